@@ -1,0 +1,112 @@
+//! Charts: a [`Plot`] of resolved values becomes an SVG picture and its alternative text.
+//!
+//! A kind of chart is one file with one [`Kind`]. Titles, subtitles and sources are text of the document, never of
+//! the picture. Every label is measured with the bundled font, so that a picture is the same on every machine.
+
+use crate::data::measures::Polarity;
+use crate::data::value::{Datum, Unit};
+use crate::facts::style::Style;
+
+/// A kind of chart: its name in a report and how it is drawn and described.
+pub struct Kind {
+    /// The name for `kind:` in a report's `charts:` entry.
+    pub name: &'static str,
+    /// Which shape of [`Plot`] it takes, so that a report's entry can be checked.
+    pub shape: Shape,
+    /// Draws the picture.
+    pub draw: fn(&Plot, &Theme) -> Result<String, DrawError>,
+    /// Writes the alternative text from the data: what is shown, first and last values, direction, comparators.
+    pub describe: fn(&Plot) -> String,
+}
+
+/// What the categories of a plot are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Categories are consecutive periods, series are areas or columns.
+    OverTime,
+    /// Categories are areas or the rows of a table, series are measures, periods or columns.
+    Compared,
+    /// Each row is a spread from the lowest to the highest authority.
+    Spread,
+}
+
+/// What a chart shows, with every name and value resolved.
+#[derive(Debug, Clone)]
+pub struct Plot {
+    /// What is measured, as it begins a sentence: "Agency rate".
+    pub measure: String,
+    /// The unit of every value; a spread plot may mix units by row.
+    pub unit: Unit,
+    /// How many decimals a value is shown with.
+    pub decimals: u32,
+    /// Which way is good, for words in the description.
+    pub polarity: Polarity,
+    /// The labels along the category axis, in order.
+    pub categories: Vec<String>,
+    /// The series, in the author's order; empty for a spread plot.
+    pub series: Vec<Series>,
+    /// The rows of a spread plot; empty for the others.
+    pub spreads: Vec<Spread>,
+    /// How numbers are written.
+    pub style: Style,
+}
+
+/// One line, or one colour of bars.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// The label: an area, a period or a column title.
+    pub name: String,
+    /// Whether this is what the report is about: drawn strong, the others quieter.
+    pub subject: bool,
+    /// One datum a category; a symbol is a gap, never a zero.
+    pub values: Vec<Datum>,
+}
+
+/// One row of a range chart.
+#[derive(Debug, Clone)]
+pub struct Spread {
+    /// The row's label: a measure or a period.
+    pub label: String,
+    /// The unit of this row.
+    pub unit: Unit,
+    /// How many decimals this row's values are shown with.
+    pub decimals: u32,
+    /// The lowest authority's value and the names of all that share it.
+    pub low: (rust_decimal::Decimal, Vec<String>),
+    /// The highest authority's value and the names of all that share it.
+    pub high: (rust_decimal::Decimal, Vec<String>),
+    /// The values that are marked on the range: the subject first, then the region, then the nation.
+    pub marks: Vec<Mark>,
+}
+
+/// A marked value on a range.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    /// The area's name.
+    pub name: String,
+    /// Whether it is the subject.
+    pub subject: bool,
+    /// Its value.
+    pub value: Datum,
+}
+
+/// How charts look: sizes in points, colours as `#rrggbb`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// The width of the picture, which is the width of the text it stands in.
+    pub width: f64,
+    /// The height of a line or column chart; horizontal bars and ranges grow with their rows.
+    pub height: f64,
+    /// The size of labels; never below 9.
+    pub label_size: f64,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self { width: 420.0, height: 210.0, label_size: 9.5 }
+    }
+}
+
+/// A picture that could not be drawn; the message names what does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawError(pub String);

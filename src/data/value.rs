@@ -1,0 +1,151 @@
+//! A measured value: a number or a typed symbol, and the unit it is counted in.
+
+use rust_decimal::Decimal;
+
+/// What a cell of a statistical table holds: an exact number, or the reason why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Datum {
+    /// A published number; a published 0 is a real zero.
+    Number(Decimal),
+    /// No number, and why.
+    Symbol(Symbol),
+}
+
+impl Datum {
+    /// The number, if it is one.
+    pub fn number(self) -> Option<Decimal> {
+        match self {
+            Self::Number(value) => Some(value),
+            Self::Symbol(_) => None,
+        }
+    }
+}
+
+/// Why a published cell has no number (Government Analysis Function symbols, as the DfE uses them).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Symbol {
+    /// `c`: suppressed to protect confidentiality.
+    Suppressed,
+    /// `z`: not applicable.
+    NotApplicable,
+    /// `x`, and `:` in older releases: not available.
+    NotAvailable,
+    /// `low`: above zero, but rounds to zero.
+    Low,
+    /// `u`: too unreliable to publish.
+    Unreliable,
+    /// `TBC`: not known yet, in tables kept by hand.
+    ToBeConfirmed,
+}
+
+impl Symbol {
+    /// Reads a cell that holds nothing but a symbol, with or without brackets.
+    pub fn parse(cell: &str) -> Option<Self> {
+        let cell = cell.trim();
+        let bare = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(cell);
+        Some(match bare {
+            "c" => Self::Suppressed,
+            "z" => Self::NotApplicable,
+            "x" | ":" => Self::NotAvailable,
+            "low" => Self::Low,
+            "u" => Self::Unreliable,
+            "TBC" => Self::ToBeConfirmed,
+            _ => return None,
+        })
+    }
+
+    /// How a document shows it, for instance `[c]`.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Suppressed => "[c]",
+            Self::NotApplicable => "[z]",
+            Self::NotAvailable => "[x]",
+            Self::Low => "[low]",
+            Self::Unreliable => "[u]",
+            Self::ToBeConfirmed => "TBC",
+        }
+    }
+
+    /// What it means, for the key below a table, for alternative text and for messages.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Suppressed => "suppressed to protect confidentiality",
+            Self::NotApplicable => "not applicable",
+            Self::NotAvailable => "not available",
+            Self::Low => "above zero, but rounds to zero",
+            Self::Unreliable => "too unreliable to publish",
+            Self::ToBeConfirmed => "to be confirmed",
+        }
+    }
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// A share of a whole, shown with `%` or "per cent".
+    Percent,
+    /// A difference between two shares.
+    PercentagePoints,
+    /// Whole people.
+    People,
+    /// Full-time equivalents.
+    Fte,
+    /// Cases, children or other whole things.
+    Cases,
+    /// Cases for each worker.
+    CasesPerWorker,
+    /// Working days.
+    Days,
+    /// Pounds sterling.
+    Pounds,
+    /// A plain number.
+    Number,
+}
+
+impl Unit {
+    /// The names that a YAML file may use.
+    pub const NAMES: &[(&str, Unit)] = &[
+        ("percent", Unit::Percent),
+        ("points", Unit::PercentagePoints),
+        ("people", Unit::People),
+        ("fte", Unit::Fte),
+        ("cases", Unit::Cases),
+        ("cases-per-worker", Unit::CasesPerWorker),
+        ("days", Unit::Days),
+        ("pounds", Unit::Pounds),
+        ("number", Unit::Number),
+    ];
+
+    /// The unit of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, unit)| *unit)
+    }
+
+    /// The unit of a difference between two values in this unit.
+    pub fn of_difference(self) -> Self {
+        if self == Self::Percent { Self::PercentagePoints } else { self }
+    }
+
+    /// How many decimals a value of this unit is shown with unless its measure says otherwise.
+    pub fn decimals(self) -> u32 {
+        match self {
+            Self::Percent | Self::PercentagePoints | Self::Fte | Self::CasesPerWorker => 1,
+            Self::People | Self::Cases | Self::Days | Self::Pounds | Self::Number => 0,
+        }
+    }
+
+    /// What stands in the header of a table column, without brackets; empty for a plain number.
+    pub fn header(self) -> &'static str {
+        match self {
+            Self::Percent => "%",
+            Self::PercentagePoints => "percentage points",
+            Self::People => "people",
+            Self::Fte => "FTE",
+            Self::Cases => "cases",
+            Self::CasesPerWorker => "cases per worker",
+            Self::Days => "days",
+            Self::Pounds => "£",
+            Self::Number => "",
+        }
+    }
+}

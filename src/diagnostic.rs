@@ -1,0 +1,293 @@
+//! What boardpack has to say to its user: severity, message, place, hints.
+//!
+//! Every diagnostic about a user's file carries a [`Span`] into that file. Stages collect diagnostics in
+//! [`Diagnostics`] instead of stopping at the first; the command line renders them in a stable order.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::Arc;
+
+use codespan_reporting::diagnostic as codespan;
+use codespan_reporting::term;
+
+/// A text file of the user's, as it was read: what diagnostics point into.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The path as the user would type it, with forward slashes.
+    pub name: String,
+    /// The whole text, without a byte-order mark.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// Wraps a text that was read from the file `name`.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { name: name.into(), text: text.into() })
+    }
+
+    /// The one-based line and column (in characters) of a byte offset.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = floor_boundary(&self.text, offset);
+        let before = &self.text[..offset];
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        (line, before[start..].chars().count() + 1)
+    }
+}
+
+/// A byte range of a [`SourceFile`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The file that the range lies in.
+    pub file: Arc<SourceFile>,
+    /// Byte offsets into the file's text.
+    pub range: Range<usize>,
+}
+
+impl Span {
+    /// A range of a file.
+    pub fn new(file: &Arc<SourceFile>, range: Range<usize>) -> Self {
+        Self { file: Arc::clone(file), range }
+    }
+
+    /// The text that the span covers.
+    pub fn text(&self) -> &str {
+        self.file.text.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Debug for Span {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (line, column) = self.file.line_column(self.range.start);
+        write!(f, "{}:{line}:{column}", self.file.name)
+    }
+}
+
+/// How bad it is: an error stops the report, a warning does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The report cannot be published.
+    Error,
+    /// The report is published, but somebody should look.
+    Warning,
+}
+
+/// One thing to tell the user.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// One lower-case phrase without a full stop, the bad value in backticks.
+    pub message: String,
+    /// Where in the user's files; `None` only for files that could not be opened at all.
+    pub span: Option<Span>,
+    /// A few words beside the underlined text.
+    pub label: String,
+    /// Other places that explain the problem, each with its words.
+    pub related: Vec<(Span, String)>,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(message: impl Into<String>, span: &Span) -> Self {
+        Self::new(Severity::Error, message, Some(span.clone()))
+    }
+
+    /// A warning at a place.
+    pub fn warning(message: impl Into<String>, span: &Span) -> Self {
+        Self::new(Severity::Warning, message, Some(span.clone()))
+    }
+
+    /// An error about something that has no text to point into, such as a file that does not open.
+    pub fn bare(message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, message, None)
+    }
+
+    fn new(severity: Severity, message: impl Into<String>, span: Option<Span>) -> Self {
+        let message = message.into();
+        Self { severity, message, span, label: String::new(), related: Vec::new(), hints: Vec::new() }
+    }
+
+    /// Adds words beside the underlined text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds another place that explains the problem.
+    #[must_use]
+    pub fn related(mut self, span: &Span, words: impl Into<String>) -> Self {
+        self.related.push((span.clone(), words.into()));
+        self
+    }
+
+    /// Adds a hint: what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds a hint if there is one.
+    #[must_use]
+    pub fn maybe_hint(self, hint: Option<impl Into<String>>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+
+    /// Renders the diagnostic for people: message, `file:line:column`, the line itself, hints.
+    pub fn render(&self) -> String {
+        let severity = match self.severity {
+            Severity::Error => codespan::Severity::Error,
+            Severity::Warning => codespan::Severity::Warning,
+        };
+        let Some(span) = &self.span else {
+            let word = if self.severity == Severity::Error { "error" } else { "warning" };
+            let mut out = format!("{word}: {}\n", self.message);
+            for hint in &self.hints {
+                let _ = writeln!(out, "  = hint: {hint}");
+            }
+            return out;
+        };
+        let mut files = codespan_reporting::files::SimpleFiles::new();
+        let main = files.add(span.file.name.as_str(), span.file.text.as_str());
+        let mut labels =
+            vec![codespan::Label::primary(main, visible(&span.file.text, &span.range)).with_message(&self.label)];
+        for (place, words) in &self.related {
+            let id = if Arc::ptr_eq(&place.file, &span.file) {
+                main
+            } else {
+                files.add(place.file.name.as_str(), place.file.text.as_str())
+            };
+            labels
+                .push(codespan::Label::secondary(id, visible(&place.file.text, &place.range)).with_message(words));
+        }
+        let diagnostic = codespan::Diagnostic::new(severity)
+            .with_message(&self.message)
+            .with_labels(labels)
+            .with_notes(self.hints.iter().map(|hint| format!("hint: {hint}")).collect());
+        let config = term::Config { tab_width: 2, ..term::Config::default() };
+        match term::emit_into_string(&config, &files, &diagnostic) {
+            Ok(text) => text,
+            // A span that does not fit its file is a bug of ours; the message must reach the user all the same.
+            Err(_) => format!("{}: {}\n", span.file.name, self.message),
+        }
+    }
+}
+
+/// The part of a range that is worth underlining: its first line, never empty.
+fn visible(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = floor_boundary(text, range.start);
+    let end = floor_boundary(text, range.end).max(start);
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let end = end.min(line_end);
+    let end = start + text[start..end].trim_end().len();
+    if end > start {
+        return start..end;
+    }
+    let next = text[start..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+    start..start + next
+}
+
+/// The nearest character boundary at or before a byte offset.
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// A list of diagnostics that stages add to.
+#[derive(Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of another list.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(others);
+    }
+
+    /// Whether an error is among them.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// How many errors and how many warnings there are.
+    pub fn counts(&self) -> (usize, usize) {
+        let errors = self.0.iter().filter(|one| one.severity == Severity::Error).count();
+        (errors, self.0.len() - errors)
+    }
+
+    /// The diagnostics by file, place and message, each said once.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        fn key(one: &Diagnostic) -> (&str, usize, &str) {
+            match &one.span {
+                Some(span) => (&span.file.name, span.range.start, &one.message),
+                None => ("", 0, &one.message),
+            }
+        }
+        self.0.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.0.dedup_by(|a, b| key(a) == key(b));
+        self.0
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// The candidate that is spelt most like `word`, if any is near enough to be a likely slip.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let lower = candidate.to_lowercase();
+            let mut score = strsim::jaro_winkler(&word, &lower);
+            // A part of a name ("turnover" for "turnover_rate") is a likelier slip than any misspelling.
+            if word.len() > 3 && (lower.contains(&word) || word.contains(&lower)) {
+                score = score.max(0.9);
+            }
+            (score, candidate)
+        })
+        .filter(|(score, _)| *score > 0.75)
+        // The first of equals wins, so that the hint does not depend on the iterator's direction.
+        .fold(None, |best: Option<(f64, &str)>, one| match best {
+            Some(best) if best.0 >= one.0 => Some(best),
+            _ => Some(one),
+        })
+        .map(|(_, candidate)| candidate)
+}
+
+/// The usual hint for a misspelt name: ``did you mean `x`?``, else the list of what there is.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    if let Some(near) = nearest(word, candidates.iter().copied()) {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    match candidates.len() {
+        0 => None,
+        1..=12 => Some(format!("there is {}", list(&candidates))),
+        _ => Some(format!("there is {} and {} more", list(&candidates[..10]), candidates.len() - 10)),
+    }
+}
+
+fn list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}

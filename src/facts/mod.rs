@@ -1,0 +1,3 @@
+//! Facts: observations become figures that a report can use, each with where it came from.
+
+pub mod style;

@@ -1,0 +1,153 @@
+//! House style: how numbers, dates and lists are written.
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::data::measures::Measure;
+use crate::data::value::{Datum, Unit};
+
+/// How a council writes numbers and dates; the profile's `style:`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// `%` after a share, or the words "per cent".
+    pub per_cent: PerCent,
+    /// What separates thousands; empty for nothing.
+    pub thousands: String,
+    /// "27th November 2025" instead of "27 November 2025".
+    pub ordinal_dates: bool,
+}
+
+/// The two ways to write a share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PerCent {
+    /// `6.1%`
+    Sign,
+    /// `6.1 per cent`
+    Words,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { per_cent: PerCent::Sign, thousands: ",".to_owned(), ordinal_dates: false }
+    }
+}
+
+impl Style {
+    /// A value as prose shows it: rounded, with its unit where the unit is a sign.
+    ///
+    /// People, cases, days and FTE are bare numbers, since the words beside them name the unit.
+    pub fn value(&self, value: Decimal, unit: Unit, decimals: u32) -> String {
+        match unit {
+            Unit::Percent => match self.per_cent {
+                PerCent::Sign => format!("{}%", self.number(value, decimals)),
+                PerCent::Words => format!("{} per cent", self.number(value, decimals)),
+            },
+            Unit::Pounds => self.pounds(value, decimals),
+            _ => self.number(value, decimals),
+        }
+    }
+
+    /// A measure's datum as prose, a label or a table shows it; a symbol is shown by its mark.
+    pub fn datum(&self, datum: Datum, measure: &Measure) -> String {
+        match datum {
+            Datum::Number(value) => self.value(value, measure.unit, measure.decimals),
+            Datum::Symbol(symbol) => symbol.mark().to_owned(),
+        }
+    }
+
+    /// A bare number: rounded half away from zero, with thousands separators and a true minus sign.
+    pub fn number(&self, value: Decimal, decimals: u32) -> String {
+        let rounded = round(value, decimals);
+        let text = format!("{:.*}", decimals as usize, rounded.abs());
+        let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
+        let mut out = String::new();
+        if rounded.is_sign_negative() && !rounded.is_zero() {
+            out.push('−');
+        }
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                out.push_str(&self.thousands);
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push('.');
+            out.push_str(fraction);
+        }
+        out
+    }
+
+    /// A difference between two values, with its unit in words: "6.4 percentage points", "1,250 FTE".
+    pub fn size_of_change(&self, difference: Decimal, unit: Unit, decimals: u32) -> String {
+        let number = self.number(difference.abs(), decimals);
+        let one = number == "1" || number == "1.0";
+        match unit.of_difference() {
+            Unit::PercentagePoints if one => format!("{number} percentage point"),
+            Unit::PercentagePoints => format!("{number} percentage points"),
+            Unit::People if one => format!("{number} person"),
+            Unit::People => format!("{number} people"),
+            Unit::Fte => format!("{number} FTE"),
+            Unit::Cases | Unit::CasesPerWorker if one => format!("{number} case"),
+            Unit::Cases => format!("{number} cases"),
+            Unit::CasesPerWorker => format!("{number} cases per worker"),
+            Unit::Days if one => format!("{number} day"),
+            Unit::Days => format!("{number} days"),
+            Unit::Pounds => self.pounds(difference.abs(), decimals),
+            Unit::Percent | Unit::Number => number,
+        }
+    }
+
+    /// Money: whole pounds below a million, "£1.1 million" from there; `decimals` is for pounds and pence.
+    fn pounds(&self, value: Decimal, decimals: u32) -> String {
+        let million = Decimal::from(1_000_000);
+        let sign = if value.is_sign_negative() && !value.is_zero() { "−" } else { "" };
+        let value = value.abs();
+        if round(value, decimals) < million {
+            return format!("{sign}£{}", self.number(value, decimals));
+        }
+        let millions = self.number(value / million, 2);
+        let millions = millions.strip_suffix('0').unwrap_or(&millions);
+        let millions = millions.strip_suffix(".0").unwrap_or(millions);
+        format!("{sign}£{millions} million")
+    }
+
+    /// A date: "27 November 2025" or "27th November 2025".
+    pub fn date(&self, date: NaiveDate) -> String {
+        let day = date.day();
+        let suffix = if self.ordinal_dates { ordinal_suffix(day) } else { "" };
+        format!("{day}{suffix} {}", date.format("%B %Y"))
+    }
+
+    /// A date for a table cell: "04/04/2018".
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        date.format("%d/%m/%Y").to_string()
+    }
+}
+
+/// Rounds half away from zero, as the field does.
+pub fn round(value: Decimal, decimals: u32) -> Decimal {
+    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// "st", "nd", "rd" or "th".
+pub fn ordinal_suffix(number: u32) -> &'static str {
+    match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
+}
+
+/// Joins words as prose does: "a", "a and b", "a, b and c".
+pub fn join_words<S: AsRef<str>>(words: &[S]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}

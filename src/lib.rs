@@ -1,0 +1,7 @@
+//! boardpack makes committee papers from workforce data and YAML narrative.
+
+pub mod chart;
+pub mod data;
+pub mod diagnostic;
+pub mod facts;
+pub mod narrative;

@@ -1,0 +1,447 @@
+//! The finished content of a report before typesetting: blocks and inlines, no layout.
+//!
+//! This is the content model that a template receives as JSON (`docs/templates.md` describes it for authors of
+//! templates). All numbering is done here, so that cross-references can be checked; templates only place it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// A run of text inside a paragraph.
+pub type Inlines = Vec<Inline>;
+
+/// One document, ready for its template.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Document {
+    /// The kind of document, which is the name of its template.
+    pub kind: String,
+    /// The language of the text, `en-GB`.
+    pub language: Language,
+    /// The title.
+    pub title: Inlines,
+    /// The title without emphasis, for metadata and running headers.
+    pub title_text: String,
+    /// A title that fits a running header.
+    pub short_title: String,
+    /// The date of the document.
+    pub date: Date,
+    /// "Draft", "Restricted" …, shown on every page; empty for a plain public paper.
+    pub marking: String,
+    /// The council whose paper it is.
+    pub council: Council,
+    /// The words that the template prints around the content, by key; the kind's schema lists them.
+    pub labels: BTreeMap<String, String>,
+    /// The fields of the kind, by key; a field that the author left out is absent.
+    pub fields: BTreeMap<String, Field>,
+    /// The recommendations, if the report has any.
+    pub recommendations: Option<Recommendations>,
+    /// The numbered sections of the body.
+    pub sections: Vec<Section>,
+    /// The data behind the charts, where the profile wants it in an annex.
+    pub annex: Vec<Block>,
+}
+
+/// A language as Typst wants it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Language {
+    /// ISO 639: `en`.
+    pub lang: String,
+    /// ISO 3166: `GB`.
+    pub region: String,
+}
+
+/// A date, for machines and for readers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Date {
+    /// The year.
+    pub year: i32,
+    /// The month, 1 to 12.
+    pub month: u32,
+    /// The day of the month.
+    pub day: u32,
+    /// In house style: "27 November 2025".
+    pub text: String,
+}
+
+/// What a template needs to know of the council.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Council {
+    /// Its name.
+    pub name: String,
+    /// The path of its logo for `image()`; empty if it has none.
+    pub logo: String,
+    /// The height of the logo in millimetres.
+    pub logo_height: f64,
+    /// Its address on the web; empty if it has none.
+    pub website: String,
+    /// Colours as `#rrggbb`, by role: `brand`, `band`, `ink`, `quiet`, `rule`.
+    pub colours: BTreeMap<String, String>,
+    /// The size of body text in points.
+    pub text_size: f64,
+}
+
+/// The value of a field; the kind's schema says which of these a field is.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Field {
+    /// One line of text.
+    Line(Inlines),
+    /// A list of lines.
+    Lines(Vec<Inlines>),
+    /// Paragraphs and lists.
+    Text(Vec<Block>),
+    /// A date.
+    Date(Date),
+    /// A person of the profile.
+    Person(Person),
+    /// Several people.
+    People(Vec<Person>),
+    /// A list of documents, each with its link.
+    Documents(Vec<Reference>),
+    /// The consultation table.
+    Consultation(Vec<Band>),
+}
+
+/// Somebody whom the paper names.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The job title.
+    pub title: String,
+    /// The directorate or organisation.
+    pub directorate: String,
+    /// Telephone, as printed.
+    pub telephone: String,
+    /// E-mail address.
+    pub email: String,
+}
+
+/// A document that the paper lists: an appendix, a background paper, another useful document.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reference {
+    /// "Appendix 1" for an appendix, else empty.
+    pub label: String,
+    /// What it is called.
+    pub title: Inlines,
+    /// Where it is; empty if it has no address.
+    pub url: String,
+}
+
+/// A band of the consultation table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Band {
+    /// The words of the band row.
+    pub title: String,
+    /// The people in it.
+    pub rows: Vec<Consulted>,
+}
+
+/// One person in the consultation table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Consulted {
+    /// "Finance", "Legal" … for an approver, else empty.
+    pub role: String,
+    /// The name.
+    pub name: String,
+    /// The job title.
+    pub title: String,
+    /// The directorate or organisation.
+    pub directorate: String,
+    /// When the paper was sent; empty if it was not.
+    pub sent: String,
+    /// When the answer came; empty if none came.
+    pub received: String,
+}
+
+/// A section of the body.
+#[derive(Debug, Clone, Serialize)]
+pub struct Section {
+    /// The slot of the profile that it fills; empty for a section of the author's own.
+    pub slot: String,
+    /// "4" or "9.1".
+    pub number: String,
+    /// 1 for a section, 2 for a section within one.
+    pub level: u8,
+    /// The heading.
+    pub heading: Inlines,
+    /// What stands in it.
+    pub body: Vec<Block>,
+    /// Sections within it.
+    pub sections: Vec<Section>,
+}
+
+/// A block of content.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Block {
+    /// A paragraph with a number of its own and all that belongs under that number.
+    Numbered {
+        /// "1.1" or "4.5.1".
+        number: String,
+        /// 2 for "1.1", 3 for "4.5.1".
+        level: u8,
+        /// A bold sub-heading that takes the number.
+        heading: Option<Inlines>,
+        /// The paragraphs, lists, charts and tables under the number.
+        body: Vec<Block>,
+    },
+    /// A paragraph without a number.
+    Paragraph {
+        /// The text.
+        body: Inlines,
+    },
+    /// A bold sub-heading without a number.
+    Heading {
+        /// The text.
+        body: Inlines,
+    },
+    /// A list.
+    List {
+        /// Whether it is numbered.
+        ordered: bool,
+        /// The number of the first item of a numbered list.
+        start: u64,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A chart.
+    Chart(Chart),
+    /// A table.
+    Table(Table),
+    /// The recommendations as a nested list, where the author wants them in the body.
+    Recommendations(Recommendations),
+    /// The recommendations as a table.
+    RecommendationTable(RecommendationTable),
+}
+
+/// A piece of text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Inline {
+    /// Plain text.
+    Text {
+        /// The text, exactly as it is to be read.
+        text: String,
+    },
+    /// A figure, or words that are true of the data.
+    Fact {
+        /// The text.
+        text: String,
+        /// Which fact of the report's record it is.
+        id: usize,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// The text.
+        body: Inlines,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// The text.
+        body: Inlines,
+    },
+    /// A link.
+    Link {
+        /// Where to.
+        url: String,
+        /// The text.
+        body: Inlines,
+    },
+    /// A footnote, anchored where it stands.
+    Footnote {
+        /// The text.
+        body: Inlines,
+    },
+    /// The end of a line inside a paragraph.
+    Break,
+}
+
+/// Recommendations in the order and the form in which the body is asked to agree them.
+#[derive(Debug, Clone, Serialize)]
+pub struct Recommendations {
+    /// "The Cabinet Member is requested to:"
+    pub lead: Inlines,
+    /// The recommendations.
+    pub items: Vec<Recommendation>,
+}
+
+/// One recommendation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Recommendation {
+    /// "1)", "a." or "i.".
+    pub number: String,
+    /// 1 for "1)", 2 for "a.", 3 for "i.".
+    pub level: u8,
+    /// The text.
+    pub text: Inlines,
+    /// A quoted sentence that introduces the recommendations within it; may be empty.
+    pub stem: Inlines,
+    /// The recommendations within it.
+    pub items: Vec<Recommendation>,
+}
+
+/// Recommendations as a table; a column in which no row has anything is left out by `columns`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecommendationTable {
+    /// "Table 1".
+    pub number: String,
+    /// The heading of the table.
+    pub title: Inlines,
+    /// Which columns are there, in order, by key (`number`, `text`, `owner`, `due`, `response`, `progress`,
+    /// `status`), each with its title.
+    pub columns: Vec<(String, String)>,
+    /// The rows.
+    pub rows: Vec<RecommendationRow>,
+}
+
+/// A row of the recommendation table.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecommendationRow {
+    /// "1", "1a", "1d(i)".
+    pub number: String,
+    /// The text.
+    pub text: Inlines,
+    /// The responsible officer.
+    pub owner: String,
+    /// The due date.
+    pub due: String,
+    /// Accepted, partly accepted or rejected, with the reason; may be empty.
+    pub response: Option<Tagged>,
+    /// What has been done; may be empty.
+    pub progress: Inlines,
+    /// How far it is: a word and, beside it, a colour.
+    pub status: Option<Tagged>,
+}
+
+/// A word from a fixed list, and text to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tagged {
+    /// Which of the list, for the colour: `complete`, `on-track`, `at-risk`, `delayed`, `not-started`; `accepted`,
+    /// `partly`, `rejected`.
+    pub kind: String,
+    /// The word that is printed.
+    pub word: String,
+    /// More text; may be empty.
+    pub text: Inlines,
+}
+
+/// A chart with all the text around it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chart {
+    /// "Figure 1".
+    pub number: String,
+    /// The finding, as a heading.
+    pub title: Inlines,
+    /// Measure, area and period.
+    pub subtitle: String,
+    /// The path of the picture for `image()`.
+    pub image: String,
+    /// What the picture shows, in words.
+    pub alt: String,
+    /// The source line.
+    pub source: String,
+    /// Notes, for instance on symbols.
+    pub notes: Vec<Inlines>,
+    /// The values, if they stand right after the chart.
+    pub values: Option<Box<Table>>,
+}
+
+/// A table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    /// "Table 1"; empty for the values of a chart.
+    pub number: String,
+    /// The heading; may be empty for the values of a chart.
+    pub title: Inlines,
+    /// Measure, basis and period.
+    pub subtitle: String,
+    /// The columns; the first is the stub, whose cells are row headers.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Notes below the table.
+    pub notes: Vec<Inlines>,
+    /// The source line.
+    pub source: String,
+    /// The symbols that occur and what they mean.
+    pub key: Vec<(String, String)>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Column {
+    /// The title.
+    pub title: String,
+    /// The unit, shown in the header; may be empty.
+    pub unit: String,
+    /// Where the text of its cells stands.
+    pub align: Align,
+    /// Whether it holds what the table is about and is printed strong.
+    pub strong: bool,
+    /// The share of the width that it takes if its cells are long text; 0 for as wide as its cells.
+    pub stretch: f64,
+}
+
+/// How the cells of a column line up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers, on the decimal point.
+    Number,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// What kind of row it is.
+    pub kind: RowKind,
+    /// One cell a column; a band row has one cell only.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row of a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowKind {
+    /// Values.
+    Body,
+    /// A heading across the table.
+    Band,
+    /// Totals.
+    Total,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Cell {
+    /// The text.
+    pub text: Inlines,
+    /// How far the number is moved left so that decimal points line up, in widths of a digit.
+    pub pad: f64,
+    /// A second, quieter line, for instance the authority that holds a value; may be empty.
+    pub note: String,
+}
+
+/// Plain text as inlines.
+pub fn plain(text: impl Into<String>) -> Inlines {
+    let text = text.into();
+    if text.is_empty() { Vec::new() } else { vec![Inline::Text { text }] }
+}
+
+/// The text of inlines without emphasis, links or footnotes.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text { text } | Inline::Fact { text, .. } => text.clone(),
+            Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => plain_text(body),
+            Inline::Footnote { .. } => String::new(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}

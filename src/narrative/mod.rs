@@ -1,0 +1,3 @@
+//! Narrative: YAML text with Jinja and Markdown becomes a document.
+
+pub mod document;
