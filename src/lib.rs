@@ -5,3 +5,4 @@ pub mod data;
 pub mod diagnostic;
 pub mod facts;
 pub mod narrative;
+pub mod project;

@@ -1,0 +1,407 @@
+//! YAML with positions: the only file that names a YAML library.
+//!
+//! `serde_yaml` decides what a file means; `saphyr-parser` tells where every part of it stands. Both readings are
+//! joined into a tree of [`Node`]s, so that whatever is wrong later can be shown in the user's own file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser};
+use serde_yaml::Value;
+
+use crate::diagnostic::{Diagnostic, SourceFile, Span};
+
+/// A part of a YAML file.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Nothing was written.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, exactly as it was written.
+    Number(String),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values, in the order of the file.
+    Map(Vec<(Text, Node)>),
+}
+
+/// Text from a YAML file that knows where each of its characters stands.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The text, decoded: without quotes, indentation and folded line ends.
+    pub value: String,
+    /// Where the whole scalar stands.
+    pub span: Span,
+}
+
+impl Text {
+    /// Where a byte range of the decoded text stands in the file.
+    ///
+    /// White space may differ between the two (folding, indentation) and escapes are longer in the file, so both are
+    /// walked side by side.
+    pub fn locate(&self, range: Range<usize>) -> Span {
+        let source = self.span.text();
+        let quote = source.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let mut at = match quote {
+            Some(quote) => quote.len_utf8(),
+            // The indicators of a block scalar end with their line.
+            None if source.starts_with(['|', '>']) => source.find('\n').map_or(source.len(), |end| end + 1),
+            None => 0,
+        };
+        let mut start = None;
+        let mut end = at;
+        for (decoded, character) in self.value.char_indices() {
+            if decoded >= range.end {
+                break;
+            }
+            if character.is_whitespace() {
+                if decoded >= range.start && start.is_none() {
+                    start = Some(at);
+                }
+                let space = blank(&source[at..]);
+                // An escaped blank (`\t`, `\n`) is not blank in the file.
+                at += if space == 0 && source[at..].starts_with('\\') {
+                    width(&source[at..], character, quote)
+                } else {
+                    space
+                };
+                continue;
+            }
+            at += blank(&source[at..]);
+            if decoded >= range.start && start.is_none() {
+                start = Some(at);
+            }
+            at += width(&source[at..], character, quote);
+            end = at;
+        }
+        let start = start.unwrap_or(at).min(source.len());
+        let end = end.clamp(start, source.len());
+        Span::new(&self.span.file, self.span.range.start + start..self.span.range.start + end)
+    }
+}
+
+/// How many bytes of white space, and of line ends joined by a backslash, the source starts with.
+fn blank(source: &str) -> usize {
+    let rest = source.trim_start();
+    let rest = match rest.strip_prefix('\\') {
+        Some(joined) if joined.starts_with(['\n', '\r']) => joined.trim_start(),
+        _ => rest,
+    };
+    source.len() - rest.len()
+}
+
+/// How many bytes of the source stand for one decoded character.
+fn width(source: &str, character: char, quote: Option<char>) -> usize {
+    let mut characters = source.chars();
+    match (quote, characters.next()) {
+        (Some('\''), Some('\'')) => 2,
+        (Some('"'), Some('\\')) => match characters.next() {
+            Some('x') => 4,
+            Some('u') => 6,
+            Some('U') => 10,
+            Some(other) => 1 + other.len_utf8(),
+            None => 1,
+        },
+        (_, Some(other)) => other.len_utf8(),
+        (_, None) => character.len_utf8().min(source.len()),
+    }
+}
+
+/// Reads a YAML file.
+///
+/// # Errors
+/// What is wrong with the syntax, or a key that is written twice.
+pub fn read(file: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
+    let value: Value = match serde_yaml::from_str(&file.text) {
+        Ok(value) => value,
+        Err(error) => return Err(Box::new(twice(file).unwrap_or_else(|| syntax(file, &error)))),
+    };
+    let place = Places::read(file).map_err(|error| {
+        let at = Characters::new(&file.text).byte(error.marker().index());
+        Box::new(Diagnostic::error(error.info().to_owned(), &Span::new(file, at..at)))
+    })?;
+    Ok(join(file, value, place))
+}
+
+/// What `serde_yaml` has to say, in words for people who do not know the grammar of YAML.
+fn syntax(file: &Arc<SourceFile>, error: &serde_yaml::Error) -> Diagnostic {
+    let said = error.to_string();
+    let at = error.location().map_or(file.text.len(), |place| place.index()).min(file.text.len());
+    let mut span = Span::new(file, at..at);
+    let line_start = file.text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = file.text[line_start..].lines().next().unwrap_or_default();
+    let (message, hint) = if line.trim_start_matches(' ').starts_with('\t') {
+        let tab = line_start + line.find('\t').unwrap_or_default();
+        span = Span::new(file, tab..tab + 1);
+        ("a tab at the start of a line", "indent with spaces: YAML does not allow tabs there")
+    } else if said.contains("mapping values are not allowed") {
+        ("a colon where none can stand", "put text that contains `: ` in quotes, or start it on a new line after `>`")
+    } else if said.contains("unexpected end of stream") || said.contains("while scanning a quoted scalar") {
+        ("a quotation mark that is not closed", "close it, or use `>` and write the text on the next lines")
+    } else if said.contains("found character that cannot start any token") {
+        ("a character that cannot begin text here", "put text that starts with `@`, `%`, `&`, `*` or a backtick in quotes")
+    } else if said.contains("while parsing a flow") || said.contains("did not find expected ',' or") {
+        ("a bracket that is not closed, or a comma that is missing", "check `[ ]`, `{ }` and the commas between")
+    } else if said.contains("unknown anchor") {
+        ("text that starts with `*`", "put it in quotes; for a bullet point write `- ` instead")
+    } else if said.contains("did not find expected key") || said.contains("block mapping") {
+        (
+            "a line that does not fit in with the lines above it",
+            "check how far it is indented, and put text that starts with a quotation mark or contains `: ` wholly in quotes",
+        )
+    } else if said.contains("did not find expected '-'") || said.contains("block collection") {
+        ("a line that does not fit in with the list above it", "line it up with the `-` of the list, or indent it below")
+    } else if said.contains("recursion limit") || said.contains("repetition limit") {
+        ("the file is nested too deeply", "flatten it; aliases may not multiply without end")
+    } else if said.contains("more than one document") {
+        ("a second document starts here", "a file holds one document: remove the line `---`")
+    } else {
+        ("this cannot be read as YAML", "check the indentation, and put text with special characters in quotes")
+    };
+    Diagnostic::error(message, &span).hint(hint)
+}
+
+/// The first key that stands twice in one mapping.
+fn twice(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    fn search(file: &Arc<SourceFile>, place: &Place) -> Option<Diagnostic> {
+        match &place.inner {
+            Inner::Scalar(_) => None,
+            Inner::List(items) => items.iter().find_map(|item| search(file, item)),
+            Inner::Map(entries) => entries.iter().enumerate().find_map(|(at, (key, value))| {
+                let Inner::Scalar(name) = &key.inner else { return search(file, value) };
+                let first = entries[..at].iter().find(|(other, _)| matches!(&other.inner, Inner::Scalar(n) if n == name));
+                match first {
+                    Some((first, _)) => Some(
+                        Diagnostic::error(
+                            format!("`{name}` is written twice"),
+                            &Span::new(file, key.range.clone()),
+                        )
+                        .related(&Span::new(file, first.range.clone()), "the first one")
+                        .hint("keep one of the two"),
+                    ),
+                    None => search(file, value),
+                }
+            }),
+        }
+    }
+    search(file, &Places::read(file).ok()?)
+}
+
+/// Where the parts of a file stand.
+#[derive(Debug, Clone)]
+struct Place {
+    range: Range<usize>,
+    inner: Inner,
+}
+
+#[derive(Debug, Clone)]
+enum Inner {
+    Scalar(String),
+    List(Vec<Place>),
+    Map(Vec<(Place, Place)>),
+}
+
+/// Byte offsets of characters, since the parser counts characters.
+struct Characters<'a> {
+    text: &'a str,
+    /// The byte offset of every character; empty for plain ASCII, where the two are the same.
+    offsets: Vec<usize>,
+}
+
+impl<'a> Characters<'a> {
+    fn new(text: &'a str) -> Self {
+        let offsets = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
+        Self { text, offsets }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        if self.offsets.is_empty() {
+            return character.min(self.text.len());
+        }
+        self.offsets.get(character).copied().unwrap_or(self.text.len())
+    }
+}
+
+/// Builds the tree of places from the parser's events.
+struct Places<'a> {
+    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+    characters: Characters<'a>,
+    anchors: Vec<(usize, Place)>,
+}
+
+impl<'a> Places<'a> {
+    fn read(file: &'a SourceFile) -> Result<Place, saphyr_parser::ScanError> {
+        let mut places = Self {
+            parser: Parser::new_from_str(&file.text),
+            characters: Characters::new(&file.text),
+            anchors: Vec::new(),
+        };
+        loop {
+            match places.next()? {
+                Some((Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _)) => {}
+                Some((Event::StreamEnd | Event::DocumentEnd, _)) | None => {
+                    return Ok(Place { range: 0..0, inner: Inner::Scalar(String::new()) });
+                }
+                Some((event, range)) => return places.place(event, range),
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<(Event<'a>, Range<usize>)>, saphyr_parser::ScanError> {
+        let Some(event) = self.parser.next_event() else { return Ok(None) };
+        let (event, span) = event?;
+        let range = self.characters.byte(span.start.index())..self.characters.byte(span.end.index());
+        Ok(Some((event, range)))
+    }
+
+    fn place(&mut self, event: Event<'a>, start: Range<usize>) -> Result<Place, saphyr_parser::ScanError> {
+        let (place, anchor) = match event {
+            Event::Scalar(text, _, anchor, _) => {
+                (Place { range: start, inner: Inner::Scalar(text.into_owned()) }, anchor)
+            }
+            Event::Alias(anchor) => {
+                let known = self.anchors.iter().rev().find(|(id, _)| *id == anchor).map(|(_, place)| place.clone());
+                return Ok(known.unwrap_or(Place { range: start, inner: Inner::Scalar(String::new()) }));
+            }
+            Event::SequenceStart(anchor, _) => {
+                let mut items = Vec::new();
+                let mut range = start;
+                while let Some((event, at)) = self.next()? {
+                    if event == Event::SequenceEnd {
+                        range.end = range.end.max(at.end);
+                        break;
+                    }
+                    let item = self.place(event, at)?;
+                    range.end = range.end.max(item.range.end);
+                    items.push(item);
+                }
+                (Place { range, inner: Inner::List(items) }, anchor)
+            }
+            Event::MappingStart(anchor, _) => {
+                let mut entries = Vec::new();
+                let mut range = start;
+                while let Some((event, at)) = self.next()? {
+                    if event == Event::MappingEnd {
+                        range.end = range.end.max(at.end);
+                        break;
+                    }
+                    let key = self.place(event, at)?;
+                    let Some((event, at)) = self.next()? else { break };
+                    let value = self.place(event, at)?;
+                    range.end = range.end.max(value.range.end);
+                    entries.push((key, value));
+                }
+                (Place { range, inner: Inner::Map(entries) }, anchor)
+            }
+            _ => (Place { range: start, inner: Inner::Scalar(String::new()) }, 0),
+        };
+        if anchor > 0 {
+            self.anchors.push((anchor, place.clone()));
+        }
+        Ok(place)
+    }
+}
+
+/// Joins what a file means with where it stands.
+fn join(file: &Arc<SourceFile>, value: Value, place: Place) -> Node {
+    let span = Span::new(file, place.range);
+    let content = match (value, place.inner) {
+        (Value::Bool(value), _) => Content::Bool(value),
+        (Value::Number(_), Inner::Scalar(written)) => Content::Number(written),
+        (Value::Number(number), _) => Content::Number(number.to_string()),
+        (Value::String(text), _) => Content::Text(text),
+        (Value::Sequence(items), Inner::List(places)) => {
+            Content::List(items.into_iter().zip(places).map(|(item, place)| join(file, item, place)).collect())
+        }
+        (Value::Mapping(entries), Inner::Map(places)) => Content::Map(
+            entries
+                .into_iter()
+                .zip(places)
+                .map(|((_, value), (key, place))| {
+                    let name = match key.inner {
+                        Inner::Scalar(name) => name,
+                        Inner::List(_) | Inner::Map(_) => String::new(),
+                    };
+                    (Text { value: name, span: Span::new(file, key.range) }, join(file, value, place))
+                })
+                .collect(),
+        ),
+        (Value::Tagged(tagged), inner) => {
+            return join(file, tagged.value, Place { range: span.range, inner });
+        }
+        (Value::Null | Value::Sequence(_) | Value::Mapping(_), _) => Content::Null,
+    };
+    Node { span, content }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Content, Node, Text, read};
+    use crate::diagnostic::SourceFile;
+
+    fn tree(text: &str) -> Node {
+        read(&SourceFile::new("test.yaml", text)).expect("the test's YAML is valid")
+    }
+
+    fn first_text(node: &Node) -> Text {
+        match &node.content {
+            Content::Map(entries) => first_text(&entries[0].1),
+            Content::List(items) => first_text(&items[0]),
+            Content::Text(value) => Text { value: value.clone(), span: node.span.clone() },
+            other => panic!("not text: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_style_of_text_knows_where_its_words_stand() {
+        for source in [
+            "a: plain word here\n",
+            "a: 'it''s a word here'\n",
+            "a: \"tab\\tand \\u00e9 word here\"\n",
+            "a: >\n  Folded é text\n  with a word\n  here\n",
+            "a: |\n  Literal\n\n    indented word\n  here\n",
+            "a:\n  - >-\n    £5 and – a\n    word here\n",
+            "é: [ \"x: word here\" ]\n",
+        ] {
+            let text = first_text(&tree(source));
+            for wanted in ["word", "here"] {
+                let at = text.value.find(wanted).expect("the word is in the decoded text");
+                assert_eq!(text.locate(at..at + wanted.len()).text(), wanted, "in {source:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        let Content::Map(entries) = tree("a: 9.20\nb: 0012\nc: 2025-11-27\n").content else { panic!("a map") };
+        assert!(matches!(&entries[0].1.content, Content::Number(n) if n == "9.20"));
+        assert!(!matches!(&entries[2].1.content, Content::Number(_)));
+    }
+
+    #[test]
+    fn a_key_written_twice_is_shown_at_both_places() {
+        let error = read(&SourceFile::new("test.yaml", "a: 1\nb:\n  c: 1\n  c: 2\n")).expect_err("a duplicate");
+        let shown = error.render();
+        assert!(shown.contains("`c` is written twice") && shown.contains("test.yaml:4:3"), "{shown}");
+    }
+
+    #[test]
+    fn an_empty_file_is_null_and_hostile_nesting_is_an_error() {
+        assert!(matches!(tree("").content, Content::Null));
+        assert!(matches!(tree("# only a comment\n").content, Content::Null));
+        assert!(read(&SourceFile::new("deep.yaml", "[".repeat(100_000))).is_err());
+        assert!(read(&SourceFile::new("deep.yaml", format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000)))).is_err());
+    }
+}
