@@ -22,7 +22,9 @@ impl<'a> Keys<'a> {
         match &node.content {
             Content::Map(entries) => Some(Self { node, entries, known: Vec::new(), what }),
             Content::Null => {
-                sink.push(Diagnostic::error(format!("{what} is empty"), &node.span).hint("write its keys, `key: value`"));
+                sink.push(
+                    Diagnostic::error(format!("{what} is empty"), &node.span).hint("write its keys, `key: value`"),
+                );
                 None
             }
             _ => {
@@ -160,10 +162,11 @@ pub fn size(node: &Node, range: std::ops::RangeInclusive<f64>, sink: &mut Diagno
     if range.contains(&value) {
         return Some(value);
     }
-    sink.push(
-        Diagnostic::error(format!("`{value}` is out of range"), &node.span)
-            .hint(format!("write a number from {} to {}", range.start(), range.end())),
-    );
+    sink.push(Diagnostic::error(format!("`{value}` is out of range"), &node.span).hint(format!(
+        "write a number from {} to {}",
+        range.start(),
+        range.end()
+    )));
     None
 }
 

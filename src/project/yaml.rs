@@ -147,11 +147,17 @@ fn syntax(file: &Arc<SourceFile>, error: &serde_yaml::Error) -> Diagnostic {
         span = Span::new(file, tab..tab + 1);
         ("a tab at the start of a line", "indent with spaces: YAML does not allow tabs there")
     } else if said.contains("mapping values are not allowed") {
-        ("a colon where none can stand", "put text that contains `: ` in quotes, or start it on a new line after `>`")
+        (
+            "a colon where none can stand",
+            "put text that contains `: ` in quotes, or start it on a new line after `>`",
+        )
     } else if said.contains("unexpected end of stream") || said.contains("while scanning a quoted scalar") {
         ("a quotation mark that is not closed", "close it, or use `>` and write the text on the next lines")
     } else if said.contains("found character that cannot start any token") {
-        ("a character that cannot begin text here", "put text that starts with `@`, `%`, `&`, `*` or a backtick in quotes")
+        (
+            "a character that cannot begin text here",
+            "put text that starts with `@`, `%`, `&`, `*` or a backtick in quotes",
+        )
     } else if said.contains("while parsing a flow") || said.contains("did not find expected ',' or") {
         ("a bracket that is not closed, or a comma that is missing", "check `[ ]`, `{ }` and the commas between")
     } else if said.contains("unknown anchor") {
@@ -162,7 +168,10 @@ fn syntax(file: &Arc<SourceFile>, error: &serde_yaml::Error) -> Diagnostic {
             "check how far it is indented, and put text that starts with a quotation mark or contains `: ` wholly in quotes",
         )
     } else if said.contains("did not find expected '-'") || said.contains("block collection") {
-        ("a line that does not fit in with the list above it", "line it up with the `-` of the list, or indent it below")
+        (
+            "a line that does not fit in with the list above it",
+            "line it up with the `-` of the list, or indent it below",
+        )
     } else if said.contains("recursion limit") || said.contains("repetition limit") {
         ("the file is nested too deeply", "flatten it; aliases may not multiply without end")
     } else if said.contains("more than one document") {
@@ -181,7 +190,8 @@ fn twice(file: &Arc<SourceFile>) -> Option<Diagnostic> {
             Inner::List(items) => items.iter().find_map(|item| search(file, item)),
             Inner::Map(entries) => entries.iter().enumerate().find_map(|(at, (key, value))| {
                 let Inner::Scalar(name) = &key.inner else { return search(file, value) };
-                let first = entries[..at].iter().find(|(other, _)| matches!(&other.inner, Inner::Scalar(n) if n == name));
+                let first =
+                    entries[..at].iter().find(|(other, _)| matches!(&other.inner, Inner::Scalar(n) if n == name));
                 match first {
                     Some((first, _)) => Some(
                         Diagnostic::error(
@@ -402,6 +412,8 @@ mod tests {
         assert!(matches!(tree("").content, Content::Null));
         assert!(matches!(tree("# only a comment\n").content, Content::Null));
         assert!(read(&SourceFile::new("deep.yaml", "[".repeat(100_000))).is_err());
-        assert!(read(&SourceFile::new("deep.yaml", format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000)))).is_err());
+        assert!(
+            read(&SourceFile::new("deep.yaml", format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000)))).is_err()
+        );
     }
 }

@@ -1,0 +1,156 @@
+//! The body of a report: sections, paragraphs and what stands between them.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::read::{self, Keys};
+use crate::project::yaml::{Content, Node, Text};
+
+/// A section of the body, as its author wrote it.
+#[derive(Debug, Clone)]
+pub struct SectionEntry {
+    /// Where it starts.
+    pub place: Span,
+    /// The slot of the kind that it fills, if it is not one of the author's own.
+    pub slot: Option<Text>,
+    /// The heading; required for a section of the author's own.
+    pub heading: Option<Text>,
+    /// What stands in it.
+    pub body: Vec<BodyItem>,
+    /// Sections within it.
+    pub sections: Vec<SectionEntry>,
+}
+
+/// An item of a section's body.
+#[derive(Debug, Clone)]
+pub enum BodyItem {
+    /// A paragraph, which takes a number where the section's paragraphs do; with the parts below it.
+    Paragraph(Text, Vec<Part>),
+    /// A paragraph without a number.
+    Plain(Text),
+    /// A bold sub-heading, with or without a number.
+    Heading(Text, bool),
+    /// A chart of the report.
+    Chart(Text),
+    /// A table of the report.
+    Table(Text),
+    /// The recommendations as a list.
+    Recommendations(Span),
+    /// The recommendations as a table, with its heading.
+    RecommendationTable(Text),
+}
+
+/// A numbered part of a paragraph: "4.5.1".
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// A bold heading that takes the number.
+    pub heading: Option<Text>,
+    /// The text; without a heading it takes the number.
+    pub text: Option<Text>,
+}
+
+impl SectionEntry {
+    /// Reads a section.
+    pub fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
+        let mut keys = Keys::of(node, "a section", sink)?;
+        let slot = keys.optional("slot", sink).and_then(|node| read::text(node, sink));
+        let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
+        if slot.is_none() && heading.is_none() && !keys.has("slot") && !keys.has("heading") {
+            sink.push(
+                Diagnostic::error("a section needs `heading` or `slot`", &keys.place())
+                    .hint("add `heading:` and its words for a section of your own, or `slot:` and its name"),
+            );
+        }
+        let place = keys.place();
+        let body = keys.optional("body", sink).map_or(&[][..], read::items);
+        let body = body.iter().filter_map(|node| BodyItem::read(node, sink)).collect();
+        let sections = keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
+        let sections = sections.iter().filter_map(|node| Self::read(node, sink)).collect();
+        keys.finish(sink);
+        Some(Self { place, slot, heading, body, sections })
+    }
+
+    /// Calls `visit` for every item of the section and of the sections within it.
+    pub fn visit<'a>(&'a self, visit: &mut impl FnMut(&'a BodyItem)) {
+        self.body.iter().for_each(&mut *visit);
+        for section in &self.sections {
+            section.visit(visit);
+        }
+    }
+}
+
+impl BodyItem {
+    fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
+        let Content::Map(entries) = &node.content else {
+            return Some(Self::Paragraph(read::text(node, sink)?, Vec::new()));
+        };
+        const KEYS: [&str; 7] =
+            ["text", "plain", "heading", "chart", "table", "recommendations", "recommendation-table"];
+        let known = entries.iter().any(|(name, _)| KEYS.contains(&name.value.as_str()));
+        if let ([(name, _)], false) = (entries.as_slice(), known)
+            && name.value.contains(' ')
+        {
+            // `- Note: the figures are …` is a paragraph to its author and a mapping to YAML.
+            sink.push(
+                Diagnostic::error("expected a paragraph, found a key and its value", &name.span)
+                    .hint("text that contains `: ` goes in quotes, or on a new line after `>`"),
+            );
+            return None;
+        }
+        let mut keys = Keys::of(node, "an item of the body", sink)?;
+        let mut found = Vec::new();
+        if let Some(node) = keys.optional("text", sink) {
+            let parts = keys.optional("parts", sink).map_or(&[][..], |node| read::list(node, "parts", sink));
+            let parts = parts.iter().filter_map(|node| Part::read(node, sink)).collect();
+            found.extend(read::text(node, sink).map(|text| Self::Paragraph(text, parts)));
+        }
+        if let Some(node) = keys.optional("plain", sink) {
+            found.extend(read::text(node, sink).map(Self::Plain));
+        }
+        if let Some(node) = keys.optional("heading", sink) {
+            let numbered =
+                keys.optional("numbered", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false);
+            found.extend(read::text(node, sink).map(|text| Self::Heading(text, numbered)));
+        }
+        if let Some(node) = keys.optional("chart", sink) {
+            found.extend(read::text(node, sink).map(Self::Chart));
+        }
+        if let Some(node) = keys.optional("table", sink) {
+            found.extend(read::text(node, sink).map(Self::Table));
+        }
+        if let Some(node) = keys.optional("recommendations", sink) {
+            found.extend(
+                read::choice(node, "form of recommendations", &[("list", ())], sink)
+                    .map(|()| Self::Recommendations(node.span.clone())),
+            );
+        }
+        if let Some(node) = keys.optional("recommendation-table", sink) {
+            found.extend(read::text(node, sink).map(Self::RecommendationTable));
+        }
+        let place = keys.place();
+        keys.finish(sink);
+        if found.len() > 1 {
+            sink.push(
+                Diagnostic::error("two things in one item of the body", &place)
+                    .hint("start the second one with a `- ` of its own"),
+            );
+        }
+        found.into_iter().next()
+    }
+}
+
+impl Part {
+    fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
+        if !matches!(node.content, Content::Map(_)) {
+            return Some(Self { heading: None, text: Some(read::text(node, sink)?) });
+        }
+        let mut keys = Keys::of(node, "a part", sink)?;
+        let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
+        let text = keys.optional("text", sink).and_then(|node| read::text(node, sink));
+        if !keys.has("heading") && !keys.has("text") {
+            sink.push(
+                Diagnostic::error("a part needs `heading` or `text`", &keys.place()).hint("add one of the two"),
+            );
+        }
+        keys.finish(sink);
+        Some(Self { heading, text })
+    }
+}

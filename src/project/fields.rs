@@ -1,0 +1,178 @@
+//! The fields of a kind of document, read as its schema says.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::project::profile::{self, PersonEntry, Profile};
+use crate::project::read::{self, Keys};
+use crate::project::schema::{FieldSchema, Holds};
+use crate::project::yaml::{Content, Node, Text};
+
+/// The value of a field, with its texts not yet rendered.
+#[derive(Debug, Clone)]
+pub enum FieldEntry {
+    /// One line.
+    Line(Text),
+    /// A list of lines.
+    Lines(Vec<Text>),
+    /// Paragraphs and lists.
+    Text(Vec<Text>),
+    /// A date.
+    Date(NaiveDate),
+    /// A person.
+    Person(PersonEntry),
+    /// Several people.
+    People(Vec<PersonEntry>),
+    /// Documents; `true` where they are appendices.
+    Documents(Vec<DocumentEntry>, bool),
+    /// The consultation table.
+    Consultation(Vec<BandEntry>),
+}
+
+/// A document that a paper lists.
+#[derive(Debug, Clone)]
+pub struct DocumentEntry {
+    /// What it is called.
+    pub title: Text,
+    /// Where it is.
+    pub link: Option<Text>,
+}
+
+/// A band of the consultation table.
+#[derive(Debug, Clone)]
+pub struct BandEntry {
+    /// The words of the band.
+    pub band: Text,
+    /// The people in it.
+    pub people: Vec<ConsultedEntry>,
+}
+
+/// Somebody who was consulted or approved.
+#[derive(Debug, Clone)]
+pub struct ConsultedEntry {
+    /// Who.
+    pub person: PersonEntry,
+    /// "Finance", "Legal" … for an approver.
+    pub role: Option<Text>,
+    /// When the paper was sent.
+    pub sent: Option<NaiveDate>,
+    /// When the answer came.
+    pub received: Option<NaiveDate>,
+}
+
+impl FieldEntry {
+    /// Reads a field of a report.
+    pub fn read(node: &Node, schema: &FieldSchema, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
+        Some(match schema.holds {
+            Holds::Line => match node.content {
+                // "Is this a key decision? No" is written as a truth value by everybody.
+                Content::Bool(value) => {
+                    let value = if value { "Yes" } else { "No" }.to_owned();
+                    Self::Line(Text { value, span: node.span.clone() })
+                }
+                _ => Self::Line(read::text(node, sink)?),
+            },
+            Holds::Lines => {
+                Self::Lines(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect())
+            }
+            Holds::Text => Self::Text(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect()),
+            Holds::Date => Self::Date(read::date(node, sink)?),
+            Holds::Person => Self::Person(person(node, profile, sink)?),
+            Holds::People => {
+                Self::People(read::items(node).iter().filter_map(|node| person(node, profile, sink)).collect())
+            }
+            Holds::Documents | Holds::Appendices => {
+                let documents = read::items(node).iter().filter_map(|node| document(node, sink)).collect();
+                Self::Documents(documents, schema.holds == Holds::Appendices)
+            }
+            Holds::Consultation => {
+                let bands = read::list(node, "bands", sink);
+                Self::Consultation(bands.iter().filter_map(|node| band(node, profile, sink)).collect())
+            }
+            Holds::Committee => {
+                let key = read::text(node, sink)?;
+                let Some(name) = profile.committees.get(&key.value) else {
+                    sink.push(
+                        read::unknown("committee", &key, profile.committees.keys().map(String::as_str))
+                            .hint("committees stand in `committees` of `council.yaml`"),
+                    );
+                    return None;
+                };
+                Self::Line(Text { value: name.clone(), span: key.span })
+            }
+        })
+    }
+
+    /// The field with a schema's default words.
+    pub fn default_text(words: Text, holds: Holds) -> Self {
+        match holds {
+            Holds::Lines => Self::Lines(vec![words]),
+            Holds::Text => Self::Text(vec![words]),
+            Holds::Documents | Holds::Appendices => {
+                Self::Documents(vec![DocumentEntry { title: words, link: None }], false)
+            }
+            _ => Self::Line(words),
+        }
+    }
+}
+
+/// A person: a key of the profile, or keys and values.
+fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<PersonEntry> {
+    if let Content::Map(_) = node.content {
+        return profile::person(node, sink);
+    }
+    let key = read::text(node, sink)?;
+    let known = profile.people.get(&key.value).cloned();
+    if known.is_none() {
+        sink.push(
+            read::unknown("person", &key, profile.people.keys().map(String::as_str))
+                .hint("people stand in `people` of `council.yaml`"),
+        );
+    }
+    known
+}
+
+fn document(node: &Node, sink: &mut Diagnostics) -> Option<DocumentEntry> {
+    if !matches!(node.content, Content::Map(_)) {
+        return Some(DocumentEntry { title: read::text(node, sink)?, link: None });
+    }
+    let mut keys = Keys::of(node, "a document", sink)?;
+    let title = keys.required("title", "Workforce strategy", sink).and_then(|node| read::text(node, sink));
+    let link = keys.optional("link", sink).and_then(|node| read::text(node, sink));
+    keys.finish(sink);
+    if let Some(link) = &link {
+        check_link(link, sink);
+    }
+    Some(DocumentEntry { title: title?, link })
+}
+
+/// A link that a reader can follow from a PDF.
+fn check_link(link: &Text, sink: &mut Diagnostics) {
+    let good = ["https://", "http://", "mailto:"].iter().any(|scheme| link.value.starts_with(scheme));
+    if !good || link.value.contains(char::is_whitespace) {
+        sink.push(
+            Diagnostic::error(format!("`{}` is not a link", link.value), &link.span)
+                .hint("write the whole address, such as `https://www.example.gov.uk/paper`"),
+        );
+    }
+}
+
+fn band(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<BandEntry> {
+    let mut keys = Keys::of(node, "a band", sink)?;
+    let band = keys.required("band", "\"Contributors:\"", sink).and_then(|node| read::text(node, sink));
+    let people = keys.required("people", "[{person: finance-manager}]", sink);
+    let people = people.map_or(&[][..], |node| read::list(node, "people", sink));
+    let people = people.iter().filter_map(|node| consulted(node, profile, sink)).collect();
+    keys.finish(sink);
+    Some(BandEntry { band: band?, people })
+}
+
+fn consulted(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<ConsultedEntry> {
+    let mut keys = Keys::of(node, "somebody consulted", sink)?;
+    let who = keys.required("person", "finance-manager", sink).and_then(|node| person(node, profile, sink));
+    let role = keys.optional("role", sink).and_then(|node| read::text(node, sink));
+    let sent = keys.optional("sent", sink).and_then(|node| read::date(node, sink));
+    let received = keys.optional("received", sink).and_then(|node| read::date(node, sink));
+    keys.finish(sink);
+    Some(ConsultedEntry { person: who?, role, sent, received })
+}

@@ -1,0 +1,155 @@
+//! The project's folder: the only place in the library that reads files of the user's.
+
+use std::fmt;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{SourceFile, nearest};
+
+/// A folder whose files can be read by their paths in it, and nothing outside of it.
+#[derive(Debug, Clone)]
+pub struct Files {
+    root: PathBuf,
+    shown: String,
+}
+
+/// Why a file could not be read; completes "the file `x` …".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is none.
+    Missing,
+    /// It lies outside the project.
+    Outside,
+    /// It is a folder.
+    Folder,
+    /// Its bytes are not text in UTF-8.
+    Encoding,
+    /// The system refuses, in its own words.
+    System(String),
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("does not exist"),
+            Self::Outside => f.write_str("lies outside the project's folder"),
+            Self::Folder => f.write_str("is a folder, not a file"),
+            Self::Encoding => f.write_str("is not text in UTF-8; save it again as UTF-8"),
+            Self::System(words) => write!(f, "cannot be read: {words}"),
+        }
+    }
+}
+
+impl Files {
+    /// The folder `root`, which messages show as the user typed it.
+    pub fn new(root: &Path) -> Self {
+        let shown = root.to_string_lossy().replace('\\', "/");
+        let shown = shown.trim_end_matches('/').trim_start_matches("./").to_owned();
+        Self { root: root.to_owned(), shown: if shown == "." { String::new() } else { shown } }
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A path in the folder, as the user would type it from where they stand.
+    pub fn shown(&self, path: &str) -> String {
+        if self.shown.is_empty() { path.to_owned() } else { format!("{}/{path}", self.shown) }
+    }
+
+    /// Reads a file as it is.
+    ///
+    /// # Errors
+    /// Why it could not be read; a path that leaves the folder, by `..` or through a link, is refused.
+    pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        let relative = Path::new(path);
+        let inside = |component| matches!(component, Component::Normal(_) | Component::CurDir);
+        if path.is_empty() || path.contains('\\') || !relative.components().all(inside) {
+            return Err(Unreadable::Outside);
+        }
+        let found = self.root.join(relative).canonicalize().map_err(|error| why(&error))?;
+        let root = self.root.canonicalize().map_err(|error| why(&error))?;
+        if !found.starts_with(&root) {
+            return Err(Unreadable::Outside);
+        }
+        if found.is_dir() {
+            return Err(Unreadable::Folder);
+        }
+        std::fs::read(&found).map_err(|error| why(&error))
+    }
+
+    /// Reads a text file; a byte-order mark is dropped.
+    ///
+    /// # Errors
+    /// Why it could not be read.
+    pub fn text(&self, path: &str) -> Result<Arc<SourceFile>, Unreadable> {
+        decode(&self.shown(path), self.bytes(path)?)
+    }
+
+    /// A hint for a file that does not exist: the file of such an ending that is spelt most like it.
+    pub fn nearest(&self, path: &str, endings: &[&str]) -> Option<String> {
+        let mut files = Vec::new();
+        list(&self.root, &self.root, endings, &mut files);
+        let near = nearest(path, files.iter().map(String::as_str))?;
+        Some(format!("did you mean `{near}`?"))
+    }
+
+    /// The YAML files of a folder of the project and of the folders in it, sorted.
+    pub fn yaml_files(&self, folder: &str) -> Vec<String> {
+        let mut files = Vec::new();
+        list(&self.root, &self.root.join(folder), &["yaml", "yml"], &mut files);
+        files
+    }
+
+    /// The names of the folders in `folder` that hold a file `file`.
+    pub fn folders_with(&self, folder: &str, file: &str) -> Vec<String> {
+        let Ok(entries) = std::fs::read_dir(self.root.join(folder)) else { return Vec::new() };
+        let with = entries.flatten().filter(|entry| entry.path().join(file).is_file());
+        let mut names: Vec<String> = with.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// Turns bytes into a text file that diagnostics can point into.
+///
+/// # Errors
+/// If the bytes are not UTF-8.
+pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Unreadable> {
+    let text = String::from_utf8(bytes).map_err(|_| Unreadable::Encoding)?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    Ok(SourceFile::new(name, text))
+}
+
+fn why(error: &std::io::Error) -> Unreadable {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Unreadable::Missing,
+        ErrorKind::PermissionDenied => Unreadable::System("permission denied".to_owned()),
+        _ => Unreadable::System(error.to_string()),
+    }
+}
+
+/// Lists the files below `folder` that have one of the endings, by their paths in `root`; hidden ones are left out.
+fn list(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<String>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            list(root, &path, endings, found);
+        } else if path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+            && let Ok(relative) = path.strip_prefix(root)
+        {
+            found.push(relative.to_string_lossy().replace('\\', "/"));
+        }
+    }
+}

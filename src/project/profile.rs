@@ -1,0 +1,306 @@
+//! The profile: `council.yaml`, everything that a council decides once for all its papers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::measures::Basis;
+use crate::data::value::Unit;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
+use crate::facts::style::{PerCent, Style};
+use crate::project::read::{self, Keys};
+use crate::project::schema::{Slot, SlotOrOwn};
+use crate::project::yaml::{self, Node, Text};
+
+/// The name of the file that makes a folder a project.
+pub const FILE_NAME: &str = "council.yaml";
+
+/// What a council decides once for all its papers.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// The file that it was read from.
+    pub file: Arc<SourceFile>,
+    /// The council's name.
+    pub name: String,
+    /// The council's address on the web; empty if it has none.
+    pub website: String,
+    /// The logo.
+    pub logo: Option<Logo>,
+    /// Colours as `#rrggbb`, by role.
+    pub colours: BTreeMap<String, String>,
+    /// The size of body text in points, 11 or more.
+    pub text_size: f64,
+    /// Whether straight quotation marks and hyphens are made typographic.
+    pub smart_quotes: bool,
+    /// How numbers and dates are written.
+    pub style: Style,
+    /// How large a difference may be, by unit, for two values to be called steady or similar.
+    pub tolerance: BTreeMap<&'static str, Decimal>,
+    /// The basis of measures that have two.
+    pub basis: Basis,
+    /// Where the values of a chart stand.
+    pub chart_values: ChartValues,
+    /// How recommendations are numbered, level by level: "1)", "a.", "i.".
+    pub recommendation_numbering: [String; 3],
+    /// Committees and boards by key.
+    pub committees: BTreeMap<String, String>,
+    /// Officers and members by key.
+    pub people: BTreeMap<String, PersonEntry>,
+    /// What the council changes in a kind of document, by kind.
+    pub kinds: BTreeMap<String, KindSettings>,
+}
+
+/// The council's logo.
+#[derive(Debug, Clone)]
+pub struct Logo {
+    /// The file, relative to the project.
+    pub file: Text,
+    /// Its height in millimetres.
+    pub height: f64,
+}
+
+/// Where the values of a chart stand, so that nobody has to read them off a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartValues {
+    /// In a table right after the chart.
+    AfterChart,
+    /// In an annex at the end.
+    Annex,
+}
+
+/// Somebody whom papers name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonEntry {
+    /// The name.
+    pub name: String,
+    /// The job title.
+    pub title: String,
+    /// The directorate or organisation.
+    pub directorate: String,
+    /// Telephone, as printed.
+    pub telephone: String,
+    /// E-mail address.
+    pub email: String,
+}
+
+/// What a council changes in a kind of document.
+#[derive(Debug, Clone)]
+pub struct KindSettings {
+    /// Where the settings start, for messages.
+    pub place: Span,
+    /// Words to print instead of the kind's own, by label.
+    pub labels: BTreeMap<String, (Text, String)>,
+    /// The sections in the council's order, instead of the kind's own.
+    pub sections: Option<Vec<SlotOrOwn>>,
+}
+
+/// The roles that a colour can have, with a colour that prints well.
+const COLOURS: &[(&str, &str)] =
+    &[("brand", "#12436D"), ("band", "#EEF1F5"), ("ink", "#0B0C0C"), ("quiet", "#505A5F"), ("rule", "#B1B4B6")];
+
+impl Profile {
+    /// Reads a profile; `None` only if the file is no YAML at all.
+    pub fn read(file: &Arc<SourceFile>, sink: &mut Diagnostics) -> Option<Self> {
+        let root = match yaml::read(file) {
+            Ok(root) => root,
+            Err(error) => {
+                sink.push(*error);
+                return None;
+            }
+        };
+        let mut keys = Keys::of(&root, "a profile", sink)?;
+        let name = keys
+            .required("name", "Coventry City Council", sink)
+            .and_then(|node| read::text(node, sink))
+            .map_or_else(String::new, |text| text.value);
+        let website = keys
+            .optional("website", sink)
+            .and_then(|node| read::text(node, sink))
+            .map_or_else(String::new, |text| text.value);
+        let logo = keys.optional("logo", sink).and_then(|node| logo(node, sink));
+        let colours = colours(keys.optional("colours", sink), sink);
+        let mut profile = Self {
+            file: Arc::clone(file),
+            name,
+            website,
+            logo,
+            colours,
+            text_size: 11.5,
+            smart_quotes: true,
+            style: Style::default(),
+            tolerance: BTreeMap::new(),
+            basis: Basis::Fte,
+            chart_values: ChartValues::AfterChart,
+            recommendation_numbering: ["1)".to_owned(), "a.".to_owned(), "i.".to_owned()],
+            committees: BTreeMap::new(),
+            people: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+        };
+        if let Some(node) = keys.optional("text", sink) {
+            profile.read_text(node, sink);
+        }
+        if let Some(node) = keys.optional("style", sink) {
+            profile.read_style(node, sink);
+        }
+        if let Some(node) = keys.optional("tolerance", sink) {
+            for (unit, value) in read::entries(node, "tolerances", sink) {
+                let known = Unit::NAMES.iter().find(|(name, _)| *name == unit.value);
+                match (known, read::decimal(value, sink)) {
+                    (Some((name, _)), Some(number)) if !number.is_sign_negative() => {
+                        profile.tolerance.insert(name, number);
+                    }
+                    (Some(_), Some(_)) => sink.push(Diagnostic::error("a tolerance below zero", &value.span)),
+                    (None, _) => sink.push(read::unknown("unit", unit, Unit::NAMES.iter().map(|(name, _)| *name))),
+                    (_, None) => {}
+                }
+            }
+        }
+        if let Some(node) = keys.optional("basis", sink) {
+            let choices = [("FTE", Basis::Fte), ("headcount", Basis::Headcount)];
+            profile.basis = read::choice(node, "basis", &choices, sink).unwrap_or(Basis::Fte);
+        }
+        if let Some(node) = keys.optional("chart-values", sink) {
+            let choices = [("after-chart", ChartValues::AfterChart), ("annex", ChartValues::Annex)];
+            profile.chart_values =
+                read::choice(node, "place for the values of charts", &choices, sink).unwrap_or(ChartValues::Annex);
+        }
+        if let Some(node) = keys.optional("recommendation-numbering", sink) {
+            let levels = read::list(node, "numbers, such as `1)`, `a.` and `i.`", sink);
+            if levels.len() == 3 {
+                for (level, node) in profile.recommendation_numbering.iter_mut().zip(levels) {
+                    if let Some(text) = read::text(node, sink) {
+                        *level = text.value;
+                    }
+                }
+            } else {
+                sink.push(
+                    Diagnostic::error(format!("{} numbers for three levels", levels.len()), &node.span)
+                        .hint("write three, such as `[\"1)\", \"a.\", \"i.\"]`"),
+                );
+            }
+        }
+        if let Some(node) = keys.optional("committees", sink) {
+            for (key, value) in read::entries(node, "committees", sink) {
+                if let Some(text) = read::text(value, sink) {
+                    profile.committees.insert(key.value.clone(), text.value);
+                }
+            }
+        }
+        if let Some(node) = keys.optional("people", sink) {
+            for (key, value) in read::entries(node, "people", sink) {
+                if let Some(person) = person(value, sink) {
+                    profile.people.insert(key.value.clone(), person);
+                }
+            }
+        }
+        if let Some(node) = keys.optional("kinds", sink) {
+            for (key, value) in read::entries(node, "kinds of document", sink) {
+                profile.kinds.insert(key.value.clone(), kind_settings(key, value, sink));
+            }
+        }
+        keys.finish(sink);
+        Some(profile)
+    }
+
+    fn read_text(&mut self, node: &Node, sink: &mut Diagnostics) {
+        let Some(mut keys) = Keys::of(node, "`text`", sink) else { return };
+        if let Some(size) = keys.optional("size", sink).and_then(|node| read::size(node, 11.0..=16.0, sink)) {
+            self.text_size = size;
+        }
+        if let Some(node) = keys.optional("quotes", sink) {
+            let choices = [("typographic", true), ("as-typed", false)];
+            self.smart_quotes = read::choice(node, "style of quotation marks", &choices, sink).unwrap_or(true);
+        }
+        keys.finish(sink);
+    }
+
+    fn read_style(&mut self, node: &Node, sink: &mut Diagnostics) {
+        let Some(mut keys) = Keys::of(node, "`style`", sink) else { return };
+        if let Some(node) = keys.optional("per-cent", sink) {
+            let choices = [("sign", PerCent::Sign), ("words", PerCent::Words)];
+            self.style.per_cent =
+                read::choice(node, "way to write per cent", &choices, sink).unwrap_or(PerCent::Sign);
+        }
+        if let Some(node) = keys.optional("thousands", sink) {
+            let choices = [("comma", ","), ("space", "\u{202f}"), ("none", "")];
+            let separator = read::choice(node, "thousands separator", &choices, sink).unwrap_or(",");
+            separator.clone_into(&mut self.style.thousands);
+        }
+        if let Some(node) = keys.optional("dates", sink) {
+            let choices = [("plain", false), ("ordinal", true)];
+            self.style.ordinal_dates = read::choice(node, "style of dates", &choices, sink).unwrap_or(false);
+        }
+        keys.finish(sink);
+    }
+
+    /// How far two values of a unit may lie apart and still be called steady or similar; zero where nobody said.
+    pub fn tolerance(&self, unit: Unit) -> Decimal {
+        let name = Unit::NAMES.iter().find(|(_, known)| *known == unit).map_or("", |(name, _)| name);
+        self.tolerance.get(name).copied().unwrap_or_default()
+    }
+}
+
+fn logo(node: &Node, sink: &mut Diagnostics) -> Option<Logo> {
+    let mut keys = Keys::of(node, "the logo", sink)?;
+    let file = keys.required("file", "assets/logo.svg", sink).and_then(|node| read::text(node, sink));
+    let height = keys.optional("height", sink).and_then(|node| read::size(node, 5.0..=40.0, sink)).unwrap_or(13.0);
+    keys.finish(sink);
+    Some(Logo { file: file?, height })
+}
+
+fn colours(node: Option<&Node>, sink: &mut Diagnostics) -> BTreeMap<String, String> {
+    let mut colours: BTreeMap<String, String> =
+        COLOURS.iter().map(|(role, colour)| ((*role).to_owned(), (*colour).to_owned())).collect();
+    for (role, value) in node.map_or(&[][..], |node| read::entries(node, "colours", sink)) {
+        if !colours.contains_key(&role.value) {
+            sink.push(read::unknown("colour", role, COLOURS.iter().map(|(role, _)| *role)));
+            continue;
+        }
+        let Some(written) = read::text(value, sink) else { continue };
+        let digits = written.value.strip_prefix('#').unwrap_or_default();
+        if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            colours.insert(role.value.clone(), written.value);
+        } else {
+            sink.push(
+                Diagnostic::error(format!("`{}` is not a colour", written.value), &written.span)
+                    .hint("write `\"#\"` and six hexadecimal digits in quotes, such as `\"#12436D\"`"),
+            );
+        }
+    }
+    colours
+}
+
+/// Reads a person: keys and values.
+pub fn person(node: &Node, sink: &mut Diagnostics) -> Option<PersonEntry> {
+    let mut keys = Keys::of(node, "a person", sink)?;
+    let name = keys.required("name", "Gennie Holmes", sink).and_then(|node| read::text(node, sink));
+    let mut part = |key: &str, sink: &mut Diagnostics| {
+        let node = keys.optional(key, sink);
+        node.and_then(|node| read::text(node, sink)).map_or_else(String::new, |text| text.value)
+    };
+    let title = part("title", sink);
+    let directorate = part("directorate", sink);
+    let telephone = part("telephone", sink);
+    let email = part("email", sink);
+    keys.finish(sink);
+    Some(PersonEntry { name: name?.value, title, directorate, telephone, email })
+}
+
+fn kind_settings(kind: &Text, node: &Node, sink: &mut Diagnostics) -> KindSettings {
+    let mut settings = KindSettings { place: kind.span.clone(), labels: BTreeMap::new(), sections: None };
+    let Some(mut keys) = Keys::of(node, "a kind's settings", sink) else { return settings };
+    if let Some(node) = keys.optional("labels", sink) {
+        for (label, value) in read::entries(node, "labels", sink) {
+            if let Some(text) = read::text(value, sink) {
+                settings.labels.insert(label.value.clone(), (label.clone(), text.value));
+            }
+        }
+    }
+    if let Some(node) = keys.optional("sections", sink) {
+        let slots = read::list(node, "sections, and `own` where the author's own stand", sink);
+        settings.sections = Some(slots.iter().filter_map(|node| Slot::read(node, true, sink)).collect());
+    }
+    keys.finish(sink);
+    settings
+}

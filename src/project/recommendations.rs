@@ -1,0 +1,165 @@
+//! Recommendations as their author wrote them: nested to three levels, each with who, when and how far.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::project::profile::Profile;
+use crate::project::read::{self, Keys};
+use crate::project::yaml::{Content, Node, Text};
+
+/// The recommendations of a report.
+#[derive(Debug, Clone)]
+pub struct RecommendationsEntry {
+    /// "The Cabinet Member is requested to:"
+    pub lead: Text,
+    /// The recommendations, in order.
+    pub items: Vec<RecommendationEntry>,
+}
+
+/// One recommendation.
+#[derive(Debug, Clone)]
+pub struct RecommendationEntry {
+    /// What is recommended.
+    pub text: Text,
+    /// A quoted sentence that introduces the recommendations within it.
+    pub stem: Option<Text>,
+    /// The recommendations within it.
+    pub items: Vec<RecommendationEntry>,
+    /// The responsible officer: the name and job title of a person of the profile, or what was written.
+    pub owner: Option<String>,
+    /// When it is due.
+    pub due: Option<NaiveDate>,
+    /// What the body that was asked has answered, and why.
+    pub response: Option<(Response, Option<Text>)>,
+    /// What has been done.
+    pub progress: Option<Text>,
+    /// How far it is.
+    pub status: Option<Status>,
+}
+
+/// The answer to a recommendation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Response {
+    /// Accepted.
+    Accepted,
+    /// Accepted in part.
+    Partly,
+    /// Rejected.
+    Rejected,
+}
+
+impl Response {
+    const CHOICES: &[(&str, Response)] =
+        &[("accepted", Self::Accepted), ("partly", Self::Partly), ("rejected", Self::Rejected)];
+}
+
+/// How far a recommendation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing has been done yet.
+    NotStarted,
+    /// It will be done in time.
+    OnTrack,
+    /// It may not be done in time.
+    AtRisk,
+    /// It is late.
+    Delayed,
+    /// It is done.
+    Complete,
+}
+
+impl Status {
+    const CHOICES: &[(&str, Status)] = &[
+        ("not-started", Self::NotStarted),
+        ("on-track", Self::OnTrack),
+        ("at-risk", Self::AtRisk),
+        ("delayed", Self::Delayed),
+        ("complete", Self::Complete),
+    ];
+}
+
+impl RecommendationsEntry {
+    /// Reads the recommendations of a report.
+    pub fn read(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
+        let mut keys = Keys::of(node, "the recommendations", sink)?;
+        let lead = keys
+            .required("lead", "\"The Cabinet Member is requested to:\"", sink)
+            .and_then(|node| read::text(node, sink));
+        let items = keys.required("items", "[\"Note the progress.\"]", sink);
+        let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, profile, sink));
+        keys.finish(sink);
+        Some(Self { lead: lead?, items })
+    }
+}
+
+fn recommendations(node: &Node, level: u8, profile: &Profile, sink: &mut Diagnostics) -> Vec<RecommendationEntry> {
+    let nodes = read::list(node, "recommendations", sink);
+    if level > 3 {
+        sink.push(
+            Diagnostic::error("recommendations nested to a fourth level", &node.span)
+                .hint("three levels have numbers: `1)`, `a.` and `i.`; write the fourth as text"),
+        );
+        return Vec::new();
+    }
+    nodes.iter().filter_map(|node| recommendation(node, level, profile, sink)).collect()
+}
+
+fn recommendation(
+    node: &Node,
+    level: u8,
+    profile: &Profile,
+    sink: &mut Diagnostics,
+) -> Option<RecommendationEntry> {
+    if !matches!(node.content, Content::Map(_)) {
+        return Some(RecommendationEntry {
+            text: read::text(node, sink)?,
+            stem: None,
+            items: Vec::new(),
+            owner: None,
+            due: None,
+            response: None,
+            progress: None,
+            status: None,
+        });
+    }
+    let mut keys = Keys::of(node, "a recommendation", sink)?;
+    let text = keys.required("text", "Note the progress.", sink).and_then(|node| read::text(node, sink));
+    let stem = keys.optional("stem", sink).and_then(|node| read::text(node, sink));
+    let items =
+        keys.optional("items", sink).map_or_else(Vec::new, |node| recommendations(node, level + 1, profile, sink));
+    let owner = keys.optional("owner", sink).and_then(|node| owner(node, profile, sink));
+    let due = keys.optional("due", sink).and_then(|node| read::date(node, sink));
+    let response = keys.optional("response", sink).and_then(|node| response(node, sink));
+    let progress = keys.optional("progress", sink).and_then(|node| read::text(node, sink));
+    let status = keys.optional("status", sink).and_then(|node| read::choice(node, "status", Status::CHOICES, sink));
+    keys.finish(sink);
+    Some(RecommendationEntry { text: text?, stem, items, owner, due, response, progress, status })
+}
+
+/// A person of the profile by key; free text with a space in it is printed as it stands.
+fn owner(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<String> {
+    let written = read::text(node, sink)?;
+    if let Some(person) = profile.people.get(&written.value) {
+        return Some(if person.title.is_empty() { person.name.clone() } else { person.title.clone() });
+    }
+    if written.value.contains(' ') {
+        return Some(written.value);
+    }
+    sink.push(
+        read::unknown("person", &written, profile.people.keys().map(String::as_str))
+            .hint("a person stands in `people` of `council.yaml`; or write a name with its post out in full"),
+    );
+    None
+}
+
+fn response(node: &Node, sink: &mut Diagnostics) -> Option<(Response, Option<Text>)> {
+    if !matches!(node.content, Content::Map(_)) {
+        return read::choice(node, "response", Response::CHOICES, sink).map(|response| (response, None));
+    }
+    let mut keys = Keys::of(node, "a response", sink)?;
+    let decision = keys.required("decision", "accepted", sink);
+    let decision = decision.and_then(|node| read::choice(node, "response", Response::CHOICES, sink));
+    let text = keys.optional("text", sink).and_then(|node| read::text(node, sink));
+    keys.finish(sink);
+    Some((decision?, text))
+}

@@ -1,0 +1,280 @@
+//! The schema of a kind of document: its fields, labels and section slots, read from `schema.yaml`.
+//!
+//! A new kind of document is a folder under `report-templates/` with a `main.typ` and a `schema.yaml`; a project may
+//! have such folders of its own.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostics, SourceFile};
+use crate::project::read::{self, Keys};
+use crate::project::yaml::{self, Content, Node, Text};
+
+/// What a kind of document consists of.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// The name of the folder, `briefing-note`.
+    pub kind: String,
+    /// The noun for people, "briefing note".
+    pub name: String,
+    /// One sentence: what it is for.
+    pub description: String,
+    /// The fields of its own, in the order in which they are printed.
+    pub fields: Vec<FieldSchema>,
+    /// Other words that its template prints: key and default text.
+    pub labels: Vec<(String, String)>,
+    /// Whether paragraphs of the body take numbers.
+    pub numbered: bool,
+    /// The sections that the body should have, in order.
+    pub slots: Vec<SlotOrOwn>,
+}
+
+/// A field of a kind of document.
+#[derive(Debug, Clone)]
+pub struct FieldSchema {
+    /// The key in a report.
+    pub key: String,
+    /// What can stand in it.
+    pub holds: Holds,
+    /// The words that stand before it on the page.
+    pub label: String,
+    /// Whether a report must have it.
+    pub required: bool,
+    /// What is printed when the report does not have it.
+    pub default: Option<Text>,
+    /// One sentence for the author.
+    pub doc: String,
+    /// What an author might write.
+    pub example: String,
+}
+
+/// What can stand in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// One line of text.
+    Line,
+    /// A list of lines.
+    Lines,
+    /// Paragraphs and lists.
+    Text,
+    /// A date.
+    Date,
+    /// A person: a key of the profile, or written out.
+    Person,
+    /// Several people.
+    People,
+    /// Documents with their links.
+    Documents,
+    /// Documents that are numbered "Appendix 1", "Appendix 2" …
+    Appendices,
+    /// The bands of a consultation table.
+    Consultation,
+    /// A committee: a key of the profile.
+    Committee,
+}
+
+impl Holds {
+    const NAMES: &[(&str, Holds)] = &[
+        ("line", Holds::Line),
+        ("lines", Holds::Lines),
+        ("text", Holds::Text),
+        ("date", Holds::Date),
+        ("person", Holds::Person),
+        ("people", Holds::People),
+        ("documents", Holds::Documents),
+        ("appendices", Holds::Appendices),
+        ("consultation", Holds::Consultation),
+        ("committee", Holds::Committee),
+    ];
+}
+
+/// A place in the order of sections.
+#[derive(Debug, Clone)]
+pub enum SlotOrOwn {
+    /// A section that the council expects.
+    Slot(Slot),
+    /// Where the author's own sections go.
+    Own,
+}
+
+/// A section that the council expects.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// The name by which a report fills it.
+    pub key: Text,
+    /// The heading; in a profile empty for the kind's own.
+    pub heading: String,
+    /// Whether a report must fill it.
+    pub required: bool,
+    /// Whether its paragraphs take numbers, where the kind's do.
+    pub numbered: bool,
+    /// Whether it holds the report's recommendations.
+    pub recommendations: bool,
+    /// The slots within it.
+    pub sections: Vec<Slot>,
+}
+
+impl Slot {
+    /// Reads a slot, or `own`; in a profile (`partial`) the heading may be left to the kind.
+    pub fn read(node: &Node, partial: bool, sink: &mut Diagnostics) -> Option<SlotOrOwn> {
+        if matches!(&node.content, Content::Text(text) if text == "own") {
+            return Some(SlotOrOwn::Own);
+        }
+        if let (true, Content::Text(_)) = (partial, &node.content) {
+            let key = read::text(node, sink)?;
+            return Some(SlotOrOwn::Slot(Self::bare(key)));
+        }
+        let mut keys = Keys::of(node, "a section", sink)?;
+        let key = keys.required("key", "context", sink).and_then(|node| read::text(node, sink));
+        let heading = if partial {
+            keys.optional("heading", sink)
+        } else {
+            keys.required("heading", "Context (or background)", sink)
+        };
+        let heading = heading.and_then(|node| read::text(node, sink)).map_or_else(String::new, |text| text.value);
+        let mut flag = |key: &str, otherwise: bool, sink: &mut Diagnostics| {
+            keys.optional(key, sink).and_then(|node| read::truth(node, sink)).unwrap_or(otherwise)
+        };
+        let required = flag("required", false, sink);
+        let numbered = flag("numbered", true, sink);
+        let recommendations = flag("recommendations", false, sink);
+        let mut sections = Vec::new();
+        if let Some(node) = keys.optional("sections", sink) {
+            for node in read::list(node, "sections", sink) {
+                if let Some(SlotOrOwn::Slot(slot)) = Self::read(node, partial, sink) {
+                    sections.push(slot);
+                }
+            }
+        }
+        keys.finish(sink);
+        Some(SlotOrOwn::Slot(Self { key: key?, heading, required, numbered, recommendations, sections }))
+    }
+
+    fn bare(key: Text) -> Self {
+        Self {
+            key,
+            heading: String::new(),
+            required: false,
+            numbered: true,
+            recommendations: false,
+            sections: Vec::new(),
+        }
+    }
+}
+
+impl Schema {
+    /// Reads the schema of a kind.
+    pub fn read(kind: &str, file: &Arc<SourceFile>, sink: &mut Diagnostics) -> Option<Self> {
+        let root = match yaml::read(file) {
+            Ok(root) => root,
+            Err(error) => {
+                sink.push(*error);
+                return None;
+            }
+        };
+        let mut keys = Keys::of(&root, "a schema", sink)?;
+        let name = keys.required("name", "briefing note", sink).and_then(|node| read::text(node, sink))?.value;
+        let description = keys
+            .required("description", "A note that informs members", sink)
+            .and_then(|node| read::text(node, sink))
+            .map_or_else(String::new, |text| text.value);
+        let mut fields = Vec::new();
+        if let Some(node) = keys.optional("fields", sink) {
+            for (key, value) in read::entries(node, "fields", sink) {
+                fields.extend(field(&key.value, value, sink));
+            }
+        }
+        let mut labels = Vec::new();
+        if let Some(node) = keys.optional("labels", sink) {
+            for (key, value) in read::entries(node, "labels", sink) {
+                labels.extend(label(value, sink).map(|text| (key.value.clone(), text)));
+            }
+        }
+        let numbered = keys
+            .optional("paragraphs", sink)
+            .and_then(|node| read::choice(node, "way of paragraphs", &[("numbered", true), ("plain", false)], sink))
+            .unwrap_or(true);
+        let mut slots = Vec::new();
+        if let Some(node) = keys.optional("slots", sink) {
+            let nodes = read::list(node, "sections", sink);
+            slots = nodes.iter().filter_map(|node| Slot::read(node, false, sink)).collect();
+        }
+        keys.finish(sink);
+        Some(Self { kind: kind.to_owned(), name, description, fields, labels, numbered, slots })
+    }
+
+    /// The keys of everything that the template prints around the content.
+    pub fn label_keys(&self) -> impl Iterator<Item = &str> {
+        let of_fields = self.fields.iter().map(|field| field.key.as_str());
+        of_fields.chain(self.labels.iter().map(|(key, _)| key.as_str()))
+    }
+
+    /// The slot of that name, at any level.
+    pub fn slot(&self, key: &str) -> Option<&Slot> {
+        fn search<'a>(slot: &'a Slot, key: &str) -> Option<&'a Slot> {
+            if slot.key.value == key {
+                return Some(slot);
+            }
+            slot.sections.iter().find_map(|slot| search(slot, key))
+        }
+        self.slots.iter().find_map(|slot| match slot {
+            SlotOrOwn::Slot(slot) => search(slot, key),
+            SlotOrOwn::Own => None,
+        })
+    }
+
+    /// The names of all slots, in order.
+    pub fn slot_keys(&self) -> Vec<&str> {
+        fn collect<'a>(slot: &'a Slot, keys: &mut Vec<&'a str>) {
+            keys.push(&slot.key.value);
+            slot.sections.iter().for_each(|slot| collect(slot, keys));
+        }
+        let mut keys = Vec::new();
+        for slot in &self.slots {
+            if let SlotOrOwn::Slot(slot) = slot {
+                collect(slot, &mut keys);
+            }
+        }
+        keys
+    }
+
+    /// Whether a profile's slot, and the slots within it, are slots of this kind or have headings of their own.
+    pub fn check_slot(&self, slot: &Slot, sink: &mut Diagnostics) {
+        if self.slot(&slot.key.value).is_none() && slot.heading.is_empty() {
+            sink.push(
+                read::unknown("section", &slot.key, self.slot_keys())
+                    .hint("give a section of the council's own a `heading`"),
+            );
+        }
+        for slot in &slot.sections {
+            self.check_slot(slot, sink);
+        }
+    }
+}
+
+fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> {
+    let mut keys = Keys::of(node, "a field", sink)?;
+    let holds = keys.required("type", "line", sink).and_then(|node| read::choice(node, "type", Holds::NAMES, sink));
+    let label = keys.optional("label", sink).and_then(|node| read::text(node, sink));
+    let required = keys.optional("required", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false);
+    let default = keys.optional("default", sink).and_then(|node| read::text(node, sink));
+    let doc = keys.required("doc", "Who the note is for.", sink).and_then(|node| read::text(node, sink));
+    let example = keys.optional("example", sink).map_or_else(String::new, |node| node.span.text().to_owned());
+    keys.finish(sink);
+    Some(FieldSchema {
+        key: key.to_owned(),
+        holds: holds?,
+        label: label.map_or_else(String::new, |text| text.value),
+        required,
+        default,
+        doc: doc?.value,
+        example,
+    })
+}
+
+fn label(node: &Node, sink: &mut Diagnostics) -> Option<String> {
+    let mut keys = Keys::of(node, "a label", sink)?;
+    let text = keys.required("text", "Report title:", sink).and_then(|node| read::text(node, sink));
+    let _doc = keys.required("doc", "Before the title, where the body begins.", sink);
+    keys.finish(sink);
+    Some(text?.value)
+}
