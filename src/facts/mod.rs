@@ -1,3 +1,358 @@
 //! Facts: observations become figures that a report can use, each with where it came from.
 
+pub mod comparison;
+pub mod figure;
+pub mod spread;
 pub mod style;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::Dataset;
+use crate::data::areas::{Area, register};
+use crate::data::measures::{Basis, Measure, Polarity};
+use crate::data::period::Period;
+use crate::data::value::{Datum, Unit};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::project::profile::Profile;
+use crate::project::report::{Origin as EntryOrigin, Report, SubjectEntry};
+use crate::project::yaml::Text;
+use figure::{Figure, Origin};
+use style::Style;
+
+/// All that a report can say in figures.
+#[derive(Debug)]
+pub struct Facts {
+    /// The report's datasets, in its order.
+    pub datasets: Vec<Arc<Dataset>>,
+    /// What the report is about.
+    pub subject: Option<Subject>,
+    /// How numbers are written.
+    pub style: Style,
+    /// Figures that the report names itself.
+    pub named: BTreeMap<String, Figure>,
+    /// The basis of measures that have two, unless an expression says otherwise.
+    pub basis: Basis,
+    tolerance: Vec<(Unit, Decimal)>,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// The area.
+    pub area: Arc<Area>,
+    /// The period.
+    pub period: Period,
+    /// What it is compared with, in the author's order.
+    pub compare: Vec<Arc<Area>>,
+}
+
+/// Something that cannot be said; whoever asked knows the place in the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// One lower-case phrase.
+    pub message: String,
+    /// What to do about it.
+    pub hints: Vec<String>,
+}
+
+impl Problem {
+    /// A problem without a hint.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hints: Vec::new() }
+    }
+
+    /// Adds a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds a hint if there is one.
+    #[must_use]
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hints.extend(hint);
+        self
+    }
+
+    /// The problem as an error at a place in the report.
+    pub fn at(self, text: &Text) -> Diagnostic {
+        let diagnostic = Diagnostic::error(self.message, &text.span);
+        self.hints.into_iter().fold(diagnostic, Diagnostic::hint)
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl Facts {
+    /// Gathers the figures of a report from its datasets.
+    ///
+    /// What cannot be resolved is reported and left out; expressions that need it are reported where they stand.
+    pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
+        let mut facts = Self {
+            datasets,
+            subject: None,
+            style: profile.style.clone(),
+            named: BTreeMap::new(),
+            basis: profile.basis,
+            tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
+        };
+        if let Some(entry) = &report.subject {
+            facts.basis = entry.basis.unwrap_or(facts.basis);
+            facts.subject = facts.resolve_subject(entry, sink);
+        }
+        for entry in &report.figures {
+            if facts.measure_ids().any(|id| id == entry.name.value) {
+                sink.push(
+                    Diagnostic::error(
+                        format!("`{}` is the name of a measure and of a figure", entry.name.value),
+                        &entry.name.span,
+                    )
+                    .hint("give the figure another name"),
+                );
+                continue;
+            }
+            match facts.resolve(&entry.name, &entry.origin) {
+                Ok(figure) => {
+                    facts.named.insert(entry.name.value.clone(), figure);
+                }
+                Err(diagnostic) => sink.push(*diagnostic),
+            }
+        }
+        facts
+    }
+
+    fn resolve_subject(&self, entry: &SubjectEntry, sink: &mut Diagnostics) -> Option<Subject> {
+        let area = self.area(&entry.area.value).map_err(|problem| sink.push(problem.at(&entry.area))).ok();
+        let period = self.period(&entry.period.value).map_err(|problem| sink.push(problem.at(&entry.period))).ok();
+        let mut compare = Vec::new();
+        for text in &entry.compare {
+            match self.area(&text.value) {
+                Ok(area) => compare.push(area),
+                Err(problem) => sink.push(problem.at(text)),
+            }
+        }
+        if let (Some(area), Some(period)) = (&area, period) {
+            self.check_subject(area, period, entry, sink);
+        }
+        Some(Subject { area: area?, period: period?, compare })
+    }
+
+    /// Data that say nothing of the subject are most likely the wrong data, or the wrong year.
+    fn check_subject(&self, area: &Area, period: Period, entry: &SubjectEntry, sink: &mut Diagnostics) {
+        if self.datasets.iter().all(|data| data.observed.observations.is_empty()) {
+            return;
+        }
+        let all = || self.datasets.iter().flat_map(|data| data.observed.observations.iter());
+        if !all().any(|one| one.area.code == area.code) {
+            let problem = Problem::new(format!("the report's data say nothing about {}", area.name))
+                .hint("check the area, or add the data file that has it");
+            sink.push(problem.at(&entry.area));
+        } else if !all().any(|one| one.area.code == area.code && one.period == period) {
+            let mut periods: Vec<Period> = all().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
+            periods.sort();
+            let span = match (periods.first(), periods.last()) {
+                (Some(first), Some(last)) => format!("the data for {} run from {first} to {last}", area.name),
+                _ => String::new(),
+            };
+            sink.push(Problem::new(format!("there are no data for {} in {period}", area.name)).hint(span).at(&entry.period));
+        }
+    }
+
+    fn resolve(&self, name: &Text, origin: &EntryOrigin) -> Result<Figure, Box<Diagnostic>> {
+        match origin {
+            EntryOrigin::Stated { value, place, unit, decimals, source } => {
+                let Some(known) = Unit::parse(&unit.value) else {
+                    let names = Unit::NAMES.iter().map(|(name, _)| *name);
+                    return Err(Box::new(crate::project::read::unknown("unit", unit, names)));
+                };
+                let written = value.scale();
+                let decimals = decimals.and_then(|count| u32::try_from(count).ok()).unwrap_or(written.max(
+                    // Whole pounds and people stay whole; a rate keeps the house's one decimal.
+                    known.decimals(),
+                ));
+                Ok(Figure {
+                    measure: Arc::new(Measure {
+                        id: name.value.clone(),
+                        name: name.value.replace('_', " "),
+                        unit: known,
+                        decimals,
+                        polarity: Polarity::Neutral,
+                        definition: String::new(),
+                    }),
+                    datum: Datum::Number(*value),
+                    origin: Origin::Stated { source: source.value.clone(), place: place.clone() },
+                })
+            }
+            EntryOrigin::Measured { measure, area, period, basis, data } => {
+                let dataset = match data {
+                    Some(text) => Some(self.dataset(&text.value).map_err(|problem| Box::new(problem.at(text)))?),
+                    None => None,
+                };
+                let area = match (area, &self.subject) {
+                    (Some(text), _) => self.area(&text.value).map_err(|problem| Box::new(problem.at(text)))?,
+                    (None, Some(subject)) => Arc::clone(&subject.area),
+                    (None, None) => return Err(Box::new(no_subject("area").at(name))),
+                };
+                let period = match (period, &self.subject) {
+                    (Some(text), _) => self.period(&text.value).map_err(|problem| Box::new(problem.at(text)))?,
+                    (None, Some(subject)) => subject.period,
+                    (None, None) => return Err(Box::new(no_subject("period").at(name))),
+                };
+                self.figure(&measure.value, &area, period, *basis, dataset.as_ref())
+                    .map_err(|problem| Box::new(problem.at(measure)))
+            }
+        }
+    }
+
+    /// The figure of a measure for an area in a period; on the report's basis unless another is asked for.
+    ///
+    /// # Errors
+    /// If the measure is unknown or ambiguous, or the data have no such row.
+    pub fn figure(
+        &self,
+        measure: &str,
+        area: &Arc<Area>,
+        period: Period,
+        basis: Option<Basis>,
+        dataset: Option<&Arc<Dataset>>,
+    ) -> Result<Figure, Problem> {
+        let dataset = match dataset {
+            Some(dataset) => dataset,
+            None => self.dataset_with(measure)?,
+        };
+        let wanted = basis.unwrap_or(self.basis);
+        let found = dataset
+            .observation(measure, Some(wanted), &area.code, period)
+            .or_else(|| dataset.observation(measure, None, &area.code, period).filter(|_| basis.is_none()));
+        match found {
+            Some(one) => Ok(figure::read(dataset, one)),
+            None => Err(self.missing(measure, area, period, wanted, dataset)),
+        }
+    }
+
+    /// The figure of a measure for the subject.
+    ///
+    /// # Errors
+    /// If the report has no subject, or the data have no such row.
+    pub fn of_subject(&self, measure: &str) -> Result<Figure, Problem> {
+        let subject = self.subject.as_ref().ok_or_else(|| no_subject("area and period"))?;
+        self.figure(measure, &subject.area, subject.period, None, None)
+    }
+
+    /// Why there is no such observation.
+    fn missing(&self, measure: &str, area: &Area, period: Period, basis: Basis, dataset: &Dataset) -> Problem {
+        let of_measure = || dataset.observed.observations.iter().filter(|one| one.measure.id == measure);
+        let Some(name) = of_measure().next().map(|one| one.measure.name.clone()) else {
+            return self.unknown_measure(measure);
+        };
+        let on_basis = || of_measure().filter(|one| one.basis.is_none_or(|known| known == basis));
+        if on_basis().next().is_none() {
+            return Problem::new(format!("`{}` has no {name} on the basis {}", dataset.name, basis.name()))
+                .hint("leave the basis out, or use a data file that has it");
+        }
+        let here: Vec<Period> = on_basis().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
+        match (here.iter().min(), here.iter().max()) {
+            (Some(first), Some(last)) => Problem::new(format!("there is no {name} of {} for {period}", area.name))
+                .hint(if first == last {
+                    format!("the only period in `{}` is {first}", dataset.name)
+                } else {
+                    format!("the periods in `{}` run from {first} to {last}", dataset.name)
+                }),
+            _ => Problem::new(format!("there is no {name} of {} in `{}`", area.name, dataset.name)).maybe_hint(
+                did_you_mean(&area.name, dataset.areas().iter().map(|area| area.name.as_str())),
+            ),
+        }
+    }
+
+    /// The dataset of that name.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn dataset(&self, name: &str) -> Result<Arc<Dataset>, Problem> {
+        self.datasets.iter().find(|data| data.name == name).cloned().ok_or_else(|| {
+            Problem::new(format!("unknown data `{name}`"))
+                .maybe_hint(did_you_mean(name, self.datasets.iter().map(|data| data.name.as_str())))
+        })
+    }
+
+    /// The one dataset that has a measure.
+    ///
+    /// # Errors
+    /// If none has it, or more than one.
+    pub fn dataset_with(&self, measure: &str) -> Result<&Arc<Dataset>, Problem> {
+        let mut with = self.datasets.iter().filter(|data| data.measure(measure).is_some());
+        match (with.next(), with.next()) {
+            (Some(one), None) => Ok(one),
+            (Some(one), Some(two)) => Err(Problem::new(format!(
+                "both `{}` and `{}` have the measure `{measure}`",
+                one.name, two.name
+            ))
+            .hint(format!("say which under `figures:`, with `data: {}`", one.name))),
+            (None, _) => Err(self.unknown_measure(measure)),
+        }
+    }
+
+    fn unknown_measure(&self, measure: &str) -> Problem {
+        let problem = Problem::new(format!("unknown measure `{measure}`"));
+        if self.measure_ids().next().is_none() {
+            return problem.hint("no data file of this report has measures; list one under `data:`");
+        }
+        problem.maybe_hint(did_you_mean(measure, self.measure_ids()))
+    }
+
+    /// The names of all measures of all datasets.
+    pub fn measure_ids(&self) -> impl Iterator<Item = &str> {
+        let mut ids: Vec<&str> = self
+            .datasets
+            .iter()
+            .flat_map(|data| data.measures().iter().map(|measure| measure.id.as_str()))
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter()
+    }
+
+    /// The area that somebody means by a name or a code.
+    ///
+    /// # Errors
+    /// If there is none, with the nearest name.
+    pub fn area(&self, text: &str) -> Result<Arc<Area>, Problem> {
+        // An authority that came into being after this program was built is known by the data alone.
+        let known = self.datasets.iter().find_map(|data| data.area(text)).or_else(|| register().find(text));
+        known.cloned().ok_or_else(|| {
+            let near = register().nearest(text).map(|near| format!("did you mean `{near}`?"));
+            Problem::new(format!("unknown area `{text}`")).maybe_hint(near)
+        })
+    }
+
+    /// The period that is written so.
+    ///
+    /// # Errors
+    /// If it is no period.
+    pub fn period(&self, text: &str) -> Result<Period, Problem> {
+        Period::parse(text).ok_or_else(|| {
+            Problem::new(format!("`{text}` is not a period"))
+                .hint("write a year, `2025`, a split year, `2024-25`, or a month, `2025-03`")
+        })
+    }
+
+    /// How far two values of a unit may lie apart and still be called steady or similar.
+    pub fn tolerance(&self, unit: Unit) -> Decimal {
+        self.tolerance.iter().find(|(known, _)| *known == unit).map_or(Decimal::ZERO, |(_, value)| *value)
+    }
+}
+
+fn no_subject(what: &str) -> Problem {
+    Problem::new(format!("no {what} is given, and the report has no subject"))
+        .hint("add `subject: {area: Coventry, period: 2025}` to the report")
+}

@@ -1,0 +1,186 @@
+//! Spreads: the lowest and the highest authority of a region, and an authority's rank among them.
+//!
+//! A spread over an incomplete region would be a false statement, so it is refused in prose; exhibits show it with a
+//! note that names who is missing.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::areas::{Area, Level, register};
+use crate::data::value::Symbol;
+use crate::data::Observation;
+use crate::facts::figure::{Figure, Observed, read};
+use crate::facts::style::{join_words, ordinal_suffix};
+use crate::facts::{Facts, Problem};
+
+/// The lowest and the highest authorities of a region.
+#[derive(Debug, Clone)]
+pub struct Spread {
+    /// The region.
+    pub region: Arc<Area>,
+    /// The lowest value, and all who have it.
+    pub low: End,
+    /// The highest value, and all who have it.
+    pub high: End,
+    /// Who has no value, and why not where the data tell.
+    pub without: Vec<(Arc<Area>, Option<Symbol>)>,
+}
+
+/// One end of a spread.
+#[derive(Debug, Clone)]
+pub struct End {
+    /// The figure of the first authority that has the value.
+    pub figure: Figure,
+    /// The names of all authorities that have it, by name.
+    pub areas: Vec<String>,
+}
+
+/// An authority's place among the authorities of its region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rank {
+    /// How many authorities have a lower value.
+    pub lower: u32,
+    /// How many have a higher one.
+    pub higher: u32,
+    /// How many others have the same.
+    pub same: u32,
+}
+
+impl Rank {
+    /// "2nd lowest of 14", counted from the nearer end; "joint" where others have the same value.
+    pub fn words(&self) -> String {
+        let of = self.lower + self.higher + self.same + 1;
+        let (place, end) =
+            if self.lower <= self.higher { (self.lower + 1, "lowest") } else { (self.higher + 1, "highest") };
+        let joint = if self.same > 0 { "joint " } else { "" };
+        match place {
+            1 => format!("{joint}{end} of {of}"),
+            _ => format!("{joint}{place}{} {end} of {of}", ordinal_suffix(place)),
+        }
+    }
+}
+
+impl Facts {
+    /// The spread of a figure's measure, basis and period over the authorities of a region.
+    ///
+    /// # Errors
+    /// If the figure was not read from data, or no authority of the region has a value.
+    pub fn spread(&self, figure: &Figure, region: &Arc<Area>) -> Result<Spread, Problem> {
+        let cell = self.cell(figure)?;
+        let range = cell.dataset.range(&figure.measure.id, cell.basis, &region.code, cell.period);
+        let end = |observations: &[&Observation]| {
+            let first = observations.first()?;
+            let mut areas: Vec<String> = observations.iter().map(|one| one.area.name.clone()).collect();
+            areas.sort();
+            Some(End { figure: read(&cell.dataset, first), areas })
+        };
+        match (end(&range.lowest), end(&range.highest)) {
+            (Some(low), Some(high)) => Ok(Spread {
+                region: Arc::clone(region),
+                low,
+                high,
+                without: range.gaps().cloned().collect(),
+            }),
+            _ => Err(Problem::new(format!(
+                "no authority of {} has a value for the {} in {}",
+                region.name, figure.measure.name, cell.period
+            ))
+            .hint("choose a region and a period that the data have")),
+        }
+    }
+
+    /// The rank of a figure's authority among the authorities of a region.
+    ///
+    /// # Errors
+    /// If the figure has no value, or was not read from data, or is not of an authority of that region, or if another
+    /// authority's value is not known.
+    pub fn rank(&self, figure: &Figure, region: &Arc<Area>) -> Result<Rank, Problem> {
+        let cell = self.cell(figure)?;
+        let spread = self.spread(figure, region)?;
+        spread.complete(figure)?;
+        if !cell.area.is_authority_of(&region.code) {
+            return Err(Problem::new(format!("{} is not an authority of {}", cell.area.name, region.name)));
+        }
+        let Some(own) = figure.datum.number() else {
+            return Err(Problem::new(format!("{} has no value, so it has no rank", figure.description())));
+        };
+        let mut rank = Rank { lower: 0, higher: 0, same: 0 };
+        let members = cell.dataset.areas().iter().filter(|area| area.is_authority_of(&region.code));
+        for area in members.filter(|area| area.code != cell.area.code) {
+            let other = cell.dataset.observation(&figure.measure.id, cell.basis, &area.code, cell.period);
+            match other.and_then(|other| other.datum.number()).map(|value: Decimal| value.cmp(&own)) {
+                Some(std::cmp::Ordering::Less) => rank.lower += 1,
+                Some(std::cmp::Ordering::Greater) => rank.higher += 1,
+                Some(std::cmp::Ordering::Equal) => rank.same += 1,
+                None => {}
+            }
+        }
+        Ok(rank)
+    }
+
+    /// The region that an expression means: the one it names, or the one that the figure's authority belongs to.
+    ///
+    /// # Errors
+    /// If there is no such area, or the figure is of a region or the nation.
+    pub fn region_of(&self, figure: &Figure, named: Option<&str>) -> Result<Arc<Area>, Problem> {
+        if let Some(named) = named {
+            return self.region(named);
+        }
+        let cell = self.cell(figure)?;
+        register().by_code(&cell.area.region).cloned().ok_or_else(|| {
+            Problem::new(format!("{} does not belong to a region", cell.area.name))
+                .hint("name the region, such as `.low(\"West Midlands\")`")
+        })
+    }
+
+    /// The region, or the nation, of that name.
+    ///
+    /// # Errors
+    /// If there is no such area, or it is an authority.
+    pub fn region(&self, named: &str) -> Result<Arc<Area>, Problem> {
+        let area = self.area(named)?;
+        if area.level == Level::LocalAuthority {
+            return Err(Problem::new(format!("{} is not a region", area.name))
+                .hint("name a region, such as `West Midlands`, or `England`"));
+        }
+        Ok(area)
+    }
+
+    fn cell<'a>(&self, figure: &'a Figure) -> Result<&'a Observed, Problem> {
+        figure.observed().ok_or_else(|| {
+            Problem::new(format!("{} belongs to no area and no period", figure.description()))
+                .hint("only measures that were read from a data file can be compared with other areas and periods")
+        })
+    }
+}
+
+impl Spread {
+    /// Whether every authority of the region has a value.
+    ///
+    /// # Errors
+    /// Who is missing.
+    pub fn complete(&self, figure: &Figure) -> Result<(), Problem> {
+        if self.without.is_empty() {
+            return Ok(());
+        }
+        Err(Problem::new(format!(
+            "the {} is not known for every authority of {}",
+            figure.measure.name, self.region.name
+        ))
+        .hint(format!("{}, so nothing can be said of lowest, highest or rank", self.missing())))
+    }
+
+    /// Who has no value, as a sentence without its full stop: "there is no value for A and B".
+    pub fn missing(&self) -> String {
+        let names: Vec<String> = self
+            .without
+            .iter()
+            .map(|(area, symbol)| match symbol {
+                Some(symbol) => format!("{} ({})", area.name, symbol.meaning()),
+                None => area.name.clone(),
+            })
+            .collect();
+        format!("there is no value for {}", join_words(&names))
+    }
+}
