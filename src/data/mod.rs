@@ -4,20 +4,24 @@
 //! knows what a report wants; nothing here rounds or formats.
 
 pub mod areas;
+mod cell;
 pub mod dfe_csww;
 pub mod measures;
 pub mod observations;
 pub mod period;
+mod problems;
+pub mod range;
 pub mod table;
 pub mod value;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, SourceFile};
-use areas::Area;
+use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use areas::{Area, normalised, register};
 use measures::{Basis, Measure};
 use period::Period;
+use problems::Problems;
 use table::Grid;
 use value::Datum;
 
@@ -30,10 +34,17 @@ pub struct Kind {
     pub name: &'static str,
     /// One phrase for messages: "the DfE's children's social work workforce statistics".
     pub title: &'static str,
-    /// Whether a file with these column names is of this kind.
-    pub recognises: fn(header: &[&str]) -> bool,
+    /// Whether a file with these column names is of this kind, given what the report says about it.
+    pub recognises: fn(header: &[&str], request: &Request) -> bool,
     /// Turns the cells into observations; the grid is kept as a table whatever the kind.
     pub observe: fn(grid: &Grid, request: &Request) -> Result<Observed, Vec<Diagnostic>>,
+}
+
+impl Kind {
+    /// The kind of that name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.name == name)
+    }
 }
 
 /// What a report says about a data file.
@@ -46,10 +57,6 @@ pub struct Request {
 /// What a kind of dataset makes of a grid of cells.
 #[derive(Debug, Default)]
 pub struct Observed {
-    /// The measures that occur, each once.
-    pub measures: Vec<Arc<Measure>>,
-    /// The areas that occur, each once.
-    pub areas: Vec<Arc<Area>>,
     /// All values, in file order.
     pub observations: Vec<Observation>,
     /// Who published it, for source lines; empty where the file does not tell.
@@ -84,6 +91,8 @@ pub struct Observation {
 pub struct Dataset {
     /// The name it has in the report.
     pub name: String,
+    /// The kind it was read as: the name of one of [`KINDS`].
+    pub kind: &'static str,
     /// The file that it was read from, for messages.
     pub file: Arc<SourceFile>,
     /// BLAKE3 of the file's bytes, in hexadecimal.
@@ -92,18 +101,15 @@ pub struct Dataset {
     pub grid: Grid,
     /// Observations, if the kind of dataset has them.
     pub observed: Observed,
-    index: HashMap<Key, usize>,
+    index: Index,
 }
-
-/// What identifies an observation in a dataset: measure id, basis, area code, period.
-type Key = (String, Option<Basis>, String, Period);
 
 impl Dataset {
     /// Reads a dataset from its text; the kind is named, or recognised by the header.
     ///
     /// # Errors
     /// Everything that is wrong with the file, with places in it: ragged rows, missing columns, cells that are
-    /// neither number nor symbol, two rows for the same thing.
+    /// neither number nor symbol, two rows for the same thing. Of many problems the first are told, the rest counted.
     pub fn read(
         name: &str,
         file: &Arc<SourceFile>,
@@ -113,32 +119,12 @@ impl Dataset {
     ) -> Result<Self, Vec<Diagnostic>> {
         let grid = Grid::read(file)?;
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
-        let kind = kind.or_else(|| KINDS.iter().find(|kind| (kind.recognises)(&header)));
-        let observed = match kind {
-            Some(kind) => (kind.observe)(&grid, request)?,
-            None => Observed::default(),
-        };
-        let mut index = HashMap::with_capacity(observed.observations.len());
-        let mut twice = Vec::new();
-        for (at, one) in observed.observations.iter().enumerate() {
-            let key = (one.measure.id.clone(), one.basis, one.area.code.clone(), one.period);
-            if let Some(first) = index.insert(key, at) {
-                let first = &observed.observations[first];
-                twice.push(
-                    Diagnostic::error(
-                        format!("two rows give the {} of {} for {}", one.measure.name, one.area.name, one.period),
-                        &grid.span(one.row, one.column),
-                    )
-                    .related(&grid.span(first.row, first.column), "the first one")
-                    .hint("keep one of the two rows"),
-                );
-            }
-        }
-        if twice.is_empty() {
-            Ok(Self { name: name.to_owned(), file: Arc::clone(file), hash, grid, observed, index })
-        } else {
-            Err(twice)
-        }
+        let kind = kind
+            .or_else(|| KINDS.iter().find(|kind| (kind.recognises)(&header, request)))
+            .unwrap_or(&table::KIND);
+        let observed = (kind.observe)(&grid, request)?;
+        let index = Index::new(&grid, &observed.observations)?;
+        Ok(Self { name: name.to_owned(), kind: kind.name, file: Arc::clone(file), hash, grid, observed, index })
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.
@@ -149,7 +135,122 @@ impl Dataset {
         area: &str,
         period: Period,
     ) -> Option<&Observation> {
-        let key = (measure.to_owned(), basis, area.to_owned(), period);
-        self.index.get(&key).map(|at| &self.observed.observations[*at])
+        let key = Key { measure: *self.index.measures.get(measure)?, basis, area: *self.index.areas.get(area)?, period };
+        self.index.observations.get(&key).map(|at| &self.observed.observations[*at])
     }
+
+    /// The measures that occur, each once and in the form of the first basis it occurs on, in file order.
+    pub fn measures(&self) -> &[Arc<Measure>] {
+        &self.index.measure_list
+    }
+
+    /// The measure of that id, if it occurs.
+    pub fn measure(&self, id: &str) -> Option<&Arc<Measure>> {
+        self.index.measures.get(id).map(|at| &self.index.measure_list[*at])
+    }
+
+    /// The bases on which a measure occurs, FTE before headcount; `None` stands for a measure without basis.
+    pub fn bases(&self, measure: &str) -> Vec<Option<Basis>> {
+        let Some(measure) = self.index.measures.get(measure) else { return Vec::new() };
+        [None, Some(Basis::Fte), Some(Basis::Headcount)]
+            .into_iter()
+            .filter(|basis| self.index.periods.contains_key(&(*measure, *basis)))
+            .collect()
+    }
+
+    /// The areas that occur, each once, in file order.
+    pub fn areas(&self) -> &[Arc<Area>] {
+        &self.index.area_list
+    }
+
+    /// The area that people mean by a name or code: one that only this file knows, else one of the register.
+    ///
+    /// The area is known, but need not occur in this dataset.
+    pub fn area(&self, text: &str) -> Option<&Arc<Area>> {
+        let written = normalised(text);
+        let own = || {
+            self.index.unregistered.iter().map(|at| &self.index.area_list[*at]).find(|area| {
+                [&area.name, &area.code, &area.old_code].iter().any(|key| normalised(key) == written)
+            })
+        };
+        if written.is_empty() { None } else { own().or_else(|| register().find(text)) }
+    }
+
+    /// The periods in which a measure on a basis occurs, in time; empty if it does not occur.
+    pub fn periods(&self, measure: &str, basis: Option<Basis>) -> Vec<Period> {
+        let measure = self.index.measures.get(measure);
+        measure
+            .and_then(|measure| self.index.periods.get(&(*measure, basis)))
+            .map_or_else(Vec::new, |periods| periods.iter().copied().collect())
+    }
+
+    /// Where an observation of this dataset stands in the file.
+    pub fn span(&self, observation: &Observation) -> Span {
+        self.grid.span(observation.row, observation.column)
+    }
+}
+
+/// What identifies an observation in a dataset; measure and area as numbers, so that a look-up copies no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    measure: usize,
+    basis: Option<Basis>,
+    area: usize,
+    period: Period,
+}
+
+/// The ways to an observation.
+#[derive(Debug, Default)]
+struct Index {
+    observations: HashMap<Key, usize>,
+    measures: HashMap<String, usize>,
+    measure_list: Vec<Arc<Measure>>,
+    areas: HashMap<String, usize>,
+    area_list: Vec<Arc<Area>>,
+    /// The areas that the register does not have.
+    unregistered: Vec<usize>,
+    periods: BTreeMap<(usize, Option<Basis>), BTreeSet<Period>>,
+}
+
+impl Index {
+    /// # Errors
+    /// Two rows that give the same measure, basis, area and period.
+    fn new(grid: &Grid, observations: &[Observation]) -> Result<Self, Vec<Diagnostic>> {
+        let mut index = Self { observations: HashMap::with_capacity(observations.len()), ..Self::default() };
+        let mut problems = Problems::default();
+        for (at, one) in observations.iter().enumerate() {
+            let key = Key {
+                measure: number(&mut index.measures, &mut index.measure_list, &one.measure, &one.measure.id),
+                basis: one.basis,
+                area: number(&mut index.areas, &mut index.area_list, &one.area, &one.area.code),
+                period: one.period,
+            };
+            index.periods.entry((key.measure, key.basis)).or_default().insert(key.period);
+            if let Some(first) = index.observations.insert(key, at) {
+                let first = &observations[first];
+                let basis = one.basis.map_or_else(String::new, |basis| format!(" ({})", basis.name()));
+                let message =
+                    format!("two rows give the {}{basis} of {} for {}", one.measure.name, one.area.name, one.period);
+                problems.push(
+                    Diagnostic::error(message, &grid.span(one.row, one.column))
+                        .related(&grid.span(first.row, first.column), "the first one")
+                        .hint("keep one of the two rows"),
+                );
+            }
+        }
+        index.unregistered = (0..index.area_list.len())
+            .filter(|at| register().by_code(&index.area_list[*at].code).is_none())
+            .collect();
+        problems.or(index)
+    }
+}
+
+/// The number of a thing in a list of different things, added if it is new.
+fn number<T>(numbers: &mut HashMap<String, usize>, list: &mut Vec<Arc<T>>, thing: &Arc<T>, key: &str) -> usize {
+    if let Some(at) = numbers.get(key) {
+        return *at;
+    }
+    list.push(Arc::clone(thing));
+    numbers.insert(key.to_owned(), list.len() - 1);
+    list.len() - 1
 }

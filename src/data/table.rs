@@ -1,17 +1,24 @@
 //! A plain CSV table: a grid of typed cells that knows where in the file each one stands.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use crate::data::value::Symbol;
+use crate::data::problems::Problems;
+use crate::data::value::{Datum, Symbol, Unit};
 use crate::data::{Kind, Observed};
-use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean};
+
+pub use crate::data::cell::Cell;
 
 /// Any CSV file: a table to show, without observations.
-pub const KIND: Kind =
-    Kind { name: "table", title: "a plain table", recognises: |_| true, observe: |_, _| Ok(Observed::default()) };
+pub const KIND: Kind = Kind {
+    name: "table",
+    title: "a plain table",
+    recognises: |_, _| true,
+    observe: |_, _| Ok(Observed::default()),
+};
 
 /// A CSV file as typed cells; every row is as long as the header.
 #[derive(Debug)]
@@ -20,10 +27,12 @@ pub struct Grid {
     pub file: Arc<SourceFile>,
     /// The columns, from left to right.
     pub columns: Vec<Column>,
-    /// The data rows, from top to bottom, each of one cell a column.
+    /// The data rows, from top to bottom, each of one cell a column; rows with nothing in them are left out.
     pub rows: Vec<Vec<Cell>>,
     /// Byte ranges of the cells in the file, row by row, the header first.
-    places: Vec<Vec<Range<usize>>>,
+    places: Vec<Range<usize>>,
+    /// The byte at which each line of the file starts.
+    lines: Vec<usize>,
 }
 
 /// A column of a grid.
@@ -31,29 +40,259 @@ pub struct Grid {
 pub struct Column {
     /// The header as written, trimmed.
     pub name: String,
-}
-
-/// What a cell holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    /// Nothing.
-    Empty,
-    /// A number, with thousands separators, `£` and `%` removed.
-    Number(Decimal),
-    /// A published symbol.
-    Symbol(Symbol),
-    /// Anything else, trimmed.
-    Text(String),
+    /// Whether the column holds numbers: at least one, and beside numbers only symbols and empty cells.
+    pub numeric: bool,
+    /// The most decimals that a number of the column is written with; 0 without numbers.
+    pub decimals: u32,
 }
 
 impl Grid {
-    /// Reads a CSV file.
-    pub fn read(_file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
-        Err(Vec::new())
+    /// Reads a CSV file whose first row names the columns.
+    ///
+    /// # Errors
+    /// An empty file or one without data rows; a column without a name, or two of one name (capitals do not tell
+    /// names apart); a row with more or fewer cells than the header; a quote that is never closed, or text after a
+    /// closing quote. Each error points at the cell or row.
+    pub fn read(file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
+        let text = file.text.as_str();
+        let mut grid = Self {
+            file: Arc::clone(file),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            places: Vec::new(),
+            lines: std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect(),
+        };
+        let mut problems = Problems::default();
+        let start = text.len() - text.trim_start_matches('\u{feff}').len();
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.get(start..).unwrap_or_default().as_bytes());
+        let mut record = csv::StringRecord::new();
+        // Reading from memory what is known to be UTF-8, with rows of any length allowed, cannot fail.
+        while let Ok(true) = reader.read_record(&mut record) {
+            let at = record.position().map_or(0, csv::Position::byte);
+            let at = usize::try_from(at).map_or(text.len(), |at| start + at);
+            match cell_places(text, at, &record) {
+                Ok(_) if record.iter().all(|cell| cell.trim().is_empty()) => {}
+                Ok(places) if grid.columns.is_empty() => grid.header(&record, places, &mut problems),
+                Ok(places) => grid.row(&record, places, &mut problems),
+                Err(BadQuote::Unclosed(at)) => {
+                    problems.push(
+                        Diagnostic::error("quote that is never closed", &Span::new(file, at..at + 1))
+                            .hint("write `\"` at the end of the value, and `\"\"` for a quote inside it"),
+                    );
+                    break;
+                }
+                Err(BadQuote::TextAfter(at)) => problems.push(
+                    Diagnostic::error("text after a closing quote", &Span::new(file, at..at + 1))
+                        .hint("put the whole value in quotes, and write `\"\"` for a quote inside it"),
+                ),
+            }
+        }
+        problems.or(())?;
+        if grid.columns.is_empty() {
+            let problem = Diagnostic::error("the file is empty", &Span::new(file, 0..0));
+            return Err(vec![problem.hint("the first row names the columns, every other row is data")]);
+        }
+        if grid.rows.is_empty() {
+            let problem = Diagnostic::error("the file has a header but no rows", &grid.header_span(0));
+            return Err(vec![problem.hint("save the table again with its data")]);
+        }
+        grid.describe_columns();
+        Ok(grid)
     }
 
-    /// Where the cell in a data row (from zero) and a column stands in the file.
-    pub fn span(&self, row: usize, column: usize) -> Span {
-        Span::new(&self.file, self.places[row + 1][column].clone())
+    fn header(&mut self, record: &csv::StringRecord, places: Vec<Range<usize>>, problems: &mut Problems) {
+        let mut first: HashMap<String, usize> = HashMap::new();
+        for (at, (name, place)) in record.iter().map(str::trim).zip(&places).enumerate() {
+            let span = Span::new(&self.file, place.clone());
+            if name.is_empty() {
+                problems.push(
+                    Diagnostic::error(format!("column {} has no name", at + 1), &span)
+                        .hint("name it in the first row, or delete the column"),
+                );
+            } else if let Some(earlier) = first.insert(name.to_lowercase(), at) {
+                problems.push(
+                    Diagnostic::error(format!("two columns are called `{name}`"), &span)
+                        .related(&Span::new(&self.file, places[earlier].clone()), "the first one")
+                        .hint("rename one of them; capitals do not tell names apart"),
+                );
+            }
+            self.columns.push(Column { name: name.to_owned(), numeric: false, decimals: 0 });
+        }
+        if let ([only], [place]) = (self.columns.as_slice(), places.as_slice())
+            && let Some((_, word)) = [(';', "semicolons"), ('\t', "tabs")].iter().find(|(c, _)| only.name.contains(*c))
+        {
+            problems.push(
+                Diagnostic::error(
+                    format!("the cells are separated by {word}"),
+                    &Span::new(&self.file, place.clone()),
+                )
+                .hint("save the table as CSV with commas between the cells"),
+            );
+        }
+        self.places = places;
     }
+
+    fn row(&mut self, record: &csv::StringRecord, mut places: Vec<Range<usize>>, problems: &mut Problems) {
+        let (expected, found) = (self.columns.len(), record.len());
+        if expected == found {
+            self.rows.push(record.iter().map(Cell::parse).collect());
+            self.places.append(&mut places);
+            return;
+        }
+        let cells = |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+        let whole = places.first().map_or(0, |place| place.start)..places.last().map_or(0, |place| place.end);
+        let blank_end = record.iter().skip(expected).all(|cell| cell.trim().is_empty());
+        let hint = match record.iter().zip(record.iter().skip(1)).find(|(_, next)| next.starts_with(' ')) {
+            _ if found < expected => "write a comma for every cell, also for an empty one".to_owned(),
+            _ if blank_end => "delete the commas at the end of the row".to_owned(),
+            Some((one, next)) => format!("a comma inside a value needs quotes around the value: `\"{one},{next}\"`"),
+            None => "a comma inside a value needs quotes around the value: `\"1,234\"`".to_owned(),
+        };
+        let message = format!("row of {}, but the header has {expected}", cells(found));
+        problems.push(Diagnostic::error(message, &Span::new(&self.file, whole)).hint(hint));
+    }
+
+    fn describe_columns(&mut self) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            let cells = || self.rows.iter().filter_map(|row| row.get(at));
+            column.numeric = cells().any(|cell| matches!(cell, Cell::Number(_)))
+                && !cells().any(|cell| matches!(cell, Cell::Text(_)));
+            column.decimals = cells().filter_map(Cell::number).map(|value| value.scale()).max().unwrap_or(0);
+        }
+    }
+
+    /// The column of that name, as an index into [`Grid::columns`]; capitals do not matter.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The column of that name, which must be there.
+    ///
+    /// # Errors
+    /// A missing column, at the header, with the nearest name as a hint.
+    pub fn require(&self, name: &str) -> Result<usize, Diagnostic> {
+        self.column(name).ok_or_else(|| {
+            let names = self.columns.iter().map(|column| column.name.as_str());
+            Diagnostic::error(format!("no column `{name}`"), &self.header_row())
+                .maybe_hint(did_you_mean(name, names))
+        })
+    }
+
+    /// The text of a cell without quotes and outer space; empty where there is no such cell.
+    ///
+    /// Unlike [`Cell`] it keeps codes as they were written.
+    pub fn text(&self, row: usize, column: usize) -> Cow<'_, str> {
+        match self.rows.get(row).and_then(|cells| cells.get(column)) {
+            Some(Cell::Text(text)) => Cow::Borrowed(text),
+            Some(_) => Cow::Borrowed(self.file.text.get(self.place(row + 1, column)).unwrap_or_default()),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// Where the cell in a data row (from zero) and a column stands in the file, without its quotes.
+    pub fn span(&self, row: usize, column: usize) -> Span {
+        Span::new(&self.file, self.place(row + 1, column))
+    }
+
+    /// Where the name of a column stands in the file.
+    pub fn header_span(&self, column: usize) -> Span {
+        Span::new(&self.file, self.place(0, column))
+    }
+
+    /// The whole header in the file.
+    pub fn header_row(&self) -> Span {
+        let last = self.place(0, self.columns.len().saturating_sub(1));
+        Span::new(&self.file, self.place(0, 0).start..last.end)
+    }
+
+    /// The line of the file, from one, on which a cell starts.
+    pub fn line(&self, row: usize, column: usize) -> usize {
+        let start = self.place(row + 1, column).start;
+        self.lines.partition_point(|line| *line <= start)
+    }
+
+    fn place(&self, row: usize, column: usize) -> Range<usize> {
+        self.places.get(row * self.columns.len() + column).cloned().unwrap_or_default()
+    }
+
+    /// The value of a cell that is counted in `unit`; `None` for an empty cell.
+    ///
+    /// # Errors
+    /// Text that is neither a number nor a symbol; `%` or `£` on a value of another unit.
+    pub fn datum(&self, row: usize, column: usize, unit: Unit) -> Result<Option<Datum>, Diagnostic> {
+        let span = || self.span(row, column);
+        match self.rows.get(row).and_then(|cells| cells.get(column)) {
+            None | Some(Cell::Empty) => Ok(None),
+            Some(Cell::Symbol(symbol)) => Ok(Some(Datum::Symbol(*symbol))),
+            Some(Cell::Number(value)) => {
+                let written = self.text(row, column);
+                let percent = matches!(unit, Unit::Percent | Unit::PercentagePoints);
+                let wrong = (written.contains('%') && !percent) || (written.contains('£') && unit != Unit::Pounds);
+                if wrong {
+                    let kind = if unit.header().is_empty() { "a plain number" } else { unit.header() };
+                    return Err(Diagnostic::error(format!("`{written}` in a column of another unit"), &span())
+                        .hint(format!("the column `{}` holds {kind}", self.columns[column].name)));
+                }
+                Ok(Some(Datum::Number(*value)))
+            }
+            Some(Cell::Text(text)) => {
+                Err(Diagnostic::error(format!("`{text}` is neither a number nor a symbol"), &span())
+                    .label(format!("in the column `{}`", self.columns[column].name))
+                    .hint(Symbol::key()))
+            }
+        }
+    }
+}
+
+/// A quote in a record that does not do what quotes are for, and the byte where it goes wrong.
+enum BadQuote {
+    Unclosed(usize),
+    TextAfter(usize),
+}
+
+/// The byte range of every cell of a record that starts at or, after line ends, soon after the byte `at`.
+///
+/// The reader tells only where a record starts. From there, an unquoted cell is as long as its value, and a quoted
+/// one ends at the first quote that stands alone.
+fn cell_places(text: &str, at: usize, record: &csv::StringRecord) -> Result<Vec<Range<usize>>, BadQuote> {
+    let bytes = text.as_bytes();
+    let mut at = at;
+    while matches!(bytes.get(at), Some(b'\r' | b'\n')) {
+        at += 1;
+    }
+    let mut places = Vec::with_capacity(record.len());
+    for cell in record {
+        let (inner, end) = if bytes.get(at) == Some(&b'"') {
+            let close = closing_quote(bytes, at).ok_or(BadQuote::Unclosed(at))?;
+            if !matches!(bytes.get(close + 1), None | Some(b',' | b'\r' | b'\n')) {
+                return Err(BadQuote::TextAfter(close + 1));
+            }
+            (at + 1..close, close + 1)
+        } else {
+            (at..at + cell.len(), at + cell.len())
+        };
+        places.push(trimmed(text, inner));
+        at = end + 1;
+    }
+    Ok(places)
+}
+
+fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
+    let mut at = open + 1;
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| *byte == b'"')?;
+        if bytes.get(at + 1) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let inner = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + (inner.len() - inner.trim_start().len());
+    start..start + inner.trim().len()
 }

@@ -39,6 +39,17 @@ pub enum Symbol {
 }
 
 impl Symbol {
+    /// Every symbol, in the order of a key below a table.
+    pub const ALL: [Self; 6] =
+        [Self::Suppressed, Self::NotApplicable, Self::NotAvailable, Self::Low, Self::Unreliable, Self::ToBeConfirmed];
+
+    /// What may stand in a cell of values, for the hint of a message.
+    pub fn key() -> String {
+        let symbols =
+            Self::ALL.map(|symbol| format!("`{}` ({})", symbol.mark().trim_matches(['[', ']']), symbol.meaning()));
+        format!("write a number, or one of {}", symbols.join(", "))
+    }
+
     /// Reads a cell that holds nothing but a symbol, with or without brackets.
     pub fn parse(cell: &str) -> Option<Self> {
         let cell = cell.trim();

@@ -1,0 +1,78 @@
+//! The lowest and highest authorities of a region, and who is missing from the comparison.
+
+use std::sync::Arc;
+
+use crate::data::areas::{Area, register};
+use crate::data::measures::Basis;
+use crate::data::period::Period;
+use crate::data::value::{Datum, Symbol};
+use crate::data::{Dataset, Observation};
+
+/// The span of a measure over the authorities of a region in one period.
+#[derive(Debug, Default)]
+pub struct AreaRange<'a> {
+    /// The lowest observation; more than one for a tie, by area code; empty if no authority has a number.
+    pub lowest: Vec<&'a Observation>,
+    /// The highest observation; more than one for a tie, by area code; empty if no authority has a number.
+    pub highest: Vec<&'a Observation>,
+    /// The authorities without a number, by area code: with a symbol, or not in the data at all.
+    pub without: Vec<(Arc<Area>, Option<Symbol>)>,
+}
+
+impl AreaRange<'_> {
+    /// The authorities whose number is not known: the range may be wider than it looks, so it is not to be claimed.
+    ///
+    /// An authority to which the measure does not apply (`z`) is none of them.
+    pub fn gaps(&self) -> impl Iterator<Item = &(Arc<Area>, Option<Symbol>)> {
+        self.without.iter().filter(|(_, symbol)| *symbol != Some(Symbol::NotApplicable))
+    }
+
+    /// Whether every authority to which the measure applies has a number.
+    pub fn is_complete(&self) -> bool {
+        !self.lowest.is_empty() && self.gaps().next().is_none()
+    }
+}
+
+impl Dataset {
+    /// The lowest and highest authorities of a region (or of London, or England) by its code.
+    ///
+    /// Who belongs to the region in that period comes from the register of areas, and from the data for areas that
+    /// the register does not have. Authorities that report together count as one.
+    pub fn range(&self, measure: &str, basis: Option<Basis>, region: &str, period: Period) -> AreaRange<'_> {
+        let mut range = AreaRange::default();
+        let mut reported: Vec<&str> = Vec::new();
+        let mut areas: Vec<&Arc<Area>> = self.areas().iter().filter(|area| area.is_authority_of(region)).collect();
+        areas.sort_by(|a, b| a.code.cmp(&b.code));
+        for area in areas {
+            let Some(observation) = self.observation(measure, basis, &area.code, period) else { continue };
+            reported.extend(area.parts());
+            match observation.datum {
+                Datum::Symbol(symbol) => range.without.push((Arc::clone(area), Some(symbol))),
+                Datum::Number(value) => {
+                    // The authorities seen so far that tie with this one, if it is as far out as they are.
+                    let number = |of: &[&Observation]| of.first().and_then(|first| first.datum.number());
+                    let (low, high) = (number(&range.lowest), number(&range.highest));
+                    if low.is_none_or(|low| value < low) {
+                        range.lowest.clear();
+                    }
+                    if low.is_none_or(|low| value <= low) {
+                        range.lowest.push(observation);
+                    }
+                    if high.is_none_or(|high| value > high) {
+                        range.highest.clear();
+                    }
+                    if high.is_none_or(|high| value >= high) {
+                        range.highest.push(observation);
+                    }
+                }
+            }
+        }
+        for member in register().members(region, period) {
+            if !reported.contains(&member.code.as_str()) {
+                range.without.push((Arc::clone(member), None));
+            }
+        }
+        range.without.sort_by(|(a, _), (b, _)| a.code.cmp(&b.code));
+        range
+    }
+}
