@@ -4,5 +4,6 @@ pub mod chart;
 pub mod data;
 pub mod diagnostic;
 pub mod facts;
+pub mod fonts;
 pub mod narrative;
 pub mod project;

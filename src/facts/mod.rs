@@ -15,7 +15,7 @@ use crate::data::areas::{Area, register};
 use crate::data::measures::{Basis, Measure, Polarity};
 use crate::data::period::Period;
 use crate::data::value::{Datum, Unit};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::project::profile::Profile;
 use crate::project::report::{Origin as EntryOrigin, Report, SubjectEntry};
 use crate::project::yaml::Text;
@@ -80,7 +80,12 @@ impl Problem {
 
     /// The problem as an error at a place in the report.
     pub fn at(self, text: &Text) -> Diagnostic {
-        let diagnostic = Diagnostic::error(self.message, &text.span);
+        self.diagnostic(&text.span)
+    }
+
+    /// The problem as an error at a place.
+    pub fn diagnostic(self, place: &Span) -> Diagnostic {
+        let diagnostic = Diagnostic::error(self.message, place);
         self.hints.into_iter().fold(diagnostic, Diagnostic::hint)
     }
 }

@@ -1,3 +1,6 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
 pub mod document;
+pub mod expression;
+pub mod markdown;
+pub mod render;

@@ -1,0 +1,57 @@
+//! The bundled fonts: Liberation Sans, the only face that boardpack sets text in.
+
+use std::sync::LazyLock;
+
+use ab_glyph::{Font, FontRef};
+
+/// The name under which pictures and templates ask for the font.
+pub const FAMILY: &str = "Liberation Sans";
+
+/// Regular.
+pub const REGULAR: &[u8] = include_bytes!("../report-templates/fonts/LiberationSans-Regular.ttf");
+/// Bold.
+pub const BOLD: &[u8] = include_bytes!("../report-templates/fonts/LiberationSans-Bold.ttf");
+/// Italic.
+pub const ITALIC: &[u8] = include_bytes!("../report-templates/fonts/LiberationSans-Italic.ttf");
+/// Bold italic.
+pub const BOLD_ITALIC: &[u8] = include_bytes!("../report-templates/fonts/LiberationSans-BoldItalic.ttf");
+
+/// The first character of a text that the font cannot show, by its byte offset.
+///
+/// There is no fallback font: a character in another face would be a silent change of the council's paper.
+pub fn missing_glyph(text: &str) -> Option<(usize, char)> {
+    static FONT: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(REGULAR).ok());
+    let font = FONT.as_ref()?;
+    text.char_indices().find(|(_, character)| {
+        !matches!(character, '\n' | '\r' | '\t' | ' ' | '\u{ad}') && font.glyph_id(*character).0 == 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BOLD, BOLD_ITALIC, ITALIC, REGULAR, missing_glyph};
+
+    #[test]
+    fn the_fonts_are_the_four_unmodified_files_of_liberation_2_1_5() {
+        for (bytes, hash) in [
+            (REGULAR, "8d91388f1d3604b3b8ae0e3ee2d140e50cd6122f9214514f4aca772540a4076d"),
+            (BOLD, "ba0e0dc3f7aca5b0afbc31e800531ee43be3aa79ae35b2ef1f6470a9547765c4"),
+            (ITALIC, "01f559e5c501d3d5777647c6a92b3ff37a4523bcf4f3b6e97ae052af567618b1"),
+            (BOLD_ITALIC, "15c1068175252e4adee6d3721bf74064ffe437f679d9dbaeacd03fa7711a041b"),
+        ] {
+            assert_eq!(hash, sha256(bytes));
+        }
+    }
+
+    fn sha256(bytes: &[u8]) -> String {
+        use sha2::Digest;
+        sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    fn letters_of_british_names_are_there_and_pictures_are_not() {
+        assert_eq!(missing_glyph("Ynys Môn, Siân Llŷr, Zoë – “£1.1 million” ≥ 4½ • −"), None);
+        assert_eq!(missing_glyph("all good ☃"), Some((9, '☃')));
+        assert_eq!(missing_glyph("社会"), Some((0, '社')));
+    }
+}

@@ -1,0 +1,296 @@
+//! Markdown: emphasis, links, nested lists and footnotes become blocks and inlines; HTML is text like any other.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::narrative::document::{Block, Inline, Inlines};
+use crate::narrative::render::MARK;
+
+/// Markdown that a paper cannot show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// One lower-case phrase.
+    pub message: String,
+    /// A piece of the text that shows where it is; may be empty.
+    pub text: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// Reads Markdown; `printed` gives the inline for the number of a marker.
+///
+/// # Errors
+/// Everything that a paper cannot show, such as pictures, and links and footnotes that lead nowhere.
+pub fn read(text: &str, smart: bool, printed: &dyn Fn(usize) -> Inline) -> Result<Vec<Block>, Vec<Mistake>> {
+    // An ampersand is an ampersand: nobody who writes "R&D" or "&amp;" means an HTML entity.
+    let escaped = text.replace('&', "\\&");
+    let mut options = Options::ENABLE_FOOTNOTES;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, smart);
+    let mut reader =
+        Reader { printed, open: vec![Frame::default()], footnotes: BTreeMap::new(), mistakes: Vec::new() };
+    for event in Parser::new_ext(&escaped, options) {
+        reader.event(event);
+    }
+    let mut blocks = reader.open.pop().map(Frame::finish).unwrap_or_default();
+    let mut used = Vec::new();
+    for block in &mut blocks {
+        reader.place_footnotes(block, &mut used);
+    }
+    for label in reader.footnotes.keys().filter(|label| !used.contains(*label)) {
+        reader.mistakes.push(Mistake {
+            message: format!("the footnote `{label}` is not used"),
+            text: format!("[^{label}]:"),
+            hint: format!("put `[^{label}]` where it belongs, or take the footnote out"),
+        });
+    }
+    if reader.mistakes.is_empty() { Ok(blocks) } else { Err(reader.mistakes) }
+}
+
+/// What is being read: a block container or an inline one.
+#[derive(Debug, Default)]
+struct Frame {
+    blocks: Vec<Block>,
+    inlines: Inlines,
+    opened_by: Opened,
+}
+
+#[derive(Debug, Default)]
+enum Opened {
+    #[default]
+    Container,
+    Link(String),
+    Footnote(String),
+    List(Option<u64>, Vec<Vec<Block>>),
+}
+
+impl Frame {
+    /// The blocks of a container; inlines that no paragraph holds, as in a tight list, make one.
+    fn finish(mut self) -> Vec<Block> {
+        self.close_paragraph();
+        self.blocks
+    }
+
+    fn close_paragraph(&mut self) {
+        let body = std::mem::take(&mut self.inlines);
+        if !body.is_empty() {
+            self.blocks.push(Block::Paragraph { body });
+        }
+    }
+}
+
+struct Reader<'a> {
+    printed: &'a dyn Fn(usize) -> Inline,
+    open: Vec<Frame>,
+    footnotes: BTreeMap<String, Inlines>,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Code(text) => self.text(&text.replace("\\&", "&")),
+            Event::FootnoteReference(label) => {
+                // The definition may stand further down: the label is put in its place for now.
+                let body = vec![Inline::Text { text: label.to_string() }];
+                self.inline(Inline::Footnote { body });
+            }
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.inline(Inline::Break),
+            Event::Rule => self.mistake("a rule across the page", "", "start a new section instead"),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::CodeBlock(_) => self.top().close_paragraph(),
+            Tag::List(start) => {
+                self.top().close_paragraph();
+                self.push(Opened::List(start, Vec::new()));
+            }
+            Tag::Item | Tag::Emphasis | Tag::Strong => self.push(Opened::Container),
+            Tag::Link { dest_url, .. } => self.push(Opened::Link(dest_url.replace("\\&", "&"))),
+            Tag::FootnoteDefinition(label) => {
+                self.top().close_paragraph();
+                self.push(Opened::Footnote(label.to_string()));
+            }
+            Tag::Image { dest_url, .. } => {
+                self.mistake("a picture in the text", &dest_url, "use a chart of the report: `- chart: name`");
+            }
+            Tag::Heading { .. } => {
+                self.top().close_paragraph();
+                self.mistake(
+                    "a heading in the text",
+                    "#",
+                    "use `heading:` in the body; for a number sign at the start of a line write `\\#`",
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::BlockQuote(_) | TagEnd::HtmlBlock | TagEnd::CodeBlock => {
+                self.top().close_paragraph();
+            }
+            TagEnd::Emphasis => {
+                let body = self.pop().inlines;
+                self.inline(Inline::Emphasis { body });
+            }
+            TagEnd::Strong => {
+                let body = self.pop().inlines;
+                self.inline(Inline::Strong { body });
+            }
+            TagEnd::Link => {
+                let frame = self.pop();
+                if let Opened::Link(url) = frame.opened_by {
+                    self.link(url, frame.inlines);
+                }
+            }
+            TagEnd::Item => {
+                let blocks = self.pop().finish();
+                if let Opened::List(_, items) = &mut self.top().opened_by {
+                    items.push(blocks);
+                }
+            }
+            TagEnd::List(ordered) => {
+                let frame = self.pop();
+                if let Opened::List(start, items) = frame.opened_by {
+                    self.top().blocks.push(Block::List { ordered, start: start.unwrap_or(1), items });
+                }
+            }
+            TagEnd::FootnoteDefinition => {
+                let mut frame = self.pop();
+                frame.close_paragraph();
+                if let Opened::Footnote(label) = frame.opened_by {
+                    let mut body = Inlines::new();
+                    for block in frame.blocks {
+                        if let Block::Paragraph { body: more } = block {
+                            if !body.is_empty() {
+                                body.push(Inline::Break);
+                            }
+                            body.extend(more);
+                        } else {
+                            self.mistakes.push(Mistake {
+                                message: "a list in a footnote".to_owned(),
+                                text: format!("[^{label}]:"),
+                                hint: "write the footnote as sentences".to_owned(),
+                            });
+                        }
+                    }
+                    self.footnotes.insert(label, body);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, url: String, body: Inlines) {
+        let good = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+        if !good {
+            self.mistakes.push(Mistake {
+                message: format!("`{url}` is not a link"),
+                text: url,
+                hint: "write the whole address, such as `https://www.example.gov.uk/paper`".to_owned(),
+            });
+            return;
+        }
+        self.inline(Inline::Link { url, body });
+    }
+
+    /// Adds text, with the facts that its markers stand for.
+    fn text(&mut self, text: &str) {
+        if text.contains("[^") {
+            let label: String = text.split("[^").nth(1).unwrap_or_default().chars().take_while(|c| *c != ']').collect();
+            self.mistake(
+                &format!("the footnote `{label}` has no text"),
+                &format!("[^{label}]"),
+                &format!("add its text below the paragraph: a blank line, then `[^{label}]: …`"),
+            );
+        }
+        let mut rest = text;
+        while let Some((before, marked)) = rest.split_once(MARK[0]) {
+            self.plain(before);
+            let (number, after) = marked.split_once(MARK[1]).unwrap_or((marked, ""));
+            if let Ok(id) = number.parse() {
+                let printed = (self.printed)(id);
+                self.inline(printed);
+            }
+            rest = after;
+        }
+        self.plain(rest);
+    }
+
+    fn plain(&mut self, more: &str) {
+        if more.is_empty() {
+            return;
+        }
+        if let Some(Inline::Text { text }) = self.top().inlines.last_mut() {
+            text.push_str(more);
+        } else {
+            self.inline(Inline::Text { text: more.to_owned() });
+        }
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        self.top().inlines.push(inline);
+    }
+
+    fn mistake(&mut self, message: &str, text: &str, hint: &str) {
+        self.mistakes.push(Mistake { message: message.to_owned(), text: text.to_owned(), hint: hint.to_owned() });
+    }
+
+    /// Puts the texts of footnotes where their labels stand.
+    fn place_footnotes(&self, block: &mut Block, used: &mut Vec<String>) {
+        match block {
+            Block::Paragraph { body } => self.place_in(body, used),
+            Block::List { items, .. } => {
+                for block in items.iter_mut().flatten() {
+                    self.place_footnotes(block, used);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn place_in(&self, inlines: &mut Inlines, used: &mut Vec<String>) {
+        for inline in inlines {
+            match inline {
+                Inline::Footnote { body } => {
+                    let label = crate::narrative::document::plain_text(body);
+                    if let Some(text) = self.footnotes.get(&label) {
+                        body.clone_from(text);
+                    }
+                    used.push(label);
+                }
+                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => {
+                    self.place_in(body, used);
+                }
+                Inline::Text { .. } | Inline::Fact { .. } | Inline::Break => {}
+            }
+        }
+    }
+
+    fn push(&mut self, opened_by: Opened) {
+        self.open.push(Frame { opened_by, ..Frame::default() });
+    }
+
+    /// The innermost open frame; the outermost is never closed while events are read.
+    fn top(&mut self) -> &mut Frame {
+        if self.open.is_empty() {
+            self.open.push(Frame::default());
+        }
+        let last = self.open.len() - 1;
+        &mut self.open[last]
+    }
+
+    fn pop(&mut self) -> Frame {
+        self.open.pop().unwrap_or_default()
+    }
+}

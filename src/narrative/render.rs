@@ -1,0 +1,243 @@
+//! Rendering: a text of the report passes through Jinja, then through Markdown, and becomes blocks and inlines.
+//!
+//! A printed fact enters the text as a marker of private-use characters and is put back after Markdown is read. So
+//! nothing that a data file contains can be taken for markup, and every fact stays known as one.
+
+use std::ops::Range;
+use std::sync::{Arc, Mutex};
+
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::facts::figure::Figure;
+use crate::facts::{Facts, Problem};
+use crate::fonts;
+use crate::narrative::document::{Block, Inline, Inlines};
+use crate::narrative::expression::{Desk, Fact, Names};
+use crate::narrative::markdown;
+use crate::project::yaml::Text;
+
+/// The characters around the number of a printed fact; no font has them and no author may type them.
+pub const MARK: [char; 2] = ['\u{e000}', '\u{e001}'];
+
+/// How many steps an expression may take; a loop without end runs out of them in milliseconds.
+const FUEL: u64 = 50_000;
+
+/// How many mistakes of one text are told.
+const MOST_MISTAKES: usize = 10;
+
+/// A fact that was printed: its text and the figures that it rests on.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// What the reader sees.
+    pub text: String,
+    /// The figures behind it; empty for plain text.
+    pub figures: Vec<Figure>,
+}
+
+/// Renders the texts of one report.
+pub struct Renderer {
+    environment: Environment<'static>,
+    desk: Arc<Desk>,
+    names: Names,
+    shown: Arc<Mutex<Vec<Shown>>>,
+    smart: bool,
+}
+
+impl Renderer {
+    /// A renderer for a report's facts; `smart` makes quotation marks typographic.
+    pub fn new(facts: Arc<Facts>, smart: bool) -> Self {
+        let desk = Desk::new(facts);
+        let names = Names::new(&desk);
+        let shown: Arc<Mutex<Vec<Shown>>> = Arc::default();
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(FUEL));
+        environment.set_formatter({
+            let (desk, shown) = (Arc::clone(&desk), Arc::clone(&shown));
+            move |out, _, value| {
+                let said = said(value, &desk)?;
+                let mut shown = shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                shown.push(said);
+                write!(out, "{}{}{}", MARK[0], shown.len() - 1, MARK[1])
+                    .map_err(|_| Error::from(ErrorKind::WriteFailure))
+            }
+        });
+        Self { environment, desk, names, shown, smart }
+    }
+
+    /// The facts of the report.
+    pub fn facts(&self) -> &Facts {
+        &self.desk.facts
+    }
+
+    /// Every fact that has been printed so far, in order.
+    pub fn into_shown(self) -> Vec<Shown> {
+        std::mem::take(&mut *self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    /// Renders a text of one line: a title, a heading, a label.
+    pub fn line(&self, text: &Text, sink: &mut Diagnostics) -> Inlines {
+        let blocks = self.blocks(text, sink);
+        match blocks.as_slice() {
+            [] => Vec::new(),
+            [Block::Paragraph { body }] => body.clone(),
+            _ => {
+                sink.push(
+                    Diagnostic::error("expected one line of text, found several paragraphs or a list", &text.span)
+                        .hint("write one paragraph; a `-`, `1.` or `#` at its start needs a `\\` before it"),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    /// Renders paragraphs and lists.
+    pub fn blocks(&self, text: &Text, sink: &mut Diagnostics) -> Vec<Block> {
+        if !check_characters(text, sink) {
+            return Vec::new();
+        }
+        let Some(rendered) = self.jinja(text, sink) else { return Vec::new() };
+        let shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let printed = |id: usize| match shown.get(id) {
+            Some(one) if one.figures.is_empty() => Inline::Text { text: one.text.clone() },
+            Some(one) => Inline::Fact { text: one.text.clone(), id },
+            None => Inline::Text { text: String::new() },
+        };
+        match markdown::read(&rendered, self.smart, &printed) {
+            Ok(blocks) => blocks,
+            Err(mistakes) => {
+                for mistake in mistakes {
+                    let found = text.value.find(&mistake.text).map(|at| at..at + mistake.text.len());
+                    let place = text.locate(found.unwrap_or(0..text.value.len()));
+                    sink.push(Diagnostic::error(mistake.message, &place).hint(mistake.hint));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Runs the expressions of a text; several mistakes of one text are all told.
+    fn jinja(&self, text: &Text, sink: &mut Diagnostics) -> Option<String> {
+        let mut source = text.value.clone();
+        let context = Value::from_object(self.names.clone());
+        for mistakes in 0..MOST_MISTAKES {
+            let template = self.environment.template_from_named_str("text", &source);
+            let error = match template.and_then(|template| template.render(&context)) {
+                Ok(rendered) if mistakes == 0 => return Some(rendered),
+                Ok(_) => return None,
+                Err(error) => error,
+            };
+            let place = self.report(&error, text, &source, sink);
+            // The mistaken expression is taken out, so that those after it are tried as well.
+            let Some(expression) = place.and_then(|place| around(&source, &place)) else { return None };
+            source.replace_range(expression.clone(), &" ".repeat(expression.len()));
+        }
+        None
+    }
+
+    /// Reports an error of the expression engine at its place; returns the place in the text.
+    fn report(&self, error: &Error, text: &Text, source: &str, sink: &mut Diagnostics) -> Option<Range<usize>> {
+        let range = error.range().filter(|range| source.get(range.clone()).is_some_and(|part| !part.is_empty()));
+        let range = range.or_else(|| line_range(source, error.line()?));
+        let part = range.clone().and_then(|range| source.get(range)).unwrap_or_default();
+        let problem = self.desk.problem(error).unwrap_or_else(|| self.explain(error, part));
+        let place = range.clone().map_or_else(|| text.span.clone(), |range| text.locate(range));
+        sink.push(problem.diagnostic(&place));
+        range
+    }
+
+    /// What an error of the expression engine itself means.
+    fn explain(&self, error: &Error, part: &str) -> Problem {
+        let names = self.names.all();
+        let first: String = part
+            .trim_start_matches(|one: char| !one.is_alphabetic())
+            .chars()
+            .take_while(|one| one.is_alphanumeric() || *one == '_')
+            .collect();
+        let detail = error.detail().unwrap_or_default();
+        match error.kind() {
+            ErrorKind::UndefinedError if !names.contains(&first.as_str()) && !first.is_empty() => {
+                let problem = Problem::new(format!("unknown name `{first}`"));
+                if names.is_empty() {
+                    problem.hint("the report has no figures: add `subject:` and `data:`, or `figures:`")
+                } else {
+                    problem.maybe_hint(did_you_mean(&first, names))
+                }
+            }
+            ErrorKind::UndefinedError => Problem::new("nothing is known by this name")
+                .hint("a text between quotes is a name of an area; a word without quotes is a name of a figure"),
+            ErrorKind::SyntaxError => Problem::new(format!("this expression cannot be read: {detail}"))
+                .hint("an expression stands between `{{` and `}}`, such as `{{ agency_rate }}`"),
+            ErrorKind::OutOfFuel => {
+                Problem::new("this text takes too many steps").hint("take the loop out, or make it shorter")
+            }
+            ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
+                Problem::new(format!("this expression cannot be read: {detail}"))
+                    .hint("figures have names such as `.previous` and `.of(\"England\")`; see the report format")
+            }
+            ErrorKind::UnknownMethod => Problem::new(format!("this expression cannot be read: {detail}"))
+                .hint("only figures can be asked: `{{ agency_rate.of(\"England\") }}`"),
+            kind => Problem::new(format!("this expression fails: {kind}{}{detail}", if detail.is_empty() { "" } else { ": " })),
+        }
+    }
+}
+
+/// What a value is printed as.
+fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    if let Some(fact) = value.downcast_object_ref::<Fact>() {
+        let text = fact.text().map_err(|problem| desk.error(problem))?;
+        return Ok(Shown { text, figures: fact.rests_on().to_vec() });
+    }
+    let text = value.to_string();
+    if value.is_none() || text.is_empty() {
+        return Err(desk.error(Problem::new("this prints nothing").hint("take the expression out")));
+    }
+    if let Some((_, character)) = fonts::missing_glyph(&text) {
+        return Err(desk.error(no_glyph(character)));
+    }
+    Ok(Shown { text, figures: Vec::new() })
+}
+
+/// Reports every character that the font does not have.
+fn check_characters(text: &Text, sink: &mut Diagnostics) -> bool {
+    let Some((at, character)) = fonts::missing_glyph(&text.value) else { return true };
+    let place = text.locate(at..at + character.len_utf8());
+    sink.push(no_glyph(character).diagnostic(&place));
+    false
+}
+
+fn no_glyph(character: char) -> Problem {
+    let code = u32::from(character);
+    let problem = Problem::new(if character.is_control() || MARK.contains(&character) {
+        format!("a character that cannot be printed (U+{code:04X})")
+    } else {
+        format!("the font has no `{character}` (U+{code:04X})")
+    });
+    problem.hint("write it in letters that Liberation Sans has: Latin, Greek, Cyrillic and common signs")
+}
+
+/// The whole of `{{ … }}` or `{% … %}` around a place in a text.
+fn around(source: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    let inside = place.start.min(source.len());
+    let before = &source[..(inside + 2).min(source.len()).max(inside)];
+    let start = ["{{", "{%"].iter().filter_map(|open| before.rfind(open)).max()?;
+    let close = if source[start..].starts_with("{{") { "}}" } else { "%}" };
+    let end = source[start..].find(close).map_or(source.len(), |at| start + at + 2);
+    Some(start..end)
+}
+
+/// The byte range of a line, counted from one.
+fn line_range(source: &str, line: usize) -> Option<Range<usize>> {
+    let mut start = 0;
+    for (at, text) in source.split_inclusive('\n').enumerate() {
+        if at + 1 == line {
+            return Some(start..start + text.trim_end().len());
+        }
+        start += text.len();
+    }
+    None
+}
