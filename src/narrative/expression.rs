@@ -191,7 +191,7 @@ impl Fact {
         if let Some((_, relation)) = Relation::NAMES.iter().find(|(known, _)| *known == name) {
             return self.claim(*relation, figure, args);
         }
-        let written = |example: &str| {
+        let written = |example: &'static str| {
             let problem = Problem::new(format!("`.{name}` is not written so"));
             move |_: Error| desk.error(problem.hint(format!("write `{example}`")))
         };

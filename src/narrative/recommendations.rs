@@ -1,0 +1,204 @@
+//! Recommendations: the nested list in the council's numbering, and the table of who does what by when.
+
+use crate::diagnostic::Diagnostics;
+use crate::facts::style::Style;
+use crate::narrative::document::{
+    Inlines, Recommendation, RecommendationRow, RecommendationTable, Recommendations, Tagged,
+};
+use crate::narrative::render::Renderer;
+use crate::project::profile::Profile;
+use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry, Response, Status};
+use crate::project::yaml::Text;
+
+/// The recommendations as a nested list.
+pub fn list(
+    renderer: &Renderer,
+    entry: &RecommendationsEntry,
+    profile: &Profile,
+    sink: &mut Diagnostics,
+) -> Recommendations {
+    let lead = renderer.line(&entry.lead, sink);
+    Recommendations { lead, items: items(renderer, &entry.items, 1, profile, sink) }
+}
+
+fn items(
+    renderer: &Renderer,
+    entries: &[RecommendationEntry],
+    level: u8,
+    profile: &Profile,
+    sink: &mut Diagnostics,
+) -> Vec<Recommendation> {
+    let pattern = &profile.recommendation_numbering[usize::from(level.clamp(1, 3) - 1)];
+    entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| Recommendation {
+            number: number(pattern, at + 1),
+            level,
+            text: renderer.line(&entry.text, sink),
+            stem: entry.stem.as_ref().map_or_else(Inlines::new, |stem| renderer.line(stem, sink)),
+            items: items(renderer, &entry.items, level + 1, profile, sink),
+        })
+        .collect()
+}
+
+/// Writes a number as a pattern shows it: `1)`, `(a)`, `i.` stand for their kind of number.
+pub fn number(pattern: &str, at: usize) -> String {
+    let Some(sign) = pattern.chars().find(|one| matches!(one, '1' | 'a' | 'A' | 'i' | 'I')) else {
+        return format!("{pattern}{at}");
+    };
+    let written = match sign {
+        'a' => letters(at),
+        'A' => letters(at).to_uppercase(),
+        'i' => roman(at),
+        'I' => roman(at).to_uppercase(),
+        _ => at.to_string(),
+    };
+    pattern.replacen(sign, &written, 1)
+}
+
+/// a … z, aa, ab …
+fn letters(mut at: usize) -> String {
+    let mut written = Vec::new();
+    while at > 0 {
+        at -= 1;
+        written.push(char::from(b'a' + u8::try_from(at % 26).unwrap_or_default()));
+        at /= 26;
+    }
+    written.iter().rev().collect()
+}
+
+fn roman(mut at: usize) -> String {
+    const SIGNS: [(usize, &str); 9] =
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let mut written = String::new();
+    for (value, sign) in SIGNS {
+        while at >= value {
+            written.push_str(sign);
+            at -= value;
+        }
+    }
+    written
+}
+
+/// The columns of the table: key and title, and whether any recommendation has something in it.
+const COLUMNS: [(&str, &str); 7] = [
+    ("number", "No."),
+    ("text", "Recommendation"),
+    ("owner", "Responsible officer"),
+    ("due", "Due date"),
+    ("response", "Response"),
+    ("progress", "Progress"),
+    ("status", "Status"),
+];
+
+/// The recommendations as a table; one that only introduces those within it takes no row of its own.
+pub fn table(
+    renderer: &Renderer,
+    entry: &RecommendationsEntry,
+    title: &Text,
+    number: String,
+    sink: &mut Diagnostics,
+) -> RecommendationTable {
+    let title = renderer.line(title, sink);
+    let mut rows = Vec::new();
+    collect(renderer, &entry.items, "", 1, &mut rows, sink);
+    let filled = |key: &str| {
+        rows.iter().any(|row: &RecommendationRow| match key {
+            "owner" => !row.owner.is_empty(),
+            "due" => !row.due.is_empty(),
+            "response" => row.response.is_some(),
+            "progress" => !row.progress.is_empty(),
+            "status" => row.status.is_some(),
+            _ => true,
+        })
+    };
+    let columns = COLUMNS.iter().filter(|(key, _)| filled(key));
+    let columns = columns.map(|(key, title)| ((*key).to_owned(), (*title).to_owned())).collect();
+    RecommendationTable { number, title, columns, rows }
+}
+
+fn collect(
+    renderer: &Renderer,
+    entries: &[RecommendationEntry],
+    above: &str,
+    level: u8,
+    rows: &mut Vec<RecommendationRow>,
+    sink: &mut Diagnostics,
+) {
+    let style = renderer.facts().style.clone();
+    for (at, entry) in entries.iter().enumerate() {
+        let own = match level {
+            1 => number("1", at + 1),
+            2 => number("a", at + 1),
+            _ => number("(i)", at + 1),
+        };
+        let path = format!("{above}{own}");
+        let only_introduces = !entry.items.is_empty()
+            && entry.owner.is_none()
+            && entry.due.is_none()
+            && entry.status.is_none()
+            && entry.response.is_none();
+        if !only_introduces {
+            rows.push(row(renderer, entry, path.clone(), &style, sink));
+        }
+        collect(renderer, &entry.items, &path, level + 1, rows, sink);
+    }
+}
+
+fn row(
+    renderer: &Renderer,
+    entry: &RecommendationEntry,
+    number: String,
+    style: &Style,
+    sink: &mut Diagnostics,
+) -> RecommendationRow {
+    let response = entry.response.as_ref().map(|(response, text)| {
+        let (kind, word) = match response {
+            Response::Accepted => ("accepted", "Accepted"),
+            Response::Partly => ("partly", "Partly accepted"),
+            Response::Rejected => ("rejected", "Rejected"),
+        };
+        let text = text.as_ref().map_or_else(Inlines::new, |text| renderer.line(text, sink));
+        Tagged { kind: kind.to_owned(), word: word.to_owned(), text }
+    });
+    let status = entry.status.map(|status| {
+        let (kind, word) = match status {
+            Status::NotStarted => ("not-started", "Not started"),
+            Status::OnTrack => ("on-track", "On track"),
+            Status::AtRisk => ("at-risk", "At risk"),
+            Status::Delayed => ("delayed", "Delayed"),
+            Status::Complete => ("complete", "Complete"),
+        };
+        Tagged { kind: kind.to_owned(), word: word.to_owned(), text: Inlines::new() }
+    });
+    RecommendationRow {
+        number,
+        text: renderer.line(&entry.text, sink),
+        owner: entry.owner.clone().unwrap_or_default(),
+        due: entry.due.map_or_else(String::new, |due| style.date(due)),
+        response,
+        progress: entry.progress.as_ref().map_or_else(Inlines::new, |text| renderer.line(text, sink)),
+        status,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn numbers_follow_their_pattern() {
+        for (pattern, at, written) in [
+            ("1)", 12, "12)"),
+            ("a.", 5, "e."),
+            ("a.", 27, "aa."),
+            ("(A)", 26, "(Z)"),
+            ("i.", 3, "iii."),
+            ("i.", 49, "xlix."),
+            ("(I)", 4, "(IV)"),
+        ] {
+            assert_eq!(number(pattern, at), written);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Sections: slots of the kind are filled, the author's own go in between, and everything takes its number.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::narrative::document::{Block, Inlines, Recommendations, Section, plain};
+use crate::narrative::exhibits::Exhibits;
+use crate::narrative::recommendations;
+use crate::narrative::render::Renderer;
+use crate::project::body::{BodyItem, Part, SectionEntry};
+use crate::project::profile::Profile;
+use crate::project::report::Report;
+use crate::project::schema::{Slot, SlotOrOwn};
+
+/// What the bodies of sections are written with.
+pub struct Writer<'a> {
+    /// Renders texts.
+    pub renderer: &'a Renderer,
+    /// The report.
+    pub report: &'a Report,
+    /// The charts and tables of the report.
+    pub exhibits: &'a Exhibits,
+    /// The recommendations of the report.
+    pub recommendations: Option<&'a Recommendations>,
+}
+
+/// A section's place in the order, before it has a number.
+struct Planned<'a> {
+    entry: Option<&'a SectionEntry>,
+    slot: Option<&'a Slot>,
+}
+
+impl Writer<'_> {
+    /// Writes the sections of the report in the council's order.
+    pub fn sections(&self, profile: &Profile, sink: &mut Diagnostics) -> Vec<Section> {
+        let schema = &self.report.schema;
+        let order = profile.kinds.get(&schema.kind).and_then(|settings| settings.sections.as_ref());
+        let order: Vec<SlotOrOwn> = match order {
+            Some(order) => order.iter().map(|one| complete(one, schema.slots.as_slice())).collect(),
+            None => schema.slots.clone(),
+        };
+        let planned = plan(&order, &self.report.sections, self.recommendations.is_some(), sink);
+        self.report_missing(&order, sink);
+        planned
+            .iter()
+            .enumerate()
+            .map(|(at, planned)| self.section(planned, &(at + 1).to_string(), 1, schema.numbered, sink))
+            .collect()
+    }
+
+    /// Required slots that no section fills.
+    fn report_missing(&self, order: &[SlotOrOwn], sink: &mut Diagnostics) {
+        for one in order {
+            let SlotOrOwn::Slot(slot) = one else { continue };
+            let filled = self.report.sections.iter().any(|section| fills(section, slot));
+            let fills_itself = slot.recommendations && self.recommendations.is_some();
+            if slot.required && !filled && !fills_itself {
+                let message = format!("the section `{}` is missing: {}", slot.key.value, slot.heading);
+                let hint = if slot.recommendations {
+                    "add `recommendations:` to the report".to_owned()
+                } else {
+                    format!("add `- slot: {}` with a `body:` to `sections:`", slot.key.value)
+                };
+                let place = self.report.title.span.clone();
+                let place = self.report.sections.first().map_or(place, |section| section.place.clone());
+                sink.push(Diagnostic::error(message, &place).hint(hint));
+            }
+        }
+    }
+
+    fn section(
+        &self,
+        planned: &Planned<'_>,
+        number: &str,
+        level: u8,
+        numbered: bool,
+        sink: &mut Diagnostics,
+    ) -> Section {
+        let numbered = numbered && planned.slot.is_none_or(|slot| slot.numbered);
+        let heading = match (planned.entry.and_then(|entry| entry.heading.as_ref()), planned.slot) {
+            (Some(text), _) => self.renderer.line(text, sink),
+            (None, Some(slot)) => plain(slot.heading.clone()),
+            (None, None) => Inlines::new(),
+        };
+        let mut counter = Counter { section: number.to_owned(), next: 1, numbered };
+        let mut body = Vec::new();
+        if let Some(entry) = planned.entry {
+            for item in &entry.body {
+                self.item(item, &mut counter, &mut body, sink);
+            }
+        }
+        let holds = planned.slot.is_some_and(|slot| slot.recommendations);
+        if let (true, true, Some(recommendations)) = (holds, body.is_empty(), self.recommendations) {
+            counter.put(None, vec![Block::Recommendations(recommendations.clone())], &mut body);
+        }
+        let slots: Vec<SlotOrOwn> = planned
+            .slot
+            .map_or(&[][..], |slot| slot.sections.as_slice())
+            .iter()
+            .cloned()
+            .map(SlotOrOwn::Slot)
+            .collect();
+        let entries = planned.entry.map_or(&[][..], |entry| entry.sections.as_slice());
+        // Sections within a section take the numbers after its paragraphs.
+        let first = counter.next;
+        let sections = plan(&slots, entries, false, sink)
+            .iter()
+            .enumerate()
+            .map(|(at, planned)| {
+                self.section(planned, &format!("{number}.{}", first + at), level + 1, numbered, sink)
+            })
+            .collect();
+        Section {
+            slot: planned.slot.map_or_else(String::new, |slot| slot.key.value.clone()),
+            number: number.to_owned(),
+            level,
+            heading,
+            body,
+            sections,
+        }
+    }
+
+    fn item(&self, item: &BodyItem, counter: &mut Counter, body: &mut Vec<Block>, sink: &mut Diagnostics) {
+        match item {
+            BodyItem::Paragraph(text, parts) => {
+                let mut blocks = self.renderer.blocks(text, sink);
+                let number = counter.peek();
+                for (at, part) in parts.iter().enumerate() {
+                    blocks.push(self.part(part, &format!("{number}.{}", at + 1), sink));
+                }
+                counter.put(None, blocks, body);
+            }
+            BodyItem::Plain(text) => put_under(body, self.renderer.blocks(text, sink)),
+            BodyItem::Heading(text, numbered) => {
+                let heading = self.renderer.line(text, sink);
+                if *numbered {
+                    counter.put(Some(heading), Vec::new(), body);
+                } else {
+                    body.push(Block::Heading { body: heading });
+                }
+            }
+            BodyItem::Chart(name) => match self.exhibits.chart(&name.value) {
+                Some(chart) => put_under(body, chart.map_or_else(Vec::new, |chart| vec![Block::Chart(chart.clone())])),
+                None => sink.push(unknown("chart", name, &self.report.charts)),
+            },
+            BodyItem::Table(name) => match self.exhibits.table(&name.value) {
+                Some(table) => put_under(body, table.map_or_else(Vec::new, |table| vec![Block::Table(table.clone())])),
+                None => sink.push(unknown("table", name, &self.report.tables)),
+            },
+            BodyItem::Recommendations(place) => match self.recommendations {
+                Some(recommendations) => put_under(body, vec![Block::Recommendations(recommendations.clone())]),
+                None => sink.push(no_recommendations(place)),
+            },
+            BodyItem::RecommendationTable(title) => match &self.report.recommendations {
+                Some(entry) => {
+                    let number = self.exhibits.number_of(&title.span);
+                    let table = recommendations::table(self.renderer, entry, title, number, sink);
+                    put_under(body, vec![Block::RecommendationTable(table)]);
+                }
+                None => sink.push(no_recommendations(&title.span)),
+            },
+        }
+    }
+
+    fn part(&self, part: &Part, number: &str, sink: &mut Diagnostics) -> Block {
+        Block::Numbered {
+            number: number.to_owned(),
+            level: 3,
+            heading: part.heading.as_ref().map(|text| self.renderer.line(text, sink)),
+            body: part.text.as_ref().map_or_else(Vec::new, |text| self.renderer.blocks(text, sink)),
+        }
+    }
+}
+
+/// Counts the paragraphs of a section.
+struct Counter {
+    section: String,
+    next: usize,
+    numbered: bool,
+}
+
+impl Counter {
+    /// The number that the next paragraph will take.
+    fn peek(&self) -> String {
+        format!("{}.{}", self.section, self.next)
+    }
+
+    /// Puts blocks under the next number, where paragraphs take numbers.
+    fn put(&mut self, heading: Option<Inlines>, blocks: Vec<Block>, body: &mut Vec<Block>) {
+        if blocks.is_empty() && heading.is_none() {
+            return;
+        }
+        if self.numbered {
+            body.push(Block::Numbered { number: self.peek(), level: 2, heading, body: blocks });
+            self.next += 1;
+        } else {
+            body.extend(heading.map(|body| Block::Heading { body }));
+            body.extend(blocks);
+        }
+    }
+}
+
+/// Puts blocks after what stands there: under the last number, if that is the last thing and no mere heading.
+fn put_under(body: &mut Vec<Block>, blocks: Vec<Block>) {
+    match body.last_mut() {
+        Some(Block::Numbered { body: under, .. }) if !under.is_empty() => under.extend(blocks),
+        _ => body.extend(blocks),
+    }
+}
+
+/// The order of sections: filled slots in the council's order, the author's own where `own` stands.
+fn plan<'a>(
+    order: &'a [SlotOrOwn],
+    entries: &'a [SectionEntry],
+    has_recommendations: bool,
+    sink: &mut Diagnostics,
+) -> Vec<Planned<'a>> {
+    let own = || entries.iter().filter(|entry| entry.slot.is_none()).map(|entry| Planned { entry: Some(entry), slot: None });
+    let mut planned = Vec::new();
+    let mut own_placed = false;
+    for one in order {
+        match one {
+            SlotOrOwn::Own => {
+                planned.extend(own());
+                own_placed = true;
+            }
+            SlotOrOwn::Slot(slot) => {
+                let mut filling = entries.iter().filter(|entry| fills(entry, slot));
+                let first = filling.next();
+                if let (Some(first), Some(second)) = (first, filling.next()) {
+                    sink.push(
+                        Diagnostic::error(format!("the section `{}` is written twice", slot.key.value), &second.place)
+                            .related(&first.place, "the first one")
+                            .hint("join the two"),
+                    );
+                }
+                if first.is_some() || (slot.recommendations && has_recommendations) {
+                    planned.push(Planned { entry: first, slot: Some(slot) });
+                }
+            }
+        }
+    }
+    if !own_placed {
+        planned.extend(own());
+    }
+    let known: Vec<&str> = order
+        .iter()
+        .filter_map(|one| match one {
+            SlotOrOwn::Slot(slot) => Some(slot.key.value.as_str()),
+            SlotOrOwn::Own => None,
+        })
+        .collect();
+    for slot in entries.iter().filter_map(|entry| entry.slot.as_ref()) {
+        if !known.contains(&slot.value.as_str()) {
+            sink.push(
+                Diagnostic::error(format!("unknown section `{}`", slot.value), &slot.span)
+                    .maybe_hint(did_you_mean(&slot.value, known.iter().copied()))
+                    .hint("for a section of your own write `heading:` and its words"),
+            );
+        }
+    }
+    planned
+}
+
+fn fills(entry: &SectionEntry, slot: &Slot) -> bool {
+    entry.slot.as_ref().is_some_and(|name| name.value == slot.key.value)
+}
+
+/// A profile's slot with what it leaves to the kind.
+fn complete(one: &SlotOrOwn, kinds: &[SlotOrOwn]) -> SlotOrOwn {
+    let SlotOrOwn::Slot(slot) = one else { return SlotOrOwn::Own };
+    let known = kinds.iter().find_map(|kind| match kind {
+        SlotOrOwn::Slot(known) if known.key.value == slot.key.value => Some(known),
+        _ => None,
+    });
+    let Some(known) = known else { return one.clone() };
+    let mut slot = slot.clone();
+    if slot.heading.is_empty() {
+        slot.heading.clone_from(&known.heading);
+    }
+    slot.required |= known.required;
+    slot.numbered &= known.numbered;
+    slot.recommendations |= known.recommendations;
+    let within: Vec<SlotOrOwn> = known.sections.iter().cloned().map(SlotOrOwn::Slot).collect();
+    slot.sections = if slot.sections.is_empty() {
+        known.sections.clone()
+    } else {
+        let completed = slot.sections.iter().map(|one| complete(&SlotOrOwn::Slot(one.clone()), &within));
+        completed
+            .filter_map(|one| match one {
+                SlotOrOwn::Slot(slot) => Some(slot),
+                SlotOrOwn::Own => None,
+            })
+            .collect()
+    };
+    SlotOrOwn::Slot(slot)
+}
+
+fn unknown(
+    what: &str,
+    name: &crate::project::yaml::Text,
+    entries: &[crate::project::report::ExhibitEntry],
+) -> Diagnostic {
+    let near = did_you_mean(&name.value, entries.iter().map(|entry| entry.name.value.as_str()));
+    let diagnostic = Diagnostic::error(format!("unknown {what} `{}`", name.value), &name.span);
+    match near {
+        Some(near) => diagnostic.hint(near),
+        None => diagnostic.hint(format!("define it under `{what}s:` of the report")),
+    }
+}
+
+fn no_recommendations(place: &crate::diagnostic::Span) -> Diagnostic {
+    Diagnostic::error("the report has no recommendations", place)
+        .hint("add `recommendations:` with `lead:` and `items:` to the report")
+}
