@@ -11,13 +11,16 @@ use super::canvas::{Anchor, Canvas};
 use super::palette::{GRID, MUTED};
 use super::plot::scale_number;
 use super::text::{self, Weight};
-use super::{DrawError, Plot};
+use super::{DrawError, Plot, describe};
 
 /// How many steps a scale has at most.
 const STEPS: f64 = 5.0;
 
 /// Clear space between the numbers of an axis and the plot, and between labels side by side.
 const GAP: f64 = 6.0;
+
+/// Clear space between the axis and the categories below it.
+const BELOW: f64 = 8.0;
 
 /// A scale with its ticks at multiples of a round step: 1, 2, 2.5 or 5 times a power of ten.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,6 +134,7 @@ impl Numbers {
             .into_iter()
             .enumerate()
             .map(|(at, tick)| {
+                let decimals = if tick == 0.0 { 0 } else { decimals };
                 let number = scale_number(style, tick / per, decimals);
                 let text = match unit {
                     Unit::Percent if at == top => format!("{number}%"),
@@ -154,6 +158,7 @@ impl Numbers {
             let sign = if unit == Unit::Percent { "%" } else { "" };
             let comma = if above.is_empty() { "" } else { ", " };
             above = format!("{above}{comma}axis starts at {start}{sign}");
+            above = describe::capitalised(&above);
         }
         let width = labels.iter().map(|(_, text)| text::width(text, size, Weight::Regular)).fold(0.0, f64::max);
         Self { labels, above, width }
@@ -245,7 +250,7 @@ impl Categories {
     /// How much room they take below the axis.
     pub fn height(&self, canvas: &Canvas) -> f64 {
         let lines = self.labels.iter().map(Vec::len).max().unwrap_or(1).max(1);
-        6.0 + lines as f64 * canvas.line_height()
+        BELOW + lines as f64 * canvas.line_height()
     }
 
     /// How far the labels reach to the left and to the right of their own places, first and last in mind.
@@ -261,9 +266,11 @@ impl Categories {
         for (at, lines) in self.labels.iter().enumerate() {
             let (weight, fill) =
                 if focus == Some(at) { (Weight::Bold, super::palette::SUBJECT) } else { (Weight::Regular, MUTED) };
+            let half = text::widest(lines, canvas.size, weight) / 2.0;
+            let x = x(at).min(canvas.width - half).max(half);
             for (line, words) in lines.iter().enumerate() {
-                let y = field.bottom + 6.0 + canvas.size * 0.8 + line as f64 * canvas.line_height();
-                canvas.text((x(at), y), Anchor::Middle, words, weight, fill);
+                let y = field.bottom + BELOW + canvas.size * 0.8 + line as f64 * canvas.line_height();
+                canvas.text((x, y), Anchor::Middle, words, weight, fill);
             }
         }
     }
@@ -305,7 +312,7 @@ mod tests {
             (labels.join(" "), numbers.above)
         };
         assert_eq!(of(Unit::Percent, &[18.0]), ("0 5 10 15 20%".into(), String::new()));
-        assert_eq!(of(Unit::Percent, &[91.0, 96.0]), ("91 92 93 94 95 96%".into(), "axis starts at 91%".into()));
+        assert_eq!(of(Unit::Percent, &[91.0, 96.0]), ("91 92 93 94 95 96%".into(), "Axis starts at 91%".into()));
         assert_eq!(of(Unit::Pounds, &[900.0]), ("0 200 400 600 800 £1,000".into(), String::new()));
         assert_eq!(of(Unit::Pounds, &[1_400_000.0]), ("0 0.5 1.0 1.5".into(), "£ million".into()));
         assert_eq!(of(Unit::Fte, &[180.0]), ("0 50 100 150 200".into(), "FTE".into()));

@@ -200,7 +200,7 @@ impl Canvas {
 fn in_points(svg: &str, (width, height): (i32, i32)) -> String {
     let body = svg.split_once('>').map_or("", |(_, body)| body);
     format!(
-        "<svg width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\" \
+        "<svg width=\"{}pt\" height=\"{}pt\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\" \
          stroke-linejoin=\"round\">{body}",
         f64::from(width) / UNITS,
         f64::from(height) / UNITS,
@@ -275,7 +275,7 @@ mod tests {
         let mut canvas = Canvas::new(&Theme::default());
         canvas.text((1.0, 20.0), Anchor::Start, "A & B\u{1}", Weight::Bold, WHITE);
         let svg = canvas.finish(30.0).expect("drawn");
-        assert!(svg.starts_with("<svg width=\"420\" height=\"30\" viewBox=\"0 0 4200 300\""), "{svg}");
+        assert!(svg.starts_with("<svg width=\"420pt\" height=\"30pt\" viewBox=\"0 0 4200 300\""), "{svg}");
         assert!(svg.contains("font-family=\"Liberation Sans\" font-size=\"95\""), "{svg}");
         assert!(svg.contains("A &amp; B\n"), "{svg}");
         assert!(svg.trim_end().ends_with("</svg>"));

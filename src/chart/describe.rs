@@ -413,7 +413,8 @@ fn stretch(plot: &Plot, first: usize, last: usize) -> String {
     }
 }
 
-fn capitalised(text: &str) -> String {
+/// With a capital letter first.
+pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -7,16 +7,18 @@ pub struct Wish {
     pub start: f64,
     /// How much room it takes, with its clear space.
     pub length: f64,
+    /// What it labels: labels keep the order of these.
+    pub anchor: f64,
 }
 
-/// Where each label begins: in the order of their wishes, none over another, the squares of all moves smallest,
+/// Where each label begins: in the order of their anchors, none over another, the squares of all moves smallest,
 /// inside `from..to`.
 ///
-/// Wishes at the same place keep their order. Labels that do not all fit begin at `from` and run past `to`: a caller
+/// Labels of the same place keep their order. Labels that do not all fit begin at `from` and run past `to`: a caller
 /// makes the room first, or asks [`room`].
 pub fn place(wishes: &[Wish], from: f64, to: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wishes.len()).collect();
-    order.sort_by(|&a, &b| (centre(wishes[a])).total_cmp(&centre(wishes[b])));
+    order.sort_by(|&a, &b| wishes[a].anchor.total_cmp(&wishes[b].anchor));
 
     // Less the lengths of the labels before it, a label may begin anywhere from where its predecessor does: the
     // nearest such places are found by pooling neighbours that are out of order (isotonic regression).
@@ -53,10 +55,6 @@ pub fn room(wishes: &[Wish]) -> f64 {
     wishes.iter().map(|wish| wish.length).sum()
 }
 
-fn centre(wish: Wish) -> f64 {
-    wish.start + wish.length / 2.0
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -64,7 +62,7 @@ mod tests {
     use super::*;
 
     fn wishes(starts: &[f64]) -> Vec<Wish> {
-        starts.iter().map(|&start| Wish { start, length: 10.0 }).collect()
+        starts.iter().map(|&start| Wish { start, length: 10.0, anchor: start }).collect()
     }
 
     #[test]
@@ -87,7 +85,7 @@ mod tests {
             labels in prop::collection::vec((-50.0..250.0_f64, 1.0..20.0_f64), 0..10)
         ) {
             let wishes: Vec<Wish> =
-                labels.into_iter().map(|(start, length)| Wish { start, length }).collect();
+                labels.into_iter().map(|(start, length)| Wish { start, length, anchor: start }).collect();
             let placed = place(&wishes, 0.0, 200.0);
             let mut spans: Vec<(f64, f64)> =
                 placed.iter().zip(&wishes).map(|(&start, wish)| (start, start + wish.length)).collect();

@@ -253,7 +253,11 @@ fn arrange(labels: &[Label], (left, right): (f64, f64), centred: bool) -> Arrang
     };
     let wishes: Vec<Wish> = labels
         .iter()
-        .map(|label| Wish { start: start(label) - CLEAR / 2.0, length: label.width + CLEAR })
+        .map(|label| Wish {
+            start: start(label) - CLEAR / 2.0,
+            length: label.width + CLEAR,
+            anchor: label.x.unwrap_or(right),
+        })
         .collect();
     let single = labels.iter().all(|label| label.lines.len() == 1);
     if single && label::room(&wishes) <= right - left + CLEAR {

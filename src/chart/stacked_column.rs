@@ -43,7 +43,11 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
         names
             .iter()
             .enumerate()
-            .map(|(at, lines)| Wish { start: middle(at) - length(lines) / 2.0, length: length(lines) })
+            .map(|(at, lines)| Wish {
+                start: middle(at) - length(lines) / 2.0,
+                length: length(lines),
+                anchor: middle(at),
+            })
             .collect()
     };
 

@@ -93,7 +93,7 @@ pub fn show(name: &str, svg: &str) {
 
 /// The width and height of a picture in points.
 pub fn size_of(svg: &str) -> (f64, f64) {
-    let number = |name: &str| attribute(svg, name).parse().expect("a number");
+    let number = |name: &str| attribute(svg, name).trim_end_matches("pt").parse().expect("a number");
     (number("width"), number("height"))
 }
 
