@@ -2,10 +2,56 @@
 //!
 //! A kind of chart is one file with one [`Kind`]. Titles, subtitles and sources are text of the document, never of
 //! the picture. Every label is measured with the bundled font, so that a picture is the same on every machine.
+//!
+//! Around the kinds stand the parts they share: [`plot`] checks what came in, [`text`] measures, [`label`] places,
+//! [`axis`] has scales and ticks, [`canvas`] draws, [`palette`] has the colours and [`describe`] the words.
+
+mod axis;
+mod bar;
+mod canvas;
+mod column;
+mod columns;
+mod describe;
+mod grouped_bar;
+mod grouped_column;
+mod key;
+mod label;
+mod line;
+mod palette;
+mod plot;
+mod range;
+mod rows;
+mod stacked_bar;
+mod stacked_column;
+mod stacks;
+#[cfg(test)]
+mod testing;
+mod text;
+
+use std::fmt;
+
+use rust_decimal::Decimal;
 
 use crate::data::measures::Polarity;
 use crate::data::value::{Datum, Unit};
 use crate::facts::style::Style;
+
+/// Every kind of chart, in the order in which a message lists them.
+pub const KINDS: &[Kind] = &[
+    line::KIND,
+    bar::KIND,
+    column::KIND,
+    grouped_bar::KIND,
+    grouped_column::KIND,
+    stacked_bar::KIND,
+    stacked_column::KIND,
+    range::KIND,
+];
+
+/// The kind of that name.
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}
 
 /// A kind of chart: its name in a report and how it is drawn and described.
 pub struct Kind {
@@ -43,6 +89,10 @@ pub struct Plot {
     pub polarity: Polarity,
     /// The labels along the category axis, in order.
     pub categories: Vec<String>,
+    /// The category that the report is about, as an index; in a bar chart it stands out from the others.
+    ///
+    /// None where the categories are periods, or none of them is the subject.
+    pub focus: Option<usize>,
     /// The series, in the author's order; empty for a spread plot.
     pub series: Vec<Series>,
     /// The rows of a spread plot; empty for the others.
@@ -72,9 +122,9 @@ pub struct Spread {
     /// How many decimals this row's values are shown with.
     pub decimals: u32,
     /// The lowest authority's value and the names of all that share it.
-    pub low: (rust_decimal::Decimal, Vec<String>),
+    pub low: (Decimal, Vec<String>),
     /// The highest authority's value and the names of all that share it.
-    pub high: (rust_decimal::Decimal, Vec<String>),
+    pub high: (Decimal, Vec<String>),
     /// The values that are marked on the range: the subject first, then the region, then the nation.
     pub marks: Vec<Mark>,
 }
@@ -90,7 +140,7 @@ pub struct Mark {
     pub value: Datum,
 }
 
-/// How charts look: sizes in points, colours as `#rrggbb`.
+/// How charts look: sizes in points.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     /// The width of the picture, which is the width of the text it stands in.
@@ -107,6 +157,24 @@ impl Default for Theme {
     }
 }
 
-/// A picture that could not be drawn; the message names what does not fit.
+impl Theme {
+    /// The smallest size of a label that can still be read in print.
+    pub const SMALLEST_LABEL: f64 = 9.0;
+
+    /// The size of labels, never below [`Theme::SMALLEST_LABEL`].
+    pub fn label_size(&self) -> f64 {
+        self.label_size.max(Self::SMALLEST_LABEL)
+    }
+}
+
+/// A picture that could not be drawn; the message names what does not fit and what to do instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrawError(pub String);
+
+impl fmt::Display for DrawError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for DrawError {}

@@ -1,0 +1,92 @@
+//! Colours: the palettes of the Government Analysis Function, and contrast between two colours.
+
+/// A colour as red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+/// Text that carries values and names.
+pub const INK: Colour = Colour(0x0B, 0x0C, 0x0C);
+/// Text of axes and notes: quieter, and still 6.9:1 on white.
+pub const MUTED: Colour = Colour(0x50, 0x5A, 0x5F);
+/// Horizontal grid lines.
+pub const GRID: Colour = Colour(0xDE, 0xE0, 0xE2);
+/// The paper.
+pub const WHITE: Colour = Colour(0xFF, 0xFF, 0xFF);
+/// What the report is about, and its label.
+pub const SUBJECT: Colour = Colour(0x12, 0x43, 0x6D);
+/// Bars that are there for comparison with the subject (the focus palette).
+pub const REST: Colour = Colour(0xBF, 0xBF, 0xBF);
+/// The bar from the lowest to the highest authority.
+pub const PALE: Colour = Colour(0xD3, 0xDD, 0xE7);
+/// Lines of comparison where a neutral tone serves best: 4.8:1 on white.
+pub const GREY: Colour = Colour(0x6D, 0x74, 0x77);
+
+/// The categorical palette, in the order in which it is to be used.
+pub const CATEGORICAL: [Colour; 6] = [
+    SUBJECT,
+    Colour(0x28, 0xA1, 0x97),
+    Colour(0x80, 0x16, 0x50),
+    Colour(0xF4, 0x6A, 0x25),
+    Colour(0x3D, 0x3D, 0x3D),
+    Colour(0xA2, 0x85, 0xD1),
+];
+
+/// The colours of bars of several series: the subject, or else the first, has the first colour of the palette.
+///
+/// Two series use the palette for two. From the seventh series on colours repeat: callers refuse as many.
+pub fn of_series(count: usize, subject: Option<usize>) -> Vec<Colour> {
+    let pair = [CATEGORICAL[0], CATEGORICAL[3]];
+    let palette: &[Colour] = if count <= 2 { &pair } else { &CATEGORICAL };
+    let first = subject.unwrap_or(0);
+    let mut others = palette.iter().skip(1).cycle();
+    (0..count).map(|at| if at == first { palette[0] } else { others.next().copied().unwrap_or(MUTED) }).collect()
+}
+
+/// The contrast ratio of WCAG 2.2, from 1 (the same) to 21 (black on white).
+pub fn contrast(a: Colour, b: Colour) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// White or ink, whichever can be read better on this fill; none where neither reaches 4.5:1.
+pub fn text_on(fill: Colour) -> Option<Colour> {
+    let (white, ink) = (contrast(WHITE, fill), contrast(INK, fill));
+    let (ratio, colour) = if white >= ink { (white, WHITE) } else { (ink, INK) };
+    (ratio >= 4.5).then_some(colour)
+}
+
+/// Relative luminance as WCAG 2.2 defines it.
+fn luminance(Colour(r, g, b): Colour) -> f64 {
+    let linear = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_reads_on_white_and_marks_stand_out() {
+        for text in [INK, MUTED, SUBJECT, GREY] {
+            assert!(contrast(text, WHITE) >= 4.5, "{text:?}");
+        }
+        for mark in CATEGORICAL {
+            assert!(contrast(mark, WHITE) >= 3.0, "{mark:?} {}", contrast(mark, WHITE));
+            assert!(text_on(mark).is_some(), "{mark:?}");
+        }
+        for pair in CATEGORICAL.windows(2) {
+            assert!(contrast(pair[0], pair[1]) >= 3.0, "{pair:?} {}", contrast(pair[0], pair[1]));
+        }
+    }
+
+    #[test]
+    fn the_subject_has_the_first_colour() {
+        assert_eq!(of_series(2, None), [CATEGORICAL[0], CATEGORICAL[3]]);
+        assert_eq!(of_series(3, Some(2)), [CATEGORICAL[1], CATEGORICAL[2], SUBJECT]);
+        assert_eq!(of_series(6, None), CATEGORICAL);
+        assert_eq!(of_series(9, None).len(), 9);
+    }
+}
