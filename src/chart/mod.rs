@@ -21,6 +21,7 @@ mod palette;
 mod plot;
 mod range;
 mod rows;
+pub mod select;
 mod stacked_bar;
 mod stacked_column;
 mod stacks;
@@ -54,6 +55,7 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 }
 
 /// A kind of chart: its name in a report and how it is drawn and described.
+#[derive(Debug)]
 pub struct Kind {
     /// The name for `kind:` in a report's `charts:` entry.
     pub name: &'static str,

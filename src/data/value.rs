@@ -145,6 +145,21 @@ impl Unit {
         }
     }
 
+    /// What is counted, in words for a subtitle: "full-time equivalents".
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Percent => "percentage",
+            Self::PercentagePoints => "percentage points",
+            Self::People => "people",
+            Self::Fte => "full-time equivalents",
+            Self::Cases => "cases",
+            Self::CasesPerWorker => "cases per worker",
+            Self::Days => "working days",
+            Self::Pounds => "pounds",
+            Self::Number => "number",
+        }
+    }
+
     /// What stands in the header of a table column, without brackets; empty for a plain number.
     pub fn header(self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! Facts: observations become figures that a report can use, each with where it came from.
 
+pub mod choose;
 pub mod comparison;
 pub mod figure;
 pub mod spread;

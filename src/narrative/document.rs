@@ -347,6 +347,9 @@ pub struct Chart {
     pub notes: Vec<Inlines>,
     /// The values, if they stand right after the chart.
     pub values: Option<Box<Table>>,
+    /// The values, until they are moved to the annex.
+    #[serde(skip)]
+    pub annexed: Option<Box<Table>>,
 }
 
 /// A table.

@@ -1,6 +1,104 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
 pub mod document;
-pub mod expression;
-pub mod markdown;
-pub mod render;
+mod exhibits;
+mod expression;
+mod fields;
+mod markdown;
+mod recommendations;
+mod render;
+mod sections;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostics;
+use crate::facts::Facts;
+use crate::narrative::document::{Council, Document, Language, plain_text};
+use crate::project::profile::Profile;
+use crate::project::report::Report;
+
+pub use render::Shown;
+
+/// A report that is ready to be typeset.
+#[derive(Debug)]
+pub struct Narrated {
+    /// The finished content.
+    pub document: Document,
+    /// The pictures of its charts, as SVG, by the path under which the document names them.
+    pub pictures: BTreeMap<String, String>,
+    /// Every fact that the document shows in its texts, by the number that the document gives it.
+    pub shown: Vec<Shown>,
+}
+
+/// Writes the document of a report.
+///
+/// Mistakes are reported to the sink; the document is whole only if there were no errors.
+pub fn narrate(report: &Report, profile: &Profile, facts: Facts, sink: &mut Diagnostics) -> Narrated {
+    let renderer = render::Renderer::new(Arc::new(facts), profile.smart_quotes);
+    let title = renderer.line(&report.title, sink);
+    let title_text = plain_text(&title);
+    let short_title = match &report.short_title {
+        Some(text) => plain_text(&renderer.line(text, sink)),
+        None => title_text.clone(),
+    };
+    let marking = report.marking.as_ref().map_or_else(String::new, |text| plain_text(&renderer.line(text, sink)));
+    let exhibits = exhibits::Exhibits::make(report, profile, &renderer, sink);
+    let recommendations =
+        report.recommendations.as_ref().map(|entry| recommendations::list(&renderer, entry, profile, sink));
+    let fields = fields::fields(report, &renderer, profile, sink);
+    let writer = sections::Writer {
+        renderer: &renderer,
+        report,
+        exhibits: &exhibits,
+        recommendations: recommendations.as_ref(),
+    };
+    let mut sections = writer.sections(profile, sink);
+    let annex = exhibits::number_all(&mut sections);
+    let document = Document {
+        kind: report.schema.kind.clone(),
+        language: Language { lang: "en".to_owned(), region: "GB".to_owned() },
+        title,
+        title_text,
+        short_title,
+        date: fields::date(report.date, profile),
+        marking,
+        council: council(profile),
+        labels: labels(report, profile),
+        fields,
+        recommendations,
+        sections,
+        annex,
+    };
+    Narrated { document, pictures: exhibits.pictures, shown: renderer.into_shown() }
+}
+
+/// The path under which a document names the council's logo: the ending tells what kind of picture it is.
+pub fn logo_path(profile: &Profile) -> Option<String> {
+    let logo = profile.logo.as_ref()?;
+    let ending = logo.file.value.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    Some(format!("/assets/logo.{ending}"))
+}
+
+fn council(profile: &Profile) -> Council {
+    Council {
+        name: profile.name.clone(),
+        logo: logo_path(profile).unwrap_or_default(),
+        logo_height: profile.logo.as_ref().map_or(0.0, |logo| logo.height),
+        website: profile.website.clone(),
+        colours: profile.colours.clone(),
+        text_size: profile.text_size,
+    }
+}
+
+/// The words around the content: the kind's own, and the council's where it has others.
+fn labels(report: &Report, profile: &Profile) -> BTreeMap<String, String> {
+    let schema = &report.schema;
+    let of_fields = schema.fields.iter().map(|field| (field.key.clone(), field.label.clone()));
+    let mut labels: BTreeMap<String, String> = of_fields.chain(schema.labels.iter().cloned()).collect();
+    if let Some(settings) = profile.kinds.get(&schema.kind) {
+        labels.extend(settings.labels.iter().map(|(key, (_, words))| (key.clone(), words.clone())));
+    }
+    labels
+}

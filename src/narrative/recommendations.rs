@@ -97,7 +97,6 @@ pub fn table(
     renderer: &Renderer,
     entry: &RecommendationsEntry,
     title: &Text,
-    number: String,
     sink: &mut Diagnostics,
 ) -> RecommendationTable {
     let title = renderer.line(title, sink);
@@ -115,7 +114,7 @@ pub fn table(
     };
     let columns = COLUMNS.iter().filter(|(key, _)| filled(key));
     let columns = columns.map(|(key, title)| ((*key).to_owned(), (*title).to_owned())).collect();
-    RecommendationTable { number, title, columns, rows }
+    RecommendationTable { number: String::new(), title, columns, rows }
 }
 
 fn collect(

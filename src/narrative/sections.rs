@@ -151,8 +151,7 @@ impl Writer<'_> {
             },
             BodyItem::RecommendationTable(title) => match &self.report.recommendations {
                 Some(entry) => {
-                    let number = self.exhibits.number_of(&title.span);
-                    let table = recommendations::table(self.renderer, entry, title, number, sink);
+                    let table = recommendations::table(self.renderer, entry, title, sink);
                     put_under(body, vec![Block::RecommendationTable(table)]);
                 }
                 None => sink.push(no_recommendations(&title.span)),

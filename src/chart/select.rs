@@ -1,0 +1,308 @@
+//! Selection: a report's chart entry becomes a plot of resolved values.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::chart::{KINDS, Kind, Mark, Plot, Series, Shape, Spread, kind};
+use crate::data::areas::{Area, Level};
+use crate::data::measures::{Measure, Polarity};
+use crate::data::value::{Datum, Symbol};
+use crate::diagnostic::Diagnostics;
+use crate::facts::choose::{self, Chosen, Columns, capital};
+use crate::facts::{Facts, Problem};
+use crate::project::read::unknown;
+use crate::project::report::ExhibitEntry;
+use crate::project::yaml::Text;
+
+/// A chart that is ready to be drawn, with the words around it that come from the data.
+#[derive(Debug, Clone)]
+pub struct Selected {
+    /// How it is drawn and described.
+    pub kind: &'static Kind,
+    /// What it shows.
+    pub plot: Plot,
+    /// Measure, basis, area and period.
+    pub subtitle: String,
+    /// The source line.
+    pub source: String,
+    /// What a reader has to know about values that are missing.
+    pub notes: Vec<String>,
+    /// What the categories are, for the header of the table of values: "Year", "Authority".
+    pub category_title: String,
+}
+
+/// Resolves a chart; whatever is wrong with it is reported at its place.
+pub fn select(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Option<Selected> {
+    let Some(kind) = kind(&entry.kind.value) else {
+        sink.push(unknown("chart kind", &entry.kind, KINDS.iter().map(|kind| kind.name)));
+        return None;
+    };
+    let selection = &entry.selection;
+    let result = match (&selection.data, kind.shape) {
+        (Some(_), Shape::Spread) => Err(Problem::new("a range chart cannot show a plain table")
+            .hint("use `measures:` and `range:`, or another kind of chart")
+            .diagnostic(&selection.place)),
+        (Some(data), _) => of_table(entry, data, kind, facts, sink),
+        (None, Shape::OverTime) => over_time(entry, kind, facts, sink),
+        (None, Shape::Compared) => compared(entry, kind, facts, sink),
+        (None, Shape::Spread) => spread(entry, kind, facts, sink),
+    };
+    result.map_err(|diagnostic| sink.push(diagnostic)).ok()
+}
+
+type Result<T> = std::result::Result<T, crate::diagnostic::Diagnostic>;
+
+/// Lines: periods along the axis; a line an area, or a line a measure.
+fn over_time(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut Diagnostics) -> Result<Selected> {
+    let chosen = Chosen::new(&entry.selection, facts, true, sink)?;
+    if chosen.measures.len() > 1 && chosen.areas.len() > 1 {
+        return Err(Problem::new("several measures of several areas in one chart of lines")
+            .hint("choose one measure, or one area")
+            .diagnostic(&entry.selection.place));
+    }
+    let by_measure = chosen.measures.len() > 1;
+    let categories = chosen.periods.iter().map(ToString::to_string).collect();
+    let series = if by_measure {
+        let area = &chosen.areas[0];
+        let named = chosen.measures.iter().map(|measure| (capital(&measure.name), false, measure, area));
+        let mut series = Vec::new();
+        for (name, subject, measure, area) in named {
+            series.push(along_periods(facts, &chosen, name, subject, measure, area));
+        }
+        series
+    } else {
+        let measure = &chosen.measures[0];
+        let areas = chosen.areas.iter();
+        areas.map(|area| {
+            along_periods(facts, &chosen, area.name.clone(), chosen.is_subject(facts, area), measure, area)
+        }).collect()
+    };
+    finish(entry, kind, facts, &chosen, categories, None, series, "Year")
+}
+
+fn along_periods(
+    facts: &Facts,
+    chosen: &Chosen,
+    name: String,
+    subject: bool,
+    measure: &Arc<Measure>,
+    area: &Arc<Area>,
+) -> Series {
+    let values = chosen.periods.iter().map(|period| chosen.datum(facts, measure, area, *period)).collect();
+    Series { name, subject, values }
+}
+
+/// Bars: areas along the axis, or periods where there is one area or the bars are grouped by area.
+fn compared(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut Diagnostics) -> Result<Selected> {
+    let mut chosen = Chosen::new(&entry.selection, facts, false, sink)?;
+    let (measures, periods) = (chosen.measures.len(), chosen.periods.len());
+    if measures > 1 && periods > 1 && chosen.areas.len() > 1 {
+        return Err(Problem::new("several measures of several areas in several periods in one chart")
+            .hint("choose one measure, one area or one period")
+            .diagnostic(&entry.selection.place));
+    }
+    if periods > 1 {
+        let categories = chosen.periods.iter().map(ToString::to_string).collect();
+        let series = if measures > 1 {
+            let area = Arc::clone(&chosen.areas[0]);
+            let measures = chosen.measures.iter();
+            measures.map(|measure| along_periods(facts, &chosen, capital(&measure.name), false, measure, &area)).collect()
+        } else {
+            let measure = Arc::clone(&chosen.measures[0]);
+            let areas = chosen.areas.iter();
+            areas.map(|area| {
+                along_periods(facts, &chosen, area.name.clone(), chosen.is_subject(facts, area), &measure, area)
+            }).collect()
+        };
+        return finish(entry, kind, facts, &chosen, categories, None, series, "Year");
+    }
+    let period = chosen.periods[0];
+    if let Some(order) = &entry.selection.sort {
+        let measure = Arc::clone(&chosen.measures[0]);
+        let key = |area: &Arc<Area>| chosen.datum(facts, &measure, area, period).number();
+        let mut areas: Vec<(Option<Decimal>, Arc<Area>)> =
+            chosen.areas.iter().map(|area| (key(area), Arc::clone(area))).collect();
+        choose::sort(&mut areas, order)?;
+        chosen.areas = areas.into_iter().map(|(_, area)| area).collect();
+    }
+    let categories = chosen.areas.iter().map(|area| area.name.clone()).collect();
+    let focus = chosen.areas.iter().position(|area| chosen.is_subject(facts, area));
+    let series = chosen
+        .measures
+        .iter()
+        .map(|measure| Series {
+            name: capital(&measure.name),
+            subject: false,
+            values: chosen.areas.iter().map(|area| chosen.datum(facts, measure, area, period)).collect(),
+        })
+        .collect();
+    finish(entry, kind, facts, &chosen, categories, focus, series, "Area")
+}
+
+/// Ranges: a row a measure, from the lowest to the highest authority of a region.
+fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut Diagnostics) -> Result<Selected> {
+    let selection = &entry.selection;
+    let chosen = Chosen::new(selection, facts, false, sink)?;
+    let region = choose::region(selection, facts)?;
+    let mut notes = Vec::new();
+    let mut spreads = Vec::new();
+    for measure in &chosen.measures {
+        for period in &chosen.periods {
+            let of = chosen.figure(facts, measure, &region, *period);
+            let figure = of.or_else(|_| chosen.figure(facts, measure, &chosen.areas[0], *period));
+            let figure = figure.map_err(|problem| problem.diagnostic(&selection.place))?;
+            let spread = facts.spread(&figure, &region).map_err(|problem| problem.diagnostic(&selection.place))?;
+            if !spread.without.is_empty() {
+                notes.push(format!("{}: {}.", capital(&measure.name), spread.missing()));
+            }
+            let end = |end: &crate::facts::spread::End| {
+                (end.figure.datum.number().unwrap_or_default(), end.areas.clone())
+            };
+            let mut areas = chosen.areas.clone();
+            areas.sort_by_key(|area| match area.level {
+                Level::LocalAuthority => 0,
+                Level::Regional => 1,
+                Level::National => 2,
+            });
+            let label = if chosen.periods.len() > 1 {
+                if chosen.measures.len() > 1 { format!("{} {period}", capital(&measure.name)) } else { period.to_string() }
+            } else {
+                capital(&measure.name)
+            };
+            spreads.push(Spread {
+                label,
+                unit: figure.measure.unit,
+                decimals: figure.measure.decimals,
+                low: end(&spread.low),
+                high: end(&spread.high),
+                marks: areas
+                    .iter()
+                    .map(|area| Mark {
+                        name: area.name.clone(),
+                        subject: chosen.is_subject(facts, area),
+                        value: chosen.datum(facts, measure, area, *period),
+                    })
+                    .collect(),
+            });
+        }
+    }
+    notes.dedup();
+    let mut selected = finish(entry, kind, facts, &chosen, Vec::new(), None, Vec::new(), "Measure")?;
+    selected.subtitle = format!(
+        "{}, lowest to highest authority of {}, {}",
+        chosen.measure_words(),
+        choose::with_article(&region.name),
+        chosen.period_words()
+    );
+    selected.plot.spreads = spreads;
+    selected.notes.extend(notes);
+    Ok(selected)
+}
+
+/// Charts of a plain table: rows along the axis, a series a column.
+fn of_table(
+    entry: &ExhibitEntry,
+    data: &Text,
+    kind: &'static Kind,
+    facts: &Facts,
+    sink: &mut Diagnostics,
+) -> Result<Selected> {
+    let dataset = facts.dataset(&data.value).map_err(|problem| problem.at(data))?;
+    let columns = Columns::new(&entry.selection, &dataset, sink)?;
+    let grid = &dataset.grid;
+    let mut rows: Vec<(Option<Decimal>, usize)> =
+        (0..grid.rows.len()).map(|row| (columns.shown.first().and_then(|one| one.datum(grid, row)?.number()), row)).collect();
+    if let Some(order) = &entry.selection.sort {
+        choose::sort(&mut rows, order)?;
+    }
+    let categories = rows.iter().map(|(_, row)| grid.text(*row, columns.stub).into_owned()).collect();
+    let unit = columns.shown[0].unit;
+    if let Some(other) = columns.shown.iter().find(|column| column.unit != unit) {
+        return Err(Problem::new(format!("`{}` and `{}` are not in the same unit", columns.shown[0].title, other.title))
+            .hint("show columns of one unit in one chart")
+            .diagnostic(&entry.selection.place));
+    }
+    let decimals = columns.shown.iter().map(|column| column.decimals).max().unwrap_or_default();
+    let series = columns
+        .shown
+        .iter()
+        .map(|column| Series {
+            name: column.title.clone(),
+            subject: columns.shown.len() == 1,
+            values: rows
+                .iter()
+                // An empty cell of a plain table says nothing; it is a gap.
+                .map(|(_, row)| column.datum(grid, *row).unwrap_or(Datum::Symbol(Symbol::NotAvailable)))
+                .collect(),
+        })
+        .collect();
+    let measure = match columns.shown.as_slice() {
+        [one] => one.title.clone(),
+        _ => capital(unit.noun()),
+    };
+    let plot = Plot {
+        measure: measure.clone(),
+        unit,
+        decimals,
+        polarity: Polarity::Neutral,
+        categories,
+        focus: None,
+        series,
+        spreads: Vec::new(),
+        style: facts.style.clone(),
+    };
+    let subtitle = entry.subtitle.as_ref().map_or(measure, |text| text.value.clone());
+    Ok(Selected {
+        kind,
+        plot,
+        subtitle,
+        source: choose::source([&dataset]),
+        notes: Vec::new(),
+        category_title: grid.columns[columns.stub].name.clone(),
+    })
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of a chart, each used once, from three places")]
+fn finish(
+    entry: &ExhibitEntry,
+    kind: &'static Kind,
+    facts: &Facts,
+    chosen: &Chosen,
+    categories: Vec<String>,
+    focus: Option<usize>,
+    series: Vec<Series>,
+    category_title: &str,
+) -> Result<Selected> {
+    let first = &chosen.measures[0];
+    if kind.shape != Shape::Spread
+        && let Some(other) = chosen.measures.iter().find(|measure| measure.unit != first.unit)
+    {
+        return Err(Problem::new(format!("the {} and the {} are not in the same unit", first.name, other.name))
+            .hint("show measures of one unit in one chart")
+            .diagnostic(&entry.selection.place));
+    }
+    let decimals = chosen.measures.iter().map(|measure| measure.decimals).max().unwrap_or_default();
+    let measure = if chosen.measures.len() == 1 { capital(&first.name) } else { capital(&chosen.measure_names()) };
+    let areas = chosen.area_words();
+    let subtitle = format!("{}, {areas}, {}", chosen.measure_words(), chosen.period_words());
+    let gaps = chosen.gaps(facts);
+    Ok(Selected {
+        kind,
+        plot: Plot {
+            measure,
+            unit: first.unit,
+            decimals,
+            polarity: first.polarity,
+            categories,
+            focus,
+            series,
+            spreads: Vec::new(),
+            style: facts.style.clone(),
+        },
+        subtitle: entry.subtitle.as_ref().map_or(subtitle, |text| text.value.clone()),
+        source: choose::source(chosen.datasets.iter()),
+        notes: gaps,
+        category_title: category_title.to_owned(),
+    })
+}

@@ -1,0 +1,469 @@
+//! Choice: what a chart or a table shows, resolved from its entry in the report.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::Dataset;
+use crate::data::areas::{Area, Level, register};
+use crate::data::measures::{Basis, Measure};
+use crate::data::period::Period;
+use crate::data::table::Grid;
+use crate::data::value::{Datum, Symbol, Unit};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::facts::figure::Figure;
+use crate::facts::style::join_words;
+use crate::facts::{Facts, Problem};
+use crate::project::read::unknown;
+use crate::project::report::{ColumnEntry, PeriodsEntry, Selection};
+use crate::project::yaml::Text;
+
+/// The words in `areas:` before a region that stand for its authorities.
+const AUTHORITIES_OF: &str = "authorities of ";
+
+/// Measures, areas and periods of an exhibit.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// The measures, at least one.
+    pub measures: Vec<Arc<Measure>>,
+    /// The dataset of each measure, once each.
+    pub datasets: Vec<Arc<Dataset>>,
+    /// The areas, at least one.
+    pub areas: Vec<Arc<Area>>,
+    /// The region whose authorities were asked for as a whole.
+    pub authorities_of: Option<Arc<Area>>,
+    /// The periods, at least one, in time.
+    pub periods: Vec<Period>,
+    /// FTE or headcount.
+    pub basis: Basis,
+}
+
+impl Chosen {
+    /// Resolves a selection; without `areas` it is the subject and what it is compared with, without `periods` the
+    /// subject's, or all up to it where the exhibit runs `over_time`.
+    ///
+    /// # Errors
+    /// What is missing or unknown; more than one unknown name is reported to the sink.
+    pub fn new(
+        selection: &Selection,
+        facts: &Facts,
+        over_time: bool,
+        sink: &mut Diagnostics,
+    ) -> Result<Self, Diagnostic> {
+        let basis = selection.basis.unwrap_or(facts.basis);
+        let mut errors = Vec::new();
+        let mut measures: Vec<Arc<Measure>> = Vec::new();
+        let mut datasets: Vec<Arc<Dataset>> = Vec::new();
+        for text in &selection.measures {
+            match facts.dataset_with(&text.value) {
+                Ok(dataset) => {
+                    measures.extend(dataset.measure(&text.value).map(|measure| Arc::new(measure.on(Some(basis)))));
+                    if !datasets.iter().any(|known| known.name == dataset.name) {
+                        datasets.push(Arc::clone(dataset));
+                    }
+                }
+                Err(problem) => errors.push(problem.at(text)),
+            }
+        }
+        if selection.measures.is_empty() {
+            let problem = Problem::new("nothing says what is shown")
+                .hint("add `measure: agency_rate`, or `data:` for a plain table");
+            errors.push(problem.diagnostic(&selection.place));
+        }
+        let (areas, authorities_of) = areas(selection, facts, &mut errors);
+        if areas.is_empty() && errors.is_empty() {
+            let problem = Problem::new("nothing says which areas are shown")
+                .hint("add `areas: [Coventry, England]`, or give the report a `subject:`");
+            errors.push(problem.diagnostic(&selection.place));
+        }
+        let known = known_periods(&datasets, &measures);
+        let periods = periods(selection, facts, over_time, &known, &mut errors);
+        if let Some(first) = errors.pop() {
+            sink.extend(errors);
+            return Err(first);
+        }
+        let chosen = Self { measures, datasets, areas, authorities_of, periods, basis };
+        chosen.check_values(selection, facts)?;
+        Ok(chosen)
+    }
+
+    /// An area of which nothing is known in any of the periods is most likely a slip.
+    fn check_values(&self, selection: &Selection, facts: &Facts) -> Result<(), Diagnostic> {
+        for measure in &self.measures {
+            for (at, area) in self.areas.iter().enumerate() {
+                let known = self.periods.iter().any(|period| self.figure(facts, measure, area, *period).is_ok());
+                let last = self.periods.last().copied();
+                if let (false, Some(period)) = (known, last)
+                    && let Err(problem) = self.figure(facts, measure, area, period)
+                {
+                    let place = selection.areas.get(at).filter(|_| selection.areas.len() == self.areas.len());
+                    return Err(problem.diagnostic(place.map_or(&selection.place, |text| &text.span)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// One figure of the selection.
+    ///
+    /// # Errors
+    /// If the data have no such row.
+    pub fn figure(&self, facts: &Facts, measure: &Measure, area: &Arc<Area>, period: Period) -> Result<Figure, Problem> {
+        let dataset = self.datasets.iter().find(|data| data.measure(&measure.id).is_some());
+        let basis = dataset.and_then(|data| data.bases(&measure.id).iter().any(Option::is_some).then_some(self.basis));
+        facts.figure(&measure.id, area, period, basis, dataset)
+    }
+
+    /// One value of the selection; a row that the data do not have is "not available".
+    pub fn datum(&self, facts: &Facts, measure: &Measure, area: &Arc<Area>, period: Period) -> Datum {
+        self.figure(facts, measure, area, period)
+            .map_or(Datum::Symbol(Symbol::NotAvailable), |figure| figure.datum)
+    }
+
+    /// Whether an area is the report's subject.
+    pub fn is_subject(&self, facts: &Facts, area: &Area) -> bool {
+        facts.subject.as_ref().is_some_and(|subject| subject.area.code == area.code)
+    }
+
+    /// What the symbols that occur mean, as notes.
+    pub fn gaps(&self, facts: &Facts) -> Vec<String> {
+        let mut notes = Vec::new();
+        for measure in &self.measures {
+            for area in &self.areas {
+                let missing: Vec<String> = self
+                    .periods
+                    .iter()
+                    .filter_map(|period| match self.datum(facts, measure, area, *period) {
+                        Datum::Symbol(symbol) => Some(format!("{period} ({})", symbol.meaning())),
+                        Datum::Number(_) => None,
+                    })
+                    .collect();
+                if !missing.is_empty() {
+                    notes.push(format!("No value for {}: {}.", area.name, join_words(&missing)));
+                }
+            }
+        }
+        notes
+    }
+
+    /// The names of the measures: "turnover rate and agency rate".
+    pub fn measure_names(&self) -> String {
+        join_words(&self.measures.iter().map(|measure| measure.name.as_str()).collect::<Vec<_>>())
+    }
+
+    /// The measures with unit and basis, as they begin a subtitle: "Agency rate (%, FTE)".
+    pub fn measure_words(&self) -> String {
+        let mut of: Vec<&str> = Vec::new();
+        let first = &self.measures[0];
+        if self.measures.iter().all(|measure| measure.unit == first.unit) {
+            of.push(first.unit.header());
+        }
+        let on_basis = self.datasets.iter().any(|data| {
+            self.measures.iter().any(|measure| data.bases(&measure.id).iter().any(Option::is_some))
+        });
+        if on_basis && !of.contains(&self.basis.name()) {
+            of.push(self.basis.name());
+        }
+        of.retain(|part| !part.is_empty());
+        let names = capital(&self.measure_names());
+        if of.is_empty() { names } else { format!("{names} ({})", of.join(", ")) }
+    }
+
+    /// The areas in words; many are counted.
+    pub fn area_words(&self) -> String {
+        let others: Vec<&str> = self
+            .areas
+            .iter()
+            .filter(|area| !self.authorities_of.as_ref().is_some_and(|region| area.is_authority_of(&region.code)))
+            .map(|area| area.name.as_str())
+            .collect();
+        match &self.authorities_of {
+            Some(region) if others.is_empty() => format!("authorities of {}", with_article(&region.name)),
+            Some(region) => format!("authorities of {}, {}", with_article(&region.name), join_words(&others)),
+            None if others.len() > 6 => format!("{} areas", others.len()),
+            None => join_words(&others),
+        }
+    }
+
+    /// The periods in words: "2025", "2017 to 2025", with what a period is where the data tell.
+    pub fn period_words(&self) -> String {
+        let meaning = self.datasets.iter().map(|data| data.observed.period_meaning.as_str()).find(|one| !one.is_empty());
+        let meaning = meaning.unwrap_or_default();
+        match self.periods.as_slice() {
+            [] => String::new(),
+            [one] if meaning.is_empty() => one.to_string(),
+            [one] => format!("{meaning} {one}"),
+            [first, .., last] if meaning.is_empty() => format!("{first} to {last}"),
+            [first, .., last] => format!("{} {first} to {last}", meaning.replacen("year ", "years ", 1)),
+        }
+    }
+}
+
+/// The region of a selection's `range:`.
+///
+/// # Errors
+/// If it is missing, unknown or no region.
+pub fn region(selection: &Selection, facts: &Facts) -> Result<Arc<Area>, Diagnostic> {
+    if let Some(text) = &selection.range {
+        return facts.region(&text.value).map_err(|problem| problem.at(text));
+    }
+    let own = facts.subject.as_ref().and_then(|subject| register().by_code(&subject.area.region));
+    own.cloned().ok_or_else(|| {
+        Problem::new("nothing says which region's range is shown")
+            .hint("add `range: West Midlands`")
+            .diagnostic(&selection.place)
+    })
+}
+
+fn areas(
+    selection: &Selection,
+    facts: &Facts,
+    errors: &mut Vec<Diagnostic>,
+) -> (Vec<Arc<Area>>, Option<Arc<Area>>) {
+    let mut areas: Vec<Arc<Area>> = Vec::new();
+    let mut authorities_of = None;
+    if selection.areas.is_empty() {
+        if let Some(subject) = &facts.subject {
+            areas.push(Arc::clone(&subject.area));
+            areas.extend(subject.compare.iter().cloned());
+        }
+        return (areas, None);
+    }
+    for text in &selection.areas {
+        let Some(region) = text.value.strip_prefix(AUTHORITIES_OF) else {
+            match facts.area(&text.value) {
+                Ok(area) => areas.push(area),
+                Err(problem) => errors.push(problem.at(text)),
+            }
+            continue;
+        };
+        let region = region.strip_prefix("the ").unwrap_or(region);
+        match facts.region(region) {
+            Ok(region) => {
+                let known = facts.datasets.iter().flat_map(|data| data.areas());
+                let mut members: Vec<Arc<Area>> =
+                    known.filter(|area| area.is_authority_of(&region.code)).cloned().collect();
+                members.sort_by(|a, b| a.name.cmp(&b.name));
+                members.dedup_by(|a, b| a.code == b.code);
+                areas.extend(members);
+                authorities_of = Some(region);
+            }
+            Err(problem) => errors.push(problem.at(text)),
+        }
+    }
+    let mut seen: Vec<String> = Vec::new();
+    areas.retain(|area| {
+        let new = !seen.contains(&area.code);
+        seen.push(area.code.clone());
+        new
+    });
+    (areas, authorities_of)
+}
+
+/// Every period in which one of the measures was observed, in time.
+fn known_periods(datasets: &[Arc<Dataset>], measures: &[Arc<Measure>]) -> Vec<Period> {
+    let mut known: Vec<Period> = datasets
+        .iter()
+        .flat_map(|data| measures.iter().map(move |measure| (data, measure)))
+        .flat_map(|(data, measure)| {
+            data.bases(&measure.id).into_iter().flat_map(|basis| data.periods(&measure.id, basis)).collect::<Vec<_>>()
+        })
+        .collect();
+    known.sort();
+    known.dedup();
+    known
+}
+
+fn periods(
+    selection: &Selection,
+    facts: &Facts,
+    over_time: bool,
+    known: &[Period],
+    errors: &mut Vec<Diagnostic>,
+) -> Vec<Period> {
+    let mut read = |text: &Text| facts.period(&text.value).map_err(|problem| errors.push(problem.at(text))).ok();
+    let until = facts.subject.as_ref().map(|subject| subject.period).or_else(|| known.last().copied());
+    let up_to = |until: Option<Period>| known.iter().copied().filter(move |period| until.is_none_or(|end| *period <= end));
+    let (periods, place) = match &selection.periods {
+        None if over_time => (up_to(until).collect(), &selection.place),
+        None => (until.into_iter().collect::<Vec<Period>>(), &selection.place),
+        Some(PeriodsEntry::Last(count, place)) => {
+            let all: Vec<Period> = up_to(until).collect();
+            (all[all.len().saturating_sub(*count)..].to_vec(), place)
+        }
+        Some(PeriodsEntry::Between(from, to)) => {
+            let (Some(first), Some(last)) = (read(from), read(to)) else { return Vec::new() };
+            if first > last {
+                errors.push(
+                    Diagnostic::error(format!("`{}` runs backwards", from.span.text()), &from.span)
+                        .hint(format!("write `{}..{}`", to.value, from.value)),
+                );
+                return Vec::new();
+            }
+            (known.iter().copied().filter(|period| (first..=last).contains(period)).collect(), &from.span)
+        }
+        Some(PeriodsEntry::These(texts)) => {
+            let mut periods: Vec<Period> = texts.iter().filter_map(&mut read).collect();
+            periods.sort();
+            periods.dedup();
+            return periods;
+        }
+    };
+    if periods.is_empty() && errors.is_empty() {
+        let problem = Problem::new("the data have none of these periods");
+        let problem = match (known.first(), known.last()) {
+            (Some(first), Some(last)) => problem.hint(format!("they run from {first} to {last}")),
+            _ => problem,
+        };
+        errors.push(problem.diagnostic(place));
+    }
+    periods
+}
+
+/// The columns of a plain table that an exhibit shows.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// The column with the labels of the rows.
+    pub stub: usize,
+    /// The columns with values, at least one.
+    pub shown: Vec<Column>,
+}
+
+/// A column that is shown.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The column in the grid, from zero.
+    pub index: usize,
+    /// The words of its header.
+    pub title: String,
+    /// What its numbers count.
+    pub unit: Unit,
+    /// How many decimals are shown.
+    pub decimals: u32,
+    /// Whether it holds numbers and symbols, and not text.
+    pub numeric: bool,
+}
+
+impl Columns {
+    /// Resolves the columns of a selection; without `columns` all but the stub are shown.
+    ///
+    /// # Errors
+    /// Columns that the table does not have.
+    pub fn new(selection: &Selection, dataset: &Dataset, sink: &mut Diagnostics) -> Result<Self, Diagnostic> {
+        let grid = &dataset.grid;
+        let find = |text: &Text| {
+            grid.column(&text.value).ok_or_else(|| {
+                let names = grid.columns.iter().map(|column| column.name.as_str());
+                Diagnostic::error(format!("`{}` has no column `{}`", dataset.name, text.value), &text.span)
+                    .maybe_hint(did_you_mean(&text.value, names))
+            })
+        };
+        let stub = match &selection.rows {
+            Some(text) => find(text)?,
+            None => 0,
+        };
+        let mut shown = Vec::new();
+        let mut errors = Vec::new();
+        for entry in &selection.columns {
+            match find(&entry.name) {
+                Ok(index) if index == stub => {}
+                Ok(index) => match Column::new(grid, index, Some(entry)) {
+                    Ok(column) => shown.push(column),
+                    Err(error) => errors.push(error),
+                },
+                Err(error) => errors.push(error),
+            }
+        }
+        if selection.columns.is_empty() {
+            for index in (0..grid.columns.len()).filter(|index| *index != stub) {
+                shown.push(Column::new(grid, index, None)?);
+            }
+        }
+        if shown.is_empty() && errors.is_empty() {
+            let problem = Problem::new(format!("`{}` has one column only", dataset.name));
+            errors.push(problem.hint("add a column to the file").diagnostic(&selection.place));
+        }
+        match errors.pop() {
+            Some(first) => {
+                sink.extend(errors);
+                Err(first)
+            }
+            None => Ok(Self { stub, shown }),
+        }
+    }
+}
+
+impl Column {
+    fn new(grid: &Grid, index: usize, entry: Option<&ColumnEntry>) -> Result<Self, Diagnostic> {
+        let unit = match entry.and_then(|entry| entry.unit.as_ref()) {
+            Some(text) => Unit::parse(&text.value)
+                .ok_or_else(|| unknown("unit", text, Unit::NAMES.iter().map(|(name, _)| *name)))?,
+            None => Unit::Number,
+        };
+        let title = entry.and_then(|entry| entry.title.as_ref()).map(|text| text.value.clone());
+        let written = grid.columns[index].decimals;
+        let decimals = entry.and_then(|entry| entry.decimals).and_then(|count| u32::try_from(count).ok());
+        Ok(Self {
+            index,
+            title: title.unwrap_or_else(|| grid.columns[index].name.clone()),
+            unit,
+            decimals: decimals.unwrap_or(written),
+            numeric: grid.columns[index].numeric,
+        })
+    }
+
+    /// The value of a row, if the cell holds a number or a symbol.
+    pub fn datum(&self, grid: &Grid, row: usize) -> Option<Datum> {
+        match grid.rows.get(row)?.get(self.index)? {
+            crate::data::table::Cell::Number(value) => Some(Datum::Number(*value)),
+            crate::data::table::Cell::Symbol(symbol) => Some(Datum::Symbol(*symbol)),
+            _ => None,
+        }
+    }
+}
+
+/// Sorts by number, as `sort:` says; what has no number comes last.
+///
+/// # Errors
+/// If the order is unknown.
+pub fn sort<T>(rows: &mut [(Option<Decimal>, T)], order: &Text) -> Result<(), Diagnostic> {
+    match order.value.as_str() {
+        "largest-first" => rows.sort_by(|(a, _), (b, _)| b.cmp(a)),
+        "smallest-first" => rows.sort_by(|(a, _), (b, _)| (a.is_none(), a).cmp(&(b.is_none(), b))),
+        _ => return Err(unknown("order", order, ["largest-first", "smallest-first"])),
+    }
+    Ok(())
+}
+
+/// The source line of the datasets that an exhibit rests on; empty if none of them names its source.
+pub fn source<'a>(datasets: impl IntoIterator<Item = &'a Arc<Dataset>>) -> String {
+    let mut sources: Vec<String> = Vec::new();
+    for data in datasets {
+        let observed = &data.observed;
+        let one = match (observed.source.as_str(), observed.release.as_str()) {
+            ("", _) => continue,
+            (source, "") => source.to_owned(),
+            (source, release) => format!("{source}, {release} release"),
+        };
+        if !sources.contains(&one) {
+            sources.push(one);
+        }
+    }
+    if sources.is_empty() { String::new() } else { format!("Source: {}.", sources.join("; ")) }
+}
+
+/// A region's name as a sentence has it: "the West Midlands", but "England" and "London".
+pub fn with_article(name: &str) -> String {
+    let bare = ["England", "London", "Inner London", "Outer London", "Yorkshire and The Humber"];
+    let authority = register().find(name).is_some_and(|area| area.level == Level::LocalAuthority);
+    if bare.contains(&name) || authority { name.to_owned() } else { format!("the {name}") }
+}
+
+/// A phrase as it begins a sentence.
+pub fn capital(words: &str) -> String {
+    let mut characters = words.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,90 @@
+//! The comparison table: measures in rows; the subject's years, the region, its range and the nation in columns.
+
+use crate::data::areas::Level;
+use crate::data::value::{Datum, Symbol};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::choose::{self, Chosen, capital};
+use crate::facts::spread::End;
+use crate::facts::style::join_words;
+use crate::facts::{Facts, Problem};
+use crate::narrative::document::{Cell, Row, RowKind, plain};
+use crate::narrative::tables::{Content, Kind, cell, number_column, text_column};
+use crate::project::report::ExhibitEntry;
+
+/// A council among its neighbours.
+pub const KIND: Kind = Kind { name: "comparison", make };
+
+fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<Content, Diagnostic> {
+    let selection = &entry.selection;
+    let Some(subject) = &facts.subject else {
+        return Err(Problem::new("a comparison needs a subject")
+            .hint("add `subject: {area: Coventry, period: 2025}` to the report")
+            .diagnostic(&selection.place));
+    };
+    let mut chosen = Chosen::new(selection, facts, false, sink)?;
+    let region = selection.range.as_ref().map(|_| choose::region(selection, facts)).transpose()?;
+    // The subject has its own columns; what is left are its comparators, the region before the nation.
+    chosen.areas.retain(|area| area.code != subject.area.code);
+    chosen.areas.sort_by_key(|area| match area.level {
+        Level::LocalAuthority => 0,
+        Level::Regional => 1,
+        Level::National => 2,
+    });
+    let last = *chosen.periods.last().unwrap_or(&subject.period);
+    let one_unit = chosen.measures.iter().all(|measure| measure.unit == chosen.measures[0].unit);
+
+    let mut columns = vec![text_column("Measure", 0.0)];
+    for period in &chosen.periods {
+        columns.push(number_column(format!("{} {period}", subject.area.name), "", *period == last));
+    }
+    let (nation, others): (Vec<_>, Vec<_>) = chosen.areas.iter().partition(|area| area.level == Level::National);
+    columns.extend(others.iter().map(|area| number_column(format!("{} {last}", area.name), "", false)));
+    if let Some(region) = &region {
+        columns.push(number_column("Range from", &region.name, false));
+        columns.push(number_column("To", &region.name, false));
+    }
+    columns.extend(nation.iter().map(|area| number_column(format!("{} {last}", area.name), "", false)));
+
+    let mut symbols = Vec::new();
+    let mut notes = Vec::new();
+    let mut rows = Vec::new();
+    for measure in &chosen.measures {
+        let unit = measure.unit.header();
+        let label = match (one_unit, unit) {
+            (true, _) | (_, "") => capital(&measure.name),
+            _ => format!("{} ({unit})", capital(&measure.name)),
+        };
+        let mut value = |datum: Datum| {
+            if let Datum::Symbol(symbol) = datum {
+                symbols.push(symbol);
+            }
+            cell(datum, measure.decimals, &facts.style)
+        };
+        let mut cells = vec![Cell { text: plain(label), ..Cell::default() }];
+        cells.extend(chosen.periods.iter().map(|period| value(chosen.datum(facts, measure, &subject.area, *period))));
+        cells.extend(others.iter().map(|area| value(chosen.datum(facts, measure, area, last))));
+        if let Some(region) = &region {
+            let spread = chosen
+                .figure(facts, measure, &subject.area, last)
+                .and_then(|figure| facts.spread(&figure, region));
+            match spread {
+                Ok(spread) => {
+                    if !spread.without.is_empty() {
+                        notes.push(format!("{}: {}.", capital(&measure.name), spread.missing()));
+                    }
+                    let mut end = |end: &End| Cell { note: join_words(&end.areas), ..value(end.figure.datum) };
+                    cells.extend([end(&spread.low), end(&spread.high)]);
+                }
+                Err(_) => cells.extend([0, 1].map(|_| value(Datum::Symbol(Symbol::NotAvailable)))),
+            }
+        }
+        cells.extend(nation.iter().map(|area| value(chosen.datum(facts, measure, area, last))));
+        rows.push(Row { kind: RowKind::Body, cells });
+    }
+    let unit = if one_unit { chosen.measures[0].unit.header() } else { "" };
+    let mut about = vec![unit, chosen.basis.name()];
+    about.retain(|part| !part.is_empty());
+    about.dedup();
+    let subtitle = format!("{} ({}), {}", subject.area.name, about.join(", "), chosen.period_words());
+    Ok(Content { subtitle, columns, rows, notes, source: choose::source(&chosen.datasets), symbols })
+}

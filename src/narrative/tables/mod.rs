@@ -1,0 +1,98 @@
+//! Tables: a kind of table is one file that turns an entry of the report into columns and rows.
+
+mod comparison;
+mod data;
+
+use rust_decimal::Decimal;
+
+use crate::data::value::{Datum, Symbol};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::Facts;
+use crate::facts::style::{Style, round};
+use crate::narrative::document::{Align, Cell, Column, Row, Table, plain};
+use crate::narrative::render::Renderer;
+use crate::project::read::unknown;
+use crate::project::report::ExhibitEntry;
+
+/// A kind of table: its name in a report and how it is made.
+struct Kind {
+    name: &'static str,
+    make: fn(&ExhibitEntry, &Facts, &mut Diagnostics) -> Result<Content, Diagnostic>,
+}
+
+/// Every kind of table.
+const KINDS: &[Kind] = &[comparison::KIND, data::KIND];
+
+/// What a kind of table makes.
+struct Content {
+    subtitle: String,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    notes: Vec<String>,
+    source: String,
+    symbols: Vec<Symbol>,
+}
+
+/// Makes a table of the report; whatever is wrong with it is reported at its place.
+pub fn table(entry: &ExhibitEntry, renderer: &Renderer, sink: &mut Diagnostics) -> Option<Table> {
+    let title = renderer.line(&entry.title, sink);
+    let mut notes: Vec<_> = entry.notes.iter().map(|note| renderer.line(note, sink)).collect();
+    let Some(kind) = KINDS.iter().find(|kind| kind.name == entry.kind.value) else {
+        sink.push(unknown("table kind", &entry.kind, KINDS.iter().map(|kind| kind.name)));
+        return None;
+    };
+    let content = match (kind.make)(entry, renderer.facts(), sink) {
+        Ok(content) => content,
+        Err(diagnostic) => {
+            sink.push(diagnostic);
+            return None;
+        }
+    };
+    notes.extend(content.notes.iter().map(plain));
+    Some(Table {
+        number: String::new(),
+        title,
+        subtitle: entry.subtitle.as_ref().map_or(content.subtitle, |text| text.value.clone()),
+        columns: content.columns,
+        rows: content.rows,
+        notes,
+        source: content.source,
+        key: key(content.symbols),
+    })
+}
+
+/// A column of numbers.
+fn number_column(title: impl Into<String>, unit: &str, strong: bool) -> Column {
+    Column { title: title.into(), unit: unit.to_owned(), align: Align::Number, strong, stretch: 0.0 }
+}
+
+/// A column of words; `stretch` for long text.
+fn text_column(title: impl Into<String>, stretch: f64) -> Column {
+    Column { title: title.into(), unit: String::new(), align: Align::Left, strong: false, stretch }
+}
+
+/// A value as a cell, rounded; a symbol by its mark.
+pub fn cell(datum: Datum, decimals: u32, style: &Style) -> Cell {
+    let text = match datum {
+        Datum::Number(value) => style.number(value, decimals),
+        Datum::Symbol(symbol) => symbol.mark().to_owned(),
+    };
+    Cell { text: plain(text), ..Cell::default() }
+}
+
+/// A number as a cell with as many decimals as it needs, moved so that its decimal point lines up with those of
+/// cells that have `most` decimals.
+fn aligned(value: Decimal, decimals: u32, most: u32, style: &Style) -> Cell {
+    /// The width of a decimal point, in widths of a digit, in Liberation Sans.
+    const POINT: f64 = 0.5;
+    let missing = f64::from(most.saturating_sub(decimals));
+    let pad = if decimals == 0 && most > 0 { missing + POINT } else { missing };
+    Cell { pad, ..cell(Datum::Number(round(value, decimals)), decimals, style) }
+}
+
+/// The symbols that occur and what they mean, each once.
+pub fn key(mut symbols: Vec<Symbol>) -> Vec<(String, String)> {
+    symbols.sort();
+    symbols.dedup();
+    symbols.into_iter().map(|symbol| (symbol.mark().to_owned(), symbol.meaning().to_owned())).collect()
+}
