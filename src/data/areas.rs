@@ -111,7 +111,8 @@ impl Areas {
 
     /// The area with that nine-character code, present or former.
     pub fn by_code(&self, code: &str) -> Option<&Arc<Area>> {
-        self.find(code).filter(|_| code.len() >= 9 && code.as_bytes()[0] == b'E' && code.as_bytes()[1].is_ascii_digit())
+        self.find(code)
+            .filter(|_| code.len() >= 9 && code.as_bytes()[0] == b'E' && code.as_bytes()[1].is_ascii_digit())
     }
 
     /// The name of the area whose name is spelt most like the text, for a hint.
@@ -308,7 +309,9 @@ mod tests {
         assert!(!members("E12000002", 2022).contains(&"Cumberland"));
         assert!(!members("E12000002", 2023).contains(&"Cumbria"));
         assert!(members("E12000002", 2023).contains(&"Cumberland"));
-        assert!(members("E12000003", 2017).contains(&"Barnsley") && members("E12000003", 2025).contains(&"Barnsley"));
+        assert!(
+            members("E12000003", 2017).contains(&"Barnsley") && members("E12000003", 2025).contains(&"Barnsley")
+        );
         assert_eq!(members("E12000007", 2025).len(), 33);
         assert_eq!(members("E13000001", 2025).len() + members("E13000002", 2025).len(), 33);
         assert_eq!(members("E92000001", 2025).len(), 153);

@@ -145,6 +145,13 @@ fn find_columns(grid: &Grid) -> Result<([usize; 9], Vec<Found>), Vec<Diagnostic>
     };
     let name = if fit(older) > fit(current) { older } else { current };
 
+    if fit(name) == 0 {
+        let message = format!("the header is not that of {}", KIND.title);
+        return Err(vec![
+            Diagnostic::error(message, &grid.header_span(0)).hint("name another `kind`, or leave it out"),
+        ]);
+    }
+
     let mut problems = Problems::default();
     let mut require = |name: &str| match grid.require(name) {
         Ok(at) => at,
@@ -180,11 +187,8 @@ fn area(
     place: &[usize; 9],
     seen: &mut HashMap<String, Arc<Area>>,
 ) -> Result<Arc<Area>, Diagnostic> {
-    const LEVELS: [(&str, Level); 3] = [
-        ("National", Level::National),
-        ("Regional", Level::Regional),
-        ("Local authority", Level::LocalAuthority),
-    ];
+    const LEVELS: [(&str, Level); 3] =
+        [("National", Level::National), ("Regional", Level::Regional), ("Local authority", Level::LocalAuthority)];
     let [_, level_at, country, country_name, region, region_name, number, authority, authority_name] = *place;
     let written = grid.text(row, level_at);
     let Some((_, level)) = LEVELS.iter().find(|(name, _)| *name == written) else {
@@ -228,3 +232,6 @@ fn empty(grid: &Grid, row: usize, column: usize) -> Diagnostic {
     let message = format!("no value in the column `{}`", grid.columns[column].name);
     Diagnostic::error(message, &grid.span(row, column)).hint(Symbol::key())
 }
+
+#[cfg(test)]
+mod tests;

@@ -86,13 +86,17 @@ fn find_columns(grid: &Grid, request: &Request) -> Result<Columns, Vec<Diagnosti
     let mut problems = Problems::default();
     let area = grid.require("area");
     let period = PERIOD.iter().find_map(|name| grid.column(name)).ok_or_else(|| {
-        Diagnostic::error("no column `period` or `year`", &grid.header_row())
+        Diagnostic::error("no column `period` or `year`", &grid.header_span(0))
             .hint("every row says when its values were measured, for instance `2025` or `2024-25`")
     });
+    let (area, period) = match (area, period) {
+        (Ok(area), Ok(period)) => (area, period),
+        (area, period) => return Err([area.err(), period.err()].into_iter().flatten().collect()),
+    };
     let basis = grid.column("basis");
-    let place = [area.as_ref().ok(), period.as_ref().ok(), basis.as_ref()];
+    let place = [Some(area), Some(period), basis];
     let mut values = Vec::new();
-    for (at, column) in grid.columns.iter().enumerate().filter(|(at, _)| !place.contains(&Some(at))) {
+    for (at, column) in grid.columns.iter().enumerate().filter(|(at, _)| !place.contains(&Some(*at))) {
         match measure_of(&column.name, request) {
             Some((_, Some(named), _)) if basis.is_some() => problems.push(
                 Diagnostic::error(
@@ -110,20 +114,13 @@ fn find_columns(grid: &Grid, request: &Request) -> Result<Columns, Vec<Diagnosti
             None => problems.push(unknown_column(grid, at, request)),
         }
     }
-    if values.is_empty() {
+    if grid.columns.len() == place.iter().flatten().count() {
         problems.push(
-            Diagnostic::error("no column of values", &grid.header_row())
-                .hint("call a column by its measure, for instance `turnover_rate`"),
+            Diagnostic::error("no column of values", &grid.header_span(0))
+                .hint("add a column called by its measure, for instance `turnover_rate`"),
         );
     }
-    match (area, period) {
-        (Ok(area), Ok(period)) => problems.or(Columns { area, period, basis, values }),
-        (area, period) => {
-            let mut all: Vec<Diagnostic> = [area.err(), period.err()].into_iter().flatten().collect();
-            all.extend(problems.or(()).err().into_iter().flatten());
-            Err(all)
-        }
-    }
+    problems.or(Columns { area, period, basis, values })
 }
 
 fn suffix(basis: Basis) -> &'static str {
@@ -181,7 +178,7 @@ fn observation(
     if let (Some(basis), Some(bases)) = (basis, column.bases)
         && !bases.contains(&basis)
     {
-        let message = format!("the {} is not counted as {}", measure.name, basis.name());
+        let message = format!("`{}` has no {} basis", measure.id, basis.name());
         return Err(Diagnostic::error(message, &grid.span(row, column.at))
             .hint("leave the cell empty, and give the value in a row of basis `FTE`"));
     }
@@ -206,8 +203,11 @@ fn area(grid: &Grid, row: usize, at: usize) -> Result<&'static Arc<Area>, Diagno
 fn period(grid: &Grid, row: usize, at: usize) -> Result<Period, Diagnostic> {
     let text = grid.text(row, at);
     Period::parse(&text).ok_or_else(|| {
-        let message =
-            if text.is_empty() { "the row names no period".to_owned() } else { format!("`{text}` is not a period") };
+        let message = if text.is_empty() {
+            "the row names no period".to_owned()
+        } else {
+            format!("`{text}` is not a period")
+        };
         Diagnostic::error(message, &grid.span(row, at))
             .hint("write a year `2025`, a split year `2024-25`, or a month `2025-03` or `March 2025`")
     })
@@ -222,3 +222,6 @@ fn basis(grid: &Grid, row: usize, at: usize) -> Result<Option<Basis>, Diagnostic
             .hint("write `FTE` or `headcount`, or leave it empty")),
     }
 }
+
+#[cfg(test)]
+mod tests;
