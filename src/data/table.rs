@@ -179,12 +179,13 @@ impl Grid {
     ///
     /// # Errors
     /// A missing column, at the one whose name is nearest or else the first, with a hint.
-    pub fn require(&self, name: &str) -> Result<usize, Diagnostic> {
+    pub fn require(&self, name: &str) -> Result<usize, Box<Diagnostic>> {
         self.column(name).ok_or_else(|| {
             let names = || self.columns.iter().map(|column| column.name.as_str());
             let near = nearest(name, names()).and_then(|near| self.column(near)).unwrap_or(0);
             Diagnostic::error(format!("no column `{name}`"), &self.header_span(near))
                 .maybe_hint(did_you_mean(name, names()))
+                .into()
         })
     }
 
@@ -229,7 +230,7 @@ impl Grid {
     ///
     /// # Errors
     /// Text that is neither a number nor a symbol; `%` or `£` on a value of another unit.
-    pub fn datum(&self, row: usize, column: usize, unit: Unit) -> Result<Option<Datum>, Diagnostic> {
+    pub fn datum(&self, row: usize, column: usize, unit: Unit) -> Result<Option<Datum>, Box<Diagnostic>> {
         let span = || self.span(row, column);
         match self.rows.get(row).and_then(|cells| cells.get(column)) {
             None | Some(Cell::Empty) => Ok(None),
@@ -246,14 +247,16 @@ impl Grid {
                         other => other.header(),
                     };
                     return Err(Diagnostic::error(format!("`{written}` in a column of another unit"), &span())
-                        .hint(format!("the column `{}` holds {kind}", self.columns[column].name)));
+                        .hint(format!("the column `{}` holds {kind}", self.columns[column].name))
+                        .into());
                 }
                 Ok(Some(Datum::Number(*value)))
             }
             Some(Cell::Text(text)) => {
                 Err(Diagnostic::error(format!("`{text}` is neither a number nor a symbol"), &span())
                     .label(format!("in the column `{}`", self.columns[column].name))
-                    .hint(Symbol::key()))
+                    .hint(Symbol::key())
+                    .into())
             }
         }
     }
