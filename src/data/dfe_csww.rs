@@ -121,15 +121,15 @@ fn observe(grid: &Grid, _request: &Request) -> Result<Observed, Vec<Diagnostic>>
                     }
                 }
                 Ok(None) => problems.push(empty(grid, row, found.at)),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             }
         }
         match period {
             Ok(period) => latest = latest.max(Some(period)),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
         if let Err(problem) = area {
-            problems.push(problem);
+            problems.push(*problem);
         }
     }
     observed.release = latest.map(|period| period.to_string()).unwrap_or_default();
@@ -144,6 +144,13 @@ fn find_columns(grid: &Grid) -> Result<([usize; 9], Vec<Found>), Vec<Diagnostic>
         COLUMNS.iter().filter(|column| grid.column(name(column)).is_some()).count()
     };
     let name = if fit(older) > fit(current) { older } else { current };
+
+    if fit(name) == 0 {
+        let message = format!("the header is not that of {}", KIND.title);
+        return Err(vec![
+            Diagnostic::error(message, &grid.header_span(0)).hint("name another `kind`, or leave it out"),
+        ]);
+    }
 
     let mut problems = Problems::default();
     let mut require = |name: &str| match grid.require(name) {
@@ -164,12 +171,13 @@ fn find_columns(grid: &Grid) -> Result<([usize; 9], Vec<Found>), Vec<Diagnostic>
     problems.or((place, values))
 }
 
-fn period(grid: &Grid, row: usize, place: &[usize; 9]) -> Result<Period, Diagnostic> {
+fn period(grid: &Grid, row: usize, place: &[usize; 9]) -> Result<Period, Box<Diagnostic>> {
     let text = grid.text(row, place[0]);
     match Period::parse(&text) {
         Some(period @ Period::Year(_)) => Ok(period),
         _ => Err(Diagnostic::error(format!("`{text}` is not a year"), &grid.span(row, place[0]))
-            .hint("write the year in which the period ends, for instance `2025`")),
+            .hint("write the year in which the period ends, for instance `2025`")
+            .into()),
     }
 }
 
@@ -179,17 +187,15 @@ fn area(
     row: usize,
     place: &[usize; 9],
     seen: &mut HashMap<String, Arc<Area>>,
-) -> Result<Arc<Area>, Diagnostic> {
-    const LEVELS: [(&str, Level); 3] = [
-        ("National", Level::National),
-        ("Regional", Level::Regional),
-        ("Local authority", Level::LocalAuthority),
-    ];
+) -> Result<Arc<Area>, Box<Diagnostic>> {
+    const LEVELS: [(&str, Level); 3] =
+        [("National", Level::National), ("Regional", Level::Regional), ("Local authority", Level::LocalAuthority)];
     let [_, level_at, country, country_name, region, region_name, number, authority, authority_name] = *place;
     let written = grid.text(row, level_at);
     let Some((_, level)) = LEVELS.iter().find(|(name, _)| *name == written) else {
         return Err(Diagnostic::error(format!("unknown level `{written}`"), &grid.span(row, level_at))
-            .maybe_hint(did_you_mean(&written, LEVELS.map(|(name, _)| name))));
+            .maybe_hint(did_you_mean(&written, LEVELS.map(|(name, _)| name)))
+            .into());
     };
     let (code_at, name_at, number, region) = match level {
         Level::National => (country, country_name, String::new(), String::new()),
@@ -206,7 +212,8 @@ fn area(
     if code.is_empty() || name.is_empty() {
         let (at, what) = if code.is_empty() { (code_at, "code") } else { (name_at, "name") };
         return Err(Diagnostic::error(format!("the row of level `{written}` has no {what}"), &grid.span(row, at))
-            .hint(format!("fill in the column `{}`", grid.columns[at].name)));
+            .hint(format!("fill in the column `{}`", grid.columns[at].name))
+            .into());
     }
     // The same number and name under a new code: the DfE keeps the number where the authority stays the same.
     let same = || register().find(&number).filter(|area| normalised(&area.name) == normalised(&name));
@@ -228,3 +235,6 @@ fn empty(grid: &Grid, row: usize, column: usize) -> Diagnostic {
     let message = format!("no value in the column `{}`", grid.columns[column].name);
     Diagnostic::error(message, &grid.span(row, column)).hint(Symbol::key())
 }
+
+#[cfg(test)]
+mod tests;

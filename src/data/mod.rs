@@ -14,7 +14,7 @@ pub mod range;
 pub mod table;
 pub mod value;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
@@ -119,9 +119,8 @@ impl Dataset {
     ) -> Result<Self, Vec<Diagnostic>> {
         let grid = Grid::read(file)?;
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
-        let kind = kind
-            .or_else(|| KINDS.iter().find(|kind| (kind.recognises)(&header, request)))
-            .unwrap_or(&table::KIND);
+        let kind =
+            kind.or_else(|| KINDS.iter().find(|kind| (kind.recognises)(&header, request))).unwrap_or(&table::KIND);
         let observed = (kind.observe)(&grid, request)?;
         let index = Index::new(&grid, &observed.observations)?;
         Ok(Self { name: name.to_owned(), kind: kind.name, file: Arc::clone(file), hash, grid, observed, index })
@@ -135,7 +134,8 @@ impl Dataset {
         area: &str,
         period: Period,
     ) -> Option<&Observation> {
-        let key = Key { measure: *self.index.measures.get(measure)?, basis, area: *self.index.areas.get(area)?, period };
+        let key =
+            Key { measure: *self.index.measures.get(measure)?, basis, area: *self.index.areas.get(area)?, period };
         self.index.observations.get(&key).map(|at| &self.observed.observations[*at])
     }
 
@@ -168,20 +168,19 @@ impl Dataset {
     /// The area is known, but need not occur in this dataset.
     pub fn area(&self, text: &str) -> Option<&Arc<Area>> {
         let written = normalised(text);
-        let own = || {
-            self.index.unregistered.iter().map(|at| &self.index.area_list[*at]).find(|area| {
-                [&area.name, &area.code, &area.old_code].iter().any(|key| normalised(key) == written)
-            })
-        };
+        let own =
+            || {
+                self.index.unregistered.iter().map(|at| &self.index.area_list[*at]).find(|area| {
+                    [&area.name, &area.code, &area.old_code].iter().any(|key| normalised(key) == written)
+                })
+            };
         if written.is_empty() { None } else { own().or_else(|| register().find(text)) }
     }
 
     /// The periods in which a measure on a basis occurs, in time; empty if it does not occur.
-    pub fn periods(&self, measure: &str, basis: Option<Basis>) -> Vec<Period> {
+    pub fn periods(&self, measure: &str, basis: Option<Basis>) -> &[Period] {
         let measure = self.index.measures.get(measure);
-        measure
-            .and_then(|measure| self.index.periods.get(&(*measure, basis)))
-            .map_or_else(Vec::new, |periods| periods.iter().copied().collect())
+        measure.and_then(|measure| self.index.periods.get(&(*measure, basis))).map_or(&[], Vec::as_slice)
     }
 
     /// Where an observation of this dataset stands in the file.
@@ -209,7 +208,8 @@ struct Index {
     area_list: Vec<Arc<Area>>,
     /// The areas that the register does not have.
     unregistered: Vec<usize>,
-    periods: BTreeMap<(usize, Option<Basis>), BTreeSet<Period>>,
+    /// In time, each once.
+    periods: BTreeMap<(usize, Option<Basis>), Vec<Period>>,
 }
 
 impl Index {
@@ -218,25 +218,42 @@ impl Index {
     fn new(grid: &Grid, observations: &[Observation]) -> Result<Self, Vec<Diagnostic>> {
         let mut index = Self { observations: HashMap::with_capacity(observations.len()), ..Self::default() };
         let mut problems = Problems::default();
+        // Neighbours in a file share their area, and cells of a column their measure: most need no look-up by name.
+        let mut area: Option<(&Arc<Area>, usize)> = None;
+        let mut measures: Vec<Option<(&Arc<Measure>, usize)>> = vec![None; grid.columns.len()];
         for (at, one) in observations.iter().enumerate() {
-            let key = Key {
-                measure: number(&mut index.measures, &mut index.measure_list, &one.measure, &one.measure.id),
-                basis: one.basis,
-                area: number(&mut index.areas, &mut index.area_list, &one.area, &one.area.code),
-                period: one.period,
+            let measure = match measures[one.column] {
+                Some((same, number)) if Arc::ptr_eq(same, &one.measure) => number,
+                _ => number(&mut index.measures, &mut index.measure_list, &one.measure, &one.measure.id),
             };
-            index.periods.entry((key.measure, key.basis)).or_default().insert(key.period);
+            let area_number = match area {
+                Some((same, number)) if Arc::ptr_eq(same, &one.area) => number,
+                _ => number(&mut index.areas, &mut index.area_list, &one.area, &one.area.code),
+            };
+            measures[one.column] = Some((&one.measure, measure));
+            area = Some((&one.area, area_number));
+            let key = Key { measure, basis: one.basis, area: area_number, period: one.period };
+            let periods = index.periods.entry((measure, one.basis)).or_default();
+            if periods.last() != Some(&one.period) {
+                periods.push(one.period);
+            }
             if let Some(first) = index.observations.insert(key, at) {
                 let first = &observations[first];
                 let basis = one.basis.map_or_else(String::new, |basis| format!(" ({})", basis.name()));
-                let message =
-                    format!("two rows give the {}{basis} of {} for {}", one.measure.name, one.area.name, one.period);
+                let message = format!(
+                    "two rows give the {}{basis} of {} for {}",
+                    one.measure.name, one.area.name, one.period
+                );
                 problems.push(
                     Diagnostic::error(message, &grid.span(one.row, one.column))
                         .related(&grid.span(first.row, first.column), "the first one")
                         .hint("keep one of the two rows"),
                 );
             }
+        }
+        for periods in index.periods.values_mut() {
+            periods.sort_unstable();
+            periods.dedup();
         }
         index.unregistered = (0..index.area_list.len())
             .filter(|at| register().by_code(&index.area_list[*at].code).is_none())
@@ -254,3 +271,6 @@ fn number<T>(numbers: &mut HashMap<String, usize>, list: &mut Vec<Arc<T>>, thing
     numbers.insert(key.to_owned(), list.len() - 1);
     list.len() - 1
 }
+
+#[cfg(test)]
+mod tests;

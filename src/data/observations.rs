@@ -7,6 +7,7 @@ use crate::data::measures::{self, Basis, Measure};
 use crate::data::period::Period;
 use crate::data::problems::Problems;
 use crate::data::table::Grid;
+use crate::data::value::Datum;
 use crate::data::{Kind, Observation, Observed, Request};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 
@@ -40,6 +41,13 @@ struct ValueColumn {
     forms: Vec<(Option<Basis>, Arc<Measure>)>,
 }
 
+/// What a cell says.
+struct Value {
+    measure: Arc<Measure>,
+    basis: Option<Basis>,
+    datum: Datum,
+}
+
 /// The columns of a file of observations.
 struct Columns {
     area: usize,
@@ -59,8 +67,8 @@ fn observe(grid: &Grid, request: &Request) -> Result<Observed, Vec<Diagnostic>> 
         match (area, period, basis) {
             (Ok(area), Ok(period), Ok(basis)) => {
                 for column in &mut columns.values {
-                    match observation(grid, row, column, basis) {
-                        Ok(Some((measure, basis, datum))) => observed.observations.push(Observation {
+                    match value(grid, row, column, basis) {
+                        Ok(Some(Value { measure, basis, datum })) => observed.observations.push(Observation {
                             measure,
                             basis,
                             area: Arc::clone(area),
@@ -70,12 +78,12 @@ fn observe(grid: &Grid, request: &Request) -> Result<Observed, Vec<Diagnostic>> 
                             column: column.at,
                         }),
                         Ok(None) => {}
-                        Err(problem) => problems.push(problem),
+                        Err(problem) => problems.push(*problem),
                     }
                 }
             }
             (area, period, basis) => {
-                problems.extend([area.err(), period.err(), basis.err()].into_iter().flatten());
+                problems.extend([area.err(), period.err(), basis.err()].into_iter().flatten().map(|one| *one));
             }
         }
     }
@@ -86,13 +94,24 @@ fn find_columns(grid: &Grid, request: &Request) -> Result<Columns, Vec<Diagnosti
     let mut problems = Problems::default();
     let area = grid.require("area");
     let period = PERIOD.iter().find_map(|name| grid.column(name)).ok_or_else(|| {
-        Diagnostic::error("no column `period` or `year`", &grid.header_row())
+        Diagnostic::error("no column `period` or `year`", &grid.header_span(0))
             .hint("every row says when its values were measured, for instance `2025` or `2024-25`")
+            .into()
     });
+    let (area, period) = match (area, period) {
+        (Ok(area), Ok(period)) => (area, period),
+        (area, period) => {
+            return Err([area.err(), period.err()]
+                .into_iter()
+                .flatten()
+                .map(|one: Box<Diagnostic>| *one)
+                .collect());
+        }
+    };
     let basis = grid.column("basis");
-    let place = [area.as_ref().ok(), period.as_ref().ok(), basis.as_ref()];
+    let place = [Some(area), Some(period), basis];
     let mut values = Vec::new();
-    for (at, column) in grid.columns.iter().enumerate().filter(|(at, _)| !place.contains(&Some(at))) {
+    for (at, column) in grid.columns.iter().enumerate().filter(|(at, _)| !place.contains(&Some(*at))) {
         match measure_of(&column.name, request) {
             Some((_, Some(named), _)) if basis.is_some() => problems.push(
                 Diagnostic::error(
@@ -110,20 +129,13 @@ fn find_columns(grid: &Grid, request: &Request) -> Result<Columns, Vec<Diagnosti
             None => problems.push(unknown_column(grid, at, request)),
         }
     }
-    if values.is_empty() {
+    if grid.columns.len() == place.iter().flatten().count() {
         problems.push(
-            Diagnostic::error("no column of values", &grid.header_row())
-                .hint("call a column by its measure, for instance `turnover_rate`"),
+            Diagnostic::error("no column of values", &grid.header_span(0))
+                .hint("add a column called by its measure, for instance `turnover_rate`"),
         );
     }
-    match (area, period) {
-        (Ok(area), Ok(period)) => problems.or(Columns { area, period, basis, values }),
-        (area, period) => {
-            let mut all: Vec<Diagnostic> = [area.err(), period.err()].into_iter().flatten().collect();
-            all.extend(problems.or(()).err().into_iter().flatten());
-            Err(all)
-        }
-    }
+    problems.or(Columns { area, period, basis, values })
 }
 
 fn suffix(basis: Basis) -> &'static str {
@@ -161,12 +173,12 @@ fn unknown_column(grid: &Grid, at: usize, request: &Request) -> Diagnostic {
 }
 
 /// The value of a cell with its basis, and the measure in the form of that basis; `None` for an empty cell.
-fn observation(
+fn value(
     grid: &Grid,
     row: usize,
     column: &mut ValueColumn,
     of_row: Option<Basis>,
-) -> Result<Option<(Arc<Measure>, Option<Basis>, crate::data::value::Datum)>, Diagnostic> {
+) -> Result<Option<Value>, Box<Diagnostic>> {
     let default = column.bases.and_then(|bases| bases.first().copied());
     let basis = match column.bases {
         Some([]) => None,
@@ -181,44 +193,54 @@ fn observation(
     if let (Some(basis), Some(bases)) = (basis, column.bases)
         && !bases.contains(&basis)
     {
-        let message = format!("the {} is not counted as {}", measure.name, basis.name());
+        let message = format!("`{}` has no {} basis", measure.id, basis.name());
         return Err(Diagnostic::error(message, &grid.span(row, column.at))
-            .hint("leave the cell empty, and give the value in a row of basis `FTE`"));
+            .hint("leave the cell empty, and give the value in a row of basis `FTE`")
+            .into());
     }
-    Ok(Some((Arc::clone(measure), basis, datum)))
+    Ok(Some(Value { measure: Arc::clone(measure), basis, datum }))
 }
 
-fn area(grid: &Grid, row: usize, at: usize) -> Result<&'static Arc<Area>, Diagnostic> {
+fn area(grid: &Grid, row: usize, at: usize) -> Result<&'static Arc<Area>, Box<Diagnostic>> {
     let text = grid.text(row, at);
     register().find(&text).ok_or_else(|| {
         if text.is_empty() {
             return Diagnostic::error("the row names no area", &grid.span(row, at))
-                .hint("write an authority, a region or `England`");
+                .hint("write an authority, a region or `England`")
+                .into();
         }
         let hint = match register().nearest(&text) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "write an authority, a region or `England`, by its name or code".to_owned(),
         };
-        Diagnostic::error(format!("unknown area `{text}`"), &grid.span(row, at)).hint(hint)
+        Diagnostic::error(format!("unknown area `{text}`"), &grid.span(row, at)).hint(hint).into()
     })
 }
 
-fn period(grid: &Grid, row: usize, at: usize) -> Result<Period, Diagnostic> {
+fn period(grid: &Grid, row: usize, at: usize) -> Result<Period, Box<Diagnostic>> {
     let text = grid.text(row, at);
     Period::parse(&text).ok_or_else(|| {
-        let message =
-            if text.is_empty() { "the row names no period".to_owned() } else { format!("`{text}` is not a period") };
+        let message = if text.is_empty() {
+            "the row names no period".to_owned()
+        } else {
+            format!("`{text}` is not a period")
+        };
         Diagnostic::error(message, &grid.span(row, at))
             .hint("write a year `2025`, a split year `2024-25`, or a month `2025-03` or `March 2025`")
+            .into()
     })
 }
 
-fn basis(grid: &Grid, row: usize, at: usize) -> Result<Option<Basis>, Diagnostic> {
+fn basis(grid: &Grid, row: usize, at: usize) -> Result<Option<Basis>, Box<Diagnostic>> {
     let text = grid.text(row, at);
     match Basis::parse(&text) {
         Some(basis) => Ok(Some(basis)),
         None if text.is_empty() => Ok(None),
         None => Err(Diagnostic::error(format!("unknown basis `{text}`"), &grid.span(row, at))
-            .hint("write `FTE` or `headcount`, or leave it empty")),
+            .hint("write `FTE` or `headcount`, or leave it empty")
+            .into()),
     }
 }
+
+#[cfg(test)]
+mod tests;

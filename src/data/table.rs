@@ -1,5 +1,7 @@
 //! A plain CSV table: a grid of typed cells that knows where in the file each one stands.
 
+mod places;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,7 +10,9 @@ use std::sync::Arc;
 use crate::data::problems::Problems;
 use crate::data::value::{Datum, Symbol, Unit};
 use crate::data::{Kind, Observed};
-use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean, nearest};
+
+use places::{BadQuote, cell_places};
 
 pub use crate::data::cell::Cell;
 
@@ -75,7 +79,18 @@ impl Grid {
             let at = usize::try_from(at).map_or(text.len(), |at| start + at);
             match cell_places(text, at, &record) {
                 Ok(_) if record.iter().all(|cell| cell.trim().is_empty()) => {}
-                Ok(places) if grid.columns.is_empty() => grid.header(&record, places, &mut problems),
+                Ok(places) if grid.columns.is_empty() => {
+                    if let Some(word) = other_separator(&record) {
+                        let message = format!("the cells are separated by {word}");
+                        let whole = places.first().cloned().unwrap_or_default();
+                        problems.push(
+                            Diagnostic::error(message, &Span::new(file, whole))
+                                .hint("save the table as CSV with commas between the cells"),
+                        );
+                        break;
+                    }
+                    grid.header(&record, places, &mut problems);
+                }
                 Ok(places) => grid.row(&record, places, &mut problems),
                 Err(BadQuote::Unclosed(at)) => {
                     problems.push(
@@ -121,17 +136,6 @@ impl Grid {
             }
             self.columns.push(Column { name: name.to_owned(), numeric: false, decimals: 0 });
         }
-        if let ([only], [place]) = (self.columns.as_slice(), places.as_slice())
-            && let Some((_, word)) = [(';', "semicolons"), ('\t', "tabs")].iter().find(|(c, _)| only.name.contains(*c))
-        {
-            problems.push(
-                Diagnostic::error(
-                    format!("the cells are separated by {word}"),
-                    &Span::new(&self.file, place.clone()),
-                )
-                .hint("save the table as CSV with commas between the cells"),
-            );
-        }
         self.places = places;
     }
 
@@ -148,7 +152,9 @@ impl Grid {
         let hint = match record.iter().zip(record.iter().skip(1)).find(|(_, next)| next.starts_with(' ')) {
             _ if found < expected => "write a comma for every cell, also for an empty one".to_owned(),
             _ if blank_end => "delete the commas at the end of the row".to_owned(),
-            Some((one, next)) => format!("a comma inside a value needs quotes around the value: `\"{one},{next}\"`"),
+            Some((one, next)) => {
+                format!("a comma inside a value needs quotes around the value: `\"{one},{next}\"`")
+            }
             None => "a comma inside a value needs quotes around the value: `\"1,234\"`".to_owned(),
         };
         let message = format!("row of {}, but the header has {expected}", cells(found));
@@ -172,12 +178,14 @@ impl Grid {
     /// The column of that name, which must be there.
     ///
     /// # Errors
-    /// A missing column, at the header, with the nearest name as a hint.
-    pub fn require(&self, name: &str) -> Result<usize, Diagnostic> {
+    /// A missing column, at the one whose name is nearest or else the first, with a hint.
+    pub fn require(&self, name: &str) -> Result<usize, Box<Diagnostic>> {
         self.column(name).ok_or_else(|| {
-            let names = self.columns.iter().map(|column| column.name.as_str());
-            Diagnostic::error(format!("no column `{name}`"), &self.header_row())
-                .maybe_hint(did_you_mean(name, names))
+            let names = || self.columns.iter().map(|column| column.name.as_str());
+            let near = nearest(name, names()).and_then(|near| self.column(near)).unwrap_or(0);
+            Diagnostic::error(format!("no column `{name}`"), &self.header_span(near))
+                .maybe_hint(did_you_mean(name, names()))
+                .into()
         })
     }
 
@@ -222,7 +230,7 @@ impl Grid {
     ///
     /// # Errors
     /// Text that is neither a number nor a symbol; `%` or `£` on a value of another unit.
-    pub fn datum(&self, row: usize, column: usize, unit: Unit) -> Result<Option<Datum>, Diagnostic> {
+    pub fn datum(&self, row: usize, column: usize, unit: Unit) -> Result<Option<Datum>, Box<Diagnostic>> {
         let span = || self.span(row, column);
         match self.rows.get(row).and_then(|cells| cells.get(column)) {
             None | Some(Cell::Empty) => Ok(None),
@@ -232,67 +240,33 @@ impl Grid {
                 let percent = matches!(unit, Unit::Percent | Unit::PercentagePoints);
                 let wrong = (written.contains('%') && !percent) || (written.contains('£') && unit != Unit::Pounds);
                 if wrong {
-                    let kind = if unit.header().is_empty() { "a plain number" } else { unit.header() };
+                    let kind = match unit {
+                        Unit::Percent | Unit::PercentagePoints => "percentages",
+                        Unit::Pounds => "pounds",
+                        Unit::Number => "plain numbers",
+                        other => other.header(),
+                    };
                     return Err(Diagnostic::error(format!("`{written}` in a column of another unit"), &span())
-                        .hint(format!("the column `{}` holds {kind}", self.columns[column].name)));
+                        .hint(format!("the column `{}` holds {kind}", self.columns[column].name))
+                        .into());
                 }
                 Ok(Some(Datum::Number(*value)))
             }
             Some(Cell::Text(text)) => {
                 Err(Diagnostic::error(format!("`{text}` is neither a number nor a symbol"), &span())
                     .label(format!("in the column `{}`", self.columns[column].name))
-                    .hint(Symbol::key()))
+                    .hint(Symbol::key())
+                    .into())
             }
         }
     }
 }
 
-/// A quote in a record that does not do what quotes are for, and the byte where it goes wrong.
-enum BadQuote {
-    Unclosed(usize),
-    TextAfter(usize),
+/// What separates the cells of a header that has no comma, if it is clearly something else.
+fn other_separator(header: &csv::StringRecord) -> Option<&'static str> {
+    let only = if header.len() == 1 { header.get(0)? } else { return None };
+    [(';', "semicolons"), ('\t', "tabs")].iter().find(|(mark, _)| only.contains(*mark)).map(|(_, word)| *word)
 }
 
-/// The byte range of every cell of a record that starts at or, after line ends, soon after the byte `at`.
-///
-/// The reader tells only where a record starts. From there, an unquoted cell is as long as its value, and a quoted
-/// one ends at the first quote that stands alone.
-fn cell_places(text: &str, at: usize, record: &csv::StringRecord) -> Result<Vec<Range<usize>>, BadQuote> {
-    let bytes = text.as_bytes();
-    let mut at = at;
-    while matches!(bytes.get(at), Some(b'\r' | b'\n')) {
-        at += 1;
-    }
-    let mut places = Vec::with_capacity(record.len());
-    for cell in record {
-        let (inner, end) = if bytes.get(at) == Some(&b'"') {
-            let close = closing_quote(bytes, at).ok_or(BadQuote::Unclosed(at))?;
-            if !matches!(bytes.get(close + 1), None | Some(b',' | b'\r' | b'\n')) {
-                return Err(BadQuote::TextAfter(close + 1));
-            }
-            (at + 1..close, close + 1)
-        } else {
-            (at..at + cell.len(), at + cell.len())
-        };
-        places.push(trimmed(text, inner));
-        at = end + 1;
-    }
-    Ok(places)
-}
-
-fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
-    let mut at = open + 1;
-    loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == b'"')?;
-        if bytes.get(at + 1) != Some(&b'"') {
-            return Some(at);
-        }
-        at += 2;
-    }
-}
-
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let inner = text.get(range.clone()).unwrap_or_default();
-    let start = range.start + (inner.len() - inner.trim_start().len());
-    start..start + inner.trim().len()
-}
+#[cfg(test)]
+mod tests;

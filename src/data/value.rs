@@ -40,8 +40,14 @@ pub enum Symbol {
 
 impl Symbol {
     /// Every symbol, in the order of a key below a table.
-    pub const ALL: [Self; 6] =
-        [Self::Suppressed, Self::NotApplicable, Self::NotAvailable, Self::Low, Self::Unreliable, Self::ToBeConfirmed];
+    pub const ALL: [Self; 6] = [
+        Self::Suppressed,
+        Self::NotApplicable,
+        Self::NotAvailable,
+        Self::Low,
+        Self::Unreliable,
+        Self::ToBeConfirmed,
+    ];
 
     /// What may stand in a cell of values, for the hint of a message.
     pub fn key() -> String {

@@ -1,0 +1,3 @@
+//! What the library does with whole files, in one binary.
+
+mod data;
