@@ -1,9 +1,26 @@
-//! boardpack makes committee papers from workforce data and YAML narrative.
+//! boardpack makes committee papers from workforce data and YAML narrative: accessible PDF in the council's own form,
+//! and no false sentence leaves the building.
+//!
+//! A report passes through one stage after the other; each has a module of its own and uses only those before it:
+//!
+//! 1. [`project`] reads the council's profile and the report, with positions, and finds every mistake in them;
+//! 2. [`data`] reads data files into datasets of observations and tables;
+//! 3. [`facts`] makes figures of observations, each with where it comes from, and decides what may be said of them;
+//! 4. [`chart`] draws charts and describes them in words;
+//! 5. [`narrative`] renders the texts and puts everything together into a document;
+//! 6. [`typeset`] lays the document out with the template of its kind;
+//! 7. [`publish`] writes the PDF.
+//!
+//! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
+pub mod build;
 pub mod chart;
+pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod facts;
 pub mod fonts;
 pub mod narrative;
 pub mod project;
+pub mod publish;
+pub mod typeset;

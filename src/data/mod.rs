@@ -11,6 +11,7 @@ pub mod observations;
 pub mod period;
 mod problems;
 pub mod range;
+pub mod store;
 pub mod table;
 pub mod value;
 

@@ -262,13 +262,14 @@ fn areas(
 
 /// Every period in which one of the measures was observed, in time.
 fn known_periods(datasets: &[Arc<Dataset>], measures: &[Arc<Measure>]) -> Vec<Period> {
-    let mut known: Vec<Period> = datasets
-        .iter()
-        .flat_map(|data| measures.iter().map(move |measure| (data, measure)))
-        .flat_map(|(data, measure)| {
-            data.bases(&measure.id).into_iter().flat_map(|basis| data.periods(&measure.id, basis)).collect::<Vec<_>>()
-        })
-        .collect();
+    let mut known = Vec::new();
+    for data in datasets {
+        for measure in measures {
+            for basis in data.bases(&measure.id) {
+                known.extend_from_slice(data.periods(&measure.id, basis));
+            }
+        }
+    }
     known.sort();
     known.dedup();
     known

@@ -80,6 +80,8 @@ impl Project {
         let built_in = BUILT_IN.dirs().filter(|dir| dir.get_file(dir.path().join("schema.yaml")).is_some());
         let mut kinds: Vec<String> = built_in.filter_map(|dir| dir.path().to_str().map(str::to_owned)).collect();
         kinds.extend(self.files.folders_with(TEMPLATES, "schema.yaml"));
+        // A kind is a path for its template: nothing in its name may lead elsewhere.
+        kinds.retain(|kind| kind.chars().all(|one| one.is_ascii_alphanumeric() || one == '-' || one == '_'));
         kinds.sort();
         kinds.dedup();
         kinds

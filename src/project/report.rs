@@ -61,6 +61,8 @@ pub struct DataEntry {
     pub source: Option<Text>,
     /// Which release of it this is.
     pub release: Option<Text>,
+    /// What a period is, for subtitles: "year ended 30 September".
+    pub period: Option<Text>,
     /// Measures that the report defines for columns of its own.
     pub measures: Vec<MeasureEntry>,
 }
@@ -351,13 +353,15 @@ fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<DataEn
     if !matches!(node.content, Content::Map(_)) {
         let file = read::text(node, sink)?;
         let name = name.clone();
-        return Some(DataEntry { name, file, kind: None, source: None, release: None, measures: Vec::new() });
+        let measures = Vec::new();
+        return Some(DataEntry { name, file, kind: None, source: None, release: None, period: None, measures });
     }
     let mut keys = Keys::of(node, "a data file", sink)?;
     let file = keys.required("file", "data/workforce.csv", sink).and_then(|node| read::text(node, sink));
     let kind = keys.optional("kind", sink).and_then(|node| read::text(node, sink));
     let source = keys.optional("source", sink).and_then(|node| read::text(node, sink));
     let release = keys.optional("release", sink).and_then(|node| read::text(node, sink));
+    let period = keys.optional("period", sink).and_then(|node| read::text(node, sink));
     let measures = named(keys.optional("measures", sink), "measures", sink, |id, node, sink| {
         check_name(id, "a measure", sink);
         let mut keys = Keys::of(node, "a measure", sink)?;
@@ -369,7 +373,7 @@ fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<DataEn
         Some(MeasureEntry { id: id.clone(), name: name?, unit: unit?, decimals, better })
     });
     keys.finish(sink);
-    Some(DataEntry { name: name.clone(), file: file?, kind, source, release, measures })
+    Some(DataEntry { name: name.clone(), file: file?, kind, source, release, period, measures })
 }
 
 fn subject(node: &Node, sink: &mut Diagnostics) -> Option<SubjectEntry> {

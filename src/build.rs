@@ -1,0 +1,230 @@
+//! A build: paths become projects and reports, and every report becomes a PDF.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::data::store::Store;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::Facts;
+use crate::project::report::Report;
+use crate::project::{Project, profile};
+use crate::typeset::{Engine, Press};
+use crate::{narrative, publish, typeset};
+
+/// The folder in a project that its reports stand in.
+const REPORTS: &str = "reports";
+
+/// The folder in a project that papers are written to, unless another is named.
+const OUT: &str = "out";
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// The papers that were written, in the order of the reports.
+    pub papers: Vec<PathBuf>,
+    /// How many reports have errors and were not written.
+    pub failed: usize,
+    /// Everything there is to say, in a stable order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A path that cannot be built: wrong usage, as opposed to a report with errors.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unusable {
+    /// What is wrong with the path.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// Builds everything that the paths name: projects, folders of reports and single reports.
+///
+/// Papers go to `out`, or to the folder `out` of their project.
+///
+/// # Errors
+/// If a path is no report and belongs to no project.
+pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
+    let folders = plan(paths)?;
+    let engine = Arc::new(Engine::new());
+    let mut built = Built::default();
+    let mut diagnostics = Diagnostics::default();
+    let several = folders.len() > 1;
+    let mut jobs = Vec::new();
+    for (root, reports) in folders {
+        let mut sink = Diagnostics::default();
+        let project = Project::open(&root, &mut sink);
+        let broken = sink.has_errors();
+        diagnostics.extend(sink);
+        let Some(project) = project else {
+            built.failed += reports.len();
+            continue;
+        };
+        let folder = match out {
+            Some(out) if several => out.join(root.file_name().unwrap_or_default()),
+            Some(out) => out.to_owned(),
+            None => root.join(OUT),
+        };
+        let shop = Arc::new(Shop::new(&engine, project, broken));
+        jobs.extend(reports.into_iter().map(|path| Job { shop: Arc::clone(&shop), out: folder.join(paper(&path)), path }));
+    }
+    refuse_clashes(&mut jobs, &mut built, &mut diagnostics);
+
+    let results: Vec<(Job, bool, Diagnostics)> = jobs
+        .into_par_iter()
+        .map(|job| {
+            let mut sink = Diagnostics::default();
+            let written = job.run(&mut sink).is_some();
+            (job, written, sink)
+        })
+        .collect();
+    for (job, written, sink) in results {
+        diagnostics.extend(sink);
+        if written {
+            built.papers.push(job.out);
+        } else {
+            built.failed += 1;
+        }
+    }
+    built.diagnostics = diagnostics.sorted();
+    Ok(built)
+}
+
+/// A project that is open for work.
+struct Shop {
+    project: Arc<Project>,
+    press: Press,
+    store: Store,
+    /// Whether the profile has errors, so that reports are checked but not written.
+    broken: bool,
+}
+
+impl Shop {
+    fn new(engine: &Arc<Engine>, project: Project, broken: bool) -> Self {
+        let project = Arc::new(project);
+        Self { press: Press::new(engine, &project), project, store: Store::default(), broken }
+    }
+}
+
+/// A report that is to become a paper.
+struct Job {
+    shop: Arc<Shop>,
+    /// The report, relative to its project.
+    path: String,
+    /// Where the paper goes.
+    out: PathBuf,
+}
+
+impl Job {
+    /// Builds the report; `None` if it has errors, which are in the sink, and nothing was written.
+    fn run(&self, sink: &mut Diagnostics) -> Option<()> {
+        let Shop { project, press, store, broken } = &*self.shop;
+        let report: Report = project.report(&self.path, sink)?;
+        let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
+        let facts = Facts::gather(&report, &project.profile, datasets, sink);
+        let narrated = narrative::narrate(&report, &project.profile, facts, sink);
+        if sink.has_errors() || *broken {
+            return None;
+        }
+        let pages = typeset::typeset(press, project, &narrated, sink)?;
+        let identity = format!("{}/{}", project.profile.name, self.path);
+        let pdf = typeset::pdf(press, project, &narrated, &pages, &identity, sink)?;
+        match publish::write(&self.out, &pdf) {
+            Ok(()) => Some(()),
+            Err(error) => {
+                let message = format!("`{}` cannot be written: {error}", self.out.display());
+                let hint = "check that the folder may be written to and that there is room on the disk";
+                sink.push(Diagnostic::bare(message).hint(hint));
+                None
+            }
+        }
+    }
+}
+
+/// The name of a report's paper, with the folders that it stands in below `reports`.
+fn paper(report: &str) -> PathBuf {
+    let inside = report.strip_prefix(REPORTS).and_then(|rest| rest.strip_prefix('/')).unwrap_or(report);
+    Path::new(inside).with_extension("pdf")
+}
+
+/// Two reports that would write the same paper: neither may overwrite the other.
+fn refuse_clashes(jobs: &mut Vec<Job>, built: &mut Built, diagnostics: &mut Diagnostics) {
+    let mut by_paper: HashMap<PathBuf, String> = HashMap::new();
+    jobs.retain(|job| {
+        let shown = job.shop.project.files.shown(&job.path);
+        let Some(first) = by_paper.get(&job.out) else {
+            by_paper.insert(job.out.clone(), shown);
+            return true;
+        };
+        let message = format!("`{first}` and `{shown}` would both become `{}`", job.out.display());
+        diagnostics.push(Diagnostic::bare(message).hint("rename one of the two reports"));
+        built.failed += 1;
+        false
+    });
+}
+
+/// The projects that the paths belong to, each with the reports to build, in the order of the paths.
+fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
+    let mut folders: Vec<(PathBuf, Vec<String>)> = Vec::new();
+    for path in paths {
+        let shown = path.display();
+        if !path.exists() {
+            return Err(Unusable {
+                message: format!("`{shown}` does not exist"),
+                hint: "name a project's folder, a folder of reports or a report".to_owned(),
+            });
+        }
+        let Some(root) = root_of(path) else {
+            return Err(Unusable {
+                message: format!("`{shown}` is in no project: there is no `{}` beside or above it", profile::FILE_NAME),
+                hint: format!("a project is a folder with a `{}`; see the README for a first one", profile::FILE_NAME),
+            });
+        };
+        let reports = reports_of(path, &root);
+        if reports.is_empty() {
+            return Err(Unusable {
+                message: format!("`{shown}` has no reports"),
+                hint: format!("reports are YAML files in the folder `{REPORTS}` of a project"),
+            });
+        }
+        match folders.iter_mut().find(|(known, _)| *known == root) {
+            Some((_, known)) => {
+                for report in reports {
+                    if !known.contains(&report) {
+                        known.push(report);
+                    }
+                }
+            }
+            None => folders.push((root, reports)),
+        }
+    }
+    Ok(folders)
+}
+
+/// The nearest folder at or above a path that has a profile.
+fn root_of(path: &Path) -> Option<PathBuf> {
+    let start = if path.is_dir() { path } else { path.parent()? };
+    let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
+    if let Some(found) = start.ancestors().find(|folder| folder.join(profile::FILE_NAME).is_file()) {
+        return Some(if found.as_os_str().is_empty() { PathBuf::from(".") } else { found.to_owned() });
+    }
+    // The path may start inside of the project: then the rest of the way up is not written in it.
+    let whole = start.canonicalize().ok()?;
+    whole.ancestors().find(|folder| folder.join(profile::FILE_NAME).is_file()).map(Path::to_owned)
+}
+
+/// The reports that a path means, relative to the project.
+fn reports_of(path: &Path, root: &Path) -> Vec<String> {
+    let files = crate::project::files::Files::new(root);
+    let relative = |path: &Path| {
+        let (path, root) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
+        Some(path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+    };
+    let Some(inside) = relative(path) else { return Vec::new() };
+    if path.is_file() {
+        return if inside == profile::FILE_NAME { files.yaml_files(REPORTS) } else { vec![inside] };
+    }
+    files.yaml_files(if inside.is_empty() { REPORTS } else { &inside })
+}

@@ -1,0 +1,54 @@
+//! `boardpack build`: reports become PDF files.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::build;
+use crate::cli::{BUILT, HAS_ERRORS, USAGE};
+
+/// Build reports as accessible PDF.
+#[derive(Debug, clap::Args)]
+#[command(
+    long_about = "Build reports as accessible PDF (PDF/UA-1 and PDF/A-2a).\n\n\
+                  Nothing is written for a report with errors; the other reports are built all the same.",
+    after_help = "Examples:\n  boardpack build coventry\n  boardpack build --out papers coventry/reports/2025-11-27-workforce-update.yaml\n\n\
+                  Exit codes: 0 everything was built, 1 a report has errors, 2 wrong usage."
+)]
+pub struct Arguments {
+    /// Projects (folders with a `council.yaml`), folders of reports, or single reports.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Where the papers go [default: the folder `out` of the project].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Builds, prints what was written and what there is to say, and returns the exit code.
+pub fn run(arguments: &Arguments) -> u8 {
+    let built = match build::build(&arguments.paths, arguments.out.as_deref()) {
+        Ok(built) => built,
+        Err(unusable) => {
+            say(&mut std::io::stderr(), &format!("error: {}\n  = hint: {}\n", unusable.message, unusable.hint));
+            return USAGE;
+        }
+    };
+    let mut said = String::new();
+    for diagnostic in &built.diagnostics {
+        said.push_str(&diagnostic.render());
+        said.push('\n');
+    }
+    if built.failed > 0 {
+        let reports = if built.failed == 1 { "1 report was" } else { &format!("{} reports were", built.failed) };
+        said.push_str(&format!("error: {reports} not built\n"));
+    }
+    say(&mut std::io::stderr(), &said);
+    let papers: String = built.papers.iter().map(|paper| format!("built {}\n", paper.display())).collect();
+    say(&mut std::io::stdout(), &papers);
+    if built.failed > 0 { HAS_ERRORS } else { BUILT }
+}
+
+/// Writes to a stream; a reader that has gone away is no reason to fail.
+fn say(stream: &mut dyn Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+}

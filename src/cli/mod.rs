@@ -1,0 +1,36 @@
+//! The command line: one file a command.
+
+mod build;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Exit code: everything was built.
+const BUILT: u8 = 0;
+/// Exit code: a report has errors.
+const HAS_ERRORS: u8 = 1;
+/// Exit code: the command was not used rightly.
+const USAGE: u8 = 2;
+
+/// Committee papers from workforce data and YAML narrative.
+#[derive(Debug, Parser)]
+#[command(version, about, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Arguments),
+}
+
+impl Arguments {
+    /// Runs the command.
+    pub fn run(self) -> ExitCode {
+        ExitCode::from(match self.command {
+            Command::Build(arguments) => build::run(&arguments),
+        })
+    }
+}

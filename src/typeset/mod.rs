@@ -1,0 +1,123 @@
+//! Typesetting: a document becomes pages. The Typst engine runs in process and sees nothing but what it is given.
+
+mod world;
+
+use std::sync::Arc;
+
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
+use typst::foundations::{Datetime, Smart};
+use typst::syntax::{DiagSpan, DiagSpanKind};
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceFile, Span};
+use crate::narrative::Narrated;
+use crate::project::{Project, TEMPLATES};
+
+pub use world::{Engine, Press};
+use world::Sheet;
+
+/// How many reports a result of the engine is kept for after its last use.
+///
+/// The parts that all reports share are used by every one of them and so never age; what belongs to one report alone
+/// is dropped soon, so that memory does not grow with the number of reports.
+const KEEP_FOR_REPORTS: usize = 4;
+
+/// A document that has been laid out.
+pub struct Typeset {
+    /// The pages.
+    pub pages: PagedDocument,
+}
+
+/// Lays out a document with the template of its kind.
+///
+/// What a template does wrong is reported to the sink; `None` if there are no pages.
+pub fn typeset(
+    press: &Press,
+    project: &Project,
+    narrated: &Narrated,
+    sink: &mut Diagnostics,
+) -> Option<Typeset> {
+    let sheet = Sheet::new(press, project, narrated);
+    let result = typst::compile::<PagedDocument>(&sheet);
+    report(&sheet, project, result.warnings, sink);
+    let pages = match result.output {
+        Ok(pages) => Some(pages),
+        Err(errors) => {
+            report(&sheet, project, errors, sink);
+            None
+        }
+    };
+    comemo::evict(KEEP_FOR_REPORTS);
+    Some(Typeset { pages: pages? })
+}
+
+/// Writes the pages as a PDF that conforms to PDF/UA-1 and PDF/A-2a.
+///
+/// `identity` tells this document from all others, and stays the same from build to build.
+pub fn pdf(
+    press: &Press,
+    project: &Project,
+    narrated: &Narrated,
+    typeset: &Typeset,
+    identity: &str,
+    sink: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let date = &narrated.document.date;
+    let (month, day) = (u8::try_from(date.month).ok()?, u8::try_from(date.day).ok()?);
+    let midnight = Datetime::from_ymd_hms(date.year, month, day, 0, 0, 0)?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|error| sink.push(Diagnostic::bare(error.message().to_string())))
+        .ok()?;
+    let options = PdfOptions {
+        ident: Smart::Custom(identity.to_owned()),
+        creator: Smart::Custom(Some(concat!("boardpack ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: Some(Timestamp::new_utc(midnight)),
+        standards,
+        ..PdfOptions::default()
+    };
+    match typst_pdf::pdf(&typeset.pages, &options) {
+        Ok(bytes) => Some(bytes),
+        Err(errors) => {
+            report(&Sheet::new(press, project, narrated), project, errors, sink);
+            None
+        }
+    }
+}
+
+/// Turns what the engine says into diagnostics that point into the template.
+fn report(
+    sheet: &Sheet<'_>,
+    project: &Project,
+    said: impl IntoIterator<Item = SourceDiagnostic>,
+    sink: &mut Diagnostics,
+) {
+    for one in said {
+        let severity = match one.severity {
+            TypstSeverity::Error => Severity::Error,
+            TypstSeverity::Warning => Severity::Warning,
+        };
+        let diagnostic = Diagnostic {
+            severity,
+            message: format!("the template says: {}", one.message),
+            span: place(sheet, project, one.span),
+            label: String::new(),
+            related: Vec::new(),
+            hints: one.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        };
+        sink.push(diagnostic);
+    }
+}
+
+fn place(sheet: &Sheet<'_>, project: &Project, span: DiagSpan) -> Option<Span> {
+    let id = match span.get() {
+        DiagSpanKind::Detached => return None,
+        DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => id,
+    };
+    let path = id.vpath().get_without_slash();
+    let name = if path.starts_with(TEMPLATES) { project.files.shown(path) } else { path.to_owned() };
+    let text = sheet.source(id).ok()?.text().to_owned();
+    let file: Arc<SourceFile> = SourceFile::new(name, text);
+    Some(Span::new(&file, sheet.range(span)?))
+}

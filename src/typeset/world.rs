@@ -1,0 +1,143 @@
+//! The world that the Typst engine sees: the bundled fonts, the templates, one document with its pictures.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+use typst_kit::files::{FileLoader, FileStore};
+use typst_kit::fonts::FontStore;
+
+use crate::fonts;
+use crate::narrative::Narrated;
+use crate::project::{Project, TEMPLATES};
+
+/// What all reports of all projects share: Typst's library and the fonts.
+pub struct Engine {
+    library: LazyHash<Library>,
+    fonts: FontStore,
+}
+
+impl Engine {
+    /// Sets the engine up; the only fonts are the bundled ones.
+    pub fn new() -> Self {
+        let features = [Feature::A11yExtras].into_iter().collect();
+        let mut store = FontStore::new();
+        for bytes in [fonts::REGULAR, fonts::BOLD, fonts::ITALIC, fonts::BOLD_ITALIC] {
+            store.extend(Font::iter(Bytes::new(bytes)).map(|font| {
+                let info = font.info().clone();
+                (font, info)
+            }));
+        }
+        Self { library: LazyHash::new(Library::builder().with_features(features).build()), fonts: store }
+    }
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What all reports of a project share: the engine, the templates and the logo.
+pub struct Press {
+    engine: Arc<Engine>,
+    templates: FileStore<Templates>,
+    logo: Option<Bytes>,
+}
+
+impl Press {
+    /// A press for a project.
+    pub fn new(engine: &Arc<Engine>, project: &Arc<Project>) -> Self {
+        let logo = project.profile.logo.as_ref().and_then(|logo| project.files.bytes(&logo.file.value).ok());
+        Self {
+            engine: Arc::clone(engine),
+            templates: FileStore::new(Templates(Arc::clone(project))),
+            logo: logo.map(Bytes::new),
+        }
+    }
+}
+
+/// Serves the built-in templates, and a project's own where it has them.
+struct Templates(Arc<Project>);
+
+impl FileLoader for Templates {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash();
+        let missing = || FileError::NotFound(path.into());
+        // Packages would come from the network, and other files of the project are none of a template's business.
+        if *id.root() != VirtualRoot::Project {
+            return Err(FileError::AccessDenied);
+        }
+        let template = path.strip_prefix(TEMPLATES).and_then(|rest| rest.strip_prefix('/')).ok_or_else(missing)?;
+        self.0.template(template).map(Bytes::new).ok_or_else(missing)
+    }
+}
+
+/// One document on the press.
+pub(super) struct Sheet<'a> {
+    press: &'a Press,
+    main: FileId,
+    /// `/document.json` and the pictures.
+    own: HashMap<FileId, Bytes>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(press: &'a Press, project: &Project, narrated: &Narrated) -> Self {
+        let document = &narrated.document;
+        let json = serde_json::to_vec(document).unwrap_or_default();
+        let mut own = HashMap::new();
+        own.insert(file_id("/document.json"), Bytes::new(json));
+        for (path, svg) in &narrated.pictures {
+            own.insert(file_id(path), Bytes::from_string(svg.clone()));
+        }
+        if let (Some(path), Some(logo)) = (crate::narrative::logo_path(&project.profile), &press.logo) {
+            own.insert(file_id(&path), logo.clone());
+        }
+        Self { press, main: file_id(&format!("/{TEMPLATES}/{}/main.typ", document.kind)), own }
+    }
+}
+
+/// The id of a file by its path from the root of what a template can see.
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("kinds and charts have names without `..` and `\\`");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for Sheet<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.engine.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.press.engine.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.press.templates.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        match self.own.get(&id) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.press.templates.file(id),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.engine.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        // A paper bears its own date; a template has no clock.
+        None
+    }
+}
