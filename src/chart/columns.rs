@@ -12,6 +12,9 @@ use super::{DrawError, Plot, Theme};
 /// A column thinner than this can hardly be seen.
 const THINNEST: f64 = 4.0;
 
+/// Between the names of categories and the notes.
+const NOTE_GAP: f64 = 4.0;
+
 /// How values are read: from labels at the columns, or from an axis where labels do not fit.
 pub struct Frame {
     /// Where the columns stand.
@@ -78,7 +81,8 @@ impl Frame {
         let line = if labelled { canvas.line_height() + 1.0 } else { 0.0 };
         let above = if with_axis { numbers.top(canvas).max(line) } else { line };
         let below = if labelled && scale.low < 0.0 { line } else { 0.0 };
-        let foot = categories.height(canvas) + notes.len() as f64 * canvas.line_height();
+        let note_gap = if notes.is_empty() { 0.0 } else { NOTE_GAP };
+        let foot = categories.height(canvas) + note_gap + notes.len() as f64 * canvas.line_height();
         let top = ask.top + above;
         let bottom = (theme.height - foot).max(top + below + 70.0);
         let field = Field { left, right: room, top, bottom: bottom - below };
@@ -100,6 +104,9 @@ impl Frame {
         let field = Field { bottom: lowest, ..self.field };
         self.categories.draw(canvas, &field, plot.focus, |at| self.middle(at));
         let mut y = lowest + self.categories.height(canvas);
+        if !self.notes.is_empty() {
+            y += NOTE_GAP;
+        }
         for note in &self.notes {
             canvas.text((0.0, y + canvas.size * 0.95), Anchor::Start, note, Weight::Regular, MUTED);
             y += canvas.line_height();

@@ -422,3 +422,102 @@ pub fn capitalised(text: &str) -> String {
 fn sentences(all: impl IntoIterator<Item = String>) -> String {
     all.into_iter().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{plot, plot_over_time, spread, spreads};
+    use super::*;
+
+    #[test]
+    fn lines_are_told_from_first_to_last() {
+        let plot = plot_over_time(
+            2019,
+            &[
+                ("Coventry", "10.8 16.8 18.1 16.7 12.4 9.3 6.1"),
+                ("West Midlands", "16.0 16.0 16.1 18.0 16.6 13.9 10.4"),
+                ("England", "15.8 15.4 15.5 17.6 17.9 16.2 13.0"),
+            ],
+        );
+        assert_eq!(
+            over_time(&plot, "Line chart"),
+            "Line chart of agency rate for Coventry, West Midlands and England, 2019 to 2025. \
+             Coventry fell from 10.8% in 2019 to 6.1% in 2025, a fall of 4.7 percentage points; the highest value \
+             was 18.1% in 2021. West Midlands fell from 16.0% to 10.4%. England fell from 15.8% to 13.0%. \
+             In 2025 Coventry (6.1%) was below West Midlands (10.4%) and England (13.0%)."
+        );
+    }
+
+    #[test]
+    fn symbols_are_said_in_words() {
+        let plot = plot_over_time(
+            2021,
+            &[("Coventry", "5 c 5 c"), ("Devon", "c c c c"), ("Hull", "x x 0 x"), ("England", "7 7 4 5")],
+        );
+        assert_eq!(
+            over_time(&plot, "Line chart"),
+            "Line chart of agency rate for Coventry, Devon, Hull and England, 2021 to 2024. \
+             Coventry was 5.0% in both 2021 and 2023. It is suppressed to protect confidentiality in 2022 and 2024. \
+             Devon has no values: suppressed to protect confidentiality in 2021 to 2024. \
+             Hull was 0.0% in 2023. It is not available in 2021 and 2022 and 2024. England fell from 7.0% to 5.0%. \
+             In 2023 Coventry (5.0%) was above Hull (0.0%) and England (4.0%)."
+        );
+    }
+
+    #[test]
+    fn a_long_story_never_drops_the_subject() {
+        let series: Vec<(String, &str)> =
+            (0..8).map(|at| (format!("Bath and North East Somerset number {at}"), "c 3 4 1 c 7 2")).collect();
+        let mut series: Vec<(&str, &str)> = series.iter().map(|(name, values)| (name.as_str(), *values)).collect();
+        series[5] = ("Coventry", "10.8 16.8 18.1 16.7 12.4 9.3 6.1");
+        let text = over_time(&plot_over_time(2019, &series), "Line chart");
+        assert!(text.contains("Coventry fell from 10.8% in 2019 to 6.1% in 2025, a fall of 4.7"), "{text}");
+        assert!(text.contains("At the end: Bath and North East Somerset number 0 2.0% in 2025; "), "{text}");
+    }
+
+    #[test]
+    fn bars_are_ranked() {
+        let areas = ["Warwickshire", "Coventry", "Herefordshire, County of", "Birmingham", "Sandwell"];
+        assert_eq!(
+            compared(&plot(&areas, &[("2025", "0 6.1 c 14.2 29.3")]), "Bar chart"),
+            "Bar chart of agency rate, 2025, for 5 rows. Highest Sandwell (29.3%); lowest Warwickshire (0.0%); \
+             Coventry is 6.1%, 3rd highest of 4. Herefordshire, County of is suppressed to protect confidentiality."
+        );
+        assert_eq!(
+            compared(
+                &plot(&["Coventry", "Devon"], &[("2024", "9.3 9.3"), ("2025", "c 24.3")]),
+                "Grouped bar chart"
+            ),
+            "Grouped bar chart of agency rate, 2024 and 2025, for Coventry and Devon. 2024: all at 9.3%; Coventry \
+             is 9.3%, joint highest of 2. 2025: Devon (24.3%); Coventry is suppressed to protect confidentiality."
+        );
+        let measures = plot(&["Turnover", "Vacancies"], &[("Coventry", "11.3 7.4"), ("England", "11.8 x")]);
+        assert_eq!(
+            compared(&measures, "Grouped bar chart"),
+            "Grouped bar chart of agency rate: Coventry and England for Turnover and Vacancies. \
+             Turnover: Coventry 11.3%, England 11.8%. Vacancies: Coventry 7.4%, England not available."
+        );
+    }
+
+    #[test]
+    fn stacks_and_ranges_are_told_row_by_row() {
+        let fte = Plot {
+            unit: Unit::Fte,
+            measure: "Social workers".into(),
+            ..plot(&["A", "B"], &[("x", "1 c"), ("y", "2 3")])
+        };
+        assert_eq!(
+            stacked(&fte, "Stacked bar chart"),
+            "Stacked bar chart of social workers (FTE): x and y for A and B. A: x 1.0, y 2.0, total 3.0. \
+             B: x suppressed to protect confidentiality, y 3.0."
+        );
+        let rows =
+            spreads(vec![spread("Agency rate", Unit::Percent, ("0", "A|B|C|D"), ("24.3", "Devon"), "6.1 c 13")]);
+        assert_eq!(
+            ranges(&rows, "Range chart"),
+            "Range chart of workforce measures (%): the lowest and highest authorities in each row. \
+             Agency rate: from 0.0% (A, B and 2 others) to 24.3% (Devon); Coventry 6.1%, West Midlands suppressed \
+             to protect confidentiality, England 13.0%."
+                .replace(" (%)", "")
+        );
+    }
+}

@@ -178,3 +178,74 @@ impl fmt::Display for DrawError {
 }
 
 impl std::error::Error for DrawError {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::testing::{any_plot, any_spreads, assert_readable};
+    use super::*;
+
+    /// Draws with every kind of a shape: what is drawn can be read and is the same again, what is not is explained.
+    fn draw_all(shapes: &[Shape], plot: &Plot) {
+        let theme = Theme::default();
+        for kind in KINDS.iter().filter(|kind| shapes.contains(&kind.shape)) {
+            let drawn = (kind.draw)(plot, &theme);
+            assert_eq!(drawn, (kind.draw)(plot, &theme), "the same bytes");
+            match drawn {
+                Ok(svg) => assert_readable(&svg),
+                Err(error) => {
+                    assert!(error.0.contains([';', ',']) && !error.0.ends_with('.'), "{}: {error}", kind.name)
+                }
+            }
+            let words = (kind.describe)(plot);
+            assert!(words.ends_with('.') && !words.contains(['[', '\n']), "{words}");
+            for subject in plot.series.iter().filter(|series| series.subject) {
+                assert!(words.contains(&subject.name), "{} in {words}", subject.name);
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+
+        #[test]
+        fn any_plot_over_time_can_be_read(plot in any_plot(true)) {
+            draw_all(&[Shape::OverTime, Shape::Compared], &plot);
+        }
+
+        #[test]
+        fn any_comparison_can_be_read(plot in any_plot(false)) {
+            draw_all(&[Shape::OverTime, Shape::Compared], &plot);
+        }
+
+        #[test]
+        fn any_range_can_be_read(plot in any_spreads()) {
+            draw_all(&[Shape::Spread], &plot);
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_found() {
+        for one in KINDS {
+            assert_eq!(kind(one.name).map(|found| found.name), Some(one.name));
+            assert_eq!(KINDS.iter().filter(|other| other.name == one.name).count(), 1);
+        }
+        assert!(kind("pie").is_none());
+    }
+
+    #[test]
+    fn a_plot_of_nothing_is_an_error() {
+        let nothing = testing::plot(&[], &[]);
+        for kind in KINDS {
+            let error = (kind.draw)(&nothing, &Theme::default()).expect_err(kind.name);
+            assert!(error.0.contains("nothing to show"), "{error}");
+            assert!(!(kind.describe)(&nothing).is_empty());
+        }
+    }
+
+    #[test]
+    fn labels_are_never_smaller_than_nine_points() {
+        assert!((Theme { label_size: 6.0, ..Theme::default() }.label_size() - 9.0).abs() < 1e-9);
+    }
+}

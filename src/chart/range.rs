@@ -24,10 +24,10 @@ pub const KIND: Kind =
 const THICKNESS: f64 = 12.0;
 
 /// Between the bar and the labels above it, where rules lead from mark to label.
-const ABOVE: f64 = 7.0;
+const ABOVE: f64 = 8.0;
 
 /// Between the bar and the labels of its ends.
-const BELOW: f64 = 4.0;
+const BELOW: f64 = 5.0;
 
 /// Between rows.
 const APART: f64 = 15.0;
@@ -60,7 +60,7 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let mut canvas = Canvas::new(theme);
     let rows: Vec<&str> = plot.spreads.iter().map(|spread| spread.label.as_str()).collect();
     let names = Names::of(&rows, None, theme.width * 0.28, &canvas);
-    let (left, right) = (names.right + 4.0, theme.width - 5.0);
+    let (left, right) = (names.right + 5.0, theme.width - 7.0);
     let scales: Vec<(f64, f64)> = plot.spreads.iter().map(ends).collect();
     let common = common_scale(plot, &scales);
 
@@ -71,12 +71,12 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
         y = draw_row(&mut canvas, plot, spread, &names, at, y, &x, (left, right)) + APART;
     }
     y -= APART;
-    if common.is_none() && plot.spreads.len() > 1 {
+    if scales.iter().all(|(low, _)| *low >= 0.0) {
         y += APART * 0.6;
-        let note = if scales.iter().all(|(low, _)| *low >= 0.0) {
-            "Each row has its own scale, which starts at zero."
-        } else {
-            "Each row has its own scale."
+        let note = match (common, plot.spreads.len()) {
+            (_, 1) => "The scale starts at zero.",
+            (Some(_), _) => "All rows share one scale, which starts at zero.",
+            (None, _) => "Each row has its own scale, which starts at zero.",
         };
         for line in text::wrap(note, theme.width, canvas.size, Weight::Regular) {
             canvas.text((0.0, y + canvas.size * 0.95), Anchor::Start, &line, Weight::Regular, MUTED);
@@ -119,9 +119,12 @@ fn draw_row(
         canvas.rect((end - 0.6, bar), (end + 0.6, bar + THICKNESS), GREY);
     }
     draw_mark_labels(canvas, &marks, &above, top, bar);
-    for label in marks.iter().rev() {
-        if let Some(x) = label.x {
-            draw_mark(canvas, label, (x, middle));
+    // The subject lies on top; of the others each is wider or higher than the next, so that none is hidden.
+    for subject in [false, true] {
+        for label in marks.iter().filter(|label| label.subject == subject) {
+            if let Some(x) = label.x {
+                draw_mark(canvas, label, (x, middle), 1.0);
+            }
         }
     }
 
@@ -168,7 +171,7 @@ fn draw_mark_labels(canvas: &mut Canvas, labels: &[Label], arrangement: &Arrange
                 for (line, words) in label.lines.iter().enumerate() {
                     let middle = y + canvas.line_height() / 2.0;
                     if line == 0 && label.x.is_some() {
-                        draw_mark(canvas, label, (places[at] + 4.5, middle));
+                        draw_mark(canvas, label, (places[at] + 4.5, middle), 0.75);
                     }
                     let place = (places[at] + 13.0, canvas.baseline(middle));
                     canvas.text(place, Anchor::Start, words, Weight::of(label.subject), fill);
@@ -180,25 +183,26 @@ fn draw_mark_labels(canvas: &mut Canvas, labels: &[Label], arrangement: &Arrange
 }
 
 /// A disc for the subject, other shapes for the others: with a white rim, so that neighbours stay apart.
-fn draw_mark(canvas: &mut Canvas, label: &Label, (x, y): Point) {
+fn draw_mark(canvas: &mut Canvas, label: &Label, (x, y): Point, scale: f64) {
     let dark = CATEGORICAL[4];
     if label.subject {
-        canvas.disc((x, y), 5.6, WHITE);
-        canvas.disc((x, y), 4.6, SUBJECT);
+        canvas.disc((x, y), 4.8 * scale, WHITE);
+        canvas.disc((x, y), 4.1 * scale, SUBJECT);
         return;
     }
     match label.mark {
         0 | 1 => {
-            canvas.marker(Marker::Diamond, (x, y), 4.8, WHITE);
-            canvas.marker(Marker::OpenDiamond, (x, y), 4.0, dark);
+            canvas.marker(Marker::Diamond, (x, y), 5.8 * scale, WHITE);
+            canvas.marker(Marker::OpenDiamond, (x, y), 5.0 * scale, dark);
         }
         2 => {
-            canvas.rect((x - 2.3, y - 6.0), (x + 2.3, y + 6.0), WHITE);
-            canvas.rect((x - 1.3, y - 6.0), (x + 1.3, y + 6.0), dark);
+            let half = 8.0 * scale * scale;
+            canvas.rect((x - 1.7, y - half), (x + 1.7, y + half), WHITE);
+            canvas.rect((x - 1.1, y - half), (x + 1.1, y + half), dark);
         }
         _ => {
-            canvas.marker(Marker::Triangle, (x, y), 5.2, WHITE);
-            canvas.marker(Marker::Triangle, (x, y), 4.0, dark);
+            canvas.marker(Marker::Triangle, (x, y), 5.2 * scale, WHITE);
+            canvas.marker(Marker::Triangle, (x, y), 4.0 * scale, dark);
         }
     }
 }

@@ -199,3 +199,30 @@ pub fn any_plot(over_time: bool) -> impl Strategy<Value = Plot> {
         })
     })
 }
+
+/// Range charts of one to six rows, of mixed units, with any marks.
+pub fn any_spreads() -> impl Strategy<Value = Plot> {
+    let end =
+        || ((-100_i64..99_999).prop_map(|tenths| Decimal::new(tenths, 1)), prop::collection::vec(any_name(), 0..5));
+    let mark = (any_name(), any_datum());
+    let unit = prop::sample::select(&[Unit::Percent, Unit::Percent, Unit::Pounds, Unit::Days][..]);
+    let row = (any_name(), unit, end(), end(), prop::collection::vec(mark, 0..5));
+    prop::collection::vec(row, 1..7).prop_map(|rows| {
+        spreads(
+            rows.into_iter()
+                .map(|(label, unit, low, high, marks)| Spread {
+                    label,
+                    unit,
+                    decimals: unit.decimals(),
+                    low,
+                    high,
+                    marks: marks
+                        .into_iter()
+                        .enumerate()
+                        .map(|(at, (name, value))| Mark { name, subject: at == 0, value })
+                        .collect(),
+                })
+                .collect(),
+        )
+    })
+}
