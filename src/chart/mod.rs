@@ -187,8 +187,8 @@ mod tests {
     use super::*;
 
     /// Draws with every kind of a shape: what is drawn can be read and is the same again, what is not is explained.
-    fn draw_all(shapes: &[Shape], plot: &Plot) {
-        let theme = Theme::default();
+    fn draw_all(shapes: &[Shape], plot: &Plot, width: f64) {
+        let theme = Theme { width, ..Theme::default() };
         for kind in KINDS.iter().filter(|kind| shapes.contains(&kind.shape)) {
             let drawn = (kind.draw)(plot, &theme);
             assert_eq!(drawn, (kind.draw)(plot, &theme), "the same bytes");
@@ -210,18 +210,18 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(150))]
 
         #[test]
-        fn any_plot_over_time_can_be_read(plot in any_plot(true)) {
-            draw_all(&[Shape::OverTime, Shape::Compared], &plot);
+        fn any_plot_over_time_can_be_read(plot in any_plot(true), width in 260.0..520.0_f64) {
+            draw_all(&[Shape::OverTime, Shape::Compared], &plot, width);
         }
 
         #[test]
-        fn any_comparison_can_be_read(plot in any_plot(false)) {
-            draw_all(&[Shape::OverTime, Shape::Compared], &plot);
+        fn any_comparison_can_be_read(plot in any_plot(false), width in 260.0..520.0_f64) {
+            draw_all(&[Shape::OverTime, Shape::Compared], &plot, width);
         }
 
         #[test]
-        fn any_range_can_be_read(plot in any_spreads()) {
-            draw_all(&[Shape::Spread], &plot);
+        fn any_range_can_be_read(plot in any_spreads(), width in 260.0..520.0_f64) {
+            draw_all(&[Shape::Spread], &plot, width);
         }
     }
 
