@@ -22,9 +22,12 @@ pub struct Frame {
     /// The scale they are drawn to.
     pub scale: Scale,
     /// The room of each category.
-    pub slot: f64,
+    slot: f64,
+    /// The width of a column, with the clear space beside it.
+    pub column: f64,
     /// Whether values stand at the columns.
-    pub labelled: bool,
+    labelled: bool,
+    top: f64,
     categories: Categories,
     notes: Vec<String>,
 }
@@ -35,6 +38,8 @@ pub struct Ask<'a> {
     pub ends: &'a [f64],
     /// The labels at the columns, to be measured.
     pub labels: &'a [String],
+    /// How wide a column grows at most, unless its label is wider.
+    pub widest: f64,
     /// How many columns stand side by side in one category.
     pub abreast: usize,
     /// Where the frame begins, below a key.
@@ -46,7 +51,7 @@ pub struct Ask<'a> {
 }
 
 /// The part of a category's room that its columns take.
-pub const FILLED: f64 = 0.76;
+const FILLED: f64 = 0.76;
 
 impl Frame {
     /// Makes room for columns, their labels and the names below.
@@ -73,26 +78,38 @@ impl Frame {
                 plot.categories.len() * ask.abreast
             )));
         }
+        // Side by side, a column is at least as wide as the labels, or these would meet.
+        let least = if labelled && ask.abreast > 1 { widest + 2.0 } else { 0.0 };
+        let column = (slot * FILLED / ask.abreast as f64).min(ask.widest.max(least));
         let scale = if with_axis { nice } else { Scale::exactly(ask.ends) };
         let notes = if labelled { Vec::new() } else { missing(plot, theme.width, size) };
-        let categories = Categories::new(plot, slot, size)?;
+        let categories = Categories::new(plot, slot, slot / 2.0, size)?;
 
         // Values need a line above the highest column, and one below the lowest.
         let line = if labelled { canvas.line_height() + 1.0 } else { 0.0 };
-        let above = if with_axis { numbers.top(canvas).max(line) } else { line };
+        let above = match with_axis {
+            false => line,
+            true if numbers.has_line() => numbers.top(canvas) + line,
+            true => numbers.top(canvas).max(line),
+        };
         let below = if labelled && scale.low < 0.0 { line } else { 0.0 };
         let note_gap = if notes.is_empty() { 0.0 } else { NOTE_GAP };
         let foot = categories.height(canvas) + note_gap + notes.len() as f64 * canvas.line_height();
         let top = ask.top + above;
         let bottom = (theme.height - foot).max(top + below + 70.0);
         let field = Field { left, right: room, top, bottom: bottom - below };
-        Ok(Self { field, scale, slot, labelled, categories, notes })
+        Ok(Self { field, scale, slot, column, labelled, top: ask.top, categories, notes })
     }
 
     /// Draws the grid of the axis, if there is one: before the columns.
     pub fn draw_grid(&self, canvas: &mut Canvas, plot: &Plot) {
         if self.field.left > 0.0 {
-            Numbers::new(&self.scale, plot.unit, &plot.style, canvas.size).draw(canvas, &self.scale, &self.field);
+            Numbers::new(&self.scale, plot.unit, &plot.style, canvas.size).draw(
+                canvas,
+                &self.scale,
+                &self.field,
+                self.top,
+            );
         }
     }
 
