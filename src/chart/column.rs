@@ -66,7 +66,7 @@ mod tests {
             show(name, &svg);
             assert_readable(&svg);
         }
-        let long = plot(&vec!["Herefordshire"; 9], &[("2025", "1 2 3 4 5 6 7 8 9")]);
+        let long = plot(&["Herefordshire"; 9], &[("2025", "1 2 3 4 5 6 7 8 9")]);
         let error = draw(&long, &Theme::default()).expect_err("too long");
         assert!(error.to_string().contains("does not fit below a column"), "{error}");
     }

@@ -84,17 +84,20 @@ impl Frame {
         let scale = if with_axis { nice } else { Scale::exactly(ask.ends) };
         let notes = if labelled { Vec::new() } else { missing(plot, theme.width, size) };
         let categories = Categories::new(plot, slot, slot / 2.0, size)?;
+        let note_gap = if notes.is_empty() { 0.0 } else { NOTE_GAP };
+        let foot = categories.height(canvas) + note_gap + notes.len() as f64 * canvas.line_height();
 
         // Values need a line above the highest column, and one below the lowest.
         let line = if labelled { canvas.line_height() + 1.0 } else { 0.0 };
+        let highest = ask.ends.iter().copied().fold(0.0, f64::max);
+        let clear = (1.0 - scale.share(highest)) * (theme.height - ask.top - foot) * 0.8 >= line;
         let above = match with_axis {
             false => line,
-            true if numbers.has_line() => numbers.top(canvas) + line,
+            // Values and the line above the numbers meet unless the scale reaches well beyond the highest value.
+            true if numbers.has_line() && !clear => numbers.top(canvas) + line,
             true => numbers.top(canvas).max(line),
         };
         let below = if labelled && scale.low < 0.0 { line } else { 0.0 };
-        let note_gap = if notes.is_empty() { 0.0 } else { NOTE_GAP };
-        let foot = categories.height(canvas) + note_gap + notes.len() as f64 * canvas.line_height();
         let top = ask.top + above;
         let bottom = (theme.height - foot).max(top + below + 70.0);
         let field = Field { left, right: room, top, bottom: bottom - below };

@@ -3,15 +3,14 @@
 //! Rows share one scale from zero where they have one unit and the highest of each row is at least a third of the
 //! highest of all. Otherwise each row has its own scale from zero, and a line below says so.
 
+mod labels;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::data::value::Datum;
-
-use super::canvas::{Anchor, Canvas, Marker, Point};
-use super::label::{self, Wish};
-use super::palette::{CATEGORICAL, GREY, INK, MUTED, PALE, SUBJECT, WHITE};
-use super::plot::{drawable, extent, fits_page, shown};
+use super::canvas::{Anchor, Canvas};
+use super::palette::{GREY, GRID, MUTED, PALE};
+use super::plot::{drawable, extent, fits_page};
 use super::rows::Names;
 use super::text::{self, Weight};
 use super::{DrawError, Kind, Plot, Shape, Spread, Theme, describe};
@@ -32,28 +31,8 @@ const BELOW: f64 = 5.0;
 /// Between rows.
 const APART: f64 = 15.0;
 
-/// Between labels side by side.
-const CLEAR: f64 = 10.0;
-
 /// The most marks that shapes can tell apart.
 const MOST_MARKS: usize = 4;
-
-/// A label of a row, broken into lines.
-struct Label {
-    lines: Vec<String>,
-    width: f64,
-    /// Where its value is; none for a symbol.
-    x: Option<f64>,
-    subject: bool,
-    /// Its place among the marks, which decides its shape.
-    mark: usize,
-}
-
-/// How labels stand: side by side in one line, or one below the other.
-enum Arrangement {
-    Line(Vec<f64>),
-    Stack(Vec<f64>),
-}
 
 fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     check(plot)?;
@@ -100,182 +79,37 @@ fn draw_row(
     edges: (f64, f64),
 ) -> f64 {
     let line_height = canvas.line_height();
-    let marks = mark_labels(plot, spread, x, edges, canvas.size);
-    let above = arrange(&marks, edges, true);
-    let heights = |labels: &[Label], arrangement: &Arrangement| match arrangement {
-        Arrangement::Line(_) if labels.is_empty() => 0.0,
-        Arrangement::Line(_) => line_height,
-        Arrangement::Stack(_) => labels.iter().map(|label| label.lines.len() as f64).sum::<f64>() * line_height,
-    };
-    let bar = top + heights(&marks, &above) + if marks.is_empty() { 0.0 } else { ABOVE };
+    let marks = labels::mark_labels(plot, spread, x, edges, canvas.size);
+    let above = labels::arrange(&marks, edges, true);
+    let bar = top + above.height(&marks, line_height) + if marks.is_empty() { 0.0 } else { ABOVE };
     let middle = bar + THICKNESS / 2.0;
 
-    let (low, high) = ordered(spread);
+    let (low, high) = labels::ordered(spread);
     let (from, to) = (x(number(low.0)), x(number(high.0)));
     canvas.line(&[(x(0.0), bar - 1.0), (x(0.0), bar + THICKNESS + 1.0)], 1.0, MUTED);
-    canvas.line(&[(x(0.0).min(from), middle), (edges.1.max(to), middle)], 0.6, super::palette::GRID);
+    canvas.line(&[(x(0.0).min(from), middle), (edges.1.max(to), middle)], 0.6, GRID);
     canvas.rect((from, bar), (to.max(from + 1.0), bar + THICKNESS), PALE);
     for end in [from, to] {
         canvas.rect((end - 0.6, bar), (end + 0.6, bar + THICKNESS), GREY);
     }
-    draw_mark_labels(canvas, &marks, &above, top, bar);
+    labels::draw_mark_labels(canvas, &marks, &above, top, bar);
     // The subject lies on top; of the others each is wider or higher than the next, so that none is hidden.
     for subject in [false, true] {
         for label in marks.iter().filter(|label| label.subject == subject) {
             if let Some(x) = label.x {
-                draw_mark(canvas, label, (x, middle), 1.0);
+                labels::draw_mark(canvas, label, (x, middle), 1.0);
             }
         }
     }
 
-    let ends = end_labels(plot, spread, low, high, (from, to), edges, canvas.size);
-    let below = arrange(&ends, edges, false);
+    let ends = labels::end_labels(plot, spread, low, high, (from, to), edges, canvas.size);
+    let below = labels::arrange(&ends, edges, false);
     let foot = bar + THICKNESS + BELOW;
-    let mut y = foot;
-    for (at, label) in ends.iter().enumerate() {
-        let left = match &below {
-            Arrangement::Line(places) | Arrangement::Stack(places) => places[at],
-        };
-        let begin = if matches!(below, Arrangement::Line(_)) { foot } else { y };
-        for (line, words) in label.lines.iter().enumerate() {
-            let baseline = begin + canvas.size * 0.8 + line as f64 * line_height;
-            canvas.text((left, baseline), Anchor::Start, words, Weight::Regular, MUTED);
-        }
-        y += label.lines.len() as f64 * line_height;
-    }
-    let end = foot + heights(&ends, &below);
+    labels::draw_end_labels(canvas, &ends, &below, foot);
+    let end = foot + below.height(&ends, line_height);
     let name = names.height(at, 0.0, canvas);
     names.draw(canvas, at, middle.max(top + name / 2.0));
     end.max(middle.max(top + name / 2.0) + name / 2.0)
-}
-
-/// Draws the labels above a bar: beside each other with a rule to their marks, or below each other with the mark's
-/// shape in front.
-fn draw_mark_labels(canvas: &mut Canvas, labels: &[Label], arrangement: &Arrangement, top: f64, bar: f64) {
-    let mut y = top;
-    for (at, label) in labels.iter().enumerate() {
-        let fill = if label.subject { SUBJECT } else { INK };
-        match arrangement {
-            Arrangement::Line(places) => {
-                let left = places[at];
-                let baseline = top + canvas.size * 0.8;
-                for words in &label.lines {
-                    canvas.text((left, baseline), Anchor::Start, words, Weight::of(label.subject), fill);
-                }
-                if let Some(x) = label.x {
-                    let near = x.clamp(left + 3.0, (left + label.width - 3.0).max(left + 3.0));
-                    canvas.line(&[(near, baseline + 2.8), (x, bar + 1.0)], 0.6, GREY);
-                }
-            }
-            Arrangement::Stack(places) => {
-                for (line, words) in label.lines.iter().enumerate() {
-                    let middle = y + canvas.line_height() / 2.0;
-                    if line == 0 && label.x.is_some() {
-                        draw_mark(canvas, label, (places[at] + 4.5, middle), 0.75);
-                    }
-                    let place = (places[at] + 13.0, canvas.baseline(middle));
-                    canvas.text(place, Anchor::Start, words, Weight::of(label.subject), fill);
-                    y += canvas.line_height();
-                }
-            }
-        }
-    }
-}
-
-/// A disc for the subject, other shapes for the others: with a white rim, so that neighbours stay apart.
-fn draw_mark(canvas: &mut Canvas, label: &Label, (x, y): Point, scale: f64) {
-    let dark = CATEGORICAL[4];
-    if label.subject {
-        canvas.disc((x, y), 4.8 * scale, WHITE);
-        canvas.disc((x, y), 4.1 * scale, SUBJECT);
-        return;
-    }
-    match label.mark {
-        0 | 1 => {
-            canvas.marker(Marker::Diamond, (x, y), 5.8 * scale, WHITE);
-            canvas.marker(Marker::OpenDiamond, (x, y), 5.0 * scale, dark);
-        }
-        2 => {
-            let half = 8.0 * scale * scale;
-            canvas.rect((x - 1.7, y - half), (x + 1.7, y + half), WHITE);
-            canvas.rect((x - 1.1, y - half), (x + 1.1, y + half), dark);
-        }
-        _ => {
-            canvas.marker(Marker::Triangle, (x, y), 5.2 * scale, WHITE);
-            canvas.marker(Marker::Triangle, (x, y), 4.0 * scale, dark);
-        }
-    }
-}
-
-fn mark_labels(plot: &Plot, spread: &Spread, x: &dyn Fn(f64) -> f64, edges: (f64, f64), size: f64) -> Vec<Label> {
-    let marks = spread.marks.iter().enumerate();
-    marks
-        .map(|(at, mark)| {
-            let value = match mark.value {
-                Datum::Number(value) => shown(&plot.style, value, spread.unit, spread.decimals),
-                Datum::Symbol(symbol) => symbol.mark().to_owned(),
-            };
-            let words = format!("{} {value}", mark.name);
-            let weight = Weight::of(mark.subject);
-            let lines = text::wrap(&words, edges.1 - edges.0 - 13.0, size, weight);
-            let width = text::widest(&lines, size, weight);
-            Label { lines, width, x: extent(mark.value).map(x), subject: mark.subject, mark: at }
-        })
-        .collect()
-}
-
-/// "Warwickshire 0.0%" at the low end and its like at the high one; one label where they are the same value.
-fn end_labels(
-    plot: &Plot,
-    spread: &Spread,
-    low: &(Decimal, Vec<String>),
-    high: &(Decimal, Vec<String>),
-    (from, to): (f64, f64),
-    edges: (f64, f64),
-    size: f64,
-) -> Vec<Label> {
-    let label = |(value, names): &(Decimal, Vec<String>), x: f64, at: usize| {
-        let number = shown(&plot.style, *value, spread.unit, spread.decimals);
-        let words = if names.is_empty() { number } else { format!("{} {number}", describe::some(names)) };
-        let lines = text::wrap(&words, edges.1 - edges.0, size, Weight::Regular);
-        let width = text::widest(&lines, size, Weight::Regular);
-        Label { lines, width, x: Some(x), subject: false, mark: at }
-    };
-    if low.0 == high.0 && low.1 == high.1 {
-        return vec![label(low, from, 0)];
-    }
-    vec![label(low, from, 0), label(high, to, 1)]
-}
-
-/// Where labels begin: centred on their marks, or with their outer ends at the ends of the bar.
-fn arrange(labels: &[Label], (left, right): (f64, f64), centred: bool) -> Arrangement {
-    let start = |label: &Label| match label.x {
-        Some(x) if centred => x - label.width / 2.0,
-        Some(x) if label.mark == 0 => x,
-        Some(x) => x - label.width,
-        None => right - label.width,
-    };
-    let wishes: Vec<Wish> = labels
-        .iter()
-        .map(|label| Wish {
-            start: start(label) - CLEAR / 2.0,
-            length: label.width + CLEAR,
-            anchor: label.x.unwrap_or(right),
-        })
-        .collect();
-    let single = labels.iter().all(|label| label.lines.len() == 1);
-    if single && label::room(&wishes) <= right - left + CLEAR {
-        let placed = label::place(&wishes, left - CLEAR / 2.0, right + CLEAR / 2.0);
-        return Arrangement::Line(placed.into_iter().map(|start| start + CLEAR / 2.0).collect());
-    }
-    let sign = if centred { 13.0 } else { 0.0 };
-    let inside = |label: &Label| start(label).clamp(left, (right - label.width - sign).max(left));
-    Arrangement::Stack(labels.iter().map(inside).collect())
-}
-
-/// The lowest and highest value, whichever way round they came.
-fn ordered(spread: &Spread) -> (&(Decimal, Vec<String>), &(Decimal, Vec<String>)) {
-    if spread.low.0 <= spread.high.0 { (&spread.low, &spread.high) } else { (&spread.high, &spread.low) }
 }
 
 /// The ends of a row's own scale: zero, its values, and marks that lie outside them.
