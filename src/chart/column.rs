@@ -21,7 +21,16 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     plot.check(1, "use `grouped-column`, `stacked-column` or `line`")?;
     let mut canvas = Canvas::new(theme);
     let (labels, ends) = (columns::labels(plot), columns::ends(plot));
-    let ask = Ask { ends: &ends, labels: &labels, widest: WIDEST, abreast: 1, top: 0.0, right: 0.0, axis: false };
+    let ask = Ask {
+        ends: &ends,
+        labels: &labels,
+        widest: WIDEST,
+        abreast: 1,
+        top: 0.0,
+        right: 0.0,
+        least: 0.0,
+        axis: false,
+    };
     let frame = Frame::new(&canvas, plot, theme, &ask)?;
     let half = frame.column / 2.0;
     frame.draw_grid(&mut canvas, plot);

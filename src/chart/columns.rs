@@ -46,6 +46,8 @@ pub struct Ask<'a> {
     pub top: f64,
     /// What is kept free at the right, for names.
     pub right: f64,
+    /// How high the field is at least, for names beside it.
+    pub least: f64,
     /// Whether an axis is drawn even if all labels fit.
     pub axis: bool,
 }
@@ -99,7 +101,7 @@ impl Frame {
         };
         let below = if labelled && scale.low < 0.0 { line } else { 0.0 };
         let top = ask.top + above;
-        let bottom = (theme.height - foot).max(top + below + 70.0);
+        let bottom = (theme.height - foot).max(top + below + ask.least.max(70.0));
         let field = Field { left, right: room, top, bottom: bottom - below };
         Ok(Self { field, scale, slot, column, labelled, top: ask.top, categories, notes })
     }

@@ -30,6 +30,7 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
         abreast: plot.series.len(),
         top,
         right: 0.0,
+        least: 0.0,
         axis: false,
     };
     let frame = Frame::new(&canvas, plot, theme, &ask)?;

@@ -3,8 +3,9 @@
 //! A kind of chart is one file with one [`Kind`]. Titles, subtitles and sources are text of the document, never of
 //! the picture. Every label is measured with the bundled font, so that a picture is the same on every machine.
 //!
-//! Around the kinds stand the parts they share: [`plot`] checks what came in, [`text`] measures, [`label`] places,
-//! [`axis`] has scales and ticks, [`canvas`] draws, [`palette`] has the colours and [`describe`] the words.
+//! Around the kinds stand the parts they share: `plot` checks what came in, `text` measures, `label` places, `axis`
+//! has scales and ticks, `canvas` draws, `palette` has the colours and `describe` the words; `rows` and `columns` are
+//! what bars have in common when they lie and when they stand, `stacks` what parts add up to.
 
 mod axis;
 mod bar;

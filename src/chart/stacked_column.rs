@@ -54,9 +54,8 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let ends: Vec<f64> = stacks.iter().flat_map(|stack| [stack.low, stack.high]).collect();
     let totals: Vec<String> = stacks.iter().map(|stack| stack.total.clone()).collect();
     let right = if named { widest + REACH } else { 0.0 };
-    let needed = if named { label::room(&wishes(&|_| 0.0)) + 3.0 * line_height } else { 0.0 };
-    let theme = &Theme { height: theme.height.max(needed), ..theme.clone() };
-    let ask = Ask { ends: &ends, labels: &totals, widest: WIDEST, abreast: 1, top: 0.0, right, axis: true };
+    let least = label::room(&wishes(&|_| 0.0));
+    let ask = Ask { ends: &ends, labels: &totals, widest: WIDEST, abreast: 1, top: 0.0, right, least, axis: true };
     let frame = Frame::new(&canvas, plot, theme, &ask)?;
     let half = frame.column / 2.0;
     frame.draw_grid(&mut canvas, plot);

@@ -39,6 +39,7 @@ pub enum Arrangement {
     Stack(Vec<f64>),
 }
 
+/// "Coventry 6.1%" for every mark; a symbol is its mark, and has no place on the scale.
 pub fn mark_labels(
     plot: &Plot,
     spread: &Spread,
