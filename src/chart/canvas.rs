@@ -217,7 +217,9 @@ fn dashes(points: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
     for pair in points.windows(2) {
         let [mut from, to] = [pair[0], pair[1]];
         loop {
-            let distance = (to.0 - from.0).hypot(to.1 - from.1);
+            // A square root is exact to the last bit on every machine; `hypot` is not.
+            let (across, down) = (to.0 - from.0, to.1 - from.1);
+            let distance = (across * across + down * down).sqrt();
             if distance <= left {
                 left -= distance;
                 dash.push(to);

@@ -246,6 +246,30 @@ mod tests {
     }
 
     #[test]
+    fn no_size_and_no_number_makes_it_panic() {
+        let years = testing::plot_over_time(2023, &[("Coventry", "1 c 3"), ("England", "2 2 x")]);
+        let huge = "79228162514264337593543950335 -79228162514264337593543950335 79228162514264337593543950335";
+        let huge = testing::plot_over_time(2023, &[("Coventry", huge), ("England", huge)]);
+        let range = testing::spreads(vec![testing::spread(
+            "Agency rate",
+            Unit::Percent,
+            ("0", "Warwickshire"),
+            ("24.3", "Devon"),
+            "6.1 10.4 13",
+        )]);
+        for plot in [years, huge, range] {
+            for kind in KINDS {
+                assert!(!(kind.describe)(&plot).is_empty());
+                for width in [0.0, 1.0, 40.0, 100.0, 5000.0] {
+                    for height in [0.0, 1000.0] {
+                        let _ = (kind.draw)(&plot, &Theme { width, height, ..Theme::default() });
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn labels_are_never_smaller_than_nine_points() {
         assert!((Theme { label_size: 6.0, ..Theme::default() }.label_size() - 9.0).abs() < 1e-9);
     }
