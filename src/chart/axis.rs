@@ -169,21 +169,25 @@ impl Numbers {
         self.width + GAP
     }
 
+    /// Whether a line stands above the numbers.
+    pub fn has_line(&self) -> bool {
+        !self.above.is_empty()
+    }
+
     /// How far down the plot begins: half a number, and the line above if there is one.
     pub fn top(&self, canvas: &Canvas) -> f64 {
         let line = if self.above.is_empty() { 0.0 } else { canvas.line_height() + 2.0 };
         canvas.size * 0.6 + line
     }
 
-    /// Draws the grid and the numbers; the line at zero, or else the lowest, is the axis.
-    pub fn draw(&self, canvas: &mut Canvas, scale: &Scale, field: &Field) {
+    /// Draws the grid and the numbers, and the line above them below `top`.
+    pub fn draw(&self, canvas: &mut Canvas, scale: &Scale, field: &Field, top: f64) {
         for (tick, text) in &self.labels {
             let y = field.y(scale, *tick);
             canvas.line(&[(field.left, y), (field.right, y)], 0.6, GRID);
             canvas.text((field.left - GAP, canvas.baseline(y)), Anchor::End, text, Weight::Regular, MUTED);
         }
-        let top = field.top - canvas.size * 0.6 - 4.0;
-        canvas.text((0.0, top), Anchor::Start, &self.above, Weight::Regular, MUTED);
+        canvas.text((0.0, top + canvas.size * 0.8), Anchor::Start, &self.above, Weight::Regular, MUTED);
     }
 }
 
@@ -221,22 +225,26 @@ pub struct Categories {
 impl Categories {
     /// Breaks the labels to fit `slot` points each, or thins them out if they are periods; the last is always shown.
     ///
+    /// `edge` is the room on the outer side of the first and the last place: a label that needs more moves inwards.
+    ///
     /// # Errors
     /// When a name that is not a period does not fit into three lines.
-    pub fn new(plot: &Plot, slot: f64, size: f64) -> Result<Self, DrawError> {
+    pub fn new(plot: &Plot, slot: f64, edge: f64, size: f64) -> Result<Self, DrawError> {
         let width = |text: &str| text::width(text, size, Weight::Bold);
         if plot.over_time() {
             let widest = plot.categories.iter().map(|name| width(name)).fold(0.0, f64::max);
-            let every = ((widest + GAP) / slot.max(1.0)).ceil().max(1.0) as usize;
+            let inwards = (widest / 2.0 - edge).max(0.0);
+            let every = ((widest + GAP + inwards) / slot.max(1.0)).ceil().max(1.0) as usize;
             let last = plot.categories.len() - 1;
             let shown = |at: usize| (last - at).is_multiple_of(every);
             let label = |(at, name): (usize, &String)| if shown(at) { vec![text::clean(name)] } else { Vec::new() };
             return Ok(Self { labels: plot.categories.iter().enumerate().map(label).collect() });
         }
+        let limit = (slot - GAP).min(edge * 2.0);
         let mut labels = Vec::new();
         for name in &plot.categories {
-            let fits = name.split_whitespace().all(|word| width(word) <= slot - GAP);
-            let lines = text::wrap(name, slot - GAP, size, Weight::Bold);
+            let fits = name.split_whitespace().all(|word| width(word) <= limit);
+            let lines = text::wrap(name, limit, size, Weight::Bold);
             if !fits || lines.len() > 3 {
                 return Err(DrawError(format!(
                     "`{name}` does not fit below a column; use a kind of bar chart, which has room for long names"
@@ -253,12 +261,9 @@ impl Categories {
         BELOW + lines as f64 * canvas.line_height()
     }
 
-    /// How far the labels reach to the left and to the right of their own places, first and last in mind.
-    pub fn overhang(&self, size: f64) -> (f64, f64) {
-        let half = |lines: Option<&Vec<String>>| {
-            lines.map_or(0.0, |lines| text::widest(lines, size, Weight::Regular) / 2.0)
-        };
-        (half(self.labels.first()), half(self.labels.last()))
+    /// How far the first label reaches to the left of its place.
+    pub fn overhang(&self, size: f64) -> f64 {
+        self.labels.first().map_or(0.0, |lines| text::widest(lines, size, Weight::Regular) / 2.0)
     }
 
     /// Draws them centred on their places below the field; the category in focus is bold.

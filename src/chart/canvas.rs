@@ -82,7 +82,7 @@ impl Canvas {
     /// A filled rectangle between two corners, in any order; nothing if it has no area.
     pub fn rect(&mut self, a: Point, b: Point, fill: Colour) {
         let (from, to) = ((a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1)));
-        if to.0 - from.0 >= 0.5 / UNITS && to.1 - from.1 >= 0.5 / UNITS {
+        if at(from).0 < at(to).0 && at(from).1 < at(to).1 {
             self.shapes.push(Shape::Rect { from, to, fill });
         }
     }
@@ -217,7 +217,9 @@ fn dashes(points: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
     for pair in points.windows(2) {
         let [mut from, to] = [pair[0], pair[1]];
         loop {
-            let distance = (to.0 - from.0).hypot(to.1 - from.1);
+            // A square root is exact to the last bit on every machine; `hypot` is not.
+            let (across, down) = (to.0 - from.0, to.1 - from.1);
+            let distance = (across * across + down * down).sqrt();
             if distance <= left {
                 left -= distance;
                 dash.push(to);

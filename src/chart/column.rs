@@ -1,7 +1,7 @@
 //! One upright column a category, with its value above it, or an axis where the values do not fit.
 
 use super::canvas::Canvas;
-use super::columns::{self, Ask, FILLED, Frame};
+use super::columns::{self, Ask, Frame};
 use super::palette::{REST, SUBJECT};
 use super::plot::extent;
 use super::{DrawError, Kind, Plot, Shape, Theme, describe};
@@ -21,9 +21,18 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     plot.check(1, "use `grouped-column`, `stacked-column` or `line`")?;
     let mut canvas = Canvas::new(theme);
     let (labels, ends) = (columns::labels(plot), columns::ends(plot));
-    let ask = Ask { ends: &ends, labels: &labels, abreast: 1, top: 0.0, right: 0.0, axis: false };
+    let ask = Ask {
+        ends: &ends,
+        labels: &labels,
+        widest: WIDEST,
+        abreast: 1,
+        top: 0.0,
+        right: 0.0,
+        least: 0.0,
+        axis: false,
+    };
     let frame = Frame::new(&canvas, plot, theme, &ask)?;
-    let half = (frame.slot * FILLED).min(WIDEST) / 2.0;
+    let half = frame.column / 2.0;
     frame.draw_grid(&mut canvas, plot);
     for (at, value) in plot.series.iter().flat_map(|series| &series.values).enumerate() {
         let strong = plot.focus == Some(at);
@@ -66,7 +75,7 @@ mod tests {
             show(name, &svg);
             assert_readable(&svg);
         }
-        let long = plot(&vec!["Herefordshire"; 9], &[("2025", "1 2 3 4 5 6 7 8 9")]);
+        let long = plot(&["Herefordshire"; 9], &[("2025", "1 2 3 4 5 6 7 8 9")]);
         let error = draw(&long, &Theme::default()).expect_err("too long");
         assert!(error.to_string().contains("does not fit below a column"), "{error}");
     }

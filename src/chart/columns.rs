@@ -12,6 +12,9 @@ use super::{DrawError, Plot, Theme};
 /// A column thinner than this can hardly be seen.
 const THINNEST: f64 = 4.0;
 
+/// Between the names of categories and the notes.
+const NOTE_GAP: f64 = 4.0;
+
 /// How values are read: from labels at the columns, or from an axis where labels do not fit.
 pub struct Frame {
     /// Where the columns stand.
@@ -19,9 +22,12 @@ pub struct Frame {
     /// The scale they are drawn to.
     pub scale: Scale,
     /// The room of each category.
-    pub slot: f64,
+    slot: f64,
+    /// The width of a column, with the clear space beside it.
+    pub column: f64,
     /// Whether values stand at the columns.
-    pub labelled: bool,
+    labelled: bool,
+    top: f64,
     categories: Categories,
     notes: Vec<String>,
 }
@@ -32,18 +38,22 @@ pub struct Ask<'a> {
     pub ends: &'a [f64],
     /// The labels at the columns, to be measured.
     pub labels: &'a [String],
+    /// How wide a column grows at most, unless its label is wider.
+    pub widest: f64,
     /// How many columns stand side by side in one category.
     pub abreast: usize,
     /// Where the frame begins, below a key.
     pub top: f64,
     /// What is kept free at the right, for names.
     pub right: f64,
+    /// How high the field is at least, for names beside it.
+    pub least: f64,
     /// Whether an axis is drawn even if all labels fit.
     pub axis: bool,
 }
 
 /// The part of a category's room that its columns take.
-pub const FILLED: f64 = 0.76;
+const FILLED: f64 = 0.76;
 
 impl Frame {
     /// Makes room for columns, their labels and the names below.
@@ -70,25 +80,41 @@ impl Frame {
                 plot.categories.len() * ask.abreast
             )));
         }
+        // Side by side, a column is at least as wide as the labels, or these would meet.
+        let least = if labelled && ask.abreast > 1 { widest + 2.0 } else { 0.0 };
+        let column = (slot * FILLED / ask.abreast as f64).min(ask.widest.max(least));
         let scale = if with_axis { nice } else { Scale::exactly(ask.ends) };
         let notes = if labelled { Vec::new() } else { missing(plot, theme.width, size) };
-        let categories = Categories::new(plot, slot, size)?;
+        let categories = Categories::new(plot, slot, slot / 2.0, size)?;
+        let note_gap = if notes.is_empty() { 0.0 } else { NOTE_GAP };
+        let foot = categories.height(canvas) + note_gap + notes.len() as f64 * canvas.line_height();
 
         // Values need a line above the highest column, and one below the lowest.
         let line = if labelled { canvas.line_height() + 1.0 } else { 0.0 };
-        let above = if with_axis { numbers.top(canvas).max(line) } else { line };
+        let highest = ask.ends.iter().copied().fold(0.0, f64::max);
+        let clear = (1.0 - scale.share(highest)) * (theme.height - ask.top - foot) * 0.8 >= line;
+        let above = match with_axis {
+            false => line,
+            // Values and the line above the numbers meet unless the scale reaches well beyond the highest value.
+            true if numbers.has_line() && !clear => numbers.top(canvas) + line,
+            true => numbers.top(canvas).max(line),
+        };
         let below = if labelled && scale.low < 0.0 { line } else { 0.0 };
-        let foot = categories.height(canvas) + notes.len() as f64 * canvas.line_height();
         let top = ask.top + above;
-        let bottom = (theme.height - foot).max(top + below + 70.0);
+        let bottom = (theme.height - foot).max(top + below + ask.least.max(70.0));
         let field = Field { left, right: room, top, bottom: bottom - below };
-        Ok(Self { field, scale, slot, labelled, categories, notes })
+        Ok(Self { field, scale, slot, column, labelled, top: ask.top, categories, notes })
     }
 
     /// Draws the grid of the axis, if there is one: before the columns.
     pub fn draw_grid(&self, canvas: &mut Canvas, plot: &Plot) {
         if self.field.left > 0.0 {
-            Numbers::new(&self.scale, plot.unit, &plot.style, canvas.size).draw(canvas, &self.scale, &self.field);
+            Numbers::new(&self.scale, plot.unit, &plot.style, canvas.size).draw(
+                canvas,
+                &self.scale,
+                &self.field,
+                self.top,
+            );
         }
     }
 
@@ -100,6 +126,9 @@ impl Frame {
         let field = Field { bottom: lowest, ..self.field };
         self.categories.draw(canvas, &field, plot.focus, |at| self.middle(at));
         let mut y = lowest + self.categories.height(canvas);
+        if !self.notes.is_empty() {
+            y += NOTE_GAP;
+        }
         for note in &self.notes {
             canvas.text((0.0, y + canvas.size * 0.95), Anchor::Start, note, Weight::Regular, MUTED);
             y += canvas.line_height();

@@ -1,7 +1,7 @@
 //! Several upright columns a category, one a series, named in a key above: no label fits beside a column.
 
 use super::canvas::Canvas;
-use super::columns::{self, Ask, FILLED, Frame};
+use super::columns::{self, Ask, Frame};
 use super::palette::{self, CATEGORICAL};
 use super::plot::extent;
 use super::{DrawError, Kind, Plot, Shape, Theme, describe, key};
@@ -23,11 +23,20 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let fills = palette::of_series(plot.series.len(), plot.subject());
     let top = if plot.series.len() > 1 { key::draw(&mut canvas, plot, &fills) } else { 0.0 };
     let (labels, ends) = (columns::labels(plot), columns::ends(plot));
-    let ask = Ask { ends: &ends, labels: &labels, abreast: plot.series.len(), top, right: 0.0, axis: false };
+    let ask = Ask {
+        ends: &ends,
+        labels: &labels,
+        widest: WIDEST,
+        abreast: plot.series.len(),
+        top,
+        right: 0.0,
+        least: 0.0,
+        axis: false,
+    };
     let frame = Frame::new(&canvas, plot, theme, &ask)?;
     frame.draw_grid(&mut canvas, plot);
     let count = plot.series.len() as f64;
-    let width = (frame.slot * FILLED / count).min(WIDEST);
+    let width = frame.column;
     for (series, (one, fill)) in plot.series.iter().zip(&fills).enumerate() {
         for (at, value) in one.values.iter().enumerate() {
             let left = frame.middle(at) + width * (series as f64 - count / 2.0);

@@ -77,9 +77,12 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let height =
         |label: &EndLabel| label.lines.len() as f64 * line_height + if label.lines.len() > 1 { 3.0 } else { 1.0 };
     let steps = plot.categories.len().saturating_sub(1);
-    let slot = (field.right - field.left) / steps.max(1) as f64;
-    let categories = Categories::new(plot, slot, size)?;
-    field.left = field.left.max(categories.overhang(size).0);
+    // The first label stands below the axis and may reach back to the edge; if it needs more, the lines give way.
+    let slot = |field: &Field| (field.right - field.left) / steps.max(1) as f64;
+    let edge = theme.width - field.right;
+    let overhang = Categories::new(plot, slot(&field), edge, size)?.overhang(size);
+    field.left = field.left.max(overhang);
+    let categories = Categories::new(plot, slot(&field), edge, size)?;
     let needed: f64 = labels.iter().map(height).sum();
     let below = categories.height(&canvas);
     field.bottom = (theme.height - below).max(field.top + (needed - line_height).max(60.0));
@@ -88,7 +91,7 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
         _ => field.left + (field.right - field.left) * at as f64 / steps as f64,
     };
 
-    numbers.draw(&mut canvas, &scale, &field);
+    numbers.draw(&mut canvas, &scale, &field, 0.0);
     axis::draw_base(&mut canvas, &scale, &field);
     if steps > 0 {
         for at in 0..=steps {

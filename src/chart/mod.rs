@@ -3,8 +3,9 @@
 //! A kind of chart is one file with one [`Kind`]. Titles, subtitles and sources are text of the document, never of
 //! the picture. Every label is measured with the bundled font, so that a picture is the same on every machine.
 //!
-//! Around the kinds stand the parts they share: [`plot`] checks what came in, [`text`] measures, [`label`] places,
-//! [`axis`] has scales and ticks, [`canvas`] draws, [`palette`] has the colours and [`describe`] the words.
+//! Around the kinds stand the parts they share: `plot` checks what came in, `text` measures, `label` places, `axis`
+//! has scales and ticks, `canvas` draws, `palette` has the colours and `describe` the words; `rows` and `columns` are
+//! what bars have in common when they lie and when they stand, `stacks` what parts add up to.
 
 mod axis;
 mod bar;
@@ -180,3 +181,98 @@ impl fmt::Display for DrawError {
 }
 
 impl std::error::Error for DrawError {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::testing::{any_plot, any_spreads, assert_readable};
+    use super::*;
+
+    /// Draws with every kind of a shape: what is drawn can be read and is the same again, what is not is explained.
+    fn draw_all(shapes: &[Shape], plot: &Plot, width: f64) {
+        let theme = Theme { width, ..Theme::default() };
+        for kind in KINDS.iter().filter(|kind| shapes.contains(&kind.shape)) {
+            let drawn = (kind.draw)(plot, &theme);
+            assert_eq!(drawn, (kind.draw)(plot, &theme), "the same bytes");
+            match drawn {
+                Ok(svg) => assert_readable(&svg),
+                Err(error) => {
+                    assert!(error.0.contains([';', ',']) && !error.0.ends_with('.'), "{}: {error}", kind.name)
+                }
+            }
+            let words = (kind.describe)(plot);
+            assert!(words.ends_with('.') && !words.contains(['[', '\n']), "{words}");
+            for subject in plot.series.iter().filter(|series| series.subject) {
+                assert!(words.contains(&subject.name), "{} in {words}", subject.name);
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+
+        #[test]
+        fn any_plot_over_time_can_be_read(plot in any_plot(true), width in 260.0..520.0_f64) {
+            draw_all(&[Shape::OverTime, Shape::Compared], &plot, width);
+        }
+
+        #[test]
+        fn any_comparison_can_be_read(plot in any_plot(false), width in 260.0..520.0_f64) {
+            draw_all(&[Shape::OverTime, Shape::Compared], &plot, width);
+        }
+
+        #[test]
+        fn any_range_can_be_read(plot in any_spreads(), width in 260.0..520.0_f64) {
+            draw_all(&[Shape::Spread], &plot, width);
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_found() {
+        for one in KINDS {
+            assert_eq!(kind(one.name).map(|found| found.name), Some(one.name));
+            assert_eq!(KINDS.iter().filter(|other| other.name == one.name).count(), 1);
+        }
+        assert!(kind("pie").is_none());
+    }
+
+    #[test]
+    fn a_plot_of_nothing_is_an_error() {
+        let nothing = testing::plot(&[], &[]);
+        for kind in KINDS {
+            let error = (kind.draw)(&nothing, &Theme::default()).expect_err(kind.name);
+            assert!(error.0.contains("nothing to show"), "{error}");
+            assert!(!(kind.describe)(&nothing).is_empty());
+        }
+    }
+
+    #[test]
+    fn no_size_and_no_number_makes_it_panic() {
+        let years = testing::plot_over_time(2023, &[("Coventry", "1 c 3"), ("England", "2 2 x")]);
+        let huge = "79228162514264337593543950335 -79228162514264337593543950335 79228162514264337593543950335";
+        let huge = testing::plot_over_time(2023, &[("Coventry", huge), ("England", huge)]);
+        let range = testing::spreads(vec![testing::spread(
+            "Agency rate",
+            Unit::Percent,
+            ("0", "Warwickshire"),
+            ("24.3", "Devon"),
+            "6.1 10.4 13",
+        )]);
+        for plot in [years, huge, range] {
+            for kind in KINDS {
+                assert!(!(kind.describe)(&plot).is_empty());
+                for width in [0.0, 1.0, 40.0, 100.0, 5000.0] {
+                    for height in [0.0, 1000.0] {
+                        let _ = (kind.draw)(&plot, &Theme { width, height, ..Theme::default() });
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn labels_are_never_smaller_than_nine_points() {
+        assert!((Theme { label_size: 6.0, ..Theme::default() }.label_size() - 9.0).abs() < 1e-9);
+    }
+}

@@ -30,6 +30,8 @@ impl Ruler {
     /// # Errors
     /// When the labels leave less than a quarter of the room for the bars.
     pub fn fit(reaches: &[Reach], left: f64, right: f64) -> Result<Self, DrawError> {
+        // A value to the left of its bar stands clear of the name beside it.
+        let left = if reaches.iter().any(|reach| reach.value < 0.0) { left + 2.0 * GAP } else { left };
         let room = right - left;
         let side = |unit: f64, negative: bool| {
             let own = reaches.iter().filter(|reach| (reach.value < 0.0) == negative);
@@ -125,7 +127,7 @@ mod tests {
         assert!((ruler.x(10.0) - 280.0).abs() < 1e-6);
         let reaches = [Reach { value: 10.0, label: 20.0 }, Reach { value: -5.0, label: 30.0 }];
         let ruler = Ruler::fit(&reaches, 0.0, 200.0).expect("room");
-        assert!((ruler.x(-5.0) - 30.0).abs() < 1e-6 && (ruler.x(10.0) - 180.0).abs() < 1e-6);
+        assert!((ruler.x(-5.0) - 39.0).abs() < 1e-6 && (ruler.x(10.0) - 180.0).abs() < 1e-6);
         assert!(Ruler::fit(&[Reach { value: 1.0, label: 90.0 }], 0.0, 100.0).is_err());
         assert!(Ruler::fit(&[Reach { value: 0.0, label: 90.0 }], 0.0, 100.0).is_ok());
     }

@@ -27,7 +27,8 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let stacks = stacks::of(plot);
     let ruler = Ruler::fit(&reaches(plot, &stacks, &canvas), names.right, theme.width)?;
 
-    let direct = stacks.first().is_some_and(|first| fits_above(plot, first, &ruler, &canvas));
+    let direct =
+        plot.series.len() > 1 && stacks.first().is_some_and(|first| fits_above(plot, first, &ruler, &canvas));
     let start = match (plot.series.len(), direct) {
         (1, _) => 0.0,
         (_, true) => canvas.line_height() + 2.0,

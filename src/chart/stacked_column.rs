@@ -1,7 +1,7 @@
 //! Upright columns of several parts, each series named beside the last column.
 
 use super::canvas::{Anchor, Canvas};
-use super::columns::{Ask, FILLED, Frame};
+use super::columns::{Ask, Frame};
 use super::label::{self, Wish};
 use super::palette::{self, CATEGORICAL, GREY, INK, SUBJECT, WHITE};
 use super::stacks;
@@ -54,11 +54,10 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let ends: Vec<f64> = stacks.iter().flat_map(|stack| [stack.low, stack.high]).collect();
     let totals: Vec<String> = stacks.iter().map(|stack| stack.total.clone()).collect();
     let right = if named { widest + REACH } else { 0.0 };
-    let needed = if named { label::room(&wishes(&|_| 0.0)) + 3.0 * line_height } else { 0.0 };
-    let theme = &Theme { height: theme.height.max(needed), ..theme.clone() };
-    let ask = Ask { ends: &ends, labels: &totals, abreast: 1, top: 0.0, right, axis: true };
+    let least = label::room(&wishes(&|_| 0.0));
+    let ask = Ask { ends: &ends, labels: &totals, widest: WIDEST, abreast: 1, top: 0.0, right, least, axis: true };
     let frame = Frame::new(&canvas, plot, theme, &ask)?;
-    let half = (frame.slot * FILLED).min(WIDEST) / 2.0;
+    let half = frame.column / 2.0;
     frame.draw_grid(&mut canvas, plot);
     for (at, stack) in stacks.iter().enumerate() {
         let x = frame.middle(at);

@@ -49,7 +49,7 @@ pub fn of(plot: &Plot) -> Vec<Stack> {
 
 fn stack(plot: &Plot, at: usize) -> Stack {
     let (mut low, mut high) = (0.0, 0.0);
-    let mut sum = Decimal::ZERO;
+    let mut sum = Some(Decimal::ZERO);
     let mut marks: Vec<&str> = Vec::new();
     let mut segments = Vec::new();
     for series in &plot.series {
@@ -60,7 +60,7 @@ fn stack(plot: &Plot, at: usize) -> Stack {
         *end += value;
         let label = match datum {
             Some(Datum::Number(number)) => {
-                sum += number;
+                sum = sum.and_then(|sum| sum.checked_add(number));
                 if number.is_zero() { String::new() } else { plot.shown(number) }
             }
             Some(Datum::Symbol(symbol)) => {
@@ -74,8 +74,8 @@ fn stack(plot: &Plot, at: usize) -> Stack {
     marks.sort_unstable();
     marks.dedup();
     let total = match (&marks[..], low < 0.0) {
-        ([], false) => plot.shown(sum),
-        ([], true) => format!("net {}", plot.shown(sum)),
+        ([], false) => sum.map_or_else(String::new, |sum| plot.shown(sum)),
+        ([], true) => sum.map_or_else(String::new, |sum| format!("net {}", plot.shown(sum))),
         (marks, _) if segments.iter().all(|segment| segment.label.is_empty()) => marks.join(" "),
         (marks, _) => format!("+ {}", marks.join(" ")),
     };

@@ -9,6 +9,7 @@ use crate::data::measures::Polarity;
 use crate::data::value::{Datum, Symbol, Unit};
 use crate::facts::style::Style;
 
+use super::palette::{Colour, WHITE, contrast};
 use super::text::{self, Weight};
 use super::{Mark, Plot, Series, Spread};
 
@@ -17,6 +18,7 @@ use super::{Mark, Plot, Series, Spread};
 pub struct TextBox {
     pub words: String,
     pub bold: bool,
+    pub fill: Colour,
     pub left: f64,
     pub right: f64,
     pub top: f64,
@@ -102,6 +104,11 @@ fn attribute<'a>(tag: &'a str, name: &str) -> &'a str {
     tag.split_once(&start).and_then(|(_, rest)| rest.split_once('"')).map_or("", |(value, _)| value)
 }
 
+fn colour(hex: &str) -> Colour {
+    let channel = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("two digits");
+    Colour(channel(1), channel(3), channel(5))
+}
+
 /// Every text of a picture.
 pub fn texts(svg: &str) -> Vec<TextBox> {
     svg.split("<text").skip(1).map(text_box).collect()
@@ -124,10 +131,19 @@ fn text_box(element: &str) -> TextBox {
         _ => number("x") - width,
     };
     let baseline = number("y") + 0.76 * size;
-    TextBox { words, bold, left, right: left + width, top: baseline - 0.74 * size, bottom: baseline + 0.21 * size }
+    let fill = colour(attribute(tag, "fill"));
+    TextBox {
+        words,
+        bold,
+        fill,
+        left,
+        right: left + width,
+        top: baseline - 0.74 * size,
+        bottom: baseline + 0.21 * size,
+    }
 }
 
-/// Asserts that no two texts overlap, and that texts and shapes lie inside the picture.
+/// Asserts that no two texts overlap, that each reads at 4.5:1 on what lies below it, and that all is inside.
 pub fn assert_readable(svg: &str) {
     let (width, height) = size_of(svg);
     let boxes = texts(svg);
@@ -135,6 +151,7 @@ pub fn assert_readable(svg: &str) {
         left >= -0.11 && right <= width + 0.11 && top >= -0.11 && bottom <= height + 0.11
     };
     for (at, one) in boxes.iter().enumerate() {
+        assert!(contrast(one.fill, WHITE) >= 4.5 || one.fill == WHITE, "{one:?}");
         assert!(inside(one.left, one.right, one.top, one.bottom), "outside {width} x {height}: {one:?}\n{svg}");
         for other in &boxes[at + 1..] {
             let apart = one.right <= other.left + 0.11
@@ -150,6 +167,13 @@ pub fn assert_readable(svg: &str) {
             let (x, y) = (number("x"), number("y"));
             assert!(inside(x, x + number("width"), y, y + number("height")), "outside: {tag}");
             assert!(number("width") > 0.0 && number("height") > 0.0, "{tag}");
+            let fill = colour(attribute(tag, "fill"));
+            for text in &boxes {
+                let across = text.right.min(x + number("width")) - text.left.max(x);
+                let down = text.bottom.min(y + number("height")) - text.top.max(y);
+                // The box of a text has room for descenders that figures lack.
+                assert!(across <= 0.2 || down <= 2.2 || contrast(text.fill, fill) >= 4.5, "{text:?} on {tag}");
+            }
         }
         for point in attribute(tag, "points").split_whitespace() {
             let (x, y) = point.split_once(',').expect("two numbers");
@@ -197,5 +221,32 @@ pub fn any_plot(over_time: bool) -> impl Strategy<Value = Plot> {
                 .collect(),
             ..plot(&[], &[])
         })
+    })
+}
+
+/// Range charts of one to six rows, of mixed units, with any marks.
+pub fn any_spreads() -> impl Strategy<Value = Plot> {
+    let end =
+        || ((-100_i64..99_999).prop_map(|tenths| Decimal::new(tenths, 1)), prop::collection::vec(any_name(), 0..5));
+    let mark = (any_name(), any_datum());
+    let unit = prop::sample::select(&[Unit::Percent, Unit::Percent, Unit::Pounds, Unit::Days][..]);
+    let row = (any_name(), unit, end(), end(), prop::collection::vec(mark, 0..5));
+    prop::collection::vec(row, 1..7).prop_map(|rows| {
+        spreads(
+            rows.into_iter()
+                .map(|(label, unit, low, high, marks)| Spread {
+                    label,
+                    unit,
+                    decimals: unit.decimals(),
+                    low,
+                    high,
+                    marks: marks
+                        .into_iter()
+                        .enumerate()
+                        .map(|(at, (name, value))| Mark { name, subject: at == 0, value })
+                        .collect(),
+                })
+                .collect(),
+        )
     })
 }

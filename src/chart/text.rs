@@ -129,6 +129,15 @@ mod tests {
         // A figure is 1139 of 2048 units wide in both weights; "AV" is kerned.
         assert!((width("0123456789", 10.0, Weight::Regular) - 55.6).abs() < 0.1);
         assert!((width("0123456789", 10.0, Weight::Bold) - 55.6).abs() < 0.1);
+        // As Typst measures them at this size.
+        for (words, regular, bold) in [
+            ("West Midlands 10.4%", 91.70, 95.91),
+            ("Telford and Wrekin", 79.03, 85.16),
+            ("AVTo Ty. 11.7", 56.86, 58.95),
+        ] {
+            assert!((width(words, 9.5, Weight::Regular) - regular).abs() < 0.1, "{words}");
+            assert!((width(words, 9.5, Weight::Bold) - bold).abs() < 0.1, "{words}");
+        }
         let apart = width("A", 10.0, Weight::Regular) + width("V", 10.0, Weight::Regular);
         assert!(width("AV", 10.0, Weight::Regular) < apart);
         assert!(width("Coventry", 10.0, Weight::Bold) > width("Coventry", 10.0, Weight::Regular));

@@ -1,0 +1,103 @@
+//! Alternative text: what a chart shows, said in plain sentences from the same values.
+//!
+//! A text longer than [`LONG`] falls back on shorter sentences about the comparators; the subject is never shortened.
+
+mod compared;
+mod over_time;
+
+pub use compared::{compared, ranges, stacked};
+pub use over_time::{over_time, stacked_over_time};
+
+use rust_decimal::Decimal;
+
+use crate::data::value::{Datum, Symbol, Unit};
+use crate::facts::style::{join_words, round};
+
+use super::{Plot, Series};
+
+/// How long a text may be before it is said more briefly, in characters.
+const LONG: usize = 700;
+
+/// The symbols of a series in order, each with its first and last category.
+pub fn missing_runs(series: &Series) -> Vec<(Symbol, usize, usize)> {
+    let mut runs: Vec<(Symbol, usize, usize)> = Vec::new();
+    for (at, value) in series.values.iter().enumerate() {
+        let Datum::Symbol(symbol) = *value else { continue };
+        match runs.last_mut() {
+            Some((same, _, last)) if *same == symbol && *last + 1 == at => *last = at,
+            _ => runs.push((symbol, at, at)),
+        }
+    }
+    runs
+}
+
+/// A datum in words: a symbol says what it means, never zero.
+fn value(plot: &Plot, datum: Option<Datum>) -> String {
+    match datum {
+        Some(Datum::Number(number)) => plot.style.value(number, plot.unit, plot.decimals),
+        Some(Datum::Symbol(symbol)) => symbol.meaning().to_owned(),
+        None => Symbol::NotAvailable.meaning().to_owned(),
+    }
+}
+
+/// The measure inside a sentence, with its unit where the numbers do not show it: "social workers (FTE)".
+fn measure(plot: &Plot) -> String {
+    let mut chars = plot.measure.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let name = match (first, second) {
+        // "FTE in post" keeps its capitals.
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            format!("{}{}", first.to_lowercase(), &plot.measure[first.len_utf8()..])
+        }
+        _ => plot.measure.clone(),
+    };
+    let unit = plot.unit.header();
+    let signed = matches!(plot.unit, Unit::Percent | Unit::Pounds | Unit::Number);
+    if signed || plot.spreads.len() > 1 || name.contains(unit) { name } else { format!("{name} ({unit})") }
+}
+
+fn names(plot: &Plot) -> String {
+    join_words(&plot.series.iter().map(|series| series.name.as_str()).collect::<Vec<_>>())
+}
+
+/// Up to three names, else how many there are: "14 rows" where nobody could keep them in mind.
+fn counted(names: &[String]) -> String {
+    if names.len() <= 3 { join_words(names) } else { format!("{} rows", names.len()) }
+}
+
+/// Up to three names in full; of more, two and the number of the others.
+pub fn some(names: &[String]) -> String {
+    match names {
+        [a, b, _, _, ..] => format!("{a}, {b} and {} others", names.len() - 2),
+        _ => join_words(names),
+    }
+}
+
+fn category(plot: &Plot, at: usize) -> &str {
+    plot.categories.get(at).map_or("", String::as_str)
+}
+
+/// "2019 to 2025", or "2025" for one.
+fn span(plot: &Plot, first: usize, last: usize) -> String {
+    if first == last {
+        category(plot, first).to_owned()
+    } else {
+        format!("{} to {}", category(plot, first), category(plot, last))
+    }
+}
+
+/// With a capital letter first.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn sentences(all: impl IntoIterator<Item = String>) -> String {
+    all.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// The numbers of a series with their categories, rounded as they are shown.
+fn known(plot: &Plot, series: &Series) -> Vec<(usize, Decimal)> {
+    let numbers = series.values.iter().enumerate();
+    numbers.filter_map(|(at, value)| Some((at, round(value.number()?, plot.decimals)))).collect()
+}

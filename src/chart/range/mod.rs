@@ -1,0 +1,235 @@
+//! From the lowest to the highest authority, row by row, with the subject and its comparators marked on the way.
+//!
+//! Rows share one scale from zero where they have one unit and the highest of each row is at least a third of the
+//! highest of all. Otherwise each row has its own scale from zero, and a line below says so.
+
+mod labels;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::canvas::{Anchor, Canvas};
+use super::palette::{GREY, GRID, MUTED, PALE};
+use super::plot::{drawable, extent, fits_page};
+use super::rows::Names;
+use super::text::{self, Weight};
+use super::{DrawError, Kind, Plot, Shape, Spread, Theme, describe};
+
+/// `range`: where the subject stands between the lowest and the highest authority.
+pub const KIND: Kind =
+    Kind { name: "range", shape: Shape::Spread, draw, describe: |plot| describe::ranges(plot, "Range chart") };
+
+/// How high the pale bar is.
+const THICKNESS: f64 = 12.0;
+
+/// Between the bar and the labels above it, where rules lead from mark to label.
+const ABOVE: f64 = 8.0;
+
+/// Between the bar and the labels of its ends.
+const BELOW: f64 = 5.0;
+
+/// Between rows.
+const APART: f64 = 15.0;
+
+/// The most marks that shapes can tell apart.
+const MOST_MARKS: usize = 4;
+
+fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
+    check(plot)?;
+    let mut canvas = Canvas::new(theme);
+    let rows: Vec<&str> = plot.spreads.iter().map(|spread| spread.label.as_str()).collect();
+    let names = Names::of(&rows, None, theme.width * 0.28, &canvas);
+    let (left, right) = (names.right + 5.0, theme.width - 7.0);
+    let scales: Vec<(f64, f64)> = plot.spreads.iter().map(ends).collect();
+    let common = common_scale(plot, &scales);
+
+    let mut y = 0.0;
+    for (at, (spread, own)) in plot.spreads.iter().zip(&scales).enumerate() {
+        let (low, high) = common.unwrap_or(*own);
+        let x = |value: f64| left + (value - low) / (high - low) * (right - left);
+        y = draw_row(&mut canvas, plot, spread, &names, at, y, &x, (left, right)) + APART;
+    }
+    y -= APART;
+    if scales.iter().all(|(low, _)| *low >= 0.0) {
+        y += APART * 0.6;
+        let note = match (common, plot.spreads.len()) {
+            (_, 1) => "The scale starts at zero.",
+            (Some(_), _) => "All rows share one scale, which starts at zero.",
+            (None, _) => "Each row has its own scale, which starts at zero.",
+        };
+        for line in text::wrap(note, theme.width, canvas.size, Weight::Regular) {
+            canvas.text((0.0, y + canvas.size * 0.95), Anchor::Start, &line, Weight::Regular, MUTED);
+            y += canvas.line_height();
+        }
+    }
+    fits_page(y, plot.spreads.len())?;
+    canvas.finish(y)
+}
+
+/// Draws a row from `top` and returns where it ends.
+#[expect(clippy::too_many_arguments, reason = "a row needs its place in the picture, its scale and its data")]
+fn draw_row(
+    canvas: &mut Canvas,
+    plot: &Plot,
+    spread: &Spread,
+    names: &Names,
+    at: usize,
+    top: f64,
+    x: &dyn Fn(f64) -> f64,
+    edges: (f64, f64),
+) -> f64 {
+    let line_height = canvas.line_height();
+    let marks = labels::mark_labels(plot, spread, x, edges, canvas.size);
+    let above = labels::arrange(&marks, edges, true);
+    let bar = top + above.height(&marks, line_height) + if marks.is_empty() { 0.0 } else { ABOVE };
+    let middle = bar + THICKNESS / 2.0;
+
+    let (low, high) = labels::ordered(spread);
+    let (from, to) = (x(number(low.0)), x(number(high.0)));
+    canvas.line(&[(x(0.0), bar - 1.0), (x(0.0), bar + THICKNESS + 1.0)], 1.0, MUTED);
+    canvas.line(&[(x(0.0).min(from), middle), (edges.1.max(to), middle)], 0.6, GRID);
+    canvas.rect((from, bar), (to.max(from + 1.0), bar + THICKNESS), PALE);
+    for end in [from, to] {
+        canvas.rect((end - 0.6, bar), (end + 0.6, bar + THICKNESS), GREY);
+    }
+    labels::draw_mark_labels(canvas, &marks, &above, top, bar);
+    // The subject lies on top; of the others each is wider or higher than the next, so that none is hidden.
+    for subject in [false, true] {
+        for label in marks.iter().filter(|label| label.subject == subject) {
+            if let Some(x) = label.x {
+                labels::draw_mark(canvas, label, (x, middle), 1.0);
+            }
+        }
+    }
+
+    let ends = labels::end_labels(plot, spread, low, high, (from, to), edges, canvas.size);
+    let below = labels::arrange(&ends, edges, false);
+    let foot = bar + THICKNESS + BELOW;
+    labels::draw_end_labels(canvas, &ends, &below, foot);
+    let end = foot + below.height(&ends, line_height);
+    let name = names.height(at, 0.0, canvas);
+    names.draw(canvas, at, middle.max(top + name / 2.0));
+    end.max(middle.max(top + name / 2.0) + name / 2.0)
+}
+
+/// The ends of a row's own scale: zero, its values, and marks that lie outside them.
+fn ends(spread: &Spread) -> (f64, f64) {
+    let marks = spread.marks.iter().filter_map(|mark| extent(mark.value));
+    let values: Vec<f64> = marks.chain([number(spread.low.0), number(spread.high.0), 0.0]).collect();
+    let low = values.iter().copied().fold(0.0, f64::min);
+    let high = values.iter().copied().fold(0.0, f64::max);
+    (low, if high > low { high } else { low + 1.0 })
+}
+
+/// The scale that all rows share, if they do.
+fn common_scale(plot: &Plot, scales: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let unit = plot.spreads.first()?.unit;
+    let low = scales.iter().map(|scale| scale.0).fold(0.0, f64::min);
+    let high = scales.iter().map(|scale| scale.1).fold(0.0, f64::max);
+    let comparable = scales.iter().all(|scale| scale.1 >= high / 3.0);
+    (comparable && plot.spreads.iter().all(|spread| spread.unit == unit)).then_some((low, high))
+}
+
+fn check(plot: &Plot) -> Result<(), DrawError> {
+    if plot.spreads.is_empty() {
+        return Err(DrawError("the chart has nothing to show: it needs at least one row".into()));
+    }
+    for spread in &plot.spreads {
+        let marks = spread.marks.iter().filter_map(|mark| mark.value.number());
+        if let Some(value) = marks.chain([spread.low.0, spread.high.0]).find(|value| !drawable(*value)) {
+            return Err(DrawError(format!(
+                "the value `{value}` is too large to be drawn; use thousands or millions"
+            )));
+        }
+        if spread.marks.len() > MOST_MARKS {
+            return Err(DrawError(format!(
+                "`{}` has {} marks, {MOST_MARKS} can be told apart; leave some out",
+                spread.label,
+                spread.marks.len()
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn number(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{assert_readable, show, spread, spreads, texts};
+    use super::*;
+    use crate::data::value::Unit;
+
+    #[test]
+    fn rows_name_their_ends_and_marks() {
+        let plot = spreads(vec![
+            spread("Turnover rate", Unit::Percent, ("4.9", "Shropshire"), ("21.3", "Sandwell"), "11.3 11.5 11.8"),
+            spread(
+                "Agency rate",
+                Unit::Percent,
+                ("0", "Warwickshire"),
+                ("29.3", "Stoke-on-Trent"),
+                "6.1 10.4 13.0",
+            ),
+            spread(
+                "Vacancy rate",
+                Unit::Percent,
+                ("2.4", "Telford and Wrekin|Solihull"),
+                ("27.9", "Birmingham"),
+                "7.4 14.0 14.2",
+            ),
+            spread("Absence rate", Unit::Percent, ("2.1", "Dudley"), ("5.6", "Sandwell"), "4.6 4.1 3.5"),
+            spread(
+                "Average caseload",
+                Unit::CasesPerWorker,
+                ("11.9", "Herefordshire, County of"),
+                ("18.8", "Walsall"),
+                "12.8 15.3 15.2",
+            ),
+        ]);
+        let svg = draw(&plot, &Theme::default()).expect("drawn");
+        show("range", &svg);
+        assert_readable(&svg);
+        let words: Vec<String> = texts(&svg).into_iter().map(|text| text.words).collect();
+        for label in ["Coventry 6.1%", "Sandwell 21.3%", "Telford and Wrekin and Solihull 2.4%", "Coventry 12.8"] {
+            assert!(words.iter().any(|word| word == label), "{label} in {words:?}");
+        }
+    }
+
+    #[test]
+    fn rows_of_one_measure_share_a_scale() {
+        let plot = spreads(vec![
+            spread("2024", Unit::Percent, ("2.0", "Warwickshire"), ("30.0", "Devon"), "9.3 13.9 16.2"),
+            spread("2025", Unit::Percent, ("0", "Warwickshire"), ("24.3", "Devon"), "c 10.4 13.0"),
+        ]);
+        let svg = draw(&plot, &Theme::default()).expect("drawn");
+        show("range-common", &svg);
+        assert_readable(&svg);
+        assert!(!svg.contains("own scale"));
+        assert!(svg.contains("Coventry [c]"));
+    }
+
+    #[test]
+    fn extremes_stay_readable() {
+        let long = "Bournemouth, Christchurch and Poole Area";
+        for (name, row) in [
+            ("range-long", spread(long, Unit::Pounds, ("1", long), ("9999999", long), "5 5 5")),
+            ("range-point", spread("Agency rate", Unit::Percent, ("5", "Devon"), ("5", "Devon"), "5 5 5")),
+            ("range-zero", spread("Agency rate", Unit::Percent, ("0", "A|B|C|D|E"), ("0", "F"), "0 c 0")),
+            ("range-negative", spread("Change", Unit::Percent, ("-9", "Devon"), ("-2", "Hull"), "-3 -4 -5")),
+        ] {
+            let mut plot = spreads(vec![row]);
+            if name == "range-long" {
+                for mark in &mut plot.spreads[0].marks {
+                    mark.name = long.to_owned();
+                }
+            }
+            let svg = draw(&plot, &Theme::default()).expect(name);
+            show(name, &svg);
+            assert_readable(&svg);
+        }
+        assert!(draw(&spreads(Vec::new()), &Theme::default()).is_err());
+    }
+}
