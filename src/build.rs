@@ -68,7 +68,11 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
             None => root.join(OUT),
         };
         let shop = Arc::new(Shop::new(&engine, project, broken));
-        jobs.extend(reports.into_iter().map(|path| Job { shop: Arc::clone(&shop), out: folder.join(paper(&path)), path }));
+        jobs.extend(reports.into_iter().map(|path| Job {
+            shop: Arc::clone(&shop),
+            out: folder.join(paper(&path)),
+            path,
+        }));
     }
     refuse_clashes(&mut jobs, &mut built, &mut diagnostics);
 
@@ -178,8 +182,14 @@ fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
         }
         let Some(root) = root_of(path) else {
             return Err(Unusable {
-                message: format!("`{shown}` is in no project: there is no `{}` beside or above it", profile::FILE_NAME),
-                hint: format!("a project is a folder with a `{}`; see the README for a first one", profile::FILE_NAME),
+                message: format!(
+                    "`{shown}` is in no project: there is no `{}` beside or above it",
+                    profile::FILE_NAME
+                ),
+                hint: format!(
+                    "a project is a folder with a `{}`; see the README for a first one",
+                    profile::FILE_NAME
+                ),
             });
         };
         let reports = reports_of(path, &root);

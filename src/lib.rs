@@ -11,6 +11,7 @@
 //! 6. [`typeset`] lays the document out with the template of its kind;
 //! 7. [`publish`] writes the PDF.
 //!
+//! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
 pub mod build;
@@ -23,4 +24,5 @@ pub mod fonts;
 pub mod narrative;
 pub mod project;
 pub mod publish;
+pub mod quantity;
 pub mod typeset;

@@ -4,8 +4,8 @@
 //! values differ by less than a tenth of the highest, so that lines from zero would lie flat on each other, and by
 //! more than a fiftieth, so that what is shown is not the noise of rounding. The axis then says where it begins.
 
-use crate::data::value::Unit;
-use crate::facts::style::Style;
+use crate::quantity::style::Style;
+use crate::quantity::value::Unit;
 
 use super::canvas::{Anchor, Canvas};
 use super::palette::{GRID, MUTED};

@@ -1,6 +1,6 @@
 //! What upright columns share: their field, the room of each category, values above them, and what is missing.
 
-use crate::data::value::{Datum, Symbol};
+use crate::quantity::value::{Datum, Symbol};
 
 use super::axis::{self, Categories, Field, Numbers, Scale};
 use super::canvas::{Anchor, Canvas};

@@ -3,7 +3,7 @@
 //! A symbol is a gap: the line breaks, a value with no neighbours is a dot, and the label says what is missing when.
 //! A line that ends early is named at the height of its last value, with a thin rule to its label.
 
-use crate::data::value::Symbol;
+use crate::quantity::value::Symbol;
 
 use super::axis::{self, Categories, Field, Numbers, Scale};
 use super::canvas::{Anchor, Canvas, Marker, Point};

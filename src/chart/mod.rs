@@ -35,8 +35,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use crate::data::measures::Polarity;
-use crate::data::value::{Datum, Unit};
-use crate::facts::style::Style;
+use crate::quantity::style::Style;
+use crate::quantity::value::{Datum, Unit};
 
 /// Every kind of chart, in the order in which a message lists them.
 pub const KINDS: &[Kind] = &[

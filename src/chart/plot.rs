@@ -3,9 +3,9 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::data::period::Period;
-use crate::data::value::{Datum, Unit};
-use crate::facts::style::{PerCent, Style};
+use crate::quantity::period::Period;
+use crate::quantity::style::{PerCent, Style};
+use crate::quantity::value::{Datum, Unit};
 
 use super::{DrawError, Plot};
 

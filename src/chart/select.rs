@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 use crate::chart::{KINDS, Kind, Mark, Plot, Series, Shape, Spread, kind};
 use crate::data::areas::{Area, Level};
 use crate::data::measures::{Measure, Polarity};
-use crate::data::value::{Datum, Symbol};
 use crate::diagnostic::Diagnostics;
 use crate::facts::choose::{self, Chosen, Columns, capital};
 use crate::facts::{Facts, Problem};
 use crate::project::read::unknown;
 use crate::project::report::ExhibitEntry;
 use crate::project::yaml::Text;
+use crate::quantity::value::{Datum, Symbol};
 
 /// A chart that is ready to be drawn, with the words around it that come from the data.
 #[derive(Debug, Clone)]
@@ -74,9 +74,11 @@ fn over_time(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mu
     } else {
         let measure = &chosen.measures[0];
         let areas = chosen.areas.iter();
-        areas.map(|area| {
-            along_periods(facts, &chosen, area.name.clone(), chosen.is_subject(facts, area), measure, area)
-        }).collect()
+        areas
+            .map(|area| {
+                along_periods(facts, &chosen, area.name.clone(), chosen.is_subject(facts, area), measure, area)
+            })
+            .collect()
     };
     finish(entry, kind, facts, &chosen, categories, None, series, "Year")
 }
@@ -107,13 +109,17 @@ fn compared(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut
         let series = if measures > 1 {
             let area = Arc::clone(&chosen.areas[0]);
             let measures = chosen.measures.iter();
-            measures.map(|measure| along_periods(facts, &chosen, capital(&measure.name), false, measure, &area)).collect()
+            measures
+                .map(|measure| along_periods(facts, &chosen, capital(&measure.name), false, measure, &area))
+                .collect()
         } else {
             let measure = Arc::clone(&chosen.measures[0]);
             let areas = chosen.areas.iter();
-            areas.map(|area| {
-                along_periods(facts, &chosen, area.name.clone(), chosen.is_subject(facts, area), &measure, area)
-            }).collect()
+            areas
+                .map(|area| {
+                    along_periods(facts, &chosen, area.name.clone(), chosen.is_subject(facts, area), &measure, area)
+                })
+                .collect()
         };
         return finish(entry, kind, facts, &chosen, categories, None, series, "Year");
     }
@@ -166,7 +172,11 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
                 Level::National => 2,
             });
             let label = if chosen.periods.len() > 1 {
-                if chosen.measures.len() > 1 { format!("{} {period}", capital(&measure.name)) } else { period.to_string() }
+                if chosen.measures.len() > 1 {
+                    format!("{} {period}", capital(&measure.name))
+                } else {
+                    period.to_string()
+                }
             } else {
                 capital(&measure.name)
             };
@@ -211,17 +221,21 @@ fn of_table(
     let dataset = facts.dataset(&data.value).map_err(|problem| problem.at(data))?;
     let columns = Columns::new(&entry.selection, &dataset, sink)?;
     let grid = &dataset.grid;
-    let mut rows: Vec<(Option<Decimal>, usize)> =
-        (0..grid.rows.len()).map(|row| (columns.shown.first().and_then(|one| one.datum(grid, row)?.number()), row)).collect();
+    let mut rows: Vec<(Option<Decimal>, usize)> = (0..grid.rows.len())
+        .map(|row| (columns.shown.first().and_then(|one| one.datum(grid, row)?.number()), row))
+        .collect();
     if let Some(order) = &entry.selection.sort {
         choose::sort(&mut rows, order)?;
     }
     let categories = rows.iter().map(|(_, row)| grid.text(*row, columns.stub).into_owned()).collect();
     let unit = columns.shown[0].unit;
     if let Some(other) = columns.shown.iter().find(|column| column.unit != unit) {
-        return Err(Problem::new(format!("`{}` and `{}` are not in the same unit", columns.shown[0].title, other.title))
-            .hint("show columns of one unit in one chart")
-            .diagnostic(&entry.selection.place));
+        return Err(Problem::new(format!(
+            "`{}` and `{}` are not in the same unit",
+            columns.shown[0].title, other.title
+        ))
+        .hint("show columns of one unit in one chart")
+        .diagnostic(&entry.selection.place));
     }
     let decimals = columns.shown.iter().map(|column| column.decimals).max().unwrap_or_default();
     let series = columns

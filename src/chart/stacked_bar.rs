@@ -130,7 +130,7 @@ mod tests {
                 ("Agency", "2 3 1 0"),
             ],
         );
-        let six = Plot { unit: crate::data::value::Unit::Fte, decimals: 1, ..six };
+        let six = Plot { unit: crate::quantity::value::Unit::Fte, decimals: 1, ..six };
         let negative =
             plot(&["Coventry", "Devon"], &[("Starters", "30 12"), ("Leavers", "-22 -14"), ("Net", "8 c")]);
         for (name, plot) in [("stacked-bar-six", six), ("stacked-bar-negative", negative)] {

@@ -104,7 +104,7 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
 mod tests {
     use super::super::testing::{assert_readable, plot_over_time, show, texts};
     use super::*;
-    use crate::data::value::Unit;
+    use crate::quantity::value::Unit;
 
     #[test]
     fn series_are_named_beside_the_last_column() {

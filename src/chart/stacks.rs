@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::value::{Datum, Unit};
+use crate::quantity::value::{Datum, Unit};
 
 use super::Plot;
 use super::plot::extent;

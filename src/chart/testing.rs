@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::data::measures::Polarity;
-use crate::data::value::{Datum, Symbol, Unit};
-use crate::facts::style::Style;
+use crate::quantity::style::Style;
+use crate::quantity::value::{Datum, Symbol, Unit};
 
 use super::palette::{Colour, WHITE, contrast};
 use super::text::{self, Weight};

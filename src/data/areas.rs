@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use crate::data::period::Period;
 use crate::diagnostic::nearest;
+use crate::quantity::period::Period;
 
 /// How large an area is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -213,7 +213,7 @@ mod tests {
     use std::collections::HashMap;
 
     use super::{Area, Level, normalised, register};
-    use crate::data::period::Period;
+    use crate::quantity::period::Period;
 
     #[test]
     fn the_register_is_whole_sorted_and_unambiguous() {

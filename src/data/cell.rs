@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::data::value::Symbol;
+use crate::quantity::value::Symbol;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +104,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::Cell;
-    use crate::data::value::Symbol;
+    use crate::quantity::value::Symbol;
 
     #[test]
     fn numbers_are_exact_and_keep_their_decimals() {

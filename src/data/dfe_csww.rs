@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::data::areas::{Area, Level, normalised, register};
-use crate::data::measures::{Basis, Measure, find_on};
-use crate::data::period::Period;
+use crate::data::measures::{Measure, find_on};
 use crate::data::problems::Problems;
 use crate::data::table::Grid;
-use crate::data::value::Symbol;
 use crate::data::{Kind, Observation, Observed, Request};
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::value::Symbol;
 
 /// The DfE's file of indicators, from the 2017 release to the current one.
 pub const KIND: Kind = Kind {

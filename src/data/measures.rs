@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::data::value::Unit;
+use crate::quantity::basis::Basis;
+use crate::quantity::value::Unit;
 
 /// Which way is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,30 +14,6 @@ pub enum Polarity {
     LowerIsBetter,
     /// Neither, without more context.
     Neutral,
-}
-
-/// Whether people are counted as full-time equivalents or as heads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Basis {
-    /// Full-time equivalents.
-    Fte,
-    /// Heads.
-    Headcount,
-}
-
-impl Basis {
-    /// Reads `FTE` or `headcount`, whatever the capitals.
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Fte, Self::Headcount].into_iter().find(|basis| basis.name().eq_ignore_ascii_case(text.trim()))
-    }
-
-    /// The word for it: in a profile, a subtitle or a message.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Fte => "FTE",
-            Self::Headcount => "headcount",
-        }
-    }
 }
 
 /// What is measured.
@@ -168,7 +145,7 @@ const ENTRIES: &[Entry] = &[
 #[cfg(test)]
 mod tests {
     use super::{Basis, all, bases, find, find_on};
-    use crate::data::value::Unit;
+    use crate::quantity::value::Unit;
 
     #[test]
     fn every_measure_says_what_it_is() {

@@ -8,23 +8,22 @@ mod cell;
 pub mod dfe_csww;
 pub mod measures;
 pub mod observations;
-pub mod period;
 mod problems;
 pub mod range;
 pub mod store;
 pub mod table;
-pub mod value;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::value::Datum;
 use areas::{Area, normalised, register};
-use measures::{Basis, Measure};
-use period::Period;
+use measures::Measure;
 use problems::Problems;
 use table::Grid;
-use value::Datum;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
 pub const KINDS: &[Kind] = &[dfe_csww::KIND, observations::KIND, table::KIND];

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::data::areas::{Area, register};
-use crate::data::measures::{self, Basis, Measure};
-use crate::data::period::Period;
+use crate::data::measures::{self, Measure};
 use crate::data::problems::Problems;
 use crate::data::table::Grid;
-use crate::data::value::Datum;
 use crate::data::{Kind, Observation, Observed, Request};
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::value::Datum;
 
 /// A table with the columns `area`, `period` or `year`, perhaps `basis`, and one column a measure.
 ///

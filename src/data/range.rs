@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::data::areas::{Area, register};
-use crate::data::measures::Basis;
-use crate::data::period::Period;
-use crate::data::value::{Datum, Symbol};
 use crate::data::{Dataset, Observation};
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::value::{Datum, Symbol};
 
 /// The span of a measure over the authorities of a region in one period.
 #[derive(Debug, Default)]

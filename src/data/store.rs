@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::data::measures::{Measure, Polarity};
-use crate::data::value::Unit;
 use crate::data::{Dataset, KINDS, Kind, Request};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::files::{self, Files};
 use crate::project::read::unknown;
 use crate::project::report::{DataEntry, MeasureEntry};
+use crate::quantity::value::Unit;
 
 /// The data files of a project that have been read.
 #[derive(Debug, Default)]

@@ -8,9 +8,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::data::problems::Problems;
-use crate::data::value::{Datum, Symbol, Unit};
 use crate::data::{Kind, Observed};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean, nearest};
+use crate::quantity::value::{Datum, Symbol, Unit};
 
 use places::{BadQuote, cell_places};
 

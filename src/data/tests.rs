@@ -4,11 +4,11 @@ use insta::assert_snapshot;
 use rust_decimal::Decimal;
 
 use super::areas::Level;
-use super::measures::Basis;
-use super::period::Period;
-use super::value::{Datum, Symbol, Unit};
 use super::{Dataset, Kind, Request};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::value::{Datum, Symbol, Unit};
 
 /// Diagnostics as a user sees them, in their order; without the blanks that end some lines.
 pub(super) fn rendered(problems: Vec<Diagnostic>) -> String {

@@ -6,17 +6,18 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::areas::{Area, Level, register};
-use crate::data::measures::{Basis, Measure};
-use crate::data::period::Period;
+use crate::data::measures::Measure;
 use crate::data::table::Grid;
-use crate::data::value::{Datum, Symbol, Unit};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::figure::Figure;
-use crate::facts::style::join_words;
 use crate::facts::{Facts, Problem};
 use crate::project::read::unknown;
 use crate::project::report::{ColumnEntry, PeriodsEntry, Selection};
 use crate::project::yaml::Text;
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::style::join_words;
+use crate::quantity::value::{Datum, Symbol, Unit};
 
 /// The words in `areas:` before a region that stand for its authorities.
 const AUTHORITIES_OF: &str = "authorities of ";
@@ -108,16 +109,22 @@ impl Chosen {
     ///
     /// # Errors
     /// If the data have no such row.
-    pub fn figure(&self, facts: &Facts, measure: &Measure, area: &Arc<Area>, period: Period) -> Result<Figure, Problem> {
+    pub fn figure(
+        &self,
+        facts: &Facts,
+        measure: &Measure,
+        area: &Arc<Area>,
+        period: Period,
+    ) -> Result<Figure, Problem> {
         let dataset = self.datasets.iter().find(|data| data.measure(&measure.id).is_some());
-        let basis = dataset.and_then(|data| data.bases(&measure.id).iter().any(Option::is_some).then_some(self.basis));
+        let basis =
+            dataset.and_then(|data| data.bases(&measure.id).iter().any(Option::is_some).then_some(self.basis));
         facts.figure(&measure.id, area, period, basis, dataset)
     }
 
     /// One value of the selection; a row that the data do not have is "not available".
     pub fn datum(&self, facts: &Facts, measure: &Measure, area: &Arc<Area>, period: Period) -> Datum {
-        self.figure(facts, measure, area, period)
-            .map_or(Datum::Symbol(Symbol::NotAvailable), |figure| figure.datum)
+        self.figure(facts, measure, area, period).map_or(Datum::Symbol(Symbol::NotAvailable), |figure| figure.datum)
     }
 
     /// Whether an area is the report's subject.
@@ -158,9 +165,10 @@ impl Chosen {
         if self.measures.iter().all(|measure| measure.unit == first.unit) {
             of.push(first.unit.header());
         }
-        let on_basis = self.datasets.iter().any(|data| {
-            self.measures.iter().any(|measure| data.bases(&measure.id).iter().any(Option::is_some))
-        });
+        let on_basis = self
+            .datasets
+            .iter()
+            .any(|data| self.measures.iter().any(|measure| data.bases(&measure.id).iter().any(Option::is_some)));
         if on_basis && !of.contains(&self.basis.name()) {
             of.push(self.basis.name());
         }
@@ -187,7 +195,8 @@ impl Chosen {
 
     /// The periods in words: "2025", "2017 to 2025", with what a period is where the data tell.
     pub fn period_words(&self) -> String {
-        let meaning = self.datasets.iter().map(|data| data.observed.period_meaning.as_str()).find(|one| !one.is_empty());
+        let meaning =
+            self.datasets.iter().map(|data| data.observed.period_meaning.as_str()).find(|one| !one.is_empty());
         let meaning = meaning.unwrap_or_default();
         match self.periods.as_slice() {
             [] => String::new(),
@@ -284,7 +293,8 @@ fn periods(
 ) -> Vec<Period> {
     let mut read = |text: &Text| facts.period(&text.value).map_err(|problem| errors.push(problem.at(text))).ok();
     let until = facts.subject.as_ref().map(|subject| subject.period).or_else(|| known.last().copied());
-    let up_to = |until: Option<Period>| known.iter().copied().filter(move |period| until.is_none_or(|end| *period <= end));
+    let up_to =
+        |until: Option<Period>| known.iter().copied().filter(move |period| until.is_none_or(|end| *period <= end));
     let (periods, place) = match &selection.periods {
         None if over_time => (up_to(until).collect(), &selection.place),
         None => (until.into_iter().collect::<Vec<Period>>(), &selection.place),

@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 
 use crate::facts::figure::{Figure, Origin};
-use crate::facts::style::Style;
 use crate::facts::{Facts, Problem};
+use crate::quantity::style::Style;
 
 /// What a claim says of a figure and what it is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,12 @@ pub fn check(relation: Relation, figure: &Figure, other: &Figure, facts: &Facts)
     let (exact, shown) = differences(figure, other)?;
     let tolerance = facts.tolerance(figure.measure.unit);
     let holds = match relation {
-        Relation::Fell | Relation::Below => exact.is_sign_negative() && shown.is_sign_negative() && !shown.is_zero(),
-        Relation::Rose | Relation::Above => exact.is_sign_positive() && shown.is_sign_positive() && !shown.is_zero(),
+        Relation::Fell | Relation::Below => {
+            exact.is_sign_negative() && shown.is_sign_negative() && !shown.is_zero()
+        }
+        Relation::Rose | Relation::Above => {
+            exact.is_sign_positive() && shown.is_sign_positive() && !shown.is_zero()
+        }
         Relation::Steady | Relation::Similar => exact.abs() <= tolerance && shown.abs() <= tolerance,
     };
     if holds {
@@ -89,8 +93,14 @@ pub fn check(relation: Relation, figure: &Figure, other: &Figure, facts: &Facts)
 /// The relation of the same sort that is true.
 fn truth(relation: Relation, shown: Decimal, tolerance: Decimal) -> Relation {
     match (relation.over_time(), shown.is_sign_negative()) {
-        _ if shown.is_zero() || (shown.abs() <= tolerance && !matches!(relation, Relation::Steady | Relation::Similar)) => {
-            if relation.over_time() { Relation::Steady } else { Relation::Similar }
+        _ if shown.is_zero()
+            || (shown.abs() <= tolerance && !matches!(relation, Relation::Steady | Relation::Similar)) =>
+        {
+            if relation.over_time() {
+                Relation::Steady
+            } else {
+                Relation::Similar
+            }
         }
         (true, true) => Relation::Fell,
         (true, false) => Relation::Rose,
@@ -108,7 +118,8 @@ fn say(relation: Relation, figure: &Figure, other: &Figure, shown: Decimal, styl
         (Origin::Observed(one), Origin::Observed(two)) if one.area.code == two.area.code && one.basis == two.basis
     );
     if relation.over_time() && same_series {
-        let period = |figure: &Figure| figure.observed().map_or_else(String::new, |cell| format!(" ({})", cell.period));
+        let period =
+            |figure: &Figure| figure.observed().map_or_else(String::new, |cell| format!(" ({})", cell.period));
         let area = figure.observed().map_or("", |cell| cell.area.name.as_str());
         let moved = match (shown.is_zero(), shown.is_sign_negative()) {
             (true, _) => "did not change".to_owned(),
@@ -157,8 +168,8 @@ pub fn differences(figure: &Figure, other: &Figure) -> Result<(Decimal, Decimal)
         .hint("compare figures on the same basis"));
     }
     let number = |figure: &Figure| match figure.datum {
-        crate::data::value::Datum::Number(value) => Ok(value),
-        crate::data::value::Datum::Symbol(symbol) => {
+        crate::quantity::value::Datum::Number(value) => Ok(value),
+        crate::quantity::value::Datum::Symbol(symbol) => {
             Err(Problem::new(format!("{} has no value: {}", figure.description(), symbol.meaning()))
                 .hint("a value that is not published allows no comparison; say so in words"))
         }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::{Dataset, Observation};
 use crate::data::areas::Area;
-use crate::data::measures::{Basis, Measure};
-use crate::data::period::Period;
-use crate::data::value::Datum;
+use crate::data::measures::Measure;
+use crate::data::{Dataset, Observation};
 use crate::diagnostic::Span;
-use crate::facts::style::{Style, round};
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::style::{Style, round};
+use crate::quantity::value::Datum;
 
 /// A value that a report can show.
 #[derive(Debug, Clone)]
@@ -62,7 +63,7 @@ impl Figure {
 
     /// The value in house style; a symbol by its mark.
     pub fn text(&self, style: &Style) -> String {
-        style.datum(self.datum, &self.measure)
+        style.datum(self.datum, self.measure.unit, self.measure.decimals)
     }
 
     /// The cell it was read from, if it was read from one.

@@ -4,7 +4,6 @@ pub mod choose;
 pub mod comparison;
 pub mod figure;
 pub mod spread;
-pub mod style;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,15 +12,16 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::areas::{Area, register};
-use crate::data::measures::{Basis, Measure, Polarity};
-use crate::data::period::Period;
-use crate::data::value::{Datum, Unit};
+use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::project::profile::Profile;
 use crate::project::report::{Origin as EntryOrigin, Report, SubjectEntry};
 use crate::project::yaml::Text;
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::style::Style;
+use crate::quantity::value::{Datum, Unit};
 use figure::{Figure, Origin};
-use style::Style;
 
 /// All that a report can say in figures.
 #[derive(Debug)]
@@ -164,13 +164,18 @@ impl Facts {
                 .hint("check the area, or add the data file that has it");
             sink.push(problem.at(&entry.area));
         } else if !all().any(|one| one.area.code == area.code && one.period == period) {
-            let mut periods: Vec<Period> = all().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
+            let mut periods: Vec<Period> =
+                all().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
             periods.sort();
             let span = match (periods.first(), periods.last()) {
                 (Some(first), Some(last)) => format!("the data for {} run from {first} to {last}", area.name),
                 _ => String::new(),
             };
-            sink.push(Problem::new(format!("there are no data for {} in {period}", area.name)).hint(span).at(&entry.period));
+            sink.push(
+                Problem::new(format!("there are no data for {} in {period}", area.name))
+                    .hint(span)
+                    .at(&entry.period),
+            );
         }
     }
 
@@ -274,9 +279,8 @@ impl Facts {
                 } else {
                     format!("the periods in `{}` run from {first} to {last}", dataset.name)
                 }),
-            _ => Problem::new(format!("there is no {name} of {} in `{}`", area.name, dataset.name)).maybe_hint(
-                did_you_mean(&area.name, dataset.areas().iter().map(|area| area.name.as_str())),
-            ),
+            _ => Problem::new(format!("there is no {name} of {} in `{}`", area.name, dataset.name))
+                .maybe_hint(did_you_mean(&area.name, dataset.areas().iter().map(|area| area.name.as_str()))),
         }
     }
 
@@ -299,11 +303,10 @@ impl Facts {
         let mut with = self.datasets.iter().filter(|data| data.measure(measure).is_some());
         match (with.next(), with.next()) {
             (Some(one), None) => Ok(one),
-            (Some(one), Some(two)) => Err(Problem::new(format!(
-                "both `{}` and `{}` have the measure `{measure}`",
-                one.name, two.name
-            ))
-            .hint(format!("say which under `figures:`, with `data: {}`", one.name))),
+            (Some(one), Some(two)) => {
+                Err(Problem::new(format!("both `{}` and `{}` have the measure `{measure}`", one.name, two.name))
+                    .hint(format!("say which under `figures:`, with `data: {}`", one.name)))
+            }
             (None, _) => Err(self.unknown_measure(measure)),
         }
     }

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::areas::{Area, Level, register};
-use crate::data::value::Symbol;
 use crate::data::Observation;
+use crate::data::areas::{Area, Level, register};
 use crate::facts::figure::{Figure, Observed, read};
-use crate::facts::style::{join_words, ordinal_suffix};
 use crate::facts::{Facts, Problem};
+use crate::quantity::style::{join_words, ordinal_suffix};
+use crate::quantity::value::Symbol;
 
 /// The lowest and the highest authorities of a region.
 #[derive(Debug, Clone)]
@@ -76,12 +76,9 @@ impl Facts {
             Some(End { figure: read(&cell.dataset, first), areas })
         };
         match (end(&range.lowest), end(&range.highest)) {
-            (Some(low), Some(high)) => Ok(Spread {
-                region: Arc::clone(region),
-                low,
-                high,
-                without: range.gaps().cloned().collect(),
-            }),
+            (Some(low), Some(high)) => {
+                Ok(Spread { region: Arc::clone(region), low, high, without: range.gaps().cloned().collect() })
+            }
             _ => Err(Problem::new(format!(
                 "no authority of {} has a value for the {} in {}",
                 region.name, figure.measure.name, cell.period

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::chart::select::{self, Selected};
 use crate::chart::{Shape, Theme};
-use crate::data::value::Datum;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::document::{Align, Block, Cell, Chart, Column, Inlines, Row, RowKind, Section, Table, plain};
 use crate::narrative::render::Renderer;
 use crate::narrative::tables;
 use crate::project::profile::{ChartValues, Profile};
 use crate::project::report::{ExhibitEntry, Report};
+use crate::quantity::value::Datum;
 
 /// The charts and tables of a report; `None` for one that has errors, which have been reported.
 #[derive(Debug, Default)]
@@ -111,11 +111,12 @@ fn values(selected: &Selected) -> Table {
         columns.push(number("Highest", "", false));
         let rows = plot.spreads.iter().map(|spread| {
             let header = spread.unit.header();
-            let label = if header.is_empty() { spread.label.clone() } else { format!("{} ({header})", spread.label) };
+            let label =
+                if header.is_empty() { spread.label.clone() } else { format!("{} ({header})", spread.label) };
             let mut cells = vec![Cell { text: plain(label), ..Cell::default() }];
             cells.extend(spread.marks.iter().map(|mark| cell(mark.value, spread.decimals)));
             for (value, areas) in [&spread.low, &spread.high] {
-                let note = crate::facts::style::join_words(areas);
+                let note = crate::quantity::style::join_words(areas);
                 cells.push(Cell { note, ..cell(Datum::Number(*value), spread.decimals) });
             }
             Row { kind: RowKind::Body, cells }
@@ -126,7 +127,9 @@ fn values(selected: &Selected) -> Table {
         columns.extend(plot.series.iter().map(|series| number(&series.name, &unit, series.subject)));
         let rows = plot.categories.iter().enumerate().map(|(at, category)| {
             let mut cells = vec![Cell { text: plain(category.clone()), ..Cell::default() }];
-            cells.extend(plot.series.iter().filter_map(|series| series.values.get(at)).map(|v| cell(*v, plot.decimals)));
+            cells.extend(
+                plot.series.iter().filter_map(|series| series.values.get(at)).map(|v| cell(*v, plot.decimals)),
+            );
             Row { kind: RowKind::Body, cells }
         });
         (columns, rows.collect())
@@ -201,7 +204,10 @@ impl Numbering {
                     table.number = format!("Table {}", self.tables);
                 }
                 Block::Numbered { body, .. } => self.blocks(body),
-                Block::Paragraph { .. } | Block::Heading { .. } | Block::List { .. } | Block::Recommendations(_) => {}
+                Block::Paragraph { .. }
+                | Block::Heading { .. }
+                | Block::List { .. }
+                | Block::Recommendations(_) => {}
             }
         }
     }

@@ -7,14 +7,14 @@ use minijinja::value::{Kwargs, Object, ObjectRepr, Value, from_args};
 use minijinja::{Error, ErrorKind, State};
 
 use crate::data::areas::Area;
-use crate::data::measures::Basis;
-use crate::data::value::Datum;
 use crate::diagnostic::did_you_mean;
 use crate::facts::comparison::{self, Relation};
 use crate::facts::figure::Figure;
 use crate::facts::spread::{End, Rank};
-use crate::facts::style::join_words;
 use crate::facts::{Facts, Problem};
+use crate::quantity::basis::Basis;
+use crate::quantity::style::join_words;
+use crate::quantity::value::Datum;
 
 /// What an expression can be printed as.
 #[derive(Debug, Clone)]
@@ -135,7 +135,7 @@ impl Fact {
         &self,
         figure: &Figure,
         area: Option<&str>,
-        period: Option<crate::data::period::Period>,
+        period: Option<crate::quantity::period::Period>,
         basis: Option<Basis>,
     ) -> Result<Figure, Problem> {
         let facts = &self.desk.facts;
@@ -160,7 +160,8 @@ impl Fact {
 
     fn attribute(&self, name: &str) -> Result<Value, Problem> {
         let figure = |figure| Value::from_object(Self::figure(figure, &self.desk));
-        let words = |words: String| Value::from_object(Self::new(Said::Words(words), self.rests_on.clone(), &self.desk));
+        let words =
+            |words: String| Value::from_object(Self::new(Said::Words(words), self.rests_on.clone(), &self.desk));
         match (&self.said, name) {
             (Said::Figure(of), "previous") => Ok(figure(self.previous(of)?)),
             (Said::Figure(of), "change") => Ok(Value::from_object(self.change(self.previous(of)?, of))),
@@ -177,7 +178,8 @@ impl Fact {
             }
             (Said::End(end), "value") => Ok(figure(end.figure.clone())),
             (Said::End(end), "area") => Ok(words(join_words(&end.areas))),
-            _ => Err(Problem::new(format!("{} has no `.{name}`", self.noun())).maybe_hint(did_you_mean(name, self.names().iter().copied()))),
+            _ => Err(Problem::new(format!("{} has no `.{name}`", self.noun()))
+                .maybe_hint(did_you_mean(name, self.names().iter().copied()))),
         }
     }
 
@@ -336,8 +338,26 @@ impl Fact {
     fn names(&self) -> &'static [&'static str] {
         match self.said {
             Said::Figure(_) => &[
-                "previous", "of", "at", "basis", "change", "change_since", "difference", "low", "high", "rank", "words",
-                "or", "area", "period", "fell", "rose", "steady", "above", "below", "similar",
+                "previous",
+                "of",
+                "at",
+                "basis",
+                "change",
+                "change_since",
+                "difference",
+                "low",
+                "high",
+                "rank",
+                "words",
+                "or",
+                "area",
+                "period",
+                "fell",
+                "rose",
+                "steady",
+                "above",
+                "below",
+                "similar",
             ],
             Said::Change { .. } => &["size"],
             Said::End(_) => &["value", "area"],
@@ -428,11 +448,28 @@ fn not_from_data(figure: &Figure) -> Problem {
 /// A whole number below a thousand in words: "twenty-five".
 fn in_words(figure: &Figure) -> Result<String, Problem> {
     const SMALL: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    const TENS: [&str; 10] =
-        ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     fn spell(number: usize) -> String {
         match number {
             0..20 => SMALL[number].to_owned(),

@@ -108,7 +108,9 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::CodeBlock(_) => self.top().close_paragraph(),
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::CodeBlock(_) => {
+                self.top().close_paragraph()
+            }
             Tag::List(start) => {
                 self.top().close_paragraph();
                 self.push(Opened::List(start, Vec::new()));
@@ -207,7 +209,8 @@ impl Reader<'_> {
     /// Adds text, with the facts that its markers stand for.
     fn text(&mut self, text: &str) {
         if text.contains("[^") {
-            let label: String = text.split("[^").nth(1).unwrap_or_default().chars().take_while(|c| *c != ']').collect();
+            let label: String =
+                text.split("[^").nth(1).unwrap_or_default().chars().take_while(|c| *c != ']').collect();
             self.mistake(
                 &format!("the footnote `{label}` has no text"),
                 &format!("[^{label}]"),

@@ -1,7 +1,6 @@
 //! Recommendations: the nested list in the council's numbering, and the table of who does what by when.
 
 use crate::diagnostic::Diagnostics;
-use crate::facts::style::Style;
 use crate::narrative::document::{
     Inlines, Recommendation, RecommendationRow, RecommendationTable, Recommendations, Tagged,
 };
@@ -9,6 +8,7 @@ use crate::narrative::render::Renderer;
 use crate::project::profile::Profile;
 use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry, Response, Status};
 use crate::project::yaml::Text;
+use crate::quantity::style::Style;
 
 /// The recommendations as a nested list.
 pub fn list(

@@ -178,7 +178,10 @@ impl Renderer {
             }
             ErrorKind::UnknownMethod => Problem::new(format!("this expression cannot be read: {detail}"))
                 .hint("only figures can be asked: `{{ agency_rate.of(\"England\") }}`"),
-            kind => Problem::new(format!("this expression fails: {kind}{}{detail}", if detail.is_empty() { "" } else { ": " })),
+            kind => Problem::new(format!(
+                "this expression fails: {kind}{}{detail}",
+                if detail.is_empty() { "" } else { ": " }
+            )),
         }
     }
 }

@@ -52,7 +52,7 @@ impl Writer<'_> {
             let SlotOrOwn::Slot(slot) = one else { continue };
             let filled = self.report.sections.iter().any(|section| fills(section, slot));
             let fills_itself = slot.recommendations && self.recommendations.is_some();
-            if slot.required && !filled && !fills_itself {
+            if slot.required == Some(true) && !filled && !fills_itself {
                 let message = format!("the section `{}` is missing: {}", slot.key.value, slot.heading);
                 let hint = if slot.recommendations {
                     "add `recommendations:` to the report".to_owned()
@@ -74,7 +74,7 @@ impl Writer<'_> {
         numbered: bool,
         sink: &mut Diagnostics,
     ) -> Section {
-        let numbered = numbered && planned.slot.is_none_or(|slot| slot.numbered);
+        let numbered = numbered && planned.slot.and_then(|slot| slot.numbered).unwrap_or(true);
         let heading = match (planned.entry.and_then(|entry| entry.heading.as_ref()), planned.slot) {
             (Some(text), _) => self.renderer.line(text, sink),
             (None, Some(slot)) => plain(slot.heading.clone()),
@@ -138,11 +138,15 @@ impl Writer<'_> {
                 }
             }
             BodyItem::Chart(name) => match self.exhibits.chart(&name.value) {
-                Some(chart) => put_under(body, chart.map_or_else(Vec::new, |chart| vec![Block::Chart(chart.clone())])),
+                Some(chart) => {
+                    put_under(body, chart.map_or_else(Vec::new, |chart| vec![Block::Chart(chart.clone())]))
+                }
                 None => sink.push(unknown("chart", name, &self.report.charts)),
             },
             BodyItem::Table(name) => match self.exhibits.table(&name.value) {
-                Some(table) => put_under(body, table.map_or_else(Vec::new, |table| vec![Block::Table(table.clone())])),
+                Some(table) => {
+                    put_under(body, table.map_or_else(Vec::new, |table| vec![Block::Table(table.clone())]))
+                }
                 None => sink.push(unknown("table", name, &self.report.tables)),
             },
             BodyItem::Recommendations(place) => match self.recommendations {
@@ -212,7 +216,9 @@ fn plan<'a>(
     has_recommendations: bool,
     sink: &mut Diagnostics,
 ) -> Vec<Planned<'a>> {
-    let own = || entries.iter().filter(|entry| entry.slot.is_none()).map(|entry| Planned { entry: Some(entry), slot: None });
+    let own = || {
+        entries.iter().filter(|entry| entry.slot.is_none()).map(|entry| Planned { entry: Some(entry), slot: None })
+    };
     let mut planned = Vec::new();
     let mut own_placed = false;
     for one in order {
@@ -226,9 +232,12 @@ fn plan<'a>(
                 let first = filling.next();
                 if let (Some(first), Some(second)) = (first, filling.next()) {
                     sink.push(
-                        Diagnostic::error(format!("the section `{}` is written twice", slot.key.value), &second.place)
-                            .related(&first.place, "the first one")
-                            .hint("join the two"),
+                        Diagnostic::error(
+                            format!("the section `{}` is written twice", slot.key.value),
+                            &second.place,
+                        )
+                        .related(&first.place, "the first one")
+                        .hint("join the two"),
                     );
                 }
                 if first.is_some() || (slot.recommendations && has_recommendations) {
@@ -275,8 +284,8 @@ fn complete(one: &SlotOrOwn, kinds: &[SlotOrOwn]) -> SlotOrOwn {
     if slot.heading.is_empty() {
         slot.heading.clone_from(&known.heading);
     }
-    slot.required |= known.required;
-    slot.numbered &= known.numbered;
+    slot.required = slot.required.or(known.required);
+    slot.numbered = slot.numbered.or(known.numbered);
     slot.recommendations |= known.recommendations;
     let within: Vec<SlotOrOwn> = known.sections.iter().cloned().map(SlotOrOwn::Slot).collect();
     slot.sections = if slot.sections.is_empty() {

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::measures::Basis;
-use crate::data::value::Unit;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
-use crate::facts::style::{PerCent, Style};
 use crate::project::read::{self, Keys};
 use crate::project::schema::{Slot, SlotOrOwn};
 use crate::project::yaml::{self, Node, Text};
+use crate::quantity::basis::Basis;
+use crate::quantity::style::{PerCent, Style};
+use crate::quantity::value::Unit;
 
 /// The name of the file that makes a folder a project.
 pub const FILE_NAME: &str = "council.yaml";

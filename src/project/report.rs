@@ -5,7 +5,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::data::measures::Basis;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::fields::FieldEntry;
@@ -14,6 +13,7 @@ use crate::project::read::{self, Keys};
 use crate::project::recommendations::RecommendationsEntry;
 use crate::project::schema::Schema;
 use crate::project::yaml::{self, Content, Node, Text};
+use crate::quantity::basis::Basis;
 
 /// One YAML file that becomes one document.
 #[derive(Debug, Clone)]

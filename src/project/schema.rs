@@ -103,10 +103,10 @@ pub struct Slot {
     pub key: Text,
     /// The heading; in a profile empty for the kind's own.
     pub heading: String,
-    /// Whether a report must fill it.
-    pub required: bool,
-    /// Whether its paragraphs take numbers, where the kind's do.
-    pub numbered: bool,
+    /// Whether a report must fill it; in a profile `None` for as the kind says.
+    pub required: Option<bool>,
+    /// Whether its paragraphs take numbers, where the kind's do; in a profile `None` for as the kind says.
+    pub numbered: Option<bool>,
     /// Whether it holds the report's recommendations.
     pub recommendations: bool,
     /// The slots within it.
@@ -131,12 +131,11 @@ impl Slot {
             keys.required("heading", "Context (or background)", sink)
         };
         let heading = heading.and_then(|node| read::text(node, sink)).map_or_else(String::new, |text| text.value);
-        let mut flag = |key: &str, otherwise: bool, sink: &mut Diagnostics| {
-            keys.optional(key, sink).and_then(|node| read::truth(node, sink)).unwrap_or(otherwise)
-        };
-        let required = flag("required", false, sink);
-        let numbered = flag("numbered", true, sink);
-        let recommendations = flag("recommendations", false, sink);
+        let mut flag =
+            |key: &str, sink: &mut Diagnostics| keys.optional(key, sink).and_then(|node| read::truth(node, sink));
+        let required = flag("required", sink);
+        let numbered = flag("numbered", sink);
+        let recommendations = flag("recommendations", sink).unwrap_or(false);
         let mut sections = Vec::new();
         if let Some(node) = keys.optional("sections", sink) {
             for node in read::list(node, "sections", sink) {
@@ -153,8 +152,8 @@ impl Slot {
         Self {
             key,
             heading: String::new(),
-            required: false,
-            numbered: true,
+            required: None,
+            numbered: None,
             recommendations: false,
             sections: Vec::new(),
         }

@@ -15,8 +15,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceFile, Span};
 use crate::narrative::Narrated;
 use crate::project::{Project, TEMPLATES};
 
-pub use world::{Engine, Press};
 use world::Sheet;
+pub use world::{Engine, Press};
 
 /// How many reports a result of the engine is kept for after its last use.
 ///
@@ -33,12 +33,7 @@ pub struct Typeset {
 /// Lays out a document with the template of its kind.
 ///
 /// What a template does wrong is reported to the sink; `None` if there are no pages.
-pub fn typeset(
-    press: &Press,
-    project: &Project,
-    narrated: &Narrated,
-    sink: &mut Diagnostics,
-) -> Option<Typeset> {
+pub fn typeset(press: &Press, project: &Project, narrated: &Narrated, sink: &mut Diagnostics) -> Option<Typeset> {
     let sheet = Sheet::new(press, project, narrated);
     let result = typst::compile::<PagedDocument>(&sheet);
     report(&sheet, project, result.warnings, sink);

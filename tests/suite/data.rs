@@ -8,11 +8,11 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use boardpack::data::areas::{Level, register};
-use boardpack::data::measures::Basis;
-use boardpack::data::period::Period;
-use boardpack::data::value::{Datum, Symbol};
 use boardpack::data::{Dataset, Request};
 use boardpack::diagnostic::{Diagnostic, SourceFile};
+use boardpack::quantity::basis::Basis;
+use boardpack::quantity::period::Period;
+use boardpack::quantity::value::{Datum, Symbol};
 use rust_decimal::Decimal;
 
 const CURRENT: &str = "csww_indicators_2017_to_2025.csv";

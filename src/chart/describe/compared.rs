@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::data::value::{Datum, Symbol};
-use crate::facts::style::ordinal_suffix;
+use crate::quantity::style::ordinal_suffix;
+use crate::quantity::value::{Datum, Symbol};
 
 use super::super::{Plot, Series, Spread, stacks};
 use super::{LONG, capitalised, category, counted, known, measure, names, sentences, some, value};
@@ -154,7 +154,7 @@ fn absent_categories(plot: &Plot, series: &Series) -> Vec<(Symbol, Vec<String>)>
 mod tests {
     use super::super::super::testing::{plot, spread, spreads};
     use super::*;
-    use crate::data::value::Unit;
+    use crate::quantity::value::Unit;
 
     #[test]
     fn bars_are_ranked() {

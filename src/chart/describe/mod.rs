@@ -10,8 +10,8 @@ pub use over_time::{over_time, stacked_over_time};
 
 use rust_decimal::Decimal;
 
-use crate::data::value::{Datum, Symbol, Unit};
-use crate::facts::style::{join_words, round};
+use crate::quantity::style::{join_words, round};
+use crate::quantity::value::{Datum, Symbol, Unit};
 
 use super::{Plot, Series};
 

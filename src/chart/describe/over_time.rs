@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::data::value::Symbol;
-use crate::facts::style::{join_words, round};
+use crate::quantity::style::{join_words, round};
+use crate::quantity::value::Symbol;
 
 use super::super::{Plot, Series, stacks};
 use super::{LONG, category, known, measure, missing_runs, names, sentences, span};

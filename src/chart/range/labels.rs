@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::value::Datum;
+use crate::quantity::value::Datum;
 
 use super::super::canvas::{Anchor, Canvas, Marker, Point};
 use super::super::label::{self, Wish};

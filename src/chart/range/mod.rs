@@ -160,7 +160,7 @@ fn number(value: Decimal) -> f64 {
 mod tests {
     use super::super::testing::{assert_readable, show, spread, spreads, texts};
     use super::*;
-    use crate::data::value::Unit;
+    use crate::quantity::value::Unit;
 
     #[test]
     fn rows_name_their_ends_and_marks() {

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 
 use super::{COLUMNS, KIND, PLACE_COLUMNS};
 use crate::data::Request;
-use crate::data::measures::Basis;
-use crate::data::period::Period;
 use crate::data::tests::{read, refused};
-use crate::data::value::{Datum, Symbol, Unit};
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::value::{Datum, Symbol, Unit};
 
 /// A file in a layout: rows of where and when, the first value of each row, and 1 for every other value.
 fn file(current: bool, rows: &[(&str, &str)]) -> String {

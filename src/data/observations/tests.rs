@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 
 use super::KIND;
 use crate::data::Request;
-use crate::data::measures::{Basis, Measure, Polarity};
-use crate::data::period::Period;
+use crate::data::measures::{Measure, Polarity};
 use crate::data::tests::{read, refused};
-use crate::data::value::{Datum, Unit};
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::value::{Datum, Unit};
 
 const FTE: Option<Basis> = Some(Basis::Fte);
 const HEADS: Option<Basis> = Some(Basis::Headcount);

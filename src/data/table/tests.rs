@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 
 use super::{Cell, Grid};
 use crate::data::tests::rendered;
-use crate::data::value::{Datum, Symbol, Unit};
 use crate::diagnostic::SourceFile;
+use crate::quantity::value::{Datum, Symbol, Unit};
 
 fn read(text: &str) -> Grid {
     match Grid::read(&SourceFile::new("data/staff.csv", text)) {

@@ -1,15 +1,15 @@
 //! The comparison table: measures in rows; the subject's years, the region, its range and the nation in columns.
 
 use crate::data::areas::Level;
-use crate::data::value::{Datum, Symbol};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::choose::{self, Chosen, capital};
 use crate::facts::spread::End;
-use crate::facts::style::join_words;
 use crate::facts::{Facts, Problem};
 use crate::narrative::document::{Cell, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, cell, number_column, text_column};
 use crate::project::report::ExhibitEntry;
+use crate::quantity::style::join_words;
+use crate::quantity::value::{Datum, Symbol};
 
 /// A council among its neighbours.
 pub const KIND: Kind = Kind { name: "comparison", make };
@@ -61,12 +61,13 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
             cell(datum, measure.decimals, &facts.style)
         };
         let mut cells = vec![Cell { text: plain(label), ..Cell::default() }];
-        cells.extend(chosen.periods.iter().map(|period| value(chosen.datum(facts, measure, &subject.area, *period))));
+        cells.extend(
+            chosen.periods.iter().map(|period| value(chosen.datum(facts, measure, &subject.area, *period))),
+        );
         cells.extend(others.iter().map(|area| value(chosen.datum(facts, measure, area, last))));
         if let Some(region) = &region {
-            let spread = chosen
-                .figure(facts, measure, &subject.area, last)
-                .and_then(|figure| facts.spread(&figure, region));
+            let spread =
+                chosen.figure(facts, measure, &subject.area, last).and_then(|figure| facts.spread(&figure, region));
             match spread {
                 Ok(spread) => {
                     if !spread.without.is_empty() {

@@ -5,14 +5,14 @@ mod data;
 
 use rust_decimal::Decimal;
 
-use crate::data::value::{Datum, Symbol};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
-use crate::facts::style::{Style, round};
 use crate::narrative::document::{Align, Cell, Column, Row, Table, plain};
 use crate::narrative::render::Renderer;
 use crate::project::read::unknown;
 use crate::project::report::ExhibitEntry;
+use crate::quantity::style::{Style, round};
+use crate::quantity::value::{Datum, Symbol};
 
 /// A kind of table: its name in a report and how it is made.
 struct Kind {

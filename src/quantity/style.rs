@@ -3,8 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::data::measures::Measure;
-use crate::data::value::{Datum, Unit};
+use crate::quantity::value::{Datum, Unit};
 
 /// How a council writes numbers and dates; the profile's `style:`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +46,10 @@ impl Style {
         }
     }
 
-    /// A measure's datum as prose, a label or a table shows it; a symbol is shown by its mark.
-    pub fn datum(&self, datum: Datum, measure: &Measure) -> String {
+    /// A datum as prose, a label or a table shows it; a symbol is shown by its mark.
+    pub fn datum(&self, datum: Datum, unit: Unit, decimals: u32) -> String {
         match datum {
-            Datum::Number(value) => self.value(value, measure.unit, measure.decimals),
+            Datum::Number(value) => self.value(value, unit, decimals),
             Datum::Symbol(symbol) => symbol.mark().to_owned(),
         }
     }

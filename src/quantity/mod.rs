@@ -1,0 +1,8 @@
+//! Quantities: what values, units, bases and periods there are, and how a council writes them.
+//!
+//! The vocabulary of every stage; nothing here knows of files, measures or reports.
+
+pub mod basis;
+pub mod period;
+pub mod style;
+pub mod value;
