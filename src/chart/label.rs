@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn labels_that_have_room_stay() {
         assert_eq!(place(&wishes(&[50.0, 10.0, 30.0]), 0.0, 100.0), [50.0, 10.0, 30.0]);
-        assert_eq!(place(&[], 0.0, 100.0), []);
+        assert!(place(&[], 0.0, 100.0).is_empty());
     }
 
     #[test]
