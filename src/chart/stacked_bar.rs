@@ -1,7 +1,8 @@
-//! Horizontal bars of several parts, named above the first bar where each part has room for its name.
+//! Horizontal bars of several parts, named above the first bar if all names find room there, else in a key.
 
 use super::canvas::{Anchor, Canvas};
-use super::palette::{self, CATEGORICAL, Colour, INK, SUBJECT, WHITE};
+use super::label::{self, Wish};
+use super::palette::{self, CATEGORICAL, Colour, GREY, INK, SUBJECT, WHITE};
 use super::plot::fits_page;
 use super::rows::{self, Names, Reach, Ruler};
 use super::stacks::{self, Stack};
@@ -19,6 +20,12 @@ pub const KIND: Kind = Kind {
 const THICKNESS: f64 = 19.0;
 const APART: f64 = 8.0;
 
+/// Between names side by side.
+const CLEAR: f64 = 9.0;
+
+/// The height that rules from names to parts take.
+const LEAD: f64 = 10.0;
+
 fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     plot.check(CATEGORICAL.len(), "join the smallest into one")?;
     let mut canvas = Canvas::new(theme);
@@ -27,12 +34,12 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let stacks = stacks::of(plot);
     let ruler = Ruler::fit(&reaches(plot, &stacks, &canvas), names.right, theme.width)?;
 
-    let direct =
-        plot.series.len() > 1 && stacks.first().is_some_and(|first| fits_above(plot, first, &ruler, &canvas));
-    let start = match (plot.series.len(), direct) {
+    let above = stacks.first().and_then(|first| names_above(plot, first, &ruler, &canvas));
+    let start = match (plot.series.len(), &above) {
         (1, _) => 0.0,
-        (_, true) => canvas.line_height() + 2.0,
-        (_, false) => key::draw(&mut canvas, plot, &fills),
+        (_, Some(above)) if above.led => canvas.line_height() + LEAD,
+        (_, Some(_)) => canvas.line_height() + 2.0,
+        (_, None) => key::draw(&mut canvas, plot, &fills),
     };
     let mut y = start;
     for (at, stack) in stacks.iter().enumerate() {
@@ -41,12 +48,8 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
         names.draw(&mut canvas, at, middle);
         draw_stack(&mut canvas, stack, &fills, &ruler, middle);
         rows::draw_value(&mut canvas, &ruler, stack.high, middle, &stack.total, plot.focus == Some(at));
-        if at == 0 && direct {
-            for (series, segment) in plot.series.iter().zip(&stack.segments) {
-                let place = (ruler.x(segment.from), middle - THICKNESS / 2.0 - 4.5);
-                let fill = if series.subject { SUBJECT } else { INK };
-                canvas.text(place, Anchor::Start, &series.name, Weight::of(series.subject), fill);
-            }
+        if let (0, Some(above)) = (at, &above) {
+            draw_names(&mut canvas, plot, stack, above, &ruler, middle - THICKNESS / 2.0);
         }
         y += height + APART;
     }
@@ -84,14 +87,59 @@ fn reaches(plot: &Plot, stacks: &[Stack], canvas: &Canvas) -> Vec<Reach> {
     stacks.iter().enumerate().flat_map(end).collect()
 }
 
-/// Whether the name of every series fits above its own part of the first bar, the last one up to the edge.
-fn fits_above(plot: &Plot, first: &Stack, ruler: &Ruler, canvas: &Canvas) -> bool {
-    let last = plot.series.len() - 1;
-    plot.series.iter().zip(&first.segments).enumerate().all(|(at, (series, segment))| {
-        let end = if at == last { canvas.width } else { ruler.x(segment.to) - 6.0 };
-        let width = text::width(&text::clean(&series.name), canvas.size, Weight::of(series.subject));
-        segment.to > segment.from && ruler.x(segment.from) + width <= end
+/// Where the names above the first bar begin.
+struct Above {
+    lefts: Vec<f64>,
+    /// Whether rules lead from the names to their parts, which do not all lie right below.
+    led: bool,
+}
+
+/// Places the names above the first bar: each at the beginning of its own part, or pushed apart with rules to the
+/// parts; none where the bar lacks a part, or where the names do not fit into one line.
+fn names_above(plot: &Plot, first: &Stack, ruler: &Ruler, canvas: &Canvas) -> Option<Above> {
+    if plot.series.len() < 2 || first.segments.iter().any(|segment| segment.to <= segment.from) {
+        return None;
+    }
+    let widths: Vec<f64> = plot
+        .series
+        .iter()
+        .map(|series| text::width(&text::clean(&series.name), canvas.size, Weight::of(series.subject)))
+        .collect();
+    let starts: Vec<f64> = first.segments.iter().map(|segment| ruler.x(segment.from)).collect();
+    let ends = starts.iter().skip(1).map(|next| next - CLEAR).chain([canvas.width]);
+    if starts.iter().zip(&widths).zip(ends).all(|((start, width), end)| start + width <= end) {
+        return Some(Above { lefts: starts, led: false });
+    }
+    let wishes: Vec<Wish> = first
+        .segments
+        .iter()
+        .zip(&widths)
+        .map(|(segment, width)| {
+            let anchor = ruler.x((segment.from + segment.to) / 2.0);
+            Wish { start: anchor - (width + CLEAR) / 2.0, length: width + CLEAR, anchor }
+        })
+        .collect();
+    let fits = label::room(&wishes) <= canvas.width + CLEAR;
+    fits.then(|| {
+        let placed = label::place(&wishes, -CLEAR / 2.0, canvas.width + CLEAR / 2.0);
+        Above { lefts: placed.into_iter().map(|start| start + CLEAR / 2.0).collect(), led: true }
     })
+}
+
+/// Draws the names above the bar that begins at `top`.
+fn draw_names(canvas: &mut Canvas, plot: &Plot, stack: &Stack, above: &Above, ruler: &Ruler, top: f64) {
+    for ((series, segment), left) in plot.series.iter().zip(&stack.segments).zip(&above.lefts) {
+        let weight = Weight::of(series.subject);
+        let fill = if series.subject { SUBJECT } else { INK };
+        let baseline = top - 4.5 - if above.led { LEAD - 2.0 } else { 0.0 };
+        canvas.text((*left, baseline), Anchor::Start, &series.name, weight, fill);
+        if above.led {
+            let right = left + text::width(&text::clean(&series.name), canvas.size, weight);
+            let x = ruler.x((segment.from + segment.to) / 2.0);
+            let near = x.min(right - 2.0).max(left + 2.0);
+            canvas.line(&[(near, baseline + 3.0), (x, top - 1.0)], 0.6, GREY);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -133,7 +181,10 @@ mod tests {
         let six = Plot { unit: crate::quantity::value::Unit::Fte, decimals: 1, ..six };
         let negative =
             plot(&["Coventry", "Devon"], &[("Starters", "30 12"), ("Leavers", "-22 -14"), ("Net", "8 c")]);
-        for (name, plot) in [("stacked-bar-six", six), ("stacked-bar-negative", negative)] {
+        let five = Plot { series: six.series[1..].to_vec(), ..six.clone() };
+        for (name, plot) in
+            [("stacked-bar-five", five), ("stacked-bar-six", six), ("stacked-bar-negative", negative)]
+        {
             let svg = draw(&plot, &Theme::default()).expect(name);
             show(name, &svg);
             assert_readable(&svg);
