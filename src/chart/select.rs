@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::facts::choose::{self, Chosen, Columns, capital};
 use crate::facts::{Facts, Problem};
 use crate::project::read::unknown;
-use crate::project::report::ExhibitEntry;
+use crate::project::report::{ExhibitEntry, PeriodsEntry, Selection};
 use crate::project::yaml::Text;
 use crate::quantity::value::{Datum, Symbol};
 
@@ -44,11 +44,21 @@ pub fn select(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Op
             .hint("use `measures:` and `range:`, or another kind of chart")
             .diagnostic(&selection.place)),
         (Some(data), _) => of_table(entry, data, kind, facts, sink),
-        (None, Shape::OverTime) => over_time(entry, kind, facts, sink),
+        (None, Shape::OverTime) if !one_period(&entry.selection) => over_time(entry, kind, facts, sink),
+        (None, Shape::OverTime) => compared(entry, kind, facts, sink),
         (None, Shape::Compared) => compared(entry, kind, facts, sink),
         (None, Shape::Spread) => spread(entry, kind, facts, sink),
     };
     result.map_err(|diagnostic| sink.push(diagnostic)).ok()
+}
+
+/// Whether a selection names exactly one period, so that there is nothing to run along the axis but areas.
+fn one_period(selection: &Selection) -> bool {
+    match &selection.periods {
+        Some(PeriodsEntry::Last(count, _)) => *count == 1,
+        Some(PeriodsEntry::These(periods)) => periods.len() == 1,
+        Some(PeriodsEntry::Between(..)) | None => false,
+    }
 }
 
 type Result<T> = std::result::Result<T, crate::diagnostic::Diagnostic>;
