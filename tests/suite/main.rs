@@ -1,3 +1,6 @@
 //! What the library does with whole files, in one binary.
 
 mod data;
+mod papers;
+mod pdf;
+mod picture;
