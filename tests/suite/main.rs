@@ -1,6 +1,8 @@
 //! What the library does with whole files, in one binary.
 
 mod data;
+mod pages;
 mod papers;
 mod pdf;
 mod picture;
+mod scratch;

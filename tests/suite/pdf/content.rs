@@ -279,14 +279,19 @@ impl<'a> Interpreter<'a> {
     fn show(&mut self, pieces: &[Object]) {
         let font = Rc::clone(self.state.font.as_ref().expect("text has a font"));
         let size = self.state.size;
-        let (mut along, mut text) = (0.0, String::new());
+        // Where the pen is, and where it was after the last letter that is seen.
+        let (mut along, mut end, mut text) = (0.0, 0.0, String::new());
         for piece in pieces {
             match piece {
                 Object::String(codes, _) => {
                     for code in codes.chunks_exact(2) {
-                        text.push_str(&font.encoding.bytes_to_string(code).expect("a letter"));
+                        let letter = font.encoding.bytes_to_string(code).expect("a letter");
                         let code = u16::from_be_bytes([code[0], code[1]]);
                         along += font.widths.get(&code).unwrap_or(&font.default) / 1000.0 * size;
+                        if !letter.trim().is_empty() {
+                            end = along;
+                        }
+                        text.push_str(&letter);
                     }
                 }
                 _ => along -= f64::from(piece.as_float().expect("a kern")) / 1000.0 * size,
@@ -303,7 +308,7 @@ impl<'a> Interpreter<'a> {
         }
         let matrix = times(self.state.text, self.state.matrix);
         // From the feet of most letters to the heads of capitals; accents and tails may stick out.
-        let corners = [(0.0, -0.02 * size), (along, -0.02 * size), (0.0, 0.72 * size), (along, 0.72 * size)];
+        let corners = [(0.0, -0.02 * size), (end, -0.02 * size), (0.0, 0.72 * size), (end, 0.72 * size)];
         self.paint(Bounds::around(corners.map(|corner| apply(matrix, corner))), Some(text));
         self.state.text = times([1.0, 0.0, 0.0, 1.0, along, 0.0], self.state.text);
     }

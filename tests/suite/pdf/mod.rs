@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
-pub use content::{Bounds, Paint};
+pub use content::Paint;
 
 /// A PDF, read.
 pub struct Pdf {
