@@ -118,7 +118,8 @@ fn recommendations_to_three_levels_go_on_over_pages() {
         if at % 4 == 0 {
             yaml.push_str("      items:\n");
             for (inner, letter) in ["a.", "b.", "c."].into_iter().enumerate() {
-                let _ = write!(yaml, "        - text: Part {letter} of it. {SENTENCE}.\n          due: 2026-04-30\n");
+                let _ =
+                    write!(yaml, "        - text: Part {letter} of it. {SENTENCE}.\n          due: 2026-04-30\n");
                 labels.push(letter.to_owned());
                 if inner == 1 {
                     yaml.push_str("          items:\n");
@@ -131,7 +132,9 @@ fn recommendations_to_three_levels_go_on_over_pages() {
         }
     }
     yaml.push_str(PLAIN);
-    yaml.push_str("  - {heading: Who does what, body: [The table says it., recommendation-table: Who does what]}\n");
+    yaml.push_str(
+        "  - {heading: Who does what, body: [The table says it., recommendation-table: Who does what]}\n",
+    );
     let pdf = laid_out(&Scratch::new().report(yaml));
 
     let list = pdf.tags.all("L")[0];
@@ -212,7 +215,8 @@ fn tables_of_many_columns_and_of_long_words_fit_the_page() {
 fn long_titles_words_addresses_and_deep_lists_stay_within_the_margins() {
     let title = "A title that says all that could be said of the matter ".repeat(4);
     let word = "Rhosllannerchrugogresponsibilitiesandaccountabilities12345678";
-    let address = format!("https://www.example.gov.uk/{}/minutes.aspx?MId={}", word.repeat(2), "1234567890".repeat(8));
+    let address =
+        format!("https://www.example.gov.uk/{}/minutes.aspx?MId={}", word.repeat(2), "1234567890".repeat(8));
     let yaml = format!(
         "{note}short-title: {short}\nrecommendations: {{lead: The Board is recommended to, items: [text: {word} {word}]}}
 sections:
@@ -304,7 +308,8 @@ fn charts_of_every_kind_fit_the_page_with_all_their_labels() {
 fn cabinet_sections() -> String {
     let slots = ["context", "options", "consultation-results", "timetable"];
     let last = ["risk", "organisation", "equalities", "environment", "partners"];
-    let plain = |all: String, slot: &str| all + &format!("  - {{slot: {slot}, body: [{SENTENCE}., {SENTENCE}.]}}\n");
+    let plain =
+        |all: String, slot: &str| all + &format!("  - {{slot: {slot}, body: [{SENTENCE}., {SENTENCE}.]}}\n");
     let within = "  - slot: comments\n    sections: [{slot: financial, body: [None.]}, {slot: legal, body: [None.]}, \
                   {slot: council-plan, body: [It serves the plan.]}]\n";
     slots.into_iter().fold("sections:\n".to_owned(), plain) + &last.into_iter().fold(within.to_owned(), plain)
@@ -319,7 +324,8 @@ style: {dates: ordinal, per-cent: words}
 committees: {cabinet: Cabinet Member (Children and Young People) and Cabinet Member (Policing and Equalities)}
 people: {officer: {name: Siân Llŷr-Brontë, title: Head of Everything, directorate: People and Place, telephone: 020 7946 0000, email: a.very.long.mailbox.of.somebody.with.many.names@children-and-education.example.gov.uk}}
 ";
-    let people: String = (0..30).fold(String::new(), |all, _| all + "{person: officer, role: Finance, sent: 2018-04-04}, ");
+    let people: String =
+        (0..30).fold(String::new(), |all, _| all + "{person: officer, role: Finance, sent: 2018-04-04}, ");
     let yaml = format!(
         "template: cabinet-member-report\ntitle: {SENTENCE}\nshort-title: Posts\ndate: 2018-04-01\nmarking: Restricted\nmeeting: cabinet\n\
          cabinet-member: Children and Young People – Councillor E Ruane\ndirector: Director of Children's Services\nwards: {SENTENCE}\n\
@@ -330,7 +336,10 @@ people: {officer: {name: Siân Llŷr-Brontë, title: Head of Everything, directo
     );
     let scratch = Scratch::new().file("council.yaml", profile).file("assets/logo.png", logo()).report(yaml);
     let pdf = laid_out(&scratch);
-    assert_eq!(pdf.tags.all("Figure")[0].alt.as_deref(), Some(profile.lines().nth(1).expect("a name").trim_start_matches("name: ")));
+    assert_eq!(
+        pdf.tags.all("Figure")[0].alt.as_deref(),
+        Some(profile.lines().nth(1).expect("a name").trim_start_matches("name: "))
+    );
     assert!(pdf.tags.text().contains("1st April 2018"));
     assert!(pdf.tags.text().contains("Recommendations:None"), "without recommendations the paper says so");
     for page in 0..pdf.pages.len() {
@@ -356,7 +365,8 @@ fn badly_set(body: &str) -> Scratch {
     let template = format!(
         "#import \"../common/document.typ\": *\n#import \"../common/paper.typ\": paper\n#show: paper\n= Title\n{body}\n"
     );
-    let schema = "name: Bad\ndescription: Bad.\nlabels:\n  page: {text: Page, doc: Page.}\n  of: {text: of, doc: Of.}\n";
+    let schema =
+        "name: Bad\ndescription: Bad.\nlabels:\n  page: {text: Page, doc: Page.}\n  of: {text: of, doc: Of.}\n";
     Scratch::new()
         .file("report-templates/bad/main.typ", template)
         .file("report-templates/bad/schema.yaml", schema)

@@ -25,7 +25,12 @@ static PAPERS: LazyLock<Vec<Paper>> = LazyLock::new(|| {
         let out = tempfile::tempdir().expect("a folder");
         let built = boardpack::build::build(std::slice::from_ref(&project), Some(out.path())).expect("a project");
         let said: Vec<String> = built.diagnostics.iter().map(|one| one.render()).collect();
-        assert!(built.failed == 0 && said.is_empty(), "{} has nothing to say:\n{}", project.display(), said.concat());
+        assert!(
+            built.failed == 0 && said.is_empty(),
+            "{} has nothing to say:\n{}",
+            project.display(),
+            said.concat()
+        );
         let folder = project.strip_prefix(fixtures()).expect("a fixture").to_string_lossy().replace('\\', "/");
         for (name, bytes) in papers_in(out.path()) {
             papers.push(Paper { name: format!("{folder}/{name}"), bytes });
@@ -76,7 +81,8 @@ fn files(folder: &Path, ending: &str) -> BTreeMap<String, PathBuf> {
         for path in if next.is_dir() { entries(&next) } else { Vec::new() } {
             if path.is_dir() {
                 open.push(path);
-            } else if let Some(name) = path.strip_prefix(folder).expect("below").to_string_lossy().strip_suffix(ending)
+            } else if let Some(name) =
+                path.strip_prefix(folder).expect("below").to_string_lossy().strip_suffix(ending)
             {
                 found.insert(name.replace('\\', "/"), path.clone());
             }
@@ -172,7 +178,8 @@ fn every_page_looks_like_its_reference() {
                 continue;
             };
             let Some(difference) = actual.difference(&Picture::from_png(&bytes)) else { continue };
-            let (put, put_difference) = (differing(&format!("{name}.png")), differing(&format!("{name}-difference.png")));
+            let (put, put_difference) =
+                (differing(&format!("{name}.png")), differing(&format!("{name}-difference.png")));
             write(&put, &actual.to_png());
             write(&put_difference, &difference.to_png());
             wrong.push(format!("{name} looks different: see {} and {}", put.display(), put_difference.display()));
@@ -281,7 +288,12 @@ fn squeezed(text: &str) -> String {
 fn check_tables_lists_and_pictures(pdf: &Pdf, name: &str) {
     for table in pdf.tags.all("Table") {
         let first = table.all("TR")[0];
-        assert_eq!(first.all("TH").len(), first.children.len(), "{name}: the first row is headers: {}", first.text());
+        assert_eq!(
+            first.all("TH").len(),
+            first.children.len(),
+            "{name}: the first row is headers: {}",
+            first.text()
+        );
     }
     let unscoped = pdf.tags.all("TH").into_iter().find(|cell| cell.scope.is_none());
     assert!(unscoped.is_none(), "{name}: a header cell of nothing: {unscoped:?}");

@@ -85,7 +85,8 @@ impl Picture {
         let greys: Vec<bool> = self.greys.iter().zip(&other.greys).map(differs).collect();
         let count = greys.iter().filter(|differs| **differs).count();
         let most = (greys.len() as f64 * FRACTION) as usize;
-        (count > most).then(|| Self { greys: greys.iter().map(|differs| if *differs { 0 } else { 15 }).collect(), ..*self })
+        (count > most)
+            .then(|| Self { greys: greys.iter().map(|differs| if *differs { 0 } else { 15 }).collect(), ..*self })
     }
 }
 

@@ -65,8 +65,14 @@ pub struct Paint {
 pub fn paints(document: &Document, page: usize, id: ObjectId) -> Vec<Paint> {
     let bytes = document.get_page_content(id);
     let resources = inherited(document, id, b"Resources").expect("a page has resources");
-    let mut interpreter =
-        Interpreter { document, page, state: State::default(), saved: Vec::new(), marked: Vec::new(), paints: vec![] };
+    let mut interpreter = Interpreter {
+        document,
+        page,
+        state: State::default(),
+        saved: Vec::new(),
+        marked: Vec::new(),
+        paints: vec![],
+    };
     interpreter.run(&bytes, resources);
     interpreter.paints
 }
@@ -212,8 +218,12 @@ impl<'a> Interpreter<'a> {
         // The ends of lines are butt: half the width counts across them, which for level rules is up and down.
         let level = bounds.top - bounds.bottom < 0.01;
         let (x, y) = if level { (0.0, half) } else { (half, half) };
-        let bounds =
-            Bounds { left: bounds.left - x, bottom: bounds.bottom - y, right: bounds.right + x, top: bounds.top + y };
+        let bounds = Bounds {
+            left: bounds.left - x,
+            bottom: bounds.bottom - y,
+            right: bounds.right + x,
+            top: bounds.top + y,
+        };
         self.paint(bounds, None);
         self.end_path();
     }
@@ -320,11 +330,13 @@ impl<'a> Interpreter<'a> {
         if object.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form") {
             let saved = self.state.clone();
             if let Ok(matrix) = object.dict.get(b"Matrix").and_then(Object::as_array) {
-                let numbers: Vec<f64> = matrix.iter().map(|one| f64::from(one.as_float().expect("a number"))).collect();
+                let numbers: Vec<f64> =
+                    matrix.iter().map(|one| f64::from(one.as_float().expect("a number"))).collect();
                 let matrix: Matrix = numbers.try_into().expect("six numbers");
                 self.state.matrix = times(matrix, self.state.matrix);
             }
-            let inner = object.dict.get_deref(b"Resources", document).and_then(Object::as_dict).unwrap_or(resources);
+            let inner =
+                object.dict.get_deref(b"Resources", document).and_then(Object::as_dict).unwrap_or(resources);
             self.run(&object.get_plain_content().expect("the content of a form"), inner);
             self.state = saved;
         } else {
