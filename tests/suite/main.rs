@@ -2,8 +2,10 @@
 
 mod data;
 mod escaping;
+mod facts;
 mod pages;
 mod papers;
 mod pdf;
 mod picture;
 mod scratch;
+mod sections;
