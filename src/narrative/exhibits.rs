@@ -61,7 +61,9 @@ impl Exhibits {
         let svg = match (selected.kind.draw)(&selected.plot, theme) {
             Ok(svg) => svg,
             Err(error) => {
-                sink.push(Diagnostic::error(error.to_string(), &entry.name.span));
+                // The words after the semicolon say what to do instead.
+                let (message, hint) = error.0.split_once("; ").map_or((error.0.as_str(), None), |(m, h)| (m, Some(h)));
+                sink.push(Diagnostic::error(message, &entry.name.span).maybe_hint(hint));
                 return None;
             }
         };

@@ -130,7 +130,7 @@ impl Renderer {
             };
             let place = self.report(&error, text, &source, sink);
             // The mistaken expression is taken out, so that those after it are tried as well.
-            let Some(expression) = place.and_then(|place| around(&source, &place)) else { return None };
+            let expression = place.and_then(|place| around(&source, &place))?;
             source.replace_range(expression.clone(), &" ".repeat(expression.len()));
         }
         None
