@@ -192,7 +192,7 @@ impl Renderer {
 }
 
 /// A text with typographic quotation marks: an opening one at the start of a word, else a closing one.
-fn typographic(text: &str) -> String {
+pub fn typographic(text: &str) -> String {
     let mut before = ' ';
     text.chars()
         .map(|character| {
