@@ -39,7 +39,8 @@ pub fn select(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Op
         return None;
     };
     let selection = &entry.selection;
-    let result = match (&selection.data, kind.shape) {
+    let table = selection.data.as_ref().filter(|_| selection.measures.is_empty());
+    let result = match (table, kind.shape) {
         (Some(_), Shape::Spread) => Err(Problem::new("a range chart cannot show a plain table")
             .hint("use `measures:` and `range:`, or another kind of chart")
             .diagnostic(&selection.place)),

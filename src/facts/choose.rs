@@ -55,8 +55,14 @@ impl Chosen {
         let mut errors = Vec::new();
         let mut measures: Vec<Arc<Measure>> = Vec::new();
         let mut datasets: Vec<Arc<Dataset>> = Vec::new();
+        let named = selection.data.as_ref().map(|text| facts.dataset(&text.value).map_err(|problem| problem.at(text)));
+        let named = named.transpose()?;
         for text in &selection.measures {
-            match facts.dataset_with(&text.value) {
+            let dataset = match &named {
+                Some(named) if named.measure(&text.value).is_some() => Ok(named),
+                _ => facts.dataset_with(&text.value),
+            };
+            match dataset {
                 Ok(dataset) => {
                     measures.extend(dataset.measure(&text.value).map(|measure| Arc::new(measure.on(Some(basis)))));
                     if !datasets.iter().any(|known| known.name == dataset.name) {

@@ -36,6 +36,8 @@ pub struct Facts {
     pub named: BTreeMap<String, Figure>,
     /// The basis of measures that have two, unless an expression says otherwise.
     pub basis: Basis,
+    /// The dataset that is meant where more than one has a measure.
+    main: Option<Arc<Dataset>>,
     tolerance: Vec<(Unit, Decimal)>,
 }
 
@@ -110,10 +112,14 @@ impl Facts {
             style: profile.style.clone(),
             named: BTreeMap::new(),
             basis: profile.basis,
+            main: None,
             tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
         };
         if let Some(entry) = &report.subject {
             facts.basis = entry.basis.unwrap_or(facts.basis);
+            if let Some(text) = &entry.data {
+                facts.main = facts.dataset(&text.value).map_err(|problem| sink.push(problem.at(text))).ok();
+            }
             facts.subject = facts.resolve_subject(entry, sink);
         }
         for entry in &report.figures {
@@ -300,6 +306,9 @@ impl Facts {
     /// # Errors
     /// If none has it, or more than one.
     pub fn dataset_with(&self, measure: &str) -> Result<&Arc<Dataset>, Problem> {
+        if let Some(main) = self.main.as_ref().filter(|data| data.measure(measure).is_some()) {
+            return Ok(main);
+        }
         let mut with = self.datasets.iter().filter(|data| data.measure(measure).is_some());
         match (with.next(), with.next()) {
             (Some(one), None) => Ok(one),

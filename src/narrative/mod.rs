@@ -101,5 +101,8 @@ fn labels(report: &Report, profile: &Profile) -> BTreeMap<String, String> {
     if let Some(settings) = profile.kinds.get(&schema.kind) {
         labels.extend(settings.labels.iter().map(|(key, (_, words))| (key.clone(), words.clone())));
     }
+    if profile.smart_quotes {
+        labels.values_mut().for_each(|words| *words = render::typographic(words));
+    }
     labels
 }

@@ -76,6 +76,11 @@ impl Renderer {
         std::mem::take(&mut *self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
+    /// The quotation marks of a text that is no Markdown, such as a source line, as the council wants them.
+    pub fn quotes(&self, text: &str) -> String {
+        if self.smart { typographic(text) } else { text.to_owned() }
+    }
+
     /// Renders a text of one line: a title, a heading, a label.
     pub fn line(&self, text: &Text, sink: &mut Diagnostics) -> Inlines {
         let blocks = self.blocks(text, sink);
@@ -100,8 +105,8 @@ impl Renderer {
         let Some(rendered) = self.jinja(text, sink) else { return Vec::new() };
         let shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let printed = |id: usize| match shown.get(id) {
-            Some(one) if one.figures.is_empty() => Inline::Text { text: one.text.clone() },
-            Some(one) => Inline::Fact { text: one.text.clone(), id },
+            Some(one) if one.figures.is_empty() => Inline::Text { text: self.quotes(&one.text) },
+            Some(one) => Inline::Fact { text: self.quotes(&one.text), id },
             None => Inline::Text { text: String::new() },
         };
         match markdown::read(&rendered, self.smart, &printed) {
@@ -130,7 +135,7 @@ impl Renderer {
             };
             let place = self.report(&error, text, &source, sink);
             // The mistaken expression is taken out, so that those after it are tried as well.
-            let Some(expression) = place.and_then(|place| around(&source, &place)) else { return None };
+            let expression = place.and_then(|place| around(&source, &place))?;
             source.replace_range(expression.clone(), &" ".repeat(expression.len()));
         }
         None
@@ -184,6 +189,24 @@ impl Renderer {
             )),
         }
     }
+}
+
+/// A text with typographic quotation marks: an opening one at the start of a word, else a closing one.
+pub fn typographic(text: &str) -> String {
+    let mut before = ' ';
+    text.chars()
+        .map(|character| {
+            let opens = before.is_whitespace() || ['(', '[', '–', '—'].contains(&before);
+            before = character;
+            match (character, opens) {
+                ('\'', true) => '‘',
+                ('\'', false) => '’',
+                ('"', true) => '“',
+                ('"', false) => '”',
+                _ => character,
+            }
+        })
+        .collect()
 }
 
 /// What a value is printed as.

@@ -93,6 +93,8 @@ pub struct SubjectEntry {
     pub compare: Vec<Text>,
     /// FTE or headcount, where it is not the profile's.
     pub basis: Option<Basis>,
+    /// The dataset that is meant where more than one has a measure.
+    pub data: Option<Text>,
 }
 
 /// A figure that is not a measure of the subject.
@@ -167,7 +169,7 @@ pub struct Selection {
     pub range: Option<Text>,
     /// FTE or headcount, where it is not the subject's.
     pub basis: Option<Basis>,
-    /// A table of data, instead of measures.
+    /// A table of data, instead of measures; beside measures the dataset that is meant.
     pub data: Option<Text>,
     /// Its column with the labels of the rows.
     pub rows: Option<Text>,
@@ -382,8 +384,9 @@ fn subject(node: &Node, sink: &mut Diagnostics) -> Option<SubjectEntry> {
     let period = keys.required("period", "2025", sink).and_then(|node| read::text(node, sink));
     let compare = texts(keys.optional("compare", sink), sink);
     let basis = basis(&mut keys, sink);
+    let data = keys.optional("data", sink).and_then(|node| read::text(node, sink));
     keys.finish(sink);
-    Some(SubjectEntry { area: area?, period: period?, compare, basis })
+    Some(SubjectEntry { area: area?, period: period?, compare, basis, data })
 }
 
 fn basis(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> Option<Basis> {

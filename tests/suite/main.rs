@@ -7,5 +7,6 @@ mod pages;
 mod papers;
 mod pdf;
 mod picture;
+mod readme;
 mod scratch;
 mod sections;
