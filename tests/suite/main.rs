@@ -10,3 +10,4 @@ mod picture;
 mod readme;
 mod scratch;
 mod sections;
+mod standards;

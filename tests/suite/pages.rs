@@ -8,22 +8,25 @@ use boardpack::quantity::period::Period;
 
 use crate::pdf::{Element, Paint, Pdf};
 use crate::scratch::{NOTE, Scratch};
+use crate::standards;
 
 /// A millimetre in points.
 const MM: f64 = 72.0 / 25.4;
 
 /// The margins of every kind of paper: the sides, the top and the bottom.
-const MARGINS: (f64, f64, f64) = (25.0 * MM, 28.0 * MM, 26.0 * MM);
+const MARGINS: (f64, f64, f64) = (25.0 * MM, 25.0 * MM, 22.0 * MM);
 
 /// How far something may stick out: rules stand a little outside of their tables, and letters are not all alike.
 const TOLERANCE: f64 = 1.5;
 
 /// Builds a report and checks what holds for every page of every paper.
 fn laid_out(scratch: &Scratch) -> Pdf {
-    let pdf = Pdf::read(&scratch.paper());
+    let bytes = scratch.paper();
+    let pdf = Pdf::read(&bytes);
     check_margins(&pdf);
     check_overlaps(&pdf);
     check_headings(&pdf);
+    standards::check("a paper", &bytes);
     pdf
 }
 
@@ -218,7 +221,7 @@ fn long_titles_words_addresses_and_deep_lists_stay_within_the_margins() {
     let address =
         format!("https://www.example.gov.uk/{}/minutes.aspx?MId={}", word.repeat(2), "1234567890".repeat(8));
     let yaml = format!(
-        "{note}short-title: {short}\nrecommendations: {{lead: The Board is recommended to, items: [text: {word} {word}]}}
+        "{note}recommendations: {{lead: The Board is recommended to, items: [text: {word} {word}]}}
 sections:
   - slot: purpose
     body:
@@ -248,7 +251,6 @@ sections:
   - {{slot: background, body: [Nothing else is said.]}}
 ",
         note = NOTE.replace("A note of the tests", &title),
-        short = title.trim(),
     );
     let pdf = laid_out(&Scratch::new().report(yaml));
     let text = pdf.tags.text();
