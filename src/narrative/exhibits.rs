@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use crate::chart::select::{self, Selected};
 use crate::chart::{Shape, Theme};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::narrative::document::{
-    Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text,
-};
+use crate::narrative::document::{Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text};
 use crate::narrative::render::Renderer;
 use crate::narrative::tables;
 use crate::project::profile::{ChartValues, Profile};
@@ -64,7 +62,8 @@ impl Exhibits {
             Ok(svg) => svg,
             Err(error) => {
                 // The words after the semicolon say what to do instead.
-                let (message, hint) = error.0.split_once("; ").map_or((error.0.as_str(), None), |(m, h)| (m, Some(h)));
+                let (message, hint) =
+                    error.0.split_once("; ").map_or((error.0.as_str(), None), |(m, h)| (m, Some(h)));
                 sink.push(Diagnostic::error(message, &entry.name.span).maybe_hint(hint));
                 return None;
             }
@@ -128,9 +127,7 @@ fn values(selected: &Selected) -> Table {
         (columns, rows.collect::<Vec<_>>())
     } else {
         let mut columns = vec![tables::text_column(&selected.category_title, 0.0)];
-        columns.extend(
-            plot.series.iter().map(|series| tables::number_column(&series.name, &unit, series.subject)),
-        );
+        columns.extend(plot.series.iter().map(|series| tables::number_column(&series.name, &unit, series.subject)));
         let rows = plot.categories.iter().enumerate().map(|(at, category)| {
             let mut cells = vec![Cell { text: plain(category.clone()), ..Cell::default() }];
             cells.extend(
@@ -221,7 +218,8 @@ fn holds(table: &Table, values: &Table) -> bool {
     (1..values.columns.len()).all(|column| {
         (1..table.columns.len()).any(|other| {
             values.rows.iter().zip(&rows).all(|(row, found)| {
-                let (Some(one), Some(two)) = (row.cells.get(column), found.and_then(|row| row.cells.get(other))) else {
+                let (Some(one), Some(two)) = (row.cells.get(column), found.and_then(|row| row.cells.get(other)))
+                else {
                     return false;
                 };
                 same(one, two)

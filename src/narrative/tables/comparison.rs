@@ -39,10 +39,10 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         ..number_column(title, "", strong)
     };
     let mut columns = vec![text_column("Measure", 0.0)];
-    columns.extend(
-        chosen.periods.iter().map(|period| under(&subject.area.name, period.to_string(), *period == last)),
-    );
-    let (nation, mut others): (Vec<_>, Vec<_>) = chosen.areas.iter().partition(|area| area.level == Level::National);
+    columns
+        .extend(chosen.periods.iter().map(|period| under(&subject.area.name, period.to_string(), *period == last)));
+    let (nation, mut others): (Vec<_>, Vec<_>) =
+        chosen.areas.iter().partition(|area| area.level == Level::National);
     if let Some(region) = &region {
         // The region's own value stands beside its range.
         others.sort_by_key(|area| area.code == region.code);
