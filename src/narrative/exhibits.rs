@@ -227,3 +227,37 @@ fn holds(table: &Table, values: &Table) -> bool {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: &[&[&str]]) -> Table {
+        let columns = rows[0].iter().map(|title| tables::text_column(*title, 0.0)).collect();
+        let cells = |row: &&[&str]| {
+            row.iter().map(|text| Cell { text: plain(*text), ..Cell::default() }).collect::<Vec<_>>()
+        };
+        let rows = rows[1..].iter().map(|row| Row { kind: RowKind::Body, cells: cells(row) }).collect();
+        Table { columns, rows, ..Table::default() }
+    }
+
+    #[test]
+    fn a_table_holds_values_in_any_order_but_all_of_them() {
+        let whole =
+            table(&[&["Job", "Grade", "Area", "Total"], &["A", "7", "1.0", "3.0"], &["B", "6", "2.0", "5.0"]]);
+        assert!(holds(&whole, &table(&[&["Job", "Total FTE"], &["B", "5.0"], &["A", "3.0"]])));
+        assert!(!holds(&whole, &table(&[&["Job", "Total"], &["A", "3.0"], &["B", "5.1"]])));
+        assert!(!holds(&whole, &table(&[&["Job", "Total"], &["A", "3.0"], &["C", "5.0"]])));
+        assert!(!holds(&Table::default(), &table(&[&["Job", "Total"], &["A", "3.0"]])));
+    }
+
+    #[test]
+    fn an_authority_beside_a_value_has_to_be_there_too() {
+        let mut values = table(&[&["Measure", "Lowest"], &["Agency rate", "0.0"]]);
+        let mut whole = values.clone();
+        values.rows[0].cells[1].note = "Warwickshire".to_owned();
+        assert!(!holds(&whole, &values));
+        whole.rows[0].cells[1].note = "Warwickshire".to_owned();
+        assert!(holds(&whole, &values));
+    }
+}

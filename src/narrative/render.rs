@@ -267,3 +267,13 @@ fn line_range(source: &str, line: usize) -> Option<Range<usize>> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::typographic;
+
+    #[test]
+    fn quotation_marks_open_before_a_word_and_close_after_it() {
+        assert_eq!(typographic("Children's (\"good\") 'grow our own'"), "Children’s (“good”) ‘grow our own’");
+    }
+}
