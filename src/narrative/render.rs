@@ -249,7 +249,8 @@ fn no_glyph(character: char) -> Problem {
 /// The whole of `{{ … }}` or `{% … %}` around a place in a text.
 fn around(source: &str, place: &Range<usize>) -> Option<Range<usize>> {
     let inside = place.start.min(source.len());
-    let before = &source[..(inside + 2).min(source.len()).max(inside)];
+    // The place may be the opening braces themselves.
+    let before = source.get(..inside + 2).or_else(|| source.get(..inside))?;
     let start = ["{{", "{%"].iter().filter_map(|open| before.rfind(open)).max()?;
     let close = if source[start..].starts_with("{{") { "}}" } else { "%}" };
     let end = source[start..].find(close).map_or(source.len(), |at| start + at + 2);

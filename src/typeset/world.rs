@@ -1,6 +1,6 @@
 //! The world that the Typst engine sees: the bundled fonts, the templates, one document with its pictures.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
@@ -59,6 +59,18 @@ impl Press {
             templates: FileStore::new(Templates(Arc::clone(project))),
             logo: logo.map(Bytes::new),
         }
+    }
+
+    /// Every file that the engine reads to typeset a document, by its path from the root of what a template can see.
+    ///
+    /// Written to a folder, they are the same finished document for the Typst command line. The templates among them
+    /// are those that this press has read, so the document has to have been typeset before.
+    pub fn sources(&mut self, project: &Project, narrated: &Narrated) -> BTreeMap<String, Vec<u8>> {
+        let own: Vec<(FileId, Bytes)> = Sheet::new(self, project, narrated).own.into_iter().collect();
+        let (templates, read) = self.templates.dependencies();
+        let templates: Vec<(FileId, Bytes)> = read.filter_map(|id| Some((id, templates.load(id).ok()?))).collect();
+        let path = |id: FileId| id.vpath().get_without_slash().to_owned();
+        own.into_iter().chain(templates).map(|(id, bytes)| (path(id), bytes.to_vec())).collect()
     }
 }
 

@@ -1,0 +1,61 @@
+//! The finished documents of a project: what stands in them before they are typeset.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use boardpack::data::store::Store;
+use boardpack::diagnostic::Diagnostics;
+use boardpack::facts::Facts;
+use boardpack::narrative::{self, Narrated};
+use boardpack::project::Project;
+use boardpack::typeset::{self, Engine, Press};
+
+/// A document, and every file that the Typst engine reads to set it.
+pub struct Finished {
+    /// The content and the pictures.
+    pub narrated: Narrated,
+    /// `/document.json`, pictures and templates by path.
+    pub sources: BTreeMap<String, Vec<u8>>,
+}
+
+impl Finished {
+    /// Finishes the documents of a project's reports.
+    pub fn all(root: &Path, reports: &[String]) -> Vec<Self> {
+        let mut sink = Diagnostics::default();
+        let project = Arc::new(Project::open(root, &mut sink).expect("the project can be opened"));
+        let mut press = Press::new(&Arc::new(Engine::new()), &project);
+        let store = Store::default();
+        let mut all = Vec::new();
+        for path in reports {
+            let report = project.report(path, &mut sink).expect("the report can be read");
+            let datasets =
+                report.data.iter().filter_map(|entry| store.get(&project.files, entry, &mut sink)).collect();
+            let facts = Facts::gather(&report, &project.profile, datasets, &mut sink);
+            let narrated = narrative::narrate(&report, &project.profile, facts, &mut sink);
+            if all.is_empty() {
+                // The press knows the templates of the kind once it has set one document; all are of one kind.
+                typeset::typeset(&press, &project, &narrated, &mut sink).expect("the report can be typeset");
+            }
+            all.push(Self { sources: press.sources(&project, &narrated), narrated });
+        }
+        let said: String = sink.sorted().iter().map(|one| one.render()).collect();
+        assert!(said.is_empty(), "{said}");
+        all
+    }
+
+    /// Writes the files of the engine to a folder.
+    pub fn write(&self, folder: &Path) -> std::io::Result<()> {
+        for (path, bytes) in &self.sources {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
+            std::fs::write(path, bytes)?;
+        }
+        Ok(())
+    }
+
+    /// The template's main file.
+    pub fn main(&self) -> String {
+        format!("report-templates/{}/main.typ", self.narrated.document.kind)
+    }
+}
