@@ -2,9 +2,11 @@
 
 mod data;
 mod escaping;
+mod facts;
 mod pages;
 mod papers;
 mod pdf;
 mod picture;
 mod readme;
 mod scratch;
+mod sections;

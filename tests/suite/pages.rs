@@ -319,7 +319,7 @@ fn cabinet_sections() -> String {
 fn a_cabinet_member_report_bears_long_fields_and_a_logo_that_is_a_photograph() {
     let profile = "
 name: The County Borough Council of Testshire, Newtown and the Far Valleys
-logo: {file: assets/logo.png, height: 12}
+logo: {file: assets/logo.png, height: 20}
 style: {dates: ordinal, per-cent: words}
 committees: {cabinet: Cabinet Member (Children and Young People) and Cabinet Member (Policing and Equalities)}
 people: {officer: {name: Siân Llŷr-Brontë, title: Head of Everything, directorate: People and Place, telephone: 020 7946 0000, email: a.very.long.mailbox.of.somebody.with.many.names@children-and-education.example.gov.uk}}
@@ -350,12 +350,12 @@ people: {officer: {name: Siân Llŷr-Brontë, title: Head of Everything, directo
     assert!(pages_of(&pdf, table).len() > 1);
 }
 
-/// A small picture with a soft edge.
+/// A picture with a soft edge, so wide that at its height it would not fit.
 fn logo() -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, 64, 32);
+    let mut encoder = png::Encoder::new(&mut bytes, 640, 32);
     encoder.set_color(png::ColorType::Rgba);
-    let pixels: Vec<u8> = (0..64 * 32u32).flat_map(|at| [20, 70, 110, (at % 64 * 4) as u8]).collect();
+    let pixels: Vec<u8> = (0..640 * 32u32).flat_map(|at| [20, 70, 110, (at % 64 * 4) as u8]).collect();
     encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels)).expect("a PNG is written");
     bytes
 }
