@@ -81,15 +81,9 @@ fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
     };
     let path = &entry.file.value;
     let unreadable = |why: files::Unreadable| {
-        let diagnostic = Diagnostic::error(format!("the data file `{path}` {why}"), &entry.file.span);
-        vec![match why {
-            files::Unreadable::Missing => match files.nearest(path, &["csv"]) {
-                Some(hint) => diagnostic.hint(hint),
-                None => diagnostic.hint("paths start at the project's folder, such as `data/workforce.csv`"),
-            },
-            files::Unreadable::Outside => diagnostic.hint("copy the file into the project's folder `data`"),
-            _ => diagnostic,
-        }]
+        let diagnostic = files.unreadable("the data file ", path, &why, Some(&entry.file.span));
+        let near = if why == files::Unreadable::Missing { files.nearest(path, &["csv"]) } else { None };
+        vec![diagnostic.hint(near.unwrap_or_else(|| why.hint("data/workforce.csv")))]
     };
     let bytes = files.bytes(path).map_err(unreadable)?;
     let hash = blake3::hash(&bytes).to_hex().to_string();

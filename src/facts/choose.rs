@@ -74,7 +74,8 @@ impl Chosen {
         let (areas, authorities_of) = areas(selection, facts, &mut errors);
         if areas.is_empty() && errors.is_empty() {
             let problem = Problem::new("nothing says which areas are shown")
-                .hint("add `areas: [Coventry, England]`, or give the report a `subject:`");
+                .hint("add `areas: [Coventry, England]`, or give the report a `subject:`")
+                .follows(facts.may_be_unread(""));
             errors.push(problem.diagnostic(&selection.place));
         }
         let known = known_periods(&datasets, &measures);
@@ -324,7 +325,7 @@ fn periods(
         let problem = Problem::new("the data have none of these periods");
         let problem = match (known.first(), known.last()) {
             (Some(first), Some(last)) => problem.hint(format!("they run from {first} to {last}")),
-            _ => problem,
+            _ => problem.hint("add `periods: 2025`, or give the report a `subject:`"),
         };
         errors.push(problem.diagnostic(place));
     }

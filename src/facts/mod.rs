@@ -15,7 +15,7 @@ use crate::data::areas::{Area, register};
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::project::profile::Profile;
-use crate::project::report::{Origin as EntryOrigin, Report, SubjectEntry};
+use crate::project::report::{Origin as EntryOrigin, Report, SubjectEntry, Unread};
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
@@ -37,6 +37,10 @@ pub struct Facts {
     /// The basis of measures that have two, unless an expression says otherwise.
     pub basis: Basis,
     tolerance: Vec<(Unit, Decimal)>,
+    /// Whether a data file, or the report's entry of one, has errors that have been reported.
+    data_unread: bool,
+    /// What else of the report has errors that have been reported.
+    unread: Unread,
 }
 
 /// What a report is about.
@@ -57,12 +61,14 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// Whether it only follows from an error that has been reported already.
+    pub follows: bool,
 }
 
 impl Problem {
     /// A problem without a hint.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new() }
+        Self { message: message.into(), hints: Vec::new(), follows: false }
     }
 
     /// Adds a hint.
@@ -79,6 +85,13 @@ impl Problem {
         self
     }
 
+    /// Marks what can only be a consequence of an error that has been reported already.
+    #[must_use]
+    pub fn follows(mut self, follows: bool) -> Self {
+        self.follows = follows;
+        self
+    }
+
     /// The problem as an error at a place in the report.
     pub fn at(self, text: &Text) -> Diagnostic {
         self.diagnostic(&text.span)
@@ -86,7 +99,7 @@ impl Problem {
 
     /// The problem as an error at a place.
     pub fn diagnostic(self, place: &Span) -> Diagnostic {
-        let diagnostic = Diagnostic::error(self.message, place);
+        let diagnostic = Diagnostic::error(self.message, place).follows(self.follows);
         self.hints.into_iter().fold(diagnostic, Diagnostic::hint)
     }
 }
@@ -102,7 +115,8 @@ impl std::error::Error for Problem {}
 impl Facts {
     /// Gathers the figures of a report from its datasets.
     ///
-    /// What cannot be resolved is reported and left out; expressions that need it are reported where they stand.
+    /// What cannot be resolved is reported and left out; what only follows from a data file that could not be read is
+    /// not reported; expressions that need it are reported where they stand.
     pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
         let mut facts = Self {
             datasets,
@@ -111,10 +125,16 @@ impl Facts {
             named: BTreeMap::new(),
             basis: profile.basis,
             tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
+            data_unread: false,
+            unread: report.unread.clone(),
         };
+        facts.data_unread = facts.datasets.len() < report.data.len() || report.unread.any("data");
         if let Some(entry) = &report.subject {
             facts.basis = entry.basis.unwrap_or(facts.basis);
             facts.subject = facts.resolve_subject(entry, sink);
+            if facts.subject.is_none() {
+                facts.unread.add("subject", "");
+            }
         }
         for entry in &report.figures {
             if facts.measure_ids().any(|id| id == entry.name.value) {
@@ -125,13 +145,17 @@ impl Facts {
                     )
                     .hint("give the figure another name"),
                 );
+                facts.unread.add("figures", &entry.name.value);
                 continue;
             }
             match facts.resolve(&entry.name, &entry.origin) {
                 Ok(figure) => {
                     facts.named.insert(entry.name.value.clone(), figure);
                 }
-                Err(diagnostic) => sink.push(*diagnostic),
+                Err(diagnostic) => {
+                    sink.push(*diagnostic);
+                    facts.unread.add("figures", &entry.name.value);
+                }
             }
         }
         facts
@@ -161,7 +185,8 @@ impl Facts {
         let all = || self.datasets.iter().flat_map(|data| data.observed.observations.iter());
         if !all().any(|one| one.area.code == area.code) {
             let problem = Problem::new(format!("the report's data say nothing about {}", area.name))
-                .hint("check the area, or add the data file that has it");
+                .hint("check the area, or add the data file that has it")
+                .follows(self.data_unread);
             sink.push(problem.at(&entry.area));
         } else if !all().any(|one| one.area.code == area.code && one.period == period) {
             let mut periods: Vec<Period> =
@@ -174,6 +199,7 @@ impl Facts {
             sink.push(
                 Problem::new(format!("there are no data for {} in {period}", area.name))
                     .hint(span)
+                    .follows(self.data_unread)
                     .at(&entry.period),
             );
         }
@@ -212,12 +238,12 @@ impl Facts {
                 let area = match (area, &self.subject) {
                     (Some(text), _) => self.area(&text.value).map_err(|problem| Box::new(problem.at(text)))?,
                     (None, Some(subject)) => Arc::clone(&subject.area),
-                    (None, None) => return Err(Box::new(no_subject("area").at(name))),
+                    (None, None) => return Err(Box::new(self.no_subject("area").at(name))),
                 };
                 let period = match (period, &self.subject) {
                     (Some(text), _) => self.period(&text.value).map_err(|problem| Box::new(problem.at(text)))?,
                     (None, Some(subject)) => subject.period,
-                    (None, None) => return Err(Box::new(no_subject("period").at(name))),
+                    (None, None) => return Err(Box::new(self.no_subject("period").at(name))),
                 };
                 self.figure(&measure.value, &area, period, *basis, dataset.as_ref())
                     .map_err(|problem| Box::new(problem.at(measure)))
@@ -256,7 +282,7 @@ impl Facts {
     /// # Errors
     /// If the report has no subject, or the data have no such row.
     pub fn of_subject(&self, measure: &str) -> Result<Figure, Problem> {
-        let subject = self.subject.as_ref().ok_or_else(|| no_subject("area and period"))?;
+        let subject = self.subject.as_ref().ok_or_else(|| self.no_subject("area and period"))?;
         self.figure(measure, &subject.area, subject.period, None, None)
     }
 
@@ -290,8 +316,13 @@ impl Facts {
     /// If there is none.
     pub fn dataset(&self, name: &str) -> Result<Arc<Dataset>, Problem> {
         self.datasets.iter().find(|data| data.name == name).cloned().ok_or_else(|| {
+            let known = self.datasets.iter().map(|data| data.name.as_str());
+            let hint = did_you_mean(name, known);
             Problem::new(format!("unknown data `{name}`"))
-                .maybe_hint(did_you_mean(name, self.datasets.iter().map(|data| data.name.as_str())))
+                .hint(
+                    hint.unwrap_or_else(|| "list the file under `data:` of the report, with this name".to_owned()),
+                )
+                .follows(self.data_unread)
         })
     }
 
@@ -312,7 +343,7 @@ impl Facts {
     }
 
     fn unknown_measure(&self, measure: &str) -> Problem {
-        let problem = Problem::new(format!("unknown measure `{measure}`"));
+        let problem = Problem::new(format!("unknown measure `{measure}`")).follows(self.data_unread);
         if self.measure_ids().next().is_none() {
             return problem.hint("no data file of this report has measures; list one under `data:`");
         }
@@ -339,8 +370,11 @@ impl Facts {
         // An authority that came into being after this program was built is known by the data alone.
         let known = self.datasets.iter().find_map(|data| data.area(text)).or_else(|| register().find(text));
         known.cloned().ok_or_else(|| {
-            let near = register().nearest(text).map(|near| format!("did you mean `{near}`?"));
-            Problem::new(format!("unknown area `{text}`")).maybe_hint(near)
+            let hint = match register().nearest(text) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write an authority, a region or `England`, by its name or code".to_owned(),
+            };
+            Problem::new(format!("unknown area `{text}`")).hint(hint)
         })
     }
 
@@ -355,13 +389,20 @@ impl Facts {
         })
     }
 
+    /// Whether a name could be that of a figure whose error has been reported: nothing more needs to be said of it.
+    pub fn may_be_unread(&self, name: &str) -> bool {
+        self.data_unread || self.unread.any("subject") || self.unread.has("figures", name)
+    }
+
+    /// Why an exhibit or a figure needs a subject.
+    pub fn no_subject(&self, what: &str) -> Problem {
+        Problem::new(format!("no {what} is given, and the report has no subject"))
+            .hint("add `subject: {area: Coventry, period: 2025}` to the report")
+            .follows(self.unread.any("subject"))
+    }
+
     /// How far two values of a unit may lie apart and still be called steady or similar.
     pub fn tolerance(&self, unit: Unit) -> Decimal {
         self.tolerance.iter().find(|(known, _)| *known == unit).map_or(Decimal::ZERO, |(_, value)| *value)
     }
-}
-
-fn no_subject(what: &str) -> Problem {
-    Problem::new(format!("no {what} is given, and the report has no subject"))
-        .hint("add `subject: {area: Coventry, period: 2025}` to the report")
 }

@@ -158,7 +158,8 @@ impl Renderer {
         let detail = error.detail().unwrap_or_default();
         match error.kind() {
             ErrorKind::UndefinedError if !names.contains(&first.as_str()) && !first.is_empty() => {
-                let problem = Problem::new(format!("unknown name `{first}`"));
+                let problem =
+                    Problem::new(format!("unknown name `{first}`")).follows(self.desk.facts.may_be_unread(&first));
                 if names.is_empty() {
                     problem.hint("the report has no figures: add `subject:` and `data:`, or `figures:`")
                 } else {

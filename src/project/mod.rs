@@ -48,7 +48,8 @@ impl Project {
         let file = match files.text(profile::FILE_NAME) {
             Ok(file) => file,
             Err(why) => {
-                sink.push(Diagnostic::bare(format!("`{}` {why}", files.shown(profile::FILE_NAME))));
+                let hint = why.hint(profile::FILE_NAME);
+                sink.push(files.unreadable("", profile::FILE_NAME, &why, None).hint(hint));
                 return None;
             }
         };
@@ -63,7 +64,8 @@ impl Project {
         match self.files.text(path) {
             Ok(file) => Report::read(&file, &self.profile, &|kind, sink| self.schema(kind, sink), sink),
             Err(why) => {
-                sink.push(Diagnostic::bare(format!("`{}` {why}", self.files.shown(path))));
+                let hint = why.hint("reports/workforce-update.yaml");
+                sink.push(self.files.unreadable("", path, &why, None).hint(hint));
                 None
             }
         }
@@ -141,9 +143,13 @@ impl Project {
         if let Some(logo) = &self.profile.logo
             && let Err(why) = self.files.bytes(&logo.file.value)
         {
+            let near = match why {
+                files::Unreadable::Missing => self.files.nearest(&logo.file.value, &["svg", "png"]),
+                _ => None,
+            };
             sink.push(
                 Diagnostic::error(format!("the logo `{}` {why}", logo.file.value), &logo.file.span)
-                    .maybe_hint(self.files.nearest(&logo.file.value, &["svg", "png"])),
+                    .hint(near.unwrap_or_else(|| why.hint("assets/logo.svg"))),
             );
         }
     }

@@ -100,6 +100,7 @@ fn report(
             label: String::new(),
             related: Vec::new(),
             hints: one.hints.iter().map(|hint| hint.v.to_string()).collect(),
+            follows: false,
         };
         sink.push(diagnostic);
     }
