@@ -191,7 +191,7 @@ impl Diagnostic {
         let config = term::Config { tab_width: 2, ..term::Config::default() };
         match term::emit_into_string(&config, &files, &diagnostic) {
             // The picture of a line has blanks at its end where nothing is said beside it.
-            Ok(text) => text.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n"),
+            Ok(text) => text.trim_end().lines().fold(String::new(), |out, line| out + line.trim_end() + "\n"),
             // A span that does not fit its file is a bug of ours; the message must reach the user all the same.
             Err(_) => format!("{}: {}\n", span.file.name, self.message),
         }

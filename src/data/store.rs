@@ -7,7 +7,7 @@ use crate::data::measures::{Measure, Polarity};
 use crate::data::{Dataset, KINDS, Kind, Request};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::files::{self, Files};
-use crate::project::read::unknown;
+use crate::project::read::{unknown, unknown_unit};
 use crate::project::report::{DataEntry, MeasureEntry};
 use crate::quantity::value::Unit;
 
@@ -104,7 +104,7 @@ fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
 /// A measure that a report defines for a column of its own.
 fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
     let Some(unit) = Unit::parse(&entry.unit.value) else {
-        sink.push(unknown("unit", &entry.unit, Unit::NAMES.iter().map(|(name, _)| *name)));
+        sink.push(unknown_unit(&entry.unit));
         return None;
     };
     let polarity = match entry.better.as_ref().map(|text| (text.value.as_str(), text)) {

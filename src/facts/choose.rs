@@ -11,7 +11,7 @@ use crate::data::table::Grid;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
-use crate::project::read::unknown;
+use crate::project::read::{unknown, unknown_unit};
 use crate::project::report::{ColumnEntry, PeriodsEntry, Selection};
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
@@ -408,8 +408,7 @@ impl Columns {
 impl Column {
     fn new(grid: &Grid, index: usize, entry: Option<&ColumnEntry>) -> Result<Self, Diagnostic> {
         let unit = match entry.and_then(|entry| entry.unit.as_ref()) {
-            Some(text) => Unit::parse(&text.value)
-                .ok_or_else(|| unknown("unit", text, Unit::NAMES.iter().map(|(name, _)| *name)))?,
+            Some(text) => Unit::parse(&text.value).ok_or_else(|| unknown_unit(text))?,
             None => Unit::Number,
         };
         let title = entry.and_then(|entry| entry.title.as_ref()).map(|text| text.value.clone());

@@ -209,8 +209,7 @@ impl Facts {
         match origin {
             EntryOrigin::Stated { value, place, unit, decimals, source } => {
                 let Some(known) = Unit::parse(&unit.value) else {
-                    let names = Unit::NAMES.iter().map(|(name, _)| *name);
-                    return Err(Box::new(crate::project::read::unknown("unit", unit, names)));
+                    return Err(Box::new(crate::project::read::unknown_unit(unit)));
                 };
                 let written = value.scale();
                 let decimals = decimals.and_then(|count| u32::try_from(count).ok()).unwrap_or(written.max(

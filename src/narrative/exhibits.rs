@@ -61,7 +61,9 @@ impl Exhibits {
         let svg = match (selected.kind.draw)(&selected.plot, theme) {
             Ok(svg) => svg,
             Err(error) => {
-                sink.push(Diagnostic::error(error.to_string(), &entry.name.span));
+                let said = error.to_string();
+                let (message, hint) = said.split_once("; ").unwrap_or((&said, "show other values, or use a table"));
+                sink.push(Diagnostic::error(message, &entry.name.span).hint(hint));
                 return None;
             }
         };

@@ -215,13 +215,7 @@ fn check_characters(text: &Text, sink: &mut Diagnostics) -> bool {
 }
 
 fn no_glyph(character: char) -> Problem {
-    let code = u32::from(character);
-    let problem = Problem::new(if character.is_control() || MARK.contains(&character) {
-        format!("a character that cannot be printed (U+{code:04X})")
-    } else {
-        format!("the font has no `{character}` (U+{code:04X})")
-    });
-    problem.hint("write it in letters that Liberation Sans has: Latin, Greek, Cyrillic and common signs")
+    Problem::new(fonts::no_glyph(character)).hint(fonts::NO_GLYPH_HINT)
 }
 
 /// The whole of `{{ … }}` or `{% … %}` around a place in a text.

@@ -50,9 +50,10 @@ impl Unreadable {
                 format!("copy the file into the project's folder and write its path in it, such as `{file}`")
             }
             Self::Folder => format!("name a file in it, such as `{file}`"),
-            Self::Encoding => "save the file again and choose the encoding UTF-8; a spreadsheet program calls it \
-                               `CSV UTF-8`"
-                .to_owned(),
+            Self::Encoding if file.ends_with(".csv") => {
+                "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
+            }
+            Self::Encoding => "save the file again and choose the encoding UTF-8".to_owned(),
             Self::System(_) => "check that you may open the file".to_owned(),
         }
     }

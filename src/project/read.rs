@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
+use crate::fonts;
 use crate::project::yaml::{Content, Node, Text};
+use crate::quantity::value::Unit;
 
 /// The keys of a mapping, each asked for once; what nobody asked for is an unknown key.
 pub struct Keys<'a> {
@@ -26,13 +28,15 @@ impl<'a> Keys<'a> {
             Content::Null => {
                 sink.push(
                     Diagnostic::error(format!("{what} is empty"), &node.span)
-                        .hint("write what belongs to it on the next lines, indented, each as `key: value`"),
+                        .hint("write what belongs to it on lines of their own, each as `key: value`"),
                 );
                 None
             }
             content => {
+                let (_, column) = node.span.file.line_column(node.span.range.start);
                 let hint = match content {
                     Content::Text(text) if glued(text) => "put a space after the colon",
+                    _ if column == 1 => "write `key: value`, one a line",
                     _ => "write `key: value`, one a line, indented below",
                 };
                 sink.push(wrong_type(node, &format!("keys and values for {what}")).hint(hint));
@@ -116,12 +120,14 @@ impl<'a> Keys<'a> {
             }
         }
         let place = self.place();
+        let braces = self.node.span.text().starts_with('{');
         for (key, example) in &self.missing {
             if !meant.contains(&key.as_str()) {
-                sink.push(
-                    Diagnostic::error(format!("{} needs `{key}`", self.what), &place)
-                        .hint(format!("add a line such as `{key}: {example}`")),
-                );
+                sink.push(Diagnostic::error(format!("{} needs `{key}`", self.what), &place).hint(if braces {
+                    format!("add it between the braces, such as `{key}: {example}`")
+                } else {
+                    format!("add a line such as `{key}: {example}`")
+                }));
             }
         }
     }
@@ -188,6 +194,9 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
         Content::Bool(_) => node.span.text().trim().to_owned(),
         Content::Null | Content::List(_) | Content::Map(_) => {
             let hint = match &node.content {
+                Content::Map(_) if node.span.text().starts_with("{{") => {
+                    "put text that starts with `{{` in quotes, or start it on a new line after `>`"
+                }
                 // `- Purpose: to update` is what people write who do not know that a colon makes a key.
                 Content::Map(entries) if entries.len() == 1 => {
                     "put text that contains `: ` in quotes, or start it on a new line after `>`"
@@ -205,6 +214,16 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
         return None;
     }
     Some(Text { value, span: node.span.clone() })
+}
+
+/// Text that is printed as it stands, so that the font must have all of its characters.
+pub fn printed(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
+    let text = text(node, sink)?;
+    if let Some((at, character)) = fonts::missing_glyph(&text.value) {
+        let place = text.locate(at..at + character.len_utf8());
+        sink.push(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
+    }
+    Some(text)
 }
 
 /// An exact number.
@@ -269,8 +288,11 @@ pub fn truth(node: &Node, sink: &mut Diagnostics) -> Option<bool> {
     match node.content {
         Content::Bool(value) => Some(value),
         _ => {
-            let no = matches!(&node.content, Content::Text(text) if text.to_lowercase().starts_with('n'));
-            let hint = if no { "write `false`" } else { "write `true` or `false`, without quotation marks" };
+            let hint = match &node.content {
+                Content::Text(text) if text.eq_ignore_ascii_case("yes") => "write `true`",
+                Content::Text(text) if text.eq_ignore_ascii_case("no") => "write `false`",
+                _ => "write one of the two, without quotation marks",
+            };
             sink.push(wrong_type(node, "`true` or `false`").hint(hint));
             None
         }
@@ -326,6 +348,13 @@ pub fn choice<T: Copy>(node: &Node, what: &str, choices: &[(&str, T)], sink: &mu
 pub fn unknown<'a>(what: &str, written: &Text, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     Diagnostic::error(format!("unknown {what} `{}`", written.value), &written.span)
         .maybe_hint(did_you_mean(&written.value, candidates))
+}
+
+/// The error for a unit that does not exist: there are few enough to list them all.
+pub fn unknown_unit(written: &Text) -> Diagnostic {
+    let names: Vec<String> = Unit::NAMES.iter().map(|(name, _)| format!("`{name}`")).collect();
+    Diagnostic::error(format!("unknown unit `{}`", written.value), &written.span)
+        .hint(format!("there is {}", names.join(", ")))
 }
 
 /// The error for a value of the wrong type, still without its hint; `wanted` completes "expected …".

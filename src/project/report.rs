@@ -354,6 +354,11 @@ impl Report {
                 }
             });
         }
+        let known = |name: &str| self.charts.iter().chain(&self.tables).any(|entry| entry.name.value == name);
+        if used.iter().any(|name| !known(name)) {
+            // A misspelt name is an error; what it should show is not forgotten.
+            return;
+        }
         for (what, entries) in [("chart", &self.charts), ("table", &self.tables)] {
             for entry in entries.iter().filter(|entry| !used.contains(&entry.name.value.as_str())) {
                 sink.push(
@@ -424,9 +429,9 @@ fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<DataEn
     let mut keys = Keys::of(node, &what, sink)?;
     let file = keys.required("file", "data/workforce.csv", sink).and_then(|node| read::text(node, sink));
     let kind = keys.optional("kind", sink).and_then(|node| read::text(node, sink));
-    let source = keys.optional("source", sink).and_then(|node| read::text(node, sink));
-    let release = keys.optional("release", sink).and_then(|node| read::text(node, sink));
-    let period = keys.optional("period", sink).and_then(|node| read::text(node, sink));
+    let source = keys.optional("source", sink).and_then(|node| read::printed(node, sink));
+    let release = keys.optional("release", sink).and_then(|node| read::printed(node, sink));
+    let period = keys.optional("period", sink).and_then(|node| read::printed(node, sink));
     let mut measures = Vec::new();
     let nodes = keys.optional("measures", sink).map_or(&[][..], |node| read::entries(node, "measures", sink));
     for (id, node) in nodes {
@@ -470,6 +475,13 @@ fn texts(node: Option<&Node>, sink: &mut Diagnostics) -> Vec<Text> {
 fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<FigureEntry> {
     check_name(name, "a figure", sink);
     let what = format!("the figure `{}`", name.value);
+    if !matches!(node.content, Content::Map(_) | Content::Null) {
+        sink.push(
+            Diagnostic::error(format!("{what} is written without its unit and its source"), &node.span)
+                .hint("write `{value: 25, unit: people, source: \"Social Work Academy, March 2025\"}`"),
+        );
+        return None;
+    }
     let mut keys = Keys::of(node, &what, sink)?;
     let origin = if keys.has("measure") {
         let measure = keys.required("measure", "turnover_rate", sink).and_then(|node| read::text(node, sink));
@@ -502,7 +514,7 @@ fn exhibit(name: &Text, node: &Node, what: &str, example: &str, sink: &mut Diagn
     let title = keys
         .required("title", "Agency use is half the national rate", sink)
         .and_then(|node| read::text(node, sink));
-    let subtitle = keys.optional("subtitle", sink).and_then(|node| read::text(node, sink));
+    let subtitle = keys.optional("subtitle", sink).and_then(|node| read::printed(node, sink));
     let notes = texts(keys.optional("note", sink), sink);
     let mut measures = texts(keys.optional("measures", sink), sink);
     measures.extend(keys.optional("measure", sink).and_then(|node| read::text(node, sink)));
@@ -534,7 +546,7 @@ fn column(node: &Node, sink: &mut Diagnostics) -> Option<ColumnEntry> {
     }
     let mut keys = Keys::of(node, "a column", sink)?;
     let name = keys.required("name", "Total FTE", sink).and_then(|node| read::text(node, sink));
-    let title = keys.optional("title", sink).and_then(|node| read::text(node, sink));
+    let title = keys.optional("title", sink).and_then(|node| read::printed(node, sink));
     let unit = keys.optional("unit", sink).and_then(|node| read::text(node, sink));
     let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
     keys.finish(sink);

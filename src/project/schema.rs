@@ -130,7 +130,8 @@ impl Slot {
         } else {
             keys.required("heading", "Context (or background)", sink)
         };
-        let heading = heading.and_then(|node| read::text(node, sink)).map_or_else(String::new, |text| text.value);
+        let heading =
+            heading.and_then(|node| read::printed(node, sink)).map_or_else(String::new, |text| text.value);
         let mut flag =
             |key: &str, sink: &mut Diagnostics| keys.optional(key, sink).and_then(|node| read::truth(node, sink));
         let required = flag("required", sink);

@@ -268,8 +268,9 @@ impl<'a> Lines<'a> {
         }
         let Some((_, sibling)) = levels.iter().find(|(level, _)| *level == own) else {
             let mut fitting: Vec<usize> = levels.iter().map(|(level, _)| *level).collect();
-            fitting.truncate(3);
-            fitting.reverse();
+            fitting.sort_by_key(|level| level.abs_diff(own));
+            fitting.truncate(2);
+            fitting.sort_unstable();
             let choice: Vec<String> = fitting.iter().map(ToString::to_string).collect();
             return Some(self.at_line("a line that does not line up with those above it", line).hint(format!(
                 "it begins with {}; those that it could belong with begin with {}",
