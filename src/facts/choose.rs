@@ -11,6 +11,7 @@ use crate::data::table::Grid;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
+use crate::fonts;
 use crate::project::read::{unknown, unknown_unit};
 use crate::project::report::{ColumnEntry, PeriodsEntry, Selection};
 use crate::project::yaml::Text;
@@ -400,9 +401,28 @@ impl Columns {
                 sink.extend(errors);
                 Err(first)
             }
-            None => Ok(Self { stub, shown }),
+            None => {
+                check_characters(grid, stub, &shown)?;
+                Ok(Self { stub, shown })
+            }
         }
     }
+}
+
+/// What stands in the cells is printed as it is, so that the font must have all of it.
+fn check_characters(grid: &Grid, stub: usize, shown: &[Column]) -> Result<(), Diagnostic> {
+    let words = shown.iter().filter(|column| !column.numeric).map(|column| column.index);
+    let cells = std::iter::once(stub)
+        .chain(words)
+        .flat_map(|column| (0..grid.rows.len()).map(move |row| (grid.text(row, column), grid.span(row, column))));
+    let headers = std::iter::once(stub).chain(shown.iter().map(|column| column.index));
+    let headers = headers.map(|column| (grid.columns[column].name.as_str().into(), grid.header_span(column)));
+    for (text, place) in headers.chain(cells) {
+        if let Some((_, character)) = fonts::missing_glyph(&text) {
+            return Err(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
+        }
+    }
+    Ok(())
 }
 
 impl Column {

@@ -61,6 +61,8 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// Other places that explain it, each with its words.
+    pub related: Vec<(Span, String)>,
     /// Whether it only follows from an error that has been reported already.
     pub follows: bool,
 }
@@ -68,7 +70,7 @@ pub struct Problem {
 impl Problem {
     /// A problem without a hint.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new(), follows: false }
+        Self { message: message.into(), hints: Vec::new(), related: Vec::new(), follows: false }
     }
 
     /// Adds a hint.
@@ -82,6 +84,13 @@ impl Problem {
     #[must_use]
     pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hints.extend(hint);
+        self
+    }
+
+    /// Adds another place that explains the problem.
+    #[must_use]
+    pub fn related(mut self, place: &Span, words: &str) -> Self {
+        self.related.push((place.clone(), words.to_owned()));
         self
     }
 
@@ -99,7 +108,8 @@ impl Problem {
 
     /// The problem as an error at a place.
     pub fn diagnostic(self, place: &Span) -> Diagnostic {
-        let diagnostic = Diagnostic::error(self.message, place).follows(self.follows);
+        let mut diagnostic = Diagnostic::error(self.message, place).follows(self.follows);
+        diagnostic.related = self.related;
         self.hints.into_iter().fold(diagnostic, Diagnostic::hint)
     }
 }
@@ -172,22 +182,26 @@ impl Facts {
             }
         }
         if let (Some(area), Some(period)) = (&area, period) {
-            self.check_subject(area, period, entry, sink);
+            let problem = self.check_subject(area, period, entry);
+            if let Some(problem) = problem {
+                sink.push(problem);
+                return None;
+            }
         }
         Some(Subject { area: area?, period: period?, compare })
     }
 
     /// Data that say nothing of the subject are most likely the wrong data, or the wrong year.
-    fn check_subject(&self, area: &Area, period: Period, entry: &SubjectEntry, sink: &mut Diagnostics) {
+    fn check_subject(&self, area: &Area, period: Period, entry: &SubjectEntry) -> Option<Diagnostic> {
         if self.datasets.iter().all(|data| data.observed.observations.is_empty()) {
-            return;
+            return None;
         }
         let all = || self.datasets.iter().flat_map(|data| data.observed.observations.iter());
         if !all().any(|one| one.area.code == area.code) {
             let problem = Problem::new(format!("the report's data say nothing about {}", area.name))
                 .hint("check the area, or add the data file that has it")
                 .follows(self.data_unread);
-            sink.push(problem.at(&entry.area));
+            Some(problem.at(&entry.area))
         } else if !all().any(|one| one.area.code == area.code && one.period == period) {
             let mut periods: Vec<Period> =
                 all().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
@@ -196,12 +210,10 @@ impl Facts {
                 (Some(first), Some(last)) => format!("the data for {} run from {first} to {last}", area.name),
                 _ => String::new(),
             };
-            sink.push(
-                Problem::new(format!("there are no data for {} in {period}", area.name))
-                    .hint(span)
-                    .follows(self.data_unread)
-                    .at(&entry.period),
-            );
+            let problem = Problem::new(format!("there are no data for {} in {period}", area.name)).hint(span);
+            Some(problem.follows(self.data_unread).at(&entry.period))
+        } else {
+            None
         }
     }
 
@@ -343,10 +355,32 @@ impl Facts {
 
     fn unknown_measure(&self, measure: &str) -> Problem {
         let problem = Problem::new(format!("unknown measure `{measure}`")).follows(self.data_unread);
+        let problem = match self.why_no_figure(problem, measure) {
+            Ok(explained) => return explained,
+            Err(problem) => problem,
+        };
         if self.measure_ids().next().is_none() {
             return problem.hint("no data file of this report has measures; list one under `data:`");
         }
         problem.maybe_hint(did_you_mean(measure, self.measure_ids()))
+    }
+
+    /// Explains why a name that the data have is not the name of a figure; gives the problem back if they do not.
+    ///
+    /// # Errors
+    /// The problem as it was, if nothing is known about the name.
+    pub fn why_no_figure(&self, problem: Problem, name: &str) -> Result<Problem, Problem> {
+        if self.subject.is_none() && self.measure_ids().any(|id| id == name) {
+            return Ok(problem.hint("add `subject: {area: Coventry, period: 2025}`, to say whose and when"));
+        }
+        let tables = self.datasets.iter().filter(|data| data.observed.observations.is_empty());
+        let column = |data: &Dataset| data.grid.columns.iter().position(|column| column.name == name);
+        match tables.filter_map(|data| Some((data, column(data)?))).next() {
+            Some((data, at)) => Ok(problem
+                .related(&data.grid.header_span(at), "it is a column of a plain table")
+                .hint("a file of measures has the columns `area` and `period` (or `year`) beside them")),
+            None => Err(problem),
+        }
     }
 
     /// The names of all measures of all datasets.

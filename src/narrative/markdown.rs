@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::narrative::document::{Block, Inline, Inlines};
 use crate::narrative::render::MARK;
@@ -29,8 +31,8 @@ pub fn read(text: &str, smart: bool, printed: &dyn Fn(usize) -> Inline) -> Resul
     options.set(Options::ENABLE_SMART_PUNCTUATION, smart);
     let mut reader =
         Reader { printed, open: vec![Frame::default()], footnotes: BTreeMap::new(), mistakes: Vec::new() };
-    for event in Parser::new_ext(&escaped, options) {
-        reader.event(event);
+    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(&escaped, options).into_offset_iter()) {
+        reader.event(event, &written(&escaped, range));
     }
     let mut blocks = reader.open.pop().map(Frame::finish).unwrap_or_default();
     let mut used = Vec::new();
@@ -45,6 +47,14 @@ pub fn read(text: &str, smart: bool, printed: &dyn Fn(usize) -> Inline) -> Resul
         });
     }
     if reader.mistakes.is_empty() { Ok(blocks) } else { Err(reader.mistakes) }
+}
+
+/// The beginning of what an event stands for, as its author wrote it, to show where it is.
+fn written(escaped: &str, range: Range<usize>) -> String {
+    let text = escaped.get(range).unwrap_or_default().trim_start();
+    let line = text.lines().next().unwrap_or_default();
+    let before_fact = line.split(MARK[0]).next().unwrap_or_default();
+    before_fact.trim_end().replace("\\&", "&")
 }
 
 /// What is being read: a block container or an inline one.
@@ -87,9 +97,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>) {
+    fn event(&mut self, event: Event<'_>, written: &str) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, written),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::Code(text) => self.text(&text.replace("\\&", "&")),
@@ -100,13 +110,15 @@ impl Reader<'_> {
             }
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.inline(Inline::Break),
-            Event::Rule => self.mistake("a rule across the page", "", "start a new section instead"),
+            Event::Rule => {
+                self.mistake("a rule across the page", written, "start a new section instead");
+            }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
             Event::TaskListMarker(_) => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, written: &str) {
         match tag {
             Tag::Paragraph | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::CodeBlock(_) => {
                 self.top().close_paragraph()
@@ -128,7 +140,7 @@ impl Reader<'_> {
                 self.top().close_paragraph();
                 self.mistake(
                     "a heading in the text",
-                    "#",
+                    written,
                     "use `heading:` in the body; for a number sign at the start of a line write `\\#`",
                 );
             }

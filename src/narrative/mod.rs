@@ -8,6 +8,7 @@ mod markdown;
 mod recommendations;
 mod render;
 mod sections;
+mod syntax;
 mod tables;
 
 use std::collections::BTreeMap;

@@ -98,6 +98,13 @@ impl Files {
         std::fs::read(&found).map_err(|error| why(&error))
     }
 
+    /// Whether a path, as messages show it, is a file of the project.
+    pub fn is_file(&self, shown: &str) -> bool {
+        let path =
+            if self.shown.is_empty() { Some(shown) } else { shown.strip_prefix(&format!("{}/", self.shown)) };
+        path.is_some_and(|path| self.root.join(path).is_file())
+    }
+
     /// Reads a text file; a byte-order mark is dropped.
     ///
     /// # Errors

@@ -27,6 +27,9 @@ use yaml::Text;
 /// The folder for templates, built in and in a project.
 pub const TEMPLATES: &str = "report-templates";
 
+/// The formats that a logo can have.
+const LOGO_ENDINGS: [&str; 6] = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"];
+
 /// Every kind of document that boardpack comes with, its shared parts and its fonts.
 pub static BUILT_IN: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/report-templates");
 
@@ -99,6 +102,14 @@ impl Project {
             );
             return None;
         }
+        let main = format!("{}/main.typ", kind.value);
+        if self.template(&main).is_none() {
+            sink.push(
+                Diagnostic::error(format!("the template `{}` has no `main.typ`", kind.value), &kind.span)
+                    .hint(format!("add the file `{TEMPLATES}/{main}`")),
+            );
+            return None;
+        }
         self.schema_of(&kind.value, sink)
     }
 
@@ -111,7 +122,10 @@ impl Project {
         let text = String::from_utf8_lossy(&self.template(&path)?).into_owned();
         let name = self.files.shown(&format!("{TEMPLATES}/{path}"));
         let file = crate::diagnostic::SourceFile::new(name, text);
+        let (before, _) = sink.counts();
         let schema = Schema::read(kind, &file, sink).map(Arc::new);
+        // A schema with errors would take keys of a report for unknown ones.
+        let schema = schema.filter(|_| sink.counts().0 == before);
         known.insert(kind.to_owned(), schema.clone());
         schema
     }
@@ -151,6 +165,11 @@ impl Project {
                 Diagnostic::error(format!("the logo `{}` {why}", logo.file.value), &logo.file.span)
                     .hint(near.unwrap_or_else(|| why.hint("assets/logo.svg"))),
             );
+        } else if let Some(logo) = &self.profile.logo
+            && !LOGO_ENDINGS.iter().any(|ending| logo.file.value.to_lowercase().ends_with(ending))
+        {
+            let message = format!("`{}` is not a picture that can be printed", logo.file.value);
+            sink.push(Diagnostic::error(message, &logo.file.span).hint("save the logo as SVG or PNG"));
         }
     }
 }

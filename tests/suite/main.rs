@@ -1,3 +1,4 @@
 //! What the library does with whole files, in one binary.
 
 mod data;
+mod errors;
