@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::data::store::Store;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::Facts;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
@@ -163,7 +163,12 @@ fn refuse_clashes(jobs: &mut Vec<Job>, built: &mut Built, diagnostics: &mut Diag
             return true;
         };
         let message = format!("`{first}` and `{shown}` would both become `{}`", job.out.display());
-        diagnostics.push(Diagnostic::bare(message).hint("rename one of the two reports"));
+        let hint = "rename one of the two reports";
+        // Nothing in the report is wrong but its name: its first line stands for it.
+        diagnostics.push(match job.shop.project.files.text(&job.path) {
+            Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)).hint(hint),
+            Err(_) => Diagnostic::bare(message).hint(hint),
+        });
         built.failed += 1;
         false
     });

@@ -87,6 +87,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// Whether it only follows from an error that has been reported already; then [`Diagnostics`] leaves it out.
+    pub follows: bool,
 }
 
 impl Diagnostic {
@@ -107,7 +109,15 @@ impl Diagnostic {
 
     fn new(severity: Severity, message: impl Into<String>, span: Option<Span>) -> Self {
         let message = message.into();
-        Self { severity, message, span, label: String::new(), related: Vec::new(), hints: Vec::new() }
+        Self {
+            severity,
+            message,
+            span,
+            label: String::new(),
+            related: Vec::new(),
+            hints: Vec::new(),
+            follows: false,
+        }
     }
 
     /// Adds words beside the underlined text.
@@ -138,6 +148,13 @@ impl Diagnostic {
             Some(hint) => self.hint(hint),
             None => self,
         }
+    }
+
+    /// Marks what can only be a consequence of an error that has been reported already.
+    #[must_use]
+    pub fn follows(mut self, follows: bool) -> Self {
+        self.follows = follows;
+        self
     }
 
     /// Renders the diagnostic for people: message, `file:line:column`, the line itself, hints.
@@ -173,7 +190,8 @@ impl Diagnostic {
             .with_notes(self.hints.iter().map(|hint| format!("hint: {hint}")).collect());
         let config = term::Config { tab_width: 2, ..term::Config::default() };
         match term::emit_into_string(&config, &files, &diagnostic) {
-            Ok(text) => text,
+            // The picture of a line has blanks at its end where nothing is said beside it.
+            Ok(text) => text.trim_end().lines().fold(String::new(), |out, line| out + line.trim_end() + "\n"),
             // A span that does not fit its file is a bug of ours; the message must reach the user all the same.
             Err(_) => format!("{}: {}\n", span.file.name, self.message),
         }
@@ -208,14 +226,16 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds one, unless it only follows from another.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if !diagnostic.follows {
+            self.0.push(diagnostic);
+        }
     }
 
     /// Adds all of another list.
     pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(others);
+        others.into_iter().for_each(|one| self.push(one));
     }
 
     /// Whether an error is among them.

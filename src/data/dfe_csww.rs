@@ -154,12 +154,12 @@ fn find_columns(grid: &Grid) -> Result<([usize; 9], Vec<Found>), Vec<Diagnostic>
     }
 
     let mut problems = Problems::default();
-    let mut require = |name: &str| match grid.require(name) {
-        Ok(at) => at,
-        Err(problem) => {
-            problems.push(problem.hint(format!("{} must be whole, as published", KIND.title)));
+    let mut missing = Vec::new();
+    let mut require = |name: &'static str| {
+        grid.column(name).unwrap_or_else(|| {
+            missing.push(name);
             0
-        }
+        })
     };
     let place = PLACE_COLUMNS.map(&mut require);
     let mut values = Vec::with_capacity(COLUMNS.len());
@@ -168,6 +168,20 @@ fn find_columns(grid: &Grid) -> Result<([usize; 9], Vec<Found>), Vec<Diagnostic>
         if let Some(measure) = find_on(column.measure, column.basis) {
             values.push(Found { at, basis: column.basis, measure: Arc::clone(measure) });
         }
+    }
+    if let Some(first) = missing.first() {
+        // One missing column is most likely misspelt; of several, the file lost a part.
+        let problem = match grid.require(first) {
+            Err(problem) if missing.len() == 1 => *problem,
+            _ => {
+                let names: Vec<String> = missing.iter().take(8).map(|name| format!("`{name}`")).collect();
+                let more =
+                    if missing.len() > 8 { format!(" and {} more", missing.len() - 8) } else { String::new() };
+                let message = format!("{} columns are missing", missing.len());
+                Diagnostic::error(message, &grid.header_row()).hint(format!("add {}{more}", names.join(", ")))
+            }
+        };
+        problems.push(problem.hint(format!("{} must be whole, as published", KIND.title)));
     }
     problems.or((place, values))
 }

@@ -61,10 +61,9 @@ impl Exhibits {
         let svg = match (selected.kind.draw)(&selected.plot, theme) {
             Ok(svg) => svg,
             Err(error) => {
-                // The words after the semicolon say what to do instead.
-                let (message, hint) =
-                    error.0.split_once("; ").map_or((error.0.as_str(), None), |(m, h)| (m, Some(h)));
-                sink.push(Diagnostic::error(message, &entry.name.span).maybe_hint(hint));
+                let said = error.to_string();
+                let (message, hint) = said.split_once("; ").unwrap_or((&said, "show other values, or use a table"));
+                sink.push(Diagnostic::error(message, &entry.name.span).hint(hint));
                 return None;
             }
         };

@@ -1,6 +1,7 @@
 //! What the library does with whole files, in one binary.
 
 mod data;
+mod errors;
 mod escaping;
 mod facts;
 mod pages;
