@@ -11,8 +11,8 @@ use super::{DrawError, Kind, Plot, Shape, Theme, describe};
 pub const KIND: Kind =
     Kind { name: "bar", shape: Shape::Compared, draw, describe: |plot| describe::compared(plot, "Bar chart") };
 
-const THICKNESS: f64 = 15.0;
-const APART: f64 = 6.5;
+const THICKNESS: f64 = 13.0;
+const APART: f64 = 5.0;
 
 fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     plot.check(1, "use `grouped-bar` or `stacked-bar`")?;

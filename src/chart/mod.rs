@@ -156,7 +156,7 @@ pub struct Theme {
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { width: 420.0, height: 210.0, label_size: 9.5 }
+        Self { width: 420.0, height: 185.0, label_size: 9.5 }
     }
 }
 

@@ -353,7 +353,7 @@ pub struct Chart {
 }
 
 /// A table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Table {
     /// "Table 1"; empty for the values of a chart.
     pub number: String,
@@ -376,6 +376,8 @@ pub struct Table {
 /// A column of a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct Column {
+    /// What stands once above this column and its neighbours of the same group; may be empty.
+    pub group: String,
     /// The title.
     pub title: String,
     /// The unit, shown in the header; may be empty.

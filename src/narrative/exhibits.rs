@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::chart::select::{self, Selected};
 use crate::chart::{Shape, Theme};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::narrative::document::{Align, Block, Cell, Chart, Column, Inlines, Row, RowKind, Section, Table, plain};
+use crate::narrative::document::{Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text};
 use crate::narrative::render::Renderer;
 use crate::narrative::tables;
 use crate::project::profile::{ChartValues, Profile};
@@ -62,7 +62,8 @@ impl Exhibits {
             Ok(svg) => svg,
             Err(error) => {
                 // The words after the semicolon say what to do instead.
-                let (message, hint) = error.0.split_once("; ").map_or((error.0.as_str(), None), |(m, h)| (m, Some(h)));
+                let (message, hint) =
+                    error.0.split_once("; ").map_or((error.0.as_str(), None), |(m, h)| (m, Some(h)));
                 sink.push(Diagnostic::error(message, &entry.name.span).maybe_hint(hint));
                 return None;
             }
@@ -75,9 +76,9 @@ impl Exhibits {
             number: String::new(),
             title,
             alt: (selected.kind.describe)(&selected.plot),
-            subtitle: selected.subtitle,
+            subtitle: renderer.quotes(&selected.subtitle),
             image,
-            source: selected.source,
+            source: renderer.quotes(&selected.source),
             notes,
             values: (profile.chart_values == ChartValues::AfterChart).then(|| Box::new(values.clone())),
             annexed: (profile.chart_values == ChartValues::Annex).then(|| Box::new(values)),
@@ -107,10 +108,10 @@ fn values(selected: &Selected) -> Table {
     };
     let (columns, rows) = if selected.kind.shape == Shape::Spread {
         let marks = plot.spreads.first().map_or(&[][..], |spread| spread.marks.as_slice());
-        let mut columns = vec![stub(&selected.category_title)];
-        columns.extend(marks.iter().map(|mark| number(&mark.name, "", mark.subject)));
-        columns.push(number("Lowest", "", false));
-        columns.push(number("Highest", "", false));
+        let mut columns = vec![tables::text_column(&selected.category_title, 0.0)];
+        columns.extend(marks.iter().map(|mark| tables::number_column(&mark.name, "", mark.subject)));
+        columns.push(tables::number_column("Lowest", "", false));
+        columns.push(tables::number_column("Highest", "", false));
         let rows = plot.spreads.iter().map(|spread| {
             let header = spread.unit.header();
             let label =
@@ -125,8 +126,8 @@ fn values(selected: &Selected) -> Table {
         });
         (columns, rows.collect::<Vec<_>>())
     } else {
-        let mut columns = vec![stub(&selected.category_title)];
-        columns.extend(plot.series.iter().map(|series| number(&series.name, &unit, series.subject)));
+        let mut columns = vec![tables::text_column(&selected.category_title, 0.0)];
+        columns.extend(plot.series.iter().map(|series| tables::number_column(&series.name, &unit, series.subject)));
         let rows = plot.categories.iter().enumerate().map(|(at, category)| {
             let mut cells = vec![Cell { text: plain(category.clone()), ..Cell::default() }];
             cells.extend(
@@ -148,69 +149,115 @@ fn values(selected: &Selected) -> Table {
     }
 }
 
-fn stub(title: &str) -> Column {
-    Column { title: title.to_owned(), unit: String::new(), align: Align::Left, strong: false, stretch: 0.0 }
-}
-
-fn number(title: &str, unit: &str, strong: bool) -> Column {
-    Column { title: title.to_owned(), unit: unit.to_owned(), align: Align::Number, strong, stretch: 0.0 }
-}
-
 /// Numbers charts and tables in the order in which they stand on the page; returns what belongs in the annex.
+///
+/// The values of a chart that a table of the report has already are not repeated: a note below the chart says where
+/// they are.
 pub fn number_all(sections: &mut [Section]) -> Vec<Block> {
-    let mut numbering = Numbering::default();
-    for section in sections {
-        numbering.section(section);
-    }
-    numbering.annex
-}
-
-#[derive(Default)]
-struct Numbering {
-    figures: usize,
-    tables: usize,
-    annex: Vec<Block>,
-}
-
-impl Numbering {
-    fn section(&mut self, section: &mut Section) {
-        self.blocks(&mut section.body);
-        for section in &mut section.sections {
-            self.section(section);
+    let (mut figures, mut tables) = (0, Vec::new());
+    each(sections, &mut |block| match block {
+        Block::Chart(chart) => {
+            figures += 1;
+            chart.number = format!("Figure {figures}");
         }
-    }
+        Block::Table(table) => {
+            table.number = format!("Table {}", tables.len() + 1);
+            tables.push(table.clone());
+        }
+        Block::RecommendationTable(table) => {
+            table.number = format!("Table {}", tables.len() + 1);
+            // It counts, but it has no values.
+            tables.push(Table { number: table.number.clone(), ..Table::default() });
+        }
+        _ => {}
+    });
+    let mut annex = Vec::new();
+    each(sections, &mut |block| {
+        let Block::Chart(chart) = block else { return };
+        let Some(values) = chart.values.as_ref().or(chart.annexed.as_ref()) else { return };
+        if let Some(table) = tables.iter().find(|table| holds(table, values)) {
+            chart.notes.push(plain(format!("{} has the values.", table.number)));
+            (chart.values, chart.annexed) = (None, None);
+        } else if let Some(values) = chart.annexed.take() {
+            annex.push(Block::Table(Table {
+                number: chart.number.clone(),
+                title: chart.title.clone(),
+                subtitle: chart.subtitle.clone(),
+                source: chart.source.clone(),
+                ..*values
+            }));
+        }
+    });
+    annex
+}
 
-    fn blocks(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
-            match block {
-                Block::Chart(chart) => {
-                    self.figures += 1;
-                    chart.number = format!("Figure {}", self.figures);
-                    if let Some(values) = chart.annexed.take() {
-                        let table = Table {
-                            number: chart.number.clone(),
-                            title: chart.title.clone(),
-                            subtitle: chart.subtitle.clone(),
-                            source: chart.source.clone(),
-                            ..*values
-                        };
-                        self.annex.push(Block::Table(table));
-                    }
-                }
-                Block::Table(table) => {
-                    self.tables += 1;
-                    table.number = format!("Table {}", self.tables);
-                }
-                Block::RecommendationTable(table) => {
-                    self.tables += 1;
-                    table.number = format!("Table {}", self.tables);
-                }
-                Block::Numbered { body, .. } => self.blocks(body),
-                Block::Paragraph { .. }
-                | Block::Heading { .. }
-                | Block::List { .. }
-                | Block::Recommendations(_) => {}
+/// Visits every block, those within numbered paragraphs as well.
+fn each(sections: &mut [Section], visit: &mut impl FnMut(&mut Block)) {
+    fn blocks(of: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
+        for block in of {
+            visit(block);
+            if let Block::Numbered { body, .. } = block {
+                blocks(body, visit);
             }
         }
+    }
+    for section in sections {
+        blocks(&mut section.body, visit);
+        each(&mut section.sections, visit);
+    }
+}
+
+/// Whether a table has every value of another: rows of the same names and, for each column, one that reads the same.
+fn holds(table: &Table, values: &Table) -> bool {
+    let named = |row: &Row| row.cells.first().map(|cell| plain_text(&cell.text));
+    let rows: Vec<Option<&Row>> =
+        values.rows.iter().map(|row| table.rows.iter().find(|other| named(other) == named(row))).collect();
+    let same = |one: &Cell, other: &Cell| {
+        plain_text(&one.text) == plain_text(&other.text) && (one.note.is_empty() || one.note == other.note)
+    };
+    (1..values.columns.len()).all(|column| {
+        (1..table.columns.len()).any(|other| {
+            values.rows.iter().zip(&rows).all(|(row, found)| {
+                let (Some(one), Some(two)) = (row.cells.get(column), found.and_then(|row| row.cells.get(other)))
+                else {
+                    return false;
+                };
+                same(one, two)
+            })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: &[&[&str]]) -> Table {
+        let columns = rows[0].iter().map(|title| tables::text_column(*title, 0.0)).collect();
+        let cells = |row: &&[&str]| {
+            row.iter().map(|text| Cell { text: plain(*text), ..Cell::default() }).collect::<Vec<_>>()
+        };
+        let rows = rows[1..].iter().map(|row| Row { kind: RowKind::Body, cells: cells(row) }).collect();
+        Table { columns, rows, ..Table::default() }
+    }
+
+    #[test]
+    fn a_table_holds_values_in_any_order_but_all_of_them() {
+        let whole =
+            table(&[&["Job", "Grade", "Area", "Total"], &["A", "7", "1.0", "3.0"], &["B", "6", "2.0", "5.0"]]);
+        assert!(holds(&whole, &table(&[&["Job", "Total FTE"], &["B", "5.0"], &["A", "3.0"]])));
+        assert!(!holds(&whole, &table(&[&["Job", "Total"], &["A", "3.0"], &["B", "5.1"]])));
+        assert!(!holds(&whole, &table(&[&["Job", "Total"], &["A", "3.0"], &["C", "5.0"]])));
+        assert!(!holds(&Table::default(), &table(&[&["Job", "Total"], &["A", "3.0"]])));
+    }
+
+    #[test]
+    fn an_authority_beside_a_value_has_to_be_there_too() {
+        let mut values = table(&[&["Measure", "Lowest"], &["Agency rate", "0.0"]]);
+        let mut whole = values.clone();
+        values.rows[0].cells[1].note = "Warwickshire".to_owned();
+        assert!(!holds(&whole, &values));
+        whole.rows[0].cells[1].note = "Warwickshire".to_owned();
+        assert!(holds(&whole, &values));
     }
 }

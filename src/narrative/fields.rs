@@ -27,8 +27,8 @@ fn field(entry: &FieldEntry, renderer: &Renderer, profile: &Profile, sink: &mut 
         FieldEntry::Lines(texts) => Field::Lines(texts.iter().map(|text| renderer.line(text, sink)).collect()),
         FieldEntry::Text(texts) => Field::Text(texts.iter().flat_map(|text| renderer.blocks(text, sink)).collect()),
         FieldEntry::Date(written) => Field::Date(date(*written, profile)),
-        FieldEntry::Person(entry) => Field::Person(person(entry)),
-        FieldEntry::People(entries) => Field::People(entries.iter().map(person).collect()),
+        FieldEntry::Person(entry) => Field::Person(person(entry, renderer)),
+        FieldEntry::People(entries) => Field::People(entries.iter().map(|entry| person(entry, renderer)).collect()),
         FieldEntry::Documents(entries, appendices) => Field::Documents(
             entries
                 .iter()
@@ -56,11 +56,11 @@ pub fn date(date: NaiveDate, profile: &Profile) -> Date {
     Date { year: date.year(), month: date.month(), day: date.day(), text: profile.style.date(date) }
 }
 
-fn person(entry: &PersonEntry) -> Person {
+fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
     Person {
-        name: entry.name.clone(),
-        title: entry.title.clone(),
-        directorate: entry.directorate.clone(),
+        name: renderer.quotes(&entry.name),
+        title: renderer.quotes(&entry.title),
+        directorate: renderer.quotes(&entry.directorate),
         telephone: entry.telephone.clone(),
         email: entry.email.clone(),
     }
@@ -75,9 +75,9 @@ fn consulted(entry: &ConsultedEntry, renderer: &Renderer, profile: &Profile, sin
     let date = |date: Option<NaiveDate>| date.map_or_else(String::new, |date| profile.style.short_date(date));
     Consulted {
         role: entry.role.as_ref().map_or_else(String::new, |role| plain_text(&renderer.line(role, sink))),
-        name: entry.person.name.clone(),
-        title: entry.person.title.clone(),
-        directorate: entry.person.directorate.clone(),
+        name: renderer.quotes(&entry.person.name),
+        title: renderer.quotes(&entry.person.title),
+        directorate: renderer.quotes(&entry.person.directorate),
         sent: date(entry.sent),
         received: date(entry.received),
     }

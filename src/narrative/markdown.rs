@@ -1,11 +1,13 @@
 //! Markdown: emphasis, links, nested lists and footnotes become blocks and inlines; HTML is text like any other.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::narrative::document::{Block, Inline, Inlines};
 use crate::narrative::render::MARK;
+use crate::narrative::shield::{shield, unshield};
 
 /// Markdown that a paper cannot show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,14 +25,29 @@ pub struct Mistake {
 /// # Errors
 /// Everything that a paper cannot show, such as pictures, and links and footnotes that lead nowhere.
 pub fn read(text: &str, smart: bool, printed: &dyn Fn(usize) -> Inline) -> Result<Vec<Block>, Vec<Mistake>> {
-    // An ampersand is an ampersand: nobody who writes "R&D" or "&amp;" means an HTML entity.
-    let escaped = text.replace('&', "\\&");
+    let shielded = shield(text);
     let mut options = Options::ENABLE_FOOTNOTES;
     options.set(Options::ENABLE_SMART_PUNCTUATION, smart);
-    let mut reader =
-        Reader { printed, open: vec![Frame::default()], footnotes: BTreeMap::new(), mistakes: Vec::new() };
-    for event in Parser::new_ext(&escaped, options) {
-        reader.event(event);
+    let mut reader = Reader {
+        source: &shielded,
+        printed,
+        open: vec![Frame::default()],
+        footnotes: BTreeMap::new(),
+        links: Vec::new(),
+        mistakes: Vec::new(),
+    };
+    let mut events = Parser::new_ext(&shielded, options).into_offset_iter();
+    for (event, place) in events.by_ref() {
+        reader.event(event, place);
+    }
+    let mut labels: Vec<&str> = events.reference_definitions().iter().map(|(label, _)| label).collect();
+    labels.sort_unstable();
+    for label in labels.into_iter().filter(|label| !reader.links.contains(&label.to_lowercase())) {
+        reader.mistakes.push(Mistake {
+            message: format!("the address of the link `{label}` is not used"),
+            text: format!("[{label}]:"),
+            hint: format!("for plain text in square brackets write `\\[{label}]:`"),
+        });
     }
     let mut blocks = reader.open.pop().map(Frame::finish).unwrap_or_default();
     let mut used = Vec::new();
@@ -80,20 +97,29 @@ impl Frame {
 }
 
 struct Reader<'a> {
+    source: &'a str,
     printed: &'a dyn Fn(usize) -> Inline,
     open: Vec<Frame>,
     footnotes: BTreeMap<String, Inlines>,
+    /// The labels, in lower case, of links whose address stands elsewhere.
+    links: Vec<String>,
     mistakes: Vec<Mistake>,
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>) {
+    fn event(&mut self, event: Event<'_>, place: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
-            Event::Code(text) => self.text(&text.replace("\\&", "&")),
+            Event::Text(text) => {
+                self.check_footnotes(&text, place.start);
+                self.text(&text);
+            }
+            Event::Html(text) | Event::InlineHtml(text) | Event::Code(text) => self.text(&text),
             Event::FootnoteReference(label) => {
+                if self.open.iter().any(|frame| matches!(frame.opened_by, Opened::Footnote(_))) {
+                    self.mistake("a footnote in a footnote", &format!("[^{label}]"), "make it one footnote");
+                }
                 // The definition may stand further down: the label is put in its place for now.
                 let body = vec![Inline::Text { text: label.to_string() }];
                 self.inline(Inline::Footnote { body });
@@ -108,15 +134,38 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::CodeBlock(_) => {
-                self.top().close_paragraph()
+            Tag::Paragraph | Tag::HtmlBlock => self.top().close_paragraph(),
+            Tag::BlockQuote(_) => {
+                self.top().close_paragraph();
+                self.mistake(
+                    "a `>` at the start of a line",
+                    ">",
+                    "put words of others between quotation marks; for a greater-than sign write `\\>`",
+                );
+            }
+            Tag::CodeBlock(kind) => {
+                self.top().close_paragraph();
+                match kind {
+                    CodeBlockKind::Indented => self.mistake(
+                        "a paragraph that is indented",
+                        "",
+                        "start it where the paragraphs above it start",
+                    ),
+                    CodeBlockKind::Fenced(_) => {
+                        self.mistake("a block of program code", "", "take out the lines of backticks or tildes");
+                    }
+                }
             }
             Tag::List(start) => {
                 self.top().close_paragraph();
                 self.push(Opened::List(start, Vec::new()));
             }
             Tag::Item | Tag::Emphasis | Tag::Strong => self.push(Opened::Container),
-            Tag::Link { dest_url, .. } => self.push(Opened::Link(dest_url.replace("\\&", "&"))),
+            Tag::Link { link_type, dest_url, id, .. } => {
+                self.links.push(id.to_lowercase());
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                self.push(Opened::Link(format!("{scheme}{}", unshield(&dest_url))));
+            }
             Tag::FootnoteDefinition(label) => {
                 self.top().close_paragraph();
                 self.push(Opened::Footnote(label.to_string()));
@@ -206,18 +255,28 @@ impl Reader<'_> {
         self.inline(Inline::Link { url, body });
     }
 
-    /// Adds text, with the facts that its markers stand for.
-    fn text(&mut self, text: &str) {
-        if text.contains("[^") {
-            let label: String =
-                text.split("[^").nth(1).unwrap_or_default().chars().take_while(|c| *c != ']').collect();
+    /// Reports a label that no footnote has, unless its bracket is escaped.
+    fn check_footnotes(&mut self, text: &str, start: usize) {
+        for (at, _) in text.match_indices('[') {
+            let (before, rest) = self.source.split_at_checked(start + at).unwrap_or_default();
+            let label = rest.strip_prefix("[^").and_then(|rest| rest.lines().next()?.split_once(']'));
+            let Some((label, _)) = label else { continue };
+            if label.is_empty() || label.contains('[') || before.ends_with('\\') {
+                continue;
+            }
+            let label = unshield(label);
             self.mistake(
                 &format!("the footnote `{label}` has no text"),
                 &format!("[^{label}]"),
                 &format!("add its text below the paragraph: a blank line, then `[^{label}]: …`"),
             );
         }
-        let mut rest = text;
+    }
+
+    /// Adds text, with the facts that its markers stand for.
+    fn text(&mut self, text: &str) {
+        let text = unshield(text);
+        let mut rest = text.as_str();
         while let Some((before, marked)) = rest.split_once(MARK[0]) {
             self.plain(before);
             let (number, after) = marked.split_once(MARK[1]).unwrap_or((marked, ""));

@@ -8,6 +8,7 @@ mod markdown;
 mod recommendations;
 mod render;
 mod sections;
+mod shield;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -99,6 +100,9 @@ fn labels(report: &Report, profile: &Profile) -> BTreeMap<String, String> {
     let mut labels: BTreeMap<String, String> = of_fields.chain(schema.labels.iter().cloned()).collect();
     if let Some(settings) = profile.kinds.get(&schema.kind) {
         labels.extend(settings.labels.iter().map(|(key, (_, words))| (key.clone(), words.clone())));
+    }
+    if profile.smart_quotes {
+        labels.values_mut().for_each(|words| *words = render::typographic(words));
     }
     labels
 }

@@ -174,7 +174,7 @@ fn row(
     RecommendationRow {
         number,
         text: renderer.line(&entry.text, sink),
-        owner: entry.owner.clone().unwrap_or_default(),
+        owner: renderer.quotes(entry.owner.as_deref().unwrap_or_default()),
         due: entry.due.map_or_else(String::new, |due| style.date(due)),
         response,
         progress: entry.progress.as_ref().map_or_else(Inlines::new, |text| renderer.line(text, sink)),

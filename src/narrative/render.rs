@@ -76,6 +76,11 @@ impl Renderer {
         std::mem::take(&mut *self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
+    /// The quotation marks of a text that is no Markdown, such as a source line, as the council wants them.
+    pub fn quotes(&self, text: &str) -> String {
+        if self.smart { typographic(text) } else { text.to_owned() }
+    }
+
     /// Renders a text of one line: a title, a heading, a label.
     pub fn line(&self, text: &Text, sink: &mut Diagnostics) -> Inlines {
         let blocks = self.blocks(text, sink);
@@ -100,8 +105,8 @@ impl Renderer {
         let Some(rendered) = self.jinja(text, sink) else { return Vec::new() };
         let shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let printed = |id: usize| match shown.get(id) {
-            Some(one) if one.figures.is_empty() => Inline::Text { text: one.text.clone() },
-            Some(one) => Inline::Fact { text: one.text.clone(), id },
+            Some(one) if one.figures.is_empty() => Inline::Text { text: self.quotes(&one.text) },
+            Some(one) => Inline::Fact { text: self.quotes(&one.text), id },
             None => Inline::Text { text: String::new() },
         };
         match markdown::read(&rendered, self.smart, &printed) {
@@ -186,6 +191,24 @@ impl Renderer {
     }
 }
 
+/// A text with typographic quotation marks: an opening one at the start of a word, else a closing one.
+pub fn typographic(text: &str) -> String {
+    let mut before = ' ';
+    text.chars()
+        .map(|character| {
+            let opens = before.is_whitespace() || ['(', '[', '–', '—'].contains(&before);
+            before = character;
+            match (character, opens) {
+                ('\'', true) => '‘',
+                ('\'', false) => '’',
+                ('"', true) => '“',
+                ('"', false) => '”',
+                _ => character,
+            }
+        })
+        .collect()
+}
+
 /// What a value is printed as.
 fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if value.is_undefined() {
@@ -226,7 +249,8 @@ fn no_glyph(character: char) -> Problem {
 /// The whole of `{{ … }}` or `{% … %}` around a place in a text.
 fn around(source: &str, place: &Range<usize>) -> Option<Range<usize>> {
     let inside = place.start.min(source.len());
-    let before = &source[..(inside + 2).min(source.len()).max(inside)];
+    // The place may be the opening braces themselves.
+    let before = source.get(..inside + 2).or_else(|| source.get(..inside))?;
     let start = ["{{", "{%"].iter().filter_map(|open| before.rfind(open)).max()?;
     let close = if source[start..].starts_with("{{") { "}}" } else { "%}" };
     let end = source[start..].find(close).map_or(source.len(), |at| start + at + 2);
@@ -243,4 +267,14 @@ fn line_range(source: &str, line: usize) -> Option<Range<usize>> {
         start += text.len();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typographic;
+
+    #[test]
+    fn quotation_marks_open_before_a_word_and_close_after_it() {
+        assert_eq!(typographic("Children's (\"good\") 'grow our own'"), "Children’s (“good”) ‘grow our own’");
+    }
 }

@@ -99,7 +99,7 @@ impl Style {
     /// Money: whole pounds below a million, "£1.1 million" from there; `decimals` is for pounds and pence.
     fn pounds(&self, value: Decimal, decimals: u32) -> String {
         let million = Decimal::from(1_000_000);
-        let sign = if value.is_sign_negative() && !value.is_zero() { "−" } else { "" };
+        let sign = if round(value, decimals) < Decimal::ZERO { "−" } else { "" };
         let value = value.abs();
         if round(value, decimals) < million {
             return format!("{sign}£{}", self.number(value, decimals));
@@ -150,3 +150,6 @@ pub fn join_words<S: AsRef<str>>(words: &[S]) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::choose::{self, Chosen, capital};
 use crate::facts::spread::End;
 use crate::facts::{Facts, Problem};
-use crate::narrative::document::{Cell, Row, RowKind, plain};
+use crate::narrative::document::{Cell, Column, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, cell, number_column, text_column};
 use crate::project::report::ExhibitEntry;
 use crate::quantity::style::join_words;
@@ -33,17 +33,26 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
     let last = *chosen.periods.last().unwrap_or(&subject.period);
     let one_unit = chosen.measures.iter().all(|measure| measure.unit == chosen.measures[0].unit);
 
+    // An area is named once, above all its columns.
+    let under = |group: &str, title: String, strong: bool| Column {
+        group: group.to_owned(),
+        ..number_column(title, "", strong)
+    };
     let mut columns = vec![text_column("Measure", 0.0)];
-    for period in &chosen.periods {
-        columns.push(number_column(format!("{} {period}", subject.area.name), "", *period == last));
-    }
-    let (nation, others): (Vec<_>, Vec<_>) = chosen.areas.iter().partition(|area| area.level == Level::National);
-    columns.extend(others.iter().map(|area| number_column(format!("{} {last}", area.name), "", false)));
+    columns
+        .extend(chosen.periods.iter().map(|period| under(&subject.area.name, period.to_string(), *period == last)));
+    let (nation, mut others): (Vec<_>, Vec<_>) =
+        chosen.areas.iter().partition(|area| area.level == Level::National);
     if let Some(region) = &region {
-        columns.push(number_column("Range from", &region.name, false));
-        columns.push(number_column("To", &region.name, false));
+        // The region's own value stands beside its range.
+        others.sort_by_key(|area| area.code == region.code);
     }
-    columns.extend(nation.iter().map(|area| number_column(format!("{} {last}", area.name), "", false)));
+    columns.extend(others.iter().map(|area| under(&area.name, last.to_string(), false)));
+    if let Some(region) = &region {
+        columns.push(under(&region.name, "Range from".to_owned(), false));
+        columns.push(under(&region.name, "To".to_owned(), false));
+    }
+    columns.extend(nation.iter().map(|area| under(&area.name, last.to_string(), false)));
 
     let mut symbols = Vec::new();
     let mut notes = Vec::new();

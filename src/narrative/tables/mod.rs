@@ -52,23 +52,37 @@ pub fn table(entry: &ExhibitEntry, renderer: &Renderer, sink: &mut Diagnostics) 
     Some(Table {
         number: String::new(),
         title,
-        subtitle: entry.subtitle.as_ref().map_or(content.subtitle, |text| text.value.clone()),
+        subtitle: renderer.quotes(entry.subtitle.as_ref().map_or(&content.subtitle, |text| &text.value)),
         columns: content.columns,
         rows: content.rows,
         notes,
-        source: content.source,
+        source: renderer.quotes(&content.source),
         key: key(content.symbols),
     })
 }
 
 /// A column of numbers.
-fn number_column(title: impl Into<String>, unit: &str, strong: bool) -> Column {
-    Column { title: title.into(), unit: unit.to_owned(), align: Align::Number, strong, stretch: 0.0 }
+pub fn number_column(title: impl Into<String>, unit: &str, strong: bool) -> Column {
+    Column {
+        group: String::new(),
+        title: title.into(),
+        unit: unit.to_owned(),
+        align: Align::Number,
+        strong,
+        stretch: 0.0,
+    }
 }
 
 /// A column of words; `stretch` for long text.
-fn text_column(title: impl Into<String>, stretch: f64) -> Column {
-    Column { title: title.into(), unit: String::new(), align: Align::Left, strong: false, stretch }
+pub fn text_column(title: impl Into<String>, stretch: f64) -> Column {
+    Column {
+        group: String::new(),
+        title: title.into(),
+        unit: String::new(),
+        align: Align::Left,
+        strong: false,
+        stretch,
+    }
 }
 
 /// A value as a cell, rounded; a symbol by its mark.
