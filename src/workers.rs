@@ -45,7 +45,10 @@ mod tests {
 
     #[test]
     fn results_are_in_the_order_of_the_jobs() {
-        assert_eq!(map((0..1000).collect(), |job: u64| job * job), (0..1000).map(|job| job * job).collect::<Vec<_>>());
+        assert_eq!(
+            map((0..1000).collect(), |job: u64| job * job),
+            (0..1000).map(|job| job * job).collect::<Vec<_>>()
+        );
         assert!(map(Vec::new(), |(): ()| ()).is_empty());
     }
 

@@ -55,7 +55,8 @@ impl Chosen {
         let mut errors = Vec::new();
         let mut measures: Vec<Arc<Measure>> = Vec::new();
         let mut datasets: Vec<Arc<Dataset>> = Vec::new();
-        let named = selection.data.as_ref().map(|text| facts.dataset(&text.value).map_err(|problem| problem.at(text)));
+        let named =
+            selection.data.as_ref().map(|text| facts.dataset(&text.value).map_err(|problem| problem.at(text)));
         let named = named.transpose()?;
         for text in &selection.measures {
             let dataset = match &named {
