@@ -83,6 +83,11 @@ impl<'a> Keys<'a> {
         self.entries.iter().map(|(name, _)| name.value.as_str())
     }
 
+    /// Whether a key is missing and another is there that looks like it.
+    pub fn misspelt(&self, key: &str, others: &[&str]) -> bool {
+        !self.has(key) && self.names().any(|name| !others.contains(&name) && nearest(name, [key]).is_some())
+    }
+
     /// Where a key is written.
     pub fn name(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(name, _)| name.span.clone())
@@ -104,6 +109,20 @@ impl<'a> Keys<'a> {
         let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
         // A key that must be there and is misspelt is one mistake, not two.
         let mut meant = Vec::new();
+        let strange = |name: &str| !known.contains(&name) && nearest(name, known.iter().copied()).is_none();
+        if !self.missing.is_empty() && self.entries.len() > 1 && self.names().all(strange) {
+            // Keys of something else: most likely a line above them is missing, or they are indented wrongly.
+            let names: Vec<String> = self.names().map(|name| format!("`{name}`")).collect();
+            let more = names.len().saturating_sub(3);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let names = names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+            sink.push(
+                Diagnostic::error(format!("{names}{more} are not keys of {}", self.what), &self.place())
+                    .maybe_hint(did_you_mean("", known.iter().copied()))
+                    .hint("look whether the line above them is missing, and how far they are indented"),
+            );
+            return;
+        }
         for (name, _) in self.entries {
             if !known.contains(&name.value.as_str()) {
                 let free: Vec<&str> = known.iter().copied().filter(|key| !self.has(key)).collect();
