@@ -131,9 +131,7 @@ impl Renderer {
             let expression = self.report(&error, text, &source, sink);
             // The mistaken expression is taken out, so that those after it are tried as well; a statement has others
             // that belong to it.
-            let Some(expression) = expression.filter(|one| source[one.clone()].starts_with("{{")) else {
-                return None;
-            };
+            let expression = expression.filter(|one| source[one.clone()].starts_with("{{"))?;
             source.replace_range(expression.clone(), &" ".repeat(expression.len()));
         }
         None

@@ -110,21 +110,28 @@ impl<'a> Keys<'a> {
         // A key that must be there and is misspelt is one mistake, not two.
         let mut meant = Vec::new();
         let strange = |name: &str| !known.contains(&name) && nearest(name, known.iter().copied()).is_none();
-        if !self.missing.is_empty() && self.entries.len() > 1 && self.names().all(strange) {
-            // Keys of something else: most likely a line above them is missing, or they are indented wrongly.
-            let names: Vec<String> = self.names().map(|name| format!("`{name}`")).collect();
+        let strangers: Vec<&(Text, Node)> = self.entries.iter().filter(|(name, _)| strange(&name.value)).collect();
+        // Keys of something else: most likely a line above them is missing, or they are indented wrongly.
+        let all = strangers.len() == self.entries.len() && !self.missing.is_empty();
+        if all || strangers.len() > 2 {
+            let names: Vec<String> = strangers.iter().map(|(name, _)| format!("`{}`", name.value)).collect();
             let more = names.len().saturating_sub(3);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let are = if names.len() == 1 { "is no key" } else { "are no keys" };
             let names = names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+            let place = strangers.first().map_or_else(|| self.place(), |(name, _)| name.span.clone());
             sink.push(
-                Diagnostic::error(format!("{names}{more} are not keys of {}", self.what), &self.place())
+                Diagnostic::error(format!("{names}{more} {are} of {}", self.what), &place)
                     .maybe_hint(did_you_mean("", known.iter().copied()))
-                    .hint("look whether the line above them is missing, and how far they are indented"),
+                    .hint("look whether the line above is missing, and how far this one is indented"),
             );
+        }
+        if all {
             return;
         }
         for (name, _) in self.entries {
-            if !known.contains(&name.value.as_str()) {
+            let told = strangers.len() > 2 && strange(&name.value);
+            if !known.contains(&name.value.as_str()) && !told {
                 let free: Vec<&str> = known.iter().copied().filter(|key| !self.has(key)).collect();
                 let near = nearest(&name.value, free.iter().copied());
                 let diagnostic =

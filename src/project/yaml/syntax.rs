@@ -98,8 +98,9 @@ impl<'a> Lines<'a> {
 
     fn error(&self, message: impl Into<String>, (line, from): At, to: usize) -> Diagnostic {
         let start: usize = self.all.iter().take(line).map(|line| line.len() + 1).sum();
-        let length = self.all.get(line).map_or(0, |line| line.len());
-        Diagnostic::error(message, &Span::new(self.file, start + from.min(length)..start + to.min(length)))
+        let text = self.all.get(line).copied().unwrap_or_default();
+        let boundary = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        Diagnostic::error(message, &Span::new(self.file, start + boundary(from)..start + boundary(to.max(from))))
     }
 
     /// An error at all that stands on a line.
