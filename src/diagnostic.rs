@@ -82,7 +82,7 @@ pub struct Diagnostic {
     /// Where in the user's files; `None` only for files that could not be opened at all.
     pub span: Option<Span>,
     /// A few words beside the underlined text.
-    pub label: String,
+    pub label: Box<str>,
     /// Other places that explain the problem, each with its words.
     pub related: Vec<(Span, String)>,
     /// What to do about it.
@@ -113,7 +113,7 @@ impl Diagnostic {
             severity,
             message,
             span,
-            label: String::new(),
+            label: Box::default(),
             related: Vec::new(),
             hints: Vec::new(),
             follows: false,
@@ -123,7 +123,7 @@ impl Diagnostic {
     /// Adds words beside the underlined text.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = label.into().into_boxed_str();
         self
     }
 
@@ -157,7 +157,7 @@ impl Diagnostic {
         self
     }
 
-    /// Renders the diagnostic for people: message, `file:line:column`, the line itself, hints.
+    /// Renders the diagnostic for people: message, `file:line:column`, the line itself, hints, an empty line.
     pub fn render(&self) -> String {
         let severity = match self.severity {
             Severity::Error => codespan::Severity::Error,
@@ -169,6 +169,7 @@ impl Diagnostic {
             for hint in &self.hints {
                 let _ = writeln!(out, "  = hint: {hint}");
             }
+            out.push('\n');
             return out;
         };
         let mut files = codespan_reporting::files::SimpleFiles::new();
@@ -191,7 +192,7 @@ impl Diagnostic {
         let config = term::Config { tab_width: 2, ..term::Config::default() };
         match term::emit_into_string(&config, &files, &diagnostic) {
             // The picture of a line has blanks at its end where nothing is said beside it.
-            Ok(text) => text.trim_end().lines().fold(String::new(), |out, line| out + line.trim_end() + "\n"),
+            Ok(text) => text.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n"),
             // A span that does not fit its file is a bug of ours; the message must reach the user all the same.
             Err(_) => format!("{}: {}\n", span.file.name, self.message),
         }

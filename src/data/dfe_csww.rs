@@ -169,19 +169,15 @@ fn find_columns(grid: &Grid) -> Result<([usize; 9], Vec<Found>), Vec<Diagnostic>
             values.push(Found { at, basis: column.basis, measure: Arc::clone(measure) });
         }
     }
-    if let Some(first) = missing.first() {
-        // One missing column is most likely misspelt; of several, the file lost a part.
-        let problem = match grid.require(first) {
-            Err(problem) if missing.len() == 1 => *problem,
-            _ => {
-                let names: Vec<String> = missing.iter().take(8).map(|name| format!("`{name}`")).collect();
-                let more =
-                    if missing.len() > 8 { format!(" and {} more", missing.len() - 8) } else { String::new() };
-                let message = format!("{} columns are missing", missing.len());
-                Diagnostic::error(message, &grid.header_row()).hint(format!("add {}{more}", names.join(", ")))
-            }
-        };
-        problems.push(problem.hint(format!("{} must be whole, as published", KIND.title)));
+    let whole = || format!("{} must be whole, as published", KIND.title);
+    if missing.len() > 3 {
+        // The file lost a part; a few missing columns are most likely misspelt.
+        let names: Vec<String> = missing.iter().take(8).map(|name| format!("`{name}`")).collect();
+        let more = if missing.len() > 8 { format!(" and {} more", missing.len() - 8) } else { String::new() };
+        let problem = Diagnostic::error(format!("{} columns are missing", missing.len()), &grid.header_row());
+        problems.push(problem.hint(format!("add {}{more}", names.join(", "))).hint(whole()));
+    } else {
+        problems.extend(missing.iter().filter_map(|name| grid.require(name).err()).map(|one| one.hint(whole())));
     }
     problems.or((place, values))
 }

@@ -326,7 +326,10 @@ fn periods(
             let mut periods: Vec<Period> = texts.iter().filter_map(&mut read).collect();
             periods.sort();
             periods.dedup();
-            return periods;
+            if !periods.is_empty() {
+                return periods;
+            }
+            (periods, &selection.place)
         }
     };
     if periods.is_empty() && errors.is_empty() {

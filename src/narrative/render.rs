@@ -136,9 +136,7 @@ impl Renderer {
             let expression = self.report(&error, text, &source, sink);
             // The mistaken expression is taken out, so that those after it are tried as well; a statement has others
             // that belong to it.
-            let Some(expression) = expression.filter(|one| source[one.clone()].starts_with("{{")) else {
-                return None;
-            };
+            let expression = expression.filter(|one| source[one.clone()].starts_with("{{"))?;
             source.replace_range(expression.clone(), &" ".repeat(expression.len()));
         }
         None
@@ -154,6 +152,10 @@ impl Renderer {
             return Some(slip.expression);
         }
         let range = range.or_else(|| line_range(source, error.line()?));
+        // Asked for a part of what is not there, the engine points at the part.
+        let undefined = error.kind() == ErrorKind::UnknownMethod
+            && error.detail().is_some_and(|said| said.starts_with("undefined"));
+        let range = range.map(|range| if undefined { name_before(source, &range).unwrap_or(range) } else { range });
         let part = range.clone().and_then(|range| source.get(range)).unwrap_or_default();
         let problem = own.unwrap_or_else(|| self.explain(error, part));
         let place = range.clone().map_or_else(|| text.span.clone(), |range| text.locate(range));
@@ -171,7 +173,7 @@ impl Renderer {
             .collect();
         let detail = error.detail().unwrap_or_default();
         match error.kind() {
-            ErrorKind::UndefinedError if !names.contains(&first.as_str()) && !first.is_empty() => {
+            ErrorKind::UndefinedError | ErrorKind::UnknownMethod if !names.contains(&first.as_str()) && !first.is_empty() => {
                 let facts = &self.desk.facts;
                 let problem =
                     Problem::new(format!("unknown name `{first}`")).follows(facts.may_be_unread(&first));
@@ -265,6 +267,13 @@ fn around(source: &str, place: &Range<usize>) -> Option<Range<usize>> {
     let close = if source[start..].starts_with("{{") { "}}" } else { "%}" };
     let end = source[start..].find(close).map_or(source.len(), |at| start + at + 2);
     Some(start..end)
+}
+
+/// The name that stands right before a place.
+fn name_before(source: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    let before = source.get(..place.start)?;
+    let start = before.trim_end_matches(|one: char| one.is_alphanumeric() || one == '_').len();
+    (start < place.start).then_some(start..place.start)
 }
 
 /// The byte range of a line, counted from one.

@@ -53,7 +53,10 @@ impl Writer<'_> {
             let filled = self.report.sections.iter().any(|section| fills(section, slot));
             let fills_itself = slot.recommendations && self.recommendations.is_some();
             if slot.required == Some(true) && !filled && !fills_itself {
-                let message = format!("the section `{}` is missing: {}", slot.key.value, slot.heading);
+                let message = match slot.heading.as_str() {
+                    "" => format!("the section `{}` is missing", slot.key.value),
+                    heading => format!("the section `{}` is missing: {heading}", slot.key.value),
+                };
                 let hint = if slot.recommendations {
                     "add `recommendations:` to the report".to_owned()
                 } else {
@@ -106,7 +109,10 @@ impl Writer<'_> {
         let entries = planned.entry.map_or(&[][..], |entry| entry.sections.as_slice());
         // Sections within a section take the numbers after its paragraphs.
         let first = counter.next;
-        let sections = plan(&slots, entries, false, sink)
+        // What the sections within a section should be is not known where its own slot could not be read.
+        let mut aside = Diagnostics::default();
+        let unread = planned.slot.is_none() && planned.entry.is_some_and(|entry| entry.unread);
+        let sections = plan(&slots, entries, false, if unread { &mut aside } else { &mut *sink })
             .iter()
             .enumerate()
             .map(|(at, planned)| {

@@ -41,9 +41,9 @@ pub fn slip(source: &str, place: Option<Range<usize>>, names: &[&str]) -> Slip {
     } else if let Some(from) = odd_quote(text) {
         let problem = Problem::new("a quotation mark that is not closed");
         (problem.hint("close it before the bracket, as in `.of(\"England\")`"), at(from, 1))
-    } else if text.starts_with("{%") {
-        let word: String =
-            text[2..].trim_start_matches(['-', ' ']).chars().take_while(char::is_ascii_alphabetic).collect();
+    } else if let Some(statement) = text.strip_prefix("{%") {
+        let inside = statement.trim_start_matches(['-', ' ']);
+        let word: String = inside.chars().take_while(char::is_ascii_alphabetic).collect();
         let problem = Problem::new(format!("the statement `{word}` cannot be read, or is not ended"));
         (problem.hint(format!("end it with `{{% end{word} %}}`, or take it out")), whole)
     } else if !text.trim_end().ends_with("}}") {
@@ -54,22 +54,24 @@ pub fn slip(source: &str, place: Option<Range<usize>>, names: &[&str]) -> Slip {
         let problem = Problem::new("a space in the name of a figure");
         (problem.hint(format!("did you mean `{name}`?")), at(from, text[from..].trim_end_matches(['}', ' ']).len()))
     } else {
-        let open = text.matches('(').count();
-        let close = text.matches(')').count();
-        let problem = Problem::new("this expression cannot be read");
-        let problem = match open.cmp(&close) {
-            std::cmp::Ordering::Greater => problem.hint("a bracket is not closed: add `)`"),
-            std::cmp::Ordering::Less => problem.hint("there is a `)` too many"),
-            std::cmp::Ordering::Equal if text.trim_matches(['{', '}', ' ']).is_empty() => {
-                problem.hint("write the name of a figure, such as `{{ agency_rate }}`")
-            }
-            std::cmp::Ordering::Equal => {
-                problem.hint("write a figure, such as `{{ agency_rate }}`, or a part of one, such as `{{ agency_rate.previous }}`")
-            }
-        };
+        let problem = Problem::new("this expression cannot be read").hint(unreadable(text));
         (problem, place.filter(|place| place.end <= expression.end).unwrap_or(whole))
     };
     Slip { problem, place, expression }
+}
+
+/// What to do about an expression of which nothing better is known.
+fn unreadable(text: &str) -> &'static str {
+    let (open, close) = (text.matches('(').count(), text.matches(')').count());
+    if open > close {
+        "a bracket is not closed: add `)`"
+    } else if close > open {
+        "there is a `)` too many"
+    } else if text.trim_matches(['{', '}', ' ']).is_empty() {
+        "write the name of a figure, such as `{{ agency_rate }}`"
+    } else {
+        "write a figure, such as `{{ agency_rate }}`, or a part of one, such as `{{ agency_rate.previous }}`"
+    }
 }
 
 /// The quotation marks that a word processor makes.

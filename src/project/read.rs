@@ -83,6 +83,11 @@ impl<'a> Keys<'a> {
         self.entries.iter().map(|(name, _)| name.value.as_str())
     }
 
+    /// Whether a key is missing and another is there that looks like it.
+    pub fn misspelt(&self, key: &str, others: &[&str]) -> bool {
+        !self.has(key) && self.names().any(|name| !others.contains(&name) && nearest(name, [key]).is_some())
+    }
+
     /// Where a key is written.
     pub fn name(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|(name, _)| name.value == key).map(|(name, _)| name.span.clone())
@@ -104,8 +109,29 @@ impl<'a> Keys<'a> {
         let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
         // A key that must be there and is misspelt is one mistake, not two.
         let mut meant = Vec::new();
+        let strange = |name: &str| !known.contains(&name) && nearest(name, known.iter().copied()).is_none();
+        let strangers: Vec<&(Text, Node)> = self.entries.iter().filter(|(name, _)| strange(&name.value)).collect();
+        // Keys of something else: most likely a line above them is missing, or they are indented wrongly.
+        let all = strangers.len() == self.entries.len() && !self.missing.is_empty();
+        if all || strangers.len() > 2 {
+            let names: Vec<String> = strangers.iter().map(|(name, _)| format!("`{}`", name.value)).collect();
+            let more = names.len().saturating_sub(3);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let are = if names.len() == 1 { "is no key" } else { "are no keys" };
+            let names = names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+            let place = strangers.first().map_or_else(|| self.place(), |(name, _)| name.span.clone());
+            sink.push(
+                Diagnostic::error(format!("{names}{more} {are} of {}", self.what), &place)
+                    .maybe_hint(did_you_mean("", known.iter().copied()))
+                    .hint("look whether the line above is missing, and how far this one is indented"),
+            );
+        }
+        if all {
+            return;
+        }
         for (name, _) in self.entries {
-            if !known.contains(&name.value.as_str()) {
+            let told = strangers.len() > 2 && strange(&name.value);
+            if !known.contains(&name.value.as_str()) && !told {
                 let free: Vec<&str> = known.iter().copied().filter(|key| !self.has(key)).collect();
                 let near = nearest(&name.value, free.iter().copied());
                 let diagnostic =

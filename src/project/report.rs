@@ -303,6 +303,11 @@ impl Report {
                 unread.0.push((key, None));
             }
         }
+        for key in ["data", "subject", "figures", "charts", "tables", "recommendations", "sections"] {
+            if keys.misspelt(key, COMMON_KEYS) {
+                unread.0.push((key, None));
+            }
+        }
         let sections_place = keys.name("sections").unwrap_or_else(|| keys.place());
         let mut fields = Vec::new();
         for field in &schema.fields {
@@ -390,6 +395,19 @@ impl Unread {
             self.0.push((key, None));
         }
         let entries = node.map_or(&[][..], |node| read::entries(node, what, sink));
+        let nameless = |(name, value): &&(Text, Node)| {
+            let own = ["file", "value", "unit", "source", "kind", "title", "measure", "measures"];
+            own.contains(&name.value.as_str()) && !matches!(value.content, Content::Map(_))
+        };
+        if let Some((first, _)) = entries.iter().find(nameless).filter(|_| entries.len() > 1) {
+            sink.push(Diagnostic::error(format!("{what} without a name"), &first.span).hint(format!(
+                "write a name of your own and a colon, such as `first:`, on a line above `{}`, and indent what \
+                     belongs to it below that line",
+                first.value
+            )));
+            self.0.push((key, None));
+            return Vec::new();
+        }
         let mut things = Vec::new();
         for (name, value) in entries {
             match one(name, value, sink) {
@@ -472,6 +490,14 @@ fn basis(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> Option<Basis> {
 }
 
 fn texts(node: Option<&Node>, sink: &mut Diagnostics) -> Vec<Text> {
+    if let Some(node) = node
+        && matches!(&node.content, Content::List(items) if items.is_empty())
+    {
+        sink.push(
+            Diagnostic::error("an empty list", &node.span)
+                .hint("write what belongs between the brackets, or remove the line"),
+        );
+    }
     node.map_or(&[][..], read::items).iter().filter_map(|node| read::text(node, sink)).collect()
 }
 

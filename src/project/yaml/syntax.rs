@@ -98,8 +98,9 @@ impl<'a> Lines<'a> {
 
     fn error(&self, message: impl Into<String>, (line, from): At, to: usize) -> Diagnostic {
         let start: usize = self.all.iter().take(line).map(|line| line.len() + 1).sum();
-        let length = self.all.get(line).map_or(0, |line| line.len());
-        Diagnostic::error(message, &Span::new(self.file, start + from.min(length)..start + to.min(length)))
+        let text = self.all.get(line).copied().unwrap_or_default();
+        let boundary = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        Diagnostic::error(message, &Span::new(self.file, start + boundary(from)..start + boundary(to.max(from))))
     }
 
     /// An error at all that stands on a line.
@@ -141,7 +142,7 @@ impl<'a> Lines<'a> {
         }
         // The text of a line further up runs on to the quotation mark on this one.
         let before = &self.line(line)[..column.min(self.line(line).len())];
-        for above in (0..line).rev().take(60) {
+        for above in (0..line).rev() {
             let start = self.value(above);
             let Some(mark) = self.line(above)[start..].chars().next().filter(|one| matches!(one, '"' | '\''))
             else {
@@ -214,6 +215,16 @@ impl<'a> Lines<'a> {
                     .hint(format!("begin it with {spaces}, to line it up with the key above it")),
             );
         }
+        let begun = &text[self.value(line)..];
+        if let Some((key, rest)) = begun.split_once([':', ' ']).filter(|(key, _)| is_key(key))
+            && rest.starts_with(['{', '['])
+        {
+            let place = (line, self.value(line) + key.len());
+            return Some(
+                self.error("no colon and space after the key", place, place.1 + 1)
+                    .hint(format!("write `{key}: {rest}`")),
+            );
+        }
         let start = self.value(line);
         let value = text[start..].trim_end();
         let diagnostic = self.error("text with a colon in it", (line, column), column + 1);
@@ -244,6 +255,9 @@ impl<'a> Lines<'a> {
             return None;
         }
         let first = (0..self.all.len()).find(|line| self.above(*line + 1) == Some(*line))?;
+        if self.indent(first) > 0 {
+            return Some(self.at_line("a line that is indented too far", first).hint("begin it with no space"));
+        }
         let line = (first + 1..self.all.len()).find(|line| self.line(*line).starts_with("---"))?;
         Some(
             self.at_line("a second document starts here", line).hint("a file holds one document: remove this line"),
