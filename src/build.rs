@@ -4,15 +4,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::data::store::Store;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::Facts;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::typeset::{Engine, Press};
-use crate::{narrative, publish, typeset};
+use crate::{narrative, publish, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
@@ -76,14 +74,11 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
     }
     refuse_clashes(&mut jobs, &mut built, &mut diagnostics);
 
-    let results: Vec<(Job, bool, Diagnostics)> = jobs
-        .into_par_iter()
-        .map(|job| {
-            let mut sink = Diagnostics::default();
-            let written = job.run(&mut sink).is_some();
-            (job, written, sink)
-        })
-        .collect();
+    let results = workers::map(jobs, |job| {
+        let mut sink = Diagnostics::default();
+        let written = job.run(&mut sink).is_some();
+        (job, written, sink)
+    });
     for (job, written, sink) in results {
         diagnostics.extend(sink);
         if written {
@@ -163,7 +158,12 @@ fn refuse_clashes(jobs: &mut Vec<Job>, built: &mut Built, diagnostics: &mut Diag
             return true;
         };
         let message = format!("`{first}` and `{shown}` would both become `{}`", job.out.display());
-        diagnostics.push(Diagnostic::bare(message).hint("rename one of the two reports"));
+        let hint = "rename one of the two reports";
+        // Nothing in the report is wrong but its name: its first line stands for it.
+        diagnostics.push(match job.shop.project.files.text(&job.path) {
+            Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)).hint(hint),
+            Err(_) => Diagnostic::bare(message).hint(hint),
+        });
         built.failed += 1;
         false
     });

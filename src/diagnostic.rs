@@ -82,11 +82,13 @@ pub struct Diagnostic {
     /// Where in the user's files; `None` only for files that could not be opened at all.
     pub span: Option<Span>,
     /// A few words beside the underlined text.
-    pub label: String,
+    pub label: Box<str>,
     /// Other places that explain the problem, each with its words.
     pub related: Vec<(Span, String)>,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// Whether it only follows from an error that has been reported already; then [`Diagnostics`] leaves it out.
+    pub follows: bool,
 }
 
 impl Diagnostic {
@@ -107,13 +109,21 @@ impl Diagnostic {
 
     fn new(severity: Severity, message: impl Into<String>, span: Option<Span>) -> Self {
         let message = message.into();
-        Self { severity, message, span, label: String::new(), related: Vec::new(), hints: Vec::new() }
+        Self {
+            severity,
+            message,
+            span,
+            label: Box::default(),
+            related: Vec::new(),
+            hints: Vec::new(),
+            follows: false,
+        }
     }
 
     /// Adds words beside the underlined text.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = label.into().into_boxed_str();
         self
     }
 
@@ -140,7 +150,14 @@ impl Diagnostic {
         }
     }
 
-    /// Renders the diagnostic for people: message, `file:line:column`, the line itself, hints.
+    /// Marks what can only be a consequence of an error that has been reported already.
+    #[must_use]
+    pub fn follows(mut self, follows: bool) -> Self {
+        self.follows = follows;
+        self
+    }
+
+    /// Renders the diagnostic for people: message, `file:line:column`, the line itself, hints, an empty line.
     pub fn render(&self) -> String {
         let severity = match self.severity {
             Severity::Error => codespan::Severity::Error,
@@ -152,6 +169,7 @@ impl Diagnostic {
             for hint in &self.hints {
                 let _ = writeln!(out, "  = hint: {hint}");
             }
+            out.push('\n');
             return out;
         };
         let mut files = codespan_reporting::files::SimpleFiles::new();
@@ -173,7 +191,8 @@ impl Diagnostic {
             .with_notes(self.hints.iter().map(|hint| format!("hint: {hint}")).collect());
         let config = term::Config { tab_width: 2, ..term::Config::default() };
         match term::emit_into_string(&config, &files, &diagnostic) {
-            Ok(text) => text,
+            // The picture of a line has blanks at its end where nothing is said beside it.
+            Ok(text) => text.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n"),
             // A span that does not fit its file is a bug of ours; the message must reach the user all the same.
             Err(_) => format!("{}: {}\n", span.file.name, self.message),
         }
@@ -208,14 +227,16 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds one, unless it only follows from another.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if !diagnostic.follows {
+            self.0.push(diagnostic);
+        }
     }
 
     /// Adds all of another list.
     pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(others);
+        others.into_iter().for_each(|one| self.push(one));
     }
 
     /// Whether an error is among them.

@@ -27,6 +27,21 @@ pub fn missing_glyph(text: &str) -> Option<(usize, char)> {
     })
 }
 
+/// What to do about a character that the font does not have.
+pub const NO_GLYPH_HINT: &str =
+    "write it in letters that Liberation Sans has: Latin, Greek, Cyrillic and common signs";
+
+/// The message about a character that the font does not have.
+pub fn no_glyph(character: char) -> String {
+    let code = u32::from(character);
+    // Private-use characters are as invisible as control characters.
+    if character.is_control() || matches!(character, '\u{e000}'..='\u{f8ff}') {
+        format!("a character that cannot be printed (U+{code:04X})")
+    } else {
+        format!("the font has no `{character}` (U+{code:04X})")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{BOLD, BOLD_ITALIC, ITALIC, REGULAR, missing_glyph};

@@ -26,3 +26,4 @@ pub mod project;
 pub mod publish;
 pub mod quantity;
 pub mod typeset;
+pub mod workers;

@@ -36,7 +36,6 @@ pub fn run(arguments: &Arguments) -> u8 {
     let mut said = String::new();
     for diagnostic in &built.diagnostics {
         said.push_str(&diagnostic.render());
-        said.push('\n');
     }
     if built.failed > 0 {
         let reports = if built.failed == 1 { "1 report was" } else { &format!("{} reports were", built.failed) };

@@ -154,12 +154,12 @@ fn find_columns(grid: &Grid) -> Result<([usize; 9], Vec<Found>), Vec<Diagnostic>
     }
 
     let mut problems = Problems::default();
-    let mut require = |name: &str| match grid.require(name) {
-        Ok(at) => at,
-        Err(problem) => {
-            problems.push(problem.hint(format!("{} must be whole, as published", KIND.title)));
+    let mut missing = Vec::new();
+    let mut require = |name: &'static str| {
+        grid.column(name).unwrap_or_else(|| {
+            missing.push(name);
             0
-        }
+        })
     };
     let place = PLACE_COLUMNS.map(&mut require);
     let mut values = Vec::with_capacity(COLUMNS.len());
@@ -168,6 +168,16 @@ fn find_columns(grid: &Grid) -> Result<([usize; 9], Vec<Found>), Vec<Diagnostic>
         if let Some(measure) = find_on(column.measure, column.basis) {
             values.push(Found { at, basis: column.basis, measure: Arc::clone(measure) });
         }
+    }
+    let whole = || format!("{} must be whole, as published", KIND.title);
+    if missing.len() > 3 {
+        // The file lost a part; a few missing columns are most likely misspelt.
+        let names: Vec<String> = missing.iter().take(8).map(|name| format!("`{name}`")).collect();
+        let more = if missing.len() > 8 { format!(" and {} more", missing.len() - 8) } else { String::new() };
+        let problem = Diagnostic::error(format!("{} columns are missing", missing.len()), &grid.header_row());
+        problems.push(problem.hint(format!("add {}{more}", names.join(", "))).hint(whole()));
+    } else {
+        problems.extend(missing.iter().filter_map(|name| grid.require(name).err()).map(|one| one.hint(whole())));
     }
     problems.or((place, values))
 }

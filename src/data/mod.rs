@@ -218,6 +218,7 @@ impl Index {
     fn new(grid: &Grid, observations: &[Observation]) -> Result<Self, Vec<Diagnostic>> {
         let mut index = Self { observations: HashMap::with_capacity(observations.len()), ..Self::default() };
         let mut problems = Problems::default();
+        let mut twice = None;
         // Neighbours in a file share their area, and cells of a column their measure: most need no look-up by name.
         let mut area: Option<(&Arc<Area>, usize)> = None;
         let mut measures: Vec<Option<(&Arc<Measure>, usize)>> = vec![None; grid.columns.len()];
@@ -239,6 +240,10 @@ impl Index {
             }
             if let Some(first) = index.observations.insert(key, at) {
                 let first = &observations[first];
+                // Two rows are one mistake, however many values they have.
+                if twice.replace((first.row, one.row)) == Some((first.row, one.row)) {
+                    continue;
+                }
                 let basis = one.basis.map_or_else(String::new, |basis| format!(" ({})", basis.name()));
                 let message = format!(
                     "two rows give the {}{basis} of {} for {}",

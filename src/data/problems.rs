@@ -5,6 +5,9 @@ use crate::diagnostic::Diagnostic;
 /// How many problems of one file are told one by one.
 const TOLD: usize = 20;
 
+/// How many problems with the same words are told one by one.
+const TOLD_OF_ONE_SORT: usize = 3;
+
 /// The problems of a file: the first ones in full, the rest as a count.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
@@ -15,7 +18,8 @@ pub(super) struct Problems {
 impl Problems {
     /// Adds one.
     pub(super) fn push(&mut self, problem: Diagnostic) {
-        if self.told.len() < TOLD {
+        let same = self.told.iter().filter(|told| told.message == problem.message).count();
+        if self.told.len() < TOLD && same < TOLD_OF_ONE_SORT {
             self.told.push(problem);
         } else {
             self.more += 1;
@@ -27,8 +31,11 @@ impl Problems {
         if self.more > 0
             && let Some(last) = self.told.pop()
         {
-            let words = if self.more == 1 { "problem" } else { "problems" };
-            self.told.push(last.hint(format!("there are {} more {words} in this file", self.more)));
+            let more = match self.more {
+                1 => "there is 1 more problem".to_owned(),
+                more => format!("there are {more} more problems"),
+            };
+            self.told.push(last.hint(format!("{more} in this file")));
         }
         if self.told.is_empty() { Ok(value) } else { Err(self.told) }
     }

@@ -7,7 +7,7 @@ use crate::data::measures::{Measure, Polarity};
 use crate::data::{Dataset, KINDS, Kind, Request};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::files::{self, Files};
-use crate::project::read::unknown;
+use crate::project::read::{unknown, unknown_unit};
 use crate::project::report::{DataEntry, MeasureEntry};
 use crate::quantity::value::Unit;
 
@@ -81,15 +81,9 @@ fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
     };
     let path = &entry.file.value;
     let unreadable = |why: files::Unreadable| {
-        let diagnostic = Diagnostic::error(format!("the data file `{path}` {why}"), &entry.file.span);
-        vec![match why {
-            files::Unreadable::Missing => match files.nearest(path, &["csv"]) {
-                Some(hint) => diagnostic.hint(hint),
-                None => diagnostic.hint("paths start at the project's folder, such as `data/workforce.csv`"),
-            },
-            files::Unreadable::Outside => diagnostic.hint("copy the file into the project's folder `data`"),
-            _ => diagnostic,
-        }]
+        let diagnostic = files.unreadable("the data file ", path, &why, Some(&entry.file.span));
+        let near = if why == files::Unreadable::Missing { files.nearest(path, &["csv"]) } else { None };
+        vec![diagnostic.hint(near.unwrap_or_else(|| why.hint("data/workforce.csv")))]
     };
     let bytes = files.bytes(path).map_err(unreadable)?;
     let hash = blake3::hash(&bytes).to_hex().to_string();
@@ -110,7 +104,7 @@ fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
 /// A measure that a report defines for a column of its own.
 fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
     let Some(unit) = Unit::parse(&entry.unit.value) else {
-        sink.push(unknown("unit", &entry.unit, Unit::NAMES.iter().map(|(name, _)| *name)));
+        sink.push(unknown_unit(&entry.unit));
         return None;
     };
     let polarity = match entry.better.as_ref().map(|text| (text.value.as_str(), text)) {

@@ -149,7 +149,12 @@ impl Grid {
         let cells = |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
         let whole = places.first().map_or(0, |place| place.start)..places.last().map_or(0, |place| place.end);
         let blank_end = record.iter().skip(expected).all(|cell| cell.trim().is_empty());
-        let hint = match record.iter().zip(record.iter().skip(1)).find(|(_, next)| next.starts_with(' ')) {
+        // `37,460` without quotes is two cells, and so is `Holmes, Gennie`.
+        let split = |(one, next): &(&str, &str)| {
+            let thousands = next.len() == 3 && next.bytes().all(|byte| byte.is_ascii_digit());
+            next.starts_with(' ') || (thousands && !one.is_empty() && one.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let hint = match record.iter().zip(record.iter().skip(1)).find(split) {
             _ if found < expected => "write a comma for every cell, also for an empty one".to_owned(),
             _ if blank_end => "delete the commas at the end of the row".to_owned(),
             Some((one, next)) => {

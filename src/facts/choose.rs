@@ -11,7 +11,8 @@ use crate::data::table::Grid;
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
-use crate::project::read::unknown;
+use crate::fonts;
+use crate::project::read::{unknown, unknown_unit};
 use crate::project::report::{ColumnEntry, PeriodsEntry, Selection};
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
@@ -55,7 +56,8 @@ impl Chosen {
         let mut errors = Vec::new();
         let mut measures: Vec<Arc<Measure>> = Vec::new();
         let mut datasets: Vec<Arc<Dataset>> = Vec::new();
-        let named = selection.data.as_ref().map(|text| facts.dataset(&text.value).map_err(|problem| problem.at(text)));
+        let named =
+            selection.data.as_ref().map(|text| facts.dataset(&text.value).map_err(|problem| problem.at(text)));
         let named = named.transpose()?;
         for text in &selection.measures {
             let dataset = match &named {
@@ -80,7 +82,8 @@ impl Chosen {
         let (areas, authorities_of) = areas(selection, facts, &mut errors);
         if areas.is_empty() && errors.is_empty() {
             let problem = Problem::new("nothing says which areas are shown")
-                .hint("add `areas: [Coventry, England]`, or give the report a `subject:`");
+                .hint("add `areas: [Coventry, England]`, or give the report a `subject:`")
+                .follows(facts.may_be_unread(""));
             errors.push(problem.diagnostic(&selection.place));
         }
         let known = known_periods(&datasets, &measures);
@@ -323,14 +326,17 @@ fn periods(
             let mut periods: Vec<Period> = texts.iter().filter_map(&mut read).collect();
             periods.sort();
             periods.dedup();
-            return periods;
+            if !periods.is_empty() {
+                return periods;
+            }
+            (periods, &selection.place)
         }
     };
     if periods.is_empty() && errors.is_empty() {
         let problem = Problem::new("the data have none of these periods");
         let problem = match (known.first(), known.last()) {
             (Some(first), Some(last)) => problem.hint(format!("they run from {first} to {last}")),
-            _ => problem,
+            _ => problem.hint("add `periods: 2025`, or give the report a `subject:`"),
         };
         errors.push(problem.diagnostic(place));
     }
@@ -405,16 +411,34 @@ impl Columns {
                 sink.extend(errors);
                 Err(first)
             }
-            None => Ok(Self { stub, shown }),
+            None => {
+                check_characters(grid, stub, &shown)?;
+                Ok(Self { stub, shown })
+            }
         }
     }
+}
+
+/// What stands in the cells is printed as it is, so that the font must have all of it.
+fn check_characters(grid: &Grid, stub: usize, shown: &[Column]) -> Result<(), Diagnostic> {
+    let words = shown.iter().filter(|column| !column.numeric).map(|column| column.index);
+    let cells = std::iter::once(stub)
+        .chain(words)
+        .flat_map(|column| (0..grid.rows.len()).map(move |row| (grid.text(row, column), grid.span(row, column))));
+    let headers = std::iter::once(stub).chain(shown.iter().map(|column| column.index));
+    let headers = headers.map(|column| (grid.columns[column].name.as_str().into(), grid.header_span(column)));
+    for (text, place) in headers.chain(cells) {
+        if let Some((_, character)) = fonts::missing_glyph(&text) {
+            return Err(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
+        }
+    }
+    Ok(())
 }
 
 impl Column {
     fn new(grid: &Grid, index: usize, entry: Option<&ColumnEntry>) -> Result<Self, Diagnostic> {
         let unit = match entry.and_then(|entry| entry.unit.as_ref()) {
-            Some(text) => Unit::parse(&text.value)
-                .ok_or_else(|| unknown("unit", text, Unit::NAMES.iter().map(|(name, _)| *name)))?,
+            Some(text) => Unit::parse(&text.value).ok_or_else(|| unknown_unit(text))?,
             None => Unit::Number,
         };
         let title = entry.and_then(|entry| entry.title.as_ref()).map(|text| text.value.clone());

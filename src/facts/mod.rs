@@ -15,7 +15,7 @@ use crate::data::areas::{Area, register};
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::project::profile::Profile;
-use crate::project::report::{Origin as EntryOrigin, Report, SubjectEntry};
+use crate::project::report::{Origin as EntryOrigin, Report, SubjectEntry, Unread};
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
@@ -39,6 +39,10 @@ pub struct Facts {
     /// The dataset that is meant where more than one has a measure.
     main: Option<Arc<Dataset>>,
     tolerance: Vec<(Unit, Decimal)>,
+    /// Whether a data file, or the report's entry of one, has errors that have been reported.
+    data_unread: bool,
+    /// What else of the report has errors that have been reported.
+    unread: Unread,
 }
 
 /// What a report is about.
@@ -59,12 +63,16 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// Other places that explain it, each with its words.
+    pub related: Vec<(Span, String)>,
+    /// Whether it only follows from an error that has been reported already.
+    pub follows: bool,
 }
 
 impl Problem {
     /// A problem without a hint.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new() }
+        Self { message: message.into(), hints: Vec::new(), related: Vec::new(), follows: false }
     }
 
     /// Adds a hint.
@@ -81,6 +89,20 @@ impl Problem {
         self
     }
 
+    /// Adds another place that explains the problem.
+    #[must_use]
+    pub fn related(mut self, place: &Span, words: &str) -> Self {
+        self.related.push((place.clone(), words.to_owned()));
+        self
+    }
+
+    /// Marks what can only be a consequence of an error that has been reported already.
+    #[must_use]
+    pub fn follows(mut self, follows: bool) -> Self {
+        self.follows = follows;
+        self
+    }
+
     /// The problem as an error at a place in the report.
     pub fn at(self, text: &Text) -> Diagnostic {
         self.diagnostic(&text.span)
@@ -88,7 +110,8 @@ impl Problem {
 
     /// The problem as an error at a place.
     pub fn diagnostic(self, place: &Span) -> Diagnostic {
-        let diagnostic = Diagnostic::error(self.message, place);
+        let mut diagnostic = Diagnostic::error(self.message, place).follows(self.follows);
+        diagnostic.related = self.related;
         self.hints.into_iter().fold(diagnostic, Diagnostic::hint)
     }
 }
@@ -104,7 +127,8 @@ impl std::error::Error for Problem {}
 impl Facts {
     /// Gathers the figures of a report from its datasets.
     ///
-    /// What cannot be resolved is reported and left out; expressions that need it are reported where they stand.
+    /// What cannot be resolved is reported and left out; what only follows from a data file that could not be read is
+    /// not reported; expressions that need it are reported where they stand.
     pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
         let mut facts = Self {
             datasets,
@@ -114,13 +138,19 @@ impl Facts {
             basis: profile.basis,
             main: None,
             tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
+            data_unread: false,
+            unread: report.unread.clone(),
         };
+        facts.data_unread = facts.datasets.len() < report.data.len() || report.unread.any("data");
         if let Some(entry) = &report.subject {
             facts.basis = entry.basis.unwrap_or(facts.basis);
             if let Some(text) = &entry.data {
                 facts.main = facts.dataset(&text.value).map_err(|problem| sink.push(problem.at(text))).ok();
             }
             facts.subject = facts.resolve_subject(entry, sink);
+            if facts.subject.is_none() {
+                facts.unread.add("subject", "");
+            }
         }
         for entry in &report.figures {
             if facts.measure_ids().any(|id| id == entry.name.value) {
@@ -131,13 +161,17 @@ impl Facts {
                     )
                     .hint("give the figure another name"),
                 );
+                facts.unread.add("figures", &entry.name.value);
                 continue;
             }
             match facts.resolve(&entry.name, &entry.origin) {
                 Ok(figure) => {
                     facts.named.insert(entry.name.value.clone(), figure);
                 }
-                Err(diagnostic) => sink.push(*diagnostic),
+                Err(diagnostic) => {
+                    sink.push(*diagnostic);
+                    facts.unread.add("figures", &entry.name.value);
+                }
             }
         }
         facts
@@ -154,21 +188,26 @@ impl Facts {
             }
         }
         if let (Some(area), Some(period)) = (&area, period) {
-            self.check_subject(area, period, entry, sink);
+            let problem = self.check_subject(area, period, entry);
+            if let Some(problem) = problem {
+                sink.push(problem);
+                return None;
+            }
         }
         Some(Subject { area: area?, period: period?, compare })
     }
 
     /// Data that say nothing of the subject are most likely the wrong data, or the wrong year.
-    fn check_subject(&self, area: &Area, period: Period, entry: &SubjectEntry, sink: &mut Diagnostics) {
+    fn check_subject(&self, area: &Area, period: Period, entry: &SubjectEntry) -> Option<Diagnostic> {
         if self.datasets.iter().all(|data| data.observed.observations.is_empty()) {
-            return;
+            return None;
         }
         let all = || self.datasets.iter().flat_map(|data| data.observed.observations.iter());
         if !all().any(|one| one.area.code == area.code) {
             let problem = Problem::new(format!("the report's data say nothing about {}", area.name))
-                .hint("check the area, or add the data file that has it");
-            sink.push(problem.at(&entry.area));
+                .hint("check the area, or add the data file that has it")
+                .follows(self.data_unread);
+            Some(problem.at(&entry.area))
         } else if !all().any(|one| one.area.code == area.code && one.period == period) {
             let mut periods: Vec<Period> =
                 all().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
@@ -177,11 +216,10 @@ impl Facts {
                 (Some(first), Some(last)) => format!("the data for {} run from {first} to {last}", area.name),
                 _ => String::new(),
             };
-            sink.push(
-                Problem::new(format!("there are no data for {} in {period}", area.name))
-                    .hint(span)
-                    .at(&entry.period),
-            );
+            let problem = Problem::new(format!("there are no data for {} in {period}", area.name)).hint(span);
+            Some(problem.follows(self.data_unread).at(&entry.period))
+        } else {
+            None
         }
     }
 
@@ -189,8 +227,7 @@ impl Facts {
         match origin {
             EntryOrigin::Stated { value, place, unit, decimals, source } => {
                 let Some(known) = Unit::parse(&unit.value) else {
-                    let names = Unit::NAMES.iter().map(|(name, _)| *name);
-                    return Err(Box::new(crate::project::read::unknown("unit", unit, names)));
+                    return Err(Box::new(crate::project::read::unknown_unit(unit)));
                 };
                 let written = value.scale();
                 let decimals = decimals.and_then(|count| u32::try_from(count).ok()).unwrap_or(written.max(
@@ -218,12 +255,12 @@ impl Facts {
                 let area = match (area, &self.subject) {
                     (Some(text), _) => self.area(&text.value).map_err(|problem| Box::new(problem.at(text)))?,
                     (None, Some(subject)) => Arc::clone(&subject.area),
-                    (None, None) => return Err(Box::new(no_subject("area").at(name))),
+                    (None, None) => return Err(Box::new(self.no_subject("area").at(name))),
                 };
                 let period = match (period, &self.subject) {
                     (Some(text), _) => self.period(&text.value).map_err(|problem| Box::new(problem.at(text)))?,
                     (None, Some(subject)) => subject.period,
-                    (None, None) => return Err(Box::new(no_subject("period").at(name))),
+                    (None, None) => return Err(Box::new(self.no_subject("period").at(name))),
                 };
                 self.figure(&measure.value, &area, period, *basis, dataset.as_ref())
                     .map_err(|problem| Box::new(problem.at(measure)))
@@ -262,7 +299,7 @@ impl Facts {
     /// # Errors
     /// If the report has no subject, or the data have no such row.
     pub fn of_subject(&self, measure: &str) -> Result<Figure, Problem> {
-        let subject = self.subject.as_ref().ok_or_else(|| no_subject("area and period"))?;
+        let subject = self.subject.as_ref().ok_or_else(|| self.no_subject("area and period"))?;
         self.figure(measure, &subject.area, subject.period, None, None)
     }
 
@@ -296,8 +333,13 @@ impl Facts {
     /// If there is none.
     pub fn dataset(&self, name: &str) -> Result<Arc<Dataset>, Problem> {
         self.datasets.iter().find(|data| data.name == name).cloned().ok_or_else(|| {
+            let known = self.datasets.iter().map(|data| data.name.as_str());
+            let hint = did_you_mean(name, known);
             Problem::new(format!("unknown data `{name}`"))
-                .maybe_hint(did_you_mean(name, self.datasets.iter().map(|data| data.name.as_str())))
+                .hint(
+                    hint.unwrap_or_else(|| "list the file under `data:` of the report, with this name".to_owned()),
+                )
+                .follows(self.data_unread)
         })
     }
 
@@ -321,11 +363,33 @@ impl Facts {
     }
 
     fn unknown_measure(&self, measure: &str) -> Problem {
-        let problem = Problem::new(format!("unknown measure `{measure}`"));
+        let problem = Problem::new(format!("unknown measure `{measure}`")).follows(self.data_unread);
+        let problem = match self.why_no_figure(problem, measure) {
+            Ok(explained) => return explained,
+            Err(problem) => problem,
+        };
         if self.measure_ids().next().is_none() {
             return problem.hint("no data file of this report has measures; list one under `data:`");
         }
         problem.maybe_hint(did_you_mean(measure, self.measure_ids()))
+    }
+
+    /// Explains why a name that the data have is not the name of a figure; gives the problem back if they do not.
+    ///
+    /// # Errors
+    /// The problem as it was, if nothing is known about the name.
+    pub fn why_no_figure(&self, problem: Problem, name: &str) -> Result<Problem, Problem> {
+        if self.subject.is_none() && self.measure_ids().any(|id| id == name) {
+            return Ok(problem.hint("add `subject: {area: Coventry, period: 2025}`, to say whose and when"));
+        }
+        let tables = self.datasets.iter().filter(|data| data.observed.observations.is_empty());
+        let column = |data: &Dataset| data.grid.columns.iter().position(|column| column.name == name);
+        match tables.filter_map(|data| Some((data, column(data)?))).next() {
+            Some((data, at)) => Ok(problem
+                .related(&data.grid.header_span(at), "it is a column of a plain table")
+                .hint("a file of measures has the columns `area` and `period` (or `year`) beside them")),
+            None => Err(problem),
+        }
     }
 
     /// The names of all measures of all datasets.
@@ -348,8 +412,11 @@ impl Facts {
         // An authority that came into being after this program was built is known by the data alone.
         let known = self.datasets.iter().find_map(|data| data.area(text)).or_else(|| register().find(text));
         known.cloned().ok_or_else(|| {
-            let near = register().nearest(text).map(|near| format!("did you mean `{near}`?"));
-            Problem::new(format!("unknown area `{text}`")).maybe_hint(near)
+            let hint = match register().nearest(text) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write an authority, a region or `England`, by its name or code".to_owned(),
+            };
+            Problem::new(format!("unknown area `{text}`")).hint(hint)
         })
     }
 
@@ -364,13 +431,20 @@ impl Facts {
         })
     }
 
+    /// Whether a name could be that of a figure whose error has been reported: nothing more needs to be said of it.
+    pub fn may_be_unread(&self, name: &str) -> bool {
+        self.data_unread || self.unread.any("subject") || self.unread.has("figures", name)
+    }
+
+    /// Why an exhibit or a figure needs a subject.
+    pub fn no_subject(&self, what: &str) -> Problem {
+        Problem::new(format!("no {what} is given, and the report has no subject"))
+            .hint("add `subject: {area: Coventry, period: 2025}` to the report")
+            .follows(self.unread.any("subject"))
+    }
+
     /// How far two values of a unit may lie apart and still be called steady or similar.
     pub fn tolerance(&self, unit: Unit) -> Decimal {
         self.tolerance.iter().find(|(known, _)| *known == unit).map_or(Decimal::ZERO, |(_, value)| *value)
     }
-}
-
-fn no_subject(what: &str) -> Problem {
-    Problem::new(format!("no {what} is given, and the report has no subject"))
-        .hint("add `subject: {area: Coventry, period: 2025}` to the report")
 }

@@ -97,10 +97,12 @@ impl Facts {
         let spread = self.spread(figure, region)?;
         spread.complete(figure)?;
         if !cell.area.is_authority_of(&region.code) {
-            return Err(Problem::new(format!("{} is not an authority of {}", cell.area.name, region.name)));
+            return Err(Problem::new(format!("{} is not an authority of {}", cell.area.name, region.name))
+                .hint("a rank is that of one authority among those of its region, or of `England`"));
         }
         let Some(own) = figure.datum.number() else {
-            return Err(Problem::new(format!("{} has no value, so it has no rank", figure.description())));
+            return Err(Problem::new(format!("{} has no value, so it has no rank", figure.description()))
+                .hint("say in words that the value is not published, or take the rank out"));
         };
         let mut rank = Rank { lower: 0, higher: 0, same: 0 };
         let members = cell.dataset.areas().iter().filter(|area| area.is_authority_of(&region.code));

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use crate::chart::select::{self, Selected};
 use crate::chart::{Shape, Theme};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::narrative::document::{
-    Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text,
-};
+use crate::narrative::document::{Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text};
 use crate::narrative::render::Renderer;
 use crate::narrative::tables;
 use crate::project::profile::{ChartValues, Profile};
@@ -63,9 +61,9 @@ impl Exhibits {
         let svg = match (selected.kind.draw)(&selected.plot, theme) {
             Ok(svg) => svg,
             Err(error) => {
-                // The words after the semicolon say what to do instead.
-                let (message, hint) = error.0.split_once("; ").map_or((error.0.as_str(), None), |(m, h)| (m, Some(h)));
-                sink.push(Diagnostic::error(message, &entry.name.span).maybe_hint(hint));
+                let said = error.to_string();
+                let (message, hint) = said.split_once("; ").unwrap_or((&said, "show other values, or use a table"));
+                sink.push(Diagnostic::error(message, &entry.name.span).hint(hint));
                 return None;
             }
         };
@@ -128,9 +126,7 @@ fn values(selected: &Selected) -> Table {
         (columns, rows.collect::<Vec<_>>())
     } else {
         let mut columns = vec![tables::text_column(&selected.category_title, 0.0)];
-        columns.extend(
-            plot.series.iter().map(|series| tables::number_column(&series.name, &unit, series.subject)),
-        );
+        columns.extend(plot.series.iter().map(|series| tables::number_column(&series.name, &unit, series.subject)));
         let rows = plot.categories.iter().enumerate().map(|(at, category)| {
             let mut cells = vec![Cell { text: plain(category.clone()), ..Cell::default() }];
             cells.extend(
@@ -221,11 +217,46 @@ fn holds(table: &Table, values: &Table) -> bool {
     (1..values.columns.len()).all(|column| {
         (1..table.columns.len()).any(|other| {
             values.rows.iter().zip(&rows).all(|(row, found)| {
-                let (Some(one), Some(two)) = (row.cells.get(column), found.and_then(|row| row.cells.get(other))) else {
+                let (Some(one), Some(two)) = (row.cells.get(column), found.and_then(|row| row.cells.get(other)))
+                else {
                     return false;
                 };
                 same(one, two)
             })
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: &[&[&str]]) -> Table {
+        let columns = rows[0].iter().map(|title| tables::text_column(*title, 0.0)).collect();
+        let cells = |row: &&[&str]| {
+            row.iter().map(|text| Cell { text: plain(*text), ..Cell::default() }).collect::<Vec<_>>()
+        };
+        let rows = rows[1..].iter().map(|row| Row { kind: RowKind::Body, cells: cells(row) }).collect();
+        Table { columns, rows, ..Table::default() }
+    }
+
+    #[test]
+    fn a_table_holds_values_in_any_order_but_all_of_them() {
+        let whole =
+            table(&[&["Job", "Grade", "Area", "Total"], &["A", "7", "1.0", "3.0"], &["B", "6", "2.0", "5.0"]]);
+        assert!(holds(&whole, &table(&[&["Job", "Total FTE"], &["B", "5.0"], &["A", "3.0"]])));
+        assert!(!holds(&whole, &table(&[&["Job", "Total"], &["A", "3.0"], &["B", "5.1"]])));
+        assert!(!holds(&whole, &table(&[&["Job", "Total"], &["A", "3.0"], &["C", "5.0"]])));
+        assert!(!holds(&Table::default(), &table(&[&["Job", "Total"], &["A", "3.0"]])));
+    }
+
+    #[test]
+    fn an_authority_beside_a_value_has_to_be_there_too() {
+        let mut values = table(&[&["Measure", "Lowest"], &["Agency rate", "0.0"]]);
+        let mut whole = values.clone();
+        values.rows[0].cells[1].note = "Warwickshire".to_owned();
+        assert!(!holds(&whole, &values));
+        whole.rows[0].cells[1].note = "Warwickshire".to_owned();
+        assert!(holds(&whole, &values));
+    }
 }

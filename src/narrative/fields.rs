@@ -28,9 +28,7 @@ fn field(entry: &FieldEntry, renderer: &Renderer, profile: &Profile, sink: &mut 
         FieldEntry::Text(texts) => Field::Text(texts.iter().flat_map(|text| renderer.blocks(text, sink)).collect()),
         FieldEntry::Date(written) => Field::Date(date(*written, profile)),
         FieldEntry::Person(entry) => Field::Person(person(entry, renderer)),
-        FieldEntry::People(entries) => {
-            Field::People(entries.iter().map(|entry| person(entry, renderer)).collect())
-        }
+        FieldEntry::People(entries) => Field::People(entries.iter().map(|entry| person(entry, renderer)).collect()),
         FieldEntry::Documents(entries, appendices) => Field::Documents(
             entries
                 .iter()

@@ -64,6 +64,14 @@ pub fn read(text: &str, smart: bool, printed: &dyn Fn(usize) -> Inline) -> Resul
     if reader.mistakes.is_empty() { Ok(blocks) } else { Err(reader.mistakes) }
 }
 
+/// The beginning of what an event stands for, as its author wrote it, to show where it is.
+fn written(source: &str, place: Range<usize>) -> String {
+    let text = source.get(place).unwrap_or_default().trim_start();
+    let line = text.lines().next().unwrap_or_default();
+    let before_fact = line.split(MARK[0]).next().unwrap_or_default();
+    unshield(before_fact.trim_end())
+}
+
 /// What is being read: a block container or an inline one.
 #[derive(Debug, Default)]
 struct Frame {
@@ -108,8 +116,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, place: Range<usize>) {
+        let written = written(self.source, place.clone());
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, &written),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 self.check_footnotes(&text, place.start);
@@ -126,13 +135,13 @@ impl Reader<'_> {
             }
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.inline(Inline::Break),
-            Event::Rule => self.mistake("a rule across the page", "", "start a new section instead"),
+            Event::Rule => self.mistake("a rule across the page", &written, "start a new section instead"),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
             Event::TaskListMarker(_) => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, written: &str) {
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => self.top().close_paragraph(),
             Tag::BlockQuote(_) => {
@@ -177,7 +186,7 @@ impl Reader<'_> {
                 self.top().close_paragraph();
                 self.mistake(
                     "a heading in the text",
-                    "#",
+                    written,
                     "use `heading:` in the body; for a number sign at the start of a line write `\\#`",
                 );
             }

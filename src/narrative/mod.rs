@@ -9,6 +9,7 @@ mod recommendations;
 mod render;
 mod sections;
 mod shield;
+mod syntax;
 mod tables;
 
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ use crate::facts::{Facts, Problem};
 use crate::fonts;
 use crate::narrative::document::{Block, Inline, Inlines};
 use crate::narrative::expression::{Desk, Fact, Names};
-use crate::narrative::markdown;
+use crate::narrative::{markdown, syntax};
 use crate::project::yaml::Text;
 
 /// The characters around the number of a printed fact; no font has them and no author may type them.
@@ -133,23 +133,34 @@ impl Renderer {
                 Ok(_) => return None,
                 Err(error) => error,
             };
-            let place = self.report(&error, text, &source, sink);
-            // The mistaken expression is taken out, so that those after it are tried as well.
-            let expression = place.and_then(|place| around(&source, &place))?;
+            let expression = self.report(&error, text, &source, sink);
+            // The mistaken expression is taken out, so that those after it are tried as well; a statement has others
+            // that belong to it.
+            let expression = expression.filter(|one| source[one.clone()].starts_with("{{"))?;
             source.replace_range(expression.clone(), &" ".repeat(expression.len()));
         }
         None
     }
 
-    /// Reports an error of the expression engine at its place; returns the place in the text.
+    /// Reports an error of the expression engine at its place; returns the whole expression.
     fn report(&self, error: &Error, text: &Text, source: &str, sink: &mut Diagnostics) -> Option<Range<usize>> {
         let range = error.range().filter(|range| source.get(range.clone()).is_some_and(|part| !part.is_empty()));
+        let own = self.desk.problem(error);
+        if own.is_none() && error.kind() == ErrorKind::SyntaxError {
+            let slip = syntax::slip(source, range.clone(), &self.names.all());
+            sink.push(slip.problem.diagnostic(&text.locate(slip.place.clone())));
+            return Some(slip.expression);
+        }
         let range = range.or_else(|| line_range(source, error.line()?));
+        // Asked for a part of what is not there, the engine points at the part.
+        let undefined = error.kind() == ErrorKind::UnknownMethod
+            && error.detail().is_some_and(|said| said.starts_with("undefined"));
+        let range = range.map(|range| if undefined { name_before(source, &range).unwrap_or(range) } else { range });
         let part = range.clone().and_then(|range| source.get(range)).unwrap_or_default();
-        let problem = self.desk.problem(error).unwrap_or_else(|| self.explain(error, part));
+        let problem = own.unwrap_or_else(|| self.explain(error, part));
         let place = range.clone().map_or_else(|| text.span.clone(), |range| text.locate(range));
         sink.push(problem.diagnostic(&place));
-        range
+        around(source, &range?)
     }
 
     /// What an error of the expression engine itself means.
@@ -162,31 +173,38 @@ impl Renderer {
             .collect();
         let detail = error.detail().unwrap_or_default();
         match error.kind() {
-            ErrorKind::UndefinedError if !names.contains(&first.as_str()) && !first.is_empty() => {
-                let problem = Problem::new(format!("unknown name `{first}`"));
-                if names.is_empty() {
-                    problem.hint("the report has no figures: add `subject:` and `data:`, or `figures:`")
-                } else {
-                    problem.maybe_hint(did_you_mean(&first, names))
-                }
+            ErrorKind::UndefinedError | ErrorKind::UnknownMethod if !names.contains(&first.as_str()) && !first.is_empty() => {
+                let facts = &self.desk.facts;
+                let problem =
+                    Problem::new(format!("unknown name `{first}`")).follows(facts.may_be_unread(&first));
+                facts.why_no_figure(problem, &first).unwrap_or_else(|problem| {
+                    if names.iter().all(|name| *name == "subject") {
+                        problem.hint("the report has no figures: add `subject:` and `data:`, or `figures:`")
+                    } else {
+                        problem.maybe_hint(did_you_mean(&first, names))
+                    }
+                })
             }
             ErrorKind::UndefinedError => Problem::new("nothing is known by this name")
                 .hint("a text between quotes is a name of an area; a word without quotes is a name of a figure"),
-            ErrorKind::SyntaxError => Problem::new(format!("this expression cannot be read: {detail}"))
-                .hint("an expression stands between `{{` and `}}`, such as `{{ agency_rate }}`"),
             ErrorKind::OutOfFuel => {
                 Problem::new("this text takes too many steps").hint("take the loop out, or make it shorter")
             }
             ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
                 Problem::new(format!("this expression cannot be read: {detail}"))
-                    .hint("figures have names such as `.previous` and `.of(\"England\")`; see the report format")
+                    .hint("take it out: a figure is printed in the council's style, as `{{ agency_rate }}`")
             }
             ErrorKind::UnknownMethod => Problem::new(format!("this expression cannot be read: {detail}"))
                 .hint("only figures can be asked: `{{ agency_rate.of(\"England\") }}`"),
+            ErrorKind::InvalidOperation if detail.contains(" operator ") => {
+                Problem::new("figures cannot be calculated with in a text")
+                    .hint("use `.change` or `.difference(\"England\")`, or state the result under `figures:` with its source")
+            }
             kind => Problem::new(format!(
                 "this expression fails: {kind}{}{detail}",
                 if detail.is_empty() { "" } else { ": " }
-            )),
+            ))
+            .hint("write a figure's name, such as `{{ agency_rate }}`, or one of its parts, such as `{{ agency_rate.previous }}`"),
         }
     }
 }
@@ -237,24 +255,25 @@ fn check_characters(text: &Text, sink: &mut Diagnostics) -> bool {
 }
 
 fn no_glyph(character: char) -> Problem {
-    let code = u32::from(character);
-    let problem = Problem::new(if character.is_control() || MARK.contains(&character) {
-        format!("a character that cannot be printed (U+{code:04X})")
-    } else {
-        format!("the font has no `{character}` (U+{code:04X})")
-    });
-    problem.hint("write it in letters that Liberation Sans has: Latin, Greek, Cyrillic and common signs")
+    Problem::new(fonts::no_glyph(character)).hint(fonts::NO_GLYPH_HINT)
 }
 
 /// The whole of `{{ … }}` or `{% … %}` around a place in a text.
 fn around(source: &str, place: &Range<usize>) -> Option<Range<usize>> {
     let inside = place.start.min(source.len());
-    // The place may be the opening braces themselves.
-    let before = source.get(..inside + 2).or_else(|| source.get(..inside))?;
-    let start = ["{{", "{%"].iter().filter_map(|open| before.rfind(open)).max()?;
+    let starts =
+        |open: &'static str| source.match_indices(open).map(|(at, _)| at).take_while(|at| *at <= inside).last();
+    let start = ["{{", "{%"].into_iter().filter_map(starts).max()?;
     let close = if source[start..].starts_with("{{") { "}}" } else { "%}" };
     let end = source[start..].find(close).map_or(source.len(), |at| start + at + 2);
     Some(start..end)
+}
+
+/// The name that stands right before a place.
+fn name_before(source: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    let before = source.get(..place.start)?;
+    let start = before.trim_end_matches(|one: char| one.is_alphanumeric() || one == '_').len();
+    (start < place.start).then_some(start..place.start)
 }
 
 /// The byte range of a line, counted from one.
@@ -267,4 +286,14 @@ fn line_range(source: &str, line: usize) -> Option<Range<usize>> {
         start += text.len();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typographic;
+
+    #[test]
+    fn quotation_marks_open_before_a_word_and_close_after_it() {
+        assert_eq!(typographic("Children's (\"good\") 'grow our own'"), "Children’s (“good”) ‘grow our own’");
+    }
 }

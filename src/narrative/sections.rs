@@ -1,13 +1,13 @@
 //! Sections: slots of the kind are filled, the author's own go in between, and everything takes its number.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::narrative::document::{Block, Inlines, Recommendations, Section, plain};
 use crate::narrative::exhibits::Exhibits;
 use crate::narrative::recommendations;
 use crate::narrative::render::Renderer;
 use crate::project::body::{BodyItem, Part, SectionEntry};
 use crate::project::profile::Profile;
-use crate::project::report::Report;
+use crate::project::report::{ExhibitEntry, Report};
 use crate::project::schema::{Slot, SlotOrOwn};
 
 /// What the bodies of sections are written with.
@@ -53,15 +53,23 @@ impl Writer<'_> {
             let filled = self.report.sections.iter().any(|section| fills(section, slot));
             let fills_itself = slot.recommendations && self.recommendations.is_some();
             if slot.required == Some(true) && !filled && !fills_itself {
-                let message = format!("the section `{}` is missing: {}", slot.key.value, slot.heading);
+                let message = match slot.heading.as_str() {
+                    "" => format!("the section `{}` is missing", slot.key.value),
+                    heading => format!("the section `{}` is missing: {heading}", slot.key.value),
+                };
                 let hint = if slot.recommendations {
                     "add `recommendations:` to the report".to_owned()
                 } else {
                     format!("add `- slot: {}` with a `body:` to `sections:`", slot.key.value)
                 };
-                let place = self.report.title.span.clone();
-                let place = self.report.sections.first().map_or(place, |section| section.place.clone());
-                sink.push(Diagnostic::error(message, &place).hint(hint));
+                let unread = &self.report.unread;
+                let misspelt = self.report.sections.iter().filter_map(|section| section.slot.as_ref());
+                let misspelt = misspelt
+                    .filter(|name| self.report.schema.slot(&name.value).is_none())
+                    .any(|name| nearest(&name.value, [slot.key.value.as_str()]).is_some());
+                let follows =
+                    misspelt || unread.any("sections") || (slot.recommendations && unread.any("recommendations"));
+                sink.push(Diagnostic::error(message, &self.report.sections_place).hint(hint).follows(follows));
             }
         }
     }
@@ -101,7 +109,10 @@ impl Writer<'_> {
         let entries = planned.entry.map_or(&[][..], |entry| entry.sections.as_slice());
         // Sections within a section take the numbers after its paragraphs.
         let first = counter.next;
-        let sections = plan(&slots, entries, false, sink)
+        // What the sections within a section should be is not known where its own slot could not be read.
+        let mut aside = Diagnostics::default();
+        let unread = planned.slot.is_none() && planned.entry.is_some_and(|entry| entry.unread);
+        let sections = plan(&slots, entries, false, if unread { &mut aside } else { &mut *sink })
             .iter()
             .enumerate()
             .map(|(at, planned)| {
@@ -141,26 +152,38 @@ impl Writer<'_> {
                 Some(chart) => {
                     put_under(body, chart.map_or_else(Vec::new, |chart| vec![Block::Chart(chart.clone())]))
                 }
-                None => sink.push(unknown("chart", name, &self.report.charts)),
+                None => sink.push(
+                    unknown("chart", name, &self.report.charts, ("table", &self.report.tables))
+                        .follows(self.report.unread.has("charts", &name.value)),
+                ),
             },
             BodyItem::Table(name) => match self.exhibits.table(&name.value) {
                 Some(table) => {
                     put_under(body, table.map_or_else(Vec::new, |table| vec![Block::Table(table.clone())]))
                 }
-                None => sink.push(unknown("table", name, &self.report.tables)),
+                None => sink.push(
+                    unknown("table", name, &self.report.tables, ("chart", &self.report.charts))
+                        .follows(self.report.unread.has("tables", &name.value)),
+                ),
             },
             BodyItem::Recommendations(place) => match self.recommendations {
                 Some(recommendations) => put_under(body, vec![Block::Recommendations(recommendations.clone())]),
-                None => sink.push(no_recommendations(place)),
+                None => sink.push(self.no_recommendations(place)),
             },
             BodyItem::RecommendationTable(title) => match &self.report.recommendations {
                 Some(entry) => {
                     let table = recommendations::table(self.renderer, entry, title, sink);
                     put_under(body, vec![Block::RecommendationTable(table)]);
                 }
-                None => sink.push(no_recommendations(&title.span)),
+                None => sink.push(self.no_recommendations(&title.span)),
             },
         }
+    }
+
+    fn no_recommendations(&self, place: &Span) -> Diagnostic {
+        Diagnostic::error("the report has no recommendations", place)
+            .hint("add `recommendations:` with `lead:` and `items:` to the report")
+            .follows(self.report.unread.any("recommendations"))
     }
 
     fn part(&self, part: &Part, number: &str, sink: &mut Diagnostics) -> Block {
@@ -305,17 +328,16 @@ fn complete(one: &SlotOrOwn, kinds: &[SlotOrOwn]) -> SlotOrOwn {
 fn unknown(
     what: &str,
     name: &crate::project::yaml::Text,
-    entries: &[crate::project::report::ExhibitEntry],
+    entries: &[ExhibitEntry],
+    (other, others): (&str, &[ExhibitEntry]),
 ) -> Diagnostic {
     let near = did_you_mean(&name.value, entries.iter().map(|entry| entry.name.value.as_str()));
     let diagnostic = Diagnostic::error(format!("unknown {what} `{}`", name.value), &name.span);
     match near {
+        _ if others.iter().any(|entry| entry.name.value == name.value) => {
+            diagnostic.hint(format!("it is a {other}: write `- {other}: {}`", name.value))
+        }
         Some(near) => diagnostic.hint(near),
         None => diagnostic.hint(format!("define it under `{what}s:` of the report")),
     }
-}
-
-fn no_recommendations(place: &crate::diagnostic::Span) -> Diagnostic {
-    Diagnostic::error("the report has no recommendations", place)
-        .hint("add `recommendations:` with `lead:` and `items:` to the report")
 }

@@ -1,6 +1,6 @@
 //! The body of a report: sections, paragraphs and what stands between them.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
 
@@ -17,6 +17,8 @@ pub struct SectionEntry {
     pub body: Vec<BodyItem>,
     /// Sections within it.
     pub sections: Vec<SectionEntry>,
+    /// Whether its slot, or a section within it, is written but could not be read.
+    pub unread: bool,
 }
 
 /// An item of a section's body.
@@ -53,19 +55,24 @@ impl SectionEntry {
         let mut keys = Keys::of(node, "a section", sink)?;
         let slot = keys.optional("slot", sink).and_then(|node| read::text(node, sink));
         let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
-        if slot.is_none() && heading.is_none() && !keys.has("slot") && !keys.has("heading") {
+        let neither = slot.is_none() && heading.is_none() && !keys.has("slot") && !keys.has("heading");
+        let misspelt = keys.names().any(|name| nearest(name, ["slot", "heading"]).is_some());
+        if neither && !misspelt {
             sink.push(
                 Diagnostic::error("a section needs `heading` or `slot`", &keys.place())
                     .hint("add `heading:` and its words for a section of your own, or `slot:` and its name"),
             );
         }
+        let mut unread = neither || (slot.is_none() && keys.has("slot"));
         let place = keys.place();
         let body = keys.optional("body", sink).map_or(&[][..], read::items);
         let body = body.iter().filter_map(|node| BodyItem::read(node, sink)).collect();
         let sections = keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
-        let sections = sections.iter().filter_map(|node| Self::read(node, sink)).collect();
+        let nodes = sections.len();
+        let sections: Vec<Self> = sections.iter().filter_map(|node| Self::read(node, sink)).collect();
+        unread |= sections.len() < nodes || sections.iter().any(|section| section.unread);
         keys.finish(sink);
-        Some(Self { place, slot, heading, body, sections })
+        Some(Self { place, slot, heading, body, sections, unread })
     }
 
     /// Calls `visit` for every item of the section and of the sections within it.

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{SourceFile, nearest};
+use crate::diagnostic::{Diagnostic, SourceFile, Span, nearest};
 
 /// A folder whose files can be read by their paths in it, and nothing outside of it.
 #[derive(Debug, Clone)]
@@ -35,8 +35,26 @@ impl fmt::Display for Unreadable {
             Self::Missing => f.write_str("does not exist"),
             Self::Outside => f.write_str("lies outside the project's folder"),
             Self::Folder => f.write_str("is a folder, not a file"),
-            Self::Encoding => f.write_str("is not text in UTF-8; save it again as UTF-8"),
+            Self::Encoding => f.write_str("is not text in UTF-8"),
             Self::System(words) => write!(f, "cannot be read: {words}"),
+        }
+    }
+}
+
+impl Unreadable {
+    /// What to do about it; `file` is an example of a path.
+    pub fn hint(&self, file: &str) -> String {
+        match self {
+            Self::Missing => format!("paths start at the project's folder, such as `{file}`"),
+            Self::Outside => {
+                format!("copy the file into the project's folder and write its path in it, such as `{file}`")
+            }
+            Self::Folder => format!("name a file in it, such as `{file}`"),
+            Self::Encoding if file.ends_with(".csv") => {
+                "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
+            }
+            Self::Encoding => "save the file again and choose the encoding UTF-8".to_owned(),
+            Self::System(_) => "check that you may open the file".to_owned(),
         }
     }
 }
@@ -80,12 +98,42 @@ impl Files {
         std::fs::read(&found).map_err(|error| why(&error))
     }
 
+    /// Whether a path, as messages show it, is a file of the project.
+    pub fn is_file(&self, shown: &str) -> bool {
+        let path =
+            if self.shown.is_empty() { Some(shown) } else { shown.strip_prefix(&format!("{}/", self.shown)) };
+        path.is_some_and(|path| self.root.join(path).is_file())
+    }
+
     /// Reads a text file; a byte-order mark is dropped.
     ///
     /// # Errors
     /// Why it could not be read.
     pub fn text(&self, path: &str) -> Result<Arc<SourceFile>, Unreadable> {
         decode(&self.shown(path), self.bytes(path)?)
+    }
+
+    /// The error for a file that cannot be read, at the first byte that is no text if that is why, else at `place`.
+    pub fn unreadable(&self, what: &str, path: &str, why: &Unreadable, place: Option<&Span>) -> Diagnostic {
+        let message = format!("{what}`{path}` {why}");
+        let no_text = if *why == Unreadable::Encoding { self.no_text(path) } else { None };
+        match no_text.as_ref().or(place) {
+            Some(place) => Diagnostic::error(message, place),
+            None => Diagnostic::bare(message),
+        }
+    }
+
+    /// Where a text file stops being UTF-8; `None` for what is no text at all.
+    fn no_text(&self, path: &str) -> Option<Span> {
+        let bytes = self.bytes(path).ok()?;
+        let at = std::str::from_utf8(&bytes).err()?.valid_up_to();
+        let binary = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+        if bytes.iter().any(binary) {
+            return None;
+        }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let file = SourceFile::new(self.shown(path), text);
+        Some(Span::new(&file, at..at + char::REPLACEMENT_CHARACTER.len_utf8()))
     }
 
     /// A hint for a file that does not exist: the file of such an ending that is spelt most like it.

@@ -27,6 +27,9 @@ use yaml::Text;
 /// The folder for templates, built in and in a project.
 pub const TEMPLATES: &str = "report-templates";
 
+/// The formats that a logo can have.
+const LOGO_ENDINGS: [&str; 6] = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"];
+
 /// Every kind of document that boardpack comes with, its shared parts and its fonts.
 pub static BUILT_IN: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/report-templates");
 
@@ -48,7 +51,8 @@ impl Project {
         let file = match files.text(profile::FILE_NAME) {
             Ok(file) => file,
             Err(why) => {
-                sink.push(Diagnostic::bare(format!("`{}` {why}", files.shown(profile::FILE_NAME))));
+                let hint = why.hint(profile::FILE_NAME);
+                sink.push(files.unreadable("", profile::FILE_NAME, &why, None).hint(hint));
                 return None;
             }
         };
@@ -63,7 +67,8 @@ impl Project {
         match self.files.text(path) {
             Ok(file) => Report::read(&file, &self.profile, &|kind, sink| self.schema(kind, sink), sink),
             Err(why) => {
-                sink.push(Diagnostic::bare(format!("`{}` {why}", self.files.shown(path))));
+                let hint = why.hint("reports/workforce-update.yaml");
+                sink.push(self.files.unreadable("", path, &why, None).hint(hint));
                 None
             }
         }
@@ -97,6 +102,14 @@ impl Project {
             );
             return None;
         }
+        let main = format!("{}/main.typ", kind.value);
+        if self.template(&main).is_none() {
+            sink.push(
+                Diagnostic::error(format!("the template `{}` has no `main.typ`", kind.value), &kind.span)
+                    .hint(format!("add the file `{TEMPLATES}/{main}`")),
+            );
+            return None;
+        }
         self.schema_of(&kind.value, sink)
     }
 
@@ -109,7 +122,10 @@ impl Project {
         let text = String::from_utf8_lossy(&self.template(&path)?).into_owned();
         let name = self.files.shown(&format!("{TEMPLATES}/{path}"));
         let file = crate::diagnostic::SourceFile::new(name, text);
+        let (before, _) = sink.counts();
         let schema = Schema::read(kind, &file, sink).map(Arc::new);
+        // A schema with errors would take keys of a report for unknown ones.
+        let schema = schema.filter(|_| sink.counts().0 == before);
         known.insert(kind.to_owned(), schema.clone());
         schema
     }
@@ -141,10 +157,19 @@ impl Project {
         if let Some(logo) = &self.profile.logo
             && let Err(why) = self.files.bytes(&logo.file.value)
         {
+            let near = match why {
+                files::Unreadable::Missing => self.files.nearest(&logo.file.value, &["svg", "png"]),
+                _ => None,
+            };
             sink.push(
                 Diagnostic::error(format!("the logo `{}` {why}", logo.file.value), &logo.file.span)
-                    .maybe_hint(self.files.nearest(&logo.file.value, &["svg", "png"])),
+                    .hint(near.unwrap_or_else(|| why.hint("assets/logo.svg"))),
             );
+        } else if let Some(logo) = &self.profile.logo
+            && !LOGO_ENDINGS.iter().any(|ending| logo.file.value.to_lowercase().ends_with(ending))
+        {
+            let message = format!("`{}` is not a picture that can be printed", logo.file.value);
+            sink.push(Diagnostic::error(message, &logo.file.span).hint("save the logo as SVG or PNG"));
         }
     }
 }

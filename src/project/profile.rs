@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::project::read::{self, Keys};
 use crate::project::schema::{Slot, SlotOrOwn};
-use crate::project::yaml::{self, Node, Text};
+use crate::project::yaml::{self, Content, Node, Text};
 use crate::quantity::basis::Basis;
 use crate::quantity::style::{PerCent, Style};
 use crate::quantity::value::Unit;
@@ -112,11 +112,11 @@ impl Profile {
         let mut keys = Keys::of(&root, "a profile", sink)?;
         let name = keys
             .required("name", "Coventry City Council", sink)
-            .and_then(|node| read::text(node, sink))
+            .and_then(|node| read::printed(node, sink))
             .map_or_else(String::new, |text| text.value);
         let website = keys
             .optional("website", sink)
-            .and_then(|node| read::text(node, sink))
+            .and_then(|node| read::printed(node, sink))
             .map_or_else(String::new, |text| text.value);
         let logo = keys.optional("logo", sink).and_then(|node| logo(node, sink));
         let colours = colours(keys.optional("colours", sink), sink);
@@ -150,8 +150,11 @@ impl Profile {
                     (Some((name, _)), Some(number)) if !number.is_sign_negative() => {
                         profile.tolerance.insert(name, number);
                     }
-                    (Some(_), Some(_)) => sink.push(Diagnostic::error("a tolerance below zero", &value.span)),
-                    (None, _) => sink.push(read::unknown("unit", unit, Unit::NAMES.iter().map(|(name, _)| *name))),
+                    (Some(_), Some(_)) => {
+                        let hint = "write how far two values may lie apart, such as `0.5`";
+                        sink.push(Diagnostic::error("a tolerance below zero", &value.span).hint(hint));
+                    }
+                    (None, _) => sink.push(read::unknown_unit(unit)),
                     (_, None) => {}
                 }
             }
@@ -169,7 +172,7 @@ impl Profile {
             let levels = read::list(node, "numbers, such as `1)`, `a.` and `i.`", sink);
             if levels.len() == 3 {
                 for (level, node) in profile.recommendation_numbering.iter_mut().zip(levels) {
-                    if let Some(text) = read::text(node, sink) {
+                    if let Some(text) = read::printed(node, sink) {
                         *level = text.value;
                     }
                 }
@@ -182,16 +185,14 @@ impl Profile {
         }
         if let Some(node) = keys.optional("committees", sink) {
             for (key, value) in read::entries(node, "committees", sink) {
-                if let Some(text) = read::text(value, sink) {
-                    profile.committees.insert(key.value.clone(), text.value);
-                }
+                // One with errors is known all the same, so that reports that name it have no errors for it.
+                let name = read::printed(value, sink).map_or_else(String::new, |text| text.value);
+                profile.committees.insert(key.value.clone(), name);
             }
         }
         if let Some(node) = keys.optional("people", sink) {
             for (key, value) in read::entries(node, "people", sink) {
-                if let Some(person) = person(value, sink) {
-                    profile.people.insert(key.value.clone(), person);
-                }
+                profile.people.insert(key.value.clone(), person(value, sink).unwrap_or_default());
             }
         }
         if let Some(node) = keys.optional("kinds", sink) {
@@ -257,15 +258,18 @@ fn colours(node: Option<&Node>, sink: &mut Diagnostics) -> BTreeMap<String, Stri
             sink.push(read::unknown("colour", role, COLOURS.iter().map(|(role, _)| *role)));
             continue;
         }
+        let hint = "write `\"#\"` and six hexadecimal digits in quotes, such as `\"#12436D\"`";
+        if matches!(value.content, Content::Null) {
+            // Without quotes, `#12436D` is a comment.
+            sink.push(Diagnostic::error(format!("`{}` is empty", role.value), &role.span).hint(hint));
+            continue;
+        }
         let Some(written) = read::text(value, sink) else { continue };
         let digits = written.value.strip_prefix('#').unwrap_or_default();
         if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             colours.insert(role.value.clone(), written.value);
         } else {
-            sink.push(
-                Diagnostic::error(format!("`{}` is not a colour", written.value), &written.span)
-                    .hint("write `\"#\"` and six hexadecimal digits in quotes, such as `\"#12436D\"`"),
-            );
+            sink.push(Diagnostic::error(format!("`{}` is not a colour", written.value), &written.span).hint(hint));
         }
     }
     colours
@@ -274,10 +278,10 @@ fn colours(node: Option<&Node>, sink: &mut Diagnostics) -> BTreeMap<String, Stri
 /// Reads a person: keys and values.
 pub fn person(node: &Node, sink: &mut Diagnostics) -> Option<PersonEntry> {
     let mut keys = Keys::of(node, "a person", sink)?;
-    let name = keys.required("name", "Gennie Holmes", sink).and_then(|node| read::text(node, sink));
+    let name = keys.required("name", "Gennie Holmes", sink).and_then(|node| read::printed(node, sink));
     let mut part = |key: &str, sink: &mut Diagnostics| {
         let node = keys.optional(key, sink);
-        node.and_then(|node| read::text(node, sink)).map_or_else(String::new, |text| text.value)
+        node.and_then(|node| read::printed(node, sink)).map_or_else(String::new, |text| text.value)
     };
     let title = part("title", sink);
     let directorate = part("directorate", sink);
@@ -292,7 +296,7 @@ fn kind_settings(kind: &Text, node: &Node, sink: &mut Diagnostics) -> KindSettin
     let Some(mut keys) = Keys::of(node, "a kind's settings", sink) else { return settings };
     if let Some(node) = keys.optional("labels", sink) {
         for (label, value) in read::entries(node, "labels", sink) {
-            if let Some(text) = read::text(value, sink) {
+            if let Some(text) = read::printed(value, sink) {
                 settings.labels.insert(label.value.clone(), (label.clone(), text.value));
             }
         }

@@ -5,14 +5,18 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
+use crate::fonts;
 use crate::project::yaml::{Content, Node, Text};
+use crate::quantity::value::Unit;
 
 /// The keys of a mapping, each asked for once; what nobody asked for is an unknown key.
 pub struct Keys<'a> {
     node: &'a Node,
     entries: &'a [(Text, Node)],
     known: Vec<String>,
+    /// Keys that must be there and are not, each with an example of its value.
+    missing: Vec<(String, String)>,
     what: &'a str,
 }
 
@@ -20,15 +24,22 @@ impl<'a> Keys<'a> {
     /// Takes a node as a mapping; `what` completes "… needs" and "… does not know": "a report", "a chart".
     pub fn of(node: &'a Node, what: &'a str, sink: &mut Diagnostics) -> Option<Self> {
         match &node.content {
-            Content::Map(entries) => Some(Self { node, entries, known: Vec::new(), what }),
+            Content::Map(entries) => Some(Self { node, entries, known: Vec::new(), missing: Vec::new(), what }),
             Content::Null => {
                 sink.push(
-                    Diagnostic::error(format!("{what} is empty"), &node.span).hint("write its keys, `key: value`"),
+                    Diagnostic::error(format!("{what} is empty"), &node.span)
+                        .hint("write what belongs to it on lines of their own, each as `key: value`"),
                 );
                 None
             }
-            _ => {
-                sink.push(wrong_type(node, &format!("the keys of {what}, `key: value`")));
+            content => {
+                let (_, column) = node.span.file.line_column(node.span.range.start);
+                let hint = match content {
+                    Content::Text(text) if glued(text) => "put a space after the colon",
+                    _ if column == 1 => "write `key: value`, one a line",
+                    _ => "write `key: value`, one a line, indented below",
+                };
+                sink.push(wrong_type(node, &format!("keys and values for {what}")).hint(hint));
                 None
             }
         }
@@ -53,14 +64,11 @@ impl<'a> Keys<'a> {
         Some(value)
     }
 
-    /// The value of a key that must be there.
+    /// The value of a key that must be there; [`Keys::finish`] reports it if it is not.
     pub fn required(&mut self, key: &str, example: &str, sink: &mut Diagnostics) -> Option<&'a Node> {
         let value = self.optional(key, sink);
         if value.is_none() && !self.has(key) {
-            sink.push(
-                Diagnostic::error(format!("{} needs `{key}`", self.what), &self.place())
-                    .hint(format!("add a line such as `{key}: {example}`")),
-            );
+            self.missing.push((key.to_owned(), example.to_owned()));
         }
         value
     }
@@ -70,22 +78,95 @@ impl<'a> Keys<'a> {
         self.entries.iter().any(|(name, _)| name.value == key)
     }
 
+    /// The keys that are written.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.entries.iter().map(|(name, _)| name.value.as_str())
+    }
+
+    /// Whether a key is missing and another is there that looks like it.
+    pub fn misspelt(&self, key: &str, others: &[&str]) -> bool {
+        !self.has(key) && self.names().any(|name| !others.contains(&name) && nearest(name, [key]).is_some())
+    }
+
+    /// Where a key is written.
+    pub fn name(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(name, _)| name.span.clone())
+    }
+
     /// Where the mapping starts.
     pub fn place(&self) -> Span {
         self.entries.first().map_or_else(|| self.node.span.clone(), |(name, _)| name.span.clone())
     }
 
-    /// Reports every key that nobody asked for.
-    pub fn finish(self, sink: &mut Diagnostics) {
+    /// Reports every key that nobody asked for, and every key that is missing.
+    pub fn finish(mut self, sink: &mut Diagnostics) {
+        let known = std::mem::take(&mut self.known);
+        self.finish_with(&known, sink);
+    }
+
+    /// The same where the reading stops early: `known` are all the keys that there could be.
+    pub fn finish_with<S: AsRef<str>>(self, known: &[S], sink: &mut Diagnostics) {
+        let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+        // A key that must be there and is misspelt is one mistake, not two.
+        let mut meant = Vec::new();
+        let strange = |name: &str| !known.contains(&name) && nearest(name, known.iter().copied()).is_none();
+        let strangers: Vec<&(Text, Node)> = self.entries.iter().filter(|(name, _)| strange(&name.value)).collect();
+        // Keys of something else: most likely a line above them is missing, or they are indented wrongly.
+        let all = strangers.len() == self.entries.len() && !self.missing.is_empty();
+        if all || strangers.len() > 2 {
+            let names: Vec<String> = strangers.iter().map(|(name, _)| format!("`{}`", name.value)).collect();
+            let more = names.len().saturating_sub(3);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let are = if names.len() == 1 { "is no key" } else { "are no keys" };
+            let names = names.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+            let place = strangers.first().map_or_else(|| self.place(), |(name, _)| name.span.clone());
+            sink.push(
+                Diagnostic::error(format!("{names}{more} {are} of {}", self.what), &place)
+                    .maybe_hint(did_you_mean("", known.iter().copied()))
+                    .hint("look whether the line above is missing, and how far this one is indented"),
+            );
+        }
+        if all {
+            return;
+        }
         for (name, _) in self.entries {
-            if !self.known.contains(&name.value) {
-                sink.push(
-                    Diagnostic::error(format!("unknown key `{}` in {}", name.value, self.what), &name.span)
-                        .maybe_hint(did_you_mean(&name.value, self.known.iter().map(String::as_str))),
-                );
+            let told = strangers.len() > 2 && strange(&name.value);
+            if !known.contains(&name.value.as_str()) && !told {
+                let free: Vec<&str> = known.iter().copied().filter(|key| !self.has(key)).collect();
+                let near = nearest(&name.value, free.iter().copied());
+                let diagnostic =
+                    Diagnostic::error(format!("unknown key `{}` in {}", name.value, self.what), &name.span);
+                sink.push(match near {
+                    Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                    None => diagnostic
+                        .maybe_hint(did_you_mean(&name.value, known.iter().copied()))
+                        .hint("a line that belongs to the one above it is indented further than that one"),
+                });
+                meant.extend(near);
+            }
+        }
+        let place = self.place();
+        let braces = self.node.span.text().starts_with('{');
+        for (key, example) in &self.missing {
+            if !meant.contains(&key.as_str()) {
+                sink.push(Diagnostic::error(format!("{} needs `{key}`", self.what), &place).hint(if braces {
+                    format!("add it between the braces, such as `{key}: {example}`")
+                } else {
+                    format!("add a line such as `{key}: {example}`")
+                }));
             }
         }
     }
+}
+
+/// Whether a text is a key and its value without the space after the colon: `title:Update`.
+fn glued(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && key.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '-' | '_'))
+            && !value.starts_with([' ', '/'])
+            && !value.is_empty()
+    })
 }
 
 /// The entries of a mapping whose keys are names of the author's.
@@ -93,7 +174,10 @@ pub fn entries<'a>(node: &'a Node, what: &str, sink: &mut Diagnostics) -> &'a [(
     match &node.content {
         Content::Map(entries) => entries,
         _ => {
-            sink.push(wrong_type(node, &format!("{what}, each `name: …`")));
+            sink.push(
+                wrong_type(node, what)
+                    .hint("write each on a line of its own, indented: its name, a colon, and what belongs to it"),
+            );
             &[]
         }
     }
@@ -120,7 +204,9 @@ pub fn list<'a>(node: &'a Node, what: &str, sink: &mut Diagnostics) -> &'a [Node
             items
         }
         _ => {
-            sink.push(wrong_type(node, &format!("a list of {what}, one a line, each after `- `")));
+            sink.push(
+                wrong_type(node, &format!("a list of {what}")).hint("write one a line, indented, each after `- `"),
+            );
             &[]
         }
     }
@@ -133,7 +219,19 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
         Content::Number(written) => written.clone(),
         Content::Bool(_) => node.span.text().trim().to_owned(),
         Content::Null | Content::List(_) | Content::Map(_) => {
-            sink.push(wrong_type(node, "text"));
+            let hint = match &node.content {
+                Content::Map(_) if node.span.text().starts_with("{{") => {
+                    "put text that starts with `{{` in quotes, or start it on a new line after `>`"
+                }
+                // `- Purpose: to update` is what people write who do not know that a colon makes a key.
+                Content::Map(entries) if entries.len() == 1 => {
+                    "put text that contains `: ` in quotes, or start it on a new line after `>`"
+                }
+                Content::Map(_) => "write one text, without keys",
+                Content::List(_) => "write one text: without `- ` at the start of lines, and without `[ ]`",
+                _ => "write the text, or remove the line",
+            };
+            sink.push(wrong_type(node, "text").hint(hint));
             return None;
         }
     };
@@ -144,6 +242,16 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
     Some(Text { value, span: node.span.clone() })
 }
 
+/// Text that is printed as it stands, so that the font must have all of its characters.
+pub fn printed(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
+    let text = text(node, sink)?;
+    if let Some((at, character)) = fonts::missing_glyph(&text.value) {
+        let place = text.locate(at..at + character.len_utf8());
+        sink.push(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
+    }
+    Some(text)
+}
+
 /// An exact number.
 pub fn decimal(node: &Node, sink: &mut Diagnostics) -> Option<Decimal> {
     let parsed = match &node.content {
@@ -151,9 +259,28 @@ pub fn decimal(node: &Node, sink: &mut Diagnostics) -> Option<Decimal> {
         _ => None,
     };
     if parsed.is_none() {
-        sink.push(wrong_type(node, "a number, such as `12.5`, without a unit or a thousands separator"));
+        sink.push(wrong_type(node, "a number").hint(plain_number(node)));
     }
     parsed
+}
+
+/// The hint for what should be a number: the number that was meant, where that can be told.
+fn plain_number(node: &Node) -> String {
+    let written = match &node.content {
+        Content::Text(text) | Content::Number(text) => text.trim(),
+        _ => "",
+    };
+    let bare: String = written
+        .trim_start_matches('£')
+        .trim_end_matches(|one: char| one == '%' || one.is_whitespace())
+        .chars()
+        .filter(|one| !matches!(one, ',' | ' ' | '\u{a0}' | '\u{202f}'))
+        .collect();
+    match Decimal::from_str(&bare) {
+        Ok(_) if bare == written => format!("write `{bare}` without quotation marks"),
+        Ok(_) => format!("write `{bare}`: digits and a decimal point only, the unit goes in `unit:`"),
+        Err(_) => "write digits and a decimal point only, such as `1250` or `12.5`".to_owned(),
+    }
 }
 
 /// A number for sizes, within a range.
@@ -177,7 +304,7 @@ pub fn count(node: &Node, sink: &mut Diagnostics) -> Option<usize> {
         _ => None,
     };
     if parsed.is_none() {
-        sink.push(wrong_type(node, "a whole number, such as `3`"));
+        sink.push(wrong_type(node, "a whole number").hint("write digits only, such as `3`"));
     }
     parsed
 }
@@ -187,7 +314,12 @@ pub fn truth(node: &Node, sink: &mut Diagnostics) -> Option<bool> {
     match node.content {
         Content::Bool(value) => Some(value),
         _ => {
-            sink.push(wrong_type(node, "`true` or `false`"));
+            let hint = match &node.content {
+                Content::Text(text) if text.eq_ignore_ascii_case("yes") => "write `true`",
+                Content::Text(text) if text.eq_ignore_ascii_case("no") => "write `false`",
+                _ => "write one of the two, without quotation marks",
+            };
+            sink.push(wrong_type(node, "`true` or `false`").hint(hint));
             None
         }
     }
@@ -199,16 +331,33 @@ pub fn date(node: &Node, sink: &mut Diagnostics) -> Option<NaiveDate> {
     let parsed = NaiveDate::parse_from_str(written.value.trim(), "%Y-%m-%d").ok();
     let parsed = parsed.filter(|_| written.value.trim().len() == 10);
     if parsed.is_none() {
-        let meant = ["%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
-            .iter()
-            .find_map(|format| NaiveDate::parse_from_str(written.value.trim(), format).ok());
-        let hint = match meant {
+        let hint = match meant_date(&written.value) {
             Some(date) => format!("write `{}`", date.format("%Y-%m-%d")),
             None => "write year, month and day of a day that exists, such as `2025-11-27`".to_owned(),
         };
         sink.push(Diagnostic::error(format!("`{}` is not a date", written.value), &node.span).hint(hint));
     }
     parsed
+}
+
+/// The day that somebody means who writes it as people do: `27/11/2025`, `Thursday, 27th November 2025`.
+fn meant_date(written: &str) -> Option<NaiveDate> {
+    const FORMATS: [&str; 9] = [
+        "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%Y-%m-%d",
+    ];
+    let mut words: Vec<String> = written.replace(',', " ").split_whitespace().map(str::to_owned).collect();
+    if words.first().is_some_and(|first| first.to_lowercase().ends_with("day")) {
+        words.remove(0);
+    }
+    for word in &mut words {
+        let digits = word.trim_end_matches(|one: char| one.is_ascii_alphabetic()).len();
+        if digits > 0 && ["st", "nd", "rd", "th"].contains(&&word[digits..]) {
+            word.truncate(digits);
+        }
+    }
+    let plain = words.join(" ");
+    let parse = |format: &&str| NaiveDate::parse_from_str(&plain, format).ok();
+    FORMATS.iter().filter_map(parse).find(|date| (1900..2200).contains(&chrono::Datelike::year(date)))
 }
 
 /// One of a fixed list of words.
@@ -227,8 +376,15 @@ pub fn unknown<'a>(what: &str, written: &Text, candidates: impl IntoIterator<Ite
         .maybe_hint(did_you_mean(&written.value, candidates))
 }
 
-/// The error for a value of the wrong type; `wanted` completes "expected …".
-pub fn wrong_type(node: &Node, wanted: &str) -> Diagnostic {
+/// The error for a unit that does not exist: there are few enough to list them all.
+pub fn unknown_unit(written: &Text) -> Diagnostic {
+    let names: Vec<String> = Unit::NAMES.iter().map(|(name, _)| format!("`{name}`")).collect();
+    Diagnostic::error(format!("unknown unit `{}`", written.value), &written.span)
+        .hint(format!("there is {}", names.join(", ")))
+}
+
+/// The error for a value of the wrong type, still without its hint; `wanted` completes "expected …".
+fn wrong_type(node: &Node, wanted: &str) -> Diagnostic {
     let found = match &node.content {
         Content::Null => "nothing".to_owned(),
         Content::Bool(value) => format!("`{value}`"),
@@ -238,13 +394,5 @@ pub fn wrong_type(node: &Node, wanted: &str) -> Diagnostic {
         Content::List(_) => "a list".to_owned(),
         Content::Map(_) => "keys and values".to_owned(),
     };
-    let diagnostic = Diagnostic::error(format!("expected {wanted}, found {found}"), &node.span);
-    match &node.content {
-        // `- Purpose: to update` is what people write who do not know that a colon makes a key.
-        Content::Map(entries) if wanted.starts_with("text") && entries.len() == 1 => {
-            diagnostic.hint("put text that contains `: ` in quotes, or start it on a new line after `>`")
-        }
-        Content::List(_) if wanted.starts_with("text") => diagnostic.hint("join the items into one text"),
-        _ => diagnostic,
-    }
+    Diagnostic::error(format!("expected {wanted}, found {found}"), &node.span)
 }

@@ -138,7 +138,7 @@ fn recommendation(
 
 /// A person of the profile by key; free text with a space in it is printed as it stands.
 fn owner(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<String> {
-    let written = read::text(node, sink)?;
+    let written = read::printed(node, sink)?;
     if let Some(person) = profile.people.get(&written.value) {
         return Some(if person.title.is_empty() { person.name.clone() } else { person.title.clone() });
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, nearest};
 use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::fields::FieldEntry;
 use crate::project::profile::Profile;
@@ -46,6 +46,31 @@ pub struct Report {
     pub sections: Vec<SectionEntry>,
     /// The fields of the kind, by key.
     pub fields: Vec<(String, FieldEntry)>,
+    /// Where `sections:` stands, or else the report begins, for messages about sections that are missing.
+    pub sections_place: Span,
+    /// What is written in the report and could not be read, so that nobody reports it as missing.
+    pub unread: Unread,
+}
+
+/// The parts of a report that have errors: a key, and the name of an entry below it or `None` for all of them.
+#[derive(Debug, Clone, Default)]
+pub struct Unread(Vec<(&'static str, Option<String>)>);
+
+impl Unread {
+    /// Whether the entry of that name below a key, or the key as a whole, has errors.
+    pub fn has(&self, key: &str, name: &str) -> bool {
+        self.0.iter().any(|(of, entry)| *of == key && entry.as_deref().is_none_or(|entry| entry == name))
+    }
+
+    /// Adds an entry below a key.
+    pub fn add(&mut self, key: &'static str, name: &str) {
+        self.0.push((key, Some(name.to_owned())));
+    }
+
+    /// Whether anything below a key has errors.
+    pub fn any(&self, key: &str) -> bool {
+        self.0.iter().any(|(of, _)| *of == key)
+    }
 }
 
 /// A data file of a report.
@@ -222,7 +247,9 @@ pub const COMMON_KEYS: &[&str] = &[
 ];
 
 impl Report {
-    /// Reads a report; `None` if it is no YAML, or if its kind, title or date is missing.
+    /// Reads a report; `None` if it is no YAML, or if its kind is missing or unknown.
+    ///
+    /// Where there are errors, what could not be read is left out, or a placeholder stands for it.
     pub fn read(
         file: &Arc<SourceFile>,
         profile: &Profile,
@@ -238,27 +265,50 @@ impl Report {
         };
         let mut keys = Keys::of(&root, "a report", sink)?;
         let kind = keys.required("template", "briefing-note", sink).and_then(|node| read::text(node, sink));
-        let schema = kind.and_then(|kind| schemas(&kind, sink))?;
+        let Some(kind) = kind else {
+            // Without its kind nobody knows which other keys a report has.
+            let other = |name: &str| COMMON_KEYS.contains(&name) || nearest(name, ["template"]).is_none();
+            let known: Vec<&str> = keys.names().filter(|name| other(name)).chain(["template"]).collect();
+            keys.finish_with(&known, sink);
+            return None;
+        };
+        let schema = schemas(&kind, sink)?;
         let title = keys
             .required("title", "Social worker recruitment and retention", sink)
             .and_then(|node| read::text(node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
         let date = keys.required("date", "2025-11-27", sink).and_then(|node| read::date(node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
-        let data = named(keys.optional("data", sink), "data files", sink, data_entry);
+        let mut unread = Unread::default();
+        let data = unread.named("data", &mut keys, "data files", sink, data_entry);
         let subject = keys.optional("subject", sink).and_then(|node| subject(node, sink));
-        let figures = named(keys.optional("figures", sink), "figures", sink, figure);
-        let charts = named(keys.optional("charts", sink), "charts", sink, |name, node, sink| {
-            exhibit(name, node, "a chart", "line", sink)
+        let figures = unread.named("figures", &mut keys, "figures", sink, figure);
+        let charts = unread.named("charts", &mut keys, "charts", sink, |name, node, sink| {
+            exhibit(name, node, &format!("the chart `{}`", name.value), "line", sink)
         });
-        let tables = named(keys.optional("tables", sink), "tables", sink, |name, node, sink| {
-            exhibit(name, node, "a table", "comparison", sink)
+        let tables = unread.named("tables", &mut keys, "tables", sink, |name, node, sink| {
+            exhibit(name, node, &format!("the table `{}`", name.value), "comparison", sink)
         });
         let recommendations =
             keys.optional("recommendations", sink).and_then(|node| RecommendationsEntry::read(node, profile, sink));
-        let sections = keys.optional("sections", sink).map_or_else(Vec::new, |node| {
-            read::list(node, "sections", sink).iter().filter_map(|node| SectionEntry::read(node, sink)).collect()
-        });
+        let section_nodes =
+            keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
+        let sections: Vec<_> = section_nodes.iter().filter_map(|node| SectionEntry::read(node, sink)).collect();
+        for (key, found) in [
+            ("subject", subject.is_some()),
+            ("recommendations", recommendations.is_some()),
+            ("sections", !sections.is_empty() && sections.iter().all(|section| !section.unread)),
+        ] {
+            if keys.has(key) && !found {
+                unread.0.push((key, None));
+            }
+        }
+        for key in ["data", "subject", "figures", "charts", "tables", "recommendations", "sections"] {
+            if keys.misspelt(key, COMMON_KEYS) {
+                unread.0.push((key, None));
+            }
+        }
+        let sections_place = keys.name("sections").unwrap_or_else(|| keys.place());
         let mut fields = Vec::new();
         for field in &schema.fields {
             let node = if field.required && field.default.is_none() {
@@ -276,13 +326,12 @@ impl Report {
             }
         }
         keys.finish(sink);
-        let (Some(title), Some(date)) = (title, date) else { return None };
         let report = Self {
             file: Arc::clone(file),
             schema,
-            title,
+            title: title.unwrap_or_else(|| Text { value: "–".to_owned(), span: sections_place.clone() }),
             short_title,
-            date,
+            date: date.unwrap_or_default(),
             marking,
             data,
             subject,
@@ -292,8 +341,13 @@ impl Report {
             recommendations,
             sections,
             fields,
+            sections_place,
+            unread,
         };
-        report.check_exhibits_used(sink);
+        // A report with errors may well show what could not be read.
+        if !sink.has_errors() {
+            report.check_exhibits_used(sink);
+        }
         Some(report)
     }
 
@@ -306,6 +360,11 @@ impl Report {
                     used.push(name.value.as_str());
                 }
             });
+        }
+        let known = |name: &str| self.charts.iter().chain(&self.tables).any(|entry| entry.name.value == name);
+        if used.iter().any(|name| !known(name)) {
+            // A misspelt name is an error; what it should show is not forgotten.
+            return;
         }
         for (what, entries) in [("chart", &self.charts), ("table", &self.tables)] {
             for entry in entries.iter().filter(|entry| !used.contains(&entry.name.value.as_str())) {
@@ -321,15 +380,43 @@ impl Report {
     }
 }
 
-/// Reads a mapping from names to things.
-fn named<T>(
-    node: Option<&Node>,
-    what: &str,
-    sink: &mut Diagnostics,
-    one: impl Fn(&Text, &Node, &mut Diagnostics) -> Option<T>,
-) -> Vec<T> {
-    let Some(node) = node else { return Vec::new() };
-    read::entries(node, what, sink).iter().filter_map(|(name, value)| one(name, value, sink)).collect()
+impl Unread {
+    /// Reads a mapping from names to things, and keeps in mind which of them could not be read.
+    fn named<T>(
+        &mut self,
+        key: &'static str,
+        keys: &mut Keys<'_>,
+        what: &str,
+        sink: &mut Diagnostics,
+        one: impl Fn(&Text, &Node, &mut Diagnostics) -> Option<T>,
+    ) -> Vec<T> {
+        let node = keys.optional(key, sink);
+        if keys.has(key) && !node.is_some_and(|node| matches!(node.content, Content::Map(_))) {
+            self.0.push((key, None));
+        }
+        let entries = node.map_or(&[][..], |node| read::entries(node, what, sink));
+        let nameless = |(name, value): &&(Text, Node)| {
+            let own = ["file", "value", "unit", "source", "kind", "title", "measure", "measures"];
+            own.contains(&name.value.as_str()) && !matches!(value.content, Content::Map(_))
+        };
+        if let Some((first, _)) = entries.iter().find(nameless).filter(|_| entries.len() > 1) {
+            sink.push(Diagnostic::error(format!("{what} without a name"), &first.span).hint(format!(
+                "write a name of your own and a colon, such as `first:`, on a line above `{}`, and indent what \
+                     belongs to it below that line",
+                first.value
+            )));
+            self.0.push((key, None));
+            return Vec::new();
+        }
+        let mut things = Vec::new();
+        for (name, value) in entries {
+            match one(name, value, sink) {
+                Some(thing) => things.push(thing),
+                None => self.0.push((key, Some(name.value.clone()))),
+            }
+        }
+        things
+    }
 }
 
 /// A name that expressions can use: letters, digits and underscores.
@@ -358,24 +445,32 @@ fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<DataEn
         let measures = Vec::new();
         return Some(DataEntry { name, file, kind: None, source: None, release: None, period: None, measures });
     }
-    let mut keys = Keys::of(node, "a data file", sink)?;
+    let what = format!("the data file `{}`", name.value);
+    let mut keys = Keys::of(node, &what, sink)?;
     let file = keys.required("file", "data/workforce.csv", sink).and_then(|node| read::text(node, sink));
     let kind = keys.optional("kind", sink).and_then(|node| read::text(node, sink));
-    let source = keys.optional("source", sink).and_then(|node| read::text(node, sink));
-    let release = keys.optional("release", sink).and_then(|node| read::text(node, sink));
-    let period = keys.optional("period", sink).and_then(|node| read::text(node, sink));
-    let measures = named(keys.optional("measures", sink), "measures", sink, |id, node, sink| {
-        check_name(id, "a measure", sink);
-        let mut keys = Keys::of(node, "a measure", sink)?;
-        let name = keys.required("name", "retention rate", sink).and_then(|node| read::text(node, sink));
-        let unit = keys.required("unit", "percent", sink).and_then(|node| read::text(node, sink));
-        let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
-        let better = keys.optional("better", sink).and_then(|node| read::text(node, sink));
-        keys.finish(sink);
-        Some(MeasureEntry { id: id.clone(), name: name?, unit: unit?, decimals, better })
-    });
+    let source = keys.optional("source", sink).and_then(|node| read::printed(node, sink));
+    let release = keys.optional("release", sink).and_then(|node| read::printed(node, sink));
+    let period = keys.optional("period", sink).and_then(|node| read::printed(node, sink));
+    let mut measures = Vec::new();
+    let nodes = keys.optional("measures", sink).map_or(&[][..], |node| read::entries(node, "measures", sink));
+    for (id, node) in nodes {
+        measures.extend(measure(id, node, sink));
+    }
     keys.finish(sink);
     Some(DataEntry { name: name.clone(), file: file?, kind, source, release, period, measures })
+}
+
+fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<MeasureEntry> {
+    check_name(id, "a measure", sink);
+    let what = format!("the measure `{}`", id.value);
+    let mut keys = Keys::of(node, &what, sink)?;
+    let name = keys.required("name", "retention rate", sink).and_then(|node| read::text(node, sink));
+    let unit = keys.required("unit", "percent", sink).and_then(|node| read::text(node, sink));
+    let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
+    let better = keys.optional("better", sink).and_then(|node| read::text(node, sink));
+    keys.finish(sink);
+    Some(MeasureEntry { id: id.clone(), name: name?, unit: unit?, decimals, better })
 }
 
 fn subject(node: &Node, sink: &mut Diagnostics) -> Option<SubjectEntry> {
@@ -395,12 +490,28 @@ fn basis(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> Option<Basis> {
 }
 
 fn texts(node: Option<&Node>, sink: &mut Diagnostics) -> Vec<Text> {
+    if let Some(node) = node
+        && matches!(&node.content, Content::List(items) if items.is_empty())
+    {
+        sink.push(
+            Diagnostic::error("an empty list", &node.span)
+                .hint("write what belongs between the brackets, or remove the line"),
+        );
+    }
     node.map_or(&[][..], read::items).iter().filter_map(|node| read::text(node, sink)).collect()
 }
 
 fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<FigureEntry> {
     check_name(name, "a figure", sink);
-    let mut keys = Keys::of(node, "a figure", sink)?;
+    let what = format!("the figure `{}`", name.value);
+    if !matches!(node.content, Content::Map(_) | Content::Null) {
+        sink.push(
+            Diagnostic::error(format!("{what} is written without its unit and its source"), &node.span)
+                .hint("write `{value: 25, unit: people, source: \"Social Work Academy, March 2025\"}`"),
+        );
+        return None;
+    }
+    let mut keys = Keys::of(node, &what, sink)?;
     let origin = if keys.has("measure") {
         let measure = keys.required("measure", "turnover_rate", sink).and_then(|node| read::text(node, sink));
         let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
@@ -432,7 +543,7 @@ fn exhibit(name: &Text, node: &Node, what: &str, example: &str, sink: &mut Diagn
     let title = keys
         .required("title", "Agency use is half the national rate", sink)
         .and_then(|node| read::text(node, sink));
-    let subtitle = keys.optional("subtitle", sink).and_then(|node| read::text(node, sink));
+    let subtitle = keys.optional("subtitle", sink).and_then(|node| read::printed(node, sink));
     let notes = texts(keys.optional("note", sink), sink);
     let mut measures = texts(keys.optional("measures", sink), sink);
     measures.extend(keys.optional("measure", sink).and_then(|node| read::text(node, sink)));
@@ -464,7 +575,7 @@ fn column(node: &Node, sink: &mut Diagnostics) -> Option<ColumnEntry> {
     }
     let mut keys = Keys::of(node, "a column", sink)?;
     let name = keys.required("name", "Total FTE", sink).and_then(|node| read::text(node, sink));
-    let title = keys.optional("title", sink).and_then(|node| read::text(node, sink));
+    let title = keys.optional("title", sink).and_then(|node| read::printed(node, sink));
     let unit = keys.optional("unit", sink).and_then(|node| read::text(node, sink));
     let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
     keys.finish(sink);

@@ -130,7 +130,8 @@ impl Slot {
         } else {
             keys.required("heading", "Context (or background)", sink)
         };
-        let heading = heading.and_then(|node| read::text(node, sink)).map_or_else(String::new, |text| text.value);
+        let heading =
+            heading.and_then(|node| read::printed(node, sink)).map_or_else(String::new, |text| text.value);
         let mut flag =
             |key: &str, sink: &mut Diagnostics| keys.optional(key, sink).and_then(|node| read::truth(node, sink));
         let required = flag("required", sink);
@@ -171,7 +172,7 @@ impl Schema {
             }
         };
         let mut keys = Keys::of(&root, "a schema", sink)?;
-        let name = keys.required("name", "briefing note", sink).and_then(|node| read::text(node, sink))?.value;
+        let name = keys.required("name", "briefing note", sink).and_then(|node| read::text(node, sink));
         let description = keys
             .required("description", "A note that informs members", sink)
             .and_then(|node| read::text(node, sink))
@@ -198,7 +199,7 @@ impl Schema {
             slots = nodes.iter().filter_map(|node| Slot::read(node, false, sink)).collect();
         }
         keys.finish(sink);
-        Some(Self { kind: kind.to_owned(), name, description, fields, labels, numbered, slots })
+        Some(Self { kind: kind.to_owned(), name: name?.value, description, fields, labels, numbered, slots })
     }
 
     /// The keys of everything that the template prints around the content.

@@ -3,6 +3,8 @@
 //! `serde_yaml` decides what a file means; `saphyr-parser` tells where every part of it stands. Both readings are
 //! joined into a tree of [`Node`]s, so that whatever is wrong later can be shown in the user's own file.
 
+mod syntax;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -126,60 +128,37 @@ fn width(source: &str, character: char, quote: Option<char>) -> usize {
 pub fn read(file: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
     let value: Value = match serde_yaml::from_str(&file.text) {
         Ok(value) => value,
-        Err(error) => return Err(Box::new(twice(file).unwrap_or_else(|| syntax(file, &error)))),
+        Err(error) => {
+            let place = error.location().map(|place| (place.line(), place.column()));
+            let explain = || syntax::explain(file, &error.to_string(), place);
+            return Err(Box::new(twice(file).unwrap_or_else(explain)));
+        }
     };
     let place = Places::read(file).map_err(|error| {
-        let at = Characters::new(&file.text).byte(error.marker().index());
-        Box::new(Diagnostic::error(error.info().to_owned(), &Span::new(file, at..at)))
+        let at = error.marker();
+        Box::new(syntax::explain(file, error.info(), Some((at.line(), at.col() + 1))))
     })?;
+    if let Some(tag) = tagged(&value, &place) {
+        return Err(Box::new(
+            Diagnostic::error("text that starts with `!`", &Span::new(file, tag))
+                .hint("put the whole text in quotes, or start it on a new line after `>`"),
+        ));
+    }
     Ok(join(file, value, place))
 }
 
-/// What `serde_yaml` has to say, in words for people who do not know the grammar of YAML.
-fn syntax(file: &Arc<SourceFile>, error: &serde_yaml::Error) -> Diagnostic {
-    let said = error.to_string();
-    let at = error.location().map_or(file.text.len(), |place| place.index()).min(file.text.len());
-    let mut span = Span::new(file, at..at);
-    let line_start = file.text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let line = file.text[line_start..].lines().next().unwrap_or_default();
-    let (message, hint) = if line.trim_start_matches(' ').starts_with('\t') {
-        let tab = line_start + line.find('\t').unwrap_or_default();
-        span = Span::new(file, tab..tab + 1);
-        ("a tab at the start of a line", "indent with spaces: YAML does not allow tabs there")
-    } else if said.contains("mapping values are not allowed") {
-        (
-            "a colon where none can stand",
-            "put text that contains `: ` in quotes, or start it on a new line after `>`",
-        )
-    } else if said.contains("unexpected end of stream") || said.contains("while scanning a quoted scalar") {
-        ("a quotation mark that is not closed", "close it, or use `>` and write the text on the next lines")
-    } else if said.contains("found character that cannot start any token") {
-        (
-            "a character that cannot begin text here",
-            "put text that starts with `@`, `%`, `&`, `*` or a backtick in quotes",
-        )
-    } else if said.contains("while parsing a flow") || said.contains("did not find expected ',' or") {
-        ("a bracket that is not closed, or a comma that is missing", "check `[ ]`, `{ }` and the commas between")
-    } else if said.contains("unknown anchor") {
-        ("text that starts with `*`", "put it in quotes; for a bullet point write `- ` instead")
-    } else if said.contains("did not find expected key") || said.contains("block mapping") {
-        (
-            "a line that does not fit in with the lines above it",
-            "check how far it is indented, and put text that starts with a quotation mark or contains `: ` wholly in quotes",
-        )
-    } else if said.contains("did not find expected '-'") || said.contains("block collection") {
-        (
-            "a line that does not fit in with the list above it",
-            "line it up with the `-` of the list, or indent it below",
-        )
-    } else if said.contains("recursion limit") || said.contains("repetition limit") {
-        ("the file is nested too deeply", "flatten it; aliases may not multiply without end")
-    } else if said.contains("more than one document") {
-        ("a second document starts here", "a file holds one document: remove the line `---`")
-    } else {
-        ("this cannot be read as YAML", "check the indentation, and put text with special characters in quotes")
-    };
-    Diagnostic::error(message, &span).hint(hint)
+/// The first text that its author starts with an exclamation mark, which YAML would take away as a tag.
+fn tagged(value: &Value, place: &Place) -> Option<Range<usize>> {
+    match (value, &place.inner) {
+        (Value::Tagged(_), _) => Some(place.range.clone()),
+        (Value::Sequence(items), Inner::List(places)) => {
+            items.iter().zip(places).find_map(|(item, place)| tagged(item, place))
+        }
+        (Value::Mapping(entries), Inner::Map(places)) => {
+            entries.iter().zip(places).find_map(|((_, value), (_, place))| tagged(value, place))
+        }
+        _ => None,
+    }
 }
 
 /// The first key that stands twice in one mapping.

@@ -93,16 +93,36 @@ fn report(
             TypstSeverity::Error => Severity::Error,
             TypstSeverity::Warning => Severity::Warning,
         };
-        let diagnostic = Diagnostic {
-            severity,
-            message: format!("the template says: {}", one.message),
-            span: place(sheet, project, one.span),
-            label: String::new(),
-            related: Vec::new(),
-            hints: one.hints.iter().map(|hint| hint.v.to_string()).collect(),
-        };
-        sink.push(diagnostic);
+        // The charts are ours and always whole: a picture that cannot be read is the council's logo.
+        if let Some(logo) = project.profile.logo.as_ref().filter(|_| is_about_picture(&one.message)) {
+            let message = format!("the logo `{}` cannot be read as a picture: {}", logo.file.value, one.message);
+            sink.push(Diagnostic::error(message, &logo.file.span).hint("save the logo again as SVG or PNG"));
+            continue;
+        }
+        let span = place(sheet, project, one.span).or_else(|| beginning(sheet, project));
+        let own = span.as_ref().is_some_and(|span| project.files.is_file(&span.file.name));
+        let mut diagnostic = Diagnostic::bare(format!("the template says: {}", one.message));
+        diagnostic.severity = severity;
+        diagnostic.span = span;
+        diagnostic.hints = one.hints.iter().map(|hint| hint.v.to_string()).collect();
+        sink.push(diagnostic.hint(if own {
+            "the mistake is in the project's own template, not in the report"
+        } else {
+            "the mistake is in a template that comes with boardpack, not in the report: please report it"
+        }));
     }
+}
+
+fn is_about_picture(message: &str) -> bool {
+    ["SVG", "image", "PNG", "JPEG", "GIF", "WebP"].iter().any(|word| message.contains(word))
+}
+
+/// The beginning of the template, for what has no other place.
+fn beginning(sheet: &Sheet<'_>, project: &Project) -> Option<Span> {
+    let id = sheet.main();
+    let text = sheet.source(id).ok()?.text().to_owned();
+    let file = SourceFile::new(project.files.shown(id.vpath().get_without_slash()), text);
+    Some(Span::new(&file, 0..0))
 }
 
 fn place(sheet: &Sheet<'_>, project: &Project, span: DiagSpan) -> Option<Span> {

@@ -2,9 +2,9 @@
 
 use crate::data::areas::Level;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::Facts;
 use crate::facts::choose::{self, Chosen, capital};
 use crate::facts::spread::End;
-use crate::facts::{Facts, Problem};
 use crate::narrative::document::{Cell, Column, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, cell, number_column, text_column};
 use crate::project::report::ExhibitEntry;
@@ -17,9 +17,7 @@ pub const KIND: Kind = Kind { name: "comparison", make };
 fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<Content, Diagnostic> {
     let selection = &entry.selection;
     let Some(subject) = &facts.subject else {
-        return Err(Problem::new("a comparison needs a subject")
-            .hint("add `subject: {area: Coventry, period: 2025}` to the report")
-            .diagnostic(&selection.place));
+        return Err(facts.no_subject("area and period").diagnostic(&selection.place));
     };
     let mut chosen = Chosen::new(selection, facts, false, sink)?;
     let region = selection.range.as_ref().map(|_| choose::region(selection, facts)).transpose()?;
@@ -39,10 +37,10 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         ..number_column(title, "", strong)
     };
     let mut columns = vec![text_column("Measure", 0.0)];
-    columns.extend(
-        chosen.periods.iter().map(|period| under(&subject.area.name, period.to_string(), *period == last)),
-    );
-    let (nation, mut others): (Vec<_>, Vec<_>) = chosen.areas.iter().partition(|area| area.level == Level::National);
+    columns
+        .extend(chosen.periods.iter().map(|period| under(&subject.area.name, period.to_string(), *period == last)));
+    let (nation, mut others): (Vec<_>, Vec<_>) =
+        chosen.areas.iter().partition(|area| area.level == Level::National);
     if let Some(region) = &region {
         // The region's own value stands beside its range.
         others.sort_by_key(|area| area.code == region.code);

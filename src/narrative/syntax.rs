@@ -1,0 +1,123 @@
+//! What is wrong with the syntax of an expression, in words for people who do not know its grammar.
+
+use std::ops::Range;
+
+use crate::diagnostic::nearest;
+use crate::facts::Problem;
+
+/// A slip in an expression.
+pub struct Slip {
+    /// What it is.
+    pub problem: Problem,
+    /// Where it stands in the text.
+    pub place: Range<usize>,
+    /// The start of the expression that has it.
+    pub expression: Range<usize>,
+}
+
+/// Finds the slip in a text whose expressions cannot be read; the engine's own idea of the place, if it has one, is
+/// often only the line, and a paragraph is one line to it.
+pub fn slip(source: &str, place: Option<Range<usize>>, names: &[&str]) -> Slip {
+    let expressions = expressions(source);
+    let curly = |range: &&Range<usize>| source[(*range).clone()].contains(CURLY);
+    let chosen = place
+        .as_ref()
+        .and_then(|place| expressions.iter().rfind(|one| one.start <= place.start && place.start <= one.end + 1));
+    let suspect = |range: &&Range<usize>| suspicious(&source[(*range).clone()]);
+    let expression = chosen
+        .or_else(|| expressions.iter().find(curly))
+        .or_else(|| expressions.iter().find(suspect))
+        .or(expressions.last())
+        .cloned()
+        .unwrap_or(0..source.len());
+    let place = place.filter(|_| chosen.is_some());
+    let text = &source[expression.clone()];
+    let at = |from: usize, length: usize| expression.start + from..expression.start + from + length;
+    let whole = at(0, text.trim_end().len());
+    let (problem, place) = if let Some((from, mark)) = text.char_indices().find(|(_, one)| CURLY.contains(one)) {
+        let straight = if matches!(mark, '\u{2018}' | '\u{2019}') { "'" } else { "\"" };
+        let problem = Problem::new("a curly quotation mark in an expression");
+        (problem.hint(format!("write a straight one: `{straight}`")), at(from, mark.len_utf8()))
+    } else if let Some(from) = odd_quote(text) {
+        let problem = Problem::new("a quotation mark that is not closed");
+        (problem.hint("close it before the bracket, as in `.of(\"England\")`"), at(from, 1))
+    } else if let Some(statement) = text.strip_prefix("{%") {
+        let inside = statement.trim_start_matches(['-', ' ']);
+        let word: String = inside.chars().take_while(char::is_ascii_alphabetic).collect();
+        let problem = Problem::new(format!("the statement `{word}` cannot be read, or is not ended"));
+        (problem.hint(format!("end it with `{{% end{word} %}}`, or take it out")), whole)
+    } else if !text.trim_end().ends_with("}}") {
+        let problem = Problem::new("an expression that is not closed");
+        (problem.hint("end it with `}}`, as in `{{ agency_rate }}`"), at(0, 2))
+    } else if let Some(name) = spaced(text, names) {
+        let from = text.find(|one: char| one.is_alphabetic()).unwrap_or_default();
+        let problem = Problem::new("a space in the name of a figure");
+        (problem.hint(format!("did you mean `{name}`?")), at(from, text[from..].trim_end_matches(['}', ' ']).len()))
+    } else {
+        let problem = Problem::new("this expression cannot be read").hint(unreadable(text));
+        (problem, place.filter(|place| place.end <= expression.end).unwrap_or(whole))
+    };
+    Slip { problem, place, expression }
+}
+
+/// What to do about an expression of which nothing better is known.
+fn unreadable(text: &str) -> &'static str {
+    let (open, close) = (text.matches('(').count(), text.matches(')').count());
+    if open > close {
+        "a bracket is not closed: add `)`"
+    } else if close > open {
+        "there is a `)` too many"
+    } else if text.trim_matches(['{', '}', ' ']).is_empty() {
+        "write the name of a figure, such as `{{ agency_rate }}`"
+    } else {
+        "write a figure, such as `{{ agency_rate }}`, or a part of one, such as `{{ agency_rate.previous }}`"
+    }
+}
+
+/// The quotation marks that a word processor makes.
+const CURLY: [char; 4] = ['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}'];
+
+/// Every `{{ … }}` and `{% … %}`; one that is not closed ends before the next one, or with its sentence.
+fn expressions(source: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = source[from..].find('{').map(|at| from + at) {
+        let close = match source.as_bytes().get(start + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            _ => {
+                from = start + 1;
+                continue;
+            }
+        };
+        let rest = &source[start + 2..];
+        let next = ["{{", "{%"].iter().filter_map(|open| rest.find(open)).min().unwrap_or(rest.len());
+        let end = match rest[..next].find(close) {
+            Some(end) => start + 2 + end + 2,
+            None => start + 2 + next,
+        };
+        found.push(start..end);
+        from = end;
+    }
+    found
+}
+
+/// Whether an expression has a slip that can be seen without reading it.
+fn suspicious(text: &str) -> bool {
+    odd_quote(text).is_some() || !(text.trim_end().ends_with("}}") || text.trim_end().ends_with("%}"))
+}
+
+/// The last quotation mark of an odd number of them.
+fn odd_quote(text: &str) -> Option<usize> {
+    let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    if marks.len() % 2 == 1 { marks.last().copied() } else { None }
+}
+
+/// The figure that is meant by words with spaces between them: `agency rate`.
+fn spaced<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
+    let inside = text.trim_matches(['{', '}', '-', ' ']);
+    let words: Vec<&str> = inside.split_whitespace().collect();
+    let plain =
+        words.len() > 1 && words.iter().all(|word| word.chars().all(|one| one.is_alphanumeric() || one == '_'));
+    if plain { nearest(&words.join("_"), names.iter().copied()) } else { None }
+}

@@ -1,0 +1,350 @@
+//! What is wrong with the syntax of a YAML file, in words for people who do not know its grammar.
+//!
+//! A YAML parser tells where it gave up, which is often lines below the slip. So the lines around that place are looked
+//! at as their author sees them, and only what cannot be told apart that way is said in general words.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, SourceFile, Span};
+
+const QUOTE: &str = "put the whole text in quotes, or start it on a new line after `>`";
+
+/// Explains what the parser said, at the line and column (from one, in characters) where it gave up.
+pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, usize)>) -> Diagnostic {
+    let lines = Lines { file, all: file.text.split('\n').collect() };
+    let place = match place {
+        Some((line, column)) => lines.place(line, column),
+        None => lines.end(),
+    };
+    let begun = context(said).map(|(line, column)| lines.place(line, column));
+    lines
+        .tab(place)
+        .or_else(|| lines.quote(said, place, begun))
+        .or_else(|| lines.start_of_text(place))
+        .or_else(|| lines.start_of_text(begun?))
+        .or_else(|| lines.no_colon(said, begun))
+        .or_else(|| lines.colon(said, place))
+        .or_else(|| lines.bracket(said, place, begun))
+        .or_else(|| lines.second_document(said))
+        .or_else(|| lines.indentation(said, place))
+        .unwrap_or_else(|| lines.whatever(said, place))
+}
+
+/// The place at which the part began that the parser was in: "… while scanning a quoted scalar at line 8 column 9".
+fn context(said: &str) -> Option<(usize, usize)> {
+    let (_, part) = said.split_once(", while ")?;
+    let (_, place) = part.rsplit_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    Some((line.trim().parse().ok()?, column.trim().parse().ok()?))
+}
+
+/// A place in a file: a line from zero, and a byte in it.
+type At = (usize, usize);
+
+struct Lines<'a> {
+    file: &'a Arc<SourceFile>,
+    all: Vec<&'a str>,
+}
+
+impl<'a> Lines<'a> {
+    /// A line and a column, both from one, the column in characters.
+    fn place(&self, line: usize, column: usize) -> At {
+        let line = line.saturating_sub(1);
+        let Some(text) = self.all.get(line) else { return self.end() };
+        (line, text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at))
+    }
+
+    /// The end of the last line with something in it.
+    fn end(&self) -> At {
+        let last = self.all.iter().rposition(|line| !line.trim().is_empty()).unwrap_or_default();
+        (last, self.line(last).trim_end().len())
+    }
+
+    fn line(&self, at: usize) -> &'a str {
+        self.all.get(at).map_or("", |line| line.trim_end_matches('\r'))
+    }
+
+    /// How many blanks a line starts with.
+    fn indent(&self, at: usize) -> usize {
+        self.line(at).len() - self.line(at).trim_start_matches(' ').len()
+    }
+
+    /// The byte at which the value of a line starts: after its `- ` and its `key: `.
+    fn value(&self, at: usize) -> usize {
+        let line = self.line(at);
+        let mut start = self.indent(at);
+        while let Some(rest) = line[start..].strip_prefix("- ") {
+            start = line.len() - rest.trim_start_matches(' ').len();
+        }
+        if line[start..].starts_with(['"', '\'']) {
+            return start;
+        }
+        match line[start..].find(": ") {
+            Some(colon) if is_key(&line[start..start + colon]) => {
+                start += colon + 2;
+                start + line[start..].len() - line[start..].trim_start_matches(' ').len()
+            }
+            _ => start,
+        }
+    }
+
+    /// The nearest line above with something in it that is no comment.
+    fn above(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|line| {
+            let text = self.line(*line).trim();
+            !text.is_empty() && !text.starts_with('#')
+        })
+    }
+
+    fn error(&self, message: impl Into<String>, (line, from): At, to: usize) -> Diagnostic {
+        let start: usize = self.all.iter().take(line).map(|line| line.len() + 1).sum();
+        let text = self.all.get(line).copied().unwrap_or_default();
+        let boundary = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        Diagnostic::error(message, &Span::new(self.file, start + boundary(from)..start + boundary(to.max(from))))
+    }
+
+    /// An error at all that stands on a line.
+    fn at_line(&self, message: impl Into<String>, line: usize) -> Diagnostic {
+        self.error(message, (line, self.indent(line)), self.line(line).trim_end().len())
+    }
+
+    fn tab(&self, (line, _): At) -> Option<Diagnostic> {
+        let line = [Some(line), self.above(line)]
+            .into_iter()
+            .flatten()
+            .find(|line| self.line(*line).chars().take_while(|one| one.is_whitespace()).any(|one| one == '\t'))?;
+        let tab = self.line(line).find('\t')?;
+        Some(
+            self.error("a tab at the start of a line", (line, tab), tab + 1)
+                .hint("indent with spaces: YAML does not allow tabs there"),
+        )
+    }
+
+    /// A quotation mark that is not closed, or not where its author thinks.
+    fn quote(&self, said: &str, (line, column): At, begun: Option<At>) -> Option<Diagnostic> {
+        let unclosed = |(line, column): At| {
+            self.error("a quotation mark that is not closed", (line, column), column + 1)
+                .hint("close it at the end of the text; a quotation mark inside of it needs a `\\` before it")
+        };
+        if said.contains("quoted scalar") && begun.is_some() {
+            return begun.map(unclosed);
+        }
+        let own = self.value(line);
+        let quoted = self.line(line)[own..].chars().next().filter(|one| matches!(one, '"' | '\''));
+        if let Some(mark) = quoted
+            && let Some(close) = closing(self.line(line), own, mark)
+            && close < column
+        {
+            return Some(
+                self.error("text after a closing quotation mark", (line, close + 1), self.line(line).len())
+                    .hint("put the whole text in quotes, or none of it: a text may have quotation marks inside"),
+            );
+        }
+        // The text of a line further up runs on to the quotation mark on this one.
+        let before = &self.line(line)[..column.min(self.line(line).len())];
+        for above in (0..line).rev() {
+            let start = self.value(above);
+            let Some(mark) = self.line(above)[start..].chars().next().filter(|one| matches!(one, '"' | '\''))
+            else {
+                continue;
+            };
+            let open = closing(self.line(above), start, mark).is_none();
+            let between = (above + 1..line).any(|between| self.line(between).contains(mark));
+            return (open && !between && before.contains(mark)).then(|| unclosed((above, start)));
+        }
+        None
+    }
+
+    /// A text that starts with a sign that means something else in YAML.
+    fn start_of_text(&self, (line, _): At) -> Option<Diagnostic> {
+        let start = self.value(line);
+        let text = &self.line(line)[start..];
+        let (sign, hint) = match text.as_bytes() {
+            [b'{', b'{' | b'%', ..] => (&text[..2], QUOTE),
+            [b'*', ..] => (&text[..1], "put the whole text in quotes; for a bullet point write `- `"),
+            [b'@' | b'%' | b'`' | b'&' | b'!', ..] => (&text[..1], QUOTE),
+            [b'>' | b'|', rest @ ..]
+                if rest.iter().any(|byte| !matches!(byte, b'-' | b'+' | b' ' | b'0'..=b'9')) =>
+            {
+                (&text[..1], "start the text on the next line, indented further than its key")
+            }
+            _ => return None,
+        };
+        Some(self.error(format!("text that starts with `{sign}`"), (line, start), start + sign.len()).hint(hint))
+    }
+
+    /// A line that should be a key and its value.
+    fn no_colon(&self, said: &str, begun: Option<At>) -> Option<Diagnostic> {
+        let (line, _) = begun.filter(|_| said.contains("could not find expected ':'"))?;
+        let text = self.line(line).trim().trim_start_matches("- ");
+        if let Some((key, value)) = text.split_once(':').filter(|(key, _)| is_key(key)) {
+            let colon = self.line(line).find(':').unwrap_or_default();
+            return Some(
+                self.error("no space after the colon", (line, colon), colon + 1)
+                    .hint(format!("write `{key}: {}`", value.trim())),
+            );
+        }
+        Some(self.at_line("a line without a colon", line).hint(
+            "write a key, a colon, a space and the value; a line that goes on with the text above it is indented \
+             further than the key of that text",
+        ))
+    }
+
+    /// A colon that makes a key where there can be none.
+    fn colon(&self, said: &str, (line, column): At) -> Option<Diagnostic> {
+        if !said.contains("mapping values are not allowed") {
+            return None;
+        }
+        let text = self.line(line);
+        let first = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?;
+        let above = self.above(line);
+        let is_item = text.trim_start().starts_with("- ");
+        if let (true, false, Some(above)) = (first >= column, is_item, above)
+            && is_key(text[..first].trim())
+            && self.indent(above) < self.indent(line)
+            && self.value(above) > self.indent(above)
+            && !self.line(above)[self.value(above)..].is_empty()
+        {
+            let spaces = spaces(if self.line(above).trim_start().starts_with("- ") {
+                self.indent(above) + 2
+            } else {
+                self.indent(above)
+            });
+            return Some(
+                self.at_line("a line that is indented too far", line)
+                    .hint(format!("begin it with {spaces}, to line it up with the key above it")),
+            );
+        }
+        let begun = &text[self.value(line)..];
+        if let Some((key, rest)) = begun.split_once([':', ' ']).filter(|(key, _)| is_key(key))
+            && rest.starts_with(['{', '['])
+        {
+            let place = (line, self.value(line) + key.len());
+            return Some(
+                self.error("no colon and space after the key", place, place.1 + 1)
+                    .hint(format!("write `{key}: {rest}`")),
+            );
+        }
+        let start = self.value(line);
+        let value = text[start..].trim_end();
+        let diagnostic = self.error("text with a colon in it", (line, column), column + 1);
+        Some(match value.contains('"') || first >= column {
+            true => diagnostic.hint(QUOTE),
+            false => diagnostic.hint(format!("write the whole text in quotes: `\"{value}\"`")),
+        })
+    }
+
+    fn bracket(&self, said: &str, place: At, begun: Option<At>) -> Option<Diagnostic> {
+        if !said.contains("flow") && !said.contains("',' or") {
+            return None;
+        }
+        let (line, column) = begun.filter(|begun| begun.0 != place.0).unwrap_or(place);
+        let (message, hint) = if line == place.0 {
+            (
+                "a bracket that is not closed, or a comma that is missing",
+                "check `[ ]`, `{ }` and the commas between",
+            )
+        } else {
+            ("a bracket that is not closed", "close it on the same line, or write its parts one a line, without it")
+        };
+        Some(self.error(message, (line, column), column + 1).hint(hint))
+    }
+
+    fn second_document(&self, said: &str) -> Option<Diagnostic> {
+        if !said.contains("more than one document") && !said.contains("document") {
+            return None;
+        }
+        let first = (0..self.all.len()).find(|line| self.above(*line + 1) == Some(*line))?;
+        if self.indent(first) > 0 {
+            return Some(self.at_line("a line that is indented too far", first).hint("begin it with no space"));
+        }
+        let line = (first + 1..self.all.len()).find(|line| self.line(*line).starts_with("---"))?;
+        Some(
+            self.at_line("a second document starts here", line).hint("a file holds one document: remove this line"),
+        )
+    }
+
+    /// A line that does not line up with those above it.
+    fn indentation(&self, said: &str, (line, _): At) -> Option<Diagnostic> {
+        if !said.contains("did not find expected") && !said.contains("block") {
+            return None;
+        }
+        let own = self.indent(line);
+        let item = |line: usize| self.line(line).trim_start().starts_with('-');
+        // Where the lines begin that this one could belong to, from the innermost outwards.
+        let mut levels: Vec<(usize, usize)> = Vec::new();
+        let mut next = self.above(line);
+        while let Some(above) = next {
+            if levels.last().is_none_or(|(level, _)| self.indent(above) < *level) {
+                levels.push((self.indent(above), above));
+            }
+            next = self.above(above);
+        }
+        let Some((_, sibling)) = levels.iter().find(|(level, _)| *level == own) else {
+            let mut fitting: Vec<usize> = levels.iter().map(|(level, _)| *level).collect();
+            fitting.sort_by_key(|level| level.abs_diff(own));
+            fitting.truncate(2);
+            fitting.sort_unstable();
+            let choice: Vec<String> = fitting.iter().map(ToString::to_string).collect();
+            return Some(self.at_line("a line that does not line up with those above it", line).hint(format!(
+                "it begins with {}; those that it could belong with begin with {}",
+                spaces(own),
+                choice.join(" or ")
+            )));
+        };
+        Some(match (item(line), item(*sibling)) {
+            (false, true) => self.at_line("a line that does not fit in with the list above it", line).hint(format!(
+                "what belongs to an item of a list begins below its words: here with {}",
+                spaces(own + 2)
+            )),
+            (true, false) => self.at_line("a list that does not fit in with the line above it", line).hint(
+                "a list stands below its key, which has nothing after its colon, and is indented further than the key",
+            ),
+            _ => self.at_line("a line that does not fit in with the lines above it", line).hint(
+                "check how far it is indented, and put text with special characters wholly in quotes",
+            ),
+        })
+    }
+
+    fn whatever(&self, said: &str, (line, column): At) -> Diagnostic {
+        if said.contains("recursion limit") || said.contains("repetition limit") {
+            return self
+                .error("the file is nested too deeply", (line, column), column + 1)
+                .hint("flatten it; aliases may not multiply without end");
+        }
+        let (line, column) = if self.line(line).trim().is_empty() { self.end() } else { (line, column) };
+        self.error("this cannot be read as YAML", (line, column), column + 1)
+            .hint("check the indentation, and put text with special characters in quotes")
+    }
+}
+
+/// Whether a text has the form of a key: one word.
+fn is_key(text: &str) -> bool {
+    let good = |one: char| one.is_alphanumeric() || matches!(one, '-' | '_');
+    !text.is_empty() && text.chars().all(good)
+}
+
+/// The byte of the quotation mark that closes the one at `start`.
+fn closing(line: &str, start: usize, mark: char) -> Option<usize> {
+    let mut characters = line[start + 1..].char_indices().peekable();
+    while let Some((at, one)) = characters.next() {
+        if one == '\\' && mark == '"' {
+            characters.next();
+        } else if one == mark {
+            if mark == '\'' && characters.peek().is_some_and(|(_, next)| *next == mark) {
+                characters.next();
+            } else {
+                return Some(start + 1 + at);
+            }
+        }
+    }
+    None
+}
+
+fn spaces(count: usize) -> String {
+    match count {
+        0 => "no space".to_owned(),
+        1 => "1 space".to_owned(),
+        _ => format!("{count} spaces"),
+    }
+}

@@ -1,0 +1,65 @@
+//! Workers: many reports in one run, as many at a time as there are cores.
+
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::ThreadPoolBuilder;
+
+/// Does every job and returns the results in the order of the jobs.
+///
+/// Each worker has a rayon pool of its own. The Typst engine computes parts of a document in the background, and while
+/// it waits for one it helps with whatever else is to be done in the pool. Were the reports themselves in that pool, it
+/// would begin another one in the midst of the first, and a third in the midst of that: memory would grow with the
+/// number of reports, and the stack too.
+pub fn map<Job: Send, Done: Send>(jobs: Vec<Job>, work: impl Fn(Job) -> Done + Sync) -> Vec<Done> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = cores.min(jobs.len()).max(1);
+    let waiting = Mutex::new(jobs.into_iter().enumerate());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let worker = || {
+        let mut done = Vec::new();
+        while let Some((at, job)) = next() {
+            done.push((at, work(job)));
+        }
+        done
+    };
+    let in_pool = || match ThreadPoolBuilder::new().num_threads(cores.div_ceil(workers)).build() {
+        Ok(pool) => pool.install(worker),
+        Err(_) => worker(),
+    };
+    let mut all: Vec<(usize, Done)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(in_pool)).collect();
+        let done = threads.into_iter().map(|thread| match thread.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        done.flatten().collect()
+    });
+    all.sort_unstable_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, done)| done).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::map;
+
+    #[test]
+    fn results_are_in_the_order_of_the_jobs() {
+        assert_eq!(
+            map((0..1000).collect(), |job: u64| job * job),
+            (0..1000).map(|job| job * job).collect::<Vec<_>>()
+        );
+        assert!(map(Vec::new(), |(): ()| ()).is_empty());
+    }
+
+    #[test]
+    fn a_job_that_waits_for_its_own_parts_is_never_given_another_job() {
+        use std::cell::Cell;
+        thread_local!(static BUSY: Cell<bool> = const { Cell::new(false) });
+        map((0..64).collect(), |_: i32| {
+            assert!(!BUSY.replace(true), "two jobs are nested");
+            rayon::join(|| rayon::yield_now(), || while let Some(rayon::Yield::Executed) = rayon::yield_now() {});
+            BUSY.set(false);
+        });
+    }
+}
