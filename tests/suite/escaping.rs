@@ -219,7 +219,7 @@ fn what_would_vanish_is_an_error() {
         ("---", "a rule across the page"),
         ("![a](b)", "a picture in the text"),
         ("[a](b)", "`b` is not a link"),
-        ("A {# comment", "this expression cannot be read: unexpected end of comment"),
+        ("A {# comment", "an expression that is not closed"),
     ] {
         let errors = Scratch::new().report(note(&[text.to_owned()])).errors();
         assert!(errors.iter().any(|error| error.eq_ignore_ascii_case(message)), "{text}: {errors:?}");
