@@ -80,7 +80,7 @@ impl Scratch {
 
     /// The messages of the errors of `reports/paper.yaml`, without their hints; there must be some.
     pub fn errors(&self) -> Vec<String> {
-        let errors = self.narrate().expect_err("there are errors");
+        let Err(errors) = self.narrate() else { panic!("there are no errors") };
         let errors = errors.into_iter().filter(|one| one.severity == Severity::Error);
         errors
             .map(|one| {
