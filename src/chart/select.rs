@@ -8,10 +8,11 @@ use crate::chart::{KINDS, Kind, Mark, Plot, Series, Shape, Spread, kind};
 use crate::data::areas::{Area, Level};
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::Diagnostics;
-use crate::facts::choose::{self, Chosen, Columns, capital};
+use crate::facts::choose::{self, Chosen, capital};
+use crate::facts::columns::Columns;
 use crate::facts::{Facts, Problem};
+use crate::project::exhibit::{ExhibitEntry, PeriodsEntry, Selection};
 use crate::project::read::unknown;
-use crate::project::report::{ExhibitEntry, PeriodsEntry, Selection};
 use crate::project::yaml::Text;
 use crate::quantity::value::{Datum, Symbol};
 

@@ -8,7 +8,7 @@ use crate::data::{Dataset, KINDS, Kind, Request};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::files::{self, Files};
 use crate::project::read::{unknown, unknown_unit};
-use crate::project::report::{DataEntry, MeasureEntry};
+use crate::project::sources::{DataEntry, MeasureEntry};
 use crate::quantity::value::Unit;
 
 /// The data files of a project that have been read.

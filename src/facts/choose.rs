@@ -7,18 +7,16 @@ use rust_decimal::Decimal;
 use crate::data::Dataset;
 use crate::data::areas::{Area, Level, register};
 use crate::data::measures::Measure;
-use crate::data::table::Grid;
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
-use crate::fonts;
-use crate::project::read::{unknown, unknown_unit};
-use crate::project::report::{ColumnEntry, PeriodsEntry, Selection};
+use crate::project::exhibit::{PeriodsEntry, Selection};
+use crate::project::read::unknown;
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::join_words;
-use crate::quantity::value::{Datum, Symbol, Unit};
+use crate::quantity::value::{Datum, Symbol};
 
 /// The words in `areas:` before a region that stand for its authorities.
 const AUTHORITIES_OF: &str = "authorities of ";
@@ -341,126 +339,6 @@ fn periods(
         errors.push(problem.diagnostic(place));
     }
     periods
-}
-
-/// The columns of a plain table that an exhibit shows.
-#[derive(Debug, Clone)]
-pub struct Columns {
-    /// The column with the labels of the rows.
-    pub stub: usize,
-    /// The columns with values, at least one.
-    pub shown: Vec<Column>,
-}
-
-/// A column that is shown.
-#[derive(Debug, Clone)]
-pub struct Column {
-    /// The column in the grid, from zero.
-    pub index: usize,
-    /// The words of its header.
-    pub title: String,
-    /// What its numbers count.
-    pub unit: Unit,
-    /// How many decimals are shown.
-    pub decimals: u32,
-    /// Whether it holds numbers and symbols, and not text.
-    pub numeric: bool,
-}
-
-impl Columns {
-    /// Resolves the columns of a selection; without `columns` all but the stub are shown.
-    ///
-    /// # Errors
-    /// Columns that the table does not have.
-    pub fn new(selection: &Selection, dataset: &Dataset, sink: &mut Diagnostics) -> Result<Self, Diagnostic> {
-        let grid = &dataset.grid;
-        let find = |text: &Text| {
-            grid.column(&text.value).ok_or_else(|| {
-                let names = grid.columns.iter().map(|column| column.name.as_str());
-                Diagnostic::error(format!("`{}` has no column `{}`", dataset.name, text.value), &text.span)
-                    .maybe_hint(did_you_mean(&text.value, names))
-            })
-        };
-        let stub = match &selection.rows {
-            Some(text) => find(text)?,
-            None => 0,
-        };
-        let mut shown = Vec::new();
-        let mut errors = Vec::new();
-        for entry in &selection.columns {
-            match find(&entry.name) {
-                Ok(index) if index == stub => {}
-                Ok(index) => match Column::new(grid, index, Some(entry)) {
-                    Ok(column) => shown.push(column),
-                    Err(error) => errors.push(error),
-                },
-                Err(error) => errors.push(error),
-            }
-        }
-        if selection.columns.is_empty() {
-            for index in (0..grid.columns.len()).filter(|index| *index != stub) {
-                shown.push(Column::new(grid, index, None)?);
-            }
-        }
-        if shown.is_empty() && errors.is_empty() {
-            let problem = Problem::new(format!("`{}` has one column only", dataset.name));
-            errors.push(problem.hint("add a column to the file").diagnostic(&selection.place));
-        }
-        match errors.pop() {
-            Some(first) => {
-                sink.extend(errors);
-                Err(first)
-            }
-            None => {
-                check_characters(grid, stub, &shown)?;
-                Ok(Self { stub, shown })
-            }
-        }
-    }
-}
-
-/// What stands in the cells is printed as it is, so that the font must have all of it.
-fn check_characters(grid: &Grid, stub: usize, shown: &[Column]) -> Result<(), Diagnostic> {
-    let words = shown.iter().filter(|column| !column.numeric).map(|column| column.index);
-    let cells = std::iter::once(stub)
-        .chain(words)
-        .flat_map(|column| (0..grid.rows.len()).map(move |row| (grid.text(row, column), grid.span(row, column))));
-    let headers = std::iter::once(stub).chain(shown.iter().map(|column| column.index));
-    let headers = headers.map(|column| (grid.columns[column].name.as_str().into(), grid.header_span(column)));
-    for (text, place) in headers.chain(cells) {
-        if let Some((_, character)) = fonts::missing_glyph(&text) {
-            return Err(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
-        }
-    }
-    Ok(())
-}
-
-impl Column {
-    fn new(grid: &Grid, index: usize, entry: Option<&ColumnEntry>) -> Result<Self, Diagnostic> {
-        let unit = match entry.and_then(|entry| entry.unit.as_ref()) {
-            Some(text) => Unit::parse(&text.value).ok_or_else(|| unknown_unit(text))?,
-            None => Unit::Number,
-        };
-        let title = entry.and_then(|entry| entry.title.as_ref()).map(|text| text.value.clone());
-        let written = grid.columns[index].decimals;
-        let decimals = entry.and_then(|entry| entry.decimals).and_then(|count| u32::try_from(count).ok());
-        Ok(Self {
-            index,
-            title: title.unwrap_or_else(|| grid.columns[index].name.clone()),
-            unit,
-            decimals: decimals.unwrap_or(written),
-            numeric: grid.columns[index].numeric,
-        })
-    }
-
-    /// The value of a row, if the cell holds a number or a symbol.
-    pub fn datum(&self, grid: &Grid, row: usize) -> Option<Datum> {
-        match grid.rows.get(row)?.get(self.index)? {
-            crate::data::table::Cell::Number(value) => Some(Datum::Number(*value)),
-            crate::data::table::Cell::Symbol(symbol) => Some(Datum::Symbol(*symbol)),
-            _ => None,
-        }
-    }
 }
 
 /// Sorts by number, as `sort:` says; what has no number comes last.

@@ -1,6 +1,7 @@
 //! Facts: observations become figures that a report can use, each with where it came from.
 
 pub mod choose;
+pub mod columns;
 pub mod comparison;
 pub mod figure;
 pub mod spread;
@@ -15,7 +16,8 @@ use crate::data::areas::{Area, register};
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::project::profile::Profile;
-use crate::project::report::{Origin as EntryOrigin, Report, SubjectEntry, Unread};
+use crate::project::report::{Report, Unread};
+use crate::project::sources::{Origin as EntryOrigin, SubjectEntry};
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;

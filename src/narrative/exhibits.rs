@@ -8,8 +8,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::document::{Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text};
 use crate::narrative::render::Renderer;
 use crate::narrative::tables;
+use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::{ChartValues, Profile};
-use crate::project::report::{ExhibitEntry, Report};
+use crate::project::report::Report;
 use crate::quantity::value::Datum;
 
 /// The charts and tables of a report; `None` for one that has errors, which have been reported.

@@ -15,6 +15,7 @@ use crate::facts::{Facts, Problem};
 use crate::quantity::basis::Basis;
 use crate::quantity::style::join_words;
 use crate::quantity::value::Datum;
+use crate::quantity::words;
 
 /// What an expression can be printed as.
 #[derive(Debug, Clone)]
@@ -72,7 +73,7 @@ impl Desk {
         self.problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(number).cloned()
     }
 
-    fn value(&self, result: Result<Fact, Problem>) -> Value {
+    pub(super) fn value(&self, result: Result<Fact, Problem>) -> Value {
         match result {
             Ok(fact) => Value::from_object(fact),
             Err(problem) => Value::from(self.error(problem)),
@@ -391,99 +392,16 @@ impl fmt::Debug for Fact {
     }
 }
 
-/// The names that an expression can start with.
-#[derive(Clone)]
-pub struct Names {
-    desk: Arc<Desk>,
-}
-
-impl Names {
-    /// The names of a report.
-    pub fn new(desk: &Arc<Desk>) -> Self {
-        Self { desk: Arc::clone(desk) }
-    }
-
-    /// Every name, for hints.
-    pub fn all(&self) -> Vec<&str> {
-        let facts = &self.desk.facts;
-        let mut names: Vec<&str> = facts.named.keys().map(String::as_str).collect();
-        if facts.subject.is_some() {
-            names.extend(facts.measure_ids());
-            names.push("subject");
-        }
-        names
-    }
-}
-
-impl Object for Names {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let name = key.as_str()?;
-        let facts = &self.desk.facts;
-        if let Some(figure) = facts.named.get(name) {
-            return Some(Value::from_object(Fact::figure(figure.clone(), &self.desk)));
-        }
-        let subject = facts.subject.as_ref()?;
-        if name == "subject" {
-            let parts = [("area", subject.area.name.clone()), ("period", subject.period.to_string())];
-            return Some(Value::from_iter(parts));
-        }
-        facts.measure_ids().any(|id| id == name).then(|| {
-            let figure = facts.of_subject(name);
-            self.desk.value(figure.map(|figure| Fact::figure(figure, &self.desk)))
-        })
-    }
-}
-
-impl fmt::Debug for Names {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.all()).finish()
-    }
-}
-
 fn not_from_data(figure: &Figure) -> Problem {
     Problem::new(format!("{} belongs to no area and no period", figure.description()))
         .hint("only measures that were read from a data file can be compared with other areas and periods")
 }
 
-/// A whole number below a thousand in words: "twenty-five".
+/// A whole number below a thousand in words.
 fn in_words(figure: &Figure) -> Result<String, Problem> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    fn spell(number: usize) -> String {
-        match number {
-            0..20 => SMALL[number].to_owned(),
-            20..100 if number.is_multiple_of(10) => TENS[number / 10].to_owned(),
-            20..100 => format!("{}-{}", TENS[number / 10], SMALL[number % 10]),
-            _ if number.is_multiple_of(100) => format!("{} hundred", SMALL[number / 100]),
-            _ => format!("{} hundred and {}", SMALL[number / 100], spell(number % 100)),
-        }
-    }
-    let value = figure.datum.number();
-    let whole = value.filter(|value| value.fract().is_zero()).and_then(|value| usize::try_from(value).ok());
-    match whole {
-        Some(number) if number < 1000 => Ok(spell(number)),
-        _ => Err(Problem::new(format!("{} cannot be spelt out", figure.description()))
-            .hint("`.words` is for whole numbers from 0 to 999")),
-    }
+    let whole = figure.datum.number().filter(|value| value.fract().is_zero());
+    whole.and_then(|value| usize::try_from(value).ok()).and_then(words::cardinal).ok_or_else(|| {
+        Problem::new(format!("{} cannot be spelt out", figure.description()))
+            .hint("`.words` is for whole numbers from 0 to 999")
+    })
 }

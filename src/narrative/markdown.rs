@@ -6,8 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::narrative::document::{Block, Inline, Inlines};
-use crate::narrative::render::MARK;
 use crate::narrative::shield::{shield, unshield};
+
+/// The characters around the number of a printed fact; no font has them and no author may type them.
+pub const MARK: [char; 2] = ['\u{e000}', '\u{e001}'];
 
 /// Markdown that a paper cannot show.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod exhibits;
 mod expression;
 mod fields;
 mod markdown;
+mod names;
 mod recommendations;
 mod render;
 mod sections;

@@ -13,12 +13,12 @@ use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
 use crate::fonts;
 use crate::narrative::document::{Block, Inline, Inlines};
-use crate::narrative::expression::{Desk, Fact, Names};
-use crate::narrative::{markdown, syntax};
-use crate::project::yaml::Text;
+use crate::narrative::expression::{Desk, Fact};
+use crate::narrative::markdown::{self, MARK};
+use crate::narrative::names::Names;
+use crate::narrative::syntax;
 
-/// The characters around the number of a printed fact; no font has them and no author may type them.
-pub const MARK: [char; 2] = ['\u{e000}', '\u{e001}'];
+use crate::project::yaml::Text;
 
 /// How many steps an expression may take; a loop without end runs out of them in milliseconds.
 const FUEL: u64 = 50_000;

@@ -6,8 +6,9 @@ use crate::narrative::exhibits::Exhibits;
 use crate::narrative::recommendations;
 use crate::narrative::render::Renderer;
 use crate::project::body::{BodyItem, Part, SectionEntry};
+use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::Profile;
-use crate::project::report::{ExhibitEntry, Report};
+use crate::project::report::Report;
 use crate::project::schema::{Slot, SlotOrOwn};
 
 /// What the bodies of sections are written with.

@@ -4,6 +4,7 @@
 //! the folder is read, whatever a file says.
 
 pub mod body;
+pub mod exhibit;
 pub mod fields;
 pub mod files;
 pub mod profile;
@@ -11,6 +12,7 @@ pub mod read;
 pub mod recommendations;
 pub mod report;
 pub mod schema;
+pub mod sources;
 pub mod yaml;
 
 use std::collections::BTreeMap;

@@ -6,3 +6,4 @@ pub mod basis;
 pub mod period;
 pub mod style;
 pub mod value;
+pub mod words;

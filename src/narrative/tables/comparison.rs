@@ -7,7 +7,7 @@ use crate::facts::choose::{self, Chosen, capital};
 use crate::facts::spread::End;
 use crate::narrative::document::{Cell, Column, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, cell, number_column, text_column};
-use crate::project::report::ExhibitEntry;
+use crate::project::exhibit::ExhibitEntry;
 use crate::quantity::style::join_words;
 use crate::quantity::value::{Datum, Symbol};
 

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::data::table::Cell as DataCell;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::facts::choose::{self, Columns};
+use crate::facts::choose;
+use crate::facts::columns::Columns;
 use crate::facts::{Facts, Problem};
 use crate::narrative::document::{Cell, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, aligned, cell, number_column, text_column};
-use crate::project::report::ExhibitEntry;
+use crate::project::exhibit::ExhibitEntry;
 use crate::quantity::value::Datum;
 
 /// A dataset as it is.

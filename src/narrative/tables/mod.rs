@@ -9,8 +9,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::narrative::document::{Align, Cell, Column, Row, Table, plain};
 use crate::narrative::render::Renderer;
+use crate::project::exhibit::ExhibitEntry;
 use crate::project::read::unknown;
-use crate::project::report::ExhibitEntry;
 use crate::quantity::style::{Style, round};
 use crate::quantity::value::{Datum, Symbol};
 

@@ -1,0 +1,142 @@
+//! Charts and tables as their author asked for them.
+
+use crate::diagnostic::{Diagnostics, Span};
+use crate::project::read::{self, Keys};
+use crate::project::sources::{basis, texts};
+use crate::project::yaml::{Content, Node, Text};
+use crate::quantity::basis::Basis;
+
+/// A chart or a table: what it shows and how.
+#[derive(Debug, Clone)]
+pub struct ExhibitEntry {
+    /// Its name in the body.
+    pub name: Text,
+    /// Which kind of chart or table.
+    pub kind: Text,
+    /// The heading; for a chart the finding.
+    pub title: Text,
+    /// Measure, area and period, where the author wants other words than the data give.
+    pub subtitle: Option<Text>,
+    /// A note below it.
+    pub notes: Vec<Text>,
+    /// What it shows.
+    pub selection: Selection,
+}
+
+/// Which values a chart or a table shows; each kind says which of these it needs.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// Where the selection stands, for messages about what is missing from it.
+    pub place: Span,
+    /// Measures.
+    pub measures: Vec<Text>,
+    /// Areas.
+    pub areas: Vec<Text>,
+    /// Periods.
+    pub periods: Option<PeriodsEntry>,
+    /// The region whose lowest and highest authority are shown.
+    pub range: Option<Text>,
+    /// FTE or headcount, where it is not the subject's.
+    pub basis: Option<Basis>,
+    /// A table of data, instead of measures; beside measures the dataset that is meant.
+    pub data: Option<Text>,
+    /// Its column with the labels of the rows.
+    pub rows: Option<Text>,
+    /// Its columns to show, each with the words of its header.
+    pub columns: Vec<ColumnEntry>,
+    /// `largest-first` or `smallest-first`, where the order of the data is not wanted.
+    pub sort: Option<Text>,
+    /// Whether a row of totals is added.
+    pub total: bool,
+}
+
+/// A column of a data table.
+#[derive(Debug, Clone)]
+pub struct ColumnEntry {
+    /// Its name in the file.
+    pub name: Text,
+    /// The words of its header, where they are not its name.
+    pub title: Option<Text>,
+    /// What its numbers count.
+    pub unit: Option<Text>,
+    /// How many decimals are shown.
+    pub decimals: Option<usize>,
+}
+
+/// Which periods are shown.
+#[derive(Debug, Clone)]
+pub enum PeriodsEntry {
+    /// The last so many, up to the subject's.
+    Last(usize, Span),
+    /// From one to another.
+    Between(Text, Text),
+    /// These.
+    These(Vec<Text>),
+}
+
+pub(super) fn exhibit(
+    name: &Text,
+    node: &Node,
+    what: &str,
+    example: &str,
+    sink: &mut Diagnostics,
+) -> Option<ExhibitEntry> {
+    let mut keys = Keys::of(node, what, sink)?;
+    let kind = keys.required("kind", example, sink).and_then(|node| read::text(node, sink));
+    let title = keys
+        .required("title", "Agency use is half the national rate", sink)
+        .and_then(|node| read::text(node, sink));
+    let subtitle = keys.optional("subtitle", sink).and_then(|node| read::printed(node, sink));
+    let notes = texts(keys.optional("note", sink), sink);
+    let mut measures = texts(keys.optional("measures", sink), sink);
+    measures.extend(keys.optional("measure", sink).and_then(|node| read::text(node, sink)));
+    let selection = Selection {
+        place: name.span.clone(),
+        measures,
+        areas: texts(keys.optional("areas", sink), sink),
+        periods: keys.optional("periods", sink).and_then(|node| periods(node, sink)),
+        range: keys.optional("range", sink).and_then(|node| read::text(node, sink)),
+        basis: basis(&mut keys, sink),
+        data: keys.optional("data", sink).and_then(|node| read::text(node, sink)),
+        rows: keys.optional("rows", sink).and_then(|node| read::text(node, sink)),
+        columns: keys
+            .optional("columns", sink)
+            .map_or(&[][..], |node| read::list(node, "columns", sink))
+            .iter()
+            .filter_map(|node| column(node, sink))
+            .collect(),
+        sort: keys.optional("sort", sink).and_then(|node| read::text(node, sink)),
+        total: keys.optional("total", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false),
+    };
+    keys.finish(sink);
+    Some(ExhibitEntry { name: name.clone(), kind: kind?, title: title?, subtitle, notes, selection })
+}
+
+pub(super) fn column(node: &Node, sink: &mut Diagnostics) -> Option<ColumnEntry> {
+    if !matches!(node.content, Content::Map(_)) {
+        return Some(ColumnEntry { name: read::text(node, sink)?, title: None, unit: None, decimals: None });
+    }
+    let mut keys = Keys::of(node, "a column", sink)?;
+    let name = keys.required("name", "Total FTE", sink).and_then(|node| read::text(node, sink));
+    let title = keys.optional("title", sink).and_then(|node| read::printed(node, sink));
+    let unit = keys.optional("unit", sink).and_then(|node| read::text(node, sink));
+    let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
+    keys.finish(sink);
+    Some(ColumnEntry { name: name?, title, unit, decimals })
+}
+
+/// Reads `3` (the last three), `2019..2025`, `[2019, 2025]` or `2025`.
+pub(super) fn periods(node: &Node, sink: &mut Diagnostics) -> Option<PeriodsEntry> {
+    if let Content::Number(written) = &node.content
+        && let Ok(last @ 1..=99) = written.parse()
+    {
+        return Some(PeriodsEntry::Last(last, node.span.clone()));
+    }
+    if let Content::List(_) = node.content {
+        return Some(PeriodsEntry::These(texts(Some(node), sink)));
+    }
+    let text = read::text(node, sink)?;
+    let Some((from, to)) = text.value.split_once("..") else { return Some(PeriodsEntry::These(vec![text])) };
+    let part = |part: &str| Text { value: part.trim().to_owned(), span: text.span.clone() };
+    Some(PeriodsEntry::Between(part(from), part(to)))
+}
