@@ -13,7 +13,7 @@ use crate::scratch::{NOTE, Scratch};
 const MM: f64 = 72.0 / 25.4;
 
 /// The margins of every kind of paper: the sides, the top and the bottom.
-const MARGINS: (f64, f64, f64) = (25.0 * MM, 28.0 * MM, 26.0 * MM);
+const MARGINS: (f64, f64, f64) = (25.0 * MM, 25.0 * MM, 22.0 * MM);
 
 /// How far something may stick out: rules stand a little outside of their tables, and letters are not all alike.
 const TOLERANCE: f64 = 1.5;
