@@ -15,13 +15,16 @@ mod tables;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::narrative::document::{Council, Document, Language, plain_text};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 
 pub use render::Shown;
+
+/// How many letters have room at the top of a page.
+const MOST_IN_HEADER: usize = 120;
 
 /// A report that is ready to be typeset.
 #[derive(Debug)]
@@ -42,8 +45,17 @@ pub fn narrate(report: &Report, profile: &Profile, facts: Facts, sink: &mut Diag
     let title = renderer.line(&report.title, sink);
     let title_text = plain_text(&title);
     let short_title = match &report.short_title {
-        Some(text) => plain_text(&renderer.line(text, sink)),
-        None => title_text.clone(),
+        Some(text) => {
+            let short = plain_text(&renderer.line(text, sink));
+            if short.chars().count() > MOST_IN_HEADER {
+                sink.push(
+                    Diagnostic::error("a short title that is too long for the top of a page", &text.span)
+                        .hint(format!("write {MOST_IN_HEADER} letters at most")),
+                );
+            }
+            short
+        }
+        None => shortened(&title_text),
     };
     let marking = report.marking.as_ref().map_or_else(String::new, |text| plain_text(&renderer.line(text, sink)));
     let exhibits = exhibits::Exhibits::make(report, profile, &renderer, sink);
@@ -74,6 +86,14 @@ pub fn narrate(report: &Report, profile: &Profile, facts: Facts, sink: &mut Diag
         annex,
     };
     Narrated { document, pictures: exhibits.pictures, shown: renderer.into_shown() }
+}
+
+/// As many words of a title as have room at the top of a page.
+fn shortened(title: &str) -> String {
+    let Some((end, _)) = title.char_indices().nth(MOST_IN_HEADER) else { return title.to_owned() };
+    let kept = &title[..end];
+    let kept = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
+    format!("{}…", kept.trim_end_matches(|last: char| last.is_ascii_punctuation() || last == ' ' || last == '–'))
 }
 
 /// The path under which a document names the council's logo: the ending tells what kind of picture it is.

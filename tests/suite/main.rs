@@ -13,3 +13,4 @@ mod picture;
 mod readme;
 mod scratch;
 mod sections;
+mod standards;

@@ -8,6 +8,7 @@ use boardpack::quantity::period::Period;
 
 use crate::pdf::{Element, Paint, Pdf};
 use crate::scratch::{NOTE, Scratch};
+use crate::standards;
 
 /// A millimetre in points.
 const MM: f64 = 72.0 / 25.4;
@@ -20,10 +21,12 @@ const TOLERANCE: f64 = 1.5;
 
 /// Builds a report and checks what holds for every page of every paper.
 fn laid_out(scratch: &Scratch) -> Pdf {
-    let pdf = Pdf::read(&scratch.paper());
+    let bytes = scratch.paper();
+    let pdf = Pdf::read(&bytes);
     check_margins(&pdf);
     check_overlaps(&pdf);
     check_headings(&pdf);
+    standards::check("a paper", &bytes);
     pdf
 }
 
@@ -218,7 +221,7 @@ fn long_titles_words_addresses_and_deep_lists_stay_within_the_margins() {
     let address =
         format!("https://www.example.gov.uk/{}/minutes.aspx?MId={}", word.repeat(2), "1234567890".repeat(8));
     let yaml = format!(
-        "{note}short-title: {short}\nrecommendations: {{lead: The Board is recommended to, items: [text: {word} {word}]}}
+        "{note}recommendations: {{lead: The Board is recommended to, items: [text: {word} {word}]}}
 sections:
   - slot: purpose
     body:
@@ -248,7 +251,6 @@ sections:
   - {{slot: background, body: [Nothing else is said.]}}
 ",
         note = NOTE.replace("A note of the tests", &title),
-        short = title.trim(),
     );
     let pdf = laid_out(&Scratch::new().report(yaml));
     let text = pdf.tags.text();

@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-
-use crate::pdf::{Bookmark, Element, Node, Pdf};
+use crate::pdf::{Bookmark, Element, Node, Paint, Pdf, is_inline};
 use crate::picture::{self, Picture};
+use crate::standards;
 
 /// A paper of a fixture: the fixture's folder and the report's name, and its bytes.
 struct Paper {
@@ -101,15 +100,17 @@ fn bless() -> bool {
     std::env::var_os("BLESS").is_some_and(|value| value == "1")
 }
 
-/// Fails for references that no paper has, or removes them when references are written.
-fn refuse_unexpected(expected: &BTreeSet<String>, ending: &str) {
-    for (name, path) in files(&references(), ending) {
-        if bless() && !expected.contains(&name) {
+/// References that no paper has; they are removed when references are written.
+fn unexpected(expected: &BTreeSet<String>, ending: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (name, path) in files(&references(), ending).into_iter().filter(|(name, _)| !expected.contains(name)) {
+        if bless() {
             std::fs::remove_file(path).expect("a stale reference can be removed");
         } else {
-            assert!(expected.contains(&name), "tests/papers/{name}{ending} belongs to no paper; remove it");
+            wrong.push(format!("tests/papers/{name}{ending} belongs to no paper"));
         }
     }
+    wrong
 }
 
 fn write(path: &Path, bytes: &[u8]) {
@@ -149,7 +150,7 @@ fn every_paper_reads_as_its_reference() {
             ));
         }
     }
-    refuse_unexpected(&PAPERS.iter().map(|paper| paper.name.clone()).collect(), ".txt");
+    wrong.extend(unexpected(&PAPERS.iter().map(|paper| paper.name.clone()).collect(), ".txt"));
     assert!(wrong.is_empty(), "{}\nif it is meant to be so, write the references anew", wrong.join("\n"));
 }
 
@@ -185,45 +186,15 @@ fn every_page_looks_like_its_reference() {
             wrong.push(format!("{name} looks different: see {} and {}", put.display(), put_difference.display()));
         }
     }
-    refuse_unexpected(&expected, ".png");
+    wrong.extend(unexpected(&expected, ".png"));
     assert!(wrong.is_empty(), "{}\nif it is meant to be so, write the references anew", wrong.join("\n"));
 }
 
 #[test]
 fn every_paper_conforms_to_both_standards() {
     for paper in PAPERS.iter() {
-        let excused = streams_are_as_long_as_they_say(&paper.bytes);
-        for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-            let options = ValidationOptions::default().profile(profile);
-            let report = validate_pdf_bytes(&paper.bytes, &options).expect("the paper can be validated");
-            let failures = report.failures.iter().filter(|one| one.rule_id != STREAM_LENGTH || !excused);
-            assert_eq!(failures.count(), 0, "{}:\n{report}", paper.name);
-            assert!(report.rules.passed > 50, "{}: only {} rules were tried", paper.name, report.rules.passed);
-        }
+        standards::check(&paper.name, &paper.bytes);
     }
-}
-
-/// The rule that a stream is as long as it says. The validator takes a carriage return that ends compressed bytes for
-/// a part of the line end that follows, and the stream for one byte too short; so this test looks for itself.
-const STREAM_LENGTH: &str = "ISO 19005-2:2011:6.1.7.1:1";
-
-/// Checks the length of every stream; returns whether the validator is to be excused because one ends so.
-fn streams_are_as_long_as_they_say(bytes: &[u8]) -> bool {
-    let document = lopdf::Document::load_mem(bytes).expect("the paper is a PDF");
-    let find = |from: usize, word: &[u8]| Some(from + bytes[from..].windows(word.len()).position(|at| at == word)?);
-    let (mut streams, mut excused) = (0, false);
-    for (id, entry) in &document.reference_table.entries {
-        let lopdf::xref::XrefEntry::Normal { offset, generation } = *entry else { continue };
-        let Ok(Ok(stream)) = document.get_object((*id, generation)).map(lopdf::Object::as_stream) else { continue };
-        let length = stream.dict.get(b"Length").and_then(lopdf::Object::as_i64).expect("a stream says its length");
-        let start = find(offset as usize, b"stream\n").expect("a stream begins") + b"stream\n".len();
-        let end = start + usize::try_from(length).expect("a length");
-        assert!(bytes[end..].starts_with(b"\nendstream"), "the stream {id} is not as long as it says");
-        streams += 1;
-        excused |= bytes[end - 1] == b'\r';
-    }
-    assert!(streams > 10, "the streams are found");
-    excused
 }
 
 #[test]
@@ -236,6 +207,7 @@ fn every_paper_can_be_found_and_heard() {
         check_tags(&pdf, name);
         check_headings(&pdf, name);
         check_tables_lists_and_pictures(&pdf, name);
+        check_words(&pdf, name);
     }
 }
 
@@ -247,6 +219,31 @@ fn check_tags(pdf: &Pdf, name: &str) {
         assert!(tagged != paint.artifact, "{name}: neither tagged nor an artefact, or both: {paint:?}");
         if let Some(text) = &paint.text {
             assert!(!text.contains('\u{fffd}'), "{name}: letters without meaning: {paint:?}");
+        }
+    }
+}
+
+/// The last word of a line and the first of the next are two words to those who hear them.
+fn check_words(pdf: &Pdf, name: &str) {
+    let mut blocks = Vec::new();
+    pdf.tags.visit(&mut |element| {
+        if !element.children.is_empty()
+            && element.children.iter().all(is_inline)
+            && !["Span", "Figure"].contains(&element.kind.as_str())
+        {
+            blocks.push(element);
+        }
+    });
+    for block in blocks {
+        let notes: BTreeSet<(usize, i64)> = block.all("Note").into_iter().flat_map(Element::marks).collect();
+        let aside = |paint: &&Paint| paint.mcid.is_some_and(|mcid| notes.contains(&(paint.page, mcid)));
+        let paints = pdf.paints_of(block).into_iter().filter(|paint| block.kind == "Note" || !aside(paint));
+        let lines: Vec<(&Paint, &str)> = paints.filter_map(|paint| Some((paint, paint.text.as_deref()?))).collect();
+        for pair in lines.windows(2) {
+            let ((first, text), (second, next)) = (pair[0], pair[1]);
+            let same = first.page == second.page && second.bounds.top > first.bounds.bottom;
+            let apart = text.ends_with(|one: char| one.is_whitespace() || "-–/\u{ad}\u{200b}".contains(one));
+            assert!(same || apart || next.starts_with(' '), "{name}: one word to the ear: `{text}` and `{next}`");
         }
     }
 }

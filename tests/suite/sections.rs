@@ -215,3 +215,19 @@ fn a_logo_is_found_named_by_its_ending_and_missed_if_it_is_not_there() {
     assert_eq!(errors("logo: {file: assets/lgo.svg}\n"), ["the logo `assets/lgo.svg` does not exist"]);
     assert_eq!(errors("logo: {file: assets/logo.svg, height: 200}\n"), ["`200` is out of range"]);
 }
+
+#[test]
+fn a_title_is_shortened_for_the_top_of_the_page_and_a_short_one_has_to_be_short() {
+    let sections = "sections:\n  - {slot: purpose, body: [A.]}\n  - {slot: background, body: [B.]}\n";
+    let with = |title: &str, more: &str| {
+        Scratch::new().report(format!("{}{more}{NOTED}{sections}", NOTE.replace("A note of the tests", title)))
+    };
+    let long = "Recruitment, retention – and all the rest of it ".repeat(5);
+    let short = document(with(&long, "")).short_title;
+    let twice = "Recruitment, retention – and all the rest of it ".repeat(2);
+    assert_eq!(short, format!("{twice}Recruitment, retention…"));
+    assert_eq!(document(with("Short", "")).short_title, "Short");
+    assert_eq!(document(with(&long, "short-title: Shorter\n")).short_title, "Shorter");
+    let errors = with("Short", &format!("short-title: {long}\n")).errors();
+    assert_eq!(errors, ["a short title that is too long for the top of a page"]);
+}

@@ -29,7 +29,8 @@ fn bookmarks(all: &[Bookmark], depth: usize, out: &mut String) {
     }
 }
 
-fn is_inline(node: &Node) -> bool {
+/// Whether something stands inside of a line, with all that is in it.
+pub fn is_inline(node: &Node) -> bool {
     match node {
         Node::Element(element) => INLINE.contains(&element.kind.as_str()) && element.children.iter().all(is_inline),
         Node::Text(..) | Node::Target(_) => true,

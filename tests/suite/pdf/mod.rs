@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
 pub use content::Paint;
+pub use describe::is_inline;
 
 /// A PDF, read.
 pub struct Pdf {
