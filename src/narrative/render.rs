@@ -105,7 +105,8 @@ impl Renderer {
         let Some(rendered) = self.jinja(text, sink) else { return Vec::new() };
         let shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let printed = |id: usize| match shown.get(id) {
-            Some(one) if one.figures.is_empty() => Inline::Text { text: self.quotes(&one.text) },
+            // Text between quotes is as the author typed it; only words that rest on figures belong to the sentence.
+            Some(one) if one.figures.is_empty() => Inline::Text { text: one.text.clone() },
             Some(one) => Inline::Fact { text: self.quotes(&one.text), id },
             None => Inline::Text { text: String::new() },
         };
