@@ -58,7 +58,7 @@ mod tests {
         thread_local!(static BUSY: Cell<bool> = const { Cell::new(false) });
         map((0..64).collect(), |_: i32| {
             assert!(!BUSY.replace(true), "two jobs are nested");
-            rayon::join(|| rayon::yield_now(), || while let Some(rayon::Yield::Executed) = rayon::yield_now() {});
+            rayon::join(rayon::yield_now, || while let Some(rayon::Yield::Executed) = rayon::yield_now() {});
             BUSY.set(false);
         });
     }

@@ -136,11 +136,11 @@ impl Odt<'_> {
         self.caption(chart);
         let svg = self.pictures.get(text(chart, "image")).expect("a chart has its picture");
         let (width, height) = size(svg).expect("a chart has a size");
-        let _ = write!(
+        let _ = writeln!(
             self.out,
             "<text:p text:style-name=\"B\"><draw:frame text:anchor-type=\"as-char\" svg:width=\"16cm\" \
              svg:height=\"{:.2}cm\"><draw:image draw:mime-type=\"image/svg+xml\"><office:binary-data>{}\
-             </office:binary-data></draw:image><svg:title>{}</svg:title><svg:desc>{}</svg:desc></draw:frame></text:p>\n",
+             </office:binary-data></draw:image><svg:title>{}</svg:title><svg:desc>{}</svg:desc></draw:frame></text:p>",
             16.0 * height / width,
             base64(svg.as_bytes()),
             escaped(text(chart, "number")),

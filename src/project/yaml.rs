@@ -57,9 +57,10 @@ impl Text {
         let source = self.span.text();
         // The two parsers may differ on where a text with rare line ends stands: then the place is not exact.
         let from = |at: usize| source.get(at..).unwrap_or_default();
-        // Text in a block may begin with a quotation mark of its own, which then is in the value as well.
-        let own = self.value.starts_with(source.lines().next().unwrap_or_default().trim_end());
-        let quote = source.chars().next().filter(|c| matches!(c, '"' | '\'') && !own);
+        // The span of a block scalar starts with its text, which may itself begin with a quotation mark.
+        let first_line = source.lines().next().unwrap_or_default().trim_end();
+        let as_it_stands = !first_line.is_empty() && self.value.starts_with(first_line);
+        let quote = source.chars().next().filter(|mark| matches!(mark, '"' | '\'') && !as_it_stands);
         let mut at = match quote {
             Some(quote) => quote.len_utf8(),
             // The indicators of a block scalar end with their line.
@@ -69,7 +70,7 @@ impl Text {
         let mut start = None;
         let mut end = at;
         for (decoded, character) in self.value.char_indices() {
-            if decoded >= range.end {
+            if decoded >= range.end || at >= source.len() {
                 break;
             }
             if character.is_whitespace() {
@@ -111,7 +112,7 @@ fn blank(source: &str) -> usize {
 /// How many bytes of the source stand for one decoded character.
 fn width(source: &str, character: char, quote: Option<char>) -> usize {
     let mut characters = source.chars();
-    match (quote, characters.next()) {
+    let bytes = match (quote, characters.next()) {
         (Some('\''), Some('\'')) => 2,
         (Some('"'), Some('\\')) => match characters.next() {
             Some('x') => 4,
@@ -121,8 +122,10 @@ fn width(source: &str, character: char, quote: Option<char>) -> usize {
             None => 1,
         },
         (_, Some(other)) => other.len_utf8(),
-        (_, None) => character.len_utf8().min(source.len()),
-    }
+        (_, None) => character.len_utf8(),
+    };
+    // What only looks like an escape may be longer than what is left, or end inside of a character.
+    (bytes..source.len()).find(|at| source.is_char_boundary(*at)).unwrap_or(source.len())
 }
 
 /// Reads a YAML file.
