@@ -150,7 +150,8 @@ fn compared(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut
         .measures
         .iter()
         .map(|measure| Series {
-            name: capital(&measure.name),
+            // The one measure is named by the chart; then the series is its period.
+            name: if measures > 1 { capital(&measure.name) } else { period.to_string() },
             subject: false,
             values: chosen.areas.iter().map(|area| chosen.datum(facts, measure, area, period)).collect(),
         })

@@ -1,7 +1,7 @@
 //! Sections: slots of the kind are filled, the author's own go in between, and everything takes its number.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
-use crate::narrative::document::{Block, Inlines, Recommendations, Section, plain};
+use crate::narrative::document::{Block, Inlines, Recommendations, Section};
 use crate::narrative::exhibits::Exhibits;
 use crate::narrative::recommendations;
 use crate::narrative::render::Renderer;
@@ -38,13 +38,22 @@ impl Writer<'_> {
             Some(order) => order.iter().map(|one| complete(one, schema.slots.as_slice())).collect(),
             None => schema.slots.clone(),
         };
-        let planned = plan(&order, &self.report.sections, self.recommendations.is_some(), sink);
+        let planned = plan(&order, &self.report.sections, self.unplaced_recommendations().is_some(), sink);
         self.report_missing(&order, sink);
         planned
             .iter()
             .enumerate()
             .map(|(at, planned)| self.section(planned, &(at + 1).to_string(), 1, schema.numbered, sink))
             .collect()
+    }
+
+    /// The recommendations, unless their author has put them into a body.
+    fn unplaced_recommendations(&self) -> Option<&Recommendations> {
+        let mut placed = false;
+        for section in &self.report.sections {
+            section.visit(&mut |item| placed |= matches!(item, BodyItem::Recommendations(_)));
+        }
+        self.recommendations.filter(|_| !placed)
     }
 
     /// Required slots that no section fills.
@@ -54,9 +63,9 @@ impl Writer<'_> {
             let filled = self.report.sections.iter().any(|section| fills(section, slot));
             let fills_itself = slot.recommendations && self.recommendations.is_some();
             if slot.required == Some(true) && !filled && !fills_itself {
-                let message = match slot.heading.as_str() {
-                    "" => format!("the section `{}` is missing", slot.key.value),
-                    heading => format!("the section `{}` is missing: {heading}", slot.key.value),
+                let message = match &slot.heading {
+                    None => format!("the section `{}` is missing", slot.key.value),
+                    Some(heading) => format!("the section `{}` is missing: {}", slot.key.value, heading.value),
                 };
                 let hint = if slot.recommendations {
                     "add `recommendations:` to the report".to_owned()
@@ -86,7 +95,9 @@ impl Writer<'_> {
         let numbered = numbered && planned.slot.and_then(|slot| slot.numbered).unwrap_or(true);
         let heading = match (planned.entry.and_then(|entry| entry.heading.as_ref()), planned.slot) {
             (Some(text), _) => self.renderer.line(text, sink),
-            (None, Some(slot)) => plain(slot.heading.clone()),
+            (None, Some(slot)) => {
+                slot.heading.as_ref().map_or_else(Inlines::new, |text| self.renderer.line(text, sink))
+            }
             (None, None) => Inlines::new(),
         };
         let mut counter = Counter { section: number.to_owned(), next: 1, numbered };
@@ -97,7 +108,7 @@ impl Writer<'_> {
             }
         }
         let holds = planned.slot.is_some_and(|slot| slot.recommendations);
-        if let (true, true, Some(recommendations)) = (holds, body.is_empty(), self.recommendations) {
+        if let (true, true, Some(recommendations)) = (holds, body.is_empty(), self.unplaced_recommendations()) {
             counter.put(None, vec![Block::Recommendations(recommendations.clone())], &mut body);
         }
         let slots: Vec<SlotOrOwn> = planned
@@ -305,7 +316,7 @@ fn complete(one: &SlotOrOwn, kinds: &[SlotOrOwn]) -> SlotOrOwn {
     });
     let Some(known) = known else { return one.clone() };
     let mut slot = slot.clone();
-    if slot.heading.is_empty() {
+    if slot.heading.is_none() {
         slot.heading.clone_from(&known.heading);
     }
     slot.required = slot.required.or(known.required);

@@ -101,8 +101,8 @@ pub enum SlotOrOwn {
 pub struct Slot {
     /// The name by which a report fills it.
     pub key: Text,
-    /// The heading; in a profile empty for the kind's own.
-    pub heading: String,
+    /// The heading, one line of Markdown; in a profile `None` for the kind's own.
+    pub heading: Option<Text>,
     /// Whether a report must fill it; in a profile `None` for as the kind says.
     pub required: Option<bool>,
     /// Whether its paragraphs take numbers, where the kind's do; in a profile `None` for as the kind says.
@@ -130,8 +130,7 @@ impl Slot {
         } else {
             keys.required("heading", "Context (or background)", sink)
         };
-        let heading =
-            heading.and_then(|node| read::printed(node, sink)).map_or_else(String::new, |text| text.value);
+        let heading = heading.and_then(|node| read::printed(node, sink));
         let mut flag =
             |key: &str, sink: &mut Diagnostics| keys.optional(key, sink).and_then(|node| read::truth(node, sink));
         let required = flag("required", sink);
@@ -150,14 +149,7 @@ impl Slot {
     }
 
     fn bare(key: Text) -> Self {
-        Self {
-            key,
-            heading: String::new(),
-            required: None,
-            numbered: None,
-            recommendations: false,
-            sections: Vec::new(),
-        }
+        Self { key, heading: None, required: None, numbered: None, recommendations: false, sections: Vec::new() }
     }
 }
 
@@ -239,7 +231,7 @@ impl Schema {
 
     /// Whether a profile's slot, and the slots within it, are slots of this kind or have headings of their own.
     pub fn check_slot(&self, slot: &Slot, sink: &mut Diagnostics) {
-        if self.slot(&slot.key.value).is_none() && slot.heading.is_empty() {
+        if self.slot(&slot.key.value).is_none() && slot.heading.is_none() {
             sink.push(
                 read::unknown("section", &slot.key, self.slot_keys())
                     .hint("give a section of the council's own a `heading`"),

@@ -17,7 +17,8 @@ pub fn compared(plot: &Plot, chart: &str) -> String {
         return by_category(plot, chart, "");
     }
     let intro = match &plot.series[..] {
-        [one] if !one.name.is_empty() => {
+        // A chart of one column is named after it.
+        [one] if !one.name.is_empty() && !one.name.eq_ignore_ascii_case(&plot.measure) => {
             format!("{chart} of {}, {}, for {}.", measure(plot), one.name, counted(&plot.categories))
         }
         [_] => format!("{chart} of {} for {}.", measure(plot), counted(&plot.categories)),
