@@ -1,9 +1,15 @@
 //! Workers: many reports in one run, as many at a time as there are cores.
 
 use std::num::NonZero;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use rayon::ThreadPoolBuilder;
+
+/// How many reports are built at a time: as many as there are cores.
+pub fn at_a_time() -> usize {
+    static CORES: LazyLock<usize> = LazyLock::new(|| std::thread::available_parallelism().map_or(1, NonZero::get));
+    *CORES
+}
 
 /// Does every job and returns the results in the order of the jobs.
 ///
@@ -12,7 +18,7 @@ use rayon::ThreadPoolBuilder;
 /// would begin another one in the midst of the first, and a third in the midst of that: memory would grow with the
 /// number of reports, and the stack too.
 pub fn map<Job: Send, Done: Send>(jobs: Vec<Job>, work: impl Fn(Job) -> Done + Sync) -> Vec<Done> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let cores = at_a_time();
     let workers = cores.min(jobs.len()).max(1);
     let waiting = Mutex::new(jobs.into_iter().enumerate());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();

@@ -14,15 +14,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceFile, Span};
 use crate::narrative::Narrated;
 use crate::project::{Project, TEMPLATES};
+use crate::workers;
 
 use world::Sheet;
 pub use world::{Engine, Press};
-
-/// How many reports a result of the engine is kept for after its last use.
-///
-/// The parts that all reports share are used by every one of them and so never age; what belongs to one report alone
-/// is dropped soon, so that memory does not grow with the number of reports.
-const KEEP_FOR_REPORTS: usize = 4;
 
 /// A document that has been laid out.
 pub struct Typeset {
@@ -44,7 +39,10 @@ pub fn typeset(press: &Press, project: &Project, narrated: &Narrated, sink: &mut
             None
         }
     };
-    comemo::evict(KEEP_FOR_REPORTS);
+    // A result of the engine is dropped when as many reports have been finished without it as are built at a time. What
+    // all reports share is used by every one of them and so never ages; a report that is still being laid out keeps
+    // its own; and memory does not grow with the number of reports.
+    comemo::evict(workers::at_a_time());
     Some(Typeset { pages: pages? })
 }
 
