@@ -11,7 +11,10 @@ pub const KIND: Kind = Kind {
     name: "column",
     shape: Shape::OverTime,
     draw,
-    describe: |plot| describe::over_time(plot, "Column chart"),
+    describe: |plot| match plot.over_time() {
+        true => describe::over_time(plot, "Column chart"),
+        false => describe::compared(plot, "Column chart"),
+    },
 };
 
 /// Columns of few categories do not grow wider.

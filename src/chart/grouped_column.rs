@@ -11,7 +11,10 @@ pub const KIND: Kind = Kind {
     name: "grouped-column",
     shape: Shape::OverTime,
     draw,
-    describe: |plot| describe::over_time(plot, "Grouped column chart"),
+    describe: |plot| match plot.over_time() {
+        true => describe::over_time(plot, "Grouped column chart"),
+        false => describe::compared(plot, "Grouped column chart"),
+    },
 };
 
 /// Columns of few categories do not grow wider.

@@ -14,7 +14,7 @@ use crate::facts::{Facts, Problem};
 use crate::project::exhibit::{ExhibitEntry, PeriodsEntry, Selection};
 use crate::project::read::unknown;
 use crate::project::yaml::Text;
-use crate::quantity::value::{Datum, Symbol};
+use crate::quantity::value::{Datum, Symbol, Unit};
 
 /// A chart that is ready to be drawn, with the words around it that come from the data.
 #[derive(Debug, Clone)]
@@ -308,6 +308,12 @@ fn finish(
         return Err(Problem::new(format!("the {} and the {} are not in the same unit", first.name, other.name))
             .hint("show measures of one unit in one chart")
             .diagnostic(&entry.selection.place));
+    }
+    let stacked = kind.name.starts_with("stacked");
+    if stacked && matches!(first.unit, Unit::Percent | Unit::PercentagePoints | Unit::CasesPerWorker) {
+        return Err(Problem::new(format!("the {} cannot be stacked: a sum of rates means nothing", first.name))
+            .hint(format!("use `{}`", kind.name.replacen("stacked", "grouped", 1)))
+            .diagnostic(&entry.kind.span));
     }
     let decimals = chosen.measures.iter().map(|measure| measure.decimals).max().unwrap_or_default();
     let measure = if chosen.measures.len() == 1 { capital(&first.name) } else { capital(&chosen.measure_names()) };

@@ -13,7 +13,10 @@ pub const KIND: Kind = Kind {
     name: "stacked-column",
     shape: Shape::OverTime,
     draw,
-    describe: |plot| describe::stacked_over_time(plot, "Stacked column chart"),
+    describe: |plot| match plot.over_time() {
+        true => describe::stacked_over_time(plot, "Stacked column chart"),
+        false => describe::stacked(plot, "Stacked column chart"),
+    },
 };
 
 /// Columns of few categories do not grow wider.

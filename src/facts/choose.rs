@@ -34,8 +34,8 @@ pub struct Chosen {
     pub authorities_of: Option<Arc<Area>>,
     /// The periods, at least one, in time.
     pub periods: Vec<Period>,
-    /// FTE or headcount.
-    pub basis: Basis,
+    /// FTE or headcount of each measure; `None` for one without basis.
+    pub bases: Vec<Option<Basis>>,
 }
 
 impl Chosen {
@@ -50,10 +50,10 @@ impl Chosen {
         over_time: bool,
         sink: &mut Diagnostics,
     ) -> Result<Self, Diagnostic> {
-        let basis = selection.basis.unwrap_or(facts.basis);
         let mut errors = Vec::new();
         let mut measures: Vec<Arc<Measure>> = Vec::new();
         let mut datasets: Vec<Arc<Dataset>> = Vec::new();
+        let mut bases = Vec::new();
         let named =
             selection.data.as_ref().map(|text| facts.dataset(&text.value).map_err(|problem| problem.at(text)));
         let named = named.transpose()?;
@@ -64,7 +64,9 @@ impl Chosen {
             };
             match dataset {
                 Ok(dataset) => {
-                    measures.extend(dataset.measure(&text.value).map(|measure| Arc::new(measure.on(Some(basis)))));
+                    let basis = facts.basis_of(&text.value, dataset, selection.basis);
+                    measures.extend(dataset.measure(&text.value).map(|measure| Arc::new(measure.on(basis))));
+                    bases.push(basis);
                     if !datasets.iter().any(|known| known.name == dataset.name) {
                         datasets.push(Arc::clone(dataset));
                     }
@@ -77,7 +79,7 @@ impl Chosen {
                 .hint("add `measure: agency_rate`, or `data:` for a plain table");
             errors.push(problem.diagnostic(&selection.place));
         }
-        let (areas, authorities_of) = areas(selection, facts, &mut errors);
+        let (mut areas, authorities_of) = areas(selection, facts, &mut errors);
         if areas.is_empty() && errors.is_empty() {
             let problem = Problem::new("nothing says which areas are shown")
                 .hint("add `areas: [Coventry, England]`, or give the report a `subject:`")
@@ -90,7 +92,10 @@ impl Chosen {
             sink.extend(errors);
             return Err(first);
         }
-        let chosen = Self { measures, datasets, areas, authorities_of, periods, basis };
+        if let Some(region) = &authorities_of {
+            keep_existing(&mut areas, region, &datasets, &periods);
+        }
+        let chosen = Self { measures, datasets, areas, authorities_of, periods, bases };
         chosen.check_values(selection, facts)?;
         Ok(chosen)
     }
@@ -98,7 +103,9 @@ impl Chosen {
     /// An area of which nothing is known in any of the periods is most likely a slip.
     fn check_values(&self, selection: &Selection, facts: &Facts) -> Result<(), Diagnostic> {
         for measure in &self.measures {
-            for (at, area) in self.areas.iter().enumerate() {
+            // Who belongs to a region was not the author's choice; who has no value is said in a note.
+            let whole = |area: &Area| self.authorities_of.as_ref().is_some_and(|of| area.is_authority_of(&of.code));
+            for (at, area) in self.areas.iter().enumerate().filter(|(_, area)| !whole(area)) {
                 let known = self.periods.iter().any(|period| self.figure(facts, measure, area, *period).is_ok());
                 let last = self.periods.last().copied();
                 if let (false, Some(period)) = (known, last)
@@ -124,8 +131,8 @@ impl Chosen {
         period: Period,
     ) -> Result<Figure, Problem> {
         let dataset = self.datasets.iter().find(|data| data.measure(&measure.id).is_some());
-        let basis =
-            dataset.and_then(|data| data.bases(&measure.id).iter().any(Option::is_some).then_some(self.basis));
+        let at = self.measures.iter().position(|one| one.id == measure.id);
+        let basis = at.and_then(|at| self.bases.get(at).copied().flatten());
         facts.figure(&measure.id, area, period, basis, dataset)
     }
 
@@ -172,16 +179,33 @@ impl Chosen {
         if self.measures.iter().all(|measure| measure.unit == first.unit) {
             of.push(first.unit.header());
         }
-        let on_basis = self
-            .datasets
-            .iter()
-            .any(|data| self.measures.iter().any(|measure| data.bases(&measure.id).iter().any(Option::is_some)));
-        if on_basis && !of.contains(&self.basis.name()) {
-            of.push(self.basis.name());
+        if let Some(basis) = self.common_basis().filter(|basis| !of.contains(&basis.name())) {
+            of.push(basis.name());
         }
         of.retain(|part| !part.is_empty());
         let names = capital(&self.measure_names());
         if of.is_empty() { names } else { format!("{names} ({})", of.join(", ")) }
+    }
+
+    /// The basis that all measures with a basis are on; `None` if they differ, or have none.
+    pub fn common_basis(&self) -> Option<Basis> {
+        let mut with = self.bases.iter().flatten();
+        let first = with.next()?;
+        with.all(|other| other == first).then_some(*first)
+    }
+
+    /// What a row of one measure has to say in brackets beside its name: unit and basis, where they are not the same
+    /// for all.
+    pub fn differs(&self, at: usize) -> String {
+        let unit = self.measures[at].unit;
+        let one_unit = self.measures.iter().all(|measure| measure.unit == unit);
+        let mut parts = vec![if one_unit { "" } else { unit.header() }];
+        if self.common_basis().is_none() {
+            parts.extend(self.bases[at].map(Basis::name));
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.dedup();
+        parts.join(", ")
     }
 
     /// The areas in words; many are counted.
@@ -274,6 +298,24 @@ fn areas(
         new
     });
     (areas, authorities_of)
+}
+
+/// Keeps the authorities of a region that exist in the last period, or have a row in one of the periods.
+fn keep_existing(areas: &mut Vec<Arc<Area>>, region: &Area, datasets: &[Arc<Dataset>], periods: &[Period]) {
+    let Some(last) = periods.last() else { return };
+    let members: Vec<&Arc<Area>> = register().members(&region.code, *last).collect();
+    let mut observed: Vec<&str> = datasets
+        .iter()
+        .flat_map(|data| &data.observed.observations)
+        .filter(|one| periods.contains(&one.period))
+        .map(|one| one.area.code.as_str())
+        .collect();
+    observed.sort_unstable();
+    areas.retain(|area| {
+        !area.is_authority_of(&region.code)
+            || observed.binary_search(&area.code.as_str()).is_ok()
+            || members.iter().any(|member| member.code == area.code)
+    });
 }
 
 /// Every period in which one of the measures was observed, in time.

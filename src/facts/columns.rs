@@ -1,7 +1,9 @@
 //! Columns: what a chart or a table shows of a plain table.
 
+use rust_decimal::Decimal;
+
 use crate::data::Dataset;
-use crate::data::table::Grid;
+use crate::data::table::{Cell, Grid};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::Problem;
 use crate::fonts;
@@ -116,16 +118,27 @@ impl Column {
             title: title.unwrap_or_else(|| grid.columns[index].name.clone()),
             unit,
             decimals: decimals.unwrap_or(written),
-            numeric: grid.columns[index].numeric,
+            // A column of years is a column of names.
+            numeric: grid.columns[index].numeric && !(unit == Unit::Number && holds_years(grid, index)),
         })
     }
 
     /// The value of a row, if the cell holds a number or a symbol.
     pub fn datum(&self, grid: &Grid, row: usize) -> Option<Datum> {
         match grid.rows.get(row)?.get(self.index)? {
-            crate::data::table::Cell::Number(value) => Some(Datum::Number(*value)),
-            crate::data::table::Cell::Symbol(symbol) => Some(Datum::Symbol(*symbol)),
+            Cell::Number(value) => Some(Datum::Number(*value)),
+            Cell::Symbol(symbol) => Some(Datum::Symbol(*symbol)),
             _ => None,
         }
     }
+}
+
+/// Whether every number of a column is a year, as it is in a column of periods.
+fn holds_years(grid: &Grid, index: usize) -> bool {
+    let years = Decimal::from(1900)..=Decimal::from(2100);
+    grid.rows.iter().all(|row| match row.get(index) {
+        Some(Cell::Number(value)) => value.scale() == 0 && years.contains(value),
+        Some(Cell::Empty) => true,
+        _ => false,
+    })
 }

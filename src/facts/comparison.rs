@@ -167,6 +167,17 @@ pub fn differences(figure: &Figure, other: &Figure) -> Result<(Decimal, Decimal)
         ))
         .hint("compare figures on the same basis"));
     }
+    if let (Some(one), Some(two)) = (figure.observed(), other.observed()) {
+        let (release, other_release) = (&one.dataset.observed.release, &two.dataset.observed.release);
+        if !release.is_empty() && !other_release.is_empty() && release != other_release {
+            return Err(Problem::new(format!(
+                "{} is from the {release} release, {} is from the {other_release} release",
+                figure.description(),
+                other.description()
+            ))
+            .hint("values are revised between releases; compare figures of one release"));
+        }
+    }
     let number = |figure: &Figure| match figure.datum {
         crate::quantity::value::Datum::Number(value) => Ok(value),
         crate::quantity::value::Datum::Symbol(symbol) => {

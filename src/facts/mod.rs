@@ -231,11 +231,19 @@ impl Facts {
                 let Some(known) = Unit::parse(&unit.value) else {
                     return Err(Box::new(crate::project::read::unknown_unit(unit)));
                 };
-                let written = value.scale();
-                let decimals = decimals.and_then(|count| u32::try_from(count).ok()).unwrap_or(written.max(
-                    // Whole pounds and people stay whole; a rate keeps the house's one decimal.
-                    known.decimals(),
-                ));
+                if matches!(known, Unit::People | Unit::Cases) && !value.fract().is_zero() {
+                    return Err(Box::new(
+                        Problem::new(format!("`{value}` {} are not whole", known.noun()))
+                            .hint("write a whole number, or `unit: fte` for full-time equivalents")
+                            .diagnostic(place),
+                    ));
+                }
+                let written = match (known, value.scale()) {
+                    // Pounds and pence have two decimals or none.
+                    (Unit::Pounds, 1) => 2,
+                    (_, scale) => scale.max(known.decimals()),
+                };
+                let decimals = decimals.and_then(|count| u32::try_from(count).ok()).unwrap_or(written);
                 Ok(Figure {
                     measure: Arc::new(Measure {
                         id: name.value.clone(),
@@ -286,14 +294,22 @@ impl Facts {
             Some(dataset) => dataset,
             None => self.dataset_with(measure)?,
         };
-        let wanted = basis.unwrap_or(self.basis);
-        let found = dataset
-            .observation(measure, Some(wanted), &area.code, period)
-            .or_else(|| dataset.observation(measure, None, &area.code, period).filter(|_| basis.is_none()));
-        match found {
+        let wanted = self.basis_of(measure, dataset, basis);
+        match dataset.observation(measure, wanted, &area.code, period) {
             Some(one) => Ok(figure::read(dataset, one)),
-            None => Err(self.missing(measure, area, period, wanted, dataset)),
+            None => Err(self.missing(measure, area, period, wanted.unwrap_or(self.basis), dataset)),
         }
+    }
+
+    /// The basis on which a measure is shown: the one that is asked for, else the report's where the data have it, else
+    /// the only one they have; `None` for a measure without basis.
+    pub fn basis_of(&self, measure: &str, dataset: &Dataset, asked: Option<Basis>) -> Option<Basis> {
+        let known = dataset.bases(measure);
+        let asked = asked.filter(|_| known.iter().any(Option::is_some));
+        asked.or_else(|| {
+            let own = Some(self.basis);
+            if known.is_empty() || known.contains(&own) { own } else { known[0] }
+        })
     }
 
     /// The figure of a measure for the subject.

@@ -154,6 +154,19 @@ impl Fact {
         self.elsewhere(figure, None, Some(cell.period.previous()), None)
     }
 
+    /// The same measure in an earlier period, as `since` names it.
+    fn earlier(&self, figure: &Figure, since: &Value) -> Result<Figure, Problem> {
+        let cell = figure.observed().ok_or_else(|| not_from_data(figure))?;
+        let period = self.desk.facts.period(&since.to_string())?;
+        if period >= cell.period {
+            return Err(Problem::new(format!("{period} is not before {}", cell.period)).hint(
+                "a change runs from an earlier period to a later one; for another period than the subject's write \
+                 `.at(…)` first",
+            ));
+        }
+        self.elsewhere(figure, None, Some(period), None)
+    }
+
     fn change(&self, from: Figure, to: &Figure) -> Fact {
         let rests_on = vec![from.clone(), to.clone()];
         Self::new(Said::Change { from, to: to.clone() }, rests_on, &self.desk)
@@ -201,8 +214,12 @@ impl Fact {
         let to_value = |figure: Figure| Value::from_object(Self::figure(figure, desk));
         match name {
             "of" => {
-                let (area,): (&str,) = from_args(args).map_err(written(".of(\"England\")"))?;
-                said(self.elsewhere(figure, Some(area), None, None).map(to_value))
+                let (area,): (Value,) = from_args(args).map_err(written(".of(\"England\")"))?;
+                // A three-digit number is a code; anything else is a name between quotation marks.
+                if area.as_str().is_none() && !area.is_integer() {
+                    return Err(written(".of(\"England\")")(ErrorKind::InvalidOperation.into()));
+                }
+                said(self.elsewhere(figure, Some(&area.to_string()), None, None).map(to_value))
             }
             "at" => {
                 let (period,): (Value,) = from_args(args).map_err(written(".at(2024)"))?;
@@ -218,9 +235,7 @@ impl Fact {
             }
             "change_since" => {
                 let (period,): (Value,) = from_args(args).map_err(written(".change_since(2019)"))?;
-                let earlier = desk.facts.period(&period.to_string());
-                let earlier = earlier.and_then(|period| self.elsewhere(figure, None, Some(period), None));
-                said(earlier.map(|earlier| Value::from_object(self.change(earlier, figure))))
+                said(self.earlier(figure, &period).map(|earlier| Value::from_object(self.change(earlier, figure))))
             }
             "difference" => {
                 let (other,): (Value,) = from_args(args).map_err(written(".difference(\"England\")"))?;
@@ -269,10 +284,7 @@ impl Fact {
             let since: Option<Value> = options.get("since").map_err(misread)?;
             options.assert_all_used().map_err(misread)?;
             let other = match since {
-                Some(period) => desk
-                    .facts
-                    .period(&period.to_string())
-                    .and_then(|period| self.elsewhere(figure, None, Some(period), None)),
+                Some(period) => self.earlier(figure, &period),
                 None => self.previous(figure),
             };
             (other.map_err(|problem| desk.error(problem))?, String::new(), words)

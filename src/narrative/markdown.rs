@@ -51,6 +51,13 @@ pub fn read(text: &str, smart: bool, printed: &dyn Fn(usize) -> Inline) -> Resul
             hint: format!("for plain text in square brackets write `\\[{label}]:`"),
         });
     }
+    if let Some(row) = table_row(text) {
+        reader.mistake(
+            "a table in the text",
+            row,
+            "make it a CSV file in `data`, and show it with `- table: name`",
+        );
+    }
     let mut blocks = reader.open.pop().map(Frame::finish).unwrap_or_default();
     let mut used = Vec::new();
     for block in &mut blocks {
@@ -64,6 +71,15 @@ pub fn read(text: &str, smart: bool, printed: &dyn Fn(usize) -> Inline) -> Resul
         });
     }
     if reader.mistakes.is_empty() { Ok(blocks) } else { Err(reader.mistakes) }
+}
+
+/// The first row of a table drawn with upright strokes, which a paper would run together into one line.
+fn table_row(text: &str) -> Option<&str> {
+    let ruled =
+        |line: &str| line.contains("--") && line.trim().chars().all(|one| matches!(one, '|' | '-' | ':' | ' '));
+    let lines: Vec<&str> = text.lines().collect();
+    let pair = lines.windows(2).find(|pair| pair[0].contains('|') && pair[1].contains('|') && ruled(pair[1]))?;
+    Some(pair[0].trim())
 }
 
 /// The beginning of what an event stands for, as its author wrote it, to show where it is.

@@ -9,7 +9,7 @@ use crate::project::body::{BodyItem, Part, SectionEntry};
 use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::Profile;
 use crate::project::report::Report;
-use crate::project::schema::{Slot, SlotOrOwn};
+use crate::project::schema::{Schema, Slot, SlotOrOwn};
 
 /// What the bodies of sections are written with.
 pub struct Writer<'a> {
@@ -35,7 +35,7 @@ impl Writer<'_> {
         let schema = &self.report.schema;
         let order = profile.kinds.get(&schema.kind).and_then(|settings| settings.sections.as_ref());
         let order: Vec<SlotOrOwn> = match order {
-            Some(order) => order.iter().map(|one| complete(one, schema.slots.as_slice())).collect(),
+            Some(order) => order.iter().map(|one| complete(one, schema)).collect(),
             None => schema.slots.clone(),
         };
         let planned = plan(&order, &self.report.sections, self.unplaced_recommendations().is_some(), sink);
@@ -308,33 +308,26 @@ fn fills(entry: &SectionEntry, slot: &Slot) -> bool {
 }
 
 /// A profile's slot with what it leaves to the kind.
-fn complete(one: &SlotOrOwn, kinds: &[SlotOrOwn]) -> SlotOrOwn {
+fn complete(one: &SlotOrOwn, schema: &Schema) -> SlotOrOwn {
     let SlotOrOwn::Slot(slot) = one else { return SlotOrOwn::Own };
-    let known = kinds.iter().find_map(|kind| match kind {
-        SlotOrOwn::Slot(known) if known.key.value == slot.key.value => Some(known),
-        _ => None,
-    });
-    let Some(known) = known else { return one.clone() };
+    SlotOrOwn::Slot(complete_slot(slot, schema))
+}
+
+/// A slot may stand at another level than the kind has it: its key says which one it is.
+fn complete_slot(slot: &Slot, schema: &Schema) -> Slot {
     let mut slot = slot.clone();
+    slot.sections = slot.sections.iter().map(|slot| complete_slot(slot, schema)).collect();
+    let Some(known) = schema.slot(&slot.key.value) else { return slot };
     if slot.heading.is_none() {
         slot.heading.clone_from(&known.heading);
     }
     slot.required = slot.required.or(known.required);
     slot.numbered = slot.numbered.or(known.numbered);
     slot.recommendations |= known.recommendations;
-    let within: Vec<SlotOrOwn> = known.sections.iter().cloned().map(SlotOrOwn::Slot).collect();
-    slot.sections = if slot.sections.is_empty() {
-        known.sections.clone()
-    } else {
-        let completed = slot.sections.iter().map(|one| complete(&SlotOrOwn::Slot(one.clone()), &within));
-        completed
-            .filter_map(|one| match one {
-                SlotOrOwn::Slot(slot) => Some(slot),
-                SlotOrOwn::Own => None,
-            })
-            .collect()
-    };
-    SlotOrOwn::Slot(slot)
+    if slot.sections.is_empty() {
+        slot.sections.clone_from(&known.sections);
+    }
+    slot
 }
 
 fn unknown(

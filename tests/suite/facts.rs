@@ -317,3 +317,16 @@ fn check_origin(figure: &Figure) {
         }
     }
 }
+
+#[test]
+fn an_area_is_found_by_its_number_as_well() {
+    assert_eq!(said("turnover_rate.of(331)"), said("turnover_rate"));
+}
+
+#[test]
+fn a_measure_that_is_published_on_one_basis_only_is_shown_on_that() {
+    let scratch = scratch("{{ vacancy_rate }} {{ in_post }}")
+        .file("council.yaml", &(crate::scratch::PROFILE.to_owned() + "basis: headcount\n"));
+    let narrated = scratch.narrate().unwrap_or_else(|errors| panic!("{}", crate::scratch::rendered(&errors)));
+    assert_eq!(paragraphs(&narrated).concat(), "7.0% 320");
+}

@@ -331,7 +331,7 @@ people: {officer: {name: Siân Llŷr-Brontë, title: Head of Everything, directo
     let yaml = format!(
         "template: cabinet-member-report\ntitle: {SENTENCE}\nshort-title: Posts\ndate: 2018-04-01\nmarking: Restricted\nmeeting: cabinet\n\
          cabinet-member: Children and Young People – Councillor E Ruane\ndirector: Director of Children's Services\nwards: {SENTENCE}\n\
-         key-decision: false\nsummary: [{SENTENCE}., {SENTENCE}.]\nauthor: [officer, officer]\n\
+         key-decision: false\nbackground-papers: None\nscrutiny: false\nother-bodies: false\ncouncil: false\nsummary: [{SENTENCE}., {SENTENCE}.]\nauthor: [officer, officer]\n\
          consultation: [{{band: 'Contributors:', people: [{people}]}}, {{band: 'Approvers:', people: [{people}]}}]\n\
          {}",
         cabinet_sections()

@@ -12,7 +12,7 @@ use boardpack::project::Project;
 use tempfile::TempDir;
 
 /// The profile of every such project, unless it brings its own.
-const PROFILE: &str = "
+pub const PROFILE: &str = "
 name: Testshire County Council
 committees: {board: Testshire Scrutiny Board}
 people: {officer: {name: Ann Officer, title: Scrutiny Officer, email: ann@example.gov.uk}}

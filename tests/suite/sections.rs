@@ -231,3 +231,27 @@ fn a_title_is_shortened_for_the_top_of_the_page_and_a_short_one_has_to_be_short(
     let errors = with("Short", &format!("short-title: {long}\n")).errors();
     assert_eq!(errors, ["a short title that is too long for the top of a page"]);
 }
+
+#[test]
+fn a_profile_moves_sections_below_another_and_they_stay_what_they_are() {
+    let profile = crate::scratch::PROFILE.to_owned()
+        + "kinds: {briefing-note: {sections: [recommendations, {key: rest, heading: All the rest, sections: [purpose, background]}]}}\n";
+    let yaml = format!(
+        "{NOTE}{NOTED}sections:
+  - {{slot: rest, sections: [{{slot: background, body: [A.]}}, {{slot: purpose, body: [B.]}}]}}
+"
+    );
+    let shown = outline(&document(Scratch::new().file("council.yaml", &profile).report(yaml)));
+    insta::assert_snapshot!(shown, @"
+    1 Recommendations [recommendations]
+      1.1
+        recommendations 2
+    2 All the rest [rest]
+      2.1 Purpose of the note [purpose]
+        2.1.1
+          B.
+      2.2 Background and information [background]
+        2.2.1
+          A.
+    ");
+}

@@ -8,6 +8,7 @@ use crate::facts::spread::End;
 use crate::narrative::document::{Cell, Column, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, cell, number_column, text_column};
 use crate::project::exhibit::ExhibitEntry;
+use crate::quantity::basis::Basis;
 use crate::quantity::style::join_words;
 use crate::quantity::value::{Datum, Symbol};
 
@@ -55,11 +56,10 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
     let mut symbols = Vec::new();
     let mut notes = Vec::new();
     let mut rows = Vec::new();
-    for measure in &chosen.measures {
-        let unit = measure.unit.header();
-        let label = match (one_unit, unit) {
-            (true, _) | (_, "") => capital(&measure.name),
-            _ => format!("{} ({unit})", capital(&measure.name)),
+    for (at, measure) in chosen.measures.iter().enumerate() {
+        let label = match chosen.differs(at).as_str() {
+            "" => capital(&measure.name),
+            differs => format!("{} ({differs})", capital(&measure.name)),
         };
         let mut value = |datum: Datum| {
             if let Datum::Symbol(symbol) = datum {
@@ -90,9 +90,10 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         rows.push(Row { kind: RowKind::Body, cells });
     }
     let unit = if one_unit { chosen.measures[0].unit.header() } else { "" };
-    let mut about = vec![unit, chosen.basis.name()];
+    let mut about = vec![unit, chosen.common_basis().map_or("", Basis::name)];
     about.retain(|part| !part.is_empty());
     about.dedup();
-    let subtitle = format!("{} ({}), {}", subject.area.name, about.join(", "), chosen.period_words());
+    let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+    let subtitle = format!("{}{about}, {}", subject.area.name, chosen.period_words());
     Ok(Content { subtitle, columns, rows, notes, source: choose::source(&chosen.datasets), symbols })
 }
