@@ -118,6 +118,7 @@ fn observe(grid: &Grid, _request: &Request) -> Result<Observed, Vec<Diagnostic>>
                             datum,
                             row,
                             column: found.at,
+                            working: None,
                         });
                     }
                 }

@@ -84,6 +84,8 @@ pub struct Observation {
     pub row: usize,
     /// The column in the grid, from zero.
     pub column: usize,
+    /// How the value was computed ("31 leavers ÷ 250 in post"); `None` where the cell itself has it.
+    pub working: Option<Arc<str>>,
 }
 
 /// A data file that was read.

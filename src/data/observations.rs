@@ -77,6 +77,7 @@ fn observe(grid: &Grid, request: &Request) -> Result<Observed, Vec<Diagnostic>> 
                             datum,
                             row,
                             column: column.at,
+                            working: None,
                         }),
                         Ok(None) => {}
                         Err(problem) => problems.push(*problem),

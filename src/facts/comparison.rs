@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::facts::figure::{Figure, Origin};
+use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
 use crate::quantity::style::Style;
 
@@ -114,13 +114,13 @@ fn say(relation: Relation, figure: &Figure, other: &Figure, shown: Decimal, styl
     let size = style.size_of_change(shown, figure.measure.unit, figure.measure.decimals);
     let (value, before) = (figure.text(style), other.text(style));
     let same_series = matches!(
-        (&figure.origin, &other.origin),
-        (Origin::Observed(one), Origin::Observed(two)) if one.area.code == two.area.code && one.basis == two.basis
+        (&figure.scope, &other.scope),
+        (Some(one), Some(two)) if one.area.code == two.area.code && one.basis == two.basis
     );
     if relation.over_time() && same_series {
         let period =
-            |figure: &Figure| figure.observed().map_or_else(String::new, |cell| format!(" ({})", cell.period));
-        let area = figure.observed().map_or("", |cell| cell.area.name.as_str());
+            |figure: &Figure| figure.scope.as_ref().map_or_else(String::new, |cell| format!(" ({})", cell.period));
+        let area = figure.scope.as_ref().map_or("", |cell| cell.area.name.as_str());
         let moved = match (shown.is_zero(), shown.is_sign_negative()) {
             (true, _) => "did not change".to_owned(),
             (_, true) => format!("fell by {size}"),
@@ -154,7 +154,7 @@ pub fn differences(figure: &Figure, other: &Figure) -> Result<(Decimal, Decimal)
         ))
         .hint("compare figures that count the same thing"));
     }
-    if let (Some(one), Some(two)) = (figure.observed(), other.observed())
+    if let (Some(one), Some(two)) = (&figure.scope, &other.scope)
         && let (Some(basis), Some(other_basis)) = (one.basis, two.basis)
         && basis != other_basis
     {
@@ -167,7 +167,7 @@ pub fn differences(figure: &Figure, other: &Figure) -> Result<(Decimal, Decimal)
         ))
         .hint("compare figures on the same basis"));
     }
-    if let (Some(one), Some(two)) = (figure.observed(), other.observed()) {
+    if let (Some(one), Some(two)) = (&figure.scope, &other.scope) {
         let (release, other_release) = (&one.dataset.observed.release, &two.dataset.observed.release);
         if !release.is_empty() && !other_release.is_empty() && release != other_release {
             return Err(Problem::new(format!(

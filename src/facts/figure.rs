@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::data::areas::Area;
@@ -16,32 +17,20 @@ use crate::quantity::value::Datum;
 /// A value that a report can show.
 #[derive(Debug, Clone)]
 pub struct Figure {
-    /// What it measures; for a stated figure named after the figure.
+    /// What it measures; for a figure that the report names itself, named after the figure.
     pub measure: Arc<Measure>,
     /// The value.
     pub datum: Datum,
+    /// Whose value it is, and when; `None` for what belongs to no area and no period, such as a stated figure.
+    pub scope: Option<Scope>,
     /// Where it comes from.
     pub origin: Origin,
 }
 
-/// Where a figure comes from.
+/// Whose value a figure is, when, on which basis and in which dataset: what makes two figures comparable.
 #[derive(Debug, Clone)]
-pub enum Origin {
-    /// A cell of a data file.
-    Observed(Observed),
-    /// Typed by hand in the report, with its source in words.
-    Stated {
-        /// The source.
-        source: String,
-        /// Where the number stands in the report.
-        place: Span,
-    },
-}
-
-/// The cell of a data file that a figure was read from.
-#[derive(Debug, Clone)]
-pub struct Observed {
-    /// The dataset.
+pub struct Scope {
+    /// The dataset, with the release that it is of.
     pub dataset: Arc<Dataset>,
     /// FTE or headcount, if the measure has a basis.
     pub basis: Option<Basis>,
@@ -49,10 +38,36 @@ pub struct Observed {
     pub area: Arc<Area>,
     /// The period.
     pub period: Period,
-    /// The data row, from zero.
-    pub row: usize,
-    /// The column, from zero.
-    pub column: usize,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone)]
+pub enum Origin {
+    /// A cell of the dataset of its scope.
+    Cell {
+        /// The data row in the grid, from zero.
+        row: usize,
+        /// The column in the grid, from zero.
+        column: usize,
+        /// How it was computed from what the file has, where it does not stand in a cell as it is.
+        working: Option<Arc<str>>,
+    },
+    /// Typed by hand in the report, with its source in words.
+    Stated {
+        /// The source.
+        source: String,
+        /// The day for which it was true, where the author gives it.
+        date: Option<NaiveDate>,
+        /// Where the number stands in the report.
+        place: Span,
+    },
+    /// Computed from other figures.
+    Derived {
+        /// The formula in words: "mean of 2018 to 2021".
+        formula: String,
+        /// What it was computed from, in the order of the formula.
+        of: Arc<[Figure]>,
+    },
 }
 
 impl Figure {
@@ -66,21 +81,12 @@ impl Figure {
         style.datum(self.datum, self.measure.unit, self.measure.decimals)
     }
 
-    /// The cell it was read from, if it was read from one.
-    pub fn observed(&self) -> Option<&Observed> {
-        match &self.origin {
-            Origin::Observed(observed) => Some(observed),
-            Origin::Stated { .. } => None,
-        }
-    }
-
     /// What it is, in words: "the agency rate of Coventry in 2025".
     pub fn description(&self) -> String {
-        match &self.origin {
-            Origin::Observed(observed) => {
-                format!("the {} of {} in {}", self.measure.name, observed.area.name, observed.period)
-            }
-            Origin::Stated { .. } => format!("the stated figure `{}`", self.measure.id),
+        match (&self.scope, &self.origin) {
+            (Some(scope), _) => format!("the {} of {} in {}", self.measure.name, scope.area.name, scope.period),
+            (None, Origin::Stated { .. }) => format!("the stated figure `{}`", self.measure.id),
+            (None, _) => format!("the figure `{}`", self.measure.id),
         }
     }
 }
@@ -90,13 +96,12 @@ pub fn read(dataset: &Arc<Dataset>, one: &Observation) -> Figure {
     Figure {
         measure: Arc::clone(&one.measure),
         datum: one.datum,
-        origin: Origin::Observed(Observed {
+        scope: Some(Scope {
             dataset: Arc::clone(dataset),
             basis: one.basis,
             area: Arc::clone(&one.area),
             period: one.period,
-            row: one.row,
-            column: one.column,
         }),
+        origin: Origin::Cell { row: one.row, column: one.column, working: one.working.clone() },
     }
 }

@@ -254,7 +254,8 @@ impl Facts {
                         definition: String::new(),
                     }),
                     datum: Datum::Number(*value),
-                    origin: Origin::Stated { source: source.value.clone(), place: place.clone() },
+                    scope: None,
+                    origin: Origin::Stated { source: source.value.clone(), date: None, place: place.clone() },
                 })
             }
             EntryOrigin::Measured { measure, area, period, basis, data } => {

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::data::Observation;
 use crate::data::areas::{Area, Level, register};
-use crate::facts::figure::{Figure, Observed, read};
+use crate::facts::figure::{Figure, Scope, read};
 use crate::facts::{Facts, Problem};
 use crate::quantity::style::{join_words, ordinal_suffix};
 use crate::quantity::value::Symbol;
@@ -67,13 +67,13 @@ impl Facts {
     /// # Errors
     /// If the figure was not read from data, or no authority of the region has a value.
     pub fn spread(&self, figure: &Figure, region: &Arc<Area>) -> Result<Spread, Problem> {
-        let cell = self.cell(figure)?;
-        let range = cell.dataset.range(&figure.measure.id, cell.basis, &region.code, cell.period);
+        let scope = self.scope(figure)?;
+        let range = scope.dataset.range(&figure.measure.id, scope.basis, &region.code, scope.period);
         let end = |observations: &[&Observation]| {
             let first = observations.first()?;
             let mut areas: Vec<String> = observations.iter().map(|one| one.area.name.clone()).collect();
             areas.sort();
-            Some(End { figure: read(&cell.dataset, first), areas })
+            Some(End { figure: read(&scope.dataset, first), areas })
         };
         match (end(&range.lowest), end(&range.highest)) {
             (Some(low), Some(high)) => {
@@ -81,7 +81,7 @@ impl Facts {
             }
             _ => Err(Problem::new(format!(
                 "no authority of {} has a value for the {} in {}",
-                region.name, figure.measure.name, cell.period
+                region.name, figure.measure.name, scope.period
             ))
             .hint("choose a region and a period that the data have")),
         }
@@ -93,11 +93,11 @@ impl Facts {
     /// If the figure has no value, or was not read from data, or is not of an authority of that region, or if another
     /// authority's value is not known.
     pub fn rank(&self, figure: &Figure, region: &Arc<Area>) -> Result<Rank, Problem> {
-        let cell = self.cell(figure)?;
+        let scope = self.scope(figure)?;
         let spread = self.spread(figure, region)?;
         spread.complete(figure)?;
-        if !cell.area.is_authority_of(&region.code) {
-            return Err(Problem::new(format!("{} is not an authority of {}", cell.area.name, region.name))
+        if !scope.area.is_authority_of(&region.code) {
+            return Err(Problem::new(format!("{} is not an authority of {}", scope.area.name, region.name))
                 .hint("a rank is that of one authority among those of its region, or of `England`"));
         }
         let Some(own) = figure.datum.number() else {
@@ -105,9 +105,9 @@ impl Facts {
                 .hint("say in words that the value is not published, or take the rank out"));
         };
         let mut rank = Rank { lower: 0, higher: 0, same: 0 };
-        let members = cell.dataset.areas().iter().filter(|area| area.is_authority_of(&region.code));
-        for area in members.filter(|area| area.code != cell.area.code) {
-            let other = cell.dataset.observation(&figure.measure.id, cell.basis, &area.code, cell.period);
+        let members = scope.dataset.areas().iter().filter(|area| area.is_authority_of(&region.code));
+        for area in members.filter(|area| area.code != scope.area.code) {
+            let other = scope.dataset.observation(&figure.measure.id, scope.basis, &area.code, scope.period);
             match other.and_then(|other| other.datum.number()).map(|value: Decimal| value.cmp(&own)) {
                 Some(std::cmp::Ordering::Less) => rank.lower += 1,
                 Some(std::cmp::Ordering::Greater) => rank.higher += 1,
@@ -126,9 +126,9 @@ impl Facts {
         if let Some(named) = named {
             return self.region(named);
         }
-        let cell = self.cell(figure)?;
-        register().by_code(&cell.area.region).cloned().ok_or_else(|| {
-            Problem::new(format!("{} does not belong to a region", cell.area.name))
+        let scope = self.scope(figure)?;
+        register().by_code(&scope.area.region).cloned().ok_or_else(|| {
+            Problem::new(format!("{} does not belong to a region", scope.area.name))
                 .hint("name the region, such as `.low(\"West Midlands\")`")
         })
     }
@@ -146,8 +146,8 @@ impl Facts {
         Ok(area)
     }
 
-    fn cell<'a>(&self, figure: &'a Figure) -> Result<&'a Observed, Problem> {
-        figure.observed().ok_or_else(|| {
+    fn scope<'a>(&self, figure: &'a Figure) -> Result<&'a Scope, Problem> {
+        figure.scope.as_ref().ok_or_else(|| {
             Problem::new(format!("{} belongs to no area and no period", figure.description()))
                 .hint("only measures that were read from a data file can be compared with other areas and periods")
         })

@@ -140,7 +140,7 @@ impl Fact {
         basis: Option<Basis>,
     ) -> Result<Figure, Problem> {
         let facts = &self.desk.facts;
-        let cell = figure.observed().ok_or_else(|| not_from_data(figure))?;
+        let cell = figure.scope.as_ref().ok_or_else(|| not_from_data(figure))?;
         let area: Arc<Area> = match area {
             Some(name) => facts.area(name)?,
             None => Arc::clone(&cell.area),
@@ -150,13 +150,13 @@ impl Fact {
     }
 
     fn previous(&self, figure: &Figure) -> Result<Figure, Problem> {
-        let cell = figure.observed().ok_or_else(|| not_from_data(figure))?;
+        let cell = figure.scope.as_ref().ok_or_else(|| not_from_data(figure))?;
         self.elsewhere(figure, None, Some(cell.period.previous()), None)
     }
 
     /// The same measure in an earlier period, as `since` names it.
     fn earlier(&self, figure: &Figure, since: &Value) -> Result<Figure, Problem> {
-        let cell = figure.observed().ok_or_else(|| not_from_data(figure))?;
+        let cell = figure.scope.as_ref().ok_or_else(|| not_from_data(figure))?;
         let period = self.desk.facts.period(&since.to_string())?;
         if period >= cell.period {
             return Err(Problem::new(format!("{period} is not before {}", cell.period)).hint(
@@ -183,7 +183,7 @@ impl Fact {
             (Said::Figure(of), "rank") => self.rank(of, None),
             (Said::Figure(of), "words") => Ok(words(in_words(of)?)),
             (Said::Figure(of), "area" | "period") => {
-                let cell = of.observed().ok_or_else(|| not_from_data(of))?;
+                let cell = of.scope.as_ref().ok_or_else(|| not_from_data(of))?;
                 Ok(words(if name == "area" { cell.area.name.clone() } else { cell.period.to_string() }))
             }
             (Said::Change { from, to }, "size") => {
@@ -291,7 +291,8 @@ impl Fact {
         } else {
             let (other, words): (Value, Option<String>) = from_args(args).map_err(misread)?;
             let other = self.comparator(figure, &other)?;
-            let area = other.observed().map_or_else(|| other.measure.name.clone(), |cell| cell.area.name.clone());
+            let area =
+                other.scope.as_ref().map_or_else(|| other.measure.name.clone(), |cell| cell.area.name.clone());
             (other, area, words)
         };
         comparison::check(relation, figure, &other, &desk.facts).map_err(|problem| desk.error(problem))?;

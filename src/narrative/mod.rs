@@ -22,7 +22,7 @@ use crate::narrative::document::{Council, Document, Language, plain_text};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 
-pub use render::Shown;
+pub use render::{Record, Rendered, Shown};
 
 /// How many letters have room at the top of a page.
 const MOST_IN_HEADER: usize = 120;
@@ -34,8 +34,10 @@ pub struct Narrated {
     pub document: Document,
     /// The pictures of its charts, as SVG, by the path under which the document names them.
     pub pictures: BTreeMap<String, String>,
-    /// Every fact that the document shows in its texts, by the number that the document gives it.
-    pub shown: Vec<Shown>,
+    /// The texts of the report as they were rendered, and the facts that they show.
+    pub record: Record,
+    /// What the report can say in figures.
+    pub facts: Arc<Facts>,
 }
 
 /// Writes the document of a report.
@@ -86,7 +88,9 @@ pub fn narrate(report: &Report, profile: &Profile, facts: Facts, sink: &mut Diag
         sections,
         annex,
     };
-    Narrated { document, pictures: exhibits.pictures, shown: renderer.into_shown() }
+    let pictures = exhibits.pictures;
+    let (record, facts) = renderer.into_record();
+    Narrated { document, pictures, record, facts }
 }
 
 /// As many words of a title as have room at the top of a page.

@@ -35,12 +35,31 @@ pub struct Shown {
     pub figures: Vec<Figure>,
 }
 
+/// A text of the report and what became of it, for whoever reads the prose again.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// The text as its author wrote it, with its place.
+    pub text: Text,
+    /// The same text as the document has it; every fact in it has the number of its [`Shown`].
+    pub blocks: Vec<Block>,
+}
+
+/// Everything that was rendered: the texts in the order in which they were, and the facts that they show.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// Every text that could be rendered.
+    pub texts: Vec<Rendered>,
+    /// Every fact that was printed, by its number in the document.
+    pub shown: Vec<Shown>,
+}
+
 /// Renders the texts of one report.
 pub struct Renderer {
     environment: Environment<'static>,
     desk: Arc<Desk>,
     names: Names,
     shown: Arc<Mutex<Vec<Shown>>>,
+    texts: Mutex<Vec<Rendered>>,
     smart: bool,
 }
 
@@ -63,7 +82,7 @@ impl Renderer {
                     .map_err(|_| Error::from(ErrorKind::WriteFailure))
             }
         });
-        Self { environment, desk, names, shown, smart }
+        Self { environment, desk, names, shown, texts: Mutex::default(), smart }
     }
 
     /// The facts of the report.
@@ -71,9 +90,11 @@ impl Renderer {
         &self.desk.facts
     }
 
-    /// Every fact that has been printed so far, in order.
-    pub fn into_shown(self) -> Vec<Shown> {
-        std::mem::take(&mut *self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    /// Everything that has been rendered, and the facts of the report.
+    pub fn into_record(self) -> (Record, Arc<Facts>) {
+        let texts = self.texts.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let shown = std::mem::take(&mut *self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        (Record { texts, shown }, Arc::clone(&self.desk.facts))
     }
 
     /// The quotation marks of a text that is no Markdown, such as a source line, as the council wants them.
@@ -111,7 +132,11 @@ impl Renderer {
             None => Inline::Text { text: String::new() },
         };
         match markdown::read(&rendered, self.smart, &printed) {
-            Ok(blocks) => blocks,
+            Ok(blocks) => {
+                let mut texts = self.texts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                texts.push(Rendered { text: text.clone(), blocks: blocks.clone() });
+                blocks
+            }
             Err(mistakes) => {
                 for mistake in mistakes {
                     let found = text.value.find(&mistake.text).map(|at| at..at + mistake.text.len());

@@ -293,7 +293,7 @@ fn everything_that_is_shown_can_be_traced() {
     }
     assert_eq!(printed.len(), 12, "{printed:?}");
     for (id, text) in printed {
-        let shown = &narrated.shown[id];
+        let shown = &narrated.record.shown[id];
         assert_eq!(shown.text, text);
         assert!(!shown.figures.is_empty(), "`{text}` rests on nothing");
         shown.figures.iter().for_each(check_origin);
@@ -303,15 +303,18 @@ fn everything_that_is_shown_can_be_traced() {
 /// A figure comes from a line of a file that says what it says, or has a source in words.
 fn check_origin(figure: &Figure) {
     match &figure.origin {
-        Origin::Observed(cell) => {
-            let line = cell.dataset.grid.line(cell.row, cell.column);
+        Origin::Cell { row, column, working } => {
+            let scope = figure.scope.as_ref().expect("a cell belongs to an area and a period");
+            let line = scope.dataset.grid.line(*row, *column);
             let written = workforce().lines().nth(line - 1).expect("the line is in the file").to_owned();
-            assert!(written.contains(&cell.area.name) && written.contains(&cell.period.to_string()), "{written}");
-            let text = cell.dataset.grid.span(cell.row, cell.column).text().to_owned();
+            assert!(written.contains(&scope.area.name) && written.contains(&scope.period.to_string()), "{written}");
+            let text = scope.dataset.grid.span(*row, *column).text().to_owned();
             assert_eq!(figure.datum.number(), text.parse().ok(), "{text}");
-            assert_eq!(cell.dataset.hash.len(), 64);
+            assert_eq!(scope.dataset.hash.len(), 64);
+            assert_eq!(*working, None);
         }
-        Origin::Stated { source, place } => {
+        Origin::Derived { .. } => panic!("nothing is computed here"),
+        Origin::Stated { source, place, .. } => {
             assert!(!source.is_empty());
             assert_eq!(figure.datum.number(), place.text().parse().ok());
         }
