@@ -5,6 +5,7 @@
 
 pub mod areas;
 mod cell;
+pub mod comparison_table;
 pub mod dfe_csww;
 pub mod measures;
 pub mod observations;
@@ -23,10 +24,11 @@ use crate::quantity::value::Datum;
 use areas::{Area, normalised, register};
 use measures::Measure;
 use problems::Problems;
+use range::StatedRange;
 use table::Grid;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
-pub const KINDS: &[Kind] = &[dfe_csww::KIND, observations::KIND, table::KIND];
+pub const KINDS: &[Kind] = &[dfe_csww::KIND, observations::KIND, comparison_table::KIND, table::KIND];
 
 /// How a kind of dataset is recognised and read.
 pub struct Kind {
@@ -34,6 +36,8 @@ pub struct Kind {
     pub name: &'static str,
     /// One phrase for messages: "the DfE's children's social work workforce statistics".
     pub title: &'static str,
+    /// Whether the first column needs no name, since it holds the names of the rows.
+    pub blank_stub: bool,
     /// Whether a file with these column names is of this kind, given what the report says about it.
     pub recognises: fn(header: &[&str], request: &Request) -> bool,
     /// Turns the cells into observations; the grid is kept as a table whatever the kind.
@@ -50,8 +54,16 @@ impl Kind {
 /// What a report says about a data file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Request {
-    /// Measures that the report defines for columns of its own, by column name.
+    /// Measures that the report defines for columns or rows of its own, by column name.
     pub measures: Vec<Measure>,
+    /// What rows of a comparison table are called in the file, where it is not the measure's name: label and id.
+    pub rows: Vec<(String, String)>,
+    /// Whose values a comparison table has in columns that name only a period.
+    pub area: Option<Arc<Area>>,
+    /// Which region a comparison table means by its average and its range.
+    pub region: Option<Arc<Area>>,
+    /// The basis of a comparison table, where its rows do not say it.
+    pub basis: Option<Basis>,
 }
 
 /// What a kind of dataset makes of a grid of cells.
@@ -65,6 +77,10 @@ pub struct Observed {
     pub release: String,
     /// What a period is ("year ended 30 September"); empty where the file does not tell.
     pub period_meaning: String,
+    /// What somebody should look at, although the file could be read; told to every report that uses the file.
+    pub warnings: Vec<Diagnostic>,
+    /// The ranges that the file itself states; `None` for a file whose ranges are found among its observations.
+    pub ranges: Option<Vec<StatedRange>>,
 }
 
 /// One measured value and where it stands in its file.
@@ -119,10 +135,9 @@ impl Dataset {
         kind: Option<&Kind>,
         request: &Request,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let grid = Grid::read(file)?;
+        let grid = Grid::read(file, |header| kind_of(kind, header, request).blank_stub)?;
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
-        let kind =
-            kind.or_else(|| KINDS.iter().find(|kind| (kind.recognises)(&header, request))).unwrap_or(&table::KIND);
+        let kind = kind_of(kind, &header, request);
         let observed = (kind.observe)(&grid, request)?;
         let index = Index::new(&grid, &observed.observations)?;
         Ok(Self { name: name.to_owned(), kind: kind.name, file: Arc::clone(file), hash, grid, observed, index })
@@ -189,6 +204,11 @@ impl Dataset {
     pub fn span(&self, observation: &Observation) -> Span {
         self.grid.span(observation.row, observation.column)
     }
+}
+
+/// The kind of a file: the one that is named, else the first that recognises the header.
+fn kind_of<'a>(named: Option<&'a Kind>, header: &[&str], request: &Request) -> &'a Kind {
+    named.or_else(|| KINDS.iter().find(|kind| (kind.recognises)(header, request))).unwrap_or(&table::KIND)
 }
 
 /// What identifies an observation in a dataset; measure and area as numbers, so that a look-up copies no text.

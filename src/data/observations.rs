@@ -19,6 +19,7 @@ use crate::quantity::value::Datum;
 pub const KIND: Kind = Kind {
     name: "observations",
     title: "observations",
+    blank_stub: false,
     recognises: |header, request| {
         let has = |name: &str| header.iter().any(|column| column.eq_ignore_ascii_case(name));
         has("area")
