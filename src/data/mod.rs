@@ -11,6 +11,7 @@ pub mod measures;
 pub mod observations;
 mod problems;
 pub mod range;
+pub mod sheet;
 pub mod store;
 pub mod table;
 
@@ -136,11 +137,41 @@ impl Dataset {
         request: &Request,
     ) -> Result<Self, Vec<Diagnostic>> {
         let grid = Grid::read(file, |header| kind_of(kind, header, request).blank_stub)?;
+        Self::of_grid(name, grid, hash, kind, request)
+    }
+
+    /// Makes a dataset of cells; the kind is named, or recognised by the header.
+    ///
+    /// # Errors
+    /// What is wrong with the cells for a file of its kind; two rows for the same thing.
+    pub fn of_grid(
+        name: &str,
+        grid: Grid,
+        hash: String,
+        kind: Option<&Kind>,
+        request: &Request,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
         let kind = kind_of(kind, &header, request);
         let observed = (kind.observe)(&grid, request)?;
         let index = Index::new(&grid, &observed.observations)?;
-        Ok(Self { name: name.to_owned(), kind: kind.name, file: Arc::clone(file), hash, grid, observed, index })
+        let file = Arc::clone(&grid.file);
+        Ok(Self { name: name.to_owned(), kind: kind.name, file, hash, grid, observed, index })
+    }
+
+    /// Makes a dataset of a sheet of a spreadsheet, whose path messages show.
+    ///
+    /// # Errors
+    /// What is wrong with the file, at the report's entry of it, or with its cells.
+    pub fn of_sheet(
+        name: &str,
+        (path, bytes): (&str, &[u8]),
+        asked: sheet::Asked<'_>,
+        kind: Option<&Kind>,
+        request: &Request,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let grid = sheet::read(path, bytes, asked, |header| kind_of(kind, header, request).blank_stub)?;
+        Self::of_grid(name, grid, blake3::hash(bytes).to_hex().to_string(), kind, request)
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.
