@@ -9,6 +9,7 @@ pub mod dfe_csww;
 pub mod measures;
 pub mod observations;
 mod problems;
+pub mod query;
 pub mod range;
 pub mod store;
 pub mod table;
@@ -23,6 +24,7 @@ use crate::quantity::value::Datum;
 use areas::{Area, normalised, register};
 use measures::Measure;
 use problems::Problems;
+use query::Query;
 use table::Grid;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
@@ -151,6 +153,8 @@ pub struct Dataset {
     pub grid: Grid,
     /// Observations, if the kind of dataset has them.
     pub observed: Observed,
+    /// The query whose result it is, where it was not read from a file; then `file` holds the result as CSV.
+    pub query: Option<Arc<Query>>,
     index: Index,
 }
 
@@ -179,7 +183,7 @@ impl Dataset {
             Reads::Document { .. } => Observed::default(),
         };
         let index = Index::new(&grid, &observed.observations)?;
-        Ok(Self { name: name.to_owned(), kind: kind.name, file: Arc::clone(file), hash, grid, observed, index })
+        Ok(Self { name: name.to_owned(), kind: kind.name, file: Arc::clone(file), hash, grid, observed, query: None, index })
     }
 
     /// Makes a dataset of what was read out of a file that is no table.
@@ -194,7 +198,7 @@ impl Dataset {
     ) -> Result<Self, Vec<Diagnostic>> {
         let index = Index::new(&grid, &observed.observations)?;
         let file = Arc::clone(&grid.file);
-        Ok(Self { name: name.to_owned(), kind: kind.name, file, hash, grid, observed, index })
+        Ok(Self { name: name.to_owned(), kind: kind.name, file, hash, grid, observed, query: None, index })
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.
