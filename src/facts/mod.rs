@@ -3,6 +3,7 @@
 pub mod choose;
 pub mod columns;
 pub mod comparison;
+pub mod disclosure;
 pub mod figure;
 pub mod spread;
 
