@@ -22,19 +22,27 @@ pub struct DataEntry {
     pub release: Option<Text>,
     /// What a period is, for subtitles: "year ended 30 September".
     pub period: Option<Text>,
-    /// Measures that the report defines for columns of its own.
+    /// Measures that the report defines for columns or rows of its own.
     pub measures: Vec<MeasureEntry>,
+    /// Whose values a comparison table has.
+    pub area: Option<Text>,
+    /// Which region a comparison table means by its average and its range.
+    pub region: Option<Text>,
+    /// The basis of a comparison table.
+    pub basis: Option<Basis>,
 }
 
-/// A measure that a report defines for a column of its own.
+/// A measure that a report defines for a column or a row of its own.
 #[derive(Debug, Clone)]
 pub struct MeasureEntry {
     /// The name of the column.
     pub id: Text,
-    /// The name in prose.
-    pub name: Text,
-    /// What it counts.
-    pub unit: Text,
+    /// The name in prose; must be there unless a row only gets the meaning of a known measure.
+    pub name: Option<Text>,
+    /// What it counts; must be there with the name.
+    pub unit: Option<Text>,
+    /// What its row in a comparison table is called.
+    pub row: Option<Text>,
     /// How many decimals are shown.
     pub decimals: Option<usize>,
     /// `higher` or `lower`.
@@ -118,9 +126,18 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     check_name(name, "a data file", sink);
     if !matches!(node.content, Content::Map(_)) {
         let file = read::text(node, sink)?;
-        let name = name.clone();
-        let measures = Vec::new();
-        return Some(DataEntry { name, file, kind: None, source: None, release: None, period: None, measures });
+        return Some(DataEntry {
+            name: name.clone(),
+            file,
+            kind: None,
+            source: None,
+            release: None,
+            period: None,
+            measures: Vec::new(),
+            area: None,
+            region: None,
+            basis: None,
+        });
     }
     let what = format!("the data file `{}`", name.value);
     let mut keys = Keys::of(node, &what, sink)?;
@@ -134,20 +151,39 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     for (id, node) in nodes {
         measures.extend(measure(id, node, sink));
     }
+    let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
+    let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
+    let basis = basis(&mut keys, sink);
     keys.finish(sink);
-    Some(DataEntry { name: name.clone(), file: file?, kind, source, release, period, measures })
+    let name = name.clone();
+    Some(DataEntry { name, file: file?, kind, source, release, period, measures, area, region, basis })
 }
 
 pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<MeasureEntry> {
     check_name(id, "a measure", sink);
     let what = format!("the measure `{}`", id.value);
     let mut keys = Keys::of(node, &what, sink)?;
-    let name = keys.required("name", "retention rate", sink).and_then(|node| read::text(node, sink));
-    let unit = keys.required("unit", "percent", sink).and_then(|node| read::text(node, sink));
+    let row = keys.optional("row", sink).and_then(|node| read::text(node, sink));
+    // A row can be given the meaning of a measure that needs no more words.
+    let renamed = row.is_some() && !keys.has("name") && !keys.has("unit");
+    let mut own = |key: &str, example: &str| {
+        let node = if renamed { keys.optional(key, sink) } else { keys.required(key, example, sink) };
+        node.map(|node| read::text(node, sink))
+    };
+    let name = own("name", "retention rate");
+    let unit = own("unit", "percent");
     let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
     let better = keys.optional("better", sink).and_then(|node| read::text(node, sink));
     keys.finish(sink);
-    Some(MeasureEntry { id: id.clone(), name: name?, unit: unit?, decimals, better })
+    let whole = renamed || (matches!(name, Some(Some(_))) && matches!(unit, Some(Some(_))));
+    whole.then(|| MeasureEntry {
+        id: id.clone(),
+        name: name.flatten(),
+        unit: unit.flatten(),
+        row,
+        decimals,
+        better,
+    })
 }
 
 pub(super) fn subject(node: &Node, sink: &mut Diagnostics) -> Option<SubjectEntry> {
