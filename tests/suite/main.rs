@@ -2,6 +2,8 @@
 
 mod any_text;
 mod break_lines;
+mod check;
+mod claims;
 mod data;
 mod errors;
 mod escaping;
