@@ -2,6 +2,8 @@
 
 mod any_text;
 mod break_lines;
+mod check;
+mod claims;
 mod comparison_table;
 mod data;
 mod errors;
