@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::typeset::{Engine, Press};
-use crate::{narrative, publish, typeset, workers};
+use crate::{narrative, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
@@ -123,10 +123,11 @@ impl Job {
         let report: Report = project.report(&self.path, sink)?;
         let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
         let facts = Facts::gather(&report, &project.profile, datasets, sink);
-        let narrated = narrative::narrate(&report, &project.profile, facts, sink);
+        let mut narrated = narrative::narrate(&report, &project.profile, facts, sink);
         if sink.has_errors() || *broken {
             return None;
         }
+        trace::attach(&mut narrated, &report, &project.profile, &self.path);
         let pages = typeset::typeset(press, project, &narrated, sink)?;
         let identity = format!("{}/{}", project.profile.name, self.path);
         let pdf = typeset::pdf(press, project, &narrated, &pages, &identity, sink)?;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::project::read::{self, Keys};
+use crate::project::report::definitions;
 use crate::project::schema::{Slot, SlotOrOwn};
 use crate::project::yaml::{self, Content, Node, Text};
 use crate::quantity::basis::Basis;
@@ -49,7 +50,39 @@ pub struct Profile {
     pub people: BTreeMap<String, PersonEntry>,
     /// What the council changes in a kind of document, by kind.
     pub kinds: BTreeMap<String, KindSettings>,
+    /// What papers carry with them, so that their figures can be checked.
+    pub attachments: Attachments,
+    /// Whether papers end with a table of their figures and sources, unless a report says otherwise.
+    pub annex: Annex,
+    /// What the profile says about figures, as YAML.
+    pub definitions: String,
 }
+
+/// What papers carry with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attachments {
+    /// Nothing.
+    None,
+    /// Their figures, and the values of charts and tables.
+    Figures,
+}
+
+/// What papers end with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Annex {
+    /// Nothing more.
+    None,
+    /// A table of all figures with their sources.
+    Figures,
+}
+
+impl Annex {
+    /// What can be written for `annex:`.
+    pub const CHOICES: [(&'static str, Self); 2] = [("none", Self::None), ("figures", Self::Figures)];
+}
+
+/// The keys of the profile that decide how figures are worked out and written.
+const DEFINITIONS: &[&str] = &["style", "tolerance", "basis", "targets", "disclosure"];
 
 /// The council's logo.
 #[derive(Debug, Clone)]
@@ -136,6 +169,9 @@ impl Profile {
             committees: BTreeMap::new(),
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            attachments: Attachments::Figures,
+            annex: Annex::None,
+            definitions: definitions(&root, DEFINITIONS),
         };
         if let Some(node) = keys.optional("text", sink) {
             profile.read_text(node, sink);
@@ -167,6 +203,14 @@ impl Profile {
             let choices = [("after-chart", ChartValues::AfterChart), ("annex", ChartValues::Annex)];
             profile.chart_values =
                 read::choice(node, "place for the values of charts", &choices, sink).unwrap_or(ChartValues::Annex);
+        }
+        if let Some(node) = keys.optional("attachments", sink) {
+            let choices = [("figures", Attachments::Figures), ("none", Attachments::None)];
+            profile.attachments =
+                read::choice(node, "kind of attachments", &choices, sink).unwrap_or(Attachments::Figures);
+        }
+        if let Some(node) = keys.optional("annex", sink) {
+            profile.annex = read::choice(node, "annex", &Annex::CHOICES, sink).unwrap_or(Annex::None);
         }
         if let Some(node) = keys.optional("recommendation-numbering", sink) {
             let levels = read::list(node, "numbers, such as `1)`, `a.` and `i.`", sink);
