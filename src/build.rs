@@ -215,7 +215,7 @@ fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
 }
 
 /// The nearest folder at or above a path that has a profile.
-fn root_of(path: &Path) -> Option<PathBuf> {
+pub fn root_of(path: &Path) -> Option<PathBuf> {
     let start = if path.is_dir() { path } else { path.parent()? };
     let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
     if let Some(found) = start.ancestors().find(|folder| folder.join(profile::FILE_NAME).is_file()) {

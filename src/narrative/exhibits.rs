@@ -98,7 +98,7 @@ fn theme(profile: &Profile) -> Theme {
 }
 
 /// The values of a chart as a table.
-fn values(selected: &Selected) -> Table {
+pub fn values(selected: &Selected) -> Table {
     let plot = &selected.plot;
     let unit = if plot.unit.header().is_empty() { String::new() } else { plot.unit.header().to_owned() };
     let mut symbols = Vec::new();

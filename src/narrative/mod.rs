@@ -8,6 +8,7 @@ mod markdown;
 mod names;
 mod recommendations;
 mod render;
+pub mod replay;
 mod sections;
 mod shield;
 mod syntax;

@@ -160,6 +160,17 @@ impl Renderer {
         }
     }
 
+    /// The names that an expression can begin with.
+    pub fn names(&self) -> Vec<&str> {
+        self.names.all()
+    }
+
+    /// What the one expression of a text prints, which does not become part of the record.
+    pub fn one(&self, text: &Text, sink: &mut Diagnostics) -> Option<Shown> {
+        self.jinja(text, sink)?;
+        self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop()
+    }
+
     /// Runs the expressions of a text; several mistakes of one text are all told.
     fn jinja(&self, text: &Text, sink: &mut Diagnostics) -> Option<String> {
         let mut source = text.value.clone();

@@ -1,5 +1,7 @@
 //! The values of a chart or a table as CSV, as they are shown, for a spreadsheet or another program.
 
+use std::collections::HashMap;
+
 use crate::narrative::document::{Cell, Column, RowKind, Table, plain_text};
 
 /// Characters that a spreadsheet takes for the start of a formula.
@@ -19,8 +21,7 @@ pub fn write(table: &Table) -> Vec<u8> {
         .flexible(true)
         .from_writer("\u{feff}".as_bytes().to_vec());
     let mut header = Vec::new();
-    for (column, named) in table.columns.iter().zip(&named) {
-        let title = title(column);
+    for (title, named) in column_names(table).into_iter().zip(&named) {
         if *named {
             header.extend([title.clone(), format!("{title}, who")]);
         } else {
@@ -46,10 +47,32 @@ pub fn write(table: &Table) -> Vec<u8> {
 }
 
 /// The title of a column with all that stands in its header.
-pub fn title(column: &Column) -> String {
+fn title(column: &Column) -> String {
     let group = if column.group.is_empty() { String::new() } else { format!("{}: ", column.group) };
     let unit = if column.unit.is_empty() { String::new() } else { format!(" ({})", column.unit) };
     safe(format!("{group}{}{unit}", column.title))
+}
+
+/// What names the columns of a table; one that is there twice has its number.
+pub fn column_names(table: &Table) -> Vec<String> {
+    numbered(table.columns.iter().map(title))
+}
+
+/// What names the rows of a table, apart from bands; one that is there twice has its number.
+pub fn row_names(table: &Table) -> Vec<String> {
+    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Band);
+    numbered(rows.map(|row| row.cells.first().map_or_else(String::new, |cell| plain_text(&cell.text))))
+}
+
+fn numbered(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    names
+        .map(|name| {
+            let times = times.entry(name.clone()).or_insert(0);
+            *times += 1;
+            if *times == 1 { name } else { format!("{name} ({times})") }
+        })
+        .collect()
 }
 
 /// What stands in a cell: the number behind it as it is shown, or else its words.
@@ -58,7 +81,10 @@ fn value(cell: &Cell) -> String {
     let text = plain_text(&cell.text);
     // Where the paper does not show the number, neither does the file.
     match number.filter(|_| text.contains(|character: char| character.is_ascii_digit())) {
-        Some(number) => number.to_string(),
+        Some(number) => {
+            let decimals = text.rsplit_once('.').map_or(0, |(_, after)| after.chars().take_while(char::is_ascii_digit).count());
+            format!("{number:.decimals$}")
+        }
         None => safe(text),
     }
 }

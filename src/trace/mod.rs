@@ -5,6 +5,7 @@
 //! back and works the figures out again.
 
 mod annex;
+pub mod attachment;
 mod collect;
 pub mod csv;
 mod places;

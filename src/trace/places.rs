@@ -124,9 +124,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn cells(&mut self, within: &str, name: &str, table: &'a Table) {
-        let columns: Vec<String> = table.columns.iter().map(csv::title).collect();
-        for row in table.rows.iter().filter(|row| row.kind != RowKind::Band) {
-            let label = row.cells.first().map_or_else(String::new, |cell| plain_text(&cell.text));
+        let columns = csv::column_names(table);
+        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Band);
+        for (row, label) in rows.zip(csv::row_names(table)) {
             for (cell, column) in row.cells.iter().zip(&columns) {
                 let Some(figure) = cell.figure.as_deref() else { continue };
                 let place = Place {
