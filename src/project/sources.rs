@@ -24,6 +24,8 @@ pub struct DataEntry {
     pub period: Option<Text>,
     /// Measures that the report defines for columns of its own.
     pub measures: Vec<MeasureEntry>,
+    /// Measures whose values are known to differ from published ones, and why.
+    pub differs: Vec<(Text, Text)>,
 }
 
 /// A measure that a report defines for a column of its own.
@@ -39,6 +41,17 @@ pub struct MeasureEntry {
     pub decimals: Option<usize>,
     /// `higher` or `lower`.
     pub better: Option<Text>,
+    /// What it is the mean of, if it is one over several periods.
+    pub mean: Option<MeanEntry>,
+}
+
+/// What a measure is the mean of.
+#[derive(Debug, Clone)]
+pub struct MeanEntry {
+    /// The measure that is averaged.
+    pub of: Text,
+    /// Over how many periods, the last of them its own; at least two.
+    pub periods: usize,
 }
 
 /// What a report is about: every measure of this area and period is a figure.
@@ -119,8 +132,17 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     if !matches!(node.content, Content::Map(_)) {
         let file = read::text(node, sink)?;
         let name = name.clone();
-        let measures = Vec::new();
-        return Some(DataEntry { name, file, kind: None, source: None, release: None, period: None, measures });
+        let (measures, differs) = (Vec::new(), Vec::new());
+        return Some(DataEntry {
+            name,
+            file,
+            kind: None,
+            source: None,
+            release: None,
+            period: None,
+            measures,
+            differs,
+        });
     }
     let what = format!("the data file `{}`", name.value);
     let mut keys = Keys::of(node, &what, sink)?;
@@ -134,8 +156,10 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     for (id, node) in nodes {
         measures.extend(measure(id, node, sink));
     }
+    let nodes = keys.optional("differs", sink).map_or(&[][..], |node| read::entries(node, "measures", sink));
+    let differs = nodes.iter().filter_map(|(id, node)| Some((id.clone(), read::text(node, sink)?))).collect();
     keys.finish(sink);
-    Some(DataEntry { name: name.clone(), file: file?, kind, source, release, period, measures })
+    Some(DataEntry { name: name.clone(), file: file?, kind, source, release, period, measures, differs })
 }
 
 pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<MeasureEntry> {
@@ -146,8 +170,27 @@ pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<
     let unit = keys.required("unit", "percent", sink).and_then(|node| read::text(node, sink));
     let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
     let better = keys.optional("better", sink).and_then(|node| read::text(node, sink));
+    let mean = keys.optional("mean", sink).and_then(|node| mean(node, sink));
     keys.finish(sink);
-    Some(MeasureEntry { id: id.clone(), name: name?, unit: unit?, decimals, better })
+    Some(MeasureEntry { id: id.clone(), name: name?, unit: unit?, decimals, better, mean })
+}
+
+fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
+    let mut keys = Keys::of(node, "the mean", sink)?;
+    let of = keys.required("of", "turnover_rate", sink).and_then(|node| read::text(node, sink));
+    let periods = keys.required("periods", "4", sink).and_then(|node| {
+        let periods = read::count(node, sink)?;
+        if !(2..=20).contains(&periods) {
+            sink.push(
+                Diagnostic::error(format!("a mean over {periods} periods"), &node.span)
+                    .hint("write over how many periods the mean is taken, from 2 to 20"),
+            );
+            return None;
+        }
+        Some(periods)
+    });
+    keys.finish(sink);
+    Some(MeanEntry { of: of?, periods: periods? })
 }
 
 pub(super) fn subject(node: &Node, sink: &mut Diagnostics) -> Option<SubjectEntry> {
