@@ -62,6 +62,9 @@ impl Store {
             }
         };
         drop(read);
+        if let Ok(dataset) = &result {
+            sink.extend(dataset.observed.warnings.iter().cloned());
+        }
         result.map_err(|diagnostics| sink.extend(diagnostics)).ok()
     }
 }
@@ -87,8 +90,14 @@ fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
     };
     let bytes = files.bytes(path).map_err(unreadable)?;
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    let file = files::decode(&files.shown(path), bytes).map_err(unreadable)?;
-    let mut dataset = Dataset::read(&entry.name.value, &file, hash, kind, &Request { measures })?;
+    let name = &entry.name.value;
+    let mut dataset = match Kind::of_document(kind, &bytes) {
+        Some((kind, read)) => Dataset::of_document(name, kind, read(&files.shown(path), &bytes)?, hash)?,
+        None => {
+            let file = files::decode(&files.shown(path), bytes).map_err(unreadable)?;
+            Dataset::read(name, &file, hash, kind, &Request { measures })?
+        }
+    };
     if let Some(source) = &entry.source {
         dataset.observed.source.clone_from(&source.value);
     }

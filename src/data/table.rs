@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::data::problems::Problems;
-use crate::data::{Kind, Observed};
+use crate::data::{Kind, Observed, Reads};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean, nearest};
 use crate::quantity::value::{Datum, Symbol, Unit};
 
@@ -20,8 +20,7 @@ pub use crate::data::cell::Cell;
 pub const KIND: Kind = Kind {
     name: "table",
     title: "a plain table",
-    recognises: |_, _| true,
-    observe: |_, _| Ok(Observed::default()),
+    reads: Reads::Cells { recognises: |_, _| true, observe: |_, _| Ok(Observed::default()) },
 };
 
 /// A CSV file as typed cells; every row is as long as the header.
