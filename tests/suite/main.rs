@@ -3,6 +3,8 @@
 mod agreement;
 mod any_text;
 mod break_lines;
+mod check;
+mod claims;
 mod data;
 mod errors;
 mod escaping;
