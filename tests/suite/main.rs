@@ -5,6 +5,7 @@ mod any_text;
 mod break_lines;
 mod check;
 mod claims;
+mod comparison_table;
 mod data;
 mod errors;
 mod escaping;

@@ -81,7 +81,12 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                         notes.push(format!("{}: {}.", capital(&measure.name), spread.missing()));
                     }
                     let mut end = |end: &End| Cell { note: join_words(&end.areas), ..value(end.figure.datum) };
-                    cells.extend([end(&spread.low), end(&spread.high)]);
+                    let ends = if spread.highest_first {
+                        [&spread.high, &spread.low]
+                    } else {
+                        [&spread.low, &spread.high]
+                    };
+                    cells.extend(ends.map(&mut end));
                 }
                 Err(_) => cells.extend([0, 1].map(|_| value(Datum::Symbol(Symbol::NotAvailable)))),
             }
