@@ -30,6 +30,10 @@ pub struct DataEntry {
     pub region: Option<Text>,
     /// The basis of a comparison table.
     pub basis: Option<Basis>,
+    /// What the file calls a period, and the period of other files that is meant by it.
+    pub periods: Vec<(Text, Text)>,
+    /// Measures whose values are known to differ from published ones, and why.
+    pub differs: Vec<(Text, Text)>,
 }
 
 /// A measure that a report defines for a column or a row of its own.
@@ -47,6 +51,17 @@ pub struct MeasureEntry {
     pub decimals: Option<usize>,
     /// `higher` or `lower`.
     pub better: Option<Text>,
+    /// What it is the mean of, if it is one over several periods.
+    pub mean: Option<MeanEntry>,
+}
+
+/// What a measure is the mean of.
+#[derive(Debug, Clone)]
+pub struct MeanEntry {
+    /// The measure that is averaged.
+    pub of: Text,
+    /// Over how many periods, the last of them its own; at least two.
+    pub periods: usize,
 }
 
 /// What a report is about: every measure of this area and period is a figure.
@@ -137,6 +152,8 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
             area: None,
             region: None,
             basis: None,
+            periods: Vec::new(),
+            differs: Vec::new(),
         });
     }
     let what = format!("the data file `{}`", name.value);
@@ -154,9 +171,17 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
     let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
     let basis = basis(&mut keys, sink);
+    let periods = pairs(&mut keys, "periods", "periods", sink);
+    let differs = pairs(&mut keys, "differs", "measures", sink);
     keys.finish(sink);
-    let name = name.clone();
-    Some(DataEntry { name, file: file?, kind, source, release, period, measures, area, region, basis })
+    let (name, file) = (name.clone(), file?);
+    Some(DataEntry { name, file, kind, source, release, period, measures, area, region, basis, periods, differs })
+}
+
+/// A mapping from names to texts.
+fn pairs(keys: &mut Keys<'_>, key: &str, what: &str, sink: &mut Diagnostics) -> Vec<(Text, Text)> {
+    let nodes = keys.optional(key, sink).map_or(&[][..], |node| read::entries(node, what, sink));
+    nodes.iter().filter_map(|(name, node)| Some((name.clone(), read::text(node, sink)?))).collect()
 }
 
 pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<MeasureEntry> {
@@ -174,6 +199,7 @@ pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<
     let unit = own("unit", "percent");
     let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
     let better = keys.optional("better", sink).and_then(|node| read::text(node, sink));
+    let mean = keys.optional("mean", sink).and_then(|node| mean(node, sink));
     keys.finish(sink);
     let whole = renamed || (matches!(name, Some(Some(_))) && matches!(unit, Some(Some(_))));
     whole.then(|| MeasureEntry {
@@ -183,7 +209,26 @@ pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<
         row,
         decimals,
         better,
+        mean,
     })
+}
+
+fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
+    let mut keys = Keys::of(node, "the mean", sink)?;
+    let of = keys.required("of", "turnover_rate", sink).and_then(|node| read::text(node, sink));
+    let periods = keys.required("periods", "4", sink).and_then(|node| {
+        let periods = read::count(node, sink)?;
+        if !(2..=20).contains(&periods) {
+            sink.push(
+                Diagnostic::error(format!("a mean over {periods} periods"), &node.span)
+                    .hint("write over how many periods the mean is taken, from 2 to 20"),
+            );
+            return None;
+        }
+        Some(periods)
+    });
+    keys.finish(sink);
+    Some(MeanEntry { of: of?, periods: periods? })
 }
 
 pub(super) fn subject(node: &Node, sink: &mut Diagnostics) -> Option<SubjectEntry> {

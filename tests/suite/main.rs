@@ -1,5 +1,6 @@
 //! What the library does with whole files, in one binary.
 
+mod agreement;
 mod any_text;
 mod break_lines;
 mod check;
