@@ -1,8 +1,13 @@
 //! What the library does with whole files, in one binary.
 
+mod agreement;
 mod any_text;
 mod break_lines;
+mod check;
+mod claims;
+mod comparison_table;
 mod data;
+mod disclosure;
 mod errors;
 mod escaping;
 mod facts;

@@ -44,10 +44,6 @@ impl LeftOut {
     pub fn has(&self, count: usize) -> bool {
         self.small.contains(&count) || self.telling.contains(&count)
     }
-
-    fn all(&self) -> BTreeSet<usize> {
-        self.small.union(&self.telling).copied().collect()
-    }
 }
 
 /// Finds what has to be left out: every count above zero and below the threshold, those in `also`, and as few others
@@ -373,7 +369,7 @@ mod tests {
     /// Whether there is a way to change the hidden counts, this one among them, so that every sum still holds: found by
     /// elimination in floating point, column by column, apart from the code under test.
     fn moves(system: &System, out: &LeftOut, small: usize) -> bool {
-        let hidden: Vec<usize> = out.all().into_iter().collect();
+        let hidden: Vec<usize> = out.small.union(&out.telling).copied().collect();
         let mut rows: Vec<Vec<f64>> = Vec::new();
         for sum in &system.sums {
             let coefficient = |at: &usize| {

@@ -12,9 +12,15 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::data::measures::PARTS_OF_RATES;
-use crate::data::{Dataset, Disclosure, Observation};
+use crate::data::{Dataset, Observation};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::Facts;
+use crate::facts::figure::Figure;
+use crate::project::profile::Profile;
+use crate::project::report::Report;
+use crate::project::sources::Disclosure;
 use crate::quantity::basis::Basis;
-use crate::quantity::value::{Datum, Unit};
+use crate::quantity::value::Unit;
 
 use audit::{LeftOut, left_out};
 use sums::{Cells, Place};
@@ -140,9 +146,57 @@ fn shares(data: &Dataset, out: &BTreeSet<(usize, usize)>) -> Vec<(usize, usize)>
         .collect()
 }
 
-/// Whether a figure is a count of people that is small enough to need a decision: the file it comes from is under no
-/// disclosure control, and nobody said that it is published.
-pub fn is_undecided(data: &Dataset, unit: Unit, datum: Datum, threshold: Decimal) -> bool {
-    let small = |value: Decimal| value > Decimal::ZERO && value < threshold;
-    unit == Unit::People && data.disclosure == Disclosure::Undecided && datum.number().is_some_and(small)
+/// Warns of small counts of people that a report shows from a file of which nobody said whether they may be shown: in
+/// the figures of its texts, and in columns that its tables and charts say are people.
+pub fn warn<'a>(
+    report: &Report,
+    profile: &Profile,
+    facts: &Facts,
+    shown: impl IntoIterator<Item = &'a Figure>,
+    sink: &mut Diagnostics,
+) {
+    let threshold = profile.disclosure_threshold;
+    let is_small = |value: &Decimal| *value > Decimal::ZERO && *value < threshold;
+    let mut small: BTreeMap<&str, Decimal> = BTreeMap::new();
+    for figure in shown {
+        let value = figure.datum.number().filter(is_small);
+        if let (Some(scope), Some(value), Unit::People) = (&figure.scope, value, figure.measure.unit) {
+            let known = facts.datasets.iter().find(|data| data.name == scope.dataset.name);
+            small.extend(known.map(|data| (data.name.as_str(), value)));
+        }
+    }
+    for entry in report.tables.iter().chain(&report.charts) {
+        let Some(data) = entry.selection.data.as_ref().and_then(|text| facts.dataset(&text.value).ok()) else {
+            continue;
+        };
+        let people = entry.selection.columns.iter().filter(|column| {
+            column.unit.as_ref().is_some_and(|unit| Unit::parse(&unit.value) == Some(Unit::People))
+        });
+        let columns: Vec<usize> = people.filter_map(|column| data.grid.column(&column.name.value)).collect();
+        let mut values =
+            columns.iter().flat_map(|column| data.grid.rows.iter().filter_map(|row| row.get(*column)?.number()));
+        let known = facts.datasets.iter().find(|known| known.name == data.name);
+        small.extend(known.and_then(|known| Some((known.name.as_str(), values.find(is_small)?))));
+    }
+    for entry in &report.data {
+        let undecided =
+            |data: &&Arc<Dataset>| data.name == entry.name.value && data.disclosure == Disclosure::Undecided;
+        let Some(data) = facts.datasets.iter().find(undecided) else { continue };
+        if let Some(value) = small.get(data.name.as_str()) {
+            let people = facts.style.size_of_change(*value, Unit::People, 0);
+            sink.push(
+                Diagnostic::warning(
+                    format!(
+                        "a count of {people} from `{}` is below the council's threshold of {threshold}",
+                        data.name
+                    ),
+                    &entry.name.span,
+                )
+                .hint(
+                    "for people of the council's own add `disclosure: controlled`: small counts are then left out",
+                )
+                .hint("for what has been published already add `disclosure: published`"),
+            );
+        }
+    }
 }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::data::Dataset;
 use crate::data::table::{Cell, Grid};
-use crate::data::{Dataset, Disclosure};
 use crate::facts::disclosure::audit::{Sum, System};
+use crate::project::sources::Disclosure;
 use crate::quantity::period::Period;
 use crate::quantity::value::Unit;
 
