@@ -111,7 +111,7 @@ fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
 }
 
 /// A measure that a report defines for a column of its own.
-fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
+pub(crate) fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
     let Some(unit) = Unit::parse(&entry.unit.value) else {
         sink.push(unknown_unit(&entry.unit));
         return None;

@@ -3,6 +3,7 @@
 mod any_text;
 mod break_lines;
 mod data;
+mod derived;
 mod errors;
 mod escaping;
 mod facts;
@@ -10,6 +11,7 @@ mod pages;
 mod papers;
 mod pdf;
 mod picture;
+mod queries;
 mod readme;
 mod scratch;
 mod sections;
