@@ -87,6 +87,16 @@ impl Figure {
         style.datum(self.datum, self.measure.unit, self.measure.decimals)
     }
 
+    /// The area, period, basis and dataset that it rests on: its own or, for one that is computed from others, which
+    /// are alike in basis and release, those of the first that has some.
+    pub fn rests_on(&self) -> Option<&Scope> {
+        match (&self.scope, &self.origin) {
+            (Some(scope), _) => Some(scope),
+            (None, Origin::Derived { of, .. }) => of.iter().find_map(Figure::rests_on),
+            _ => None,
+        }
+    }
+
     /// What it is, in words: "the agency rate of Coventry in 2025".
     pub fn description(&self) -> String {
         match (&self.scope, &self.origin) {
