@@ -5,6 +5,7 @@
 
 pub mod areas;
 mod cell;
+pub mod comparison_table;
 pub mod dfe_csww;
 pub mod measures;
 pub mod observations;
@@ -25,10 +26,11 @@ use areas::{Area, normalised, register};
 use measures::Measure;
 use problems::Problems;
 use query::Query;
+use range::StatedRange;
 use table::Grid;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
-pub const KINDS: &[Kind] = &[dfe_csww::KIND, observations::KIND, table::KIND];
+pub const KINDS: &[Kind] = &[dfe_csww::KIND, observations::KIND, comparison_table::KIND, table::KIND];
 
 /// How a kind of dataset is recognised and read.
 pub struct Kind {
@@ -44,6 +46,8 @@ pub struct Kind {
 pub enum Reads {
     /// Cells under a header.
     Cells {
+        /// Whether the first column needs no name, since it holds the names of the rows.
+        blank_stub: bool,
         /// Whether a file with these column names is of this kind, given what the report says about it.
         recognises: fn(header: &[&str], request: &Request) -> bool,
         /// Turns the cells into observations; the grid is kept as a table whatever the kind.
@@ -89,6 +93,11 @@ impl Kind {
         }
     }
 
+    /// Whether the first column of its files needs no name.
+    fn blank_stub(&self) -> bool {
+        matches!(self.reads, Reads::Cells { blank_stub: true, .. })
+    }
+
     /// Whether this is a kind of table, and a file with these column names is of it.
     fn recognises(&self, header: &[&str], request: &Request) -> bool {
         matches!(self.reads, Reads::Cells { recognises, .. } if recognises(header, request))
@@ -98,8 +107,16 @@ impl Kind {
 /// What a report says about a data file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Request {
-    /// Measures that the report defines for columns of its own, by column name.
+    /// Measures that the report defines for columns or rows of its own, by column name.
     pub measures: Vec<Measure>,
+    /// What rows of a comparison table are called in the file, where it is not the measure's name: label and id.
+    pub rows: Vec<(String, String)>,
+    /// Whose values a comparison table has in columns that name only a period.
+    pub area: Option<Arc<Area>>,
+    /// Which region a comparison table means by its average and its range.
+    pub region: Option<Arc<Area>>,
+    /// The basis of a comparison table, where its rows do not say it.
+    pub basis: Option<Basis>,
 }
 
 /// What a kind of dataset makes of a grid of cells.
@@ -115,6 +132,8 @@ pub struct Observed {
     pub period_meaning: String,
     /// What somebody should look at, although the file could be read; told to every report that uses the file.
     pub warnings: Vec<Diagnostic>,
+    /// The ranges that the file itself states; `None` for a file whose ranges are found among its observations.
+    pub ranges: Option<Vec<StatedRange>>,
 }
 
 /// One measured value and where it stands in its file.
@@ -174,16 +193,24 @@ impl Dataset {
         if let Some((kind, read)) = Kind::of_document(kind, file.text.as_bytes()) {
             return Self::of_document(name, kind, read(&file.name, file.text.as_bytes())?, hash);
         }
-        let grid = Grid::read(file)?;
+        let grid = Grid::read(file, |header| kind_of(kind, header, request).blank_stub())?;
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
-        let kind =
-            kind.or_else(|| KINDS.iter().find(|kind| kind.recognises(&header, request))).unwrap_or(&table::KIND);
+        let kind = kind_of(kind, &header, request);
         let observed = match kind.reads {
             Reads::Cells { observe, .. } => observe(&grid, request)?,
             Reads::Document { .. } => Observed::default(),
         };
         let index = Index::new(&grid, &observed.observations)?;
-        Ok(Self { name: name.to_owned(), kind: kind.name, file: Arc::clone(file), hash, grid, observed, query: None, index })
+        Ok(Self {
+            name: name.to_owned(),
+            kind: kind.name,
+            file: Arc::clone(file),
+            hash,
+            grid,
+            observed,
+            query: None,
+            index,
+        })
     }
 
     /// Makes a dataset of what was read out of a file that is no table.
@@ -270,6 +297,11 @@ impl Dataset {
     pub fn span(&self, observation: &Observation) -> Span {
         self.grid.span(observation.row, observation.column)
     }
+}
+
+/// The kind of a file: the one that is named, else the first that recognises the header.
+fn kind_of<'a>(named: Option<&'a Kind>, header: &[&str], request: &Request) -> &'a Kind {
+    named.or_else(|| KINDS.iter().find(|kind| kind.recognises(header, request))).unwrap_or(&table::KIND)
 }
 
 /// What identifies an observation in a dataset; measure and area as numbers, so that a look-up copies no text.

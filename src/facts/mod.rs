@@ -1,5 +1,6 @@
 //! Facts: observations become figures that a report can use, each with where it came from.
 
+pub mod agreement;
 pub mod choose;
 pub mod columns;
 pub mod comparison;
@@ -165,6 +166,7 @@ impl Facts {
             }
         }
         facts.name_figures(report, sink);
+        agreement::check(&facts, report, sink);
         facts
     }
 
