@@ -321,6 +321,14 @@ impl Dataset {
         measure.and_then(|measure| self.index.periods.get(&(*measure, basis))).map_or(&[], Vec::as_slice)
     }
 
+    /// A place in the dataset as messages show it: of the answer of a query, which is in no file, the query itself.
+    pub fn shown_at(&self, place: Span) -> Span {
+        match &self.query {
+            Some(query) if Arc::ptr_eq(&place.file, &self.file) => query.place.clone(),
+            _ => place,
+        }
+    }
+
     /// Where an observation of this dataset stands in the file.
     pub fn span(&self, observation: &Observation) -> Span {
         self.grid.span(observation.row, observation.column)

@@ -188,7 +188,7 @@ fn only_for_comparison_tables(entry: &DataEntry, dataset: &Dataset) -> Result<()
 
 /// A measure that a report defines for a column or a row of its own; `None` for a row that has the meaning of a
 /// known one, and for what is wrong.
-fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
+pub(crate) fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
     let mut measure = match (&entry.name, &entry.unit) {
         (Some(name), Some(text)) => {
             let Some(unit) = Unit::parse(&text.value) else {
