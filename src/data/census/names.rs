@@ -73,6 +73,13 @@ const FIELDS: [(Field, Section, &str); 23] = [
 pub(super) const FIELD_COUNT: usize = FIELDS.len();
 
 impl Section {
+    const ALL: [Self; 4] = [Self::Message, Self::Header, Self::Vacancies, Self::Worker];
+
+    /// Whether this is the name of a section.
+    pub(super) fn is_one(name: &str) -> bool {
+        Self::ALL.iter().any(|section| section.name() == name)
+    }
+
     /// The name of the element.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -137,9 +144,7 @@ const LEFT_OUT: &[&str] = &[
 
 /// Whether this is the name of an element of the return, so that a message may show it.
 pub(super) fn is_known(name: &str) -> bool {
-    [Section::Message, Section::Header, Section::Vacancies, Section::Worker].iter().any(|one| one.name() == name)
-        || FIELDS.iter().any(|(_, _, known)| *known == name)
-        || LEFT_OUT.contains(&name)
+    Section::is_one(name) || FIELDS.iter().any(|(_, _, known)| *known == name) || LEFT_OUT.contains(&name)
 }
 
 #[cfg(test)]

@@ -131,11 +131,11 @@ pub(super) fn warn(workers: &[Worker], groups: &Groups<'_>, day: NaiveDate, slip
     let own = || workers.iter().filter(|worker| !worker.agency);
     let mut tell = |found: &mut dyn Iterator<Item = &Worker>, one: &str, many: &str, hint: &str| {
         if let Some(first) = found.next() {
-            let message = match found.count() + 1 {
-                1 => format!("1 record {one}"),
-                count => format!("{count} records {many}"),
+            let (message, label) = match found.count() + 1 {
+                1 => (format!("1 record {one}"), first.name()),
+                count => (format!("{count} records {many}"), format!("{} is the first", first.name())),
             };
-            slips.push(Slip::warning(first.at, message).label("the first one").hint(hint));
+            slips.push(Slip::warning(first.at, message).label(label).hint(hint));
         }
     };
     tell(

@@ -91,10 +91,8 @@ pub(super) fn read(text: &str, slips: &mut Slips) -> Option<Return> {
             Ok(Event::Eof) if reading.open.is_empty() => break,
             Ok(Event::Eof) => {
                 let at = reading.open.last().map_or(at, |open| open.at());
-                reading.slips.push(
-                    Slip::error(at, "the file ends before this element does")
-                        .hint("the file is not whole: copy or export the return again"),
-                );
+                let slip = Slip::error(at, "the file ends before this element does").label(reading.whose());
+                reading.slips.push(slip.hint("the file is not whole: copy or export the return again"));
                 return None;
             }
             Err(why) => {
@@ -104,12 +102,14 @@ pub(super) fn read(text: &str, slips: &mut Slips) -> Option<Return> {
                     quick_xml::Error::IllFormed(_) => "a closing tag does not match the opening one",
                     _ => "the file stops being XML here",
                 };
-                reading.slips.push(Slip::error(at, message).hint(EXPORT));
+                let slip = Slip::error(at, message).label(reading.whose());
+                reading.slips.push(slip.hint(EXPORT));
                 return None;
             }
         };
         if let Some((message, hint)) = stop {
-            reading.slips.push(Slip::error(at, message).hint(hint));
+            let slip = Slip::error(at, message).label(reading.whose());
+            reading.slips.push(slip.hint(hint));
             return None;
         }
     }
@@ -117,6 +117,8 @@ pub(super) fn read(text: &str, slips: &mut Slips) -> Option<Return> {
 }
 
 const NO_ENTITIES: &str = "a census return needs none: export the return again as plain XML";
+const NO_RETURN: &str = "the file is not a children's social work workforce return";
+const FIRST_ELEMENT: &str = "its first element should be `Message`";
 const EXPORT: &str = "export the return again from the system that made it";
 
 /// Why reading stops, and what to do about it.
@@ -144,6 +146,8 @@ impl Open {
 #[derive(Default)]
 struct Found {
     message: Option<usize>,
+    /// Whether something else than `Message` was found outside of it.
+    outside: bool,
     header: Option<usize>,
     collection: bool,
     year: Option<(i32, usize)>,
@@ -154,7 +158,7 @@ struct Found {
     cover: Option<Decimal>,
     cover_heads: Option<Decimal>,
     /// Which fields of header and totals stand in the return, also where their values cannot be used.
-    seen: Vec<Field>,
+    seen: Vec<(Field, usize)>,
     records: u32,
     draft: Option<Draft>,
     workers: Vec<Worker>,
@@ -202,13 +206,22 @@ impl Reading<'_> {
         if name == Section::Message.name() && self.found.message.replace(at).is_none() {
             return Open::Section(Section::Message, at);
         }
-        let message = if self.found.message.is_some() && name == Section::Message.name() {
-            "the file has two returns"
-        } else {
-            "the file is not a children's social work workforce return"
-        };
-        self.slips.push(Slip::error(at, message).hint("its first element should be `Message`"));
+        self.outside(at);
         Open::LeftOut(at)
+    }
+
+    /// Says that something stands where only the one `Message` may stand.
+    fn outside(&mut self, at: usize) {
+        let slip = match self.found.message {
+            Some(first) => Slip::error(at, "something stands after the end of the return")
+                .related(first, "the return")
+                .hint("a file holds the return of one authority for one year"),
+            None => Slip::error(at, NO_RETURN).hint(FIRST_ELEMENT),
+        };
+        if !self.found.outside {
+            self.slips.push(slip);
+        }
+        self.found.outside = true;
     }
 
     /// An element in a section.
@@ -260,7 +273,9 @@ impl Reading<'_> {
         match self.open.last() {
             Some(Open::Field(..)) => self.value.push_str(text),
             Some(Open::LeftOut(_)) => {}
-            Some(Open::Section(..)) | None => {
+            None if text.trim_ascii().is_empty() => {}
+            None => self.outside(at),
+            Some(Open::Section(..)) => {
                 if !text.trim_ascii().is_empty() {
                     let slip =
                         Slip::error(at + text.len() - text.trim_start().len(), "text stands outside of elements");
@@ -280,7 +295,7 @@ impl Reading<'_> {
                 if let Some(draft) = &mut self.found.draft {
                     if readable { draft.set(field, value.trim(), at, self.slips) } else { draft.spoil() }
                 } else {
-                    self.found.seen.push(field);
+                    self.found.seen.push((field, at));
                     if readable && !value.trim().is_empty() {
                         self.total(field, value.trim(), at);
                     }
@@ -374,8 +389,7 @@ impl Reading<'_> {
         let Self { slips, found, .. } = self;
         let Some(message) = found.message else {
             if !slips.has_errors() {
-                let slip = Slip::error(0, "the file is not a children's social work workforce return");
-                slips.push(slip.hint("its first element should be `Message`"));
+                slips.push(Slip::error(0, NO_RETURN).hint(FIRST_ELEMENT));
             }
             return None;
         };
@@ -391,6 +405,7 @@ impl Reading<'_> {
             );
         }
         let header = found.header;
+        let place = |field: Field| found.seen.iter().find(|(seen, _)| *seen == field).map(|(_, at)| *at);
         let mut missing = |what: &str, place: Option<usize>, inside: &str, hint: &str| {
             slips.push(Slip::error(place.unwrap_or(message), format!("{inside} has no `{what}`")).hint(hint));
         };
@@ -402,7 +417,7 @@ impl Reading<'_> {
                 (found.day.is_some(), Field::ReferenceDate, "write the 30 September for which the return counts"),
                 (found.area.is_some(), Field::Authority, "write the three digits of the authority"),
             ] {
-                if !there && !found.seen.contains(&field) {
+                if !there && place(field).is_none() {
                     missing(field.name(), header, "the header", hint);
                 }
             }
@@ -413,7 +428,7 @@ impl Reading<'_> {
             for (there, field) in
                 [(found.vacancies.is_some(), Field::Vacancies), (found.cover.is_some(), Field::CoverFte)]
             {
-                if !there && !found.seen.contains(&field) {
+                if !there && place(field).is_none() {
                     missing(field.name(), found.totals, "`LALevelVacancies`", "write 0 if there is none");
                 }
             }
@@ -437,10 +452,11 @@ impl Reading<'_> {
             (found.vacancies.is_some(), Field::Vacancies),
             (found.cover.is_some(), Field::CoverFte),
         ] {
-            if !there && found.seen.contains(&field) && !slips.has_errors() {
-                let place = if matches!(field, Field::Vacancies | Field::CoverFte) { found.totals } else { header };
-                let slip = Slip::error(place.unwrap_or(message), format!("`{}` is empty", field.name()));
-                slips.push(slip.hint("every return has it"));
+            if !there
+                && !slips.has_errors()
+                && let Some(at) = place(field)
+            {
+                slips.push(Slip::error(at, format!("`{}` is empty", field.name())).hint("every return has it"));
             }
         }
         if slips.has_errors() {

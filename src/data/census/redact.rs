@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::SourceFile;
 
-use super::names::is_known;
+use super::names::{Section, is_known};
 
 /// How much of a line is rendered after the place that a message is about.
 const SHOWN: usize = 200;
@@ -56,7 +56,8 @@ pub(super) fn rendering(
     (SourceFile::new(path, out), found)
 }
 
-/// The element at the beginning of a text, masked: up to its closing tag, or to the end of the line.
+/// The element at the beginning of a text, masked: up to a closing tag or the end of the line, or the tag alone of an
+/// element that holds others.
 fn element(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let line = &line[..floor(line, SHOWN)];
@@ -67,7 +68,7 @@ fn element(text: &str) -> String {
                 out.push('<');
                 out.push_str(tag);
                 out.push('>');
-                if tag.starts_with('/') || tag.ends_with('/') {
+                if tag.starts_with('/') || tag.ends_with('/') || Section::is_one(tag) {
                     break;
                 }
             }
@@ -131,7 +132,7 @@ mod tests {
         for (text, shown) in [
             ("<FTE>0.5</FTE> <OrgRole>1</OrgRole>", "<FTE>…</FTE>"),
             ("<CSWWWorker>\n<FTE>", "<CSWWWorker>"),
-            ("<CSWWWorker><SWENo>SW1</SWENo></CSWWWorker>", "<CSWWWorker><SWENo>…</SWENo>"),
+            ("<CSWWWorker><SWENo>SW1</SWENo></CSWWWorker>", "<CSWWWorker>"),
             ("<SWENo>", "<SWENo>"),
             ("<SWENo/>", "<SWENo/>"),
             ("<SWENo id=\"SW12\">SW12</SWENo>", "…</SWENo>"),

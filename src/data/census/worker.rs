@@ -17,6 +17,8 @@ pub(super) struct Worker {
     pub(super) person: Person,
     /// Where the record begins in the return.
     pub(super) at: usize,
+    /// Which record of the return it is, from one.
+    ordinal: u32,
     pub(super) agency: bool,
     pub(super) fte: Option<Decimal>,
     pub(super) born: Option<NaiveDate>,
@@ -32,15 +34,19 @@ pub(super) struct Worker {
     pub(super) days_lost: Option<Decimal>,
 }
 
+impl Worker {
+    /// "the 14th worker".
+    pub(super) fn name(&self) -> String {
+        format!("the {}{} worker", self.ordinal, ordinal_suffix(self.ordinal))
+    }
+}
+
 /// Who a record is about, without saying so.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Person([u8; 32]);
 
 /// A record that is being read.
 pub(super) struct Draft {
-    at: usize,
-    /// Which record it is, from one.
-    ordinal: u32,
     /// Where each field stands.
     places: [Option<usize>; FIELD_COUNT],
     /// Registration number, birth date, gender, sex and ethnicity as written.
@@ -54,13 +60,12 @@ impl Draft {
     /// A record that begins at a byte of the return.
     pub(super) fn new(at: usize, ordinal: u32) -> Self {
         Self {
-            at,
-            ordinal,
             places: [None; FIELD_COUNT],
             identity: Default::default(),
             worker: Worker {
                 person: Person([0; 32]),
                 at,
+                ordinal,
                 agency: false,
                 fte: None,
                 born: None,
@@ -80,7 +85,7 @@ impl Draft {
 
     /// "the 14th worker".
     pub(super) fn name(&self) -> String {
-        format!("the {}{} worker", self.ordinal, ordinal_suffix(self.ordinal))
+        self.worker.name()
     }
 
     fn slip(&mut self, slips: &mut Slips, slip: Slip) {
@@ -101,42 +106,27 @@ impl Draft {
         }
         let worker = &mut self.worker;
         let read = match field {
-            Field::Agency => match value {
-                "0" => Ok(worker.agency = false),
-                "1" => Ok(worker.agency = true),
-                _ => Err(("neither 0 nor 1", "write 1 for an agency worker and 0 for anybody else".to_owned())),
-            },
+            Field::Agency => agency(value).map(|agency| worker.agency = agency),
             Field::Registration => {
-                let digits = value.get(2..).unwrap_or_default();
-                let right = value.bytes().take(2).all(|byte| byte.is_ascii_alphabetic())
-                    && (1..=10).contains(&digits.len())
-                    && digits.bytes().all(|byte| byte.is_ascii_digit());
                 self.identity[0] = value.to_ascii_uppercase();
-                right.then_some(()).ok_or((
-                    "not a registration number",
-                    "write two letters and up to ten digits, as Social Work England gives them".to_owned(),
-                ))
-            }
-            Field::Gender => {
-                value.clone_into(&mut self.identity[2]);
-                let right = matches!(value, "0" | "1" | "2" | "9");
-                right.then_some(()).ok_or(("not one of its codes", "write 0, 1, 2 or 9".to_owned()))
-            }
-            Field::Sex => {
-                self.identity[3] = value.to_ascii_uppercase();
-                let right = matches!(value, "M" | "F" | "U");
-                right.then_some(()).ok_or(("not one of its codes", "write M, F or U".to_owned()))
-            }
-            Field::Ethnicity => {
-                self.identity[4] = value.to_ascii_uppercase();
-                let right = value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_alphabetic());
-                right
-                    .then_some(())
-                    .ok_or(("not an ethnicity code", "write the four letters of the code".to_owned()))
+                registration(value)
             }
             Field::Born => {
                 value.clone_into(&mut self.identity[1]);
                 date(value).map(|date| worker.born = Some(date))
+            }
+            Field::Gender => {
+                value.clone_into(&mut self.identity[2]);
+                shaped(matches!(value, "0" | "1" | "2" | "9"), "not one of its codes", "write 0, 1, 2 or 9")
+            }
+            Field::Sex => {
+                self.identity[3] = value.to_ascii_uppercase();
+                shaped(matches!(value, "M" | "F" | "U"), "not one of its codes", "write M, F or U")
+            }
+            Field::Ethnicity => {
+                self.identity[4] = value.to_ascii_uppercase();
+                let right = value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_alphabetic());
+                shaped(right, "not an ethnicity code", "write the four letters of the code")
             }
             Field::Start => date(value).map(|date| worker.start = Some(date)),
             Field::End => date(value).map(|date| worker.end = Some(date)),
@@ -146,14 +136,8 @@ impl Draft {
             Field::Reason => code(value, REASONS).map(|code| worker.reason = Some(code)),
             Field::Fte => fte(value).map(|fte| worker.fte = Some(fte)),
             Field::Fte30 => fte(value).map(|fte| worker.fte30 = Some(fte)),
-            Field::Cases30 => match number(value, 9_999) {
-                Some(cases) if cases.fract().is_zero() => Ok(worker.cases = Some(cases)),
-                _ => Err(("not a number of cases", "write a whole number, 0 for none".to_owned())),
-            },
-            Field::DaysLost => match number(value, 366) {
-                Some(days) => Ok(worker.days_lost = Some(days)),
-                None => Err(("not a number of days in a year", "write days, such as `2.5`, 0 for none".to_owned())),
-            },
+            Field::Cases30 => cases(value).map(|cases| worker.cases = Some(cases)),
+            Field::DaysLost => days_lost(value).map(|days| worker.days_lost = Some(days)),
             Field::Collection
             | Field::Year
             | Field::ReferenceDate
@@ -182,7 +166,7 @@ impl Draft {
                     Field::Agency => "write 1 for an agency worker and 0 for anybody else",
                     _ => "without it nobody can tell two records of one person from those of two people",
                 };
-                self.slip(slips, Slip::error(self.at, message).hint(hint));
+                self.slip(slips, Slip::error(self.worker.at, message).hint(hint));
             }
         }
         let dates = [
@@ -217,6 +201,30 @@ impl Draft {
 /// What is wrong with a value, and what to write.
 type Wrong = (&'static str, String);
 
+fn shaped(right: bool, what: &'static str, hint: &str) -> Result<(), Wrong> {
+    if right { Ok(()) } else { Err((what, hint.to_owned())) }
+}
+
+fn agency(text: &str) -> Result<bool, Wrong> {
+    match text {
+        "0" => Ok(false),
+        "1" => Ok(true),
+        _ => Err(("neither 0 nor 1", "write 1 for an agency worker and 0 for anybody else".to_owned())),
+    }
+}
+
+fn registration(text: &str) -> Result<(), Wrong> {
+    let digits = text.get(2..).unwrap_or_default();
+    let right = text.bytes().take(2).all(|byte| byte.is_ascii_alphabetic())
+        && (1..=10).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    shaped(
+        right,
+        "not a registration number",
+        "write two letters and up to ten digits, as Social Work England gives them",
+    )
+}
+
 fn date(text: &str) -> Result<NaiveDate, Wrong> {
     parse_date(text).ok_or_else(|| ("not a date", "write year, month and day, as in `2025-09-30`".to_owned()))
 }
@@ -245,8 +253,18 @@ fn code(text: &str, codes: Codes) -> Result<u8, Wrong> {
 }
 
 fn fte(text: &str) -> Result<Decimal, Wrong> {
-    number(text, 1)
-        .ok_or_else(|| ("not a number from 0 to 1", "write the share of a full-time post, as in `0.6`".to_owned()))
+    let hint = || "write the share of a full-time post, as in `0.6`".to_owned();
+    number(text, 1).ok_or_else(|| ("not a number from 0 to 1", hint()))
+}
+
+fn cases(text: &str) -> Result<Decimal, Wrong> {
+    let whole = number(text, 9_999).filter(|cases| cases.fract().is_zero());
+    whole.ok_or_else(|| ("not a number of cases", "write a whole number, 0 for none".to_owned()))
+}
+
+fn days_lost(text: &str) -> Result<Decimal, Wrong> {
+    let hint = || "write days, as in `2.5`, and 0 for none".to_owned();
+    number(text, 366).ok_or_else(|| ("not a number of days in a year", hint()))
 }
 
 /// A plain number from 0 to a limit.

@@ -1,77 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+//! The return among the fixtures, whose numbers can be checked by hand.
 
-use chrono::NaiveDate;
-use proptest::prelude::*;
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
-use super::read;
-use crate::data::{Document, Kind};
-use crate::quantity::basis::Basis;
-use crate::quantity::value::{Datum, Symbol};
-
-const FTE: Option<Basis> = Some(Basis::Fte);
-const HEADS: Option<Basis> = Some(Basis::Headcount);
-
-const EXAMPLE: &str = include_str!("../../../fixtures/warwickshire/data/csww-census-2025.xml");
-
-/// A return for Warwickshire in 2025 with these records.
-fn census(workers: &str) -> String {
-    format!(
-        "<Message><Header><CollectionDetails><Collection>CSWW</Collection><Year>2025</Year>\
-         <ReferenceDate>2025-09-30</ReferenceDate></CollectionDetails><Source><LEA>937</LEA></Source></Header>\n\
-         <LALevelVacancies><NumberOfVacancies>2</NumberOfVacancies><NoAgencyFTE>0</NoAgencyFTE></LALevelVacancies>\n\
-         {workers}</Message>"
-    )
-}
-
-/// A record with these elements beside the ones that every record has.
-fn worker(number: u32, elements: &[(&str, &str)]) -> String {
-    let mut out = format!("<CSWWWorker><AgencyWorker>0</AgencyWorker><SWENo>SW{number}</SWENo>");
-    for (name, value) in elements {
-        let _ = write!(out, "<{name}>{value}</{name}>");
-    }
-    out + "</CSWWWorker>\n"
-}
-
-fn counted(text: &str) -> Document {
-    match read("census.xml", text.as_bytes()) {
-        Ok(document) => document,
-        Err(problems) => panic!("{}", problems.iter().map(|one| one.render()).collect::<String>()),
-    }
-}
-
-/// All errors of a return that cannot be counted, as the user sees them.
-fn refused(bytes: &[u8]) -> String {
-    match read("census.xml", bytes) {
-        Ok(_) => panic!("the return was read"),
-        Err(problems) => problems.iter().map(|one| one.render()).collect(),
-    }
-}
-
-fn warned(text: &str) -> String {
-    counted(text).observed.warnings.iter().map(|one| one.render()).collect()
-}
-
-fn datum(document: &Document, measure: &str, basis: Option<Basis>) -> Datum {
-    let found = document.observed.observations.iter().find(|one| one.measure.id == measure && one.basis == basis);
-    found.map(|one| one.datum).unwrap_or_else(|| panic!("no {measure}"))
-}
-
-fn number(document: &Document, measure: &str, basis: Option<Basis>) -> Decimal {
-    datum(document, measure, basis).number().unwrap_or_else(|| panic!("{measure} has a symbol"))
-}
-
-/// The cells of the tidy table by breakdown, category and population: heads, FTE, cases.
-fn table(document: &Document) -> BTreeMap<(String, String, String), [String; 3]> {
-    let mut reader = csv::Reader::from_reader(document.grid.file.text.as_bytes());
-    let rows = reader.records().map(|row| row.expect("a row"));
-    rows.map(|row| {
-        let cell = |at: usize| row[at].to_owned();
-        ((cell(0), cell(2), cell(3)), [cell(4), cell(5), cell(6)])
-    })
-    .collect()
-}
+use super::{EXAMPLE, FTE, HEADS, counted, table};
 
 /// The sums below were made by hand from the file: 34 records in post, of them 7 managers (6.8 FTE), 5 senior
 /// practitioners (4.4), 18 case holders (12 + 3 × 0.8 + 3 × 0.6 = 16.2), 3 without cases (1 + 0.5 + 0.5) and a second
