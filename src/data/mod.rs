@@ -5,6 +5,7 @@
 
 pub mod areas;
 mod cell;
+pub mod census;
 pub mod comparison_table;
 pub mod dfe_csww;
 pub mod measures;
@@ -31,7 +32,7 @@ use range::StatedRange;
 use table::Grid;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
-pub const KINDS: &[Kind] = &[dfe_csww::KIND, observations::KIND, comparison_table::KIND, table::KIND];
+pub const KINDS: &[Kind] = &[census::KIND, dfe_csww::KIND, observations::KIND, comparison_table::KIND, table::KIND];
 
 /// How a kind of dataset is recognised and read.
 pub struct Kind {

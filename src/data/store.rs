@@ -90,7 +90,7 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
     let path = &entry.file.value;
     let unreadable = |why: files::Unreadable| {
         let diagnostic = files.unreadable("the data file ", path, &why, Some(&entry.file.span));
-        let near = if why == files::Unreadable::Missing { files.nearest(path, &["csv"]) } else { None };
+        let near = if why == files::Unreadable::Missing { files.nearest(path, &["csv", "xml"]) } else { None };
         vec![diagnostic.hint(near.unwrap_or_else(|| why.hint("data/workforce.csv")))]
     };
     let bytes = files.bytes(path).map_err(unreadable)?;
