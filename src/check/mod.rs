@@ -4,11 +4,15 @@
 //! the author's file and a hint. How bad a finding is belongs to the rule, unless the profile says otherwise under
 //! `checks:`. A rule that nobody can switch off by accident: unknown names there are errors.
 
+mod consultation_responses;
+mod cross_references;
 mod doubled_words;
+mod duplicate_items;
 
 mod money;
 pub mod passage;
 mod placeholder;
+mod scrutiny_answer;
 
 mod weekday;
 mod words;
@@ -20,7 +24,16 @@ use crate::project::profile::{CheckLevel, Profile};
 use crate::project::report::Report;
 
 /// Every rule, in the order in which they are documented.
-pub const RULES: &[&Rule] = &[&doubled_words::RULE, &placeholder::RULE, &weekday::RULE, &money::RULE];
+pub const RULES: &[&Rule] = &[
+    &doubled_words::RULE,
+    &duplicate_items::RULE,
+    &placeholder::RULE,
+    &weekday::RULE,
+    &cross_references::RULE,
+    &money::RULE,
+    &scrutiny_answer::RULE,
+    &consultation_responses::RULE,
+];
 
 /// A rule.
 #[derive(Debug)]
