@@ -37,10 +37,10 @@ fn find(bands: &[BandEntry]) -> Vec<Diagnostic> {
         let what = if entry.role.is_some() { "approval" } else { "answer" };
         let diagnostic = match (entry.sent, entry.received) {
             (Some(sent), Some(received)) if received < sent => {
-                finding(format!("the {what} of {name} came before the paper was sent"), &entry.place)
+                finding(format!("the {what} from {name} came before the paper was sent"), &entry.place)
                     .hint("put `sent` or `received` right")
             }
-            (Some(_), None) => finding(format!("there is no {what} of {name}"), &entry.place)
+            (Some(_), None) => finding(format!("there is no {what} from {name}"), &entry.place)
                 .hint("add `received:` with its date once it has come"),
             (None, None) if entry.role.is_some() => {
                 finding(format!("{name} has not been asked for approval"), &entry.place)
@@ -83,11 +83,11 @@ mod tests {
     #[test]
     fn missing_answers_are_told_of() {
         for (role, sent, received, wanted) in [
-            (true, Some(4), None, "there is no approval of Ann Officer"),
-            (false, Some(4), None, "there is no answer of Ann Officer"),
+            (true, Some(4), None, "there is no approval from Ann Officer"),
+            (false, Some(4), None, "there is no answer from Ann Officer"),
             (true, None, None, "Ann Officer has not been asked for approval"),
-            (true, Some(6), Some(4), "the approval of Ann Officer came before the paper was sent"),
-            (false, Some(6), Some(5), "the answer of Ann Officer came before the paper was sent"),
+            (true, Some(6), Some(4), "the approval from Ann Officer came before the paper was sent"),
+            (false, Some(6), Some(5), "the answer from Ann Officer came before the paper was sent"),
         ] {
             assert_eq!(said(role, sent, received), [wanted]);
         }

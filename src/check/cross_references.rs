@@ -121,18 +121,15 @@ fn told(numbers: &Numbers, reference: &Reference, number: &str) -> Told {
         Target::Figure => ("figure", "figures"),
         Target::Recommendation => ("recommendation", "recommendations"),
     };
-    let message = format!("there is no {one} {number} in this report");
+    let elsewhere = format!("or say of which document it is: \"{} {number} of the …\"", reference.noun);
     let hint = match numbers.nearest(reference.target, number) {
-        Some(there) => format!(
-            "there is {there}; put the number right, or say of which document it is: \"{} {number} of the …\"",
-            reference.noun
-        ),
-        None => format!(
-            "the report has no {many}; add it, or say of which document it is: \"{} {number} of the …\"",
-            reference.noun
-        ),
+        Some((first, last)) if first == last => {
+            format!("there is only {one} {first}; put the number right, {elsewhere}")
+        }
+        Some((first, last)) => format!("there are {many} {first} to {last}; put the number right, {elsewhere}"),
+        None => format!("the report has no {many}; add it, {elsewhere}"),
     };
-    Told { message, hint }
+    Told { message: format!("there is no {one} {number} in this report"), hint }
 }
 
 impl Numbers {
@@ -224,8 +221,8 @@ impl Numbers {
         }
     }
 
-    /// What there is in the neighbourhood of a number, in words: "sections 3.1 to 3.10", "Appendix 1".
-    fn nearest(&self, target: Target, number: &str) -> Option<String> {
+    /// The first and the last number of those among which a number would stand.
+    fn nearest(&self, target: Target, number: &str) -> Option<(String, String)> {
         let depth = |number: &str| number.matches('.').count();
         let major = number.split_once('.').map(|(major, _)| format!("{major}."));
         let mut there: Vec<&str> = self
@@ -250,7 +247,7 @@ impl Numbers {
             number.split('.').map(|part| part.parse::<usize>().unwrap_or(usize::MAX)).collect::<Vec<_>>()
         });
         let (first, last) = (there.first()?, there.last()?);
-        Some(if first == last { (*first).to_owned() } else { format!("{first} to {last}") })
+        Some(((*first).to_owned(), (*last).to_owned()))
     }
 }
 
@@ -444,8 +441,18 @@ fn leads_elsewhere(words: &[Word<'_>], first: usize, end: usize, target: Target)
         let acronym = word.text.chars().filter(|one| one.is_uppercase()).count() > 1;
         word.is_word() && word.is_capital() && (acronym || !starts) && self::target(word).is_none()
     });
-    let within = matches!(target, Target::Table | Target::Figure)
-        && before.windows(2).any(|pair| pair[0].lower == "appendix" && pair[1].is_number());
+    // "Appendix 3, Table 2", but not "in Appendix 3, and Table 2".
+    let appendix = |words: &[Word<'_>]| match words {
+        [.., noun, number] => {
+            self::target(noun) == Some(Target::Appendix) && self::number(number, Target::Appendix).is_some()
+        }
+        _ => false,
+    };
+    let close = match before {
+        [rest @ .., comma] if comma.text == "," => rest,
+        all => all,
+    };
+    let within = matches!(target, Target::Table | Target::Figure) && appendix(close);
     document || statutory || act || possessive || named || within
 }
 
@@ -524,6 +531,7 @@ mod tests {
             ("paragraphs 6.2–6.5", &["paragraph or section 6.4", "paragraph or section 6.5"]),
             ("Table 2 shows the posts.", &["table 2"]),
             ("It fell (Figure 3).", &["figure 3"]),
+            ("It is in Appendix 3, and Table 2 shows it.", &["table 2"]),
             ("recommendation 4 is new", &["recommendation 4"]),
             ("Recommendations 1 and 3 were accepted", &["recommendation 3"]),
             ("Section 9 has more.", &["section 9"]),
@@ -580,9 +588,17 @@ mod tests {
     #[test]
     fn the_hint_says_what_there_is() {
         let hint = |text: &str| judge(&numbers(), &[Passage::plain(text)]).remove(0).hints.remove(0);
-        assert!(hint("see Appendix 5").starts_with("there is 1 to 4; "), "{}", hint("see Appendix 5"));
-        assert!(hint("see section 6.9").starts_with("there is 6.1 to 6.3; "), "{}", hint("see section 6.9"));
-        assert!(hint("see section 3.9").starts_with("there is 1 to 8; "), "{}", hint("see section 3.9"));
+        assert!(hint("see Appendix 5").starts_with("there are appendices 1 to 4; "), "{}", hint("see Appendix 5"));
+        assert!(
+            hint("see section 6.9").starts_with("there are paragraphs 6.1 to 6.3; "),
+            "{}",
+            hint("see section 6.9")
+        );
+        assert!(
+            hint("see section 3.9").starts_with("there are paragraphs 1 to 8; "),
+            "{}",
+            hint("see section 3.9")
+        );
         let none = judge(&Numbers::default(), &[Passage::plain("see Table 2")]).remove(0).hints.remove(0);
         assert!(none.starts_with("the report has no tables; "), "{none}");
     }
