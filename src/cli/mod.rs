@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod build;
+mod data;
 mod verify;
 
 use std::io::Write;
@@ -27,6 +28,7 @@ pub struct Arguments {
 enum Command {
     Build(build::Arguments),
     Verify(verify::Arguments),
+    Data(data::Arguments),
 }
 
 impl Arguments {
@@ -35,6 +37,7 @@ impl Arguments {
         ExitCode::from(match self.command {
             Command::Build(arguments) => build::run(&arguments),
             Command::Verify(arguments) => verify::run(&arguments),
+            Command::Data(arguments) => data::run(&arguments),
         })
     }
 }

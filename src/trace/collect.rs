@@ -13,6 +13,7 @@ use crate::project::profile::{FILE_NAME, Profile};
 use crate::project::report::Report;
 use crate::quantity::style::Style;
 use crate::quantity::value::{Datum, Unit};
+use crate::trace::Named;
 use crate::trace::places::{Met, walk};
 use crate::trace::record::{
     AreaName, Claim, DataFile, Definitions, Entry, FORMAT, Figures, Place, Provenance, VERSION,
@@ -21,7 +22,7 @@ use crate::trace::record::{
 /// The figures of a document, in the order in which a reader meets them.
 pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &str) -> Figures {
     let mut collector =
-        Collector { style: &narrated.facts.style, report, path, known: HashMap::new(), entries: Vec::new() };
+        Collector::new(&Named { style: &narrated.facts.style, report, path });
     let mut claims = Vec::new();
     walk(&narrated.document, &mut |met, place| match met {
         Met::Cell(figure) => collector.show(figure, place),
@@ -53,6 +54,16 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
         claims,
         definitions: Definitions { report: report.definitions.clone(), profile: profile.definitions.clone() },
     }
+}
+
+/// A figure by itself, and those that it was computed from.
+pub fn entry(figure: &Figure, named: &Named<'_>) -> (Entry, Vec<Entry>) {
+    let mut collector = Collector::new(named);
+    let number = collector.number(figure);
+    let mut entries = collector.entries;
+    let own = entries.remove(number - 1);
+    let inputs = entries.into_iter().filter(|entry| own.origin.inputs.contains(&entry.id)).collect();
+    (own, inputs)
 }
 
 /// A data file as the record has it.
@@ -107,7 +118,12 @@ struct Collector<'a> {
     entries: Vec<Entry>,
 }
 
-impl Collector<'_> {
+impl<'a> Collector<'a> {
+    fn new(named: &Named<'a>) -> Self {
+        let Named { style, report, path } = *named;
+        Self { style, report, path, known: HashMap::new(), entries: Vec::new() }
+    }
+
     /// Adds a place where a figure is shown.
     fn show(&mut self, figure: &Figure, place: Place) {
         let number = self.number(figure);
