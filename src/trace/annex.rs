@@ -23,10 +23,9 @@ pub fn table(figures: &Figures) -> Vec<Block> {
         return Vec::new();
     }
     let entries = || sources.iter().flat_map(|(_, entries)| entries);
-    let (areas, periods) = (entries().any(|one| one.area.is_some()), entries().any(|one| one.period.is_some()));
-    let mut columns = vec![text_column("Figure", if areas { 0.0 } else { 2.0 })];
-    columns.extend(areas.then(|| text_column("Area", 0.0)));
-    columns.extend(periods.then(|| text_column("Period", 0.0)));
+    let scoped = entries().any(|one| one.area.is_some() || one.period.is_some());
+    let mut columns = vec![text_column("Figure", if scoped { 1.5 } else { 2.0 })];
+    columns.extend(scoped.then(|| text_column("Area and period", 0.0)));
     columns.push(number_column("Value", "", false));
     columns.extend([text_column("Where it comes from", 2.0), text_column("Where it stands", 1.5)]);
     let mut rows = Vec::new();
@@ -34,9 +33,9 @@ pub fn table(figures: &Figures) -> Vec<Block> {
         rows.push(Row { kind: RowKind::Band, cells: vec![words(name)] });
         for entry in in_order(entries) {
             let mut cells = vec![words(&what(entry))];
-            let area = entry.area.as_ref().map_or("", |area| area.name.as_str());
-            cells.extend(areas.then(|| words(area)));
-            cells.extend(periods.then(|| words(entry.period.as_deref().unwrap_or_default())));
+            let area = entry.area.as_ref().map(|area| area.name.as_str());
+            let scope: Vec<&str> = area.into_iter().chain(entry.period.as_deref()).collect();
+            cells.extend(scoped.then(|| words(&scope.join(", "))));
             cells.extend([words(&entry.text), words(&wherefrom(entry)), words(&places(entry, figures))]);
             rows.push(Row { kind: RowKind::Body, cells });
         }

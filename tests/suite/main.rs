@@ -14,3 +14,4 @@ mod readme;
 mod scratch;
 mod sections;
 mod standards;
+mod traceability;
