@@ -12,11 +12,14 @@
 //! 7. [`typeset`] lays the document out with the template of its kind;
 //! 8. [`publish`] writes the PDF.
 //!
+//! [`check`] reads the narrated text again with rules that need no data; only `boardpack check` runs them.
+//!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
 pub mod build;
 pub mod chart;
+pub mod check;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;

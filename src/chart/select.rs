@@ -179,7 +179,11 @@ fn compared(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut
         .map(|measure| {
             // The one measure is named by the chart; then the series is its period.
             let name = if measures > 1 { capital(&measure.name) } else { period.to_string() };
-            traced(name, false, chosen.areas.iter().map(|area| chosen.found(facts, measure, area, period)).collect())
+            traced(
+                name,
+                false,
+                chosen.areas.iter().map(|area| chosen.found(facts, measure, area, period)).collect(),
+            )
         })
         .collect();
     finish(entry, kind, facts, &chosen, categories, focus, series, "Area")

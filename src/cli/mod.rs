@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod build;
+mod check;
 mod data;
 mod verify;
 
@@ -9,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Exit code: everything was built.
+/// Exit code: everything was built, or nothing is wrong.
 const BUILT: u8 = 0;
 /// Exit code: a report has errors.
 const HAS_ERRORS: u8 = 1;
@@ -27,6 +28,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Check(check::Arguments),
     Verify(verify::Arguments),
     Data(data::Arguments),
 }
@@ -36,6 +38,7 @@ impl Arguments {
     pub fn run(self) -> ExitCode {
         ExitCode::from(match self.command {
             Command::Build(arguments) => build::run(&arguments),
+            Command::Check(arguments) => check::run(&arguments),
             Command::Verify(arguments) => verify::run(&arguments),
             Command::Data(arguments) => data::run(&arguments),
         })

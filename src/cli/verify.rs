@@ -64,7 +64,10 @@ fn check(arguments: &Arguments) -> Result<(String, bool), (String, String)> {
             Some(folder) => {
                 format!("`{}` is no project: it has no `{}`", folder.display(), profile::FILE_NAME)
             }
-            None => format!("none of the {} figures of `{shown}` can be checked without its data", recorded.figures.len()),
+            None => format!(
+                "none of the {} figures of `{shown}` can be checked without its data",
+                recorded.figures.len()
+            ),
         };
         return Err((message, format!("{made_from}; name the folder of that project with `--project`")));
     };
@@ -99,7 +102,11 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
         text.push_str(&match now {
             FileNow::Same => format!("{file} is the same file as then\n"),
             FileNow::Changed { from, to } if from != to => {
-                format!("{file} has changed: it was the {} release and is the {} release\n", or_none(from), or_none(to))
+                format!(
+                    "{file} has changed: it was the {} release and is the {} release\n",
+                    or_none(from),
+                    or_none(to)
+                )
             }
             FileNow::Changed { .. } => format!("{file} has changed\n"),
             FileNow::Unreadable(why) => format!("{file} cannot be used: {why}\n"),
@@ -143,7 +150,10 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
         }
     ));
     if by_hand > 0 {
-        text.push_str(&format!("{} typed by hand, which only the source can confirm:\n", counted(by_hand, "figure")));
+        text.push_str(&format!(
+            "{} typed by hand, which only the source can confirm:\n",
+            counted(by_hand, "figure")
+        ));
         for (entry, verdict) in &verified.figures {
             if let Verdict::ByHand(source) = verdict {
                 text.push_str(&printable(&format!("  {} ({}): {source}", entry.name, entry.text)));

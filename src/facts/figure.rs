@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::data::areas::Area;
 use crate::data::measures::Measure;
+use crate::data::query::Query;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::Span;
 use crate::quantity::basis::Basis;
@@ -69,6 +70,11 @@ pub enum Origin {
         date: Option<NaiveDate>,
         /// Where the number stands in the report.
         place: Span,
+    },
+    /// The answer of a query.
+    Queried {
+        /// What was asked, and of which datasets.
+        query: Arc<Query>,
     },
     /// Computed from other figures.
     Derived {

@@ -1,5 +1,6 @@
 //! Facts: observations become figures that a report can use, each with where it came from.
 
+pub mod agreement;
 pub mod choose;
 pub mod columns;
 pub mod comparison;
@@ -176,6 +177,7 @@ impl Facts {
                 }
             }
         }
+        agreement::check(&facts, report, sink);
         facts
     }
 

@@ -50,12 +50,25 @@ pub struct Profile {
     pub people: BTreeMap<String, PersonEntry>,
     /// What the council changes in a kind of document, by kind.
     pub kinds: BTreeMap<String, KindSettings>,
+    /// How bad findings of a rule are, by the rule's name; rules that are not named are as they come.
+    pub checks: BTreeMap<String, (Text, CheckLevel)>,
     /// What papers carry with them, so that their figures can be checked.
     pub attachments: Attachments,
     /// Whether papers end with a table of their figures and sources, unless a report says otherwise.
     pub annex: Annex,
     /// What the profile says about figures, as YAML.
     pub definitions: String,
+}
+
+/// How bad what a rule of `boardpack check` finds is taken to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckLevel {
+    /// Not looked for.
+    Off,
+    /// Somebody should look.
+    Warning,
+    /// The report must not go out with it.
+    Error,
 }
 
 /// What papers carry with them.
@@ -169,6 +182,7 @@ impl Profile {
             committees: BTreeMap::new(),
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            checks: BTreeMap::new(),
             attachments: Attachments::Figures,
             annex: Annex::None,
             definitions: definitions(&root, DEFINITIONS),
@@ -242,6 +256,15 @@ impl Profile {
         if let Some(node) = keys.optional("kinds", sink) {
             for (key, value) in read::entries(node, "kinds of document", sink) {
                 profile.kinds.insert(key.value.clone(), kind_settings(key, value, sink));
+            }
+        }
+        if let Some(node) = keys.optional("checks", sink) {
+            let choices =
+                [("error", CheckLevel::Error), ("warning", CheckLevel::Warning), ("off", CheckLevel::Off)];
+            for (rule, value) in read::entries(node, "rules", sink) {
+                if let Some(level) = read::choice(value, "level of a rule", &choices, sink) {
+                    profile.checks.insert(rule.value.clone(), (rule.clone(), level));
+                }
             }
         }
         keys.finish(sink);

@@ -22,23 +22,46 @@ pub struct DataEntry {
     pub release: Option<Text>,
     /// What a period is, for subtitles: "year ended 30 September".
     pub period: Option<Text>,
-    /// Measures that the report defines for columns of its own.
+    /// Measures that the report defines for columns or rows of its own.
     pub measures: Vec<MeasureEntry>,
+    /// Whose values a comparison table has.
+    pub area: Option<Text>,
+    /// Which region a comparison table means by its average and its range.
+    pub region: Option<Text>,
+    /// The basis of a comparison table.
+    pub basis: Option<Basis>,
+    /// What the file calls a period, and the period of other files that is meant by it.
+    pub periods: Vec<(Text, Text)>,
+    /// Measures whose values are known to differ from published ones, and why.
+    pub differs: Vec<(Text, Text)>,
 }
 
-/// A measure that a report defines for a column of its own.
+/// A measure that a report defines for a column or a row of its own.
 #[derive(Debug, Clone)]
 pub struct MeasureEntry {
     /// The name of the column.
     pub id: Text,
-    /// The name in prose.
-    pub name: Text,
-    /// What it counts.
-    pub unit: Text,
+    /// The name in prose; must be there unless a row only gets the meaning of a known measure.
+    pub name: Option<Text>,
+    /// What it counts; must be there with the name.
+    pub unit: Option<Text>,
+    /// What its row in a comparison table is called.
+    pub row: Option<Text>,
     /// How many decimals are shown.
     pub decimals: Option<usize>,
     /// `higher` or `lower`.
     pub better: Option<Text>,
+    /// What it is the mean of, if it is one over several periods.
+    pub mean: Option<MeanEntry>,
+}
+
+/// What a measure is the mean of.
+#[derive(Debug, Clone)]
+pub struct MeanEntry {
+    /// The measure that is averaged.
+    pub of: Text,
+    /// Over how many periods, the last of them its own; at least two.
+    pub periods: usize,
 }
 
 /// What a report is about: every measure of this area and period is a figure.
@@ -118,9 +141,20 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     check_name(name, "a data file", sink);
     if !matches!(node.content, Content::Map(_)) {
         let file = read::text(node, sink)?;
-        let name = name.clone();
-        let measures = Vec::new();
-        return Some(DataEntry { name, file, kind: None, source: None, release: None, period: None, measures });
+        return Some(DataEntry {
+            name: name.clone(),
+            file,
+            kind: None,
+            source: None,
+            release: None,
+            period: None,
+            measures: Vec::new(),
+            area: None,
+            region: None,
+            basis: None,
+            periods: Vec::new(),
+            differs: Vec::new(),
+        });
     }
     let what = format!("the data file `{}`", name.value);
     let mut keys = Keys::of(node, &what, sink)?;
@@ -134,20 +168,67 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     for (id, node) in nodes {
         measures.extend(measure(id, node, sink));
     }
+    let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
+    let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
+    let basis = basis(&mut keys, sink);
+    let periods = pairs(&mut keys, "periods", "periods", sink);
+    let differs = pairs(&mut keys, "differs", "measures", sink);
     keys.finish(sink);
-    Some(DataEntry { name: name.clone(), file: file?, kind, source, release, period, measures })
+    let (name, file) = (name.clone(), file?);
+    Some(DataEntry { name, file, kind, source, release, period, measures, area, region, basis, periods, differs })
+}
+
+/// A mapping from names to texts.
+fn pairs(keys: &mut Keys<'_>, key: &str, what: &str, sink: &mut Diagnostics) -> Vec<(Text, Text)> {
+    let nodes = keys.optional(key, sink).map_or(&[][..], |node| read::entries(node, what, sink));
+    nodes.iter().filter_map(|(name, node)| Some((name.clone(), read::text(node, sink)?))).collect()
 }
 
 pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<MeasureEntry> {
     check_name(id, "a measure", sink);
     let what = format!("the measure `{}`", id.value);
     let mut keys = Keys::of(node, &what, sink)?;
-    let name = keys.required("name", "retention rate", sink).and_then(|node| read::text(node, sink));
-    let unit = keys.required("unit", "percent", sink).and_then(|node| read::text(node, sink));
+    let row = keys.optional("row", sink).and_then(|node| read::text(node, sink));
+    // A row can be given the meaning of a measure that needs no more words.
+    let renamed = row.is_some() && !keys.has("name") && !keys.has("unit");
+    let mut own = |key: &str, example: &str| {
+        let node = if renamed { keys.optional(key, sink) } else { keys.required(key, example, sink) };
+        node.map(|node| read::text(node, sink))
+    };
+    let name = own("name", "retention rate");
+    let unit = own("unit", "percent");
     let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
     let better = keys.optional("better", sink).and_then(|node| read::text(node, sink));
+    let mean = keys.optional("mean", sink).and_then(|node| mean(node, sink));
     keys.finish(sink);
-    Some(MeasureEntry { id: id.clone(), name: name?, unit: unit?, decimals, better })
+    let whole = renamed || (matches!(name, Some(Some(_))) && matches!(unit, Some(Some(_))));
+    whole.then(|| MeasureEntry {
+        id: id.clone(),
+        name: name.flatten(),
+        unit: unit.flatten(),
+        row,
+        decimals,
+        better,
+        mean,
+    })
+}
+
+fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
+    let mut keys = Keys::of(node, "the mean", sink)?;
+    let of = keys.required("of", "turnover_rate", sink).and_then(|node| read::text(node, sink));
+    let periods = keys.required("periods", "4", sink).and_then(|node| {
+        let periods = read::count(node, sink)?;
+        if !(2..=20).contains(&periods) {
+            sink.push(
+                Diagnostic::error(format!("a mean over {periods} periods"), &node.span)
+                    .hint("write over how many periods the mean is taken, from 2 to 20"),
+            );
+            return None;
+        }
+        Some(periods)
+    });
+    keys.finish(sink);
+    Some(MeanEntry { of: of?, periods: periods? })
 }
 
 pub(super) fn subject(node: &Node, sink: &mut Diagnostics) -> Option<SubjectEntry> {

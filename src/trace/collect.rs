@@ -80,8 +80,7 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
 
 /// Where the cell of a dataset stands, as a person finds it.
 pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
-    let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
-    format!("line {}, column {name}", dataset.grid.line(row, column))
+    dataset.grid.cell_name(row, column)
 }
 
 /// The file of a dataset, relative to the project.
@@ -188,6 +187,22 @@ impl<'a> Collector<'a> {
                 place: self.typed(place),
                 ..Provenance::default()
             },
+            Origin::Queried { query } => {
+                let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
+                let join = |part: fn(&DataFile) -> &str| files.iter().map(part).collect::<Vec<_>>().join("; ");
+                Provenance {
+                    kind: "query".to_owned(),
+                    formula: query.sql.clone(),
+                    data: join(|file| &file.name),
+                    file: join(|file| &file.file),
+                    hash: join(|file| &file.hash),
+                    release: join(|file| &file.release),
+                    source: join(|file| &file.source),
+                    cell: query.columns.join(", "),
+                    place: self.typed(&query.place),
+                    ..Provenance::default()
+                }
+            }
             Origin::Derived { formula, of } => Provenance {
                 kind: "derived".to_owned(),
                 formula: formula.clone(),

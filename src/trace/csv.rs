@@ -82,7 +82,9 @@ fn value(cell: &Cell) -> String {
     // Where the paper does not show the number, neither does the file.
     match number.filter(|_| text.contains(|character: char| character.is_ascii_digit())) {
         Some(number) => {
-            let decimals = text.rsplit_once('.').map_or(0, |(_, after)| after.chars().take_while(char::is_ascii_digit).count());
+            let decimals = text
+                .rsplit_once('.')
+                .map_or(0, |(_, after)| after.chars().take_while(char::is_ascii_digit).count());
             format!("{number:.decimals$}")
         }
         None => safe(text),
@@ -111,7 +113,8 @@ mod tests {
     }
 
     fn row(cells: &[(&str, &str)]) -> Row {
-        let cell = |(text, note): &(&str, &str)| Cell { text: plain(*text), note: (*note).into(), ..Cell::default() };
+        let cell =
+            |(text, note): &(&str, &str)| Cell { text: plain(*text), note: (*note).into(), ..Cell::default() };
         Row { kind: RowKind::Body, cells: cells.iter().map(cell).collect() }
     }
 

@@ -1,8 +1,9 @@
 //! Sentences: which sentence of a paragraph a place belongs to.
 
 /// Words before a full stop that ends no sentence.
-const ABBREVIATIONS: &[&str] =
-    &["e.g", "i.e", "cf", "Dr", "Mr", "Mrs", "Ms", "Prof", "Cllr", "St", "No", "no", "para", "paras", "p", "pp", "vs"];
+const ABBREVIATIONS: &[&str] = &[
+    "e.g", "i.e", "cf", "Dr", "Mr", "Mrs", "Ms", "Prof", "Cllr", "St", "No", "no", "para", "paras", "p", "pp", "vs",
+];
 
 /// The sentence of a text that a byte stands in.
 pub fn sentence_at(text: &str, at: usize) -> &str {
@@ -39,7 +40,8 @@ mod tests {
 
     #[test]
     fn a_sentence_ends_where_the_next_one_begins() {
-        let text = "It fell to 11.3%. The rate of St. Helens (e.g. no. 4) rose! “Did it?” 25 left; Dr. A. Smith stayed.";
+        let text =
+            "It fell to 11.3%. The rate of St. Helens (e.g. no. 4) rose! “Did it?” 25 left; Dr. A. Smith stayed.";
         let of = |word: &str| sentence_at(text, text.find(word).expect("a word"));
         assert_eq!(of("11.3"), "It fell to 11.3%.");
         assert_eq!(of("St. H"), "The rate of St. Helens (e.g. no. 4) rose!");

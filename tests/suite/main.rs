@@ -1,7 +1,11 @@
 //! What the library does with whole files, in one binary.
 
+mod agreement;
 mod any_text;
 mod break_lines;
+mod check;
+mod claims;
+mod comparison_table;
 mod data;
 mod errors;
 mod escaping;

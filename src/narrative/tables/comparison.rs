@@ -72,7 +72,10 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         };
         let mut cells = vec![Cell { text: plain(label), ..Cell::default() }];
         cells.extend(
-            chosen.periods.iter().map(|period| value(chosen.found(facts, measure, &subject.area, *period).as_ref())),
+            chosen
+                .periods
+                .iter()
+                .map(|period| value(chosen.found(facts, measure, &subject.area, *period).as_ref())),
         );
         cells.extend(others.iter().map(|area| value(chosen.found(facts, measure, area, last).as_ref())));
         if let Some(region) = &region {
@@ -84,7 +87,12 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                         notes.push(format!("{}: {}.", capital(&measure.name), spread.missing()));
                     }
                     let mut end = |end: &End| Cell { note: join_words(&end.areas), ..value(Some(&end.figure)) };
-                    cells.extend([end(&spread.low), end(&spread.high)]);
+                    let ends = if spread.highest_first {
+                        [&spread.high, &spread.low]
+                    } else {
+                        [&spread.low, &spread.high]
+                    };
+                    cells.extend(ends.map(&mut end));
                 }
                 Err(_) => cells.extend([0, 1].map(|_| value(None))),
             }
