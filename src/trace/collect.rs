@@ -21,8 +21,7 @@ use crate::trace::record::{
 
 /// The figures of a document, in the order in which a reader meets them.
 pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &str) -> Figures {
-    let mut collector =
-        Collector::new(&Named { style: &narrated.facts.style, report, path });
+    let mut collector = Collector::new(&Named { style: &narrated.facts.style, report, path });
     let mut claims = Vec::new();
     walk(&narrated.document, &mut |met, place| match met {
         Met::Cell(figure) => collector.show(figure, place),
@@ -78,9 +77,9 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
     }
 }
 
-/// Where the cell of a dataset stands, as a person finds it.
+/// Where the cell of a dataset stands, as a person finds it, in words for the page.
 pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
-    dataset.grid.cell_name(row, column)
+    dataset.grid.cell_name(row, column).replace('`', "")
 }
 
 /// The file of a dataset, relative to the project.

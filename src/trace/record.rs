@@ -226,7 +226,14 @@ impl Entry {
     pub fn is_same_as(&self, other: &Self) -> bool {
         let key = |one: &Self| {
             let inputs = one.origin.inputs.len();
-            (one.measure.clone(), one.basis.clone(), one.area.clone(), one.period.clone(), one.value.clone(), inputs)
+            (
+                one.measure.clone(),
+                one.basis.clone(),
+                one.area.clone(),
+                one.period.clone(),
+                one.value.clone(),
+                inputs,
+            )
         };
         let origin = |one: &Self| Provenance { inputs: Vec::new(), ..one.origin.clone() };
         key(self) == key(other) && origin(self) == origin(other)

@@ -227,12 +227,10 @@ impl<'a> Again<'a, '_> {
         let row = rows.find(|(_, name)| *name == place.row).map(|(row, _)| row);
         let row = row.filter(|row| column.is_none_or(|at| row.cells.len() > at));
         match (row, column) {
-            (Some(row), Some(at)) => {
-                match &row.cells[at].figure {
-                    Some(figure) => Now::Figure(figure.clone()),
-                    None => Now::Nothing("the data have no value for it".to_owned()),
-                }
-            }
+            (Some(row), Some(at)) => match &row.cells[at].figure {
+                Some(figure) => Now::Figure(figure.clone()),
+                None => Now::Nothing("the data have no value for it".to_owned()),
+            },
             (None, Some(_)) => Now::Nothing(format!("there is no row `{}`", place.row)),
             (_, None) => Now::Nothing(format!("there is no column `{}`", place.column)),
         }

@@ -11,7 +11,8 @@ pub fn check(name: &str, bytes: &[u8]) {
     };
     for profile in [ValidationProfile::PdfUa1, archival] {
         let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).expect("a PDF");
-        let failures = report.failures.iter().filter(|one| !STREAM_LENGTH.contains(&one.rule_id.as_str()) || !excused);
+        let failures =
+            report.failures.iter().filter(|one| !STREAM_LENGTH.contains(&one.rule_id.as_str()) || !excused);
         assert_eq!(failures.count(), 0, "{name}:\n{report}");
         assert!(report.rules.passed > 50, "{name}: only {} rules were tried", report.rules.passed);
     }

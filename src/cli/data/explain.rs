@@ -17,8 +17,10 @@ use crate::trace::{self, Named};
 
 /// Explain one figure of a report: its value, its cell, its formula, and where it is used.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml turnover_rate\n  \
-                        boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml 'turnover_rate.of(\"England\")'")]
+#[command(
+    after_help = "Examples:\n  boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml turnover_rate\n  \
+                        boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml 'turnover_rate.of(\"England\")'"
+)]
 pub struct Arguments {
     /// The report.
     #[arg(value_name = "REPORT")]
@@ -73,11 +75,8 @@ pub fn run(arguments: &Arguments) -> u8 {
             _ => ", which rests on these figures:\n\n",
         });
     }
-    let explained: Vec<String> = shown
-        .figures
-        .iter()
-        .map(|figure| explain(figure, &named, &figures, &narrated, root))
-        .collect();
+    let explained: Vec<String> =
+        shown.figures.iter().map(|figure| explain(figure, &named, &figures, &narrated, root)).collect();
     text.push_str(&explained.join("\n"));
     say(&mut std::io::stdout(), &text);
     if diagnostics.is_empty() { BUILT } else { finish(diagnostics) }
@@ -160,7 +159,8 @@ fn row(figure: &Figure) -> String {
 fn compared(figure: &Figure, facts: &Facts) -> Vec<Vec<String>> {
     let Some(scope) = &figure.scope else { return Vec::new() };
     let others = facts.subject.iter().flat_map(|subject| std::iter::once(&subject.area).chain(&subject.compare));
-    let others = others.filter(|area| area.code != scope.area.code).map(|area| (area.name.clone(), area, scope.period));
+    let others =
+        others.filter(|area| area.code != scope.area.code).map(|area| (area.name.clone(), area, scope.period));
     let before = scope.period.previous();
     let mut rows = Vec::new();
     for (name, area, period) in std::iter::once((before.to_string(), &scope.area, before)).chain(others) {
@@ -193,7 +193,8 @@ fn used(entry: &Entry, figures: &Figures) -> String {
     let mut text = String::from("\nused in\n");
     let claims = figures.claims.iter().filter(|claim| claim.figures.contains(&known.id)).map(|claim| &claim.place);
     for place in known.shown.iter().chain(claims) {
-        let sentence = if place.sentence.is_empty() { String::new() } else { format!(": “{}”", place.sentence) };
+        let sentence =
+            if place.sentence.is_empty() { String::new() } else { format!(": “{}”", place.sentence) };
         let line = format!("  {}{sentence}\n", place.words());
         if !text.contains(&line) {
             text.push_str(&line);

@@ -75,7 +75,13 @@ fn list(opened: &Opened) -> String {
 fn of_dataset(dataset: &Dataset, opened: &Opened) -> String {
     let file = trace::data_file(dataset, &opened.report);
     let rows = dataset.grid.rows.len();
-    let mut text = format!("\n  {}: {}\n    {}, {rows} row{}", file.name, file.file, file.kind, if rows == 1 { "" } else { "s" });
+    let mut text = format!(
+        "\n  {}: {}\n    {}, {rows} row{}",
+        file.name,
+        file.file,
+        file.kind,
+        if rows == 1 { "" } else { "s" }
+    );
     if !file.release.is_empty() {
         text.push_str(&format!(", {} release", file.release));
     }
