@@ -5,6 +5,7 @@
 //! compared with them, and each that differs by more than rounding gets a warning that says what was published and,
 //! if it can be told, what the cell holds instead.
 
+mod ends;
 mod explain;
 mod mean;
 mod series;
@@ -14,9 +15,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::{Dataset, Observation, dfe_csww, observations};
+use crate::data::{Dataset, Observation, comparison_table, dfe_csww, observations};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::facts::Facts;
+use crate::facts::agreement::ends::End;
 use crate::project::report::Report;
 use crate::project::sources::DataEntry;
 use crate::quantity::style::Style;
@@ -51,6 +53,8 @@ struct Pair<'a> {
     own: &'a Observation,
     published: &'a Observation,
     release: &'a Arc<Dataset>,
+    /// The end of a range that the own value is said to be.
+    end: Option<End<'a>>,
 }
 
 /// What there is to say of a value of a measure.
@@ -61,10 +65,13 @@ struct Finding<'a> {
 
 impl<'a> Ledger<'a> {
     fn check(&self, sink: &mut Diagnostics) {
-        let pairs: Vec<Pair<'a>> =
-            self.dataset.observed.observations.iter().filter_map(|own| self.pair(own)).collect();
+        let ends = ends::ends(self.dataset);
+        let plain = self.dataset.observed.observations.iter().filter(|own| !ends.iter().any(|end| end.is_at(own)));
+        let mut pairs: Vec<Pair<'a>> = plain.filter_map(|own| self.pair(own, None)).collect();
+        pairs.extend(ends.iter().filter_map(|end| self.pair(end.own, Some(*end))));
         let mut findings = series::findings(self, &pairs);
         findings.extend(mean::findings(self));
+        findings.extend(ends::findings(self, &ends, &pairs));
         let compared: BTreeSet<&str> = pairs.iter().map(|pair| pair.own.measure.id.as_str()).collect();
         self.check_reasons(&findings, &compared, sink);
         for finding in findings {
@@ -75,10 +82,10 @@ impl<'a> Ledger<'a> {
     }
 
     /// The published value that an own one stands for, from the latest release that has it.
-    fn pair(&self, own: &'a Observation) -> Option<Pair<'a>> {
+    fn pair(&self, own: &'a Observation, end: Option<End<'a>>) -> Option<Pair<'a>> {
         self.published.iter().find_map(|release| {
             let published = release.observation(&own.measure.id, own.basis, &own.area.code, own.period)?;
-            Some(Pair { own, published, release })
+            Some(Pair { own, published, release, end })
         })
     }
 
@@ -175,5 +182,5 @@ fn published_for<'a>(dataset: &Arc<Dataset>, all: &'a [Arc<Dataset>]) -> Vec<&'a
 
 /// Whether people type the values of a dataset of this kind.
 fn by_hand(dataset: &Dataset) -> bool {
-    dataset.kind == observations::KIND.name
+    [observations::KIND.name, comparison_table::KIND.name].contains(&dataset.kind)
 }
