@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ pub struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Verify(verify::Arguments),
 }
 
 impl Arguments {
@@ -35,6 +37,7 @@ impl Arguments {
         ExitCode::from(match self.command {
             Command::Build(arguments) => build::run(&arguments),
             Command::Check(arguments) => check::run(&arguments),
+            Command::Verify(arguments) => verify::run(&arguments),
         })
     }
 }

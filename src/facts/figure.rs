@@ -53,6 +53,15 @@ pub enum Origin {
         /// How it was computed from what the file has, where it does not stand in a cell as it is.
         working: Option<Arc<str>>,
     },
+    /// A cell of a plain table, which says nothing of areas and periods.
+    Table {
+        /// The table.
+        dataset: Arc<Dataset>,
+        /// The data row in the grid, from zero.
+        row: usize,
+        /// The column in the grid, from zero.
+        column: usize,
+    },
     /// Typed by hand in the report, with its source in words.
     Stated {
         /// The source.

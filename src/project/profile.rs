@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::project::read::{self, Keys};
+use crate::project::report::definitions;
 use crate::project::schema::{Slot, SlotOrOwn};
 use crate::project::yaml::{self, Content, Node, Text};
 use crate::quantity::basis::Basis;
@@ -51,6 +52,12 @@ pub struct Profile {
     pub kinds: BTreeMap<String, KindSettings>,
     /// How bad findings of a rule are, by the rule's name; rules that are not named are as they come.
     pub checks: BTreeMap<String, (Text, CheckLevel)>,
+    /// What papers carry with them, so that their figures can be checked.
+    pub attachments: Attachments,
+    /// Whether papers end with a table of their figures and sources, unless a report says otherwise.
+    pub annex: Annex,
+    /// What the profile says about figures, as YAML.
+    pub definitions: String,
 }
 
 /// How bad what a rule of `boardpack check` finds is taken to be.
@@ -63,6 +70,32 @@ pub enum CheckLevel {
     /// The report must not go out with it.
     Error,
 }
+
+/// What papers carry with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attachments {
+    /// Nothing.
+    None,
+    /// Their figures, and the values of charts and tables.
+    Figures,
+}
+
+/// What papers end with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Annex {
+    /// Nothing more.
+    None,
+    /// A table of all figures with their sources.
+    Figures,
+}
+
+impl Annex {
+    /// What can be written for `annex:`.
+    pub const CHOICES: [(&'static str, Self); 2] = [("none", Self::None), ("figures", Self::Figures)];
+}
+
+/// The keys of the profile that decide how figures are worked out and written.
+const DEFINITIONS: &[&str] = &["style", "tolerance", "basis", "targets", "disclosure"];
 
 /// The council's logo.
 #[derive(Debug, Clone)]
@@ -150,6 +183,9 @@ impl Profile {
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
             checks: BTreeMap::new(),
+            attachments: Attachments::Figures,
+            annex: Annex::None,
+            definitions: definitions(&root, DEFINITIONS),
         };
         if let Some(node) = keys.optional("text", sink) {
             profile.read_text(node, sink);
@@ -181,6 +217,14 @@ impl Profile {
             let choices = [("after-chart", ChartValues::AfterChart), ("annex", ChartValues::Annex)];
             profile.chart_values =
                 read::choice(node, "place for the values of charts", &choices, sink).unwrap_or(ChartValues::Annex);
+        }
+        if let Some(node) = keys.optional("attachments", sink) {
+            let choices = [("figures", Attachments::Figures), ("none", Attachments::None)];
+            profile.attachments =
+                read::choice(node, "kind of attachments", &choices, sink).unwrap_or(Attachments::Figures);
+        }
+        if let Some(node) = keys.optional("annex", sink) {
+            profile.annex = read::choice(node, "annex", &Annex::CHOICES, sink).unwrap_or(Annex::None);
         }
         if let Some(node) = keys.optional("recommendation-numbering", sink) {
             let levels = read::list(node, "numbers, such as `1)`, `a.` and `i.`", sink);
