@@ -4,6 +4,7 @@
 //! the author's file and a hint. How bad a finding is belongs to the rule, unless the profile says otherwise under
 //! `checks:`. A rule that nobody can switch off by accident: unknown names there are errors.
 
+mod census_day;
 mod doubled_words;
 
 mod money;
@@ -20,7 +21,8 @@ use crate::project::profile::{CheckLevel, Profile};
 use crate::project::report::Report;
 
 /// Every rule, in the order in which they are documented.
-pub const RULES: &[&Rule] = &[&doubled_words::RULE, &placeholder::RULE, &weekday::RULE, &money::RULE];
+pub const RULES: &[&Rule] =
+    &[&doubled_words::RULE, &placeholder::RULE, &weekday::RULE, &census_day::RULE, &money::RULE];
 
 /// A rule.
 #[derive(Debug)]

@@ -126,12 +126,25 @@ fn request(entry: &DataEntry, sink: &mut Diagnostics) -> Request {
         area: entry.area.as_ref().and_then(|text| area(text, false, sink)),
         region: entry.region.as_ref().and_then(|text| area(text, true, sink)),
         basis: entry.basis,
-        periods: entry
-            .periods
-            .iter()
-            .filter_map(|(written, meant)| Some((period(written, sink)?, period(meant, sink)?)))
-            .collect(),
+        periods: periods(entry, sink),
     }
+}
+
+/// What the file calls its periods, and what is meant by them.
+fn periods(entry: &DataEntry, sink: &mut Diagnostics) -> Vec<(Period, Period)> {
+    let mut periods: Vec<(Period, Period)> = Vec::new();
+    for (written, text) in &entry.periods {
+        let (Some(written), Some(meant)) = (period(written, sink), period(text, sink)) else { continue };
+        if let Some((first, _)) = periods.iter().find(|(_, known)| *known == meant) {
+            sink.push(
+                Diagnostic::error(format!("{first} and {written} are both said to mean {meant}"), &text.span)
+                    .hint("give each period of the file a period of its own"),
+            );
+            continue;
+        }
+        periods.push((written, meant));
+    }
+    periods
 }
 
 /// A period that an entry names.
@@ -152,7 +165,11 @@ fn only_periods_of_the_file(entry: &DataEntry, dataset: &Dataset) -> Result<(), 
         let period = Period::parse(&text.value);
         dataset.observed.observations.iter().any(|one| Some(one.period) == period)
     };
-    let unused = entry.periods.iter().filter(|(_, meant)| !renamed(meant));
+    let wrong = |(written, meant): &&(Text, Text)| {
+        let read = Period::parse(&written.value).is_some() && Period::parse(&meant.value).is_some();
+        read && !renamed(meant)
+    };
+    let unused = entry.periods.iter().filter(wrong);
     let unused: Vec<Diagnostic> = unused
         .map(|(written, _)| {
             let before = |period: &Period| {

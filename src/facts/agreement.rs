@@ -72,6 +72,10 @@ impl<'a> Ledger<'a> {
         let mut findings = series::findings(self, &pairs);
         findings.extend(mean::findings(self));
         findings.extend(ends::findings(self, &ends, &pairs));
+        if pairs.is_empty() {
+            self.check_periods(sink);
+        }
+        self.check_means(sink);
         let compared: BTreeSet<&str> = pairs.iter().map(|pair| pair.own.measure.id.as_str()).collect();
         self.check_reasons(&findings, &compared, sink);
         for finding in findings {
@@ -109,6 +113,59 @@ impl<'a> Ledger<'a> {
                 sink.push(
                     Diagnostic::warning(format!("no `{id}` differs from what was published"), &name.span)
                         .hint("take the line out, so that the next slip is noticed"),
+                );
+            }
+        }
+    }
+
+    /// Files that have the same values of different sorts of periods were meant to be compared, and are not.
+    fn check_periods(&self, sink: &mut Diagnostics) {
+        let own = &self.dataset.observed.observations;
+        let sort = |one: &Observation| std::mem::discriminant(&one.period);
+        let same = |one: &Observation, release: &Dataset| {
+            let periods = release.periods(&one.measure.id, one.basis);
+            let mut there = periods
+                .iter()
+                .filter_map(|period| release.observation(&one.measure.id, one.basis, &one.area.code, *period));
+            there.next().is_some_and(|there| sort(there) != sort(one))
+        };
+        let found =
+            self.published.iter().find_map(|release| Some((release, own.iter().find(|one| same(one, release))?)));
+        let Some((release, first)) = found else { return };
+        let span = |dataset: &Dataset| {
+            let periods = dataset.periods(&first.measure.id, first.basis);
+            periods
+                .first()
+                .zip(periods.last())
+                .map_or_else(String::new, |(first, last)| format!("{first} to {last}"))
+        };
+        let message = format!(
+            "the periods of `{}` ({}) are not those of `{}` ({}), so the two cannot be compared",
+            self.dataset.name,
+            span(self.dataset),
+            release.name,
+            span(release)
+        );
+        sink.push(Diagnostic::warning(message, &self.entry.file.span).hint(format!(
+            "say which period is meant, such as `periods: {{{}: {}}}` below `{}`",
+            first.period,
+            release.periods(&first.measure.id, first.basis).first().map_or_else(String::new, ToString::to_string),
+            self.dataset.name
+        )));
+    }
+
+    /// A mean of a measure that there is not would never be checked.
+    fn check_means(&self, sink: &mut Diagnostics) {
+        for mean in self.entry.measures.iter().filter_map(|measure| measure.mean.as_ref()) {
+            let id = mean.of.value.as_str();
+            let mut all = std::iter::once(&self.dataset).chain(&self.published);
+            if all.all(|dataset| dataset.measure(id).is_none()) {
+                let known = self.dataset.measures().iter().map(|measure| measure.id.as_str());
+                sink.push(
+                    Diagnostic::error(format!("`{}` has no measure `{id}`", self.dataset.name), &mean.of.span)
+                        .maybe_hint(did_you_mean(id, known))
+                        .hint("after `of:` stands the measure that the mean is taken of")
+                        .follows(self.facts.data_unread),
                 );
             }
         }

@@ -310,3 +310,20 @@ fn the_printed_table_is_held_against_the_real_release() {
     the average caseload of Warwickshire in 2020 was published as 17.0, not 16.0
     ");
 }
+
+#[test]
+fn periods_of_another_sort_are_not_passed_over() {
+    let own = "area,year,turnover_rate\nWarwickshire,2019-20,16.6%\nWarwickshire,2020-21,26.5%\n";
+    let told = |entry: &str| {
+        let said = said(own, entry);
+        said.iter().map(|one| format!("{}; {}", one.message, one.hints[0])).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(OWN),
+        [
+            "the periods of `own` (2019-20 to 2020-21) are not those of `published` (2017 to 2021), so the two cannot be \
+          compared; say which period is meant, such as `periods: {2019-20: 2017}` below `own`"
+        ]
+    );
+    assert!(told("{file: data/own.csv, periods: {2019-20: 2018, 2020-21: 2019}}").is_empty());
+}
