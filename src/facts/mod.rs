@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod choose;
 pub mod columns;
 pub mod comparison;
+pub mod disclosure;
 pub mod figure;
 pub mod spread;
 
@@ -133,6 +134,7 @@ impl Facts {
     /// What cannot be resolved is reported and left out; what only follows from a data file that could not be read is
     /// not reported; expressions that need it are reported where they stand.
     pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
+        let datasets = disclosure::protect(&datasets, profile.disclosure_threshold);
         let mut facts = Self {
             datasets,
             subject: None,

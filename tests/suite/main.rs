@@ -7,6 +7,7 @@ mod check;
 mod claims;
 mod comparison_table;
 mod data;
+mod disclosure;
 mod errors;
 mod escaping;
 mod facts;
