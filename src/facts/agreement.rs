@@ -111,7 +111,7 @@ impl<'a> Ledger<'a> {
                 );
             } else if compared.contains(id) && findings.iter().all(|finding| finding.measure != id) {
                 sink.push(
-                    Diagnostic::warning(format!("no `{id}` differs from what was published"), &name.span)
+                    Diagnostic::warning(format!("`{id}` does not differ from what was published"), &name.span)
                         .hint("take the line out, so that the next slip is noticed"),
                 );
             }

@@ -213,7 +213,7 @@ fn a_reason_silences_a_measure_and_is_missed_when_it_is_needed_no_more() {
     let told = |differs: &str| said(own, &entry(differs)).iter().map(|one| one.message.clone()).collect::<Vec<_>>();
     assert_eq!(
         told("turnover_rate: as printed, agency_rate: as printed"),
-        ["no `agency_rate` differs from what was published"]
+        ["`agency_rate` does not differ from what was published"]
     );
     assert_eq!(told("turnover_rte: as printed, turnover_rate: too"), ["`own` has no measure `turnover_rte`"]);
 }
