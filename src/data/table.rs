@@ -3,12 +3,12 @@
 mod places;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::data::problems::Problems;
-use crate::data::{Kind, Observed};
+use crate::data::{Kind, Observed, Reads};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean, nearest};
 use crate::quantity::value::{Datum, Symbol, Unit};
 
@@ -20,9 +20,7 @@ pub use crate::data::cell::Cell;
 pub const KIND: Kind = Kind {
     name: "table",
     title: "a plain table",
-    blank_stub: false,
-    recognises: |_, _| true,
-    observe: |_, _| Ok(Observed::default()),
+    reads: Reads::Cells { blank_stub: false, recognises: |_, _| true, observe: |_, _| Ok(Observed::default()) },
 };
 
 /// The most cells of a table. The longest that councils use, the DfE's, has some sixty thousand; four million take a
@@ -36,7 +34,7 @@ const MOST_COLUMNS: usize = 16_384;
 pub const STUB: &str = "Measure";
 
 /// A CSV file as typed cells; every row is as long as the header.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Grid {
     /// The file that the cells stand in.
     pub file: Arc<SourceFile>,
@@ -283,9 +281,23 @@ impl Grid {
     pub fn text(&self, row: usize, column: usize) -> Cow<'_, str> {
         match self.rows.get(row).and_then(|cells| cells.get(column)) {
             Some(Cell::Text(text)) => Cow::Borrowed(text),
+            // What is suppressed after it was read must not be told by the file.
+            Some(Cell::Symbol(Symbol::Suppressed)) => Cow::Borrowed(Symbol::Suppressed.mark()),
             Some(_) => Cow::Borrowed(self.file.text.get(self.place(row + 1, column)).unwrap_or_default()),
             None => Cow::Borrowed(""),
         }
+    }
+
+    /// The same table with the cells at these places (data row and column, from zero) suppressed.
+    #[must_use]
+    pub fn without(&self, cells: &BTreeSet<(usize, usize)>) -> Self {
+        let mut grid = self.clone();
+        for (row, column) in cells {
+            if let Some(cell) = grid.rows.get_mut(*row).and_then(|row| row.get_mut(*column)) {
+                *cell = Cell::Symbol(Symbol::Suppressed);
+            }
+        }
+        grid
     }
 
     /// Where the cell in a data row (from zero) and a column stands in the file, without its quotes.

@@ -15,7 +15,7 @@ use crate::data::measures::Measure;
 use crate::data::problems::Problems;
 use crate::data::range::StatedRange;
 use crate::data::table::Grid;
-use crate::data::{Kind, Observation, Observed, Request};
+use crate::data::{Kind, Observation, Observed, Reads, Request};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
@@ -32,9 +32,7 @@ use row::Named;
 pub const KIND: Kind = Kind {
     name: "comparison-table",
     title: "a comparison table kept by hand",
-    blank_stub: true,
-    recognises: |header, _| header::is_comparison(header),
-    observe,
+    reads: Reads::Cells { blank_stub: true, recognises: |header, _| header::is_comparison(header), observe },
 };
 
 /// What a column holds, as far as it holds values.
