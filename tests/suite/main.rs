@@ -20,5 +20,6 @@ mod queries;
 mod readme;
 mod scratch;
 mod sections;
+mod sheets;
 mod standards;
 mod traceability;
