@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::typeset::{Engine, Press};
-use crate::{narrative, publish, typeset, workers};
+use crate::{claims, narrative, publish, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
@@ -124,6 +124,7 @@ impl Job {
         let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
         let facts = Facts::gather(&report, &project.profile, datasets, sink);
         let narrated = narrative::narrate(&report, &project.profile, facts, sink);
+        claims::check(&report, &narrated, sink);
         if sink.has_errors() || *broken {
             return None;
         }

@@ -8,14 +8,16 @@
 //! 3. [`facts`] makes figures of observations, each with where it comes from, and decides what may be said of them;
 //! 4. [`chart`] draws charts and describes them in words;
 //! 5. [`narrative`] renders the texts and puts everything together into a document;
-//! 6. [`typeset`] lays the document out with the template of its kind;
-//! 7. [`publish`] writes the PDF.
+//! 6. [`claims`] reads the prose as its reader will and holds it against the data;
+//! 7. [`typeset`] lays the document out with the template of its kind;
+//! 8. [`publish`] writes the PDF.
 //!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
 pub mod build;
 pub mod chart;
+pub mod claims;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;

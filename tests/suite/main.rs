@@ -2,6 +2,7 @@
 
 mod any_text;
 mod break_lines;
+mod claims;
 mod data;
 mod errors;
 mod escaping;
