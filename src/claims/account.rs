@@ -31,7 +31,11 @@ fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Find
         return None;
     }
     let difference = is_difference(reading, quantity);
-    if quantity.within.iter().any(|figure| figure.shown().is_some_and(|value| fits(quantity, figure) && quantity.is(value))) {
+    if quantity
+        .within
+        .iter()
+        .any(|figure| figure.shown().is_some_and(|value| fits(quantity, figure) && quantity.is(value)))
+    {
         return None;
     }
     if let [one, two] = quantity.within.as_slice()
@@ -47,6 +51,11 @@ fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Find
         return None;
     }
     if difference {
+        // "turnover is 17.8% above the average" may lack a comma.
+        let ambiguous = matches!(reading.tokens.word(quantity.tokens.end), "above" | "below");
+        if ambiguous && of_value(reading, at, quantity, &ids).is_none() {
+            return None;
+        }
         return of_difference(reading, at, quantity, &ids);
     }
     of_value(reading, at, quantity, &ids)
@@ -58,12 +67,37 @@ fn is_bare_figure(reading: &Reading<'_, '_>, quantity: &Quantity, ids: &[String]
     let named = reading.measures.iter().any(|mention| mention.ids.iter().any(|id| ids.contains(id)));
     let decimal = tokens.passage.text[tokens.bytes(&quantity.tokens)].contains('.');
     let next = tokens.word(quantity.tokens.end);
-    let ends = next.is_empty() || lexicon::STOPS.contains(&next) && next != "of" && next != "or";
+    let beside = reading.periods.iter().any(|one| one.tokens.start == quantity.tokens.end)
+        || reading.areas.iter().any(|one| one.tokens.start == quantity.tokens.end);
+    let ends = beside || next.is_empty() || lexicon::STOPS.contains(&next) && next != "of" && next != "or";
     let before = tokens.word(quantity.tokens.start.wrapping_sub(1));
     let led = before.is_empty()
-        || matches!(before, "to" | "at" | "of" | "was" | "is" | "were" | "are" | "from" | "than" | "average" | "with" | "and"
-            | "against" | "stood" | "held" | "reached" | "after" | "averaged" | "around" | "about");
-    !ids.is_empty() && (named || decimal) && ends && led
+        || matches!(
+            before,
+            "to" | "at"
+                | "of"
+                | "was"
+                | "is"
+                | "were"
+                | "are"
+                | "from"
+                | "than"
+                | "average"
+                | "with"
+                | "and"
+                | "against"
+                | "stood"
+                | "held"
+                | "reached"
+                | "after"
+                | "averaged"
+                | "around"
+                | "about"
+        );
+    !ids.is_empty()
+        && (named || decimal)
+        && ends
+        && led
         && ids.iter().any(|id| reading.desk.unit(id).is_some_and(|unit| decimal || unit != Unit::Percent))
 }
 
@@ -82,20 +116,65 @@ pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
         after += 1;
     }
     let next = tokens.word(after);
-    if matches!(next, "lower" | "higher" | "fewer" | "less" | "more" | "greater" | "smaller" | "better" | "worse" | "increase" | "decrease"
-        | "reduction" | "rise" | "fall" | "drop" | "growth" | "improvement" | "decline" | "uplift" | "jump" | "up" | "down")
-        && after < reading.sentence.end
+    if matches!(
+        next,
+        "lower"
+            | "higher"
+            | "fewer"
+            | "less"
+            | "more"
+            | "greater"
+            | "smaller"
+            | "better"
+            | "worse"
+            | "increase"
+            | "decrease"
+            | "reduction"
+            | "rise"
+            | "fall"
+            | "drop"
+            | "growth"
+            | "improvement"
+            | "decline"
+            | "uplift"
+            | "jump"
+            | "up"
+            | "down"
+    ) && after < reading.sentence.end
     {
-        return !(matches!(next, "up" | "down") && matches!(tokens.word(after + 1), "from" | "on") && next_is_number(reading, after + 2));
+        return !(matches!(next, "up" | "down")
+            && matches!(tokens.word(after + 1), "from" | "on")
+            && next_is_number(reading, after + 2));
     }
     if matches!(next, "above" | "below" | "over" | "under") && quantity.counted != Counted::Bare {
         let after_that = tokens.word(after + 1);
-        return !matches!(after_that, "") && quantity.counted == Counted::Percent && !matches!(before(reading, quantity, 1), "at" | "of" | "was" | "is");
+        return !after_that.is_empty()
+            && quantity.counted == Counted::Percent
+            && !matches!(before(reading, quantity, 1), "at" | "of");
     }
     let mut back = 1;
-    while matches!(before(reading, quantity, back), "a" | "an" | "further" | "another" | "just" | "about" | "around" | "over" | "under" | "nearly"
-        | "almost" | "approximately" | "roughly" | "some" | "only" | "than" | "more" | "less" | "least" | "at")
-        && back < 5
+    while matches!(
+        before(reading, quantity, back),
+        "a" | "an"
+            | "further"
+            | "another"
+            | "just"
+            | "about"
+            | "around"
+            | "over"
+            | "under"
+            | "nearly"
+            | "almost"
+            | "approximately"
+            | "roughly"
+            | "some"
+            | "only"
+            | "than"
+            | "more"
+            | "less"
+            | "least"
+            | "at"
+    ) && back < 5
     {
         back += 1;
     }
@@ -108,12 +187,24 @@ pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
                 .any(|at| lexicon::entry_at(tokens, at).is_some() || tokens.list[at].fact.is_some());
             moved
         }
-        "up" | "down" | "rose" | "fell" | "risen" | "fallen" | "increased" | "decreased" | "dropped" | "grew" | "grown" | "declined"
-        | "jumped" | "climbed" | "improved" => true,
+        "up" | "down" | "rose" | "fell" | "risen" | "fallen" | "increased" | "decreased" | "dropped" | "grew"
+        | "grown" | "declined" | "jumped" | "climbed" | "improved" => true,
         "of" => matches!(
             before(reading, quantity, back + 1),
-            "increase" | "decrease" | "reduction" | "rise" | "fall" | "drop" | "growth" | "improvement" | "decline" | "difference"
-                | "gap" | "uplift" | "change" | "jump"
+            "increase"
+                | "decrease"
+                | "reduction"
+                | "rise"
+                | "fall"
+                | "drop"
+                | "growth"
+                | "improvement"
+                | "decline"
+                | "difference"
+                | "gap"
+                | "uplift"
+                | "change"
+                | "jump"
         ),
         _ => false,
     }
@@ -148,8 +239,11 @@ fn misplaced(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Finding> 
         return None;
     }
     let style = &reading.desk.facts.style;
-    let problem = Problem::new(format!("`{}` is {}; {}", figure.text(style), name(figure, None), is(&meant[0], reading)))
-        .hint("print the figure that the sentence speaks of, with `.of(\"…\")` or `.at(…)`, or say whose it is");
+    let problem =
+        Problem::new(format!("`{}` is {}; {}", figure.text(style), name(figure, None), is(&meant[0], reading)))
+            .hint(
+                "print the figure that the sentence speaks of, with `.of(\"…\")` or `.at(…)`, or say whose it is",
+            );
     Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem })
 }
 
@@ -164,7 +258,9 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
     }
     let gives = |figure: &Figure| {
         let counted = fits(quantity, figure) || in_fte(reading, quantity, figure);
-        counted && (figure.shown().is_some_and(|value| quantity.is(value)) || figure.datum.number().is_some_and(|value| quantity.is(value)))
+        counted
+            && (figure.shown().is_some_and(|value| quantity.is(value))
+                || figure.datum.number().is_some_and(|value| quantity.is(value)))
     };
     if context.iter().any(gives) || ends_of_range(reading, ids).iter().any(gives) {
         return None;
@@ -178,7 +274,9 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
         let mut all: Vec<&String> = desk.vocabulary.measures.keys().collect();
         all.sort();
         let found = all.into_iter().any(|id| {
-            places.iter().any(|place| desk.figures(id, place, reading.basis).iter().any(|figure| fits(quantity, figure) && gives(figure)))
+            places.iter().any(|place| {
+                desk.figures(id, place, reading.basis).iter().any(|figure| fits(quantity, figure) && gives(figure))
+            })
         });
         if found {
             return None;
@@ -189,7 +287,8 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
 
 /// "377.8 social workers" in a text that says that it counts full-time equivalents.
 fn in_fte(reading: &Reading<'_, '_>, quantity: &Quantity, figure: &Figure) -> bool {
-    let said = || reading.tokens.passage.lower.contains("fte") || reading.tokens.passage.lower.contains("time equivalent");
+    let said =
+        || reading.tokens.passage.lower.contains("fte") || reading.tokens.passage.lower.contains("time equivalent");
     let fraction = !quantity.value.fract().is_zero();
     quantity.counted == Counted::People && figure.measure.unit == Unit::Fte && (fraction || said())
         || quantity.counted == Counted::Things && matches!(figure.measure.unit, Unit::CasesPerWorker)
@@ -197,15 +296,22 @@ fn in_fte(reading: &Reading<'_, '_>, quantity: &Quantity, figure: &Figure) -> bo
 
 /// A figure of the report's own that a number is.
 fn named<'r>(reading: &'r Reading<'_, '_>, quantity: &Quantity, ids: &[String], known: bool) -> Option<&'r Figure> {
-    let words: Vec<String> =
-        reading.sentence.clone().map(|at| lexicon::stem(reading.tokens.word(at))).filter(|word| !word.is_empty()).collect();
-    let of_measure = |figure: &Figure| ids.is_empty() || !known || {
-        let name = figure.measure.id.replace('_', " ");
-        figure.scope.is_some() || name.split(' ').any(|word| words.contains(&lexicon::stem(word)))
+    let words: Vec<String> = reading
+        .sentence
+        .clone()
+        .map(|at| lexicon::stem(reading.tokens.word(at)))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let of_measure = |figure: &Figure| {
+        ids.is_empty() || !known || {
+            let name = figure.measure.id.replace('_', " ");
+            figure.scope.is_some() || name.split(' ').any(|word| words.contains(&lexicon::stem(word)))
+        }
     };
     reading.desk.facts.named.values().find(|figure| {
         let counted = fits(quantity, figure) || in_fte(reading, quantity, figure);
-        let value = figure.shown().is_some_and(|value| quantity.is(value)) || figure.datum.number().is_some_and(|value| quantity.is(value));
+        let value = figure.shown().is_some_and(|value| quantity.is(value))
+            || figure.datum.number().is_some_and(|value| quantity.is(value));
         counted && value && of_measure(figure) && speaks_of(figure, &words)
     })
 }
@@ -214,12 +320,32 @@ fn named<'r>(reading: &'r Reading<'_, '_>, quantity: &Quantity, ids: &[String], 
 fn ends_of_range(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Figure> {
     let tokens = reading.tokens;
     let ranged = reading.sentence.clone().any(|at| {
-        matches!(tokens.word(at), "range" | "ranges" | "ranged" | "ranging" | "between" | "lowest" | "highest" | "vary" | "varies" | "varied")
+        matches!(
+            tokens.word(at),
+            "range"
+                | "ranges"
+                | "ranged"
+                | "ranging"
+                | "between"
+                | "lowest"
+                | "highest"
+                | "vary"
+                | "varies"
+                | "varied"
+        )
     });
-    let (true, Some(region), Some(here)) = (ranged, reading.region(), reading.desk.here()) else { return Vec::new() };
+    let (true, Some(region), Some(here)) = (ranged, reading.region(), reading.desk.here()) else {
+        return Vec::new();
+    };
     let facts = reading.desk.facts;
     let mut regions = vec![region];
-    regions.extend(reading.areas.iter().filter_map(|one| one.area.clone()).filter(|area| crate::claims::mentions::is_larger(area)));
+    regions.extend(
+        reading
+            .areas
+            .iter()
+            .filter_map(|one| one.area.clone())
+            .filter(|area| crate::claims::mentions::is_larger(area)),
+    );
     let mut ends = Vec::new();
     for figure in ids.iter().flat_map(|id| reading.desk.figures(id, &here, reading.basis)) {
         for region in &regions {
@@ -233,17 +359,24 @@ fn ends_of_range(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Figure> {
 
 /// Whether a number is the sum, or the share, of other numbers of its sentence.
 fn sums_up(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
-    let others = || reading.quantities.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, one)| one);
+    let others =
+        || reading.quantities.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, one)| one);
     if quantity.counted == Counted::Percent {
-        let counts: Vec<&Quantity> = others().filter(|one| !matches!(one.counted, Counted::Percent | Counted::Points)).collect();
+        let counts: Vec<&Quantity> =
+            others().filter(|one| !matches!(one.counted, Counted::Percent | Counted::Points)).collect();
         return counts.iter().any(|part| {
             counts.iter().any(|whole| {
                 whole.value > part.value
-                    && part.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|of| of.checked_div(whole.value)).is_some_and(|share| quantity.is(share))
+                    && part
+                        .value
+                        .checked_mul(Decimal::ONE_HUNDRED)
+                        .and_then(|of| of.checked_div(whole.value))
+                        .is_some_and(|share| quantity.is(share))
             })
         });
     }
-    let same: Vec<Decimal> = others().filter(|one| one.counted == quantity.counted || one.printed).map(|one| one.value).collect();
+    let same: Vec<Decimal> =
+        others().filter(|one| one.counted == quantity.counted || one.printed).map(|one| one.value).collect();
     same.len() >= 2 && (same.iter().sum::<Decimal>() == quantity.value) && others().any(|one| one.printed)
 }
 
@@ -257,13 +390,19 @@ fn unaccounted(reading: &Reading<'_, '_>, quantity: &Quantity, ids: &[String], c
         (Some(found), None) => format!("`{typed}` is {}, which the sentence does not say", name(found, None)),
         (None, Some(truth)) => format!("no figure gives `{typed}`; {}", is(truth, reading)),
         (None, None) => match nearest(reading, quantity) {
-            Some(figure) => format!("no figure gives `{typed}`; the nearest is {}, {}", name(&figure, None), figure.text(&reading.desk.facts.style)),
+            Some(figure) => format!(
+                "no figure gives `{typed}`; the nearest is {}, {}",
+                name(&figure, None),
+                figure.text(&reading.desk.facts.style)
+            ),
             None => format!("no figure gives `{typed}`"),
         },
     };
     let stated = "if it comes from elsewhere, state it under `figures:` with its source and print it by its name";
     let problem = match truth {
-        Some(figure) => Problem::new(message).hint(format!("write `{{{{ {} }}}}`; {stated}", expression(reading, figure))),
+        Some(figure) => {
+            Problem::new(message).hint(format!("write `{{{{ {} }}}}`; {stated}", expression(reading, figure)))
+        }
         None => Problem::new(message).hint(stated),
     };
     Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem }
@@ -309,20 +448,28 @@ fn expression(reading: &Reading<'_, '_>, figure: &Figure) -> String {
 }
 
 /// The figure that a number is, if it is one that the sentence does not speak of; the likeliest slip first.
-fn elsewhere(reading: &Reading<'_, '_>, quantity: &Quantity, ids: &[String], truth: Option<&Figure>) -> Option<Figure> {
+fn elsewhere(
+    reading: &Reading<'_, '_>,
+    quantity: &Quantity,
+    ids: &[String],
+    truth: Option<&Figure>,
+) -> Option<Figure> {
     let desk = reading.desk;
     let scope = truth.and_then(|truth| truth.scope.as_ref());
     let here = desk.here();
-    let area = scope.map(|scope| scope.area.code.clone()).or_else(|| here.as_ref().map(|here| here.area.code.clone()))?;
-    let period = scope.map(|scope| scope.period).or_else(|| here.as_ref().and_then(|here| here.periods.first().copied()))?;
+    let area =
+        scope.map(|scope| scope.area.code.clone()).or_else(|| here.as_ref().map(|here| here.area.code.clone()))?;
+    let period =
+        scope.map(|scope| scope.period).or_else(|| here.as_ref().and_then(|here| here.periods.first().copied()))?;
     let basis = scope.and_then(|scope| scope.basis);
     let family: Vec<&str> = ids.iter().flat_map(|id| id.split('_')).filter(|word| *word != "rate").collect();
     let mut best: Option<(u32, Figure)> = None;
     for data in &desk.facts.datasets {
         for one in &data.observed.observations {
             let Some(value) = one.datum.number() else { continue };
-            if !(quantity.is(value) || quantity.is(round(value, one.measure.decimals))) || !quantity.counted.fits(one.measure.unit)
-                && !(quantity.counted == Counted::People && one.measure.unit == Unit::Fte)
+            if !(quantity.is(value) || quantity.is(round(value, one.measure.decimals)))
+                || !quantity.counted.fits(one.measure.unit)
+                    && !(quantity.counted == Counted::People && one.measure.unit == Unit::Fte)
             {
                 continue;
             }
@@ -345,14 +492,20 @@ fn elsewhere(reading: &Reading<'_, '_>, quantity: &Quantity, ids: &[String], tru
             // The nearer in time the likelier, and the later of two.
             if best.as_ref().is_none_or(|(least, figure)| {
                 rank < *least
-                    || rank == *least && figure.scope.as_ref().is_some_and(|other| rank != 3 && other.period < one.period && one.period <= period)
+                    || rank == *least
+                        && figure
+                            .scope
+                            .as_ref()
+                            .is_some_and(|other| rank != 3 && other.period < one.period && one.period <= period)
             }) {
                 best = Some((rank, read(data, one)));
             }
         }
     }
     let stated = desk.facts.named.values().find(|figure| {
-        fits(quantity, figure) && figure.shown().is_some_and(|value| quantity.is(value)) && quantity.hedge == Hedge::Exact
+        fits(quantity, figure)
+            && figure.shown().is_some_and(|value| quantity.is(value))
+            && quantity.hedge == Hedge::Exact
     });
     match (best, stated) {
         (Some((rank, _)), Some(stated)) if rank > 4 => Some(stated.clone()),
@@ -405,7 +558,8 @@ fn of_difference(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids:
         truth = truth.or(Some(pair));
     }
     let typed = reading.tokens.passage.text[reading.tokens.bytes(&quantity.tokens)].trim().to_owned();
-    let finding = |problem: Problem| Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem });
+    let finding =
+        |problem: Problem| Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem });
     if let Some(pair) = points_for_percent {
         return finding(points(reading, &typed, pair));
     }
@@ -428,8 +582,11 @@ fn of_difference(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids:
 
 /// `%` where a difference of two percentages is meant.
 fn points(reading: &Reading<'_, '_>, typed: &str, pair: &Pair) -> Problem {
-    Problem::new(format!("`{typed}` is not the difference of two percentages, which is in percentage points: {}", difference_words(reading, pair)))
-        .hint(format!("write `{{{{ {} }}}}`, which has its unit", change(reading, pair)))
+    Problem::new(format!(
+        "`{typed}` is not the difference of two percentages, which is in percentage points: {}",
+        difference_words(reading, pair)
+    ))
+    .hint(format!("write `{{{{ {} }}}}`, which has its unit", change(reading, pair)))
 }
 
 /// "the turnover rate of A in 2021 is 17.8%, 1.0 percentage point below that of B (18.8%)".
@@ -455,7 +612,13 @@ fn difference_words(reading: &Reading<'_, '_>, pair: &Pair) -> String {
         );
     }
     let side = if shown.is_sign_negative() { "below" } else { "above" };
-    format!("{} is {}, {size} {side} {}, which is {}", one.description(), one.text(style), other.description(), other.text(style))
+    format!(
+        "{} is {}, {size} {side} {}, which is {}",
+        one.description(),
+        one.text(style),
+        other.description(),
+        other.text(style)
+    )
 }
 
 fn change(reading: &Reading<'_, '_>, pair: &Pair) -> String {
@@ -484,14 +647,22 @@ fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
         .filter_map(|mention| mention.area.clone())
         .filter(|area| area.code != here.area.code)
         .collect();
-    let at = |area: &std::sync::Arc<crate::data::areas::Area>, period: Period| Place { area: std::sync::Arc::clone(area), periods: vec![period] };
+    let at = |area: &std::sync::Arc<crate::data::areas::Area>, period: Period| Place {
+        area: std::sync::Arc::clone(area),
+        periods: vec![period],
+    };
     let mut found = Vec::new();
     for id in ids {
         let of = |place: &Place| desk.figures(id, place, reading.basis);
         let mut between = |one: &Place, other: &Place| {
             for one in of(one) {
                 for other in of(other) {
-                    if one.scope.as_ref().zip(other.scope.as_ref()).is_some_and(|(a, b)| a.dataset.name == b.dataset.name) {
+                    if one
+                        .scope
+                        .as_ref()
+                        .zip(other.scope.as_ref())
+                        .is_some_and(|(a, b)| a.dataset.name == b.dataset.name)
+                    {
                         found.push(Pair { one: one.clone(), other });
                     }
                 }
@@ -511,7 +682,9 @@ fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
         }
     }
     // What the sentence compares with areas is not first of all a change.
-    if others.is_empty() || reading.periods.iter().any(|mention| mention.role == crate::claims::mentions::Role::Earlier) {
+    if others.is_empty()
+        || reading.periods.iter().any(|mention| mention.role == crate::claims::mentions::Role::Earlier)
+    {
         found.sort_by_key(|pair| match (&pair.one.scope, &pair.other.scope) {
             (Some(one), Some(other)) => one.area.code != other.area.code,
             _ => true,
@@ -522,7 +695,8 @@ fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
 
 /// Whether a difference is that of two other numbers of its sentence.
 fn by_arithmetic(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
-    let others: Vec<&Quantity> = reading.quantities.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one).collect();
+    let others: Vec<&Quantity> =
+        reading.quantities.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one).collect();
     others.iter().enumerate().any(|(first, one)| {
         others[first + 1..].iter().any(|two| {
             let size = (one.value - two.value).abs();

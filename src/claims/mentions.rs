@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::claims::lexicon;
+use crate::claims::numbers;
 use crate::claims::tokens::{Kind, Tokens};
 use crate::data::areas::{Area, Level, register};
 use crate::facts::Facts;
@@ -60,7 +61,9 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
             "peers" | "comparators" | "elsewhere" => push(1, None),
             "other" if matches!(tokens.word(at + 1), "authorities" | "councils" | "areas") => push(2, None),
             "we" | "our" | "us" if subject.is_some() => push(1, subject),
-            "council" | "authority" | "locally" | "city" | "county" | "borough" if subject.is_some() => push(1, subject),
+            "council" | "authority" | "locally" | "city" | "county" | "borough" if subject.is_some() => {
+                push(1, subject)
+            }
             _ if tokens.capital(at) => match longest(tokens, at, sentence.end, facts) {
                 Some((length, area)) => push(length, Some(&area)),
                 None => 0,
@@ -74,9 +77,12 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
 
 /// The longest name of an area that begins at a token.
 fn longest(tokens: &Tokens<'_>, at: usize, end: usize, facts: &Facts) -> Option<(usize, Arc<Area>)> {
-    const NO_AREA: &[&str] = &["the", "east", "eastern", "national", "reading", "bath", "council", "city", "county", "se",
-        "sw", "ne", "nw", "i", "a", "in", "of", "central"];
-    const OTHER_THING: &[&str] = &["university", "road", "street", "house", "hospital", "college", "school", "library"];
+    const NO_AREA: &[&str] = &[
+        "the", "east", "eastern", "national", "reading", "bath", "council", "city", "county", "se", "sw", "ne",
+        "nw", "i", "a", "in", "of", "central",
+    ];
+    const OTHER_THING: &[&str] =
+        &["university", "road", "street", "house", "hospital", "college", "school", "library"];
     let limit = end.min(at + 6);
     for last in (at + 1..=limit).rev() {
         if tokens.kind(last - 1) != Some(Kind::Word) {
@@ -178,13 +184,17 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
     let year = |at: usize| -> Option<i32> {
         let text = tokens.text(at);
         let year = text.parse().ok().filter(|year| text.len() == 4 && (1900..=2100).contains(year))?;
-        let unit = tokens.is(at + 1, '%') || at > 0 && tokens.is(at - 1, '£') || lexicon::noun(tokens.word(at + 1)).is_some();
-        (!unit && tokens.list[at].fact.is_none()).then_some(year)
+        let unit = tokens.is(at + 1, '%')
+            || at > 0 && tokens.is(at - 1, '£')
+            || lexicon::noun(tokens.word(at + 1)).is_some();
+        let dated = at > 0 && numbers::year_before(tokens.word(at - 1));
+        ((!unit || dated) && tokens.list[at].fact.is_none()).then_some(year)
     };
     let month = lexicon::MONTHS.iter().position(|name| *name == tokens.word(at) && tokens.capital(at));
     let (mut periods, length) = if let (Some(month), Some(year)) = (month, year(at + 1)) {
         let name = tokens.text(at);
-        let month = Period::parse(&format!("{name} {year}")).unwrap_or(Period::Month(year, u32::try_from(month + 1).unwrap_or(1)));
+        let month = Period::parse(&format!("{name} {year}"))
+            .unwrap_or(Period::Month(year, u32::try_from(month + 1).unwrap_or(1)));
         let mut periods = vec![month, Period::Year(year), Period::SplitYear(year - 1), Period::SplitYear(year)];
         if matches!(month, Period::Month(_, 10..)) {
             periods.push(Period::Year(year + 1));
@@ -192,7 +202,8 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
         (periods, 2)
     } else {
         let first = year(at)?;
-        let split = (tokens.is_dash(at + 1) || tokens.is(at + 1, '/')) && tokens.joined(at) && tokens.joined(at + 1);
+        let split =
+            (tokens.is_dash(at + 1) || tokens.is(at + 1, '/')) && tokens.joined(at) && tokens.joined(at + 1);
         let second: Option<i32> = tokens.text(at + 2).parse().ok().filter(|_| split);
         match second {
             Some(second) if second == first + 1 || second == (first + 1) % 100 => {
@@ -209,8 +220,12 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
     };
     periods.dedup();
     let mut before = at;
-    while before > 0 && (matches!(tokens.word(before - 1), "september" | "march" | "the" | "year" | "to" | "ended" | "end" | "of" | "30" | "31")
-        || tokens.kind(before - 1) == Some(Kind::Number)) && at - before < 5
+    while before > 0
+        && (matches!(
+            tokens.word(before - 1),
+            "september" | "march" | "the" | "year" | "to" | "ended" | "end" | "of" | "30" | "31"
+        ) || tokens.kind(before - 1) == Some(Kind::Number))
+        && at - before < 5
         && !matches!(tokens.word(before - 1), "to")
     {
         before -= 1;
@@ -220,11 +235,17 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
         _ => Role::At,
     };
     // "compared to 2019", "up on 2023", "in comparison to 2019"
-    if before > 1 && tokens.word(before - 1) == "to" && matches!(tokens.word(before - 2), "compared" | "comparison" | "relative") {
+    if before > 1
+        && tokens.word(before - 1) == "to"
+        && matches!(tokens.word(before - 2), "compared" | "comparison" | "relative")
+    {
         role = Role::Earlier;
     }
     // "than in 2019", "compared with in 2019"
-    if before > 1 && matches!(tokens.word(before - 1), "in" | "at") && matches!(tokens.word(before - 2), "than" | "with" | "to" | "was") {
+    if before > 1
+        && matches!(tokens.word(before - 1), "in" | "at")
+        && matches!(tokens.word(before - 2), "than" | "with" | "to" | "was")
+    {
         if tokens.word(before - 2) != "was" && tokens.word(before - 2) != "to" {
             role = Role::Earlier;
         }

@@ -50,7 +50,8 @@ enum Verdict {
 /// Reads every text of a report and reports what the data contradict, what nothing accounts for, and what cannot be
 /// decided; and, where nothing is wrong, what the report keeps silent about.
 pub fn check(report: &Report, narrated: &Narrated, sink: &mut Diagnostics) {
-    let desk = Desk { facts: &narrated.facts, record: &narrated.record, vocabulary: Vocabulary::new(&narrated.facts) };
+    let desk =
+        Desk { facts: &narrated.facts, record: &narrated.record, vocabulary: Vocabulary::new(&narrated.facts) };
     for rendered in &narrated.record.texts {
         read(&desk, report, rendered, sink);
     }
@@ -77,7 +78,9 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, sink: &mut Diagno
                     let diagnostic = finding.problem.diagnostic(&place);
                     sink.push(match finding.verdict {
                         Verdict::False => diagnostic,
-                        Verdict::Undecided => Diagnostic { severity: crate::diagnostic::Severity::Warning, ..diagnostic },
+                        Verdict::Undecided => {
+                            Diagnostic { severity: crate::diagnostic::Severity::Warning, ..diagnostic }
+                        }
                     });
                 }
             }

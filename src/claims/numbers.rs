@@ -104,8 +104,9 @@ impl Quantity {
         match self.hedge {
             Hedge::Exact => near <= self.slack,
             Hedge::About => near <= loose / Decimal::TWO || near <= self.slack,
-            Hedge::AtLeast => value >= self.value && near <= loose,
-            Hedge::AtMost => value <= self.value && near <= loose,
+            // A bound says what it says of any value beyond it; one that is far beyond is hardly what is meant.
+            Hedge::AtLeast => value >= self.value && near <= loose * Decimal::from(5),
+            Hedge::AtMost => value <= self.value && near <= loose * Decimal::from(5),
         }
     }
 }
@@ -234,7 +235,8 @@ impl Reader<'_, '_> {
     /// Reads a number that begins at a token, with its unit, and keeps it if it is a figure.
     fn quantity(&mut self, start: usize, end: usize, value: Decimal, in_words: bool) -> usize {
         let tokens = self.tokens;
-        let mut decimals = if in_words { 0 } else { tokens.text(start).split_once('.').map_or(0, |(_, part)| part.len()) };
+        let mut decimals =
+            if in_words { 0 } else { tokens.text(start).split_once('.').map_or(0, |(_, part)| part.len()) };
         let pounds = start > self.sentence.start && tokens.is(start - 1, '£');
         let mut first = if pounds { start - 1 } else { start };
         let (mut value, mut end) = (value, end);
@@ -260,7 +262,18 @@ impl Reader<'_, '_> {
             counted = unit;
             end = after;
         }
-        if in_words && (counted == Counted::Bare || (value <= Decimal::ONE && !matches!(counted, Counted::Percent | Counted::Points))) {
+        if in_words
+            && (counted == Counted::Bare
+                || (value <= Decimal::ONE && !matches!(counted, Counted::Percent | Counted::Points)))
+        {
+            return end;
+        }
+        // "one or two people" says no number.
+        let vague = in_words
+            && start >= 2
+            && tokens.word(start - 1) == "or"
+            && lexicon::number_word(tokens.word(start - 2)).is_some();
+        if vague {
             return end;
         }
         let signed = first > self.sentence.start
@@ -383,7 +396,10 @@ impl Reader<'_, '_> {
         let slash = |at: usize| tokens.is(at, '/') && tokens.joined(at);
         if sign_before('/') || (tokens.joined(at) && slash(at + 1)) {
             let mut after = at + 1;
-            while after < end && tokens.joined(after - 1) && (tokens.is(after, '/') || tokens.kind(after) == Some(Kind::Number)) {
+            while after < end
+                && tokens.joined(after - 1)
+                && (tokens.is(after, '/') || tokens.kind(after) == Some(Kind::Number))
+            {
                 after += 1;
             }
             return Some(after);
@@ -393,7 +409,8 @@ impl Reader<'_, '_> {
             if matches!(next, "st" | "nd" | "rd" | "th") {
                 return Some(at + 2);
             }
-            let suffix = matches!(next, "m" | "k" | "bn" | "pp" | "ppt" | "ppts" | "pts" | "fte" | "wte" | "mn" | "pc");
+            let suffix =
+                matches!(next, "m" | "k" | "bn" | "pp" | "ppt" | "ppts" | "pts" | "fte" | "wte" | "mn" | "pc");
             if !suffix {
                 return Some(at + 2);
             }
@@ -408,10 +425,16 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         // Times.
-        if tokens.is(at + 1, ':') && tokens.joined(at) && tokens.joined(at + 1) && tokens.kind(at + 2) == Some(Kind::Number) {
+        if tokens.is(at + 1, ':')
+            && tokens.joined(at)
+            && tokens.joined(at + 1)
+            && tokens.kind(at + 2) == Some(Kind::Number)
+        {
             return Some(at + 3);
         }
-        if matches!(next, "am" | "pm" | "noon" | "o'clock" | "o’clock") || tokens.phrase(at + 1, &["a"]) && tokens.is(at + 2, '.') {
+        if matches!(next, "am" | "pm" | "noon" | "o'clock" | "o’clock")
+            || tokens.phrase(at + 1, &["a"]) && tokens.is(at + 2, '.')
+        {
             return Some(at + 2);
         }
         // Dates.
@@ -434,7 +457,11 @@ impl Reader<'_, '_> {
             }
         }
         // "9-day fortnight", "12-month", but "2-3%" is a range.
-        if tokens.is_dash(at + 1) && tokens.joined(at) && tokens.joined(at + 1) && tokens.kind(at + 2) == Some(Kind::Word) {
+        if tokens.is_dash(at + 1)
+            && tokens.joined(at)
+            && tokens.joined(at + 1)
+            && tokens.kind(at + 2) == Some(Kind::Word)
+        {
             return Some(at + 3);
         }
         if unit.is_none() && self.lasts(at + 1) {
@@ -447,12 +474,19 @@ impl Reader<'_, '_> {
         let referred = lexicon::REFERENCES.contains(&before) && tokens.kind(at - 1) == Some(Kind::Word)
             || tokens.is(at.saturating_sub(1), '.') && lexicon::ABBREVIATIONS.contains(&before);
         let strong = referred && !lexicon::WEAK_REFERENCES.contains(&before);
-        let percent = unit.is_some_and(|(counted, _)| matches!(counted, Counted::Percent | Counted::Points | Counted::Fte));
+        let percent =
+            unit.is_some_and(|(counted, _)| matches!(counted, Counted::Percent | Counted::Points | Counted::Fte));
         if !pounds && !percent && ((strong || reference) || (referred && unit.is_none())) {
             return Some(at + 1);
         }
         // A lone number in brackets belongs to a name: "Scrutiny Board (2)".
-        if whole && !pounds && at > self.sentence.start && tokens.is(at - 1, '(') && tokens.is(at + 1, ')') && number < 10 {
+        if whole
+            && !pounds
+            && at > self.sentence.start
+            && tokens.is(at - 1, '(')
+            && tokens.is(at + 1, ')')
+            && number < 10
+        {
             return Some(at + 1);
         }
         // The number of a list item.
@@ -467,13 +501,18 @@ impl Reader<'_, '_> {
         let tokens = self.tokens;
         for step in at..(at + 3).min(self.sentence.end) {
             let word = tokens.word(step);
+            // "17.1 last year" is no stretch of time.
+            if matches!(word, "last" | "this" | "previous" | "past" | "prior") {
+                return false;
+            }
             if lexicon::DURATIONS.contains(&word) || word == "day" || word == "days" {
                 return true;
             }
             if word.is_empty() || lexicon::STOPS.contains(&word) {
                 // "two or three years", "16 to 25 year olds"
                 let continues = matches!(word, "to" | "or" | "and") || tokens.is_dash(step);
-                let number = tokens.kind(step + 1) == Some(Kind::Number) || lexicon::number_word(tokens.word(step + 1)).is_some();
+                let number = tokens.kind(step + 1) == Some(Kind::Number)
+                    || lexicon::number_word(tokens.word(step + 1)).is_some();
                 return continues && number && {
                     let after = tokens.word(step + 2);
                     lexicon::DURATIONS.contains(&after) || matches!(after, "day" | "days" | "working" | "clear")
@@ -494,13 +533,21 @@ impl Reader<'_, '_> {
             ("at", "most") | ("just", "under" | "below") | ("well", "under" | "below") => Hedge::AtMost,
             (_, "over" | "exceeding" | "above") if self.starts_bound(first, 1) => Hedge::AtLeast,
             (_, "under" | "nearly" | "almost" | "below") if self.starts_bound(first, 1) => Hedge::AtMost,
-            (_, "about" | "around" | "approximately" | "roughly" | "some" | "circa" | "c" | "approx") => Hedge::About,
+            (_, "about" | "around" | "approximately" | "roughly" | "some" | "circa" | "c" | "approx") => {
+                Hedge::About
+            }
             _ => Hedge::Exact,
         }
     }
 
     /// Whether "more than" before a number bounds it, and does not compare an earlier number with it.
     fn starts_bound(&self, first: usize, back: usize) -> bool {
+        // "less than 8% vacancies": what it bounds follows.
+        let unit = if self.tokens.is(first + 1, '%') { first + 2 } else { first + 1 };
+        let next = self.tokens.word(unit);
+        if back == 2 && !next.is_empty() && !lexicon::STOPS.contains(&next) && unit < self.sentence.end {
+            return true;
+        }
         !self.found.iter().any(|one| one.tokens.end <= first - back && first - back - one.tokens.end < 6)
     }
 }
@@ -509,11 +556,28 @@ fn glued_dash(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.is_dash(at + 1) && tokens.joined(at) && tokens.joined(at + 1)
 }
 
-fn year_before(word: &str) -> bool {
+/// Whether a word stands before a year, and not before a number of people.
+pub fn year_before(word: &str) -> bool {
     matches!(
         word,
-        "in" | "since" | "by" | "from" | "to" | "during" | "until" | "of" | "for" | "and" | "between" | "september"
-            | "year" | "before" | "after" | "than" | "on" | "at" | "over"
+        "in" | "since"
+            | "by"
+            | "from"
+            | "to"
+            | "during"
+            | "until"
+            | "of"
+            | "for"
+            | "and"
+            | "between"
+            | "september"
+            | "year"
+            | "before"
+            | "after"
+            | "than"
+            | "on"
+            | "at"
+            | "over"
     ) || lexicon::MONTHS.contains(&word)
 }
 

@@ -56,8 +56,8 @@ impl Passage {
                 if !(0..count).all(|at| same(&own[first + at], &others[start + at])) {
                     continue;
                 }
-                let before =
-                    (1..=8).take_while(|at| first >= *at && start >= *at && same(&own[first - at], &others[start - at]));
+                let before = (1..=8)
+                    .take_while(|at| first >= *at && start >= *at && same(&own[first - at], &others[start - at]));
                 let after = (0..8).take_while(|at| {
                     let (one, other) = (own.get(last + at), others.get(start + count + at));
                     one.zip(other).is_some_and(|(one, other)| same(one, other))

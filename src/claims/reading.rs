@@ -50,7 +50,8 @@ impl Desk<'_> {
         let mut found = Vec::new();
         for data in self.datasets(id) {
             let basis = self.facts.basis_of(id, data, basis);
-            let one = place.periods.iter().find_map(|period| data.observation(id, basis, &place.area.code, *period));
+            let one =
+                place.periods.iter().find_map(|period| data.observation(id, basis, &place.area.code, *period));
             found.extend(one.map(|one| read(data, one)));
         }
         found
@@ -133,7 +134,7 @@ impl<'a, 't> Reading<'a, 't> {
     /// Whether a token belongs to no claim of fact: denied, wanted, planned, only possible, or somebody else's words.
     pub fn is_no_claim(&self, at: usize) -> bool {
         let tokens = self.tokens;
-        if tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') {
+        if tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') || self.asks(at) {
             return true;
         }
         let start = self.clause_start(at);
@@ -141,7 +142,9 @@ impl<'a, 't> Reading<'a, 't> {
             let word = tokens.word(before);
             let near = at - before <= 4;
             tokens.list[before].fact.is_none()
-                && (lexicon::NOT_YET.contains(&word) && !(word == "may" && tokens.capital(before)) && !self.is_past_wish(before)
+                && (lexicon::NOT_YET.contains(&word)
+                    && !(word == "may" && tokens.capital(before))
+                    && !self.is_past_wish(before)
                     || near && lexicon::DENIALS.contains(&word) && !tokens.phrase(before, &["no", "longer"]))
         }) || self.is_infinitive(at)
     }
@@ -154,7 +157,10 @@ impl<'a, 't> Reading<'a, 't> {
     /// "to reduce", "to fall to 10%".
     fn is_infinitive(&self, at: usize) -> bool {
         let word = self.tokens.word(at);
-        let base = matches!(word, "cut" | "fall" | "rise" | "drop" | "increase" | "decrease" | "decline" | "dip" | "exceed" | "jump");
+        let base = matches!(
+            word,
+            "cut" | "fall" | "rise" | "drop" | "increase" | "decrease" | "decline" | "dip" | "exceed" | "jump"
+        );
         base && at > self.sentence.start && matches!(self.tokens.word(at - 1), "to" | "not" | "further")
     }
 
@@ -165,25 +171,71 @@ impl<'a, 't> Reading<'a, 't> {
         let start = self.clause_start(at);
         let from = start.max(at.saturating_sub(5));
         let wish = |word: &str| {
-            matches!(word, "target" | "objective" | "goal" | "aim" | "ambition" | "threshold" | "limit" | "cap" | "aspiration"
-                | "benchmark" | "maximum" | "minimum" | "tolerance" | "standard" | "targets")
+            matches!(
+                word,
+                "target"
+                    | "objective"
+                    | "goal"
+                    | "aim"
+                    | "ambition"
+                    | "threshold"
+                    | "limit"
+                    | "cap"
+                    | "aspiration"
+                    | "benchmark"
+                    | "maximum"
+                    | "minimum"
+                    | "tolerance"
+                    | "standard"
+                    | "targets"
+            )
         };
         let before = (from..at).any(|at| wish(tokens.word(at)));
         let infinitive = (start..at).any(|at| {
             tokens.word(at) == "to"
-                && matches!(tokens.word(at + 1), "recruit" | "appoint" | "reduce" | "increase" | "support" | "cut" | "raise" | "bring"
-                    | "achieve" | "reach" | "create" | "fund" | "employ" | "keep" | "hold" | "lower" | "improve" | "add" | "train")
+                && matches!(
+                    tokens.word(at + 1),
+                    "recruit"
+                        | "appoint"
+                        | "reduce"
+                        | "increase"
+                        | "support"
+                        | "cut"
+                        | "raise"
+                        | "bring"
+                        | "achieve"
+                        | "reach"
+                        | "create"
+                        | "fund"
+                        | "employ"
+                        | "keep"
+                        | "hold"
+                        | "lower"
+                        | "improve"
+                        | "add"
+                        | "train"
+                )
         });
-        let after = (quantity.tokens.end..self.sentence.end.min(quantity.tokens.end + 5))
-            .any(|at| matches!(tokens.word(at), "aiming" | "target" | "like" | "aim" | "objective" | "want") || wish(tokens.word(at)));
+        let after = (quantity.tokens.end..self.sentence.end.min(quantity.tokens.end + 5)).any(|at| {
+            matches!(tokens.word(at), "aiming" | "target" | "like" | "aim" | "objective" | "want")
+                || wish(tokens.word(at))
+        });
         let liked = (from..at).any(|at| matches!(tokens.word(at), "like" | "liked"));
-        before || infinitive || after || liked || self.is_no_claim(at) && !self.is_denied_bound(at)
+        before || infinitive || after || liked || self.is_no_claim(at)
     }
 
-    /// "no more than 5%", "not less than": a bound, and still a number.
-    fn is_denied_bound(&self, at: usize) -> bool {
-        (self.clause_start(at)..at).any(|before| lexicon::DENIALS.contains(&self.tokens.word(before)))
-            && !(self.clause_start(at)..at).any(|before| lexicon::NOT_YET.contains(&self.tokens.word(before)))
+    /// Whether a sentence asks for something to be done: "Recruit 25 social workers", "that £1.1 million be approved".
+    fn asks(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let mut first = self.sentence.start;
+        while first < self.sentence.end && tokens.word(first).len() < 2 {
+            first += 1;
+        }
+        let told = |word: &str| (first..at).any(|before| tokens.word(before) == word);
+        let imperative = lexicon::REQUESTS.contains(&tokens.word(first)) && !told("that");
+        let resolution =
+            tokens.word(first) == "that" && (first..self.sentence.end).any(|at| tokens.word(at) == "be");
+        imperative || resolution
     }
 
     /// The first token of the clause that a token stands in.
@@ -193,7 +245,10 @@ impl<'a, 't> Reading<'a, 't> {
             matches!(tokens.kind(at), Some(Kind::Sign(';' | ':' | '(' | ')' | '—')))
                 || tokens.is(at, '–')
                 || tokens.is(at, ',') && !tokens.joined(at)
-                || matches!(tokens.word(at), "but" | "while" | "whereas" | "although" | "though" | "because" | "which")
+                || matches!(
+                    tokens.word(at),
+                    "but" | "while" | "whereas" | "although" | "though" | "because" | "which"
+                )
         };
         (self.sentence.start..at).rev().find(|at| breaks(*at)).map_or(self.sentence.start, |at| at + 1)
     }
@@ -205,25 +260,82 @@ impl<'a, 't> Reading<'a, 't> {
                 (Counted::Points, _) => unit == Unit::Percent,
                 (Counted::Percent, true) => true,
                 (Counted::People, _) => matches!(unit, Unit::People | Unit::Fte | Unit::Number | Unit::Cases),
-                (Counted::Things, true) => matches!(unit, Unit::Cases | Unit::CasesPerWorker | Unit::Number | Unit::People),
+                (Counted::Things, true) => {
+                    matches!(unit, Unit::Cases | Unit::CasesPerWorker | Unit::Number | Unit::People)
+                }
                 _ => counted.fits(unit),
             })
         };
         let mut mentions: Vec<&Mention> = self.measures.iter().collect();
+        let beside = self.measure_beside(at).map(|mention| mention.tokens.clone());
         mentions.sort_by_key(|mention| {
+            if beside.as_ref() == Some(&mention.tokens) {
+                return (false, 0);
+            }
             let after = mention.tokens.start >= at;
             let distance = if after { mention.tokens.start - at } else { at - mention.tokens.start };
             (after, distance)
         });
         let mut ids: Vec<String> = Vec::new();
-        for mention in mentions.into_iter().chain(&self.before.topic) {
+        // What the nearest words name and the data do not have is not measured by what stands further away.
+        if mentions.first().is_some_and(|mention| mention.ids.is_empty() || mention.inverse)
+            && counted != Counted::Points
+        {
+            return Vec::new();
+        }
+        for mention in mentions.into_iter().chain(&self.before.topic).filter(|mention| !mention.inverse) {
             let fitting: Vec<String> = mention.ids.iter().filter(fits).cloned().collect();
-            if !fitting.is_empty() {
-                ids = fitting;
+            let own = self.measures.iter().any(|one| one.tokens == mention.tokens);
+            if !own && !ids.is_empty() {
+                break;
+            }
+            ids.extend(fitting.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+            if !ids.is_empty() && beside.is_some() {
                 break;
             }
         }
         ids
+    }
+
+    /// The measure that words right beside a number name: "turnover is 11.3%", "42.6 FTE leavers".
+    fn measure_beside(&self, at: usize) -> Option<&Mention> {
+        let quantity = self.quantities.iter().find(|one| one.tokens.start == at)?;
+        let overlapping = |mention: &&Mention| {
+            mention.tokens.start <= quantity.tokens.end
+                && mention.tokens.end > quantity.tokens.start
+                && mention.tokens.end >= quantity.tokens.end
+        };
+        if let Some(mention) = self.measures.iter().find(overlapping) {
+            return Some(mention);
+        }
+        let mut back = at;
+        while back > self.sentence.start && at - back < 6 {
+            if let Some(mention) = self.measures.iter().find(|mention| mention.tokens.end == back) {
+                return Some(mention);
+            }
+            let light = matches!(
+                self.tokens.word(back - 1),
+                "is" | "was"
+                    | "were"
+                    | "are"
+                    | "of"
+                    | "at"
+                    | "stood"
+                    | "stands"
+                    | "rate"
+                    | "rates"
+                    | "average"
+                    | "averaged"
+                    | "now"
+                    | "only"
+                    | "just"
+            );
+            if !light {
+                return None;
+            }
+            back -= 1;
+        }
+        None
     }
 
     /// The area that the words right beside a number give to it.
@@ -241,6 +353,7 @@ impl<'a, 't> Reading<'a, 't> {
         }
         if let Some(mention) = self.areas.iter().find(|mention| mention.tokens.start == after)
             && after > quantity.tokens.end
+            && !tokens.is(mention.tokens.end, ':')
             && !matches!(tokens.word(mention.tokens.end), "and" | "or" | "average" | "rate")
         {
             return mention.area.clone();
@@ -256,7 +369,10 @@ impl<'a, 't> Reading<'a, 't> {
         let listed = first > self.sentence.start
             && (matches!(tokens.word(first - 1), "and" | "or") || tokens.is(first - 1, ','))
             && self.areas.iter().any(|other| other.tokens.end == first - 1);
-        let shared = matches!(tokens.word(mention.tokens.start), "we" | "our" | "us" | "council" | "authority" | "city" | "county" | "borough");
+        let shared = matches!(
+            tokens.word(mention.tokens.start),
+            "we" | "our" | "us" | "council" | "authority" | "city" | "county" | "borough"
+        );
         (!listed && !shared).then(|| mention.area.clone()).flatten()
     }
 
@@ -273,6 +389,7 @@ impl<'a, 't> Reading<'a, 't> {
         if let Some(mention) = self.periods.iter().find(|mention| mention.tokens.start == after)
             && (after > quantity.tokens.end || mention.role == Role::Earlier)
             && !self.spans_time(mention)
+            && !tokens.is(mention.tokens.end, ':')
         {
             return Some(mention.periods.clone());
         }
@@ -287,8 +404,13 @@ impl<'a, 't> Reading<'a, 't> {
         let tokens = self.tokens;
         let first = tokens.word(mention.tokens.start);
         let before = if mention.tokens.start > 0 { tokens.word(mention.tokens.start - 1) } else { "" };
-        let before = if before == "the" && mention.tokens.start > 1 { tokens.word(mention.tokens.start - 2) } else { before };
-        matches!(first, "over" | "during" | "in") || tokens.phrase(mention.tokens.start, &["year", "on"])
+        let before = if before == "the" && mention.tokens.start > 1 {
+            tokens.word(mention.tokens.start - 2)
+        } else {
+            before
+        };
+        matches!(first, "over" | "during" | "in")
+            || tokens.phrase(mention.tokens.start, &["year", "on"])
             || matches!(before, "since" | "between" | "over" | "from" | "on" | "to" | "than" | "until" | "by")
             || mention.tokens.len() == 5
             || mention.periods.len() == 2 && mention.role == Role::Earlier
@@ -297,9 +419,43 @@ impl<'a, 't> Reading<'a, 't> {
     /// Walks back over words that join a number to what it is of: "the national average was just 15.4%".
     fn light_back(&self, from: usize) -> usize {
         const LIGHT: &[&str] = &[
-            "of", "is", "was", "were", "are", "at", "stood", "stands", "average", "averages", "rate", "rates", "figure",
-            "figures", "value", "mean", "level", "had", "has", "been", "only", "just", "about", "around", "approximately", "a",
-            "the", "it", "reported", "averaged", "remained", "reached", "being", "nearly", "almost", "over", "under",
+            "of",
+            "is",
+            "was",
+            "were",
+            "are",
+            "at",
+            "stood",
+            "stands",
+            "average",
+            "averages",
+            "rate",
+            "rates",
+            "figure",
+            "figures",
+            "value",
+            "mean",
+            "level",
+            "had",
+            "has",
+            "been",
+            "only",
+            "just",
+            "about",
+            "around",
+            "approximately",
+            "a",
+            "the",
+            "it",
+            "reported",
+            "averaged",
+            "remained",
+            "reached",
+            "being",
+            "nearly",
+            "almost",
+            "over",
+            "under",
         ];
         let tokens = self.tokens;
         let mut at = from;
@@ -327,7 +483,9 @@ impl<'a, 't> Reading<'a, 't> {
         let periods = period.map_or_else(|| self.all_periods(), |periods| vec![periods]);
         areas
             .iter()
-            .flat_map(|area| periods.iter().map(|periods| Place { area: Arc::clone(area), periods: periods.clone() }))
+            .flat_map(|area| {
+                periods.iter().map(|periods| Place { area: Arc::clone(area), periods: periods.clone() })
+            })
             .collect()
     }
 
@@ -354,7 +512,10 @@ impl<'a, 't> Reading<'a, 't> {
         periods.extend(self.periods.iter().map(|mention| mention.periods.clone()));
         let tokens = self.tokens;
         let moves = self.sentence.clone().any(|at| {
-            matches!(tokens.word(at), "from" | "previously" | "previous" | "after" | "prior" | "earlier" | "was" | "were")
+            matches!(
+                tokens.word(at),
+                "from" | "previously" | "previous" | "after" | "prior" | "earlier" | "compared" | "against"
+            )
         });
         if self.periods.iter().all(|mention| mention.role == Role::Now) {
             periods.extend(now.filter(|_| moves).map(|period| vec![period.previous()]));
@@ -363,7 +524,8 @@ impl<'a, 't> Reading<'a, 't> {
         // "a year later", "the year after": one on from a period that is named.
         let later = self.sentence.clone().any(|at| matches!(tokens.word(at), "later" | "following" | "next"));
         if later {
-            let next: Vec<Vec<Period>> = periods.iter().map(|of| of.iter().map(|one| one.next()).collect()).collect();
+            let next: Vec<Vec<Period>> =
+                periods.iter().map(|of| of.iter().map(|one| one.next()).collect()).collect();
             periods.extend(next);
         }
         periods
@@ -378,7 +540,13 @@ impl<'a, 't> Reading<'a, 't> {
 
 impl Before {
     /// Takes over what a sentence names, for those after it.
-    pub fn follow(&mut self, desk: &Desk<'_>, tokens: &Tokens<'_>, sentence: &Range<usize>, reading: Option<&Reading<'_, '_>>) {
+    pub fn follow(
+        &mut self,
+        desk: &Desk<'_>,
+        tokens: &Tokens<'_>,
+        sentence: &Range<usize>,
+        reading: Option<&Reading<'_, '_>>,
+    ) {
         let (measures, areas, periods) = match reading {
             Some(reading) => (reading.measures.clone(), reading.areas.clone(), reading.periods.clone()),
             None => (

@@ -39,14 +39,22 @@ fn shares(reading: &Reading<'_, '_>) -> Vec<Finding> {
     for pair in reading.quantities.windows(2) {
         let (part, whole) = (&pair[0], &pair[1]);
         let between: Vec<&str> = (part.tokens.end..whole.tokens.start).map(|at| tokens.word(at)).collect();
-        let of = matches!(between.as_slice(), ["of"] | ["out", "of"] | ["of", "the"] | ["out", "of", "the"] | ["of", "our"]);
+        let of = matches!(
+            between.as_slice(),
+            ["of"] | ["out", "of"] | ["of", "the"] | ["out", "of", "the"] | ["of", "our"]
+        );
         if !of || !is_count(part) || !is_count(whole) || whole.value <= Decimal::ZERO {
             continue;
         }
-        let share = reading.quantities.iter().find(|one| one.tokens.start >= whole.tokens.end && one.tokens.start - whole.tokens.end < 12);
+        let share = reading
+            .quantities
+            .iter()
+            .find(|one| one.tokens.start >= whole.tokens.end && one.tokens.start - whole.tokens.end < 12);
         let Some(share) = share.filter(|one| one.counted == Counted::Percent) else { continue };
         // Another statement between them may be what the percentage is of.
-        if (whole.tokens.end..share.tokens.start).any(|at| tokens.is(at, ';') || matches!(tokens.word(at), "compared" | "while" | "but" | "against")) {
+        if (whole.tokens.end..share.tokens.start)
+            .any(|at| tokens.is(at, ';') || matches!(tokens.word(at), "compared" | "while" | "but" | "against"))
+        {
             continue;
         }
         let Some(actual) = (part.value * Decimal::ONE_HUNDRED).checked_div(whole.value) else { continue };
@@ -54,7 +62,12 @@ fn shares(reading: &Reading<'_, '_>) -> Vec<Finding> {
             let rounded = crate::quantity::style::round(actual, 1).normalize();
             found.push(finding(
                 &share.tokens,
-                format!("`{}` is not the share: {} of {} is {rounded}%", text(reading, share), text(reading, part), text(reading, whole)),
+                format!(
+                    "`{}` is not the share: {} of {} is {rounded}%",
+                    text(reading, share),
+                    text(reading, part),
+                    text(reading, whole)
+                ),
                 "correct the share or the numbers",
             ));
         }
@@ -82,19 +95,40 @@ fn sums(reading: &Reading<'_, '_>) -> Vec<Finding> {
         } else {
             (begins..reading.sentence.end).find(|at| tokens.is(*at, ';')).unwrap_or(reading.sentence.end)
         };
-        let parts: Vec<&Quantity> = reading.quantities[at + 1..].iter().filter(|one| one.tokens.start > begins && one.tokens.end <= ends).collect();
+        let parts: Vec<&Quantity> = reading.quantities[at + 1..]
+            .iter()
+            .filter(|one| one.tokens.start > begins && one.tokens.end <= ends)
+            .collect();
         let plain = parts.iter().all(|part| is_count(part) && !compare::is_size(reading, part));
         let only_some = (begins..ends).any(|at| {
             matches!(
                 tokens.word(at),
-                "including" | "of" | "among" | "from" | "compared" | "previously" | "up" | "down" | "was" | "after" | "against" | "eg" | "per" | "to" | "than"
+                "including"
+                    | "of"
+                    | "among"
+                    | "from"
+                    | "compared"
+                    | "previously"
+                    | "up"
+                    | "down"
+                    | "was"
+                    | "after"
+                    | "against"
+                    | "eg"
+                    | "per"
+                    | "to"
+                    | "than"
             ) && !(matches!(tokens.word(at), "of") && at <= begins + 2)
                 && !(tokens.word(at) == "up" && at == begins + 1)
         });
-        let dated = reading.periods.iter().any(|one| (begins..ends).contains(&one.tokens.start) && tokens.is(one.tokens.end, ':'));
+        let dated = reading
+            .periods
+            .iter()
+            .any(|one| (begins..ends).contains(&one.tokens.start) && tokens.is(one.tokens.end, ':'));
         let listed = parts.windows(2).all(|pair| {
-            (pair[0].tokens.end..pair[1].tokens.start)
-                .any(|at| tokens.is(at, ';') || tokens.is(at, ',') || tokens.word(at) == "and" || tokens.is(at, '+'))
+            (pair[0].tokens.end..pair[1].tokens.start).any(|at| {
+                tokens.is(at, ';') || tokens.is(at, ',') || tokens.word(at) == "and" || tokens.is(at, '+')
+            })
         });
         if parts.len() < 2 || !plain || only_some || dated || !listed {
             continue;
@@ -104,7 +138,12 @@ fn sums(reading: &Reading<'_, '_>) -> Vec<Finding> {
             let list: Vec<String> = parts.iter().map(|part| part.value.normalize().to_string()).collect();
             found.push(finding(
                 &whole.tokens,
-                format!("`{}` is not the sum of its parts: {} make {}", text(reading, whole), list.join(" + "), sum.normalize()),
+                format!(
+                    "`{}` is not the sum of its parts: {} make {}",
+                    text(reading, whole),
+                    list.join(" + "),
+                    sum.normalize()
+                ),
                 "correct the total or its parts; where they are only some of them, write `including`",
             ));
         }
@@ -122,7 +161,11 @@ fn rest(reading: &Reading<'_, '_>) -> Option<Finding> {
     let sum: Decimal = shares.iter().map(|one| one.value).sum();
     let slack: Decimal = shares.iter().map(|one| one.slack).sum();
     (remaining && shares.len() >= 2 && (sum - Decimal::ONE_HUNDRED).abs() > slack).then(|| {
-        finding(&last.tokens, format!("the shares make {}%, not 100%", sum.normalize()), "correct the shares, so that they make the whole")
+        finding(
+            &last.tokens,
+            format!("the shares make {}%, not 100%", sum.normalize()),
+            "correct the shares, so that they make the whole",
+        )
     })
 }
 
@@ -137,12 +180,18 @@ fn fractions(reading: &Reading<'_, '_>) -> Vec<Finding> {
         let Some((low, high, length, words)) = fraction(reading, at) else { continue };
         let beside = reading.quantities.iter().filter(|one| one.counted == Counted::Percent).find(|one| {
             let gap = if one.tokens.start >= at + length { one.tokens.start - at - length } else { usize::MAX };
-            let bracketed = gap < 14 && (at + length..one.tokens.start).rev().next().is_some_and(|before| tokens.is(before, '(') || tokens.is(before, ',') || tokens.is(before, '–'));
-            let is_lead = one.tokens.end <= at && (one.tokens.end..at).len() <= 3 && (one.tokens.end..at).any(|at| tokens.is(at, ',') || tokens.is(at, '(') || tokens.is(at, '–'));
+            let bracketed = gap < 14
+                && (at + length..one.tokens.start).rev().next().is_some_and(|before| {
+                    tokens.is(before, '(') || tokens.is(before, ',') || tokens.is(before, '–')
+                });
+            let is_lead = one.tokens.end <= at
+                && (one.tokens.end..at).len() <= 3
+                && (one.tokens.end..at).any(|at| tokens.is(at, ',') || tokens.is(at, '(') || tokens.is(at, '–'));
             bracketed || is_lead
         });
         let Some(share) = beside else { continue };
-        let nearer = reading.quantities.iter().any(|one| (at + length..share.tokens.start).contains(&one.tokens.start));
+        let nearer =
+            reading.quantities.iter().any(|one| (at + length..share.tokens.start).contains(&one.tokens.start));
         if nearer || (low..=high).contains(&share.value) {
             continue;
         }
@@ -180,7 +229,13 @@ fn fraction(reading: &Reading<'_, '_>, at: usize) -> Option<(Decimal, Decimal, u
         ("a", "third", _) if tokens.word(at + 2) != "year" => between(300, 365, 2),
         ("a", "quarter", _) => between(225, 275, 2),
         ("a", "fifth", _) => between(180, 220, 2),
-        ("half", "of", _) if at > 0 && !matches!(tokens.word(at - 1), "than" | "over" | "under" | "nearly" | "almost" | "about" | "around" | "roughly") => {
+        ("half", "of", _)
+            if at > 0
+                && !matches!(
+                    tokens.word(at - 1),
+                    "than" | "over" | "under" | "nearly" | "almost" | "about" | "around" | "roughly"
+                ) =>
+        {
             between(480, 520, 1)
         }
         _ => None,
@@ -188,7 +243,10 @@ fn fraction(reading: &Reading<'_, '_>, at: usize) -> Option<(Decimal, Decimal, u
     .filter(|_| tokens.kind(at) == Some(Kind::Word))
     .filter(|(.., words)| {
         // "more than a third", "nearly two thirds": the bound is in the words before.
-        let hedged = at > 0 && matches!(tokens.word(at - 1), "than" | "nearly" | "almost" | "over" | "under" | "about" | "around");
-        !hedged || words.contains("half")
+        let of_another =
+            |end: usize| matches!(tokens.word(end), "that" | "those" | "as" | "last" | "its" | "their");
+        let hedged = at > 0
+            && matches!(tokens.word(at - 1), "than" | "nearly" | "almost" | "over" | "under" | "about" | "around");
+        (!hedged || words.contains("half")) && !(1..4).any(|step| of_another(at + step))
     })
 }

@@ -129,7 +129,9 @@ impl<'a> Tokens<'a> {
         let mut found = Vec::new();
         let mut start = 0;
         for at in 0..self.list.len() {
-            if !matches!(self.kind(at), Some(Kind::Sign('.' | '?' | '!' | '…'))) || self.joined(at) && !self.closes(at + 1) {
+            if !matches!(self.kind(at), Some(Kind::Sign('.' | '?' | '!' | '…')))
+                || self.joined(at) && !self.closes(at + 1)
+            {
                 continue;
             }
             let before = if at > start { self.word(at - 1) } else { "" };
@@ -185,7 +187,8 @@ impl<'a> Tokens<'a> {
 fn address(text: &str) -> Option<usize> {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let chunk = &text[..end];
-    let known = chunk.contains("://") || chunk.starts_with("www.") || chunk.contains('@') || chunk.contains(".gov.uk");
+    let known =
+        chunk.contains("://") || chunk.starts_with("www.") || chunk.contains('@') || chunk.contains(".gov.uk");
     known.then_some(end)
 }
 
@@ -240,8 +243,26 @@ mod tests {
         assert_eq!(
             texts,
             [
-                "England’s", "£", "1,250", "(", "17.1", "%", ")", ",", "2", ",", "5", "and", "100", "A", "(", "4",
-                ")", ":", "see", "www.example.gov.uk/a."
+                "England’s",
+                "£",
+                "1,250",
+                "(",
+                "17.1",
+                "%",
+                ")",
+                ",",
+                "2",
+                ",",
+                "5",
+                "and",
+                "100",
+                "A",
+                "(",
+                "4",
+                ")",
+                ":",
+                "see",
+                "www.example.gov.uk/a."
             ]
         );
         assert_eq!(tokens.word(0), "england");

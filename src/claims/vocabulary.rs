@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::claims::lexicon::stem;
-use crate::claims::tokens::Tokens;
+use crate::claims::lexicon::{SOME, STOPS, stem};
+use crate::claims::tokens::{Kind, Tokens};
 use crate::data::measures::{self, Measure, Polarity};
 use crate::facts::Facts;
 use crate::facts::figure::Figure;
@@ -112,15 +112,41 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("starter", &["starters"]),
     ("joiner", &["starters"]),
     ("joined", &["starters"]),
-    ("leaver", &["leavers"]),
-    ("left", &["leavers"]),
+    ("leaver", &["leavers", "turnover_rate"]),
+    ("left", &["leavers", "turnover_rate"]),
     ("departure", &["leavers"]),
 ];
 
 /// Words in the name of a figure that say nothing of what it is.
 const IDLE: &[&str] = &[
-    "of", "the", "a", "an", "in", "on", "at", "for", "to", "and", "or", "by", "per", "over", "rate", "number", "total",
-    "share", "percentage", "proportion", "this", "last", "year", "now", "from", "with", "all", "count",
+    "of",
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "for",
+    "to",
+    "and",
+    "or",
+    "by",
+    "per",
+    "over",
+    "rate",
+    "number",
+    "total",
+    "share",
+    "percentage",
+    "proportion",
+    "this",
+    "last",
+    "year",
+    "now",
+    "from",
+    "with",
+    "all",
+    "count",
 ];
 
 impl Vocabulary {
@@ -133,10 +159,12 @@ impl Vocabulary {
             }
         }
         for (words, ids) in KNOWN {
-            let ids = ids.iter().filter(|id| found.measures.contains_key(**id)).map(|id| (*id).to_owned()).collect();
+            let ids =
+                ids.iter().filter(|id| found.measures.contains_key(**id)).map(|id| (*id).to_owned()).collect();
             found.add(words, ids, false);
         }
-        let mut own: Vec<&Arc<Measure>> = found.measures.values().filter(|one| measures::find(&one.id).is_none()).collect();
+        let mut own: Vec<&Arc<Measure>> =
+            found.measures.values().filter(|one| measures::find(&one.id).is_none()).collect();
         own.sort_by(|one, two| one.id.cmp(&two.id));
         let own: Vec<Own> =
             own.into_iter().map(|one| Own { words: telling(&one.name), id: one.id.clone() }).collect();
@@ -144,7 +172,11 @@ impl Vocabulary {
         found.own = own;
         if !keeps {
             // Who stays does not leave: what is said of retention can be held against turnover.
-            let ids = if found.measures.contains_key("turnover_rate") { vec!["turnover_rate".to_owned()] } else { Vec::new() };
+            let ids = if found.measures.contains_key("turnover_rate") {
+                vec!["turnover_rate".to_owned()]
+            } else {
+                Vec::new()
+            };
             found.add("retention", ids.clone(), true);
             found.add("retention rate", ids, true);
         }
@@ -193,7 +225,8 @@ impl Vocabulary {
             at += 1 + phrase.rest.len();
             // "left for the coast", "was left": leavers only beside who leaves.
             if phrase.rest.is_empty() && matches!(stems[range.start - sentence.start].as_str(), "left" | "joined") {
-                let people = stems.iter().any(|stem| matches!(stem.as_str(), "worker" | "fte" | "staff" | "people"));
+                let people =
+                    stems.iter().any(|stem| matches!(stem.as_str(), "worker" | "fte" | "staff" | "people"));
                 if !people {
                     continue;
                 }
@@ -202,7 +235,8 @@ impl Vocabulary {
             if found.iter().any(|own| own.tokens.start <= range.start && range.end <= own.tokens.end) {
                 continue;
             }
-            found.push(Mention { tokens: range, ids: phrase.ids.clone(), inverse: phrase.inverse });
+            let ids = if narrowed(tokens, sentence, &range) { Vec::new() } else { phrase.ids.clone() };
+            found.push(Mention { tokens: range, ids, inverse: phrase.inverse });
         }
         found.sort_by_key(|mention| mention.tokens.start);
         found
@@ -210,7 +244,8 @@ impl Vocabulary {
 
     /// Which way is good for a mention.
     pub fn polarity(&self, mention: &Mention) -> Polarity {
-        let of = mention.ids.first().and_then(|id| self.measures.get(id)).map_or(Polarity::Neutral, |one| one.polarity);
+        let of =
+            mention.ids.first().and_then(|id| self.measures.get(id)).map_or(Polarity::Neutral, |one| one.polarity);
         match (of, mention.inverse) {
             (Polarity::HigherIsBetter, true) => Polarity::LowerIsBetter,
             (Polarity::LowerIsBetter, true) => Polarity::HigherIsBetter,
@@ -219,34 +254,79 @@ impl Vocabulary {
     }
 }
 
+/// Whether a measure is that of some of the workforce only: "retention of level 4 social workers", "ASYE turnover".
+fn narrowed(tokens: &Tokens<'_>, sentence: &Range<usize>, mention: &Range<usize>) -> bool {
+    let some = |at: usize| SOME.contains(&tokens.word(at)) && tokens.list[at].fact.is_none();
+    let before = (sentence.start..mention.start)
+        .rev()
+        .take(3)
+        .take_while(|at| !STOPS.contains(&tokens.word(*at)) && tokens.kind(*at) == Some(Kind::Word))
+        .any(some);
+    let mut at = mention.end;
+    if matches!(tokens.word(at), "rate" | "rates" | "level" | "levels") {
+        at += 1;
+    }
+    let linked = matches!(tokens.word(at), "of" | "among" | "amongst" | "for" | "at" | "in" | "within");
+    let after = linked
+        && (at + 1..sentence.end.min(at + 6))
+            .take_while(|at| {
+                tokens.kind(*at) != Some(Kind::Sign(','))
+                    && !matches!(tokens.word(*at), "is" | "are" | "was" | "were" | "has" | "have" | "fell" | "rose")
+            })
+            .any(some);
+    before || after
+}
+
 /// The words of a name that tell what it is, in the singular.
 fn telling(name: &str) -> Vec<String> {
     name.split(|one: char| !one.is_alphanumeric())
         .map(|word| stem(&word.to_ascii_lowercase()))
-        .filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()) && !IDLE.contains(&word.as_str()))
+        .filter(|word| {
+            !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()) && !IDLE.contains(&word.as_str())
+        })
         .collect()
 }
 
 /// Whether a word of a sentence is a word of a name, or one that people use for it.
 fn alike(word: &str, name: &str) -> bool {
     const SAME: &[(&str, &str)] = &[
-        ("mean", "average"), ("retained", "retention"), ("stayed", "retention"), ("satisfied", "satisfaction"),
-        ("experience", "experienced"), ("qualified", "qualification"),
+        ("mean", "average"),
+        ("retained", "retention"),
+        ("stayed", "retention"),
+        ("satisfied", "satisfaction"),
+        ("experience", "experienced"),
+        ("qualified", "qualification"),
     ];
-    word == name || (name != "mean" && SAME.iter().any(|(one, two)| (word == *one && name == *two) || (word == *two && name == *one)))
+    word == name
+        || (name != "mean"
+            && SAME.iter().any(|(one, two)| (word == *one && name == *two) || (word == *two && name == *one)))
 }
 
 /// Whether a figure that the report states is what a sentence speaks of: its name and the sentence share a word, and
 /// no word that makes the figure a special one (mean, target …) is missing from the sentence.
 pub fn speaks_of(figure: &Figure, words: &[String]) -> bool {
     const SPECIAL: &[&str] = &[
-        "mean", "average", "median", "target", "objective", "tolerance", "goal", "aim", "planned", "budget", "forecast",
-        "threshold", "low", "high", "lowest", "highest", "maximum", "minimum", "national", "regional", "england",
-        "neighbour", "neighbours", "previous",
+        "mean",
+        "average",
+        "median",
+        "target",
+        "objective",
+        "tolerance",
+        "goal",
+        "aim",
+        "budget",
+        "forecast",
+        "threshold",
+        "national",
+        "regional",
+        "england",
+        "neighbour",
     ];
     let name = telling(&figure.measure.id.replace('_', " "));
     let said = |word: &str| {
-        words.iter().any(|one| one == word || (word == "mean" && one == "average") || (word == "england" && one == "national"))
+        words.iter().any(|one| {
+            one == word || (word == "mean" && one == "average") || (word == "england" && one == "national")
+        })
     };
     name.iter().filter(|word| SPECIAL.contains(&word.as_str())).all(|word| said(word))
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
+use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -33,6 +34,8 @@ pub struct Shown {
     pub text: String,
     /// The figures behind it; empty for plain text.
     pub figures: Vec<Figure>,
+    /// Why nobody is to hold the words against the data, where the author says so with `unchecked(…)`.
+    pub unchecked: Option<String>,
 }
 
 /// A text of the report and what became of it, for whoever reads the prose again.
@@ -82,6 +85,12 @@ impl Renderer {
                     .map_err(|_| Error::from(ErrorKind::WriteFailure))
             }
         });
+        environment.add_function("unchecked", {
+            let desk = Arc::clone(&desk);
+            move |words: Option<String>, options: Kwargs| {
+                Fact::unchecked(words.as_deref(), &options, &desk).map(Value::from_object)
+            }
+        });
         Self { environment, desk, names, shown, texts: Mutex::default(), smart }
     }
 
@@ -127,7 +136,9 @@ impl Renderer {
         let shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let printed = |id: usize| match shown.get(id) {
             // Text between quotes is as the author typed it; only words that rest on figures belong to the sentence.
-            Some(one) if one.figures.is_empty() => Inline::Text { text: one.text.clone() },
+            Some(one) if one.figures.is_empty() && one.unchecked.is_none() => {
+                Inline::Text { text: one.text.clone() }
+            }
             Some(one) => Inline::Fact { text: self.quotes(&one.text), id },
             None => Inline::Text { text: String::new() },
         };
@@ -260,7 +271,8 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     }
     if let Some(fact) = value.downcast_object_ref::<Fact>() {
         let text = fact.text().map_err(|problem| desk.error(problem))?;
-        return Ok(Shown { text, figures: fact.rests_on().to_vec() });
+        let unchecked = fact.reason().map(str::to_owned);
+        return Ok(Shown { text, figures: fact.rests_on().to_vec(), unchecked });
     }
     let text = value.to_string();
     if value.is_none() || text.is_empty() {
@@ -269,7 +281,7 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if let Some((_, character)) = fonts::missing_glyph(&text) {
         return Err(desk.error(no_glyph(character)));
     }
-    Ok(Shown { text, figures: Vec::new() })
+    Ok(Shown { text, figures: Vec::new(), unchecked: None })
 }
 
 /// Reports every character that the font does not have.

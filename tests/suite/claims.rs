@@ -38,7 +38,10 @@ struct Falsehood {
 
 /// What was said of each paragraph of a report with these sentences.
 fn said(corpus: &Corpus, sentences: &[&str]) -> Vec<Vec<Diagnostic>> {
-    let mut yaml = format!("{NOTE}{}\nrecommendations: {{lead: \"To:\", items: [Note the report.]}}\nsections:\n  - {{slot: purpose, body: [Purpose.]}}\n  - slot: background\n    body:\n", corpus.report);
+    let mut yaml = format!(
+        "{NOTE}{}\nrecommendations: {{lead: \"To:\", items: [Note the report.]}}\nsections:\n  - {{slot: purpose, body: [Purpose.]}}\n  - slot: background\n    body:\n",
+        corpus.report
+    );
     let first = yaml.lines().count() + 1;
     for sentence in sentences {
         let quoted = serde_json::to_string(sentence).expect("a sentence is JSON");
@@ -72,7 +75,8 @@ fn said(corpus: &Corpus, sentences: &[&str]) -> Vec<Vec<Diagnostic>> {
 
 fn corpora() -> Vec<(String, Corpus)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/claims");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the corpus").map(|entry| entry.expect("a file").path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("the corpus").map(|entry| entry.expect("a file").path()).collect();
     paths.sort();
     paths
         .into_iter()
