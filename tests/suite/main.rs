@@ -2,7 +2,7 @@
 
 mod any_text;
 mod break_lines;
-mod claims;
+mod prose;
 mod data;
 mod errors;
 mod escaping;

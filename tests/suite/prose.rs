@@ -1,4 +1,4 @@
-//! The corpus of sentences in `tests/claims/`: what is true passes without a word, what is false is caught.
+//! The corpus of sentences in `tests/prose/`: what is true passes without a word, what is false is caught.
 //!
 //! A file has data, and sentences under `true` (nothing may be said), `false` (an error that says `because`) and
 //! `unsure` (a warning and no error). Each is a paragraph of its own in one report.
@@ -74,7 +74,7 @@ fn said(corpus: &Corpus, sentences: &[&str]) -> Vec<Vec<Diagnostic>> {
 }
 
 fn corpora() -> Vec<(String, Corpus)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/claims");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/prose");
     let mut paths: Vec<_> =
         std::fs::read_dir(folder).expect("the corpus").map(|entry| entry.expect("a file").path()).collect();
     paths.sort();
