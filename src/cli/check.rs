@@ -82,7 +82,6 @@ fn explain(name: &str) -> u8 {
             BUILT
         }
         Err(hint) => {
-            let hint = hint.unwrap_or_else(|| "`boardpack check --explain` lists the rules".to_owned());
             say(&mut std::io::stderr(), &format!("error: unknown rule `{name}`\n  = hint: {hint}\n"));
             USAGE
         }
