@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::facts::Facts;
+use crate::facts::{Facts, disclosure};
 use crate::narrative::Narrated;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::typeset::{Engine, Press};
-use crate::{check, narrative, publish, typeset, workers};
+use crate::{check, narrative, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
@@ -182,12 +182,15 @@ impl Job {
         let report: Report = project.report(&self.path, sink)?;
         let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
         let facts = Facts::gather(&report, &project.profile, datasets, sink);
-        let narrated = narrative::narrate(&report, &project.profile, facts, sink);
+        let mut narrated = narrative::narrate(&report, &project.profile, facts, sink);
+        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
+        disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
         let broken = *broken || sink.has_errors();
         read(&report, &narrated, sink);
         if broken {
             return None;
         }
+        trace::attach(&mut narrated, &report, &project.profile, &self.path);
         let pages = typeset::typeset(press, project, &narrated, sink)?;
         let identity = format!("{}/{}", project.profile.name, self.path);
         typeset::pdf(press, project, &narrated, &pages, &identity, sink)
@@ -222,7 +225,10 @@ fn refuse_clashes(jobs: &mut Vec<Job>, built: &mut Built, diagnostics: &mut Diag
 }
 
 /// The projects that the paths belong to, each with the reports to build, in the order of the paths.
-fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
+///
+/// # Errors
+/// If a path is no report and belongs to no project.
+pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
     let mut folders: Vec<(PathBuf, Vec<String>)> = Vec::new();
     for path in paths {
         let shown = path.display();
@@ -266,7 +272,7 @@ fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
 }
 
 /// The nearest folder at or above a path that has a profile.
-fn root_of(path: &Path) -> Option<PathBuf> {
+pub fn root_of(path: &Path) -> Option<PathBuf> {
     let start = if path.is_dir() { path } else { path.parent()? };
     let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
     if let Some(found) = start.ancestors().find(|folder| folder.join(profile::FILE_NAME).is_file()) {

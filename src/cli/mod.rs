@@ -2,6 +2,8 @@
 
 mod build;
 mod check;
+mod data;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -27,6 +29,8 @@ pub struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Verify(verify::Arguments),
+    Data(data::Arguments),
 }
 
 impl Arguments {
@@ -35,6 +39,8 @@ impl Arguments {
         ExitCode::from(match self.command {
             Command::Build(arguments) => build::run(&arguments),
             Command::Check(arguments) => check::run(&arguments),
+            Command::Verify(arguments) => verify::run(&arguments),
+            Command::Data(arguments) => data::run(&arguments),
         })
     }
 }
