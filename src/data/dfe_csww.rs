@@ -18,6 +18,7 @@ pub const KIND: Kind = Kind {
     name: "dfe-csww",
     title: "the DfE's children's social work workforce statistics",
     reads: Reads::Cells {
+        blank_stub: false,
         recognises: |header, _| {
             ["time_period", "geographic_level", "new_la_code"].iter().all(|name| header.contains(name))
                 && COLUMNS.iter().any(|column| header.contains(&column.current) || header.contains(&column.older))

@@ -20,6 +20,7 @@ pub const KIND: Kind = Kind {
     name: "observations",
     title: "observations",
     reads: Reads::Cells {
+        blank_stub: false,
         recognises: |header, request| {
             let has = |name: &str| header.iter().any(|column| column.eq_ignore_ascii_case(name));
             has("area")

@@ -17,13 +17,11 @@ mod worker;
 
 use std::sync::Arc;
 
-use crate::data::measures::find_on;
 use crate::data::table::Grid;
 use crate::data::{Document, Kind, Observation, Observed, Reads};
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
-use crate::quantity::basis::Basis;
 
-use breakdowns::{CASES_COLUMN, COLUMNS, FTE_COLUMN, HEADS_COLUMN};
+use breakdowns::{COLUMNS, column};
 use encoding::{Undecodable, decode, looks_like_xml};
 use people::Groups;
 use read::Return;
@@ -117,12 +115,11 @@ fn document(
         table.write_record(COLUMNS).and_then(|()| rows.iter().try_for_each(|row| table.write_record(row.cells())));
     let bytes = written.ok().and_then(|()| table.into_inner().ok()).unwrap_or_default();
     let text = String::from_utf8(bytes).unwrap_or_default();
-    let grid = Grid::read(&SourceFile::new(format!("{path} (counts)"), text))?;
+    let grid = Grid::read(&SourceFile::new(format!("{path} (counts)"), text), |_| false)?;
 
     let mut observations = Vec::new();
     for (row, one) in computed.iter().enumerate() {
-        for (basis, value) in one.values() {
-            let Some(measure) = find_on(one.measure, basis) else { continue };
+        for (measure, basis, value) in one.values() {
             observations.push(Observation {
                 measure: Arc::clone(measure),
                 basis,
@@ -130,11 +127,7 @@ fn document(
                 period: census.period,
                 datum: value.datum,
                 row,
-                column: match basis {
-                    Some(Basis::Headcount) => HEADS_COLUMN,
-                    Some(Basis::Fte) => FTE_COLUMN,
-                    None => CASES_COLUMN,
-                },
+                column: column(basis, measure.unit),
                 working: Some(value.working.as_str().into()),
             });
         }
@@ -145,6 +138,8 @@ fn document(
         release: "census return".to_owned(),
         period_meaning: "year ended 30 September".to_owned(),
         warnings,
+        sums: breakdowns::sums(&rows),
+        ranges: None,
     };
     Ok(Document { grid, observed })
 }

@@ -1,124 +1,24 @@
-//! What `{{ … }}` can say: figures, changes, ends of ranges, ranks, and words that are printed only if true.
+//! What can be reached from a figure: other periods, areas and bases, changes, differences, ends of ranges and ranks.
 
-use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use minijinja::value::{Kwargs, Object, ObjectRepr, Value, from_args};
-use minijinja::{Error, ErrorKind, State};
+use minijinja::value::{Value, from_args};
+use minijinja::{Error, ErrorKind};
 
+use super::{Fact, Said};
 use crate::data::areas::Area;
 use crate::diagnostic::did_you_mean;
+use crate::facts::Problem;
 use crate::facts::comparison::{self, Relation};
 use crate::facts::figure::Figure;
-use crate::facts::spread::{End, Rank};
-use crate::facts::{Facts, Problem};
 use crate::quantity::basis::Basis;
 use crate::quantity::style::join_words;
 use crate::quantity::value::Datum;
 use crate::quantity::words;
 
-/// What an expression can be printed as.
-#[derive(Debug, Clone)]
-enum Said {
-    /// A value.
-    Figure(Figure),
-    /// How a value moved: from one figure to another.
-    Change { from: Figure, to: Figure },
-    /// One end of a region's range.
-    End(End),
-    /// A place among the authorities of a region.
-    Rank(Rank),
-    /// Words: checked claims, sizes of differences, numbers spelt out.
-    Words(String),
-}
-
-/// A fact in an expression.
-#[derive(Clone)]
-pub struct Fact {
-    said: Said,
-    /// The figures that the words rest on.
-    rests_on: Vec<Figure>,
-    desk: Arc<Desk>,
-}
-
-/// What all expressions of a report share: the facts, and the problems that have come up.
-///
-/// An error that passes through the expression engine keeps no more than a text, so the problem itself is kept here
-/// and the error says which one it is.
-pub struct Desk {
-    /// The facts of the report.
-    pub facts: Arc<Facts>,
-    problems: Mutex<Vec<Problem>>,
-}
-
-/// The start of an error's detail, before the number of its problem.
-const PROBLEM: &str = "boardpack problem ";
-
-impl Desk {
-    /// A desk for a report's facts.
-    pub fn new(facts: Arc<Facts>) -> Arc<Self> {
-        Arc::new(Self { facts, problems: Mutex::default() })
-    }
-
-    /// Turns a problem into an error that the expression engine can carry.
-    pub fn error(&self, problem: Problem) -> Error {
-        let mut problems = self.problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        problems.push(problem);
-        Error::new(ErrorKind::InvalidOperation, format!("{PROBLEM}{}", problems.len() - 1))
-    }
-
-    /// The problem that an error of the expression engine carries, if it is one of ours.
-    pub fn problem(&self, error: &Error) -> Option<Problem> {
-        let number: usize = error.detail()?.strip_prefix(PROBLEM)?.parse().ok()?;
-        self.problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(number).cloned()
-    }
-
-    pub(super) fn value(&self, result: Result<Fact, Problem>) -> Value {
-        match result {
-            Ok(fact) => Value::from_object(fact),
-            Err(problem) => Value::from(self.error(problem)),
-        }
-    }
-}
-
 impl Fact {
-    /// A figure.
-    pub fn figure(figure: Figure, desk: &Arc<Desk>) -> Self {
-        Self::new(Said::Figure(figure.clone()), vec![figure], desk)
-    }
-
-    fn new(said: Said, rests_on: Vec<Figure>, desk: &Arc<Desk>) -> Self {
-        Self { said, rests_on, desk: Arc::clone(desk) }
-    }
-
-    /// The figures that the printed words rest on.
-    pub fn rests_on(&self) -> &[Figure] {
-        &self.rests_on
-    }
-
-    /// What is printed.
-    ///
-    /// # Errors
-    /// If a value is printed that does not exist: a symbol is not a number.
-    pub fn text(&self) -> Result<String, Problem> {
-        let style = &self.desk.facts.style;
-        match &self.said {
-            Said::Figure(figure) => match figure.datum {
-                Datum::Number(_) => Ok(figure.text(style)),
-                Datum::Symbol(symbol) => {
-                    Err(Problem::new(format!("{} has no value: {}", figure.description(), symbol.meaning()))
-                        .hint("say so in words: `.or(\"not published\")` prints its words where there is no value"))
-                }
-            },
-            Said::Change { from, to } => self.change_words(from, to),
-            Said::End(end) => Ok(format!("{} ({})", end.figure.text(style), join_words(&end.areas))),
-            Said::Rank(rank) => Ok(rank.words()),
-            Said::Words(words) => Ok(words.clone()),
-        }
-    }
-
     /// "fell by 6.4 percentage points", "did not change".
-    fn change_words(&self, from: &Figure, to: &Figure) -> Result<String, Problem> {
+    pub(super) fn change_words(&self, from: &Figure, to: &Figure) -> Result<String, Problem> {
         let (_, shown) = comparison::differences(to, from)?;
         if shown.is_zero() {
             return Ok("did not change".to_owned());
@@ -132,7 +32,7 @@ impl Fact {
     }
 
     /// The same measure in another period, area or basis.
-    fn elsewhere(
+    pub(super) fn elsewhere(
         &self,
         figure: &Figure,
         area: Option<&str>,
@@ -149,13 +49,13 @@ impl Fact {
         facts.figure(&figure.measure.id, &area, period.unwrap_or(cell.period), basis, Some(&cell.dataset))
     }
 
-    fn previous(&self, figure: &Figure) -> Result<Figure, Problem> {
+    pub(super) fn previous(&self, figure: &Figure) -> Result<Figure, Problem> {
         let cell = figure.scope.as_ref().ok_or_else(|| not_from_data(figure))?;
         self.elsewhere(figure, None, Some(cell.period.previous()), None)
     }
 
     /// The same measure in an earlier period, as `since` names it.
-    fn earlier(&self, figure: &Figure, since: &Value) -> Result<Figure, Problem> {
+    pub(super) fn earlier(&self, figure: &Figure, since: &Value) -> Result<Figure, Problem> {
         let cell = figure.scope.as_ref().ok_or_else(|| not_from_data(figure))?;
         let period = self.desk.facts.period(&since.to_string())?;
         if period >= cell.period {
@@ -172,7 +72,7 @@ impl Fact {
         Self::new(Said::Change { from, to: to.clone() }, rests_on, &self.desk)
     }
 
-    fn attribute(&self, name: &str) -> Result<Value, Problem> {
+    pub(super) fn attribute(&self, name: &str) -> Result<Value, Problem> {
         let figure = |figure| Value::from_object(Self::figure(figure, &self.desk));
         let words =
             |words: String| Value::from_object(Self::new(Said::Words(words), self.rests_on.clone(), &self.desk));
@@ -197,7 +97,7 @@ impl Fact {
         }
     }
 
-    fn method(&self, name: &str, args: &[Value]) -> Result<Value, Error> {
+    pub(super) fn method(&self, name: &str, args: &[Value]) -> Result<Value, Error> {
         let desk = &self.desk;
         let Said::Figure(figure) = &self.said else {
             let problem = Problem::new(format!("{} has no `.{name}(…)`", self.noun()));
@@ -269,57 +169,6 @@ impl Fact {
         }
     }
 
-    /// `.fell("words")`, `.fell("words", since=2019)`, `.above("England", "words")`, `.above(figure)`.
-    fn claim(&self, relation: Relation, figure: &Figure, args: &[Value]) -> Result<Value, Error> {
-        let desk = &self.desk;
-        let name = relation.name();
-        let example = if relation.over_time() {
-            format!("write `.{name}(\"has changed so\")`, or `.{name}(\"…\", since=2019)` against another period")
-        } else {
-            format!("write `.{name}(\"England\", \"so compared with the national rate\")`")
-        };
-        let misread = |_| desk.error(Problem::new(format!("`.{name}` is not written so")).hint(example.clone()));
-        let (other, other_name, words) = if relation.over_time() {
-            let (words, options): (Option<String>, Kwargs) = from_args(args).map_err(misread)?;
-            let since: Option<Value> = options.get("since").map_err(misread)?;
-            options.assert_all_used().map_err(misread)?;
-            let other = match since {
-                Some(period) => self.earlier(figure, &period),
-                None => self.previous(figure),
-            };
-            (other.map_err(|problem| desk.error(problem))?, String::new(), words)
-        } else {
-            let (other, words): (Value, Option<String>) = from_args(args).map_err(misread)?;
-            let other = self.comparator(figure, &other)?;
-            let area =
-                other.scope.as_ref().map_or_else(|| other.measure.name.clone(), |cell| cell.area.name.clone());
-            (other, area, words)
-        };
-        comparison::check(relation, figure, &other, &desk.facts).map_err(|problem| desk.error(problem))?;
-        let words = words.unwrap_or_else(|| relation.words(&other_name));
-        Ok(Value::from_object(Self::new(Said::Words(words), vec![figure.clone(), other], desk)))
-    }
-
-    /// What a figure is compared with: an area by name, or another figure.
-    fn comparator(&self, figure: &Figure, other: &Value) -> Result<Figure, Error> {
-        if let Some(fact) = other.downcast_object_ref::<Fact>() {
-            return match &fact.said {
-                Said::Figure(other) | Said::End(End { figure: other, .. }) => Ok(other.clone()),
-                _ => Err(self.desk.error(
-                    Problem::new(format!("a figure cannot be compared with {}", fact.noun()))
-                        .hint("compare it with an area, such as `\"England\"`, or with another figure"),
-                )),
-            };
-        }
-        let Some(area) = other.as_str() else {
-            return Err(self.desk.error(
-                Problem::new(format!("a figure cannot be compared with `{other}`"))
-                    .hint("compare it with an area in quotes, such as `\"England\"`, or with another figure"),
-            ));
-        };
-        self.elsewhere(figure, Some(area), None, None).map_err(|problem| self.desk.error(problem))
-    }
-
     fn end(&self, figure: &Figure, end: &str, region: Option<&str>) -> Result<Value, Problem> {
         let facts = &self.desk.facts;
         let region = facts.region_of(figure, region)?;
@@ -335,73 +184,6 @@ impl Fact {
         let region = facts.region_of(figure, region)?;
         let rank = facts.rank(figure, &region)?;
         Ok(Value::from_object(Self::new(Said::Rank(rank), vec![figure.clone()], &self.desk)))
-    }
-
-    /// What it is, for messages.
-    fn noun(&self) -> &'static str {
-        match self.said {
-            Said::Figure(_) => "a figure",
-            Said::Change { .. } => "a change",
-            Said::End(_) => "the end of a range",
-            Said::Rank(_) => "a rank",
-            Said::Words(_) => "a piece of text",
-        }
-    }
-
-    /// What can be written after its dot.
-    fn names(&self) -> &'static [&'static str] {
-        match self.said {
-            Said::Figure(_) => &[
-                "previous",
-                "of",
-                "at",
-                "basis",
-                "change",
-                "change_since",
-                "difference",
-                "low",
-                "high",
-                "rank",
-                "words",
-                "or",
-                "area",
-                "period",
-                "fell",
-                "rose",
-                "steady",
-                "above",
-                "below",
-                "similar",
-            ],
-            Said::Change { .. } => &["size"],
-            Said::End(_) => &["value", "area"],
-            Said::Rank(_) | Said::Words(_) => &[],
-        }
-    }
-}
-
-impl Object for Fact {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
-    }
-
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let name = key.as_str()?;
-        Some(self.attribute(name).unwrap_or_else(|problem| Value::from(self.desk.error(problem))))
-    }
-
-    fn call_method(self: &Arc<Self>, _: &mut State<'_, '_>, name: &str, args: &[Value]) -> Result<Value, Error> {
-        self.method(name, args)
-    }
-
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text().map_err(|_| fmt::Error)?)
-    }
-}
-
-impl fmt::Debug for Fact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.said.fmt(f)
     }
 }
 
