@@ -61,7 +61,8 @@ pub fn derive(
             let periods: Vec<String> =
                 inputs.iter().filter_map(|one| Some(one.scope.as_ref()?.period.to_string())).collect();
             let name = inputs.first().map_or("", |one| one.measure.name.as_str());
-            let area = inputs.first().and_then(|one| one.scope.as_ref()).map_or("", |scope| scope.area.name.as_str());
+            let area =
+                inputs.first().and_then(|one| one.scope.as_ref()).map_or("", |scope| scope.area.name.as_str());
             let span = match periods.as_slice() {
                 [first, .., last] => format!("{first} to {last}"),
                 _ => periods.concat(),
@@ -89,7 +90,7 @@ pub fn derive(
             let unit = inputs[0].measure.unit;
             if is_rate(unit) {
                 return Err(here(
-                    Problem::new(format!("{} is no part of a whole: it counts {}", called(&inputs[0]), unit.noun()))
+                    Problem::new(format!("{} is no part of a whole: it {}", called(&inputs[0]), counted(unit)))
                         .hint("a share is of people, full-time equivalents, cases, days or pounds in the same; for two rates use `difference`"),
                 ));
             }
@@ -245,18 +246,16 @@ fn over_periods(
 
 /// Every period that is meant, whether the data have it or not: a mean over those that happen to be there would be
 /// another mean.
-fn periods(
-    facts: &Facts,
-    name: &Text,
-    over: &PeriodsEntry,
-) -> Result<(Vec<Period>, Span), Box<Diagnostic>> {
+fn periods(facts: &Facts, name: &Text, over: &PeriodsEntry) -> Result<(Vec<Period>, Span), Box<Diagnostic>> {
     const MOST: usize = 120;
     let read = |text: &Text| facts.period(&text.value).map_err(|problem| Box::new(problem.at(text)));
     let (periods, place) = match over {
         PeriodsEntry::Last(count, place) => {
             let subject = facts.subject.as_ref().ok_or_else(|| Box::new(facts.no_subject("period").at(name)))?;
             let mut periods: Vec<Period> =
-                std::iter::successors(Some(subject.period), |period| Some(period.previous())).take(*count).collect();
+                std::iter::successors(Some(subject.period), |period| Some(period.previous()))
+                    .take(*count)
+                    .collect();
             periods.reverse();
             (periods, place.clone())
         }
@@ -304,11 +303,11 @@ fn matching(figures: &[Figure], same_unit: bool) -> Result<(), Problem> {
         && same_unit
     {
         let problem = Problem::new(format!(
-            "{} counts {}, {} counts {}",
+            "{} {}, {} {}",
             called(first),
-            first.measure.unit.noun(),
+            counted(first.measure.unit),
             called(other),
-            other.measure.unit.noun()
+            counted(other.measure.unit)
         ));
         let units = [first.measure.unit, other.measure.unit];
         return Err(problem.hint(match units {
@@ -334,7 +333,8 @@ fn matching(figures: &[Figure], same_unit: bool) -> Result<(), Problem> {
         .hint("use figures on the same basis, with `basis: FTE` or `basis: headcount` under `figures:`"));
     }
     for (at, (first, scope)) in scopes.iter().enumerate() {
-        let release = |scope: &Scope| (scope.dataset.observed.source.clone(), scope.dataset.observed.release.clone());
+        let release =
+            |scope: &Scope| (scope.dataset.observed.source.clone(), scope.dataset.observed.release.clone());
         let ((source, own), differs) = (release(scope), |(_, other): &&(&Figure, &Scope)| {
             let ((source, own), (other_source, other)) = (release(scope), release(other));
             source == other_source && own != other && !own.is_empty() && !other.is_empty()
@@ -355,7 +355,8 @@ fn matching(figures: &[Figure], same_unit: bool) -> Result<(), Problem> {
 
 /// A part and its whole, or what is divided, belong to the same time.
 fn same_period(figures: &[Figure]) -> Result<(), Problem> {
-    let scopes: Vec<(&Figure, &Scope)> = figures.iter().filter_map(|one| Some((one, one.scope.as_ref()?))).collect();
+    let scopes: Vec<(&Figure, &Scope)> =
+        figures.iter().filter_map(|one| Some((one, one.scope.as_ref()?))).collect();
     match scopes.as_slice() {
         [(first, scope), (other, other_scope)] if scope.period != other_scope.period => Err(Problem::new(format!(
             "{} and {} are not of the same period",
@@ -377,7 +378,8 @@ fn addable(
 ) -> Result<(), Problem> {
     let unit = inputs[0].measure.unit;
     if unit == Unit::CasesPerWorker {
-        return Err(Problem::new("averages cannot be added").hint("use `mean`, or add the cases and divide them with `ratio`"));
+        return Err(Problem::new("averages cannot be added")
+            .hint("use `mean`, or add the cases and divide them with `ratio`"));
     }
     let mut seen: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
     seen.sort_unstable();
@@ -428,13 +430,9 @@ fn addable(
 fn ratio_unit(inputs: &[Figure], unit: Option<&Text>, entry: &FigureEntry) -> Result<Unit, Box<Diagnostic>> {
     let (of, to) = (inputs[0].measure.unit, inputs[1].measure.unit);
     let unlike = |text: &Text| {
-        Problem::new(format!(
-            "{} divided by {} is no percentage",
-            of.noun(),
-            to.noun()
-        ))
-        .hint("a percentage is of like by like; write `unit: number`")
-        .at(text)
+        Problem::new(format!("{} divided by {} is no percentage", of.noun(), to.noun()))
+            .hint("a percentage is of like by like; write `unit: number`")
+            .at(text)
     };
     match unit {
         Some(text) => match Unit::parse(&text.value) {
@@ -510,7 +508,8 @@ fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
 }
 
 fn too_large() -> Problem {
-    Problem::new("the result is too large to be held exactly").hint("look whether one of the values is in the wrong unit")
+    Problem::new("the result is too large to be held exactly")
+        .hint("look whether one of the values is in the wrong unit")
 }
 
 fn divides_by_zero(figure: &Figure) -> Problem {
@@ -521,6 +520,18 @@ fn divides_by_zero(figure: &Figure) -> Problem {
 /// Whether values of a unit are quotients, which have no parts and no sum.
 fn is_rate(unit: Unit) -> bool {
     matches!(unit, Unit::Percent | Unit::PercentagePoints | Unit::CasesPerWorker)
+}
+
+/// What a value of a unit is, after its name.
+fn counted(unit: Unit) -> String {
+    match unit {
+        Unit::Percent => "is a percentage".to_owned(),
+        Unit::PercentagePoints => "is in percentage points".to_owned(),
+        Unit::CasesPerWorker => "is an average of cases per worker".to_owned(),
+        Unit::Pounds => "is in pounds".to_owned(),
+        Unit::Number => "is a plain number".to_owned(),
+        Unit::People | Unit::Fte | Unit::Cases | Unit::Days => format!("counts {}", unit.noun()),
+    }
 }
 
 fn most_decimals(figures: &[Figure]) -> u32 {

@@ -37,7 +37,8 @@ impl Facts {
         }
         while !waiting.is_empty() {
             let names: Vec<&str> = waiting.iter().map(|entry| entry.name.value.as_str()).collect();
-            let waits = |entry: &FigureEntry| inputs(entry).iter().any(|input| names.contains(&input.value.as_str()));
+            let waits =
+                |entry: &FigureEntry| inputs(entry).iter().any(|input| names.contains(&input.value.as_str()));
             let (later, ready): (Vec<_>, Vec<_>) = waiting.iter().partition(|entry| waits(entry));
             if ready.is_empty() {
                 let circle = circle(&later);
@@ -104,7 +105,7 @@ impl Facts {
                 let known = Unit::parse(&unit.value).ok_or_else(|| Box::new(unknown_unit(unit)))?;
                 let files: Vec<_> = self.datasets.iter().filter(|data| data.query.is_none()).cloned().collect();
                 let answer = query::ask(&name.value, sql, &files, self.data_unread)?;
-                let wrong = |problem: Problem| Box::new(problem.diagnostic(&sql.locate(0..1)));
+                let wrong = |problem: Problem| Box::new(problem.diagnostic(&query::place(sql)));
                 let datum = one_value(&answer).map_err(wrong)?;
                 if let Datum::Number(value) = datum {
                     whole(value, known).map_err(wrong)?;
@@ -210,9 +211,9 @@ fn inputs(entry: &FigureEntry) -> Vec<&Text> {
 fn circle<'a>(waiting: &[&'a FigureEntry]) -> Vec<&'a FigureEntry> {
     let mut way: Vec<&FigureEntry> = waiting.first().copied().into_iter().collect();
     while let Some(last) = way.last() {
-        let next = inputs(last).into_iter().find_map(|input| {
-            waiting.iter().copied().find(|entry| entry.name.value == input.value)
-        });
+        let next = inputs(last)
+            .into_iter()
+            .find_map(|input| waiting.iter().copied().find(|entry| entry.name.value == input.value));
         let Some(next) = next else { break };
         if let Some(start) = way.iter().position(|entry| entry.name.value == next.name.value) {
             return way.split_off(start);
@@ -224,8 +225,7 @@ fn circle<'a>(waiting: &[&'a FigureEntry]) -> Vec<&'a FigureEntry> {
 
 fn says_circle(circle: &[&FigureEntry]) -> Diagnostic {
     let Some(first) = circle.first() else { return Diagnostic::bare("figures wait for each other") };
-    let names: Vec<String> =
-        circle.iter().chain([first]).map(|entry| format!("`{}`", entry.name.value)).collect();
+    let names: Vec<String> = circle.iter().chain([first]).map(|entry| format!("`{}`", entry.name.value)).collect();
     Diagnostic::error(format!("`{}` is computed from itself", first.name.value), &first.name.span)
         .hint(format!("{}: take one of them out of the circle", names.join(" needs ")))
 }
@@ -270,7 +270,8 @@ fn one_value(answer: &Answer) -> Result<Datum, Problem> {
             Answered::Text(text) => Err(Problem::new(format!("the query gives the text `{text}`, not a number"))
                 .hint("select a number, such as `count(*)` or `sum(headcount)`")),
         },
-        [] => Err(Problem::new("the query gives no row").hint("look at its conditions: no row meets them")),
+        [] => Err(Problem::new("the query gives no row")
+            .hint("look at its conditions: text is compared letter by letter, and `NULL` with nothing")),
         _ => {
             let count = |count: usize, one: &str| {
                 if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
@@ -280,7 +281,9 @@ fn one_value(answer: &Answer) -> Result<Datum, Problem> {
                 count(rows, "row"),
                 count(answer.columns.len(), "column")
             ))
-            .hint("ask for one value, such as `SELECT sum(headcount) FROM …`; a query with more goes under `data:`"))
+            .hint(
+                "ask for one value, such as `SELECT sum(headcount) FROM …`; a query with more goes under `data:`",
+            ))
         }
     }
 }

@@ -92,8 +92,11 @@ impl Formula {
                 if !matches!(node.content, Content::List(_)) {
                     let name = read::text(node, sink)?;
                     sink.push(
-                        Diagnostic::error(format!("nothing says over what `{}` is averaged", name.value), &name.span)
-                            .hint("add `over: 2018..2021`, or name several figures: `mean: [first, second]`"),
+                        Diagnostic::error(
+                            format!("nothing says over what `{}` is averaged", name.value),
+                            &name.span,
+                        )
+                        .hint("add `over: 2018..2021`, or name several figures: `mean: [first, second]`"),
                     );
                     return None;
                 }
@@ -137,7 +140,9 @@ impl Formula {
         match self {
             Self::Sum { of, .. } | Self::Mean { of } => of.iter().collect(),
             Self::MeanOver { .. } => Vec::new(),
-            Self::Difference { of, less: other } | Self::Share { part: of, of: other } | Self::Ratio { of, to: other, .. } => {
+            Self::Difference { of, less: other }
+            | Self::Share { part: of, of: other }
+            | Self::Ratio { of, to: other, .. } => {
                 vec![of, other]
             }
         }

@@ -372,7 +372,8 @@ fn must_be(node: &Node, sink: &mut Diagnostics) -> Option<MustBe> {
 
 /// An entry of `data:`: a file, or a query over the files.
 pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<SourceEntry> {
-    let queried = matches!(&node.content, Content::Map(entries) if entries.iter().any(|(key, _)| key.value == "query"));
+    let queried =
+        matches!(&node.content, Content::Map(entries) if entries.iter().any(|(key, _)| key.value == "query"));
     if !queried {
         return data_entry(name, node, sink).map(SourceEntry::File);
     }

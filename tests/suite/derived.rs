@@ -76,18 +76,50 @@ fn each_formula_has_its_unit_and_says_its_numbers() {
     for (formula, text, unit, words) in [
         ("{sum: [eighteen, sixteen]}", "34", Unit::People, "18 + 16 = 34"),
         ("{sum: [young, middle, old], must-be: 100}", "100.0%", Unit::Percent, "21.5% + 51.0% + 27.5% = 100.0%"),
-        ("{sum: [young, middle], whole: the workforce}", "72.5%", Unit::Percent, "21.5% + 51.0% = 72.5% of the workforce"),
+        (
+            "{sum: [young, middle], whole: the workforce}",
+            "72.5%",
+            Unit::Percent,
+            "21.5% + 51.0% = 72.5% of the workforce",
+        ),
         ("{share: eighteen, of: thirty_four}", "52.9%", Unit::Percent, "18 ÷ 34 × 100 = 52.9%"),
-        ("{share: eighteen, of: thirty_four, decimals: 0, must-be: 53}", "53%", Unit::Percent, "18 ÷ 34 × 100 = 53%"),
-        ("{mean: turnover_rate, over: 2018..2021}", "17.1%", Unit::Percent,
-            "mean of 2018 to 2021: (16.6% + 26.5% + 7.5% + 17.8%) ÷ 4 = 17.1%"),
-        ("{mean: turnover_rate, over: 4}", "17.1%", Unit::Percent,
-            "mean of 2018 to 2021: (16.6% + 26.5% + 7.5% + 17.8%) ÷ 4 = 17.1%"),
-        ("{mean: turnover_rate, over: [2018, 2021], basis: headcount}", "16.0%", Unit::Percent,
-            "mean of 2018 to 2021: (15.0% + 17.0%) ÷ 2 = 16.0%"),
+        (
+            "{share: eighteen, of: thirty_four, decimals: 0, must-be: 53}",
+            "53%",
+            Unit::Percent,
+            "18 ÷ 34 × 100 = 53%",
+        ),
+        (
+            "{mean: turnover_rate, over: 2018..2021}",
+            "17.1%",
+            Unit::Percent,
+            "mean of 2018 to 2021: (16.6% + 26.5% + 7.5% + 17.8%) ÷ 4 = 17.1%",
+        ),
+        (
+            "{mean: turnover_rate, over: 4}",
+            "17.1%",
+            Unit::Percent,
+            "mean of 2018 to 2021: (16.6% + 26.5% + 7.5% + 17.8%) ÷ 4 = 17.1%",
+        ),
+        (
+            "{mean: turnover_rate, over: [2018, 2021], basis: headcount}",
+            "16.0%",
+            Unit::Percent,
+            "mean of 2018 to 2021: (15.0% + 17.0%) ÷ 2 = 16.0%",
+        ),
         ("{mean: [eighteen, sixteen, none]}", "11.3", Unit::People, "mean of 3: (18 + 16 + 0) ÷ 3 = 11.3"),
-        ("{difference: [turnover_rate, england]}", "2.4", Unit::PercentagePoints, "17.8% − 15.4% = 2.4 percentage points"),
-        ("{difference: [england, turnover_rate]}", "−2.4", Unit::PercentagePoints, "15.4% − 17.8% = −2.4 percentage points"),
+        (
+            "{difference: [turnover_rate, england]}",
+            "2.4",
+            Unit::PercentagePoints,
+            "17.8% − 15.4% = 2.4 percentage points",
+        ),
+        (
+            "{difference: [england, turnover_rate]}",
+            "−2.4",
+            Unit::PercentagePoints,
+            "15.4% − 17.8% = −2.4 percentage points",
+        ),
         ("{share: leavers, of: in_post}", "17.8%", Unit::Percent, "36.1 ÷ 202.4 × 100 = 17.8%"),
         ("{ratio: cases, to: in_post}", "16.8", Unit::CasesPerWorker, "3,400 ÷ 202.4 = 16.8"),
         ("{ratio: thirty_four, to: sixteen}", "2.1", Unit::Number, "34 ÷ 16 = 2.1"),
@@ -106,9 +138,13 @@ fn figures_are_computed_in_any_order_and_from_each_other() {
   both: {sum: [rate, other_rate], must-be: 100}
   other_rate: {share: rest, of: whole}
 ";
-    assert_eq!(printed(figures, "{{ whole }} {{ rate }} {{ both }} {{ rate.above(other_rate, 'more') }}"), "34 52.9% 100.0% more");
+    assert_eq!(
+        printed(figures, "{{ whole }} {{ rate }} {{ both }} {{ rate.above(other_rate, 'more') }}"),
+        "34 52.9% 100.0% more"
+    );
     // Shares of one whole that was named are known to add up.
-    let known = "  a: {share: eighteen, of: thirty_four}\n  b: {share: sixteen, of: thirty_four}\n  both: {sum: [a, b]}\n";
+    let known =
+        "  a: {share: eighteen, of: thirty_four}\n  b: {share: sixteen, of: thirty_four}\n  both: {sum: [a, b]}\n";
     assert_eq!(printed(known, "{{ both }}"), "100.0%");
 }
 
@@ -117,26 +153,40 @@ fn what_cannot_be_computed_truly_is_refused() {
     for (formula, said) in [
         ("{sum: [eighteen, posts]}", "`eighteen` counts people, `posts` counts full-time equivalents"),
         ("{sum: [young, middle]}", "percentages are added, and nothing says that they are shares of one whole"),
-        ("{sum: [turnover_rate, england], must-be: 100}",
-            "the turnover rate of Warwickshire in 2021 and the turnover rate of England in 2021 are not shares of one whole, and cannot be added"),
+        (
+            "{sum: [turnover_rate, england], must-be: 100}",
+            "the turnover rate of Warwickshire in 2021 and the turnover rate of England in 2021 are not shares of one whole, and cannot be added",
+        ),
         ("{sum: [young, middle], must-be: 100}", "`made` is 72.5%, not 100: 27.5 percentage points too little"),
         ("{sum: [eighteen, sixteen], must-be: 35}", "`made` is 34, not 35: 1 person too little"),
-        ("{sum: [eighteen, none], must-be: thirty_four}", "`made` is 18, not the stated figure `thirty_four`, which is 34: 16 people too little"),
+        (
+            "{sum: [eighteen, none], must-be: thirty_four}",
+            "`made` is 18, not the stated figure `thirty_four`, which is 34: 16 people too little",
+        ),
         ("{sum: [eighteen, eighteen]}", "`eighteen` is added twice"),
         ("{sum: [caseload, cases]}", "unknown figure `caseload`"),
         ("{share: thirty_four, of: eighteen}", "`thirty_four`, 34, is no part of `eighteen`, 18"),
-        ("{share: young, of: middle}", "`young` is no part of a whole: it counts percentage"),
+        ("{share: young, of: middle}", "`young` is no part of a whole: it is a percentage"),
         ("{share: eighteen, of: posts}", "`eighteen` counts people, `posts` counts full-time equivalents"),
         ("{share: eighteen, of: none}", "`none` is zero, and nothing can be divided by it"),
         ("{share: eighteen, of: made}", "`made` is computed from itself"),
-        ("{difference: [turnover_rate, heads]}",
-            "the turnover rate of Warwickshire in 2021 is FTE, the turnover rate of Warwickshire in 2021 is headcount"),
-        ("{difference: [turnover_rate, last_year]}",
-            "the turnover rate of Warwickshire in 2021 is from the 2022 release of DfE, the turnover rate of Warwickshire in 2020 is from the 2021 release"),
-        ("{difference: [turnover_rate, eighteen]}", "the turnover rate of Warwickshire in 2021 counts percentage, `eighteen` counts people"),
+        (
+            "{difference: [turnover_rate, heads]}",
+            "the turnover rate of Warwickshire in 2021 is FTE, the turnover rate of Warwickshire in 2021 is headcount",
+        ),
+        (
+            "{difference: [turnover_rate, last_year]}",
+            "the turnover rate of Warwickshire in 2021 is from the 2022 release of DfE, the turnover rate of Warwickshire in 2020 is from the 2021 release",
+        ),
+        (
+            "{difference: [turnover_rate, eighteen]}",
+            "the turnover rate of Warwickshire in 2021 is a percentage, `eighteen` counts people",
+        ),
         ("{mean: turnover_rate, over: 2016..2021}", "there is no turnover rate of Warwickshire for 2016"),
-        ("{mean: vacancy_rate, over: 2019..2021}",
-            "the vacancy rate of Warwickshire in 2020 has no value: not available"),
+        (
+            "{mean: vacancy_rate, over: 2019..2021}",
+            "the vacancy rate of Warwickshire in 2020 has no value: not available",
+        ),
         ("{mean: turnover_rate, over: 2021..2018}", "`2021..2018` runs from no period to a later one"),
         ("{mean: turnover_rate, over: 2021}", "a mean over one period only"),
         ("{mean: turnover_rate}", "nothing says over what `turnover_rate` is averaged"),
@@ -162,11 +212,18 @@ fn a_mean_over_years_is_not_this_years_rate() {
     let mean = "  four_years: {mean: turnover_rate, over: 2018..2021}\n  of_england: {value: 15.4, unit: percent, source: 'DfE, 2021'}\n";
     assert_eq!(printed(mean, "{{ four_years.above(of_england, 'higher') }} {{ turnover_rate }}"), "higher 17.8%");
     for (expression, said) in [
-        ("four_years.below(of_england, 'lower')",
-            "false claim: the mean turnover rate of Warwickshire over 2018 to 2021 is 17.1%, 1.7 percentage points above the stated figure `of_england`, which is 15.4%"),
-        ("four_years.fell('fell')", "the mean turnover rate of Warwickshire over 2018 to 2021 belongs to no area and no period"),
-        ("four_years.above(heads)",
-            "the mean turnover rate of Warwickshire over 2018 to 2021 is FTE, the turnover rate of Warwickshire in 2021 is headcount"),
+        (
+            "four_years.below(of_england, 'lower')",
+            "false claim: the mean turnover rate of Warwickshire over 2018 to 2021 is 17.1%, 1.7 percentage points above the stated figure `of_england`, which is 15.4%",
+        ),
+        (
+            "four_years.fell('fell')",
+            "the mean turnover rate of Warwickshire over 2018 to 2021 belongs to no area and no period",
+        ),
+        (
+            "four_years.above(heads)",
+            "the mean turnover rate of Warwickshire over 2018 to 2021 is FTE, the turnover rate of Warwickshire in 2021 is headcount",
+        ),
     ] {
         let errors = scratch(mean, &format!("{{{{ {expression} }}}}")).errors();
         assert_eq!(errors, [said], "{expression}");

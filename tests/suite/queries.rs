@@ -77,8 +77,11 @@ fn sums_and_means_are_exact() {
         ("SELECT 1000.25 - 1000", "percent", "0.3%"),
         // Only the months of a text that is a date.
         ("SELECT sum(headcount) FROM staff WHERE substr(start, 1, 7) = '2024-03'", "people", "12"),
-        ("SELECT sum(value) FROM rates_values WHERE measure = 'turnover_rate' AND area = 'Coventry' AND period = 2025",
-            "percent", "11.3%"),
+        (
+            "SELECT sum(value) FROM rates_values WHERE measure = 'turnover_rate' AND area = 'Coventry' AND period = 2025",
+            "percent",
+            "11.3%",
+        ),
         ("SELECT turnover_rate FROM rates WHERE area = 'Devon' AND year = '2025'", "percent", "14.2%"),
         ("WITH court AS (SELECT * FROM staff WHERE Team = 'Court') SELECT count(*) FROM court", "number", "2"),
     ] {
@@ -88,7 +91,7 @@ fn sums_and_means_are_exact() {
 
 #[test]
 fn an_answer_never_rests_on_a_symbol() {
-    const DEPENDS: &str = "the answer depends on a value that is not published";
+    const DEPENDS: &str = "the answer depends on a value that is not known";
     for sql in [
         "SELECT sum(headcount) FROM staff",
         "SELECT avg(headcount) FROM staff WHERE Team = 'Court'",
@@ -128,15 +131,20 @@ fn what_a_query_may_not_do_is_refused() {
         ("SELECT count(*) FROM pragma_table_info('staff')", "unknown table `pragma_table_info`"),
         ("SELECT count(*) FROM json_each('[1]')", "unknown table `json_each`"),
         ("SELECT rowid FROM staff LIMIT 1", "a query cannot ask for the number of a row"),
-        ("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n", "a query cannot refer to itself"),
+        (
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n",
+            "a query cannot refer to itself",
+        ),
         ("PRAGMA table_info(staff)", "a query begins with `SELECT`"),
         ("ATTACH 'x' AS y", "a query begins with `SELECT`"),
         ("WITH x AS (SELECT 1) DELETE FROM staff", "a query only reads data"),
         ("WITH x AS (SELECT 1) INSERT INTO staff(Team) SELECT 1", "a query only reads data"),
         ("SELECT 1; DROP TABLE staff", "more than one statement in a query"),
         ("SELECT :year", "the query has a place that nothing is put in"),
-        ("SELECT count(*) FROM staff a, staff b, staff c, staff d, staff e, staff f, staff g, staff h, staff i, staff j, staff k",
-            "the query takes too long"),
+        (
+            "SELECT count(*) FROM staff a, staff b, staff c, staff d, staff e, staff f, staff g, staff h, staff i, staff j, staff k",
+            "the query takes too long",
+        ),
         ("SELECT sum(Team) FROM staff", "the query reckons with text: `Duty` is text, not a number"),
         ("SELECT count(*) FROM stafff", "unknown table `stafff`"),
         ("SELECT sum(headcout) FROM staff", "unknown column `headcout`"),
@@ -151,7 +159,10 @@ fn what_a_query_may_not_do_is_refused() {
         ("SELECT sum(headcount) FROM staff WHERE Team = 'Nobody'", "the query gives no value"),
         ("SELECT headcount FROM staff WHERE Team = 'Nobody'", "the query gives no row"),
         ("SELECT x'00'", "the query gives bytes, not a number or a text"),
-        ("SELECT 1e300", "the query gives `1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000`, which is too large to be a figure"),
+        (
+            "SELECT 1e300",
+            "the query gives `1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000`, which is too large to be a figure",
+        ),
     ] {
         assert_eq!(refused(sql), said, "{sql}");
     }
@@ -198,7 +209,17 @@ fn a_symbol_is_shown_as_one_in_the_answer() {
         "data: asked",
     )
     .unwrap_or_else(|errors| panic!("{}", rendered(&errors)));
-    assert_eq!(rows, ["Duty G8 | 7", "Duty G7 | 5", "Court G7 | 3", "Looked after G7 | 2", "Court G8 | [c]", "Looked after G9 | "]);
+    assert_eq!(
+        rows,
+        [
+            "Duty G8 | 7",
+            "Duty G7 | 5",
+            "Court G7 | 3",
+            "Looked after G7 | 2",
+            "Court G8 | [c]",
+            "Looked after G9 | "
+        ]
+    );
     assert_eq!(source, "Source: The HR system.");
 }
 
@@ -220,28 +241,47 @@ fn an_answer_with_measures_is_observations() {
 #[test]
 fn an_answer_that_is_no_dataset_is_refused() {
     for (data, said) in [
-        ("{query: \"SELECT Team, count(*) FROM staff GROUP BY Team ORDER BY Team\"}", "the column `count(*)` has no name"),
+        (
+            "{query: \"SELECT Team, count(*) FROM staff GROUP BY Team ORDER BY Team\"}",
+            "the column `count(*)` has no name",
+        ),
         ("{query: \"SELECT Team FROM staff WHERE Team = 'x'\"}", "the query gives no rows"),
-        ("{query: \"SELECT Team, Team FROM staff ORDER BY Team, Grade\"}", "two columns of the query are called `Team`"),
-        ("{query: \"SELECT Team, Grade FROM staff ORDER BY Team\"}", "the order of the query's rows is not settled"),
-        ("{query: \"SELECT Team, headcount FROM staff ORDER BY headcount DESC LIMIT 2\"}", "the answer depends on a value that is not published"),
+        (
+            "{query: \"SELECT Team, Team FROM staff ORDER BY Team, Grade\"}",
+            "two columns of the query are called `Team`",
+        ),
+        (
+            "{query: \"SELECT Team, Grade FROM staff ORDER BY Team\"}",
+            "the order of the query's rows is not settled",
+        ),
+        (
+            "{query: \"SELECT Team, headcount FROM staff ORDER BY headcount DESC LIMIT 2\"}",
+            "the answer depends on a value that is not known",
+        ),
         ("{query: \"SELECT Team, count(*) AS n FROM staff GROUP BY Team\"}", "the query gives 3 rows in no order"),
-        ("{query: \"SELECT Team, count(*) AS n FROM staff GROUP BY Team ORDER BY 1\", measures: {n: {name: staff, unit: people}}}",
-            "in the answer of the query: no column `area`"),
+        (
+            "{query: \"SELECT Team, count(*) AS n FROM staff GROUP BY Team ORDER BY 1\", measures: {n: {name: staff, unit: people}}}",
+            "in the answer of the query: no column `area`",
+        ),
         ("{query: \"SELECT Team FROM asked ORDER BY 1\"}", "unknown table `asked`"),
     ] {
         let errors = table(data, "data: asked").expect_err(data);
         let messages: Vec<&str> = errors.iter().map(|one| one.message.as_str()).collect();
         assert_eq!(messages[..1], [said], "{data}: {}", rendered(&errors));
-        assert!(errors.iter().all(|one| one.span.as_ref().is_some_and(|span| span.file.name.ends_with("paper.yaml"))));
+        assert!(
+            errors.iter().all(|one| one.span.as_ref().is_some_and(|span| span.file.name.ends_with("paper.yaml")))
+        );
     }
 }
 
 #[test]
 fn a_figure_says_what_was_asked_and_of_what() {
-    let narrated = scratch("SELECT sum(s.headcount) FROM staff s JOIN rates r ON 1 WHERE Team = 'Duty' AND year = 2024", "people")
-        .narrate()
-        .unwrap_or_else(|errors| panic!("{}", rendered(&errors)));
+    let narrated = scratch(
+        "SELECT sum(s.headcount) FROM staff s JOIN rates r ON 1 WHERE Team = 'Duty' AND year = 2024",
+        "people",
+    )
+    .narrate()
+    .unwrap_or_else(|errors| panic!("{}", rendered(&errors)));
     let figure = &narrated.facts.named["answer"];
     let Origin::Queried { query } = &figure.origin else { panic!("{:?}", figure.origin) };
     assert_eq!(query.name, "answer");
@@ -267,8 +307,10 @@ fn asked(sql: &str, datasets: &[Arc<Dataset>]) -> Result<Answer, Box<boardpack::
 #[test]
 fn what_would_take_for_ever_or_all_memory_ends() {
     let staff = [dataset("staff", STAFF)];
-    let nested = |open: &str, inner: &str, close: &str, times: usize| open.repeat(times) + inner + &close.repeat(times);
-    let doubling: Vec<String> = (1..40).map(|at| format!("c{at} AS (SELECT a.x FROM c{0} a, c{0} b)", at - 1)).collect();
+    let nested =
+        |open: &str, inner: &str, close: &str, times: usize| open.repeat(times) + inner + &close.repeat(times);
+    let doubling: Vec<String> =
+        (1..40).map(|at| format!("c{at} AS (SELECT a.x FROM c{0} a, c{0} b)", at - 1)).collect();
     for sql in [
         // A table beside itself, many times; a tree of sub-queries that doubles at every step.
         "SELECT count(*) FROM staff a, staff b, staff c, staff d, staff e, staff f, staff g, staff h, staff i, staff j".to_owned(),
@@ -349,8 +391,59 @@ proptest! {
 }
 
 const WORDS: &[&str] = &[
-    "SELECT", "FROM", "staff", "WHERE", "headcount", "\"Total FTE\"", "Team", "'Duty'", "=", ">", "(", ")", "count(*)",
-    "sum(headcount)", "GROUP BY", "ORDER BY", "Grade", ",", "*", "/", "+", "1", "2.5", "IS NOT NULL", "AND", "OR",
-    "UNION", "LIMIT", "DESC", "AS", "x", "WITH", "OVER", "JOIN", "ON", "CASE", "WHEN", "THEN", "END", "--", "/*", ";",
-    "avg(", "max(", "||", "rowid", "NULL", "é", "sqlite_master", "IN", "EXISTS", "DISTINCT", "VALUES", "LIKE", "'",
+    "SELECT",
+    "FROM",
+    "staff",
+    "WHERE",
+    "headcount",
+    "\"Total FTE\"",
+    "Team",
+    "'Duty'",
+    "=",
+    ">",
+    "(",
+    ")",
+    "count(*)",
+    "sum(headcount)",
+    "GROUP BY",
+    "ORDER BY",
+    "Grade",
+    ",",
+    "*",
+    "/",
+    "+",
+    "1",
+    "2.5",
+    "IS NOT NULL",
+    "AND",
+    "OR",
+    "UNION",
+    "LIMIT",
+    "DESC",
+    "AS",
+    "x",
+    "WITH",
+    "OVER",
+    "JOIN",
+    "ON",
+    "CASE",
+    "WHEN",
+    "THEN",
+    "END",
+    "--",
+    "/*",
+    ";",
+    "avg(",
+    "max(",
+    "||",
+    "rowid",
+    "NULL",
+    "é",
+    "sqlite_master",
+    "IN",
+    "EXISTS",
+    "DISTINCT",
+    "VALUES",
+    "LIKE",
+    "'",
 ];

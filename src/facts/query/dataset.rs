@@ -8,7 +8,7 @@ use crate::data::{Dataset, Kind, Request, observations, table};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::facts::Problem;
 use crate::facts::choose;
-use crate::facts::query::{Answer, Answered, ask};
+use crate::facts::query::{Answer, Answered, ask, place};
 use crate::project::sources::QueryEntry;
 
 /// Asks a query of a report's `data:`; `None` with a word in the sink if it has no answer that is a dataset.
@@ -20,24 +20,27 @@ pub fn dataset(
     unread: bool,
     sink: &mut Diagnostics,
 ) -> Option<Arc<Dataset>> {
-    let place = &entry.sql.span;
+    let place = place(&entry.sql);
     let answer = ask(&entry.name.value, &entry.sql, datasets, unread).map_err(|error| sink.push(*error)).ok()?;
     if let Some(problem) = unfit(&answer) {
-        sink.push(problem.diagnostic(&entry.sql.locate(0..1)));
+        sink.push(problem.diagnostic(&place));
         return None;
     }
     let csv = csv(&answer);
     let file = SourceFile::new(format!("the query `{}`", entry.name.value), csv);
     let hash = blake3::hash(file.text.as_bytes()).to_hex().to_string();
-    let request =
-        Request { measures: entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect(), ..Request::default() };
+    let request = Request {
+        measures: entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect(),
+        ..Request::default()
+    };
     let kind: &'static Kind = if entry.measures.is_empty() { &table::KIND } else { &observations::KIND };
     let mut dataset = match Dataset::read(&entry.name.value, &file, hash, Some(kind), &request) {
         Ok(dataset) => dataset,
         Err(problems) => {
             // What is wrong stands in the answer, which the author cannot see: the query stands for it.
             sink.extend(problems.into_iter().take(3).map(|problem| {
-                let mut told = Diagnostic::error(format!("in the answer of the query: {}", problem.message), place);
+                let mut told =
+                    Diagnostic::error(format!("in the answer of the query: {}", problem.message), &place);
                 told.hints = problem.hints;
                 told
             }));
@@ -68,9 +71,11 @@ fn unfit(answer: &Answer) -> Option<Problem> {
                 .hint(format!("write `{name} AS people`, with a name of your own: it heads the column")),
         );
     }
-    let twice = answer.columns.iter().enumerate().find(|(at, name)| {
-        answer.columns[..*at].iter().any(|earlier| earlier.eq_ignore_ascii_case(name))
-    });
+    let twice = answer
+        .columns
+        .iter()
+        .enumerate()
+        .find(|(at, name)| answer.columns[..*at].iter().any(|earlier| earlier.eq_ignore_ascii_case(name)));
     twice.map(|(_, name)| {
         Problem::new(format!("two columns of the query are called `{name}`"))
             .hint("give one of them another name with `AS`")

@@ -73,6 +73,12 @@ impl<'a> Sql<'a> {
         found.map_or(byte..self.text.value.len().min(byte + 1).max(byte), |token| token.at.clone())
     }
 
+    /// The word before a byte of the text, if it is a keyword or a name without quotes.
+    pub fn before(&self, byte: usize) -> Option<&str> {
+        let token = self.tokens.iter().rev().find(|token| token.at.end <= byte)?;
+        self.text.value.get(token.at.clone()).filter(|_| token.kind == Kind::Word)
+    }
+
     /// The last word.
     pub fn last(&self) -> Range<usize> {
         self.tokens.last().map_or(0..0, |token| token.at.clone())
@@ -176,7 +182,9 @@ fn tokens(text: &Text) -> Result<Vec<Token>, (Problem, Range<usize>)> {
                 };
                 (if first == '\'' { Kind::Text } else { Kind::Quoted }, end)
             }
-            _ if first.is_ascii_digit() || (first == '.' && rest[1..].starts_with(|one: char| one.is_ascii_digit())) => {
+            _ if first.is_ascii_digit()
+                || (first == '.' && rest[1..].starts_with(|one: char| one.is_ascii_digit())) =>
+            {
                 (Kind::Number, length(&|one| one.is_ascii_alphanumeric() || matches!(one, '.' | '_')))
             }
             _ if word(first) => (Kind::Word, length(&word)),
@@ -253,7 +261,8 @@ mod tests {
 
     #[test]
     fn columns_that_are_asked_for_null_are_known_by_name() {
-        let text = text("SELECT 1 FROM t WHERE rate IS NOT NULL AND t.\"Total FTE\" is null AND x NOTNULL AND y > 2.5");
+        let text =
+            text("SELECT 1 FROM t WHERE rate IS NOT NULL AND t.\"Total FTE\" is null AND x NOTNULL AND y > 2.5");
         let sql = Sql::read(&text).expect("SQL");
         assert_eq!(sql.asked_for_null(), ["rate", "Total FTE", "x"]);
         assert_eq!(sql.numbers().iter().map(ToString::to_string).collect::<Vec<_>>(), ["1", "2.5"]);

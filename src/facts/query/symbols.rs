@@ -24,7 +24,7 @@ const TRIED: usize = 12;
 /// The symbol of every cell of the answer that is one; `rows` is the answer.
 ///
 /// # Errors
-/// An answer that depends on a value that is not published.
+/// An answer that depends on a value that is not known.
 pub fn find(session: &mut Session<'_>, rows: &Rows) -> Result<Vec<Vec<Option<Symbol>>>, Box<Diagnostic>> {
     let none: Vec<Vec<Option<Symbol>>> = rows.iter().map(|row| vec![None; row.len()]).collect();
     if session.unknown.is_empty() {
@@ -146,7 +146,7 @@ fn culprit(
             _ => high = middle,
         }
     }
-    let mut problem = Problem::new("the answer depends on a value that is not published");
+    let mut problem = Problem::new("the answer depends on a value that is not known");
     if let Some(cell) = cells.get(high.saturating_sub(1)) {
         let table = &session.inquiry.tables[cell.table];
         let grid = &table.dataset.grid;
@@ -162,5 +162,7 @@ fn culprit(
             "leave out what is not known with `WHERE {column} IS NOT NULL`, and say in the text that it is left out"
         ));
     }
-    session.inquiry.wrong(problem.hint("a symbol is not a number, and what is left out of a sum makes it too small"))
+    session
+        .inquiry
+        .wrong(problem.hint("a symbol is not a number, and what is left out of a sum makes it too small"))
 }

@@ -86,12 +86,7 @@ pub fn tables(datasets: &[Arc<Dataset>]) -> Vec<Table> {
             })
             .collect();
         if !columns.is_empty() {
-            tables.push(Table {
-                name: dataset.name.clone(),
-                columns,
-                dataset: Arc::clone(dataset),
-                tidy: false,
-            });
+            tables.push(Table { name: dataset.name.clone(), columns, dataset: Arc::clone(dataset), tidy: false });
         }
     }
     for dataset in datasets.iter().filter(|dataset| !dataset.observed.observations.is_empty()) {
@@ -112,6 +107,12 @@ pub fn tables(datasets: &[Arc<Dataset>]) -> Vec<Table> {
 }
 
 impl Table {
+    /// Whether the table, or a column of it, is called so.
+    pub fn names(&self, word: &str) -> bool {
+        let is = |name: &str| name.eq_ignore_ascii_case(word);
+        is(&self.name) || self.columns.iter().any(|column| is(&column.name))
+    }
+
     /// How many rows it has.
     pub fn len(&self) -> usize {
         if self.tidy { self.dataset.observed.observations.len() } else { self.dataset.grid.rows.len() }
