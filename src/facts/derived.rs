@@ -22,6 +22,9 @@ use crate::quantity::value::{Datum, Unit};
 /// How many inputs a formula writes out; of more it shows the first and the last.
 const WRITTEN: usize = 12;
 
+/// To how many decimals a quotient is exact, whatever it was divided by.
+const COMPUTED: u32 = 20;
+
 /// Computes a figure by its formula.
 ///
 /// # Errors
@@ -160,8 +163,8 @@ pub fn tolerance(figure: &Figure, wanted: Decimal, entry: &FigureEntry) -> Decim
                 return Decimal::ZERO;
             }
             let scales = of.iter().filter_map(|one| one.datum.number()).map(|value| value.normalize().scale());
-            // A share that was computed here is exact, however many digits it has.
-            let written = scales.max().unwrap_or_default();
+            // A share that was computed here is exact but for its last digits, whose number differs from one to another.
+            let written = scales.max().unwrap_or_default().min(COMPUTED);
             Decimal::from(of.len()) * half(written)
         }
         (Origin::Stated { .. } | Origin::Cell { .. }, _) => Decimal::ZERO,

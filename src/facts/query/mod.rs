@@ -220,7 +220,7 @@ impl<'a> Session<'a> {
         self.close()?;
         let prepared = self.connection.prepare(&self.inquiry.sql.text.value);
         let checked = prepared.map(|statement| {
-            let columns = statement.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
+            let columns = statement.column_names().map(str::to_owned).collect::<Vec<_>>();
             (columns, statement.parameter_count(), statement.readonly())
         });
         let (columns, parameters, readonly) = checked.map_err(|error| self.explain(&error))?;
