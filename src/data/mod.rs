@@ -5,6 +5,7 @@
 
 pub mod areas;
 mod cell;
+pub mod census;
 pub mod comparison_table;
 pub mod dfe_csww;
 pub mod measures;
@@ -15,13 +16,14 @@ pub mod range;
 pub mod store;
 pub mod table;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::project::sources::Disclosure;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
-use crate::quantity::value::Datum;
+use crate::quantity::value::{Datum, Symbol};
 use areas::{Area, normalised, register};
 use measures::Measure;
 use problems::Problems;
@@ -30,7 +32,7 @@ use range::StatedRange;
 use table::Grid;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
-pub const KINDS: &[Kind] = &[dfe_csww::KIND, observations::KIND, comparison_table::KIND, table::KIND];
+pub const KINDS: &[Kind] = &[census::KIND, dfe_csww::KIND, observations::KIND, comparison_table::KIND, table::KIND];
 
 /// How a kind of dataset is recognised and read.
 pub struct Kind {
@@ -117,10 +119,28 @@ pub struct Request {
     pub region: Option<Arc<Area>>,
     /// The basis of a comparison table, where its rows do not say it.
     pub basis: Option<Basis>,
+    /// What the file calls a period, and the period that is meant by it.
+    pub periods: Vec<(Period, Period)>,
+}
+
+impl Request {
+    /// Gives every observation the period that is meant by what the file calls it.
+    fn rename_periods(&self, observed: &mut Observed) {
+        let ranges = observed
+            .ranges
+            .iter_mut()
+            .flatten()
+            .flat_map(|range| range.lowest.iter_mut().chain(&mut range.highest));
+        for one in observed.observations.iter_mut().chain(ranges) {
+            if let Some((_, meant)) = self.periods.iter().find(|(written, _)| *written == one.period) {
+                one.period = *meant;
+            }
+        }
+    }
 }
 
 /// What a kind of dataset makes of a grid of cells.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Observed {
     /// All values, in file order.
     pub observations: Vec<Observation>,
@@ -172,6 +192,8 @@ pub struct Dataset {
     pub grid: Grid,
     /// Observations, if the kind of dataset has them.
     pub observed: Observed,
+    /// Whether its counts of people may be shown as they are.
+    pub disclosure: Disclosure,
     /// The query whose result it is, where it was not read from a file; then `file` holds the result as CSV.
     pub query: Option<Arc<Query>>,
     index: Index,
@@ -196,10 +218,11 @@ impl Dataset {
         let grid = Grid::read(file, |header| kind_of(kind, header, request).blank_stub())?;
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
         let kind = kind_of(kind, &header, request);
-        let observed = match kind.reads {
+        let mut observed = match kind.reads {
             Reads::Cells { observe, .. } => observe(&grid, request)?,
             Reads::Document { .. } => Observed::default(),
         };
+        request.rename_periods(&mut observed);
         let index = Index::new(&grid, &observed.observations)?;
         Ok(Self {
             name: name.to_owned(),
@@ -208,6 +231,7 @@ impl Dataset {
             hash,
             grid,
             observed,
+            disclosure: Disclosure::default(),
             query: None,
             index,
         })
@@ -225,7 +249,39 @@ impl Dataset {
     ) -> Result<Self, Vec<Diagnostic>> {
         let index = Index::new(&grid, &observed.observations)?;
         let file = Arc::clone(&grid.file);
-        Ok(Self { name: name.to_owned(), kind: kind.name, file, hash, grid, observed, query: None, index })
+        Ok(Self {
+            name: name.to_owned(),
+            kind: kind.name,
+            file,
+            hash,
+            grid,
+            observed,
+            disclosure: Disclosure::default(),
+            query: None,
+            index,
+        })
+    }
+
+    /// The same dataset with the cells at these places (data row and column, from zero) suppressed, and all
+    /// observations in them.
+    #[must_use]
+    pub fn without(&self, cells: &BTreeSet<(usize, usize)>) -> Self {
+        let mut observed = self.observed.clone();
+        for one in observed.observations.iter_mut().filter(|one| cells.contains(&(one.row, one.column))) {
+            one.datum = Datum::Symbol(Symbol::Suppressed);
+            one.working = None;
+        }
+        Self {
+            name: self.name.clone(),
+            kind: self.kind,
+            file: Arc::clone(&self.file),
+            hash: self.hash.clone(),
+            grid: self.grid.without(cells),
+            observed,
+            disclosure: self.disclosure,
+            query: self.query.clone(),
+            index: self.index.clone(),
+        }
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.
@@ -314,7 +370,7 @@ struct Key {
 }
 
 /// The ways to an observation.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Index {
     observations: HashMap<Key, usize>,
     measures: HashMap<String, usize>,

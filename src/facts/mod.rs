@@ -5,6 +5,7 @@ pub mod choose;
 pub mod columns;
 pub mod comparison;
 pub mod derived;
+pub mod disclosure;
 pub mod figure;
 mod named;
 pub mod query;
@@ -43,6 +44,8 @@ pub struct Facts {
     pub basis: Basis,
     /// The dataset that is meant where more than one has a measure.
     main: Option<Arc<Dataset>>,
+    /// Counts of people above zero and below this are left out.
+    disclosure_threshold: Decimal,
     tolerance: Vec<(Unit, Decimal)>,
     /// Whether a data file, or the report's entry of one, has errors that have been reported.
     data_unread: bool,
@@ -135,6 +138,7 @@ impl Facts {
     /// What cannot be resolved is reported and left out; what only follows from a data file that could not be read is
     /// not reported; expressions that need it are reported where they stand.
     pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
+        let datasets = disclosure::protect(&datasets, profile.disclosure_threshold);
         let mut facts = Self {
             datasets,
             subject: None,
@@ -142,6 +146,7 @@ impl Facts {
             named: BTreeMap::new(),
             basis: profile.basis,
             main: None,
+            disclosure_threshold: profile.disclosure_threshold,
             tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
             data_unread: false,
             unread: report.unread.clone(),
@@ -154,7 +159,11 @@ impl Facts {
             .filter_map(|entry| query::dataset::dataset(entry, &files, facts.data_unread, sink))
             .collect();
         facts.data_unread |= asked.len() < report.queries.len();
-        facts.datasets.extend(asked);
+        if !asked.is_empty() {
+            // The files' own small counts are gone already; now for those that a query counts up.
+            facts.datasets.extend(asked);
+            facts.datasets = disclosure::protect(&facts.datasets, profile.disclosure_threshold);
+        }
         if let Some(entry) = &report.subject {
             facts.basis = entry.basis.unwrap_or(facts.basis);
             if let Some(text) = &entry.data {

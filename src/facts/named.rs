@@ -8,7 +8,7 @@ use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::figure::{Figure, Origin};
 use crate::facts::query::{self, Answer, Answered};
-use crate::facts::{Facts, Problem, derived};
+use crate::facts::{Facts, Problem, derived, disclosure};
 use crate::project::read::{unknown, unknown_unit};
 use crate::project::report::Report;
 use crate::project::sources::{FigureEntry, MustBe, Origin as EntryOrigin};
@@ -107,6 +107,7 @@ impl Facts {
                 let answer = query::ask(&name.value, sql, &files, self.data_unread)?;
                 let wrong = |problem: Problem| Box::new(problem.diagnostic(&query::place(sql)));
                 let datum = one_value(&answer).map_err(wrong)?;
+                let datum = disclosure::count(datum, known, answer.query.disclosure(), self.disclosure_threshold);
                 if let Datum::Number(value) = datum {
                     whole(value, known).map_err(wrong)?;
                 }

@@ -34,8 +34,22 @@ pub struct DataEntry {
     pub basis: Option<Basis>,
     /// What the file calls a period, and the period of other files that is meant by it.
     pub periods: Vec<(Text, Text)>,
+    /// Whether its counts of people may be shown as they are; `None` where nobody says.
+    pub disclosure: Option<Disclosure>,
     /// Measures whose values are known to differ from published ones, and why.
     pub differs: Vec<(Text, Text)>,
+}
+
+/// Whether the counts of people of a dataset may be shown as they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Disclosure {
+    /// Nobody said; a small count of people that is shown gets a warning.
+    #[default]
+    Undecided,
+    /// It counts people of the council's own: small counts are left out.
+    Controlled,
+    /// It has been published, so that whoever did has taken care of small counts.
+    Published,
 }
 
 /// A dataset of a report that is the answer of a query.
@@ -205,6 +219,7 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
             region: None,
             basis: None,
             periods: Vec::new(),
+            disclosure: None,
             differs: Vec::new(),
         });
     }
@@ -223,11 +238,29 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
     let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
     let basis = basis(&mut keys, sink);
-    let periods = pairs(&mut keys, "periods", "periods", sink);
-    let differs = pairs(&mut keys, "differs", "measures", sink);
+    let periods = pairs(&mut keys, "periods", "periods, each with the one that is meant", sink);
+    let choices = [("controlled", Disclosure::Controlled), ("published", Disclosure::Published)];
+    let disclosure = keys
+        .optional("disclosure", sink)
+        .and_then(|node| read::choice(node, "word for `disclosure`", &choices, sink));
+    let differs = pairs(&mut keys, "differs", "measures, each with a reason", sink);
     keys.finish(sink);
     let (name, file) = (name.clone(), file?);
-    Some(DataEntry { name, file, kind, source, release, period, measures, area, region, basis, periods, differs })
+    Some(DataEntry {
+        name,
+        file,
+        kind,
+        source,
+        release,
+        period,
+        measures,
+        area,
+        region,
+        basis,
+        periods,
+        disclosure,
+        differs,
+    })
 }
 
 /// A mapping from names to texts.
@@ -272,7 +305,7 @@ fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
         let periods = read::count(node, sink)?;
         if !(2..=20).contains(&periods) {
             sink.push(
-                Diagnostic::error(format!("a mean over {periods} periods"), &node.span)
+                Diagnostic::error(format!("`{periods}` is no number of periods for a mean"), &node.span)
                     .hint("write over how many periods the mean is taken, from 2 to 20"),
             );
             return None;

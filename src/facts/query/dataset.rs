@@ -51,6 +51,7 @@ pub fn dataset(
     if let Some(meaning) = &entry.period {
         dataset.observed.period_meaning.clone_from(&meaning.value);
     }
+    dataset.disclosure = answer.query.disclosure();
     dataset.query = Some(answer.query);
     Some(Arc::new(dataset))
 }
