@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::data::Dataset;
+use crate::data::query::Query;
 use crate::diagnostic::Span;
 use crate::facts::comparison::Relation;
 use crate::facts::figure::{Figure, Origin};
@@ -70,7 +71,7 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
     DataFile {
         name: dataset.name.clone(),
         file: file_of(dataset, report),
-        kind: dataset.kind.to_owned(),
+        kind: if dataset.query.is_some() { "query" } else { dataset.kind }.to_owned(),
         hash: dataset.hash.clone(),
         source: dataset.observed.source.clone(),
         release: dataset.observed.release.clone(),
@@ -79,6 +80,10 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
 
 /// Where the cell of a dataset stands, as a person finds it, in words for the page.
 pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
+    if dataset.query.is_some() {
+        let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+        return format!("row {} of the answer, column {name}", row + 1);
+    }
     dataset.grid.cell_name(row, column).replace('`', "")
 }
 
@@ -186,22 +191,7 @@ impl<'a> Collector<'a> {
                 place: self.typed(place),
                 ..Provenance::default()
             },
-            Origin::Queried { query } => {
-                let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
-                let join = |part: fn(&DataFile) -> &str| files.iter().map(part).collect::<Vec<_>>().join("; ");
-                Provenance {
-                    kind: "query".to_owned(),
-                    formula: query.sql.clone(),
-                    data: join(|file| &file.name),
-                    file: join(|file| &file.file),
-                    hash: join(|file| &file.hash),
-                    release: join(|file| &file.release),
-                    source: join(|file| &file.source),
-                    cell: query.columns.join(", "),
-                    place: self.typed(&query.place),
-                    ..Provenance::default()
-                }
-            }
+            Origin::Queried { query } => self.query(query),
             Origin::Derived { formula, of } => Provenance {
                 kind: "derived".to_owned(),
                 formula: formula.clone(),
@@ -211,7 +201,29 @@ impl<'a> Collector<'a> {
         }
     }
 
+    fn query(&self, query: &Query) -> Provenance {
+        let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
+        let join = |part: fn(&DataFile) -> &str| files.iter().map(part).collect::<Vec<_>>().join("; ");
+        Provenance {
+            kind: "query".to_owned(),
+            formula: query.sql.clone(),
+            data: join(|file| &file.name),
+            file: join(|file| &file.file),
+            hash: join(|file| &file.hash),
+            release: join(|file| &file.release),
+            source: join(|file| &file.source),
+            cell: query.columns.join(", "),
+            place: self.typed(&query.place),
+            ..Provenance::default()
+        }
+    }
+
     fn cell(&self, kind: &str, dataset: &Arc<Dataset>, row: usize, column: usize) -> Provenance {
+        if let Some(query) = &dataset.query {
+            // The answer is in no file: who looks for the cell is led to the files that were asked.
+            let cell = format!("{}, from {}", cell_name(dataset, row, column), query.columns.join(", "));
+            return Provenance { data: dataset.name.clone(), cell, ..self.query(query) };
+        }
         let DataFile { name, file, hash, source, release, .. } = data_file(dataset, self.report);
         let cell = cell_name(dataset, row, column);
         Provenance { kind: kind.to_owned(), data: name, file, hash, release, source, cell, ..Provenance::default() }
