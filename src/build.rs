@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::facts::Facts;
+use crate::facts::{Facts, disclosure};
 use crate::narrative::Narrated;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
@@ -183,6 +183,8 @@ impl Job {
         let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
         let facts = Facts::gather(&report, &project.profile, datasets, sink);
         let mut narrated = narrative::narrate(&report, &project.profile, facts, sink);
+        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
+        disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
         let broken = *broken || sink.has_errors();
         read(&report, &narrated, sink);
         if broken {

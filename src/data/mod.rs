@@ -15,13 +15,14 @@ pub mod range;
 pub mod store;
 pub mod table;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::project::sources::Disclosure;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
-use crate::quantity::value::Datum;
+use crate::quantity::value::{Datum, Symbol};
 use areas::{Area, normalised, register};
 use measures::Measure;
 use problems::Problems;
@@ -120,7 +121,7 @@ pub struct Request {
 }
 
 /// What a kind of dataset makes of a grid of cells.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Observed {
     /// All values, in file order.
     pub observations: Vec<Observation>,
@@ -172,6 +173,8 @@ pub struct Dataset {
     pub grid: Grid,
     /// Observations, if the kind of dataset has them.
     pub observed: Observed,
+    /// Whether its counts of people may be shown as they are.
+    pub disclosure: Disclosure,
     /// The query whose result it is, where it was not read from a file; then `file` holds the result as CSV.
     pub query: Option<Arc<Query>>,
     index: Index,
@@ -208,6 +211,7 @@ impl Dataset {
             hash,
             grid,
             observed,
+            disclosure: Disclosure::default(),
             query: None,
             index,
         })
@@ -225,7 +229,39 @@ impl Dataset {
     ) -> Result<Self, Vec<Diagnostic>> {
         let index = Index::new(&grid, &observed.observations)?;
         let file = Arc::clone(&grid.file);
-        Ok(Self { name: name.to_owned(), kind: kind.name, file, hash, grid, observed, query: None, index })
+        Ok(Self {
+            name: name.to_owned(),
+            kind: kind.name,
+            file,
+            hash,
+            grid,
+            observed,
+            disclosure: Disclosure::default(),
+            query: None,
+            index,
+        })
+    }
+
+    /// The same dataset with the cells at these places (data row and column, from zero) suppressed, and all
+    /// observations in them.
+    #[must_use]
+    pub fn without(&self, cells: &BTreeSet<(usize, usize)>) -> Self {
+        let mut observed = self.observed.clone();
+        for one in observed.observations.iter_mut().filter(|one| cells.contains(&(one.row, one.column))) {
+            one.datum = Datum::Symbol(Symbol::Suppressed);
+            one.working = None;
+        }
+        Self {
+            name: self.name.clone(),
+            kind: self.kind,
+            file: Arc::clone(&self.file),
+            hash: self.hash.clone(),
+            grid: self.grid.without(cells),
+            observed,
+            disclosure: self.disclosure,
+            query: self.query.clone(),
+            index: self.index.clone(),
+        }
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.
@@ -285,6 +321,14 @@ impl Dataset {
         measure.and_then(|measure| self.index.periods.get(&(*measure, basis))).map_or(&[], Vec::as_slice)
     }
 
+    /// A place in the dataset as messages show it: of the answer of a query, which is in no file, the query itself.
+    pub fn shown_at(&self, place: Span) -> Span {
+        match &self.query {
+            Some(query) if Arc::ptr_eq(&place.file, &self.file) => query.place.clone(),
+            _ => place,
+        }
+    }
+
     /// Where an observation of this dataset stands in the file.
     pub fn span(&self, observation: &Observation) -> Span {
         self.grid.span(observation.row, observation.column)
@@ -306,7 +350,7 @@ struct Key {
 }
 
 /// The ways to an observation.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Index {
     observations: HashMap<Key, usize>,
     measures: HashMap<String, usize>,

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::data::areas::{Area, Level, register};
 use crate::data::measures::{self, Measure, Polarity};
-use crate::data::{Dataset, KINDS, Kind, Request, comparison_table};
+use crate::data::{Dataset, KINDS, Kind, Reads, Request, comparison_table};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::project::files::{self, Files};
 use crate::project::read::{unknown, unknown_unit};
-use crate::project::sources::{DataEntry, MeasureEntry};
+use crate::project::sources::{DataEntry, Disclosure, MeasureEntry};
 use crate::project::yaml::Text;
 use crate::quantity::value::Unit;
 
@@ -28,6 +28,7 @@ struct Key {
     source: Option<String>,
     release: Option<String>,
     period: Option<String>,
+    disclosure: Option<Disclosure>,
     /// What else the report says about it.
     request: String,
 }
@@ -47,6 +48,7 @@ impl Store {
             source: text(&entry.source),
             release: text(&entry.release),
             period: text(&entry.period),
+            disclosure: entry.disclosure,
             request: format!("{request:?}"),
         };
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
@@ -111,7 +113,18 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
     if let Some(meaning) = &entry.period {
         dataset.observed.period_meaning.clone_from(&meaning.value);
     }
+    dataset.disclosure = entry.disclosure.unwrap_or_else(|| disclosure(&dataset));
     Ok(Arc::new(dataset))
+}
+
+/// Whether counts may be shown where the report does not say so: a return to the department is of the council's own
+/// people, and what has a release has been published.
+fn disclosure(dataset: &Dataset) -> Disclosure {
+    match Kind::find(dataset.kind).map(|kind| &kind.reads) {
+        Some(Reads::Document { .. }) => Disclosure::Controlled,
+        _ if !dataset.observed.release.is_empty() => Disclosure::Published,
+        _ => Disclosure::Undecided,
+    }
 }
 
 /// What a report's entry says about the file, beside where it is and what it is called.
@@ -175,7 +188,7 @@ fn only_for_comparison_tables(entry: &DataEntry, dataset: &Dataset) -> Result<()
 
 /// A measure that a report defines for a column or a row of its own; `None` for a row that has the meaning of a
 /// known one, and for what is wrong.
-fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
+pub(crate) fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
     let mut measure = match (&entry.name, &entry.unit) {
         (Some(name), Some(text)) => {
             let Some(unit) = Unit::parse(&text.value) else {

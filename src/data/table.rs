@@ -3,7 +3,7 @@
 mod places;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub const KIND: Kind = Kind {
 pub const STUB: &str = "Measure";
 
 /// A CSV file as typed cells; every row is as long as the header.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Grid {
     /// The file that the cells stand in.
     pub file: Arc<SourceFile>,
@@ -213,9 +213,23 @@ impl Grid {
     pub fn text(&self, row: usize, column: usize) -> Cow<'_, str> {
         match self.rows.get(row).and_then(|cells| cells.get(column)) {
             Some(Cell::Text(text)) => Cow::Borrowed(text),
+            // What is suppressed after it was read must not be told by the file.
+            Some(Cell::Symbol(Symbol::Suppressed)) => Cow::Borrowed(Symbol::Suppressed.mark()),
             Some(_) => Cow::Borrowed(self.file.text.get(self.place(row + 1, column)).unwrap_or_default()),
             None => Cow::Borrowed(""),
         }
+    }
+
+    /// The same table with the cells at these places (data row and column, from zero) suppressed.
+    #[must_use]
+    pub fn without(&self, cells: &BTreeSet<(usize, usize)>) -> Self {
+        let mut grid = self.clone();
+        for (row, column) in cells {
+            if let Some(cell) = grid.rows.get_mut(*row).and_then(|row| row.get_mut(*column)) {
+                *cell = Cell::Symbol(Symbol::Suppressed);
+            }
+        }
+        grid
     }
 
     /// Where the cell in a data row (from zero) and a column stands in the file, without its quotes.

@@ -38,6 +38,8 @@ pub struct Profile {
     pub style: Style,
     /// How large a difference may be, by unit, for two values to be called steady or similar.
     pub tolerance: BTreeMap<&'static str, Decimal>,
+    /// Counts of people above zero and below this are left out of what is shown.
+    pub disclosure_threshold: Decimal,
     /// The basis of measures that have two.
     pub basis: Basis,
     /// Where the values of a chart stand.
@@ -93,6 +95,9 @@ impl Annex {
     /// What can be written for `annex:`.
     pub const CHOICES: [(&'static str, Self); 2] = [("none", Self::None), ("figures", Self::Figures)];
 }
+
+/// The threshold of a profile that names none: counts of one to four people are left out.
+const DISCLOSURE_THRESHOLD: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// The keys of the profile that decide how figures are worked out and written.
 const DEFINITIONS: &[&str] = &["style", "tolerance", "basis", "targets", "disclosure"];
@@ -176,6 +181,7 @@ impl Profile {
             smart_quotes: true,
             style: Style::default(),
             tolerance: BTreeMap::new(),
+            disclosure_threshold: DISCLOSURE_THRESHOLD,
             basis: Basis::Fte,
             chart_values: ChartValues::AfterChart,
             recommendation_numbering: ["1)".to_owned(), "a.".to_owned(), "i.".to_owned()],
@@ -192,6 +198,9 @@ impl Profile {
         }
         if let Some(node) = keys.optional("style", sink) {
             profile.read_style(node, sink);
+        }
+        if let Some(node) = keys.optional("disclosure", sink) {
+            profile.read_disclosure(node, sink);
         }
         if let Some(node) = keys.optional("tolerance", sink) {
             for (unit, value) in read::entries(node, "tolerances", sink) {
@@ -279,6 +288,14 @@ impl Profile {
         if let Some(node) = keys.optional("quotes", sink) {
             let choices = [("typographic", true), ("as-typed", false)];
             self.smart_quotes = read::choice(node, "style of quotation marks", &choices, sink).unwrap_or(true);
+        }
+        keys.finish(sink);
+    }
+
+    fn read_disclosure(&mut self, node: &Node, sink: &mut Diagnostics) {
+        let Some(mut keys) = Keys::of(node, "`disclosure`", sink) else { return };
+        if let Some(threshold) = keys.required("threshold", "5", sink).and_then(|node| read::count(node, sink)) {
+            self.disclosure_threshold = Decimal::from(threshold);
         }
         keys.finish(sink);
     }
