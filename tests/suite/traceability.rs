@@ -5,8 +5,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use assert_cmd::Command;
+use boardpack::diagnostic::Diagnostics;
+use boardpack::project::Project;
 use boardpack::trace::attachment::{self, Unreadable};
 use boardpack::trace::record::{Figures, Place};
+use boardpack::trace::verify::verify;
 use proptest::prelude::*;
 
 use crate::pdf::Pdf;
@@ -432,6 +435,41 @@ fn data_lists_and_explains() {
     let (code, _, error) = said(&folder, &["data", "explain", "reports/none.yaml", "x"]);
     assert_eq!(code, 2);
     assert!(error.contains("does not exist"), "{error}");
+}
+
+/// A record is not to be trusted: what it defines reads nothing outside the project, and stops.
+#[test]
+fn a_hostile_record_reaches_nothing() {
+    let outside = tempfile::tempdir().expect("a folder");
+    std::fs::write(outside.path().join("secret.csv"), "area,period,turnover_rate\nCoventry,2025,99.9\n")
+        .expect("a file");
+    let scratch = project();
+    let opened = Project::open(&scratch.path(), &mut Diagnostics::default()).expect("a project");
+    let mut record = figures();
+    for (file, expression) in [
+        (outside.path().join("secret.csv").to_string_lossy().into_owned(), "turnover_rate"),
+        ("../".repeat(20) + "etc/passwd", "turnover_rate"),
+        ("data/turnover.csv".to_owned(), "[1] * 1000000000"),
+        (
+            "data/turnover.csv".to_owned(),
+            "}}{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}{{ 1",
+        ),
+        ("data/turnover.csv".to_owned(), "((((((((((((((((((((((((((((((((((((1"),
+    ] {
+        let file = serde_json::to_string(&file).expect("text");
+        let report = format!("data: {{x: {{file: {file}}}}}\nsubject: {{area: Coventry, period: 2025}}\n");
+        for broken in [false, true] {
+            record.definitions.report = format!("{report}{}", if broken { "nonsense: [\n" } else { "" });
+            record.claims.iter_mut().for_each(|claim| claim.place.expression = expression.to_owned());
+            let verified = verify(&record, &opened);
+            assert_eq!(verified.is_none(), broken);
+            let said = format!("{verified:?}");
+            assert!(!said.contains("99.9") && !said.contains("root:"), "{said}");
+            if !broken {
+                assert!(verified.is_some_and(|verified| verified.is_changed()), "{said}");
+            }
+        }
+    }
 }
 
 proptest! {
