@@ -62,6 +62,9 @@ fn list(opened: &Opened) -> String {
                 let from = match &figure.origin {
                     Origin::Stated { source, .. } => format!("stated: {source}"),
                     Origin::Derived { formula, .. } => formula.clone(),
+                    Origin::Queried { query } => {
+                        format!("query: {}", query.sql.split_whitespace().collect::<Vec<_>>().join(" "))
+                    }
                     _ => figure.description(),
                 };
                 vec![name.clone(), figure.text(&facts.style), from]
@@ -75,20 +78,25 @@ fn list(opened: &Opened) -> String {
 fn of_dataset(dataset: &Dataset, opened: &Opened) -> String {
     let file = trace::data_file(dataset, &opened.report);
     let rows = dataset.grid.rows.len();
-    let mut text = format!(
-        "\n  {}: {}\n    {}, {rows} row{}",
-        file.name,
-        file.file,
-        file.kind,
-        if rows == 1 { "" } else { "s" }
-    );
+    let what = match &dataset.query {
+        Some(query) => {
+            let of: Vec<&str> = query.datasets.iter().map(|data| data.name.as_str()).collect();
+            format!("a query of {}", join_words(&of))
+        }
+        None => file.file.clone(),
+    };
+    let plural = if rows == 1 { "" } else { "s" };
+    let mut text = format!("\n  {}: {what}\n    {}, {rows} row{plural}", file.name, file.kind);
     if !file.release.is_empty() {
         text.push_str(&format!(", {} release", file.release));
     }
     if !file.source.is_empty() {
         text.push_str(&format!("\n    {}", file.source));
     }
-    text.push_str(&format!("\n    BLAKE3 {}\n", file.hash));
+    text.push('\n');
+    if dataset.query.is_none() {
+        text.push_str(&format!("    BLAKE3 {}\n", file.hash));
+    }
     if dataset.measures().is_empty() {
         let names: Vec<&str> =
             dataset.grid.columns.iter().take(MOST_COLUMNS).map(|column| column.name.as_str()).collect();
