@@ -5,11 +5,19 @@
 //! `checks:`. A rule that nobody can switch off by accident: unknown names there are errors.
 
 mod census_day;
+mod citations;
+mod consultation_responses;
+mod cross_references;
 mod doubled_words;
+mod duplicate_items;
+mod headcount_and_fte;
+mod meeting_dates;
 
 mod money;
 pub mod passage;
 mod placeholder;
+mod scrutiny_answer;
+mod totals_and_parts;
 
 mod weekday;
 mod words;
@@ -21,8 +29,21 @@ use crate::project::profile::{CheckLevel, Profile};
 use crate::project::report::Report;
 
 /// Every rule, in the order in which they are documented.
-pub const RULES: &[&Rule] =
-    &[&doubled_words::RULE, &placeholder::RULE, &weekday::RULE, &census_day::RULE, &money::RULE];
+pub const RULES: &[&Rule] = &[
+    &doubled_words::RULE,
+    &duplicate_items::RULE,
+    &placeholder::RULE,
+    &weekday::RULE,
+    &census_day::RULE,
+    &meeting_dates::RULE,
+    &cross_references::RULE,
+    &citations::RULE,
+    &money::RULE,
+    &totals_and_parts::RULE,
+    &headcount_and_fte::RULE,
+    &scrutiny_answer::RULE,
+    &consultation_responses::RULE,
+];
 
 /// A rule.
 #[derive(Debug)]

@@ -5,6 +5,7 @@
 
 pub mod areas;
 mod cell;
+pub mod census;
 pub mod comparison_table;
 pub mod dfe_csww;
 pub mod measures;
@@ -31,7 +32,7 @@ use range::StatedRange;
 use table::Grid;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
-pub const KINDS: &[Kind] = &[dfe_csww::KIND, observations::KIND, comparison_table::KIND, table::KIND];
+pub const KINDS: &[Kind] = &[census::KIND, dfe_csww::KIND, observations::KIND, comparison_table::KIND, table::KIND];
 
 /// How a kind of dataset is recognised and read.
 pub struct Kind {
@@ -338,6 +339,14 @@ impl Dataset {
     pub fn periods(&self, measure: &str, basis: Option<Basis>) -> &[Period] {
         let measure = self.index.measures.get(measure);
         measure.and_then(|measure| self.index.periods.get(&(*measure, basis))).map_or(&[], Vec::as_slice)
+    }
+
+    /// A place in the dataset as messages show it: of the answer of a query, which is in no file, the query itself.
+    pub fn shown_at(&self, place: Span) -> Span {
+        match &self.query {
+            Some(query) if Arc::ptr_eq(&place.file, &self.file) => query.place.clone(),
+            _ => place,
+        }
     }
 
     /// Where an observation of this dataset stands in the file.

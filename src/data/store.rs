@@ -91,7 +91,7 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
     let path = &entry.file.value;
     let unreadable = |why: files::Unreadable| {
         let diagnostic = files.unreadable("the data file ", path, &why, Some(&entry.file.span));
-        let near = if why == files::Unreadable::Missing { files.nearest(path, &["csv"]) } else { None };
+        let near = if why == files::Unreadable::Missing { files.nearest(path, &["csv", "xml"]) } else { None };
         vec![diagnostic.hint(near.unwrap_or_else(|| why.hint("data/workforce.csv")))]
     };
     let bytes = files.bytes(path).map_err(unreadable)?;
@@ -250,7 +250,7 @@ fn only_for_comparison_tables(entry: &DataEntry, dataset: &Dataset) -> Result<()
 
 /// A measure that a report defines for a column or a row of its own; `None` for a row that has the meaning of a
 /// known one, and for what is wrong.
-fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
+pub(crate) fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
     let mut measure = match (&entry.name, &entry.unit) {
         (Some(name), Some(text)) => {
             let Some(unit) = Unit::parse(&text.value) else {

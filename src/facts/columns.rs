@@ -87,7 +87,7 @@ impl Columns {
                 Err(first)
             }
             None => {
-                check_characters(grid, stub, &shown)?;
+                check_characters(dataset, stub, &shown)?;
                 Ok(Self { stub, shown })
             }
         }
@@ -95,7 +95,8 @@ impl Columns {
 }
 
 /// What stands in the cells is printed as it is, so that the font must have all of it.
-fn check_characters(grid: &Grid, stub: usize, shown: &[Column]) -> Result<(), Diagnostic> {
+fn check_characters(dataset: &Dataset, stub: usize, shown: &[Column]) -> Result<(), Diagnostic> {
+    let grid = &dataset.grid;
     let words = shown.iter().filter(|column| !column.numeric).map(|column| column.index);
     let cells = std::iter::once(stub)
         .chain(words)
@@ -104,7 +105,9 @@ fn check_characters(grid: &Grid, stub: usize, shown: &[Column]) -> Result<(), Di
     let headers = headers.map(|column| (grid.columns[column].name.as_str().into(), grid.header_span(column)));
     for (text, place) in headers.chain(cells) {
         if let Some((_, character)) = fonts::missing_glyph(&text) {
-            return Err(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
+            return Err(
+                Diagnostic::error(fonts::no_glyph(character), &dataset.shown_at(place)).hint(fonts::NO_GLYPH_HINT)
+            );
         }
     }
     Ok(())

@@ -96,9 +96,26 @@ impl Figure {
         style.datum(self.datum, self.measure.unit, self.measure.decimals)
     }
 
+    /// The area, period, basis and dataset that it rests on: its own or, for one that is computed from others, which
+    /// are alike in basis and release, those of the first that has some.
+    pub fn rests_on(&self) -> Option<&Scope> {
+        match (&self.scope, &self.origin) {
+            (Some(scope), _) => Some(scope),
+            (None, Origin::Derived { of, .. }) => of.iter().find_map(Figure::rests_on),
+            _ => None,
+        }
+    }
+
     /// What it is, in words: "the agency rate of Coventry in 2025".
     pub fn description(&self) -> String {
         match (&self.scope, &self.origin) {
+            (scope, Origin::Derived { .. } | Origin::Queried { .. })
+                if self.measure.name != self.measure.id.replace('_', " ") =>
+            {
+                let area = scope.as_ref().map_or_else(String::new, |scope| format!(" of {}", scope.area.name));
+                format!("the {}{area}", self.measure.name)
+            }
+            (_, Origin::Derived { .. }) => format!("the figure `{}`", self.measure.id),
             (Some(scope), _) => format!("the {} of {} in {}", self.measure.name, scope.area.name, scope.period),
             (None, Origin::Stated { .. }) => format!("the stated figure `{}`", self.measure.id),
             (None, _) => format!("the figure `{}`", self.measure.id),

@@ -7,6 +7,7 @@ pub mod body;
 pub mod exhibit;
 pub mod fields;
 pub mod files;
+pub mod formulas;
 pub mod profile;
 pub mod read;
 pub mod recommendations;

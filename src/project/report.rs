@@ -12,7 +12,9 @@ use crate::project::profile::{Annex, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::recommendations::RecommendationsEntry;
 use crate::project::schema::Schema;
-use crate::project::sources::{DataEntry, FigureEntry, SubjectEntry, data_entry, figure, subject};
+use crate::project::sources::{
+    DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
+};
 use crate::project::yaml::{self, Content, Node, Text};
 
 /// One YAML file that becomes one document.
@@ -34,6 +36,8 @@ pub struct Report {
     pub annex: Option<Annex>,
     /// The data files, by name.
     pub data: Vec<DataEntry>,
+    /// Datasets that are answers of queries.
+    pub queries: Vec<QueryEntry>,
     /// What the report is about.
     pub subject: Option<SubjectEntry>,
     /// Figures that are not measures of the subject.
@@ -141,7 +145,13 @@ impl Report {
         let annex = keys.optional("annex", sink);
         let annex = annex.and_then(|node| read::choice(node, "annex", &Annex::CHOICES, sink));
         let mut unread = Unread::default();
-        let data = unread.named("data", &mut keys, "data files", sink, data_entry);
+        let (mut data, mut queries) = (Vec::new(), Vec::new());
+        for entry in unread.named("data", &mut keys, "data files", sink, source_entry) {
+            match entry {
+                SourceEntry::File(entry) => data.push(entry),
+                SourceEntry::Query(entry) => queries.push(entry),
+            }
+        }
         let subject = keys.optional("subject", sink).and_then(|node| subject(node, sink));
         let figures = unread.named("figures", &mut keys, "figures", sink, figure);
         let charts = unread.named("charts", &mut keys, "charts", sink, |name, node, sink| {
@@ -196,6 +206,7 @@ impl Report {
             marking,
             annex,
             data,
+            queries,
             subject,
             figures,
             charts,
@@ -259,7 +270,7 @@ impl Unread {
         }
         let entries = node.map_or(&[][..], |node| read::entries(node, what, sink));
         let nameless = |(name, value): &&(Text, Node)| {
-            let own = ["file", "value", "unit", "source", "kind", "title", "measure", "measures"];
+            let own = ["file", "query", "value", "unit", "source", "kind", "title", "measure", "measures"];
             own.contains(&name.value.as_str()) && !matches!(value.content, Content::Map(_))
         };
         if let Some((first, _)) = entries.iter().find(nameless).filter(|_| entries.len() > 1) {

@@ -1,8 +1,10 @@
 //! What a report draws on: data files, its subject, and figures of its own.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::formulas::{FORMULAS, Formula};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
 use crate::quantity::basis::Basis;
@@ -48,6 +50,30 @@ pub enum Disclosure {
     Controlled,
     /// It has been published, so that whoever did has taken care of small counts.
     Published,
+}
+
+/// A dataset of a report that is the answer of a query.
+#[derive(Debug, Clone)]
+pub struct QueryEntry {
+    /// The name that the report gives it.
+    pub name: Text,
+    /// The query, in SQL.
+    pub sql: Text,
+    /// What source lines say, where it is not what they say of the data that it reads.
+    pub source: Option<Text>,
+    /// What a period is, for subtitles.
+    pub period: Option<Text>,
+    /// Measures that the report defines for its columns; with some, its rows are observations.
+    pub measures: Vec<MeasureEntry>,
+}
+
+/// An entry of `data:`.
+#[derive(Debug, Clone)]
+pub(super) enum SourceEntry {
+    /// A file.
+    File(DataEntry),
+    /// A query.
+    Query(QueryEntry),
 }
 
 /// A measure that a report defines for a column or a row of its own.
@@ -100,6 +126,23 @@ pub struct FigureEntry {
     pub name: Text,
     /// What it is.
     pub origin: Origin,
+    /// Its name in prose, where it is not the name in expressions.
+    pub prose: Option<Text>,
+    /// Which way is good: `higher` or `lower`.
+    pub better: Option<Text>,
+    /// How many decimals are shown.
+    pub decimals: Option<usize>,
+    /// What its value must be for the report to be true.
+    pub must_be: Option<MustBe>,
+}
+
+/// What a figure must be equal to.
+#[derive(Debug, Clone)]
+pub enum MustBe {
+    /// A number.
+    Number(Decimal, Span),
+    /// Another figure, or a measure of the subject.
+    Figure(Text),
 }
 
 /// Where a figure comes from.
@@ -113,11 +156,20 @@ pub enum Origin {
         place: Span,
         /// What it counts.
         unit: Text,
-        /// How many decimals are shown.
-        decimals: Option<usize>,
         /// Where it comes from.
         source: Text,
+        /// The day for which it was true.
+        date: Option<NaiveDate>,
     },
+    /// The answer of a query.
+    Queried {
+        /// The query, in SQL.
+        sql: Text,
+        /// What it counts.
+        unit: Text,
+    },
+    /// Computed from other figures.
+    Derived(Formula),
     /// A measure of some area in some period.
     Measured {
         /// The measure.
@@ -303,27 +355,72 @@ pub(super) fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option
         return None;
     }
     let mut keys = Keys::of(node, &what, sink)?;
+    let text = |keys: &mut Keys<'_>, key: &str, sink: &mut Diagnostics| {
+        keys.optional(key, sink).and_then(|node| read::text(node, sink))
+    };
     let origin = if keys.has("measure") {
         let measure = keys.required("measure", "turnover_rate", sink).and_then(|node| read::text(node, sink));
-        let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
-        let period = keys.optional("period", sink).and_then(|node| read::text(node, sink));
+        let area = text(&mut keys, "area", sink);
+        let period = text(&mut keys, "period", sink);
         let basis = basis(&mut keys, sink);
-        let data = keys.optional("data", sink).and_then(|node| read::text(node, sink));
+        let data = text(&mut keys, "data", sink);
         measure.map(|measure| Origin::Measured { measure, area, period, basis, data })
+    } else if keys.has("query") {
+        let sql = text(&mut keys, "query", sink);
+        let unit = keys.required("unit", "people", sink).and_then(|node| read::text(node, sink));
+        sql.zip(unit).map(|(sql, unit)| Origin::Queried { sql, unit })
+    } else if FORMULAS.iter().any(|kind| keys.has(kind)) {
+        Formula::read(&mut keys, sink).map(Origin::Derived)
     } else {
         let node = keys.required("value", "25", sink);
         let value = node.and_then(|node| read::decimal(node, sink));
         let unit = keys.required("unit", "people", sink).and_then(|node| read::text(node, sink));
-        let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
         let source = keys.required("source", "\"Social Work Academy, March 2025\"", sink);
         let source = source.and_then(|node| read::text(node, sink));
+        let date = keys.optional("date", sink).and_then(|node| read::date(node, sink));
         match (node, value, unit, source) {
             (Some(node), Some(value), Some(unit), Some(source)) => {
-                Some(Origin::Stated { value, place: node.span.clone(), unit, decimals, source })
+                Some(Origin::Stated { value, place: node.span.clone(), unit, source, date })
             }
             _ => None,
         }
     };
+    let measured = keys.has("measure");
+    let prose = if measured { None } else { text(&mut keys, "name", sink) };
+    let better = if measured { None } else { text(&mut keys, "better", sink) };
+    let decimals = if measured { None } else { keys.optional("decimals", sink) };
+    let decimals = decimals.and_then(|node| read::count(node, sink));
+    let must_be = keys.optional("must-be", sink).and_then(|node| must_be(node, sink));
     keys.finish(sink);
-    Some(FigureEntry { name: name.clone(), origin: origin? })
+    Some(FigureEntry { name: name.clone(), origin: origin?, prose, better, decimals, must_be })
+}
+
+/// A number, or the name of a figure.
+fn must_be(node: &Node, sink: &mut Diagnostics) -> Option<MustBe> {
+    if let Content::Number(_) = node.content {
+        return read::decimal(node, sink).map(|value| MustBe::Number(value, node.span.clone()));
+    }
+    read::text(node, sink).map(MustBe::Figure)
+}
+
+/// An entry of `data:`: a file, or a query over the files.
+pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<SourceEntry> {
+    let queried =
+        matches!(&node.content, Content::Map(entries) if entries.iter().any(|(key, _)| key.value == "query"));
+    if !queried {
+        return data_entry(name, node, sink).map(SourceEntry::File);
+    }
+    check_name(name, "a query", sink);
+    let what = format!("the query `{}`", name.value);
+    let mut keys = Keys::of(node, &what, sink)?;
+    let sql = keys.optional("query", sink).and_then(|node| read::text(node, sink));
+    let source = keys.optional("source", sink).and_then(|node| read::printed(node, sink));
+    let period = keys.optional("period", sink).and_then(|node| read::printed(node, sink));
+    let mut measures = Vec::new();
+    let nodes = keys.optional("measures", sink).map_or(&[][..], |node| read::entries(node, "measures", sink));
+    for (id, node) in nodes {
+        measures.extend(measure(id, node, sink));
+    }
+    keys.finish(sink);
+    Some(SourceEntry::Query(QueryEntry { name: name.clone(), sql: sql?, source, period, measures }))
 }

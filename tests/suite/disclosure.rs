@@ -169,3 +169,39 @@ fn a_threshold_of_one_leaves_nothing_out() {
         .file("council.yaml", PROFILE.to_owned() + "disclosure: {threshold: 1}\n");
     assert!(scratch.narrate().is_ok());
 }
+
+#[test]
+fn what_a_query_counts_is_under_control_like_what_it_counts() {
+    let staff =
+        (0..40).map(|at| format!("{},{}\n", ["North", "South"][at % 2], if at < 3 { "left" } else { "stays" }));
+    let staff = "Team,State\n".to_owned() + &staff.collect::<String>();
+    let asked = |disclosure: &str, body: &str| {
+        Scratch::new().file("data/staff.csv", &staff).report(format!(
+            "{NOTE}
+data:
+  staff: {{file: data/staff.csv{disclosure}}}
+  by_state: {{query: \"SELECT State, count(*) AS people FROM staff GROUP BY State ORDER BY State\"}}
+figures:
+  gone: {{query: \"SELECT count(*) FROM staff WHERE State = 'left'\", unit: people}}
+tables:
+  states: {{kind: data, title: Leavers, data: by_state}}
+sections:
+  - slot: purpose
+    body: [\"{body}\"]
+  - slot: recommendations
+    body: [None.]
+  - slot: background
+    body: [{{table: states}}]
+"
+        ))
+    };
+    let errors = asked(", disclosure: controlled", "{{ gone }} left.").errors();
+    assert!(errors[0].contains("has no value: suppressed"), "{errors:?}");
+    let narrated =
+        asked(", disclosure: controlled", "Some left.").narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(cells(&narrated, "Leavers"), [["left", "[c]"], ["stays", "37"]]);
+    let narrated = asked(", disclosure: published", "{{ gone }} left.")
+        .narrate()
+        .unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(cells(&narrated, "Leavers"), [["left", "3"], ["stays", "37"]]);
+}

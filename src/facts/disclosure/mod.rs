@@ -20,7 +20,7 @@ use crate::project::profile::Profile;
 use crate::project::report::Report;
 use crate::project::sources::Disclosure;
 use crate::quantity::basis::Basis;
-use crate::quantity::value::Unit;
+use crate::quantity::value::{Datum, Symbol, Unit};
 
 use audit::{LeftOut, left_out};
 use sums::{Cells, Place};
@@ -69,6 +69,17 @@ pub fn protect(datasets: &[Arc<Dataset>], threshold: Decimal) -> Vec<Arc<Dataset
             if out.is_empty() { Arc::clone(data) } else { Arc::new(data.without(&out)) }
         })
         .collect()
+}
+
+/// The answer of a query as it may be shown: a count of people under disclosure control is left out if it is small.
+pub fn count(datum: Datum, unit: Unit, disclosure: Disclosure, threshold: Decimal) -> Datum {
+    let people = matches!(unit, Unit::People | Unit::Fte) && disclosure == Disclosure::Controlled;
+    match datum {
+        Datum::Number(value) if people && value > Decimal::ZERO && value < threshold => {
+            Datum::Symbol(Symbol::Suppressed)
+        }
+        shown => shown,
+    }
 }
 
 fn is_controlled(data: &Dataset) -> bool {
