@@ -21,3 +21,4 @@ mod readme;
 mod scratch;
 mod sections;
 mod standards;
+mod traceability;

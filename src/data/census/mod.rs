@@ -117,7 +117,7 @@ fn document(
         table.write_record(COLUMNS).and_then(|()| rows.iter().try_for_each(|row| table.write_record(row.cells())));
     let bytes = written.ok().and_then(|()| table.into_inner().ok()).unwrap_or_default();
     let text = String::from_utf8(bytes).unwrap_or_default();
-    let grid = Grid::read(&SourceFile::new(format!("{path} (counts)"), text))?;
+    let grid = Grid::read(&SourceFile::new(format!("{path} (counts)"), text), |_| false)?;
 
     let mut observations = Vec::new();
     for (row, one) in computed.iter().enumerate() {
@@ -145,6 +145,7 @@ fn document(
         release: "census return".to_owned(),
         period_meaning: "year ended 30 September".to_owned(),
         warnings,
+        ..Observed::default()
     };
     Ok(Document { grid, observed })
 }
