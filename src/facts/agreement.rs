@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::{Dataset, Observation, comparison_table, dfe_csww, observations};
+use crate::data::{Dataset, Observation, census, comparison_table, dfe_csww, observations};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::facts::Facts;
 use crate::facts::agreement::ends::End;
@@ -225,7 +225,8 @@ fn published_for<'a>(dataset: &Arc<Dataset>, all: &'a [Arc<Dataset>]) -> Vec<&'a
     }
     let mut published: Vec<&Arc<Dataset>> = all
         .iter()
-        .filter(|other| other.name != dataset.name)
+        // A census return is the council's own count, whatever is published of it later.
+        .filter(|other| other.name != dataset.name && other.kind != census::KIND.name)
         .filter(|other| match (release.is_empty(), trusted(other)) {
             (true, true) => true,
             (true, false) => !other.observed.release.is_empty(),
