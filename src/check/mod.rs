@@ -36,6 +36,7 @@ pub const RULES: &[&Rule] = &[
     &weekday::RULE,
     &census_day::RULE,
     &meeting_dates::RULE,
+    &census_day::RULE,
     &cross_references::RULE,
     &citations::RULE,
     &money::RULE,
