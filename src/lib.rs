@@ -9,14 +9,18 @@
 //! 4. [`chart`] draws charts and describes them in words;
 //! 5. [`narrative`] renders the texts and puts everything together into a document;
 //! 6. [`claims`] reads the prose as its reader will and holds it against the data;
-//! 7. [`typeset`] lays the document out with the template of its kind;
-//! 8. [`publish`] writes the PDF.
+//! 7. [`trace`] says of every figure where it comes from and where it stands;
+//! 8. [`typeset`] lays the document out with the template of its kind;
+//! 9. [`publish`] writes the PDF.
+//!
+//! [`check`] reads the narrated text again with rules that need no data; only `boardpack check` runs them.
 //!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
 pub mod build;
 pub mod chart;
+pub mod check;
 pub mod claims;
 pub mod cli;
 pub mod data;
@@ -27,5 +31,6 @@ pub mod narrative;
 pub mod project;
 pub mod publish;
 pub mod quantity;
+pub mod trace;
 pub mod typeset;
 pub mod workers;

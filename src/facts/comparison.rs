@@ -154,7 +154,7 @@ pub fn differences(figure: &Figure, other: &Figure) -> Result<(Decimal, Decimal)
         ))
         .hint("compare figures that count the same thing"));
     }
-    if let (Some(one), Some(two)) = (&figure.scope, &other.scope)
+    if let (Some(one), Some(two)) = (figure.rests_on(), other.rests_on())
         && let (Some(basis), Some(other_basis)) = (one.basis, two.basis)
         && basis != other_basis
     {
@@ -167,7 +167,7 @@ pub fn differences(figure: &Figure, other: &Figure) -> Result<(Decimal, Decimal)
         ))
         .hint("compare figures on the same basis"));
     }
-    if let (Some(one), Some(two)) = (&figure.scope, &other.scope) {
+    if let (Some(one), Some(two)) = (figure.rests_on(), other.rests_on()) {
         let (release, other_release) = (&one.dataset.observed.release, &two.dataset.observed.release);
         if !release.is_empty() && !other_release.is_empty() && release != other_release {
             return Err(Problem::new(format!(

@@ -25,6 +25,10 @@ pub struct Spread {
     pub high: End,
     /// Who has no value, and why not where the data tell.
     pub without: Vec<(Arc<Area>, Option<Symbol>)>,
+    /// Whether the data state the range itself, and not the values between its ends.
+    pub stated: bool,
+    /// Whether the data state the highest value first, as is usual where higher is better.
+    pub highest_first: bool,
 }
 
 /// One end of a spread.
@@ -76,9 +80,19 @@ impl Facts {
             Some(End { figure: read(&scope.dataset, first), areas })
         };
         match (end(&range.lowest), end(&range.highest)) {
-            (Some(low), Some(high)) => {
-                Ok(Spread { region: Arc::clone(region), low, high, without: range.gaps().cloned().collect() })
-            }
+            (Some(low), Some(high)) => Ok(Spread {
+                region: Arc::clone(region),
+                low,
+                high,
+                without: range.gaps().cloned().collect(),
+                stated: range.stated,
+                highest_first: range.highest_first,
+            }),
+            _ if scope.dataset.observed.ranges.is_some() => Err(Problem::new(format!(
+                "`{}` states no range over {} for the {} in {}",
+                scope.dataset.name, region.name, figure.measure.name, scope.period
+            ))
+            .hint("fill in both ends of the range in the file, or take them out of the report")),
             _ => Err(Problem::new(format!(
                 "no authority of {} has a value for the {} in {}",
                 region.name, figure.measure.name, scope.period
@@ -90,12 +104,19 @@ impl Facts {
     /// The rank of a figure's authority among the authorities of a region.
     ///
     /// # Errors
-    /// If the figure has no value, or was not read from data, or is not of an authority of that region, or if another
+    /// If the data state only the ends of the range, or the figure has no value, or was not read from data, or is not of an authority of that region, or if another
     /// authority's value is not known.
     pub fn rank(&self, figure: &Figure, region: &Arc<Area>) -> Result<Rank, Problem> {
         let scope = self.scope(figure)?;
         let spread = self.spread(figure, region)?;
         spread.complete(figure)?;
+        if spread.stated {
+            return Err(Problem::new(format!(
+                "the rank of {} is not known: `{}` has the ends of the range over {}, and nobody between them",
+                scope.area.name, scope.dataset.name, region.name
+            ))
+            .hint("take the rank out, or add a data file with every authority of the region"));
+        }
         if !scope.area.is_authority_of(&region.code) {
             return Err(Problem::new(format!("{} is not an authority of {}", scope.area.name, region.name))
                 .hint("a rank is that of one authority among those of its region, or of `England`"));

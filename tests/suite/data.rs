@@ -16,13 +16,13 @@ use boardpack::quantity::value::{Datum, Symbol};
 use rust_decimal::Decimal;
 
 const CURRENT: &str = "csww_indicators_2017_to_2025.csv";
-const OLDER: &str = "csww_headline_measures_2017_to_2022.csv";
+pub const OLDER: &str = "csww_headline_measures_2017_to_2022.csv";
 const NEIGHBOURS: &str = "sn_model_2025_wide.csv";
 const FTE: Option<Basis> = Some(Basis::Fte);
 const HEADS: Option<Basis> = Some(Basis::Headcount);
 
 /// The text of a shared file without its byte-order mark; `None`, and a word on it, if it is not there.
-fn shared(name: &str) -> Option<String> {
+pub fn shared(name: &str) -> Option<String> {
     let folder = std::env::var_os("BOARDPACK_SHARED")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     match std::fs::read_to_string(folder.join("data").join(name)) {

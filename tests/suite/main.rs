@@ -1,9 +1,14 @@
 //! What the library does with whole files, in one binary.
 
+mod agreement;
 mod any_text;
 mod break_lines;
-mod prose;
+mod check;
+mod claims;
+mod comparison_table;
 mod data;
+mod derived;
+mod disclosure;
 mod errors;
 mod escaping;
 mod facts;
@@ -11,7 +16,10 @@ mod pages;
 mod papers;
 mod pdf;
 mod picture;
+mod prose;
+mod queries;
 mod readme;
 mod scratch;
 mod sections;
 mod standards;
+mod traceability;

@@ -1,0 +1,195 @@
+//! What `{{ … }}` can say: figures, changes, ends of ranges, ranks, and words that are printed only if true.
+
+mod claims;
+mod reach;
+mod unchecked;
+
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use minijinja::value::{Object, ObjectRepr, Value};
+use minijinja::{Error, ErrorKind, State};
+
+use crate::facts::figure::Figure;
+use crate::facts::spread::{End, Rank};
+use crate::facts::{Facts, Problem};
+use crate::quantity::style::join_words;
+use crate::quantity::value::Datum;
+
+/// What an expression can be printed as.
+#[derive(Debug, Clone)]
+enum Said {
+    /// A value.
+    Figure(Figure),
+    /// How a value moved: from one figure to another.
+    Change { from: Figure, to: Figure },
+    /// One end of a region's range.
+    End(End),
+    /// A place among the authorities of a region.
+    Rank(Rank),
+    /// Words: checked claims, sizes of differences, numbers spelt out.
+    Words(String),
+    /// Words that are not checked, and why not.
+    Unchecked { words: String, reason: String },
+}
+
+/// A fact in an expression.
+#[derive(Clone)]
+pub struct Fact {
+    said: Said,
+    /// The figures that the words rest on.
+    rests_on: Vec<Figure>,
+    desk: Arc<Desk>,
+}
+
+/// What all expressions of a report share: the facts, and the problems that have come up.
+///
+/// An error that passes through the expression engine keeps no more than a text, so the problem itself is kept here
+/// and the error says which one it is.
+pub struct Desk {
+    /// The facts of the report.
+    pub facts: Arc<Facts>,
+    problems: Mutex<Vec<Problem>>,
+}
+
+/// The start of an error's detail, before the number of its problem.
+const PROBLEM: &str = "boardpack problem ";
+
+impl Desk {
+    /// A desk for a report's facts.
+    pub fn new(facts: Arc<Facts>) -> Arc<Self> {
+        Arc::new(Self { facts, problems: Mutex::default() })
+    }
+
+    /// Turns a problem into an error that the expression engine can carry.
+    pub fn error(&self, problem: Problem) -> Error {
+        let mut problems = self.problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        problems.push(problem);
+        Error::new(ErrorKind::InvalidOperation, format!("{PROBLEM}{}", problems.len() - 1))
+    }
+
+    /// The problem that an error of the expression engine carries, if it is one of ours.
+    pub fn problem(&self, error: &Error) -> Option<Problem> {
+        let number: usize = error.detail()?.strip_prefix(PROBLEM)?.parse().ok()?;
+        self.problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(number).cloned()
+    }
+
+    pub(super) fn value(&self, result: Result<Fact, Problem>) -> Value {
+        match result {
+            Ok(fact) => Value::from_object(fact),
+            Err(problem) => Value::from(self.error(problem)),
+        }
+    }
+}
+
+impl Fact {
+    /// A figure.
+    pub fn figure(figure: Figure, desk: &Arc<Desk>) -> Self {
+        Self::new(Said::Figure(figure.clone()), vec![figure], desk)
+    }
+
+    fn new(said: Said, rests_on: Vec<Figure>, desk: &Arc<Desk>) -> Self {
+        Self { said, rests_on, desk: Arc::clone(desk) }
+    }
+
+    /// The figures that the printed words rest on.
+    pub fn rests_on(&self) -> &[Figure] {
+        &self.rests_on
+    }
+
+    /// What is printed.
+    ///
+    /// # Errors
+    /// If a value is printed that does not exist: a symbol is not a number.
+    pub fn text(&self) -> Result<String, Problem> {
+        let style = &self.desk.facts.style;
+        match &self.said {
+            Said::Figure(figure) => match figure.datum {
+                Datum::Number(_) => Ok(figure.text(style)),
+                Datum::Symbol(symbol) => {
+                    Err(Problem::new(format!("{} has no value: {}", figure.description(), symbol.meaning()))
+                        .hint("say so in words: `.or(\"not published\")` prints its words where there is no value"))
+                }
+            },
+            Said::Change { from, to } => self.change_words(from, to),
+            Said::End(end) => Ok(format!("{} ({})", end.figure.text(style), join_words(&end.areas))),
+            Said::Rank(rank) => Ok(rank.words()),
+            Said::Words(words) | Said::Unchecked { words, .. } => Ok(words.clone()),
+        }
+    }
+
+    /// Why the words are not checked against the data, where their author says so.
+    pub fn reason(&self) -> Option<&str> {
+        match &self.said {
+            Said::Unchecked { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// What it is, for messages.
+    fn noun(&self) -> &'static str {
+        match self.said {
+            Said::Figure(_) => "a figure",
+            Said::Change { .. } => "a change",
+            Said::End(_) => "the end of a range",
+            Said::Rank(_) => "a rank",
+            Said::Words(_) | Said::Unchecked { .. } => "a piece of text",
+        }
+    }
+
+    /// What can be written after its dot.
+    fn names(&self) -> &'static [&'static str] {
+        match self.said {
+            Said::Figure(_) => &[
+                "previous",
+                "of",
+                "at",
+                "basis",
+                "change",
+                "change_since",
+                "difference",
+                "low",
+                "high",
+                "rank",
+                "words",
+                "or",
+                "area",
+                "period",
+                "fell",
+                "rose",
+                "steady",
+                "above",
+                "below",
+                "similar",
+            ],
+            Said::Change { .. } => &["size"],
+            Said::End(_) => &["value", "area"],
+            Said::Rank(_) | Said::Words(_) | Said::Unchecked { .. } => &[],
+        }
+    }
+}
+
+impl Object for Fact {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let name = key.as_str()?;
+        Some(self.attribute(name).unwrap_or_else(|problem| Value::from(self.desk.error(problem))))
+    }
+
+    fn call_method(self: &Arc<Self>, _: &mut State<'_, '_>, name: &str, args: &[Value]) -> Result<Value, Error> {
+        self.method(name, args)
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text().map_err(|_| fmt::Error)?)
+    }
+}
+
+impl fmt::Debug for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said.fmt(f)
+    }
+}
