@@ -76,7 +76,7 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
     DataFile {
         name: dataset.name.clone(),
         file: file_of(dataset, report),
-        kind: dataset.kind.to_owned(),
+        kind: if dataset.query.is_some() { "query" } else { dataset.kind }.to_owned(),
         hash: dataset.hash.clone(),
         source: dataset.observed.source.clone(),
         release: dataset.observed.release.clone(),
@@ -85,6 +85,10 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
 
 /// Where the cell of a dataset stands, as a person finds it, in words for the page.
 pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
+    if dataset.query.is_some() {
+        let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+        return format!("row {} of the answer, column {name}", row + 1);
+    }
     dataset.grid.cell_name(row, column).replace('`', "")
 }
 
@@ -228,7 +232,7 @@ impl<'a> Collector<'a> {
     fn cell(&self, kind: &str, dataset: &Arc<Dataset>, row: usize, column: usize) -> Provenance {
         if let Some(query) = &dataset.query {
             let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
-            let cell = format!("row {} of the answer, column {name}", row + 1);
+            let cell = format!("row {} of the answer, column {name}, from {}", row + 1, query.columns.join(", "));
             return Provenance { cell, ..self.queried(query) };
         }
         let DataFile { name, file, hash, source, release, .. } = data_file(dataset, self.report);

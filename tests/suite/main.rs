@@ -16,6 +16,7 @@ mod pages;
 mod papers;
 mod pdf;
 mod picture;
+mod prose;
 mod queries;
 mod readme;
 mod scratch;
