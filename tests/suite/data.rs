@@ -22,7 +22,7 @@ const FTE: Option<Basis> = Some(Basis::Fte);
 const HEADS: Option<Basis> = Some(Basis::Headcount);
 
 /// The text of a shared file without its byte-order mark; `None`, and a word on it, if it is not there.
-fn shared(name: &str) -> Option<String> {
+pub fn shared(name: &str) -> Option<String> {
     let folder = std::env::var_os("BOARDPACK_SHARED")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     match std::fs::read_to_string(folder.join("data").join(name)) {
