@@ -21,7 +21,8 @@ For example: the bullet \"Being slightly higher than the average of other local 
 \"Our own approach, which makes us slightly higher than the average of other local authorities\".
 
 How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
-same in the same order, and there are at least five of them; a short sentence that is no bullet needs eight. They are
+same in the same order, and there are at least five of them, or eight in a sentence of running text; within one list and
+among the recommendations, any that agree word by word. They are
 nearly the same if they share an unbroken run of words that has at least eight words of content in small letters, and
 seven tenths of those of the shorter one. Names of boards and titles are in capitals, so they do not count; numbers that
 differ break the run, so two sentences of one pattern with other figures are not the same.
@@ -70,6 +71,8 @@ impl Kind {
 /// Something that may stand twice.
 struct Item {
     kind: Kind,
+    /// Where the text that it is a part of stands: items of one list have the same.
+    source: Range<usize>,
     place: Span,
     words: Vec<Token>,
 }
@@ -115,6 +118,12 @@ enum Likeness {
 fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
     let least = if one.kind == Kind::Sentence { LEAST_SAME_SENTENCE } else { LEAST_SAME };
     let content = |item: &Item| item.words.iter().filter(|word| word.content).count();
+    // In one list, and among recommendations, even a few words are not said twice.
+    let together = one.kind == Kind::Recommendation || (one.kind == Kind::Bullet && one.source == other.source);
+    let word_by_word = one.words.iter().map(|word| &word.lower).eq(other.words.iter().map(|word| &word.lower));
+    if together && word_by_word && content(one) >= 1 {
+        return Some(Likeness::Same);
+    }
     let same = content(one) >= least
         && content(one) == content(other)
         && one.words.iter().filter(|word| word.content).map(|word| &word.lower).eq(other
@@ -194,7 +203,7 @@ fn item(passage: &Passage<'_>, range: &Range<usize>, kind: Kind) -> Item {
             Token { counts: content && word.is_word() && !word.is_capital(), content, lower: word.lower }
         })
         .collect();
-    Item { kind, place: passage.place(range), words }
+    Item { kind, source: passage.source.span.range.clone(), place: passage.place(range), words }
 }
 
 /// Whether a sentence says that there is nothing: forms ask for that more than once.
@@ -210,11 +219,20 @@ mod tests {
     use super::*;
 
     fn bullet(text: &str) -> Item {
-        item(&Passage::plain(text), &(0..text.len()), Kind::Bullet)
+        Item { source: 0..9, ..item(&Passage::plain(text), &(0..text.len()), Kind::Bullet) }
     }
 
     fn of(one: &str, other: &str) -> Option<Likeness> {
-        likeness(&bullet(one), &bullet(other), true)
+        likeness(&bullet(one), &Item { source: 900..999, ..bullet(other) }, true)
+    }
+
+    #[test]
+    fn within_one_list_even_a_few_words_are_not_said_twice() {
+        let likeness = |one: &str, other: &str| super::likeness(&bullet(one), &bullet(other), true);
+        assert_eq!(likeness("Friendly place to work", "friendly place to work."), Some(Likeness::Same));
+        assert_eq!(likeness("Caseloads", "Caseloads"), Some(Likeness::Same));
+        assert_eq!(likeness("Yes, it is", "Yes, it was"), None);
+        assert_eq!(likeness("The", "The"), None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     summary: "a gap that was left open: `XX`, `TBC`, `[insert …]`, `???` or a lone `§`",
     explanation: "\
 Finds what authors leave in a draft to be filled in later: `XX` or `xx` in the place of a number, `TBC`, `TBA`, `TODO`,
-`[insert date]` and the like, two question marks or more, three low lines or more, and a section sign without its
+`[insert date]` and the like, `£X` and `X%`, two question marks or more, three low lines or more, and a section sign without its
 number.
 
 For example: \"Further to Minute XX below\", \"[insert name of officer]\", \"The cost is £???\".
@@ -35,6 +35,10 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
         let next = words.get(at + 1);
         let gap = match word.text {
             "[" => instruction(passage, &words[at..]),
+            "(" | "<" if next.is_some_and(|next| next.lower == "insert") => asked(&words[at..]),
+            "X" if before.is_some_and(|before| before.text == "£") || next.is_some_and(|next| next.text == "%") => {
+                Some(word.range.clone())
+            }
             "?" => repeated(&words[at..], "?", 2),
             "_" => repeated(&words[at..], "_", 3),
             "§" => {
@@ -88,6 +92,12 @@ fn instruction(passage: &Passage<'_>, words: &[Word<'_>]) -> Option<Range<usize>
     (asks || empty).then_some(start..end)
 }
 
+/// `(insert …)`, `<insert …>`: from the bracket to its end.
+fn asked(words: &[Word<'_>]) -> Option<Range<usize>> {
+    let close = words.iter().take(16).find(|word| matches!(word.text, ")" | ">"))?;
+    Some(words.first()?.range.start..close.range.end)
+}
+
 /// The same sign so many times or more, from the first word on, with nothing between.
 fn repeated(words: &[Word<'_>], sign: &str, least: usize) -> Option<Range<usize>> {
     let first = words.first()?;
@@ -122,6 +132,9 @@ mod tests {
             ("Lorem ipsum dolor", "Lorem"),
             ("see paragraph xx", "xx"),
             ("[TBC] people", "TBC"),
+            ("at a cost of £X million", "X"),
+            ("It rose by X%.", "X"),
+            ("by (insert name) of the Board", "insert name"),
         ] {
             let found = underlined(find, text);
             assert_eq!(found.first().map(String::as_str), Some(gap), "{text}");
@@ -143,7 +156,8 @@ mod tests {
                 "§ 12 and §§ 3 and 4",
                 "the MXX scheme",
                 "He wrote [sic] and [2018] 1 AC 1",
-                "size XL",
+                "size XL, Generation X and (inserted later)",
+                "X (formerly Twitter) and x > 2",
                 "see [the plan](https://example.gov.uk)",
                 "snake_case_name",
                 "The TBCs",
