@@ -81,13 +81,14 @@ fn is_gap(word: &Word<'_>, before: Option<&Word<'_>>) -> bool {
 fn instruction(passage: &Passage<'_>, words: &[Word<'_>]) -> Option<Range<usize>> {
     const ASKS: &[&str] = &[
         "add", "amount", "check", "complete", "confirm", "date", "delete", "enter", "figure", "fill", "insert",
-        "name", "number", "please", "title", "tbc", "to", "update", "x", "xx", "xxx", "your",
+        "name", "number", "please", "title", "tbc", "update", "xx", "xxx", "your",
     ];
     let start = words.first()?.range.start;
     let close = words.iter().position(|word| word.text == "]")?;
     let end = words[close].range.end;
     let first = words.get(1).filter(|_| close > 1 && close < 16)?;
-    let asks = ASKS.contains(&first.lower.as_str());
+    let to_be = first.lower == "to" && words.get(2).is_some_and(|word| word.lower == "be");
+    let asks = to_be || ASKS.contains(&first.lower.as_str());
     let empty = passage.text[start + 1..end - 1].chars().all(|one| matches!(one, '.' | '…' | ' ' | '_'));
     (asks || empty).then_some(start..end)
 }
@@ -132,6 +133,7 @@ mod tests {
             ("Lorem ipsum dolor", "Lorem"),
             ("see paragraph xx", "xx"),
             ("[TBC] people", "TBC"),
+            ("on [to be confirmed] at", "to be confirmed"),
             ("at a cost of £X million", "X"),
             ("It rose by X%.", "X"),
             ("by (insert name) of the Board", "insert name"),
@@ -157,6 +159,7 @@ mod tests {
                 "the MXX scheme",
                 "He wrote [sic] and [2018] 1 AC 1",
                 "size XL, Generation X and (inserted later)",
+                "[to_string] and [x]",
                 "X (formerly Twitter) and x > 2",
                 "see [the plan](https://example.gov.uk)",
                 "snake_case_name",
