@@ -677,7 +677,8 @@ fn pairs_over_time<'r>(
         }
         let left = values(reading, reading.sentence.start..claim.tokens.start).next_back();
         // "This was an increase from 133": what this is, the sentence before says.
-        let refers = matches!(tokens.word(reading.sentence.start), "this" | "that" | "it" | "which" | "these" | "they");
+        let refers =
+            matches!(tokens.word(reading.sentence.start), "this" | "that" | "it" | "which" | "these" | "they");
         if let (None, true, Some(said)) = (left, refers, &reading.before.first) {
             return if alike(said, before) { vec![(said, before)] } else { Vec::new() };
         }

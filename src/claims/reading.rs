@@ -152,7 +152,8 @@ impl<'a, 't> Reading<'a, 't> {
                 && (lexicon::NOT_YET.contains(&word)
                     && !(word == "may" && tokens.capital(before))
                     && !self.is_past_wish(before)
-                    || tokens.word(before + 1) == "to" && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
+                    || tokens.word(before + 1) == "to"
+                        && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
                     || near && lexicon::DENIALS.contains(&word) && !tokens.phrase(before, &["no", "longer"]))
         }) || self.is_infinitive(at)
     }

@@ -16,6 +16,7 @@ pub mod range;
 pub mod sheet;
 pub mod store;
 pub mod table;
+pub mod totals;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

@@ -155,11 +155,15 @@ fn disclosure(dataset: &Dataset) -> Disclosure {
 
 /// What a report's entry says about the file, beside where it is and what it is called.
 fn request(entry: &DataEntry, sink: &mut Diagnostics) -> Request {
-    let measures = entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect();
+    let measures: Vec<Measure> = entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect();
+    // A row whose measure could not be understood is no more than its name.
+    let known = |id: &str| measures::find(id).is_some() || measures.iter().any(|measure| measure.id == id);
+    let with_row = entry.measures.iter().filter(|one| known(&one.id.value));
     let row = |one: &MeasureEntry| one.row.as_ref().map(|row| (row.value.clone(), one.id.value.clone()));
+    let rows = with_row.filter_map(row).collect();
     Request {
         measures,
-        rows: entry.measures.iter().filter_map(row).collect(),
+        rows,
         area: entry.area.as_ref().and_then(|text| area(text, false, sink)),
         region: entry.region.as_ref().and_then(|text| area(text, true, sink)),
         basis: entry.basis,
