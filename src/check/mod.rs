@@ -4,23 +4,46 @@
 //! the author's file and a hint. How bad a finding is belongs to the rule, unless the profile says otherwise under
 //! `checks:`. A rule that nobody can switch off by accident: unknown names there are errors.
 
+mod census_day;
+mod citations;
+mod consultation_responses;
+mod cross_references;
 mod doubled_words;
+mod duplicate_items;
+mod headcount_and_fte;
+mod meeting_dates;
 
 mod money;
 pub mod passage;
 mod placeholder;
+mod scrutiny_answer;
+mod totals_and_parts;
 
 mod weekday;
 mod words;
 
 use crate::check::passage::Passage;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, nearest};
 use crate::narrative::Narrated;
 use crate::project::profile::{CheckLevel, Profile};
 use crate::project::report::Report;
 
 /// Every rule, in the order in which they are documented.
-pub const RULES: &[&Rule] = &[&doubled_words::RULE, &placeholder::RULE, &weekday::RULE, &money::RULE];
+pub const RULES: &[&Rule] = &[
+    &doubled_words::RULE,
+    &duplicate_items::RULE,
+    &placeholder::RULE,
+    &weekday::RULE,
+    &meeting_dates::RULE,
+    &census_day::RULE,
+    &cross_references::RULE,
+    &citations::RULE,
+    &money::RULE,
+    &totals_and_parts::RULE,
+    &headcount_and_fte::RULE,
+    &scrutiny_answer::RULE,
+    &consultation_responses::RULE,
+];
 
 /// A rule.
 #[derive(Debug)]
@@ -86,21 +109,20 @@ pub fn run(report: &Report, profile: &Profile, narrated: &Narrated, whole: bool,
 /// The rule of a name.
 ///
 /// # Errors
-/// A hint with the nearest name, where there is no such rule.
-pub fn rule(name: &str) -> Result<&'static Rule, Option<String>> {
+/// A hint, with the nearest name if one is near, where there is no such rule.
+pub fn rule(name: &str) -> Result<&'static Rule, String> {
     let found = RULES.iter().find(|rule| rule.name == name).copied();
-    found.ok_or_else(|| did_you_mean(name, RULES.iter().map(|rule| rule.name)))
+    found.ok_or_else(|| match nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`boardpack check --explain` lists the rules".to_owned(),
+    })
 }
 
 /// Reports every name under `checks:` of a profile that no rule has.
 pub fn check_profile(profile: &Profile, sink: &mut Diagnostics) {
     for (name, _) in profile.checks.values() {
         if let Err(hint) = rule(&name.value) {
-            sink.push(
-                Diagnostic::error(format!("unknown rule `{}`", name.value), &name.span)
-                    .maybe_hint(hint)
-                    .hint("`boardpack check --explain` lists the rules"),
-            );
+            sink.push(Diagnostic::error(format!("unknown rule `{}`", name.value), &name.span).hint(hint));
         }
     }
 }
@@ -152,9 +174,6 @@ mod tests {
     #[test]
     fn a_misspelt_name_has_its_nearest() {
         assert_eq!(rule("doubled-words").map(|rule| rule.name), Ok("doubled-words"));
-        assert_eq!(
-            rule("double-words").map(|rule| rule.name),
-            Err(Some("did you mean `doubled-words`?".to_owned()))
-        );
+        assert_eq!(rule("double-words").map(|rule| rule.name), Err("did you mean `doubled-words`?".to_owned()));
     }
 }

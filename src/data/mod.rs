@@ -119,6 +119,24 @@ pub struct Request {
     pub region: Option<Arc<Area>>,
     /// The basis of a comparison table, where its rows do not say it.
     pub basis: Option<Basis>,
+    /// What the file calls a period, and the period that is meant by it.
+    pub periods: Vec<(Period, Period)>,
+}
+
+impl Request {
+    /// Gives every observation the period that is meant by what the file calls it.
+    fn rename_periods(&self, observed: &mut Observed) {
+        let ranges = observed
+            .ranges
+            .iter_mut()
+            .flatten()
+            .flat_map(|range| range.lowest.iter_mut().chain(&mut range.highest));
+        for one in observed.observations.iter_mut().chain(ranges) {
+            if let Some((_, meant)) = self.periods.iter().find(|(written, _)| *written == one.period) {
+                one.period = *meant;
+            }
+        }
+    }
 }
 
 /// What a kind of dataset makes of a grid of cells.
@@ -211,10 +229,11 @@ impl Dataset {
         let grid = Grid::read(file, |header| kind_of(kind, header, request).blank_stub())?;
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
         let kind = kind_of(kind, &header, request);
-        let observed = match kind.reads {
+        let mut observed = match kind.reads {
             Reads::Cells { observe, .. } => observe(&grid, request)?,
             Reads::Document { .. } => Observed::default(),
         };
+        request.rename_periods(&mut observed);
         let index = Index::new(&grid, &observed.observations)?;
         Ok(Self {
             name: name.to_owned(),
@@ -274,6 +293,11 @@ impl Dataset {
             query: self.query.clone(),
             index: self.index.clone(),
         }
+    }
+
+    /// Whether the grid was made of a file that is no table, so that its rows and columns are not those of the file.
+    pub fn is_of_document(&self) -> bool {
+        Kind::find(self.kind).is_some_and(|kind| matches!(kind.reads, Reads::Document { .. }))
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.

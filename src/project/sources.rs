@@ -71,9 +71,9 @@ pub struct QueryEntry {
 #[derive(Debug, Clone)]
 pub(super) enum SourceEntry {
     /// A file.
-    File(DataEntry),
+    File(Box<DataEntry>),
     /// A query.
-    Query(QueryEntry),
+    Query(Box<QueryEntry>),
 }
 
 /// A measure that a report defines for a column or a row of its own.
@@ -238,12 +238,12 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
     let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
     let basis = basis(&mut keys, sink);
-    let periods = pairs(&mut keys, "periods", "periods", sink);
+    let periods = pairs(&mut keys, "periods", "periods, each with the one that is meant", sink);
     let choices = [("controlled", Disclosure::Controlled), ("published", Disclosure::Published)];
     let disclosure = keys
         .optional("disclosure", sink)
         .and_then(|node| read::choice(node, "word for `disclosure`", &choices, sink));
-    let differs = pairs(&mut keys, "differs", "measures", sink);
+    let differs = pairs(&mut keys, "differs", "measures, each with a reason", sink);
     keys.finish(sink);
     let (name, file) = (name.clone(), file?);
     Some(DataEntry {
@@ -305,7 +305,7 @@ fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
         let periods = read::count(node, sink)?;
         if !(2..=20).contains(&periods) {
             sink.push(
-                Diagnostic::error(format!("a mean over {periods} periods"), &node.span)
+                Diagnostic::error(format!("`{periods}` is no number of periods for a mean"), &node.span)
                     .hint("write over how many periods the mean is taken, from 2 to 20"),
             );
             return None;
@@ -408,7 +408,7 @@ pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> 
     let queried =
         matches!(&node.content, Content::Map(entries) if entries.iter().any(|(key, _)| key.value == "query"));
     if !queried {
-        return data_entry(name, node, sink).map(SourceEntry::File);
+        return data_entry(name, node, sink).map(Box::new).map(SourceEntry::File);
     }
     check_name(name, "a query", sink);
     let what = format!("the query `{}`", name.value);
@@ -422,5 +422,5 @@ pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> 
         measures.extend(measure(id, node, sink));
     }
     keys.finish(sink);
-    Some(SourceEntry::Query(QueryEntry { name: name.clone(), sql: sql?, source, period, measures }))
+    Some(SourceEntry::Query(Box::new(QueryEntry { name: name.clone(), sql: sql?, source, period, measures })))
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::data::Dataset;
+use crate::data::query::Query;
 use crate::diagnostic::Span;
 use crate::facts::comparison::Relation;
 use crate::facts::figure::{Figure, Origin};
@@ -13,6 +14,7 @@ use crate::project::profile::{FILE_NAME, Profile};
 use crate::project::report::Report;
 use crate::quantity::style::Style;
 use crate::quantity::value::{Datum, Unit};
+use crate::trace::Named;
 use crate::trace::places::{Met, walk};
 use crate::trace::record::{
     AreaName, Claim, DataFile, Definitions, Entry, FORMAT, Figures, Place, Provenance, VERSION,
@@ -20,8 +22,7 @@ use crate::trace::record::{
 
 /// The figures of a document, in the order in which a reader meets them.
 pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &str) -> Figures {
-    let mut collector =
-        Collector { style: &narrated.facts.style, report, path, known: HashMap::new(), entries: Vec::new() };
+    let mut collector = Collector::new(&Named { style: &narrated.facts.style, report, path });
     let mut claims = Vec::new();
     walk(&narrated.document, &mut |met, place| match met {
         Met::Cell(figure) => collector.show(figure, place),
@@ -48,11 +49,26 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
         report: path.to_owned(),
         title: plain_text(&document.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
-        data: narrated.facts.datasets.iter().map(|dataset| data_file(dataset, report)).collect(),
+        data: files(&narrated.facts.datasets).map(|dataset| data_file(dataset, report)).collect(),
         figures: collector.entries,
         claims,
         definitions: Definitions { report: report.definitions.clone(), profile: profile.definitions.clone() },
     }
+}
+
+/// A figure by itself, and those that it was computed from.
+pub fn entry(figure: &Figure, named: &Named<'_>) -> (Entry, Vec<Entry>) {
+    let mut collector = Collector::new(named);
+    let number = collector.number(figure);
+    let mut entries = collector.entries;
+    let own = entries.remove(number - 1);
+    let inputs = entries.into_iter().filter(|entry| own.origin.inputs.contains(&entry.id)).collect();
+    (own, inputs)
+}
+
+/// The datasets that are files, and not answers of queries.
+fn files(datasets: &[Arc<Dataset>]) -> impl Iterator<Item = &Arc<Dataset>> {
+    datasets.iter().filter(|dataset| dataset.query.is_none())
 }
 
 /// A data file as the record has it.
@@ -60,22 +76,31 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
     DataFile {
         name: dataset.name.clone(),
         file: file_of(dataset, report),
-        kind: dataset.kind.to_owned(),
+        kind: if dataset.query.is_some() { "query" } else { dataset.kind }.to_owned(),
         hash: dataset.hash.clone(),
         source: dataset.observed.source.clone(),
         release: dataset.observed.release.clone(),
     }
 }
 
-/// Where the cell of a dataset stands, as a person finds it.
+/// Where the cell of a dataset stands, as a person finds it, in words for the page.
 pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
-    dataset.grid.cell_name(row, column)
+    if dataset.query.is_some() {
+        let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+        return format!("row {} of the answer, column {name}", row + 1);
+    }
+    if dataset.is_of_document() {
+        // The table was made of the file; a line of the table is none of the file's.
+        let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+        return format!("row {} of the counts, column {name}", row + 1);
+    }
+    dataset.grid.cell_name(row, column).replace('`', "")
 }
 
-/// The file of a dataset, relative to the project.
+/// The file of a dataset, relative to the project; empty for the answer of a query.
 fn file_of(dataset: &Dataset, report: &Report) -> String {
     let entry = report.data.iter().find(|entry| entry.name.value == dataset.name);
-    entry.map_or_else(|| dataset.file.name.clone(), |entry| entry.file.value.replace('\\', "/"))
+    entry.map_or_else(String::new, |entry| entry.file.value.replace('\\', "/"))
 }
 
 /// What an expression checks: the last thing that is asked of the figure, if it is a relation.
@@ -106,7 +131,12 @@ struct Collector<'a> {
     entries: Vec<Entry>,
 }
 
-impl Collector<'_> {
+impl<'a> Collector<'a> {
+    fn new(named: &Named<'a>) -> Self {
+        let Named { style, report, path } = *named;
+        Self { style, report, path, known: HashMap::new(), entries: Vec::new() }
+    }
+
     /// Adds a place where a figure is shown.
     fn show(&mut self, figure: &Figure, place: Place) {
         let number = self.number(figure);
@@ -160,10 +190,7 @@ impl Collector<'_> {
                 let formula = working.as_deref().unwrap_or_default().to_owned();
                 Provenance { formula, ..self.cell(kind, &scope.dataset, *row, *column) }
             }
-            Origin::Table { dataset, row, column } => {
-                let row_name = dataset.grid.text(*row, 0).into_owned();
-                Provenance { row: row_name, ..self.cell("cell", dataset, *row, *column) }
-            }
+            Origin::Table { dataset, row, column } => self.cell("cell", dataset, *row, *column),
             Origin::Stated { source, date, place } => Provenance {
                 kind: "stated".to_owned(),
                 source: source.clone(),
@@ -171,22 +198,7 @@ impl Collector<'_> {
                 place: self.typed(place),
                 ..Provenance::default()
             },
-            Origin::Queried { query } => {
-                let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
-                let join = |part: fn(&DataFile) -> &str| files.iter().map(part).collect::<Vec<_>>().join("; ");
-                Provenance {
-                    kind: "query".to_owned(),
-                    formula: query.sql.clone(),
-                    data: join(|file| &file.name),
-                    file: join(|file| &file.file),
-                    hash: join(|file| &file.hash),
-                    release: join(|file| &file.release),
-                    source: join(|file| &file.source),
-                    cell: query.columns.join(", "),
-                    place: self.typed(&query.place),
-                    ..Provenance::default()
-                }
-            }
+            Origin::Queried { query } => self.queried(query),
             Origin::Derived { formula, of } => Provenance {
                 kind: "derived".to_owned(),
                 formula: formula.clone(),
@@ -196,7 +208,33 @@ impl Collector<'_> {
         }
     }
 
+    fn queried(&self, query: &Query) -> Provenance {
+        let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
+        let join = |part: fn(&DataFile) -> &str| {
+            let mut parts: Vec<&str> = files.iter().map(part).filter(|part| !part.is_empty()).collect();
+            parts.dedup();
+            parts.join("; ")
+        };
+        Provenance {
+            kind: "query".to_owned(),
+            formula: query.sql.trim().to_owned(),
+            data: join(|file| &file.name),
+            file: join(|file| &file.file),
+            hash: join(|file| &file.hash),
+            release: join(|file| &file.release),
+            source: join(|file| &file.source),
+            cell: query.columns.join(", "),
+            place: self.typed(&query.place),
+            ..Provenance::default()
+        }
+    }
+
     fn cell(&self, kind: &str, dataset: &Arc<Dataset>, row: usize, column: usize) -> Provenance {
+        if let Some(query) = &dataset.query {
+            let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+            let cell = format!("row {} of the answer, column {name}", row + 1);
+            return Provenance { cell, ..self.queried(query) };
+        }
         let DataFile { name, file, hash, source, release, .. } = data_file(dataset, self.report);
         let cell = cell_name(dataset, row, column);
         Provenance { kind: kind.to_owned(), data: name, file, hash, release, source, cell, ..Provenance::default() }

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use boardpack::diagnostic::{Diagnostic, Severity};
+use proptest::prelude::*;
+
 use crate::errors::boardpack;
 use crate::scratch::{NOTE, PROFILE, Scratch};
 
@@ -105,4 +108,229 @@ fn nothing_is_found_in_the_true_text_of_the_fixtures() {
         .filter(|line| !line.starts_with("warning[consultation-responses]"))
         .collect();
     assert_eq!((run.code, other), (Some(0), Vec::new()), "{}", run.stderr);
+}
+
+/// Pieces of which the rules' own patterns are made.
+const PIECES: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    ". ",
+    ", ",
+    "; ",
+    "(",
+    ")",
+    "[",
+    "]",
+    "“",
+    "”",
+    "'",
+    "’",
+    "–",
+    "-",
+    "\u{a0}",
+    "the",
+    "in in",
+    "XX",
+    "TBC",
+    "[insert",
+    "???",
+    "§",
+    "£",
+    "1.1",
+    "0.4",
+    "millions",
+    "million",
+    "m",
+    "Monday",
+    "31",
+    "16th",
+    "April",
+    "2018",
+    "2016a",
+    "June,",
+    "Appendix",
+    "Appendices",
+    "sections",
+    "section",
+    "paragraph",
+    "Table",
+    "Figure",
+    "recommendation",
+    "3.12",
+    "4.5.1",
+    "100A",
+    "1 to 400",
+    "of the Report",
+    "Act",
+    "Gibson",
+    "Gibson, M. (2009). Works.",
+    "(2016)",
+    "et al",
+    "Scrutiny Board (2)",
+    "the Board",
+    "meeting on",
+    "173 complaints (147 statutory and 26 informal)",
+    "increase from",
+    "133 statutory",
+    "workforce of",
+    "303",
+    "43 social workers",
+    "48.2 FTE",
+    "receiving the supplement",
+    "99999999999",
+    "é",
+    "社",
+    "ﬁ",
+    "\n\n",
+    "\n",
+    "- ",
+    "*",
+    "**",
+    "{{ subject",
+    "[^1]",
+    "0",
+    ".",
+    "18446744073709551616",
+    "%",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_a_rule_panic(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40), any in any::<String>()) {
+        // The profile has an error, so that nothing is typeset.
+        let profile = format!("{PROFILE}\nzzz: 1\n");
+        let project = Scratch::new().file("council.yaml", profile).report(note(&[&pieces.concat(), "To be read.", &any]));
+        let checked = boardpack::build::check(&[project.path()]).expect("a project");
+        for one in &checked.diagnostics {
+            prop_assert!(one.render().contains("= hint: "), "{}", one.render());
+            prop_assert!(one.span.as_ref().is_some_and(|span| span.file.text.get(span.range.clone()).is_some()));
+        }
+    }
+}
+
+/// What the rules find in a report, as its messages.
+fn found(project: &Scratch) -> Vec<String> {
+    let checked = boardpack::build::check(&[project.path()]).expect("a project");
+    let rules: Vec<Diagnostic> = checked.diagnostics.into_iter().filter(|one| !one.code.is_empty()).collect();
+    rules.into_iter().map(|one| one.message).collect()
+}
+
+#[test]
+fn emphasis_line_ends_facts_and_footnotes_hide_nothing() {
+    let figures = "figures: {cost: {value: 5, unit: people, source: \"A note, 2025\"}}\n";
+    for (paragraph, place) in [
+        ("It has fallen to *to* five.", "to *to"),
+        ("It has fallen to\nto five.", "to"),
+        ("There are 5 people people[^1] here.\n\n[^1]: A a note.", "people people"),
+        ("- one\n- two two", "two two"),
+        ("{{ cost }} people people of {{ cost.words }}.", "people people"),
+        ("{{ cost.words }} five of {{ cost }}.", "{{ cost.words }} five"),
+        ("The [plan plan](https://example.gov.uk/plan-plan) is here.", "plan plan"),
+    ] {
+        let project = Scratch::new().report(format!("{}{figures}", note(&[paragraph])));
+        let checked = boardpack::build::check(&[project.path()]).expect("a project");
+        let doubled = checked.diagnostics.iter().find(|one| one.code == "doubled-words").expect("a finding");
+        assert_eq!(doubled.severity, Severity::Error);
+        let shown = doubled.span.as_ref().map_or("", |span| span.text());
+        assert!(shown.starts_with(place) || place == "to", "{paragraph}: `{shown}`");
+    }
+}
+
+#[test]
+fn a_value_that_the_data_declare_as_to_be_confirmed_is_no_gap() {
+    let report = note(&["The rate was {{ agency_rate.or(\"TBC\") }} then.", "The other is TBC."])
+        + "subject: {area: Coventry, period: 2025}\ndata: {rates: data/rates.csv}\n";
+    let project =
+        Scratch::new().file("data/rates.csv", "area,period,agency_rate\nCoventry,2025,TBC\n").report(report);
+    assert_eq!(found(&project), ["a gap was left in the text: `TBC`"]);
+}
+
+#[test]
+fn rules_that_need_the_whole_document_wait_until_it_is_there() {
+    let text = note(&["See section 2.1, Table 1 and paragraph 9.9.", "It is {{ nothing }} in in all."]);
+    let project = Scratch::new().report(&text);
+    assert_eq!(found(&project), Vec::<String>::new());
+    let text = note(&["See section 2.1, Table 1 and paragraph 9.9."]);
+    let project = Scratch::new().report(&text);
+    assert_eq!(
+        found(&project),
+        ["there is no table 1 in this report", "there is no paragraph or section 9.9 in this report"]
+    );
+}
+
+/// The text of a published source; `None`, and a word on it, if it is not there.
+fn source(number: &str) -> Option<String> {
+    let folder = std::env::var_os("BOARDPACK_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), std::path::PathBuf::from);
+    let files = std::fs::read_dir(folder.join("sources")).into_iter().flatten();
+    let mut paths = files.map(|file| file.expect("a file").path());
+    let found = paths.find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)));
+    let text = found.and_then(|path| std::fs::read_to_string(path).ok());
+    if text.is_none() {
+        eprintln!("left out: source {number} is not in the shared folder; name the folder in BOARDPACK_SHARED");
+    }
+    text
+}
+
+/// A published text as the paragraphs and bullets of a note: lines that follow each other are one paragraph.
+fn as_paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let line = line.trim_matches(|one: char| one.is_whitespace() || one == '\u{a0}');
+        let bullet = line.strip_prefix(['·', '•', '-']).map(str::trim);
+        let words: String = bullet
+            .unwrap_or(line)
+            .chars()
+            .flat_map(|one| if one.is_ascii_punctuation() { vec!['\\', one] } else { vec![one] })
+            .collect();
+        match paragraphs.last_mut() {
+            _ if words.is_empty() => open = false,
+            Some(last) if open && bullet.is_none() => *last = format!("{last} {words}"),
+            _ => {
+                paragraphs.push(if bullet.is_some() { format!("- {words}") } else { words });
+                open = true;
+            }
+        }
+    }
+    paragraphs
+}
+
+#[test]
+fn the_rules_find_what_is_known_to_be_wrong_in_published_texts_and_nothing_else() {
+    for (number, wanted) in [
+        ("000", &["`in` stands twice in a row", "this item says nearly the same as an earlier one"][..]),
+        ("001", &[]),
+        // The table of the slides has a value that is still to come, which the text of the file has as a word.
+        ("002", &["a gap was left in the text: `TBC`"]),
+        (
+            "003",
+            &[
+                "the total of 173 is compared with 133 statutory, which is a part",
+                "a meeting of the Education and Children's Services Scrutiny Board (2) on 29 March 2018, elsewhere on 27 March 2018",
+                "cited as 2016, but listed as 2009",
+                "48.2 full-time equivalents cannot be made up of 43 people",
+            ],
+        ),
+        (
+            "004",
+            &[
+                "`£1.1 millions`: there is no plural after a number",
+                "`£3.4 millions`: there is no plural after a number",
+            ],
+        ),
+    ] {
+        let Some(text) = source(number) else { return };
+        let paragraphs = as_paragraphs(&text);
+        let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+        // The sections and appendices of a source are not those of the note that quotes it, and its recommendations and
+        // its summary are not marked as such.
+        let profile = format!("{PROFILE}\nchecks: {{cross-references: off}}\nzzz: 1\n");
+        let project = Scratch::new().file("council.yaml", profile).report(note(&paragraphs));
+        let found = found(&project);
+        assert_eq!(found, wanted, "source {number}");
+    }
 }

@@ -29,7 +29,7 @@ fn bless() -> bool {
 #[test]
 fn every_claim_is_judged_as_its_reference_says() {
     let cases = cases();
-    assert!(cases.len() > 1, "{CASES} has lost its cases");
+    assert!(cases.len() > 20, "{CASES} has lost its cases");
     let failures: Vec<String> = cases.par_iter().filter_map(|case| judge(case).err()).collect();
     assert!(failures.is_empty(), "{}\n{} of {} cases", failures.join("\n"), failures.len(), cases.len());
 }
@@ -78,4 +78,25 @@ fn every_case_stands_in_the_documentation_and_nothing_else() {
     for named in text.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()) {
         assert!(Path::new(ROOT).join(CASES).join(named).is_dir(), "docs/claims.md has {named}, which is no case");
     }
+}
+
+/// What the documentation quotes of an answer, between “ and ”, is in the answer.
+#[test]
+fn the_documentation_quotes_what_is_said() {
+    let mut quoted = 0;
+    for line in include_str!("../../docs/claims.md").lines() {
+        let Some(case) = line.strip_prefix("| `").and_then(|rest| rest.split('`').next()) else { continue };
+        let Some(answer) =
+            line.trim_end_matches(" |").rsplit(" | ").next().filter(|_| line.matches(" | ").count() == 3)
+        else {
+            continue;
+        };
+        let said =
+            std::fs::read_to_string(Path::new(ROOT).join(CASES).join(case).join("stderr.txt")).unwrap_or_default();
+        for quote in answer.split('“').skip(1).filter_map(|part| part.split('”').next()) {
+            assert!(said.contains(quote), "{case} does not say “{quote}”:\n{said}");
+            quoted += 1;
+        }
+    }
+    assert!(quoted > 20, "the documentation quotes answers");
 }

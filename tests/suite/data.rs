@@ -16,7 +16,7 @@ use boardpack::quantity::value::{Datum, Symbol};
 use rust_decimal::Decimal;
 
 const CURRENT: &str = "csww_indicators_2017_to_2025.csv";
-const OLDER: &str = "csww_headline_measures_2017_to_2022.csv";
+pub const OLDER: &str = "csww_headline_measures_2017_to_2022.csv";
 const NEIGHBOURS: &str = "sn_model_2025_wide.csv";
 const FTE: Option<Basis> = Some(Basis::Fte);
 const HEADS: Option<Basis> = Some(Basis::Headcount);

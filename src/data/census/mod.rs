@@ -140,7 +140,7 @@ fn document(
         period_meaning: "year ended 30 September".to_owned(),
         warnings,
         sums: breakdowns::sums(&rows),
-        ranges: None,
+        ..Observed::default()
     };
     Ok(Document { grid, observed })
 }
