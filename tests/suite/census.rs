@@ -46,7 +46,7 @@ const SERVICE: (&str, &str) = (
   experienced:
     query: >
       SELECT sum(headcount) FROM census
-      WHERE breakdown = 'length of service' AND population = 'in post' AND position >= '03'
+      WHERE breakdown = 'length of service' AND population = 'in post' AND position >= 3
     unit: people",
     "{{ experienced }} have five years of service",
 );
