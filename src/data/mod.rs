@@ -326,6 +326,11 @@ impl Dataset {
         }
     }
 
+    /// Whether the grid was made of a file that is no table, so that its rows and columns are not those of the file.
+    pub fn is_of_document(&self) -> bool {
+        Kind::find(self.kind).is_some_and(|kind| matches!(kind.reads, Reads::Document { .. }))
+    }
+
     /// The observation of a measure on a basis, of the area with that code, in a period.
     pub fn observation(
         &self,
