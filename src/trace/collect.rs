@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::data::Dataset;
 use crate::data::query::Query;
+use crate::data::{Dataset, Kind, Reads};
 use crate::diagnostic::Span;
 use crate::facts::comparison::Relation;
 use crate::facts::figure::{Figure, Origin};
@@ -49,7 +49,7 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
         report: path.to_owned(),
         title: plain_text(&document.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
-        data: narrated.facts.datasets.iter().map(|dataset| data_file(dataset, report)).collect(),
+        data: files(&narrated.facts.datasets).map(|dataset| data_file(dataset, report)).collect(),
         figures: collector.entries,
         claims,
         definitions: Definitions { report: report.definitions.clone(), profile: profile.definitions.clone() },
@@ -64,6 +64,11 @@ pub fn entry(figure: &Figure, named: &Named<'_>) -> (Entry, Vec<Entry>) {
     let own = entries.remove(number - 1);
     let inputs = entries.into_iter().filter(|entry| own.origin.inputs.contains(&entry.id)).collect();
     (own, inputs)
+}
+
+/// The datasets that are files, and not answers of queries.
+fn files(datasets: &[Arc<Dataset>]) -> impl Iterator<Item = &Arc<Dataset>> {
+    datasets.iter().filter(|dataset| dataset.query.is_none())
 }
 
 /// A data file as the record has it.
@@ -87,10 +92,15 @@ pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
     dataset.grid.cell_name(row, column).replace('`', "")
 }
 
-/// The file of a dataset, relative to the project.
+/// Whether the cells of a dataset are made by counting, and not read out of the file.
+fn is_counted(dataset: &Dataset) -> bool {
+    Kind::find(dataset.kind).is_some_and(|kind| matches!(kind.reads, Reads::Document { .. }))
+}
+
+/// The file of a dataset, relative to the project; empty for the answer of a query.
 fn file_of(dataset: &Dataset, report: &Report) -> String {
     let entry = report.data.iter().find(|entry| entry.name.value == dataset.name);
-    entry.map_or_else(|| dataset.file.name.clone(), |entry| entry.file.value.replace('\\', "/"))
+    entry.map_or_else(String::new, |entry| entry.file.value.replace('\\', "/"))
 }
 
 /// What an expression checks: the last thing that is asked of the figure, if it is a relation.
@@ -180,10 +190,7 @@ impl<'a> Collector<'a> {
                 let formula = working.as_deref().unwrap_or_default().to_owned();
                 Provenance { formula, ..self.cell(kind, &scope.dataset, *row, *column) }
             }
-            Origin::Table { dataset, row, column } => {
-                let row_name = dataset.grid.text(*row, 0).into_owned();
-                Provenance { row: row_name, ..self.cell("cell", dataset, *row, *column) }
-            }
+            Origin::Table { dataset, row, column } => self.cell("cell", dataset, *row, *column),
             Origin::Stated { source, date, place } => Provenance {
                 kind: "stated".to_owned(),
                 source: source.clone(),
@@ -191,7 +198,7 @@ impl<'a> Collector<'a> {
                 place: self.typed(place),
                 ..Provenance::default()
             },
-            Origin::Queried { query } => self.query(query),
+            Origin::Queried { query } => self.queried(query),
             Origin::Derived { formula, of } => Provenance {
                 kind: "derived".to_owned(),
                 formula: formula.clone(),
@@ -201,12 +208,16 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn query(&self, query: &Query) -> Provenance {
+    fn queried(&self, query: &Query) -> Provenance {
         let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
-        let join = |part: fn(&DataFile) -> &str| files.iter().map(part).collect::<Vec<_>>().join("; ");
+        let join = |part: fn(&DataFile) -> &str| {
+            let mut parts: Vec<&str> = files.iter().map(part).filter(|part| !part.is_empty()).collect();
+            parts.dedup();
+            parts.join("; ")
+        };
         Provenance {
             kind: "query".to_owned(),
-            formula: query.sql.clone(),
+            formula: query.sql.trim().to_owned(),
             data: join(|file| &file.name),
             file: join(|file| &file.file),
             hash: join(|file| &file.hash),
@@ -220,12 +231,18 @@ impl<'a> Collector<'a> {
 
     fn cell(&self, kind: &str, dataset: &Arc<Dataset>, row: usize, column: usize) -> Provenance {
         if let Some(query) = &dataset.query {
-            // The answer is in no file: who looks for the cell is led to the files that were asked.
-            let cell = format!("{}, from {}", cell_name(dataset, row, column), query.columns.join(", "));
-            return Provenance { data: dataset.name.clone(), cell, ..self.query(query) };
+            let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+            let cell = format!("row {} of the answer, column {name}, from {}", row + 1, query.columns.join(", "));
+            return Provenance { cell, ..self.queried(query) };
         }
         let DataFile { name, file, hash, source, release, .. } = data_file(dataset, self.report);
-        let cell = cell_name(dataset, row, column);
+        let (kind, cell) = if is_counted(dataset) {
+            // Its table is made by counting and stands nowhere in the file.
+            let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+            ("computed", format!("counted in the whole file: {name}"))
+        } else {
+            (kind, cell_name(dataset, row, column))
+        };
         Provenance { kind: kind.to_owned(), data: name, file, hash, release, source, cell, ..Provenance::default() }
     }
 
