@@ -11,7 +11,7 @@ use crate::narrative::Narrated;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::typeset::{Engine, Press};
-use crate::{check, narrative, publish, trace, typeset, workers};
+use crate::{check, claims, narrative, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
@@ -154,6 +154,10 @@ impl Job {
     /// Writes the report as a paper; `None` if it has errors, which are in the sink, and nothing was written.
     fn write(&self, sink: &mut Diagnostics) -> Option<()> {
         let pdf = self.make(&|_, _, _| {}, sink)?;
+        // A sentence that the data contradict keeps the paper from being written.
+        if sink.has_errors() {
+            return None;
+        }
         match publish::write(&self.out, &pdf) {
             Ok(()) => Some(()),
             Err(error) => {
@@ -187,6 +191,7 @@ impl Job {
         disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
         let broken = *broken || sink.has_errors();
         read(&report, &narrated, sink);
+        claims::check(&report, &narrated, sink);
         if broken {
             return None;
         }

@@ -154,8 +154,19 @@ pub struct Observed {
     pub period_meaning: String,
     /// What somebody should look at, although the file could be read; told to every report that uses the file.
     pub warnings: Vec<Diagnostic>,
+    /// Counts of the grid that make up others, as far as the file is known to be made so.
+    pub sums: Vec<CellSum>,
     /// The ranges that the file itself states; `None` for a file whose ranges are found among its observations.
     pub ranges: Option<Vec<StatedRange>>,
+}
+
+/// Cells of a grid that make up another one; each as its data row and its column, from zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellSum {
+    /// The parts.
+    pub parts: Vec<(usize, usize)>,
+    /// What they add up to.
+    pub total: (usize, usize),
 }
 
 /// One measured value and where it stands in its file.
@@ -313,6 +324,11 @@ impl Dataset {
             query: self.query.clone(),
             index: self.index.clone(),
         }
+    }
+
+    /// Whether the grid was made of a file that is no table, so that its rows and columns are not those of the file.
+    pub fn is_of_document(&self) -> bool {
+        Kind::find(self.kind).is_some_and(|kind| matches!(kind.reads, Reads::Document { .. }))
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::data::areas::{Area, Level, register};
 use crate::data::measures::{self, Measure, Polarity};
 use crate::data::sheet::{Asked, Container};
-use crate::data::{Dataset, KINDS, Kind, Reads, Request, comparison_table};
+use crate::data::{Dataset, KINDS, Kind, Request, comparison_table};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::project::files::{self, Files};
 use crate::project::read::{unknown, unknown_unit};
@@ -146,10 +146,12 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
 /// Whether counts may be shown where the report does not say so: a return to the department is of the council's own
 /// people, and what has a release has been published.
 fn disclosure(dataset: &Dataset) -> Disclosure {
-    match Kind::find(dataset.kind).map(|kind| &kind.reads) {
-        Some(Reads::Document { .. }) => Disclosure::Controlled,
-        _ if !dataset.observed.release.is_empty() => Disclosure::Published,
-        _ => Disclosure::Undecided,
+    if dataset.is_of_document() {
+        Disclosure::Controlled
+    } else if dataset.observed.release.is_empty() {
+        Disclosure::Undecided
+    } else {
+        Disclosure::Published
     }
 }
 

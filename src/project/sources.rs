@@ -77,9 +77,9 @@ pub struct QueryEntry {
 #[derive(Debug, Clone)]
 pub(super) enum SourceEntry {
     /// A file.
-    File(DataEntry),
+    File(Box<DataEntry>),
     /// A query.
-    Query(QueryEntry),
+    Query(Box<QueryEntry>),
 }
 
 /// A measure that a report defines for a column or a row of its own.
@@ -441,7 +441,7 @@ pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> 
     let queried =
         matches!(&node.content, Content::Map(entries) if entries.iter().any(|(key, _)| key.value == "query"));
     if !queried {
-        return data_entry(name, node, sink).map(SourceEntry::File);
+        return data_entry(name, node, sink).map(Box::new).map(SourceEntry::File);
     }
     check_name(name, "a query", sink);
     let what = format!("the query `{}`", name.value);
@@ -455,5 +455,5 @@ pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> 
         measures.extend(measure(id, node, sink));
     }
     keys.finish(sink);
-    Some(SourceEntry::Query(QueryEntry { name: name.clone(), sql: sql?, source, period, measures }))
+    Some(SourceEntry::Query(Box::new(QueryEntry { name: name.clone(), sql: sql?, source, period, measures })))
 }

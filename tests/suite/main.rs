@@ -3,6 +3,7 @@
 mod agreement;
 mod any_text;
 mod break_lines;
+mod census;
 mod check;
 mod claims;
 mod comparison_table;
@@ -16,6 +17,7 @@ mod pages;
 mod papers;
 mod pdf;
 mod picture;
+mod prose;
 mod queries;
 mod readme;
 mod scratch;

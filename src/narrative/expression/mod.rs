@@ -2,6 +2,7 @@
 
 mod claims;
 mod reach;
+mod unchecked;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -28,6 +29,8 @@ enum Said {
     Rank(Rank),
     /// Words: checked claims, sizes of differences, numbers spelt out.
     Words(String),
+    /// Words that are not checked, and why not.
+    Unchecked { words: String, reason: String },
 }
 
 /// A fact in an expression.
@@ -111,7 +114,15 @@ impl Fact {
             Said::Change { from, to } => self.change_words(from, to),
             Said::End(end) => Ok(format!("{} ({})", end.figure.text(style), join_words(&end.areas))),
             Said::Rank(rank) => Ok(rank.words()),
-            Said::Words(words) => Ok(words.clone()),
+            Said::Words(words) | Said::Unchecked { words, .. } => Ok(words.clone()),
+        }
+    }
+
+    /// Why the words are not checked against the data, where their author says so.
+    pub fn reason(&self) -> Option<&str> {
+        match &self.said {
+            Said::Unchecked { reason, .. } => Some(reason),
+            _ => None,
         }
     }
 
@@ -122,7 +133,7 @@ impl Fact {
             Said::Change { .. } => "a change",
             Said::End(_) => "the end of a range",
             Said::Rank(_) => "a rank",
-            Said::Words(_) => "a piece of text",
+            Said::Words(_) | Said::Unchecked { .. } => "a piece of text",
         }
     }
 
@@ -153,7 +164,7 @@ impl Fact {
             ],
             Said::Change { .. } => &["size"],
             Said::End(_) => &["value", "area"],
-            Said::Rank(_) | Said::Words(_) => &[],
+            Said::Rank(_) | Said::Words(_) | Said::Unchecked { .. } => &[],
         }
     }
 }
