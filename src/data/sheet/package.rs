@@ -115,6 +115,10 @@ impl<'a> Package<'a> {
             return Err(Bad::Large(format!("more than {} MB in its part `{name}`", most / 1024 / 1024)));
         }
         let text = String::from_utf8(bytes).map_err(|_| Bad::Broken(name.to_owned()))?;
-        Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+        // A copy is made only where there is a byte-order mark to drop.
+        match text.strip_prefix('\u{feff}') {
+            Some(rest) => Ok(rest.to_owned()),
+            None => Ok(text),
+        }
     }
 }

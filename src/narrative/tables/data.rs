@@ -106,8 +106,12 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                     _ => None,
                 };
             }
-            // Percentages of different wholes have no sum.
-            cells.push(match sum.filter(|_| column.numeric && column.unit != Unit::Percent) {
+            // Percentages have a sum if they are the shares of one whole, which they then make.
+            let whole = |sum: &Decimal| {
+                let rounding = Decimal::new(5, column.decimals.min(8) + 1) * Decimal::from(grid.rows.len());
+                column.unit != Unit::Percent || (*sum - Decimal::ONE_HUNDRED).abs() <= rounding
+            };
+            cells.push(match sum.filter(whole).filter(|_| column.numeric) {
                 Some(sum) => {
                     let figure = Box::new(total(column, sum, &dataset));
                     let cell = aligned(sum, column.decimals, column.decimals, &facts.style);
