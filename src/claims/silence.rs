@@ -58,13 +58,17 @@ pub fn unmentioned(report: &Report, narrated: &Narrated) -> Vec<Diagnostic> {
             continue;
         }
         let figures = desk.figures(id, &here, None);
-        let Some(reasons) = figures.first().map(|figure| against(&desk, figure)).filter(|one| !one.is_empty()) else {
+        let Some(reasons) = figures.first().map(|figure| against(&desk, figure)).filter(|one| !one.is_empty())
+        else {
             continue;
         };
         noted.insert(topic(id));
         found.push(
-            Diagnostic::note(format!("the report does not mention that {}", reasons.join(", and ")), &entry.area.span)
-                .hint(format!("say so, with `{{{{ {id} }}}}`, or show it in a chart or a table")),
+            Diagnostic::note(
+                format!("the report does not mention that {}", reasons.join(", and ")),
+                &entry.area.span,
+            )
+            .hint(format!("say so, with `{{{{ {id} }}}}`, or show it in a chart or a table")),
         );
     }
     found.sort_by(|one, two| one.message.cmp(&two.message));
@@ -130,12 +134,14 @@ fn against(desk: &Desk<'_>, figure: &Figure) -> Vec<String> {
     };
     let style = &facts.style;
     let is_worse = |one: &Figure, other: &Figure, least: Decimal| {
-        comparison::differences(one, other)
-            .is_ok_and(|(exact, shown)| exact * Decimal::from(bad) > least && shown * Decimal::from(bad) > Decimal::ZERO)
+        comparison::differences(one, other).is_ok_and(|(exact, shown)| {
+            exact * Decimal::from(bad) > least && shown * Decimal::from(bad) > Decimal::ZERO
+        })
     };
     let mut reasons = Vec::new();
     let place = |area, period| Place { area, periods: vec![period] };
-    let earlier = desk.figures(&figure.measure.id, &place(Arc::clone(&scope.area), scope.period.previous()), scope.basis);
+    let earlier =
+        desk.figures(&figure.measure.id, &place(Arc::clone(&scope.area), scope.period.previous()), scope.basis);
     if let Some(earlier) = earlier.first() {
         // Numbers of people move with the size of the workforce; a twentieth is none of that.
         let rate = matches!(figure.measure.unit, Unit::Percent | Unit::CasesPerWorker);

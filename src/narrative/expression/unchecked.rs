@@ -23,9 +23,8 @@ impl Fact {
         let reason: Option<&str> = options.get("reason").map_err(written)?;
         options.assert_all_used().map_err(written)?;
         let reason = reason.map(str::trim).filter(|reason| reason.chars().any(char::is_alphabetic));
-        let reason = reason.ok_or_else(|| {
-            desk.error(Problem::new("words that are not checked need a reason").hint(EXAMPLE))
-        })?;
+        let reason = reason
+            .ok_or_else(|| desk.error(Problem::new("words that are not checked need a reason").hint(EXAMPLE)))?;
         let said = Said::Unchecked { words: words.to_owned(), reason: reason.to_owned() };
         Ok(Self::new(said, Vec::new(), desk))
     }
