@@ -520,11 +520,10 @@ impl<'a, 't> Reading<'a, 't> {
         let mut periods: Vec<Vec<Period>> = now.map(|period| vec![period]).into_iter().collect();
         periods.extend(self.periods.iter().map(|mention| mention.periods.clone()));
         let tokens = self.tokens;
-        let moves = self.sentence.clone().any(|at| {
-            matches!(
-                tokens.word(at),
-                "from" | "previously" | "previous" | "after" | "prior" | "earlier" | "compared" | "against"
-            )
+        let moves = self.sentence.clone().any(|at| match tokens.word(at) {
+            "from" | "previously" | "previous" | "after" | "prior" | "earlier" | "compared" | "against" => true,
+            "down" | "up" => tokens.word(at + 1) == "on",
+            _ => false,
         });
         if self.periods.iter().all(|mention| mention.role == Role::Now) {
             periods.extend(now.filter(|_| moves).map(|period| vec![period.previous()]));
