@@ -60,8 +60,8 @@ pub(super) struct Value {
 /// Computes every measure, in the order of the catalogue.
 pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
     let Groups { in_post, agency, case_holders, starters, leavers, .. } = groups;
-    let at = format!("at {}", census.day.format("%-d %B %Y"));
-    let year = format!("in the year to {}", census.day.format("%-d %B %Y"));
+    let at = format!("at {}", census.totals.day.format("%-d %B %Y"));
+    let year = format!("in the year to {}", census.totals.day.format("%-d %B %Y"));
 
     let post = fte(in_post);
     let post_heads = heads(in_post);
@@ -69,8 +69,8 @@ pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
     let agency_heads = heads(agency);
     let gone = fte(leavers);
     let gone_heads = heads(leavers);
-    let vacant = census.vacancies;
-    let cover = census.cover;
+    let vacant = census.totals.vacancies;
+    let cover = census.totals.cover;
 
     let at_work = || in_post.records.iter().chain(&agency.records);
     let cases_known = at_work().any(|worker| worker.cases.is_some());
