@@ -187,7 +187,9 @@ pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
                 .any(|at| lexicon::entry_at(tokens, at).is_some() || tokens.list[at].fact.is_some());
             moved
         }
-        "up" | "down" | "rose" | "fell" | "risen" | "fallen" | "increased" | "decreased" | "dropped" | "grew"
+        // "made up 13% of the workforce"
+        "up" => !matches!(before(reading, quantity, back + 1), "made" | "make" | "makes" | "making"),
+        "down" | "rose" | "fell" | "risen" | "fallen" | "increased" | "decreased" | "dropped" | "grew"
         | "grown" | "declined" | "jumped" | "climbed" | "improved" => true,
         "of" => matches!(
             before(reading, quantity, back + 1),
@@ -384,7 +386,8 @@ fn sums_up(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
 fn unaccounted(reading: &Reading<'_, '_>, quantity: &Quantity, ids: &[String], context: &[Figure]) -> Finding {
     let typed = reading.tokens.passage.text[reading.tokens.bytes(&quantity.tokens)].trim().to_owned();
     let truth = context.iter().find(|figure| fits(quantity, figure)).or_else(|| context.first());
-    let found = elsewhere(reading, quantity, ids, truth);
+    // A bound is a value of nothing.
+    let found = elsewhere(reading, quantity, ids, truth).filter(|_| quantity.hedge == Hedge::Exact);
     let message = match (&found, truth) {
         (Some(found), Some(truth)) => format!("`{typed}` is {}; {}", name(found, Some(truth)), is(truth, reading)),
         (Some(found), None) => format!("`{typed}` is {}, which the sentence does not say", name(found, None)),

@@ -313,6 +313,13 @@ fn is_claim(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<usize>) -> b
                 "any" | "further" | "no" | "for" | "to" | "towards" | "cause" | "allow" | "under" | "despite"
             );
             // "a reduction in workload" is a claim only beside something that is measured.
+            // "saw turnover increase to 11.5%"
+            let saw = measure_before
+                && (start.max(range.start.saturating_sub(7))..range.start)
+                    .any(|at| matches!(word(at), "saw" | "seen" | "watched" | "witnessed"));
+            if saw {
+                return true;
+            }
             let measured = reading.measures.iter().any(|mention| mention.tokens.start > range.start)
                 || !reading.measures.is_empty()
                 || quantity_before
@@ -451,6 +458,10 @@ fn is_claim(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<usize>) -> b
         Form::Superlative => {
             let ordinal =
                 matches!(previous, "second" | "third" | "fourth" | "fifth" | "joint" | "next" | "nd" | "rd" | "th");
+            if matches!(entry.words[0], "best" | "worst") {
+                let placed = matches!(next, "in" | "since" | "for" | "among" | "rate" | "figure" | "level" | "on");
+                return placed && !reading.measures.is_empty();
+            }
             let describes = matches!(
                 next,
                 "quality"
@@ -588,6 +599,14 @@ fn judge(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> Option<Findi
         }
     }
     let why = unknown?;
+    // "is now below 5%": the number itself has been held against the data.
+    let bounded = reading
+        .quantities
+        .iter()
+        .any(|one| one.tokens.start == claim.tokens.end && one.hedge != crate::claims::numbers::Hedge::Exact);
+    if bounded {
+        return None;
+    }
     let id = mention(reading, claim)
         .and_then(|mention| mention.ids.first().cloned())
         .unwrap_or_else(|| "name_of_the_figure".to_owned());
@@ -677,7 +696,8 @@ fn pairs_over_time<'r>(
         }
         let left = values(reading, reading.sentence.start..claim.tokens.start).next_back();
         // "This was an increase from 133": what this is, the sentence before says.
-        let refers = matches!(tokens.word(reading.sentence.start), "this" | "that" | "it" | "which" | "these" | "they");
+        let refers =
+            matches!(tokens.word(reading.sentence.start), "this" | "that" | "it" | "which" | "these" | "they");
         if let (None, true, Some(said)) = (left, refers, &reading.before.first) {
             return if alike(said, before) { vec![(said, before)] } else { Vec::new() };
         }
@@ -738,7 +758,18 @@ fn pairs_of_level<'r>(
             && claim.tokens.start - left.tokens.end < 16
             && !starts_anew(reading, left.tokens.end..claim.tokens.start)
     });
-    let Some(left) = left else { return Vec::new() };
+    let Some(left) = left else {
+        // "below 5%, at 6.1%"
+        let mut after = values(reading, claim.tokens.end..end);
+        if let (Some(right), Some(left)) = (after.next(), after.next())
+            && right.tokens.start <= claim.tokens.end + 1
+            && tokens.word(left.tokens.start.saturating_sub(1)) == "at"
+            && alike(left, right)
+        {
+            return vec![(left, right)];
+        }
+        return Vec::new();
+    };
     let mut rights = Vec::new();
     let mut at = claim.tokens.end;
     for right in values(reading, claim.tokens.end..end) {
@@ -817,7 +848,7 @@ fn compare(reading: &Reading<'_, '_>, claim: &Claim, left: &Quantity, right: &Qu
         Sense::Times(hundredths) => {
             let ratio = left.value.checked_div(right.value)? * Decimal::ONE_HUNDRED;
             let wanted = Decimal::from(hundredths);
-            let (low, high) = (wanted * Decimal::new(85, 2), wanted * Decimal::new(115, 2));
+            let (low, high) = around(reading, claim, wanted);
             let more = claim.tokens.start >= 2 && reading.tokens.phrase(claim.tokens.start - 2, &["more", "than"]);
             if more && hundredths > 100 {
                 ratio >= wanted
@@ -993,11 +1024,12 @@ fn spans_of(reading: &Reading<'_, '_>, claim: &Claim) -> Vec<(Period, Vec<Period
         let is_now = reading.periods.iter().any(|one| one.role == Role::Now);
         if !is_now
             && !named.is_empty()
-            && reading
-                .periods
-                .iter()
-                .find(|one| one.role == Role::At)
-                .is_some_and(|one| one.tokens.start < claim.tokens.start + 12)
+            && reading.periods.iter().find(|one| one.role == Role::At).is_some_and(|one| {
+                // In brackets stands what it is compared with: "steady at 11.5% (11.9% in 2024)".
+                let bracketed =
+                    (claim.tokens.end..one.tokens.start.max(claim.tokens.end)).any(|at| tokens.is(at, '('));
+                one.tokens.start < claim.tokens.start + 12 && !bracketed
+            })
         {
             return named;
         }
@@ -1252,7 +1284,7 @@ fn superlatives(
         for figure in reading.desk.figures(id, here, reading.basis) {
             if let Some(region) = &region {
                 let spread = facts.spread(&figure, region).map_err(|problem| problem.message)?;
-                let end = if claim.entry.sense == Sense::Highest { spread.high } else { spread.low };
+                let end = if is_top(claim, &figure) { spread.high } else { spread.low };
                 tests.push((0, vec![(figure, end.figure)]));
                 continue;
             }
@@ -1313,13 +1345,20 @@ fn holds(
     let relation = match relation(claim, mention, one) {
         Some(relation) => relation,
         None => match claim.entry.sense {
-            Sense::Highest => return Ok(exact >= Decimal::ZERO),
-            Sense::Lowest => return Ok(exact <= Decimal::ZERO),
+            _ if claim.entry.form == Form::Superlative && is_top(claim, one) => return Ok(exact >= Decimal::ZERO),
+            _ if claim.entry.form == Form::Superlative => return Ok(exact <= Decimal::ZERO),
             Sense::Times(hundredths) => {
                 let (Some(one), Some(two)) = (one.datum.number(), other.datum.number()) else { return Ok(false) };
                 let Some(ratio) = one.checked_div(two) else { return Ok(true) };
                 let (ratio, wanted) = (ratio * Decimal::ONE_HUNDRED, Decimal::from(hundredths));
-                return Ok((wanted * Decimal::new(85, 2)..=wanted * Decimal::new(130, 2)).contains(&ratio));
+                let (low, high) = around(reading, claim, wanted);
+                let more =
+                    claim.tokens.start >= 2 && reading.tokens.phrase(claim.tokens.start - 2, &["more", "than"]);
+                return Ok(match (more, hundredths > 100) {
+                    (true, true) => ratio >= wanted,
+                    (true, false) => ratio <= wanted,
+                    _ => (low..=high).contains(&ratio),
+                });
             }
             Sense::Near => {
                 let size = other.datum.number().map_or(Decimal::ZERO, |value| value.abs() / Decimal::TEN);
@@ -1331,9 +1370,22 @@ fn holds(
     Ok(comparison::check(relation, one, other, facts).is_ok())
 }
 
+/// How many times as much, in hundredths, may be called doubled or halved; "almost" is short of it.
+fn around(reading: &Reading<'_, '_>, claim: &Claim, wanted: Decimal) -> (Decimal, Decimal) {
+    let before = if claim.tokens.start > 0 { reading.tokens.word(claim.tokens.start - 1) } else { "" };
+    match (matches!(before, "almost" | "nearly"), wanted > Decimal::ONE_HUNDRED) {
+        (true, true) => (wanted * Decimal::new(80, 2), wanted),
+        (true, false) => (wanted, wanted * Decimal::new(130, 2)),
+        _ => (wanted * Decimal::new(85, 2), wanted * Decimal::new(115, 2)),
+    }
+}
+
 /// The relation that a claim asserts; `None` for what is none of them, or where nobody knows which way is good.
 fn relation(claim: &Claim, mention: &Mention, figure: &Figure) -> Option<Relation> {
     let over_time = matches!(claim.entry.form, Form::Verb | Form::Participle | Form::Noun | Form::Particle);
+    if claim.entry.form == Form::Superlative {
+        return None;
+    }
     let lower = if over_time { Relation::Fell } else { Relation::Below };
     let higher = if over_time { Relation::Rose } else { Relation::Above };
     let flip = |down: bool| if down != mention.inverse { lower } else { higher };
@@ -1350,11 +1402,20 @@ fn relation(claim: &Claim, mention: &Mention, figure: &Figure) -> Option<Relatio
     }
 }
 
+/// Whether a superlative means the highest value: the highest, or the best of what is better if higher.
+fn is_top(claim: &Claim, figure: &Figure) -> bool {
+    match (claim.entry.sense, figure.measure.polarity) {
+        (Sense::Better, polarity) => polarity == Polarity::HigherIsBetter,
+        (Sense::Worse, polarity) => polarity == Polarity::LowerIsBetter,
+        (sense, _) => sense == Sense::Highest,
+    }
+}
+
 /// What the data say instead.
 fn words(reading: &Reading<'_, '_>, claim: &Claim, mention: &Mention, one: &Figure, other: &Figure) -> Problem {
     let facts = reading.desk.facts;
     let relation = relation(claim, mention, one).unwrap_or(match claim.entry.sense {
-        Sense::Lowest => Relation::Below,
+        _ if claim.entry.form == Form::Superlative && !is_top(claim, one) => Relation::Below,
         _ => Relation::Above,
     });
     match comparison::check(relation, one, other, facts) {

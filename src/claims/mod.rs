@@ -75,9 +75,7 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, sink: &mut Diagno
                     let diagnostic = finding.problem.diagnostic(&place);
                     sink.push(match finding.verdict {
                         Verdict::False => diagnostic,
-                        Verdict::Undecided => {
-                            Diagnostic { severity: Severity::Warning, ..diagnostic }
-                        }
+                        Verdict::Undecided => Diagnostic { severity: Severity::Warning, ..diagnostic },
                     });
                 }
             }

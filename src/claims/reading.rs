@@ -152,7 +152,8 @@ impl<'a, 't> Reading<'a, 't> {
                 && (lexicon::NOT_YET.contains(&word)
                     && !(word == "may" && tokens.capital(before))
                     && !self.is_past_wish(before)
-                    || tokens.word(before + 1) == "to" && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
+                    || tokens.word(before + 1) == "to"
+                        && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
                     || near && lexicon::DENIALS.contains(&word) && !tokens.phrase(before, &["no", "longer"]))
         }) || self.is_infinitive(at)
     }
@@ -519,11 +520,10 @@ impl<'a, 't> Reading<'a, 't> {
         let mut periods: Vec<Vec<Period>> = now.map(|period| vec![period]).into_iter().collect();
         periods.extend(self.periods.iter().map(|mention| mention.periods.clone()));
         let tokens = self.tokens;
-        let moves = self.sentence.clone().any(|at| {
-            matches!(
-                tokens.word(at),
-                "from" | "previously" | "previous" | "after" | "prior" | "earlier" | "compared" | "against"
-            )
+        let moves = self.sentence.clone().any(|at| match tokens.word(at) {
+            "from" | "previously" | "previous" | "after" | "prior" | "earlier" | "compared" | "against" => true,
+            "down" | "up" => tokens.word(at + 1) == "on",
+            _ => false,
         });
         if self.periods.iter().all(|mention| mention.role == Role::Now) {
             periods.extend(now.filter(|_| moves).map(|period| vec![period.previous()]));
