@@ -151,6 +151,7 @@ mod tests {
             ("Section 9 has more.", &["section 9"]),
             ("(Appendix A)", &["appendix a"]),
             ("paragraph 4.5.1 above", &["paragraph or section 4.5.1"]),
+            ("posts (table 2) and see figure 3", &["table 2", "figure 3"]),
             ("see para 7.2", &["paragraph or section 7.2"]),
             ("recommendation 1c", &["recommendation 1c"]),
         ] {
@@ -193,6 +194,7 @@ mod tests {
             "section 7(4) and regulation 12",
             "DfE Table 5 and the ONS Figure 9",
             "section 114",
+            "Part 3, section 12 and Part 4, paragraph 9.9",
             "section 3.6, as well as section 3.2 of the Report",
         ] {
             assert_eq!(messages(text), Vec::<String>::new(), "{text}");

@@ -18,6 +18,7 @@ pub mod passage;
 mod placeholder;
 mod scrutiny_answer;
 mod totals_and_parts;
+mod unmentioned;
 
 mod weekday;
 mod words;
@@ -34,6 +35,7 @@ pub const RULES: &[&Rule] = &[
     &duplicate_items::RULE,
     &placeholder::RULE,
     &weekday::RULE,
+    &census_day::RULE,
     &meeting_dates::RULE,
     &census_day::RULE,
     &cross_references::RULE,
@@ -43,6 +45,7 @@ pub const RULES: &[&Rule] = &[
     &headcount_and_fte::RULE,
     &scrutiny_answer::RULE,
     &consultation_responses::RULE,
+    &unmentioned::RULE,
 ];
 
 /// A rule.

@@ -590,7 +590,7 @@ fn judge(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> Option<Findi
     let why = unknown?;
     let id = mention(reading, claim)
         .and_then(|mention| mention.ids.first().cloned())
-        .unwrap_or_else(|| "turnover_rate".to_owned());
+        .unwrap_or_else(|| "name_of_the_figure".to_owned());
     let problem = Problem::new(format!("`{said}` cannot be checked: {why}")).hint(format!(
         "mark it, such as `{{{{ {id}.{}(…) }}}}`, or say why it needs no check: `{{{{ unchecked(\"{said}\", reason=\"…\") }}}}`",
         relation_name(claim.entry)
@@ -676,6 +676,11 @@ fn pairs_over_time<'r>(
             return vec![(now, before)];
         }
         let left = values(reading, reading.sentence.start..claim.tokens.start).next_back();
+        // "This was an increase from 133": what this is, the sentence before says.
+        let refers = matches!(tokens.word(reading.sentence.start), "this" | "that" | "it" | "which" | "these" | "they");
+        if let (None, true, Some(said)) = (left, refers, &reading.before.first) {
+            return if alike(said, before) { vec![(said, before)] } else { Vec::new() };
+        }
         return left
             .filter(|left| claim.tokens.start - left.tokens.end < 14 && alike(left, before))
             .map(|left| (left, before))
@@ -717,7 +722,7 @@ fn pairs_of_level<'r>(
         return Vec::new();
     }
     let tokens = reading.tokens;
-    let end = limit.min(reading.sentence.end);
+    let end = clause_end(reading, claim.tokens.end).min(limit);
     let compared =
         (claim.tokens.end..end).find(|at| matches!(tokens.word(*at), "compared" | "versus" | "vs" | "against"));
     if let Some(at) = compared
@@ -754,6 +759,9 @@ fn starts_anew(reading: &Reading<'_, '_>, between: Range<usize>) -> bool {
         conjunction |= matches!(tokens.word(at), "and" | "while" | "but" | "whereas")
             || tokens.is(at, ';')
             || tokens.is(at, ',');
+        if conjunction && matches!(tokens.word(at), "is" | "are" | "was" | "were" | "has" | "have" | "had") {
+            return true;
+        }
         let other_measure = reading.measures.iter().any(|mention| mention.tokens.start == at) && conjunction;
         if conjunction && other_measure {
             return true;

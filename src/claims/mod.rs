@@ -18,14 +18,15 @@ mod vocabulary;
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::facts::Problem;
 use crate::narrative::{Narrated, Rendered};
 use crate::project::report::Report;
 use passage::Passage;
 use reading::{Before, Desk, Reading};
 use tokens::Tokens;
-use vocabulary::Vocabulary;
+
+pub use silence::unmentioned;
 
 /// What is wrong with some words of a sentence.
 #[derive(Debug)]
@@ -48,15 +49,11 @@ enum Verdict {
 }
 
 /// Reads every text of a report and reports what the data contradict, what nothing accounts for, and what cannot be
-/// decided; and, where nothing is wrong, what the report keeps silent about.
+/// decided.
 pub fn check(report: &Report, narrated: &Narrated, sink: &mut Diagnostics) {
-    let desk =
-        Desk { facts: &narrated.facts, record: &narrated.record, vocabulary: Vocabulary::new(&narrated.facts) };
+    let desk = Desk::new(&narrated.facts, &narrated.record);
     for rendered in &narrated.record.texts {
         read(&desk, report, rendered, sink);
-    }
-    if !sink.has_errors() {
-        silence::check(&desk, report, sink);
     }
 }
 
@@ -79,7 +76,7 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, sink: &mut Diagno
                     sink.push(match finding.verdict {
                         Verdict::False => diagnostic,
                         Verdict::Undecided => {
-                            Diagnostic { severity: crate::diagnostic::Severity::Warning, ..diagnostic }
+                            Diagnostic { severity: Severity::Warning, ..diagnostic }
                         }
                     });
                 }

@@ -36,7 +36,12 @@ pub struct Place {
     pub periods: Vec<Period>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
+    /// A desk for the facts of a report, and what of them it printed.
+    pub fn new(facts: &'a Facts, record: &'a Record) -> Self {
+        Self { facts, record, vocabulary: Vocabulary::new(facts) }
+    }
+
     /// The datasets that are meant by a measure: the report's main one, or all that have it.
     pub fn datasets(&self, id: &str) -> Vec<&Arc<Dataset>> {
         match self.facts.dataset_with(id) {
@@ -83,6 +88,8 @@ pub struct Before {
     pub areas: Vec<Arc<Area>>,
     /// The periods that the paragraph has named.
     pub periods: Vec<Period>,
+    /// The first number of the sentence before.
+    pub first: Option<Quantity>,
 }
 
 /// A sentence and what it holds.
@@ -145,6 +152,7 @@ impl<'a, 't> Reading<'a, 't> {
                 && (lexicon::NOT_YET.contains(&word)
                     && !(word == "may" && tokens.capital(before))
                     && !self.is_past_wish(before)
+                    || tokens.word(before + 1) == "to" && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
                     || near && lexicon::DENIALS.contains(&word) && !tokens.phrase(before, &["no", "longer"]))
         }) || self.is_infinitive(at)
     }
@@ -555,6 +563,7 @@ impl Before {
                 mentions::periods(tokens, sentence, desk.now()),
             ),
         };
+        self.first = reading.and_then(|reading| reading.quantities.first().cloned());
         if !measures.is_empty() {
             self.topic = measures;
             self.topic.reverse();

@@ -103,11 +103,7 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
         text.push_str(&match now {
             FileNow::Same => format!("{file} is the same file as then\n"),
             FileNow::Changed { from, to } if from != to => {
-                format!(
-                    "{file} has changed: it was the {} release and is the {} release\n",
-                    or_none(from),
-                    or_none(to)
-                )
+                format!("{file} has changed: it was release {} and is release {}\n", or_none(from), or_none(to))
             }
             FileNow::Changed { .. } => format!("{file} has changed\n"),
             FileNow::Unreadable(why) => format!("{file} cannot be used: {why}\n"),

@@ -26,6 +26,12 @@ pub struct DataEntry {
     pub period: Option<Text>,
     /// Measures that the report defines for columns or rows of its own.
     pub measures: Vec<MeasureEntry>,
+    /// Which sheet of a spreadsheet.
+    pub sheet: Option<Text>,
+    /// Which cells of the sheet.
+    pub range: Option<Text>,
+    /// How many rows of the sheet name its columns, and where the number stands.
+    pub header_rows: Option<(usize, Span)>,
     /// Whose values a comparison table has.
     pub area: Option<Text>,
     /// Which region a comparison table means by its average and its range.
@@ -215,6 +221,9 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
             release: None,
             period: None,
             measures: Vec::new(),
+            sheet: None,
+            range: None,
+            header_rows: None,
             area: None,
             region: None,
             basis: None,
@@ -235,6 +244,9 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     for (id, node) in nodes {
         measures.extend(measure(id, node, sink));
     }
+    let sheet = keys.optional("sheet", sink).and_then(|node| read::text(node, sink));
+    let range = keys.optional("range", sink).and_then(|node| read::text(node, sink));
+    let header_rows = keys.optional("header-rows", sink).and_then(|node| header_rows(node, sink));
     let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
     let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
     let basis = basis(&mut keys, sink);
@@ -254,6 +266,9 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         release,
         period,
         measures,
+        sheet,
+        range,
+        header_rows,
         area,
         region,
         basis,
@@ -261,6 +276,19 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         disclosure,
         differs,
     })
+}
+
+/// How many rows name the columns of a sheet: 1 to 5.
+fn header_rows(node: &Node, sink: &mut Diagnostics) -> Option<(usize, Span)> {
+    let rows = read::count(node, sink)?;
+    if !(1..=5).contains(&rows) {
+        sink.push(
+            Diagnostic::error(format!("a table has no {rows} rows of headers"), &node.span)
+                .hint("write how many rows name the columns, from 1 to 5"),
+        );
+        return None;
+    }
+    Some((rows, node.span.clone()))
 }
 
 /// A mapping from names to texts.

@@ -76,7 +76,7 @@ fn source(entry: &Entry) -> String {
         _ => {
             let source = if origin.source.is_empty() { &origin.data } else { &origin.source };
             let release =
-                if origin.release.is_empty() { String::new() } else { format!(", {} release", origin.release) };
+                if origin.release.is_empty() { String::new() } else { format!(", release {}", origin.release) };
             format!("{source}{release}: {}", origin.file)
         }
     }

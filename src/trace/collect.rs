@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::data::Dataset;
 use crate::data::query::Query;
+use crate::data::{Dataset, Kind, Reads};
 use crate::diagnostic::Span;
 use crate::facts::comparison::Relation;
 use crate::facts::figure::{Figure, Origin};
@@ -95,6 +95,11 @@ pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
         return format!("row {} of the counts, column {name}", row + 1);
     }
     dataset.grid.cell_name(row, column).replace('`', "")
+}
+
+/// Whether the cells of a dataset are made by counting, and not read out of the file.
+fn is_counted(dataset: &Dataset) -> bool {
+    Kind::find(dataset.kind).is_some_and(|kind| matches!(kind.reads, Reads::Document { .. }))
 }
 
 /// The file of a dataset, relative to the project; empty for the answer of a query.
@@ -232,11 +237,17 @@ impl<'a> Collector<'a> {
     fn cell(&self, kind: &str, dataset: &Arc<Dataset>, row: usize, column: usize) -> Provenance {
         if let Some(query) = &dataset.query {
             let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
-            let cell = format!("row {} of the answer, column {name}", row + 1);
+            let cell = format!("row {} of the answer, column {name}, from {}", row + 1, query.columns.join(", "));
             return Provenance { cell, ..self.queried(query) };
         }
         let DataFile { name, file, hash, source, release, .. } = data_file(dataset, self.report);
-        let cell = cell_name(dataset, row, column);
+        let (kind, cell) = if is_counted(dataset) {
+            // Its table is made by counting and stands nowhere in the file.
+            let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+            ("computed", format!("counted in the whole file: {name}"))
+        } else {
+            (kind, cell_name(dataset, row, column))
+        };
         Provenance { kind: kind.to_owned(), data: name, file, hash, release, source, cell, ..Provenance::default() }
     }
 

@@ -99,15 +99,20 @@ fn wrong_usage_of_check_is_exit_code_2() {
 #[test]
 fn nothing_is_found_in_the_true_text_of_the_fixtures() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let run = boardpack(root, &["check", "fixtures/coventry"]);
-    // Four people had not answered when the report was published; nobody here can say when they did.
-    let other: Vec<&str> = run
-        .stderr
-        .lines()
-        .filter(|line| line.starts_with("error") || line.starts_with("warning"))
-        .filter(|line| !line.starts_with("warning[consultation-responses]"))
-        .collect();
-    assert_eq!((run.code, other), (Some(0), Vec::new()), "{}", run.stderr);
+    let folders = std::fs::read_dir(root.join("fixtures")).expect("there are fixtures");
+    let projects =
+        folders.map(|entry| entry.expect("an entry").path()).filter(|path| path.join("council.yaml").is_file());
+    let mut seen = 0;
+    for project in projects {
+        let run = boardpack(root, &["check", project.to_str().expect("paths of tests are UTF-8")]);
+        let said =
+            run.stderr.lines().filter(|line| ["error", "warning"].iter().any(|start| line.starts_with(start)));
+        // Four people had not answered when the report of 2018 was published; nobody here can say when they did.
+        let other: Vec<&str> = said.filter(|line| !line.starts_with("warning[consultation-responses]")).collect();
+        assert_eq!((run.code, other), (Some(0), Vec::new()), "{}", run.stderr);
+        seen += 1;
+    }
+    assert!(seen >= 2, "there are fixtures");
 }
 
 /// Pieces of which the rules' own patterns are made.

@@ -398,7 +398,7 @@ fn data_lists_and_explains() {
     assert_eq!((code, error.as_str()), (0, ""));
     for expected in [
         "about Coventry in 2025, compared with England",
-        "dfe: data/turnover.csv\n    observations, 5 rows, 2025 release\n    The DfE\n    BLAKE3 ",
+        "dfe: data/turnover.csv\n    observations, 5 rows, release 2025\n    The DfE\n    BLAKE3 ",
         "turnover_rate  %     FTE    2024 to 2025  Coventry, England and West Midlands",
         "columns: job, posts",
         "apprentices  25  stated: Social Work Academy, March 2025",

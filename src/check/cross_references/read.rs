@@ -34,7 +34,14 @@ fn target_of(word: &Word<'_>) -> Option<Target> {
 pub fn references(words: &[Word<'_>]) -> Vec<Reference> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let Some(target) = target_of(word) else { continue };
+        // "figure 3" may be anything; "see figure 3" and "(figure 3)" are one of the report.
+        let led_to = at > 0 && matches!(words[at - 1].lower.as_str(), "(" | "see");
+        let exhibit = || match word.lower.as_str() {
+            "table" | "tables" if led_to => Some(Target::Table),
+            "figure" | "figures" | "chart" | "charts" if led_to => Some(Target::Figure),
+            _ => None,
+        };
+        let Some(target) = target_of(word).or_else(exhibit) else { continue };
         let (numbers, end, whole) = numbers(words, at + 1, target);
         if numbers.is_empty() || !whole {
             continue;
@@ -187,6 +194,7 @@ fn leads_elsewhere(words: &[Word<'_>], first: usize, end: usize, target: Target)
     let act = before.iter().any(|word| {
         matches!(word.text, "Act" | "Acts" | "Regulations" | "Order" | "Schedule" | "Code" | "SI" | "Constitution")
     });
+    let part = before.windows(2).any(|pair| pair[0].text == "Part" && pair[1].is_number());
     let last = before.last();
     let possessive = last.is_some_and(|word| {
         word.lower.ends_with("'s")
@@ -210,7 +218,7 @@ fn leads_elsewhere(words: &[Word<'_>], first: usize, end: usize, target: Target)
         all => all,
     };
     let within = matches!(target, Target::Table | Target::Figure) && appendix(close);
-    document || statutory || act || possessive || named || within
+    document || statutory || act || part || possessive || named || within
 }
 
 /// Whether words name a document: "Cabinet report of 16 April", "Children Act 1989".

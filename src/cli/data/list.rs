@@ -88,7 +88,7 @@ fn of_dataset(dataset: &Dataset, opened: &Opened) -> String {
     let plural = if rows == 1 { "" } else { "s" };
     let mut text = format!("\n  {}: {what}\n    {}, {rows} row{plural}", file.name, file.kind);
     if !file.release.is_empty() {
-        text.push_str(&format!(", {} release", file.release));
+        text.push_str(&format!(", release {}", file.release));
     }
     if !file.source.is_empty() {
         text.push_str(&format!("\n    {}", file.source));
@@ -108,17 +108,18 @@ fn of_dataset(dataset: &Dataset, opened: &Opened) -> String {
     let mut table = vec![["measure", "unit", "basis", "periods", "areas"].map(str::to_owned).to_vec()];
     for measure in dataset.measures() {
         for basis in dataset.bases(&measure.id) {
-            let on = measure.on(basis);
-            let areas: BTreeSet<&str> = dataset
+            let mut on_basis = dataset
                 .observed
                 .observations
                 .iter()
                 .filter(|one| one.measure.id == measure.id && one.basis == basis)
-                .map(|one| one.area.name.as_str())
-                .collect();
+                .peekable();
+            // A file may have the measure on the other basis first: an observation is in the form of its own.
+            let unit = on_basis.peek().map_or(measure.unit, |one| one.measure.unit);
+            let areas: BTreeSet<&str> = on_basis.map(|one| one.area.name.as_str()).collect();
             table.push(vec![
                 measure.id.clone(),
-                on.unit.header().to_owned(),
+                unit.header().to_owned(),
                 basis.map_or("", Basis::name).to_owned(),
                 periods(dataset.periods(&measure.id, basis)),
                 match areas.len() {
