@@ -241,9 +241,9 @@ impl Reader<'_, '_> {
         let mut first = if pounds { start - 1 } else { start };
         let (mut value, mut end) = (value, end);
         let magnitude = match tokens.word(end) {
-            "million" | "m" | "mn" => Some(6u32),
-            "thousand" | "k" => Some(3),
-            "billion" | "bn" => Some(9),
+            "million" | "millions" | "m" | "mn" => Some(6u32),
+            "thousand" | "thousands" | "k" => Some(3),
+            "billion" | "billions" | "bn" => Some(9),
             _ => None,
         };
         let mut slack = half_of_last(u32::try_from(decimals).unwrap_or(0));
