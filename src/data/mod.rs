@@ -7,6 +7,7 @@ pub mod areas;
 mod cell;
 pub mod dfe_csww;
 pub mod measures;
+pub mod neighbours;
 pub mod observations;
 mod problems;
 pub mod range;
@@ -22,11 +23,12 @@ use crate::quantity::period::Period;
 use crate::quantity::value::Datum;
 use areas::{Area, normalised, register};
 use measures::Measure;
+use neighbours::Neighbourhood;
 use problems::Problems;
 use table::Grid;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
-pub const KINDS: &[Kind] = &[dfe_csww::KIND, observations::KIND, table::KIND];
+pub const KINDS: &[Kind] = &[dfe_csww::KIND, neighbours::KIND, observations::KIND, table::KIND];
 
 /// How a kind of dataset is recognised and read.
 pub struct Kind {
@@ -65,6 +67,8 @@ pub struct Observed {
     pub release: String,
     /// What a period is ("year ended 30 September"); empty where the file does not tell.
     pub period_meaning: String,
+    /// Which authorities are most like which, if the file says that instead of values.
+    pub neighbours: Vec<Neighbourhood>,
 }
 
 /// One measured value and where it stands in its file.
@@ -103,6 +107,8 @@ pub struct Dataset {
     pub grid: Grid,
     /// Observations, if the kind of dataset has them.
     pub observed: Observed,
+    /// The dataset whose values may stand beside these though they are of another release; see [`Dataset::is_compared_with`].
+    pub compare_with: Option<String>,
     index: Index,
 }
 
@@ -125,7 +131,16 @@ impl Dataset {
             kind.or_else(|| KINDS.iter().find(|kind| (kind.recognises)(&header, request))).unwrap_or(&table::KIND);
         let observed = (kind.observe)(&grid, request)?;
         let index = Index::new(&grid, &observed.observations)?;
-        Ok(Self { name: name.to_owned(), kind: kind.name, file: Arc::clone(file), hash, grid, observed, index })
+        Ok(Self {
+            name: name.to_owned(),
+            kind: kind.name,
+            file: Arc::clone(file),
+            hash,
+            grid,
+            observed,
+            compare_with: None,
+            index,
+        })
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.
@@ -139,6 +154,12 @@ impl Dataset {
         let key =
             Key { measure: *self.index.measures.get(measure)?, basis, area: *self.index.areas.get(area)?, period };
         self.index.observations.get(&key).map(|at| &self.observed.observations[*at])
+    }
+
+    /// Whether the report says that this dataset is compared with another, though it is of another release: a council's
+    /// own return, which is not yet published, beside what the DfE has published.
+    pub fn is_compared_with(&self, other: &Self) -> bool {
+        self.compare_with.as_ref() == Some(&other.name)
     }
 
     /// The measures that occur, each once and in the form of the first basis it occurs on, in file order.

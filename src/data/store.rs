@@ -26,6 +26,7 @@ struct Key {
     source: Option<String>,
     release: Option<String>,
     period: Option<String>,
+    compare_with: Option<String>,
     measures: String,
 }
 
@@ -44,6 +45,7 @@ impl Store {
             source: text(&entry.source),
             release: text(&entry.release),
             period: text(&entry.period),
+            compare_with: text(&entry.compare_with),
             measures: format!("{measures:?}"),
         };
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
@@ -98,6 +100,7 @@ fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
     if let Some(meaning) = &entry.period {
         dataset.observed.period_meaning.clone_from(&meaning.value);
     }
+    dataset.compare_with = entry.compare_with.as_ref().map(|name| name.value.clone());
     Ok(Arc::new(dataset))
 }
 

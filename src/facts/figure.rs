@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::data::areas::Area;
+use crate::data::areas::{Area, Level};
 use crate::data::measures::Measure;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::Span;
@@ -84,7 +84,10 @@ impl Figure {
     /// What it is, in words: "the agency rate of Coventry in 2025".
     pub fn description(&self) -> String {
         match (&self.scope, &self.origin) {
-            (Some(scope), _) => format!("the {} of {} in {}", self.measure.name, scope.area.name, scope.period),
+            (Some(scope), _) => {
+                let average = if scope.area.level == Level::Neighbours { "average " } else { "" };
+                format!("the {average}{} of {} in {}", self.measure.name, scope.area.in_prose(), scope.period)
+            }
             (None, Origin::Stated { .. }) => format!("the stated figure `{}`", self.measure.id),
             (None, _) => format!("the figure `{}`", self.measure.id),
         }

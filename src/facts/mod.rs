@@ -1,10 +1,18 @@
 //! Facts: observations become figures that a report can use, each with where it came from.
 
+pub mod amount;
 pub mod choose;
 pub mod columns;
 pub mod comparison;
 pub mod figure;
+pub mod neighbours;
+pub mod reach;
+pub mod release;
+pub mod series;
 pub mod spread;
+pub mod sum;
+pub mod target;
+pub mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,18 +20,20 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::data::Dataset;
-use crate::data::areas::{Area, register};
+use crate::data::areas::{Area, Level, register};
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::project::profile::Profile;
 use crate::project::report::{Report, Unread};
 use crate::project::sources::{Origin as EntryOrigin, SubjectEntry};
+use crate::project::targets::TargetEntry;
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::Style;
 use crate::quantity::value::{Datum, Unit};
 use figure::{Figure, Origin};
+use neighbours::Neighbours;
 
 /// All that a report can say in figures.
 #[derive(Debug)]
@@ -38,9 +48,15 @@ pub struct Facts {
     pub named: BTreeMap<String, Figure>,
     /// The basis of measures that have two, unless an expression says otherwise.
     pub basis: Basis,
+    /// The subject's statistical neighbours, by each file of them.
+    neighbours: Vec<Neighbours>,
+    /// The subject's area, known before the subject is.
+    area: Option<Arc<Area>>,
     /// The dataset that is meant where more than one has a measure.
     main: Option<Arc<Dataset>>,
     tolerance: Vec<(Unit, Decimal)>,
+    /// What the council has set itself, by measure.
+    targets: BTreeMap<String, TargetEntry>,
     /// Whether a data file, or the report's entry of one, has errors that have been reported.
     data_unread: bool,
     /// What else of the report has errors that have been reported.
@@ -138,12 +154,20 @@ impl Facts {
             style: profile.style.clone(),
             named: BTreeMap::new(),
             basis: profile.basis,
+            neighbours: Vec::new(),
+            area: None,
             main: None,
             tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
+            targets: profile.targets.clone(),
             data_unread: false,
             unread: report.unread.clone(),
         };
         facts.data_unread = facts.datasets.len() < report.data.len() || report.unread.any("data");
+        for name in report.data.iter().filter_map(|entry| entry.compare_with.as_ref()) {
+            if let Err(problem) = facts.dataset(&name.value) {
+                sink.push(problem.at(name));
+            }
+        }
         if let Some(entry) = &report.subject {
             facts.basis = entry.basis.unwrap_or(facts.basis);
             if let Some(text) = &entry.data {
@@ -179,8 +203,10 @@ impl Facts {
         facts
     }
 
-    fn resolve_subject(&self, entry: &SubjectEntry, sink: &mut Diagnostics) -> Option<Subject> {
+    fn resolve_subject(&mut self, entry: &SubjectEntry, sink: &mut Diagnostics) -> Option<Subject> {
         let area = self.area(&entry.area.value).map_err(|problem| sink.push(problem.at(&entry.area))).ok();
+        self.neighbours = area.as_ref().map(|area| self.find_neighbours(area)).unwrap_or_default();
+        self.area.clone_from(&area);
         let period = self.period(&entry.period.value).map_err(|problem| sink.push(problem.at(&entry.period))).ok();
         let mut compare = Vec::new();
         for text in &entry.compare {
@@ -295,11 +321,18 @@ impl Facts {
             Some(dataset) => dataset,
             None => self.dataset_with(measure)?,
         };
-        let wanted = self.basis_of(measure, dataset, basis);
-        match dataset.observation(measure, wanted, &area.code, period) {
-            Some(one) => Ok(figure::read(dataset, one)),
-            None => Err(self.missing(measure, area, period, wanted.unwrap_or(self.basis), dataset)),
+        if area.level == Level::Neighbours {
+            return self.average(measure, area, period, basis, dataset);
         }
+        let wanted = self.basis_of(measure, dataset, basis);
+        if let Some(one) = dataset.observation(measure, wanted, &area.code, period) {
+            return Ok(figure::read(dataset, one));
+        }
+        // What the council's own file does not have may stand in the one that it is compared with.
+        let published = self.datasets.iter().find(|other| dataset.is_compared_with(other));
+        let published = published
+            .and_then(|other| Some(figure::read(other, other.observation(measure, wanted, &area.code, period)?)));
+        published.ok_or_else(|| self.missing(measure, area, period, wanted.unwrap_or(self.basis), dataset))
     }
 
     /// The basis on which a measure is shown: the one that is asked for, else the report's where the data have it, else
@@ -428,6 +461,9 @@ impl Facts {
     /// # Errors
     /// If there is none, with the nearest name.
     pub fn area(&self, text: &str) -> Result<Arc<Area>, Problem> {
+        if let Some(neighbours) = self.neighbours_named(text) {
+            return neighbours;
+        }
         // An authority that came into being after this program was built is known by the data alone.
         let known = self.datasets.iter().find_map(|data| data.area(text)).or_else(|| register().find(text));
         known.cloned().ok_or_else(|| {

@@ -22,6 +22,8 @@ pub struct DataEntry {
     pub release: Option<Text>,
     /// What a period is, for subtitles: "year ended 30 September".
     pub period: Option<Text>,
+    /// The dataset that this one is compared with, though it is of another release.
+    pub compare_with: Option<Text>,
     /// Measures that the report defines for columns of its own.
     pub measures: Vec<MeasureEntry>,
 }
@@ -120,7 +122,16 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         let file = read::text(node, sink)?;
         let name = name.clone();
         let measures = Vec::new();
-        return Some(DataEntry { name, file, kind: None, source: None, release: None, period: None, measures });
+        return Some(DataEntry {
+            name,
+            file,
+            kind: None,
+            source: None,
+            release: None,
+            period: None,
+            compare_with: None,
+            measures,
+        });
     }
     let what = format!("the data file `{}`", name.value);
     let mut keys = Keys::of(node, &what, sink)?;
@@ -129,13 +140,14 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     let source = keys.optional("source", sink).and_then(|node| read::printed(node, sink));
     let release = keys.optional("release", sink).and_then(|node| read::printed(node, sink));
     let period = keys.optional("period", sink).and_then(|node| read::printed(node, sink));
+    let compare_with = keys.optional("compare-with", sink).and_then(|node| read::text(node, sink));
     let mut measures = Vec::new();
     let nodes = keys.optional("measures", sink).map_or(&[][..], |node| read::entries(node, "measures", sink));
     for (id, node) in nodes {
         measures.extend(measure(id, node, sink));
     }
     keys.finish(sink);
-    Some(DataEntry { name: name.clone(), file: file?, kind, source, release, period, measures })
+    Some(DataEntry { name: name.clone(), file: file?, kind, source, release, period, compare_with, measures })
 }
 
 pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<MeasureEntry> {

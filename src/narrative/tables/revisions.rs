@@ -1,0 +1,223 @@
+//! The table of revisions: what a later release of the same statistics has in place of what an earlier one had.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::Dataset;
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::facts::choose::{self, Chosen, capital};
+use crate::facts::comparison::comparable_across_releases;
+use crate::facts::figure::Figure;
+use crate::facts::{Facts, Problem};
+use crate::narrative::document::{Cell, Row, RowKind, plain};
+use crate::narrative::tables::{Content, Kind, cell, number_column, text_column};
+use crate::project::exhibit::{ExhibitEntry, PeriodsEntry};
+use crate::project::yaml::Text;
+use crate::quantity::period::Period;
+use crate::quantity::value::Datum;
+
+/// What was revised between two releases.
+pub const KIND: Kind = Kind { name: "revisions", make };
+
+/// A value that both releases have.
+struct Revised {
+    measure: String,
+    area: String,
+    earlier: Figure,
+    later: Figure,
+}
+
+impl Revised {
+    /// Whether a reader sees two different values.
+    fn is_revised(&self) -> bool {
+        match (self.earlier.shown(), self.later.shown()) {
+            (Some(then), Some(now)) => then != now,
+            _ => self.earlier.datum != self.later.datum,
+        }
+    }
+}
+
+fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<Content, Diagnostic> {
+    let mut selection = entry.selection.clone();
+    let Some(name) = selection.earlier.clone() else {
+        return Err(Problem::new("nothing says which release the values were revised since")
+            .hint("add `earlier:` and the name of the earlier release under `data:`")
+            .diagnostic(&selection.place));
+    };
+    let earlier = facts.dataset(&name.value).map_err(|problem| problem.at(&name))?;
+    if selection.periods.is_none() {
+        selection.periods = periods_of(&earlier, &selection.measures, &selection.place);
+    }
+    let chosen = Chosen::new(&selection, facts, true, sink)?;
+    if let Some(same) = chosen.datasets.iter().find(|data| data.name == earlier.name) {
+        return Err(Problem::new(format!("`{}` is compared with itself", same.name))
+            .hint("`data:` names the later release and `earlier:` the earlier one, by their names under the report's `data:`")
+            .at(&name));
+    }
+    let (mut rows, mut only_one) = (Vec::new(), 0);
+    for measure in &chosen.measures {
+        for area in &chosen.areas {
+            for period in &chosen.periods {
+                let Ok(later) = chosen.figure(facts, measure, area, *period) else {
+                    only_one += 1;
+                    continue;
+                };
+                let basis = later.scope.as_ref().and_then(|scope| scope.basis);
+                match facts.figure(&measure.id, area, *period, basis, Some(&earlier)) {
+                    Ok(before) => {
+                        comparable_across_releases(&later, &before).map_err(|problem| problem.at(&name))?;
+                        rows.push(Revised {
+                            measure: chosen.label(measure),
+                            area: area.name.clone(),
+                            earlier: before,
+                            later,
+                        });
+                    }
+                    Err(_) => only_one += 1,
+                }
+            }
+        }
+    }
+    if rows.is_empty() {
+        return Err(Problem::new(format!("`{}` has none of these values", earlier.name))
+            .hint("choose measures, areas and periods that both releases have")
+            .at(&name));
+    }
+    let compared = rows.len();
+    let same = rows.iter().filter(|row| !row.is_revised()).count();
+    if same == compared && !selection.all {
+        return Err(Problem::new("none of these values was revised")
+            .hint("choose other values, show them all with `all: true`, or take the table out")
+            .diagnostic(&selection.place));
+    }
+    rows.retain(|row| selection.all || row.is_revised());
+    let mut notes = vec![format!("Of {compared} values in both releases {}", counted(compared - same, same))];
+    if only_one > 0 {
+        notes.push(match only_one {
+            1 => "1 value is in one of the two releases only.".to_owned(),
+            many => format!("{many} values are in one of the two releases only."),
+        });
+    }
+    let later = chosen.datasets.first().cloned();
+    Ok(table(&chosen, rows, &earlier, later.as_ref(), notes, facts))
+}
+
+fn table(
+    chosen: &Chosen,
+    rows: Vec<Revised>,
+    earlier: &Arc<Dataset>,
+    later: Option<&Arc<Dataset>>,
+    notes: Vec<String>,
+    facts: &Facts,
+) -> Content {
+    let (by_measure, by_area) = (chosen.measures.len() > 1, chosen.areas.len() > 1);
+    let unit = chosen.measures[0].unit;
+    let one_unit = chosen.measures.iter().all(|measure| measure.unit == unit);
+    let header = |of: &str| if one_unit { of.to_owned() } else { String::new() };
+    let later_title = later.map_or_else(String::new, |data| release(data, earlier));
+    let earlier_title = later.map_or_else(|| earlier.name.clone(), |data| release(earlier, data));
+    let mut columns = Vec::new();
+    if by_measure {
+        columns.push(text_column("Measure", 0.0));
+    }
+    if by_area {
+        columns.push(text_column("Area", 0.0));
+    }
+    columns.push(text_column("Period", 0.0));
+    columns.push(number_column(earlier_title, &header(unit.header()), false));
+    columns.push(number_column(later_title, &header(unit.header()), true));
+    columns.push(number_column("Difference", &header(unit.of_difference().header()), false));
+    let mut symbols = Vec::new();
+    let body = rows
+        .into_iter()
+        .map(|row| {
+            let decimals = row.later.measure.decimals;
+            let mut value = |datum: Datum| {
+                if let Datum::Symbol(symbol) = datum {
+                    symbols.push(symbol);
+                }
+                cell(datum, decimals, &facts.style)
+            };
+            let own_unit = row.later.measure.unit.header();
+            let measure = if one_unit || own_unit.is_empty() || row.measure.ends_with(')') {
+                row.measure.clone()
+            } else {
+                format!("{} ({own_unit})", row.measure)
+            };
+            let mut cells = Vec::new();
+            let mut words = |text: String| cells.push(Cell { text: plain(text), ..Cell::default() });
+            if by_measure {
+                words(measure);
+            }
+            if by_area {
+                words(row.area);
+            }
+            words(row.later.scope.as_ref().map_or_else(String::new, |scope| scope.period.to_string()));
+            cells.push(value(row.earlier.datum));
+            cells.push(value(row.later.datum));
+            cells.push(match (row.later.shown(), row.earlier.shown()) {
+                (Some(now), Some(then)) => signed(now - then, decimals, facts),
+                // From or to a symbol there is no distance.
+                _ => Cell { text: plain("–"), ..Cell::default() },
+            });
+            Row { kind: RowKind::Body, cells }
+        })
+        .collect();
+    let mut subject = vec![chosen.measure_words()];
+    if chosen.areas.len() == 1 {
+        subject.push(chosen.area_words());
+    }
+    subject.push(chosen.period_words());
+    Content {
+        subtitle: subject.join(", "),
+        columns,
+        rows: body,
+        notes,
+        source: choose::source(later.into_iter().chain([earlier])),
+        symbols,
+    }
+}
+
+/// "2 were revised and 7 were not."
+fn counted(revised: usize, same: usize) -> String {
+    let were = |count: usize| if count == 1 { "was" } else { "were" };
+    match (revised, same) {
+        (0, _) => "none was revised.".to_owned(),
+        (_, 0) => "all were revised.".to_owned(),
+        _ => format!("{revised} {} revised and {same} {} not.", were(revised), were(same)),
+    }
+}
+
+/// What the column of a release is called; its name in the report, where both say the same of themselves.
+fn release(of: &Dataset, other: &Dataset) -> String {
+    match of.observed.release.as_str() {
+        "" => capital(&of.name),
+        name if *name == other.observed.release => format!("{name} release ({})", of.name),
+        name => format!("{name} release"),
+    }
+}
+
+/// A difference with its sign.
+fn signed(difference: Decimal, decimals: u32, facts: &Facts) -> Cell {
+    let number = facts.style.number(difference, decimals);
+    let plus = if difference.is_sign_positive() && !difference.is_zero() { "+" } else { "" };
+    Cell { text: plain(format!("{plus}{number}")), ..Cell::default() }
+}
+
+/// The periods in which the earlier release has one of the measures: what came after could not be revised.
+fn periods_of(earlier: &Dataset, measures: &[Text], place: &Span) -> Option<PeriodsEntry> {
+    let mut periods: Vec<Period> = measures
+        .iter()
+        .flat_map(|measure| {
+            earlier
+                .bases(&measure.value)
+                .into_iter()
+                .flat_map(|basis| earlier.periods(&measure.value, basis).to_vec())
+        })
+        .collect();
+    periods.sort();
+    periods.dedup();
+    let text = |period: &Period| Text { value: period.to_string(), span: place.clone() };
+    (!periods.is_empty()).then(|| PeriodsEntry::These(periods.iter().map(text).collect()))
+}
