@@ -58,9 +58,8 @@ pub enum Number {
     Fraction(u32, u32),
 }
 
-const PARTS: [(&str, u32); 9] = [
+const PARTS: [(&str, u32); 8] = [
     ("half", 2),
-    ("halve", 2),
     ("third", 3),
     ("quarter", 4),
     ("fifth", 5),
@@ -147,8 +146,12 @@ pub fn check(
         }
         (_, None, Unit::Percent) => hundred,
         (_, None, _) => {
-            return Err(Problem::new(format!("nothing says of what {} is a part", value.description))
-                .hint(format!("add the whole: `.{}(\"half\", \"…\", of=staff)`", amount.name())));
+            return Err(Problem::new(format!("nothing says of what {} is a part", value.description)).hint(
+                match word(amount, number) {
+                    name if name == amount.name() => format!("add the whole: `.{name}(…, \"…\", of=staff)`"),
+                    name => format!("add the whole: `.{name}(\"…\", of=staff)`"),
+                },
+            ));
         }
     };
     if let Number::Fraction(..) = number
@@ -167,22 +170,44 @@ pub fn check(
         return Ok(());
     }
     let than = match number {
-        Number::Plain(number) => style.number(number, number.scale()),
+        Number::Plain(number) => style.value(number, value.unit, number.scale()),
         Number::Fraction(parts, of) => {
             let share = Decimal::from(parts) * Decimal::ONE_HUNDRED / Decimal::from(of);
             match whole {
-                Some(whole) => format!("{parts}/{of} of {}", whole.text),
-                None => format!("{parts}/{of}, which is {}", style.value(share, Unit::Percent, 1)),
+                Some(whole) => format!("{} of {}", in_words(parts, of), whole.text),
+                None => format!("{}, which is {}", in_words(parts, of), style.value(share, Unit::Percent, 1)),
             }
         }
     };
     let better = Amount::ALL.into_iter().find(|one| holds(*one));
     let hint = match better {
-        Some(better) => format!("say what the data say, with `.{}(…)`, or take the claim out", better.name()),
+        Some(better) => {
+            format!("say what the data say, with `.{}(…)`, or take the claim out", word(better, number))
+        }
         None => "it is exactly so much: leave the word out".to_owned(),
     };
     Err(Problem::new(format!("false claim: {} is {}, not {} {than}", value.description, value.text, amount.name()))
         .hint(hint))
+}
+
+/// The word for an amount; more and less than half have words of their own.
+fn word(amount: Amount, number: Number) -> &'static str {
+    match (amount, number) {
+        (Amount::Over, Number::Fraction(1, 2)) => "more_than_half",
+        (Amount::Under, Number::Fraction(1, 2)) => "less_than_half",
+        _ => amount.name(),
+    }
+}
+
+/// A fraction as people say it: "half", "two thirds", "five in nine".
+fn in_words(parts: u32, of: u32) -> String {
+    let count = |number: u32| COUNTS.get(number.saturating_sub(1) as usize).copied().unwrap_or("many");
+    match (parts, PARTS.iter().find(|(_, known)| *known == of)) {
+        (_, Some(("half", _))) => "half".to_owned(),
+        (1, Some((part, _))) => format!("a {part}"),
+        (_, Some((part, _))) => format!("{} {part}s", count(parts)),
+        (_, None) => format!("{} in {}", count(parts), count(of)),
+    }
 }
 
 #[cfg(test)]

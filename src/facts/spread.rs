@@ -265,8 +265,9 @@ impl Spread {
             return Ok(());
         }
         Err(Problem::new(format!(
-            "the {} is not known for every authority of {}",
+            "the {} is not known for every {} of {}",
             figure.measure.name,
+            if self.region.level == Level::Neighbours { "one" } else { "authority" },
             self.region.in_prose()
         ))
         .hint(format!("{}, so nothing can be said of lowest, highest or rank", self.missing())))

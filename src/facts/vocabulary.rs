@@ -103,6 +103,20 @@ impl Word {
         WORDS.iter().find(|word| word.name == name)
     }
 
+    /// The options that it takes, written `name=value` after the words.
+    pub fn options(&self) -> &'static [&'static str] {
+        match self.claim {
+            Claim::OverTime(relation) if relation.is_directed() => {
+                &["since", "running", "by_more_than", "by_less_than"]
+            }
+            Claim::OverTime(_) | Claim::Gap(_) => &["since"],
+            Claim::Against(relation) if relation.is_directed() => &["by_more_than", "by_less_than"],
+            Claim::Place(_) => &["place", "joint", "within"],
+            Claim::Amount(_) | Claim::Half(_) => &["of"],
+            _ => &[],
+        }
+    }
+
     /// Whether it can be said of the size of a change or a difference, and not only of a figure.
     pub fn of_sizes(&self) -> bool {
         matches!(self.claim, Claim::Amount(_))

@@ -7,6 +7,7 @@ use minijinja::value::{Kwargs, Value, from_args};
 use rust_decimal::Decimal;
 
 use super::{Fact, Said, Size};
+use crate::diagnostic::did_you_mean;
 use crate::facts::Problem;
 use crate::facts::amount::{self, Amount, Measured, Number};
 use crate::facts::choose::with_article;
@@ -28,6 +29,14 @@ struct Args {
 impl Args {
     fn new(word: &'static Word, args: &[Value]) -> Result<Self> {
         let (given, options): (&[Value], Kwargs) = from_args(args).map_err(|_| misread(word))?;
+        let known = word.options();
+        if let Some(strange) = options.args().find(|name| !known.contains(name)) {
+            let problem = Problem::new(format!("`.{}` does not take `{strange}`", word.name));
+            return Err(match known {
+                [] => problem.hint(format!("write `{}`", word.example)),
+                _ => problem.maybe_hint(did_you_mean(strange, known.iter().copied())),
+            });
+        }
         Ok(Self { given: given.iter().cloned().collect(), options, word })
     }
 
@@ -56,7 +65,7 @@ impl Args {
             None => None,
             Some(value) => Some(value.as_str().ok_or_else(|| misread(self.word))?.to_owned()),
         };
-        if self.given.pop_front().is_some() || self.options.assert_all_used().is_err() {
+        if self.given.pop_front().is_some() {
             return Err(misread(self.word));
         }
         Ok(words)
@@ -208,10 +217,6 @@ impl Fact {
                 return Err(Problem::new("`running` and `since` in one claim").hint(
                     "write `running=3` for three periods in a row, or `since=2019` for the change since then",
                 ));
-            }
-            if !relation.is_directed() {
-                return Err(Problem::new(format!("`.{}` does not take `running`", relation.name()))
-                    .hint("write it with `.fell`, `.rose`, `.improved` or `.worsened`"));
             }
         }
         let other = match &since {
