@@ -71,6 +71,17 @@ pub struct Observed {
     pub neighbours: Vec<Neighbourhood>,
 }
 
+impl Observed {
+    /// The release as a sentence names it: "2025 release", "census return"; empty where nobody said.
+    pub fn release_words(&self) -> String {
+        if self.release.starts_with(|first: char| first.is_ascii_digit()) {
+            format!("{} release", self.release)
+        } else {
+            self.release.clone()
+        }
+    }
+}
+
 /// One measured value and where it stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observation {

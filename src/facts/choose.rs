@@ -211,7 +211,7 @@ impl Chosen {
                     {
                         notes.push(format!(
                             "The neighbours' average {} for {period} leaves some out: {}.",
-                            measure.name,
+                            measure.name.trim_start_matches("average "),
                             without_value(&without)
                         ));
                     }
@@ -507,10 +507,10 @@ pub fn source<'a>(datasets: impl IntoIterator<Item = &'a Arc<Dataset>>) -> Strin
 
 /// What a dataset is called in a source line: who published it, and which release it is; `None` if nobody said.
 fn named(data: &Dataset) -> Option<String> {
-    match (data.observed.source.as_str(), data.observed.release.as_str()) {
+    match (data.observed.source.as_str(), data.observed.release_words().as_str()) {
         ("", _) => None,
         (source, "") => Some(source.to_owned()),
-        (source, release) => Some(format!("{source}, {release} release")),
+        (source, release) => Some(format!("{source}, {release}")),
     }
 }
 

@@ -292,9 +292,11 @@ pub fn comparable(figure: &Figure, other: &Figure) -> Result<(), Problem> {
         let linked = one.dataset.is_compared_with(&two.dataset) || two.dataset.is_compared_with(&one.dataset);
         if apart && !linked {
             return Err(Problem::new(format!(
-                "{} is from the {release} release, {} is from the {other_release} release",
+                "{} is from the {}, {} is from the {}",
                 figure.description(),
-                other.description()
+                one.dataset.observed.release_words(),
+                other.description(),
+                two.dataset.observed.release_words()
             ))
             .hint(format!(
                 "values are revised between releases: compare figures of one release, such as `.in(\"{}\")`, or say \

@@ -85,7 +85,8 @@ impl Figure {
     pub fn description(&self) -> String {
         match (&self.scope, &self.origin) {
             (Some(scope), _) => {
-                let average = if scope.area.level == Level::Neighbours { "average " } else { "" };
+                let mean = scope.area.level == Level::Neighbours && !self.measure.name.starts_with("average ");
+                let average = if mean { "average " } else { "" };
                 format!("the {average}{} of {} in {}", self.measure.name, scope.area.in_prose(), scope.period)
             }
             (None, Origin::Stated { .. }) => format!("the stated figure `{}`", self.measure.id),

@@ -212,12 +212,9 @@ impl Fact {
         let facts = &self.desk.facts;
         let since = args.option("since")?;
         let running = args.count("running")?;
-        if running.is_some() {
-            if since.is_some() {
-                return Err(Problem::new("`running` and `since` in one claim").hint(
-                    "write `running=3` for three periods in a row, or `since=2019` for the change since then",
-                ));
-            }
+        if running.is_some() && since.is_some() {
+            return Err(Problem::new("`running` and `since` in one claim")
+                .hint("write `running=3` for three periods in a row, or `since=2019` for the change since then"));
         }
         let other = match &since {
             Some(given) => match given.downcast_object_ref::<Fact>().map(|fact| &fact.said) {

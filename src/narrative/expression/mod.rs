@@ -15,7 +15,7 @@ use crate::facts::spread::{End, Rank};
 use crate::facts::vocabulary::{WORDS, Word};
 use crate::facts::{Facts, Problem};
 use crate::quantity::style::join_words;
-use crate::quantity::value::Datum;
+use crate::quantity::value::{Datum, Unit};
 
 /// What an expression can be printed as.
 #[derive(Debug, Clone)]
@@ -125,7 +125,11 @@ impl Fact {
             Said::Size(size) => {
                 let measure = &size.figure.measure;
                 let shown = size.figure.datum.number().unwrap_or_default();
-                Ok(style.size_of_change(shown, measure.unit, measure.decimals))
+                Ok(match measure.unit {
+                    // A share of what it was before; every other size is a difference, so points between rates.
+                    Unit::Percent => style.value(shown, measure.unit, measure.decimals),
+                    unit => style.size_of_change(shown, unit, measure.decimals),
+                })
             }
             Said::End(end) => Ok(format!("{} ({})", end.figure.text(style), join_words(&end.areas))),
             Said::Rank(rank) => Ok(rank.words()),

@@ -92,7 +92,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
             .diagnostic(&selection.place));
     }
     rows.retain(|row| selection.all || row.is_revised());
-    let mut notes = vec![format!("Of {compared} values in both releases {}", counted(compared - same, same))];
+    let mut notes = vec![counted(compared - same, same)];
     if only_one > 0 {
         notes.push(match only_one {
             1 => "1 value is in one of the two releases only.".to_owned(),
@@ -179,22 +179,29 @@ fn table(
     }
 }
 
-/// "2 were revised and 7 were not."
+/// "Of 9 values in both releases 2 were revised and 7 were not."
 fn counted(revised: usize, same: usize) -> String {
     let were = |count: usize| if count == 1 { "was" } else { "were" };
     match (revised, same) {
-        (0, _) => "none was revised.".to_owned(),
-        (_, 0) => "all were revised.".to_owned(),
-        _ => format!("{revised} {} revised and {same} {} not.", were(revised), were(same)),
+        (1, 0) => "The one value in both releases was revised.".to_owned(),
+        (0, 1) => "The one value in both releases was not revised.".to_owned(),
+        (0, same) => format!("None of the {same} values in both releases was revised."),
+        (revised, 0) => format!("All {revised} values in both releases were revised."),
+        (revised, same) => format!(
+            "Of {} values in both releases {revised} {} revised and {same} {} not.",
+            revised + same,
+            were(revised),
+            were(same)
+        ),
     }
 }
 
 /// What the column of a release is called; its name in the report, where both say the same of themselves.
 fn release(of: &Dataset, other: &Dataset) -> String {
-    match of.observed.release.as_str() {
-        "" => capital(&of.name),
-        name if *name == other.observed.release => format!("{name} release ({})", of.name),
-        name => format!("{name} release"),
+    match capital(&of.observed.release_words()) {
+        name if name.is_empty() => capital(&of.name),
+        name if of.observed.release == other.observed.release => format!("{name} ({})", of.name),
+        name => name,
     }
 }
 
