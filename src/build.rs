@@ -1,4 +1,4 @@
-//! A build: paths become projects and reports, and every report becomes a PDF.
+//! A build or a check: paths become projects and reports, and every report becomes a PDF, which only a build writes.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::facts::Facts;
+use crate::facts::{Facts, disclosure};
+use crate::narrative::Narrated;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::typeset::{Engine, Press};
-use crate::{narrative, publish, typeset, workers};
+use crate::{check, narrative, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
@@ -45,6 +46,37 @@ pub struct Unusable {
 /// # Errors
 /// If a path is no report and belongs to no project.
 pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
+    let (done, mut built) = run(paths, out, Job::write)?;
+    built.papers = done.into_iter().map(|job| job.out).collect();
+    Ok(built)
+}
+
+/// Does everything that [`build`] does but writing, and reads the text again with the rules of [`check`].
+///
+/// A report that a rule has found an error in counts as failed.
+///
+/// # Errors
+/// If a path is no report and belongs to no project.
+pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
+    let (done, built) = run(paths, None, Job::check)?;
+    Ok(Checked { reports: done.len() + built.failed, diagnostics: built.diagnostics })
+}
+
+/// What a check has found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// How many reports there are.
+    pub reports: usize,
+    /// Everything there is to say, in a stable order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Does the work for every report that the paths name; returns the reports for which it was done.
+fn run(
+    paths: &[PathBuf],
+    out: Option<&Path>,
+    work: impl Fn(&Job, &mut Diagnostics) -> Option<()> + Sync,
+) -> Result<(Vec<Job>, Built), Unusable> {
     let folders = plan(paths)?;
     let engine = Arc::new(Engine::new());
     let mut built = Built::default();
@@ -54,6 +86,7 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
     for (root, reports) in folders {
         let mut sink = Diagnostics::default();
         let project = Project::open(&root, &mut sink);
+        project.iter().for_each(|project| check::check_profile(&project.profile, &mut sink));
         let broken = sink.has_errors();
         diagnostics.extend(sink);
         let Some(project) = project else {
@@ -76,19 +109,20 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
 
     let results = workers::map(jobs, |job| {
         let mut sink = Diagnostics::default();
-        let written = job.run(&mut sink).is_some();
-        (job, written, sink)
+        let done = work(&job, &mut sink).is_some();
+        (job, done, sink)
     });
-    for (job, written, sink) in results {
+    let mut done = Vec::new();
+    for (job, well, sink) in results {
         diagnostics.extend(sink);
-        if written {
-            built.papers.push(job.out);
+        if well {
+            done.push(job);
         } else {
             built.failed += 1;
         }
     }
     built.diagnostics = diagnostics.sorted();
-    Ok(built)
+    Ok((done, built))
 }
 
 /// A project that is open for work.
@@ -117,19 +151,9 @@ struct Job {
 }
 
 impl Job {
-    /// Builds the report; `None` if it has errors, which are in the sink, and nothing was written.
-    fn run(&self, sink: &mut Diagnostics) -> Option<()> {
-        let Shop { project, press, store, broken } = &*self.shop;
-        let report: Report = project.report(&self.path, sink)?;
-        let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
-        let facts = Facts::gather(&report, &project.profile, datasets, sink);
-        let narrated = narrative::narrate(&report, &project.profile, facts, sink);
-        if sink.has_errors() || *broken {
-            return None;
-        }
-        let pages = typeset::typeset(press, project, &narrated, sink)?;
-        let identity = format!("{}/{}", project.profile.name, self.path);
-        let pdf = typeset::pdf(press, project, &narrated, &pages, &identity, sink)?;
+    /// Writes the report as a paper; `None` if it has errors, which are in the sink, and nothing was written.
+    fn write(&self, sink: &mut Diagnostics) -> Option<()> {
+        let pdf = self.make(&|_, _, _| {}, sink)?;
         match publish::write(&self.out, &pdf) {
             Ok(()) => Some(()),
             Err(error) => {
@@ -139,6 +163,37 @@ impl Job {
                 None
             }
         }
+    }
+
+    /// Makes the paper, writes nothing, and reads its text with the rules; `None` if there are errors.
+    fn check(&self, sink: &mut Diagnostics) -> Option<()> {
+        let profile = &self.shop.project.profile;
+        let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
+            let whole = !sink.has_errors();
+            check::run(report, profile, narrated, whole, sink);
+        };
+        self.make(&rules, sink).filter(|_| !sink.has_errors()).map(drop)
+    }
+
+    /// Makes the PDF of the report; `None` if it has errors, which are in the sink. Whoever wants to read the narrated
+    /// report gets it; what they find does not stop the report from being typeset, so that all errors are told at once.
+    fn make(&self, read: &dyn Fn(&Report, &Narrated, &mut Diagnostics), sink: &mut Diagnostics) -> Option<Vec<u8>> {
+        let Shop { project, press, store, broken } = &*self.shop;
+        let report: Report = project.report(&self.path, sink)?;
+        let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
+        let facts = Facts::gather(&report, &project.profile, datasets, sink);
+        let mut narrated = narrative::narrate(&report, &project.profile, facts, sink);
+        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
+        disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
+        let broken = *broken || sink.has_errors();
+        read(&report, &narrated, sink);
+        if broken {
+            return None;
+        }
+        trace::attach(&mut narrated, &report, &project.profile, &self.path);
+        let pages = typeset::typeset(press, project, &narrated, sink)?;
+        let identity = format!("{}/{}", project.profile.name, self.path);
+        typeset::pdf(press, project, &narrated, &pages, &identity, sink)
     }
 }
 
@@ -214,7 +269,7 @@ fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
 }
 
 /// The nearest folder at or above a path that has a profile.
-fn root_of(path: &Path) -> Option<PathBuf> {
+pub fn root_of(path: &Path) -> Option<PathBuf> {
     let start = if path.is_dir() { path } else { path.parent()? };
     let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
     if let Some(found) = start.ancestors().find(|folder| folder.join(profile::FILE_NAME).is_file()) {

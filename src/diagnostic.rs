@@ -77,6 +77,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// The rule that found it, for `boardpack check --explain`; empty for what is wrong with the report as such.
+    pub code: &'static str,
     /// One lower-case phrase without a full stop, the bad value in backticks.
     pub message: String,
     /// Where in the user's files; `None` only for files that could not be opened at all.
@@ -111,6 +113,7 @@ impl Diagnostic {
         let message = message.into();
         Self {
             severity,
+            code: "",
             message,
             span,
             label: Box::default(),
@@ -185,10 +188,11 @@ impl Diagnostic {
             labels
                 .push(codespan::Label::secondary(id, visible(&place.file.text, &place.range)).with_message(words));
         }
-        let diagnostic = codespan::Diagnostic::new(severity)
+        let mut diagnostic = codespan::Diagnostic::new(severity)
             .with_message(&self.message)
             .with_labels(labels)
             .with_notes(self.hints.iter().map(|hint| format!("hint: {hint}")).collect());
+        diagnostic.code = (!self.code.is_empty()).then(|| self.code.to_owned());
         let config = term::Config { tab_width: 2, ..term::Config::default() };
         match term::emit_into_string(&config, &files, &diagnostic) {
             // The picture of a line has blanks at its end where nothing is said beside it.

@@ -8,14 +8,18 @@
 //! 3. [`facts`] makes figures of observations, each with where it comes from, and decides what may be said of them;
 //! 4. [`chart`] draws charts and describes them in words;
 //! 5. [`narrative`] renders the texts and puts everything together into a document;
-//! 6. [`typeset`] lays the document out with the template of its kind;
-//! 7. [`publish`] writes the PDF.
+//! 6. [`trace`] says of every figure where it comes from and where it stands;
+//! 7. [`typeset`] lays the document out with the template of its kind;
+//! 8. [`publish`] writes the PDF.
+//!
+//! [`check`] reads the narrated text again with rules that need no data; only `boardpack check` runs them.
 //!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
 pub mod build;
 pub mod chart;
+pub mod check;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;
@@ -25,5 +29,6 @@ pub mod narrative;
 pub mod project;
 pub mod publish;
 pub mod quantity;
+pub mod trace;
 pub mod typeset;
 pub mod workers;

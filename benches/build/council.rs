@@ -19,12 +19,12 @@ const MEASURES: [(&str, f64, f64); 5] = [
 
 const PERIODS: std::ops::RangeInclusive<i32> = 2017..=2025;
 
-/// Writes the project to a folder; returns the paths of its reports in it.
-pub fn write(folder: &Path) -> std::io::Result<Vec<String>> {
+/// Writes the project to a folder, with text of that size in points; returns the paths of its reports in it.
+pub fn write(folder: &Path, text_size: f64) -> std::io::Result<Vec<String>> {
     for inside in ["data", "reports"] {
         std::fs::create_dir_all(folder.join(inside))?;
     }
-    std::fs::write(folder.join("council.yaml"), PROFILE)?;
+    std::fs::write(folder.join("council.yaml"), format!("{PROFILE}text: {{size: {text_size}}}\n"))?;
     std::fs::write(folder.join("data/workforce.csv"), data())?;
     let mut reports = Vec::new();
     for area in authorities() {

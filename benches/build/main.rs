@@ -24,6 +24,10 @@ use std::time::Duration;
 use document::Finished;
 use meter::{Cost, Line};
 
+/// The size of the text of all authorities' reports, in points: six to seven pages each.
+const TEXT_SIZE: f64 = 11.5;
+/// The size of text with which the first of them has eight pages.
+const TEXT_SIZE_OF_EIGHT_PAGES: f64 = 14.0;
 /// Rounds of one report; the middle one counts.
 const ROUNDS: usize = 15;
 /// Rounds of all authorities' reports.
@@ -57,8 +61,13 @@ fn compare() -> std::io::Result<()> {
     let one = Papers::prepare(&fixture, &note, folder.path().join("one"))?;
     one.side_by_side("One report, cold", &tools, ROUNDS, &[1])?;
 
+    let eight = folder.path().join("eight");
+    let first = council::write(&eight, TEXT_SIZE_OF_EIGHT_PAGES)?;
+    let one = Papers::prepare(&eight, &first[..1], folder.path().join("eight-pages"))?;
+    one.side_by_side("One report of eight pages, cold", &tools, ROUNDS, &[1])?;
+
     let council = folder.path().join("council");
-    let reports = council::write(&council)?;
+    let reports = council::write(&council, TEXT_SIZE)?;
     let all = Papers::prepare(&council, &reports, folder.path().join("all"))?;
     let title = format!("{} authorities' reports", reports.len());
     all.side_by_side(&title, &tools, ROUNDS_OF_ALL, &if cores > 1 { vec![1, cores] } else { vec![1] })?;

@@ -10,6 +10,7 @@ use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::Diagnostics;
 use crate::facts::choose::{self, Chosen, capital};
 use crate::facts::columns::Columns;
+use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
 use crate::project::exhibit::{ExhibitEntry, PeriodsEntry, Selection};
 use crate::project::read::unknown;
@@ -31,6 +32,33 @@ pub struct Selected {
     pub notes: Vec<String>,
     /// What the categories are, for the header of the table of values: "Year", "Authority".
     pub category_title: String,
+    /// The figures behind the values, row by row as the table of values has them: a row a category with one figure a
+    /// series, or a row a spread with its marks, its lowest and its highest. `None` where the data have no row.
+    pub figures: Vec<Vec<Option<Figure>>>,
+}
+
+/// A series, and the figures behind its values.
+type Traced = (Series, Vec<Option<Figure>>);
+
+/// A series of figures; where there is none, the value is not available.
+fn traced(name: String, subject: bool, figures: Vec<Option<Figure>>) -> Traced {
+    let datum = |figure: &Option<Figure>| {
+        figure.as_ref().map_or(Datum::Symbol(Symbol::NotAvailable), |figure| figure.datum)
+    };
+    (Series { name, subject, values: figures.iter().map(datum).collect() }, figures)
+}
+
+/// The series by themselves, and their figures category by category.
+fn by_category(traced: Vec<Traced>) -> (Vec<Series>, Vec<Vec<Option<Figure>>>) {
+    let (series, columns): (Vec<Series>, Vec<Vec<Option<Figure>>>) = traced.into_iter().unzip();
+    let length = columns.iter().map(Vec::len).max().unwrap_or_default();
+    let mut rows: Vec<Vec<Option<Figure>>> = (0..length).map(|_| Vec::with_capacity(columns.len())).collect();
+    for figure in columns {
+        for (row, figure) in rows.iter_mut().zip(figure) {
+            row.push(figure);
+        }
+    }
+    (series, rows)
 }
 
 /// Resolves a chart; whatever is wrong with it is reported at its place.
@@ -102,9 +130,8 @@ fn along_periods(
     subject: bool,
     measure: &Arc<Measure>,
     area: &Arc<Area>,
-) -> Series {
-    let values = chosen.periods.iter().map(|period| chosen.datum(facts, measure, area, *period)).collect();
-    Series { name, subject, values }
+) -> Traced {
+    traced(name, subject, chosen.periods.iter().map(|period| chosen.found(facts, measure, area, *period)).collect())
 }
 
 /// Bars: areas along the axis, or periods where there is one area or the bars are grouped by area.
@@ -149,11 +176,14 @@ fn compared(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut
     let series = chosen
         .measures
         .iter()
-        .map(|measure| Series {
+        .map(|measure| {
             // The one measure is named by the chart; then the series is its period.
-            name: if measures > 1 { chosen.label(measure) } else { period.to_string() },
-            subject: false,
-            values: chosen.areas.iter().map(|area| chosen.datum(facts, measure, area, period)).collect(),
+            let name = if measures > 1 { chosen.label(measure) } else { period.to_string() };
+            traced(
+                name,
+                false,
+                chosen.areas.iter().map(|area| chosen.found(facts, measure, area, period)).collect(),
+            )
         })
         .collect();
     finish(entry, kind, facts, &chosen, categories, focus, series, "Area")
@@ -166,6 +196,7 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
     let region = choose::region(selection, facts)?;
     let mut notes = Vec::new();
     let mut spreads = Vec::new();
+    let mut figures = Vec::new();
     for measure in &chosen.measures {
         for period in &chosen.periods {
             let of = chosen.figure(facts, measure, &region, *period);
@@ -189,6 +220,14 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
             } else {
                 chosen.label(measure)
             };
+            let mut row: Vec<Option<Figure>> =
+                areas.iter().map(|area| chosen.found(facts, measure, area, *period)).collect();
+            let value = |figure: &Option<Figure>| {
+                figure.as_ref().map_or(Datum::Symbol(Symbol::NotAvailable), |figure| figure.datum)
+            };
+            let values: Vec<Datum> = row.iter().map(value).collect();
+            row.extend([&spread.low, &spread.high].map(|end| Some(end.figure.clone())));
+            figures.push(row);
             spreads.push(Spread {
                 label,
                 unit: figure.measure.unit,
@@ -197,10 +236,11 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
                 high: end(&spread.high),
                 marks: areas
                     .iter()
-                    .map(|area| Mark {
+                    .zip(values)
+                    .map(|(area, value)| Mark {
                         name: area.name.clone(),
                         subject: chosen.is_subject(facts, area),
-                        value: chosen.datum(facts, measure, area, *period),
+                        value,
                     })
                     .collect(),
             });
@@ -215,6 +255,7 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
         chosen.period_words()
     );
     selected.plot.spreads = spreads;
+    selected.figures = figures;
     selected.notes.extend(notes);
     for note in chosen.who(facts, Some(&region)) {
         if !selected.notes.contains(&note) {
@@ -252,19 +293,12 @@ fn of_table(
         .diagnostic(&entry.selection.place));
     }
     let decimals = columns.shown.iter().map(|column| column.decimals).max().unwrap_or_default();
-    let series = columns
-        .shown
-        .iter()
-        .map(|column| Series {
-            name: column.title.clone(),
-            subject: columns.shown.len() == 1,
-            values: rows
-                .iter()
-                // An empty cell of a plain table says nothing; it is a gap.
-                .map(|(_, row)| column.datum(grid, *row).unwrap_or(Datum::Symbol(Symbol::NotAvailable)))
-                .collect(),
-        })
-        .collect();
+    let series = columns.shown.iter().map(|column| {
+        // An empty cell of a plain table says nothing; it is a gap.
+        let figures = rows.iter().map(|(_, row)| column.figure(&dataset, *row)).collect();
+        traced(column.title.clone(), columns.shown.len() == 1, figures)
+    });
+    let (series, figures) = by_category(series.collect());
     let measure = match columns.shown.as_slice() {
         [one] => one.title.clone(),
         _ => capital(unit.noun()),
@@ -288,6 +322,7 @@ fn of_table(
         source: choose::source([&dataset]),
         notes: Vec::new(),
         category_title: grid.columns[columns.stub].name.clone(),
+        figures,
     })
 }
 
@@ -299,9 +334,10 @@ fn finish(
     chosen: &Chosen,
     categories: Vec<String>,
     focus: Option<usize>,
-    series: Vec<Series>,
+    series: Vec<Traced>,
     category_title: &str,
 ) -> Result<Selected> {
+    let (series, figures) = by_category(series);
     let first = &chosen.measures[0];
     if kind.shape != Shape::Spread
         && let Some(other) = chosen.measures.iter().find(|measure| measure.unit != first.unit)
@@ -338,5 +374,6 @@ fn finish(
         source: choose::source(chosen.datasets.iter()),
         notes: gaps,
         category_title: category_title.to_owned(),
+        figures,
     })
 }

@@ -1,10 +1,9 @@
 //! `boardpack build`: reports become PDF files.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use crate::build;
-use crate::cli::{BUILT, HAS_ERRORS, USAGE};
+use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 
 /// Build reports as accessible PDF.
 #[derive(Debug, clap::Args)]
@@ -45,9 +44,4 @@ pub fn run(arguments: &Arguments) -> u8 {
     let papers: String = built.papers.iter().map(|paper| format!("built {}\n", paper.display())).collect();
     say(&mut std::io::stdout(), &papers);
     if built.failed > 0 { HAS_ERRORS } else { BUILT }
-}
-
-/// Writes to a stream; a reader that has gone away is no reason to fail.
-fn say(stream: &mut dyn Write, text: &str) {
-    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }

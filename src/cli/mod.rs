@@ -1,12 +1,15 @@
 //! The command line: one file a command.
 
 mod build;
+mod check;
+mod verify;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Exit code: everything was built.
+/// Exit code: everything was built, or nothing is wrong.
 const BUILT: u8 = 0;
 /// Exit code: a report has errors.
 const HAS_ERRORS: u8 = 1;
@@ -24,6 +27,8 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Arguments),
+    Check(check::Arguments),
+    Verify(verify::Arguments),
 }
 
 impl Arguments {
@@ -31,6 +36,13 @@ impl Arguments {
     pub fn run(self) -> ExitCode {
         ExitCode::from(match self.command {
             Command::Build(arguments) => build::run(&arguments),
+            Command::Check(arguments) => check::run(&arguments),
+            Command::Verify(arguments) => verify::run(&arguments),
         })
     }
+}
+
+/// Writes to a stream; a reader that has gone away is no reason to fail.
+fn say(stream: &mut dyn Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }

@@ -7,7 +7,7 @@ use crate::data::areas::{Area, Level, normalised, register};
 use crate::data::measures::{Measure, find_on};
 use crate::data::problems::Problems;
 use crate::data::table::Grid;
-use crate::data::{Kind, Observation, Observed, Request};
+use crate::data::{Kind, Observation, Observed, Reads, Request};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
@@ -17,11 +17,14 @@ use crate::quantity::value::Symbol;
 pub const KIND: Kind = Kind {
     name: "dfe-csww",
     title: "the DfE's children's social work workforce statistics",
-    recognises: |header, _| {
-        ["time_period", "geographic_level", "new_la_code"].iter().all(|name| header.contains(name))
-            && COLUMNS.iter().any(|column| header.contains(&column.current) || header.contains(&column.older))
+    reads: Reads::Cells {
+        blank_stub: false,
+        recognises: |header, _| {
+            ["time_period", "geographic_level", "new_la_code"].iter().all(|name| header.contains(name))
+                && COLUMNS.iter().any(|column| header.contains(&column.current) || header.contains(&column.older))
+        },
+        observe,
     },
-    observe,
 };
 
 /// A column of values: what it measures, and its name in each layout.

@@ -142,6 +142,17 @@ const ENTRIES: &[Entry] = &[
          (253 for each social worker in post)"),
 ];
 
+/// What each rate is computed from, by id: whoever knows a rate and all of these but one knows that one too.
+pub const PARTS_OF_RATES: &[(&str, &[&str])] = &[
+    ("turnover_rate", &["leavers", "in_post"]),
+    ("agency_rate", &["agency_workers", "in_post"]),
+    ("agency_cover_rate", &["agency_cover", "agency_workers"]),
+    ("vacancy_rate", &["in_post"]),
+    ("vacancy_agency_cover_rate", &["agency_cover"]),
+    ("caseload", &["case_holders"]),
+    ("absence_rate", &["in_post"]),
+];
+
 #[cfg(test)]
 mod tests {
     use super::{Basis, all, bases, find, find_on};

@@ -5,30 +5,37 @@
 
 pub mod areas;
 mod cell;
+pub mod census;
+pub mod comparison_table;
 pub mod dfe_csww;
 pub mod measures;
 pub mod neighbours;
 pub mod observations;
 mod problems;
+pub mod query;
 pub mod range;
 pub mod store;
 pub mod table;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::project::sources::Disclosure;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
-use crate::quantity::value::Datum;
+use crate::quantity::value::{Datum, Symbol};
 use areas::{Area, normalised, register};
 use measures::Measure;
 use neighbours::Neighbourhood;
 use problems::Problems;
+use query::Query;
+use range::StatedRange;
 use table::Grid;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
-pub const KINDS: &[Kind] = &[dfe_csww::KIND, neighbours::KIND, observations::KIND, table::KIND];
+pub const KINDS: &[Kind] =
+    &[census::KIND, dfe_csww::KIND, neighbours::KIND, observations::KIND, comparison_table::KIND, table::KIND];
 
 /// How a kind of dataset is recognised and read.
 pub struct Kind {
@@ -36,10 +43,40 @@ pub struct Kind {
     pub name: &'static str,
     /// One phrase for messages: "the DfE's children's social work workforce statistics".
     pub title: &'static str,
-    /// Whether a file with these column names is of this kind, given what the report says about it.
-    pub recognises: fn(header: &[&str], request: &Request) -> bool,
-    /// Turns the cells into observations; the grid is kept as a table whatever the kind.
-    pub observe: fn(grid: &Grid, request: &Request) -> Result<Observed, Vec<Diagnostic>>,
+    /// What its files are made of.
+    pub reads: Reads,
+}
+
+/// What the files of a kind are made of, and how they are recognised and read.
+pub enum Reads {
+    /// Cells under a header.
+    Cells {
+        /// Whether the first column needs no name, since it holds the names of the rows.
+        blank_stub: bool,
+        /// Whether a file with these column names is of this kind, given what the report says about it.
+        recognises: fn(header: &[&str], request: &Request) -> bool,
+        /// Turns the cells into observations; the grid is kept as a table whatever the kind.
+        observe: fn(grid: &Grid, request: &Request) -> Result<Observed, Vec<Diagnostic>>,
+    },
+    /// A document of a form of its own.
+    Document {
+        /// Whether a file of these bytes is of this kind.
+        recognises: fn(bytes: &[u8]) -> bool,
+        /// Reads the file, whose path messages show.
+        read: Reader,
+    },
+}
+
+/// Reads a file that is no table, whose path messages show, from its bytes.
+pub type Reader = fn(path: &str, bytes: &[u8]) -> Result<Document, Vec<Diagnostic>>;
+
+/// What was read out of a file that is no table.
+#[derive(Debug)]
+pub struct Document {
+    /// What of it can be shown and asked for as a table.
+    pub grid: Grid,
+    /// Its observations, each in a cell of the grid.
+    pub observed: Observed,
 }
 
 impl Kind {
@@ -47,17 +84,48 @@ impl Kind {
     pub fn find(name: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| kind.name == name)
     }
+
+    /// The kind as which a file is to be read that is no table, with its reader: the one that was asked for, else the
+    /// one that recognises the bytes. `None` for a table.
+    pub fn of_document(asked: Option<&'static Self>, bytes: &[u8]) -> Option<(&'static Self, Reader)> {
+        let recognised = || {
+            KINDS.iter().find(|kind| matches!(kind.reads, Reads::Document { recognises, .. } if recognises(bytes)))
+        };
+        let kind = asked.or_else(recognised)?;
+        match kind.reads {
+            Reads::Document { read, .. } => Some((kind, read)),
+            Reads::Cells { .. } => None,
+        }
+    }
+
+    /// Whether the first column of its files needs no name.
+    fn blank_stub(&self) -> bool {
+        matches!(self.reads, Reads::Cells { blank_stub: true, .. })
+    }
+
+    /// Whether this is a kind of table, and a file with these column names is of it.
+    fn recognises(&self, header: &[&str], request: &Request) -> bool {
+        matches!(self.reads, Reads::Cells { recognises, .. } if recognises(header, request))
+    }
 }
 
 /// What a report says about a data file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Request {
-    /// Measures that the report defines for columns of its own, by column name.
+    /// Measures that the report defines for columns or rows of its own, by column name.
     pub measures: Vec<Measure>,
+    /// What rows of a comparison table are called in the file, where it is not the measure's name: label and id.
+    pub rows: Vec<(String, String)>,
+    /// Whose values a comparison table has in columns that name only a period.
+    pub area: Option<Arc<Area>>,
+    /// Which region a comparison table means by its average and its range.
+    pub region: Option<Arc<Area>>,
+    /// The basis of a comparison table, where its rows do not say it.
+    pub basis: Option<Basis>,
 }
 
 /// What a kind of dataset makes of a grid of cells.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Observed {
     /// All values, in file order.
     pub observations: Vec<Observation>,
@@ -69,6 +137,10 @@ pub struct Observed {
     pub period_meaning: String,
     /// Which authorities are most like which, if the file says that instead of values.
     pub neighbours: Vec<Neighbourhood>,
+    /// What somebody should look at, although the file could be read; told to every report that uses the file.
+    pub warnings: Vec<Diagnostic>,
+    /// The ranges that the file itself states; `None` for a file whose ranges are found among its observations.
+    pub ranges: Option<Vec<StatedRange>>,
 }
 
 impl Observed {
@@ -120,11 +192,15 @@ pub struct Dataset {
     pub observed: Observed,
     /// The dataset whose values may stand beside these though they are of another release; see [`Dataset::is_compared_with`].
     pub compare_with: Option<String>,
+    /// Whether its counts of people may be shown as they are.
+    pub disclosure: Disclosure,
+    /// The query whose result it is, where it was not read from a file; then `file` holds the result as CSV.
+    pub query: Option<Arc<Query>>,
     index: Index,
 }
 
 impl Dataset {
-    /// Reads a dataset from its text; the kind is named, or recognised by the header.
+    /// Reads a dataset from its text; the kind is named, or recognised by the content.
     ///
     /// # Errors
     /// Everything that is wrong with the file, with places in it: ragged rows, missing columns, cells that are
@@ -133,14 +209,19 @@ impl Dataset {
         name: &str,
         file: &Arc<SourceFile>,
         hash: String,
-        kind: Option<&Kind>,
+        kind: Option<&'static Kind>,
         request: &Request,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let grid = Grid::read(file)?;
+        if let Some((kind, read)) = Kind::of_document(kind, file.text.as_bytes()) {
+            return Self::of_document(name, kind, read(&file.name, file.text.as_bytes())?, hash);
+        }
+        let grid = Grid::read(file, |header| kind_of(kind, header, request).blank_stub())?;
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
-        let kind =
-            kind.or_else(|| KINDS.iter().find(|kind| (kind.recognises)(&header, request))).unwrap_or(&table::KIND);
-        let observed = (kind.observe)(&grid, request)?;
+        let kind = kind_of(kind, &header, request);
+        let observed = match kind.reads {
+            Reads::Cells { observe, .. } => observe(&grid, request)?,
+            Reads::Document { .. } => Observed::default(),
+        };
         let index = Index::new(&grid, &observed.observations)?;
         Ok(Self {
             name: name.to_owned(),
@@ -150,8 +231,59 @@ impl Dataset {
             grid,
             observed,
             compare_with: None,
+            disclosure: Disclosure::default(),
+            query: None,
             index,
         })
+    }
+
+    /// Makes a dataset of what was read out of a file that is no table.
+    ///
+    /// # Errors
+    /// Two observations of the same thing.
+    pub fn of_document(
+        name: &str,
+        kind: &Kind,
+        Document { grid, observed }: Document,
+        hash: String,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let index = Index::new(&grid, &observed.observations)?;
+        let file = Arc::clone(&grid.file);
+        Ok(Self {
+            name: name.to_owned(),
+            kind: kind.name,
+            file,
+            hash,
+            grid,
+            observed,
+            compare_with: None,
+            disclosure: Disclosure::default(),
+            query: None,
+            index,
+        })
+    }
+
+    /// The same dataset with the cells at these places (data row and column, from zero) suppressed, and all
+    /// observations in them.
+    #[must_use]
+    pub fn without(&self, cells: &BTreeSet<(usize, usize)>) -> Self {
+        let mut observed = self.observed.clone();
+        for one in observed.observations.iter_mut().filter(|one| cells.contains(&(one.row, one.column))) {
+            one.datum = Datum::Symbol(Symbol::Suppressed);
+            one.working = None;
+        }
+        Self {
+            name: self.name.clone(),
+            kind: self.kind,
+            file: Arc::clone(&self.file),
+            hash: self.hash.clone(),
+            grid: self.grid.without(cells),
+            observed,
+            compare_with: self.compare_with.clone(),
+            disclosure: self.disclosure,
+            query: self.query.clone(),
+            index: self.index.clone(),
+        }
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.
@@ -217,10 +349,23 @@ impl Dataset {
         measure.and_then(|measure| self.index.periods.get(&(*measure, basis))).map_or(&[], Vec::as_slice)
     }
 
+    /// A place in the dataset as messages show it: of the answer of a query, which is in no file, the query itself.
+    pub fn shown_at(&self, place: Span) -> Span {
+        match &self.query {
+            Some(query) if Arc::ptr_eq(&place.file, &self.file) => query.place.clone(),
+            _ => place,
+        }
+    }
+
     /// Where an observation of this dataset stands in the file.
     pub fn span(&self, observation: &Observation) -> Span {
         self.grid.span(observation.row, observation.column)
     }
+}
+
+/// The kind of a file: the one that is named, else the first that recognises the header.
+fn kind_of<'a>(named: Option<&'a Kind>, header: &[&str], request: &Request) -> &'a Kind {
+    named.or_else(|| KINDS.iter().find(|kind| kind.recognises(header, request))).unwrap_or(&table::KIND)
 }
 
 /// What identifies an observation in a dataset; measure and area as numbers, so that a look-up copies no text.
@@ -233,7 +378,7 @@ struct Key {
 }
 
 /// The ways to an observation.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Index {
     observations: HashMap<Key, usize>,
     measures: HashMap<String, usize>,

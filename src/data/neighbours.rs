@@ -5,15 +5,18 @@ use std::sync::Arc;
 use crate::data::areas::{Area, Level, register};
 use crate::data::problems::Problems;
 use crate::data::table::Grid;
-use crate::data::{Kind, Observed, Request};
+use crate::data::{Kind, Observed, Reads, Request};
 use crate::diagnostic::Diagnostic;
 
 /// A file with a row an authority: `old_la_code`, and `SN_1`, `SN_2` … with the three-digit numbers of its neighbours.
 pub const KIND: Kind = Kind {
     name: "dfe-neighbours",
     title: "the DfE's statistical neighbours",
-    recognises: |header, _| header.contains(&AUTHORITY) && header.contains(&"SN_1"),
-    observe,
+    reads: Reads::Cells {
+        blank_stub: false,
+        recognises: |header, _| header.contains(&AUTHORITY) && header.contains(&"SN_1"),
+        observe,
+    },
 };
 
 const AUTHORITY: &str = "old_la_code";

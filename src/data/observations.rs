@@ -6,7 +6,7 @@ use crate::data::areas::{Area, register};
 use crate::data::measures::{self, Measure};
 use crate::data::problems::Problems;
 use crate::data::table::Grid;
-use crate::data::{Kind, Observation, Observed, Request};
+use crate::data::{Kind, Observation, Observed, Reads, Request};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
@@ -19,13 +19,16 @@ use crate::quantity::value::Datum;
 pub const KIND: Kind = Kind {
     name: "observations",
     title: "observations",
-    recognises: |header, request| {
-        let has = |name: &str| header.iter().any(|column| column.eq_ignore_ascii_case(name));
-        has("area")
-            && PERIOD.iter().any(|name| has(name))
-            && header.iter().any(|name| measure_of(name, request).is_some())
+    reads: Reads::Cells {
+        blank_stub: false,
+        recognises: |header, request| {
+            let has = |name: &str| header.iter().any(|column| column.eq_ignore_ascii_case(name));
+            has("area")
+                && PERIOD.iter().any(|name| has(name))
+                && header.iter().any(|name| measure_of(name, request).is_some())
+        },
+        observe,
     },
-    observe,
 };
 
 const PERIOD: [&str; 2] = ["period", "year"];

@@ -26,6 +26,11 @@ impl Problems {
         }
     }
 
+    /// Counts problems that nobody kept.
+    pub(super) fn leave_out(&mut self, count: usize) {
+        self.more += count;
+    }
+
     /// The value if nothing was wrong, else the problems; the last one says how many were left out.
     pub(super) fn or<T>(mut self, value: T) -> Result<T, Vec<Diagnostic>> {
         if self.more > 0

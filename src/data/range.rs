@@ -8,6 +8,26 @@ use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::value::{Datum, Symbol};
 
+/// A range that a file states by itself: its ends are known, although not every authority is.
+#[derive(Debug, Clone)]
+pub struct StatedRange {
+    /// The lowest value: an observation for each authority that has it, by area code, at least one.
+    pub lowest: Vec<Observation>,
+    /// The highest value, in the same way.
+    pub highest: Vec<Observation>,
+    /// The region, by its code.
+    pub region: String,
+    /// Whether the file states the highest value first, as it does where higher is better.
+    pub highest_first: bool,
+}
+
+impl StatedRange {
+    fn is_of(&self, measure: &str, basis: Option<Basis>, region: &str, period: Period) -> bool {
+        let of = |one: &Observation| one.measure.id == measure && one.basis == basis && one.period == period;
+        self.region == region && self.lowest.first().is_some_and(of)
+    }
+}
+
 /// The span of a measure over the authorities of a region in one period.
 #[derive(Debug, Default)]
 pub struct AreaRange<'a> {
@@ -17,6 +37,10 @@ pub struct AreaRange<'a> {
     pub highest: Vec<&'a Observation>,
     /// The authorities without a number, by area code: with a symbol, or not in the data at all.
     pub without: Vec<(Arc<Area>, Option<Symbol>)>,
+    /// Whether the file states the range itself: then both ends are known, and nothing of who lies between them.
+    pub stated: bool,
+    /// Whether the file states the highest value first.
+    pub highest_first: bool,
 }
 
 impl AreaRange<'_> {
@@ -37,8 +61,19 @@ impl Dataset {
     /// The lowest and highest authorities of a region (or of London, or England) by its code.
     ///
     /// Who belongs to the region in that period comes from the register of areas, and from the data for areas that
-    /// the register does not have. Authorities that report together count as one.
+    /// the register does not have. Authorities that report together count as one. A file that states its ranges has
+    /// no others: a range over the few authorities that it names would be a false one.
     pub fn range(&self, measure: &str, basis: Option<Basis>, region: &str, period: Period) -> AreaRange<'_> {
+        if let Some(ranges) = &self.observed.ranges {
+            let stated = ranges.iter().find(|range| range.is_of(measure, basis, region, period));
+            return stated.map_or_else(AreaRange::default, |range| AreaRange {
+                lowest: range.lowest.iter().collect(),
+                highest: range.highest.iter().collect(),
+                without: Vec::new(),
+                stated: true,
+                highest_first: range.highest_first,
+            });
+        }
         let members: Vec<Arc<Area>> = register().members(region, period).cloned().collect();
         let areas = self.areas().iter().filter(|area| area.is_authority_of(region));
         self.range_over(measure, basis, period, areas, &members)

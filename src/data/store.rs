@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::data::measures::{Measure, Polarity};
-use crate::data::{Dataset, KINDS, Kind, Request};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::data::areas::{Area, Level, register};
+use crate::data::measures::{self, Measure, Polarity};
+use crate::data::{Dataset, KINDS, Kind, Reads, Request, comparison_table};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::project::files::{self, Files};
 use crate::project::read::{unknown, unknown_unit};
-use crate::project::sources::{DataEntry, MeasureEntry};
+use crate::project::sources::{DataEntry, Disclosure, MeasureEntry};
+use crate::project::yaml::Text;
 use crate::quantity::value::Unit;
 
 /// The data files of a project that have been read.
@@ -27,7 +29,9 @@ struct Key {
     release: Option<String>,
     period: Option<String>,
     compare_with: Option<String>,
-    measures: String,
+    disclosure: Option<Disclosure>,
+    /// What else the report says about it.
+    request: String,
 }
 
 /// The dataset, or what is wrong with the file.
@@ -36,8 +40,8 @@ type Read = Result<Arc<Dataset>, Vec<Diagnostic>>;
 impl Store {
     /// Reads the data file of a report's entry, or takes it from the store.
     pub fn get(&self, files: &Files, entry: &DataEntry, sink: &mut Diagnostics) -> Option<Arc<Dataset>> {
-        let text = |text: &Option<crate::project::yaml::Text>| text.as_ref().map(|text| text.value.clone());
-        let measures: Vec<Measure> = entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect();
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+        let request = request(entry, sink);
         let key = Key {
             name: entry.name.value.clone(),
             file: entry.file.value.clone(),
@@ -46,13 +50,14 @@ impl Store {
             release: text(&entry.release),
             period: text(&entry.period),
             compare_with: text(&entry.compare_with),
-            measures: format!("{measures:?}"),
+            disclosure: entry.disclosure,
+            request: format!("{request:?}"),
         };
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let result = match read.get(&key) {
             Some(known) => known.clone(),
             None => {
-                let result = load(files, entry, measures);
+                let result = load(files, entry, &request);
                 // What is wrong with the entry itself belongs to this report alone.
                 if result.as_ref().is_err_and(|why| why.iter().any(|one| of_entry(one, entry))) {
                     drop(read);
@@ -64,6 +69,9 @@ impl Store {
             }
         };
         drop(read);
+        if let Ok(dataset) = &result {
+            sink.extend(dataset.observed.warnings.iter().cloned());
+        }
         result.map_err(|diagnostics| sink.extend(diagnostics)).ok()
     }
 }
@@ -73,7 +81,7 @@ fn of_entry(diagnostic: &Diagnostic, entry: &DataEntry) -> bool {
     diagnostic.span.as_ref().is_none_or(|span| Arc::ptr_eq(&span.file, &entry.file.span.file))
 }
 
-fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
+fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
     let kind = match &entry.kind {
         Some(text) => match Kind::find(&text.value) {
             Some(kind) => Some(kind),
@@ -84,13 +92,20 @@ fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
     let path = &entry.file.value;
     let unreadable = |why: files::Unreadable| {
         let diagnostic = files.unreadable("the data file ", path, &why, Some(&entry.file.span));
-        let near = if why == files::Unreadable::Missing { files.nearest(path, &["csv"]) } else { None };
+        let near = if why == files::Unreadable::Missing { files.nearest(path, &["csv", "xml"]) } else { None };
         vec![diagnostic.hint(near.unwrap_or_else(|| why.hint("data/workforce.csv")))]
     };
     let bytes = files.bytes(path).map_err(unreadable)?;
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    let file = files::decode(&files.shown(path), bytes).map_err(unreadable)?;
-    let mut dataset = Dataset::read(&entry.name.value, &file, hash, kind, &Request { measures })?;
+    let name = &entry.name.value;
+    let mut dataset = match Kind::of_document(kind, &bytes) {
+        Some((kind, read)) => Dataset::of_document(name, kind, read(&files.shown(path), &bytes)?, hash)?,
+        None => {
+            let file = files::decode(&files.shown(path), bytes).map_err(unreadable)?;
+            Dataset::read(name, &file, hash, kind, request)?
+        }
+    };
+    only_for_comparison_tables(entry, &dataset)?;
     if let Some(source) = &entry.source {
         dataset.observed.source.clone_from(&source.value);
     }
@@ -101,31 +116,121 @@ fn load(files: &Files, entry: &DataEntry, measures: Vec<Measure>) -> Read {
         dataset.observed.period_meaning.clone_from(&meaning.value);
     }
     dataset.compare_with = entry.compare_with.as_ref().map(|name| name.value.clone());
+    dataset.disclosure = entry.disclosure.unwrap_or_else(|| disclosure(&dataset));
     Ok(Arc::new(dataset))
 }
 
-/// A measure that a report defines for a column of its own.
-fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
-    let Some(unit) = Unit::parse(&entry.unit.value) else {
-        sink.push(unknown_unit(&entry.unit));
+/// Whether counts may be shown where the report does not say so: a return to the department is of the council's own
+/// people, and what has a release has been published.
+fn disclosure(dataset: &Dataset) -> Disclosure {
+    match Kind::find(dataset.kind).map(|kind| &kind.reads) {
+        Some(Reads::Document { .. }) => Disclosure::Controlled,
+        _ if !dataset.observed.release.is_empty() => Disclosure::Published,
+        _ => Disclosure::Undecided,
+    }
+}
+
+/// What a report's entry says about the file, beside where it is and what it is called.
+fn request(entry: &DataEntry, sink: &mut Diagnostics) -> Request {
+    let measures = entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect();
+    let row = |one: &MeasureEntry| one.row.as_ref().map(|row| (row.value.clone(), one.id.value.clone()));
+    Request {
+        measures,
+        rows: entry.measures.iter().filter_map(row).collect(),
+        area: entry.area.as_ref().and_then(|text| area(text, false, sink)),
+        region: entry.region.as_ref().and_then(|text| area(text, true, sink)),
+        basis: entry.basis,
+    }
+}
+
+/// The area that an entry names, which may have to be a region or the nation.
+fn area(text: &Text, region: bool, sink: &mut Diagnostics) -> Option<Arc<Area>> {
+    let Some(area) = register().find(&text.value) else {
+        let hint = match register().nearest(&text.value) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write an authority, a region or `England`, by its name or code".to_owned(),
+        };
+        sink.push(Diagnostic::error(format!("unknown area `{}`", text.value), &text.span).hint(hint));
         return None;
     };
-    let polarity = match entry.better.as_ref().map(|text| (text.value.as_str(), text)) {
-        None => Polarity::Neutral,
-        Some(("higher", _)) => Polarity::HigherIsBetter,
-        Some(("lower", _)) => Polarity::LowerIsBetter,
+    if region && area.level == Level::LocalAuthority {
+        let hint = match register().by_code(&area.region) {
+            Some(region) => format!("write the region, such as `{}`", region.name),
+            None => "write a region, such as `West Midlands`, or `England`".to_owned(),
+        };
+        sink.push(Diagnostic::error(format!("{} is not a region", area.name), &text.span).hint(hint));
+        return None;
+    }
+    Some(Arc::clone(area))
+}
+
+/// Words about area, region and basis that a file of its kind makes no use of are a misunderstanding.
+fn only_for_comparison_tables(entry: &DataEntry, dataset: &Dataset) -> Result<(), Vec<Diagnostic>> {
+    if dataset.kind == comparison_table::KIND.name {
+        return Ok(());
+    }
+    let title = Kind::find(dataset.kind).map_or(dataset.kind, |kind| kind.title);
+    let unused = [("area", &entry.area), ("region", &entry.region)];
+    let mut unused: Vec<Diagnostic> = unused
+        .into_iter()
+        .filter_map(|(key, text)| {
+            let span = &text.as_ref()?.span;
+            let message = format!("`{key}` says nothing about {title}, as which the file is read");
+            Some(
+                Diagnostic::error(message, span)
+                    .hint("for a comparison table add `kind: comparison-table`, else remove the line"),
+            )
+        })
+        .collect();
+    unused.extend(entry.measures.iter().filter_map(|one| one.row.as_ref()).map(|row| {
+        Diagnostic::error(format!("`row` says nothing about {title}, as which the file is read"), &row.span)
+            .hint("for a comparison table add `kind: comparison-table`, else remove it")
+    }));
+    if unused.is_empty() { Ok(()) } else { Err(unused) }
+}
+
+/// A measure that a report defines for a column or a row of its own; `None` for a row that has the meaning of a
+/// known one, and for what is wrong.
+pub(crate) fn measure(entry: &MeasureEntry, sink: &mut Diagnostics) -> Option<Measure> {
+    let mut measure = match (&entry.name, &entry.unit) {
+        (Some(name), Some(text)) => {
+            let Some(unit) = Unit::parse(&text.value) else {
+                sink.push(unknown_unit(text));
+                return None;
+            };
+            Measure {
+                id: entry.id.value.clone(),
+                name: name.value.clone(),
+                unit,
+                decimals: unit.decimals(),
+                polarity: Polarity::Neutral,
+                definition: String::new(),
+            }
+        }
+        _ => match measures::find(&entry.id.value) {
+            Some(known) if entry.decimals.is_some() || entry.better.is_some() => (**known).clone(),
+            Some(_) => return None,
+            None => {
+                let ids = measures::all().map(|measure| measure.id.as_str());
+                let message = format!("`{}` is not a known measure", entry.id.value);
+                sink.push(
+                    Diagnostic::error(message, &entry.id.span)
+                        .maybe_hint(did_you_mean(&entry.id.value, ids))
+                        .hint("or say what it is: add `name: retention rate` and `unit: percent`"),
+                );
+                return None;
+            }
+        },
+    };
+    match entry.better.as_ref().map(|text| (text.value.as_str(), text)) {
+        None => {}
+        Some(("higher", _)) => measure.polarity = Polarity::HigherIsBetter,
+        Some(("lower", _)) => measure.polarity = Polarity::LowerIsBetter,
         Some((_, text)) => {
             sink.push(unknown("direction", text, ["higher", "lower"]));
             return None;
         }
-    };
-    let decimals = entry.decimals.and_then(|count| u32::try_from(count).ok()).unwrap_or(unit.decimals());
-    Some(Measure {
-        id: entry.id.value.clone(),
-        name: entry.name.value.clone(),
-        unit,
-        decimals,
-        polarity,
-        definition: String::new(),
-    })
+    }
+    measure.decimals = entry.decimals.and_then(|count| u32::try_from(count).ok()).unwrap_or(measure.decimals);
+    Some(measure)
 }

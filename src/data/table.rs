@@ -3,12 +3,12 @@
 mod places;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::data::problems::Problems;
-use crate::data::{Kind, Observed};
+use crate::data::{Kind, Observed, Reads};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean, nearest};
 use crate::quantity::value::{Datum, Symbol, Unit};
 
@@ -20,12 +20,14 @@ pub use crate::data::cell::Cell;
 pub const KIND: Kind = Kind {
     name: "table",
     title: "a plain table",
-    recognises: |_, _| true,
-    observe: |_, _| Ok(Observed::default()),
+    reads: Reads::Cells { blank_stub: false, recognises: |_, _| true, observe: |_, _| Ok(Observed::default()) },
 };
 
+/// What the first column is called where the file leaves its header blank.
+pub const STUB: &str = "Measure";
+
 /// A CSV file as typed cells; every row is as long as the header.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Grid {
     /// The file that the cells stand in.
     pub file: Arc<SourceFile>,
@@ -51,13 +53,14 @@ pub struct Column {
 }
 
 impl Grid {
-    /// Reads a CSV file whose first row names the columns.
+    /// Reads a CSV file whose first row names the columns; where `blank_stub` says so of them, the first may go
+    /// without a name, and is called `Measure`.
     ///
     /// # Errors
     /// An empty file or one without data rows; a column without a name, or two of one name (capitals do not tell
     /// names apart); a row with more or fewer cells than the header; a quote that is never closed, or text after a
     /// closing quote. Each error points at the cell or row.
-    pub fn read(file: &Arc<SourceFile>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn read(file: &Arc<SourceFile>, blank_stub: impl Fn(&[&str]) -> bool) -> Result<Self, Vec<Diagnostic>> {
         let text = file.text.as_str();
         let mut grid = Self {
             file: Arc::clone(file),
@@ -89,7 +92,7 @@ impl Grid {
                         );
                         break;
                     }
-                    grid.header(&record, places, &mut problems);
+                    grid.header(&record, places, &blank_stub, &mut problems);
                 }
                 Ok(places) => grid.row(&record, places, &mut problems),
                 Err(BadQuote::Unclosed(at)) => {
@@ -118,9 +121,19 @@ impl Grid {
         Ok(grid)
     }
 
-    fn header(&mut self, record: &csv::StringRecord, places: Vec<Range<usize>>, problems: &mut Problems) {
+    fn header(
+        &mut self,
+        record: &csv::StringRecord,
+        places: Vec<Range<usize>>,
+        blank_stub: &impl Fn(&[&str]) -> bool,
+        problems: &mut Problems,
+    ) {
+        let mut names: Vec<&str> = record.iter().map(str::trim).collect();
+        if names.first().is_some_and(|name| name.is_empty()) && blank_stub(&names) {
+            names[0] = STUB;
+        }
         let mut first: HashMap<String, usize> = HashMap::new();
-        for (at, (name, place)) in record.iter().map(str::trim).zip(&places).enumerate() {
+        for (at, (name, place)) in names.into_iter().zip(&places).enumerate() {
             let span = Span::new(&self.file, place.clone());
             if name.is_empty() {
                 problems.push(
@@ -200,9 +213,23 @@ impl Grid {
     pub fn text(&self, row: usize, column: usize) -> Cow<'_, str> {
         match self.rows.get(row).and_then(|cells| cells.get(column)) {
             Some(Cell::Text(text)) => Cow::Borrowed(text),
+            // What is suppressed after it was read must not be told by the file.
+            Some(Cell::Symbol(Symbol::Suppressed)) => Cow::Borrowed(Symbol::Suppressed.mark()),
             Some(_) => Cow::Borrowed(self.file.text.get(self.place(row + 1, column)).unwrap_or_default()),
             None => Cow::Borrowed(""),
         }
+    }
+
+    /// The same table with the cells at these places (data row and column, from zero) suppressed.
+    #[must_use]
+    pub fn without(&self, cells: &BTreeSet<(usize, usize)>) -> Self {
+        let mut grid = self.clone();
+        for (row, column) in cells {
+            if let Some(cell) = grid.rows.get_mut(*row).and_then(|row| row.get_mut(*column)) {
+                *cell = Cell::Symbol(Symbol::Suppressed);
+            }
+        }
+        grid
     }
 
     /// Where the cell in a data row (from zero) and a column stands in the file, without its quotes.
@@ -225,6 +252,12 @@ impl Grid {
     pub fn line(&self, row: usize, column: usize) -> usize {
         let start = self.place(row + 1, column).start;
         self.lines.partition_point(|line| *line <= start)
+    }
+
+    /// What a reader of the file calls the cell in a data row (from zero) and a column: "line 5, column `grade`".
+    pub fn cell_name(&self, row: usize, column: usize) -> String {
+        let name = self.columns.get(column).map_or("", |column| column.name.as_str());
+        format!("line {}, column `{name}`", self.line(row, column))
     }
 
     fn place(&self, row: usize, column: usize) -> Range<usize> {

@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, request: &Request) -> Dataset {
 }
 
 /// What is said about a file that is not in order.
-pub(super) fn refused(text: &str, kind: Option<&Kind>) -> String {
+pub(super) fn refused(text: &str, kind: Option<&'static Kind>) -> String {
     let file = SourceFile::new("data/staff.csv", text);
     match Dataset::read("staff", &file, String::new(), kind, &Request::default()) {
         Ok(dataset) => panic!("read as {}", dataset.kind),

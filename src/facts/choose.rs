@@ -157,6 +157,11 @@ impl Chosen {
         facts.figure(&measure.id, area, period, basis, dataset)
     }
 
+    /// One figure of the selection; `None` for a row that the data do not have.
+    pub fn found(&self, facts: &Facts, measure: &Measure, area: &Arc<Area>, period: Period) -> Option<Figure> {
+        self.figure(facts, measure, area, period).ok()
+    }
+
     /// One value of the selection; a row that the data do not have is "not available".
     pub fn datum(&self, facts: &Facts, measure: &Measure, area: &Arc<Area>, period: Period) -> Datum {
         self.figure(facts, measure, area, period).map_or(Datum::Symbol(Symbol::NotAvailable), |figure| figure.datum)

@@ -1,11 +1,15 @@
 //! Columns: what a chart or a table shows of a plain table.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::data::Dataset;
+use crate::data::measures::{Measure, Polarity};
 use crate::data::table::{Cell, Grid};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::Problem;
+use crate::facts::figure::{Figure, Origin};
 use crate::fonts;
 use crate::project::exhibit::{ColumnEntry, Selection};
 use crate::project::read::unknown_unit;
@@ -32,6 +36,8 @@ pub struct Column {
     pub unit: Unit,
     /// How many decimals are shown.
     pub decimals: u32,
+    /// What its numbers measure: the column itself.
+    pub measure: Arc<Measure>,
     /// Whether it holds numbers and symbols, and not text.
     pub numeric: bool,
 }
@@ -81,7 +87,7 @@ impl Columns {
                 Err(first)
             }
             None => {
-                check_characters(grid, stub, &shown)?;
+                check_characters(dataset, stub, &shown)?;
                 Ok(Self { stub, shown })
             }
         }
@@ -89,7 +95,8 @@ impl Columns {
 }
 
 /// What stands in the cells is printed as it is, so that the font must have all of it.
-fn check_characters(grid: &Grid, stub: usize, shown: &[Column]) -> Result<(), Diagnostic> {
+fn check_characters(dataset: &Dataset, stub: usize, shown: &[Column]) -> Result<(), Diagnostic> {
+    let grid = &dataset.grid;
     let words = shown.iter().filter(|column| !column.numeric).map(|column| column.index);
     let cells = std::iter::once(stub)
         .chain(words)
@@ -98,7 +105,9 @@ fn check_characters(grid: &Grid, stub: usize, shown: &[Column]) -> Result<(), Di
     let headers = headers.map(|column| (grid.columns[column].name.as_str().into(), grid.header_span(column)));
     for (text, place) in headers.chain(cells) {
         if let Some((_, character)) = fonts::missing_glyph(&text) {
-            return Err(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
+            return Err(
+                Diagnostic::error(fonts::no_glyph(character), &dataset.shown_at(place)).hint(fonts::NO_GLYPH_HINT)
+            );
         }
     }
     Ok(())
@@ -113,13 +122,34 @@ impl Column {
         let title = entry.and_then(|entry| entry.title.as_ref()).map(|text| text.value.clone());
         let written = grid.columns[index].decimals;
         let decimals = entry.and_then(|entry| entry.decimals).and_then(|count| u32::try_from(count).ok());
+        let title = title.unwrap_or_else(|| grid.columns[index].name.clone());
+        let decimals = decimals.unwrap_or(written);
+        let measure = Arc::new(Measure {
+            id: grid.columns[index].name.clone(),
+            name: title.clone(),
+            unit,
+            decimals,
+            polarity: Polarity::Neutral,
+            definition: String::new(),
+        });
         Ok(Self {
             index,
-            title: title.unwrap_or_else(|| grid.columns[index].name.clone()),
+            title,
             unit,
-            decimals: decimals.unwrap_or(written),
+            decimals,
+            measure,
             // A column of years is a column of names.
             numeric: grid.columns[index].numeric && !(unit == Unit::Number && holds_years(grid, index)),
+        })
+    }
+
+    /// The value of a row as a figure, if the cell holds a number or a symbol.
+    pub fn figure(&self, dataset: &Arc<Dataset>, row: usize) -> Option<Figure> {
+        Some(Figure {
+            measure: Arc::clone(&self.measure),
+            datum: self.datum(&dataset.grid, row)?,
+            scope: None,
+            origin: Origin::Table { dataset: Arc::clone(dataset), row, column: self.index },
         })
     }
 

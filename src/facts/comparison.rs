@@ -286,7 +286,7 @@ pub fn number(figure: &Figure) -> Result<(Decimal, Decimal), Problem> {
 /// What keeps them apart.
 pub fn comparable(figure: &Figure, other: &Figure) -> Result<(), Problem> {
     comparable_across_releases(figure, other)?;
-    if let (Some(one), Some(two)) = (&figure.scope, &other.scope) {
+    if let (Some(one), Some(two)) = (figure.rests_on(), other.rests_on()) {
         let (release, other_release) = (&one.dataset.observed.release, &two.dataset.observed.release);
         let apart = !release.is_empty() && !other_release.is_empty() && release != other_release;
         let linked = one.dataset.is_compared_with(&two.dataset) || two.dataset.is_compared_with(&one.dataset);
@@ -321,7 +321,7 @@ pub fn comparable_across_releases(figure: &Figure, other: &Figure) -> Result<(),
         ))
         .hint("compare figures that count the same thing"));
     }
-    if let (Some(one), Some(two)) = (&figure.scope, &other.scope)
+    if let (Some(one), Some(two)) = (figure.rests_on(), other.rests_on())
         && let (Some(basis), Some(other_basis)) = (one.basis, two.basis)
         && basis != other_basis
     {

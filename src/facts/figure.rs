@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::data::areas::{Area, Level};
 use crate::data::measures::Measure;
+use crate::data::query::Query;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::Span;
 use crate::quantity::basis::Basis;
@@ -52,6 +53,15 @@ pub enum Origin {
         /// How it was computed from what the file has, where it does not stand in a cell as it is.
         working: Option<Arc<str>>,
     },
+    /// A cell of a plain table, which says nothing of areas and periods.
+    Table {
+        /// The table.
+        dataset: Arc<Dataset>,
+        /// The data row in the grid, from zero.
+        row: usize,
+        /// The column in the grid, from zero.
+        column: usize,
+    },
     /// Typed by hand in the report, with its source in words.
     Stated {
         /// The source.
@@ -60,6 +70,11 @@ pub enum Origin {
         date: Option<NaiveDate>,
         /// Where the number stands in the report.
         place: Span,
+    },
+    /// The answer of a query.
+    Queried {
+        /// What was asked, and of which datasets.
+        query: Arc<Query>,
     },
     /// Computed from other figures.
     Derived {
@@ -81,14 +96,31 @@ impl Figure {
         style.datum(self.datum, self.measure.unit, self.measure.decimals)
     }
 
+    /// The area, period, basis and dataset that it rests on: its own or, for one that is computed from others, which
+    /// are alike in basis and release, those of the first that has some.
+    pub fn rests_on(&self) -> Option<&Scope> {
+        match (&self.scope, &self.origin) {
+            (Some(scope), _) => Some(scope),
+            (None, Origin::Derived { of, .. }) => of.iter().find_map(Figure::rests_on),
+            _ => None,
+        }
+    }
+
     /// What it is, in words: "the agency rate of Coventry in 2025".
     pub fn description(&self) -> String {
         match (&self.scope, &self.origin) {
-            (Some(scope), _) => {
-                let mean = scope.area.level == Level::Neighbours && !self.measure.name.starts_with("average ");
-                let average = if mean { "average " } else { "" };
+            (Some(scope), Origin::Derived { .. }) if scope.area.level == Level::Neighbours => {
+                let average = if self.measure.name.starts_with("average ") { "" } else { "average " };
                 format!("the {average}{} of {} in {}", self.measure.name, scope.area.in_prose(), scope.period)
             }
+            (scope, Origin::Derived { .. } | Origin::Queried { .. })
+                if self.measure.name != self.measure.id.replace('_', " ") =>
+            {
+                let area = scope.as_ref().map_or_else(String::new, |scope| format!(" of {}", scope.area.name));
+                format!("the {}{area}", self.measure.name)
+            }
+            (_, Origin::Derived { .. }) => format!("the figure `{}`", self.measure.id),
+            (Some(scope), _) => format!("the {} of {} in {}", self.measure.name, scope.area.name, scope.period),
             (None, Origin::Stated { .. }) => format!("the stated figure `{}`", self.measure.id),
             (None, _) => format!("the figure `{}`", self.measure.id),
         }

@@ -1,11 +1,16 @@
 //! Facts: observations become figures that a report can use, each with where it came from.
 
+pub mod agreement;
 pub mod amount;
 pub mod choose;
 pub mod columns;
 pub mod comparison;
+pub mod derived;
+pub mod disclosure;
 pub mod figure;
+mod named;
 pub mod neighbours;
+pub mod query;
 pub mod reach;
 pub mod release;
 pub mod series;
@@ -21,18 +26,17 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::areas::{Area, Level, register};
-use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::project::profile::Profile;
 use crate::project::report::{Report, Unread};
-use crate::project::sources::{Origin as EntryOrigin, SubjectEntry};
+use crate::project::sources::SubjectEntry;
 use crate::project::targets::TargetEntry;
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::Style;
-use crate::quantity::value::{Datum, Unit};
-use figure::{Figure, Origin};
+use crate::quantity::value::Unit;
+use figure::Figure;
 use neighbours::Neighbours;
 
 /// All that a report can say in figures.
@@ -54,6 +58,8 @@ pub struct Facts {
     area: Option<Arc<Area>>,
     /// The dataset that is meant where more than one has a measure.
     main: Option<Arc<Dataset>>,
+    /// Counts of people above zero and below this are left out.
+    disclosure_threshold: Decimal,
     tolerance: Vec<(Unit, Decimal)>,
     /// What the council has set itself, by measure.
     targets: BTreeMap<String, TargetEntry>,
@@ -148,6 +154,7 @@ impl Facts {
     /// What cannot be resolved is reported and left out; what only follows from a data file that could not be read is
     /// not reported; expressions that need it are reported where they stand.
     pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
+        let datasets = disclosure::protect(&datasets, profile.disclosure_threshold);
         let mut facts = Self {
             datasets,
             subject: None,
@@ -157,6 +164,7 @@ impl Facts {
             neighbours: Vec::new(),
             area: None,
             main: None,
+            disclosure_threshold: profile.disclosure_threshold,
             tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
             targets: profile.targets.clone(),
             data_unread: false,
@@ -168,6 +176,18 @@ impl Facts {
                 sink.push(problem.at(name));
             }
         }
+        let files = facts.datasets.clone();
+        let asked: Vec<_> = report
+            .queries
+            .iter()
+            .filter_map(|entry| query::dataset::dataset(entry, &files, facts.data_unread, sink))
+            .collect();
+        facts.data_unread |= asked.len() < report.queries.len();
+        if !asked.is_empty() {
+            // The files' own small counts are gone already; now for those that a query counts up.
+            facts.datasets.extend(asked);
+            facts.datasets = disclosure::protect(&facts.datasets, profile.disclosure_threshold);
+        }
         if let Some(entry) = &report.subject {
             facts.basis = entry.basis.unwrap_or(facts.basis);
             if let Some(text) = &entry.data {
@@ -178,28 +198,8 @@ impl Facts {
                 facts.unread.add("subject", "");
             }
         }
-        for entry in &report.figures {
-            if facts.measure_ids().any(|id| id == entry.name.value) {
-                sink.push(
-                    Diagnostic::error(
-                        format!("`{}` is the name of a measure and of a figure", entry.name.value),
-                        &entry.name.span,
-                    )
-                    .hint("give the figure another name"),
-                );
-                facts.unread.add("figures", &entry.name.value);
-                continue;
-            }
-            match facts.resolve(&entry.name, &entry.origin) {
-                Ok(figure) => {
-                    facts.named.insert(entry.name.value.clone(), figure);
-                }
-                Err(diagnostic) => {
-                    sink.push(*diagnostic);
-                    facts.unread.add("figures", &entry.name.value);
-                }
-            }
-        }
+        facts.name_figures(report, sink);
+        agreement::check(&facts, report, sink);
         facts
     }
 
@@ -248,60 +248,6 @@ impl Facts {
             Some(problem.follows(self.data_unread).at(&entry.period))
         } else {
             None
-        }
-    }
-
-    fn resolve(&self, name: &Text, origin: &EntryOrigin) -> Result<Figure, Box<Diagnostic>> {
-        match origin {
-            EntryOrigin::Stated { value, place, unit, decimals, source } => {
-                let Some(known) = Unit::parse(&unit.value) else {
-                    return Err(Box::new(crate::project::read::unknown_unit(unit)));
-                };
-                if matches!(known, Unit::People | Unit::Cases) && !value.fract().is_zero() {
-                    return Err(Box::new(
-                        Problem::new(format!("`{value}` {} are not whole", known.noun()))
-                            .hint("write a whole number, or `unit: fte` for full-time equivalents")
-                            .diagnostic(place),
-                    ));
-                }
-                let written = match (known, value.scale()) {
-                    // Pounds and pence have two decimals or none.
-                    (Unit::Pounds, 1) => 2,
-                    (_, scale) => scale.max(known.decimals()),
-                };
-                let decimals = decimals.and_then(|count| u32::try_from(count).ok()).unwrap_or(written);
-                Ok(Figure {
-                    measure: Arc::new(Measure {
-                        id: name.value.clone(),
-                        name: name.value.replace('_', " "),
-                        unit: known,
-                        decimals,
-                        polarity: Polarity::Neutral,
-                        definition: String::new(),
-                    }),
-                    datum: Datum::Number(*value),
-                    scope: None,
-                    origin: Origin::Stated { source: source.value.clone(), date: None, place: place.clone() },
-                })
-            }
-            EntryOrigin::Measured { measure, area, period, basis, data } => {
-                let dataset = match data {
-                    Some(text) => Some(self.dataset(&text.value).map_err(|problem| Box::new(problem.at(text)))?),
-                    None => None,
-                };
-                let area = match (area, &self.subject) {
-                    (Some(text), _) => self.area(&text.value).map_err(|problem| Box::new(problem.at(text)))?,
-                    (None, Some(subject)) => Arc::clone(&subject.area),
-                    (None, None) => return Err(Box::new(self.no_subject("area").at(name))),
-                };
-                let period = match (period, &self.subject) {
-                    (Some(text), _) => self.period(&text.value).map_err(|problem| Box::new(problem.at(text)))?,
-                    (None, Some(subject)) => subject.period,
-                    (None, None) => return Err(Box::new(self.no_subject("period").at(name))),
-                };
-                self.figure(&measure.value, &area, period, *basis, dataset.as_ref())
-                    .map_err(|problem| Box::new(problem.at(measure)))
-            }
         }
     }
 
@@ -420,6 +366,10 @@ impl Facts {
             Ok(explained) => return explained,
             Err(problem) => problem,
         };
+        if self.named.contains_key(measure) {
+            return Problem::new(format!("`{measure}` is a figure of the report, and has one value only"))
+                .hint("make a figure for the other area, period or basis under `figures:`, and compare the two");
+        }
         if self.measure_ids().next().is_none() {
             return problem.hint("no data file of this report has measures; list one under `data:`");
         }
@@ -438,7 +388,7 @@ impl Facts {
         let column = |data: &Dataset| data.grid.columns.iter().position(|column| column.name == name);
         match tables.filter_map(|data| Some((data, column(data)?))).next() {
             Some((data, at)) => Ok(problem
-                .related(&data.grid.header_span(at), "it is a column of a plain table")
+                .related(&data.shown_at(data.grid.header_span(at)), "it is a column of a plain table")
                 .hint("a file of measures has the columns `area` and `period` (or `year`) beside them")),
             None => Err(problem),
         }

@@ -28,6 +28,10 @@ pub struct Spread {
     pub high: End,
     /// Who has no value, and why not where the data tell.
     pub without: Without,
+    /// Whether the data state the range itself, and not the values between its ends.
+    pub stated: bool,
+    /// Whether the data state the highest value first, as is usual where higher is better.
+    pub highest_first: bool,
 }
 
 /// Authorities without a value, and why not where the data tell.
@@ -89,9 +93,13 @@ impl Facts {
     pub fn spread(&self, figure: &Figure, region: &Arc<Area>) -> Result<Spread, Problem> {
         let scope = scope(figure)?;
         let dataset = self.dataset_for(scope, region);
-        let areas = dataset.areas().iter().filter(|area| self.is_within(area, region));
-        let members = self.members(region, scope.period);
-        let range = dataset.range_over(&figure.measure.id, scope.basis, scope.period, areas, &members);
+        let range = match self.neighbours_of(region) {
+            None => dataset.range(&figure.measure.id, scope.basis, &region.code, scope.period),
+            Some(neighbours) => {
+                let areas = dataset.areas().iter().filter(|area| self.is_within(area, region));
+                dataset.range_over(&figure.measure.id, scope.basis, scope.period, areas, &neighbours.members)
+            }
+        };
         let end = |observations: &[&Observation]| {
             let first = observations.first()?;
             let mut areas: Vec<String> = observations.iter().map(|one| one.area.name.clone()).collect();
@@ -99,9 +107,19 @@ impl Facts {
             Some(End { figure: read(&dataset, first), areas })
         };
         match (end(&range.lowest), end(&range.highest)) {
-            (Some(low), Some(high)) => {
-                Ok(Spread { region: Arc::clone(region), low, high, without: range.gaps().cloned().collect() })
-            }
+            (Some(low), Some(high)) => Ok(Spread {
+                region: Arc::clone(region),
+                low,
+                high,
+                without: range.gaps().cloned().collect(),
+                stated: range.stated,
+                highest_first: range.highest_first,
+            }),
+            _ if scope.dataset.observed.ranges.is_some() => Err(Problem::new(format!(
+                "`{}` states no range over {} for the {} in {}",
+                scope.dataset.name, region.name, figure.measure.name, scope.period
+            ))
+            .hint("fill in both ends of the range in the file, or take them out of the report")),
             _ => Err(Problem::new(format!(
                 "no authority of {} has a value for the {} in {}",
                 region.in_prose(),
@@ -115,7 +133,7 @@ impl Facts {
     /// The rank of a figure's authority among the authorities of a region.
     ///
     /// # Errors
-    /// If the figure has no value, or was not read from data, or is not of an authority of that region, or if another
+    /// If the data state only the ends of the range, or the figure has no value, or was not read from data, or is not of an authority of that region, or if another
     /// authority's value is not known.
     pub fn rank(&self, figure: &Figure, region: &Arc<Area>) -> Result<Rank, Problem> {
         self.rank_by(figure, region, |figure| figure.datum.number())
@@ -130,6 +148,13 @@ impl Facts {
         let scope = scope(figure)?;
         let spread = self.spread(figure, region)?;
         spread.complete(figure)?;
+        if spread.stated {
+            return Err(Problem::new(format!(
+                "the rank of {} is not known: `{}` has the ends of the range over {}, and nobody between them",
+                scope.area.name, scope.dataset.name, region.name
+            ))
+            .hint("take the rank out, or add a data file with every authority of the region"));
+        }
         let neighbours = self.neighbours_of(region);
         let within = self.is_within(&scope.area, region);
         if !within && neighbours.is_none_or(|one| one.of.code != scope.area.code) {
@@ -249,7 +274,9 @@ impl Facts {
         };
         let published = self.datasets.iter().find(|other| scope.dataset.is_compared_with(other));
         match published {
-            Some(published) if !others(&scope.dataset) => Arc::clone(published),
+            Some(published) if !others(&scope.dataset) && scope.dataset.observed.ranges.is_none() => {
+                Arc::clone(published)
+            }
             _ => Arc::clone(&scope.dataset),
         }
     }

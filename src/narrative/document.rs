@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::facts::figure::Figure;
+
 /// A run of text inside a paragraph.
 pub type Inlines = Vec<Inline>;
 
@@ -40,6 +42,10 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The data behind the charts, where the profile wants it in an annex.
     pub annex: Vec<Block>,
+    /// The table of all figures with their sources, where the report or the profile wants it.
+    pub sources: Vec<Block>,
+    /// The files that the paper carries.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A language as Typst wants it.
@@ -331,6 +337,12 @@ pub struct Tagged {
 /// A chart with all the text around it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Chart {
+    /// The name it has in the report.
+    #[serde(skip)]
+    pub name: String,
+    /// Its values with the figures behind them, wherever the paper shows them.
+    #[serde(skip)]
+    pub data: Box<Table>,
     /// "Figure 1".
     pub number: String,
     /// The finding, as a heading.
@@ -355,6 +367,9 @@ pub struct Chart {
 /// A table.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Table {
+    /// The name it has in the report; empty for the values of a chart. Templates have no use for it.
+    #[serde(skip)]
+    pub name: String,
     /// "Table 1"; empty for the values of a chart.
     pub number: String,
     /// The heading; may be empty for the values of a chart.
@@ -430,6 +445,23 @@ pub struct Cell {
     pub pad: f64,
     /// A second, quieter line, for instance the authority that holds a value; may be empty.
     pub note: String,
+    /// The figure that it shows, for whoever traces it; `None` for words and for what the data do not have.
+    #[serde(skip)]
+    pub figure: Option<Box<Figure>>,
+}
+
+/// A file that the paper carries, for machines and for whoever checks it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Attachment {
+    /// Its name in the PDF, and under which a template can read it.
+    pub path: String,
+    /// `data`, from which something in the paper was made, or `supplement`.
+    pub relationship: String,
+    /// Its type: `application/json`, `text/csv`.
+    pub mime_type: String,
+    /// What it is, in a few words.
+    pub description: String,
 }
 
 /// Plain text as inlines.

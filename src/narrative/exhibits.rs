@@ -73,6 +73,8 @@ impl Exhibits {
         self.pictures.insert(image.clone(), svg);
         let values = values(&selected);
         Some(Chart {
+            name: entry.name.value.clone(),
+            data: Box::new(values.clone()),
             number: String::new(),
             title,
             alt: (selected.kind.describe)(&selected.plot),
@@ -96,7 +98,7 @@ fn theme(profile: &Profile) -> Theme {
 }
 
 /// The values of a chart as a table.
-fn values(selected: &Selected) -> Table {
+pub fn values(selected: &Selected) -> Table {
     let plot = &selected.plot;
     let unit = if plot.unit.header().is_empty() { String::new() } else { plot.unit.header().to_owned() };
     let mut symbols = Vec::new();
@@ -106,7 +108,7 @@ fn values(selected: &Selected) -> Table {
         }
         tables::cell(datum, decimals, &plot.style)
     };
-    let (columns, rows) = if selected.kind.shape == Shape::Spread {
+    let (columns, mut rows) = if selected.kind.shape == Shape::Spread {
         let marks = plot.spreads.first().map_or(&[][..], |spread| spread.marks.as_slice());
         let mut columns = vec![tables::text_column(&selected.category_title, 0.0)];
         columns.extend(marks.iter().map(|mark| tables::number_column(&mark.name, "", mark.subject)));
@@ -137,7 +139,13 @@ fn values(selected: &Selected) -> Table {
         });
         (columns, rows.collect())
     };
+    for (row, figures) in rows.iter_mut().zip(&selected.figures) {
+        for (cell, figure) in row.cells.iter_mut().skip(1).zip(figures) {
+            cell.figure = figure.clone().map(Box::new);
+        }
+    }
     Table {
+        name: String::new(),
         number: String::new(),
         title: Vec::new(),
         subtitle: String::new(),

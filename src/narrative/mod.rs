@@ -8,10 +8,11 @@ mod markdown;
 mod names;
 mod recommendations;
 mod render;
+pub mod replay;
 mod sections;
 mod shield;
 mod syntax;
-mod tables;
+pub mod tables;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub struct Narrated {
     pub document: Document,
     /// The pictures of its charts, as SVG, by the path under which the document names them.
     pub pictures: BTreeMap<String, String>,
+    /// The files that the paper carries, by the path under which the document names them.
+    pub files: BTreeMap<String, Vec<u8>>,
     /// The texts of the report as they were rendered, and the facts that they show.
     pub record: Record,
     /// What the report can say in figures.
@@ -87,10 +90,12 @@ pub fn narrate(report: &Report, profile: &Profile, facts: Facts, sink: &mut Diag
         recommendations,
         sections,
         annex,
+        sources: Vec::new(),
+        attachments: Vec::new(),
     };
     let pictures = exhibits.pictures;
     let (record, facts) = renderer.into_record();
-    Narrated { document, pictures, record, facts }
+    Narrated { document, pictures, files: BTreeMap::new(), record, facts }
 }
 
 /// As many words of a title as have room at the top of a page.

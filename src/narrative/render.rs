@@ -33,6 +33,9 @@ pub struct Shown {
     pub text: String,
     /// The figures behind it; empty for plain text.
     pub figures: Vec<Figure>,
+    /// What its author wrote between `{{` and `}}`; empty where the text has statements, such as loops, so that nobody
+    /// can tell which of its expressions was printed.
+    pub expression: String,
 }
 
 /// A text of the report and what became of it, for whoever reads the prose again.
@@ -123,8 +126,17 @@ impl Renderer {
         if !check_characters(text, sink) {
             return Vec::new();
         }
+        let printed_so_far = || self.shown.lock().map_or(0, |shown| shown.len());
+        let before = printed_so_far();
         let Some(rendered) = self.jinja(text, sink) else { return Vec::new() };
-        let shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let new = shown.get_mut(before..).unwrap_or_default();
+        let expressions = expressions(&text.value);
+        if expressions.len() == new.len() {
+            for (shown, expression) in new.iter_mut().zip(expressions) {
+                expression.clone_into(&mut shown.expression);
+            }
+        }
         let printed = |id: usize| match shown.get(id) {
             // Text between quotes is as the author typed it; only words that rest on figures belong to the sentence.
             Some(one) if one.figures.is_empty() => Inline::Text { text: one.text.clone() },
@@ -146,6 +158,17 @@ impl Renderer {
                 Vec::new()
             }
         }
+    }
+
+    /// The names that an expression can begin with.
+    pub fn names(&self) -> Vec<&str> {
+        self.names.all()
+    }
+
+    /// What the one expression of a text prints, which does not become part of the record.
+    pub fn one(&self, text: &Text, sink: &mut Diagnostics) -> Option<Shown> {
+        self.jinja(text, sink)?;
+        self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop()
     }
 
     /// Runs the expressions of a text; several mistakes of one text are all told.
@@ -260,7 +283,7 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     }
     if let Some(fact) = value.downcast_object_ref::<Fact>() {
         let text = fact.text().map_err(|problem| desk.error(problem))?;
-        return Ok(Shown { text, figures: fact.rests_on().to_vec() });
+        return Ok(Shown { text, figures: fact.rests_on().to_vec(), expression: String::new() });
     }
     let text = value.to_string();
     if value.is_none() || text.is_empty() {
@@ -269,7 +292,44 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if let Some((_, character)) = fonts::missing_glyph(&text) {
         return Err(desk.error(no_glyph(character)));
     }
-    Ok(Shown { text, figures: Vec::new() })
+    Ok(Shown { text, figures: Vec::new(), expression: String::new() })
+}
+
+/// What stands between `{{` and `}}` in a text, in its order; nothing where it has statements.
+fn expressions(source: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = source;
+    while let Some(at) = rest.find('{') {
+        let (opening, inside) = (rest.get(at..at + 2), rest.get(at + 2..).unwrap_or_default());
+        rest = match opening {
+            Some("{%") => return Vec::new(),
+            Some("{#") => inside.split_once("#}").map_or("", |(_, after)| after),
+            Some("{{") => {
+                let end = end_of_expression(inside);
+                found.push(inside.get(..end).unwrap_or_default().trim_matches('-').trim());
+                inside.get(end + 2..).unwrap_or_default()
+            }
+            _ => rest.get(at + 1..).unwrap_or_default(),
+        };
+    }
+    found
+}
+
+/// Where the `}}` of an expression stands that is not within quotation marks.
+fn end_of_expression(inside: &str) -> usize {
+    let (mut quote, mut escaped) = (None, false);
+    for (at, character) in inside.char_indices() {
+        match quote {
+            Some(_) if escaped => escaped = false,
+            Some(_) if character == '\\' => escaped = true,
+            Some(mark) if character == mark => quote = None,
+            Some(_) => {}
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            None if inside.get(at..).is_some_and(|rest| rest.starts_with("}}")) => return at,
+            None => {}
+        }
+    }
+    inside.len()
 }
 
 /// Reports every character that the font does not have.
@@ -317,6 +377,14 @@ fn line_range(source: &str, line: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::typographic;
+
+    #[test]
+    fn every_expression_of_a_text_is_found_as_it_was_written() {
+        let text = "a {{ rate }} {# {{ no }} #} b {{rate.fell(\"}} \\\"\")}} { c } {{- 'x' -}}";
+        assert_eq!(super::expressions(text), ["rate", "rate.fell(\"}} \\\"\")", "'x'"]);
+        assert!(super::expressions("{% for x in y %}{{ x }}{% endfor %}").is_empty());
+        assert_eq!(super::expressions("{{ never closed"), ["never closed"]);
+    }
 
     #[test]
     fn quotation_marks_open_before_a_word_and_close_after_it() {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::profile::{self, PersonEntry, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::schema::{FieldSchema, Holds};
@@ -50,6 +50,8 @@ pub struct BandEntry {
 /// Somebody who was consulted or approved.
 #[derive(Debug, Clone)]
 pub struct ConsultedEntry {
+    /// Where the entry stands.
+    pub place: Span,
     /// Who.
     pub person: PersonEntry,
     /// "Finance", "Legal" … for an approver.
@@ -174,5 +176,6 @@ fn consulted(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<C
     let sent = keys.optional("sent", sink).and_then(|node| read::date(node, sink));
     let received = keys.optional("received", sink).and_then(|node| read::date(node, sink));
     keys.finish(sink);
-    Some(ConsultedEntry { person: who?, role, sent, received })
+    let place = node.span.clone();
+    Some(ConsultedEntry { place, person: who?, role, sent, received })
 }

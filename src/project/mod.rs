@@ -7,6 +7,7 @@ pub mod body;
 pub mod exhibit;
 pub mod fields;
 pub mod files;
+pub mod formulas;
 pub mod profile;
 pub mod read;
 pub mod recommendations;
@@ -20,7 +21,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, did_you_mean};
 use files::Files;
 use profile::Profile;
 use report::Report;
@@ -75,6 +76,16 @@ impl Project {
                 None
             }
         }
+    }
+
+    /// Reads what a report says of its figures, without its prose: its definitions, as [`Report::definitions`] has them.
+    ///
+    /// Mistakes in them are left out, and so is the prose that is missing.
+    pub fn report_of(&self, definitions: &str) -> Option<Report> {
+        let text = format!("template: briefing-note\ntitle: Figures\ndate: 2000-01-01\n{definitions}");
+        let file = SourceFile::new("figures.json".to_owned(), text);
+        let mut sink = Diagnostics::default();
+        Report::read(&file, &self.profile, &|kind, sink| self.schema(kind, sink), &mut sink)
     }
 
     /// The bytes of a template file, `briefing-note/main.typ`: the project's own, or else the built-in one.

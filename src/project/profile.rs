@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::project::read::{self, Keys};
+use crate::project::report::definitions;
 use crate::project::schema::{Slot, SlotOrOwn};
 use crate::project::targets::{self, TargetEntry};
 use crate::project::yaml::{self, Content, Node, Text};
@@ -38,6 +39,8 @@ pub struct Profile {
     pub style: Style,
     /// How large a difference may be, by unit, for two values to be called steady or similar.
     pub tolerance: BTreeMap<&'static str, Decimal>,
+    /// Counts of people above zero and below this are left out of what is shown.
+    pub disclosure_threshold: Decimal,
     /// The basis of measures that have two.
     pub basis: Basis,
     /// What the council has set itself, by measure.
@@ -52,7 +55,55 @@ pub struct Profile {
     pub people: BTreeMap<String, PersonEntry>,
     /// What the council changes in a kind of document, by kind.
     pub kinds: BTreeMap<String, KindSettings>,
+    /// How bad findings of a rule are, by the rule's name; rules that are not named are as they come.
+    pub checks: BTreeMap<String, (Text, CheckLevel)>,
+    /// What papers carry with them, so that their figures can be checked.
+    pub attachments: Attachments,
+    /// Whether papers end with a table of their figures and sources, unless a report says otherwise.
+    pub annex: Annex,
+    /// What the profile says about figures, as YAML.
+    pub definitions: String,
 }
+
+/// How bad what a rule of `boardpack check` finds is taken to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckLevel {
+    /// Not looked for.
+    Off,
+    /// Somebody should look.
+    Warning,
+    /// The report must not go out with it.
+    Error,
+}
+
+/// What papers carry with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attachments {
+    /// Nothing.
+    None,
+    /// Their figures, and the values of charts and tables.
+    Figures,
+}
+
+/// What papers end with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Annex {
+    /// Nothing more.
+    None,
+    /// A table of all figures with their sources.
+    Figures,
+}
+
+impl Annex {
+    /// What can be written for `annex:`.
+    pub const CHOICES: [(&'static str, Self); 2] = [("none", Self::None), ("figures", Self::Figures)];
+}
+
+/// The threshold of a profile that names none: counts of one to four people are left out.
+const DISCLOSURE_THRESHOLD: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// The keys of the profile that decide how figures are worked out and written.
+const DEFINITIONS: &[&str] = &["style", "tolerance", "basis", "targets", "disclosure"];
 
 /// The council's logo.
 #[derive(Debug, Clone)]
@@ -133,6 +184,7 @@ impl Profile {
             smart_quotes: true,
             style: Style::default(),
             tolerance: BTreeMap::new(),
+            disclosure_threshold: DISCLOSURE_THRESHOLD,
             basis: Basis::Fte,
             targets: BTreeMap::new(),
             chart_values: ChartValues::AfterChart,
@@ -140,12 +192,19 @@ impl Profile {
             committees: BTreeMap::new(),
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            checks: BTreeMap::new(),
+            attachments: Attachments::Figures,
+            annex: Annex::None,
+            definitions: definitions(&root, DEFINITIONS),
         };
         if let Some(node) = keys.optional("text", sink) {
             profile.read_text(node, sink);
         }
         if let Some(node) = keys.optional("style", sink) {
             profile.read_style(node, sink);
+        }
+        if let Some(node) = keys.optional("disclosure", sink) {
+            profile.read_disclosure(node, sink);
         }
         if let Some(node) = keys.optional("tolerance", sink) {
             for (unit, value) in read::entries(node, "tolerances", sink) {
@@ -174,6 +233,14 @@ impl Profile {
             let choices = [("after-chart", ChartValues::AfterChart), ("annex", ChartValues::Annex)];
             profile.chart_values =
                 read::choice(node, "place for the values of charts", &choices, sink).unwrap_or(ChartValues::Annex);
+        }
+        if let Some(node) = keys.optional("attachments", sink) {
+            let choices = [("figures", Attachments::Figures), ("none", Attachments::None)];
+            profile.attachments =
+                read::choice(node, "kind of attachments", &choices, sink).unwrap_or(Attachments::Figures);
+        }
+        if let Some(node) = keys.optional("annex", sink) {
+            profile.annex = read::choice(node, "annex", &Annex::CHOICES, sink).unwrap_or(Annex::None);
         }
         if let Some(node) = keys.optional("recommendation-numbering", sink) {
             let levels = read::list(node, "numbers, such as `1)`, `a.` and `i.`", sink);
@@ -207,6 +274,15 @@ impl Profile {
                 profile.kinds.insert(key.value.clone(), kind_settings(key, value, sink));
             }
         }
+        if let Some(node) = keys.optional("checks", sink) {
+            let choices =
+                [("error", CheckLevel::Error), ("warning", CheckLevel::Warning), ("off", CheckLevel::Off)];
+            for (rule, value) in read::entries(node, "rules", sink) {
+                if let Some(level) = read::choice(value, "level of a rule", &choices, sink) {
+                    profile.checks.insert(rule.value.clone(), (rule.clone(), level));
+                }
+            }
+        }
         keys.finish(sink);
         Some(profile)
     }
@@ -219,6 +295,14 @@ impl Profile {
         if let Some(node) = keys.optional("quotes", sink) {
             let choices = [("typographic", true), ("as-typed", false)];
             self.smart_quotes = read::choice(node, "style of quotation marks", &choices, sink).unwrap_or(true);
+        }
+        keys.finish(sink);
+    }
+
+    fn read_disclosure(&mut self, node: &Node, sink: &mut Diagnostics) {
+        let Some(mut keys) = Keys::of(node, "`disclosure`", sink) else { return };
+        if let Some(threshold) = keys.required("threshold", "5", sink).and_then(|node| read::count(node, sink)) {
+            self.disclosure_threshold = Decimal::from(threshold);
         }
         keys.finish(sink);
     }

@@ -8,11 +8,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, nearest};
 use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::exhibit::{ExhibitEntry, exhibit};
 use crate::project::fields::FieldEntry;
-use crate::project::profile::Profile;
+use crate::project::profile::{Annex, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::recommendations::RecommendationsEntry;
 use crate::project::schema::Schema;
-use crate::project::sources::{DataEntry, FigureEntry, SubjectEntry, data_entry, figure, subject};
+use crate::project::sources::{
+    DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
+};
 use crate::project::yaml::{self, Content, Node, Text};
 
 /// One YAML file that becomes one document.
@@ -30,8 +32,12 @@ pub struct Report {
     pub date: NaiveDate,
     /// "Draft", "Restricted" …
     pub marking: Option<Text>,
+    /// Whether the paper ends with a table of its figures and sources, where the report says so itself.
+    pub annex: Option<Annex>,
     /// The data files, by name.
     pub data: Vec<DataEntry>,
+    /// Datasets that are answers of queries.
+    pub queries: Vec<QueryEntry>,
     /// What the report is about.
     pub subject: Option<SubjectEntry>,
     /// Figures that are not measures of the subject.
@@ -46,6 +52,9 @@ pub struct Report {
     pub sections: Vec<SectionEntry>,
     /// The fields of the kind, by key.
     pub fields: Vec<(String, FieldEntry)>,
+    /// What the report says of its data, figures, charts and tables, without the prose, as YAML: enough to work out
+    /// all its figures again.
+    pub definitions: String,
     /// Where `sections:` stands, or else the report begins, for messages about sections that are missing.
     pub sections_place: Span,
     /// What is written in the report and could not be read, so that nobody reports it as missing.
@@ -80,6 +89,7 @@ pub const COMMON_KEYS: &[&str] = &[
     "short-title",
     "date",
     "marking",
+    "annex",
     "data",
     "subject",
     "figures",
@@ -88,6 +98,16 @@ pub const COMMON_KEYS: &[&str] = &[
     "recommendations",
     "sections",
 ];
+
+/// The keys of a report that its figures come from.
+const DEFINITIONS: &[&str] = &["data", "subject", "figures", "charts", "tables"];
+
+/// Some keys of a file with what stands below them, as YAML of a line each.
+pub(super) fn definitions(root: &Node, keys: &[&str]) -> String {
+    let Content::Map(entries) = &root.content else { return String::new() };
+    let known = entries.iter().filter(|(key, _)| keys.contains(&key.value.as_str()));
+    known.map(|(key, value)| format!("{}: {}\n", key.value, value.on_one_line())).collect()
+}
 
 impl Report {
     /// Reads a report; `None` if it is no YAML, or if its kind is missing or unknown.
@@ -122,8 +142,16 @@ impl Report {
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
         let date = keys.required("date", "2025-11-27", sink).and_then(|node| read::date(node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
+        let annex = keys.optional("annex", sink);
+        let annex = annex.and_then(|node| read::choice(node, "annex", &Annex::CHOICES, sink));
         let mut unread = Unread::default();
-        let data = unread.named("data", &mut keys, "data files", sink, data_entry);
+        let (mut data, mut queries) = (Vec::new(), Vec::new());
+        for entry in unread.named("data", &mut keys, "data files", sink, source_entry) {
+            match entry {
+                SourceEntry::File(entry) => data.push(entry),
+                SourceEntry::Query(entry) => queries.push(entry),
+            }
+        }
         let subject = keys.optional("subject", sink).and_then(|node| subject(node, sink));
         let figures = unread.named("figures", &mut keys, "figures", sink, figure);
         let charts = unread.named("charts", &mut keys, "charts", sink, |name, node, sink| {
@@ -176,7 +204,9 @@ impl Report {
             short_title,
             date: date.unwrap_or_default(),
             marking,
+            annex,
             data,
+            queries,
             subject,
             figures,
             charts,
@@ -184,6 +214,7 @@ impl Report {
             recommendations,
             sections,
             fields,
+            definitions: definitions(&root, DEFINITIONS),
             sections_place,
             unread,
         };
@@ -239,7 +270,7 @@ impl Unread {
         }
         let entries = node.map_or(&[][..], |node| read::entries(node, what, sink));
         let nameless = |(name, value): &&(Text, Node)| {
-            let own = ["file", "value", "unit", "source", "kind", "title", "measure", "measures"];
+            let own = ["file", "query", "value", "unit", "source", "kind", "title", "measure", "measures"];
             own.contains(&name.value.as_str()) && !matches!(value.content, Content::Map(_))
         };
         if let Some((first, _)) = entries.iter().find(nameless).filter(|_| entries.len() > 1) {

@@ -1,8 +1,10 @@
 //! What a report draws on: data files, its subject, and figures of its own.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::formulas::{FORMULAS, Formula};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
 use crate::quantity::basis::Basis;
@@ -24,23 +26,84 @@ pub struct DataEntry {
     pub period: Option<Text>,
     /// The dataset that this one is compared with, though it is of another release.
     pub compare_with: Option<Text>,
-    /// Measures that the report defines for columns of its own.
+    /// Measures that the report defines for columns or rows of its own.
+    pub measures: Vec<MeasureEntry>,
+    /// Whose values a comparison table has.
+    pub area: Option<Text>,
+    /// Which region a comparison table means by its average and its range.
+    pub region: Option<Text>,
+    /// The basis of a comparison table.
+    pub basis: Option<Basis>,
+    /// What the file calls a period, and the period of other files that is meant by it.
+    pub periods: Vec<(Text, Text)>,
+    /// Whether its counts of people may be shown as they are; `None` where nobody says.
+    pub disclosure: Option<Disclosure>,
+    /// Measures whose values are known to differ from published ones, and why.
+    pub differs: Vec<(Text, Text)>,
+}
+
+/// Whether the counts of people of a dataset may be shown as they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Disclosure {
+    /// Nobody said; a small count of people that is shown gets a warning.
+    #[default]
+    Undecided,
+    /// It counts people of the council's own: small counts are left out.
+    Controlled,
+    /// It has been published, so that whoever did has taken care of small counts.
+    Published,
+}
+
+/// A dataset of a report that is the answer of a query.
+#[derive(Debug, Clone)]
+pub struct QueryEntry {
+    /// The name that the report gives it.
+    pub name: Text,
+    /// The query, in SQL.
+    pub sql: Text,
+    /// What source lines say, where it is not what they say of the data that it reads.
+    pub source: Option<Text>,
+    /// What a period is, for subtitles.
+    pub period: Option<Text>,
+    /// Measures that the report defines for its columns; with some, its rows are observations.
     pub measures: Vec<MeasureEntry>,
 }
 
-/// A measure that a report defines for a column of its own.
+/// An entry of `data:`.
+#[derive(Debug, Clone)]
+pub(super) enum SourceEntry {
+    /// A file.
+    File(DataEntry),
+    /// A query.
+    Query(QueryEntry),
+}
+
+/// A measure that a report defines for a column or a row of its own.
 #[derive(Debug, Clone)]
 pub struct MeasureEntry {
     /// The name of the column.
     pub id: Text,
-    /// The name in prose.
-    pub name: Text,
-    /// What it counts.
-    pub unit: Text,
+    /// The name in prose; must be there unless a row only gets the meaning of a known measure.
+    pub name: Option<Text>,
+    /// What it counts; must be there with the name.
+    pub unit: Option<Text>,
+    /// What its row in a comparison table is called.
+    pub row: Option<Text>,
     /// How many decimals are shown.
     pub decimals: Option<usize>,
     /// `higher` or `lower`.
     pub better: Option<Text>,
+    /// What it is the mean of, if it is one over several periods.
+    pub mean: Option<MeanEntry>,
+}
+
+/// What a measure is the mean of.
+#[derive(Debug, Clone)]
+pub struct MeanEntry {
+    /// The measure that is averaged.
+    pub of: Text,
+    /// Over how many periods, the last of them its own; at least two.
+    pub periods: usize,
 }
 
 /// What a report is about: every measure of this area and period is a figure.
@@ -65,6 +128,23 @@ pub struct FigureEntry {
     pub name: Text,
     /// What it is.
     pub origin: Origin,
+    /// Its name in prose, where it is not the name in expressions.
+    pub prose: Option<Text>,
+    /// Which way is good: `higher` or `lower`.
+    pub better: Option<Text>,
+    /// How many decimals are shown.
+    pub decimals: Option<usize>,
+    /// What its value must be for the report to be true.
+    pub must_be: Option<MustBe>,
+}
+
+/// What a figure must be equal to.
+#[derive(Debug, Clone)]
+pub enum MustBe {
+    /// A number.
+    Number(Decimal, Span),
+    /// Another figure, or a measure of the subject.
+    Figure(Text),
 }
 
 /// Where a figure comes from.
@@ -78,11 +158,20 @@ pub enum Origin {
         place: Span,
         /// What it counts.
         unit: Text,
-        /// How many decimals are shown.
-        decimals: Option<usize>,
         /// Where it comes from.
         source: Text,
+        /// The day for which it was true.
+        date: Option<NaiveDate>,
     },
+    /// The answer of a query.
+    Queried {
+        /// The query, in SQL.
+        sql: Text,
+        /// What it counts.
+        unit: Text,
+    },
+    /// Computed from other figures.
+    Derived(Formula),
     /// A measure of some area in some period.
     Measured {
         /// The measure.
@@ -120,17 +209,21 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     check_name(name, "a data file", sink);
     if !matches!(node.content, Content::Map(_)) {
         let file = read::text(node, sink)?;
-        let name = name.clone();
-        let measures = Vec::new();
         return Some(DataEntry {
-            name,
+            name: name.clone(),
             file,
             kind: None,
             source: None,
             release: None,
             period: None,
             compare_with: None,
-            measures,
+            measures: Vec::new(),
+            area: None,
+            region: None,
+            basis: None,
+            periods: Vec::new(),
+            disclosure: None,
+            differs: Vec::new(),
         });
     }
     let what = format!("the data file `{}`", name.value);
@@ -146,20 +239,86 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     for (id, node) in nodes {
         measures.extend(measure(id, node, sink));
     }
+    let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
+    let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
+    let basis = basis(&mut keys, sink);
+    let periods = pairs(&mut keys, "periods", "periods", sink);
+    let choices = [("controlled", Disclosure::Controlled), ("published", Disclosure::Published)];
+    let disclosure = keys
+        .optional("disclosure", sink)
+        .and_then(|node| read::choice(node, "word for `disclosure`", &choices, sink));
+    let differs = pairs(&mut keys, "differs", "measures", sink);
     keys.finish(sink);
-    Some(DataEntry { name: name.clone(), file: file?, kind, source, release, period, compare_with, measures })
+    let (name, file) = (name.clone(), file?);
+    Some(DataEntry {
+        name,
+        file,
+        kind,
+        source,
+        release,
+        period,
+        compare_with,
+        measures,
+        area,
+        region,
+        basis,
+        periods,
+        disclosure,
+        differs,
+    })
+}
+
+/// A mapping from names to texts.
+fn pairs(keys: &mut Keys<'_>, key: &str, what: &str, sink: &mut Diagnostics) -> Vec<(Text, Text)> {
+    let nodes = keys.optional(key, sink).map_or(&[][..], |node| read::entries(node, what, sink));
+    nodes.iter().filter_map(|(name, node)| Some((name.clone(), read::text(node, sink)?))).collect()
 }
 
 pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<MeasureEntry> {
     check_name(id, "a measure", sink);
     let what = format!("the measure `{}`", id.value);
     let mut keys = Keys::of(node, &what, sink)?;
-    let name = keys.required("name", "retention rate", sink).and_then(|node| read::text(node, sink));
-    let unit = keys.required("unit", "percent", sink).and_then(|node| read::text(node, sink));
+    let row = keys.optional("row", sink).and_then(|node| read::text(node, sink));
+    // A row can be given the meaning of a measure that needs no more words.
+    let renamed = row.is_some() && !keys.has("name") && !keys.has("unit");
+    let mut own = |key: &str, example: &str| {
+        let node = if renamed { keys.optional(key, sink) } else { keys.required(key, example, sink) };
+        node.map(|node| read::text(node, sink))
+    };
+    let name = own("name", "retention rate");
+    let unit = own("unit", "percent");
     let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
     let better = keys.optional("better", sink).and_then(|node| read::text(node, sink));
+    let mean = keys.optional("mean", sink).and_then(|node| mean(node, sink));
     keys.finish(sink);
-    Some(MeasureEntry { id: id.clone(), name: name?, unit: unit?, decimals, better })
+    let whole = renamed || (matches!(name, Some(Some(_))) && matches!(unit, Some(Some(_))));
+    whole.then(|| MeasureEntry {
+        id: id.clone(),
+        name: name.flatten(),
+        unit: unit.flatten(),
+        row,
+        decimals,
+        better,
+        mean,
+    })
+}
+
+fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
+    let mut keys = Keys::of(node, "the mean", sink)?;
+    let of = keys.required("of", "turnover_rate", sink).and_then(|node| read::text(node, sink));
+    let periods = keys.required("periods", "4", sink).and_then(|node| {
+        let periods = read::count(node, sink)?;
+        if !(2..=20).contains(&periods) {
+            sink.push(
+                Diagnostic::error(format!("a mean over {periods} periods"), &node.span)
+                    .hint("write over how many periods the mean is taken, from 2 to 20"),
+            );
+            return None;
+        }
+        Some(periods)
+    });
+    keys.finish(sink);
+    Some(MeanEntry { of: of?, periods: periods? })
 }
 
 pub(super) fn subject(node: &Node, sink: &mut Diagnostics) -> Option<SubjectEntry> {
@@ -201,27 +360,72 @@ pub(super) fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option
         return None;
     }
     let mut keys = Keys::of(node, &what, sink)?;
+    let text = |keys: &mut Keys<'_>, key: &str, sink: &mut Diagnostics| {
+        keys.optional(key, sink).and_then(|node| read::text(node, sink))
+    };
     let origin = if keys.has("measure") {
         let measure = keys.required("measure", "turnover_rate", sink).and_then(|node| read::text(node, sink));
-        let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
-        let period = keys.optional("period", sink).and_then(|node| read::text(node, sink));
+        let area = text(&mut keys, "area", sink);
+        let period = text(&mut keys, "period", sink);
         let basis = basis(&mut keys, sink);
-        let data = keys.optional("data", sink).and_then(|node| read::text(node, sink));
+        let data = text(&mut keys, "data", sink);
         measure.map(|measure| Origin::Measured { measure, area, period, basis, data })
+    } else if keys.has("query") {
+        let sql = text(&mut keys, "query", sink);
+        let unit = keys.required("unit", "people", sink).and_then(|node| read::text(node, sink));
+        sql.zip(unit).map(|(sql, unit)| Origin::Queried { sql, unit })
+    } else if FORMULAS.iter().any(|kind| keys.has(kind)) {
+        Formula::read(&mut keys, sink).map(Origin::Derived)
     } else {
         let node = keys.required("value", "25", sink);
         let value = node.and_then(|node| read::decimal(node, sink));
         let unit = keys.required("unit", "people", sink).and_then(|node| read::text(node, sink));
-        let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
         let source = keys.required("source", "\"Social Work Academy, March 2025\"", sink);
         let source = source.and_then(|node| read::text(node, sink));
+        let date = keys.optional("date", sink).and_then(|node| read::date(node, sink));
         match (node, value, unit, source) {
             (Some(node), Some(value), Some(unit), Some(source)) => {
-                Some(Origin::Stated { value, place: node.span.clone(), unit, decimals, source })
+                Some(Origin::Stated { value, place: node.span.clone(), unit, source, date })
             }
             _ => None,
         }
     };
+    let measured = keys.has("measure");
+    let prose = if measured { None } else { text(&mut keys, "name", sink) };
+    let better = if measured { None } else { text(&mut keys, "better", sink) };
+    let decimals = if measured { None } else { keys.optional("decimals", sink) };
+    let decimals = decimals.and_then(|node| read::count(node, sink));
+    let must_be = keys.optional("must-be", sink).and_then(|node| must_be(node, sink));
     keys.finish(sink);
-    Some(FigureEntry { name: name.clone(), origin: origin? })
+    Some(FigureEntry { name: name.clone(), origin: origin?, prose, better, decimals, must_be })
+}
+
+/// A number, or the name of a figure.
+fn must_be(node: &Node, sink: &mut Diagnostics) -> Option<MustBe> {
+    if let Content::Number(_) = node.content {
+        return read::decimal(node, sink).map(|value| MustBe::Number(value, node.span.clone()));
+    }
+    read::text(node, sink).map(MustBe::Figure)
+}
+
+/// An entry of `data:`: a file, or a query over the files.
+pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<SourceEntry> {
+    let queried =
+        matches!(&node.content, Content::Map(entries) if entries.iter().any(|(key, _)| key.value == "query"));
+    if !queried {
+        return data_entry(name, node, sink).map(SourceEntry::File);
+    }
+    check_name(name, "a query", sink);
+    let what = format!("the query `{}`", name.value);
+    let mut keys = Keys::of(node, &what, sink)?;
+    let sql = keys.optional("query", sink).and_then(|node| read::text(node, sink));
+    let source = keys.optional("source", sink).and_then(|node| read::printed(node, sink));
+    let period = keys.optional("period", sink).and_then(|node| read::printed(node, sink));
+    let mut measures = Vec::new();
+    let nodes = keys.optional("measures", sink).map_or(&[][..], |node| read::entries(node, "measures", sink));
+    for (id, node) in nodes {
+        measures.extend(measure(id, node, sink));
+    }
+    keys.finish(sink);
+    Some(SourceEntry::Query(QueryEntry { name: name.clone(), sql: sql?, source, period, measures }))
 }

@@ -39,6 +39,56 @@ pub enum Content {
     Map(Vec<(Text, Node)>),
 }
 
+impl Node {
+    /// The node as YAML on one line, without comments; numbers are as they were written.
+    pub fn on_one_line(&self) -> String {
+        let mut line = String::new();
+        self.write(&mut line);
+        line
+    }
+
+    fn write(&self, line: &mut String) {
+        match &self.content {
+            Content::Null => line.push_str("null"),
+            Content::Bool(truth) => line.push_str(if *truth { "true" } else { "false" }),
+            Content::Number(written) => line.push_str(written),
+            Content::Text(text) => quote(text, line),
+            Content::List(items) => {
+                line.push('[');
+                for (at, item) in items.iter().enumerate() {
+                    line.push_str(if at > 0 { ", " } else { "" });
+                    item.write(line);
+                }
+                line.push(']');
+            }
+            Content::Map(entries) => {
+                line.push('{');
+                for (at, (key, value)) in entries.iter().enumerate() {
+                    line.push_str(if at > 0 { ", " } else { "" });
+                    quote(&key.value, line);
+                    line.push_str(": ");
+                    value.write(line);
+                }
+                line.push('}');
+            }
+        }
+    }
+}
+
+/// Text between double quotes, with everything escaped that YAML would not take as it is.
+fn quote(text: &str, line: &mut String) {
+    line.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => line.extend(['\\', character]),
+            '\n' => line.push_str("\\n"),
+            ' '..='~' | '\u{a1}'..='\u{2027}' | '\u{202f}'..='\u{d7ff}' => line.push(character),
+            _ => line.push_str(&format!("\\U{:08X}", u32::from(character))),
+        }
+    }
+    line.push('"');
+}
+
 /// Text from a YAML file that knows where each of its characters stands.
 #[derive(Debug, Clone)]
 pub struct Text {

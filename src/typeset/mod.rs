@@ -46,7 +46,7 @@ pub fn typeset(press: &Press, project: &Project, narrated: &Narrated, sink: &mut
     Some(Typeset { pages: pages? })
 }
 
-/// Writes the pages as a PDF that conforms to PDF/UA-1 and PDF/A-2a.
+/// Writes the pages as a PDF that conforms to PDF/UA-1 and PDF/A-2a, or PDF/A-3a where it carries files.
 ///
 /// `identity` tells this document from all others, and stays the same from build to build.
 pub fn pdf(
@@ -60,7 +60,9 @@ pub fn pdf(
     let date = &narrated.document.date;
     let (month, day) = (u8::try_from(date.month).ok()?, u8::try_from(date.day).ok()?);
     let midnight = Datetime::from_ymd_hms(date.year, month, day, 0, 0, 0)?;
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+    // Only PDF/A-3 knows of files that a paper carries.
+    let archival = if narrated.document.attachments.is_empty() { PdfStandard::A_2a } else { PdfStandard::A_3a };
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, archival])
         .map_err(|error| sink.push(Diagnostic::bare(error.message().to_string())))
         .ok()?;
     let options = PdfOptions {

@@ -94,7 +94,7 @@ impl FileLoader for Templates {
 pub(super) struct Sheet<'a> {
     press: &'a Press,
     main: FileId,
-    /// `/document.json` and the pictures.
+    /// `/document.json`, the pictures and the files that the paper carries.
     own: HashMap<FileId, Bytes>,
 }
 
@@ -106,6 +106,9 @@ impl<'a> Sheet<'a> {
         own.insert(file_id("/document.json"), Bytes::new(json));
         for (path, svg) in &narrated.pictures {
             own.insert(file_id(path), Bytes::from_string(svg.clone()));
+        }
+        for (path, bytes) in &narrated.files {
+            own.insert(file_id(path), Bytes::new(bytes.clone()));
         }
         if let (Some(path), Some(logo)) = (crate::narrative::logo_path(&project.profile), &press.logo) {
             own.insert(file_id(&path), logo.clone());

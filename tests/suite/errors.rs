@@ -14,13 +14,17 @@ const CASES: &str = "fixtures/errors";
 const OLD_PAPER: &[u8] = b"the last good paper";
 
 /// What the program did.
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
+pub struct Run {
+    /// The exit code.
+    pub code: Option<i32>,
+    /// What was printed.
+    pub stdout: String,
+    /// What was said.
+    pub stderr: String,
 }
 
-fn boardpack(folder: impl AsRef<Path>, arguments: &[&str]) -> Run {
+/// Runs the program in a folder.
+pub fn boardpack(folder: impl AsRef<Path>, arguments: &[&str]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_boardpack"))
         .current_dir(folder)
         .args(arguments)
@@ -107,8 +111,13 @@ fn well_formed(stderr: &str, project: &str) -> Result<(), String> {
     if !(last.starts_with("error: ") && last.ends_with(" not built")) {
         return Err("the last line does not say how many reports were not built".to_owned());
     }
+    each_well_formed(diagnostics, project)
+}
+
+/// Whether each of these diagnostics has its place in a file of the project and a hint.
+pub fn each_well_formed(diagnostics: &str, project: &str) -> Result<(), String> {
     for one in diagnostics.split("\n\n") {
-        if !(one.starts_with("error: ") || one.starts_with("warning: ")) {
+        if !["error: ", "warning: ", "error[", "warning["].iter().any(|start| one.starts_with(start)) {
             return Err(format!("this is no diagnostic: {one}"));
         }
         if !one.contains("\n") || one.lines().any(|line| line.ends_with(' ')) {

@@ -313,7 +313,9 @@ fn check_origin(figure: &Figure) {
             assert_eq!(scope.dataset.hash.len(), 64);
             assert_eq!(*working, None);
         }
-        Origin::Derived { .. } => panic!("nothing is computed here"),
+        Origin::Derived { .. } | Origin::Queried { .. } | Origin::Table { .. } => {
+            panic!("nothing is computed here")
+        }
         Origin::Stated { source, place, .. } => {
             assert!(!source.is_empty());
             assert_eq!(figure.datum.number(), place.text().parse().ok());

@@ -1,8 +1,14 @@
 //! What the library does with whole files, in one binary.
 
+mod agreement;
 mod any_text;
 mod break_lines;
+mod check;
+mod claims;
+mod comparison_table;
 mod data;
+mod derived;
+mod disclosure;
 mod errors;
 mod escaping;
 mod facts;
@@ -11,6 +17,7 @@ mod pages;
 mod papers;
 mod pdf;
 mod picture;
+mod queries;
 mod readme;
 mod releases;
 mod scratch;

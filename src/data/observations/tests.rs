@@ -64,7 +64,10 @@ fn a_report_defines_measures_of_its_own() {
         polarity: Polarity::HigherIsBetter,
         definition: String::new(),
     };
-    let data = read("area,year,asye_retention\nWarks,2021,87.7%\n", &Request { measures: vec![retention] });
+    let data = read(
+        "area,year,asye_retention\nWarks,2021,87.7%\n",
+        &Request { measures: vec![retention], ..Request::default() },
+    );
     assert_eq!(data.kind, "observations");
     let one = data.observation("asye_retention", None, "E10000031", Period::Year(2021));
     assert_eq!(one.map(|one| one.datum), number(877, 1));

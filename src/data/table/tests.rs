@@ -12,14 +12,14 @@ use crate::diagnostic::SourceFile;
 use crate::quantity::value::{Datum, Symbol, Unit};
 
 fn read(text: &str) -> Grid {
-    match Grid::read(&SourceFile::new("data/staff.csv", text)) {
+    match Grid::read(&SourceFile::new("data/staff.csv", text), |_| false) {
         Ok(grid) => grid,
         Err(problems) => panic!("{}", rendered(problems)),
     }
 }
 
 fn refused(text: &str) -> String {
-    match Grid::read(&SourceFile::new("data/staff.csv", text)) {
+    match Grid::read(&SourceFile::new("data/staff.csv", text), |_| false) {
         Ok(grid) => panic!("read as {grid:?}"),
         Err(problems) => rendered(problems),
     }
@@ -259,7 +259,7 @@ fn csv_like() -> impl Strategy<Value = String> {
 /// Every cell lies inside the file, and its text there is the cell; every problem can be shown.
 fn holds(text: &str) -> Result<(), TestCaseError> {
     let file = SourceFile::new("data/any.csv", text);
-    match Grid::read(&file) {
+    match Grid::read(&file, |_| false) {
         Ok(grid) => {
             for (row, cells) in grid.rows.iter().enumerate() {
                 prop_assert_eq!(cells.len(), grid.columns.len());

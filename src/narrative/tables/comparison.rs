@@ -4,9 +4,10 @@ use crate::data::areas::Level;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::facts::choose::{self, Chosen, capital};
+use crate::facts::figure::Figure;
 use crate::facts::spread::End;
 use crate::narrative::document::{Cell, Column, Row, RowKind, plain};
-use crate::narrative::tables::{Content, Kind, cell, number_column, text_column};
+use crate::narrative::tables::{Content, Kind, figure_cell, number_column, text_column};
 use crate::project::exhibit::ExhibitEntry;
 use crate::quantity::basis::Basis;
 use crate::quantity::style::join_words;
@@ -62,17 +63,22 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
             "" => capital(&measure.name),
             differs => format!("{} ({differs})", capital(&measure.name)),
         };
-        let mut value = |datum: Datum| {
-            if let Datum::Symbol(symbol) = datum {
-                symbols.push(symbol);
+        let mut value = |figure: Option<&Figure>| {
+            match figure.map(|figure| figure.datum) {
+                Some(Datum::Symbol(symbol)) => symbols.push(symbol),
+                None => symbols.push(Symbol::NotAvailable),
+                Some(Datum::Number(_)) => {}
             }
-            cell(datum, measure.decimals, &facts.style)
+            figure_cell(figure, measure.decimals, &facts.style)
         };
         let mut cells = vec![Cell { text: plain(label), ..Cell::default() }];
         cells.extend(
-            chosen.periods.iter().map(|period| value(chosen.datum(facts, measure, &subject.area, *period))),
+            chosen
+                .periods
+                .iter()
+                .map(|period| value(chosen.found(facts, measure, &subject.area, *period).as_ref())),
         );
-        cells.extend(others.iter().map(|area| value(chosen.datum(facts, measure, area, last))));
+        cells.extend(others.iter().map(|area| value(chosen.found(facts, measure, area, last).as_ref())));
         if let Some(region) = &region {
             let spread =
                 chosen.figure(facts, measure, &subject.area, last).and_then(|figure| facts.spread(&figure, region));
@@ -81,13 +87,18 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                     if !spread.without.is_empty() {
                         notes.push(format!("{}: {}.", capital(&measure.name), spread.missing()));
                     }
-                    let mut end = |end: &End| Cell { note: join_words(&end.areas), ..value(end.figure.datum) };
-                    cells.extend([end(&spread.low), end(&spread.high)]);
+                    let mut end = |end: &End| Cell { note: join_words(&end.areas), ..value(Some(&end.figure)) };
+                    let ends = if spread.highest_first {
+                        [&spread.high, &spread.low]
+                    } else {
+                        [&spread.low, &spread.high]
+                    };
+                    cells.extend(ends.map(&mut end));
                 }
-                Err(_) => cells.extend([0, 1].map(|_| value(Datum::Symbol(Symbol::NotAvailable)))),
+                Err(_) => cells.extend([0, 1].map(|_| value(None))),
             }
         }
-        cells.extend(nation.iter().map(|area| value(chosen.datum(facts, measure, area, last))));
+        cells.extend(nation.iter().map(|area| value(chosen.found(facts, measure, area, last).as_ref())));
         rows.push(Row { kind: RowKind::Body, cells });
     }
     notes.extend(who);

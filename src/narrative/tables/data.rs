@@ -1,11 +1,15 @@
 //! The data table: any dataset as it stands in its file, with titles, units, aligned numbers and totals.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
+use crate::data::Dataset;
 use crate::data::table::Cell as DataCell;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::choose;
-use crate::facts::columns::Columns;
+use crate::facts::columns::{Column, Columns};
+use crate::facts::figure::{Figure, Origin};
 use crate::facts::{Facts, Problem};
 use crate::narrative::document::{Cell, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, aligned, cell, number_column, text_column};
@@ -56,6 +60,9 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                 }
                 _ => Cell { text: plain(grid.text(*row, column.index).into_owned()), ..Cell::default() },
             });
+            if let (true, Some(cell)) = (column.numeric, cells.last_mut()) {
+                cell.figure = column.figure(&dataset, *row).map(Box::new);
+            }
         }
         body.push(Row { kind: RowKind::Body, cells });
     }
@@ -72,7 +79,11 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                 };
             }
             cells.push(match sum.filter(|_| column.numeric) {
-                Some(sum) => aligned(sum, column.decimals, column.decimals, &facts.style),
+                Some(sum) => {
+                    let figure = Box::new(total(column, sum, &dataset));
+                    let cell = aligned(sum, column.decimals, column.decimals, &facts.style);
+                    Cell { figure: Some(figure), ..cell }
+                }
                 None => Cell::default(),
             });
         }
@@ -86,6 +97,17 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         source: choose::source([&dataset]),
         symbols,
     })
+}
+
+/// The sum of a column as a figure.
+fn total(column: &Column, sum: Decimal, dataset: &Arc<Dataset>) -> Figure {
+    let of = (0..dataset.grid.rows.len()).filter_map(|row| column.figure(dataset, row)).collect();
+    Figure {
+        measure: Arc::clone(&column.measure),
+        datum: Datum::Number(sum),
+        scope: None,
+        origin: Origin::Derived { formula: format!("sum of {}", dataset.grid.columns[column.index].name), of },
+    }
 }
 
 /// The share of the width for a column of words: more for longer text, none for short words.

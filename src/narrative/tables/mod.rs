@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
+use crate::facts::figure::Figure;
 use crate::narrative::document::{Align, Cell, Column, Row, Table, plain};
 use crate::narrative::render::Renderer;
 use crate::project::exhibit::ExhibitEntry;
@@ -51,6 +52,7 @@ pub fn table(entry: &ExhibitEntry, renderer: &Renderer, sink: &mut Diagnostics) 
     };
     notes.extend(content.notes.iter().map(plain));
     Some(Table {
+        name: entry.name.value.clone(),
         number: String::new(),
         title,
         subtitle: renderer.quotes(entry.subtitle.as_ref().map_or(&content.subtitle, |text| &text.value)),
@@ -93,6 +95,12 @@ pub fn cell(datum: Datum, decimals: u32, style: &Style) -> Cell {
         Datum::Symbol(symbol) => symbol.mark().to_owned(),
     };
     Cell { text: plain(text), ..Cell::default() }
+}
+
+/// A figure as a cell; what the data do not have is not available.
+pub fn figure_cell(figure: Option<&Figure>, decimals: u32, style: &Style) -> Cell {
+    let datum = figure.map_or(Datum::Symbol(Symbol::NotAvailable), |figure| figure.datum);
+    Cell { figure: figure.cloned().map(Box::new), ..cell(datum, decimals, style) }
 }
 
 /// A number as a cell with as many decimals as it needs, moved so that its decimal point lines up with those of

@@ -1,0 +1,360 @@
+//! `citations`: a work that is cited with another year than it is listed with.
+
+use std::collections::BTreeMap;
+
+use crate::check::passage::{Part, Passage};
+use crate::check::words::Word;
+use crate::check::{Paper, Rule, finding};
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::narrative::document::{Section, plain_text};
+
+/// A work that is cited with another year than the list of references has, or that the list does not have.
+pub const RULE: Rule = Rule {
+    name: "citations",
+    severity: Severity::Error,
+    summary: "a work cited with another year than the report's own list of references has",
+    explanation: "\
+Compares every citation of author and year with the list of references, where the report has one: a list whose items
+begin with authors and a year in brackets, \"Healy, K., Meagher, G. and Cullin, J. (2009). Retaining novices …\". Read are
+\"Gibson (2016)\", \"(Gibson, 2016)\", \"(Gibson 2016)\", \"(Healy et al, 2009; Ward, 2014)\" and organisations, \"(Research
+in Practice, 2015)\".
+
+For example: \"Gibson (2016) found …\" where the list has \"Gibson, M. (2009)\".
+
+A work in brackets with a comma, \"(Smith, 2016)\", whose author the list does not have at all is found as well, if the
+report has at least two other citations that it does have. Other words before a year, such as \"Warwickshire (2025)\" or
+\"(March 2018)\", are no citations.
+
+Source: a research paper appended to a published Cabinet Member report.",
+    needs_whole: false,
+    run: find,
+};
+
+/// A work of the list of references.
+#[derive(Debug, Clone)]
+struct Work {
+    /// As it is listed: "Gibson, M. (2009)".
+    listed: String,
+    year: String,
+    place: Span,
+}
+
+/// A citation in the text.
+#[derive(Debug, PartialEq, Eq)]
+struct Citation {
+    /// The first author's name, or the organisation's, in lower case.
+    author: String,
+    year: String,
+    /// From the name to the year, in words.
+    first: usize,
+    last: usize,
+    /// "(Name, 2016)": it cannot be anything else.
+    unmistakable: bool,
+}
+
+fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
+    let lists = list_of_references(&paper.narrated.document.sections);
+    let (list, texts): (Vec<_>, Vec<_>) = paper.passages.iter().partition(|passage| {
+        lists.contains(&passage.text) || (passage.part == Part::Item && begins_a_reference(passage))
+    });
+    judge(&works(&list), &texts)
+}
+
+/// The works of a list of references, by author.
+fn works(list: &[&Passage<'_>]) -> BTreeMap<String, Vec<Work>> {
+    let mut works: BTreeMap<String, Vec<Work>> = BTreeMap::new();
+    for (author, work) in list.iter().filter_map(|passage| listed(passage)) {
+        works.entry(author).or_default().push(work);
+    }
+    works
+}
+
+/// Whether an item of a list is one of references and no sentence: a point follows the year in brackets.
+fn begins_a_reference(passage: &Passage<'_>) -> bool {
+    let end = listed(passage).map_or(0, |(_, work)| work.listed.len());
+    end > 0 && passage.text[end..].starts_with('.')
+}
+
+/// The paragraphs of sections that are headed as a list of references.
+fn list_of_references(sections: &[Section]) -> Vec<String> {
+    use crate::narrative::document::Block;
+    fn collect(blocks: &[Block], into: &mut Vec<String>) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { body } => into.push(plain_text(body)),
+                Block::Numbered { body, .. } => collect(body, into),
+                Block::List { items, .. } => items.iter().for_each(|item| collect(item, into)),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for section in sections {
+        let heading = plain_text(&section.heading).to_lowercase();
+        if ["references", "bibliography", "sources", "literature"].iter().any(|word| heading.contains(word)) {
+            collect(&section.body, &mut found);
+        }
+        found.extend(list_of_references(&section.sections));
+    }
+    found
+}
+
+fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>]) -> Vec<Diagnostic> {
+    if works.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut unlisted = Vec::new();
+    let mut known = 0;
+    for passage in texts {
+        let words = passage.words();
+        for citation in citations(&words, works) {
+            let range = words[citation.first].range.start..words[citation.last].range.end;
+            let Some(of_author) = works.get(&citation.author) else {
+                if citation.unmistakable {
+                    let name = passage.text[range.clone()].to_owned();
+                    unlisted.push(
+                        finding(format!("`{name}` is not in the list of references"), &passage.place(&range))
+                            .hint("add the work to the list, or put the name right"),
+                    );
+                }
+                continue;
+            };
+            known += 1;
+            if of_author.iter().any(|work| work.year == citation.year) {
+                continue;
+            }
+            let years: Vec<&str> = of_author.iter().map(|work| work.year.as_str()).collect();
+            let message =
+                format!("cited as {}, but listed as {}", citation.year, crate::quantity::style::join_words(&years));
+            let told = finding(message, &passage.place(&range));
+            let told = of_author.iter().take(2).fold(told, |told, work| told.related(&work.place, "listed here"));
+            let listed = &of_author[0].listed;
+            found.push(
+                told.hint(format!("look the work up: put the year right here, or in the list at `{listed}`")),
+            );
+        }
+    }
+    if known >= 2 {
+        found.append(&mut unlisted);
+    }
+    found
+}
+
+/// The author and the year that an item of a list of references begins with.
+fn listed(passage: &Passage<'_>) -> Option<(String, Work)> {
+    let words = passage.words();
+    let open = words.iter().take(40).position(|word| word.text == "(")?;
+    let year = words.get(open + 1).filter(|word| is_year(word.text))?;
+    words.get(open + 2).filter(|word| word.text == ")")?;
+    let first = words.first().filter(|word| word.is_capital() && open > 0)?;
+    // "Gibson, M. (2009)", "Russ, E. Lonne, B and Darlington, Y. (2009)": a surname and initials after a comma. An
+    // organisation is all that stands before the year.
+    let initials = words.get(1).is_some_and(|word| word.text == ",")
+        && words.get(2).is_some_and(|word| word.is_capital() && word.text.chars().count() <= 2);
+    let only_names = words[..open].iter().all(|word| {
+        word.is_capital()
+            || matches!(word.text, "," | "." | "&" | "-" | "–")
+            || matches!(
+                word.lower.as_str(),
+                "and" | "in" | "of" | "for" | "the" | "et" | "al" | "de" | "van" | "von"
+            )
+    });
+    if !only_names {
+        return None;
+    }
+    let author = if initials { first.lower.clone() } else { name_of(&words[..open]) };
+    let listed = passage.text.get(..words[open + 2].range.end)?.to_owned();
+    let place = passage.place(&(0..words[open + 2].range.end));
+    Some((author, Work { listed, year: year.lower.clone(), place }))
+}
+
+fn name_of(words: &[Word<'_>]) -> String {
+    let names: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
+    names.join(" ")
+}
+
+/// "2016", "2016a".
+fn is_year(text: &str) -> bool {
+    let digits = text.trim_end_matches(|one: char| matches!(one, 'a'..='e'));
+    digits.len() == 4 && text.len() <= 5 && digits.parse::<u32>().is_ok_and(|year| (1800..2200).contains(&year))
+}
+
+/// The citations of a text.
+fn citations(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec<Citation> {
+    let mut found = Vec::new();
+    let mut depth = 0_usize;
+    // The word after the bracket or the semicolon that a citation in brackets begins after.
+    let mut begin = 0;
+    for (at, word) in words.iter().enumerate() {
+        match word.text {
+            "(" => {
+                depth += 1;
+                begin = at + 1;
+            }
+            ")" => depth = depth.saturating_sub(1),
+            ";" => begin = at + 1,
+            text if is_year(text) => {
+                let next = words.get(at + 1).map_or("", |next| next.text);
+                let alone = at > 0 && words[at - 1].text == "(" && next == ")";
+                let cited = if alone {
+                    before_bracket(words, at, works)
+                } else if depth > 0 && matches!(next, ")" | ";" | ":" | ",") {
+                    in_brackets(words, begin, at, works)
+                } else {
+                    None
+                };
+                found.extend(cited);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// "Gibson (2016)", "Searle and Patent (2013)", "Healy et al (2009)", "Research in Practice (2015)".
+fn before_bracket(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Work>>) -> Option<Citation> {
+    let end = year - 1;
+    let citation = |first: usize, author: String| Citation {
+        author,
+        year: words[year].lower.clone(),
+        first,
+        last: year + 1,
+        unmistakable: false,
+    };
+    // The longest name of the list that stands before the year, with further authors between.
+    let mut at = end;
+    while at > 0 && end - at < 12 {
+        at -= 1;
+        let word = &words[at];
+        let belongs = word.is_capital()
+            || matches!(word.lower.as_str(), "and" | "et" | "al" | "in" | "of" | "for" | "the" | "," | "." | "&");
+        if !belongs {
+            break;
+        }
+        let author = (at + 1..=end)
+            .rev()
+            .find_map(|to| Some(name_of(&words[at..to])).filter(|name| works.contains_key(name)));
+        // A surname alone must be the first of the names: "Meagher" in "Healy, Meagher and Cullin (2009)" is not.
+        let starts = at == 0 || !goes_on_before(&words[..at]);
+        if let Some(author) = author.filter(|_| starts && word.is_capital()) {
+            return Some(citation(at, author));
+        }
+    }
+    None
+}
+
+/// Whether more names stand before: "Healy, Meagher and".
+fn goes_on_before(words: &[Word<'_>]) -> bool {
+    match words {
+        [.., name, joint] => {
+            name.is_capital() && name.is_word() && matches!(joint.lower.as_str(), "and" | "," | "&")
+        }
+        _ => false,
+    }
+}
+
+/// "(Gibson, 2016)", "(Curtis, et al. 2010; Ward 2014)", "(see Baginsky, 2013)".
+fn in_brackets(
+    words: &[Word<'_>],
+    begin: usize,
+    year: usize,
+    works: &BTreeMap<String, Vec<Work>>,
+) -> Option<Citation> {
+    let mut first = begin;
+    while words.get(first).is_some_and(|word| {
+        matches!(word.lower.as_str(), "see" | "cf" | "e.g" | "also" | "," | "." | "for" | "example" | "eg")
+    }) {
+        first += 1;
+    }
+    let names = words.get(first..year)?;
+    let head = names.first().filter(|word| word.is_capital() && word.is_word())?;
+    let only_names = names.iter().all(|word| {
+        (word.is_capital() && word.is_word())
+            || matches!(word.lower.as_str(), "," | "." | "and" | "&" | "et" | "al" | "in" | "of" | "for" | "the")
+    });
+    if !only_names || names.len() > 14 {
+        return None;
+    }
+    let whole = name_of(names);
+    let author = if works.contains_key(&whole) { whole } else { head.lower.clone() };
+    let month = crate::check::words::month(head.text).is_some();
+    // "(Name, 2016)" and "(Name et al. 2016)" are citations whoever wrote them.
+    let comma = names.last().is_some_and(|word| word.text == ",") && names.len() == 2;
+    let et_al = names.iter().any(|word| word.lower == "al");
+    let unmistakable = !month && (comma || et_al);
+    Some(Citation { author, year: words[year].lower.clone(), first, last: year, unmistakable })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &[&str] = &[
+        "Baginsky, M. (2013). Retaining Experienced Social Workers. London: Department for Education.",
+        "Curtis, L., Moriarty, J. and Netten, A. (2010). The expected working life of a social worker. 40(5), 1628.",
+        "Gibson, M. (2009). Social worker or social administrator? Child and Family Social Work.",
+        "Healy, K., Meagher, G. and Cullin, J. (2009). Retaining novices to become experts.",
+        "Research in Practice (2015). Social work recruitment and retention. Dartington.",
+        "Russ, E. Lonne, B and Darlington, Y. (2009). Using resilience.",
+        "Ward, H. (2014). Making wise decisions about care.",
+        "Kelly, A. (2005a). Breaking the Lock.",
+    ];
+
+    fn messages(text: &str) -> Vec<String> {
+        let list: Vec<Passage<'_>> = LIST.iter().map(|item| Passage::plain(item)).collect();
+        assert!(list.iter().all(begins_a_reference));
+        let works = works(&list.iter().collect::<Vec<_>>());
+        assert_eq!(works.len(), LIST.len(), "{works:?}");
+        let text = Passage::plain(text);
+        assert!(!begins_a_reference(&text));
+        judge(&works, &[&text]).into_iter().map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn years_that_differ_from_the_list_are_found() {
+        for (text, wanted) in [
+            ("Gibson (2016) found that it did.", "cited as 2016, but listed as 2009"),
+            ("It did (Gibson, 2016).", "cited as 2016, but listed as 2009"),
+            ("It did (Gibson 2016).", "cited as 2016, but listed as 2009"),
+            ("It did (Ward, 2014; Gibson, 2016; Kelly, 2005a).", "cited as 2016, but listed as 2009"),
+            ("It did (Healy et al, 2010).", "cited as 2010, but listed as 2009"),
+            ("It did (Curtis, et al. 2011).", "cited as 2011, but listed as 2010"),
+            ("It did (Research in Practice, 2014).", "cited as 2014, but listed as 2015"),
+            ("Research in Practice (2014) found it.", "cited as 2014, but listed as 2015"),
+            ("Healy, Meagher and Cullin (2008) found it.", "cited as 2008, but listed as 2009"),
+            ("It did (see Baginsky, 2016: 4).", "cited as 2016, but listed as 2013"),
+            ("As Ward’s (2014) and Baginsky (2016) say", "cited as 2016, but listed as 2013"),
+        ] {
+            assert_eq!(messages(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_work_that_the_list_does_not_have_is_found_beside_those_that_it_has() {
+        assert_eq!(
+            messages("It did (Ward, 2014; Gibson, 2009; Smith, 2016)."),
+            ["`Smith, 2016` is not in the list of references"]
+        );
+        assert_eq!(messages("It did (Smith, 2016)."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn citations_that_agree_and_years_that_are_none_are_left_alone() {
+        for text in [
+            "(Healy et al, 2009; Baginsky, 2013)",
+            "(Research in Practice, 2015) and Baginsky (2013) found; (Curtis, et al. 2010)",
+            "Healy, Meagher and Cullin (2009) and Russ et al (2009)",
+            "Kelly (2005a) and (Kelly, 2005a)",
+            "Warwickshire (2025) and the Children Act (1989)",
+            "(March 2018), (30 September 2016), (in 2016)",
+            "The Ward (2) of 2016; Gibson said in 2016 that",
+            "Councillor Ward (Chair, 2016)",
+            "(2016) and ( 2016 ) (, 2016)",
+            "Gibson (see 2016)",
+            "((((Ward, 2014",
+        ] {
+            assert_eq!(messages(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! `duplicate-items`: a bullet, a recommendation or a sentence that stands twice.
+
+use std::ops::Range;
+
+use crate::check::passage::{Part, Passage};
+use crate::check::words::{is_little, words};
+use crate::check::{Paper, Rule, finding};
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::project::recommendations::RecommendationEntry;
+
+/// A bullet, a recommendation or a sentence that says what another one has said already.
+pub const RULE: Rule = Rule {
+    name: "duplicate-items",
+    severity: Severity::Warning,
+    summary: "a bullet, a recommendation or a sentence that stands twice, or nearly so",
+    explanation: "\
+Finds what is said twice in a report: two bullets, two recommendations or two longer sentences that are the same, that
+differ in small words only, or of which one runs on in the words of the other for most of its length.
+
+For example: the bullet \"Being slightly higher than the average of other local authorities because of training\" after
+\"Our own approach, which makes us slightly higher than the average of other local authorities\".
+
+How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
+same in the same order, and there are at least five of them; a short sentence that is no bullet needs eight. They are
+nearly the same if they share an unbroken run of words that has at least eight words of content in small letters, and
+seven tenths of those of the shorter one. Names of boards and titles are in capitals, so they do not count; numbers that
+differ break the run, so two sentences of one pattern with other figures are not the same.
+
+Left alone are the summary on the front page, which repeats the body by its nature, recommendations that the body quotes,
+and statements that there is nothing to say (\"There are no implications\"), which forms ask for more than once.
+
+Source: a published scrutiny minute has one bullet twice, the second time in a longer version.",
+    needs_whole: false,
+    run: find,
+};
+
+/// How many words of content two items must have to be told as the same.
+const LEAST_SAME: usize = 5;
+
+/// The same for sentences of running text.
+const LEAST_SAME_SENTENCE: usize = 8;
+
+/// How many words of content an unbroken run must have for two items to be nearly the same.
+const LEAST_RUN: usize = 8;
+
+/// The share, in tenths, of the shorter item's words of content that the run must have.
+const RUN_TENTHS: usize = 7;
+
+/// How many items a report may have before only exact repetitions are looked for; comparing each with each takes time.
+const MOST_ITEMS: usize = 1500;
+
+/// What kind of thing an item is: only items of one kind are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Bullet,
+    Recommendation,
+    Sentence,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Bullet => "item",
+            Self::Recommendation => "recommendation",
+            Self::Sentence => "sentence",
+        }
+    }
+}
+
+/// Something that may stand twice.
+struct Item {
+    kind: Kind,
+    place: Span,
+    words: Vec<Token>,
+}
+
+/// A word of an item.
+struct Token {
+    lower: String,
+    /// Whether it says what the item is about.
+    content: bool,
+    /// Whether it counts for a run: a word of content in small letters.
+    counts: bool,
+}
+
+fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
+    let items = items(paper);
+    let near = items.len() <= MOST_ITEMS;
+    let mut found = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let before = items[..at].iter().rev().filter(|other| other.kind == item.kind);
+        let twin =
+            before.map(|other| (other, likeness(other, item, near))).find(|(_, likeness)| likeness.is_some());
+        let Some((other, Some(likeness))) = twin else { continue };
+        let name = item.kind.name();
+        let message = match likeness {
+            Likeness::Same => format!("this {name} stands twice"),
+            Likeness::Near => format!("this {name} says nearly the same as an earlier one"),
+        };
+        found.push(
+            finding(message, &item.place)
+                .related(&other.place, "the earlier one")
+                .hint(format!("keep one of the two {name}s, or say what is different")),
+        );
+    }
+    found
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Likeness {
+    Same,
+    Near,
+}
+
+fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
+    let least = if one.kind == Kind::Sentence { LEAST_SAME_SENTENCE } else { LEAST_SAME };
+    let content = |item: &Item| item.words.iter().filter(|word| word.content).count();
+    let same = content(one) >= least
+        && content(one) == content(other)
+        && one.words.iter().filter(|word| word.content).map(|word| &word.lower).eq(other
+            .words
+            .iter()
+            .filter(|word| word.content)
+            .map(|word| &word.lower));
+    if same {
+        return Some(Likeness::Same);
+    }
+    let weight = |item: &Item| item.words.iter().filter(|word| word.counts).count();
+    let shorter = weight(one).min(weight(other));
+    if !near || shorter < LEAST_RUN {
+        return None;
+    }
+    let run = longest_run(&one.words, &other.words);
+    (run >= LEAST_RUN && run * 10 >= shorter * RUN_TENTHS).then_some(Likeness::Near)
+}
+
+/// How many words that count the weightiest unbroken run has that both have.
+fn longest_run(one: &[Token], other: &[Token]) -> usize {
+    let mut best = 0;
+    // The weight of the run that ends at the word before, for every word of the other.
+    let mut above = vec![0; other.len() + 1];
+    for word in one {
+        let mut here = vec![0; other.len() + 1];
+        for (at, two) in other.iter().enumerate() {
+            if word.lower == two.lower {
+                here[at + 1] = above[at] + usize::from(word.counts && two.counts);
+                best = best.max(here[at + 1]);
+            }
+        }
+        above = here;
+    }
+    best
+}
+
+fn items(paper: &Paper<'_>) -> Vec<Item> {
+    let mut recommended = Vec::new();
+    if let Some(recommendations) = &paper.report.recommendations {
+        collect(&recommendations.items, &mut recommended);
+    }
+    let sections = paper.report.sections_place.range.start;
+    let mut items = Vec::new();
+    for passage in &paper.passages {
+        let span = &passage.source.span;
+        let in_body = span.range.start >= sections;
+        let whole = 0..passage.text.len();
+        if recommended.contains(&&span.range) {
+            items.push(item(passage, &whole, Kind::Recommendation));
+        } else if passage.part == Part::Item {
+            items.push(item(passage, &whole, Kind::Bullet));
+        } else if in_body {
+            let sentences =
+                passage.sentences().into_iter().filter(|range| !says_nothing(&passage.text[range.clone()]));
+            items.extend(sentences.map(|range| item(passage, &range, Kind::Sentence)));
+        }
+    }
+    items
+}
+
+/// Where the texts of recommendations stand, of all levels.
+fn collect<'a>(entries: &'a [RecommendationEntry], into: &mut Vec<&'a Range<usize>>) {
+    for entry in entries {
+        into.push(&entry.text.span.range);
+        collect(&entry.items, into);
+    }
+}
+
+fn item(passage: &Passage<'_>, range: &Range<usize>, kind: Kind) -> Item {
+    let text = passage.text.get(range.clone()).unwrap_or_default();
+    let words = words(text)
+        .into_iter()
+        .filter(|word| word.is_word() || word.is_number())
+        .map(|word| {
+            let content = !is_little(&word.lower);
+            Token { counts: content && word.is_word() && !word.is_capital(), content, lower: word.lower }
+        })
+        .collect();
+    Item { kind, place: passage.place(range), words }
+}
+
+/// Whether a sentence says that there is nothing: forms ask for that more than once.
+fn says_nothing(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    ["there are no ", "there is no ", "there were no ", "no ", "none", "not applicable", "see "]
+        .iter()
+        .any(|start| lower.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bullet(text: &str) -> Item {
+        item(&Passage::plain(text), &(0..text.len()), Kind::Bullet)
+    }
+
+    fn of(one: &str, other: &str) -> Option<Likeness> {
+        likeness(&bullet(one), &bullet(other), true)
+    }
+
+    #[test]
+    fn what_stands_twice_is_found() {
+        for (one, other) in [
+            (
+                "Officers meet front-line staff face to face every month.",
+                "Officers meet front-line staff face to face every month.",
+            ),
+            (
+                "Officers meet the front-line staff face to face every month",
+                "Officers meet front-line staff, face to face, in every month;",
+            ),
+            ("Receive an annual report on exit interviews.", "Receive the annual report on exit interviews"),
+        ] {
+            assert_eq!(of(one, other), Some(Likeness::Same), "{one}");
+        }
+        for (one, other) in [
+            (
+                "How our own approach puts us slightly above the average that other local authorities reach when they are benchmarked for keeping staff.",
+                "Coventry being slightly above the average that other local authorities reach when they are benchmarked for keeping staff, due to:",
+            ),
+            (
+                "Training was praised by newly qualified social workers, who had protected caseloads during their first year.",
+                "In the survey too, training was praised by newly qualified social workers, who had protected caseloads during their first year.",
+            ),
+            (
+                "Managers explain to front-line staff why practice had to change and what comes next",
+                "Managers explain to front-line staff why practice had to change and what comes next, month after month",
+            ),
+        ] {
+            assert_eq!(of(one, other), Some(Likeness::Near), "{one}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_of_one_pattern_is_left_alone() {
+        for (one, other) in [
+            // Recommendations that begin alike.
+            (
+                "Receive a report every year on what exit interviews show.",
+                "Receive a report in September 2018 on how the scheme is being put into practice.",
+            ),
+            // Figures that differ.
+            (
+                "The vacancy rate fell by 4.9 percentage points in a year, to 7.4%, below the national rate of 14.2%.",
+                "The agency rate fell by 3.2 percentage points in a year, to 6.1%, below the national rate of 13.0%.",
+            ),
+            (
+                "There were 806 children in care at the end of March.",
+                "There were 780 children in care at the end of March.",
+            ),
+            // The name of a board is no content.
+            (
+                "On 29 June the Education and Children's Services Scrutiny Board (2) Task and Finish Group on the Retention of Social Workers was set up.",
+                "The Education and Children's Services Scrutiny Board (2) Task and Finish Group on the Retention of Social Workers met four times.",
+            ),
+            // Powers that are given in the same form.
+            (
+                "Delegate authority to the Director of Property, following consultation with the Cabinet Member for Finance, to sign the lease.",
+                "Delegate authority to the Director of Property, following consultation with the Cabinet Member for Finance, to sell the depot in Swan Lane.",
+            ),
+            // Items of a decision that end alike.
+            (
+                "that more competitive salaries be endorsed for experienced social workers in hard to recruit teams, as outlined in full in section 3.1 of the Report;",
+                "that the relocation allowance for targeted staff in hard to recruit teams be increased, as outlined in full in section 3.9 of the Report;",
+            ),
+            ("Induction was very informative", "Training was very informative"),
+            ("Friendly place to work", "Friendly place to work"),
+            ("Good starting salaries.", "Good retention payment offer."),
+            (
+                "A retention payment for experienced social workers who stayed for a year.",
+                "A progression pathway for experienced social workers, from April 2024.",
+            ),
+        ] {
+            assert_eq!(of(one, other), None, "{one}");
+        }
+    }
+
+    #[test]
+    fn statements_that_there_is_nothing_may_be_repeated() {
+        for text in ["There are no legal implications.", "None.", "No direct impact is expected.", "See section 4."]
+        {
+            assert!(says_nothing(text), "{text}");
+        }
+        assert!(!says_nothing("Nobody knows."));
+    }
+}

@@ -1,0 +1,181 @@
+//! Rules: what can be found wrong in the text of a report without looking at data, one file a rule.
+//!
+//! A rule sees the report as it was read, the profile and the narrated document, and says what it finds with a place in
+//! the author's file and a hint. How bad a finding is belongs to the rule, unless the profile says otherwise under
+//! `checks:`. A rule that nobody can switch off by accident: unknown names there are errors.
+
+mod citations;
+mod consultation_responses;
+mod cross_references;
+mod doubled_words;
+mod duplicate_items;
+mod headcount_and_fte;
+mod meeting_dates;
+
+mod money;
+pub mod passage;
+mod placeholder;
+mod scrutiny_answer;
+mod totals_and_parts;
+
+mod weekday;
+mod words;
+
+use crate::check::passage::Passage;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, did_you_mean};
+use crate::narrative::Narrated;
+use crate::project::profile::{CheckLevel, Profile};
+use crate::project::report::Report;
+
+/// Every rule, in the order in which they are documented.
+pub const RULES: &[&Rule] = &[
+    &doubled_words::RULE,
+    &duplicate_items::RULE,
+    &placeholder::RULE,
+    &weekday::RULE,
+    &meeting_dates::RULE,
+    &cross_references::RULE,
+    &citations::RULE,
+    &money::RULE,
+    &totals_and_parts::RULE,
+    &headcount_and_fte::RULE,
+    &scrutiny_answer::RULE,
+    &consultation_responses::RULE,
+];
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name in the profile, in messages and for `--explain`.
+    pub name: &'static str,
+    /// How bad a finding is, unless the profile says otherwise.
+    pub severity: Severity,
+    /// What it looks for, in a line.
+    pub summary: &'static str,
+    /// What it finds and why, what it leaves alone, and where the rule comes from.
+    pub explanation: &'static str,
+    /// Whether it compares the text with the whole document, and so waits until there are no other errors.
+    pub needs_whole: bool,
+    /// What it finds in a paper.
+    pub run: fn(&Paper<'_>) -> Vec<Diagnostic>,
+}
+
+/// What a rule sees.
+#[derive(Debug)]
+pub struct Paper<'a> {
+    /// The report as its author wrote it.
+    pub report: &'a Report,
+    /// What the council decided once for all.
+    pub profile: &'a Profile,
+    /// The document, with the texts that became it.
+    pub narrated: &'a Narrated,
+    /// The paragraphs, list items, headings and notes of the author's texts, in the order in which they were rendered,
+    /// each once.
+    pub passages: Vec<Passage<'a>>,
+}
+
+impl<'a> Paper<'a> {
+    /// What a rule finds that looks at one passage at a time.
+    fn each(&self, find: impl Fn(&Passage<'a>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.passages.iter().flat_map(find).collect()
+    }
+}
+
+/// A finding at a place; its severity is set when it is known how bad the profile takes it to be.
+fn finding(message: impl Into<String>, place: &Span) -> Diagnostic {
+    Diagnostic::error(message, place)
+}
+
+/// Runs every rule that the profile has not switched off.
+///
+/// `whole` says whether the report had no errors up to here: rules that compare the text with the whole document are
+/// left out where it is not, since they would report as missing what only could not be read.
+pub fn run(report: &Report, profile: &Profile, narrated: &Narrated, whole: bool, sink: &mut Diagnostics) {
+    let paper = Paper { report, profile, narrated, passages: passage::passages(report, &narrated.record) };
+    for rule in RULES.iter().filter(|rule| whole || !rule.needs_whole) {
+        let severity = match profile.checks.get(rule.name).map(|(_, level)| *level) {
+            Some(CheckLevel::Off) => continue,
+            Some(CheckLevel::Warning) => Severity::Warning,
+            Some(CheckLevel::Error) => Severity::Error,
+            None => rule.severity,
+        };
+        let findings = (rule.run)(&paper);
+        sink.extend(findings.into_iter().map(|finding| Diagnostic { severity, code: rule.name, ..finding }));
+    }
+}
+
+/// The rule of a name.
+///
+/// # Errors
+/// A hint with the nearest name, where there is no such rule.
+pub fn rule(name: &str) -> Result<&'static Rule, Option<String>> {
+    let found = RULES.iter().find(|rule| rule.name == name).copied();
+    found.ok_or_else(|| did_you_mean(name, RULES.iter().map(|rule| rule.name)))
+}
+
+/// Reports every name under `checks:` of a profile that no rule has.
+pub fn check_profile(profile: &Profile, sink: &mut Diagnostics) {
+    for (name, _) in profile.checks.values() {
+        if let Err(hint) = rule(&name.value) {
+            sink.push(
+                Diagnostic::error(format!("unknown rule `{}`", name.value), &name.span)
+                    .maybe_hint(hint)
+                    .hint("`boardpack check --explain` lists the rules"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod testing {
+    //! What a rule finds in texts, as the words that it underlines.
+
+    use crate::check::passage::Passage;
+    use crate::diagnostic::Diagnostic;
+
+    /// The words that a rule underlines in a text.
+    pub fn underlined(find: impl Fn(&Passage<'_>) -> Vec<Diagnostic>, text: &str) -> Vec<String> {
+        let found = find(&Passage::plain(text));
+        found
+            .iter()
+            .map(|one| {
+                assert!(!one.hints.is_empty(), "`{}` has no hint", one.message);
+                one.span.as_ref().map_or_else(String::new, |span| span.text().to_owned())
+            })
+            .collect()
+    }
+
+    /// Nothing is found in any of these texts.
+    pub fn nothing_in(find: impl Fn(&Passage<'_>) -> Vec<Diagnostic>, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(underlined(&find, text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_name_in_kebab_case_and_explains_itself() {
+        let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), RULES.len(), "each name once");
+        for rule in RULES {
+            assert!(rule.name.chars().all(|one| one.is_ascii_lowercase() || one == '-'), "{}", rule.name);
+            assert!(rule.explanation.len() > 200 && rule.explanation.contains("For example"), "{}", rule.name);
+            assert!(!rule.summary.ends_with('.') && rule.summary.len() < 100, "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn a_misspelt_name_has_its_nearest() {
+        assert_eq!(rule("doubled-words").map(|rule| rule.name), Ok("doubled-words"));
+        assert_eq!(
+            rule("double-words").map(|rule| rule.name),
+            Err(Some("did you mean `doubled-words`?".to_owned()))
+        );
+    }
+}

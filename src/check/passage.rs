@@ -1,0 +1,380 @@
+//! Passages: the plain text of a paragraph, and where each of its words stands in the author's file.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::check::words::{Word, sentences, words};
+use crate::diagnostic::{SourceFile, Span};
+use crate::narrative::Record;
+use crate::narrative::document::{Block, Inline};
+use crate::project::report::Report;
+use crate::project::yaml::Text;
+
+/// How far ahead a word is looked for in the author's text before it is taken for one that does not stand there.
+const AHEAD: usize = 40;
+
+/// What a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A paragraph or a line.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A footnote.
+    Footnote,
+}
+
+/// The plain text of a paragraph, a list item, a heading or a note.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// What it is.
+    pub part: Part,
+    /// The text as a reader sees it, without emphasis, links and footnotes.
+    pub text: String,
+    /// The text of the author's that it comes from.
+    pub source: Cow<'a, Text>,
+    /// The parts of the text that facts of the report printed.
+    pub facts: Vec<Range<usize>>,
+    /// Words of the text, and where each stands in the source.
+    places: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Passage<'_> {
+    /// The place of a part of the text in the author's file; the whole text, if it cannot be told.
+    pub fn place(&self, range: &Range<usize>) -> Span {
+        let inside = |(at, _): &&(Range<usize>, Range<usize>)| at.start < range.end && range.start < at.end;
+        let first = self.places.iter().find(inside);
+        let last = self.places.iter().rev().find(inside);
+        match (first, last) {
+            (Some((_, from)), Some((_, to))) if from.start < to.end => self.source.locate(from.start..to.end),
+            _ => self.source.span.clone(),
+        }
+    }
+
+    /// Its words.
+    pub fn words(&self) -> Vec<Word<'_>> {
+        words(&self.text)
+    }
+
+    /// Its sentences.
+    pub fn sentences(&self) -> Vec<Range<usize>> {
+        sentences(&self.text)
+    }
+
+    /// Whether a fact printed any of a part of the text.
+    pub fn is_fact(&self, range: &Range<usize>) -> bool {
+        self.facts.iter().any(|fact| fact.start < range.end && range.start < fact.end)
+    }
+
+    /// Whether a part of the text stands between quotation marks.
+    pub fn is_quoted(&self, range: &Range<usize>) -> bool {
+        let before = self.text.get(..range.start).unwrap_or_default();
+        let opened = |open: char, close: char| {
+            let last = before.rfind(open);
+            last.is_some_and(|at| !before[at..].contains(close))
+        };
+        opened('“', '”') || before.matches('"').count() % 2 == 1
+    }
+
+    /// A passage that is nothing but a text, as if its author had written it between double quotation marks in a file
+    /// of its own.
+    #[cfg(test)]
+    pub fn plain(text: &str) -> Passage<'static> {
+        let file = SourceFile::new("report.yaml", text);
+        let whole = Span::new(&file, 0..text.len());
+        let source = Text { value: text.to_owned(), span: whole };
+        let mut draft = Draft::default();
+        draft.text.push_str(text);
+        let passage = draft.finish(Part::Paragraph, &source, &mut 0);
+        Passage { source: Cow::Owned(passage.source.into_owned()), ..passage }
+    }
+}
+
+/// The passages of a report's texts, in the order in which they were rendered; a text that was rendered twice is taken
+/// once, and texts of the profile and of the kind are not the author's.
+pub fn passages<'a>(report: &Report, record: &'a Record) -> Vec<Passage<'a>> {
+    let mut found = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for rendered in &record.texts {
+        let span = &rendered.text.span;
+        let own = same_file(&span.file, &report.file);
+        if own && seen.insert((span.range.start, span.range.end)) {
+            let mut reader = Reader { source: &rendered.text, cursor: 0, notes: Vec::new(), found: &mut found };
+            reader.blocks(&rendered.blocks, Part::Paragraph);
+            let notes = std::mem::take(&mut reader.notes);
+            for note in notes {
+                reader.cursor = 0;
+                reader.inlines(note, Part::Footnote);
+            }
+        }
+    }
+    found
+}
+
+fn same_file(one: &std::sync::Arc<SourceFile>, other: &std::sync::Arc<SourceFile>) -> bool {
+    std::sync::Arc::ptr_eq(one, other) || one.name == other.name
+}
+
+struct Reader<'a, 'b> {
+    source: &'a Text,
+    /// Up to where the source has been read, in its elements.
+    cursor: usize,
+    notes: Vec<&'a [Inline]>,
+    found: &'b mut Vec<Passage<'a>>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn blocks(&mut self, blocks: &'a [Block], part: Part) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { body } | Block::Heading { body } => self.inlines(body, part),
+                Block::Numbered { heading, body, .. } => {
+                    heading.iter().for_each(|heading| self.inlines(heading, part));
+                    self.blocks(body, part);
+                }
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, Part::Item)),
+                // A text of the author's holds no others.
+                Block::Chart(_) | Block::Table(_) | Block::Recommendations(_) | Block::RecommendationTable(_) => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &'a [Inline], part: Part) {
+        let mut draft = Draft::default();
+        draft.add(inlines, &mut self.notes);
+        if !draft.text.trim().is_empty() {
+            let passage = draft.finish(part, self.source, &mut self.cursor);
+            self.found.push(passage);
+        }
+    }
+}
+
+/// A passage whose words have no places yet.
+#[derive(Debug, Default)]
+struct Draft {
+    text: String,
+    facts: Vec<Range<usize>>,
+}
+
+impl Draft {
+    fn add<'a>(&mut self, inlines: &'a [Inline], notes: &mut Vec<&'a [Inline]>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text } => self.text.push_str(text),
+                Inline::Fact { text, .. } => {
+                    let start = self.text.len();
+                    self.text.push_str(text);
+                    self.facts.push(start..self.text.len());
+                }
+                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => {
+                    self.add(body, notes);
+                }
+                Inline::Footnote { body } => notes.push(body),
+                Inline::Break => self.text.push(' '),
+            }
+        }
+    }
+
+    /// Finds the words in the source, from an element on.
+    fn finish<'a>(self, part: Part, source: &'a Text, cursor: &mut usize) -> Passage<'a> {
+        let elements = elements(&source.value);
+        let wanted = runs(&self.text, &self.facts);
+        let mut at = anchor(&elements, &wanted, *cursor);
+        let mut places = Vec::new();
+        for want in &wanted {
+            let reach = if want.word.is_some() { AHEAD } else { elements.len() };
+            let ahead = elements.iter().enumerate().skip(at).take(reach);
+            let found = ahead.into_iter().find(|(_, element)| element.word == want.word).map(|(at, _)| at);
+            if let Some(found) = found {
+                places.push((want.range.clone(), elements[found].range.clone()));
+                at = found + 1;
+            }
+        }
+        *cursor = at;
+        Passage { part, text: self.text, source: Cow::Borrowed(source), facts: self.facts, places }
+    }
+}
+
+/// A run of letters and digits in lower case, or an expression, which has no word.
+#[derive(Debug)]
+struct Element {
+    word: Option<String>,
+    range: Range<usize>,
+}
+
+/// The first element, from the cursor on, where the passage can begin: its first words follow each other there.
+fn anchor(elements: &[Element], wanted: &[Element], cursor: usize) -> usize {
+    let first: Vec<&Option<String>> = wanted.iter().take(4).map(|want| &want.word).collect();
+    let begins = |from: usize| {
+        let here = elements.get(from..).unwrap_or_default();
+        here.len() >= first.len() && here.iter().zip(&first).all(|(element, word)| element.word == **word)
+    };
+    (cursor..elements.len()).find(|from| begins(*from)).unwrap_or(cursor)
+}
+
+/// The runs of a rendered text; every fact is one.
+fn runs(text: &str, facts: &[Range<usize>]) -> Vec<Element> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for fact in facts {
+        plain_runs(text, start..fact.start, &mut found);
+        found.push(Element { word: None, range: fact.clone() });
+        start = fact.end;
+    }
+    plain_runs(text, start..text.len(), &mut found);
+    found
+}
+
+/// The elements of an author's text: runs, and expressions; addresses of links and names of footnotes are left out.
+fn elements(source: &str) -> Vec<Element> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut from = 0;
+    while let Some((at, open)) = next_mark(source, from) {
+        let close = match open {
+            "{{" => "}}",
+            "{%" => "%}",
+            "{#" => "#}",
+            "](" => ")",
+            _ => "]",
+        };
+        let Some(length) = source[at + open.len()..].find(close) else {
+            from = at + open.len();
+            continue;
+        };
+        let end = at + open.len() + length + close.len();
+        plain_runs(source, start..at, &mut found);
+        if open == "{{" {
+            found.push(Element { word: None, range: at..end });
+        }
+        (start, from) = (end, end);
+    }
+    plain_runs(source, start..source.len(), &mut found);
+    found
+}
+
+fn next_mark(source: &str, from: usize) -> Option<(usize, &'static str)> {
+    let rest = source.get(from..)?;
+    let marks = ["{{", "{%", "{#", "](", "[^"];
+    marks.iter().filter_map(|mark| rest.find(mark).map(|at| (from + at, *mark))).min()
+}
+
+fn plain_runs(text: &str, range: Range<usize>, into: &mut Vec<Element>) {
+    let Some(part) = text.get(range.clone()) else { return };
+    let mut open: Option<usize> = None;
+    for (at, one) in part.char_indices().chain([(part.len(), ' ')]) {
+        match (one.is_alphanumeric(), open) {
+            (true, None) => open = Some(at),
+            (false, Some(start)) => {
+                let word = Some(part[start..at].to_lowercase());
+                into.push(Element { word, range: range.start + start..range.start + at });
+                open = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: &str) -> Text {
+        let file = SourceFile::new("report.yaml", value);
+        Text { value: value.to_owned(), span: Span::new(&file, 0..value.len()) }
+    }
+
+    /// What a part of a rendered text is in its source.
+    fn in_source(source: &str, inlines: &[Inline], part: &str) -> String {
+        let source = text(source);
+        let mut found = Vec::new();
+        Reader { source: &source, cursor: 0, notes: Vec::new(), found: &mut found }
+            .inlines(inlines, Part::Paragraph);
+        let passage = &found[0];
+        let at = passage.text.find(part).unwrap_or_else(|| panic!("`{part}` in `{}`", passage.text));
+        passage.place(&(at..at + part.len())).text().to_owned()
+    }
+
+    fn plain(text: &str) -> Inline {
+        Inline::Text { text: text.to_owned() }
+    }
+
+    fn fact(text: &str) -> Inline {
+        Inline::Fact { text: text.to_owned(), id: 0 }
+    }
+
+    #[test]
+    fn a_word_is_found_where_its_author_wrote_it() {
+        let source = "The rate of *our* [area](https://a.b/rate) fell,\nand  the rate's fall is \"good\".";
+        let inlines = [
+            plain("The rate of "),
+            Inline::Emphasis { body: vec![plain("our")] },
+            plain(" "),
+            Inline::Link { url: String::new(), body: vec![plain("area")] },
+            plain(" fell, and the rate’s fall is “good”."),
+        ];
+        assert_eq!(in_source(source, &inlines, "our area"), "our* [area");
+        assert_eq!(in_source(source, &inlines, "the rate"), "the rate");
+        assert_eq!(in_source(source, &inlines, "“good”"), "good");
+        assert_eq!(in_source(source, &inlines, "fell, and the"), "fell,\nand  the");
+    }
+
+    #[test]
+    fn a_fact_is_found_at_its_expression() {
+        let source = "It is {{ rate }} in 2025, {{ rate.previous }} in 2024 and 6 in 2023.";
+        let inlines =
+            [plain("It is "), fact("6.1%"), plain(" in 2025, "), fact("9 in"), plain(" in 2024 and 6 in 2023.")];
+        assert_eq!(in_source(source, &inlines, "6.1%"), "{{ rate }}");
+        assert_eq!(in_source(source, &inlines, "9 in in 2024"), "{{ rate.previous }} in 2024");
+        assert_eq!(in_source(source, &inlines, "6 in 2023"), "6 in 2023");
+    }
+
+    #[test]
+    fn items_and_notes_are_passages_of_their_own() {
+        let source = text("Two:[^1]\n\n- the same word\n- the same\n\n[^1]: A note on the same.");
+        let body = vec![plain("A note on the same.")];
+        let paragraph = |inlines: Vec<Inline>| Block::Paragraph { body: inlines };
+        let blocks = vec![
+            paragraph(vec![plain("Two:"), Inline::Footnote { body }]),
+            Block::List {
+                ordered: false,
+                start: 1,
+                items: vec![
+                    vec![paragraph(vec![plain("the same word")])],
+                    vec![paragraph(vec![plain("the same")])],
+                ],
+            },
+        ];
+        let mut found = Vec::new();
+        let mut reader = Reader { source: &source, cursor: 0, notes: Vec::new(), found: &mut found };
+        reader.blocks(&blocks, Part::Paragraph);
+        let notes = std::mem::take(&mut reader.notes);
+        notes.into_iter().for_each(|note| reader.inlines(note, Part::Footnote));
+        let shown: Vec<(Part, &str, usize)> = found
+            .iter()
+            .map(|one| (one.part, one.text.as_str(), one.place(&(0..one.text.len())).range.start))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (Part::Paragraph, "Two:", 0),
+                (Part::Item, "the same word", 12),
+                (Part::Item, "the same", 28),
+                (Part::Footnote, "A note on the same.", 44),
+            ]
+        );
+    }
+
+    #[test]
+    fn quotation_marks_are_seen_whether_typographic_or_not() {
+        for (text, part, quoted) in [
+            ("He said “TBC” and left", "TBC", true),
+            ("He said \"TBC\" and left", "TBC", true),
+            ("“Yes”, he said, TBC", "TBC", false),
+            ("TBC “Yes”", "TBC", false),
+        ] {
+            let at = text.find(part).expect("a part");
+            assert_eq!(Passage::plain(text).is_quoted(&(at..at + part.len())), quoted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! `boardpack check`: everything that is wrong with reports, without writing any.
+
+use std::path::PathBuf;
+
+use crate::build;
+use crate::check::{self, Rule};
+use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
+use crate::diagnostic::Severity;
+
+/// Look for everything that is wrong with reports, without writing any.
+#[derive(Debug, clap::Args)]
+#[command(
+    long_about = "Look for everything that is wrong with reports, without writing any.\n\n\
+                  Says what `boardpack build` would say, and reads the text again with rules: words that stand twice, \
+                  references to sections that are not there, dates with the wrong weekday, sums of money, gaps left \
+                  open and more. A rule's name stands in brackets after `error` or `warning`; `checks:` in \
+                  `council.yaml` makes a rule an error or a warning, or switches it off.",
+    after_help = "Examples:\n  boardpack check coventry\n  boardpack check coventry/reports/2025-11-27-workforce-update.yaml\n  \
+                  boardpack check --explain cross-references\n\n\
+                  Exit codes: 0 nothing was found, or only warnings, 1 there are errors, 2 wrong usage."
+)]
+pub struct Arguments {
+    /// Projects (folders with a `council.yaml`), folders of reports, or single reports.
+    #[arg(required_unless_present = "explain", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Say what a rule looks for and why; without a name, list the rules.
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "", conflicts_with = "paths")]
+    explain: Option<String>,
+}
+
+/// Checks, prints what was found, and returns the exit code.
+pub fn run(arguments: &Arguments) -> u8 {
+    if let Some(rule) = &arguments.explain {
+        return explain(rule);
+    }
+    let checked = match build::check(&arguments.paths) {
+        Ok(checked) => checked,
+        Err(unusable) => {
+            let said = format!("error: {}\n  = hint: {}\n", unusable.message, unusable.hint);
+            say(&mut std::io::stderr(), &said);
+            return USAGE;
+        }
+    };
+    let said: String = checked.diagnostics.iter().map(|one| one.render()).collect();
+    say(&mut std::io::stderr(), &said);
+    let errors = checked.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    let warnings = checked.diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
+    let found = match (errors, warnings) {
+        (0, 0) => "nothing found".to_owned(),
+        (0, _) => count(warnings, "warning"),
+        (_, 0) => count(errors, "error"),
+        _ => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    };
+    say(&mut std::io::stdout(), &format!("checked {}: {found}\n", count(checked.reports, "report")));
+    if errors > 0 { HAS_ERRORS } else { BUILT }
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+fn explain(name: &str) -> u8 {
+    if name.is_empty() {
+        let widest = check::RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+        let line = |rule: &&Rule| format!("{:widest$}  {:7}  {}\n", rule.name, word(rule.severity), rule.summary);
+        say(&mut std::io::stdout(), &check::RULES.iter().map(line).collect::<String>());
+        return BUILT;
+    }
+    match check::rule(name) {
+        Ok(rule) => {
+            let level = word(rule.severity);
+            let text = format!(
+                "{}: {} ({level})\n\n{}\n\nTo change it, write in `council.yaml`:\n\nchecks:\n  {}: {}\n",
+                rule.name,
+                rule.summary,
+                rule.explanation,
+                rule.name,
+                if rule.severity == Severity::Error { "warning     # or off" } else { "error       # or off" },
+            );
+            say(&mut std::io::stdout(), &text);
+            BUILT
+        }
+        Err(hint) => {
+            let hint = hint.unwrap_or_else(|| "`boardpack check --explain` lists the rules".to_owned());
+            say(&mut std::io::stderr(), &format!("error: unknown rule `{name}`\n  = hint: {hint}\n"));
+            USAGE
+        }
+    }
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}

@@ -1,0 +1,180 @@
+//! `boardpack verify`: whether today's data still give the figures of a published paper.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::build;
+use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
+use crate::diagnostic::Diagnostics;
+use crate::project::{Project, profile};
+use crate::trace::attachment::{self, LARGEST_FILE};
+use crate::trace::record::{Figures, Place};
+use crate::trace::verify::{FileNow, Verdict, Verified, verify};
+
+/// Check a published paper against today's data.
+#[derive(Debug, clap::Args)]
+#[command(
+    long_about = "Check a published paper against today's data.\n\n\
+                  A paper that boardpack has built carries its figures. Each is worked out again from the data files of \
+                  the project as they are now: it is unchanged, changed, or gone, and a claim may have become false. The \
+                  report itself need not exist any more.",
+    after_help = "Examples:\n  boardpack verify coventry/out/2025-11-27-workforce-update.pdf\n  \
+                  boardpack verify download.pdf --project coventry\n\n\
+                  Exit codes: 0 nothing has changed, 1 something has, 2 wrong usage or a file without figures."
+)]
+pub struct Arguments {
+    /// The paper.
+    #[arg(value_name = "FILE.pdf")]
+    paper: PathBuf,
+
+    /// The project with the data [default: the one that the paper or the current folder is in].
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
+}
+
+/// Reads the paper, works its figures out again and says what became of them; returns the exit code.
+pub fn run(arguments: &Arguments) -> u8 {
+    match check(arguments) {
+        Ok((text, changed)) => {
+            say(&mut std::io::stdout(), &text);
+            if changed { HAS_ERRORS } else { BUILT }
+        }
+        Err((message, hint)) => {
+            say(&mut std::io::stderr(), &format!("error: {message}\n  = hint: {hint}\n"));
+            USAGE
+        }
+    }
+}
+
+/// What there is to say of a paper, and whether anything has changed.
+fn check(arguments: &Arguments) -> Result<(String, bool), (String, String)> {
+    let shown = arguments.paper.display();
+    let bytes = bytes_of(&arguments.paper).map_err(|why| {
+        (format!("`{shown}` cannot be read: {why}"), "name a PDF that `boardpack build` has written".to_owned())
+    })?;
+    let recorded =
+        attachment::read(&bytes).map_err(|why| (format!("`{shown}` {}", why.message()), why.hint().to_owned()))?;
+    let root = match &arguments.project {
+        Some(folder) => Some(folder.clone()).filter(|folder| folder.join(profile::FILE_NAME).is_file()),
+        None => build::root_of(&arguments.paper).or_else(|| build::root_of(Path::new("."))),
+    };
+    let made_from = format!("the paper was made from `{}` of {}", recorded.report, printable(&recorded.council));
+    let Some(root) = root else {
+        let message = match &arguments.project {
+            Some(folder) => {
+                format!("`{}` is no project: it has no `{}`", folder.display(), profile::FILE_NAME)
+            }
+            None => format!(
+                "none of the {} figures of `{shown}` can be checked without its data",
+                recorded.figures.len()
+            ),
+        };
+        return Err((message, format!("{made_from}; name the folder of that project with `--project`")));
+    };
+    let mut sink = Diagnostics::default();
+    let Some(project) = Project::open(&root, &mut sink) else {
+        let why = sink.sorted().into_iter().next().map_or_else(String::new, |first| first.message);
+        return Err((format!("the project `{}` cannot be read: {why}", root.display()), made_from));
+    };
+    let verified = verify(&recorded, &project);
+    Ok((text(&recorded, &project, &verified), verified.is_changed()))
+}
+
+/// The bytes of a file, unless it is too large to be a paper.
+fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(std::io::Error::other(format!("it is larger than {} MB", LARGEST_FILE >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// What became of the figures, for people.
+fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> String {
+    let mut text = format!("{}, {}\n", printable(&recorded.title), printable(&recorded.date));
+    text.push_str(&format!("from {} of {}\n", printable(&recorded.report), printable(&recorded.council)));
+    if project.profile.name != recorded.council {
+        text.push_str(&format!("checked with the data of {}, which is another council\n", project.profile.name));
+    }
+    text.push('\n');
+    for (file, now) in &verified.data {
+        text.push_str(&match now {
+            FileNow::Same => format!("{file} is the same file as then\n"),
+            FileNow::Changed { from, to } if from != to => {
+                format!(
+                    "{file} has changed: it was the {} release and is the {} release\n",
+                    or_none(from),
+                    or_none(to)
+                )
+            }
+            FileNow::Changed { .. } => format!("{file} has changed\n"),
+            FileNow::Unreadable(why) => format!("{file} cannot be used: {why}\n"),
+        });
+    }
+    let mut changes = 0;
+    for (entry, verdict) in &verified.figures {
+        let what = match verdict {
+            Verdict::Changed { to, .. } => format!("changed: {}: {} → {to}", entry.description(), entry.text),
+            Verdict::Gone(why) => format!("gone: {}, which was {}: {why}", entry.description(), entry.text),
+            _ => continue,
+        };
+        changes += 1;
+        text.push_str(&format!("\n{}\n  source: {}\n", printable(&what), printable(&entry.origin.words())));
+        let places = match verdict {
+            Verdict::Changed { places, .. } if !places.is_empty() => places,
+            _ => &entry.shown,
+        };
+        places.iter().for_each(|place| text.push_str(&stands(place)));
+    }
+    for (claim, verdict) in &verified.claims {
+        let what = match verdict {
+            Verdict::False(truth) => format!("no longer true: “{}”: {truth}", claim.text),
+            Verdict::Changed { to, .. } => format!("changed: “{}” → “{to}”", claim.text),
+            Verdict::Gone(why) => format!("can no longer be said: “{}”: {why}", claim.text),
+            _ => continue,
+        };
+        changes += 1;
+        text.push_str(&format!("\n{}\n{}", printable(&what), stands(&claim.place)));
+    }
+    text.push('\n');
+    let by_hand = verified.figures.iter().filter(|(_, verdict)| matches!(verdict, Verdict::ByHand(_))).count();
+    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    text.push_str(&format!(
+        "{} and {}: {}\n",
+        counted(verified.figures.len(), "figure"),
+        counted(verified.claims.len(), "claim"),
+        match changes {
+            0 => "nothing has changed".to_owned(),
+            _ => format!("{changes} changed, {} unchanged", verified.figures.len() + verified.claims.len() - changes),
+        }
+    ));
+    if by_hand > 0 {
+        text.push_str(&format!(
+            "{} typed by hand, which only the source can confirm:\n",
+            counted(by_hand, "figure")
+        ));
+        for (entry, verdict) in &verified.figures {
+            if let Verdict::ByHand(source) = verdict {
+                text.push_str(&printable(&format!("  {} ({}): {source}", entry.name, entry.text)));
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+/// A place with the sentence that stands there.
+fn stands(place: &Place) -> String {
+    let sentence = if place.sentence.is_empty() { String::new() } else { format!(": “{}”", place.sentence) };
+    format!("  {}\n", printable(&format!("{}{sentence}", place.words())))
+}
+
+fn or_none(release: &str) -> &str {
+    if release.is_empty() { "unnamed" } else { release }
+}
+
+/// Text of a file from anywhere, without what a terminal would take for a command.
+fn printable(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+}

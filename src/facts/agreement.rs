@@ -1,0 +1,179 @@
+//! Agreement: values that somebody keeps by hand, held against the published ones that they stand for.
+//!
+//! A table that is copied from year to year goes wrong in ways that no reader sees: a row slips by a year, a column
+//! keeps last year's range, two bases meet in one row. Where a report has the published statistics too, every cell is
+//! compared with them, and each that differs by more than rounding gets a warning that says what was published and,
+//! if it can be told, what the cell holds instead.
+
+mod explain;
+mod mean;
+mod series;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::{Dataset, Observation, dfe_csww, observations};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::facts::Facts;
+use crate::project::report::Report;
+use crate::project::sources::DataEntry;
+use crate::quantity::style::Style;
+use crate::quantity::value::{Datum, Symbol};
+
+/// Holds every dataset of a report that is kept by hand against its published ones; warnings go to the sink.
+///
+/// A dataset of the DfE's own layout is published. Any other is published if it has a `release`, and then it is held
+/// against the DfE's file of the same release only, since values are revised between releases.
+pub fn check(facts: &Facts, report: &Report, sink: &mut Diagnostics) {
+    for dataset in &facts.datasets {
+        let published = published_for(dataset, &facts.datasets);
+        let entry = report.data.iter().find(|entry| entry.name.value == dataset.name);
+        if let Some(entry) = entry {
+            Ledger { dataset, published, entry, facts }.check(sink);
+        }
+    }
+}
+
+/// A dataset that is kept by hand, beside what was published.
+struct Ledger<'a> {
+    dataset: &'a Arc<Dataset>,
+    /// The datasets that it is held against, the latest release first.
+    published: Vec<&'a Arc<Dataset>>,
+    entry: &'a DataEntry,
+    facts: &'a Facts,
+}
+
+/// A value that is kept by hand and the published one that it stands for.
+#[derive(Clone, Copy)]
+struct Pair<'a> {
+    own: &'a Observation,
+    published: &'a Observation,
+    release: &'a Arc<Dataset>,
+}
+
+/// What there is to say of a value of a measure.
+struct Finding<'a> {
+    measure: &'a str,
+    diagnostic: Diagnostic,
+}
+
+impl<'a> Ledger<'a> {
+    fn check(&self, sink: &mut Diagnostics) {
+        let pairs: Vec<Pair<'a>> =
+            self.dataset.observed.observations.iter().filter_map(|own| self.pair(own)).collect();
+        let mut findings = series::findings(self, &pairs);
+        findings.extend(mean::findings(self));
+        let compared: BTreeSet<&str> = pairs.iter().map(|pair| pair.own.measure.id.as_str()).collect();
+        self.check_reasons(&findings, &compared, sink);
+        for finding in findings {
+            if !self.is_explained(finding.measure) {
+                sink.push(finding.diagnostic);
+            }
+        }
+    }
+
+    /// The published value that an own one stands for, from the latest release that has it.
+    fn pair(&self, own: &'a Observation) -> Option<Pair<'a>> {
+        self.published.iter().find_map(|release| {
+            let published = release.observation(&own.measure.id, own.basis, &own.area.code, own.period)?;
+            Some(Pair { own, published, release })
+        })
+    }
+
+    /// Whether the author has said why the values of a measure differ.
+    fn is_explained(&self, measure: &str) -> bool {
+        self.entry.differs.iter().any(|(name, _)| name.value == measure)
+    }
+
+    /// A reason that explains nothing would hide the next slip.
+    fn check_reasons(&self, findings: &[Finding<'_>], compared: &BTreeSet<&str>, sink: &mut Diagnostics) {
+        for (name, _) in &self.entry.differs {
+            let id = name.value.as_str();
+            if self.dataset.measure(id).is_none() {
+                let known = self.dataset.measures().iter().map(|measure| measure.id.as_str());
+                sink.push(
+                    Diagnostic::error(format!("`{}` has no measure `{id}`", self.dataset.name), &name.span)
+                        .maybe_hint(did_you_mean(id, known))
+                        .hint("each line below `differs:` is a measure of this file and the reason why it differs"),
+                );
+            } else if compared.contains(id) && findings.iter().all(|finding| finding.measure != id) {
+                sink.push(
+                    Diagnostic::warning(format!("no `{id}` differs from what was published"), &name.span)
+                        .hint("take the line out, so that the next slip is noticed"),
+                );
+            }
+        }
+    }
+
+    fn style(&self) -> &'a Style {
+        &self.facts.style
+    }
+
+    /// A value as a message shows it.
+    fn text(&self, one: &Observation) -> String {
+        self.shown(one.datum, one)
+    }
+
+    /// A value of an observation's measure as a message shows it: with all the decimals that were typed, at least
+    /// those of the measure.
+    fn shown(&self, datum: Datum, like: &Observation) -> String {
+        let scale = datum.number().map_or(0, |value| value.scale());
+        self.style().datum(datum, like.measure.unit, scale.max(like.measure.decimals))
+    }
+
+    /// A warning at a cell, with the way out.
+    fn warning(&self, message: String, place: &Span, hints: Vec<String>, measure: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::warning(message, place);
+        hints.into_iter().fold(diagnostic, Diagnostic::hint).hint(format!(
+            "correct the cell; or, if it is meant, write below `{}` in the report: `differs: {{{measure}: \"why\"}}`",
+            self.dataset.name
+        ))
+    }
+}
+
+impl Pair<'_> {
+    /// Whether the two say the same, or nothing that could be compared.
+    fn agrees(&self) -> bool {
+        match (self.own.datum, self.published.datum) {
+            (Datum::Number(own), Datum::Number(published)) => agree(own, published, self.own.measure.decimals),
+            (Datum::Symbol(Symbol::ToBeConfirmed), Datum::Number(_))
+            | (Datum::Number(_), Datum::Symbol(Symbol::Suppressed)) => false,
+            _ => true,
+        }
+    }
+}
+
+/// Whether a typed value and a published one differ by no more than rounding: by half a unit of the last decimal of
+/// the coarser of the two. A published value has `decimals`, although files leave out zeros at the end.
+fn agree(own: Decimal, published: Decimal, decimals: u32) -> bool {
+    let coarser = own.scale().min(published.scale().max(decimals));
+    (own - published).abs() <= Decimal::new(5, coarser + 1)
+}
+
+/// The datasets that one is held against, the latest release first; none if it is itself the most trusted.
+fn published_for<'a>(dataset: &Arc<Dataset>, all: &'a [Arc<Dataset>]) -> Vec<&'a Arc<Dataset>> {
+    let release = &dataset.observed.release;
+    let trusted = |one: &Dataset| one.kind == dfe_csww::KIND.name;
+    if trusted(dataset) || !by_hand(dataset) {
+        return Vec::new();
+    }
+    let mut published: Vec<&Arc<Dataset>> = all
+        .iter()
+        .filter(|other| other.name != dataset.name)
+        .filter(|other| match (release.is_empty(), trusted(other)) {
+            (true, true) => true,
+            (true, false) => !other.observed.release.is_empty(),
+            (false, true) => other.observed.release == *release,
+            (false, false) => false,
+        })
+        .collect();
+    published.sort_by(|one, two| two.observed.release.cmp(&one.observed.release));
+    published
+}
+
+/// Whether people type the values of a dataset of this kind.
+fn by_hand(dataset: &Dataset) -> bool {
+    dataset.kind == observations::KIND.name
+}

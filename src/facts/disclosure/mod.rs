@@ -1,0 +1,213 @@
+//! Disclosure control: small counts of people are left out, and so is whatever would give them away.
+//!
+//! It comes before everything that is shown: a count that is left out is the symbol `[c]` in the datasets that figures,
+//! queries, tables, charts and alternative text are made of, so that none of them can tell what another keeps.
+
+pub mod audit;
+mod sums;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::measures::PARTS_OF_RATES;
+use crate::data::{Dataset, Observation};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::Facts;
+use crate::facts::figure::Figure;
+use crate::project::profile::Profile;
+use crate::project::report::Report;
+use crate::project::sources::Disclosure;
+use crate::quantity::basis::Basis;
+use crate::quantity::value::{Datum, Symbol, Unit};
+
+use audit::{LeftOut, left_out};
+use sums::{Cells, Place};
+
+/// The datasets of a report as they may be shown: in those that are under disclosure control, every count of people
+/// above zero and below the threshold is left out, and as many others as it takes that nobody can work one out from
+/// the totals and the other tables of the report.
+///
+/// Datasets that were published by somebody else come back as they are.
+pub fn protect(datasets: &[Arc<Dataset>], threshold: Decimal) -> Vec<Arc<Dataset>> {
+    let controlled: Vec<&Dataset> = datasets.iter().map(Arc::as_ref).filter(|data| is_controlled(data)).collect();
+    if controlled.is_empty() || threshold <= Decimal::ONE {
+        return datasets.to_vec();
+    }
+    let cells = Cells::new(&controlled, datasets);
+    let mut also = BTreeSet::new();
+    let out = loop {
+        let out = left_out(&cells.system, threshold, &also);
+        let before = also.len();
+        also.extend(beside(&cells, &controlled, &out));
+        if also.len() == before {
+            break out;
+        }
+    };
+    let mut of_dataset: BTreeMap<usize, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    for (number, place) in cells.places.iter().enumerate().filter(|(number, _)| out.has(*number)) {
+        debug_assert!(cells.system.counts[number].is_some());
+        of_dataset.entry(place.dataset).or_default().insert((place.row, place.column));
+    }
+    for (at, data) in controlled.iter().enumerate() {
+        let out = of_dataset.entry(at).or_default();
+        let telling = rates(data, out);
+        out.extend(telling);
+        let shares = shares(data, out);
+        out.extend(shares);
+    }
+    let mut next = 0;
+    datasets
+        .iter()
+        .map(|data| {
+            if !is_controlled(data) {
+                return Arc::clone(data);
+            }
+            let out = of_dataset.remove(&next).unwrap_or_default();
+            next += 1;
+            if out.is_empty() { Arc::clone(data) } else { Arc::new(data.without(&out)) }
+        })
+        .collect()
+}
+
+/// The answer of a query as it may be shown: a count of people under disclosure control is left out if it is small.
+pub fn count(datum: Datum, unit: Unit, disclosure: Disclosure, threshold: Decimal) -> Datum {
+    let people = matches!(unit, Unit::People | Unit::Fte) && disclosure == Disclosure::Controlled;
+    match datum {
+        Datum::Number(value) if people && value > Decimal::ZERO && value < threshold => {
+            Datum::Symbol(Symbol::Suppressed)
+        }
+        shown => shown,
+    }
+}
+
+fn is_controlled(data: &Dataset) -> bool {
+    data.disclosure == Disclosure::Controlled
+}
+
+/// The same people counted on the other basis: 1.0 full-time equivalents tell of one head.
+fn beside(cells: &Cells, controlled: &[&Dataset], out: &LeftOut) -> BTreeSet<usize> {
+    let number: BTreeMap<Place, usize> = cells.places.iter().enumerate().map(|(at, place)| (*place, at)).collect();
+    let mut more = BTreeSet::new();
+    for (_, place) in cells.places.iter().enumerate().filter(|(at, _)| out.has(*at)) {
+        let data = controlled[place.dataset];
+        let name = without_basis(&data.grid.columns[place.column].name);
+        let columns = (0..data.grid.columns.len())
+            .filter(|column| *column != place.column && without_basis(&data.grid.columns[*column].name) == name);
+        more.extend(columns.filter_map(|column| number.get(&Place { column, ..*place })));
+        let own = data.observed.observations.iter().find(|one| (one.row, one.column) == (place.row, place.column));
+        if let Some(own) = own {
+            more.extend(
+                data.observed
+                    .observations
+                    .iter()
+                    .filter(|one| same_but_basis(own, one))
+                    .filter_map(|one| number.get(&Place { row: one.row, column: one.column, ..*place })),
+            );
+        }
+    }
+    more.into_iter().filter(|at| !out.small.contains(at)).collect()
+}
+
+/// The name of a column without the words for a basis; columns of one name count the same people.
+fn without_basis(name: &str) -> String {
+    let words = name.split(|one: char| !one.is_alphanumeric()).map(str::to_lowercase);
+    let words = words.filter(|word| !["fte", "headcount", "headcounts", "heads", "wte"].contains(&word.as_str()));
+    words.collect::<Vec<_>>().join(" ").trim().to_owned()
+}
+
+fn same_but_basis(one: &Observation, other: &Observation) -> bool {
+    one.measure.id == other.measure.id
+        && one.area.code == other.area.code
+        && one.period == other.period
+        && one.basis != other.basis
+}
+
+/// The rates that would give away a count that is left out: whoever knows a rate and what it is a share of knows what
+/// it is a rate of.
+fn rates(data: &Dataset, out: &BTreeSet<(usize, usize)>) -> Vec<(usize, usize)> {
+    let hidden: Vec<&Observation> =
+        data.observed.observations.iter().filter(|one| out.contains(&(one.row, one.column))).collect();
+    let tells = |rate: &Observation| {
+        let parts =
+            PARTS_OF_RATES.iter().find(|(id, _)| *id == rate.measure.id).map_or(&[][..], |(_, parts)| parts);
+        hidden.iter().any(|count| {
+            parts.contains(&count.measure.id.as_str())
+                && count.area.code == rate.area.code
+                && count.period == rate.period
+                && on_one_basis(count.basis, rate.basis)
+        })
+    };
+    let telling = data.observed.observations.iter().filter(|one| tells(one));
+    telling.map(|one| (one.row, one.column)).collect()
+}
+
+fn on_one_basis(one: Option<Basis>, other: Option<Basis>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
+/// The shares that stand in the row of a count that is left out.
+fn shares(data: &Dataset, out: &BTreeSet<(usize, usize)>) -> Vec<(usize, usize)> {
+    let rows: BTreeSet<usize> = out.iter().map(|(row, _)| *row).collect();
+    let share = |row: usize, column: usize| data.grid.text(row, column).ends_with('%');
+    rows.into_iter()
+        .flat_map(|row| (0..data.grid.columns.len()).map(move |column| (row, column)))
+        .filter(|(row, column)| share(*row, *column))
+        .collect()
+}
+
+/// Warns of small counts of people that a report shows from a file of which nobody said whether they may be shown: in
+/// the figures of its texts, and in columns that its tables and charts say are people.
+pub fn warn<'a>(
+    report: &Report,
+    profile: &Profile,
+    facts: &Facts,
+    shown: impl IntoIterator<Item = &'a Figure>,
+    sink: &mut Diagnostics,
+) {
+    let threshold = profile.disclosure_threshold;
+    let is_small = |value: &Decimal| *value > Decimal::ZERO && *value < threshold;
+    let mut small: BTreeMap<&str, Decimal> = BTreeMap::new();
+    for figure in shown {
+        let value = figure.datum.number().filter(is_small);
+        if let (Some(scope), Some(value), Unit::People) = (&figure.scope, value, figure.measure.unit) {
+            let known = facts.datasets.iter().find(|data| data.name == scope.dataset.name);
+            small.extend(known.map(|data| (data.name.as_str(), value)));
+        }
+    }
+    for entry in report.tables.iter().chain(&report.charts) {
+        let Some(data) = entry.selection.data.as_ref().and_then(|text| facts.dataset(&text.value).ok()) else {
+            continue;
+        };
+        let people = entry.selection.columns.iter().filter(|column| {
+            column.unit.as_ref().is_some_and(|unit| Unit::parse(&unit.value) == Some(Unit::People))
+        });
+        let columns: Vec<usize> = people.filter_map(|column| data.grid.column(&column.name.value)).collect();
+        let mut values =
+            columns.iter().flat_map(|column| data.grid.rows.iter().filter_map(|row| row.get(*column)?.number()));
+        let known = facts.datasets.iter().find(|known| known.name == data.name);
+        small.extend(known.and_then(|known| Some((known.name.as_str(), values.find(is_small)?))));
+    }
+    for entry in &report.data {
+        let undecided =
+            |data: &&Arc<Dataset>| data.name == entry.name.value && data.disclosure == Disclosure::Undecided;
+        let Some(data) = facts.datasets.iter().find(undecided) else { continue };
+        if let Some(value) = small.get(data.name.as_str()) {
+            let people = facts.style.size_of_change(*value, Unit::People, 0);
+            sink.push(
+                Diagnostic::warning(
+                    format!(
+                        "a count of {people} from `{}` is below the council's threshold of {threshold}",
+                        data.name
+                    ),
+                    &entry.name.span,
+                )
+                .hint(
+                    "for people of the council's own add `disclosure: controlled`: small counts are then left out",
+                )
+                .hint("for what has been published already add `disclosure: published`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! The sums that the counts of a report stand in: totals in a table, and numbers of another table that are the sum of
+//! some of its rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::Dataset;
+use crate::data::table::{Cell, Grid};
+use crate::facts::disclosure::audit::{Sum, System};
+use crate::project::sources::Disclosure;
+use crate::quantity::period::Period;
+use crate::quantity::value::Unit;
+
+/// More columns with words than this are not combined with each other.
+const MOST_KEYS: usize = 4;
+
+/// The counts of all datasets under disclosure control, numbered.
+#[derive(Debug, Default)]
+pub struct Cells {
+    /// Where each count stands.
+    pub places: Vec<Place>,
+    /// The counts and the sums that they stand in.
+    pub system: System,
+}
+
+/// Where a count stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Which of the datasets under control.
+    pub dataset: usize,
+    /// The data row in its grid, from zero.
+    pub row: usize,
+    /// The column in its grid, from zero.
+    pub column: usize,
+}
+
+/// A group of counts of one column, and the words that its rows have in common.
+struct Group {
+    parts: Vec<usize>,
+    words: BTreeSet<String>,
+}
+
+impl Cells {
+    /// The counts of the datasets under control, and every sum of them that a reader of the report could know: totals
+    /// in the same table, and numbers anywhere in the report's data that are the sum of some of its rows.
+    pub fn new(controlled: &[&Dataset], all: &[Arc<Dataset>]) -> Self {
+        let mut cells = Self::default();
+        let mut words: Vec<BTreeSet<String>> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
+        for (dataset, data) in controlled.iter().enumerate() {
+            let grid = &data.grid;
+            let keys: Vec<usize> = (0..grid.columns.len()).filter(|column| is_key(grid, *column)).collect();
+            let mut columns = Vec::new();
+            for column in (0..grid.columns.len()).filter(|column| counts(data, *column)) {
+                let first = cells.places.len();
+                for row in 0..grid.rows.len() {
+                    let value = grid.rows[row].get(column).and_then(Cell::number);
+                    if keys.iter().any(|key| is_total(&grid.text(row, *key)))
+                        || is_total(&grid.columns[column].name)
+                    {
+                        cells.system.totals.insert(cells.places.len());
+                    }
+                    cells.places.push(Place { dataset, row, column });
+                    cells.system.counts.push(value);
+                    words.push(keys.iter().map(|key| normal(&grid.text(row, *key))).collect());
+                }
+                columns.push((column, first));
+            }
+            for (_, first) in &columns {
+                cells.totals_of_rows(grid, &keys, *first);
+                groups.extend(groups_of(grid, &keys, *first));
+            }
+            cells.totals_of_columns(grid, &columns);
+        }
+        cells.numbers_elsewhere(&groups, &words, all);
+        cells.system.sums.sort_by(|a, b| (&a.parts, a.total).cmp(&(&b.parts, b.total)));
+        cells.system.sums.dedup();
+        cells
+    }
+
+    /// Rows that are called totals, each of the rows above it up to the one before, or of all rows.
+    fn totals_of_rows(&mut self, grid: &Grid, keys: &[usize], first: usize) {
+        let named = |row: usize| keys.iter().any(|key| is_total(&grid.text(row, *key)));
+        let mut since = 0;
+        for row in (0..grid.rows.len()).filter(|row| named(*row)) {
+            let above: Vec<usize> = (since..row).filter(|row| !named(*row)).map(|row| first + row).collect();
+            let every: Vec<usize> =
+                (0..grid.rows.len()).filter(|row| !named(*row)).map(|row| first + row).collect();
+            for parts in [above, every] {
+                if self.adds_up(&parts, self.system.counts[first + row]) {
+                    self.system.sums.push(Sum { parts, total: Some(first + row) });
+                }
+            }
+            since = row + 1;
+        }
+    }
+
+    /// Columns that are called totals, each of the other columns of the same row.
+    fn totals_of_columns(&mut self, grid: &Grid, columns: &[(usize, usize)]) {
+        for (column, first) in columns.iter().filter(|(column, _)| is_total(&grid.columns[*column].name)) {
+            let others: Vec<usize> = columns
+                .iter()
+                .filter(|(other, _)| other != column && !is_total(&grid.columns[*other].name))
+                .map(|(_, first)| *first)
+                .collect();
+            for row in 0..grid.rows.len() {
+                let parts: Vec<usize> = others.iter().map(|first| first + row).collect();
+                if self.adds_up(&parts, self.system.counts[first + row]) {
+                    self.system.sums.push(Sum { parts, total: Some(first + row) });
+                }
+            }
+        }
+    }
+
+    /// Numbers of the report's data that are the sum of a group of rows. Among the counts under control it must be one
+    /// whose row has the words that the group has in common; any other number counts as known.
+    ///
+    /// That two numbers are the same by chance does no harm: then more is left out than would have to be.
+    fn numbers_elsewhere(&mut self, groups: &[Group], words: &[BTreeSet<String>], all: &[Arc<Dataset>]) {
+        let mut published = BTreeSet::new();
+        for data in all.iter().filter(|data| data.disclosure != Disclosure::Controlled) {
+            published.extend(data.grid.rows.iter().flatten().filter_map(Cell::number).map(|one| one.normalize()));
+        }
+        let mut same: BTreeMap<Decimal, Vec<usize>> = BTreeMap::new();
+        for (at, count) in self.system.counts.iter().enumerate() {
+            if let Some(count) = count.filter(|count| !count.is_zero()) {
+                same.entry(count.normalize()).or_default().push(at);
+            }
+        }
+        let mut sums = Vec::new();
+        for group in groups {
+            let Some(sum) = self.sum(&group.parts) else { continue };
+            if group.parts.len() > 1 && published.contains(&sum.normalize()) {
+                sums.push(Sum { parts: group.parts.clone(), total: None });
+            }
+            for at in same.get(&sum.normalize()).into_iter().flatten() {
+                if !group.parts.contains(at) && group.words.is_subset(&words[*at]) {
+                    sums.push(Sum { parts: group.parts.clone(), total: Some(*at) });
+                }
+            }
+        }
+        self.system.sums.extend(sums);
+    }
+
+    fn sum(&self, parts: &[usize]) -> Option<Decimal> {
+        let values: Option<Vec<Decimal>> = parts.iter().map(|at| self.system.counts[*at]).collect();
+        values.filter(|values| !values.is_empty())?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
+    }
+
+    /// Whether parts make up a total; a tenth of difference is a matter of rounding.
+    fn adds_up(&self, parts: &[usize], total: Option<Decimal>) -> bool {
+        match (self.sum(parts), total) {
+            (Some(sum), Some(total)) => {
+                (sum - total).abs() <= Decimal::new(1, 1) * Decimal::from(parts.len().min(5))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The groups of rows that agree in some of the columns with words: every sum that a table by fewer columns would show.
+/// Rows that are totals themselves belong to none.
+fn groups_of(grid: &Grid, keys: &[usize], first: usize) -> Vec<Group> {
+    let keys = &keys[..keys.len().min(MOST_KEYS)];
+    let named = |row: usize| keys.iter().any(|key| is_total(&grid.text(row, *key)));
+    let rows: Vec<usize> = (0..grid.rows.len()).filter(|row| !named(*row)).collect();
+    let mut groups = Vec::new();
+    for kept in 0..1_usize << keys.len() {
+        let kept: Vec<usize> =
+            keys.iter().enumerate().filter(|(at, _)| kept >> at & 1 == 1).map(|(_, key)| *key).collect();
+        let mut by_words: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        for row in &rows {
+            let words = kept.iter().map(|key| normal(&grid.text(*row, *key))).collect();
+            by_words.entry(words).or_default().push(first + row);
+        }
+        groups
+            .extend(by_words.into_iter().map(|(words, parts)| Group { parts, words: words.into_iter().collect() }));
+    }
+    groups
+}
+
+/// Whether a column says what its rows are about: words, years or dates.
+fn is_key(grid: &Grid, column: usize) -> bool {
+    let mut texts =
+        (0..grid.rows.len()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).peekable();
+    let some = texts.peek().is_some();
+    some && (!grid.columns[column].numeric || texts.all(|text| Period::parse(&text).is_some()))
+}
+
+/// Whether a column counts people: for observations by its measure, else every column of numbers that are no shares.
+fn counts(data: &Dataset, column: usize) -> bool {
+    let grid = &data.grid;
+    let mut measured = data.observed.observations.iter().filter(|one| one.column == column).peekable();
+    if measured.peek().is_some() {
+        return measured.any(|one| matches!(one.measure.unit, Unit::People | Unit::Fte));
+    }
+    let share = |row: usize| {
+        let text = grid.text(row, column);
+        text.ends_with('%') || text.starts_with('£')
+    };
+    grid.columns[column].numeric && !is_key(grid, column) && !(0..grid.rows.len()).any(share)
+}
+
+/// Whether a label is that of a total.
+fn is_total(label: &str) -> bool {
+    let label = normal(label);
+    let mut words = label.split(' ');
+    let first = words.next().unwrap_or_default();
+    ["total", "totals", "all", "overall", "sum"].contains(&first)
+        || label.ends_with(" total")
+        || label == "grand total"
+}
+
+/// Words as they are compared: without capitals and punctuation.
+fn normal(text: &str) -> String {
+    let words = text.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,116 @@
+//! The answer of a query as a dataset, which charts, tables and figures use like one from a file.
+
+use std::sync::Arc;
+
+use crate::data::query::Query;
+use crate::data::store::measure;
+use crate::data::{Dataset, Kind, Request, observations, table};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
+use crate::facts::Problem;
+use crate::facts::choose;
+use crate::facts::query::{Answer, Answered, ask};
+use crate::project::sources::QueryEntry;
+
+/// Asks a query of a report's `data:`; `None` with a word in the sink if it has no answer that is a dataset.
+///
+/// With `measures:` its rows are observations, and need the columns of such a file; else it is a plain table.
+pub fn dataset(
+    entry: &QueryEntry,
+    datasets: &[Arc<Dataset>],
+    unread: bool,
+    sink: &mut Diagnostics,
+) -> Option<Arc<Dataset>> {
+    let place = &entry.sql.span;
+    let answer = ask(&entry.name.value, &entry.sql, datasets, unread).map_err(|error| sink.push(*error)).ok()?;
+    if let Some(problem) = unfit(&answer) {
+        sink.push(problem.diagnostic(&entry.sql.locate(0..1)));
+        return None;
+    }
+    let csv = csv(&answer);
+    let file = SourceFile::new(format!("the query `{}`", entry.name.value), csv);
+    let hash = blake3::hash(file.text.as_bytes()).to_hex().to_string();
+    let request = Request {
+        measures: entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect(),
+        ..Request::default()
+    };
+    let kind: &'static Kind = if entry.measures.is_empty() { &table::KIND } else { &observations::KIND };
+    let mut dataset = match Dataset::read(&entry.name.value, &file, hash, Some(kind), &request) {
+        Ok(dataset) => dataset,
+        Err(problems) => {
+            // What is wrong stands in the answer, which the author cannot see: the query stands for it.
+            sink.extend(problems.into_iter().take(3).map(|problem| {
+                let mut told = Diagnostic::error(format!("in the answer of the query: {}", problem.message), place);
+                told.hints = problem.hints;
+                told
+            }));
+            return None;
+        }
+    };
+    (dataset.observed.source, dataset.observed.release) = source(&answer.query, entry);
+    if let Some(meaning) = &entry.period {
+        dataset.observed.period_meaning.clone_from(&meaning.value);
+    }
+    dataset.disclosure = answer.query.disclosure();
+    dataset.query = Some(answer.query);
+    Some(Arc::new(dataset))
+}
+
+/// Why an answer is no dataset.
+fn unfit(answer: &Answer) -> Option<Problem> {
+    if answer.rows.is_empty() {
+        return Some(
+            Problem::new("the query gives no rows")
+                .hint("look at its conditions: text is compared letter by letter, and `NULL` with nothing"),
+        );
+    }
+    let known = |name: &str| answer.query.columns.iter().any(|column| column.ends_with(&format!(".{name}")));
+    let nameless = answer.columns.iter().find(|name| name.contains(['(', '*', '\'', '|', '+']) && !known(name));
+    if let Some(name) = nameless {
+        return Some(
+            Problem::new(format!("the column `{name}` has no name"))
+                .hint(format!("write `{name} AS people`, with a name of your own: it heads the column")),
+        );
+    }
+    let twice = answer
+        .columns
+        .iter()
+        .enumerate()
+        .find(|(at, name)| answer.columns[..*at].iter().any(|earlier| earlier.eq_ignore_ascii_case(name)));
+    twice.map(|(_, name)| {
+        Problem::new(format!("two columns of the query are called `{name}`"))
+            .hint("give one of them another name with `AS`")
+    })
+}
+
+/// The answer as the text of a CSV file.
+fn csv(answer: &Answer) -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let line = |cells: Vec<String>| cells.join(",") + "\n";
+    let mut csv = line(answer.columns.iter().map(|name| quoted(name)).collect());
+    for row in &answer.rows {
+        csv += &line(
+            row.iter()
+                .map(|cell| match cell {
+                    Answered::Nothing => String::new(),
+                    Answered::Number(value) => value.to_string(),
+                    Answered::Symbol(symbol) => symbol.mark().to_owned(),
+                    Answered::Text(text) => quoted(text),
+                })
+                .collect(),
+        );
+    }
+    csv
+}
+
+/// Who published what a query reads, and in which release.
+fn source(query: &Query, entry: &QueryEntry) -> (String, String) {
+    if let Some(text) = &entry.source {
+        return (text.value.clone(), String::new());
+    }
+    if let [one] = query.datasets.as_slice() {
+        return (one.observed.source.clone(), one.observed.release.clone());
+    }
+    let line = choose::source(&query.datasets);
+    let words = line.strip_prefix("Source: ").unwrap_or(&line);
+    (words.strip_suffix('.').unwrap_or(words).to_owned(), String::new())
+}

@@ -1,0 +1,178 @@
+//! The functions of a query whose built-in forms count in binary: here they count in decimals, exactly.
+//!
+//! SQLite holds a number as an integer or as the nearest binary fraction. A decimal of up to fifteen digits survives
+//! that form unchanged, so each function takes its numbers back to decimals, computes with those, and gives its result
+//! in the same form.
+
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+use rusqlite::functions::{Aggregate, Context, FunctionFlags, WindowAggregate};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, Error, Result};
+use rust_decimal::Decimal;
+
+use crate::quantity::style::round;
+
+/// How many digits of a number survive as a binary fraction.
+const DIGITS: usize = 15;
+
+/// To how many decimals a result is exact; further ones are the noise of binary fractions.
+const DECIMALS: u32 = 9;
+
+/// Puts the exact functions in place of the built-in ones; `real` where no result may be an integer, so that a query
+/// which divides never loses a remainder.
+///
+/// # Errors
+/// What SQLite says.
+pub fn install(connection: &Connection, real: bool) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    for (name, of) in [("sum", Of::Sum), ("total", Of::Total), ("avg", Of::Mean), ("count", Of::Count)] {
+        connection.create_window_function(name, 1, flags, Exact { of, real })?;
+    }
+    connection.create_window_function("count", 0, flags, Exact { of: Of::Count, real })?;
+    for arguments in [1, 2] {
+        connection.create_scalar_function("round", arguments, flags, move |context| rounded(context, real))?;
+    }
+    Ok(())
+}
+
+/// The decimal that a number of SQLite's stands for; `None` if it is too large to be held.
+pub fn decimal(value: f64) -> Option<Decimal> {
+    let digits = format!("{value:.*e}", DIGITS - 1);
+    let exact = Decimal::from_scientific(&digits).ok()?;
+    Some(round(exact, DECIMALS).normalize())
+}
+
+/// A decimal as SQLite holds it: an integer where it is one and may be, else the nearest binary fraction.
+///
+/// # Errors
+/// A number that has no such form.
+pub fn held(value: Decimal, real: bool) -> Result<Value> {
+    let value = value.normalize();
+    if !real
+        && value.scale() == 0
+        && let Ok(whole) = i64::try_from(value)
+    {
+        return Ok(Value::Integer(whole));
+    }
+    value.to_string().parse().map(Value::Real).map_err(|_| failure("a number is too large"))
+}
+
+/// The values that an aggregate has seen.
+#[derive(Debug, Default, Clone)]
+struct Seen {
+    sum: Decimal,
+    count: u64,
+}
+
+/// What an aggregate is of its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Sum,
+    Total,
+    Mean,
+    Count,
+}
+
+/// An exact aggregate.
+#[derive(Debug, Clone, Copy)]
+struct Exact {
+    of: Of,
+    real: bool,
+}
+
+impl Exact {
+    /// The number that a row adds, if it has a value; for a count one.
+    fn number(self, context: &Context<'_>) -> Result<Option<Decimal>> {
+        if context.is_empty() {
+            return Ok(Some(Decimal::ONE));
+        }
+        let value = context.get_raw(0);
+        if self.of == Of::Count {
+            return Ok((value != ValueRef::Null).then_some(Decimal::ONE));
+        }
+        number(value)
+    }
+
+    fn result(self, seen: Option<&Seen>) -> Result<Value> {
+        let none = Seen::default();
+        let seen = seen.unwrap_or(&none);
+        match self.of {
+            Of::Count => held(Decimal::from(seen.count), self.real),
+            Of::Total => held(seen.sum, true),
+            Of::Sum | Of::Mean if seen.count == 0 => Ok(Value::Null),
+            Of::Sum => held(seen.sum, self.real),
+            Of::Mean => {
+                let mean = seen.sum.checked_div(Decimal::from(seen.count));
+                held(mean.ok_or_else(|| failure("a number is too large"))?, true)
+            }
+        }
+    }
+}
+
+impl Seen {
+    fn change(&mut self, sum: Option<Decimal>, count: Option<u64>) -> Result<()> {
+        self.sum = sum.ok_or_else(|| failure("a number is too large"))?;
+        self.count = count.ok_or_else(|| failure("a number is too large"))?;
+        Ok(())
+    }
+}
+
+impl RefUnwindSafe for Seen {}
+impl UnwindSafe for Seen {}
+
+impl Aggregate<Seen, Value> for Exact {
+    fn init(&self, _: &mut Context<'_>) -> Result<Seen> {
+        Ok(Seen::default())
+    }
+
+    fn step(&self, context: &mut Context<'_>, seen: &mut Seen) -> Result<()> {
+        match self.number(context)? {
+            Some(number) => seen.change(seen.sum.checked_add(number), seen.count.checked_add(1)),
+            None => Ok(()),
+        }
+    }
+
+    fn finalize(&self, _: &mut Context<'_>, seen: Option<Seen>) -> Result<Value> {
+        self.result(seen.as_ref())
+    }
+}
+
+impl WindowAggregate<Seen, Value> for Exact {
+    fn value(&self, seen: Option<&mut Seen>) -> Result<Value> {
+        self.result(seen.map(|seen| &*seen))
+    }
+
+    fn inverse(&self, context: &mut Context<'_>, seen: &mut Seen) -> Result<()> {
+        match self.number(context)? {
+            Some(number) => seen.change(seen.sum.checked_sub(number), seen.count.checked_sub(1)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// `round(x)` and `round(x, decimals)`, half away from zero.
+fn rounded(context: &Context<'_>, real: bool) -> Result<Value> {
+    let Some(value) = number(context.get_raw(0))? else { return Ok(Value::Null) };
+    let decimals = if context.len() > 1 { context.get::<i64>(1)? } else { 0 };
+    held(round(value, u32::try_from(decimals.clamp(0, 28)).unwrap_or_default()), real)
+}
+
+/// The exact number that a value is; `None` for no value.
+fn number(value: ValueRef<'_>) -> Result<Option<Decimal>> {
+    match value {
+        ValueRef::Null => Ok(None),
+        ValueRef::Integer(whole) => Ok(Some(Decimal::from(whole))),
+        ValueRef::Real(real) => decimal(real).map(Some).ok_or_else(|| failure("a number is too large")),
+        ValueRef::Text(text) => {
+            let text = String::from_utf8_lossy(text);
+            let start: String = text.chars().take(30).collect();
+            Err(failure(&format!("`{start}` is text, not a number")))
+        }
+        ValueRef::Blob(_) => Err(failure("bytes are not a number")),
+    }
+}
+
+fn failure(message: &str) -> Error {
+    Error::UserFunctionError(message.into())
+}

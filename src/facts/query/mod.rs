@@ -1,0 +1,296 @@
+//! Queries: SQL over the datasets of a report, whose answer is exact, the same every day, and never hides a value that
+//! is not published.
+//!
+//! A query runs in a database in memory that holds its tables and nothing else. Three things about its answer are found
+//! out by asking again: with the rows of every table in reverse (an order that leaves ties, a limit that cuts between
+//! equals), and with numbers in the place of symbols (a sum over a suppressed value, a comparison with one).
+
+pub mod dataset;
+mod explain;
+mod functions;
+mod guard;
+mod sql;
+mod symbols;
+mod tables;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use rust_decimal::Decimal;
+
+use crate::data::Dataset;
+use crate::data::query::Query;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::facts::Problem;
+use crate::project::yaml::Text;
+use crate::quantity::value::Symbol;
+use guard::Guard;
+use sql::Sql;
+use tables::{Table, Unknown};
+
+/// How many rows an answer may have.
+const ROWS: usize = 10_000;
+
+/// The bound on SQLite's memory is one for the whole program, so that queries take turns: what one report asks never
+/// shows in another's answer.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// What a query answers.
+#[derive(Debug)]
+pub struct Answer {
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<Answered>>,
+    /// The query itself, for provenance.
+    pub query: Arc<Query>,
+}
+
+/// A cell of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// Nothing.
+    Nothing,
+    /// A number, exact to nine decimals.
+    Number(Decimal),
+    /// The symbol of the cell that was asked for.
+    Symbol(Symbol),
+    /// Text.
+    Text(String),
+}
+
+/// Asks a query of the datasets of a report; `name` is what the report calls the answer.
+///
+/// `unread` says that a data file could not be read, so that a table that is missing needs no word.
+///
+/// # Errors
+/// What is wrong with the query, at its words; an answer that depends on the order of rows, or on values that are not
+/// published; a query that takes too long or too much.
+pub fn ask(name: &str, text: &Text, datasets: &[Arc<Dataset>], unread: bool) -> Result<Answer, Box<Diagnostic>> {
+    let sql = Sql::read(text).map_err(|(problem, at)| Box::new(problem.diagnostic(&text.locate(at))))?;
+    let tables = tables::tables(datasets);
+    let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let inquiry = Inquiry { sql: &sql, tables: &tables, real: sql.divides(), unread };
+    let answer = inquiry.answer(name);
+    drop(turn);
+    answer
+}
+
+/// A query and the tables that it is asked of.
+struct Inquiry<'a> {
+    sql: &'a Sql<'a>,
+    tables: &'a [Table],
+    /// Whether numbers are never held as integers, whose division would lose its remainder.
+    real: bool,
+    unread: bool,
+}
+
+/// The rows of an answer as SQLite holds them.
+type Rows = Vec<Vec<Value>>;
+
+impl Inquiry<'_> {
+    fn answer(&self, name: &str) -> Result<Answer, Box<Diagnostic>> {
+        let mut session = Session::open(self, false)?;
+        let rows = session.rows()?;
+        if rows.len() > 1 && !self.sql.ordered() {
+            return Err(self.wrong(
+                Problem::new(format!("the query gives {} rows in no order", rows.len()))
+                    .hint("add `ORDER BY` with a column that tells the rows apart, or ask for one row"),
+            ));
+        }
+        if Session::open(self, true)?.rows()? != rows {
+            let problem = if rows.len() > 1 {
+                Problem::new("the order of the query's rows is not settled")
+                    .hint("two rows are equal in what `ORDER BY` names, or a `LIMIT` cuts between equals; add a column that tells them apart")
+            } else {
+                Problem::new("the answer depends on the order of the rows in the file").hint(
+                    "a `LIMIT`, a list or a column beside `max(…)` takes one of several equal rows; say which one",
+                )
+            };
+            return Err(self.wrong(problem));
+        }
+        let symbols = symbols::find(&mut session, &rows)?;
+        let mut cells = Vec::with_capacity(rows.len());
+        for (row, symbols) in rows.iter().zip(&symbols) {
+            let one: Result<Vec<Answered>, Problem> =
+                row.iter().zip(symbols).map(|(value, symbol)| answered(value, *symbol)).collect();
+            cells.push(one.map_err(|problem| self.wrong(problem))?);
+        }
+        let read = session.read();
+        let of = |table: &Table| read.iter().any(|(at, _)| self.tables[*at].name == table.name);
+        let mut datasets: Vec<Arc<Dataset>> = Vec::new();
+        for table in self.tables.iter().filter(|table| of(table)) {
+            if !datasets.iter().any(|known| known.name == table.dataset.name) {
+                datasets.push(Arc::clone(&table.dataset));
+            }
+        }
+        let columns = read
+            .iter()
+            .flat_map(|(at, columns)| {
+                let table = &self.tables[*at];
+                columns.iter().map(|column| format!("{}.{}", table.name, table.columns[*column].name))
+            })
+            .collect();
+        let query = Query {
+            name: name.to_owned(),
+            sql: self.sql.text.value.clone(),
+            place: self.sql.text.span.clone(),
+            datasets,
+            columns,
+        };
+        Ok(Answer { columns: session.columns, rows: cells, query: Arc::new(query) })
+    }
+
+    /// A problem of the query as a whole.
+    fn wrong(&self, problem: Problem) -> Box<Diagnostic> {
+        Box::new(problem.diagnostic(&self.place()))
+    }
+
+    /// The query's first word, which stands for all of it.
+    fn place(&self) -> Span {
+        self.sql.text.locate(self.sql.token_at(0))
+    }
+}
+
+/// What SQLite holds, as a cell of the answer.
+fn answered(value: &Value, symbol: Option<Symbol>) -> Result<Answered, Problem> {
+    Ok(match (value, symbol) {
+        (Value::Null, Some(symbol)) => Answered::Symbol(symbol),
+        (Value::Null, None) => Answered::Nothing,
+        (Value::Integer(whole), _) => Answered::Number(Decimal::from(*whole)),
+        (Value::Real(real), _) => Answered::Number(functions::decimal(*real).ok_or_else(|| {
+            Problem::new(format!("the query gives `{real}`, which is too large to be a figure"))
+                .hint("look whether it multiplies or divides what it should")
+        })?),
+        (Value::Text(text), _) => Answered::Text(text.clone()),
+        (Value::Blob(_), _) => {
+            return Err(Problem::new("the query gives bytes, not a number or a text")
+                .hint("select columns, and take `CAST(… AS BLOB)` out"));
+        }
+    })
+}
+
+/// A database that holds the tables of one query.
+struct Session<'a> {
+    inquiry: &'a Inquiry<'a>,
+    connection: Connection,
+    guard: Guard,
+    /// The columns of the answer.
+    columns: Vec<String>,
+    /// The cells that have symbols, in the tables and columns that are read.
+    unknown: Vec<Unknown>,
+    /// How many rows were put in.
+    filled: usize,
+}
+
+impl<'a> Session<'a> {
+    /// Makes the tables that the query reads, with their rows from the last to the first where `reversed`.
+    fn open(inquiry: &'a Inquiry<'a>, reversed: bool) -> Result<Self, Box<Diagnostic>> {
+        let place = inquiry.place();
+        let failed = |error: rusqlite::Error| {
+            let problem = Problem::new(format!("the tables of the query could not be made: {error}"));
+            Box::new(problem.hint("use a smaller part of the data").diagnostic(&place))
+        };
+        let mut connection = Connection::open_in_memory().map_err(failed)?;
+        let guard = Guard::default();
+        let longest = inquiry.tables.iter().map(|table| table.dataset.file.text.len()).max().unwrap_or_default();
+        guard.bind(&mut connection, longest.min(1_000_000)).map_err(failed)?;
+        functions::install(&connection, inquiry.real).map_err(failed)?;
+        for table in inquiry.tables {
+            table.create(&connection, inquiry.real).map_err(failed)?;
+        }
+        let mut session = Self { inquiry, connection, guard, columns: Vec::new(), unknown: Vec::new(), filled: 0 };
+        session.prepare()?;
+        session.guard.open(&mut session.connection).map_err(failed)?;
+        for (at, columns) in session.read() {
+            let table = &inquiry.tables[at];
+            let filled = table.fill(at, &session.connection, &columns, inquiry.real, reversed);
+            session.unknown.extend(filled.map_err(failed)?);
+            session.filled += table.len();
+        }
+        session.unknown.sort_by_key(|cell| (cell.table, cell.column, cell.row));
+        Ok(session)
+    }
+
+    /// Has the query checked, and learns what it reads and what its columns are called.
+    fn prepare(&mut self) -> Result<(), Box<Diagnostic>> {
+        self.close()?;
+        let prepared = self.connection.prepare(&self.inquiry.sql.text.value);
+        let checked = prepared.map(|statement| {
+            let columns = statement.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
+            (columns, statement.parameter_count(), statement.readonly())
+        });
+        let (columns, parameters, readonly) = checked.map_err(|error| self.explain(&error))?;
+        if parameters > 0 || !readonly {
+            let problem = Problem::new("the query has a place that nothing is put in")
+                .hint("write the value itself instead of `?`, `:name` or `@name`; text in single quotes");
+            return Err(self.inquiry.wrong(problem));
+        }
+        self.columns = columns;
+        Ok(())
+    }
+
+    /// The rows of the answer, from what the tables hold now.
+    fn rows(&mut self) -> Result<Rows, Box<Diagnostic>> {
+        self.close()?;
+        let taken = self.take();
+        let rows = taken.map_err(|error| self.explain(&error))?;
+        if rows.len() > ROWS {
+            let problem = Problem::new(format!("the query gives more than {ROWS} rows"))
+                .hint("no chart or table shows so many; add a condition, `GROUP BY` or `LIMIT`");
+            return Err(self.inquiry.wrong(problem));
+        }
+        Ok(rows)
+    }
+
+    fn take(&self) -> rusqlite::Result<Rows> {
+        let mut statement = self.connection.prepare(&self.inquiry.sql.text.value)?;
+        let width = statement.column_count();
+        let mut rows = statement.query([])?;
+        let mut taken = Vec::new();
+        while let Some(row) = rows.next()? {
+            if taken.len() > ROWS {
+                break;
+            }
+            taken.push((0..width).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()?);
+        }
+        Ok(taken)
+    }
+
+    /// Puts a value, or nothing, in the place of symbols.
+    fn set(&mut self, cells: &[Unknown], value: impl Fn(&Unknown) -> Value) -> Result<(), Box<Diagnostic>> {
+        self.guard.open(&mut self.connection).map_err(|error| self.explain(&error))?;
+        let mut columns = cells.chunk_by(|a, b| (a.table, a.column) == (b.table, b.column));
+        let set = columns.try_for_each(|cells| {
+            let table = cells.first().map_or(0, |cell| cell.table);
+            self.inquiry.tables[table].set(&self.connection, cells, &value)
+        });
+        set.map_err(|error| self.explain(&error))
+    }
+
+    fn close(&mut self) -> Result<(), Box<Diagnostic>> {
+        let tables = self.inquiry.tables.iter().map(|table| table.name.clone()).collect();
+        self.guard.expect_rows(self.filled);
+        self.guard.close(&mut self.connection, tables).map_err(|error| self.explain(&error))
+    }
+
+    /// The tables that the query reads, by their place, with the columns that it reads of each.
+    fn read(&self) -> Vec<(usize, BTreeSet<usize>)> {
+        let read = self.guard.read();
+        let tables = self.inquiry.tables.iter().enumerate();
+        tables
+            .filter(|(_, table)| read.iter().any(|(name, _)| *name == table.name))
+            .map(|(at, table)| {
+                let known = |column: &String| read.contains(&(table.name.clone(), column.clone()));
+                let columns = table.columns.iter().enumerate();
+                (at, columns.filter(|(_, column)| known(&column.name)).map(|(at, _)| at).collect())
+            })
+            .collect()
+    }
+
+    fn explain(&self, error: &rusqlite::Error) -> Box<Diagnostic> {
+        Box::new(explain::explain(error, self.inquiry, &self.guard))
+    }
+}

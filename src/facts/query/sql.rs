@@ -1,0 +1,283 @@
+//! The text of a query: its words, and what can be told from them before anybody runs it.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::facts::Problem;
+use crate::project::yaml::Text;
+
+/// What a word of SQL is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A keyword or a name without quotes.
+    Word,
+    /// A name in quotes, backquotes or brackets.
+    Quoted,
+    /// Text in single quotes.
+    Text,
+    /// A number.
+    Number,
+    /// Anything else: an operator, a bracket, a comma.
+    Sign,
+}
+
+/// A word of a query and where it stands.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes in the text of the query.
+    pub at: Range<usize>,
+    /// How many brackets are open around it.
+    depth: usize,
+}
+
+/// A query that is one statement.
+#[derive(Debug)]
+pub struct Sql<'a> {
+    /// The text as the author wrote it, which knows its place in the report.
+    pub text: &'a Text,
+    tokens: Vec<Token>,
+}
+
+impl<'a> Sql<'a> {
+    /// Reads a query.
+    ///
+    /// # Errors
+    /// No statement or more than one, a quote or comment that is not closed, or a comment that swallows the rest of
+    /// a query whose lines YAML has joined; with the bytes of the text that are wrong.
+    pub fn read(text: &'a Text) -> Result<Self, (Problem, Range<usize>)> {
+        let mut tokens = tokens(text)?;
+        if let Some(end) = tokens.iter().position(|token| text.value.get(token.at.clone()) == Some(";")) {
+            if let Some(next) = tokens.get(end + 1) {
+                let problem = Problem::new("more than one statement in a query")
+                    .hint("write one `SELECT`, and other queries under names of their own");
+                return Err((problem, next.at.clone()));
+            }
+            tokens.truncate(end);
+        }
+        let sql = Self { text, tokens };
+        if ["select", "with", "values"].iter().any(|word| sql.is(0, word)) {
+            return Ok(sql);
+        }
+        let at = sql.tokens.first().map_or(0..text.value.len(), |first| first.at.clone());
+        let problem = Problem::new("a query begins with `SELECT`")
+            .hint("write `SELECT sum(headcount) FROM …`: a query reads data, and changes nothing");
+        Err((problem, at))
+    }
+
+    /// The word that begins at a byte of the text, or the byte itself.
+    pub fn token_at(&self, byte: usize) -> Range<usize> {
+        let found = self.tokens.iter().find(|token| token.at.start <= byte && byte < token.at.end);
+        found.map_or(byte..self.text.value.len().min(byte + 1).max(byte), |token| token.at.clone())
+    }
+
+    /// The last word.
+    pub fn last(&self) -> Range<usize> {
+        self.tokens.last().map_or(0..0, |token| token.at.clone())
+    }
+
+    /// The first place where a name is written, whatever its capitals and quotes; of `a.b` the name is `b`.
+    pub fn place_of(&self, name: &str) -> Option<Range<usize>> {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let named = |token: &&Token| {
+            matches!(token.kind, Kind::Word | Kind::Quoted) && self.name(token).eq_ignore_ascii_case(last)
+        };
+        self.tokens.iter().find(named).map(|token| token.at.clone())
+    }
+
+    /// Whether the rows of the result as a whole have an order.
+    pub fn ordered(&self) -> bool {
+        (0..self.tokens.len()).any(|at| self.tokens[at].depth == 0 && self.is(at, "order") && self.is(at + 1, "by"))
+    }
+
+    /// Whether it divides.
+    pub fn divides(&self) -> bool {
+        (0..self.tokens.len()).any(|at| self.is(at, "/"))
+    }
+
+    /// The names of columns that the query itself asks whether they have a value: `… IS NOT NULL`, `… IS NULL`.
+    pub fn asked_for_null(&self) -> Vec<String> {
+        let is_null = |at: usize| {
+            (self.is(at, "is") && (self.is(at + 1, "null") || (self.is(at + 1, "not") && self.is(at + 2, "null"))))
+                || self.is(at, "notnull")
+                || self.is(at, "isnull")
+        };
+        let name = |at: usize| self.tokens.get(at.checked_sub(1)?).map(|token| self.name(token));
+        (0..self.tokens.len()).filter(|at| is_null(*at)).filter_map(name).collect()
+    }
+
+    /// The different numbers that are written in it, in their order.
+    pub fn numbers(&self) -> Vec<Decimal> {
+        let mut numbers = Vec::new();
+        for token in self.tokens.iter().filter(|token| token.kind == Kind::Number) {
+            if let Ok(number) = self.name(token).parse::<Decimal>()
+                && !numbers.contains(&number)
+            {
+                numbers.push(number);
+            }
+        }
+        numbers
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        let token = self.tokens.get(at).filter(|token| matches!(token.kind, Kind::Word | Kind::Sign));
+        token.is_some_and(|token| self.text.value[token.at.clone()].eq_ignore_ascii_case(word))
+    }
+
+    /// A word without its quotes.
+    fn name(&self, token: &Token) -> String {
+        let written = &self.text.value[token.at.clone()];
+        match token.kind {
+            Kind::Quoted => {
+                let close = written.chars().next_back().unwrap_or('"');
+                let inner = written.get(1..written.len() - 1).unwrap_or_default();
+                inner.replace(&format!("{close}{close}"), &close.to_string())
+            }
+            _ => written.to_owned(),
+        }
+    }
+}
+
+/// The words of a text in SQL, without comments and blanks.
+fn tokens(text: &Text) -> Result<Vec<Token>, (Problem, Range<usize>)> {
+    let sql = text.value.as_str();
+    let mut tokens = Vec::new();
+    let mut depth: usize = 0;
+    let mut at = 0;
+    while let Some(first) = sql[at..].chars().next() {
+        let rest = &sql[at..];
+        let length = |part: &dyn Fn(char) -> bool| rest.find(|one: char| !part(one)).unwrap_or(rest.len());
+        let word = |one: char| one.is_alphanumeric() || matches!(one, '_' | '$') || !one.is_ascii();
+        let (kind, end) = match first {
+            _ if first.is_ascii_whitespace() => {
+                at += 1;
+                continue;
+            }
+            '-' if rest.starts_with("--") => {
+                at += comment(text, at)?;
+                continue;
+            }
+            '/' if rest.starts_with("/*") => {
+                let Some(end) = rest.find("*/") else {
+                    let problem = Problem::new("a comment that is never closed").hint("write `*/` at its end");
+                    return Err((problem, at..at + 2));
+                };
+                at += end + 2;
+                continue;
+            }
+            '\'' | '"' | '`' | '[' => {
+                let close = if first == '[' { ']' } else { first };
+                let Some(end) = quoted(rest, close) else {
+                    let what = if first == '\'' { "text" } else { "a name" };
+                    let problem = Problem::new(format!("the quotation mark of {what} that is never closed"));
+                    return Err((problem.hint(format!("write `{close}` at its end")), at..at + 1));
+                };
+                (if first == '\'' { Kind::Text } else { Kind::Quoted }, end)
+            }
+            _ if first.is_ascii_digit()
+                || (first == '.' && rest[1..].starts_with(|one: char| one.is_ascii_digit())) =>
+            {
+                (Kind::Number, length(&|one| one.is_ascii_alphanumeric() || matches!(one, '.' | '_')))
+            }
+            _ if word(first) => (Kind::Word, length(&word)),
+            _ => {
+                let two = ["||", "<=", ">=", "<>", "!=", "==", "->"].iter().any(|sign| rest.starts_with(sign));
+                (Kind::Sign, if two { 2 } else { first.len_utf8() })
+            }
+        };
+        if first == ')' {
+            depth = depth.saturating_sub(1);
+        }
+        tokens.push(Token { kind, at: at..at + end, depth });
+        if first == '(' {
+            depth += 1;
+        }
+        at += end;
+    }
+    Ok(tokens)
+}
+
+/// The length of what stands between quotation marks, with the marks; a doubled mark is one that belongs to the text.
+fn quoted(rest: &str, close: char) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        at += rest.get(at..)?.find(close)? + close.len_utf8();
+        if close == ']' || !rest[at..].starts_with(close) {
+            return Some(at);
+        }
+        at += close.len_utf8();
+    }
+}
+
+/// The length of a comment to the end of its line.
+fn comment(text: &Text, at: usize) -> Result<usize, (Problem, Range<usize>)> {
+    let rest = &text.value[at..];
+    let end = rest.find('\n').unwrap_or(rest.len());
+    // After `>` lines are joined: what stood on the next line has become a part of the comment.
+    let start = text.locate(at..at + 2).range.start;
+    let line = text.span.file.text.get(start..).and_then(|source| source.lines().next()).unwrap_or_default();
+    let joined = line.split_whitespace().count() < rest[..end].split_whitespace().count();
+    if joined {
+        let problem = Problem::new("a comment that swallows the rest of the query")
+            .hint("lines are joined after `>` and in quotes; start the query after `|`, or write `/* … */`");
+        return Err((problem, at..at + 2));
+    }
+    Ok(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sql;
+    use crate::diagnostic::{SourceFile, Span};
+    use crate::project::yaml::Text;
+
+    fn text(sql: &str) -> Text {
+        let file = SourceFile::new("test.yaml", sql);
+        Text { value: sql.to_owned(), span: Span::new(&file, 0..sql.len()) }
+    }
+
+    #[test]
+    fn an_order_counts_only_where_it_is_that_of_the_result() {
+        for (sql, ordered) in [
+            ("SELECT a FROM t ORDER BY a", true),
+            ("select a from t order\n by a;", true),
+            ("SELECT a FROM (SELECT a FROM t ORDER BY a)", false),
+            ("SELECT row_number() OVER (ORDER BY a) FROM t", false),
+            ("SELECT 'order by' FROM t -- order by a", false),
+            ("SELECT \"order\" FROM t /* order by a */", false),
+        ] {
+            let text = text(sql);
+            assert_eq!(Sql::read(&text).expect("SQL").ordered(), ordered, "{sql}");
+        }
+    }
+
+    #[test]
+    fn columns_that_are_asked_for_null_are_known_by_name() {
+        let text =
+            text("SELECT 1 FROM t WHERE rate IS NOT NULL AND t.\"Total FTE\" is null AND x NOTNULL AND y > 2.5");
+        let sql = Sql::read(&text).expect("SQL");
+        assert_eq!(sql.asked_for_null(), ["rate", "Total FTE", "x"]);
+        assert_eq!(sql.numbers().iter().map(ToString::to_string).collect::<Vec<_>>(), ["1", "2.5"]);
+        assert!(!sql.divides());
+    }
+
+    #[test]
+    fn what_is_not_one_whole_statement_is_refused() {
+        for (sql, said) in [
+            ("DELETE FROM t", "a query begins with `SELECT`"),
+            ("  ", "a query begins with `SELECT`"),
+            (";", "a query begins with `SELECT`"),
+            ("SELECT 1; SELECT 2", "more than one statement in a query"),
+            ("SELECT 'a", "the quotation mark of text that is never closed"),
+            ("SELECT \"a", "the quotation mark of a name that is never closed"),
+            ("SELECT 1 /* so", "a comment that is never closed"),
+        ] {
+            let text = text(sql);
+            let (problem, _) = Sql::read(&text).expect_err("not one statement");
+            assert_eq!(problem.message, said, "{sql}");
+        }
+        assert!(Sql::read(&text("SELECT 'it''s', [a b], `c` ; ")).is_ok());
+    }
+}

@@ -1,0 +1,258 @@
+//! Datasets as the tables of a query: each under its name with the columns of its file, and its observations beside.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, Result};
+use rust_decimal::Decimal;
+
+use crate::data::Dataset;
+use crate::data::areas::{Level, register};
+use crate::data::table::Cell;
+use crate::facts::query::functions::held;
+use crate::quantity::period::Period;
+use crate::quantity::value::{Datum, Symbol, Unit};
+
+/// What is added to a dataset's name for the table of its observations.
+pub const VALUES: &str = "_values";
+
+/// The columns of a table of observations.
+const TIDY: [(&str, bool); 9] = [
+    ("area", false),
+    ("area_code", false),
+    ("level", false),
+    ("region", false),
+    ("period", true),
+    ("measure", false),
+    ("basis", false),
+    ("unit", false),
+    ("value", true),
+];
+
+/// A table of a query.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// Its columns, from left to right.
+    pub columns: Vec<Column>,
+    /// The dataset that it is made of.
+    pub dataset: Arc<Dataset>,
+    /// Whether a row is an observation, and not a row of the file.
+    tidy: bool,
+}
+
+/// A column of a table.
+#[derive(Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Whether it holds numbers and symbols, and not text.
+    pub numeric: bool,
+    /// Whether its numbers are years, which are names rather than amounts.
+    years: bool,
+}
+
+/// A cell that has a symbol in the place of a number, as it was put into a table.
+#[derive(Debug, Clone)]
+pub struct Unknown {
+    /// The table, by its place among the tables.
+    pub table: usize,
+    /// The column of the table.
+    pub column: usize,
+    /// The row of the database.
+    pub row: i64,
+    /// The symbol.
+    pub symbol: Symbol,
+    /// Row and column in the dataset's grid.
+    pub cell: (usize, usize),
+}
+
+/// Every table that a query can read.
+pub fn tables(datasets: &[Arc<Dataset>]) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for dataset in datasets {
+        let grid = &dataset.grid;
+        let cells = |at: usize| grid.rows.iter().filter_map(move |row| row.get(at));
+        let columns: Vec<Column> = grid
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| Column {
+                name: column.name.clone(),
+                numeric: !cells(at).any(|cell| !matches!(cell, Cell::Number(_) | Cell::Symbol(_) | Cell::Empty)),
+                years: cells(at).all(|cell| cell.number().is_none_or(is_year)),
+            })
+            .collect();
+        if !columns.is_empty() {
+            tables.push(Table { name: dataset.name.clone(), columns, dataset: Arc::clone(dataset), tidy: false });
+        }
+    }
+    for dataset in datasets.iter().filter(|dataset| !dataset.observed.observations.is_empty()) {
+        let name = format!("{}{VALUES}", dataset.name);
+        if !tables.iter().any(|table| table.name.eq_ignore_ascii_case(&name)) {
+            let columns = TIDY
+                .iter()
+                .map(|(name, numeric)| Column {
+                    name: (*name).to_owned(),
+                    numeric: *numeric,
+                    years: *name == "period",
+                })
+                .collect();
+            tables.push(Table { name, columns, dataset: Arc::clone(dataset), tidy: true });
+        }
+    }
+    tables
+}
+
+impl Table {
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        if self.tidy { self.dataset.observed.observations.len() } else { self.dataset.grid.rows.len() }
+    }
+
+    /// Makes the table, without rows.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn create(&self, connection: &Connection, real: bool) -> Result<()> {
+        let columns: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| {
+                let held = match (column.numeric, real && !column.years) {
+                    (false, _) => "TEXT",
+                    (true, false) => "NUMERIC",
+                    (true, true) => "REAL",
+                };
+                format!("{} {held}", quoted(&column.name))
+            })
+            .collect();
+        connection.execute_batch(&format!("CREATE TABLE {} ({})", quoted(&self.name), columns.join(", ")))
+    }
+
+    /// Puts the rows in, with the columns that are `read` and nothing in the others, from the last to the first where
+    /// `reversed`; tells the cells that have a symbol.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn fill(
+        &self,
+        at: usize,
+        connection: &Connection,
+        read: &BTreeSet<usize>,
+        real: bool,
+        reversed: bool,
+    ) -> Result<Vec<Unknown>> {
+        let mut unknown = Vec::new();
+        let names: Vec<String> = read.iter().map(|column| quoted(&self.columns[*column].name)).collect();
+        let places = vec!["?"; read.len()].join(", ");
+        let table = quoted(&self.name);
+        let mut insert = connection.prepare(&if read.is_empty() {
+            format!("INSERT INTO {table} DEFAULT VALUES")
+        } else {
+            format!("INSERT INTO {table} ({}) VALUES ({places})", names.join(", "))
+        })?;
+        let count = self.len();
+        for number in 0..count {
+            let row = if reversed { count - 1 - number } else { number };
+            for (place, column) in read.iter().enumerate() {
+                let value = match self.cell(row, *column) {
+                    Known::Text(text) => Value::Text(text),
+                    Known::Nothing => Value::Null,
+                    Known::Number(value) => held(value, real && !self.columns[*column].years)?,
+                    Known::Symbol(symbol, cell) => {
+                        let row = i64::try_from(number).unwrap_or(i64::MAX).saturating_add(1);
+                        unknown.push(Unknown { table: at, column: *column, row, symbol, cell });
+                        Value::Null
+                    }
+                };
+                insert.raw_bind_parameter(place + 1, value)?;
+            }
+            insert.raw_execute()?;
+        }
+        Ok(unknown)
+    }
+
+    /// Puts values, or nothing, in the place of symbols of one column.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn set(&self, connection: &Connection, cells: &[Unknown], value: impl Fn(&Unknown) -> Value) -> Result<()> {
+        let Some(first) = cells.first() else { return Ok(()) };
+        let column = quoted(&self.columns[first.column].name);
+        // The row's number goes by three names, of which a column may have taken some.
+        let taken = |name: &&&str| !self.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
+        let number = ["rowid", "_rowid_", "oid"].iter().find(taken).unwrap_or(&"rowid");
+        let sql = format!("UPDATE {} SET {column} = ?1 WHERE {number} = ?2", quoted(&self.name));
+        let mut update = connection.prepare(&sql)?;
+        cells.iter().try_for_each(|cell| update.execute((value(cell), cell.row)).map(drop))
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Known {
+        if self.tidy {
+            return self.observation(row, column);
+        }
+        let grid = &self.dataset.grid;
+        match &grid.rows[row][column] {
+            Cell::Empty => Known::Nothing,
+            Cell::Number(value) if self.columns[column].numeric => Known::Number(*value),
+            Cell::Symbol(symbol) if self.columns[column].numeric => Known::Symbol(*symbol, (row, column)),
+            _ => Known::Text(grid.text(row, column).into_owned()),
+        }
+    }
+
+    fn observation(&self, row: usize, column: usize) -> Known {
+        let one = &self.dataset.observed.observations[row];
+        match TIDY[column].0 {
+            "area" => Known::Text(one.area.name.clone()),
+            "area_code" => Known::Text(one.area.code.clone()),
+            "level" => Known::text(match one.area.level {
+                Level::National => "nation",
+                Level::Regional => "region",
+                // No file has a row for neighbours taken together.
+                Level::LocalAuthority | Level::Neighbours => "authority",
+            }),
+            "region" => register().by_code(&one.area.region).map_or(Known::Nothing, |one| Known::text(&one.name)),
+            "period" => match one.period {
+                Period::Year(year) => Known::Number(Decimal::from(year)),
+                Period::Month(year, month) => Known::Text(format!("{year}-{month:02}")),
+                split @ Period::SplitYear(_) => Known::Text(split.to_string()),
+            },
+            "measure" => Known::Text(one.measure.id.clone()),
+            "basis" => one.basis.map_or(Known::Nothing, |basis| Known::text(basis.name())),
+            "unit" => {
+                let name = Unit::NAMES.iter().find(|(_, unit)| *unit == one.measure.unit);
+                name.map_or(Known::Nothing, |(name, _)| Known::text(name))
+            }
+            _ => match one.datum {
+                Datum::Number(value) => Known::Number(value),
+                Datum::Symbol(symbol) => Known::Symbol(symbol, (one.row, one.column)),
+            },
+        }
+    }
+}
+
+/// What is known of a cell.
+enum Known {
+    Nothing,
+    Number(Decimal),
+    Text(String),
+    Symbol(Symbol, (usize, usize)),
+}
+
+impl Known {
+    fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Nothing } else { Self::Text(text.to_owned()) }
+    }
+}
+
+/// A name as SQL writes it.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn is_year(value: Decimal) -> bool {
+    value.scale() == 0 && (Decimal::from(1900)..=Decimal::from(2100)).contains(&value)
+}

@@ -1,0 +1,147 @@
+//! Reading the figures back out of a paper, which may come from anywhere: bounded, and nothing in it is trusted.
+
+use std::collections::HashSet;
+
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+
+use crate::trace::FIGURES_FILE;
+use crate::trace::record::{FORMAT, Figures, VERSION};
+
+/// The largest file that is read, in bytes: a long agenda pack has less.
+pub const LARGEST_FILE: u64 = 256 << 20;
+
+/// The most bytes that anything in it is unpacked to.
+const MOST_UNPACKED: usize = 16 << 20;
+
+/// The most branches of the tree of attachments that are looked at.
+const MOST_BRANCHES: usize = 1_000;
+
+/// Why a file gives no figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is no PDF, or damaged.
+    NoPdf,
+    /// It is protected by a password.
+    Locked,
+    /// It carries no figures.
+    NoFigures,
+    /// What it carries cannot be read.
+    Damaged,
+    /// It was made by a later version, whose format this one does not know.
+    Later(u32),
+}
+
+impl Unreadable {
+    /// What is wrong with the file, as one phrase after its name.
+    pub fn message(self) -> String {
+        match self {
+            Self::NoPdf => "is not a PDF, or is damaged".to_owned(),
+            Self::Locked => "is protected by a password".to_owned(),
+            Self::NoFigures => format!("carries no figures: it has no attachment `{FIGURES_FILE}`"),
+            Self::Damaged => format!("carries a `{FIGURES_FILE}` that cannot be read"),
+            Self::Later(version) => format!("carries figures in version {version} of their format"),
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::NoPdf => "name a PDF that `boardpack build` has written, as it was published",
+            Self::Locked => "name the paper as it was published, without a password",
+            Self::NoFigures => {
+                "a paper carries its figures unless it has none, or `council.yaml` says `attachments: none`; a copy \
+                 that was printed, scanned or made smaller has lost them"
+            }
+            Self::Damaged => "the paper has been changed since it was built: ask for it as it was published",
+            Self::Later(_) => "use the latest boardpack",
+        }
+    }
+}
+
+/// The figures that a paper carries.
+///
+/// # Errors
+/// If the bytes are no PDF, or it carries no figures that this version can read.
+pub fn read(pdf: &[u8]) -> Result<Figures, Unreadable> {
+    if !pdf.iter().take(1024).copied().collect::<Vec<u8>>().windows(5).any(|start| start == b"%PDF-") {
+        return Err(Unreadable::NoPdf);
+    }
+    let options = LoadOptions { max_decompressed_size: Some(MOST_UNPACKED), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(pdf, options).map_err(|_| Unreadable::NoPdf)?;
+    if document.is_encrypted() {
+        return Err(Unreadable::Locked);
+    }
+    let bytes = attached(&document).ok_or(Unreadable::NoFigures)?.map_err(|_| Unreadable::Damaged)?;
+    let figures: Figures = serde_json::from_slice(&bytes).map_err(|_| Unreadable::Damaged)?;
+    match figures.version {
+        _ if figures.format != FORMAT => Err(Unreadable::Damaged),
+        VERSION => Ok(figures),
+        0 => Err(Unreadable::Damaged),
+        later => Err(Unreadable::Later(later)),
+    }
+}
+
+/// The bytes of the file with the figures; `None` if the document has none.
+fn attached(document: &Document) -> Option<lopdf::Result<Vec<u8>>> {
+    let catalog = document.catalog().ok()?;
+    let in_tree = || {
+        let names = dictionary(document, catalog.get(b"Names").ok()?)?;
+        find(document, dictionary(document, names.get(b"EmbeddedFiles").ok()?)?)
+    };
+    let associated = || {
+        let files = list(document, catalog.get(b"AF").ok()?)?;
+        files.iter().find_map(|file| stream_of(document, file))
+    };
+    let stream = in_tree().or_else(associated)?;
+    Some(stream.get_plain_content_with_limit(MOST_UNPACKED))
+}
+
+/// Looks for the file in the tree of names.
+fn find<'a>(document: &'a Document, root: &'a Dictionary) -> Option<&'a lopdf::Stream> {
+    let mut open = vec![root];
+    let mut seen: HashSet<ObjectId> = HashSet::new();
+    let mut branches = 0;
+    while let Some(branch) = open.pop() {
+        branches += 1;
+        if branches > MOST_BRANCHES {
+            return None;
+        }
+        let names = branch.get(b"Names").ok().and_then(|names| list(document, names)).unwrap_or_default();
+        // Names and files take turns.
+        if let Some(stream) = names.iter().skip(1).step_by(2).find_map(|file| stream_of(document, file)) {
+            return Some(stream);
+        }
+        let kids = branch.get(b"Kids").ok().and_then(|kids| list(document, kids)).unwrap_or_default();
+        for kid in kids {
+            if kid.as_reference().is_ok_and(|id| !seen.insert(id)) {
+                continue;
+            }
+            open.extend(dictionary(document, kid));
+        }
+    }
+    None
+}
+
+/// The content of a file of the right name.
+fn stream_of<'a>(document: &'a Document, file: &'a Object) -> Option<&'a lopdf::Stream> {
+    let file = dictionary(document, file)?;
+    let named = |key: &[u8]| {
+        let (_, name) = document.dereference(file.get(key).ok()?).ok()?;
+        lopdf::decode_text_string(name).ok()
+    };
+    let name = named(b"UF").or_else(|| named(b"F"))?;
+    if name.rsplit(['/', '\\']).next() != Some(FIGURES_FILE) {
+        return None;
+    }
+    let content = dictionary(document, file.get(b"EF").ok()?)?;
+    let (_, stream) = document.dereference(content.get(b"F").or_else(|_| content.get(b"UF")).ok()?).ok()?;
+    stream.as_stream().ok()
+}
+
+fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
+    document.dereference(object).ok()?.1.as_dict().ok()
+}
+
+fn list<'a>(document: &'a Document, object: &'a Object) -> Option<&'a [Object]> {
+    document.dereference(object).ok()?.1.as_array().ok().map(Vec::as_slice)
+}

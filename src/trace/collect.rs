@@ -1,0 +1,225 @@
+//! Collection: every figure that a document shows becomes one entry, with its provenance and all its places.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::data::Dataset;
+use crate::diagnostic::Span;
+use crate::facts::comparison::Relation;
+use crate::facts::figure::{Figure, Origin};
+use crate::narrative::Narrated;
+use crate::narrative::document::plain_text;
+use crate::project::profile::{FILE_NAME, Profile};
+use crate::project::report::Report;
+use crate::quantity::style::Style;
+use crate::quantity::value::{Datum, Unit};
+use crate::trace::places::{Met, walk};
+use crate::trace::record::{
+    AreaName, Claim, DataFile, Definitions, Entry, FORMAT, Figures, Place, Provenance, VERSION,
+};
+
+/// The figures of a document, in the order in which a reader meets them.
+pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &str) -> Figures {
+    let mut collector =
+        Collector { style: &narrated.facts.style, report, path, known: HashMap::new(), entries: Vec::new() };
+    let mut claims = Vec::new();
+    walk(&narrated.document, &mut |met, place| match met {
+        Met::Cell(figure) => collector.show(figure, place),
+        Met::Fact(id) => {
+            let Some(shown) = narrated.record.shown.get(id) else { return };
+            let place = Place { expression: shown.expression.clone(), ..place };
+            match shown.figures.as_slice() {
+                [figure] if figure.text(collector.style) == shown.text => collector.show(figure, place),
+                figures => {
+                    let figures = figures.iter().map(|figure| collector.number(figure)).collect();
+                    let relation = relation(&shown.expression).to_owned();
+                    claims.push(Claim { text: shown.text.clone(), relation, figures, place });
+                }
+            }
+        }
+    });
+    let document = &narrated.document;
+    let date = &document.date;
+    Figures {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        program: concat!("boardpack ", env!("CARGO_PKG_VERSION")).to_owned(),
+        council: document.council.name.clone(),
+        report: path.to_owned(),
+        title: plain_text(&document.title),
+        date: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
+        data: narrated.facts.datasets.iter().map(|dataset| data_file(dataset, report)).collect(),
+        figures: collector.entries,
+        claims,
+        definitions: Definitions { report: report.definitions.clone(), profile: profile.definitions.clone() },
+    }
+}
+
+/// A data file as the record has it.
+pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
+    DataFile {
+        name: dataset.name.clone(),
+        file: file_of(dataset, report),
+        kind: dataset.kind.to_owned(),
+        hash: dataset.hash.clone(),
+        source: dataset.observed.source.clone(),
+        release: dataset.observed.release.clone(),
+    }
+}
+
+/// Where the cell of a dataset stands, as a person finds it.
+pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
+    dataset.grid.cell_name(row, column)
+}
+
+/// The file of a dataset, relative to the project.
+fn file_of(dataset: &Dataset, report: &Report) -> String {
+    let entry = report.data.iter().find(|entry| entry.name.value == dataset.name);
+    entry.map_or_else(|| dataset.file.name.clone(), |entry| entry.file.value.replace('\\', "/"))
+}
+
+/// What an expression checks: the last thing that is asked of the figure, if it is a relation.
+fn relation(expression: &str) -> &'static str {
+    let (mut depth, mut quote, mut last) = (0_u32, None, 0);
+    for (at, character) in expression.char_indices() {
+        match (quote, character) {
+            (Some(mark), _) if mark == character => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '(') => depth += 1,
+            (None, ')') => depth = depth.saturating_sub(1),
+            (None, '.') if depth == 0 => last = at + 1,
+            _ => {}
+        }
+    }
+    let asked = expression.get(last..).unwrap_or_default();
+    let asked = asked.split('(').next().unwrap_or_default().trim();
+    Relation::NAMES.iter().find(|(name, _)| *name == asked).map_or("", |(name, _)| name)
+}
+
+struct Collector<'a> {
+    style: &'a Style,
+    report: &'a Report,
+    path: &'a str,
+    /// The number of each figure, by what tells it from all others.
+    known: HashMap<String, usize>,
+    entries: Vec<Entry>,
+}
+
+impl Collector<'_> {
+    /// Adds a place where a figure is shown.
+    fn show(&mut self, figure: &Figure, place: Place) {
+        let number = self.number(figure);
+        if let Some(entry) = self.entries.get_mut(number - 1) {
+            entry.shown.push(place);
+        }
+    }
+
+    /// The number of a figure, which gets an entry if it is new.
+    fn number(&mut self, figure: &Figure) -> usize {
+        let origin = self.provenance(figure);
+        let scope = figure.scope.as_ref();
+        let basis = scope.and_then(|scope| scope.basis).map(|basis| basis.name().to_owned());
+        let area = scope.map(|scope| (scope.area.name.clone(), scope.area.code.clone()));
+        let period = scope.map(|scope| scope.period.to_string());
+        let key = format!("{:?}", (&figure.measure.id, &basis, &area, &period, &origin, figure.datum));
+        if let Some(number) = self.known.get(&key) {
+            return *number;
+        }
+        let (value, symbol) = match figure.datum {
+            Datum::Number(value) => (Some(value.to_string()), None),
+            Datum::Symbol(symbol) => (None, Some(symbol.mark().to_owned())),
+        };
+        let unit = Unit::NAMES.iter().find(|(_, unit)| *unit == figure.measure.unit);
+        let id = self.entries.len() + 1;
+        self.entries.push(Entry {
+            id,
+            text: figure.text(self.style),
+            value,
+            symbol,
+            unit: unit.map_or("", |(name, _)| name).to_owned(),
+            decimals: figure.measure.decimals,
+            measure: figure.measure.id.clone(),
+            name: figure.measure.name.clone(),
+            definition: figure.measure.definition.clone(),
+            basis,
+            area: area.map(|(name, code)| AreaName { name, code }),
+            period,
+            origin,
+            shown: Vec::new(),
+        });
+        self.known.insert(key, id);
+        id
+    }
+
+    fn provenance(&mut self, figure: &Figure) -> Provenance {
+        match &figure.origin {
+            Origin::Cell { row, column, working } => {
+                let Some(scope) = &figure.scope else { return Provenance::default() };
+                let kind = if working.is_some() { "computed" } else { "cell" };
+                let formula = working.as_deref().unwrap_or_default().to_owned();
+                Provenance { formula, ..self.cell(kind, &scope.dataset, *row, *column) }
+            }
+            Origin::Table { dataset, row, column } => {
+                let row_name = dataset.grid.text(*row, 0).into_owned();
+                Provenance { row: row_name, ..self.cell("cell", dataset, *row, *column) }
+            }
+            Origin::Stated { source, date, place } => Provenance {
+                kind: "stated".to_owned(),
+                source: source.clone(),
+                date: date.map_or_else(String::new, |date| date.to_string()),
+                place: self.typed(place),
+                ..Provenance::default()
+            },
+            Origin::Queried { query } => {
+                let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
+                let join = |part: fn(&DataFile) -> &str| files.iter().map(part).collect::<Vec<_>>().join("; ");
+                Provenance {
+                    kind: "query".to_owned(),
+                    formula: query.sql.clone(),
+                    data: join(|file| &file.name),
+                    file: join(|file| &file.file),
+                    hash: join(|file| &file.hash),
+                    release: join(|file| &file.release),
+                    source: join(|file| &file.source),
+                    cell: query.columns.join(", "),
+                    place: self.typed(&query.place),
+                    ..Provenance::default()
+                }
+            }
+            Origin::Derived { formula, of } => Provenance {
+                kind: "derived".to_owned(),
+                formula: formula.clone(),
+                inputs: of.iter().map(|figure| self.number(figure)).collect(),
+                ..Provenance::default()
+            },
+        }
+    }
+
+    fn cell(&self, kind: &str, dataset: &Arc<Dataset>, row: usize, column: usize) -> Provenance {
+        let DataFile { name, file, hash, source, release, .. } = data_file(dataset, self.report);
+        let cell = cell_name(dataset, row, column);
+        Provenance { kind: kind.to_owned(), data: name, file, hash, release, source, cell, ..Provenance::default() }
+    }
+
+    /// Where something was typed, relative to the project.
+    fn typed(&self, place: &Span) -> String {
+        let (line, _) = place.file.line_column(place.range.start);
+        let file = if Arc::ptr_eq(&place.file, &self.report.file) { self.path } else { FILE_NAME };
+        format!("{file}, line {line}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relation;
+
+    #[test]
+    fn a_relation_is_what_is_asked_last() {
+        assert_eq!(relation("rate.fell(\"has fallen.\")"), "fell");
+        assert_eq!(relation("rate.previous.above(other.at(2019), 'x')"), "above");
+        assert_eq!(relation("rate.above(\"England\", \"y\").foo"), "");
+        assert_eq!(relation("rate"), "");
+        assert_eq!(relation("rate.change.size"), "");
+    }
+}

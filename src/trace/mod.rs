@@ -1,0 +1,97 @@
+//! Traceability: a report's figures, each with where it comes from and where it stands, as files that the paper carries.
+//!
+//! The walk through the document gives a [`Figures`], which the paper carries as `figures.json` beside a CSV file for
+//! each chart and table. `docs/figures-json.md` describes the file for those who read it. Years later [`verify`] reads it
+//! back and works the figures out again.
+
+mod annex;
+pub mod attachment;
+mod collect;
+pub mod csv;
+mod places;
+pub mod record;
+mod sentences;
+pub mod verify;
+
+use std::collections::BTreeMap;
+
+use crate::narrative::Narrated;
+use crate::narrative::document::{Attachment, Block, Section, Table, plain_text};
+use crate::project::profile::{Annex, Attachments, Profile};
+use crate::project::report::Report;
+use record::Figures;
+
+/// The name of the file with the figures in a PDF.
+pub const FIGURES_FILE: &str = "figures.json";
+
+/// Gives the document the files that it carries and the annex that lists its figures, as the profile and the report
+/// want it.
+///
+/// `path` is the report's, relative to its project. A document without figures carries nothing.
+pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path: &str) {
+    let annex = report.annex.unwrap_or(profile.annex) == Annex::Figures;
+    if profile.attachments == Attachments::None && !annex {
+        return;
+    }
+    let figures = figures(narrated, report, profile, path);
+    if figures.figures.is_empty() {
+        return;
+    }
+    if profile.attachments == Attachments::Figures {
+        let mut files = BTreeMap::new();
+        let mut attach = |name: String, mime_type: &str, description: String, bytes: Vec<u8>| {
+            narrated.document.attachments.push(Attachment {
+                path: format!("/{name}"),
+                relationship: "data".to_owned(),
+                mime_type: mime_type.to_owned(),
+                description,
+            });
+            files.insert(format!("/{name}"), bytes);
+        };
+        attach(
+            FIGURES_FILE.to_owned(),
+            "application/json",
+            "The figures of this paper: where each comes from and where it stands".to_owned(),
+            figures.to_json(),
+        );
+        for table in exhibits(&narrated.document.sections) {
+            let name = format!("{}.csv", table.number.to_lowercase().replace(' ', "-"));
+            let description = format!("The values of {}: {}", table.number, plain_text(&table.title));
+            attach(name, "text/csv", description, csv::write(&table));
+        }
+        narrated.files = files;
+    }
+    if annex {
+        narrated.document.sources = annex::table(&figures);
+    }
+}
+
+/// The figures of a report and where they stand in it.
+pub fn figures(narrated: &Narrated, report: &Report, profile: &Profile, path: &str) -> Figures {
+    collect::collect(narrated, report, profile, path)
+}
+
+/// The values of all charts and tables that a report shows, in its order; each has the number of its exhibit.
+fn exhibits(sections: &[Section]) -> Vec<Table> {
+    fn blocks(of: &[Block], into: &mut Vec<Table>) {
+        for block in of {
+            match block {
+                Block::Numbered { body, .. } => blocks(body, into),
+                Block::List { items, .. } => items.iter().for_each(|item| blocks(item, into)),
+                Block::Chart(chart) => into.push(Table {
+                    number: chart.number.clone(),
+                    title: chart.title.clone(),
+                    ..(*chart.data).clone()
+                }),
+                Block::Table(table) => into.push(table.clone()),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for section in sections {
+        blocks(&section.body, &mut found);
+        found.extend(exhibits(&section.sections));
+    }
+    found
+}

@@ -1,0 +1,191 @@
+//! Places: a walk through the document that meets every fact and every cell with a figure where it stands.
+
+use crate::narrative::document::{
+    Block, Document, Field, Inline, Inlines, Recommendation, Recommendations, RowKind, Section, Table, plain_text,
+};
+use crate::trace::csv;
+use crate::trace::record::Place;
+use crate::trace::sentences::sentence_at;
+
+use crate::facts::figure::Figure;
+
+/// What the walk meets.
+pub enum Met<'a> {
+    /// A fact of the record, by its number.
+    Fact(usize),
+    /// A figure in a cell of a chart's values or of a table.
+    Cell(&'a Figure),
+}
+
+/// Walks through a document in the order of its pages.
+pub fn walk<'a>(document: &'a Document, meet: &mut dyn FnMut(Met<'a>, Place)) {
+    let mut walk = Walk { meet, section: String::new(), number: String::new(), recommendations: false };
+    walk.text("title", &document.title);
+    for field in document.fields.values() {
+        match field {
+            Field::Line(line) => walk.text("field", line),
+            Field::Lines(lines) => lines.iter().for_each(|line| walk.text("field", line)),
+            Field::Text(blocks) => walk.blocks("field", blocks),
+            Field::Documents(references) => references.iter().for_each(|one| walk.text("field", &one.title)),
+            Field::Date(_) | Field::Person(_) | Field::People(_) | Field::Consultation(_) => {}
+        }
+    }
+    walk.sections(&document.sections);
+    if let Some(recommendations) = document.recommendations.as_ref().filter(|_| !walk.recommendations) {
+        walk.section.clear();
+        walk.recommendations(recommendations);
+    }
+}
+
+struct Walk<'w, 'a> {
+    meet: &'w mut dyn FnMut(Met<'a>, Place),
+    section: String,
+    number: String,
+    /// Whether the recommendations have been met in the body.
+    recommendations: bool,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn sections(&mut self, sections: &'a [Section]) {
+        for section in sections {
+            let heading = plain_text(&section.heading);
+            self.section = [section.number.as_str(), &heading].join(" ").trim().to_owned();
+            self.number.clear();
+            self.text("heading", &section.heading);
+            self.blocks("paragraph", &section.body);
+            self.sections(&section.sections);
+        }
+    }
+
+    fn blocks(&mut self, within: &str, blocks: &'a [Block]) {
+        for block in blocks {
+            match block {
+                Block::Numbered { number, heading, body, .. } => {
+                    let outer = std::mem::replace(&mut self.number, number.clone());
+                    if let Some(heading) = heading {
+                        self.text("heading", heading);
+                    }
+                    self.blocks(within, body);
+                    self.number = outer;
+                }
+                Block::Paragraph { body } => self.text(within, body),
+                Block::Heading { body } => self.text("heading", body),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(within, item)),
+                Block::Chart(chart) => {
+                    let outer = std::mem::replace(&mut self.number, chart.number.clone());
+                    self.text("heading", &chart.title);
+                    self.cells("chart", &chart.name, &chart.data);
+                    chart.notes.iter().for_each(|note| self.text("note", note));
+                    self.number = outer;
+                }
+                Block::Table(table) => {
+                    let outer = std::mem::replace(&mut self.number, table.number.clone());
+                    self.text("heading", &table.title);
+                    self.cells("table", &table.name, table);
+                    table.notes.iter().for_each(|note| self.text("note", note));
+                    self.number = outer;
+                }
+                Block::Recommendations(recommendations) => {
+                    self.recommendations = true;
+                    self.recommendations(recommendations);
+                }
+                Block::RecommendationTable(table) => {
+                    let outer = std::mem::replace(&mut self.number, table.number.clone());
+                    self.text("heading", &table.title);
+                    for row in &table.rows {
+                        self.number = format!("{}, {}", table.number, row.number);
+                        self.text("recommendation", &row.text);
+                        self.text("recommendation", &row.progress);
+                        for tagged in [&row.response, &row.status].into_iter().flatten() {
+                            self.text("recommendation", &tagged.text);
+                        }
+                    }
+                    self.number = outer;
+                }
+            }
+        }
+    }
+
+    fn recommendations(&mut self, recommendations: &'a Recommendations) {
+        let outer = std::mem::take(&mut self.number);
+        self.text("recommendation", &recommendations.lead);
+        self.each_recommendation(&recommendations.items, "");
+        self.number = outer;
+    }
+
+    fn each_recommendation(&mut self, items: &'a [Recommendation], above: &str) {
+        for item in items {
+            let number = format!("{above} {}", item.number).trim().to_owned();
+            self.number.clone_from(&number);
+            self.text("recommendation", &item.text);
+            self.text("recommendation", &item.stem);
+            self.each_recommendation(&item.items, &number);
+        }
+    }
+
+    fn cells(&mut self, within: &str, name: &str, table: &'a Table) {
+        let columns = csv::column_names(table);
+        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Band);
+        for (row, label) in rows.zip(csv::row_names(table)) {
+            for (cell, column) in row.cells.iter().zip(&columns) {
+                let Some(figure) = cell.figure.as_deref() else { continue };
+                let place = Place {
+                    text: plain_text(&cell.text),
+                    name: name.to_owned(),
+                    row: label.clone(),
+                    column: column.clone(),
+                    ..self.place(within)
+                };
+                (self.meet)(Met::Cell(figure), place);
+            }
+        }
+    }
+
+    fn text(&mut self, within: &str, inlines: &'a Inlines) {
+        let mut flat = Flat::default();
+        flat.add(inlines);
+        for (at, id, text) in flat.facts {
+            let sentence = sentence_at(&flat.text, at).to_owned();
+            let place = Place { text: text.to_owned(), sentence, ..self.place(within) };
+            (self.meet)(Met::Fact(id), place);
+        }
+        for note in flat.notes {
+            self.text("footnote", note);
+        }
+    }
+
+    fn place(&self, within: &str) -> Place {
+        Place {
+            within: within.to_owned(),
+            number: self.number.clone(),
+            section: self.section.clone(),
+            ..Place::default()
+        }
+    }
+}
+
+/// Inlines as one text, the facts in it and the footnotes that are anchored in it.
+#[derive(Default)]
+struct Flat<'a> {
+    text: String,
+    /// Where each fact begins, its number and its words.
+    facts: Vec<(usize, usize, &'a str)>,
+    notes: Vec<&'a Inlines>,
+}
+
+impl<'a> Flat<'a> {
+    fn add(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text } => self.text.push_str(text),
+                Inline::Fact { text, id } => {
+                    self.facts.push((self.text.len(), *id, text));
+                    self.text.push_str(text);
+                }
+                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => self.add(body),
+                Inline::Footnote { body } => self.notes.push(body),
+                Inline::Break => self.text.push(' '),
+            }
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! Verification: whether today's data still give the figures that a paper carries.
+//!
+//! What the report said of its figures stands in the record itself, so that the report may have changed or be gone: every
+//! expression, chart and table is worked out again from the data files as they are now, and compared with what was
+//! printed. A figure that was typed by hand is compared with the report as it is now.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::areas::register;
+use crate::data::store::Store;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
+use crate::facts::Facts;
+use crate::facts::figure::Figure;
+use crate::narrative::document::{RowKind, Table, plain_text};
+use crate::narrative::replay::Replay;
+use crate::project::Project;
+use crate::project::profile::Profile;
+use crate::project::report::Report;
+use crate::project::sources::Origin as EntryOrigin;
+use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
+use crate::quantity::value::Datum;
+use crate::trace::csv;
+use crate::trace::record::{Claim, Entry, Figures, Place};
+
+/// What became of a paper's figures.
+#[derive(Debug, Default)]
+pub struct Verified<'a> {
+    /// Each data file of the paper.
+    pub data: Vec<(&'a str, FileNow)>,
+    /// Each figure that the paper shows, in the record's order.
+    pub figures: Vec<(&'a Entry, Verdict)>,
+    /// Each claim, in the record's order.
+    pub claims: Vec<(&'a Claim, Verdict)>,
+}
+
+/// What became of a data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileNow {
+    /// The same bytes.
+    Same,
+    /// Other bytes, of a release that may be another; empty where nobody says.
+    Changed {
+        /// The release as the paper has it.
+        from: String,
+        /// The release now.
+        to: String,
+    },
+    /// It cannot be read: the first thing that is wrong.
+    Unreadable(String),
+}
+
+/// What became of a figure or a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Today's data give it.
+    Unchanged,
+    /// Today's data give something else.
+    Changed {
+        /// What they give, as it would be printed.
+        to: String,
+        /// Which of its places show something else; all of them for a figure that changed itself.
+        places: Vec<Place>,
+    },
+    /// Today's data do not give it at all, and why.
+    Gone(String),
+    /// A claim that is no longer true: what the data say.
+    False(String),
+    /// It rests on no data, so that nobody but its source can say.
+    ByHand(String),
+}
+
+impl Verdict {
+    /// Whether the paper would be printed otherwise today.
+    pub fn is_change(&self) -> bool {
+        matches!(self, Self::Changed { .. } | Self::Gone(_) | Self::False(_))
+    }
+}
+
+impl Verified<'_> {
+    /// Whether anything in the paper would be printed otherwise today.
+    pub fn is_changed(&self) -> bool {
+        let figures = self.figures.iter().map(|(_, verdict)| verdict);
+        figures.chain(self.claims.iter().map(|(_, verdict)| verdict)).any(Verdict::is_change)
+    }
+}
+
+/// Works out every figure and claim of a paper from the data of a project as they are now.
+pub fn verify<'a>(recorded: &'a Figures, project: &Project) -> Verified<'a> {
+    let mut sink = Diagnostics::default();
+    let profile = profile_of(recorded).unwrap_or_else(|| project.profile.clone());
+    let Some(report) = project.report_of(&recorded.definitions.report) else { return Verified::default() };
+    let store = Store::default();
+    let mut data = Vec::new();
+    let mut datasets = Vec::new();
+    for entry in &report.data {
+        let mut sink = Diagnostics::default();
+        let dataset = store.get(&project.files, entry, &mut sink);
+        if let Some(file) = recorded.data.iter().find(|file| file.name == entry.name.value) {
+            let now = match &dataset {
+                Some(dataset) if dataset.hash == file.hash => FileNow::Same,
+                Some(dataset) => {
+                    FileNow::Changed { from: file.release.clone(), to: dataset.observed.release.clone() }
+                }
+                None => FileNow::Unreadable(first_of(sink.sorted(), "it cannot be read")),
+            };
+            data.push((file.file.as_str(), now));
+        }
+        datasets.extend(dataset);
+    }
+    let facts = Facts::gather(&report, &profile, datasets, &mut sink);
+    let again = Again {
+        replay: Replay::new(Arc::new(facts)),
+        report: &report,
+        today: project.report(&recorded.report, &mut Diagnostics::default()),
+        tables: BTreeMap::new(),
+        data,
+    };
+    again.all(recorded)
+}
+
+/// The profile as far as the record has it.
+fn profile_of(recorded: &Figures) -> Option<Profile> {
+    let name = serde_json::to_string(&recorded.council).ok()?;
+    let text = format!("name: {name}\n{}", recorded.definitions.profile);
+    Profile::read(&SourceFile::new("figures.json".to_owned(), text), &mut Diagnostics::default())
+}
+
+/// The first thing that is wrong.
+fn first_of(diagnostics: Vec<Diagnostic>, otherwise: &str) -> String {
+    diagnostics.into_iter().next().map_or_else(|| otherwise.to_owned(), |first| first.message)
+}
+
+/// What a place of the paper would show today.
+enum Now {
+    /// A figure, and how it would be printed.
+    Figure(Box<Figure>, String),
+    /// Something else.
+    Words(String),
+    /// Nothing, and why.
+    Nothing(String),
+}
+
+/// The report worked out again.
+struct Again<'a, 'r> {
+    replay: Replay,
+    report: &'r Report,
+    /// The report as it is now, if it still is.
+    today: Option<Report>,
+    /// Charts and tables by kind and name, or why there is none.
+    tables: BTreeMap<(String, String), Result<Table, String>>,
+    data: Vec<(&'a str, FileNow)>,
+}
+
+impl<'a> Again<'a, '_> {
+    fn all(mut self, recorded: &'a Figures) -> Verified<'a> {
+        let mut used: Vec<usize> = recorded.claims.iter().flat_map(|claim| claim.figures.iter().copied()).collect();
+        used.sort_unstable();
+        let shown = |entry: &&Entry| !entry.shown.is_empty() || used.binary_search(&entry.id).is_ok();
+        let figures = recorded.figures.iter().filter(shown).map(|entry| (entry, self.figure(entry))).collect();
+        let claims = recorded.claims.iter().map(|claim| (claim, self.claim(claim))).collect();
+        Verified { data: self.data, figures, claims }
+    }
+
+    fn figure(&mut self, entry: &Entry) -> Verdict {
+        if entry.origin.kind == "stated" {
+            return self.stated(entry);
+        }
+        let mut verdict = None;
+        for place in &entry.shown {
+            let now = match self.at(place) {
+                Some(now) => now,
+                None => continue,
+            };
+            match now {
+                Now::Figure(figure, _) if is_same(entry, figure.datum) => {
+                    verdict.get_or_insert(Verdict::Unchanged);
+                }
+                Now::Figure(_, text) | Now::Words(text) => match &mut verdict {
+                    Some(Verdict::Changed { places, .. }) => places.push(place.clone()),
+                    _ => verdict = Some(Verdict::Changed { to: text, places: vec![place.clone()] }),
+                },
+                Now::Nothing(why) => {
+                    if !matches!(verdict, Some(Verdict::Changed { .. })) {
+                        verdict = Some(Verdict::Gone(why));
+                    }
+                }
+            }
+        }
+        verdict.or_else(|| self.by_identity(entry)).unwrap_or(Verdict::Unchanged)
+    }
+
+    /// What a place shows today; `None` if nobody can tell from the place alone.
+    fn at(&mut self, place: &Place) -> Option<Now> {
+        match place.within.as_str() {
+            "chart" | "table" if !place.name.is_empty() => Some(self.cell(place)),
+            _ if place.expression.is_empty() => None,
+            _ => Some(match self.replay.say(&place.expression) {
+                Ok(shown) => match shown.figures.as_slice() {
+                    [figure] if figure.text(&self.replay.facts().style) == shown.text => {
+                        Now::Figure(Box::new(figure.clone()), shown.text)
+                    }
+                    _ => Now::Words(shown.text),
+                },
+                Err(problems) => Now::Nothing(self.why(problems)),
+            }),
+        }
+    }
+
+    /// What a cell of a chart or a table shows today.
+    fn cell(&mut self, place: &Place) -> Now {
+        let key = (place.within.clone(), place.name.clone());
+        if !self.tables.contains_key(&key) {
+            let made = self.exhibit(&place.within, &place.name);
+            self.tables.insert(key.clone(), made);
+        }
+        let table = match self.tables.get(&key) {
+            Some(Ok(table)) => table,
+            Some(Err(why)) => return Now::Nothing(why.clone()),
+            None => return Now::Nothing("the report does not define it".to_owned()),
+        };
+        let column = csv::column_names(table).iter().position(|column| *column == place.column);
+        let mut rows = table.rows.iter().filter(|row| row.kind != RowKind::Band).zip(csv::row_names(table));
+        let row = rows.find(|(_, name)| *name == place.row).map(|(row, _)| row);
+        let row = row.filter(|row| column.is_none_or(|at| row.cells.len() > at));
+        match (row, column) {
+            (Some(row), Some(at)) => {
+                let text = plain_text(&row.cells[at].text);
+                match &row.cells[at].figure {
+                    Some(figure) => Now::Figure(figure.clone(), text),
+                    None => Now::Nothing("the data have no value for it".to_owned()),
+                }
+            }
+            (None, Some(_)) => Now::Nothing(format!("there is no row `{}`", place.row)),
+            (_, None) => Now::Nothing(format!("there is no column `{}`", place.column)),
+        }
+    }
+
+    fn exhibit(&self, kind: &str, name: &str) -> Result<Table, String> {
+        let mut sink = Diagnostics::default();
+        let entries = if kind == "chart" { &self.report.charts } else { &self.report.tables };
+        let entry = entries.iter().find(|entry| entry.name.value == name);
+        let entry = entry.ok_or_else(|| format!("the {kind} `{name}` is not defined"))?;
+        let table = match kind {
+            "chart" => self.replay.chart(entry, &mut sink),
+            _ => self.replay.table(entry, &mut sink),
+        };
+        table.ok_or_else(|| self.why(sink.sorted()))
+    }
+
+    /// Why something cannot be worked out: what is wrong with it, or with the data that it needs.
+    fn why(&self, problems: Vec<Diagnostic>) -> String {
+        let follows = problems.is_empty() || problems.iter().all(|one| one.follows);
+        let file = self.data.iter().find_map(|(file, now)| match now {
+            FileNow::Unreadable(why) => Some(format!("`{file}`: {why}")),
+            _ => None,
+        });
+        match file.filter(|_| follows) {
+            Some(file) => file,
+            None => first_of(problems, "it cannot be worked out"),
+        }
+    }
+
+    /// Looks a figure up by what it is, where no place tells.
+    fn by_identity(&self, entry: &Entry) -> Option<Verdict> {
+        let area = entry.area.as_ref()?;
+        let facts = self.replay.facts();
+        let dataset = facts.datasets.iter().find(|dataset| dataset.name == entry.origin.data);
+        let Some(dataset) = dataset else {
+            return (!entry.origin.data.is_empty()).then(|| Verdict::Gone(self.why(Vec::new())));
+        };
+        let period = Period::parse(entry.period.as_deref()?)?;
+        let area = dataset.area(&area.code).or_else(|| register().find(&area.code))?;
+        let basis = entry.basis.as_deref().and_then(Basis::parse);
+        Some(match facts.figure(&entry.measure, area, period, basis, Some(dataset)) {
+            Ok(figure) if is_same(entry, figure.datum) => Verdict::Unchanged,
+            Ok(figure) => Verdict::Changed { to: figure.text(&facts.style), places: Vec::new() },
+            Err(problem) => Verdict::Gone(problem.message),
+        })
+    }
+
+    /// What the report of today says of a figure that was typed by hand.
+    fn stated(&self, entry: &Entry) -> Verdict {
+        let source = Verdict::ByHand(entry.origin.source.clone());
+        let Some(today) = &self.today else { return source };
+        let named = today.figures.iter().find(|figure| figure.name.value == entry.measure);
+        match named.map(|figure| &figure.origin) {
+            Some(EntryOrigin::Stated { value, .. }) if is_same(entry, Datum::Number(*value)) => source,
+            Some(EntryOrigin::Stated { value, .. }) => {
+                Verdict::Changed { to: value.to_string(), places: entry.shown.clone() }
+            }
+            _ => source,
+        }
+    }
+
+    fn claim(&mut self, claim: &Claim) -> Verdict {
+        if claim.place.expression.is_empty() {
+            // Nobody can tell what was said here but from the figures, which are checked by themselves.
+            return Verdict::Unchanged;
+        }
+        match self.replay.say(&claim.place.expression) {
+            Ok(shown) if shown.text == claim.text => Verdict::Unchanged,
+            Ok(shown) => Verdict::Changed { to: shown.text, places: vec![claim.place.clone()] },
+            Err(problems) => {
+                let why = self.why(problems);
+                match why.strip_prefix("false claim: ") {
+                    Some(truth) => Verdict::False(truth.to_owned()),
+                    None => Verdict::Gone(why),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a value is the one of the record, exactly.
+fn is_same(entry: &Entry, datum: Datum) -> bool {
+    match datum {
+        Datum::Number(value) => {
+            entry.value.as_deref().and_then(|recorded| recorded.parse::<Decimal>().ok()) == Some(value)
+        }
+        Datum::Symbol(symbol) => entry.symbol.as_deref() == Some(symbol.mark()),
+    }
+}

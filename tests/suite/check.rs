@@ -1,0 +1,262 @@
+//! `boardpack check`: what it says, what it leaves undone, and how a profile changes it.
+
+use std::path::Path;
+
+use boardpack::diagnostic::{Diagnostic, Severity};
+use proptest::prelude::*;
+
+use crate::errors::boardpack;
+use crate::scratch::{NOTE, PROFILE, Scratch};
+
+/// A note whose background says this, one paragraph each.
+fn note(paragraphs: &[&str]) -> String {
+    let paragraphs: Vec<String> = paragraphs
+        .iter()
+        .map(|text| format!("      - {}\n", serde_json::to_string(text).expect("text is JSON")))
+        .collect();
+    format!(
+        "{NOTE}recommendations: {{lead: \"The Board is recommended to:\", items: [Note it.]}}\nsections:\n  - {{slot: \
+         purpose, body: [To inform Members.]}}\n  - slot: background\n    body:\n{}",
+        paragraphs.concat()
+    )
+}
+
+#[test]
+fn a_check_says_what_a_build_says_and_what_the_rules_find_and_writes_nothing() {
+    let project = Scratch::new().report(note(&["It cost £1.1 millions in in 2021.", "See {{ nothing }}."]));
+    let run = boardpack(project.path(), &["check", "."]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    for said in
+        ["error[doubled-words]: `in` stands twice in a row", "error[money]: ", "error: unknown name `nothing`"]
+    {
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    assert_eq!(run.stdout, "checked 1 report: 3 errors\n");
+    assert!(!project.path().join("out").exists());
+    // A build has nothing to do with the rules.
+    let project = Scratch::new().report(note(&["It cost £1.1 millions in in 2021."]));
+    let run = boardpack(project.path(), &["build", "."]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_profile_makes_a_rule_an_error_or_a_warning_or_switches_it_off() {
+    let text = note(&["It cost £1.1 millions in in 2021."]);
+    let profile = |checks: &str| format!("{PROFILE}\nchecks: {checks}\n");
+    for (checks, code, said) in [
+        ("{money: off}", 1, "checked 1 report: 1 error\n"),
+        ("{money: warning}", 1, "checked 1 report: 1 error, 1 warning\n"),
+        ("{money: warning, doubled-words: warning}", 0, "checked 1 report: 2 warnings\n"),
+        ("{money: off, doubled-words: off}", 0, "checked 1 report: nothing found\n"),
+    ] {
+        let project = Scratch::new().file("council.yaml", profile(checks)).report(&text);
+        let run = boardpack(project.path(), &["check", "."]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(code), said), "{checks}: {}", run.stderr);
+    }
+    for (checks, said) in [
+        ("{moneys: off}", "unknown rule `moneys`"),
+        ("{money: of}", "unknown level of a rule `of`"),
+        ("[money]", "expected rules"),
+    ] {
+        let project = Scratch::new().file("council.yaml", profile(checks)).report(&text);
+        for command in ["check", "build"] {
+            let run = boardpack(project.path(), &[command, "."]);
+            assert!(run.code == Some(1) && run.stderr.contains(said), "{checks}: {}", run.stderr);
+            assert!(run.stderr.contains("council.yaml:7:"), "{checks}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn rules_explain_themselves() {
+    let list = boardpack("/", &["check", "--explain"]);
+    assert_eq!((list.code, list.stderr.as_str()), (Some(0), ""));
+    assert_eq!(list.stdout.lines().count(), boardpack::check::RULES.len());
+    for rule in boardpack::check::RULES {
+        let run = boardpack("/", &["check", "--explain", rule.name]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(run.stdout.starts_with(&format!("{}: {}", rule.name, rule.summary)), "{}", run.stdout);
+        assert!(run.stdout.contains(&format!("checks:\n  {}: ", rule.name)), "{}", run.stdout);
+    }
+    let run = boardpack("/", &["check", "--explain", "mony"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(run.stderr, "error: unknown rule `mony`\n  = hint: did you mean `money`?\n");
+}
+
+#[test]
+fn wrong_usage_of_check_is_exit_code_2() {
+    for (arguments, said) in [
+        (&["check"][..], "required"),
+        (&["check", "/nowhere"], "`/nowhere` does not exist"),
+        (&["check", "--out", "x", "."], "--out"),
+    ] {
+        let run = boardpack("/", arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains(said) && run.stdout.is_empty(), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn nothing_is_found_in_the_true_text_of_the_fixtures() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = boardpack(root, &["check", "fixtures/coventry"]);
+    // Four people had not answered when the report was published; nobody here can say when they did.
+    let other: Vec<&str> = run
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("error") || line.starts_with("warning"))
+        .filter(|line| !line.starts_with("warning[consultation-responses]"))
+        .collect();
+    assert_eq!((run.code, other), (Some(0), Vec::new()), "{}", run.stderr);
+}
+
+/// Pieces of which the rules' own patterns are made.
+const PIECES: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    ". ",
+    ", ",
+    "; ",
+    "(",
+    ")",
+    "[",
+    "]",
+    "“",
+    "”",
+    "'",
+    "’",
+    "–",
+    "-",
+    "\u{a0}",
+    "the",
+    "in in",
+    "XX",
+    "TBC",
+    "[insert",
+    "???",
+    "§",
+    "£",
+    "1.1",
+    "0.4",
+    "millions",
+    "million",
+    "m",
+    "Monday",
+    "31",
+    "16th",
+    "April",
+    "2018",
+    "2016a",
+    "June,",
+    "Appendix",
+    "Appendices",
+    "sections",
+    "section",
+    "paragraph",
+    "Table",
+    "Figure",
+    "recommendation",
+    "3.12",
+    "4.5.1",
+    "100A",
+    "1 to 400",
+    "of the Report",
+    "Act",
+    "Gibson",
+    "Gibson, M. (2009). Works.",
+    "(2016)",
+    "et al",
+    "Scrutiny Board (2)",
+    "the Board",
+    "meeting on",
+    "173 complaints (147 statutory and 26 informal)",
+    "increase from",
+    "133 statutory",
+    "workforce of",
+    "303",
+    "43 social workers",
+    "48.2 FTE",
+    "receiving the supplement",
+    "99999999999",
+    "é",
+    "社",
+    "ﬁ",
+    "\n\n",
+    "\n",
+    "- ",
+    "*",
+    "**",
+    "{{ subject",
+    "[^1]",
+    "0",
+    ".",
+    "18446744073709551616",
+    "%",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_a_rule_panic(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40), any in any::<String>()) {
+        // The profile has an error, so that nothing is typeset.
+        let profile = format!("{PROFILE}\nzzz: 1\n");
+        let project = Scratch::new().file("council.yaml", profile).report(note(&[&pieces.concat(), "To be read.", &any]));
+        let checked = boardpack::build::check(&[project.path()]).expect("a project");
+        for one in &checked.diagnostics {
+            prop_assert!(one.render().contains("= hint: "), "{}", one.render());
+            prop_assert!(one.span.as_ref().is_some_and(|span| span.file.text.get(span.range.clone()).is_some()));
+        }
+    }
+}
+
+/// What the rules find in a report, as its messages.
+fn found(project: &Scratch) -> Vec<String> {
+    let checked = boardpack::build::check(&[project.path()]).expect("a project");
+    let rules: Vec<Diagnostic> = checked.diagnostics.into_iter().filter(|one| !one.code.is_empty()).collect();
+    rules.into_iter().map(|one| one.message).collect()
+}
+
+#[test]
+fn emphasis_line_ends_facts_and_footnotes_hide_nothing() {
+    let figures = "figures: {cost: {value: 5, unit: people, source: \"A note, 2025\"}}\n";
+    for (paragraph, place) in [
+        ("It has fallen to *to* five.", "to *to"),
+        ("It has fallen to\nto five.", "to"),
+        ("There are 5 people people[^1] here.\n\n[^1]: A a note.", "people people"),
+        ("- one\n- two two", "two two"),
+        ("{{ cost }} people people of {{ cost.words }}.", "people people"),
+        ("{{ cost.words }} five of {{ cost }}.", "{{ cost.words }} five"),
+        ("The [plan plan](https://example.gov.uk/plan-plan) is here.", "plan plan"),
+    ] {
+        let project = Scratch::new().report(format!("{}{figures}", note(&[paragraph])));
+        let checked = boardpack::build::check(&[project.path()]).expect("a project");
+        let doubled = checked.diagnostics.iter().find(|one| one.code == "doubled-words").expect("a finding");
+        assert_eq!(doubled.severity, Severity::Error);
+        let shown = doubled.span.as_ref().map_or("", |span| span.text());
+        assert!(shown.starts_with(place) || place == "to", "{paragraph}: `{shown}`");
+    }
+}
+
+#[test]
+fn a_value_that_the_data_declare_as_to_be_confirmed_is_no_gap() {
+    let report = note(&["The rate was {{ agency_rate.or(\"TBC\") }} then.", "The other is TBC."])
+        + "subject: {area: Coventry, period: 2025}\ndata: {rates: data/rates.csv}\n";
+    let project =
+        Scratch::new().file("data/rates.csv", "area,period,agency_rate\nCoventry,2025,TBC\n").report(report);
+    assert_eq!(found(&project), ["a gap was left in the text: `TBC`"]);
+}
+
+#[test]
+fn rules_that_need_the_whole_document_wait_until_it_is_there() {
+    let text = note(&["See section 2.1, Table 1 and paragraph 9.9.", "It is {{ nothing }} in in all."]);
+    let project = Scratch::new().report(&text);
+    assert_eq!(found(&project), Vec::<String>::new());
+    let text = note(&["See section 2.1, Table 1 and paragraph 9.9."]);
+    let project = Scratch::new().report(&text);
+    assert_eq!(
+        found(&project),
+        ["there is no table 1 in this report", "there is no paragraph or section 9.9 in this report"]
+    );
+}

@@ -1,0 +1,207 @@
+//! Disclosure control: what is left out of one place must not stand in another.
+
+use boardpack::narrative::Narrated;
+use boardpack::narrative::document::{Block, Table, plain_text};
+use boardpack::trace;
+
+use crate::scratch::{NOTE, PROFILE, Scratch, rendered};
+
+/// Leavers by reason: 37 and 81 stand for small numbers, since no other number of the paper has their digits.
+const REASONS: &str = "Reason,2024,2025\nResignation,212,194\nRetirement,181,37\nDismissal,81,165\nTotal,474,396\n";
+/// The same leavers of 2025 by team.
+const TEAMS: &str =
+    "Team,Resignation,Retirement,Dismissal,Total\nNorth,104,16,58,178\nSouth,90,21,107,218\nTotal,194,37,165,396\n";
+
+fn report(data: &str, body: &str) -> String {
+    format!(
+        "{NOTE}{data}
+charts:
+  bars:
+    kind: bar
+    title: Why social workers left
+    subtitle: Leavers of 2025 by reason
+    data: reasons
+    rows: Reason
+    columns: [{{name: \"2025\", unit: people}}]
+tables:
+  reasons: {{kind: data, title: Leavers by reason, data: reasons}}
+  teams: {{kind: data, title: Leavers by team, data: teams}}
+sections:
+  - slot: purpose
+    body: [{body}]
+  - slot: recommendations
+    body: [None.]
+  - slot: background
+    body: [{{chart: bars}}, {{table: reasons}}, {{table: teams}}]
+"
+    )
+}
+
+fn scratch(threshold: u32, disclosure: &str) -> Scratch {
+    let data = format!(
+        "data:\n  reasons: {{file: data/reasons.csv{disclosure}}}\n  teams: {{file: data/teams.csv{disclosure}}}\n"
+    );
+    Scratch::new()
+        .file("council.yaml", format!("{PROFILE}disclosure: {{threshold: {threshold}}}\n"))
+        .file("data/reasons.csv", REASONS)
+        .file("data/teams.csv", TEAMS)
+        .report(report(&data, "Social workers leave for three reasons."))
+}
+
+/// The cells of the table of that heading, row by row.
+fn cells(narrated: &Narrated, heading: &str) -> Vec<Vec<String>> {
+    fn find<'a>(blocks: &'a [Block], heading: &str) -> Option<&'a Table> {
+        blocks.iter().find_map(|block| match block {
+            Block::Table(table) if plain_text(&table.title) == heading => Some(table),
+            Block::Numbered { body, .. } => find(body, heading),
+            _ => None,
+        })
+    }
+    let table = narrated.document.sections.iter().find_map(|section| find(&section.body, heading));
+    let rows = &table.expect("the table is there").rows;
+    rows.iter().map(|row| row.cells.iter().map(|cell| plain_text(&cell.text)).collect()).collect()
+}
+
+#[test]
+fn a_small_count_is_left_out_of_every_table_with_what_would_give_it_away() {
+    let narrated = scratch(50, ", disclosure: controlled").narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    // 2025: 37 is small; the next smallest of the column goes with it, since the total is shown.
+    assert_eq!(
+        cells(&narrated, "Leavers by reason"),
+        [
+            ["Resignation", "212", "194"],
+            ["Retirement", "181", "[c]"],
+            ["Dismissal", "81", "[c]"],
+            ["Total", "474", "396"],
+        ]
+    );
+    // The other table has the same totals of 2025, and 16 and 21 are small as well.
+    let teams = cells(&narrated, "Leavers by team");
+    assert_eq!(teams[2][2..4], ["[c]", "[c]"], "{teams:?}");
+    assert_eq!(teams[0][2], "[c]");
+    assert_eq!(teams[1][2], "[c]");
+    assert_eq!(teams[2][4], "396");
+    let dismissed = [&teams[0][3], &teams[1][3]];
+    assert!(dismissed.iter().any(|cell| *cell == "[c]"), "165 = 58 + 107 must not be open: {teams:?}");
+}
+
+#[test]
+fn nothing_that_a_paper_carries_has_a_count_that_was_left_out() {
+    let scratch = scratch(50, ", disclosure: controlled");
+    let mut narrated = scratch.narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    let mut sink = boardpack::diagnostic::Diagnostics::default();
+    let project = boardpack::project::Project::open(&scratch.path(), &mut sink).expect("a profile");
+    let report = project.report("reports/paper.yaml", &mut sink).expect("a report");
+    trace::attach(&mut narrated, &report, &project.profile, "reports/paper.yaml");
+    assert!(narrated.document.attachments.len() >= 3, "figures, and the values of a chart and of tables");
+    let document = serde_json::to_string(&narrated.document).expect("JSON");
+    let attached = narrated.document.attachments.iter().map(|one| format!("{one:?}"));
+    let files = narrated.files.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let everything: Vec<String> =
+        std::iter::once(document).chain(narrated.pictures.values().cloned()).chain(attached).chain(files).collect();
+    for count in ["37", "165"] {
+        for text in &everything {
+            let alone = |at: usize| {
+                let before = text[..at].chars().next_back();
+                let after = text[at + count.len()..].chars().next();
+                let part = |one: Option<char>| one.is_some_and(|one| one.is_ascii_alphanumeric() || one == '.');
+                !part(before) && !part(after)
+            };
+            let found = text.match_indices(count).find(|(at, _)| alone(*at));
+            let shown = found.map(|(at, _)| &text[at.saturating_sub(60)..(at + 60).min(text.len())]);
+            assert_eq!(shown, None, "{count}");
+        }
+    }
+    let alt = serde_json::to_string(&narrated.document.sections).expect("JSON");
+    assert!(alt.contains("suppressed"), "the alternative text says what is missing");
+}
+
+#[test]
+fn without_control_everything_is_shown_and_small_counts_get_a_warning() {
+    let narrated = scratch(50, ", disclosure: published").narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(cells(&narrated, "Leavers by reason")[1], ["Retirement", "181", "37"]);
+    let built = boardpack::build::build(&[scratch(50, "").path()], None).expect("a project");
+    let warnings = rendered(&built.diagnostics);
+    assert!(
+        warnings.contains("a count of 37 people from `reasons` is below the council's threshold of 50"),
+        "{warnings}"
+    );
+    assert!(warnings.contains("add `disclosure: controlled`"), "{warnings}");
+    let built = boardpack::build::build(&[scratch(50, ", disclosure: published").path()], None).expect("a project");
+    assert_eq!(rendered(&built.diagnostics), "");
+}
+
+/// A return of the council's own: few leavers, their rate, and a measure that has nothing to do with them.
+fn observations(disclosure: &str, body: &str) -> Scratch {
+    let data =
+        format!("data:\n  own: {{file: data/own.csv{disclosure}}}\nsubject: {{area: Coventry, period: 2025}}\n");
+    let sections = format!(
+        "sections:\n  - slot: purpose\n    body:\n      - >\n        {body}\n  - slot: recommendations\n    body: [None.]\n  \
+         - slot: background\n    body: [Nothing more.]\n"
+    );
+    Scratch::new()
+        .file(
+            "data/own.csv",
+            "area,period,basis,leavers,in_post,turnover_rate,agency_workers\nCoventry,2025,FTE,2.6,250.5,1.0,31\n\
+             Coventry,2025,headcount,3,270,1.1,33\n",
+        )
+        .report(NOTE.to_owned() + &data + &sections)
+}
+
+#[test]
+fn a_rate_and_the_other_basis_would_give_a_count_away() {
+    let controlled = |body: &str| observations(", disclosure: controlled", body);
+    for said in ["leavers", "leavers.basis(\"headcount\")", "turnover_rate", "turnover_rate.basis(\"headcount\")"] {
+        let errors = controlled(&format!("{{{{ {said} }}}}")).errors();
+        assert!(errors[0].contains("has no value: suppressed to protect confidentiality"), "{errors:?}");
+    }
+    let narrated = controlled("{{ in_post }} {{ agency_workers }} {{ leavers.or(\"a few\") }}").narrate();
+    let narrated = narrated.unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(crate::scratch::paragraphs(&narrated), ["250.5 31.0 a few"]);
+    // A claim about a count that is left out would tell something of it.
+    let errors = controlled("{{ leavers.below(agency_workers, \"fewer left\") }}").errors();
+    assert!(errors[0].contains("has no value"), "{errors:?}");
+}
+
+#[test]
+fn a_threshold_of_one_leaves_nothing_out() {
+    let scratch = observations(", disclosure: controlled", "{{ leavers }}")
+        .file("council.yaml", PROFILE.to_owned() + "disclosure: {threshold: 1}\n");
+    assert!(scratch.narrate().is_ok());
+}
+
+#[test]
+fn what_a_query_counts_is_under_control_like_what_it_counts() {
+    let staff =
+        (0..40).map(|at| format!("{},{}\n", ["North", "South"][at % 2], if at < 3 { "left" } else { "stays" }));
+    let staff = "Team,State\n".to_owned() + &staff.collect::<String>();
+    let asked = |disclosure: &str, body: &str| {
+        Scratch::new().file("data/staff.csv", &staff).report(format!(
+            "{NOTE}
+data:
+  staff: {{file: data/staff.csv{disclosure}}}
+  by_state: {{query: \"SELECT State, count(*) AS people FROM staff GROUP BY State ORDER BY State\"}}
+figures:
+  gone: {{query: \"SELECT count(*) FROM staff WHERE State = 'left'\", unit: people}}
+tables:
+  states: {{kind: data, title: Leavers, data: by_state}}
+sections:
+  - slot: purpose
+    body: [\"{body}\"]
+  - slot: recommendations
+    body: [None.]
+  - slot: background
+    body: [{{table: states}}]
+"
+        ))
+    };
+    let errors = asked(", disclosure: controlled", "{{ gone }} left.").errors();
+    assert!(errors[0].contains("has no value: suppressed"), "{errors:?}");
+    let narrated =
+        asked(", disclosure: controlled", "Some left.").narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(cells(&narrated, "Leavers"), [["left", "[c]"], ["stays", "37"]]);
+    let narrated = asked(", disclosure: published", "{{ gone }} left.")
+        .narrate()
+        .unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(cells(&narrated, "Leavers"), [["left", "3"], ["stays", "37"]]);
+}
