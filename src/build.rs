@@ -225,7 +225,10 @@ fn refuse_clashes(jobs: &mut Vec<Job>, built: &mut Built, diagnostics: &mut Diag
 }
 
 /// The projects that the paths belong to, each with the reports to build, in the order of the paths.
-fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
+///
+/// # Errors
+/// If a path is no report and belongs to no project.
+pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
     let mut folders: Vec<(PathBuf, Vec<String>)> = Vec::new();
     for path in paths {
         let shown = path.display();

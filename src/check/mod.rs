@@ -4,6 +4,7 @@
 //! the author's file and a hint. How bad a finding is belongs to the rule, unless the profile says otherwise under
 //! `checks:`. A rule that nobody can switch off by accident: unknown names there are errors.
 
+mod census_day;
 mod citations;
 mod consultation_responses;
 mod cross_references;
@@ -34,6 +35,7 @@ pub const RULES: &[&Rule] = &[
     &placeholder::RULE,
     &weekday::RULE,
     &meeting_dates::RULE,
+    &census_day::RULE,
     &cross_references::RULE,
     &citations::RULE,
     &money::RULE,

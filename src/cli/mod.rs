@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod data;
 mod verify;
 
 use std::io::Write;
@@ -29,6 +30,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Verify(verify::Arguments),
+    Data(data::Arguments),
 }
 
 impl Arguments {
@@ -38,6 +40,7 @@ impl Arguments {
             Command::Build(arguments) => build::run(&arguments),
             Command::Check(arguments) => check::run(&arguments),
             Command::Verify(arguments) => verify::run(&arguments),
+            Command::Data(arguments) => data::run(&arguments),
         })
     }
 }

@@ -122,6 +122,24 @@ pub struct Request {
     pub region: Option<Arc<Area>>,
     /// The basis of a comparison table, where its rows do not say it.
     pub basis: Option<Basis>,
+    /// What the file calls a period, and the period that is meant by it.
+    pub periods: Vec<(Period, Period)>,
+}
+
+impl Request {
+    /// Gives every observation the period that is meant by what the file calls it.
+    fn rename_periods(&self, observed: &mut Observed) {
+        let ranges = observed
+            .ranges
+            .iter_mut()
+            .flatten()
+            .flat_map(|range| range.lowest.iter_mut().chain(&mut range.highest));
+        for one in observed.observations.iter_mut().chain(ranges) {
+            if let Some((_, meant)) = self.periods.iter().find(|(written, _)| *written == one.period) {
+                one.period = *meant;
+            }
+        }
+    }
 }
 
 /// What a kind of dataset makes of a grid of cells.
@@ -218,10 +236,11 @@ impl Dataset {
         let grid = Grid::read(file, |header| kind_of(kind, header, request).blank_stub())?;
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
         let kind = kind_of(kind, &header, request);
-        let observed = match kind.reads {
+        let mut observed = match kind.reads {
             Reads::Cells { observe, .. } => observe(&grid, request)?,
             Reads::Document { .. } => Observed::default(),
         };
+        request.rename_periods(&mut observed);
         let index = Index::new(&grid, &observed.observations)?;
         Ok(Self {
             name: name.to_owned(),

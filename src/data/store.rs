@@ -11,6 +11,7 @@ use crate::project::files::{self, Files};
 use crate::project::read::{unknown, unknown_unit};
 use crate::project::sources::{DataEntry, Disclosure, MeasureEntry};
 use crate::project::yaml::Text;
+use crate::quantity::period::Period;
 use crate::quantity::value::Unit;
 
 /// The data files of a project that have been read.
@@ -106,6 +107,7 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
         }
     };
     only_for_comparison_tables(entry, &dataset)?;
+    only_periods_of_the_file(entry, &dataset)?;
     if let Some(source) = &entry.source {
         dataset.observed.source.clone_from(&source.value);
     }
@@ -140,7 +142,67 @@ fn request(entry: &DataEntry, sink: &mut Diagnostics) -> Request {
         area: entry.area.as_ref().and_then(|text| area(text, false, sink)),
         region: entry.region.as_ref().and_then(|text| area(text, true, sink)),
         basis: entry.basis,
+        periods: periods(entry, sink),
     }
+}
+
+/// What the file calls its periods, and what is meant by them.
+fn periods(entry: &DataEntry, sink: &mut Diagnostics) -> Vec<(Period, Period)> {
+    let mut periods: Vec<(Period, Period)> = Vec::new();
+    for (written, text) in &entry.periods {
+        let (Some(written), Some(meant)) = (period(written, sink), period(text, sink)) else { continue };
+        if let Some((first, _)) = periods.iter().find(|(_, known)| *known == meant) {
+            sink.push(
+                Diagnostic::error(format!("{first} and {written} are both said to mean {meant}"), &text.span)
+                    .hint("give each period of the file a period of its own"),
+            );
+            continue;
+        }
+        periods.push((written, meant));
+    }
+    periods
+}
+
+/// A period that an entry names.
+fn period(text: &Text, sink: &mut Diagnostics) -> Option<Period> {
+    let period = Period::parse(&text.value);
+    if period.is_none() {
+        sink.push(
+            Diagnostic::error(format!("`{}` is not a period", text.value), &text.span)
+                .hint("write a year `2021`, a split year `2021-22`, or a month `2021-03`"),
+        );
+    }
+    period
+}
+
+/// A new name for a period that the file does not have is a slip.
+fn only_periods_of_the_file(entry: &DataEntry, dataset: &Dataset) -> Result<(), Vec<Diagnostic>> {
+    let renamed = |text: &Text| {
+        let period = Period::parse(&text.value);
+        dataset.observed.observations.iter().any(|one| Some(one.period) == period)
+    };
+    let wrong = |(written, meant): &&(Text, Text)| {
+        let read = Period::parse(&written.value).is_some() && Period::parse(&meant.value).is_some();
+        read && !renamed(meant)
+    };
+    let unused = entry.periods.iter().filter(wrong);
+    let unused: Vec<Diagnostic> = unused
+        .map(|(written, _)| {
+            let before = |period: &Period| {
+                let (written, _) =
+                    entry.periods.iter().find(|(_, meant)| Period::parse(&meant.value) == Some(*period))?;
+                Period::parse(&written.value)
+            };
+            let periods = dataset.observed.observations.iter().map(|one| one.period);
+            let mut known: Vec<String> = periods.map(|one| before(&one).unwrap_or(one).to_string()).collect();
+            known.sort();
+            known.dedup();
+            Diagnostic::error(format!("`{}` has no period `{}`", dataset.name, written.value), &written.span)
+                .maybe_hint(did_you_mean(&written.value, known.iter().map(String::as_str)))
+                .hint("before the colon stands a period as the file has it, after it the one that is meant")
+        })
+        .collect();
+    if unused.is_empty() { Ok(()) } else { Err(unused) }
 }
 
 /// The area that an entry names, which may have to be a region or the nation.

@@ -5,6 +5,7 @@
 //! compared with them, and each that differs by more than rounding gets a warning that says what was published and,
 //! if it can be told, what the cell holds instead.
 
+mod ends;
 mod explain;
 mod mean;
 mod series;
@@ -14,9 +15,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::{Dataset, Observation, dfe_csww, observations};
+use crate::data::{Dataset, Observation, comparison_table, dfe_csww, observations};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::facts::Facts;
+use crate::facts::agreement::ends::End;
 use crate::project::report::Report;
 use crate::project::sources::DataEntry;
 use crate::quantity::style::Style;
@@ -51,6 +53,8 @@ struct Pair<'a> {
     own: &'a Observation,
     published: &'a Observation,
     release: &'a Arc<Dataset>,
+    /// The end of a range that the own value is said to be.
+    end: Option<End<'a>>,
 }
 
 /// What there is to say of a value of a measure.
@@ -61,10 +65,17 @@ struct Finding<'a> {
 
 impl<'a> Ledger<'a> {
     fn check(&self, sink: &mut Diagnostics) {
-        let pairs: Vec<Pair<'a>> =
-            self.dataset.observed.observations.iter().filter_map(|own| self.pair(own)).collect();
+        let ends = ends::ends(self.dataset);
+        let plain = self.dataset.observed.observations.iter().filter(|own| !ends.iter().any(|end| end.is_at(own)));
+        let mut pairs: Vec<Pair<'a>> = plain.filter_map(|own| self.pair(own, None)).collect();
+        pairs.extend(ends.iter().filter_map(|end| self.pair(end.own, Some(*end))));
         let mut findings = series::findings(self, &pairs);
         findings.extend(mean::findings(self));
+        findings.extend(ends::findings(self, &ends, &pairs));
+        if pairs.is_empty() {
+            self.check_periods(sink);
+        }
+        self.check_means(sink);
         let compared: BTreeSet<&str> = pairs.iter().map(|pair| pair.own.measure.id.as_str()).collect();
         self.check_reasons(&findings, &compared, sink);
         for finding in findings {
@@ -75,10 +86,10 @@ impl<'a> Ledger<'a> {
     }
 
     /// The published value that an own one stands for, from the latest release that has it.
-    fn pair(&self, own: &'a Observation) -> Option<Pair<'a>> {
+    fn pair(&self, own: &'a Observation, end: Option<End<'a>>) -> Option<Pair<'a>> {
         self.published.iter().find_map(|release| {
             let published = release.observation(&own.measure.id, own.basis, &own.area.code, own.period)?;
-            Some(Pair { own, published, release })
+            Some(Pair { own, published, release, end })
         })
     }
 
@@ -100,8 +111,61 @@ impl<'a> Ledger<'a> {
                 );
             } else if compared.contains(id) && findings.iter().all(|finding| finding.measure != id) {
                 sink.push(
-                    Diagnostic::warning(format!("no `{id}` differs from what was published"), &name.span)
+                    Diagnostic::warning(format!("`{id}` does not differ from what was published"), &name.span)
                         .hint("take the line out, so that the next slip is noticed"),
+                );
+            }
+        }
+    }
+
+    /// Files that have the same values of different sorts of periods were meant to be compared, and are not.
+    fn check_periods(&self, sink: &mut Diagnostics) {
+        let own = &self.dataset.observed.observations;
+        let sort = |one: &Observation| std::mem::discriminant(&one.period);
+        let same = |one: &Observation, release: &Dataset| {
+            let periods = release.periods(&one.measure.id, one.basis);
+            let mut there = periods
+                .iter()
+                .filter_map(|period| release.observation(&one.measure.id, one.basis, &one.area.code, *period));
+            there.next().is_some_and(|there| sort(there) != sort(one))
+        };
+        let found =
+            self.published.iter().find_map(|release| Some((release, own.iter().find(|one| same(one, release))?)));
+        let Some((release, first)) = found else { return };
+        let span = |dataset: &Dataset| {
+            let periods = dataset.periods(&first.measure.id, first.basis);
+            periods
+                .first()
+                .zip(periods.last())
+                .map_or_else(String::new, |(first, last)| format!("{first} to {last}"))
+        };
+        let message = format!(
+            "the periods of `{}` ({}) are not those of `{}` ({}), so the two cannot be compared",
+            self.dataset.name,
+            span(self.dataset),
+            release.name,
+            span(release)
+        );
+        sink.push(Diagnostic::warning(message, &self.entry.file.span).hint(format!(
+            "say which period is meant, such as `periods: {{{}: {}}}` below `{}`",
+            first.period,
+            release.periods(&first.measure.id, first.basis).first().map_or_else(String::new, ToString::to_string),
+            self.dataset.name
+        )));
+    }
+
+    /// A mean of a measure that there is not would never be checked.
+    fn check_means(&self, sink: &mut Diagnostics) {
+        for mean in self.entry.measures.iter().filter_map(|measure| measure.mean.as_ref()) {
+            let id = mean.of.value.as_str();
+            let mut all = std::iter::once(&self.dataset).chain(&self.published);
+            if all.all(|dataset| dataset.measure(id).is_none()) {
+                let known = self.dataset.measures().iter().map(|measure| measure.id.as_str());
+                sink.push(
+                    Diagnostic::error(format!("`{}` has no measure `{id}`", self.dataset.name), &mean.of.span)
+                        .maybe_hint(did_you_mean(id, known))
+                        .hint("after `of:` stands the measure that the mean is taken of")
+                        .follows(self.facts.data_unread),
                 );
             }
         }
@@ -175,5 +239,5 @@ fn published_for<'a>(dataset: &Arc<Dataset>, all: &'a [Arc<Dataset>]) -> Vec<&'a
 
 /// Whether people type the values of a dataset of this kind.
 fn by_hand(dataset: &Dataset) -> bool {
-    dataset.kind == observations::KIND.name
+    [observations::KIND.name, comparison_table::KIND.name].contains(&dataset.kind)
 }

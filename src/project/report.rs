@@ -89,7 +89,6 @@ pub const COMMON_KEYS: &[&str] = &[
     "short-title",
     "date",
     "marking",
-    "annex",
     "data",
     "subject",
     "figures",
@@ -97,6 +96,7 @@ pub const COMMON_KEYS: &[&str] = &[
     "tables",
     "recommendations",
     "sections",
+    "annex",
 ];
 
 /// The keys of a report that its figures come from.
@@ -142,8 +142,6 @@ impl Report {
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
         let date = keys.required("date", "2025-11-27", sink).and_then(|node| read::date(node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
-        let annex = keys.optional("annex", sink);
-        let annex = annex.and_then(|node| read::choice(node, "annex", &Annex::CHOICES, sink));
         let mut unread = Unread::default();
         let (mut data, mut queries) = (Vec::new(), Vec::new());
         for entry in unread.named("data", &mut keys, "data files", sink, source_entry) {
@@ -165,6 +163,8 @@ impl Report {
         let section_nodes =
             keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
         let sections: Vec<_> = section_nodes.iter().filter_map(|node| SectionEntry::read(node, sink)).collect();
+        let annex = keys.optional("annex", sink);
+        let annex = annex.and_then(|node| read::choice(node, "annex", &Annex::CHOICES, sink));
         for (key, found) in [
             ("subject", subject.is_some()),
             ("recommendations", recommendations.is_some()),

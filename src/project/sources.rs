@@ -242,12 +242,12 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
     let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
     let basis = basis(&mut keys, sink);
-    let periods = pairs(&mut keys, "periods", "periods", sink);
+    let periods = pairs(&mut keys, "periods", "periods, each with the one that is meant", sink);
     let choices = [("controlled", Disclosure::Controlled), ("published", Disclosure::Published)];
     let disclosure = keys
         .optional("disclosure", sink)
         .and_then(|node| read::choice(node, "word for `disclosure`", &choices, sink));
-    let differs = pairs(&mut keys, "differs", "measures", sink);
+    let differs = pairs(&mut keys, "differs", "measures, each with a reason", sink);
     keys.finish(sink);
     let (name, file) = (name.clone(), file?);
     Some(DataEntry {
@@ -310,7 +310,7 @@ fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
         let periods = read::count(node, sink)?;
         if !(2..=20).contains(&periods) {
             sink.push(
-                Diagnostic::error(format!("a mean over {periods} periods"), &node.span)
+                Diagnostic::error(format!("`{periods}` is no number of periods for a mean"), &node.span)
                     .hint("write over how many periods the mean is taken, from 2 to 20"),
             );
             return None;

@@ -13,6 +13,7 @@ use crate::project::profile::{FILE_NAME, Profile};
 use crate::project::report::Report;
 use crate::quantity::style::Style;
 use crate::quantity::value::{Datum, Unit};
+use crate::trace::Named;
 use crate::trace::places::{Met, walk};
 use crate::trace::record::{
     AreaName, Claim, DataFile, Definitions, Entry, FORMAT, Figures, Place, Provenance, VERSION,
@@ -20,8 +21,7 @@ use crate::trace::record::{
 
 /// The figures of a document, in the order in which a reader meets them.
 pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &str) -> Figures {
-    let mut collector =
-        Collector { style: &narrated.facts.style, report, path, known: HashMap::new(), entries: Vec::new() };
+    let mut collector = Collector::new(&Named { style: &narrated.facts.style, report, path });
     let mut claims = Vec::new();
     walk(&narrated.document, &mut |met, place| match met {
         Met::Cell(figure) => collector.show(figure, place),
@@ -55,6 +55,16 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
     }
 }
 
+/// A figure by itself, and those that it was computed from.
+pub fn entry(figure: &Figure, named: &Named<'_>) -> (Entry, Vec<Entry>) {
+    let mut collector = Collector::new(named);
+    let number = collector.number(figure);
+    let mut entries = collector.entries;
+    let own = entries.remove(number - 1);
+    let inputs = entries.into_iter().filter(|entry| own.origin.inputs.contains(&entry.id)).collect();
+    (own, inputs)
+}
+
 /// A data file as the record has it.
 pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
     DataFile {
@@ -67,9 +77,9 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
     }
 }
 
-/// Where the cell of a dataset stands, as a person finds it.
+/// Where the cell of a dataset stands, as a person finds it, in words for the page.
 pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
-    dataset.grid.cell_name(row, column)
+    dataset.grid.cell_name(row, column).replace('`', "")
 }
 
 /// The file of a dataset, relative to the project.
@@ -106,7 +116,12 @@ struct Collector<'a> {
     entries: Vec<Entry>,
 }
 
-impl Collector<'_> {
+impl<'a> Collector<'a> {
+    fn new(named: &Named<'a>) -> Self {
+        let Named { style, report, path } = *named;
+        Self { style, report, path, known: HashMap::new(), entries: Vec::new() }
+    }
+
     /// Adds a place where a figure is shown.
     fn show(&mut self, figure: &Figure, place: Place) {
         let number = self.number(figure);

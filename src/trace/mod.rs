@@ -15,11 +15,15 @@ pub mod verify;
 
 use std::collections::BTreeMap;
 
+use crate::facts::figure::Figure;
 use crate::narrative::Narrated;
 use crate::narrative::document::{Attachment, Block, Section, Table, plain_text};
 use crate::project::profile::{Annex, Attachments, Profile};
 use crate::project::report::Report;
-use record::Figures;
+use crate::quantity::style::Style;
+use record::{Entry, Figures};
+
+pub use collect::data_file;
 
 /// The name of the file with the figures in a PDF.
 pub const FIGURES_FILE: &str = "figures.json";
@@ -69,6 +73,22 @@ pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path:
 /// The figures of a report and where they stand in it.
 pub fn figures(narrated: &Narrated, report: &Report, profile: &Profile, path: &str) -> Figures {
     collect::collect(narrated, report, profile, path)
+}
+
+/// What is needed to name a figure's place in its report.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// How numbers are written.
+    pub style: &'a Style,
+    /// The report.
+    pub report: &'a Report,
+    /// The report, relative to its project.
+    pub path: &'a str,
+}
+
+/// A figure by itself, and those that it was computed from.
+pub fn entry(figure: &Figure, named: &Named<'_>) -> (Entry, Vec<Entry>) {
+    collect::entry(figure, named)
 }
 
 /// The values of all charts and tables that a report shows, in its order; each has the number of its exhibit.

@@ -222,6 +222,23 @@ impl Figures {
 }
 
 impl Entry {
+    /// Whether another entry, of whichever number, is of the same figure.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let key = |one: &Self| {
+            let inputs = one.origin.inputs.len();
+            (
+                one.measure.clone(),
+                one.basis.clone(),
+                one.area.clone(),
+                one.period.clone(),
+                one.value.clone(),
+                inputs,
+            )
+        };
+        let origin = |one: &Self| Provenance { inputs: Vec::new(), ..one.origin.clone() };
+        key(self) == key(other) && origin(self) == origin(other)
+    }
+
     /// What it is, in words: "turnover rate (FTE) of Coventry in 2025".
     pub fn description(&self) -> String {
         let mut words = self.name.clone();

@@ -14,7 +14,7 @@ use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::facts::Facts;
 use crate::facts::figure::Figure;
-use crate::narrative::document::{RowKind, Table, plain_text};
+use crate::narrative::document::{RowKind, Table};
 use crate::narrative::replay::Replay;
 use crate::project::Project;
 use crate::project::profile::Profile;
@@ -136,8 +136,8 @@ fn first_of(diagnostics: Vec<Diagnostic>, otherwise: &str) -> String {
 
 /// What a place of the paper would show today.
 enum Now {
-    /// A figure, and how it would be printed.
-    Figure(Box<Figure>, String),
+    /// A figure.
+    Figure(Box<Figure>),
     /// Something else.
     Words(String),
     /// Nothing, and why.
@@ -176,13 +176,13 @@ impl<'a> Again<'a, '_> {
                 None => continue,
             };
             match now {
-                Now::Figure(figure, _) if is_same(entry, figure.datum) => {
+                Now::Figure(figure) if is_same(entry, figure.datum) => {
                     verdict.get_or_insert(Verdict::Unchanged);
                 }
-                Now::Figure(_, text) | Now::Words(text) => match &mut verdict {
-                    Some(Verdict::Changed { places, .. }) => places.push(place.clone()),
-                    _ => verdict = Some(Verdict::Changed { to: text, places: vec![place.clone()] }),
-                },
+                Now::Figure(figure) => {
+                    change(&mut verdict, figure.text(&self.replay.facts().style), place);
+                }
+                Now::Words(text) => change(&mut verdict, text, place),
                 Now::Nothing(why) => {
                     if !matches!(verdict, Some(Verdict::Changed { .. })) {
                         verdict = Some(Verdict::Gone(why));
@@ -201,7 +201,7 @@ impl<'a> Again<'a, '_> {
             _ => Some(match self.replay.say(&place.expression) {
                 Ok(shown) => match shown.figures.as_slice() {
                     [figure] if figure.text(&self.replay.facts().style) == shown.text => {
-                        Now::Figure(Box::new(figure.clone()), shown.text)
+                        Now::Figure(Box::new(figure.clone()))
                     }
                     _ => Now::Words(shown.text),
                 },
@@ -227,13 +227,10 @@ impl<'a> Again<'a, '_> {
         let row = rows.find(|(_, name)| *name == place.row).map(|(row, _)| row);
         let row = row.filter(|row| column.is_none_or(|at| row.cells.len() > at));
         match (row, column) {
-            (Some(row), Some(at)) => {
-                let text = plain_text(&row.cells[at].text);
-                match &row.cells[at].figure {
-                    Some(figure) => Now::Figure(figure.clone(), text),
-                    None => Now::Nothing("the data have no value for it".to_owned()),
-                }
-            }
+            (Some(row), Some(at)) => match &row.cells[at].figure {
+                Some(figure) => Now::Figure(figure.clone()),
+                None => Now::Nothing("the data have no value for it".to_owned()),
+            },
             (None, Some(_)) => Now::Nothing(format!("there is no row `{}`", place.row)),
             (_, None) => Now::Nothing(format!("there is no column `{}`", place.column)),
         }
@@ -312,6 +309,14 @@ impl<'a> Again<'a, '_> {
                 }
             }
         }
+    }
+}
+
+/// Adds a place that shows something else to what became of a figure.
+fn change(verdict: &mut Option<Verdict>, to: String, place: &Place) {
+    match verdict {
+        Some(Verdict::Changed { places, .. }) => places.push(place.clone()),
+        _ => *verdict = Some(Verdict::Changed { to, places: vec![place.clone()] }),
     }
 }
 

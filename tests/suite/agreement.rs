@@ -213,7 +213,7 @@ fn a_reason_silences_a_measure_and_is_missed_when_it_is_needed_no_more() {
     let told = |differs: &str| said(own, &entry(differs)).iter().map(|one| one.message.clone()).collect::<Vec<_>>();
     assert_eq!(
         told("turnover_rate: as printed, agency_rate: as printed"),
-        ["no `agency_rate` differs from what was published"]
+        ["`agency_rate` does not differ from what was published"]
     );
     assert_eq!(told("turnover_rte: as printed, turnover_rate: too"), ["`own` has no measure `turnover_rte`"]);
 }
@@ -275,4 +275,55 @@ fn a_warning_points_at_the_cell_and_at_the_published_one() {
       │
       = hint: correct the cell; or, if it is meant, write below `own` in the report: `differs: {turnover_rate: "why"}`
     "#);
+}
+
+/// The whole printed table of Warwickshire, held against the Department's own file: cases 11 to 16 of section 5.
+#[test]
+fn the_printed_table_is_held_against_the_real_release() {
+    let Some(release) = crate::data::shared(crate::data::OLDER) else { return };
+    let table = include_str!("../../fixtures/warwickshire/data/comparison-2019-2022.csv");
+    let entry = "
+    file: data/own.csv
+    periods: {2019-20: 2019, 2020-21: 2020, 2021-22: 2021}
+    measures:
+      turnover_rate: {row: Social Worker Turnover Rate}
+      turnover_mean: {row: Social Worker Turnover Mean over 4 years, name: four-year turnover, unit: percent,
+        mean: {of: turnover_rate, periods: 4}}
+      caseload: {row: Caseload Average}
+      five_years: {row: \"5 years +\", name: share with five years or more, unit: percent, better: higher}";
+    let said = said_beside(table, entry, &release, "data/published.csv");
+    insta::assert_snapshot!(words(&said).join("\n"), @"
+    the turnover rate of Warwickshire is a year out of step: 16.6% and 26.5% were published for 2018 and 2019, not for 2019 and 2020; for 2019 and 2020 the published values are 26.5% and 7.5%
+    the turnover rate of Warwickshire in 2021 was published as 38.9%, not 17.8%
+    the turnover rate of Shropshire in 2021 was published as 8.7%, not 9.3%; 9.3% is the value on headcount; on FTE it is 8.7%
+    the turnover rate of Sandwell in 2021 was published as 25.7%, not 29.3%; 29.3% is the value on headcount; on FTE it is 25.7%; the highest turnover rate of West Midlands in 2021 (FTE) is 38.9%, of Warwickshire
+    the four-year turnover of Warwickshire in 2020 is 13.9%, but the published values of 2017 to 2020 have a mean of 15.5%; (11.3 + 16.6 + 26.5 + 7.5) ÷ 4 = 15.475
+    the four-year turnover of Warwickshire in 2021 is 17.1%, but the published values of 2018 to 2021 have a mean of 22.4%; (16.6 + 26.5 + 7.5 + 38.9) ÷ 4 = 22.375; 17.1% is the mean of 16.6%, 26.5% and 17.8%, as this file has them, and 7.5%, published for 2020, which it leaves out
+    the four-year turnover of West Midlands in 2021 is 17.7%, but the published values of 2018 to 2021 have a mean of 16.3%; (15.9 + 16 + 14.4 + 18.8) ÷ 4 = 16.275; 17.7% is the mean on headcount; on FTE it is 16.3%
+    the four-year turnover of England in 2021 is 15.7%, but the published values of 2018 to 2021 have a mean of 14.8%; (15.2 + 15.1 + 13.5 + 15.4) ÷ 4 = 14.8
+    the agency rate of Warwickshire in 2020 was published as 3.4%, not 15.7%
+    the vacancy rate of Warwickshire in 2020 was published as 6.1%, not 9.25%
+    the vacancy rate of Shropshire in 2021 was published as 14.9%, not 0.0%; 0.0% is the value of 2019; that of 2021 is 14.9%; the lowest vacancy rate of West Midlands in 2021 (FTE) is 6.0%, of Telford and Wrekin
+    the vacancy rate of Dudley in 2021 was published as 23.0%, not 27.0%; 27.0% is the value of 2019; that of 2021 is 23.0%; the highest vacancy rate of West Midlands in 2021 (FTE) is 27.9%, of Birmingham
+    the absence rate of Warwickshire in 2020 is to be confirmed here, but has been published: 3.5%; take over the published value
+    the absence rate of Sandwell in 2021 was published as 5.6%, not 5.3%
+    the average caseload of Warwickshire in 2020 was published as 17.0, not 16.0
+    ");
+}
+
+#[test]
+fn periods_of_another_sort_are_not_passed_over() {
+    let own = "area,year,turnover_rate\nWarwickshire,2019-20,16.6%\nWarwickshire,2020-21,26.5%\n";
+    let told = |entry: &str| {
+        let said = said(own, entry);
+        said.iter().map(|one| format!("{}; {}", one.message, one.hints[0])).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(OWN),
+        [
+            "the periods of `own` (2019-20 to 2020-21) are not those of `published` (2017 to 2021), so the two cannot be \
+          compared; say which period is meant, such as `periods: {2019-20: 2017}` below `own`"
+        ]
+    );
+    assert!(told("{file: data/own.csv, periods: {2019-20: 2018, 2020-21: 2019}}").is_empty());
 }

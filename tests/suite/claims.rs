@@ -79,3 +79,24 @@ fn every_case_stands_in_the_documentation_and_nothing_else() {
         assert!(Path::new(ROOT).join(CASES).join(named).is_dir(), "docs/claims.md has {named}, which is no case");
     }
 }
+
+/// What the documentation quotes of an answer, between “ and ”, is in the answer.
+#[test]
+fn the_documentation_quotes_what_is_said() {
+    let mut quoted = 0;
+    for line in include_str!("../../docs/claims.md").lines() {
+        let Some(case) = line.strip_prefix("| `").and_then(|rest| rest.split('`').next()) else { continue };
+        let Some(answer) =
+            line.trim_end_matches(" |").rsplit(" | ").next().filter(|_| line.matches(" | ").count() == 3)
+        else {
+            continue;
+        };
+        let said =
+            std::fs::read_to_string(Path::new(ROOT).join(CASES).join(case).join("stderr.txt")).unwrap_or_default();
+        for quote in answer.split('“').skip(1).filter_map(|part| part.split('”').next()) {
+            assert!(said.contains(quote), "{case} does not say “{quote}”:\n{said}");
+            quoted += 1;
+        }
+    }
+    assert!(quoted > 20, "the documentation quotes answers");
+}

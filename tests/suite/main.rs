@@ -23,4 +23,5 @@ mod releases;
 mod scratch;
 mod sections;
 mod standards;
+mod traceability;
 mod words;

@@ -1,13 +1,18 @@
-//! PDF/UA-1 and PDF/A-2a, as a validator sees them that has nothing to do with Typst.
+//! PDF/UA-1 and PDF/A-2a, or PDF/A-3a for a paper that carries files, as a validator sees them that has nothing to do with Typst.
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 /// Checks a paper against both standards; there is no failure to overlook.
 pub fn check(name: &str, bytes: &[u8]) {
     let excused = streams_are_as_long_as_they_say(bytes);
-    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+    let archival = match crate::traceability::attachments(bytes).is_empty() {
+        true => ValidationProfile::PdfA2a,
+        false => ValidationProfile::PdfA3a,
+    };
+    for profile in [ValidationProfile::PdfUa1, archival] {
         let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).expect("a PDF");
-        let failures = report.failures.iter().filter(|one| one.rule_id != STREAM_LENGTH || !excused);
+        let failures =
+            report.failures.iter().filter(|one| !STREAM_LENGTH.contains(&one.rule_id.as_str()) || !excused);
         assert_eq!(failures.count(), 0, "{name}:\n{report}");
         assert!(report.rules.passed > 50, "{name}: only {} rules were tried", report.rules.passed);
     }
@@ -15,7 +20,7 @@ pub fn check(name: &str, bytes: &[u8]) {
 
 /// The rule that a stream is as long as it says. The validator takes a carriage return that ends compressed bytes for
 /// a part of the line end that follows, and the stream for one byte too short; so this test looks for itself.
-const STREAM_LENGTH: &str = "ISO 19005-2:2011:6.1.7.1:1";
+const STREAM_LENGTH: [&str; 2] = ["ISO 19005-2:2011:6.1.7.1:1", "ISO 19005-3:2012:6.1.7.1:1"];
 
 /// Checks the length of every stream; returns whether the validator is to be excused because one ends so.
 fn streams_are_as_long_as_they_say(bytes: &[u8]) -> bool {

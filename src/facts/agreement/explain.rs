@@ -22,7 +22,7 @@ pub(super) fn same(own: Datum, published: Datum) -> bool {
 
 /// What the own value of a pair is, if anything published nearby has it; the likeliest slip alone.
 pub(super) fn hint<'a>(ledger: &Ledger<'a>, pair: Pair<'a>) -> Option<String> {
-    let Pair { own, published, release } = pair;
+    let Pair { own, published, release, .. } = pair;
     let value = ledger.text(own);
     let right = ledger.shown(published.datum, own);
     let is = |one: &&Observation| same(own.datum, one.datum);

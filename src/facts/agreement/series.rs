@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::data::{Dataset, Observation};
 use crate::facts::agreement::explain::{self, same};
-use crate::facts::agreement::{Finding, Ledger, Pair};
+use crate::facts::agreement::{Finding, Ledger, Pair, ends};
 use crate::quantity::period::Period;
 use crate::quantity::style::join_words;
 use crate::quantity::value::{Datum, Symbol};
@@ -81,10 +81,10 @@ fn told_slip<'a>(ledger: &Ledger<'a>, by: i32, slipped: &[Pair<'a>]) -> Finding<
 }
 
 fn told<'a>(ledger: &Ledger<'a>, pair: Pair<'a>) -> Finding<'a> {
-    let Pair { own, published, release } = pair;
+    let Pair { own, published, release, end } = pair;
     let what = format!("the {} of {} in {}", own.measure.name, own.area.name, own.period);
     let value = ledger.shown(published.datum, own);
-    let (message, hints) = match (own.datum, published.datum) {
+    let (message, mut hints) = match (own.datum, published.datum) {
         (Datum::Symbol(Symbol::ToBeConfirmed), _) => (
             format!("{what} is to be confirmed here, but has been published: {value}"),
             vec!["take over the published value".to_owned()],
@@ -98,6 +98,8 @@ fn told<'a>(ledger: &Ledger<'a>, pair: Pair<'a>) -> Finding<'a> {
             explain::hint(ledger, pair).into_iter().collect(),
         ),
     };
+    let further = end.and_then(|end| ends::beyond(ledger, &end, release));
+    hints.extend(further.map(|(words, _, _)| words));
     let id = own.measure.id.as_str();
     let basis = own.basis.map_or_else(String::new, |basis| basis.name().to_owned());
     let mut about = vec![basis, release_words(release)];

@@ -1,0 +1,162 @@
+//! `census-day`: figures that are said to be of another day than the one that they were counted on.
+
+use std::collections::BTreeSet;
+
+use crate::check::passage::Passage;
+use crate::check::words::{date_at, words};
+use crate::check::{Paper, Rule, finding};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// Figures that are said to be of another day than the one that they were counted on.
+pub const RULE: Rule = Rule {
+    name: "census-day",
+    severity: Severity::Warning,
+    summary: "data of a day near the one that they were counted on, such as 1 September for 30 September",
+    explanation: "\
+Finds a date that is given for data, figures, a census or a return, lies in the month in which the report's data were
+counted, and is another day of it. The day is that of the measures' definitions, or of `period:` in a data file's entry.
+
+For example: \"based on data from 1st September 2021\", where the Department for Education counts social workers at 30
+September.
+
+Left alone are dates of other months, and dates of what is no data: \"From 1 September 2021 the Academy has taken new
+entrants.\"
+
+Source: a published workforce review.",
+    needs_whole: false,
+    run: |paper| {
+        let days = days(paper);
+        paper.each(|passage| find(passage, &days))
+    },
+};
+
+/// A day and a month.
+type Day = (u32, u32);
+
+/// Words of which one stands before a date that is that of data.
+const DATA: &[&str] = &[
+    "census",
+    "data",
+    "figures",
+    "numbers",
+    "position",
+    "published",
+    "rates",
+    "reported",
+    "return",
+    "returns",
+    "snapshot",
+    "statistics",
+    "submitted",
+    "counted",
+    "measured",
+];
+
+/// How many words may stand between the two.
+const NEAR: usize = 8;
+
+/// The days on which the report's data were counted.
+fn days(paper: &Paper<'_>) -> BTreeSet<Day> {
+    let datasets = &paper.narrated.facts.datasets;
+    let meanings = datasets.iter().map(|data| data.observed.period_meaning.as_str());
+    let definitions =
+        datasets.iter().flat_map(|data| data.measures().iter().map(|measure| measure.definition.as_str()));
+    meanings.chain(definitions).filter_map(day_of).collect()
+}
+
+/// The day that a definition names: "in the year to 30 September".
+fn day_of(text: &str) -> Option<Day> {
+    let words = words(text);
+    (0..words.len()).find_map(|at| date_at(&words, at)).map(|written| (written.day, written.month))
+}
+
+fn find(passage: &Passage<'_>, days: &BTreeSet<Day>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for sentence in passage.sentences() {
+        let words: Vec<_> = passage.words();
+        let inside = |at: usize| sentence.start <= words[at].range.start && words[at].range.end <= sentence.end;
+        for at in (0..words.len()).filter(|at| inside(*at)) {
+            let Some(written) = date_at(&words, at).filter(|written| written.first == at) else { continue };
+            let of_data = (at.saturating_sub(NEAR)..at)
+                .filter(|before| inside(*before))
+                .any(|before| DATA.contains(&words[before].lower.as_str()));
+            let mut same_month = days.iter().filter(|(_, month)| *month == written.month);
+            if !of_data || days.contains(&(written.day, written.month)) {
+                continue;
+            }
+            if let Some((day, _)) = same_month.next() {
+                let place = passage.place(&(words[at].range.start..words[written.end - 1].range.end));
+                let month = month_name(written.month);
+                let message =
+                    format!("the report's data were counted on {day} {month}, not on {} {month}", written.day);
+                found.push(finding(message, &place).hint(format!(
+                    "write {day} {month}; if these are other data, list their file under `data:` with its `period:`"
+                )));
+            }
+        }
+    }
+    found
+}
+
+fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(month).ok().and_then(|month| NAMES.get(month.checked_sub(1)?)).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Day, day_of, find};
+    use crate::check::testing::{nothing_in, underlined};
+
+    fn september() -> BTreeSet<Day> {
+        BTreeSet::from([(30, 9)])
+    }
+
+    #[test]
+    fn a_day_is_found_in_a_definition() {
+        assert_eq!(day_of("agency social workers at 30 September"), Some((30, 9)));
+        assert_eq!(day_of("year ended 31 March 2022"), Some((31, 3)));
+        assert_eq!(day_of("cases held by social workers"), None);
+    }
+
+    #[test]
+    fn data_of_another_day_of_the_month_are_found() {
+        for (text, date) in [
+            ("as reported to DfE and based on data from 1st September 2021.", "1st September 2021"),
+            ("The census of 1 September 2025 shows it.", "1 September 2025"),
+            ("Figures are as at the 29th of September.", "29th of September"),
+        ] {
+            assert_eq!(underlined(|passage| find(passage, &september()), text), [date], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_right_day_and_dates_of_other_things_are_left_alone() {
+        nothing_in(
+            |passage| find(passage, &september()),
+            &[
+                "based on data from 30th September 2021.",
+                "The figures are those of 30 September. From 1 September 2021 the Academy takes entrants.",
+                "The data were published on 24 February 2022.",
+                "The Academy opened on 1 September 2021.",
+                "The figures of our own, of 31 March 2022, differ.",
+            ],
+        );
+        nothing_in(|passage| find(passage, &BTreeSet::new()), &["based on data from 1st September 2021."]);
+    }
+}
