@@ -307,12 +307,12 @@ impl Chosen {
 
     /// The areas in words; many are counted.
     pub fn area_words(&self) -> String {
-        let others: Vec<&str> = self
-            .areas
-            .iter()
-            .filter(|area| !self.whole.contains(&area.code))
-            .map(|area| area.name.as_str())
-            .collect();
+        let shown = |area: &Area| match area.level {
+            Level::Neighbours => area.in_prose(),
+            _ => area.name.clone(),
+        };
+        let others: Vec<String> =
+            self.areas.iter().filter(|area| !self.whole.contains(&area.code)).map(|area| shown(area)).collect();
         match &self.authorities_of {
             Some(region) if others.is_empty() => authorities(region),
             Some(region) => format!("{}, {}", authorities(region), join_words(&others)),

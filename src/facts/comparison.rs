@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::data::Dataset;
 use crate::data::measures::Polarity;
 use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
@@ -298,14 +299,27 @@ pub fn comparable(figure: &Figure, other: &Figure) -> Result<(), Problem> {
                 other.description(),
                 two.dataset.observed.release_words()
             ))
-            .hint(format!(
-                "values are revised between releases: compare figures of one release, such as `.in(\"{}\")`, or say \
-                 what was revised, with `.revised_up(\"{}\", \"…\")`",
-                one.dataset.name, two.dataset.name
-            )));
+            .hint(if named_by_year(&one.dataset) && named_by_year(&two.dataset) {
+                format!(
+                    "values are revised between releases: compare figures of one release, such as `.in(\"{}\")`, or say \
+                     what was revised, with `.revised_up(\"{}\", \"…\")`",
+                    one.dataset.name, two.dataset.name
+                )
+            } else {
+                format!(
+                    "a council's own return is compared with published values if its entry under `data:` says \
+                     `compare-with: {}`",
+                    if named_by_year(&one.dataset) { &one.dataset.name } else { &two.dataset.name }
+                )
+            }));
         }
     }
     Ok(())
+}
+
+/// Whether a dataset's release is called by its year, as published ones are.
+fn named_by_year(dataset: &Dataset) -> bool {
+    dataset.observed.release.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Whether two figures count the same thing on the same basis, in whatever release.

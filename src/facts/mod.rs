@@ -172,8 +172,9 @@ impl Facts {
         };
         facts.data_unread = facts.datasets.len() < report.data.len() || report.unread.any("data");
         for name in report.data.iter().filter_map(|entry| entry.compare_with.as_ref()) {
-            if let Err(problem) = facts.dataset(&name.value) {
-                sink.push(problem.at(name));
+            match facts.dataset(&name.value) {
+                Ok(other) => sink.extend(facts.unlike_releases(&other).map(|problem| problem.at(name))),
+                Err(problem) => sink.push(problem.at(name)),
             }
         }
         let files = facts.datasets.clone();
@@ -201,6 +202,24 @@ impl Facts {
         facts.name_figures(report, sink);
         agreement::check(&facts, report, sink);
         facts
+    }
+
+    /// Why a dataset cannot be compared with another by `compare-with`: two releases of the same statistics never are.
+    fn unlike_releases(&self, other: &Dataset) -> Option<Problem> {
+        let published = |data: &Dataset| data.kind == crate::data::dfe_csww::KIND.name;
+        let own = self.datasets.iter().find(|data| data.is_compared_with(other))?;
+        if own.name == other.name {
+            return Some(
+                Problem::new(format!("`{}` is compared with itself", own.name))
+                    .hint("name the data file that has the published values"),
+            );
+        }
+        (published(own) && published(other)).then(|| {
+            Problem::new(format!("`{}` and `{}` are releases of the same statistics", own.name, other.name)).hint(
+                "values are revised between releases: say which is meant by `data:` in the `subject:`, and what was \
+                 revised by `.revised_up(…)` or a table of the kind `revisions`",
+            )
+        })
     }
 
     fn resolve_subject(&mut self, entry: &SubjectEntry, sink: &mut Diagnostics) -> Option<Subject> {
@@ -320,8 +339,25 @@ impl Facts {
                 } else {
                     format!("the periods in `{}` run from {first} to {last}", dataset.name)
                 }),
-            _ => Problem::new(format!("there is no {name} of {} in `{}`", area.name, dataset.name))
-                .maybe_hint(did_you_mean(&area.name, dataset.areas().iter().map(|area| area.name.as_str()))),
+            _ => {
+                let problem = Problem::new(format!("there is no {name} of {} in `{}`", area.name, dataset.name));
+                let has = |other: &&Arc<Dataset>| {
+                    other.name != dataset.name
+                        && (other.kind != dataset.kind || other.kind != crate::data::dfe_csww::KIND.name)
+                        && other.observed.observations.iter().any(|one| {
+                            one.measure.id == measure && one.area.code == area.code && one.period == period
+                        })
+                };
+                match self.datasets.iter().find(has) {
+                    Some(other) => problem.hint(format!(
+                        "`{}` has it: to let `{}` stand beside published values, add `compare-with: {}` to it under \
+                         `data:`",
+                        other.name, dataset.name, other.name
+                    )),
+                    None => problem
+                        .maybe_hint(did_you_mean(&area.name, dataset.areas().iter().map(|area| area.name.as_str()))),
+                }
+            }
         }
     }
 
@@ -352,10 +388,14 @@ impl Facts {
         let mut with = self.datasets.iter().filter(|data| data.measure(measure).is_some());
         match (with.next(), with.next()) {
             (Some(one), None) => Ok(one),
-            (Some(one), Some(two)) => {
-                Err(Problem::new(format!("both `{}` and `{}` have the measure `{measure}`", one.name, two.name))
-                    .hint(format!("say which under `figures:`, with `data: {}`", one.name)))
-            }
+            (Some(one), Some(two)) => Err(Problem::new(format!(
+                "both `{}` and `{}` have the measure `{measure}`",
+                one.name, two.name
+            ))
+            .hint(format!(
+                "say once which is meant, with `data: {}` in the `subject:`, or for one figure under `figures:`",
+                one.name
+            ))),
             (None, _) => Err(self.unknown_measure(measure)),
         }
     }

@@ -388,6 +388,21 @@ sections:
     assert_eq!(note, format!("Of {all} values in both releases {counted} were revised and {same} were not."));
 }
 
+#[test]
+fn two_releases_cannot_be_linked_like_an_own_return() {
+    let (Some(current), Some(older)) = (shared(CURRENT), shared(OLDER)) else { return };
+    let scratch = Scratch::new().file("data/new.csv", &current).file("data/old.csv", &older).report(format!(
+        "{NOTE}data: {{new: {{file: data/new.csv, compare-with: old}}, old: data/old.csv}}
+subject: {{area: Coventry, period: 2025, data: new}}
+recommendations: {{lead: The Board is recommended to, items: [text: Note it.]}}
+sections:
+  - {{slot: purpose, body: [Nothing.]}}
+  - {{slot: background, body: [Nothing.]}}
+"
+    ));
+    assert_eq!(scratch.errors(), ["`new` and `old` are releases of the same statistics"]);
+}
+
 /// Rates of regions and the nation are quoted from their own cells.
 #[test]
 fn published_rates_are_quoted_and_never_computed() {

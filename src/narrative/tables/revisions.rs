@@ -5,13 +5,14 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::data::Dataset;
+use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::choose::{self, Chosen, capital};
 use crate::facts::comparison::comparable_across_releases;
-use crate::facts::figure::Figure;
+use crate::facts::figure::{Figure, Origin};
 use crate::facts::{Facts, Problem};
-use crate::narrative::document::{Cell, Row, RowKind, plain};
-use crate::narrative::tables::{Content, Kind, cell, number_column, text_column};
+use crate::narrative::document::{Cell, Row, RowKind, plain, plain_text};
+use crate::narrative::tables::{Content, Kind, figure_cell, number_column, text_column};
 use crate::project::exhibit::{ExhibitEntry, PeriodsEntry};
 use crate::project::yaml::Text;
 use crate::quantity::period::Period;
@@ -22,6 +23,7 @@ pub const KIND: Kind = Kind { name: "revisions", make };
 
 /// A value that both releases have.
 struct Revised {
+    /// The measure's name with what sets it apart from the others: unit, basis.
     measure: String,
     area: String,
     earlier: Figure,
@@ -35,6 +37,27 @@ impl Revised {
             (Some(then), Some(now)) => then != now,
             _ => self.earlier.datum != self.later.datum,
         }
+    }
+
+    /// By how much the value was revised, as a figure of its own; `None` where one of the two is no number.
+    fn difference(&self) -> Option<Figure> {
+        let by = self.later.shown()? - self.earlier.shown()?;
+        let measure = Measure {
+            name: format!("revision of the {}", self.later.measure.name),
+            unit: self.later.measure.unit.of_difference(),
+            polarity: Polarity::Neutral,
+            definition: String::new(),
+            ..(*self.later.measure).clone()
+        };
+        Some(Figure {
+            measure: Arc::new(measure),
+            datum: Datum::Number(by),
+            scope: self.later.scope.clone(),
+            origin: Origin::Derived {
+                formula: format!("{} in the later release less that in the earlier one", self.later.description()),
+                of: [self.later.clone(), self.earlier.clone()].into(),
+            },
+        })
     }
 }
 
@@ -56,7 +79,11 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
             .at(&name));
     }
     let (mut rows, mut only_one) = (Vec::new(), 0);
-    for measure in &chosen.measures {
+    for (at, measure) in chosen.measures.iter().enumerate() {
+        let label = match chosen.differs(at).as_str() {
+            "" => capital(&measure.name),
+            differs => format!("{} ({differs})", capital(&measure.name)),
+        };
         for area in &chosen.areas {
             for period in &chosen.periods {
                 let Ok(later) = chosen.figure(facts, measure, area, *period) else {
@@ -68,7 +95,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                     Ok(before) => {
                         comparable_across_releases(&later, &before).map_err(|problem| problem.at(&name))?;
                         rows.push(Revised {
-                            measure: chosen.label(measure),
+                            measure: label.clone(),
                             area: area.name.clone(),
                             earlier: before,
                             later,
@@ -133,34 +160,30 @@ fn table(
         .into_iter()
         .map(|row| {
             let decimals = row.later.measure.decimals;
-            let mut value = |datum: Datum| {
-                if let Datum::Symbol(symbol) = datum {
-                    symbols.push(symbol);
-                }
-                cell(datum, decimals, &facts.style)
-            };
-            let own_unit = row.later.measure.unit.header();
-            let measure = if one_unit || own_unit.is_empty() || row.measure.ends_with(')') {
-                row.measure.clone()
-            } else {
-                format!("{} ({own_unit})", row.measure)
-            };
             let mut cells = Vec::new();
             let mut words = |text: String| cells.push(Cell { text: plain(text), ..Cell::default() });
             if by_measure {
-                words(measure);
+                words(row.measure.clone());
             }
             if by_area {
-                words(row.area);
+                words(row.area.clone());
             }
             words(row.later.scope.as_ref().map_or_else(String::new, |scope| scope.period.to_string()));
-            cells.push(value(row.earlier.datum));
-            cells.push(value(row.later.datum));
-            cells.push(match (row.later.shown(), row.earlier.shown()) {
-                (Some(now), Some(then)) => signed(now - then, decimals, facts),
+            for figure in [&row.earlier, &row.later] {
+                if let Datum::Symbol(symbol) = figure.datum {
+                    symbols.push(symbol);
+                }
+                cells.push(figure_cell(Some(figure), decimals, &facts.style));
+            }
+            cells.push(row.difference().map_or_else(
                 // From or to a symbol there is no distance.
-                _ => Cell { text: plain("–"), ..Cell::default() },
-            });
+                || Cell { text: plain("–"), ..Cell::default() },
+                |figure| {
+                    let cell = figure_cell(Some(&figure), decimals, &facts.style);
+                    let rises = figure.datum.number().is_some_and(|by| by > Decimal::ZERO);
+                    if rises { Cell { text: plain(format!("+{}", plain_text(&cell.text))), ..cell } } else { cell }
+                },
+            ));
             Row { kind: RowKind::Body, cells }
         })
         .collect();
@@ -203,13 +226,6 @@ fn release(of: &Dataset, other: &Dataset) -> String {
         name if of.observed.release == other.observed.release => format!("{name} ({})", of.name),
         name => name,
     }
-}
-
-/// A difference with its sign.
-fn signed(difference: Decimal, decimals: u32, facts: &Facts) -> Cell {
-    let number = facts.style.number(difference, decimals);
-    let plus = if difference.is_sign_positive() && !difference.is_zero() { "+" } else { "" };
-    Cell { text: plain(format!("{plus}{number}")), ..Cell::default() }
 }
 
 /// The periods in which the earlier release has one of the measures: what came after could not be revised.
