@@ -11,7 +11,7 @@ use crate::narrative::Narrated;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::typeset::{Engine, Press};
-use crate::{check, narrative, publish, trace, typeset, workers};
+use crate::{check, claims, narrative, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
@@ -183,6 +183,7 @@ impl Job {
         let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
         let facts = Facts::gather(&report, &project.profile, datasets, sink);
         let mut narrated = narrative::narrate(&report, &project.profile, facts, sink);
+        claims::check(&report, &narrated, sink);
         let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
         disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
         let broken = *broken || sink.has_errors();

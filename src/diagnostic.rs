@@ -70,6 +70,8 @@ pub enum Severity {
     Error,
     /// The report is published, but somebody should look.
     Warning,
+    /// Nothing is wrong; the author may want to know.
+    Note,
 }
 
 /// One thing to tell the user.
@@ -102,6 +104,11 @@ impl Diagnostic {
     /// A warning at a place.
     pub fn warning(message: impl Into<String>, span: &Span) -> Self {
         Self::new(Severity::Warning, message, Some(span.clone()))
+    }
+
+    /// A note at a place.
+    pub fn note(message: impl Into<String>, span: &Span) -> Self {
+        Self::new(Severity::Note, message, Some(span.clone()))
     }
 
     /// An error about something that has no text to point into, such as a file that does not open.
@@ -165,9 +172,14 @@ impl Diagnostic {
         let severity = match self.severity {
             Severity::Error => codespan::Severity::Error,
             Severity::Warning => codespan::Severity::Warning,
+            Severity::Note => codespan::Severity::Note,
         };
         let Some(span) = &self.span else {
-            let word = if self.severity == Severity::Error { "error" } else { "warning" };
+            let word = match self.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            };
             let mut out = format!("{word}: {}\n", self.message);
             for hint in &self.hints {
                 let _ = writeln!(out, "  = hint: {hint}");
@@ -251,7 +263,8 @@ impl Diagnostics {
     /// How many errors and how many warnings there are.
     pub fn counts(&self) -> (usize, usize) {
         let errors = self.0.iter().filter(|one| one.severity == Severity::Error).count();
-        (errors, self.0.len() - errors)
+        let warnings = self.0.iter().filter(|one| one.severity == Severity::Warning).count();
+        (errors, warnings)
     }
 
     /// The diagnostics by file, place and message, each said once.

@@ -8,9 +8,10 @@
 //! 3. [`facts`] makes figures of observations, each with where it comes from, and decides what may be said of them;
 //! 4. [`chart`] draws charts and describes them in words;
 //! 5. [`narrative`] renders the texts and puts everything together into a document;
-//! 6. [`trace`] says of every figure where it comes from and where it stands;
-//! 7. [`typeset`] lays the document out with the template of its kind;
-//! 8. [`publish`] writes the PDF.
+//! 6. [`claims`] reads the prose as its reader will and holds it against the data;
+//! 7. [`trace`] says of every figure where it comes from and where it stands;
+//! 8. [`typeset`] lays the document out with the template of its kind;
+//! 9. [`publish`] writes the PDF.
 //!
 //! [`check`] reads the narrated text again with rules that need no data; only `boardpack check` runs them.
 //!
@@ -20,6 +21,7 @@
 pub mod build;
 pub mod chart;
 pub mod check;
+pub mod claims;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;

@@ -100,7 +100,7 @@ fn repeated(words: &[Word<'_>], sign: &str, least: usize) -> Option<Range<usize>
         end = word.range.end;
         count += 1;
     }
-    (count >= least).then(|| first.range.start..end)
+    (count >= least).then_some(first.range.start..end)
 }
 
 #[cfg(test)]

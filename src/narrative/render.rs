@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
+use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -36,6 +37,8 @@ pub struct Shown {
     /// What its author wrote between `{{` and `}}`; empty where the text has statements, such as loops, so that nobody
     /// can tell which of its expressions was printed.
     pub expression: String,
+    /// Why nobody is to hold the words against the data, where the author says so with `unchecked(…)`.
+    pub unchecked: Option<String>,
 }
 
 /// A text of the report and what became of it, for whoever reads the prose again.
@@ -83,6 +86,12 @@ impl Renderer {
                 shown.push(said);
                 write!(out, "{}{}{}", MARK[0], shown.len() - 1, MARK[1])
                     .map_err(|_| Error::from(ErrorKind::WriteFailure))
+            }
+        });
+        environment.add_function("unchecked", {
+            let desk = Arc::clone(&desk);
+            move |words: Option<String>, options: Kwargs| {
+                Fact::unchecked(words.as_deref(), &options, &desk).map(Value::from_object)
             }
         });
         Self { environment, desk, names, shown, texts: Mutex::default(), smart }
@@ -139,7 +148,9 @@ impl Renderer {
         }
         let printed = |id: usize| match shown.get(id) {
             // Text between quotes is as the author typed it; only words that rest on figures belong to the sentence.
-            Some(one) if one.figures.is_empty() => Inline::Text { text: one.text.clone() },
+            Some(one) if one.figures.is_empty() && one.unchecked.is_none() => {
+                Inline::Text { text: one.text.clone() }
+            }
             Some(one) => Inline::Fact { text: self.quotes(&one.text), id },
             None => Inline::Text { text: String::new() },
         };
@@ -283,7 +294,8 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     }
     if let Some(fact) = value.downcast_object_ref::<Fact>() {
         let text = fact.text().map_err(|problem| desk.error(problem))?;
-        return Ok(Shown { text, figures: fact.rests_on().to_vec(), expression: String::new() });
+        let unchecked = fact.reason().map(str::to_owned);
+        return Ok(Shown { text, figures: fact.rests_on().to_vec(), expression: String::new(), unchecked });
     }
     let text = value.to_string();
     if value.is_none() || text.is_empty() {
@@ -292,7 +304,7 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if let Some((_, character)) = fonts::missing_glyph(&text) {
         return Err(desk.error(no_glyph(character)));
     }
-    Ok(Shown { text, figures: Vec::new(), expression: String::new() })
+    Ok(Shown { text, figures: Vec::new(), expression: String::new(), unchecked: None })
 }
 
 /// What stands between `{{` and `}}` in a text, in its order; nothing where it has statements.

@@ -117,7 +117,10 @@ fn well_formed(stderr: &str, project: &str) -> Result<(), String> {
 /// Whether each of these diagnostics has its place in a file of the project and a hint.
 pub fn each_well_formed(diagnostics: &str, project: &str) -> Result<(), String> {
     for one in diagnostics.split("\n\n") {
-        if !["error: ", "warning: ", "error[", "warning["].iter().any(|start| one.starts_with(start)) {
+        if !["error: ", "warning: ", "note: ", "error[", "warning[", "note["]
+            .iter()
+            .any(|start| one.starts_with(start))
+        {
             return Err(format!("this is no diagnostic: {one}"));
         }
         if !one.contains("\n") || one.lines().any(|line| line.ends_with(' ')) {

@@ -79,7 +79,7 @@ const PIECES: &[&str] = &[
     "https://a.b/c?d=e&f",
     "word",
     "Môn",
-    "£5",
+    "£",
     "–",
     "x",
     "  ",

@@ -17,6 +17,7 @@ mod pages;
 mod papers;
 mod pdf;
 mod picture;
+mod prose;
 mod queries;
 mod readme;
 mod releases;

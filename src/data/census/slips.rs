@@ -92,6 +92,7 @@ impl Slips {
             let mut diagnostic = match slip.severity {
                 Severity::Error => Diagnostic::error(slip.message, &span(slip.at)),
                 Severity::Warning => Diagnostic::warning(slip.message, &span(slip.at)),
+                Severity::Note => Diagnostic::note(slip.message, &span(slip.at)),
             };
             if let Some((at, words)) = slip.related {
                 diagnostic = diagnostic.related(&span(at), words);

@@ -6,7 +6,7 @@ mod reach;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use minijinja::value::{Object, ObjectRepr, Value};
+use minijinja::value::{Kwargs, Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind, State};
 use rust_decimal::Decimal;
 
@@ -32,6 +32,8 @@ enum Said {
     Rank(Rank),
     /// Words: checked claims, sizes of differences, numbers spelt out.
     Words(String),
+    /// Words that are not checked, and why not.
+    Unchecked { words: String, reason: String },
 }
 
 /// How far two values lie apart.
@@ -133,8 +135,38 @@ impl Fact {
             }
             Said::End(end) => Ok(format!("{} ({})", end.figure.text(style), join_words(&end.areas))),
             Said::Rank(rank) => Ok(rank.words()),
-            Said::Words(words) => Ok(words.clone()),
+            Said::Words(words) | Said::Unchecked { words, .. } => Ok(words.clone()),
         }
+    }
+
+    /// Why the words are not checked against the data, where their author says so.
+    pub fn reason(&self) -> Option<&str> {
+        match &self.said {
+            Said::Unchecked { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// `unchecked("words", reason="why")`: words that the prose checker lets pass.
+    ///
+    /// # Errors
+    /// If the words or the reason are missing or empty.
+    pub fn unchecked(words: Option<&str>, options: &Kwargs, desk: &Arc<Desk>) -> Result<Self, Error> {
+        let example = "write `unchecked(\"has improved\", reason=\"staff survey, not measured\")`";
+        let written = |_: Error| desk.error(Problem::new("`unchecked` is not written so").hint(example));
+        let words = words.filter(|words| !words.trim().is_empty());
+        let words = words.ok_or_else(|| written(ErrorKind::MissingArgument.into()))?;
+        let reason: Option<&str> = options.get("reason").map_err(written)?;
+        options.assert_all_used().map_err(written)?;
+        let Some(reason) = reason.map(str::trim).filter(|reason| reason.chars().any(char::is_alphabetic)) else {
+            return Err(desk.error(
+                Problem::new("words that are not checked need a reason").hint(
+                    "write why, such as `unchecked(\"has improved\", reason=\"staff survey, not measured\")`",
+                ),
+            ));
+        };
+        let said = Said::Unchecked { words: words.to_owned(), reason: reason.to_owned() };
+        Ok(Self::new(said, Vec::new(), desk))
     }
 
     /// What it is, for messages.
@@ -145,7 +177,7 @@ impl Fact {
             Said::Size(_) => "the size of a difference",
             Said::End(_) => "the end of a range",
             Said::Rank(_) => "a rank",
-            Said::Words(_) => "a piece of text",
+            Said::Words(_) | Said::Unchecked { .. } => "a piece of text",
         }
     }
 
@@ -157,7 +189,7 @@ impl Fact {
             Said::Change { .. } => vec!["size", "percent"],
             Said::Size(_) => words(Word::of_sizes).collect(),
             Said::End(_) => vec!["value", "area"],
-            Said::Rank(_) | Said::Words(_) => Vec::new(),
+            Said::Rank(_) | Said::Words(_) | Said::Unchecked { .. } => Vec::new(),
         }
     }
 }

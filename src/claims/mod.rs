@@ -1,0 +1,90 @@
+//! Claims: the prose is read as its reader will read it, and held against the data.
+//!
+//! Authors mark words of comparison, and then they are printed only if true. This stage reads what they did not mark:
+//! numbers typed by hand, and words of direction and comparison beside a figure. What the data contradict is an error;
+//! what cannot be decided is a warning that says how to mark it; what is wanted, planned, denied or asked is no claim.
+
+mod account;
+mod compare;
+mod lexicon;
+mod mentions;
+mod numbers;
+mod passage;
+mod reading;
+mod shares;
+mod silence;
+mod tokens;
+mod vocabulary;
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::Problem;
+use crate::narrative::{Narrated, Rendered};
+use crate::project::report::Report;
+use passage::Passage;
+use reading::{Before, Desk, Reading};
+use tokens::Tokens;
+use vocabulary::Vocabulary;
+
+/// What is wrong with some words of a sentence.
+#[derive(Debug)]
+struct Finding {
+    /// The words.
+    tokens: Range<usize>,
+    /// How sure it is.
+    verdict: Verdict,
+    /// What is wrong, and what to do about it.
+    problem: Problem,
+}
+
+/// How sure it is that words are wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// The data contradict it, or nothing accounts for it.
+    False,
+    /// Nobody can tell.
+    Undecided,
+}
+
+/// Reads every text of a report and reports what the data contradict, what nothing accounts for, and what cannot be
+/// decided; and, where nothing is wrong, what the report keeps silent about.
+pub fn check(report: &Report, narrated: &Narrated, sink: &mut Diagnostics) {
+    let desk =
+        Desk { facts: &narrated.facts, record: &narrated.record, vocabulary: Vocabulary::new(&narrated.facts) };
+    for rendered in &narrated.record.texts {
+        read(&desk, report, rendered, sink);
+    }
+    if !sink.has_errors() {
+        silence::check(&desk, report, sink);
+    }
+}
+
+fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, sink: &mut Diagnostics) {
+    // A chart shows the figures that its title speaks of.
+    let chart = report.charts.iter().find(|chart| chart.title.span == rendered.text.span);
+    for passage in Passage::all(rendered) {
+        let tokens = Tokens::new(&passage);
+        let mut before = Before::default();
+        for sentence in tokens.sentences() {
+            let reading = Reading::new(desk, &tokens, sentence.clone(), before.clone(), chart.is_some());
+            if let Some(reading) = &reading {
+                let titled = chart.is_some() && reading.quantities.is_empty();
+                let mut findings = account::check(reading);
+                findings.extend(compare::check(reading, titled));
+                findings.extend(shares::check(reading));
+                for finding in findings {
+                    let place = passage.locate(&rendered.text, &tokens.bytes(&finding.tokens));
+                    let diagnostic = finding.problem.diagnostic(&place);
+                    sink.push(match finding.verdict {
+                        Verdict::False => diagnostic,
+                        Verdict::Undecided => {
+                            Diagnostic { severity: crate::diagnostic::Severity::Warning, ..diagnostic }
+                        }
+                    });
+                }
+            }
+            before.follow(desk, &tokens, &sentence, reading.as_ref());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Passages: a rendered text as its reader sees it, paragraph by paragraph, with its facts, and back to the author's words.
+
+use std::ops::Range;
+
+use crate::diagnostic::Span;
+use crate::narrative::Rendered;
+use crate::narrative::document::{Block, Inline};
+use crate::project::yaml::Text;
+
+/// A paragraph, a heading, a list item or a footnote as its reader sees it.
+#[derive(Debug, Default)]
+pub struct Passage {
+    /// The words, without emphasis.
+    pub text: String,
+    /// The same in lower case; every byte stands where it stands in `text`.
+    pub lower: String,
+    /// Where facts stand in the text, in order, and their numbers in the record.
+    pub facts: Vec<(Range<usize>, usize)>,
+}
+
+impl Passage {
+    /// The passages of a rendered text, in the order of the page; footnotes come after the paragraph that has them.
+    pub fn all(rendered: &Rendered) -> Vec<Self> {
+        let mut found = Vec::new();
+        collect(&rendered.blocks, &mut found);
+        for passage in &mut found {
+            passage.lower = passage.text.to_ascii_lowercase();
+        }
+        found
+    }
+
+    /// The number of the fact that a byte of the text belongs to.
+    pub fn fact_at(&self, at: usize) -> Option<usize> {
+        self.facts.iter().find(|(range, _)| range.contains(&at)).map(|(_, id)| *id)
+    }
+
+    /// The place of some of its words in the author's file.
+    ///
+    /// The author's text has expressions and marks of emphasis that the passage has not, so the words are looked for
+    /// among the author's, and of several places the one with the same words around it is taken.
+    pub fn locate(&self, source: &Text, range: &Range<usize>) -> Span {
+        let own = words(&self.text);
+        let first = own.iter().position(|word| word.end > range.start).unwrap_or(own.len());
+        let last = own.iter().rposition(|word| word.start < range.end).map_or(first, |at| at + 1);
+        if first >= last {
+            return source.span.clone();
+        }
+        for author in [without_expressions(&source.value), source.value.clone()] {
+            let others = words(&author);
+            let same = |one: &Range<usize>, other: &Range<usize>| {
+                self.text[one.clone()].eq_ignore_ascii_case(&author[other.clone()])
+            };
+            let count = last - first;
+            let mut best: Option<(usize, usize)> = None;
+            for start in 0..(others.len() + 1).saturating_sub(count) {
+                if !(0..count).all(|at| same(&own[first + at], &others[start + at])) {
+                    continue;
+                }
+                let before = (1..=8)
+                    .take_while(|at| first >= *at && start >= *at && same(&own[first - at], &others[start - at]));
+                let after = (0..8).take_while(|at| {
+                    let (one, other) = (own.get(last + at), others.get(start + count + at));
+                    one.zip(other).is_some_and(|(one, other)| same(one, other))
+                });
+                let score = before.count() + after.count();
+                if best.is_none_or(|(most, _)| score > most) {
+                    best = Some((score, start));
+                }
+            }
+            if let Some((_, start)) = best {
+                return source.locate(others[start].start..others[start + count - 1].end);
+            }
+        }
+        source.span.clone()
+    }
+}
+
+fn collect(blocks: &[Block], found: &mut Vec<Passage>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { body } | Block::Heading { body } => {
+                let mut passage = Passage::default();
+                let mut footnotes = Vec::new();
+                flatten(body, &mut passage, &mut footnotes);
+                found.push(passage);
+                for body in footnotes {
+                    let mut passage = Passage::default();
+                    flatten(body, &mut passage, &mut Vec::new());
+                    found.push(passage);
+                }
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| collect(item, found)),
+            Block::Numbered { body, .. } => collect(body, found),
+            // Exhibits and recommendations are no part of a text; their titles and notes are texts of their own.
+            _ => {}
+        }
+    }
+}
+
+fn flatten<'a>(inlines: &'a [Inline], passage: &mut Passage, footnotes: &mut Vec<&'a [Inline]>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text } => passage.text.push_str(text),
+            Inline::Fact { text, id } => {
+                let start = passage.text.len();
+                passage.text.push_str(text);
+                passage.facts.push((start..passage.text.len(), *id));
+            }
+            Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => {
+                flatten(body, passage, footnotes);
+            }
+            Inline::Footnote { body } => footnotes.push(body),
+            Inline::Break => passage.text.push(' '),
+        }
+    }
+}
+
+/// The words of a text, numbers among them; signs that Markdown or typography may change are none.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, character) in text.char_indices() {
+        let end = at + character.len_utf8();
+        if character == '%' || character == '£' {
+            found.push(at..end);
+        } else if character.is_alphanumeric() {
+            match found.last_mut() {
+                Some(last) if last.end == at && !matches!(&text[last.clone()], "£" | "%") => last.end = end,
+                _ => found.push(at..end),
+            }
+        }
+    }
+    found
+}
+
+/// A text with its expressions, statements and comments blanked out; every byte stays where it is.
+fn without_expressions(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        let close = match rest.get(start..start + 2) {
+            Some("{{") => "}}",
+            Some("{%") => "%}",
+            Some("{#") => "#}",
+            _ => {
+                out.push_str(&rest[..=start]);
+                rest = &rest[start + 1..];
+                continue;
+            }
+        };
+        out.push_str(&rest[..start]);
+        let end = rest[start..].find(close).map_or(rest.len(), |at| start + at + 2);
+        out.extend(std::iter::repeat_n(' ', end - start));
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourceFile;
+
+    #[test]
+    fn words_are_found_where_their_author_wrote_them() {
+        let yaml = "Agency {{ agency.fell(\"fell\") }} to **17.1%**, then 17.1% again";
+        let file = SourceFile::new("report.yaml", yaml);
+        let source = Text { value: yaml.to_owned(), span: Span::new(&file, 0..yaml.len()) };
+        let text = "Agency fell to 17.1%, then 17.1% again".to_owned();
+        let passage = Passage { lower: text.to_ascii_lowercase(), text, facts: vec![(7..11, 0)] };
+        let at = |range: Range<usize>| passage.locate(&source, &range);
+        assert_eq!((at(15..20).text(), at(15..20).range.start), ("17.1%", 37));
+        assert_eq!((at(27..32).text(), at(27..32).range.start), ("17.1%", 51));
+        assert_eq!(at(7..11).text(), "fell");
+        assert_eq!(without_expressions("a {{ b }} {c} {% if é %}d"), "a         {c}           d");
+    }
+}
