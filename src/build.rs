@@ -154,6 +154,10 @@ impl Job {
     /// Writes the report as a paper; `None` if it has errors, which are in the sink, and nothing was written.
     fn write(&self, sink: &mut Diagnostics) -> Option<()> {
         let pdf = self.make(&|_, _, _| {}, sink)?;
+        // A sentence that the data contradict keeps the paper from being written.
+        if sink.has_errors() {
+            return None;
+        }
         match publish::write(&self.out, &pdf) {
             Ok(()) => Some(()),
             Err(error) => {
@@ -183,11 +187,11 @@ impl Job {
         let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
         let facts = Facts::gather(&report, &project.profile, datasets, sink);
         let mut narrated = narrative::narrate(&report, &project.profile, facts, sink);
-        claims::check(&report, &narrated, sink);
         let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
         disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
         let broken = *broken || sink.has_errors();
         read(&report, &narrated, sink);
+        claims::check(&report, &narrated, sink);
         if broken {
             return None;
         }

@@ -34,6 +34,7 @@ pub const RULES: &[&Rule] = &[
     &duplicate_items::RULE,
     &placeholder::RULE,
     &weekday::RULE,
+    &census_day::RULE,
     &meeting_dates::RULE,
     &census_day::RULE,
     &cross_references::RULE,

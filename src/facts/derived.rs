@@ -22,6 +22,9 @@ use crate::quantity::value::{Datum, Unit};
 /// How many inputs a formula writes out; of more it shows the first and the last.
 const WRITTEN: usize = 12;
 
+/// To how many decimals a quotient is exact, whatever it was divided by.
+const COMPUTED: u32 = 20;
+
 /// Computes a figure by its formula.
 ///
 /// # Errors
@@ -90,7 +93,7 @@ pub fn derive(
             let unit = inputs[0].measure.unit;
             if is_rate(unit) {
                 return Err(here(
-                    Problem::new(format!("{} is no part of a whole: it counts {}", called(&inputs[0]), unit.noun()))
+                    Problem::new(format!("{} is no part of a whole: it {}", called(&inputs[0]), counted(unit)))
                         .hint("a share is of people, full-time equivalents, cases, days or pounds in the same; for two rates use `difference`"),
                 ));
             }
@@ -160,8 +163,8 @@ pub fn tolerance(figure: &Figure, wanted: Decimal, entry: &FigureEntry) -> Decim
                 return Decimal::ZERO;
             }
             let scales = of.iter().filter_map(|one| one.datum.number()).map(|value| value.normalize().scale());
-            // A share that was computed here is exact, however many digits it has.
-            let written = scales.max().unwrap_or_default();
+            // A share that was computed here is exact but for its last digits, whose number differs from one to another.
+            let written = scales.max().unwrap_or_default().min(COMPUTED);
             Decimal::from(of.len()) * half(written)
         }
         (Origin::Stated { .. } | Origin::Cell { .. }, _) => Decimal::ZERO,
@@ -303,11 +306,11 @@ fn matching(figures: &[Figure], same_unit: bool) -> Result<(), Problem> {
         && same_unit
     {
         let problem = Problem::new(format!(
-            "{} counts {}, {} counts {}",
+            "{} {}, {} {}",
             called(first),
-            first.measure.unit.noun(),
+            counted(first.measure.unit),
             called(other),
-            other.measure.unit.noun()
+            counted(other.measure.unit)
         ));
         let units = [first.measure.unit, other.measure.unit];
         return Err(problem.hint(match units {
@@ -520,6 +523,18 @@ fn divides_by_zero(figure: &Figure) -> Problem {
 /// Whether values of a unit are quotients, which have no parts and no sum.
 fn is_rate(unit: Unit) -> bool {
     matches!(unit, Unit::Percent | Unit::PercentagePoints | Unit::CasesPerWorker)
+}
+
+/// What a value of a unit is, after its name.
+fn counted(unit: Unit) -> String {
+    match unit {
+        Unit::Percent => "is a percentage".to_owned(),
+        Unit::PercentagePoints => "is in percentage points".to_owned(),
+        Unit::CasesPerWorker => "is an average of cases per worker".to_owned(),
+        Unit::Pounds => "is in pounds".to_owned(),
+        Unit::Number => "is a plain number".to_owned(),
+        Unit::People | Unit::Fte | Unit::Cases | Unit::Days => format!("counts {}", unit.noun()),
+    }
 }
 
 fn most_decimals(figures: &[Figure]) -> u32 {

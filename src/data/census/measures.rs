@@ -3,8 +3,11 @@
 //! The formulas are those of its statistics (see the catalogue of measures); each value says how it was computed, with
 //! its numbers.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
+use crate::data::measures::{Measure, find_on};
 use crate::quantity::basis::Basis;
 use crate::quantity::value::{Datum, Symbol};
 
@@ -30,11 +33,11 @@ pub(super) struct Computed {
 }
 
 impl Computed {
-    /// Each value with its basis.
-    pub(super) fn values(&self) -> impl Iterator<Item = (Option<Basis>, &Value)> {
+    /// Each value with its measure and its basis.
+    pub(super) fn values(&self) -> impl Iterator<Item = (&'static Arc<Measure>, Option<Basis>, &Value)> {
         [(Some(Basis::Headcount), &self.heads), (Some(Basis::Fte), &self.fte), (None, &self.plain)]
             .into_iter()
-            .filter_map(|(basis, value)| Some((basis, value.as_ref()?)))
+            .filter_map(|(basis, value)| Some((find_on(self.measure, basis)?, basis, value.as_ref()?)))
     }
 
     fn both(measure: &'static str, fte: Value, heads: Value) -> Self {

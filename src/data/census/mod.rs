@@ -17,13 +17,11 @@ mod worker;
 
 use std::sync::Arc;
 
-use crate::data::measures::find_on;
 use crate::data::table::Grid;
 use crate::data::{Document, Kind, Observation, Observed, Reads};
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
-use crate::quantity::basis::Basis;
 
-use breakdowns::{CASES_COLUMN, COLUMNS, FTE_COLUMN, HEADS_COLUMN};
+use breakdowns::{COLUMNS, column};
 use encoding::{Undecodable, decode, looks_like_xml};
 use people::Groups;
 use read::Return;
@@ -121,8 +119,7 @@ fn document(
 
     let mut observations = Vec::new();
     for (row, one) in computed.iter().enumerate() {
-        for (basis, value) in one.values() {
-            let Some(measure) = find_on(one.measure, basis) else { continue };
+        for (measure, basis, value) in one.values() {
             observations.push(Observation {
                 measure: Arc::clone(measure),
                 basis,
@@ -130,11 +127,7 @@ fn document(
                 period: census.period,
                 datum: value.datum,
                 row,
-                column: match basis {
-                    Some(Basis::Headcount) => HEADS_COLUMN,
-                    Some(Basis::Fte) => FTE_COLUMN,
-                    None => CASES_COLUMN,
-                },
+                column: column(basis, measure.unit),
                 working: Some(value.working.as_str().into()),
             });
         }
@@ -145,6 +138,7 @@ fn document(
         release: "census return".to_owned(),
         period_meaning: "year ended 30 September".to_owned(),
         warnings,
+        sums: breakdowns::sums(&rows),
         ..Observed::default()
     };
     Ok(Document { grid, observed })

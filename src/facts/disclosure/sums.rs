@@ -73,6 +73,7 @@ impl Cells {
                 groups.extend(groups_of(grid, &keys, *first));
             }
             cells.totals_of_columns(grid, &columns);
+            cells.sums_of_kind(data, &columns);
         }
         cells.numbers_elsewhere(&groups, &words, all);
         cells.system.sums.sort_by(|a, b| (&a.parts, a.total).cmp(&(&b.parts, b.total)));
@@ -110,6 +111,20 @@ impl Cells {
                 if self.adds_up(&parts, self.system.counts[first + row]) {
                     self.system.sums.push(Sum { parts, total: Some(first + row) });
                 }
+            }
+        }
+    }
+
+    /// The sums that the kind of dataset knows its table to be made of.
+    fn sums_of_kind(&mut self, data: &Dataset, columns: &[(usize, usize)]) {
+        let number = |(row, column): (usize, usize)| {
+            columns.iter().find(|(counted, _)| *counted == column).map(|(_, first)| first + row)
+        };
+        for sum in &data.observed.sums {
+            let parts: Option<Vec<usize>> = sum.parts.iter().map(|cell| number(*cell)).collect();
+            if let (Some(parts), Some(total)) = (parts, number(sum.total)) {
+                self.system.totals.insert(total);
+                self.system.sums.push(Sum { parts, total: Some(total) });
             }
         }
     }

@@ -2,11 +2,12 @@
 
 mod claims;
 mod reach;
+mod unchecked;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use minijinja::value::{Kwargs, Object, ObjectRepr, Value};
+use minijinja::value::{Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind, State};
 use rust_decimal::Decimal;
 
@@ -145,28 +146,6 @@ impl Fact {
             Said::Unchecked { reason, .. } => Some(reason),
             _ => None,
         }
-    }
-
-    /// `unchecked("words", reason="why")`: words that the prose checker lets pass.
-    ///
-    /// # Errors
-    /// If the words or the reason are missing or empty.
-    pub fn unchecked(words: Option<&str>, options: &Kwargs, desk: &Arc<Desk>) -> Result<Self, Error> {
-        let example = "write `unchecked(\"has improved\", reason=\"staff survey, not measured\")`";
-        let written = |_: Error| desk.error(Problem::new("`unchecked` is not written so").hint(example));
-        let words = words.filter(|words| !words.trim().is_empty());
-        let words = words.ok_or_else(|| written(ErrorKind::MissingArgument.into()))?;
-        let reason: Option<&str> = options.get("reason").map_err(written)?;
-        options.assert_all_used().map_err(written)?;
-        let Some(reason) = reason.map(str::trim).filter(|reason| reason.chars().any(char::is_alphabetic)) else {
-            return Err(desk.error(
-                Problem::new("words that are not checked need a reason").hint(
-                    "write why, such as `unchecked(\"has improved\", reason=\"staff survey, not measured\")`",
-                ),
-            ));
-        };
-        let said = Said::Unchecked { words: words.to_owned(), reason: reason.to_owned() };
-        Ok(Self::new(said, Vec::new(), desk))
     }
 
     /// What it is, for messages.
