@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use codespan_reporting::diagnostic as codespan;
+use codespan_reporting::files::{self, Files, SimpleFiles};
 use codespan_reporting::term;
 
 /// A text file of the user's, as it was read: what diagnostics point into.
@@ -17,21 +18,45 @@ pub struct SourceFile {
     pub name: String,
     /// The whole text, without a byte-order mark.
     pub text: String,
+    /// The name of the sheet that the text is: one line a row, tabs between the cells.
+    pub sheet: Option<String>,
 }
 
 impl SourceFile {
     /// Wraps a text that was read from the file `name`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self { name: name.into(), text: text.into(), sheet: None })
     }
 
-    /// The one-based line and column (in characters) of a byte offset.
+    /// Wraps the text of a sheet of the spreadsheet `name`: one line a row, tabs between the cells.
+    pub fn of_sheet(name: impl Into<String>, text: impl Into<String>, sheet: &str) -> Arc<Self> {
+        Arc::new(Self { name: name.into(), text: text.into(), sheet: Some(sheet.to_owned()) })
+    }
+
+    /// What the cell at a byte offset is called in its spreadsheet: "cell B5 of the sheet `Staff`"; `None` in a text.
+    pub fn cell_name(&self, offset: usize) -> Option<String> {
+        let sheet = self.sheet.as_ref()?;
+        let (row, column) = self.line_column(offset);
+        let mut letters = String::new();
+        let mut rest = column;
+        while rest > 0 {
+            letters.insert(0, char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
+            rest = (rest - 1) / 26;
+        }
+        Some(format!("cell {letters}{row} of the sheet `{sheet}`"))
+    }
+
+    /// The one-based line and column (in characters) of a byte offset; in a sheet, row and column of the cell.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = floor_boundary(&self.text, offset);
         let before = &self.text[..offset];
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
-        (line, before[start..].chars().count() + 1)
+        let column = match self.sheet {
+            Some(_) => before[start..].matches('\t').count(),
+            None => before[start..].chars().count(),
+        };
+        (line, column + 1)
     }
 }
 
@@ -187,16 +212,17 @@ impl Diagnostic {
             out.push('\n');
             return out;
         };
-        let mut files = codespan_reporting::files::SimpleFiles::new();
-        let main = files.add(span.file.name.as_str(), span.file.text.as_str());
+        let mut files = Shown::default();
+        let main = files.add(&span.file);
+        let label = match span.file.cell_name(span.range.start) {
+            Some(cell) if self.label.is_empty() => cell,
+            Some(cell) => format!("{cell}, {}", self.label),
+            None => self.label.to_string(),
+        };
         let mut labels =
-            vec![codespan::Label::primary(main, visible(&span.file.text, &span.range)).with_message(&self.label)];
+            vec![codespan::Label::primary(main, visible(&span.file.text, &span.range)).with_message(label)];
         for (place, words) in &self.related {
-            let id = if Arc::ptr_eq(&place.file, &span.file) {
-                main
-            } else {
-                files.add(place.file.name.as_str(), place.file.text.as_str())
-            };
+            let id = if Arc::ptr_eq(&place.file, &span.file) { main } else { files.add(&place.file) };
             labels
                 .push(codespan::Label::secondary(id, visible(&place.file.text, &place.range)).with_message(words));
         }
@@ -211,6 +237,49 @@ impl Diagnostic {
             Ok(text) => text.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n"),
             // A span that does not fit its file is a bug of ours; the message must reach the user all the same.
             Err(_) => format!("{}: {}\n", span.file.name, self.message),
+        }
+    }
+}
+
+/// The files of one diagnostic, whose columns are those that their reader counts.
+#[derive(Default)]
+struct Shown<'a> {
+    sources: Vec<&'a SourceFile>,
+    files: SimpleFiles<&'a str, &'a str>,
+}
+
+impl<'a> Shown<'a> {
+    fn add(&mut self, file: &'a SourceFile) -> usize {
+        self.sources.push(file);
+        self.files.add(file.name.as_str(), file.text.as_str())
+    }
+}
+
+impl<'a> Files<'a> for Shown<'a> {
+    type FileId = usize;
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, id: usize) -> Result<&'a str, files::Error> {
+        self.files.name(id)
+    }
+
+    fn source(&'a self, id: usize) -> Result<&'a str, files::Error> {
+        self.files.source(id)
+    }
+
+    fn line_index(&'a self, id: usize, byte: usize) -> Result<usize, files::Error> {
+        self.files.line_index(id, byte)
+    }
+
+    fn line_range(&'a self, id: usize, line: usize) -> Result<Range<usize>, files::Error> {
+        self.files.line_range(id, line)
+    }
+
+    fn column_number(&'a self, id: usize, line: usize, byte: usize) -> Result<usize, files::Error> {
+        match self.sources.get(id) {
+            Some(file) if file.sheet.is_some() => Ok(file.line_column(byte).1),
+            _ => self.files.column_number(id, line, byte),
         }
     }
 }

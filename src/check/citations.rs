@@ -7,6 +7,7 @@ use crate::check::words::Word;
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::narrative::document::{Section, plain_text};
+use crate::project::fields::FieldEntry;
 
 /// A work that is cited with another year than the list of references has, or that the list does not have.
 pub const RULE: Rule = Rule {
@@ -54,8 +55,20 @@ struct Citation {
 
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let lists = list_of_references(&paper.narrated.document.sections);
+    // Works may also stand among the documents of the front page.
+    let documents: Vec<&Span> = paper
+        .report
+        .fields
+        .iter()
+        .filter_map(
+            |(_, field)| if let FieldEntry::Documents(documents, _) = field { Some(documents) } else { None },
+        )
+        .flat_map(|documents| documents.iter().map(|document| &document.title.span))
+        .collect();
     let (list, texts): (Vec<_>, Vec<_>) = paper.passages.iter().partition(|passage| {
-        lists.contains(&passage.text) || (passage.part == Part::Item && begins_a_reference(passage))
+        lists.contains(&passage.text)
+            || documents.contains(&&passage.source.span)
+            || (passage.part == Part::Item && begins_a_reference(passage))
     });
     judge(&works(&list), &texts)
 }
@@ -69,10 +82,18 @@ fn works(list: &[&Passage<'_>]) -> BTreeMap<String, Vec<Work>> {
     works
 }
 
-/// Whether an item of a list is one of references and no sentence: a point follows the year in brackets.
+/// Whether an item of a list is one of references and no sentence: the first author has initials after a comma, or a
+/// point follows the year in brackets.
 fn begins_a_reference(passage: &Passage<'_>) -> bool {
     let end = listed(passage).map_or(0, |(_, work)| work.listed.len());
-    end > 0 && passage.text[end..].starts_with('.')
+    let words = passage.words();
+    end > 0 && (has_initials(&words) || passage.text[end..].starts_with('.'))
+}
+
+/// "Gibson, M.": a surname, a comma, an initial or two.
+fn has_initials(words: &[Word<'_>]) -> bool {
+    words.get(1).is_some_and(|word| word.text == ",")
+        && words.get(2).is_some_and(|word| word.is_capital() && word.text.chars().count() <= 2)
 }
 
 /// The paragraphs of sections that are headed as a list of references.
@@ -150,8 +171,7 @@ fn listed(passage: &Passage<'_>) -> Option<(String, Work)> {
     let first = words.first().filter(|word| word.is_capital() && open > 0)?;
     // "Gibson, M. (2009)", "Russ, E. Lonne, B and Darlington, Y. (2009)": a surname and initials after a comma. An
     // organisation is all that stands before the year.
-    let initials = words.get(1).is_some_and(|word| word.text == ",")
-        && words.get(2).is_some_and(|word| word.is_capital() && word.text.chars().count() <= 2);
+    let initials = has_initials(&words);
     let only_names = words[..open].iter().all(|word| {
         word.is_capital()
             || matches!(word.text, "," | "." | "&" | "-" | "–")
@@ -299,6 +319,7 @@ mod tests {
         "Russ, E. Lonne, B and Darlington, Y. (2009). Using resilience.",
         "Ward, H. (2014). Making wise decisions about care.",
         "Kelly, A. (2005a). Breaking the Lock.",
+        "Gibbs, J. (2009) Changing the cultural story in child protection. 14, 289–299.",
     ];
 
     fn messages(text: &str) -> Vec<String> {

@@ -1,12 +1,17 @@
 //! `cross-references`: "Appendix 5", "section 3.12", "Table 2" that are not there.
 
+mod numbers;
+mod read;
+
 use std::collections::BTreeSet;
 
 use crate::check::passage::Passage;
 use crate::check::words::Word;
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::narrative::document::{Block, Document, Field, Recommendation, Section};
+
+use numbers::{Numbers, Target};
+use read::{Reference, references};
 
 /// A reference to a part of the report that the report does not have.
 pub const RULE: Rule = Rule {
@@ -30,39 +35,6 @@ Source: a report with four appendices and a decision that refers to ten sections
     needs_whole: true,
     run: find,
 };
-
-/// What can be referred to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Target {
-    Appendix,
-    /// A section or a paragraph: they are numbered together.
-    Section,
-    Table,
-    Figure,
-    Recommendation,
-}
-
-/// Everything in a document that has a number.
-#[derive(Debug, Default)]
-struct Numbers {
-    all: BTreeSet<(Target, String)>,
-    /// How many sections there are.
-    sections: usize,
-}
-
-/// A reference in a text.
-#[derive(Debug, PartialEq, Eq)]
-struct Reference {
-    target: Target,
-    /// The word that names the target, as it is written.
-    noun: String,
-    /// Each number, with the index of its word.
-    numbers: Vec<(String, usize)>,
-    /// The index of the word that names the target.
-    first: usize,
-    /// Whether it leads to another document.
-    foreign: bool,
-}
 
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let numbers = Numbers::of(&paper.narrated.document);
@@ -132,364 +104,6 @@ fn told(numbers: &Numbers, reference: &Reference, number: &str) -> Told {
     Told { message: format!("there is no {one} {number} in this report"), hint }
 }
 
-impl Numbers {
-    fn of(document: &Document) -> Self {
-        let mut numbers = Self::default();
-        for field in document.fields.values() {
-            if let Field::Documents(documents) = field {
-                for reference in documents {
-                    if let Some(number) = reference.label.rsplit(' ').next().filter(|number| !number.is_empty()) {
-                        numbers.add(Target::Appendix, number);
-                    }
-                }
-            }
-        }
-        numbers.sections = document.sections.len();
-        numbers.sections(&document.sections);
-        numbers.blocks(&document.annex);
-        if let Some(recommendations) = &document.recommendations {
-            numbers.recommendations(&recommendations.items, "");
-        }
-        numbers
-    }
-
-    fn add(&mut self, target: Target, number: &str) {
-        self.all.insert((target, plain(number)));
-    }
-
-    fn sections(&mut self, sections: &[Section]) {
-        for section in sections {
-            self.add(Target::Section, &section.number);
-            self.blocks(&section.body);
-            self.sections(&section.sections);
-        }
-    }
-
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Numbered { number, body, .. } => {
-                    self.add(Target::Section, number);
-                    self.blocks(body);
-                }
-                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
-                Block::Chart(chart) => self.exhibit(&chart.number),
-                Block::Table(table) => self.exhibit(&table.number),
-                Block::RecommendationTable(table) => {
-                    self.exhibit(&table.number);
-                    table.rows.iter().for_each(|row| self.add(Target::Recommendation, &row.number));
-                }
-                Block::Recommendations(recommendations) => self.recommendations(&recommendations.items, ""),
-                Block::Paragraph { .. } | Block::Heading { .. } => {}
-            }
-        }
-    }
-
-    /// "Table 1", "Figure 2".
-    fn exhibit(&mut self, number: &str) {
-        match number.split_once(' ') {
-            Some(("Table", number)) => self.add(Target::Table, number),
-            Some(("Figure", number)) => self.add(Target::Figure, number),
-            _ => {}
-        }
-    }
-
-    /// "1", "1a", "1di": the numbers of all levels, one after the other.
-    fn recommendations(&mut self, items: &[Recommendation], above: &str) {
-        for item in items {
-            let number = format!("{above}{}", plain(&item.number));
-            self.add(Target::Recommendation, &number);
-            self.recommendations(&item.items, &number);
-        }
-    }
-
-    fn has(&self, target: Target, number: &str) -> bool {
-        self.all.contains(&(target, plain(number)))
-    }
-
-    /// Whether a short reference is most likely to something else than this report.
-    fn may_be_elsewhere(&self, reference: &Reference, number: &str) -> bool {
-        match reference.target {
-            // "section 151", "section 47": of an act, unless it only just misses the sections that there are.
-            Target::Section => {
-                let whole: Option<usize> = number.parse().ok();
-                whole.is_some_and(|number| number >= 15 && number > self.sections + 2)
-            }
-            // A report that makes none may well speak of somebody else's.
-            Target::Recommendation => !self.all.iter().any(|(target, _)| *target == Target::Recommendation),
-            Target::Appendix | Target::Table | Target::Figure => false,
-        }
-    }
-
-    /// The first and the last number of those among which a number would stand.
-    fn nearest(&self, target: Target, number: &str) -> Option<(String, String)> {
-        let depth = |number: &str| number.matches('.').count();
-        let major = number.split_once('.').map(|(major, _)| format!("{major}."));
-        let mut there: Vec<&str> = self
-            .all
-            .iter()
-            .filter(|(of, one)| {
-                *of == target
-                    && depth(one) == depth(number)
-                    && major.as_ref().is_none_or(|major| one.starts_with(major.as_str()))
-            })
-            .map(|(_, number)| number.as_str())
-            .collect();
-        if there.is_empty() && major.is_some() {
-            there = self
-                .all
-                .iter()
-                .filter(|(of, one)| *of == target && depth(one) == 0)
-                .map(|(_, one)| one.as_str())
-                .collect();
-        }
-        there.sort_by_key(|number| {
-            number.split('.').map(|part| part.parse::<usize>().unwrap_or(usize::MAX)).collect::<Vec<_>>()
-        });
-        let (first, last) = (there.first()?, there.last()?);
-        Some(((*first).to_owned(), (*last).to_owned()))
-    }
-}
-
-/// A number without the signs around it, in lower case: "1)", "(a)", "3.2." become "1", "a", "3.2".
-fn plain(number: &str) -> String {
-    number
-        .chars()
-        .filter(|one| one.is_alphanumeric() || *one == '.')
-        .collect::<String>()
-        .trim_matches('.')
-        .to_lowercase()
-}
-
-/// What a word names, and whether it is written with a capital or not at all.
-fn target(word: &Word<'_>) -> Option<Target> {
-    Some(match word.lower.as_str() {
-        "appendix" | "appendices" | "annex" | "annexes" => Target::Appendix,
-        "section" | "sections" | "paragraph" | "paragraphs" | "para" | "paras" => Target::Section,
-        "table" | "tables" if word.is_capital() => Target::Table,
-        "figure" | "figures" | "chart" | "charts" if word.is_capital() => Target::Figure,
-        "recommendation" | "recommendations" => Target::Recommendation,
-        _ => return None,
-    })
-}
-
-fn references(words: &[Word<'_>]) -> Vec<Reference> {
-    let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let Some(target) = target(word) else { continue };
-        let (numbers, end, whole) = numbers(words, at + 1, target);
-        if numbers.is_empty() || !whole {
-            continue;
-        }
-        let foreign = leads_elsewhere(words, at, end, target);
-        found.push(Reference { target, noun: word.text.to_owned(), numbers, first: at, foreign });
-    }
-    found
-}
-
-/// The numbers after a word, the index of the word after them, and whether they are numbers of a report at all
-/// ("100A(4)" is one of an act).
-fn numbers(words: &[Word<'_>], from: usize, target: Target) -> (Vec<(String, usize)>, usize, bool) {
-    let mut found: Vec<(String, usize)> = Vec::new();
-    let mut at = from;
-    let mut range_from: Option<String> = None;
-    loop {
-        let Some(word) = words.get(at) else { break };
-        let Some(number) = number(word, target) else {
-            // "section 100A(4)", "section 17A": of an act.
-            return (found, at, !word.is_number() || !matches!(target, Target::Section));
-        };
-        at += 1;
-        // "section 7(4)": a subsection of an act; "recommendation 1(a)" is one of ours.
-        let bracket = words.get(at).is_some_and(|next| next.text == "(" && next.range.start == word.range.end);
-        if bracket && target == Target::Section && !number.contains('.') {
-            return (found, at, false);
-        }
-        match range_from.take() {
-            Some(first) => found.extend(between(&first, &number).into_iter().map(|one| (one, at - 1))),
-            None => found.push((number.clone(), at - 1)),
-        }
-        // "1) a", "1 (a)": the letters of nested recommendations are looked for with their number where they are glued.
-        while words.get(at).is_some_and(|next| next.text == ")") && target == Target::Recommendation {
-            at += 1;
-        }
-        let Some(joined) = words.get(at) else { break };
-        let mut next = at + 1;
-        if joined.text == "," && words.get(next).is_some_and(|word| matches!(word.lower.as_str(), "and" | "or")) {
-            next += 1;
-        }
-        let goes_on = words.get(next).is_some_and(|word| self::number(word, target).is_some())
-            // "Table 1, 2025" and "section 4 and 12 posts" do not go on.
-            && !words.get(next + 1).is_some_and(|after| after.is_word() && !is_joint(after) && joined.text == ",");
-        match joined.lower.as_str() {
-            "to" | "–" | "-" if goes_on => range_from = Some(number),
-            "," | "and" | "or" | "&" if goes_on && plural(words.get(from - 1)) => {}
-            _ => break,
-        }
-        at = next;
-    }
-    (found, at, true)
-}
-
-fn is_joint(word: &Word<'_>) -> bool {
-    matches!(word.lower.as_str(), "and" | "or" | "to" | "of" | "in" | "is" | "are" | "show" | "shows")
-}
-
-/// Whether a word names several: "Appendices", "sections".
-fn plural(word: Option<&Word<'_>>) -> bool {
-    word.is_some_and(|word| word.lower.ends_with('s'))
-}
-
-/// The number of a part: "3", "3.12", "4.5.1", "1a"; a letter for an appendix.
-fn number(word: &Word<'_>, target: Target) -> Option<String> {
-    let text = word.text;
-    if target == Target::Appendix && text.len() == 1 && word.is_capital() && text != "I" {
-        return Some(text.to_lowercase());
-    }
-    let digits = text.trim_end_matches(|one: char| one.is_ascii_alphabetic());
-    let letters = text.len() - digits.len();
-    let plain = !digits.is_empty()
-        && digits.bytes().all(|one| one.is_ascii_digit() || one == b'.')
-        && digits.len() <= 8
-        && digits.split('.').all(|part| !part.is_empty() && part.len() <= 3);
-    let lettered = letters == 0 || (letters <= 4 && target == Target::Recommendation);
-    (plain && lettered).then(|| text.to_lowercase())
-}
-
-/// The numbers after the first up to the last, which belong to the same section: 3.1, 3.4 → 3.2, 3.3, 3.4.
-fn between(first: &str, last: &str) -> Vec<String> {
-    let split = |number: &str| {
-        let (major, minor) = number.rsplit_once('.').map_or(("", number), |(major, minor)| (major, minor));
-        Some((major.to_owned(), minor.parse::<usize>().ok()?))
-    };
-    match (split(first), split(last)) {
-        (Some((one, from)), Some((other, to))) if one == other && from < to && to - from <= 100 => {
-            let numbers = (from + 1)..=to;
-            numbers
-                .map(|number| if one.is_empty() { number.to_string() } else { format!("{one}.{number}") })
-                .collect()
-        }
-        _ => vec![last.to_owned()],
-    }
-}
-
-/// Whether a reference is to a part of another document.
-fn leads_elsewhere(words: &[Word<'_>], first: usize, end: usize, target: Target) -> bool {
-    // After it: "of the Report", "to the Cabinet report", "in Appendix 3", "from the review"; a closing bracket between.
-    let mut at = end;
-    while words.get(at).is_some_and(|word| matches!(word.text, ")" | "”" | "\"")) {
-        at += 1;
-    }
-    let after = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    let document = match (after(at), after(at + 1)) {
-        ("of" | "in" | "to" | "from" | "within", "this" | "these") => false,
-        ("of" | "from", _) => true,
-        ("in", "appendix" | "annex" | "schedule") => true,
-        ("to" | "in" | "within", "the" | "that" | "its" | "their" | "a" | "an" | "our") => {
-            names_document(&words[at + 2..])
-        }
-        ("above" | "below", _) => false,
-        _ => false,
-    };
-    // "a section 47 enquiry", "the section 151 officer".
-    const STATUTORY: &[&str] = &[
-        "accommodation",
-        "aftercare",
-        "agreement",
-        "agreements",
-        "application",
-        "assessment",
-        "assessments",
-        "contributions",
-        "duty",
-        "duties",
-        "enquiry",
-        "enquiries",
-        "funding",
-        "grant",
-        "investigation",
-        "investigations",
-        "money",
-        "monies",
-        "notice",
-        "notices",
-        "officer",
-        "order",
-        "orders",
-        "report",
-        "reports",
-        "return",
-        "returns",
-        "services",
-        "visit",
-        "visits",
-    ];
-    let statutory = target == Target::Section && STATUTORY.contains(&after(at));
-    // Before it: "the Act 1972, section 100D", "Appendix 3, Table 2", "Ofsted's recommendation 2", "DfE Table 5".
-    let before = &words[first.saturating_sub(5)..first];
-    let act = before.iter().any(|word| {
-        matches!(word.text, "Act" | "Acts" | "Regulations" | "Order" | "Schedule" | "Code" | "SI" | "Constitution")
-    });
-    let last = before.last();
-    let possessive = last.is_some_and(|word| {
-        word.lower.ends_with("'s")
-            || (word.lower.ends_with("s'"))
-            || matches!(word.lower.as_str(), "its" | "their" | "his" | "her")
-    });
-    let named = last.is_some_and(|word| {
-        let starts = before.len() < 2 || matches!(before[before.len() - 2].text, "." | ":" | "?" | "!" | "“" | "(");
-        let acronym = word.text.chars().filter(|one| one.is_uppercase()).count() > 1;
-        word.is_word() && word.is_capital() && (acronym || !starts) && self::target(word).is_none()
-    });
-    // "Appendix 3, Table 2", but not "in Appendix 3, and Table 2".
-    let appendix = |words: &[Word<'_>]| match words {
-        [.., noun, number] => {
-            self::target(noun) == Some(Target::Appendix) && self::number(number, Target::Appendix).is_some()
-        }
-        _ => false,
-    };
-    let close = match before {
-        [rest @ .., comma] if comma.text == "," => rest,
-        all => all,
-    };
-    let within = matches!(target, Target::Table | Target::Figure) && appendix(close);
-    document || statutory || act || possessive || named || within
-}
-
-/// Whether words name a document: "Cabinet report of 16 April", "Children Act 1989".
-fn names_document(words: &[Word<'_>]) -> bool {
-    const DOCUMENTS: &[&str] = &[
-        "report",
-        "reports",
-        "act",
-        "acts",
-        "regulations",
-        "order",
-        "schedule",
-        "code",
-        "constitution",
-        "strategy",
-        "plan",
-        "policy",
-        "review",
-        "release",
-        "guidance",
-        "paper",
-        "papers",
-        "note",
-        "budget",
-        "agenda",
-        "minutes",
-        "standards",
-        "agreement",
-        "contract",
-        "publication",
-        "statistics",
-        "framework",
-    ];
-    words.iter().take(8).take_while(|word| word.is_word()).any(|word| DOCUMENTS.contains(&word.lower.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -537,6 +151,7 @@ mod tests {
             ("Section 9 has more.", &["section 9"]),
             ("(Appendix A)", &["appendix a"]),
             ("paragraph 4.5.1 above", &["paragraph or section 4.5.1"]),
+            ("posts (table 2) and see figure 3", &["table 2", "figure 3"]),
             ("see para 7.2", &["paragraph or section 7.2"]),
             ("recommendation 1c", &["recommendation 1c"]),
         ] {
@@ -579,6 +194,7 @@ mod tests {
             "section 7(4) and regulation 12",
             "DfE Table 5 and the ONS Figure 9",
             "section 114",
+            "Part 3, section 12 and Part 4, paragraph 9.9",
             "section 3.6, as well as section 3.2 of the Report",
         ] {
             assert_eq!(messages(text), Vec::<String>::new(), "{text}");

@@ -26,8 +26,8 @@ Source: a bullet of a published scrutiny minute.",
 
 /// Words that may follow themselves.
 const MAY_REPEAT: &[&str] = &[
-    "bye", "cha", "ha", "had", "her", "hear", "is", "many", "no", "now", "so", "that", "there", "very", "who",
-    "you",
+    "again", "bravo", "bye", "cha", "far", "ha", "had", "hear", "her", "is", "long", "many", "much", "no", "now",
+    "please", "really", "so", "that", "there", "very", "well", "who", "yes", "you",
 ];
 
 /// Prepositions that may follow themselves where the first belongs to a verb.
@@ -43,7 +43,10 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
             && one.text.chars().all(|one| one.is_alphabetic() || one == '\'' || one == '’')
             && !apart.is_empty();
         let before = at.checked_sub(1).and_then(|before| words.get(before));
-        if doubled && !allowed(one, two, before) {
+        // "in in" between quotation marks is spoken of, not said.
+        let open = passage.text[..one.range.start].ends_with(['"', '“', '‘', '\'']);
+        let close = passage.text[two.range.end..].starts_with(['"', '”', '’', '\'']);
+        if doubled && !(open && close) && !allowed(one, two, before) {
             let place = passage.place(&(one.range.start..two.range.end));
             found.push(
                 finding(format!("`{}` stands twice in a row", two.text), &place)
@@ -111,6 +114,8 @@ mod tests {
                 "It is in, in short, decline.",
                 "from 2 2 to 3 3",
                 "the “the” and the word the “the”",
+                "The minute has “in in” and \"the the\".",
+                "It is really really much much better.",
                 "Baden Baden and New New Street",
                 "very very good, no no",
                 "more and more, again and again, face to face, one-to-one",

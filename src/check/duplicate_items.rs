@@ -17,13 +17,16 @@ pub const RULE: Rule = Rule {
 Finds what is said twice in a report: two bullets, two recommendations or two longer sentences that are the same, that
 differ in small words only, or of which one runs on in the words of the other for most of its length.
 
-For example: the bullet \"Being slightly higher than the average of other local authorities because of training\" after
-\"Our own approach, which makes us slightly higher than the average of other local authorities\".
+For example: the bullet \"Being slightly above the average that other local authorities reach for keeping staff when they
+are benchmarked, due to:\" after \"Our own approach, which puts us slightly above the average that other local authorities
+reach for keeping staff when they are benchmarked\".
 
 How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
-same in the same order, and there are at least five of them; a short sentence that is no bullet needs eight. They are
+same in the same order, and there are at least five of them, or eight in a sentence of running text; within one list and
+among the recommendations, any that agree word by word. They are
 nearly the same if they share an unbroken run of words that has at least eight words of content in small letters, and
-seven tenths of those of the shorter one. Names of boards and titles are in capitals, so they do not count; numbers that
+seven tenths of those of the shorter one, and one of the two has no word of content that the other does not have, so that
+sentences of one pattern about different things are not the same. Names of boards and titles are in capitals, so they do not count; numbers that
 differ break the run, so two sentences of one pattern with other figures are not the same.
 
 Left alone are the summary on the front page, which repeats the body by its nature, recommendations that the body quotes,
@@ -70,6 +73,8 @@ impl Kind {
 /// Something that may stand twice.
 struct Item {
     kind: Kind,
+    /// Where the text that it is a part of stands: items of one list have the same.
+    source: Range<usize>,
     place: Span,
     words: Vec<Token>,
 }
@@ -115,6 +120,12 @@ enum Likeness {
 fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
     let least = if one.kind == Kind::Sentence { LEAST_SAME_SENTENCE } else { LEAST_SAME };
     let content = |item: &Item| item.words.iter().filter(|word| word.content).count();
+    // In one list, and among recommendations, even a few words are not said twice.
+    let together = one.kind == Kind::Recommendation || (one.kind == Kind::Bullet && one.source == other.source);
+    let word_by_word = one.words.iter().map(|word| &word.lower).eq(other.words.iter().map(|word| &word.lower));
+    if together && word_by_word && content(one) >= 1 {
+        return Some(Likeness::Same);
+    }
     let same = content(one) >= least
         && content(one) == content(other)
         && one.words.iter().filter(|word| word.content).map(|word| &word.lower).eq(other
@@ -131,7 +142,19 @@ fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
         return None;
     }
     let run = longest_run(&one.words, &other.words);
-    (run >= LEAST_RUN && run * 10 >= shorter * RUN_TENTHS).then_some(Likeness::Near)
+    let alike = run >= LEAST_RUN && run * 10 >= shorter * RUN_TENTHS;
+    (alike && (adds_nothing(one, other) || adds_nothing(other, one))).then_some(Likeness::Near)
+}
+
+/// Whether an item has no word of content that the other does not have. Two sentences of one pattern that are about
+/// different things, "the agency rate fell …" and "the vacancy rate fell …", each have one.
+fn adds_nothing(one: &Item, other: &Item) -> bool {
+    const FILLERS: &[&str] = &["because", "due", "including", "namely", "too"];
+    let known = |word: &Token| {
+        let stem = word.lower.trim_end_matches("'s");
+        other.words.iter().any(|two| two.lower.trim_end_matches("'s") == stem)
+    };
+    one.words.iter().filter(|word| word.content).all(|word| FILLERS.contains(&word.lower.as_str()) || known(word))
 }
 
 /// How many words that count the weightiest unbroken run has that both have.
@@ -194,7 +217,7 @@ fn item(passage: &Passage<'_>, range: &Range<usize>, kind: Kind) -> Item {
             Token { counts: content && word.is_word() && !word.is_capital(), content, lower: word.lower }
         })
         .collect();
-    Item { kind, place: passage.place(range), words }
+    Item { kind, source: passage.source.span.range.clone(), place: passage.place(range), words }
 }
 
 /// Whether a sentence says that there is nothing: forms ask for that more than once.
@@ -210,11 +233,20 @@ mod tests {
     use super::*;
 
     fn bullet(text: &str) -> Item {
-        item(&Passage::plain(text), &(0..text.len()), Kind::Bullet)
+        Item { source: 0..9, ..item(&Passage::plain(text), &(0..text.len()), Kind::Bullet) }
     }
 
     fn of(one: &str, other: &str) -> Option<Likeness> {
-        likeness(&bullet(one), &bullet(other), true)
+        likeness(&bullet(one), &Item { source: 900..999, ..bullet(other) }, true)
+    }
+
+    #[test]
+    fn within_one_list_even_a_few_words_are_not_said_twice() {
+        let likeness = |one: &str, other: &str| super::likeness(&bullet(one), &bullet(other), true);
+        assert_eq!(likeness("Friendly place to work", "friendly place to work."), Some(Likeness::Same));
+        assert_eq!(likeness("Caseloads", "Caseloads"), Some(Likeness::Same));
+        assert_eq!(likeness("Yes, it is", "Yes, it was"), None);
+        assert_eq!(likeness("The", "The"), None);
     }
 
     #[test]
@@ -234,7 +266,7 @@ mod tests {
         }
         for (one, other) in [
             (
-                "How our own approach puts us slightly above the average that other local authorities reach when they are benchmarked for keeping staff.",
+                "How our own approach puts Coventry slightly above the average that other local authorities reach when they are benchmarked for keeping staff.",
                 "Coventry being slightly above the average that other local authorities reach when they are benchmarked for keeping staff, due to:",
             ),
             (
@@ -253,6 +285,14 @@ mod tests {
     #[test]
     fn what_is_only_of_one_pattern_is_left_alone() {
         for (one, other) in [
+            (
+                "The agency rate has fallen for the third year running and remains below both the regional and the national rate.",
+                "The vacancy rate has fallen for the third year running and remains below both the regional and the national rate.",
+            ),
+            (
+                "Teams in the north reported that supervision took place every month and that caseloads were manageable throughout.",
+                "Teams in the south reported that supervision took place every month and that caseloads were manageable throughout.",
+            ),
             // Recommendations that begin alike.
             (
                 "Receive a report every year on what exit interviews show.",

@@ -190,15 +190,11 @@ fn counted(words: &[Word<'_>], number: usize) -> Option<(bool, BTreeSet<String>,
     if part && !(fte && to_fte) {
         return None;
     }
-    let stop = |word: &&Word<'_>| {
-        !(word.is_word() && !matches!(word.lower.as_str(), "and" | "but" | "out" | "because" | "while" | "whereas"))
+    let stop = |word: &Word<'_>| {
+        !word.is_word() || matches!(word.lower.as_str(), "and" | "but" | "out" | "because" | "while" | "whereas")
     };
-    let length = words
-        .iter()
-        .skip(at)
-        .take(12)
-        .position(|word| stop(&word))
-        .unwrap_or_else(|| words.len().saturating_sub(at).min(12));
+    let length =
+        words.iter().skip(at).take(12).position(stop).unwrap_or_else(|| words.len().saturating_sub(at).min(12));
     let clause = words.get(at..at + length)?;
     let people = clause.iter().take(4).any(|word| is_people(&word.lower));
     if !people {

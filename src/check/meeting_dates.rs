@@ -28,7 +28,7 @@ meeting (\"first\", \"again\", \"adjourned\" …); and Cabinet and Council, whic
 
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",
     needs_whole: false,
-    run: |paper: &Paper<'_>| find(&paper.passages),
+    run: |paper: &Paper<'_>| find(&paper.passages, paper.report.date),
 };
 
 /// Two meetings of a board are further apart than this, in days.
@@ -93,10 +93,10 @@ const ANOTHER: &[&str] = &[
     "moved",
 ];
 
-fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
+fn find(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Diagnostic> {
     let mut mentions = Vec::new();
     for (at, passage) in passages.iter().enumerate() {
-        mentions.extend(mentions_of(passage, at));
+        mentions.extend(mentions_of(passage, at, report));
     }
     let named: Vec<(String, BTreeSet<String>)> =
         mentions.iter().filter(|one| one.body.len() > 1).map(|one| (one.head.clone(), one.body.clone())).collect();
@@ -146,7 +146,7 @@ fn one_meeting(one: &Mention, other: &Mention) -> bool {
     apart <= WEEK || (month && one.about.intersection(&other.about).next().is_some())
 }
 
-fn mentions_of(passage: &Passage<'_>, at: usize) -> Vec<Mention> {
+fn mentions_of(passage: &Passage<'_>, at: usize, report: NaiveDate) -> Vec<Mention> {
     let mut found = Vec::new();
     let all = passage.words();
     for sentence in passage.sentences() {
@@ -168,7 +168,7 @@ fn mentions_of(passage: &Passage<'_>, at: usize) -> Vec<Mention> {
                 index += 1;
                 continue;
             };
-            let date = written.date();
+            let date = written.date().or_else(|| written.nearest(report));
             let (first, end) = (written.first, written.end);
             index = end;
             let Some(date) = date else { continue };
@@ -180,8 +180,8 @@ fn mentions_of(passage: &Passage<'_>, at: usize) -> Vec<Mention> {
                 head: words[body.clone()]
                     .iter()
                     .rev()
-                    .find(|word| HEADS.contains(&word.lower.as_str()))
-                    .map_or_else(String::new, |word| word.lower.clone()),
+                    .find(|word| HEADS.contains(&bare(word)))
+                    .map_or_else(String::new, |word| bare(word).to_owned()),
                 date,
                 passage: at,
                 range: words[first].range.start..words[end - 1].range.end,
@@ -194,12 +194,17 @@ fn mentions_of(passage: &Passage<'_>, at: usize) -> Vec<Mention> {
     found
 }
 
+/// A word without the ending of a genitive: "Board's".
+fn bare<'a>(word: &'a Word<'_>) -> &'a str {
+    word.lower.strip_suffix("'s").unwrap_or(&word.lower)
+}
+
 /// The words of a name that tell bodies apart.
 fn name(words: &[Word<'_>]) -> BTreeSet<String> {
     let telling = |word: &&Word<'_>| {
         (word.is_word() || word.is_number()) && !matches!(word.lower.as_str(), "and" | "of" | "the" | "for")
     };
-    words.iter().filter(telling).map(|word| word.lower.clone()).collect()
+    words.iter().filter(telling).map(|word| bare(word).to_owned()).collect()
 }
 
 /// The names of bodies: words with capitals, and small ones between them, up to "Board" or the like and a number after
@@ -207,7 +212,7 @@ fn name(words: &[Word<'_>]) -> BTreeSet<String> {
 fn bodies(words: &[Word<'_>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if !(word.is_capital() && HEADS.contains(&word.lower.as_str())) {
+        if !(word.is_capital() && HEADS.contains(&bare(word))) {
             continue;
         }
         let mut first = at;
@@ -261,6 +266,9 @@ fn belongs(words: &[Word<'_>], body: &Range<usize>, first: usize, end: usize) ->
         "sunday",
         "agreed",
         "considered",
+        "scheduled",
+        "for",
+        "dated",
     ];
     const BEFORE_BODY: &[&str] = &[",", "the", "of", "by", ")", "to"];
     if body.end <= first {
@@ -282,9 +290,13 @@ fn belongs(words: &[Word<'_>], body: &Range<usize>, first: usize, end: usize) ->
 mod tests {
     use super::*;
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2018, 4, 16).unwrap_or_default()
+    }
+
     fn messages(texts: &[&str]) -> Vec<String> {
         let passages: Vec<Passage<'_>> = texts.iter().map(|text| Passage::plain(text)).collect();
-        find(&passages).into_iter().map(|one| one.message).collect()
+        find(&passages, today()).into_iter().map(|one| one.message).collect()
     }
 
     const RECOMMENDED: &str = "Consider the recommendations agreed by the Education and Children's Scrutiny Board (2) at their meeting on 27th March 2018.";
@@ -312,6 +324,10 @@ mod tests {
                 "The Children's Panel – 30 May 2019 – took the review.",
             ),
             ("The Schools Forum held on 1 June 2020 decided.", "This went to the Schools Forum (4 June 2020)."),
+            (
+                "agreed at the Audit Committee’s meeting on 27 March",
+                "considered by the Audit Committee on 29 March 2018",
+            ),
             ("Scrutiny Board (2) on March 27 2018", "Scrutiny Board (2) on March 29 2018"),
             (
                 "considered by the Licensing Sub-Committee on 9 June 2020",
@@ -320,7 +336,7 @@ mod tests {
         ] {
             assert_eq!(messages(&[one, other]).len(), 1, "{one} / {other}");
         }
-        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)]).remove(0);
+        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today()).remove(0);
         assert_eq!(place.span.map(|span| span.text().to_owned()).as_deref(), Some("29th March 2018"));
     }
 

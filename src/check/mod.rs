@@ -24,7 +24,7 @@ mod weekday;
 mod words;
 
 use crate::check::passage::Passage;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, nearest};
 use crate::narrative::Narrated;
 use crate::project::profile::{CheckLevel, Profile};
 use crate::project::report::Report;
@@ -35,8 +35,8 @@ pub const RULES: &[&Rule] = &[
     &duplicate_items::RULE,
     &placeholder::RULE,
     &weekday::RULE,
-    &meeting_dates::RULE,
     &census_day::RULE,
+    &meeting_dates::RULE,
     &cross_references::RULE,
     &citations::RULE,
     &money::RULE,
@@ -111,21 +111,20 @@ pub fn run(report: &Report, profile: &Profile, narrated: &Narrated, whole: bool,
 /// The rule of a name.
 ///
 /// # Errors
-/// A hint with the nearest name, where there is no such rule.
-pub fn rule(name: &str) -> Result<&'static Rule, Option<String>> {
+/// A hint, with the nearest name if one is near, where there is no such rule.
+pub fn rule(name: &str) -> Result<&'static Rule, String> {
     let found = RULES.iter().find(|rule| rule.name == name).copied();
-    found.ok_or_else(|| did_you_mean(name, RULES.iter().map(|rule| rule.name)))
+    found.ok_or_else(|| match nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`boardpack check --explain` lists the rules".to_owned(),
+    })
 }
 
 /// Reports every name under `checks:` of a profile that no rule has.
 pub fn check_profile(profile: &Profile, sink: &mut Diagnostics) {
     for (name, _) in profile.checks.values() {
         if let Err(hint) = rule(&name.value) {
-            sink.push(
-                Diagnostic::error(format!("unknown rule `{}`", name.value), &name.span)
-                    .maybe_hint(hint)
-                    .hint("`boardpack check --explain` lists the rules"),
-            );
+            sink.push(Diagnostic::error(format!("unknown rule `{}`", name.value), &name.span).hint(hint));
         }
     }
 }
@@ -177,9 +176,6 @@ mod tests {
     #[test]
     fn a_misspelt_name_has_its_nearest() {
         assert_eq!(rule("doubled-words").map(|rule| rule.name), Ok("doubled-words"));
-        assert_eq!(
-            rule("double-words").map(|rule| rule.name),
-            Err(Some("did you mean `doubled-words`?".to_owned()))
-        );
+        assert_eq!(rule("double-words").map(|rule| rule.name), Err("did you mean `doubled-words`?".to_owned()));
     }
 }

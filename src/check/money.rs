@@ -18,7 +18,8 @@ less than one million is written out, so that nobody reads £0.4 million as £4 
 For example: \"an initial investment of £1.1 millions\" should be £1.1 million; \"£0.4 million\" should be £400,000; and
 \"£0.25bn\" should be £250 million.
 
-Left alone are words without a number (\"it cost millions\") and numbers that are no money.
+Left alone are words without a number (\"it cost millions\"), numbers that are no money, and words of others between
+quotation marks.
 
 Source: a published cabinet decision; the style guide for government websites says the same.",
     needs_whole: false,
@@ -58,7 +59,7 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
         let Ok(value) = digits.replace(',', "").parse::<Decimal>() else { continue };
         let written = &passage.text[sign.range.start..end];
         let small = times > 1_000 && value < Decimal::ONE && !value.is_zero();
-        if !(small || plural) {
+        if !(small || plural) || passage.is_quoted(&sign.range) {
             continue;
         }
         let right = if small { written_out(value, times) } else { format!("£{digits} {name}") };
@@ -132,6 +133,7 @@ mod tests {
             &[
                 "£1.1 million",
                 "£1m and £12.5m",
+                "The decision says “£1.1 millions”.",
                 "£400,000",
                 "It cost millions.",
                 "0.4 million people",

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     summary: "a gap that was left open: `XX`, `TBC`, `[insert …]`, `???` or a lone `§`",
     explanation: "\
 Finds what authors leave in a draft to be filled in later: `XX` or `xx` in the place of a number, `TBC`, `TBA`, `TODO`,
-`[insert date]` and the like, two question marks or more, three low lines or more, and a section sign without its
+`[insert date]` and the like, `£X` and `X%`, two question marks or more, three low lines or more, and a section sign without its
 number.
 
 For example: \"Further to Minute XX below\", \"[insert name of officer]\", \"The cost is £???\".
@@ -35,6 +35,10 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
         let next = words.get(at + 1);
         let gap = match word.text {
             "[" => instruction(passage, &words[at..]),
+            "(" | "<" if next.is_some_and(|next| next.lower == "insert") => asked(&words[at..]),
+            "X" if before.is_some_and(|before| before.text == "£") || next.is_some_and(|next| next.text == "%") => {
+                Some(word.range.clone())
+            }
             "?" => repeated(&words[at..], "?", 2),
             "_" => repeated(&words[at..], "_", 3),
             "§" => {
@@ -77,15 +81,22 @@ fn is_gap(word: &Word<'_>, before: Option<&Word<'_>>) -> bool {
 fn instruction(passage: &Passage<'_>, words: &[Word<'_>]) -> Option<Range<usize>> {
     const ASKS: &[&str] = &[
         "add", "amount", "check", "complete", "confirm", "date", "delete", "enter", "figure", "fill", "insert",
-        "name", "number", "please", "title", "tbc", "to", "update", "x", "xx", "xxx", "your",
+        "name", "number", "please", "title", "tbc", "update", "xx", "xxx", "your",
     ];
     let start = words.first()?.range.start;
     let close = words.iter().position(|word| word.text == "]")?;
     let end = words[close].range.end;
     let first = words.get(1).filter(|_| close > 1 && close < 16)?;
-    let asks = ASKS.contains(&first.lower.as_str());
+    let to_be = first.lower == "to" && words.get(2).is_some_and(|word| word.lower == "be");
+    let asks = to_be || ASKS.contains(&first.lower.as_str());
     let empty = passage.text[start + 1..end - 1].chars().all(|one| matches!(one, '.' | '…' | ' ' | '_'));
     (asks || empty).then_some(start..end)
+}
+
+/// `(insert …)`, `<insert …>`: from the bracket to its end.
+fn asked(words: &[Word<'_>]) -> Option<Range<usize>> {
+    let close = words.iter().take(16).find(|word| matches!(word.text, ")" | ">"))?;
+    Some(words.first()?.range.start..close.range.end)
 }
 
 /// The same sign so many times or more, from the first word on, with nothing between.
@@ -100,7 +111,7 @@ fn repeated(words: &[Word<'_>], sign: &str, least: usize) -> Option<Range<usize>
         end = word.range.end;
         count += 1;
     }
-    (count >= least).then(|| first.range.start..end)
+    (count >= least).then_some(first.range.start..end)
 }
 
 #[cfg(test)]
@@ -122,6 +133,10 @@ mod tests {
             ("Lorem ipsum dolor", "Lorem"),
             ("see paragraph xx", "xx"),
             ("[TBC] people", "TBC"),
+            ("on [to be confirmed] at", "to be confirmed"),
+            ("at a cost of £X million", "X"),
+            ("It rose by X%.", "X"),
+            ("by (insert name) of the Board", "insert name"),
         ] {
             let found = underlined(find, text);
             assert_eq!(found.first().map(String::as_str), Some(gap), "{text}");
@@ -143,7 +158,9 @@ mod tests {
                 "§ 12 and §§ 3 and 4",
                 "the MXX scheme",
                 "He wrote [sic] and [2018] 1 AC 1",
-                "size XL",
+                "size XL, Generation X and (inserted later)",
+                "[to_string] and [x]",
+                "X (formerly Twitter) and x > 2",
                 "see [the plan](https://example.gov.uk)",
                 "snake_case_name",
                 "The TBCs",

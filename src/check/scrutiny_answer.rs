@@ -50,6 +50,9 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             evidence.push((place.clone(), "these are what it agreed"));
         }
     }
+    if evidence.is_empty() {
+        evidence.extend(in_the_text(paper, answer).map(|place| (place, "this says otherwise")));
+    }
     let own = considered(&answer.value);
     if evidence.is_empty() && !own {
         return Vec::new();
@@ -63,6 +66,39 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let told =
         evidence.into_iter().fold(finding(message, &first), |told, (place, words)| told.related(&place, words));
     vec![told.hint("answer Yes, with the name of the body and the date of its meeting")]
+}
+
+/// Where the summary or the body says that a scrutiny body has agreed or considered the recommendations or the report.
+fn in_the_text(paper: &Paper<'_>, answer: &Text) -> Option<Span> {
+    let others = paper.passages.iter().filter(|passage| passage.source.span != answer.span);
+    let mut told = others.flat_map(|passage| {
+        let sentences = passage.sentences().into_iter();
+        sentences
+            .filter(|range| brings(&passage.text[range.clone()]))
+            .map(|range| passage.place(&range))
+            .collect::<Vec<_>>()
+    });
+    told.next()
+}
+
+/// Whether a sentence says that what the report brings has been before a scrutiny body.
+fn brings(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let this =
+        ["these recommendations", "the recommendations", "its recommendations", "this report", "this matter"];
+    let agreed = [
+        "agreed by",
+        "considered by",
+        "agreed the",
+        "considered the",
+        "considered this",
+        "agreed these",
+        "as agreed",
+        "made by",
+    ];
+    considered(sentence)
+        && this.iter().any(|words| lower.contains(words))
+        && agreed.iter().any(|words| lower.contains(words))
 }
 
 /// Whether an answer begins with No.
@@ -193,6 +229,25 @@ mod tests {
             "No; a Scrutiny Board may ask for it.",
         ] {
             assert!(!considered(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_may_say_otherwise() {
+        for text in [
+            "The recommendations were agreed by the Education Scrutiny Board (2) in March.",
+            "This report brings its recommendations, as agreed by the Scrutiny Board, to the Cabinet Member.",
+            "The Scrutiny Commission considered this report on 3 May.",
+        ] {
+            assert!(brings(text), "{text}");
+        }
+        for text in [
+            "In 2016 the Scrutiny Board considered a report on fostering.",
+            "The recommendations have not been considered by Scrutiny.",
+            "The recommendations were made by Ofsted.",
+            "A Scrutiny Board may look at the recommendations.",
+        ] {
+            assert!(!brings(text), "{text}");
         }
     }
 

@@ -79,11 +79,24 @@ fn decomposition<'a>(words: &[Word<'a>]) -> Option<(Word<'a>, Vec<Share<'a>>, us
             }
         }
     }
-    None
+    of_which(words)
 }
 
-/// "147 statutory and 26 informal complaints": each number with the word after it.
+/// "173 complaints, of which 147 were statutory and 26 informal": the whole of the sentence is read.
+fn of_which<'a>(words: &[Word<'a>]) -> Option<(Word<'a>, Vec<Share<'a>>, usize)> {
+    let at = words.windows(2).position(|pair| {
+        pair[0].lower == "of" && matches!(pair[1].lower.as_str(), "which" | "whom") || pair[0].lower == "comprising"
+    })?;
+    let shares = shares(&words[at..]);
+    let total = words[..at].iter().rev().take(8).find(|word| word.number().is_some())?;
+    let most = shares.iter().filter_map(|share| share.number.replace(',', "").parse::<Decimal>().ok()).max();
+    (shares.len() >= 2 && total.number() > most).then(|| (total.clone(), shares, words.len()))
+}
+
+/// "147 statutory and 26 informal complaints", "147 were statutory": each number with the word that names it.
 fn shares<'a>(words: &[Word<'a>]) -> Vec<Share<'a>> {
+    let words: Vec<&Word<'a>> =
+        words.iter().filter(|word| !matches!(word.lower.as_str(), "were" | "are" | "was" | "is")).collect();
     let pairs =
         words.windows(2).filter(|pair| pair[0].number().is_some() && pair[1].is_word() && !pair[1].is_capital());
     let named = pairs.filter(|pair| !crate::check::words::is_little(&pair[1].lower));
@@ -107,7 +120,7 @@ fn compared<'a, 'b>(
     let from = change
         + words[change..]
             .iter()
-            .position(|word| matches!(word.lower.as_str(), "from" | "with" | "to" | "than" | "on"))?;
+            .position(|word| matches!(word.lower.as_str(), "from" | "with" | "to" | "than" | "on" | "against"))?;
     let old = from + 1 + words.get(from + 1..)?.iter().take(3).position(|word| word.number().is_some())?;
     let name = words.get(old + 1)?;
     let share = shares.iter().find(|share| share.name == name.lower)?;
@@ -158,6 +171,10 @@ mod tests {
     #[test]
     fn a_total_beside_a_part_is_found() {
         for (text, old) in [
+            (
+                "There were 173 complaints, of which 147 were statutory and 26 informal. This is up from 133 statutory ones.",
+                "133 statutory",
+            ),
             (
                 "There was a total of 173 complaints (147 statutory and 26 informal complaints) received about children's social care. This was an increase from 133 statutory complaints in 2015/16.",
                 "133 statutory",
@@ -214,6 +231,8 @@ mod tests {
                 "There were 91 compliments received compared to 68 in 2015/16.",
                 "There were 12 posts (3 vacant). This was an increase from 2 vacant posts.",
                 "5 (6 a and 7 b) up from 4 a",
+                "There were 173 complaints, of which 147 were statutory and 26 informal. This is up from 155 complaints.",
+                "Of which, comprising",
                 "(1 x and 2 y)",
                 "(((",
                 "",

@@ -27,9 +27,6 @@ Source: the agenda of a published report gives its dates with their weekdays, al
     run: |paper| paper.each(|passage| find(passage, paper.report.date, &paper.profile.style)),
 };
 
-/// How many days a date without a year may lie from that of the report to be known.
-const NEAR: i64 = 92;
-
 fn find(passage: &Passage<'_>, report: NaiveDate, style: &Style) -> Vec<Diagnostic> {
     let words = passage.words();
     let mut found = Vec::new();
@@ -110,7 +107,7 @@ fn check(said: Weekday, written: &Written, report: NaiveDate, style: &Style, pla
     if let Some(wrong) = exists(written, place) {
         return Some(wrong);
     }
-    let date = written.date().or_else(|| nearest(written, report).filter(|_| written.year.is_none()))?;
+    let date = written.date().or_else(|| written.nearest(report))?;
     if date.weekday() == said {
         return None;
     }
@@ -124,15 +121,6 @@ fn check(said: Weekday, written: &Written, report: NaiveDate, style: &Style, pla
         Some(year) => diagnostic.hint(format!("{hint}; in {year} that day was a {}", name(said))),
         None => diagnostic.hint(hint),
     })
-}
-
-/// The date without a year that is nearest to the report's, if it is near.
-fn nearest(written: &Written, report: NaiveDate) -> Option<NaiveDate> {
-    let years = [report.year() - 1, report.year(), report.year() + 1];
-    let dates = years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, written.month, written.day));
-    dates
-        .min_by_key(|date| (*date - report).num_days().abs())
-        .filter(|date| (*date - report).num_days().abs() <= NEAR)
 }
 
 fn exists(written: &Written, place: &Span) -> Option<Diagnostic> {

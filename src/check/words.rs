@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A word, a number or a sign of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,6 +179,20 @@ impl Written {
     /// The date; `None` without a year, or if there is no such day.
     pub fn date(&self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year?, self.month, self.day)
+    }
+
+    /// Where no year is written, the date that is nearest to that of the report, if it is at most three months away;
+    /// otherwise nobody can tell.
+    pub fn nearest(&self, report: NaiveDate) -> Option<NaiveDate> {
+        /// Days.
+        const NEAR: i64 = 92;
+        if self.year.is_some() {
+            return None;
+        }
+        let years = [report.year() - 1, report.year(), report.year() + 1];
+        let dates = years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, self.month, self.day));
+        let apart = |date: &NaiveDate| (*date - report).num_days().abs();
+        dates.min_by_key(apart).filter(|date| apart(date) <= NEAR)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 /// Build reports as accessible PDF.
 #[derive(Debug, clap::Args)]
 #[command(
-    long_about = "Build reports as accessible PDF (PDF/UA-1 and PDF/A-2a).\n\n\
+    long_about = "Build reports as accessible PDF (PDF/UA-1 and PDF/A-3a, or PDF/A-2a without attachments).\n\n\
                   Nothing is written for a report with errors; the other reports are built all the same.",
     after_help = "Examples:\n  boardpack build coventry\n  boardpack build --out papers coventry/reports/2025-11-27-workforce-update.yaml\n\n\
                   Exit codes: 0 everything was built, 1 a report has errors, 2 wrong usage."

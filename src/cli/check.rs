@@ -46,12 +46,13 @@ pub fn run(arguments: &Arguments) -> u8 {
     say(&mut std::io::stderr(), &said);
     let errors = checked.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
     let warnings = checked.diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
-    let found = match (errors, warnings) {
-        (0, 0) => "nothing found".to_owned(),
-        (0, _) => count(warnings, "warning"),
-        (_, 0) => count(errors, "error"),
-        _ => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
-    };
+    let notes = checked.diagnostics.len() - errors - warnings;
+    let found: Vec<String> = [(errors, "error"), (warnings, "warning"), (notes, "note")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, what)| count(number, what))
+        .collect();
+    let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
     say(&mut std::io::stdout(), &format!("checked {}: {found}\n", count(checked.reports, "report")));
     if errors > 0 { HAS_ERRORS } else { BUILT }
 }
@@ -82,7 +83,6 @@ fn explain(name: &str) -> u8 {
             BUILT
         }
         Err(hint) => {
-            let hint = hint.unwrap_or_else(|| "`boardpack check --explain` lists the rules".to_owned());
             say(&mut std::io::stderr(), &format!("error: unknown rule `{name}`\n  = hint: {hint}\n"));
             USAGE
         }

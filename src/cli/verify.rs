@@ -7,7 +7,7 @@ use crate::build;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::diagnostic::Diagnostics;
 use crate::project::{Project, profile};
-use crate::trace::attachment::{self, LARGEST_FILE};
+use crate::trace::attachment::{self, LARGEST_FILE, Unreadable};
 use crate::trace::record::{Figures, Place};
 use crate::trace::verify::{FileNow, Verdict, Verified, verify};
 
@@ -36,7 +36,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> u8 {
     match check(arguments) {
         Ok((text, changed)) => {
-            say(&mut std::io::stdout(), &text);
+            let lines: Vec<String> = text.lines().map(printable).collect();
+            say(&mut std::io::stdout(), &format!("{}\n", lines.join("\n")));
             if changed { HAS_ERRORS } else { BUILT }
         }
         Err((message, hint)) => {
@@ -52,8 +53,8 @@ fn check(arguments: &Arguments) -> Result<(String, bool), (String, String)> {
     let bytes = bytes_of(&arguments.paper).map_err(|why| {
         (format!("`{shown}` cannot be read: {why}"), "name a PDF that `boardpack build` has written".to_owned())
     })?;
-    let recorded =
-        attachment::read(&bytes).map_err(|why| (format!("`{shown}` {}", why.message()), why.hint().to_owned()))?;
+    let unreadable = |why: Unreadable| (format!("`{shown}` {}", why.message()), why.hint().to_owned());
+    let recorded = attachment::read(&bytes).map_err(unreadable)?;
     let root = match &arguments.project {
         Some(folder) => Some(folder.clone()).filter(|folder| folder.join(profile::FILE_NAME).is_file()),
         None => build::root_of(&arguments.paper).or_else(|| build::root_of(Path::new("."))),
@@ -76,7 +77,7 @@ fn check(arguments: &Arguments) -> Result<(String, bool), (String, String)> {
         let why = sink.sorted().into_iter().next().map_or_else(String::new, |first| first.message);
         return Err((format!("the project `{}` cannot be read: {why}", root.display()), made_from));
     };
-    let verified = verify(&recorded, &project);
+    let verified = verify(&recorded, &project).ok_or_else(|| unreadable(Unreadable::Damaged))?;
     Ok((text(&recorded, &project, &verified), verified.is_changed()))
 }
 
@@ -102,11 +103,7 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
         text.push_str(&match now {
             FileNow::Same => format!("{file} is the same file as then\n"),
             FileNow::Changed { from, to } if from != to => {
-                format!(
-                    "{file} has changed: it was the {} release and is the {} release\n",
-                    or_none(from),
-                    or_none(to)
-                )
+                format!("{file} has changed: it was release {} and is release {}\n", or_none(from), or_none(to))
             }
             FileNow::Changed { .. } => format!("{file} has changed\n"),
             FileNow::Unreadable(why) => format!("{file} cannot be used: {why}\n"),
@@ -176,5 +173,10 @@ fn or_none(release: &str) -> &str {
 
 /// Text of a file from anywhere, without what a terminal would take for a command.
 fn printable(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+    // Neither what moves the cursor nor what turns the direction of a line.
+    let commands = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|character| if commands(character) { '\u{fffd}' } else { character }).collect()
 }

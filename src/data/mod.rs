@@ -13,8 +13,10 @@ pub mod observations;
 mod problems;
 pub mod query;
 pub mod range;
+pub mod sheet;
 pub mod store;
 pub mod table;
+pub mod totals;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -152,8 +154,19 @@ pub struct Observed {
     pub period_meaning: String,
     /// What somebody should look at, although the file could be read; told to every report that uses the file.
     pub warnings: Vec<Diagnostic>,
+    /// Counts of the grid that make up others, as far as the file is known to be made so.
+    pub sums: Vec<CellSum>,
     /// The ranges that the file itself states; `None` for a file whose ranges are found among its observations.
     pub ranges: Option<Vec<StatedRange>>,
+}
+
+/// Cells of a grid that make up another one; each as its data row and its column, from zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellSum {
+    /// The parts.
+    pub parts: Vec<(usize, usize)>,
+    /// What they add up to.
+    pub total: (usize, usize),
 }
 
 /// One measured value and where it stands in its file.
@@ -216,6 +229,20 @@ impl Dataset {
             return Self::of_document(name, kind, read(&file.name, file.text.as_bytes())?, hash);
         }
         let grid = Grid::read(file, |header| kind_of(kind, header, request).blank_stub())?;
+        Self::of_grid(name, grid, hash, kind, request)
+    }
+
+    /// Makes a dataset of cells; the kind is named, or recognised by the header.
+    ///
+    /// # Errors
+    /// What is wrong with the cells for a file of its kind; two rows for the same thing.
+    pub fn of_grid(
+        name: &str,
+        grid: Grid,
+        hash: String,
+        kind: Option<&'static Kind>,
+        request: &Request,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
         let kind = kind_of(kind, &header, request);
         let mut observed = match kind.reads {
@@ -227,7 +254,7 @@ impl Dataset {
         Ok(Self {
             name: name.to_owned(),
             kind: kind.name,
-            file: Arc::clone(file),
+            file: Arc::clone(&grid.file),
             hash,
             grid,
             observed,
@@ -235,6 +262,21 @@ impl Dataset {
             query: None,
             index,
         })
+    }
+
+    /// Makes a dataset of a sheet of a spreadsheet, whose path messages show.
+    ///
+    /// # Errors
+    /// What is wrong with the file, at the report's entry of it, or with its cells.
+    pub fn of_sheet(
+        name: &str,
+        (path, bytes): (&str, &[u8]),
+        asked: sheet::Asked<'_>,
+        kind: Option<&'static Kind>,
+        request: &Request,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let grid = sheet::read(path, bytes, asked, |header| kind_of(kind, header, request).blank_stub())?;
+        Self::of_grid(name, grid, blake3::hash(bytes).to_hex().to_string(), kind, request)
     }
 
     /// Makes a dataset of what was read out of a file that is no table.
@@ -282,6 +324,11 @@ impl Dataset {
             query: self.query.clone(),
             index: self.index.clone(),
         }
+    }
+
+    /// Whether the grid was made of a file that is no table, so that its rows and columns are not those of the file.
+    pub fn is_of_document(&self) -> bool {
+        Kind::find(self.kind).is_some_and(|kind| matches!(kind.reads, Reads::Document { .. }))
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.

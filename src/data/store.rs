@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::data::areas::{Area, Level, register};
 use crate::data::measures::{self, Measure, Polarity};
-use crate::data::{Dataset, KINDS, Kind, Reads, Request, comparison_table};
+use crate::data::sheet::{Asked, Container};
+use crate::data::{Dataset, KINDS, Kind, Request, comparison_table};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::project::files::{self, Files};
 use crate::project::read::{unknown, unknown_unit};
@@ -29,6 +30,8 @@ struct Key {
     source: Option<String>,
     release: Option<String>,
     period: Option<String>,
+    /// Which sheet, which part of it, and how many rows name its columns.
+    part: String,
     disclosure: Option<Disclosure>,
     /// What else the report says about it.
     request: String,
@@ -49,6 +52,12 @@ impl Store {
             source: text(&entry.source),
             release: text(&entry.release),
             period: text(&entry.period),
+            part: format!(
+                "{:?} {:?} {:?}",
+                text(&entry.sheet),
+                text(&entry.range),
+                entry.header_rows.as_ref().map(|(rows, _)| rows)
+            ),
             disclosure: entry.disclosure,
             request: format!("{request:?}"),
         };
@@ -91,17 +100,32 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
     let path = &entry.file.value;
     let unreadable = |why: files::Unreadable| {
         let diagnostic = files.unreadable("the data file ", path, &why, Some(&entry.file.span));
-        let near = if why == files::Unreadable::Missing { files.nearest(path, &["csv", "xml"]) } else { None };
+        let near = if why == files::Unreadable::Missing {
+            files.nearest(path, &["csv", "xlsx", "xlsm", "ods", "xml"])
+        } else {
+            None
+        };
         vec![diagnostic.hint(near.unwrap_or_else(|| why.hint("data/workforce.csv")))]
     };
     let bytes = files.bytes(path).map_err(unreadable)?;
-    let hash = blake3::hash(&bytes).to_hex().to_string();
     let name = &entry.name.value;
-    let mut dataset = match Kind::of_document(kind, &bytes) {
-        Some((kind, read)) => Dataset::of_document(name, kind, read(&files.shown(path), &bytes)?, hash)?,
-        None => {
-            let file = files::decode(&files.shown(path), bytes).map_err(unreadable)?;
-            Dataset::read(name, &file, hash, kind, request)?
+    let mut dataset = if Container::of(&bytes).is_some() {
+        let asked = Asked {
+            file: &entry.file,
+            sheet: entry.sheet.as_ref(),
+            range: entry.range.as_ref(),
+            header_rows: entry.header_rows.as_ref().map_or(1, |(rows, _)| *rows),
+        };
+        Dataset::of_sheet(name, (&files.shown(path), &bytes), asked, kind, request)?
+    } else {
+        only_for_spreadsheets(entry)?;
+        let hash = blake3::hash(&bytes).to_hex().to_string();
+        match Kind::of_document(kind, &bytes) {
+            Some((kind, read)) => Dataset::of_document(name, kind, read(&files.shown(path), &bytes)?, hash)?,
+            None => {
+                let file = files::decode(&files.shown(path), bytes).map_err(unreadable)?;
+                Dataset::read(name, &file, hash, kind, request)?
+            }
         }
     };
     only_for_comparison_tables(entry, &dataset)?;
@@ -122,20 +146,26 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
 /// Whether counts may be shown where the report does not say so: a return to the department is of the council's own
 /// people, and what has a release has been published.
 fn disclosure(dataset: &Dataset) -> Disclosure {
-    match Kind::find(dataset.kind).map(|kind| &kind.reads) {
-        Some(Reads::Document { .. }) => Disclosure::Controlled,
-        _ if !dataset.observed.release.is_empty() => Disclosure::Published,
-        _ => Disclosure::Undecided,
+    if dataset.is_of_document() {
+        Disclosure::Controlled
+    } else if dataset.observed.release.is_empty() {
+        Disclosure::Undecided
+    } else {
+        Disclosure::Published
     }
 }
 
 /// What a report's entry says about the file, beside where it is and what it is called.
 fn request(entry: &DataEntry, sink: &mut Diagnostics) -> Request {
-    let measures = entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect();
+    let measures: Vec<Measure> = entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect();
+    // A row whose measure could not be understood is no more than its name.
+    let known = |id: &str| measures::find(id).is_some() || measures.iter().any(|measure| measure.id == id);
+    let with_row = entry.measures.iter().filter(|one| known(&one.id.value));
     let row = |one: &MeasureEntry| one.row.as_ref().map(|row| (row.value.clone(), one.id.value.clone()));
+    let rows = with_row.filter_map(row).collect();
     Request {
         measures,
-        rows: entry.measures.iter().filter_map(row).collect(),
+        rows,
         area: entry.area.as_ref().and_then(|text| area(text, false, sink)),
         region: entry.region.as_ref().and_then(|text| area(text, true, sink)),
         basis: entry.basis,
@@ -245,6 +275,23 @@ fn only_for_comparison_tables(entry: &DataEntry, dataset: &Dataset) -> Result<()
         Diagnostic::error(format!("`row` says nothing about {title}, as which the file is read"), &row.span)
             .hint("for a comparison table add `kind: comparison-table`, else remove it")
     }));
+    if unused.is_empty() { Ok(()) } else { Err(unused) }
+}
+
+/// Words about sheets say nothing of a text file.
+fn only_for_spreadsheets(entry: &DataEntry) -> Result<(), Vec<Diagnostic>> {
+    let keys = [
+        ("sheet", entry.sheet.as_ref().map(|text| &text.span)),
+        ("range", entry.range.as_ref().map(|text| &text.span)),
+        ("header-rows", entry.header_rows.as_ref().map(|(_, span)| span)),
+    ];
+    let unused: Vec<Diagnostic> = keys
+        .into_iter()
+        .filter_map(|(key, span)| {
+            let message = format!("`{key}` is for spreadsheets, and `{}` is a text file", entry.file.value);
+            Some(Diagnostic::error(message, span?).hint("remove the line, or name the `.xlsx` or `.ods` file"))
+        })
+        .collect();
     if unused.is_empty() { Ok(()) } else { Err(unused) }
 }
 

@@ -7,7 +7,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::data::problems::Problems;
+use crate::data::totals;
 use crate::data::{Kind, Observed, Reads};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean, nearest};
 use crate::quantity::value::{Datum, Symbol, Unit};
@@ -20,8 +23,19 @@ pub use crate::data::cell::Cell;
 pub const KIND: Kind = Kind {
     name: "table",
     title: "a plain table",
-    reads: Reads::Cells { blank_stub: false, recognises: |_, _| true, observe: |_, _| Ok(Observed::default()) },
+    reads: Reads::Cells {
+        blank_stub: false,
+        recognises: |_, _| true,
+        observe: |grid, _| Ok(Observed { warnings: totals::check(grid), ..Observed::default() }),
+    },
 };
+
+/// The most cells of a table. The longest that councils use, the DfE's, has some sixty thousand; four million take a
+/// second and 250 MB.
+const MOST_CELLS: usize = 4_000_000;
+
+/// The most columns of a table: what Excel has.
+const MOST_COLUMNS: usize = 16_384;
 
 /// What the first column is called where the file leaves its header blank.
 pub const STUB: &str = "Measure";
@@ -41,6 +55,17 @@ pub struct Grid {
     lines: Vec<usize>,
 }
 
+/// The rows of a table whose places in its text are known.
+#[derive(Debug)]
+pub struct Rows {
+    /// The names of the columns.
+    pub names: Vec<String>,
+    /// Where they stand.
+    pub header_places: Vec<Range<usize>>,
+    /// Where the cells of each row stand, one a column.
+    pub rows: Vec<Vec<Range<usize>>>,
+}
+
 /// A column of a grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
@@ -50,6 +75,37 @@ pub struct Column {
     pub numeric: bool,
     /// The most decimals that a number of the column is written with; 0 without numbers.
     pub decimals: u32,
+    /// What its cells hold, beside symbols and empty cells.
+    pub holds: Holds,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Numbers, or amounts of money.
+    Numbers,
+    /// Numbers with `%`; a zero may go without.
+    Percentages,
+    /// Dates, as `2025-09-30` or `30/09/2025`.
+    Dates,
+    /// Anything else, or nothing.
+    Text,
+}
+
+/// The date that a text is, written `2025-09-30` or `30/09/2025`.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.trim().split(['-', '/']).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    if !(digits(first) && digits(month) && digits(last)) {
+        return None;
+    }
+    let (year, day) = match (first.len(), last.len()) {
+        (4, 1..=2) if text.contains('-') => (first, last),
+        (1..=2, 4) if text.contains('/') => (last, first),
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 impl Grid {
@@ -62,13 +118,7 @@ impl Grid {
     /// closing quote. Each error points at the cell or row.
     pub fn read(file: &Arc<SourceFile>, blank_stub: impl Fn(&[&str]) -> bool) -> Result<Self, Vec<Diagnostic>> {
         let text = file.text.as_str();
-        let mut grid = Self {
-            file: Arc::clone(file),
-            columns: Vec::new(),
-            rows: Vec::new(),
-            places: Vec::new(),
-            lines: std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect(),
-        };
+        let mut grid = Self::empty(file);
         let mut problems = Problems::default();
         let start = text.len() - text.trim_start_matches('\u{feff}').len();
         let mut reader = csv::ReaderBuilder::new()
@@ -78,6 +128,10 @@ impl Grid {
         let mut record = csv::StringRecord::new();
         // Reading from memory what is known to be UTF-8, with rows of any length allowed, cannot fail.
         while let Ok(true) = reader.read_record(&mut record) {
+            if let Some(problem) = grid.too_large(&record) {
+                problems.push(problem);
+                break;
+            }
             let at = record.position().map_or(0, csv::Position::byte);
             let at = usize::try_from(at).map_or(text.len(), |at| start + at);
             match cell_places(text, at, &record) {
@@ -92,7 +146,7 @@ impl Grid {
                         );
                         break;
                     }
-                    grid.header(&record, places, &blank_stub, &mut problems);
+                    grid.header(record.iter().map(str::trim).collect(), places, &blank_stub, &mut problems);
                 }
                 Ok(places) => grid.row(&record, places, &mut problems),
                 Err(BadQuote::Unclosed(at)) => {
@@ -108,27 +162,85 @@ impl Grid {
                 ),
             }
         }
+        grid.finish(problems)
+    }
+
+    /// Makes a grid of rows whose places in the text of a sheet are known.
+    ///
+    /// # Errors
+    /// A column without a name, or two of one name; no rows below the header.
+    pub fn of_rows(
+        file: &Arc<SourceFile>,
+        rows: Rows,
+        blank_stub: impl Fn(&[&str]) -> bool,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let named = rows.names.iter().filter(|name| !name.is_empty()).count();
+        if rows.names.len() > 2 && named * 2 <= rows.names.len() {
+            // A title above the table, or a table that starts further to the right.
+            let place = rows.header_places.first().cloned().unwrap_or_default();
+            let message = format!("the first row names {named} of {} columns", rows.names.len());
+            return Err(vec![
+                Diagnostic::error(message, &Span::new(file, place))
+                    .hint("say which part of the sheet the table is, such as `range: A3:H20`"),
+            ]);
+        }
+        let mut grid = Self::empty(file);
+        let mut problems = Problems::default();
+        grid.header(
+            rows.names.iter().map(String::as_str).collect(),
+            rows.header_places,
+            &blank_stub,
+            &mut problems,
+        );
+        for mut places in rows.rows {
+            let cell = |place: &Range<usize>| Cell::parse(file.text.get(place.clone()).unwrap_or_default());
+            grid.rows.push(places.iter().map(cell).collect());
+            grid.places.append(&mut places);
+        }
+        grid.finish(problems)
+    }
+
+    /// Why a table with one more row would be too large, if it would be.
+    fn too_large(&self, record: &csv::StringRecord) -> Option<Diagnostic> {
+        let columns = record.len().max(self.columns.len());
+        let message = if record.len() > MOST_COLUMNS {
+            format!("more than {MOST_COLUMNS} cells in a row")
+        } else if self.rows.len() * columns + columns > MOST_CELLS {
+            format!("more than {MOST_CELLS} cells in a table")
+        } else {
+            return None;
+        };
+        let at = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+        let hint = "keep only the rows and columns that the report needs";
+        Some(Diagnostic::error(message, &Span::new(&self.file, at..at)).hint(hint))
+    }
+
+    fn empty(file: &Arc<SourceFile>) -> Self {
+        let lines = std::iter::once(0).chain(file.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { file: Arc::clone(file), columns: Vec::new(), rows: Vec::new(), places: Vec::new(), lines }
+    }
+
+    fn finish(mut self, problems: Problems) -> Result<Self, Vec<Diagnostic>> {
         problems.or(())?;
-        if grid.columns.is_empty() {
-            let problem = Diagnostic::error("the file is empty", &Span::new(file, 0..0));
+        if self.columns.is_empty() {
+            let problem = Diagnostic::error("the file is empty", &Span::new(&self.file, 0..0));
             return Err(vec![problem.hint("the first row names the columns, every other row is data")]);
         }
-        if grid.rows.is_empty() {
-            let problem = Diagnostic::error("the file has a header but no rows", &grid.header_span(0));
+        if self.rows.is_empty() {
+            let problem = Diagnostic::error("the file has a header but no rows", &self.header_span(0));
             return Err(vec![problem.hint("save the table again with its data")]);
         }
-        grid.describe_columns();
-        Ok(grid)
+        self.describe_columns();
+        Ok(self)
     }
 
     fn header(
         &mut self,
-        record: &csv::StringRecord,
+        mut names: Vec<&str>,
         places: Vec<Range<usize>>,
         blank_stub: &impl Fn(&[&str]) -> bool,
         problems: &mut Problems,
     ) {
-        let mut names: Vec<&str> = record.iter().map(str::trim).collect();
         if names.first().is_some_and(|name| name.is_empty()) && blank_stub(&names) {
             names[0] = STUB;
         }
@@ -136,10 +248,14 @@ impl Grid {
         for (at, (name, place)) in names.into_iter().zip(&places).enumerate() {
             let span = Span::new(&self.file, place.clone());
             if name.is_empty() {
-                problems.push(
-                    Diagnostic::error(format!("column {} has no name", at + 1), &span)
-                        .hint("name it in the first row, or delete the column"),
-                );
+                let problem = Diagnostic::error(format!("column {} has no name", at + 1), &span)
+                    .hint("name it in the first row, or delete the column");
+                problems.push(match self.file.sheet {
+                    Some(_) => {
+                        problem.hint("if the table starts lower down, say where it is, such as `range: A3:H20`")
+                    }
+                    None => problem,
+                });
             } else if let Some(earlier) = first.insert(name.to_lowercase(), at) {
                 problems.push(
                     Diagnostic::error(format!("two columns are called `{name}`"), &span)
@@ -147,7 +263,7 @@ impl Grid {
                         .hint("rename one of them; capitals do not tell names apart"),
                 );
             }
-            self.columns.push(Column { name: name.to_owned(), numeric: false, decimals: 0 });
+            self.columns.push(Column { name: name.to_owned(), numeric: false, decimals: 0, holds: Holds::Text });
         }
         self.places = places;
     }
@@ -180,11 +296,37 @@ impl Grid {
     }
 
     fn describe_columns(&mut self) {
-        for (at, column) in self.columns.iter_mut().enumerate() {
+        for at in 0..self.columns.len() {
             let cells = || self.rows.iter().filter_map(|row| row.get(at));
-            column.numeric = cells().any(|cell| matches!(cell, Cell::Number(_)))
+            let mut numeric = cells().any(|cell| matches!(cell, Cell::Number(_)))
                 && !cells().any(|cell| matches!(cell, Cell::Text(_)));
-            column.decimals = cells().filter_map(Cell::number).map(|value| value.scale()).max().unwrap_or(0);
+            let decimals = cells().filter_map(Cell::number).map(|value| value.scale()).max().unwrap_or(0);
+            let (mut with, mut without) = (false, false);
+            for (row, cell) in self.rows.iter().map(|row| row.get(at)).enumerate() {
+                if let Some(Cell::Number(value)) = cell {
+                    let sign = self.text(row, at).contains('%');
+                    with |= sign;
+                    without |= !sign && !value.is_zero();
+                }
+            }
+            // Shares among other numbers stay as they are written: without its sign none of them could be told.
+            numeric &= !(with && without);
+            let dates = || {
+                cells().any(|cell| matches!(cell, Cell::Text(_)))
+                    && cells().all(|cell| match cell {
+                        Cell::Text(text) => date(text).is_some(),
+                        Cell::Number(_) => false,
+                        Cell::Symbol(_) | Cell::Empty => true,
+                    })
+            };
+            let holds = match (numeric, with) {
+                (true, true) => Holds::Percentages,
+                (true, false) => Holds::Numbers,
+                (false, _) if dates() => Holds::Dates,
+                (false, _) => Holds::Text,
+            };
+            let column = &mut self.columns[at];
+            (column.numeric, column.decimals, column.holds) = (numeric, decimals, holds);
         }
     }
 
@@ -254,8 +396,12 @@ impl Grid {
         self.lines.partition_point(|line| *line <= start)
     }
 
-    /// What a reader of the file calls the cell in a data row (from zero) and a column: "line 5, column `grade`".
+    /// What a reader of the file calls the cell in a data row (from zero) and a column: "line 5, column `grade`", or
+    /// "cell B5 of the sheet `Staff`".
     pub fn cell_name(&self, row: usize, column: usize) -> String {
+        if let Some(name) = self.file.cell_name(self.place(row + 1, column).start) {
+            return name;
+        }
         let name = self.columns.get(column).map_or("", |column| column.name.as_str());
         format!("line {}, column `{name}`", self.line(row, column))
     }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::{Dataset, Observation, comparison_table, dfe_csww, observations};
+use crate::data::{Dataset, Observation, census, comparison_table, dfe_csww, observations};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::facts::Facts;
 use crate::facts::agreement::ends::End;
@@ -23,6 +23,9 @@ use crate::project::report::Report;
 use crate::project::sources::DataEntry;
 use crate::quantity::style::Style;
 use crate::quantity::value::{Datum, Symbol};
+
+/// How many findings of one file are told one by one.
+const TOLD: usize = 30;
 
 /// Holds every dataset of a report that is kept by hand against its published ones; warnings go to the sink.
 ///
@@ -78,11 +81,22 @@ impl<'a> Ledger<'a> {
         self.check_means(sink);
         let compared: BTreeSet<&str> = pairs.iter().map(|pair| pair.own.measure.id.as_str()).collect();
         self.check_reasons(&findings, &compared, sink);
-        for finding in findings {
-            if !self.is_explained(finding.measure) {
-                sink.push(finding.diagnostic);
-            }
+        self.tell(findings, sink);
+    }
+
+    /// Tells the first findings that have no reason in the order of the file, and counts the rest.
+    fn tell(&self, findings: Vec<Finding<'a>>, sink: &mut Diagnostics) {
+        let told = findings.into_iter().filter(|finding| !self.is_explained(finding.measure));
+        let mut told: Vec<Diagnostic> = told.map(|finding| finding.diagnostic).collect();
+        told.sort_by_key(|one| one.span.as_ref().map_or(0, |span| span.range.start));
+        let more = told.len().saturating_sub(TOLD);
+        told.truncate(TOLD);
+        if more > 0
+            && let Some(last) = told.pop()
+        {
+            told.push(last.hint(format!("{more} more values of this file differ from what was published")));
         }
+        sink.extend(told);
     }
 
     /// The published value that an own one stands for, from the latest release that has it.
@@ -225,7 +239,8 @@ fn published_for<'a>(dataset: &Arc<Dataset>, all: &'a [Arc<Dataset>]) -> Vec<&'a
     }
     let mut published: Vec<&Arc<Dataset>> = all
         .iter()
-        .filter(|other| other.name != dataset.name)
+        // A census return is the council's own count, whatever is published of it later.
+        .filter(|other| other.name != dataset.name && other.kind != census::KIND.name)
         .filter(|other| match (release.is_empty(), trusted(other)) {
             (true, true) => true,
             (true, false) => !other.observed.release.is_empty(),

@@ -105,7 +105,7 @@ impl Facts {
                 let known = Unit::parse(&unit.value).ok_or_else(|| Box::new(unknown_unit(unit)))?;
                 let files: Vec<_> = self.datasets.iter().filter(|data| data.query.is_none()).cloned().collect();
                 let answer = query::ask(&name.value, sql, &files, self.data_unread)?;
-                let wrong = |problem: Problem| Box::new(problem.diagnostic(&sql.locate(0..1)));
+                let wrong = |problem: Problem| Box::new(problem.diagnostic(&query::place(sql)));
                 let datum = one_value(&answer).map_err(wrong)?;
                 let datum = disclosure::count(datum, known, answer.query.disclosure(), self.disclosure_threshold);
                 if let Datum::Number(value) = datum {
@@ -271,7 +271,8 @@ fn one_value(answer: &Answer) -> Result<Datum, Problem> {
             Answered::Text(text) => Err(Problem::new(format!("the query gives the text `{text}`, not a number"))
                 .hint("select a number, such as `count(*)` or `sum(headcount)`")),
         },
-        [] => Err(Problem::new("the query gives no row").hint("look at its conditions: no row meets them")),
+        [] => Err(Problem::new("the query gives no row")
+            .hint("look at its conditions: text is compared letter by letter, and `NULL` with nothing")),
         _ => {
             let count = |count: usize, one: &str| {
                 if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }

@@ -34,11 +34,11 @@ pub struct Shown {
     pub text: String,
     /// The figures behind it; empty for plain text.
     pub figures: Vec<Figure>,
-    /// Why nobody is to hold the words against the data, where the author says so with `unchecked(…)`.
-    pub unchecked: Option<String>,
     /// What its author wrote between `{{` and `}}`; empty where the text has statements, such as loops, so that nobody
     /// can tell which of its expressions was printed.
     pub expression: String,
+    /// Why nobody is to hold the words against the data, where the author says so with `unchecked(…)`.
+    pub unchecked: Option<String>,
 }
 
 /// A text of the report and what became of it, for whoever reads the prose again.
@@ -295,7 +295,7 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if let Some(fact) = value.downcast_object_ref::<Fact>() {
         let text = fact.text().map_err(|problem| desk.error(problem))?;
         let unchecked = fact.reason().map(str::to_owned);
-        return Ok(Shown { text, figures: fact.rests_on().to_vec(), unchecked, expression: String::new() });
+        return Ok(Shown { text, figures: fact.rests_on().to_vec(), expression: String::new(), unchecked });
     }
     let text = value.to_string();
     if value.is_none() || text.is_empty() {
@@ -304,7 +304,7 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if let Some((_, character)) = fonts::missing_glyph(&text) {
         return Err(desk.error(no_glyph(character)));
     }
-    Ok(Shown { text, figures: Vec::new(), unchecked: None, expression: String::new() })
+    Ok(Shown { text, figures: Vec::new(), expression: String::new(), unchecked: None })
 }
 
 /// What stands between `{{` and `}}` in a text, in its order; nothing where it has statements.

@@ -1,7 +1,7 @@
 //! The project's folder: the only place in the library that reads files of the user's.
 
 use std::fmt;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +14,10 @@ pub struct Files {
     shown: String,
 }
 
+/// The most bytes of a file that is read. The largest file of a council's, a census return or the DfE's statistics,
+/// has some five million; this bounds what a file that was named by mistake can cost.
+pub const LARGEST: u64 = 32 * 1024 * 1024;
+
 /// Why a file could not be read; completes "the file `x` …".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
@@ -25,6 +29,8 @@ pub enum Unreadable {
     Folder,
     /// Its bytes are not text in UTF-8.
     Encoding,
+    /// It has more than [`LARGEST`] bytes.
+    Large,
     /// The system refuses, in its own words.
     System(String),
 }
@@ -36,6 +42,7 @@ impl fmt::Display for Unreadable {
             Self::Outside => f.write_str("lies outside the project's folder"),
             Self::Folder => f.write_str("is a folder, not a file"),
             Self::Encoding => f.write_str("is not text in UTF-8"),
+            Self::Large => write!(f, "has more than {} MB", LARGEST / 1024 / 1024),
             Self::System(words) => write!(f, "cannot be read: {words}"),
         }
     }
@@ -54,6 +61,7 @@ impl Unreadable {
                 "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
             }
             Self::Encoding => "save the file again and choose the encoding UTF-8".to_owned(),
+            Self::Large => "keep only the rows and columns that the report needs".to_owned(),
             Self::System(_) => "check that you may open the file".to_owned(),
         }
     }
@@ -95,7 +103,10 @@ impl Files {
         if found.is_dir() {
             return Err(Unreadable::Folder);
         }
-        std::fs::read(&found).map_err(|error| why(&error))
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(&found).map_err(|error| why(&error))?;
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| why(&error))?;
+        if bytes.len() as u64 > LARGEST { Err(Unreadable::Large) } else { Ok(bytes) }
     }
 
     /// Whether a path, as messages show it, is a file of the project.

@@ -271,7 +271,10 @@ impl Profile {
             let choices =
                 [("error", CheckLevel::Error), ("warning", CheckLevel::Warning), ("off", CheckLevel::Off)];
             for (rule, value) in read::entries(node, "rules", sink) {
-                if let Some(level) = read::choice(value, "level of a rule", &choices, sink) {
+                if matches!(value.content, Content::Null) {
+                    let message = format!("`{}` is empty", rule.value);
+                    sink.push(Diagnostic::error(message, &rule.span).hint("write `error`, `warning` or `off`"));
+                } else if let Some(level) = read::choice(value, "level of a rule", &choices, sink) {
                     profile.checks.insert(rule.value.clone(), (rule.clone(), level));
                 }
             }

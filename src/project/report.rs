@@ -146,8 +146,8 @@ impl Report {
         let (mut data, mut queries) = (Vec::new(), Vec::new());
         for entry in unread.named("data", &mut keys, "data files", sink, source_entry) {
             match entry {
-                SourceEntry::File(entry) => data.push(entry),
-                SourceEntry::Query(entry) => queries.push(entry),
+                SourceEntry::File(entry) => data.push(*entry),
+                SourceEntry::Query(entry) => queries.push(*entry),
             }
         }
         let subject = keys.optional("subject", sink).and_then(|node| subject(node, sink));

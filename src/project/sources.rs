@@ -26,6 +26,12 @@ pub struct DataEntry {
     pub period: Option<Text>,
     /// Measures that the report defines for columns or rows of its own.
     pub measures: Vec<MeasureEntry>,
+    /// Which sheet of a spreadsheet.
+    pub sheet: Option<Text>,
+    /// Which cells of the sheet.
+    pub range: Option<Text>,
+    /// How many rows of the sheet name its columns, and where the number stands.
+    pub header_rows: Option<(usize, Span)>,
     /// Whose values a comparison table has.
     pub area: Option<Text>,
     /// Which region a comparison table means by its average and its range.
@@ -71,9 +77,9 @@ pub struct QueryEntry {
 #[derive(Debug, Clone)]
 pub(super) enum SourceEntry {
     /// A file.
-    File(DataEntry),
+    File(Box<DataEntry>),
     /// A query.
-    Query(QueryEntry),
+    Query(Box<QueryEntry>),
 }
 
 /// A measure that a report defines for a column or a row of its own.
@@ -215,6 +221,9 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
             release: None,
             period: None,
             measures: Vec::new(),
+            sheet: None,
+            range: None,
+            header_rows: None,
             area: None,
             region: None,
             basis: None,
@@ -235,6 +244,10 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     for (id, node) in nodes {
         measures.extend(measure(id, node, sink));
     }
+    let sheet = keys.optional("sheet", sink).and_then(|node| read::text(node, sink));
+    let range = keys.optional("range", sink).and_then(|node| read::text(node, sink));
+    let header_node = keys.optional("header-rows", sink);
+    let header_rows = header_node.and_then(|node| header_rows(node, sink));
     let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
     let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
     let basis = basis(&mut keys, sink);
@@ -245,6 +258,10 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         .and_then(|node| read::choice(node, "word for `disclosure`", &choices, sink));
     let differs = pairs(&mut keys, "differs", "measures, each with a reason", sink);
     keys.finish(sink);
+    if header_node.is_some() && header_rows.is_none() {
+        // Read with other headers the table would be another one.
+        return None;
+    }
     let (name, file) = (name.clone(), file?);
     Some(DataEntry {
         name,
@@ -254,6 +271,9 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         release,
         period,
         measures,
+        sheet,
+        range,
+        header_rows,
         area,
         region,
         basis,
@@ -261,6 +281,19 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         disclosure,
         differs,
     })
+}
+
+/// How many rows name the columns of a sheet: 1 to 5.
+fn header_rows(node: &Node, sink: &mut Diagnostics) -> Option<(usize, Span)> {
+    let rows = read::count(node, sink)?;
+    if !(1..=5).contains(&rows) {
+        sink.push(
+            Diagnostic::error(format!("a table has no {rows} rows of headers"), &node.span)
+                .hint("write how many rows name the columns, from 1 to 5"),
+        );
+        return None;
+    }
+    Some((rows, node.span.clone()))
 }
 
 /// A mapping from names to texts.
@@ -408,7 +441,7 @@ pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> 
     let queried =
         matches!(&node.content, Content::Map(entries) if entries.iter().any(|(key, _)| key.value == "query"));
     if !queried {
-        return data_entry(name, node, sink).map(SourceEntry::File);
+        return data_entry(name, node, sink).map(Box::new).map(SourceEntry::File);
     }
     check_name(name, "a query", sink);
     let what = format!("the query `{}`", name.value);
@@ -422,5 +455,5 @@ pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> 
         measures.extend(measure(id, node, sink));
     }
     keys.finish(sink);
-    Some(SourceEntry::Query(QueryEntry { name: name.clone(), sql: sql?, source, period, measures }))
+    Some(SourceEntry::Query(Box::new(QueryEntry { name: name.clone(), sql: sql?, source, period, measures })))
 }

@@ -64,8 +64,7 @@ fn words(text: &str) -> Cell {
 /// What a figure measures.
 fn what(entry: &Entry) -> String {
     let basis = entry.basis.as_ref().map_or_else(String::new, |basis| format!(" ({basis})"));
-    let row = if entry.origin.row.is_empty() { String::new() } else { format!(", {}", entry.origin.row) };
-    format!("{}{basis}{row}", capital(&entry.name))
+    format!("{}{basis}{}", capital(&entry.name), entry.row())
 }
 
 /// What the figures of one band have in common: their file, or that they were typed or computed.
@@ -77,7 +76,7 @@ fn source(entry: &Entry) -> String {
         _ => {
             let source = if origin.source.is_empty() { &origin.data } else { &origin.source };
             let release =
-                if origin.release.is_empty() { String::new() } else { format!(", {} release", origin.release) };
+                if origin.release.is_empty() { String::new() } else { format!(", release {}", origin.release) };
             format!("{source}{release}: {}", origin.file)
         }
     }
@@ -88,6 +87,7 @@ fn wherefrom(entry: &Entry) -> String {
     let origin = &entry.origin;
     match origin.kind.as_str() {
         "stated" | "derived" => origin.words(),
+        "query" => format!("query: {}", origin.cell),
         _ if origin.formula.is_empty() => origin.cell.clone(),
         _ => origin.formula.clone(),
     }

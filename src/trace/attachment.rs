@@ -13,6 +13,9 @@ pub const LARGEST_FILE: u64 = 256 << 20;
 /// The most bytes that anything in it is unpacked to.
 const MOST_UNPACKED: usize = 16 << 20;
 
+/// The most figures and claims that a paper can have.
+const MOST_FIGURES: usize = 50_000;
+
 /// The most branches of the tree of attachments that are looked at.
 const MOST_BRANCHES: usize = 1_000;
 
@@ -72,9 +75,15 @@ pub fn read(pdf: &[u8]) -> Result<Figures, Unreadable> {
         return Err(Unreadable::Locked);
     }
     let bytes = attached(&document).ok_or(Unreadable::NoFigures)?.map_err(|_| Unreadable::Damaged)?;
-    let figures: Figures = serde_json::from_slice(&bytes).map_err(|_| Unreadable::Damaged)?;
+    parse(&bytes)
+}
+
+/// Reads the file with the figures.
+fn parse(json: &[u8]) -> Result<Figures, Unreadable> {
+    let figures: Figures = serde_json::from_slice(json).map_err(|_| Unreadable::Damaged)?;
     match figures.version {
         _ if figures.format != FORMAT => Err(Unreadable::Damaged),
+        _ if figures.figures.len() + figures.claims.len() > MOST_FIGURES => Err(Unreadable::Damaged),
         VERSION => Ok(figures),
         0 => Err(Unreadable::Damaged),
         later => Err(Unreadable::Later(later)),
@@ -144,4 +153,23 @@ fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dict
 
 fn list<'a>(document: &'a Document, object: &'a Object) -> Option<&'a [Object]> {
     document.dereference(object).ok()?.1.as_array().ok().map(Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_format_of_this_version_is_read() {
+        let read = |json: &str| parse(json.as_bytes()).map(|figures| figures.title);
+        let known = r#"{"format": "boardpack figures", "version": 1, "title": "A paper", "new-key": [1]}"#;
+        assert_eq!(read(known), Ok("A paper".to_owned()), "keys that a later version adds are passed over");
+        assert_eq!(read(&known.replace(": 1,", ": 2,")), Err(Unreadable::Later(2)));
+        for damaged in
+            [&known.replace(": 1,", ": 0,"), &known.replace("boardpack figures", "figures"), "{", "", "[1]"]
+        {
+            assert_eq!(read(damaged), Err(Unreadable::Damaged), "{damaged}");
+        }
+        assert_eq!(read(&"[".repeat(100_000)), Err(Unreadable::Damaged));
+    }
 }

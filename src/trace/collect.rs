@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::data::Dataset;
+use crate::data::query::Query;
+use crate::data::{Dataset, Kind, Reads};
 use crate::diagnostic::Span;
 use crate::facts::comparison::Relation;
 use crate::facts::figure::{Figure, Origin};
@@ -48,7 +49,7 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
         report: path.to_owned(),
         title: plain_text(&document.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
-        data: narrated.facts.datasets.iter().map(|dataset| data_file(dataset, report)).collect(),
+        data: files(&narrated.facts.datasets).map(|dataset| data_file(dataset, report)).collect(),
         figures: collector.entries,
         claims,
         definitions: Definitions { report: report.definitions.clone(), profile: profile.definitions.clone() },
@@ -65,12 +66,17 @@ pub fn entry(figure: &Figure, named: &Named<'_>) -> (Entry, Vec<Entry>) {
     (own, inputs)
 }
 
+/// The datasets that are files, and not answers of queries.
+fn files(datasets: &[Arc<Dataset>]) -> impl Iterator<Item = &Arc<Dataset>> {
+    datasets.iter().filter(|dataset| dataset.query.is_none())
+}
+
 /// A data file as the record has it.
 pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
     DataFile {
         name: dataset.name.clone(),
         file: file_of(dataset, report),
-        kind: dataset.kind.to_owned(),
+        kind: if dataset.query.is_some() { "query" } else { dataset.kind }.to_owned(),
         hash: dataset.hash.clone(),
         source: dataset.observed.source.clone(),
         release: dataset.observed.release.clone(),
@@ -79,13 +85,27 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
 
 /// Where the cell of a dataset stands, as a person finds it, in words for the page.
 pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
+    if dataset.query.is_some() {
+        let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+        return format!("row {} of the answer, column {name}", row + 1);
+    }
+    if dataset.is_of_document() {
+        // The table was made of the file; a line of the table is none of the file's.
+        let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+        return format!("row {} of the counts, column {name}", row + 1);
+    }
     dataset.grid.cell_name(row, column).replace('`', "")
 }
 
-/// The file of a dataset, relative to the project.
+/// Whether the cells of a dataset are made by counting, and not read out of the file.
+fn is_counted(dataset: &Dataset) -> bool {
+    Kind::find(dataset.kind).is_some_and(|kind| matches!(kind.reads, Reads::Document { .. }))
+}
+
+/// The file of a dataset, relative to the project; empty for the answer of a query.
 fn file_of(dataset: &Dataset, report: &Report) -> String {
     let entry = report.data.iter().find(|entry| entry.name.value == dataset.name);
-    entry.map_or_else(|| dataset.file.name.clone(), |entry| entry.file.value.replace('\\', "/"))
+    entry.map_or_else(String::new, |entry| entry.file.value.replace('\\', "/"))
 }
 
 /// What an expression checks: the last thing that is asked of the figure, if it is a relation.
@@ -175,10 +195,7 @@ impl<'a> Collector<'a> {
                 let formula = working.as_deref().unwrap_or_default().to_owned();
                 Provenance { formula, ..self.cell(kind, &scope.dataset, *row, *column) }
             }
-            Origin::Table { dataset, row, column } => {
-                let row_name = dataset.grid.text(*row, 0).into_owned();
-                Provenance { row: row_name, ..self.cell("cell", dataset, *row, *column) }
-            }
+            Origin::Table { dataset, row, column } => self.cell("cell", dataset, *row, *column),
             Origin::Stated { source, date, place } => Provenance {
                 kind: "stated".to_owned(),
                 source: source.clone(),
@@ -186,22 +203,7 @@ impl<'a> Collector<'a> {
                 place: self.typed(place),
                 ..Provenance::default()
             },
-            Origin::Queried { query } => {
-                let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
-                let join = |part: fn(&DataFile) -> &str| files.iter().map(part).collect::<Vec<_>>().join("; ");
-                Provenance {
-                    kind: "query".to_owned(),
-                    formula: query.sql.clone(),
-                    data: join(|file| &file.name),
-                    file: join(|file| &file.file),
-                    hash: join(|file| &file.hash),
-                    release: join(|file| &file.release),
-                    source: join(|file| &file.source),
-                    cell: query.columns.join(", "),
-                    place: self.typed(&query.place),
-                    ..Provenance::default()
-                }
-            }
+            Origin::Queried { query } => self.queried(query),
             Origin::Derived { formula, of } => Provenance {
                 kind: "derived".to_owned(),
                 formula: formula.clone(),
@@ -211,9 +213,41 @@ impl<'a> Collector<'a> {
         }
     }
 
+    fn queried(&self, query: &Query) -> Provenance {
+        let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
+        let join = |part: fn(&DataFile) -> &str| {
+            let mut parts: Vec<&str> = files.iter().map(part).filter(|part| !part.is_empty()).collect();
+            parts.dedup();
+            parts.join("; ")
+        };
+        Provenance {
+            kind: "query".to_owned(),
+            formula: query.sql.trim().to_owned(),
+            data: join(|file| &file.name),
+            file: join(|file| &file.file),
+            hash: join(|file| &file.hash),
+            release: join(|file| &file.release),
+            source: join(|file| &file.source),
+            cell: query.columns.join(", "),
+            place: self.typed(&query.place),
+            ..Provenance::default()
+        }
+    }
+
     fn cell(&self, kind: &str, dataset: &Arc<Dataset>, row: usize, column: usize) -> Provenance {
+        if let Some(query) = &dataset.query {
+            let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+            let cell = format!("row {} of the answer, column {name}, from {}", row + 1, query.columns.join(", "));
+            return Provenance { cell, ..self.queried(query) };
+        }
         let DataFile { name, file, hash, source, release, .. } = data_file(dataset, self.report);
-        let cell = cell_name(dataset, row, column);
+        let (kind, cell) = if is_counted(dataset) {
+            // Its table is made by counting and stands nowhere in the file.
+            let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
+            ("computed", format!("counted in the whole file: {name}"))
+        } else {
+            (kind, cell_name(dataset, row, column))
+        };
         Provenance { kind: kind.to_owned(), data: name, file, hash, release, source, cell, ..Provenance::default() }
     }
 

@@ -111,7 +111,7 @@ pub struct AreaName {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub struct Provenance {
-    /// `cell`, `computed`, `stated`, `derived`.
+    /// `cell`, `computed` (from more than one cell of a file), `query`, `stated`, `derived` (from other figures).
     pub kind: String,
     /// The data file, by its name in `data`.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -128,9 +128,6 @@ pub struct Provenance {
     /// Where in the file: `line 12, column turnover_rate_fte`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub cell: String,
-    /// The first column of the row, where it names the row of a plain table.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub row: String,
     /// How it was computed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub formula: String,
@@ -239,6 +236,13 @@ impl Entry {
         key(self) == key(other) && origin(self) == origin(other)
     }
 
+    /// The row of a plain table that it stands in, as the paper names it, after a comma; empty for other figures.
+    pub fn row(&self) -> String {
+        let plain = self.area.is_none() && matches!(self.origin.kind.as_str(), "cell" | "query" | "derived");
+        let row = self.shown.iter().map(|place| place.row.as_str()).find(|row| plain && !row.is_empty());
+        row.map_or_else(String::new, |row| format!(", {row}"))
+    }
+
     /// What it is, in words: "turnover rate (FTE) of Coventry in 2025".
     pub fn description(&self) -> String {
         let mut words = self.name.clone();
@@ -251,9 +255,7 @@ impl Entry {
         if let Some(period) = &self.period {
             words.push_str(&format!(" in {period}"));
         }
-        if self.area.is_none() && !self.origin.row.is_empty() {
-            words.push_str(&format!(", {}", self.origin.row));
-        }
+        words.push_str(&self.row());
         words
     }
 }
@@ -264,6 +266,7 @@ impl Provenance {
         let parts: Vec<&str> = match self.kind.as_str() {
             "stated" => vec![&self.source, &self.date],
             "derived" => vec![&self.formula],
+            "query" => vec![&self.place, &self.file, &self.cell],
             _ => vec![&self.file, &self.cell, &self.formula],
         };
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")

@@ -89,10 +89,12 @@ impl Verified<'_> {
 }
 
 /// Works out every figure and claim of a paper from the data of a project as they are now.
-pub fn verify<'a>(recorded: &'a Figures, project: &Project) -> Verified<'a> {
+///
+/// `None` if the record does not say how its figures are worked out.
+pub fn verify<'a>(recorded: &'a Figures, project: &Project) -> Option<Verified<'a>> {
     let mut sink = Diagnostics::default();
-    let profile = profile_of(recorded).unwrap_or_else(|| project.profile.clone());
-    let Some(report) = project.report_of(&recorded.definitions.report) else { return Verified::default() };
+    let profile = profile_of(recorded)?;
+    let report = project.report_of(&recorded.definitions.report)?;
     let store = Store::default();
     let mut data = Vec::new();
     let mut datasets = Vec::new();
@@ -119,7 +121,7 @@ pub fn verify<'a>(recorded: &'a Figures, project: &Project) -> Verified<'a> {
         tables: BTreeMap::new(),
         data,
     };
-    again.all(recorded)
+    Some(again.all(recorded))
 }
 
 /// The profile as far as the record has it.

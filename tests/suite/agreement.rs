@@ -327,3 +327,20 @@ fn periods_of_another_sort_are_not_passed_over() {
     );
     assert!(told("{file: data/own.csv, periods: {2019-20: 2018, 2020-21: 2019}}").is_empty());
 }
+
+#[test]
+fn of_many_slips_the_first_are_told_and_the_rest_counted() {
+    let areas: Vec<&str> = boardpack::data::areas::register()
+        .all()
+        .filter(|area| area.level == boardpack::data::areas::Level::LocalAuthority && !area.is_joint())
+        .map(|area| area.code.as_str())
+        .collect();
+    let table = |rate: &str| {
+        let rows = areas.iter().map(|code| format!("{code},2021,{rate}\n"));
+        format!("area,period,agency_rate\n{}", rows.collect::<String>())
+    };
+    let said = said_beside(&table("9"), OWN, &table("10"), "{file: data/published.csv, release: \"2022\"}");
+    assert_eq!(said.len(), 30);
+    let last = said.last().and_then(|last| last.hints.last()).expect("a hint");
+    assert_eq!(*last, format!("{} more values of this file differ from what was published", areas.len() - 30));
+}

@@ -99,15 +99,20 @@ fn wrong_usage_of_check_is_exit_code_2() {
 #[test]
 fn nothing_is_found_in_the_true_text_of_the_fixtures() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let run = boardpack(root, &["check", "fixtures/coventry"]);
-    // Four people had not answered when the report was published; nobody here can say when they did.
-    let other: Vec<&str> = run
-        .stderr
-        .lines()
-        .filter(|line| line.starts_with("error") || line.starts_with("warning"))
-        .filter(|line| !line.starts_with("warning[consultation-responses]"))
-        .collect();
-    assert_eq!((run.code, other), (Some(0), Vec::new()), "{}", run.stderr);
+    let folders = std::fs::read_dir(root.join("fixtures")).expect("there are fixtures");
+    let projects =
+        folders.map(|entry| entry.expect("an entry").path()).filter(|path| path.join("council.yaml").is_file());
+    let mut seen = 0;
+    for project in projects {
+        let run = boardpack(root, &["check", project.to_str().expect("paths of tests are UTF-8")]);
+        let said =
+            run.stderr.lines().filter(|line| ["error", "warning"].iter().any(|start| line.starts_with(start)));
+        // Four people had not answered when the report of 2018 was published; nobody here can say when they did.
+        let other: Vec<&str> = said.filter(|line| !line.starts_with("warning[consultation-responses]")).collect();
+        assert_eq!((run.code, other), (Some(0), Vec::new()), "{}", run.stderr);
+        seen += 1;
+    }
+    assert!(seen >= 2, "there are fixtures");
 }
 
 /// Pieces of which the rules' own patterns are made.
@@ -259,4 +264,78 @@ fn rules_that_need_the_whole_document_wait_until_it_is_there() {
         found(&project),
         ["there is no table 1 in this report", "there is no paragraph or section 9.9 in this report"]
     );
+}
+
+/// The text of a published source; `None`, and a word on it, if it is not there.
+fn source(number: &str) -> Option<String> {
+    let folder = std::env::var_os("BOARDPACK_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), std::path::PathBuf::from);
+    let files = std::fs::read_dir(folder.join("sources")).into_iter().flatten();
+    let mut paths = files.map(|file| file.expect("a file").path());
+    let found = paths.find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)));
+    let text = found.and_then(|path| std::fs::read_to_string(path).ok());
+    if text.is_none() {
+        eprintln!("left out: source {number} is not in the shared folder; name the folder in BOARDPACK_SHARED");
+    }
+    text
+}
+
+/// A published text as the paragraphs and bullets of a note: lines that follow each other are one paragraph.
+fn as_paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let line = line.trim_matches(|one: char| one.is_whitespace() || one == '\u{a0}');
+        let bullet = line.strip_prefix(['·', '•', '-']).map(str::trim);
+        let words: String = bullet
+            .unwrap_or(line)
+            .chars()
+            .flat_map(|one| if one.is_ascii_punctuation() { vec!['\\', one] } else { vec![one] })
+            .collect();
+        match paragraphs.last_mut() {
+            _ if words.is_empty() => open = false,
+            Some(last) if open && bullet.is_none() => *last = format!("{last} {words}"),
+            _ => {
+                paragraphs.push(if bullet.is_some() { format!("- {words}") } else { words });
+                open = true;
+            }
+        }
+    }
+    paragraphs
+}
+
+#[test]
+fn the_rules_find_what_is_known_to_be_wrong_in_published_texts_and_nothing_else() {
+    for (number, wanted) in [
+        ("000", &["`in` stands twice in a row", "this item says nearly the same as an earlier one"][..]),
+        ("001", &[]),
+        // The table of the slides has a value that is still to come, which the text of the file has as a word.
+        ("002", &["a gap was left in the text: `TBC`"]),
+        (
+            "003",
+            &[
+                "the total of 173 is compared with 133 statutory, which is a part",
+                "a meeting of the Education and Children's Services Scrutiny Board (2) on 29 March 2018, elsewhere on 27 March 2018",
+                "cited as 2016, but listed as 2009",
+                "48.2 full-time equivalents cannot be made up of 43 people",
+            ],
+        ),
+        (
+            "004",
+            &[
+                "`£1.1 millions`: there is no plural after a number",
+                "`£3.4 millions`: there is no plural after a number",
+            ],
+        ),
+    ] {
+        let Some(text) = source(number) else { return };
+        let paragraphs = as_paragraphs(&text);
+        let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+        // The sections and appendices of a source are not those of the note that quotes it, and its recommendations and
+        // its summary are not marked as such.
+        let profile = format!("{PROFILE}\nchecks: {{cross-references: off}}\nzzz: 1\n");
+        let project = Scratch::new().file("council.yaml", profile).report(note(&paragraphs));
+        let found = found(&project);
+        assert_eq!(found, wanted, "source {number}");
+    }
 }

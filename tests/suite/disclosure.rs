@@ -49,7 +49,7 @@ fn scratch(threshold: u32, disclosure: &str) -> Scratch {
 }
 
 /// The cells of the table of that heading, row by row.
-fn cells(narrated: &Narrated, heading: &str) -> Vec<Vec<String>> {
+pub fn cells(narrated: &Narrated, heading: &str) -> Vec<Vec<String>> {
     fn find<'a>(blocks: &'a [Block], heading: &str) -> Option<&'a Table> {
         blocks.iter().find_map(|block| match block {
             Block::Table(table) if plain_text(&table.title) == heading => Some(table),

@@ -3,6 +3,7 @@
 mod agreement;
 mod any_text;
 mod break_lines;
+mod census;
 mod check;
 mod claims;
 mod comparison_table;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use assert_cmd::Command;
 use boardpack::build::build;
 
 const README: &str = include_str!("../../README.md");
@@ -11,6 +12,16 @@ const README: &str = include_str!("../../README.md");
 fn the_first_report_of_the_readme_builds_without_a_word() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let project = folder.path().join("a b");
+    assert_eq!(write(&project), 3);
+    let built = build(std::slice::from_ref(&project), None).expect("a project");
+    let said: String = built.diagnostics.iter().map(boardpack::diagnostic::Diagnostic::render).collect();
+    assert_eq!((built.failed, said.as_str()), (0, ""));
+    assert_eq!(built.papers, [project.join("out/turnover.pdf")]);
+    assert!(fs::read(&built.papers[0]).expect("the paper").starts_with(b"%PDF-1.7"));
+}
+
+/// Writes the files of the README's first project, and returns how many there are.
+fn write(project: &Path) -> usize {
     let mut files = 0;
     for part in README.split("<!-- file: ").skip(1) {
         let (name, rest) = part.split_once(" -->").expect("the comment ends");
@@ -21,12 +32,34 @@ fn the_first_report_of_the_readme_builds_without_a_word() {
         fs::write(path, text).expect("the file is written");
         files += 1;
     }
-    assert_eq!(files, 3);
-    let built = build(std::slice::from_ref(&project), None).expect("a project");
-    let said: String = built.diagnostics.iter().map(boardpack::diagnostic::Diagnostic::render).collect();
-    assert_eq!((built.failed, said.as_str()), (0, ""));
-    assert_eq!(built.papers, [project.join("out/turnover.pdf")]);
-    assert!(fs::read(&built.papers[0]).expect("the paper").starts_with(b"%PDF-1.7"));
+    files
+}
+
+/// What the README shows of `data explain` and `verify` is what they say.
+#[test]
+fn a_number_is_checked_as_the_readme_says() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let project = folder.path().join("ashford");
+    write(&project);
+    build(std::slice::from_ref(&project), None).expect("a project");
+    let check = |command: &str| {
+        let arguments = command.strip_prefix("boardpack ").expect("a command").split_whitespace();
+        let output = Command::new(env!("CARGO_BIN_EXE_boardpack")).current_dir(&folder).args(arguments).output();
+        let output = output.expect("the program runs");
+        let said = String::from_utf8(output.stdout).expect("UTF-8");
+        let (_, rest) =
+            README.split_once(&format!("```sh\n{command}\n```\n\n```\n")).expect("what it says follows");
+        let shown = rest.split("```").next().expect("a block").trim_end();
+        for line in shown.lines() {
+            assert!(said.contains(line.trim_end_matches('…').trim_end()), "`{line}` is not in:\n{said}");
+        }
+        output.status.code()
+    };
+    assert_eq!(check("boardpack data explain ashford/reports/turnover.yaml turnover_rate"), Some(0));
+    let data = project.join("data/turnover.csv");
+    let changed = fs::read_to_string(&data).expect("data").replace("2025,11.3", "2025,11.9");
+    fs::write(data, changed).expect("the file is written");
+    assert_eq!(check("boardpack verify ashford/out/turnover.pdf"), Some(1));
 }
 
 #[test]

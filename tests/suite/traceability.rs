@@ -5,8 +5,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use assert_cmd::Command;
+use boardpack::diagnostic::Diagnostics;
+use boardpack::project::Project;
 use boardpack::trace::attachment::{self, Unreadable};
 use boardpack::trace::record::{Figures, Place};
+use boardpack::trace::verify::verify;
 use proptest::prelude::*;
 
 use crate::pdf::Pdf;
@@ -291,6 +294,69 @@ fn verify_says_what_became_of_every_figure() {
     assert!(text.contains("gone: turnover rate (FTE) of Coventry in 2025"), "{text}");
 }
 
+/// Figures that are asked of the data, or computed from others, lead back to the data as well, and are worked out again.
+#[test]
+fn queries_and_formulas_are_traced_and_verified() {
+    let yaml = "
+data:
+  staff: {file: data/staff.csv, release: \"2025\"}
+  by_team: {query: \"SELECT team, sum(posts) AS posts FROM staff GROUP BY team ORDER BY team\"}
+figures:
+  all: {query: SELECT sum(posts) FROM staff, unit: fte}
+  funded: {value: 40, unit: fte, source: The budget}
+  gap: {difference: [funded, all]}
+tables:
+  teams: {kind: data, title: Teams, data: by_team, rows: team}
+recommendations: {lead: \"The Board is recommended to:\", items: [Note it.]}
+sections:
+  - slot: purpose
+    body: [\"There are {{ all }} posts, {{ gap }} fewer than are funded.\"]
+  - slot: background
+    body: [{table: teams}]
+";
+    let staff = "name,team,posts\nAnn Person,Duty,10.5\nBea Person,Duty,12\nCat Person,Court,9\n";
+    let project = Scratch::new().file("data/staff.csv", staff).report(format!("{NOTE}{yaml}"));
+    let paper = project.paper();
+    standards::check("a paper of queries", &paper);
+    let files = attachments(&paper);
+    let json = String::from_utf8(files["figures.json"].clone()).expect("UTF-8");
+    assert!(!json.contains("Person"), "nobody's name is in the record:\n{json}");
+    let figures = attachment::read(&paper).expect("figures");
+    let find = |name: &str| figures.figures.iter().find(|one| one.measure == name).expect("a figure");
+    let origin = &find("all").origin;
+    assert_eq!(
+        [&origin.kind, &origin.file, &origin.formula, &origin.cell].map(String::as_str),
+        ["query", "data/staff.csv", "SELECT sum(posts) FROM staff", "staff.posts"]
+    );
+    let gap = find("gap");
+    assert_eq!((gap.text.as_str(), gap.origin.kind.as_str()), ("8.5", "derived"));
+    assert_eq!(gap.origin.inputs, [find("funded").id, find("all").id]);
+    let court = figures.figures.iter().find(|one| one.text == "9" || one.text == "9.0").expect("a cell");
+    assert_eq!((court.origin.kind.as_str(), court.origin.file.as_str()), ("query", "data/staff.csv"));
+    assert_eq!(court.description(), "posts, Court");
+
+    let path = project.path().join("out/paper.pdf");
+    let verify = |data: &str| {
+        let changed = Scratch::new().file("data/staff.csv", data);
+        said(&changed.path(), &["verify", path.to_str().expect("UTF-8"), "--project", "."])
+    };
+    let (code, text, _) = verify(staff);
+    assert_eq!(code, 0, "{text}");
+    let (code, text, _) = verify(&staff.replace("Court,9", "Court,8"));
+    assert_eq!(code, 1, "{text}");
+    for line in ["changed: all: 31.5 → 30.5", "changed: gap: 8.5 → 9.5", "changed: posts, Court: 9.0 → 8.0"] {
+        assert!(text.contains(line), "`{line}` is not in:\n{text}");
+    }
+    let (_, text, _) = said(&project.path(), &["data", "explain", "reports/paper.yaml", "gap"]);
+    for expected in ["formula     ", "computed from\n  funded  40", "used in\n  paragraph 1.1"] {
+        assert!(text.contains(expected), "`{expected}` is not in:\n{text}");
+    }
+    let (_, text, _) = said(&project.path(), &["data"]);
+    assert!(text.contains("by_team: a query of staff") && !text.contains("Person"), "{text}");
+    let (_, text, _) = said(&project.path(), &["data", "explain", "reports/paper.yaml", "all"]);
+    assert!(text.contains("query       SELECT sum(posts) FROM staff\n"), "{text}");
+}
+
 #[test]
 fn verify_is_clear_about_what_it_cannot_read() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -332,7 +398,7 @@ fn data_lists_and_explains() {
     assert_eq!((code, error.as_str()), (0, ""));
     for expected in [
         "about Coventry in 2025, compared with England",
-        "dfe: data/turnover.csv\n    observations, 5 rows, 2025 release\n    The DfE\n    BLAKE3 ",
+        "dfe: data/turnover.csv\n    observations, 5 rows, release 2025\n    The DfE\n    BLAKE3 ",
         "turnover_rate  %     FTE    2024 to 2025  Coventry, England and West Midlands",
         "columns: job, posts",
         "apprentices  25  stated: Social Work Academy, March 2025",
@@ -369,6 +435,41 @@ fn data_lists_and_explains() {
     let (code, _, error) = said(&folder, &["data", "explain", "reports/none.yaml", "x"]);
     assert_eq!(code, 2);
     assert!(error.contains("does not exist"), "{error}");
+}
+
+/// A record is not to be trusted: what it defines reads nothing outside the project, and stops.
+#[test]
+fn a_hostile_record_reaches_nothing() {
+    let outside = tempfile::tempdir().expect("a folder");
+    std::fs::write(outside.path().join("secret.csv"), "area,period,turnover_rate\nCoventry,2025,99.9\n")
+        .expect("a file");
+    let scratch = project();
+    let opened = Project::open(&scratch.path(), &mut Diagnostics::default()).expect("a project");
+    let mut record = figures();
+    for (file, expression) in [
+        (outside.path().join("secret.csv").to_string_lossy().into_owned(), "turnover_rate"),
+        ("../".repeat(20) + "etc/passwd", "turnover_rate"),
+        ("data/turnover.csv".to_owned(), "[1] * 1000000000"),
+        (
+            "data/turnover.csv".to_owned(),
+            "}}{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}{{ 1",
+        ),
+        ("data/turnover.csv".to_owned(), "((((((((((((((((((((((((((((((((((((1"),
+    ] {
+        let file = serde_json::to_string(&file).expect("text");
+        let report = format!("data: {{x: {{file: {file}}}}}\nsubject: {{area: Coventry, period: 2025}}\n");
+        for broken in [false, true] {
+            record.definitions.report = format!("{report}{}", if broken { "nonsense: [\n" } else { "" });
+            record.claims.iter_mut().for_each(|claim| claim.place.expression = expression.to_owned());
+            let verified = verify(&record, &opened);
+            assert_eq!(verified.is_none(), broken);
+            let said = format!("{verified:?}");
+            assert!(!said.contains("99.9") && !said.contains("root:"), "{said}");
+            if !broken {
+                assert!(verified.is_some_and(|verified| verified.is_changed()), "{said}");
+            }
+        }
+    }
 }
 
 proptest! {

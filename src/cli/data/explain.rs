@@ -31,6 +31,9 @@ pub struct Arguments {
     expression: String,
 }
 
+/// Words in the names of columns that say of which area and period a row is.
+const TELLING: &[&str] = &["area", "la_name", "region_name", "country_name", "period", "year"];
+
 /// How wide the words before a line are.
 const LABEL: usize = 12;
 
@@ -109,6 +112,14 @@ fn explain(figure: &Figure, named: &Named<'_>, figures: &Figures, narrated: &Nar
             line("on", &origin.date);
         }
         "derived" => line("formula", &origin.formula),
+        "query" => {
+            line("asked in", &origin.place);
+            origin.formula.lines().for_each(|one| line("query", one));
+            line("of", &origin.file);
+            line("reads", &origin.cell);
+            line("source", &origin.source);
+            line("release", &origin.release);
+        }
         _ => {
             line("source", &origin.source);
             line("release", &origin.release);
@@ -144,10 +155,10 @@ fn row(figure: &Figure) -> String {
         _ => return String::new(),
     };
     let grid = &dataset.grid;
+    // Nothing else of a row is anybody's business: a file of a council's own may name people.
     let telling = |at: &usize| {
-        let one = &grid.columns[*at];
-        let name = one.name.to_lowercase();
-        (!one.numeric || ["period", "year"].iter().any(|word| name.contains(word))) && *at != column
+        let name = grid.columns[*at].name.to_lowercase();
+        TELLING.iter().any(|word| name.contains(word)) && *at != column
     };
     let cells = (0..grid.columns.len()).filter(telling).chain([column]);
     let cells = cells.map(|at| (grid.columns.get(at).map_or("", |one| one.name.as_str()), grid.text(row, at)));

@@ -62,6 +62,9 @@ fn list(opened: &Opened) -> String {
                 let from = match &figure.origin {
                     Origin::Stated { source, .. } => format!("stated: {source}"),
                     Origin::Derived { formula, .. } => formula.clone(),
+                    Origin::Queried { query } => {
+                        format!("query: {}", query.sql.split_whitespace().collect::<Vec<_>>().join(" "))
+                    }
                     _ => figure.description(),
                 };
                 vec![name.clone(), figure.text(&facts.style), from]
@@ -75,20 +78,25 @@ fn list(opened: &Opened) -> String {
 fn of_dataset(dataset: &Dataset, opened: &Opened) -> String {
     let file = trace::data_file(dataset, &opened.report);
     let rows = dataset.grid.rows.len();
-    let mut text = format!(
-        "\n  {}: {}\n    {}, {rows} row{}",
-        file.name,
-        file.file,
-        file.kind,
-        if rows == 1 { "" } else { "s" }
-    );
+    let what = match &dataset.query {
+        Some(query) => {
+            let of: Vec<&str> = query.datasets.iter().map(|data| data.name.as_str()).collect();
+            format!("a query of {}", join_words(&of))
+        }
+        None => file.file.clone(),
+    };
+    let plural = if rows == 1 { "" } else { "s" };
+    let mut text = format!("\n  {}: {what}\n    {}, {rows} row{plural}", file.name, file.kind);
     if !file.release.is_empty() {
-        text.push_str(&format!(", {} release", file.release));
+        text.push_str(&format!(", release {}", file.release));
     }
     if !file.source.is_empty() {
         text.push_str(&format!("\n    {}", file.source));
     }
-    text.push_str(&format!("\n    BLAKE3 {}\n", file.hash));
+    text.push('\n');
+    if dataset.query.is_none() {
+        text.push_str(&format!("    BLAKE3 {}\n", file.hash));
+    }
     if dataset.measures().is_empty() {
         let names: Vec<&str> =
             dataset.grid.columns.iter().take(MOST_COLUMNS).map(|column| column.name.as_str()).collect();
@@ -100,17 +108,18 @@ fn of_dataset(dataset: &Dataset, opened: &Opened) -> String {
     let mut table = vec![["measure", "unit", "basis", "periods", "areas"].map(str::to_owned).to_vec()];
     for measure in dataset.measures() {
         for basis in dataset.bases(&measure.id) {
-            let on = measure.on(basis);
-            let areas: BTreeSet<&str> = dataset
+            let mut on_basis = dataset
                 .observed
                 .observations
                 .iter()
                 .filter(|one| one.measure.id == measure.id && one.basis == basis)
-                .map(|one| one.area.name.as_str())
-                .collect();
+                .peekable();
+            // A file may have the measure on the other basis first: an observation is in the form of its own.
+            let unit = on_basis.peek().map_or(measure.unit, |one| one.measure.unit);
+            let areas: BTreeSet<&str> = on_basis.map(|one| one.area.name.as_str()).collect();
             table.push(vec![
                 measure.id.clone(),
-                on.unit.header().to_owned(),
+                unit.header().to_owned(),
                 basis.map_or("", Basis::name).to_owned(),
                 periods(dataset.periods(&measure.id, basis)),
                 match areas.len() {

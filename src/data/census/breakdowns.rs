@@ -3,26 +3,49 @@
 //! This table is all of a return that leaves the module: queries, tables, charts and attachments see nothing else. It
 //! has no row of a person, and nothing by birth date, gender, ethnicity or registration.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::quantity::value::Datum;
+use crate::data::CellSum;
+use crate::quantity::basis::Basis;
+use crate::quantity::value::{Datum, Unit};
 
 use super::codes::{DESTINATIONS, MOVED, ORIGINS, REASONS, ROLES};
 use super::measures::Computed;
 use super::people::{Group, Groups, fte_with_cases};
 use super::worker::Worker;
 
-/// The columns of the table.
-pub(super) const COLUMNS: [&str; 7] =
-    ["breakdown", "position", "category", "population", "headcount", "fte", "cases"];
+/// The columns of the table. Counts of people and values of other units stand in columns of their own, so that a sum
+/// over a column has a meaning, and disclosure control can tell a small count from a small rate.
+pub(super) const COLUMNS: [&str; 9] = [
+    "breakdown",
+    "position",
+    "category",
+    "population",
+    "headcount",
+    "fte",
+    "cases",
+    "value_headcount",
+    "value_fte",
+];
 
-/// The column of heads in [`COLUMNS`].
-pub(super) const HEADS_COLUMN: usize = 4;
-/// The column of full-time equivalents in [`COLUMNS`].
-pub(super) const FTE_COLUMN: usize = 5;
-/// The column of cases in [`COLUMNS`].
-pub(super) const CASES_COLUMN: usize = 6;
+/// The column in which a value on a basis stands.
+pub(super) fn column(basis: Option<Basis>, unit: Unit) -> usize {
+    let people = matches!(unit, Unit::People | Unit::Fte);
+    match (basis, people) {
+        (Some(Basis::Headcount), true) => HEADS,
+        (Some(Basis::Fte), true) => FTE,
+        (None, _) => CASES,
+        (Some(Basis::Headcount), false) => 7,
+        (Some(Basis::Fte), false) => 8,
+    }
+}
+
+const HEADS: usize = 4;
+const FTE: usize = 5;
+const CASES: usize = 6;
 
 /// A row of the table.
 pub(super) struct Row {
@@ -31,43 +54,58 @@ pub(super) struct Row {
     position: usize,
     category: String,
     population: &'static str,
-    headcount: Option<Datum>,
-    fte: Option<Datum>,
-    cases: Option<Datum>,
+    values: [Option<Datum>; COLUMNS.len()],
 }
 
 impl Row {
     /// The cells, as text.
     pub(super) fn cells(&self) -> [String; COLUMNS.len()] {
-        let datum = |datum: Option<Datum>| match datum {
+        let mut cells = self.values.map(|datum| match datum {
             None => String::new(),
             Some(Datum::Number(number)) => number.to_string(),
             Some(Datum::Symbol(symbol)) => symbol.mark().trim_matches(['[', ']']).to_owned(),
-        };
-        [
-            self.breakdown.to_owned(),
-            self.position.to_string(),
-            self.category.clone(),
-            self.population.to_owned(),
-            datum(self.headcount),
-            datum(self.fte),
-            datum(self.cases),
-        ]
+        });
+        cells[0] = self.breakdown.to_owned();
+        cells[1] = self.position.to_string();
+        cells[2].clone_from(&self.category);
+        cells[3] = self.population.to_owned();
+        cells
     }
 }
 
 /// The rows of the measures, in their order: row `n` is the `n`th measure.
 pub(super) fn measures(computed: &[Computed]) -> Vec<Row> {
-    let row = |(at, one): (usize, &Computed)| Row {
-        breakdown: "measure",
-        position: at + 1,
-        category: one.measure.to_owned(),
-        population: "",
-        headcount: one.heads.as_ref().map(|value| value.datum),
-        fte: one.fte.as_ref().map(|value| value.datum),
-        cases: one.plain.as_ref().map(|value| value.datum),
+    let row = |(at, one): (usize, &Computed)| {
+        let mut values = [None; COLUMNS.len()];
+        for (measure, basis, value) in one.values() {
+            values[column(basis, measure.unit)] = Some(value.datum);
+        }
+        Row { breakdown: "measure", position: at + 1, category: one.measure.to_owned(), population: "", values }
     };
     computed.iter().enumerate().map(row).collect()
+}
+
+/// What makes up what in the table: the parts of each breakdown the group as a whole, and this the measure of it.
+pub(super) fn sums(rows: &[Row]) -> Vec<CellSum> {
+    let mut sums = Vec::new();
+    for column in [HEADS, FTE] {
+        let wholes = rows.iter().enumerate().filter(|(_, row)| row.breakdown == "all");
+        for (whole, row) in wholes {
+            let mut parts: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+            let others = rows.iter().enumerate().filter(|(_, part)| part.population == row.population);
+            for (at, part) in others.filter(|(_, part)| part.breakdown != "all") {
+                parts.entry(part.breakdown).or_default().push((at, column));
+            }
+            sums.extend(parts.into_values().map(|parts| CellSum { parts, total: (whole, column) }));
+            let measure = rows.iter().position(|one| {
+                one.breakdown == "measure"
+                    && one.category == row.population.replace(' ', "_")
+                    && one.values[column].is_some()
+            });
+            sums.extend(measure.map(|at| CellSum { parts: vec![(whole, column)], total: (at, column) }));
+        }
+    }
+    sums
 }
 
 /// The rows of the breakdowns.
@@ -84,7 +122,7 @@ pub(super) fn breakdowns(groups: &Groups<'_>, day: NaiveDate) -> Vec<Row> {
     for population in [in_post, agency, holders, starters, leavers, moved] {
         population.add("all", &["all"], |_| Some(0), &mut rows);
     }
-    for population in [in_post, agency, holders, starters, leavers] {
+    for population in [in_post, agency, holders, starters, leavers, moved] {
         population.add("role", ROLES, |worker| index(worker.role), &mut rows);
     }
     in_post.add("length of service", &SERVICE, |worker| service(worker.start?, day), &mut rows);
@@ -137,9 +175,13 @@ impl Population<'_> {
             position: at + 1,
             category: name.to_owned(),
             population: self.name,
-            headcount: Some(Datum::Number(Decimal::from(heads))),
-            fte: Some(Datum::Number(fte.normalize())),
-            cases: self.cases.then(|| Datum::Number(cases.normalize())),
+            values: {
+                let mut values = [None; COLUMNS.len()];
+                values[HEADS] = Some(Datum::Number(Decimal::from(heads)));
+                values[FTE] = Some(Datum::Number(fte.normalize()));
+                values[CASES] = self.cases.then(|| Datum::Number(cases.normalize()));
+                values
+            },
         }));
     }
 }

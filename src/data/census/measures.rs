@@ -3,8 +3,11 @@
 //! The formulas are those of its statistics (see the catalogue of measures); each value says how it was computed, with
 //! its numbers.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
+use crate::data::measures::{Measure, find_on};
 use crate::quantity::basis::Basis;
 use crate::quantity::value::{Datum, Symbol};
 
@@ -30,11 +33,11 @@ pub(super) struct Computed {
 }
 
 impl Computed {
-    /// Each value with its basis.
-    pub(super) fn values(&self) -> impl Iterator<Item = (Option<Basis>, &Value)> {
-        [(Some(Basis::Headcount), &self.heads), (Some(Basis::Fte), &self.fte), (None, &self.plain)]
+    /// Each value with its measure and its basis.
+    pub(super) fn values(&self) -> impl Iterator<Item = (&'static Arc<Measure>, Option<Basis>, &Value)> {
+        [(Some(Basis::Fte), &self.fte), (Some(Basis::Headcount), &self.heads), (None, &self.plain)]
             .into_iter()
-            .filter_map(|(basis, value)| Some((basis, value.as_ref()?)))
+            .filter_map(|(basis, value)| Some((find_on(self.measure, basis)?, basis, value.as_ref()?)))
     }
 
     fn both(measure: &'static str, fte: Value, heads: Value) -> Self {
@@ -57,8 +60,8 @@ pub(super) struct Value {
 /// Computes every measure, in the order of the catalogue.
 pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
     let Groups { in_post, agency, case_holders, starters, leavers, .. } = groups;
-    let at = format!("at {}", census.day.format("%-d %B %Y"));
-    let year = format!("in the year to {}", census.day.format("%-d %B %Y"));
+    let at = format!("at {}", census.totals.day.format("%-d %B %Y"));
+    let year = format!("in the year to {}", census.totals.day.format("%-d %B %Y"));
 
     let post = fte(in_post);
     let post_heads = heads(in_post);
@@ -66,8 +69,8 @@ pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
     let agency_heads = heads(agency);
     let gone = fte(leavers);
     let gone_heads = heads(leavers);
-    let vacant = census.vacancies;
-    let cover = census.cover;
+    let vacant = census.totals.vacancies;
+    let cover = census.totals.cover;
 
     let at_work = || in_post.records.iter().chain(&agency.records);
     let cases_known = at_work().any(|worker| worker.cases.is_some());

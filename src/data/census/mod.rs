@@ -4,6 +4,7 @@
 //! What stands in a record never leaves this module. Records have no `Debug`, a person is known by a hash alone,
 //! messages show a rendering of the return without its values, and the dataset holds a table of counts.
 
+mod authority;
 mod breakdowns;
 mod codes;
 mod encoding;
@@ -17,13 +18,11 @@ mod worker;
 
 use std::sync::Arc;
 
-use crate::data::measures::find_on;
 use crate::data::table::Grid;
 use crate::data::{Document, Kind, Observation, Observed, Reads};
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
-use crate::quantity::basis::Basis;
 
-use breakdowns::{CASES_COLUMN, COLUMNS, FTE_COLUMN, HEADS_COLUMN};
+use breakdowns::{COLUMNS, column};
 use encoding::{Undecodable, decode, looks_like_xml};
 use people::Groups;
 use read::Return;
@@ -76,8 +75,8 @@ fn read(path: &str, bytes: &[u8]) -> Result<Document, Vec<Diagnostic>> {
             .tell(path, &text)
             .and_then(|_| whole("the return cannot be counted", "export the return again"));
     };
-    let groups = Groups::new(&census.workers, census.day);
-    people::warn(&census.workers, &groups, census.day, &mut slips);
+    let groups = Groups::new(&census.workers, census.totals.day);
+    people::warn(&census.workers, &groups, census.totals.day, &mut slips);
     warn_of_cover(&census, &groups, &mut slips);
     let warnings = slips.tell(path, &text)?;
     document(path, &census, &groups, warnings)
@@ -87,15 +86,15 @@ fn read(path: &str, bytes: &[u8]) -> Result<Document, Vec<Diagnostic>> {
 fn warn_of_cover(census: &Return, groups: &Groups<'_>, slips: &mut Slips) {
     let fte = groups.agency.sum(|worker| worker.fte);
     let heads = groups.agency.heads.len();
-    let (element, cover, counted) = if census.cover > fte {
-        ("NoAgencyFTE", census.cover, fte)
-    } else if let Some(cover) = census.cover_heads.filter(|cover| *cover > heads.into()) {
+    let (element, cover, counted) = if census.totals.cover > fte {
+        ("NoAgencyFTE", census.totals.cover, fte)
+    } else if let Some(cover) = census.totals.cover_heads.filter(|cover| *cover > heads.into()) {
         ("NoAgencyHeadcount", cover, heads.into())
     } else {
         return;
     };
     slips.push(
-        Slip::warning(census.totals_at, "more agency workers cover vacancies than there are agency workers")
+        Slip::warning(census.totals.at, "more agency workers cover vacancies than there are agency workers")
             .label(format!("`{element}` is {cover}, and the records of agency workers make {counted}"))
             .hint("agency workers are counted by their records, and cover by `NoAgencyFTE`: one of the two is not whole"),
     );
@@ -110,7 +109,7 @@ fn document(
 ) -> Result<Document, Vec<Diagnostic>> {
     let computed = measures::compute(census, groups);
     let mut rows = breakdowns::measures(&computed);
-    rows.extend(breakdowns::breakdowns(groups, census.day));
+    rows.extend(breakdowns::breakdowns(groups, census.totals.day));
     let mut table = csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail; a table that is not whole would be refused as one below.
     let written =
@@ -121,30 +120,26 @@ fn document(
 
     let mut observations = Vec::new();
     for (row, one) in computed.iter().enumerate() {
-        for (basis, value) in one.values() {
-            let Some(measure) = find_on(one.measure, basis) else { continue };
+        for (measure, basis, value) in one.values() {
             observations.push(Observation {
                 measure: Arc::clone(measure),
                 basis,
-                area: Arc::clone(&census.area),
-                period: census.period,
+                area: Arc::clone(&census.totals.area),
+                period: census.totals.period,
                 datum: value.datum,
                 row,
-                column: match basis {
-                    Some(Basis::Headcount) => HEADS_COLUMN,
-                    Some(Basis::Fte) => FTE_COLUMN,
-                    None => CASES_COLUMN,
-                },
+                column: column(basis, measure.unit),
                 working: Some(value.working.as_str().into()),
             });
         }
     }
     let observed = Observed {
         observations,
-        source: format!("{}, children's social work workforce census", census.area.name),
+        source: format!("{}, children's social work workforce census", census.totals.area.name),
         release: "census return".to_owned(),
         period_meaning: "year ended 30 September".to_owned(),
         warnings,
+        sums: breakdowns::sums(&rows),
         ..Observed::default()
     };
     Ok(Document { grid, observed })

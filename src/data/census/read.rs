@@ -3,20 +3,14 @@
 //! Elements are taken as they come, so memory holds the records and nothing of the tree. There is no DTD and there are
 //! no entities beyond XML's own five: a file that brings either is refused before anything is expanded.
 
-use std::sync::Arc;
-
-use chrono::{Datelike, NaiveDate};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
-use rust_decimal::Decimal;
 
-use crate::data::areas::{Area, Level, register};
-use crate::quantity::period::Period;
-
+use super::authority::{Authority, Totals};
 use super::names::{Field, Section};
 use super::slips::{Slip, Slips};
-use super::worker::{Draft, Worker, number, parse_date};
+use super::worker::{Draft, Worker};
 
 /// How deep elements may lie in each other; a return needs five.
 const DEPTH: usize = 32;
@@ -24,25 +18,10 @@ const DEPTH: usize = 32;
 /// More records than any authority has.
 const MOST_WORKERS: usize = 100_000;
 
-/// More vacancies or agency workers than any authority has.
-const MOST_POSTS: u32 = 100_000;
-
 /// A return that was read whole.
 pub(super) struct Return {
-    /// Whose it is.
-    pub(super) area: Arc<Area>,
-    /// The 30 September for which it counts.
-    pub(super) day: NaiveDate,
-    /// The year that ends on it.
-    pub(super) period: Period,
-    /// Vacant posts, FTE.
-    pub(super) vacancies: Decimal,
-    /// Agency workers who cover vacancies, FTE.
-    pub(super) cover: Decimal,
-    /// The same as heads, if the return has it.
-    pub(super) cover_heads: Option<Decimal>,
-    /// Where the totals of the authority stand.
-    pub(super) totals_at: usize,
+    /// Whose it is and for when, and what is counted for the authority as a whole.
+    pub(super) totals: Totals,
     /// The records, in the order of the return.
     pub(super) workers: Vec<Worker>,
 }
@@ -148,17 +127,8 @@ struct Found {
     message: Option<usize>,
     /// Whether something else than `Message` was found outside of it.
     outside: bool,
-    header: Option<usize>,
-    collection: bool,
-    year: Option<(i32, usize)>,
-    day: Option<(NaiveDate, usize)>,
-    area: Option<(Arc<Area>, usize)>,
-    totals: Option<usize>,
-    vacancies: Option<Decimal>,
-    cover: Option<Decimal>,
-    cover_heads: Option<Decimal>,
-    /// Which fields of header and totals stand in the return, also where their values cannot be used.
-    seen: Vec<(Field, usize)>,
+    /// What the header and the totals say.
+    authority: Authority,
     records: u32,
     draft: Option<Draft>,
     workers: Vec<Worker>,
@@ -228,9 +198,10 @@ impl Reading<'_> {
     fn inside(&mut self, section: Section, name: &str, at: usize) -> Open {
         match section {
             Section::Message => {
-                for (known, first) in
-                    [(Section::Header, &mut self.found.header), (Section::Vacancies, &mut self.found.totals)]
-                {
+                for (known, first) in [
+                    (Section::Header, &mut self.found.authority.header),
+                    (Section::Vacancies, &mut self.found.authority.totals),
+                ] {
                     if name == known.name() {
                         match *first {
                             None => *first = Some(at),
@@ -295,10 +266,8 @@ impl Reading<'_> {
                 if let Some(draft) = &mut self.found.draft {
                     if readable { draft.set(field, value.trim(), at, self.slips) } else { draft.spoil() }
                 } else {
-                    self.found.seen.push((field, at));
-                    if readable && !value.trim().is_empty() {
-                        self.total(field, value.trim(), at);
-                    }
+                    let value = if readable { value.trim() } else { "" };
+                    self.found.authority.set(field, value, at, self.slips);
                 }
                 self.value = value;
             }
@@ -307,75 +276,6 @@ impl Reading<'_> {
                 self.found.workers.extend(worker);
             }
             Some(Open::Section(..) | Open::LeftOut(_)) | None => {}
-        }
-    }
-
-    /// Takes a value of the header or of the authority's totals.
-    fn total(&mut self, field: Field, value: &str, at: usize) {
-        let found = &mut self.found;
-        let wrong = |what: &str, hint: &str| {
-            Some(Slip::error(at, format!("`{}` is {what}", field.name())).hint(hint.to_owned()))
-        };
-        let once = "the header says so twice, and differently";
-        let slip = match field {
-            Field::Collection => {
-                found.collection = true;
-                match value {
-                    "CSWW" => None,
-                    _ => wrong("not `CSWW`", "this is the return of another collection: name the file of this one"),
-                }
-            }
-            Field::Year => match value.parse().ok().filter(|_| value.len() == 4) {
-                None => wrong("not a year", "write the year of the reference date, as in `2025`"),
-                Some(year) => match found.year.replace((year, at)) {
-                    Some((other, _)) if other != year => wrong(once, "keep one of the two"),
-                    _ => None,
-                },
-            },
-            Field::ReferenceDate => match parse_date(value) {
-                None => wrong("not a date", "write the day for which the return counts, as in `2025-09-30`"),
-                Some(day) if (day.month(), day.day()) != (9, 30) => {
-                    wrong("not a 30 September", "the return counts the workforce at 30 September")
-                }
-                Some(day) => match found.day.replace((day, at)) {
-                    Some((other, _)) if other != day => wrong(once, "keep one of the two"),
-                    _ => None,
-                },
-            },
-            Field::Authority => {
-                let number = value.len() == 3 && value.bytes().all(|byte| byte.is_ascii_digit());
-                match register().find(value).filter(|area| number && area.level == Level::LocalAuthority) {
-                    None => {
-                        wrong("not the number of an authority", "write its three digits, as in `331` for Coventry")
-                    }
-                    Some(area) => match found.area.replace((Arc::clone(area), at)) {
-                        Some((other, _)) if other != *area => wrong(once, "keep one of the two"),
-                        _ => None,
-                    },
-                }
-            }
-            Field::Vacancies | Field::CoverFte | Field::CoverHeadcount => {
-                let known = match field {
-                    Field::Vacancies => &mut found.vacancies,
-                    Field::CoverFte => &mut found.cover,
-                    _ => &mut found.cover_heads,
-                };
-                match number(value, MOST_POSTS) {
-                    None => {
-                        wrong("not a number of posts", "write a number without sign, such as `12.5`, 0 for none")
-                    }
-                    Some(count) => match known.replace(count) {
-                        Some(other) if other != count => {
-                            wrong("there twice, and differently", "keep one of the two")
-                        }
-                        _ => None,
-                    },
-                }
-            }
-            _ => None,
-        };
-        if let Some(slip) = slip {
-            self.slips.push(slip);
         }
     }
 
@@ -404,74 +304,11 @@ impl Reading<'_> {
                     .hint(format!("{others} left out of every count: write `{}` if you mean that", field.name())),
             );
         }
-        let header = found.header;
-        let place = |field: Field| found.seen.iter().find(|(seen, _)| *seen == field).map(|(_, at)| *at);
-        let mut missing = |what: &str, place: Option<usize>, inside: &str, hint: &str| {
-            slips.push(Slip::error(place.unwrap_or(message), format!("{inside} has no `{what}`")).hint(hint));
-        };
-        if header.is_none() {
-            missing("Header", None, "the return", "it says whose return this is, and for which 30 September");
-        } else {
-            for (there, field, hint) in [
-                (found.collection, Field::Collection, "write `CSWW`"),
-                (found.day.is_some(), Field::ReferenceDate, "write the 30 September for which the return counts"),
-                (found.area.is_some(), Field::Authority, "write the three digits of the authority"),
-            ] {
-                if !there && place(field).is_none() {
-                    missing(field.name(), header, "the header", hint);
-                }
-            }
-        }
-        if found.totals.is_none() {
-            missing("LALevelVacancies", None, "the return", "it holds the authority's vacancies");
-        } else {
-            for (there, field) in
-                [(found.vacancies.is_some(), Field::Vacancies), (found.cover.is_some(), Field::CoverFte)]
-            {
-                if !there && place(field).is_none() {
-                    missing(field.name(), found.totals, "`LALevelVacancies`", "write 0 if there is none");
-                }
-            }
-        }
+        let totals = found.authority.finish(message, slips);
         if found.records == 0 {
-            missing("CSWWWorker", None, "the return", "it holds the record of a worker; a return has one for each");
+            let slip = Slip::error(message, "the return has no `CSWWWorker`");
+            slips.push(slip.hint("it holds the record of a worker; a return has one for each"));
         }
-        if let (Some((year, year_at)), Some((day, day_at))) = (found.year, found.day)
-            && year != day.year()
-        {
-            slips.push(
-                Slip::error(day_at, "`ReferenceDate` is not in the year that `Year` says")
-                    .related(year_at, "the year")
-                    .hint("correct one of the two"),
-            );
-        }
-        for (there, field) in [
-            (found.collection, Field::Collection),
-            (found.day.is_some(), Field::ReferenceDate),
-            (found.area.is_some(), Field::Authority),
-            (found.vacancies.is_some(), Field::Vacancies),
-            (found.cover.is_some(), Field::CoverFte),
-        ] {
-            if !there
-                && !slips.has_errors()
-                && let Some(at) = place(field)
-            {
-                slips.push(Slip::error(at, format!("`{}` is empty", field.name())).hint("every return has it"));
-            }
-        }
-        if slips.has_errors() {
-            return None;
-        }
-        let (day, _) = found.day?;
-        Some(Return {
-            area: found.area?.0,
-            day,
-            period: Period::Year(day.year()),
-            vacancies: found.vacancies?,
-            cover: found.cover?,
-            cover_heads: found.cover_heads,
-            totals_at: found.totals?,
-            workers: found.workers,
-        })
+        if slips.has_errors() { None } else { Some(Return { totals: totals?, workers: found.workers }) }
     }
 }

@@ -91,7 +91,8 @@ impl Slips {
         let diagnostics = self.kept.into_iter().map(|slip| {
             let mut diagnostic = match slip.severity {
                 Severity::Error => Diagnostic::error(slip.message, &span(slip.at)),
-                Severity::Warning | Severity::Note => Diagnostic::warning(slip.message, &span(slip.at)),
+                Severity::Warning => Diagnostic::warning(slip.message, &span(slip.at)),
+                Severity::Note => Diagnostic::note(slip.message, &span(slip.at)),
             };
             if let Some((at, words)) = slip.related {
                 diagnostic = diagnostic.related(&span(at), words);

@@ -1,10 +1,12 @@
 //! Series: the values of one measure and area, compared one by one, and as a row that may have slipped by a year.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::data::{Dataset, Observation};
 use crate::facts::agreement::explain::{self, same};
 use crate::facts::agreement::{Finding, Ledger, Pair, ends};
+use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::join_words;
 use crate::quantity::value::{Datum, Symbol};
@@ -14,23 +16,23 @@ const SLIPS: [i32; 6] = [-1, 1, -2, 2, -3, 3];
 
 /// Everything there is to say of the pairs that differ, in the order of the file but for rows that slipped.
 pub(super) fn findings<'a>(ledger: &Ledger<'a>, pairs: &[Pair<'a>]) -> Vec<Finding<'a>> {
-    let mut left: Vec<Pair<'a>> = pairs.iter().copied().filter(|pair| !pair.agrees()).collect();
-    let mut findings = Vec::new();
-    while let Some(first) = left.first().copied() {
-        let (series, others): (Vec<_>, Vec<_>) =
-            left.into_iter().partition(|pair| is_same_series(first.own, pair.own));
-        left = others;
-        let (slipped, rest) = slip(&series);
-        if let Some((by, slipped)) = slipped {
-            findings.push(told_slip(ledger, by, &slipped));
+    let mut series: Vec<Vec<Pair<'a>>> = Vec::new();
+    let mut known: HashMap<(&str, Option<Basis>, &str), usize> = HashMap::new();
+    for pair in pairs.iter().copied().filter(|pair| !pair.agrees()) {
+        let key = (pair.own.measure.id.as_str(), pair.own.basis, pair.own.area.code.as_str());
+        let at = *known.entry(key).or_insert(series.len());
+        if at == series.len() {
+            series.push(Vec::new());
         }
+        series[at].push(pair);
+    }
+    let mut findings = Vec::new();
+    for series in series {
+        let (slipped, rest) = slip(&series);
+        findings.extend(slipped.map(|(by, slipped)| told_slip(ledger, by, &slipped)));
         findings.extend(rest.into_iter().map(|pair| told(ledger, pair)));
     }
     findings
-}
-
-fn is_same_series(one: &Observation, two: &Observation) -> bool {
-    one.measure.id == two.measure.id && one.basis == two.basis && one.area.code == two.area.code
 }
 
 type Slip<'a> = (i32, Vec<Pair<'a>>);

@@ -68,6 +68,10 @@ impl Cells {
                 }
                 columns.push((column, first));
             }
+            if knows_its_sums(data) {
+                cells.sums_of_kind(data, &columns);
+                continue;
+            }
             for (_, first) in &columns {
                 cells.totals_of_rows(grid, &keys, *first);
                 groups.extend(groups_of(grid, &keys, *first));
@@ -110,6 +114,20 @@ impl Cells {
                 if self.adds_up(&parts, self.system.counts[first + row]) {
                     self.system.sums.push(Sum { parts, total: Some(first + row) });
                 }
+            }
+        }
+    }
+
+    /// The sums that the kind of dataset knows its table to be made of.
+    fn sums_of_kind(&mut self, data: &Dataset, columns: &[(usize, usize)]) {
+        let number = |(row, column): (usize, usize)| {
+            columns.iter().find(|(counted, _)| *counted == column).map(|(_, first)| first + row)
+        };
+        for sum in &data.observed.sums {
+            let parts: Option<Vec<usize>> = sum.parts.iter().map(|cell| number(*cell)).collect();
+            if let (Some(parts), Some(total)) = (parts, number(sum.total)) {
+                self.system.totals.insert(total);
+                self.system.sums.push(Sum { parts, total: Some(total) });
             }
         }
     }
@@ -189,12 +207,21 @@ fn is_key(grid: &Grid, column: usize) -> bool {
     some && (!grid.columns[column].numeric || texts.all(|text| Period::parse(&text).is_some()))
 }
 
+/// Whether the kind of dataset says what makes up what in its table, so that nothing has to be guessed: in a table of
+/// many groups by many things, small numbers are the sums of others by mere chance.
+fn knows_its_sums(data: &Dataset) -> bool {
+    !data.observed.sums.is_empty()
+}
+
 /// Whether a column counts people: for observations by its measure, else every column of numbers that are no shares.
 fn counts(data: &Dataset, column: usize) -> bool {
     let grid = &data.grid;
     let mut measured = data.observed.observations.iter().filter(|one| one.column == column).peekable();
     if measured.peek().is_some() {
         return measured.any(|one| matches!(one.measure.unit, Unit::People | Unit::Fte));
+    }
+    if knows_its_sums(data) {
+        return false;
     }
     let share = |row: usize| {
         let text = grid.text(row, column);

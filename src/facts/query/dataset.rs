@@ -8,7 +8,7 @@ use crate::data::{Dataset, Kind, Request, observations, table};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::facts::Problem;
 use crate::facts::choose;
-use crate::facts::query::{Answer, Answered, ask};
+use crate::facts::query::{Answer, Answered, ask, place};
 use crate::project::sources::QueryEntry;
 
 /// Asks a query of a report's `data:`; `None` with a word in the sink if it has no answer that is a dataset.
@@ -20,10 +20,10 @@ pub fn dataset(
     unread: bool,
     sink: &mut Diagnostics,
 ) -> Option<Arc<Dataset>> {
-    let place = &entry.sql.span;
+    let place = place(&entry.sql);
     let answer = ask(&entry.name.value, &entry.sql, datasets, unread).map_err(|error| sink.push(*error)).ok()?;
     if let Some(problem) = unfit(&answer) {
-        sink.push(problem.diagnostic(&entry.sql.locate(0..1)));
+        sink.push(problem.diagnostic(&place));
         return None;
     }
     let csv = csv(&answer);
@@ -39,7 +39,8 @@ pub fn dataset(
         Err(problems) => {
             // What is wrong stands in the answer, which the author cannot see: the query stands for it.
             sink.extend(problems.into_iter().take(3).map(|problem| {
-                let mut told = Diagnostic::error(format!("in the answer of the query: {}", problem.message), place);
+                let mut told =
+                    Diagnostic::error(format!("in the answer of the query: {}", problem.message), &place);
                 told.hints = problem.hints;
                 told
             }));

@@ -55,7 +55,11 @@ pub(super) fn explain(error: &Error, inquiry: &Inquiry<'_>, guard: &Guard) -> Di
         Error::SqliteFailure(error, None) => ("", Some(error.code), None),
         _ => ("", None, None),
     };
-    let refused = guard.refused();
+    let refused = guard.refused().map(|refused| match refused {
+        // A query that refers to itself is met as a table that nobody has declared.
+        Refused::Table(_) if sql.place_of("recursive").is_some() => Refused::Recursion,
+        other => other,
+    });
     let problem = match (&refused, code) {
         (Some(refused), _) => deny(refused, inquiry),
         (None, Some(ErrorCode::OperationInterrupted)) => Problem::new("the query takes too long").hint(
@@ -63,7 +67,7 @@ pub(super) fn explain(error: &Error, inquiry: &Inquiry<'_>, guard: &Guard) -> Di
         ),
         (None, Some(ErrorCode::OutOfMemory | ErrorCode::TooBig)) => Problem::new("the query needs too much memory")
             .hint("ask for less: fewer columns, fewer rows, shorter texts"),
-        _ => said(message, error, inquiry),
+        _ => said(message, error, inquiry, offset),
     };
     let named = refused.as_ref().and_then(|refused| match refused {
         Refused::Function(name) | Refused::Table(name) => sql.place_of(name),
@@ -76,9 +80,9 @@ pub(super) fn explain(error: &Error, inquiry: &Inquiry<'_>, guard: &Guard) -> Di
         name.and_then(|name| sql.place_of(name))
     });
     let at = match (offset, named) {
+        _ if message == "incomplete input" => sql.last(),
         (Some(offset), _) if refused.is_none() && offset < sql.text.value.len() => sql.token_at(offset),
         (_, Some(named)) => named,
-        (Some(_), None) if message == "incomplete input" => sql.last(),
         _ => sql.token_at(0),
     };
     problem.diagnostic(&sql.text.locate(at))
@@ -109,7 +113,7 @@ fn deny(refused: &Refused, inquiry: &Inquiry<'_>) -> Problem {
 }
 
 /// What SQLite says of a query that it does not understand.
-fn said(message: &str, error: &Error, inquiry: &Inquiry<'_>) -> Problem {
+fn said(message: &str, error: &Error, inquiry: &Inquiry<'_>, offset: Option<usize>) -> Problem {
     if let Some(name) = message.strip_prefix("no such table: ") {
         return no_table(name, inquiry);
     }
@@ -124,13 +128,29 @@ fn said(message: &str, error: &Error, inquiry: &Inquiry<'_>) -> Problem {
     }
     if let Some(name) = message.strip_prefix("ambiguous column name: ") {
         let with = tables_with(name, inquiry);
-        return Problem::new(format!("more than one table has a column `{name}`"))
-            .hint(format!("say which one, such as `{}.{name}`", with.first().map_or("table", String::as_str)));
+        let table = with.first().map_or("table", String::as_str);
+        return Problem::new(format!("more than one table has a column `{name}`")).hint(format!(
+            "write the name of the table, or the short name that the query gives it, before the column: `{table}.{name}`"
+        ));
     }
     if let Some(rest) = message.strip_prefix("near \"")
         && let Some((word, _)) = rest.rsplit_once("\": syntax error")
     {
-        let near = nearest(word, KEYWORDS.iter().copied()).filter(|near| !near.eq_ignore_ascii_case(word));
+        // A keyword that is misspelt is taken for a name, and the error is found at the word after it.
+        let misspelt = |word: &str| {
+            let near = nearest(word, KEYWORDS.iter().copied())?;
+            let known = KEYWORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+            let named = inquiry.tables.iter().any(|table| table.names(word));
+            (!known && !named).then_some(near)
+        };
+        let before = offset.and_then(|offset| inquiry.sql.before(offset));
+        let near = before.and_then(misspelt).or_else(|| misspelt(word));
+        let clause =
+            ["FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT"].iter().any(|one| one.eq_ignore_ascii_case(word));
+        if clause && offset.is_some_and(|offset| inquiry.sql.in_brackets(offset)) {
+            return Problem::new(format!("the query cannot be read at `{word}`"))
+                .hint("a bracket before it is not closed: write `)` where it ends");
+        }
         return Problem::new(format!("the query cannot be read at `{word}`")).hint(match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
@@ -145,6 +165,12 @@ fn said(message: &str, error: &Error, inquiry: &Inquiry<'_>) -> Problem {
     if message.contains("is text, not a number") {
         return Problem::new(format!("the query reckons with text: {message}"))
             .hint("a column that has a text among its numbers is text; put the text right, or leave its row out");
+    }
+    let deep =
+        ["nested too deep", "Recursion limit", "Expression tree is too large", "too many terms", "parser stack"];
+    if deep.iter().any(|part| message.contains(part)) {
+        return Problem::new("the query is too long or too deeply nested")
+            .hint("ask for less at once, or make several queries of it");
     }
     let words = if message.is_empty() { error.to_string() } else { message.to_owned() };
     Problem::new(format!("the query cannot be answered: {words}")).hint("put right what the message names")

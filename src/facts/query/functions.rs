@@ -13,9 +13,6 @@ use rust_decimal::Decimal;
 
 use crate::quantity::style::round;
 
-/// How many digits of a number survive as a binary fraction.
-const DIGITS: usize = 15;
-
 /// To how many decimals a result is exact; further ones are the noise of binary fractions.
 const DECIMALS: u32 = 9;
 
@@ -38,8 +35,8 @@ pub fn install(connection: &Connection, real: bool) -> Result<()> {
 
 /// The decimal that a number of SQLite's stands for; `None` if it is too large to be held.
 pub fn decimal(value: f64) -> Option<Decimal> {
-    let digits = format!("{value:.*e}", DIGITS - 1);
-    let exact = Decimal::from_scientific(&digits).ok()?;
+    // The shortest decimal that has this binary form is the one that it was made of.
+    let exact: Decimal = value.to_string().parse().ok()?;
     Some(round(exact, DECIMALS).normalize())
 }
 
@@ -175,4 +172,28 @@ fn number(value: ValueRef<'_>) -> Result<Option<Decimal>> {
 
 fn failure(message: &str) -> Error {
     Error::UserFunctionError(message.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn a_binary_fraction_is_the_decimal_that_it_was_made_of() {
+        for (value, wanted) in [
+            (0.1 + 0.2, Some("0.3")),
+            (1000.1 - 1000.0, Some("0.1")),
+            (15.40, Some("15.4")),
+            (100_025_516_158.245_9, Some("100025516158.2459")),
+            (-0.0, Some("0")),
+            (1e-300, Some("0")),
+            (5e-324, Some("0")),
+            (1e15, Some("1000000000000000")),
+            (1e300, None),
+            (f64::INFINITY, None),
+            (f64::NAN, None),
+        ] {
+            assert_eq!(decimal(value).map(|value| value.to_string()).as_deref(), wanted, "{value}");
+        }
+    }
 }

@@ -66,7 +66,7 @@ pub enum Answered {
 /// `unread` says that a data file could not be read, so that a table that is missing needs no word.
 ///
 /// # Errors
-/// What is wrong with the query, at its words; an answer that depends on the order of rows, or on values that are not
+/// What is wrong with the query, at its words; one that reads no data; an answer that depends on the order of rows, or on values that are not
 /// published; a query that takes too long or too much.
 pub fn ask(name: &str, text: &Text, datasets: &[Arc<Dataset>], unread: bool) -> Result<Answer, Box<Diagnostic>> {
     let sql = Sql::read(text).map_err(|(problem, at)| Box::new(problem.diagnostic(&text.locate(at))))?;
@@ -76,6 +76,12 @@ pub fn ask(name: &str, text: &Text, datasets: &[Arc<Dataset>], unread: bool) -> 
     let answer = inquiry.answer(name);
     drop(turn);
     answer
+}
+
+/// The first word of a query, which stands for all of it in messages.
+pub fn place(text: &Text) -> Span {
+    let end = text.value.find(|one: char| !one.is_alphanumeric()).unwrap_or(text.value.len());
+    text.locate(0..end.max(1))
 }
 
 /// A query and the tables that it is asked of.
@@ -93,6 +99,12 @@ type Rows = Vec<Vec<Value>>;
 impl Inquiry<'_> {
     fn answer(&self, name: &str) -> Result<Answer, Box<Diagnostic>> {
         let mut session = Session::open(self, false)?;
+        if session.read().is_empty() {
+            return Err(self.wrong(
+                Problem::new("the query reads no data")
+                    .hint("a number that is typed by hand is stated: `{value: 25, unit: people, source: …}`"),
+            ));
+        }
         let rows = session.rows()?;
         if rows.len() > 1 && !self.sql.ordered() {
             return Err(self.wrong(
@@ -145,12 +157,7 @@ impl Inquiry<'_> {
 
     /// A problem of the query as a whole.
     fn wrong(&self, problem: Problem) -> Box<Diagnostic> {
-        Box::new(problem.diagnostic(&self.place()))
-    }
-
-    /// The query's first word, which stands for all of it.
-    fn place(&self) -> Span {
-        self.sql.text.locate(self.sql.token_at(0))
+        Box::new(problem.diagnostic(&place(self.sql.text)))
     }
 }
 
@@ -188,7 +195,7 @@ struct Session<'a> {
 impl<'a> Session<'a> {
     /// Makes the tables that the query reads, with their rows from the last to the first where `reversed`.
     fn open(inquiry: &'a Inquiry<'a>, reversed: bool) -> Result<Self, Box<Diagnostic>> {
-        let place = inquiry.place();
+        let place = place(inquiry.sql.text);
         let failed = |error: rusqlite::Error| {
             let problem = Problem::new(format!("the tables of the query could not be made: {error}"));
             Box::new(problem.hint("use a smaller part of the data").diagnostic(&place))
@@ -219,7 +226,7 @@ impl<'a> Session<'a> {
         self.close()?;
         let prepared = self.connection.prepare(&self.inquiry.sql.text.value);
         let checked = prepared.map(|statement| {
-            let columns = statement.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
+            let columns = statement.column_names().map(str::to_owned).collect::<Vec<_>>();
             (columns, statement.parameter_count(), statement.readonly())
         });
         let (columns, parameters, readonly) = checked.map_err(|error| self.explain(&error))?;

@@ -73,6 +73,17 @@ impl<'a> Sql<'a> {
         found.map_or(byte..self.text.value.len().min(byte + 1).max(byte), |token| token.at.clone())
     }
 
+    /// The word before a byte of the text, if it is a keyword or a name without quotes.
+    pub fn before(&self, byte: usize) -> Option<&str> {
+        let token = self.tokens.iter().rev().find(|token| token.at.end <= byte)?;
+        self.text.value.get(token.at.clone()).filter(|_| token.kind == Kind::Word)
+    }
+
+    /// Whether a bracket is open at a byte of the text.
+    pub fn in_brackets(&self, byte: usize) -> bool {
+        self.tokens.iter().any(|token| token.at.contains(&byte) && token.depth > 0)
+    }
+
     /// The last word.
     pub fn last(&self) -> Range<usize> {
         self.tokens.last().map_or(0..0, |token| token.at.clone())

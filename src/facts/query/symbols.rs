@@ -24,7 +24,7 @@ const TRIED: usize = 12;
 /// The symbol of every cell of the answer that is one; `rows` is the answer.
 ///
 /// # Errors
-/// An answer that depends on a value that is not published.
+/// An answer that depends on a value that is not known.
 pub fn find(session: &mut Session<'_>, rows: &Rows) -> Result<Vec<Vec<Option<Symbol>>>, Box<Diagnostic>> {
     let none: Vec<Vec<Option<Symbol>>> = rows.iter().map(|row| vec![None; row.len()]).collect();
     if session.unknown.is_empty() {
@@ -39,13 +39,14 @@ pub fn find(session: &mut Session<'_>, rows: &Rows) -> Result<Vec<Vec<Option<Sym
     let cells: Vec<Unknown> = all.iter().filter(|cell| !known_to_author(cell)).cloned().collect();
     for sign in [1, -1] {
         session.set(&cells, |cell| extreme(cell.symbol, sign))?;
-        if paired(&session.rows()?, rows, sign).is_none() {
+        // What cannot be computed with such a number was to be computed with what is not known.
+        if !session.rows().is_ok_and(|others| paired(&others, rows, sign).is_some()) {
             return Err(depends(session, &cells, rows, |cell| extreme(cell.symbol, sign), sign));
         }
     }
     // With every symbol replaced the cells that show one are found; a query that leaves them out shows none.
     session.set(&all, |cell| extreme(cell.symbol, 1))?;
-    let found = paired(&session.rows()?, rows, 1).unwrap_or(none);
+    let found = session.rows().ok().and_then(|others| paired(&others, rows, 1)).unwrap_or(none);
     session.set(&all, |_| Value::Null)?;
     let shows = |column: usize| found.iter().any(|row| row.get(column).is_some_and(Option::is_some));
     let without = |rows: &Rows| -> Rows {
@@ -53,7 +54,7 @@ pub fn find(session: &mut Session<'_>, rows: &Rows) -> Result<Vec<Vec<Option<Sym
             row.iter().enumerate().filter(|(at, _)| !shows(*at)).map(|(_, value)| value.clone()).collect()
         };
         let mut rows: Rows = rows.iter().map(kept).collect();
-        rows.sort_by(|a, b| key(a).cmp(&key(b)));
+        rows.sort_by_key(|row| key(row));
         rows
     };
     if !cells.is_empty() {
@@ -61,7 +62,7 @@ pub fn find(session: &mut Session<'_>, rows: &Rows) -> Result<Vec<Vec<Option<Sym
         for number in session.inquiry.sql.numbers().into_iter().take(TRIED) {
             let Ok(value) = held(number, session.inquiry.real) else { continue };
             session.set(&cells, |_| value.clone())?;
-            if without(&session.rows()?) != wanted {
+            if !session.rows().is_ok_and(|others| without(&others) == wanted) {
                 let same = |other: &Rows| without(other) == wanted;
                 return Err(culprit(session, &cells, |_| value.clone(), same));
             }
@@ -146,7 +147,7 @@ fn culprit(
             _ => high = middle,
         }
     }
-    let mut problem = Problem::new("the answer depends on a value that is not published");
+    let mut problem = Problem::new("the answer depends on a value that is not known");
     if let Some(cell) = cells.get(high.saturating_sub(1)) {
         let table = &session.inquiry.tables[cell.table];
         let grid = &table.dataset.grid;

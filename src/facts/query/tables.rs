@@ -107,6 +107,12 @@ pub fn tables(datasets: &[Arc<Dataset>]) -> Vec<Table> {
 }
 
 impl Table {
+    /// Whether the table, or a column of it, is called so.
+    pub fn names(&self, word: &str) -> bool {
+        let is = |name: &str| name.eq_ignore_ascii_case(word);
+        is(&self.name) || self.columns.iter().any(|column| is(&column.name))
+    }
+
     /// How many rows it has.
     pub fn len(&self) -> usize {
         if self.tidy { self.dataset.observed.observations.len() } else { self.dataset.grid.rows.len() }

@@ -29,74 +29,74 @@ fn the_example_counts_as_it_does_by_hand() {
             "5",
             "the FTE of 6 records of social workers who started in the year to 30 September 2025",
         ),
-        ("leavers", HEADS, "4", "4 records of social workers who left in the year to 30 September 2025"),
-        // 1 + 1 + 0.8 + 1; the fifth who left moved within the authority.
-        ("leavers", FTE, "3.8", "the FTE of 4 records of social workers who left in the year to 30 September 2025"),
+        ("leavers", HEADS, "7", "7 records of social workers who left in the year to 30 September 2025"),
+        // 1 + 1 + 0.8 + 1 + 1 + 0.6 + 1; the eighth who left moved within the authority.
+        ("leavers", FTE, "6.4", "the FTE of 7 records of social workers who left in the year to 30 September 2025"),
         (
             "turnover_rate",
             HEADS,
-            "12.121212121212",
-            "4 leavers in the year to 30 September 2025 ÷ 33 in post at 30 September 2025",
+            "21.212121212121",
+            "7 leavers in the year to 30 September 2025 ÷ 33 in post at 30 September 2025",
         ),
         (
             "turnover_rate",
             FTE,
-            "12.709030100334",
-            "3.8 FTE of leavers in the year to 30 September 2025 ÷ 29.9 FTE in post at 30 September 2025",
+            "21.404682274247",
+            "6.4 FTE of leavers in the year to 30 September 2025 ÷ 29.9 FTE in post at 30 September 2025",
         ),
-        ("agency_workers", HEADS, "4", "4 records of agency workers at 30 September 2025"),
-        ("agency_workers", FTE, "3.4", "the FTE of 4 records of agency workers at 30 September 2025"),
+        ("agency_workers", HEADS, "6", "6 records of agency workers at 30 September 2025"),
+        ("agency_workers", FTE, "5.2", "the FTE of 6 records of agency workers at 30 September 2025"),
         (
             "agency_rate",
             HEADS,
-            "10.810810810811",
-            "4 agency workers ÷ (4 agency workers + 33 in post) at 30 September 2025",
+            "15.384615384615",
+            "6 agency workers ÷ (6 agency workers + 33 in post) at 30 September 2025",
         ),
         (
             "agency_rate",
             FTE,
-            "10.21021021021",
-            "3.4 FTE of agency workers ÷ (3.4 FTE of agency workers + 29.9 FTE in post) at 30 September 2025",
+            "14.814814814815",
+            "5.2 FTE of agency workers ÷ (5.2 FTE of agency workers + 29.9 FTE in post) at 30 September 2025",
         ),
-        ("agency_cover", FTE, "2.6", "`NoAgencyFTE` of the return"),
+        ("agency_cover", FTE, "5", "`NoAgencyFTE` of the return"),
         (
             "agency_cover_rate",
             FTE,
-            "76.470588235294",
-            "2.6 FTE covering vacancies ÷ 3.4 FTE of agency workers at 30 September 2025",
+            "96.153846153846",
+            "5 FTE covering vacancies ÷ 5.2 FTE of agency workers at 30 September 2025",
         ),
-        ("vacancies", FTE, "3.5", "`NumberOfVacancies` of the return"),
+        ("vacancies", FTE, "6.5", "`NumberOfVacancies` of the return"),
         (
             "vacancy_rate",
             FTE,
-            "10.479041916168",
-            "3.5 vacancies ÷ (3.5 vacancies + 29.9 FTE in post) at 30 September 2025",
+            "17.857142857143",
+            "6.5 vacancies ÷ (6.5 vacancies + 29.9 FTE in post) at 30 September 2025",
         ),
         (
             "vacancy_agency_cover_rate",
             FTE,
-            "74.285714285714",
-            "2.6 FTE covering vacancies ÷ 3.5 vacancies at 30 September 2025",
+            "76.923076923077",
+            "5 FTE covering vacancies ÷ 6.5 vacancies at 30 September 2025",
         ),
-        // Senior practitioners, case holders, the second post and the four agency workers: 4.4 + 16.2 + 0.5 + 3.4.
+        // Senior practitioners, case holders, the second post and the six agency workers: 4.4 + 16.2 + 0.5 + 5.2.
         (
             "case_holders",
             FTE,
-            "24.5",
-            "the FTE of 28 records of social workers holding cases at 30 September 2025, agency workers included",
+            "26.3",
+            "the FTE of 30 records of social workers holding cases at 30 September 2025, agency workers included",
         ),
-        // 5 × 8 + 12 × 16 + 3 × 13 + 3 × 10 + 8 + (16 + 16 + 13 + 10).
+        // 5 × 8 + 12 × 16 + 3 × 13 + 3 × 10 + 8 + (16 + 16 + 15 + 13 + 12 + 10).
         (
             "cases",
             None,
-            "364",
-            "the cases of 28 records of social workers holding cases at 30 September 2025, agency workers included",
+            "391",
+            "the cases of 30 records of social workers holding cases at 30 September 2025, agency workers included",
         ),
         (
             "caseload",
             FTE,
-            "14.857142857143",
-            "364 cases ÷ 24.5 FTE of social workers holding cases at 30 September 2025, agency workers included",
+            "14.866920152091",
+            "391 cases ÷ 26.3 FTE of social workers holding cases at 30 September 2025, agency workers included",
         ),
         // 7 × 2.5 + 5 × 6 + 18 × 12 + 3 × 4 + 5.
         (
@@ -132,25 +132,33 @@ fn the_example_breaks_down_as_it_does_by_hand() {
     let table = table(&counted(EXAMPLE));
     for (breakdown, category, population, cells) in [
         ("all", "all", "in post", ["33", "29.9", ""]),
-        ("all", "all", "case holders", ["28", "24.5", "364"]),
+        ("all", "all", "case holders", ["30", "26.3", "391"]),
         ("all", "all", "moved within the authority", ["1", "1", ""]),
         ("role", "first-line manager", "in post", ["4", "3.8", ""]),
         ("role", "senior practitioner", "case holders", ["5", "4.4", "40"]),
         // The person with two posts is a head in the more senior of the two roles, and FTE in each.
         ("role", "case holder", "in post", ["19", "16.7", ""]),
         ("role", "qualified without cases", "in post", ["2", "2", ""]),
-        ("role", "not stated", "agency workers", ["4", "3.4", ""]),
+        ("role", "not stated", "agency workers", ["6", "5.2", ""]),
         ("length of service", "20 years or more", "in post", ["1", "1", ""]),
         ("length of service", "5 to under 10 years", "leavers", ["2", "2", ""]),
         ("age", "60 and over", "in post", ["2", "2", ""]),
         ("age", "under 30", "starters", ["3", "2.4", ""]),
-        ("reason for leaving", "resignation", "leavers", ["3", "2.8", ""]),
+        ("reason for leaving", "resignation", "leavers", ["5", "4.8", ""]),
         ("reason for leaving", "dismissed", "leavers", ["0", "0", ""]),
         ("origin", "newly qualified", "starters", ["3", "2", ""]),
-        ("destination", "agency or consultancy in social work in England", "leavers", ["1", "0.8", ""]),
+        ("destination", "agency or consultancy in social work in England", "leavers", ["2", "1.8", ""]),
     ] {
         let key = (breakdown.to_owned(), category.to_owned(), population.to_owned());
         assert_eq!(table.get(&key), Some(&cells.map(str::to_owned)), "{key:?}");
+    }
+    // Disclosure control is told of every sum in the table, and each is one.
+    let document = counted(EXAMPLE);
+    let value = |(row, column): (usize, usize)| document.grid.rows[row][column].number().expect("a number");
+    assert_eq!(document.observed.sums.len(), 39);
+    for sum in &document.observed.sums {
+        let parts: Decimal = sum.parts.iter().map(|cell| value(*cell)).sum();
+        assert_eq!(parts, value(sum.total), "{sum:?}");
     }
     // Whatever a group is broken down by, its parts make the whole.
     let mut sums: BTreeMap<(String, String), [Decimal; 2]> = BTreeMap::new();
