@@ -244,11 +244,9 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
     // "than in 2019", "compared with in 2019"
     if before > 1
         && matches!(tokens.word(before - 1), "in" | "at")
-        && matches!(tokens.word(before - 2), "than" | "with" | "to" | "was")
+        && matches!(tokens.word(before - 2), "than" | "with")
     {
-        if tokens.word(before - 2) != "was" && tokens.word(before - 2) != "to" {
-            role = Role::Earlier;
-        }
+        role = Role::Earlier;
     }
     found.push(PeriodMention { tokens: at..at + length, periods, role });
     Some(length)

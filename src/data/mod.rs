@@ -16,6 +16,7 @@ pub mod range;
 pub mod sheet;
 pub mod store;
 pub mod table;
+pub mod totals;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -323,6 +324,11 @@ impl Dataset {
             query: self.query.clone(),
             index: self.index.clone(),
         }
+    }
+
+    /// Whether the grid was made of a file that is no table, so that its rows and columns are not those of the file.
+    pub fn is_of_document(&self) -> bool {
+        Kind::find(self.kind).is_some_and(|kind| matches!(kind.reads, Reads::Document { .. }))
     }
 
     /// The observation of a measure on a basis, of the area with that code, in a period.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::data::areas::{Area, Level, register};
 use crate::data::measures::{self, Measure, Polarity};
 use crate::data::sheet::{Asked, Container};
-use crate::data::{Dataset, KINDS, Kind, Reads, Request, comparison_table};
+use crate::data::{Dataset, KINDS, Kind, Request, comparison_table};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::project::files::{self, Files};
 use crate::project::read::{unknown, unknown_unit};
@@ -146,20 +146,26 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
 /// Whether counts may be shown where the report does not say so: a return to the department is of the council's own
 /// people, and what has a release has been published.
 fn disclosure(dataset: &Dataset) -> Disclosure {
-    match Kind::find(dataset.kind).map(|kind| &kind.reads) {
-        Some(Reads::Document { .. }) => Disclosure::Controlled,
-        _ if !dataset.observed.release.is_empty() => Disclosure::Published,
-        _ => Disclosure::Undecided,
+    if dataset.is_of_document() {
+        Disclosure::Controlled
+    } else if dataset.observed.release.is_empty() {
+        Disclosure::Undecided
+    } else {
+        Disclosure::Published
     }
 }
 
 /// What a report's entry says about the file, beside where it is and what it is called.
 fn request(entry: &DataEntry, sink: &mut Diagnostics) -> Request {
-    let measures = entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect();
+    let measures: Vec<Measure> = entry.measures.iter().filter_map(|entry| measure(entry, sink)).collect();
+    // A row whose measure could not be understood is no more than its name.
+    let known = |id: &str| measures::find(id).is_some() || measures.iter().any(|measure| measure.id == id);
+    let with_row = entry.measures.iter().filter(|one| known(&one.id.value));
     let row = |one: &MeasureEntry| one.row.as_ref().map(|row| (row.value.clone(), one.id.value.clone()));
+    let rows = with_row.filter_map(row).collect();
     Request {
         measures,
-        rows: entry.measures.iter().filter_map(row).collect(),
+        rows,
         area: entry.area.as_ref().and_then(|text| area(text, false, sink)),
         region: entry.region.as_ref().and_then(|text| area(text, true, sink)),
         basis: entry.basis,

@@ -7,7 +7,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::data::problems::Problems;
+use crate::data::totals;
 use crate::data::{Kind, Observed, Reads};
 use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean, nearest};
 use crate::quantity::value::{Datum, Symbol, Unit};
@@ -20,7 +23,11 @@ pub use crate::data::cell::Cell;
 pub const KIND: Kind = Kind {
     name: "table",
     title: "a plain table",
-    reads: Reads::Cells { blank_stub: false, recognises: |_, _| true, observe: |_, _| Ok(Observed::default()) },
+    reads: Reads::Cells {
+        blank_stub: false,
+        recognises: |_, _| true,
+        observe: |grid, _| Ok(Observed { warnings: totals::check(grid), ..Observed::default() }),
+    },
 };
 
 /// The most cells of a table. The longest that councils use, the DfE's, has some sixty thousand; four million take a
@@ -68,6 +75,37 @@ pub struct Column {
     pub numeric: bool,
     /// The most decimals that a number of the column is written with; 0 without numbers.
     pub decimals: u32,
+    /// What its cells hold, beside symbols and empty cells.
+    pub holds: Holds,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Numbers, or amounts of money.
+    Numbers,
+    /// Numbers with `%`; a zero may go without.
+    Percentages,
+    /// Dates, as `2025-09-30` or `30/09/2025`.
+    Dates,
+    /// Anything else, or nothing.
+    Text,
+}
+
+/// The date that a text is, written `2025-09-30` or `30/09/2025`.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.trim().split(['-', '/']).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    if !(digits(first) && digits(month) && digits(last)) {
+        return None;
+    }
+    let (year, day) = match (first.len(), last.len()) {
+        (4, 1..=2) if text.contains('-') => (first, last),
+        (1..=2, 4) if text.contains('/') => (last, first),
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 impl Grid {
@@ -136,6 +174,16 @@ impl Grid {
         rows: Rows,
         blank_stub: impl Fn(&[&str]) -> bool,
     ) -> Result<Self, Vec<Diagnostic>> {
+        let named = rows.names.iter().filter(|name| !name.is_empty()).count();
+        if rows.names.len() > 2 && named * 2 <= rows.names.len() {
+            // A title above the table, or a table that starts further to the right.
+            let place = rows.header_places.first().cloned().unwrap_or_default();
+            let message = format!("the first row names {named} of {} columns", rows.names.len());
+            return Err(vec![
+                Diagnostic::error(message, &Span::new(file, place))
+                    .hint("say which part of the sheet the table is, such as `range: A3:H20`"),
+            ]);
+        }
         let mut grid = Self::empty(file);
         let mut problems = Problems::default();
         grid.header(
@@ -215,7 +263,7 @@ impl Grid {
                         .hint("rename one of them; capitals do not tell names apart"),
                 );
             }
-            self.columns.push(Column { name: name.to_owned(), numeric: false, decimals: 0 });
+            self.columns.push(Column { name: name.to_owned(), numeric: false, decimals: 0, holds: Holds::Text });
         }
         self.places = places;
     }
@@ -248,11 +296,37 @@ impl Grid {
     }
 
     fn describe_columns(&mut self) {
-        for (at, column) in self.columns.iter_mut().enumerate() {
+        for at in 0..self.columns.len() {
             let cells = || self.rows.iter().filter_map(|row| row.get(at));
-            column.numeric = cells().any(|cell| matches!(cell, Cell::Number(_)))
+            let mut numeric = cells().any(|cell| matches!(cell, Cell::Number(_)))
                 && !cells().any(|cell| matches!(cell, Cell::Text(_)));
-            column.decimals = cells().filter_map(Cell::number).map(|value| value.scale()).max().unwrap_or(0);
+            let decimals = cells().filter_map(Cell::number).map(|value| value.scale()).max().unwrap_or(0);
+            let (mut with, mut without) = (false, false);
+            for (row, cell) in self.rows.iter().map(|row| row.get(at)).enumerate() {
+                if let Some(Cell::Number(value)) = cell {
+                    let sign = self.text(row, at).contains('%');
+                    with |= sign;
+                    without |= !sign && !value.is_zero();
+                }
+            }
+            // Shares among other numbers stay as they are written: without its sign none of them could be told.
+            numeric &= !(with && without);
+            let dates = || {
+                cells().any(|cell| matches!(cell, Cell::Text(_)))
+                    && cells().all(|cell| match cell {
+                        Cell::Text(text) => date(text).is_some(),
+                        Cell::Number(_) => false,
+                        Cell::Symbol(_) | Cell::Empty => true,
+                    })
+            };
+            let holds = match (numeric, with) {
+                (true, true) => Holds::Percentages,
+                (true, false) => Holds::Numbers,
+                (false, _) if dates() => Holds::Dates,
+                (false, _) => Holds::Text,
+            };
+            let column = &mut self.columns[at];
+            (column.numeric, column.decimals, column.holds) = (numeric, decimals, holds);
         }
     }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::measures::{Measure, Polarity};
-use crate::data::table::{Cell, Grid};
+use crate::data::table::{Cell, Grid, Holds};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::Problem;
 use crate::facts::figure::{Figure, Origin};
@@ -116,7 +116,18 @@ fn check_characters(dataset: &Dataset, stub: usize, shown: &[Column]) -> Result<
 impl Column {
     fn new(grid: &Grid, index: usize, entry: Option<&ColumnEntry>) -> Result<Self, Diagnostic> {
         let unit = match entry.and_then(|entry| entry.unit.as_ref()) {
-            Some(text) => Unit::parse(&text.value).ok_or_else(|| unknown_unit(text))?,
+            Some(text) => {
+                let unit = Unit::parse(&text.value).ok_or_else(|| unknown_unit(text))?;
+                let shares = grid.columns[index].holds == Holds::Percentages;
+                if shares && !matches!(unit, Unit::Percent | Unit::PercentagePoints) {
+                    let message = format!("the column `{}` holds percentages", grid.columns[index].name);
+                    return Err(Diagnostic::error(message, &text.span)
+                        .related(&grid.header_span(index), "this column")
+                        .hint("write `unit: percent`, or leave the unit out"));
+                }
+                unit
+            }
+            None if grid.columns[index].holds == Holds::Percentages => Unit::Percent,
             None => Unit::Number,
         };
         let title = entry.and_then(|entry| entry.title.as_ref()).map(|text| text.value.clone());

@@ -48,6 +48,8 @@ pub struct Selection {
     pub sort: Option<Text>,
     /// Whether a row of totals is added.
     pub total: bool,
+    /// Where it says that a column of totals is added.
+    pub row_totals: Option<Span>,
 }
 
 /// A column of a data table.
@@ -107,6 +109,9 @@ pub(super) fn exhibit(
             .collect(),
         sort: keys.optional("sort", sink).and_then(|node| read::text(node, sink)),
         total: keys.optional("total", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false),
+        row_totals: keys
+            .optional("row-totals", sink)
+            .and_then(|node| read::truth(node, sink).filter(|wanted| *wanted).map(|_| node.span.clone())),
     };
     keys.finish(sink);
     Some(ExhibitEntry { name: name.clone(), kind: kind?, title: title?, subtitle, notes, selection })

@@ -246,7 +246,8 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     }
     let sheet = keys.optional("sheet", sink).and_then(|node| read::text(node, sink));
     let range = keys.optional("range", sink).and_then(|node| read::text(node, sink));
-    let header_rows = keys.optional("header-rows", sink).and_then(|node| header_rows(node, sink));
+    let header_node = keys.optional("header-rows", sink);
+    let header_rows = header_node.and_then(|node| header_rows(node, sink));
     let area = keys.optional("area", sink).and_then(|node| read::text(node, sink));
     let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
     let basis = basis(&mut keys, sink);
@@ -257,6 +258,10 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         .and_then(|node| read::choice(node, "word for `disclosure`", &choices, sink));
     let differs = pairs(&mut keys, "differs", "measures, each with a reason", sink);
     keys.finish(sink);
+    if header_node.is_some() && header_rows.is_none() {
+        // Read with other headers the table would be another one.
+        return None;
+    }
     let (name, file) = (name.clone(), file?);
     Some(DataEntry {
         name,

@@ -22,5 +22,6 @@ mod queries;
 mod readme;
 mod scratch;
 mod sections;
+mod sheets;
 mod standards;
 mod traceability;

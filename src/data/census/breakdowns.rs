@@ -66,8 +66,7 @@ impl Row {
             Some(Datum::Symbol(symbol)) => symbol.mark().trim_matches(['[', ']']).to_owned(),
         });
         cells[0] = self.breakdown.to_owned();
-        // With a zero in front it is a label and no number, so that nobody takes it for a count.
-        cells[1] = format!("{:02}", self.position);
+        cells[1] = self.position.to_string();
         cells[2].clone_from(&self.category);
         cells[3] = self.population.to_owned();
         cells

@@ -35,7 +35,7 @@ pub(super) struct Computed {
 impl Computed {
     /// Each value with its measure and its basis.
     pub(super) fn values(&self) -> impl Iterator<Item = (&'static Arc<Measure>, Option<Basis>, &Value)> {
-        [(Some(Basis::Headcount), &self.heads), (Some(Basis::Fte), &self.fte), (None, &self.plain)]
+        [(Some(Basis::Fte), &self.fte), (Some(Basis::Headcount), &self.heads), (None, &self.plain)]
             .into_iter()
             .filter_map(|(basis, value)| Some((find_on(self.measure, basis)?, basis, value.as_ref()?)))
     }

@@ -68,12 +68,15 @@ impl Cells {
                 }
                 columns.push((column, first));
             }
+            if knows_its_sums(data) {
+                cells.sums_of_kind(data, &columns);
+                continue;
+            }
             for (_, first) in &columns {
                 cells.totals_of_rows(grid, &keys, *first);
                 groups.extend(groups_of(grid, &keys, *first));
             }
             cells.totals_of_columns(grid, &columns);
-            cells.sums_of_kind(data, &columns);
         }
         cells.numbers_elsewhere(&groups, &words, all);
         cells.system.sums.sort_by(|a, b| (&a.parts, a.total).cmp(&(&b.parts, b.total)));
@@ -204,12 +207,21 @@ fn is_key(grid: &Grid, column: usize) -> bool {
     some && (!grid.columns[column].numeric || texts.all(|text| Period::parse(&text).is_some()))
 }
 
+/// Whether the kind of dataset says what makes up what in its table, so that nothing has to be guessed: in a table of
+/// many groups by many things, small numbers are the sums of others by mere chance.
+fn knows_its_sums(data: &Dataset) -> bool {
+    !data.observed.sums.is_empty()
+}
+
 /// Whether a column counts people: for observations by its measure, else every column of numbers that are no shares.
 fn counts(data: &Dataset, column: usize) -> bool {
     let grid = &data.grid;
     let mut measured = data.observed.observations.iter().filter(|one| one.column == column).peekable();
     if measured.peek().is_some() {
         return measured.any(|one| matches!(one.measure.unit, Unit::People | Unit::Fte));
+    }
+    if knows_its_sums(data) {
+        return false;
     }
     let share = |row: usize| {
         let text = grid.text(row, column);

@@ -145,6 +145,12 @@ fn said(message: &str, error: &Error, inquiry: &Inquiry<'_>, offset: Option<usiz
         };
         let before = offset.and_then(|offset| inquiry.sql.before(offset));
         let near = before.and_then(misspelt).or_else(|| misspelt(word));
+        let clause =
+            ["FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT"].iter().any(|one| one.eq_ignore_ascii_case(word));
+        if clause && offset.is_some_and(|offset| inquiry.sql.in_brackets(offset)) {
+            return Problem::new(format!("the query cannot be read at `{word}`"))
+                .hint("a bracket before it is not closed: write `)` where it ends");
+        }
         return Problem::new(format!("the query cannot be read at `{word}`")).hint(match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => {

@@ -66,7 +66,7 @@ pub enum Answered {
 /// `unread` says that a data file could not be read, so that a table that is missing needs no word.
 ///
 /// # Errors
-/// What is wrong with the query, at its words; an answer that depends on the order of rows, or on values that are not
+/// What is wrong with the query, at its words; one that reads no data; an answer that depends on the order of rows, or on values that are not
 /// published; a query that takes too long or too much.
 pub fn ask(name: &str, text: &Text, datasets: &[Arc<Dataset>], unread: bool) -> Result<Answer, Box<Diagnostic>> {
     let sql = Sql::read(text).map_err(|(problem, at)| Box::new(problem.diagnostic(&text.locate(at))))?;
@@ -99,6 +99,12 @@ type Rows = Vec<Vec<Value>>;
 impl Inquiry<'_> {
     fn answer(&self, name: &str) -> Result<Answer, Box<Diagnostic>> {
         let mut session = Session::open(self, false)?;
+        if session.read().is_empty() {
+            return Err(self.wrong(
+                Problem::new("the query reads no data")
+                    .hint("a number that is typed by hand is stated: `{value: 25, unit: people, source: …}`"),
+            ));
+        }
         let rows = session.rows()?;
         if rows.len() > 1 && !self.sql.ordered() {
             return Err(self.wrong(

@@ -79,6 +79,11 @@ impl<'a> Sql<'a> {
         self.text.value.get(token.at.clone()).filter(|_| token.kind == Kind::Word)
     }
 
+    /// Whether a bracket is open at a byte of the text.
+    pub fn in_brackets(&self, byte: usize) -> bool {
+        self.tokens.iter().any(|token| token.at.contains(&byte) && token.depth > 0)
+    }
+
     /// The last word.
     pub fn last(&self) -> Range<usize> {
         self.tokens.last().map_or(0..0, |token| token.at.clone())

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::Dataset;
-use crate::data::table::Cell as DataCell;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::data::measures::Measure;
+use crate::data::table::{self, Cell as DataCell, Holds};
+use crate::data::{Dataset, totals};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::choose;
 use crate::facts::columns::{Column, Columns};
 use crate::facts::figure::{Figure, Origin};
@@ -14,7 +15,7 @@ use crate::facts::{Facts, Problem};
 use crate::narrative::document::{Cell, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, aligned, cell, number_column, text_column};
 use crate::project::exhibit::ExhibitEntry;
-use crate::quantity::value::Datum;
+use crate::quantity::value::{Datum, Unit};
 
 /// A dataset as it is.
 pub const KIND: Kind = Kind { name: "data", make };
@@ -35,8 +36,22 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
             (first.and_then(|column| column.datum(grid, row)?.number()), row)
         })
         .collect();
+    let stated = |row: usize| totals::is_total_row(grid, row, columns.stub);
     if let Some(order) = &selection.sort {
         choose::sort(&mut rows, order)?;
+        // A total that the file states is no row among others.
+        rows.sort_by_key(|(_, row)| stated(*row));
+    }
+    if selection.total
+        && let Some(row) = (0..grid.rows.len()).find(|row| stated(*row))
+    {
+        return Err(Problem::new(format!("`{}` has a row of totals already", name.value))
+            .related(&grid.span(row, columns.stub), "this one")
+            .hint("remove `total: true`")
+            .diagnostic(&name.span));
+    }
+    if let Some(place) = &selection.row_totals {
+        can_add_rows(&columns, &dataset, place)?;
     }
 
     let mut shown = vec![text_column(grid.columns[columns.stub].name.clone(), 0.0)];
@@ -44,6 +59,10 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         true => number_column(column.title.clone(), column.unit.header(), false),
         false => text_column(column.title.clone(), longest(grid, column.index)),
     }));
+    if selection.row_totals.is_some() {
+        let unit = columns.shown.iter().find(|column| column.numeric).map_or("", |column| column.unit.header());
+        shown.push(number_column("Total", unit, false));
+    }
     let mut symbols = Vec::new();
     let mut body: Vec<Row> = Vec::new();
     for (_, row) in &rows {
@@ -58,13 +77,22 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                     symbols.push(symbol);
                     cell(Datum::Symbol(symbol), column.decimals, &facts.style)
                 }
-                _ => Cell { text: plain(grid.text(*row, column.index).into_owned()), ..Cell::default() },
+                _ => {
+                    let text = grid.text(*row, column.index).into_owned();
+                    let day = Some(&text).filter(|_| grid.columns[column.index].holds == Holds::Dates);
+                    let day = day.and_then(|text| table::date(text)).map(|day| facts.style.date(day));
+                    Cell { text: plain(day.unwrap_or(text)), ..Cell::default() }
+                }
             });
             if let (true, Some(cell)) = (column.numeric, cells.last_mut()) {
                 cell.figure = column.figure(&dataset, *row).map(Box::new);
             }
         }
-        body.push(Row { kind: RowKind::Body, cells });
+        if selection.row_totals.is_some() {
+            cells.push(row_total(&columns, &dataset, *row, facts));
+        }
+        let kind = if stated(*row) { RowKind::Total } else { RowKind::Body };
+        body.push(Row { kind, cells });
     }
     if selection.total {
         let mut cells = vec![Cell { text: plain("Total"), ..Cell::default() }];
@@ -78,7 +106,8 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                     _ => None,
                 };
             }
-            cells.push(match sum.filter(|_| column.numeric) {
+            // Percentages of different wholes have no sum.
+            cells.push(match sum.filter(|_| column.numeric && column.unit != Unit::Percent) {
                 Some(sum) => {
                     let figure = Box::new(total(column, sum, &dataset));
                     let cell = aligned(sum, column.decimals, column.decimals, &facts.style);
@@ -86,6 +115,9 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                 }
                 None => Cell::default(),
             });
+        }
+        if selection.row_totals.is_some() {
+            cells.push(grand_total(&columns, &dataset, facts));
         }
         body.push(Row { kind: RowKind::Total, cells });
     }
@@ -97,6 +129,77 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         source: choose::source([&dataset]),
         symbols,
     })
+}
+
+/// Whether the columns that are shown can be added up row by row.
+fn can_add_rows(columns: &Columns, dataset: &Dataset, place: &Span) -> Result<(), Diagnostic> {
+    let numeric: Vec<&Column> = columns.shown.iter().filter(|column| column.numeric).collect();
+    let problem = |message: String, hint: &str| Err(Problem::new(message).hint(hint).diagnostic(place));
+    if let Some(column) = numeric.iter().find(|one| totals::is_total(&dataset.grid.columns[one.index].name)) {
+        let message = format!("the column `{}` is a total already", dataset.grid.columns[column.index].name);
+        return problem(message, "remove `row-totals: true`, or leave the column out of `columns:`");
+    }
+    if let Some(column) = numeric.iter().find(|one| one.unit == Unit::Percent) {
+        let message = format!("the percentages of the column `{}` cannot be added up", column.title);
+        return problem(message, "remove `row-totals: true`, or leave the column out of `columns:`");
+    }
+    match numeric.as_slice() {
+        [] | [_] => problem("there are no columns of numbers to add up".to_owned(), "remove `row-totals: true`"),
+        [first, rest @ ..] => match rest.iter().find(|one| one.unit != first.unit) {
+            Some(other) => problem(
+                format!("{} and {} cannot be added up", first.unit.noun(), other.unit.noun()),
+                "show columns of one unit, or remove `row-totals: true`",
+            ),
+            None => Ok(()),
+        },
+    }
+}
+
+/// The sum of a row as a cell; empty where a value is not known, since then the sum is not known.
+fn row_total(columns: &Columns, dataset: &Arc<Dataset>, row: usize, facts: &Facts) -> Cell {
+    let numeric = || columns.shown.iter().filter(|column| column.numeric);
+    let mut sum = Some(Decimal::ZERO);
+    for column in numeric() {
+        sum = match dataset.grid.rows.get(row).and_then(|row| row.get(column.index)) {
+            Some(DataCell::Number(value)) => sum.and_then(|sum| sum.checked_add(*value)),
+            Some(DataCell::Empty) => sum,
+            _ => None,
+        };
+    }
+    let of = numeric().filter_map(|column| column.figure(dataset, row)).collect();
+    sum_cell(columns, sum, "sum of the row", of, facts)
+}
+
+/// The sum of all rows as a cell.
+fn grand_total(columns: &Columns, dataset: &Arc<Dataset>, facts: &Facts) -> Cell {
+    let mut sum = Some(Decimal::ZERO);
+    let mut of = Vec::new();
+    for column in columns.shown.iter().filter(|column| column.numeric) {
+        for (row, cells) in dataset.grid.rows.iter().enumerate() {
+            sum = match cells.get(column.index) {
+                Some(DataCell::Number(value)) => sum.and_then(|sum| sum.checked_add(*value)),
+                Some(DataCell::Empty) => sum,
+                _ => None,
+            };
+            of.extend(column.figure(dataset, row));
+        }
+    }
+    sum_cell(columns, sum, "sum of all rows and columns", of.into(), facts)
+}
+
+fn sum_cell(columns: &Columns, sum: Option<Decimal>, formula: &str, of: Arc<[Figure]>, facts: &Facts) -> Cell {
+    let numeric = || columns.shown.iter().filter(|column| column.numeric);
+    let (Some(sum), Some(first)) = (sum, numeric().next()) else { return Cell::default() };
+    let decimals = numeric().map(|column| column.decimals).max().unwrap_or(0);
+    let measure =
+        Measure { id: "Total".to_owned(), name: "Total".to_owned(), decimals, ..(*first.measure).clone() };
+    let figure = Figure {
+        measure: Arc::new(measure),
+        datum: Datum::Number(sum),
+        scope: None,
+        origin: Origin::Derived { formula: formula.to_owned(), of },
+    };
+    Cell { figure: Some(Box::new(figure)), ..aligned(sum, decimals, decimals, &facts.style) }
 }
 
 /// The sum of a column as a figure.
