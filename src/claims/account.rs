@@ -181,13 +181,14 @@ pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
     match before(reading, quantity, back) {
         "by" => {
             // "by 30 staff" is who did it, not how much.
-            let moved = (reading.sentence.start..quantity.tokens.start)
+            (reading.sentence.start..quantity.tokens.start)
                 .rev()
                 .take(8)
-                .any(|at| lexicon::entry_at(tokens, at).is_some() || tokens.list[at].fact.is_some());
-            moved
+                .any(|at| lexicon::entry_at(tokens, at).is_some() || tokens.list[at].fact.is_some())
         }
-        "up" | "down" | "rose" | "fell" | "risen" | "fallen" | "increased" | "decreased" | "dropped" | "grew"
+        // "made up 13% of the workforce"
+        "up" => !matches!(before(reading, quantity, back + 1), "made" | "make" | "makes" | "making"),
+        "down" | "rose" | "fell" | "risen" | "fallen" | "increased" | "decreased" | "dropped" | "grew"
         | "grown" | "declined" | "jumped" | "climbed" | "improved" => true,
         "of" => matches!(
             before(reading, quantity, back + 1),
@@ -384,7 +385,8 @@ fn sums_up(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
 fn unaccounted(reading: &Reading<'_, '_>, quantity: &Quantity, ids: &[String], context: &[Figure]) -> Finding {
     let typed = reading.tokens.passage.text[reading.tokens.bytes(&quantity.tokens)].trim().to_owned();
     let truth = context.iter().find(|figure| fits(quantity, figure)).or_else(|| context.first());
-    let found = elsewhere(reading, quantity, ids, truth);
+    // A bound is a value of nothing.
+    let found = elsewhere(reading, quantity, ids, truth).filter(|_| quantity.hedge == Hedge::Exact);
     let message = match (&found, truth) {
         (Some(found), Some(truth)) => format!("`{typed}` is {}; {}", name(found, Some(truth)), is(truth, reading)),
         (Some(found), None) => format!("`{typed}` is {}, which the sentence does not say", name(found, None)),
@@ -468,8 +470,8 @@ fn elsewhere(
         for one in &data.observed.observations {
             let Some(value) = one.datum.number() else { continue };
             if !(quantity.is(value) || quantity.is(round(value, one.measure.decimals)))
-                || !quantity.counted.fits(one.measure.unit)
-                    && !(quantity.counted == Counted::People && one.measure.unit == Unit::Fte)
+                || !(quantity.counted.fits(one.measure.unit)
+                    || quantity.counted == Counted::People && one.measure.unit == Unit::Fte)
             {
                 continue;
             }
@@ -526,6 +528,8 @@ fn nearest(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Figure> {
     all.into_iter()
         .filter(|figure| fits(quantity, figure) && quantity.counted != Counted::Bare)
         .filter_map(|figure| figure.shown().map(|value| ((value - quantity.value).abs(), figure)))
+        // What is not half as much or twice as much is no slip of the pen.
+        .filter(|(far, _)| *far <= quantity.value.abs() / Decimal::TWO)
         .min_by(|(one, _), (two, _)| one.cmp(two))
         .map(|(_, figure)| figure)
 }
@@ -640,7 +644,7 @@ fn change(reading: &Reading<'_, '_>, pair: &Pair) -> String {
 fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
     let desk = reading.desk;
     let Some(here) = desk.here() else { return Vec::new() };
-    let spans = crate::claims::compare::spans(reading);
+    let spans = crate::claims::compare::over_time::spans(reading);
     let others: Vec<_> = reading
         .areas
         .iter()

@@ -118,6 +118,7 @@ pub const ENTRIES: &[Entry] = &[
     entry(&["constant"], Same, State), entry(&["flat"], Same, State), entry(&["static"], Same, State),
     entry(&["similar"], Same, State), entry(&["stabilised"], Same, Verb), entry(&["plateaued"], Same, Verb),
     entry(&["highest"], Highest, Superlative), entry(&["lowest"], Lowest, Superlative),
+    entry(&["best"], Better, Superlative), entry(&["worst"], Worse, Superlative),
     entry(&["record", "high"], Highest, Superlative), entry(&["record", "low"], Lowest, Superlative),
 ];
 

@@ -47,6 +47,7 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
     let subject = facts.subject.as_ref().map(|subject| &subject.area);
     let england = register().find("England");
     let region = subject.and_then(|area| register().by_code(&area.region));
+    let neighbours = facts.area("neighbours").ok();
     let mut at = sentence.start;
     while at < sentence.end {
         let word = tokens.word(at);
@@ -57,6 +58,8 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
         let taken = match word {
             "nationally" | "national" | "english" => push(1, england),
             "regionally" | "regional" | "region" => push(1, region),
+            // Neighbours on the map are others than those in the data.
+            "statistical" if tokens.word(at + 1) == "neighbours" => push(2, neighbours.as_ref()),
             "neighbours" | "neighbouring" | "neighbour" => push(1, None),
             "peers" | "comparators" | "elsewhere" => push(1, None),
             "other" if matches!(tokens.word(at + 1), "authorities" | "councils" | "areas") => push(2, None),
@@ -244,11 +247,9 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
     // "than in 2019", "compared with in 2019"
     if before > 1
         && matches!(tokens.word(before - 1), "in" | "at")
-        && matches!(tokens.word(before - 2), "than" | "with" | "to" | "was")
+        && matches!(tokens.word(before - 2), "than" | "with")
     {
-        if tokens.word(before - 2) != "was" && tokens.word(before - 2) != "to" {
-            role = Role::Earlier;
-        }
+        role = Role::Earlier;
     }
     found.push(PeriodMention { tokens: at..at + length, periods, role });
     Some(length)

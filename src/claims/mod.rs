@@ -67,11 +67,17 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, sink: &mut Diagno
             let reading = Reading::new(desk, &tokens, sentence.clone(), before.clone(), chart.is_some());
             if let Some(reading) = &reading {
                 let titled = chart.is_some() && reading.quantities.is_empty();
-                let mut findings = account::check(reading);
+                // A share that does not fit the numbers beside it is not told a second time as a number from nowhere.
+                let mut findings = shares::check(reading);
+                let told: Vec<Range<usize>> = findings.iter().map(|one| one.tokens.clone()).collect();
+                findings.extend(account::check(reading).into_iter().filter(|one| !told.contains(&one.tokens)));
                 findings.extend(compare::check(reading, titled));
-                findings.extend(shares::check(reading));
                 for finding in findings {
-                    let place = passage.locate(&rendered.text, &tokens.bytes(&finding.tokens));
+                    let bytes = tokens.bytes(&finding.tokens);
+                    let place = match printed(desk, &passage, &bytes) {
+                        Some((expression, nth)) => passage::expression(&rendered.text, expression, nth),
+                        None => passage.locate(&rendered.text, &bytes),
+                    };
                     let diagnostic = finding.problem.diagnostic(&place);
                     sink.push(match finding.verdict {
                         Verdict::False => diagnostic,
@@ -82,4 +88,13 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, sink: &mut Diagno
             before.follow(desk, &tokens, &sentence, reading.as_ref());
         }
     }
+}
+
+/// The expression that printed some bytes of a passage, and how many facts of the passage before it have the same one.
+fn printed<'a>(desk: &Desk<'a>, passage: &Passage, bytes: &Range<usize>) -> Option<(&'a str, usize)> {
+    let of = |id: usize| desk.record.shown.get(id).map(|shown| shown.expression.as_str());
+    let at = passage.facts.iter().position(|(range, _)| range.contains(&bytes.start))?;
+    let expression = of(passage.facts[at].1).filter(|expression| !expression.is_empty())?;
+    let before = passage.facts[..at].iter().filter(|(_, id)| of(*id) == Some(expression)).count();
+    Some((expression, before))
 }

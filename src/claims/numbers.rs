@@ -268,6 +268,15 @@ impl Reader<'_, '_> {
         {
             return end;
         }
+        // "one in eight" is a share, and no eight people.
+        let ratio = start >= 2
+            && matches!(tokens.word(start - 1), "in" | "every")
+            && (lexicon::number_word(tokens.word(start - 2)).is_some()
+                || tokens.kind(start - 2) == Some(Kind::Number) && tokens.text(start - 2).len() < 3)
+            && matches!(counted, Counted::People | Counted::Things | Counted::Bare);
+        if ratio {
+            return end;
+        }
         // "one or two people" says no number.
         let vague = in_words
             && start >= 2

@@ -75,6 +75,15 @@ impl Passage {
     }
 }
 
+/// The place of an expression in the author's file; of several that read the same, the one with so many before it.
+pub fn expression(source: &Text, expression: &str, nth: usize) -> Span {
+    let mut places = source.value.match_indices(expression).map(|(at, _)| at);
+    match places.nth(nth) {
+        Some(at) => source.locate(at..at + expression.len()),
+        None => source.span.clone(),
+    }
+}
+
 fn collect(blocks: &[Block], found: &mut Vec<Passage>) {
     for block in blocks {
         match block {

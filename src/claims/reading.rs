@@ -9,7 +9,7 @@ use crate::claims::numbers::{self, Counted, Quantity};
 use crate::claims::tokens::{Kind, Tokens};
 use crate::claims::vocabulary::{Mention, Vocabulary};
 use crate::data::Dataset;
-use crate::data::areas::{Area, register};
+use crate::data::areas::{Area, Level, register};
 use crate::facts::Facts;
 use crate::facts::figure::{Figure, read};
 use crate::narrative::Record;
@@ -55,6 +55,11 @@ impl<'a> Desk<'a> {
         let mut found = Vec::new();
         for data in self.datasets(id) {
             let basis = self.facts.basis_of(id, data, basis);
+            if place.area.level == Level::Neighbours {
+                let average = |period: &Period| self.facts.figure(id, &place.area, *period, basis, Some(data)).ok();
+                found.extend(place.periods.iter().find_map(average));
+                continue;
+            }
             let one =
                 place.periods.iter().find_map(|period| data.observation(id, basis, &place.area.code, *period));
             found.extend(one.map(|one| read(data, one)));
@@ -520,11 +525,10 @@ impl<'a, 't> Reading<'a, 't> {
         let mut periods: Vec<Vec<Period>> = now.map(|period| vec![period]).into_iter().collect();
         periods.extend(self.periods.iter().map(|mention| mention.periods.clone()));
         let tokens = self.tokens;
-        let moves = self.sentence.clone().any(|at| {
-            matches!(
-                tokens.word(at),
-                "from" | "previously" | "previous" | "after" | "prior" | "earlier" | "compared" | "against"
-            )
+        let moves = self.sentence.clone().any(|at| match tokens.word(at) {
+            "from" | "previously" | "previous" | "after" | "prior" | "earlier" | "compared" | "against" => true,
+            "down" | "up" => tokens.word(at + 1) == "on",
+            _ => false,
         });
         if self.periods.iter().all(|mention| mention.role == Role::Now) {
             periods.extend(now.filter(|_| moves).map(|period| vec![period.previous()]));

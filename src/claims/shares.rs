@@ -181,7 +181,7 @@ fn fractions(reading: &Reading<'_, '_>) -> Vec<Finding> {
         let beside = reading.quantities.iter().filter(|one| one.counted == Counted::Percent).find(|one| {
             let gap = if one.tokens.start >= at + length { one.tokens.start - at - length } else { usize::MAX };
             let bracketed = gap < 14
-                && (at + length..one.tokens.start).rev().next().is_some_and(|before| {
+                && (at + length..one.tokens.start).next_back().is_some_and(|before| {
                     tokens.is(before, '(') || tokens.is(before, ',') || tokens.is(before, '–')
                 });
             let is_lead = one.tokens.end <= at

@@ -38,6 +38,9 @@ struct Falsehood {
 
 /// What was said of each paragraph of a report with these sentences.
 fn said(corpus: &Corpus, sentences: &[&str]) -> Vec<Vec<Diagnostic>> {
+    if sentences.is_empty() {
+        return Vec::new();
+    }
     let mut yaml = format!(
         "{NOTE}{}\nrecommendations: {{lead: \"To:\", items: [Note the report.]}}\nsections:\n  - {{slot: purpose, body: [Purpose.]}}\n  - slot: background\n    body:\n",
         corpus.report
