@@ -87,13 +87,15 @@ impl Kind {
         KINDS.iter().find(|kind| kind.name == name)
     }
 
-    /// The kind as which a file is to be read that is no table, with its reader: the one that was asked for, else the
-    /// one that recognises the bytes. `None` for a table.
+    /// The kind as which a file is to be read that is no table, with its reader: the one that recognises the bytes,
+    /// else the one that was asked for. `None` for a table.
+    ///
+    /// What is recognised is never read as a table, whatever was asked for: messages about tables show their lines, and
+    /// those of a return hold personal data.
     pub fn of_document(asked: Option<&'static Self>, bytes: &[u8]) -> Option<(&'static Self, Reader)> {
-        let recognised = || {
-            KINDS.iter().find(|kind| matches!(kind.reads, Reads::Document { recognises, .. } if recognises(bytes)))
-        };
-        let kind = asked.or_else(recognised)?;
+        let recognised =
+            KINDS.iter().find(|kind| matches!(kind.reads, Reads::Document { recognises, .. } if recognises(bytes)));
+        let kind = recognised.or(asked)?;
         match kind.reads {
             Reads::Document { read, .. } => Some((kind, read)),
             Reads::Cells { .. } => None,

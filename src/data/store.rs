@@ -123,7 +123,17 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
         only_for_spreadsheets(entry)?;
         let hash = blake3::hash(&bytes).to_hex().to_string();
         match Kind::of_document(kind, &bytes) {
-            Some((kind, read)) => Dataset::of_document(name, kind, read(&files.shown(path), &bytes)?, hash)?,
+            Some((found, read)) => {
+                if let (Some(asked), Some(text)) = (kind, &entry.kind)
+                    && asked.name != found.name
+                {
+                    return Err(vec![
+                        Diagnostic::error(format!("`{path}` cannot be read as `{}`", asked.name), &text.span)
+                            .hint(format!("it looks like {}: leave `kind` out", found.title)),
+                    ]);
+                }
+                Dataset::of_document(name, found, read(&files.shown(path), &bytes)?, hash)?
+            }
             None => {
                 let file = files::decode(&files.shown(path), bytes).map_err(unreadable)?;
                 Dataset::read(name, &file, hash, kind, request)?

@@ -89,11 +89,6 @@ pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
         let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
         return format!("row {} of the answer, column {name}", row + 1);
     }
-    if dataset.is_of_document() {
-        // The table was made of the file; a line of the table is none of the file's.
-        let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());
-        return format!("row {} of the counts, column {name}", row + 1);
-    }
     dataset.grid.cell_name(row, column).replace('`', "")
 }
 

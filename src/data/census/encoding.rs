@@ -2,15 +2,20 @@
 
 use std::borrow::Cow;
 
-/// Whether bytes look like XML: a tag, a declaration or a comment comes first.
-pub(super) fn looks_like_xml(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(1024)];
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+/// How much of a file is looked at.
+const HEAD: usize = 64 * 1024;
+
+/// Whether bytes look like XML, since a tag, a declaration or a comment comes first, or hold elements of a return,
+/// which may have lost its beginning.
+pub(super) fn looks_like_a_return(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
     // The marks and the zeros of UTF-16 say nothing here.
-    let mut head =
-        head.iter().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff)).skip_while(|b| b.is_ascii_whitespace());
-    head.next() == Some(&b'<')
-        && head.next().is_some_and(|next| matches!(next, b'?' | b'!') || next.is_ascii_alphabetic())
+    let head: Vec<u8> = head.iter().copied().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff)).collect();
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();
+    let xml = matches!(text, [b'<', b'?' | b'!' | b'/', ..])
+        || matches!(text, [b'<', name, ..] if name.is_ascii_alphabetic());
+    let holds = |element: &str| head.windows(element.len()).any(|part| part == element.as_bytes());
+    xml || ["CSWWWorker>", "SWENo>", "PersonBirthDate>"].iter().any(|element| holds(element))
 }
 
 /// Why bytes are not read as text.
@@ -73,7 +78,7 @@ fn declared(bytes: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Undecodable, decode, looks_like_xml};
+    use super::{Undecodable, decode, looks_like_a_return};
 
     fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
         text.encode_utf16().flat_map(unit).collect()
@@ -101,12 +106,21 @@ mod tests {
     }
 
     #[test]
-    fn xml_is_known_by_its_beginning() {
-        for bytes in [&b"<?xml?>"[..], b"\xef\xbb\xbf\n <Message>", b"\xff\xfe<\0M\0", b"\0<\0M", b"<!-- -->"] {
-            assert!(looks_like_xml(bytes), "{bytes:?}");
+    fn a_return_is_known_by_its_beginning_or_its_elements() {
+        for bytes in [
+            &b"<?xml?>"[..],
+            b"\xef\xbb\xbf\n <Message>",
+            b"\xff\xfe<\0M\0",
+            b"\0<\0M",
+            b"<!-- -->",
+            b"</Sex>",
+            b"12</SWENo>",
+            b"x\0\nC\0S\0W\0W\0W\0o\0r\0k\0e\0r\0>\0",
+        ] {
+            assert!(looks_like_a_return(bytes), "{bytes:?}");
         }
         for bytes in [&b""[..], b"<", b"area,period", b"<5 years,5 years", b"PK\x03\x04", b"< a", b"\0\0"] {
-            assert!(!looks_like_xml(bytes), "{bytes:?}");
+            assert!(!looks_like_a_return(bytes), "{bytes:?}");
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::data::{Document, Kind, Observation, Observed, Reads};
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
 
 use breakdowns::{COLUMNS, column};
-use encoding::{Undecodable, decode, looks_like_xml};
+use encoding::{Undecodable, decode, looks_like_a_return};
 use people::Groups;
 use read::Return;
 use slips::{Slip, Slips};
@@ -32,7 +32,7 @@ use slips::{Slip, Slips};
 pub const KIND: Kind = Kind {
     name: "csww-census",
     title: "an authority's return for the children's social work workforce census",
-    reads: Reads::Document { recognises: looks_like_xml, read },
+    reads: Reads::Document { recognises: looks_like_a_return, read },
 };
 
 /// The largest file that is read; a return of 2,000 workers has about 2 MB.
