@@ -132,6 +132,16 @@ impl Fact {
             (Said::Change { from, to }, "percent") => Ok(Value::from_object(self.percent(from, to)?)),
             (Said::End(end), "value") => Ok(figure(end.figure.clone())),
             (Said::End(end), "area") => Ok(words(join_words(&end.areas))),
+            (Said::Figure(_), _) if Word::find(name).is_some() => {
+                let example = Word::find(name).map_or("", |word| word.example);
+                // Who asks for the highest may mean the value at the end of the range.
+                let end = match name {
+                    "highest" => ", or `.high` for the highest value itself",
+                    "lowest" => ", or `.low` for the lowest value itself",
+                    _ => "",
+                };
+                Err(Problem::new(format!("`.{name}` needs its brackets")).hint(format!("write `{example}`{end}")))
+            }
             _ => Err(Problem::new(format!("{} has no `.{name}`", self.noun()))
                 .maybe_hint(did_you_mean(name, self.names()))),
         }
