@@ -36,7 +36,6 @@ pub const RULES: &[&Rule] = &[
     &weekday::RULE,
     &census_day::RULE,
     &meeting_dates::RULE,
-    &census_day::RULE,
     &cross_references::RULE,
     &citations::RULE,
     &money::RULE,
