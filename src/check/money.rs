@@ -45,7 +45,7 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
         let Some(number) = words.get(at + 1).filter(|word| word.is_number()) else { continue };
         // "£0.4m" is one word, "£0.4 million" two.
         let digits = number.text.trim_end_matches(char::is_alphabetic);
-        let glued = &number.lower[digits.len().min(number.lower.len())..];
+        let glued = number.lower.get(digits.len()..).unwrap_or_default();
         let (unit, end) = if glued.is_empty() {
             match words.get(at + 2) {
                 Some(next) if next.text == "-" => continue,

@@ -541,6 +541,17 @@ struct Pair {
 }
 
 fn of_difference(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[String]) -> Option<Finding> {
+    let percentages: Vec<String>;
+    let ids = if ids.is_empty() && quantity.counted == Counted::Points && reading.measures.is_empty() {
+        // Without a measure, a difference of any of the subject's rates accounts for it.
+        let mut all: Vec<String> = reading.desk.vocabulary.measures.keys().cloned().collect();
+        all.retain(|id| reading.desk.unit(id) == Some(Unit::Percent));
+        all.sort();
+        percentages = all;
+        &percentages
+    } else {
+        ids
+    };
     let pairs = pairs(reading, ids);
     let mut points_for_percent = None;
     let mut truth = None;

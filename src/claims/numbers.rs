@@ -102,7 +102,7 @@ impl Quantity {
         let near = (value - self.value).abs();
         let loose = (self.value.abs() / Decimal::TEN).max(self.slack * Decimal::TWO);
         match self.hedge {
-            Hedge::Exact => near <= self.slack,
+            Hedge::Exact => near < self.slack || near == self.slack && self.value.abs() > value.abs(),
             Hedge::About => near <= loose / Decimal::TWO || near <= self.slack,
             // A bound says what it says of any value beyond it; one that is far beyond is hardly what is meant.
             Hedge::AtLeast => value >= self.value && near <= loose * Decimal::from(5),

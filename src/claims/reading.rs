@@ -530,8 +530,13 @@ impl<'a, 't> Reading<'a, 't> {
             "down" | "up" => tokens.word(at + 1) == "on",
             _ => false,
         });
-        if self.periods.iter().all(|mention| mention.role == Role::Now) {
+        // "from 14.5 to 15.8 but lower than the 16.7 of 2023": a period far behind says nothing of where it came from.
+        let from = self.sentence.clone().find(|at| tokens.word(*at) == "from");
+        let far = |mention: &PeriodMention| from.is_some_and(|from| mention.tokens.start > from + 8);
+        if self.periods.iter().all(|mention| mention.role != Role::Earlier || far(mention)) {
             periods.extend(now.filter(|_| moves).map(|period| vec![period.previous()]));
+        }
+        if self.periods.iter().all(|mention| mention.role == Role::Now) {
             periods.extend(self.before.periods.iter().map(|period| vec![*period]));
         }
         // "a year later", "the year after": one on from a period that is named.

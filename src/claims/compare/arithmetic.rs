@@ -41,7 +41,7 @@ pub(super) fn pairs_over_time<'r>(
     limit: usize,
 ) -> Vec<(&'r Quantity, &'r Quantity)> {
     let tokens = reading.tokens;
-    let end = clause_end(reading, claim.tokens.end);
+    let end = clause_end(reading, claim.tokens.end).min(limit);
     let after = |from: usize, word: &str| (from..end).find(|at| tokens.word(*at) == word);
     let soon = |from: usize| values(reading, from..end.min(from + 9)).next();
     let from = after(claim.tokens.end, "from").and_then(|at| soon(at + 1).map(|one| (at, one)));
@@ -119,7 +119,7 @@ pub(super) fn pairs_of_level<'r>(
     let left = values(reading, reading.sentence.start..claim.tokens.start).next_back().filter(|left| {
         !(left.tokens.end..claim.tokens.start).any(|at| tokens.is(at, ';'))
             && claim.tokens.start - left.tokens.end < 16
-            && !starts_anew(reading, left.tokens.end..claim.tokens.start)
+            && !starts_anew(reading, left.tokens.end..claim.tokens.start, false)
     });
     let Some(left) = left else {
         // "below 5%, at 6.1%"
@@ -136,7 +136,8 @@ pub(super) fn pairs_of_level<'r>(
     let mut rights = Vec::new();
     let mut at = claim.tokens.end;
     for right in values(reading, claim.tokens.end..end) {
-        if !alike(left, right) || starts_anew(reading, at..right.tokens.start) || right.tokens.start - at > 12 {
+        if !alike(left, right) || starts_anew(reading, at..right.tokens.start, true) || right.tokens.start - at > 12
+        {
             break;
         }
         at = right.tokens.end;
@@ -145,15 +146,16 @@ pub(super) fn pairs_of_level<'r>(
     rights
 }
 
-/// Whether a new statement begins between two tokens: a verb, or a full stop within.
-pub(super) fn starts_anew(reading: &Reading<'_, '_>, between: Range<usize>) -> bool {
+/// Whether a new statement begins between two tokens: another measure, or with `verbs` a verb, after a conjunction.
+pub(super) fn starts_anew(reading: &Reading<'_, '_>, between: Range<usize>, verbs: bool) -> bool {
     let tokens = reading.tokens;
     let mut conjunction = false;
     for at in between {
         conjunction |= matches!(tokens.word(at), "and" | "while" | "but" | "whereas")
             || tokens.is(at, ';')
             || tokens.is(at, ',');
-        if conjunction && matches!(tokens.word(at), "is" | "are" | "was" | "were" | "has" | "have" | "had") {
+        if verbs && conjunction && matches!(tokens.word(at), "is" | "are" | "was" | "were" | "has" | "have" | "had")
+        {
             return true;
         }
         let other_measure = reading.measures.iter().any(|mention| mention.tokens.start == at) && conjunction;

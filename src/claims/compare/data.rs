@@ -36,7 +36,7 @@ pub(super) fn by_data(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) ->
     let tests = if claim.entry.form == Form::Superlative {
         superlatives(reading, claim, &ids, &here)
     } else if over_time {
-        changes(reading, claim, &ids, &here)
+        changes(reading, claim, &ids, &here, limit)
     } else {
         levels(reading, claim, &ids, &here, limit)
     };

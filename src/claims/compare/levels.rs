@@ -80,6 +80,10 @@ pub(super) fn levels(
     if let Some(scope) = left
         .and_then(|one| one.figure.as_ref())
         .filter(|figure| ids.contains(&figure.measure.id))
+        // "… with 11.8% nationally, so that we do better than England" does not speak of England.
+        .filter(|figure| {
+            figure.scope.as_ref().is_none_or(|scope| others.iter().all(|other| other.code != scope.area.code))
+        })
         .map(|figure| (figure.measure.id.clone(), figure.scope.clone()))
         && let (id, Some(scope)) = scope
     {

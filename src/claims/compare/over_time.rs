@@ -12,12 +12,23 @@ use crate::quantity::period::Period;
 
 /// The periods that a change can be between: now, and what it may be compared with.
 pub fn spans(reading: &Reading<'_, '_>) -> Vec<(Period, Vec<Period>)> {
+    spans_before(reading, reading.sentence.end)
+}
+
+/// The same, of the periods that are named before a token: what comes after the next claim is that claim's.
+fn spans_before(reading: &Reading<'_, '_>, limit: usize) -> Vec<(Period, Vec<Period>)> {
     let Some(now) = reading.desk.now() else { return Vec::new() };
-    let at: Vec<&Vec<Period>> =
-        reading.periods.iter().filter(|one| one.role == Role::At).map(|one| &one.periods).collect();
+    let at: Vec<&Vec<Period>> = reading
+        .periods
+        .iter()
+        .filter(|one| one.tokens.start < limit)
+        .filter(|one| one.role == Role::At)
+        .map(|one| &one.periods)
+        .collect();
     let earlier: Vec<Period> = reading
         .periods
         .iter()
+        .filter(|one| one.tokens.start < limit)
         .filter(|one| one.role == Role::Earlier)
         .flat_map(|one| one.periods.iter().copied())
         .collect();
@@ -49,11 +60,12 @@ pub(super) fn changes(
     claim: &Claim,
     ids: &[String],
     here: &Place,
+    limit: usize,
 ) -> Result<Vec<Test>, String> {
     let areas = movers(reading, claim, here)?;
     let steps = running(reading);
     let mut tests = Vec::new();
-    let targets = spans_of(reading, claim);
+    let targets = spans_of(reading, claim, limit);
     for id in ids {
         for (now, earlier) in &targets {
             for earlier in earlier {
@@ -82,8 +94,8 @@ pub(super) fn changes(
 }
 
 /// The spans of a change: where the sentence says from when to when, only those.
-pub(super) fn spans_of(reading: &Reading<'_, '_>, claim: &Claim) -> Vec<(Period, Vec<Period>)> {
-    let spans = spans(reading);
+pub(super) fn spans_of(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> Vec<(Period, Vec<Period>)> {
+    let spans = spans_before(reading, limit);
     // A printed figure after "to" says when now is.
     let tokens = reading.tokens;
     let to =

@@ -260,7 +260,10 @@ pub(super) fn is_claim(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<u
             let pointed = matches!(
                 next,
                 "from" | "on" | "by" | "since" | "again" | "compared" | "against" | "year" | "sharply" | "slightly"
-            ) || quantity_next;
+            ) || quantity_next
+                || next == "to"
+                    && matches!(before, "is" | "are" | "was" | "were" | "been")
+                    && quantity_by(reading, range.end);
             // "up to 5", "set up on", "followed up by"
             let verb = matches!(
                 previous,
