@@ -132,8 +132,15 @@ impl Fact {
             (Said::Change { from, to }, "percent") => Ok(Value::from_object(self.percent(from, to)?)),
             (Said::End(end), "value") => Ok(figure(end.figure.clone())),
             (Said::End(end), "area") => Ok(words(join_words(&end.areas))),
-            _ => Err(Problem::new(format!("{} has no `.{name}`", self.noun()))
-                .maybe_hint(did_you_mean(name, self.names()))),
+            _ => {
+                let problem = Problem::new(format!("{} has no `.{name}`", self.noun()));
+                let bare = self.names().into_iter().any(|known| known == name);
+                Err(if bare {
+                    problem.hint(format!("`{name}` needs its brackets: `.{name}(…)`"))
+                } else {
+                    problem.maybe_hint(did_you_mean(name, self.names()))
+                })
+            }
         }
     }
 
