@@ -178,8 +178,8 @@ mod tests {
         let text = "Agency fell to 17.1%, then 17.1% again".to_owned();
         let passage = Passage { lower: text.to_ascii_lowercase(), text, facts: vec![(7..11, 0)] };
         let at = |range: Range<usize>| passage.locate(&source, &range);
-        assert_eq!((at(15..20).text(), at(15..20).range.start), ("17.1%", 37));
-        assert_eq!((at(27..32).text(), at(27..32).range.start), ("17.1%", 51));
+        assert_eq!((at(15..20).text(), at(15..20).range.start), ("17.1%", 38));
+        assert_eq!((at(27..32).text(), at(27..32).range.start), ("17.1%", 52));
         assert_eq!(at(7..11).text(), "fell");
         assert_eq!(without_expressions("a {{ b }} {c} {% if é %}d"), "a         {c}           d");
     }

@@ -142,8 +142,15 @@ impl Fact {
                 };
                 Err(Problem::new(format!("`.{name}` needs its brackets")).hint(format!("write `{example}`{end}")))
             }
-            _ => Err(Problem::new(format!("{} has no `.{name}`", self.noun()))
-                .maybe_hint(did_you_mean(name, self.names()))),
+            _ => {
+                let problem = Problem::new(format!("{} has no `.{name}`", self.noun()));
+                let bare = self.names().into_iter().any(|known| known == name);
+                Err(if bare {
+                    problem.hint(format!("`{name}` needs its brackets: `.{name}(…)`"))
+                } else {
+                    problem.maybe_hint(did_you_mean(name, self.names()))
+                })
+            }
         }
     }
 
