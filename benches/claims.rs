@@ -31,7 +31,7 @@ fn main() {
         let (mut built, mut read) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let start = Instant::now();
-            let done = build::build(&[root.clone()], Some(out.path())).expect("a project");
+            let done = build::build(std::slice::from_ref(&root), Some(out.path())).expect("a project");
             built.push(start.elapsed());
             assert_eq!(done.failed, 0, "{project} has errors");
 
@@ -56,7 +56,7 @@ fn main() {
 }
 
 /// The reports of a project, narrated.
-fn reports(root: &PathBuf) -> Vec<(Report, Narrated)> {
+fn reports(root: &Path) -> Vec<(Report, Narrated)> {
     let mut sink = Diagnostics::default();
     let project = Project::open(root, &mut sink).expect("a profile");
     let store = Store::default();
