@@ -181,6 +181,6 @@ mod tests {
         assert_eq!((at(15..20).text(), at(15..20).range.start), ("17.1%", 38));
         assert_eq!((at(27..32).text(), at(27..32).range.start), ("17.1%", 52));
         assert_eq!(at(7..11).text(), "fell");
-        assert_eq!(without_expressions("a {{ b }} {c} {% if é %}d"), "a         {c}           d");
+        assert_eq!(without_expressions("a {{ b }} {c} {% if é %}d"), "a         {c}            d");
     }
 }
