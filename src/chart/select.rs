@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::chart::{KINDS, Kind, Mark, Plot, Series, Shape, Spread, kind};
-use crate::data::areas::{Area, Level};
+use crate::data::areas::Area;
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::Diagnostics;
 use crate::facts::choose::{self, Chosen, capital};
@@ -105,7 +105,7 @@ fn over_time(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mu
     let categories = chosen.periods.iter().map(ToString::to_string).collect();
     let series = if by_measure {
         let area = &chosen.areas[0];
-        let named = chosen.measures.iter().map(|measure| (capital(&measure.name), false, measure, area));
+        let named = chosen.measures.iter().map(|measure| (chosen.label(measure), false, measure, area));
         let mut series = Vec::new();
         for (name, subject, measure, area) in named {
             series.push(along_periods(facts, &chosen, name, subject, measure, area));
@@ -149,7 +149,7 @@ fn compared(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut
             let area = Arc::clone(&chosen.areas[0]);
             let measures = chosen.measures.iter();
             measures
-                .map(|measure| along_periods(facts, &chosen, capital(&measure.name), false, measure, &area))
+                .map(|measure| along_periods(facts, &chosen, chosen.label(measure), false, measure, &area))
                 .collect()
         } else {
             let measure = Arc::clone(&chosen.measures[0]);
@@ -178,7 +178,7 @@ fn compared(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut
         .iter()
         .map(|measure| {
             // The one measure is named by the chart; then the series is its period.
-            let name = if measures > 1 { capital(&measure.name) } else { period.to_string() };
+            let name = if measures > 1 { chosen.label(measure) } else { period.to_string() };
             traced(
                 name,
                 false,
@@ -210,19 +210,15 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
                 (end.figure.datum.number().unwrap_or_default(), end.areas.clone())
             };
             let mut areas = chosen.areas.clone();
-            areas.sort_by_key(|area| match area.level {
-                Level::LocalAuthority => 0,
-                Level::Regional => 1,
-                Level::National => 2,
-            });
+            areas.sort_by_key(|area| area.level.breadth());
             let label = if chosen.periods.len() > 1 {
                 if chosen.measures.len() > 1 {
-                    format!("{} {period}", capital(&measure.name))
+                    format!("{} {period}", chosen.label(measure))
                 } else {
                     period.to_string()
                 }
             } else {
-                capital(&measure.name)
+                chosen.label(measure)
             };
             let mut row: Vec<Option<Figure>> =
                 areas.iter().map(|area| chosen.found(facts, measure, area, *period)).collect();
@@ -255,12 +251,17 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
     selected.subtitle = format!(
         "{}, lowest to highest authority of {}, {}",
         chosen.measure_words(),
-        choose::with_article(&region.name),
+        choose::with_article(&region),
         chosen.period_words()
     );
     selected.plot.spreads = spreads;
     selected.figures = figures;
     selected.notes.extend(notes);
+    for note in chosen.who(facts, Some(&region)) {
+        if !selected.notes.contains(&note) {
+            selected.notes.push(note);
+        }
+    }
     Ok(selected)
 }
 

@@ -47,6 +47,7 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
     let subject = facts.subject.as_ref().map(|subject| &subject.area);
     let england = register().find("England");
     let region = subject.and_then(|area| register().by_code(&area.region));
+    let neighbours = facts.area("neighbours").ok();
     let mut at = sentence.start;
     while at < sentence.end {
         let word = tokens.word(at);
@@ -57,6 +58,8 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
         let taken = match word {
             "nationally" | "national" | "english" => push(1, england),
             "regionally" | "regional" | "region" => push(1, region),
+            // Neighbours on the map are others than those in the data.
+            "statistical" if tokens.word(at + 1) == "neighbours" => push(2, neighbours.as_ref()),
             "neighbours" | "neighbouring" | "neighbour" => push(1, None),
             "peers" | "comparators" | "elsewhere" => push(1, None),
             "other" if matches!(tokens.word(at + 1), "authorities" | "councils" | "areas") => push(2, None),
@@ -113,7 +116,7 @@ fn longest(tokens: &Tokens<'_>, at: usize, end: usize, facts: &Facts) -> Option<
 
 /// The area of that name, without a search for names that are spelt like it.
 fn known(name: &str, facts: &Facts) -> Option<Arc<Area>> {
-    facts.datasets.iter().find_map(|data| data.area(name)).or_else(|| register().find(name)).cloned()
+    register().find(name).or_else(|| facts.datasets.iter().find_map(|data| data.area(name))).cloned()
 }
 
 /// The periods of a sentence, in order; `now` is the period that the report is about.

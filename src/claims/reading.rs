@@ -9,7 +9,7 @@ use crate::claims::numbers::{self, Counted, Quantity};
 use crate::claims::tokens::{Kind, Tokens};
 use crate::claims::vocabulary::{Mention, Vocabulary};
 use crate::data::Dataset;
-use crate::data::areas::{Area, register};
+use crate::data::areas::{Area, Level, register};
 use crate::facts::Facts;
 use crate::facts::figure::{Figure, read};
 use crate::narrative::Record;
@@ -55,6 +55,11 @@ impl<'a> Desk<'a> {
         let mut found = Vec::new();
         for data in self.datasets(id) {
             let basis = self.facts.basis_of(id, data, basis);
+            if place.area.level == Level::Neighbours {
+                let average = |period: &Period| self.facts.figure(id, &place.area, *period, basis, Some(data)).ok();
+                found.extend(place.periods.iter().find_map(average));
+                continue;
+            }
             let one =
                 place.periods.iter().find_map(|period| data.observation(id, basis, &place.area.code, *period));
             found.extend(one.map(|one| read(data, one)));
@@ -564,7 +569,8 @@ impl Before {
             Some(reading) => (reading.measures.clone(), reading.areas.clone(), reading.periods.clone()),
             None => (
                 desk.vocabulary.mentions(tokens, sentence),
-                mentions::areas(tokens, sentence, desk.facts),
+                // Looking for names is dear, and a sentence without a figure seldom says whose the next one's are.
+                Vec::new(),
                 mentions::periods(tokens, sentence, desk.now()),
             ),
         };

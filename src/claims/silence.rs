@@ -20,6 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::comparison;
 use crate::facts::figure::{Figure, Origin};
 use crate::narrative::Narrated;
+use crate::project::exhibit::ExhibitEntry;
 use crate::project::report::Report;
 use crate::quantity::value::Unit;
 
@@ -28,6 +29,9 @@ const ENOUGH: usize = 8;
 
 /// Of how many things a report speaks that is a review of the workforce, so that silence on another one tells.
 const REVIEW: usize = 2;
+
+/// How many measures a chart or a table may show and still be about each of them.
+const FEW: usize = 2;
 
 /// Measures that belong together: who speaks of one has not kept silent about the others.
 const FAMILIES: &[&[&str]] = &[
@@ -38,8 +42,8 @@ const FAMILIES: &[&[&str]] = &[
     &["caseload", "cases", "case_holders"],
 ];
 
-/// Notes, one a measure, on what moved the wrong way or lies far from its comparators, and is in no text, chart or
-/// table of the report.
+/// Notes, one a measure, on what moved the wrong way or lies far from its comparators, and that no text, chart or table
+/// of the report is about.
 pub fn unmentioned(report: &Report, narrated: &Narrated) -> Vec<Diagnostic> {
     let desk = Desk::new(&narrated.facts, &narrated.record);
     let (Some(entry), Some(here)) = (&report.subject, desk.here()) else { return Vec::new() };
@@ -68,7 +72,7 @@ pub fn unmentioned(report: &Report, narrated: &Narrated) -> Vec<Diagnostic> {
                 format!("the report does not mention that {}", reasons.join(", and ")),
                 &entry.area.span,
             )
-            .hint(format!("say so, with `{{{{ {id} }}}}`, or show it in a chart or a table")),
+            .hint(format!("say so, with `{{{{ {id} }}}}`, or show it in a chart or a table of its own")),
         );
     }
     found.sort_by(|one, two| one.message.cmp(&two.message));
@@ -88,13 +92,15 @@ fn topic(id: &str) -> &str {
     own.and_then(|family| family.first().copied()).unwrap_or(id)
 }
 
-/// The measures that are printed, shown or named anywhere in the report.
+/// The measures that are printed or named in a text of the report, or that a chart or a table is about.
 fn mentioned(report: &Report, narrated: &Narrated, desk: &Desk<'_>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for figure in narrated.record.shown.iter().flat_map(|shown| &shown.figures) {
         add(figure, &mut found);
     }
-    for exhibit in report.charts.iter().chain(&report.tables) {
+    // A row among many is no mention: a reader is told of it by a chart or a table of its own, or by a sentence.
+    let few = |exhibit: &&ExhibitEntry| exhibit.selection.measures.len() <= FEW;
+    for exhibit in report.charts.iter().chain(&report.tables).filter(few) {
         found.extend(exhibit.selection.measures.iter().map(|text| text.value.clone()));
     }
     for passage in narrated.record.texts.iter().flat_map(Passage::all) {

@@ -15,6 +15,20 @@ pub enum Level {
     Regional,
     /// An authority with children's services.
     LocalAuthority,
+    /// The statistical neighbours of an authority, taken together; no area of the register.
+    Neighbours,
+}
+
+impl Level {
+    /// The order in which areas stand beside each other: authorities, their neighbours, regions, the nation.
+    pub fn breadth(self) -> u8 {
+        match self {
+            Self::LocalAuthority => 0,
+            Self::Neighbours => 1,
+            Self::Regional => 2,
+            Self::National => 3,
+        }
+    }
 }
 
 /// An area of England.
@@ -37,6 +51,14 @@ impl Area {
     /// The codes of the authorities that the area stands for: two where they report together, else its own.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.code.split('/').map(str::trim)
+    }
+
+    /// The area as a sentence has it after "of" or "in": "Coventry", "West Midlands", "the statistical neighbours".
+    pub fn in_prose(&self) -> String {
+        match self.level {
+            Level::Neighbours => format!("the {}", self.name.to_lowercase()),
+            _ => self.name.clone(),
+        }
     }
 
     /// Whether two authorities report together under this area.

@@ -215,7 +215,7 @@ fn area(
     let (code_at, name_at, number, region) = match level {
         Level::National => (country, country_name, String::new(), String::new()),
         Level::Regional => (region, region_name, String::new(), String::new()),
-        Level::LocalAuthority => {
+        Level::LocalAuthority | Level::Neighbours => {
             (authority, authority_name, grid.text(row, number).into_owned(), grid.text(row, region).into_owned())
         }
     };

@@ -9,6 +9,7 @@ pub mod census;
 pub mod comparison_table;
 pub mod dfe_csww;
 pub mod measures;
+pub mod neighbours;
 pub mod observations;
 mod problems;
 pub mod query;
@@ -28,13 +29,15 @@ use crate::quantity::period::Period;
 use crate::quantity::value::{Datum, Symbol};
 use areas::{Area, normalised, register};
 use measures::Measure;
+use neighbours::Neighbourhood;
 use problems::Problems;
 use query::Query;
 use range::StatedRange;
 use table::Grid;
 
 /// Every kind of dataset, in the order in which a header is tried; the last one accepts anything.
-pub const KINDS: &[Kind] = &[census::KIND, dfe_csww::KIND, observations::KIND, comparison_table::KIND, table::KIND];
+pub const KINDS: &[Kind] =
+    &[census::KIND, dfe_csww::KIND, neighbours::KIND, observations::KIND, comparison_table::KIND, table::KIND];
 
 /// How a kind of dataset is recognised and read.
 pub struct Kind {
@@ -152,12 +155,25 @@ pub struct Observed {
     pub release: String,
     /// What a period is ("year ended 30 September"); empty where the file does not tell.
     pub period_meaning: String,
+    /// Which authorities are most like which, if the file says that instead of values.
+    pub neighbours: Vec<Neighbourhood>,
     /// What somebody should look at, although the file could be read; told to every report that uses the file.
     pub warnings: Vec<Diagnostic>,
     /// Counts of the grid that make up others, as far as the file is known to be made so.
     pub sums: Vec<CellSum>,
     /// The ranges that the file itself states; `None` for a file whose ranges are found among its observations.
     pub ranges: Option<Vec<StatedRange>>,
+}
+
+impl Observed {
+    /// The release as a sentence names it: "2025 release", "census return"; empty where nobody said.
+    pub fn release_words(&self) -> String {
+        if self.release.starts_with(|first: char| first.is_ascii_digit()) {
+            format!("{} release", self.release)
+        } else {
+            self.release.clone()
+        }
+    }
 }
 
 /// Cells of a grid that make up another one; each as its data row and its column, from zero.
@@ -205,6 +221,8 @@ pub struct Dataset {
     pub grid: Grid,
     /// Observations, if the kind of dataset has them.
     pub observed: Observed,
+    /// The dataset whose values may stand beside these though they are of another release; see [`Dataset::is_compared_with`].
+    pub compare_with: Option<String>,
     /// Whether its counts of people may be shown as they are.
     pub disclosure: Disclosure,
     /// The query whose result it is, where it was not read from a file; then `file` holds the result as CSV.
@@ -258,6 +276,7 @@ impl Dataset {
             hash,
             grid,
             observed,
+            compare_with: None,
             disclosure: Disclosure::default(),
             query: None,
             index,
@@ -298,6 +317,7 @@ impl Dataset {
             hash,
             grid,
             observed,
+            compare_with: None,
             disclosure: Disclosure::default(),
             query: None,
             index,
@@ -320,6 +340,7 @@ impl Dataset {
             hash: self.hash.clone(),
             grid: self.grid.without(cells),
             observed,
+            compare_with: self.compare_with.clone(),
             disclosure: self.disclosure,
             query: self.query.clone(),
             index: self.index.clone(),
@@ -342,6 +363,12 @@ impl Dataset {
         let key =
             Key { measure: *self.index.measures.get(measure)?, basis, area: *self.index.areas.get(area)?, period };
         self.index.observations.get(&key).map(|at| &self.observed.observations[*at])
+    }
+
+    /// Whether the report says that this dataset is compared with another, though it is of another release: a council's
+    /// own return, which is not yet published, beside what the DfE has published.
+    pub fn is_compared_with(&self, other: &Self) -> bool {
+        self.compare_with.as_ref() == Some(&other.name)
     }
 
     /// The measures that occur, each once and in the form of the first basis it occurs on, in file order.

@@ -74,9 +74,23 @@ impl Dataset {
                 highest_first: range.highest_first,
             });
         }
+        let members: Vec<Arc<Area>> = register().members(region, period).cloned().collect();
+        let areas = self.areas().iter().filter(|area| area.is_authority_of(region));
+        self.range_over(measure, basis, period, areas, &members)
+    }
+
+    /// The lowest and highest of some areas of this dataset; `members` are all who should have a value.
+    pub fn range_over<'a>(
+        &'a self,
+        measure: &str,
+        basis: Option<Basis>,
+        period: Period,
+        areas: impl Iterator<Item = &'a Arc<Area>>,
+        members: &[Arc<Area>],
+    ) -> AreaRange<'a> {
         let mut range = AreaRange::default();
         let mut reported: Vec<&str> = Vec::new();
-        let mut areas: Vec<&Arc<Area>> = self.areas().iter().filter(|area| area.is_authority_of(region)).collect();
+        let mut areas: Vec<&Arc<Area>> = areas.collect();
         areas.sort_by(|a, b| a.code.cmp(&b.code));
         for area in areas {
             let Some(observation) = self.observation(measure, basis, &area.code, period) else { continue };
@@ -102,7 +116,7 @@ impl Dataset {
                 }
             }
         }
-        for member in register().members(region, period) {
+        for member in members {
             if !reported.contains(&member.code.as_str()) {
                 range.without.push((Arc::clone(member), None));
             }

@@ -30,6 +30,7 @@ struct Key {
     source: Option<String>,
     release: Option<String>,
     period: Option<String>,
+    compare_with: Option<String>,
     /// Which sheet, which part of it, and how many rows name its columns.
     part: String,
     disclosure: Option<Disclosure>,
@@ -52,6 +53,7 @@ impl Store {
             source: text(&entry.source),
             release: text(&entry.release),
             period: text(&entry.period),
+            compare_with: text(&entry.compare_with),
             part: format!(
                 "{:?} {:?} {:?}",
                 text(&entry.sheet),
@@ -139,6 +141,7 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
     if let Some(meaning) = &entry.period {
         dataset.observed.period_meaning.clone_from(&meaning.value);
     }
+    dataset.compare_with = entry.compare_with.as_ref().map(|name| name.value.clone());
     dataset.disclosure = entry.disclosure.unwrap_or_else(|| disclosure(&dataset));
     Ok(Arc::new(dataset))
 }

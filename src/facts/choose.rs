@@ -9,6 +9,7 @@ use crate::data::areas::{Area, Level, register};
 use crate::data::measures::Measure;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::figure::Figure;
+use crate::facts::spread::without_value;
 use crate::facts::{Facts, Problem};
 use crate::project::exhibit::{PeriodsEntry, Selection};
 use crate::project::read::unknown;
@@ -26,12 +27,16 @@ const AUTHORITIES_OF: &str = "authorities of ";
 pub struct Chosen {
     /// The measures, at least one.
     pub measures: Vec<Arc<Measure>>,
-    /// The dataset of each measure, once each.
+    /// Every dataset that the values are from, once each.
     pub datasets: Vec<Arc<Dataset>>,
+    /// The dataset of each measure.
+    of: Vec<Arc<Dataset>>,
     /// The areas, at least one.
     pub areas: Vec<Arc<Area>>,
     /// The region whose authorities were asked for as a whole.
     pub authorities_of: Option<Arc<Area>>,
+    /// The codes of these authorities.
+    whole: Vec<String>,
     /// The periods, at least one, in time.
     pub periods: Vec<Period>,
     /// FTE or headcount of each measure; `None` for one without basis.
@@ -53,6 +58,7 @@ impl Chosen {
         let mut errors = Vec::new();
         let mut measures: Vec<Arc<Measure>> = Vec::new();
         let mut datasets: Vec<Arc<Dataset>> = Vec::new();
+        let mut of: Vec<Arc<Dataset>> = Vec::new();
         let mut bases = Vec::new();
         let named =
             selection.data.as_ref().map(|text| facts.dataset(&text.value).map_err(|problem| problem.at(text)));
@@ -65,10 +71,15 @@ impl Chosen {
             match dataset {
                 Ok(dataset) => {
                     let basis = facts.basis_of(&text.value, dataset, selection.basis);
-                    measures.extend(dataset.measure(&text.value).map(|measure| Arc::new(measure.on(basis))));
+                    let Some(measure) = dataset.measure(&text.value) else { continue };
+                    measures.push(Arc::new(measure.on(basis)));
                     bases.push(basis);
-                    if !datasets.iter().any(|known| known.name == dataset.name) {
-                        datasets.push(Arc::clone(dataset));
+                    of.push(Arc::clone(dataset));
+                    let published = facts.datasets.iter().filter(|other| dataset.is_compared_with(other));
+                    for one in std::iter::once(dataset).chain(published) {
+                        if !datasets.iter().any(|known| known.name == one.name) {
+                            datasets.push(Arc::clone(one));
+                        }
                     }
                 }
                 Err(problem) => errors.push(problem.at(text)),
@@ -93,9 +104,15 @@ impl Chosen {
             return Err(first);
         }
         if let Some(region) = &authorities_of {
-            keep_existing(&mut areas, region, &datasets, &periods);
+            keep_existing(&mut areas, region, &datasets, &periods, facts);
         }
-        let chosen = Self { measures, datasets, areas, authorities_of, periods, bases };
+        let whole = match &authorities_of {
+            Some(of) => {
+                areas.iter().filter(|area| facts.is_within(area, of)).map(|area| area.code.clone()).collect()
+            }
+            None => Vec::new(),
+        };
+        let chosen = Self { whole, measures, datasets, of, areas, authorities_of, periods, bases };
         chosen.check_values(selection, facts)?;
         Ok(chosen)
     }
@@ -104,7 +121,7 @@ impl Chosen {
     fn check_values(&self, selection: &Selection, facts: &Facts) -> Result<(), Diagnostic> {
         for measure in &self.measures {
             // Who belongs to a region was not the author's choice; who has no value is said in a note.
-            let whole = |area: &Area| self.authorities_of.as_ref().is_some_and(|of| area.is_authority_of(&of.code));
+            let whole = |area: &Area| self.whole.contains(&area.code);
             for (at, area) in self.areas.iter().enumerate().filter(|(_, area)| !whole(area)) {
                 let known = self.periods.iter().any(|period| self.figure(facts, measure, area, *period).is_ok());
                 let last = self.periods.last().copied();
@@ -130,9 +147,13 @@ impl Chosen {
         area: &Arc<Area>,
         period: Period,
     ) -> Result<Figure, Problem> {
-        let dataset = self.datasets.iter().find(|data| data.measure(&measure.id).is_some());
         let at = self.measures.iter().position(|one| one.id == measure.id);
+        let dataset = at.and_then(|at| self.of.get(at));
         let basis = at.and_then(|at| self.bases.get(at).copied().flatten());
+        if let (Level::Neighbours, Some(dataset)) = (area.level, dataset) {
+            // An exhibit says in a note who is left out.
+            return Ok(facts.average_of_known(&measure.id, area, period, basis, dataset)?.0);
+        }
         facts.figure(&measure.id, area, period, basis, dataset)
     }
 
@@ -151,7 +172,7 @@ impl Chosen {
         facts.subject.as_ref().is_some_and(|subject| subject.area.code == area.code)
     }
 
-    /// What the symbols that occur mean, as notes.
+    /// What a reader has to know of the values: which are missing, who the neighbours are, which are not published yet.
     pub fn gaps(&self, facts: &Facts) -> Vec<String> {
         let mut notes = Vec::new();
         for measure in &self.measures {
@@ -169,7 +190,78 @@ impl Chosen {
                 }
             }
         }
+        notes.extend(self.who(facts, None));
         notes
+    }
+
+    /// Who the statistical neighbours are and whom their averages leave out, and which values are the council's own;
+    /// `range` is an area whose range is shown as well.
+    pub fn who(&self, facts: &Facts, range: Option<&Area>) -> Vec<String> {
+        let mut notes = Vec::new();
+        let mut groups: Vec<&Area> = self.areas.iter().map(AsRef::as_ref).chain(range).collect();
+        groups.extend(self.authorities_of.as_deref());
+        groups.dedup_by(|a, b| a.code == b.code);
+        for group in groups.into_iter().filter_map(|area| facts.neighbours_of(area)) {
+            if !notes.contains(&group.note()) {
+                notes.push(group.note());
+            }
+        }
+        for group in self.areas.iter().filter(|area| area.level == Level::Neighbours) {
+            for (at, measure) in self.measures.iter().enumerate() {
+                for period in &self.periods {
+                    let basis = self.bases[at];
+                    let known = facts.average_of_known(&measure.id, group, *period, basis, &self.of[at]);
+                    if let Ok((_, without)) = known
+                        && !without.is_empty()
+                    {
+                        notes.push(format!(
+                            "The neighbours' average {} for {period} leaves some out: {}.",
+                            measure.name.trim_start_matches("average "),
+                            without_value(&without)
+                        ));
+                    }
+                }
+            }
+        }
+        notes.extend(self.own_values(facts));
+        notes
+    }
+
+    /// Which values are the council's own, where they stand beside published ones.
+    fn own_values(&self, facts: &Facts) -> Option<String> {
+        let own = self.of.iter().find(|data| data.compare_with.is_some())?;
+        let published = facts.datasets.iter().find(|other| own.is_compared_with(other))?;
+        let mut whose: Vec<String> = Vec::new();
+        for area in self.areas.iter().filter(|area| area.level != Level::Neighbours) {
+            for period in &self.periods {
+                let is_own = self.measures.iter().any(|measure| {
+                    let figure = self.figure(facts, measure, area, *period).ok();
+                    figure.and_then(|one| one.scope).is_some_and(|scope| scope.dataset.name == own.name)
+                });
+                if is_own {
+                    whose.push(format!("{} {period}", area.name));
+                }
+            }
+        }
+        let label = |data: &Dataset| named(data).unwrap_or_else(|| format!("the file `{}`", data.name));
+        (!whose.is_empty()).then(|| {
+            format!(
+                "{}: {}, not part of the published statistics. All other values: {}.",
+                join_words(&whose),
+                label(own),
+                label(published)
+            )
+        })
+    }
+
+    /// A measure's name as a series or a row has it: with its basis, where that is not the same for all.
+    pub fn label(&self, measure: &Measure) -> String {
+        let name = capital(&measure.name);
+        let at = self.measures.iter().position(|one| one.id == measure.id);
+        match at.and_then(|at| self.bases[at]) {
+            Some(basis) if self.common_basis().is_none() => format!("{name} ({})", basis.name()),
+            _ => name,
+        }
     }
 
     /// The names of the measures: "turnover rate and agency rate".
@@ -215,15 +307,15 @@ impl Chosen {
 
     /// The areas in words; many are counted.
     pub fn area_words(&self) -> String {
-        let others: Vec<&str> = self
-            .areas
-            .iter()
-            .filter(|area| !self.authorities_of.as_ref().is_some_and(|region| area.is_authority_of(&region.code)))
-            .map(|area| area.name.as_str())
-            .collect();
+        let shown = |area: &Area| match area.level {
+            Level::Neighbours => area.in_prose(),
+            _ => area.name.clone(),
+        };
+        let others: Vec<String> =
+            self.areas.iter().filter(|area| !self.whole.contains(&area.code)).map(|area| shown(area)).collect();
         match &self.authorities_of {
-            Some(region) if others.is_empty() => format!("authorities of {}", with_article(&region.name)),
-            Some(region) => format!("authorities of {}, {}", with_article(&region.name), join_words(&others)),
+            Some(region) if others.is_empty() => authorities(region),
+            Some(region) => format!("{}, {}", authorities(region), join_words(&others)),
             None if others.len() > 6 => format!("{} areas", others.len()),
             None => join_words(&others),
         }
@@ -287,7 +379,7 @@ fn areas(
             Ok(region) => {
                 let known = facts.datasets.iter().flat_map(|data| data.areas());
                 let mut members: Vec<Arc<Area>> =
-                    known.filter(|area| area.is_authority_of(&region.code)).cloned().collect();
+                    known.filter(|area| facts.is_within(area, &region)).cloned().collect();
                 members.sort_by(|a, b| a.name.cmp(&b.name));
                 members.dedup_by(|a, b| a.code == b.code);
                 areas.extend(members);
@@ -306,9 +398,15 @@ fn areas(
 }
 
 /// Keeps the authorities of a region that exist in the last period, or have a row in one of the periods.
-fn keep_existing(areas: &mut Vec<Arc<Area>>, region: &Area, datasets: &[Arc<Dataset>], periods: &[Period]) {
+fn keep_existing(
+    areas: &mut Vec<Arc<Area>>,
+    region: &Area,
+    datasets: &[Arc<Dataset>],
+    periods: &[Period],
+    facts: &Facts,
+) {
     let Some(last) = periods.last() else { return };
-    let members: Vec<&Arc<Area>> = register().members(&region.code, *last).collect();
+    let members = facts.members(region, *last);
     let mut observed: Vec<&str> = datasets
         .iter()
         .flat_map(|data| &data.observed.observations)
@@ -317,7 +415,7 @@ fn keep_existing(areas: &mut Vec<Arc<Area>>, region: &Area, datasets: &[Arc<Data
         .collect();
     observed.sort_unstable();
     areas.retain(|area| {
-        !area.is_authority_of(&region.code)
+        !facts.is_within(area, region)
             || observed.binary_search(&area.code.as_str()).is_ok()
             || members.iter().any(|member| member.code == area.code)
     });
@@ -404,13 +502,7 @@ pub fn sort<T>(rows: &mut [(Option<Decimal>, T)], order: &Text) -> Result<(), Di
 /// The source line of the datasets that an exhibit rests on; empty if none of them names its source.
 pub fn source<'a>(datasets: impl IntoIterator<Item = &'a Arc<Dataset>>) -> String {
     let mut sources: Vec<String> = Vec::new();
-    for data in datasets {
-        let observed = &data.observed;
-        let one = match (observed.source.as_str(), observed.release.as_str()) {
-            ("", _) => continue,
-            (source, "") => source.to_owned(),
-            (source, release) => format!("{source}, {release} release"),
-        };
+    for one in datasets.into_iter().filter_map(|data| named(data)) {
         if !sources.contains(&one) {
             sources.push(one);
         }
@@ -418,11 +510,32 @@ pub fn source<'a>(datasets: impl IntoIterator<Item = &'a Arc<Dataset>>) -> Strin
     if sources.is_empty() { String::new() } else { format!("Source: {}.", sources.join("; ")) }
 }
 
+/// What a dataset is called in a source line: who published it, and which release it is; `None` if nobody said.
+fn named(data: &Dataset) -> Option<String> {
+    match (data.observed.source.as_str(), data.observed.release_words().as_str()) {
+        ("", _) => None,
+        (source, "") => Some(source.to_owned()),
+        (source, release) => Some(format!("{source}, {release}")),
+    }
+}
+
+/// All authorities of a region, or all neighbours, in words.
+fn authorities(of: &Area) -> String {
+    match of.level {
+        Level::Neighbours => of.in_prose(),
+        _ => format!("authorities of {}", with_article(of)),
+    }
+}
+
 /// A region's name as a sentence has it: "the West Midlands", but "England" and "London".
-pub fn with_article(name: &str) -> String {
+pub fn with_article(area: &Area) -> String {
     let bare = ["England", "London", "Inner London", "Outer London", "Yorkshire and The Humber"];
-    let authority = register().find(name).is_some_and(|area| area.level == Level::LocalAuthority);
-    if bare.contains(&name) || authority { name.to_owned() } else { format!("the {name}") }
+    match area.level {
+        Level::Neighbours => area.in_prose(),
+        Level::LocalAuthority => area.name.clone(),
+        _ if bare.contains(&area.name.as_str()) => area.name.clone(),
+        _ => format!("the {}", area.name),
+    }
 }
 
 /// A phrase as it begins a sentence.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::data::areas::Area;
+use crate::data::areas::{Area, Level};
 use crate::data::measures::Measure;
 use crate::data::query::Query;
 use crate::data::{Dataset, Observation};
@@ -109,6 +109,10 @@ impl Figure {
     /// What it is, in words: "the agency rate of Coventry in 2025".
     pub fn description(&self) -> String {
         match (&self.scope, &self.origin) {
+            (Some(scope), Origin::Derived { .. }) if scope.area.level == Level::Neighbours => {
+                let average = if self.measure.name.starts_with("average ") { "" } else { "average " };
+                format!("the {average}{} of {} in {}", self.measure.name, scope.area.in_prose(), scope.period)
+            }
             (scope, Origin::Derived { .. } | Origin::Queried { .. })
                 if self.measure.name != self.measure.id.replace('_', " ") =>
             {

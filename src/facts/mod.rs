@@ -1,6 +1,7 @@
 //! Facts: observations become figures that a report can use, each with where it came from.
 
 pub mod agreement;
+pub mod amount;
 pub mod choose;
 pub mod columns;
 pub mod comparison;
@@ -8,8 +9,15 @@ pub mod derived;
 pub mod disclosure;
 pub mod figure;
 mod named;
+pub mod neighbours;
 pub mod query;
+pub mod reach;
+pub mod release;
+pub mod series;
 pub mod spread;
+pub mod sum;
+pub mod target;
+pub mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,17 +25,19 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::data::Dataset;
-use crate::data::areas::{Area, register};
+use crate::data::areas::{Area, Level, register};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::project::profile::Profile;
 use crate::project::report::{Report, Unread};
 use crate::project::sources::SubjectEntry;
+use crate::project::targets::TargetEntry;
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::Style;
 use crate::quantity::value::Unit;
 use figure::Figure;
+use neighbours::Neighbours;
 
 /// All that a report can say in figures.
 #[derive(Debug)]
@@ -42,11 +52,17 @@ pub struct Facts {
     pub named: BTreeMap<String, Figure>,
     /// The basis of measures that have two, unless an expression says otherwise.
     pub basis: Basis,
+    /// The subject's statistical neighbours, by each file of them.
+    neighbours: Vec<Neighbours>,
+    /// The subject's area, known before the subject is.
+    area: Option<Arc<Area>>,
     /// The dataset that is meant where more than one has a measure.
     main: Option<Arc<Dataset>>,
     /// Counts of people above zero and below this are left out.
     disclosure_threshold: Decimal,
     tolerance: Vec<(Unit, Decimal)>,
+    /// What the council has set itself, by measure.
+    targets: BTreeMap<String, TargetEntry>,
     /// Whether a data file, or the report's entry of one, has errors that have been reported.
     data_unread: bool,
     /// What else of the report has errors that have been reported.
@@ -145,13 +161,22 @@ impl Facts {
             style: profile.style.clone(),
             named: BTreeMap::new(),
             basis: profile.basis,
+            neighbours: Vec::new(),
+            area: None,
             main: None,
             disclosure_threshold: profile.disclosure_threshold,
             tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
+            targets: profile.targets.clone(),
             data_unread: false,
             unread: report.unread.clone(),
         };
         facts.data_unread = facts.datasets.len() < report.data.len() || report.unread.any("data");
+        for name in report.data.iter().filter_map(|entry| entry.compare_with.as_ref()) {
+            match facts.dataset(&name.value) {
+                Ok(other) => sink.extend(facts.unlike_releases(&other).map(|problem| problem.at(name))),
+                Err(problem) => sink.push(problem.at(name)),
+            }
+        }
         let files = facts.datasets.clone();
         let asked: Vec<_> = report
             .queries
@@ -179,8 +204,28 @@ impl Facts {
         facts
     }
 
-    fn resolve_subject(&self, entry: &SubjectEntry, sink: &mut Diagnostics) -> Option<Subject> {
+    /// Why a dataset cannot be compared with another by `compare-with`: two releases of the same statistics never are.
+    fn unlike_releases(&self, other: &Dataset) -> Option<Problem> {
+        let published = |data: &Dataset| data.kind == crate::data::dfe_csww::KIND.name;
+        let own = self.datasets.iter().find(|data| data.is_compared_with(other))?;
+        if own.name == other.name {
+            return Some(
+                Problem::new(format!("`{}` is compared with itself", own.name))
+                    .hint("name the data file that has the published values"),
+            );
+        }
+        (published(own) && published(other)).then(|| {
+            Problem::new(format!("`{}` and `{}` are releases of the same statistics", own.name, other.name)).hint(
+                "values are revised between releases: say which is meant by `data:` in the `subject:`, and what was \
+                 revised by `.revised_up(…)` or a table of the kind `revisions`",
+            )
+        })
+    }
+
+    fn resolve_subject(&mut self, entry: &SubjectEntry, sink: &mut Diagnostics) -> Option<Subject> {
         let area = self.area(&entry.area.value).map_err(|problem| sink.push(problem.at(&entry.area))).ok();
+        self.neighbours = area.as_ref().map(|area| self.find_neighbours(area)).unwrap_or_default();
+        self.area.clone_from(&area);
         let period = self.period(&entry.period.value).map_err(|problem| sink.push(problem.at(&entry.period))).ok();
         let mut compare = Vec::new();
         for text in &entry.compare {
@@ -241,11 +286,18 @@ impl Facts {
             Some(dataset) => dataset,
             None => self.dataset_with(measure)?,
         };
-        let wanted = self.basis_of(measure, dataset, basis);
-        match dataset.observation(measure, wanted, &area.code, period) {
-            Some(one) => Ok(figure::read(dataset, one)),
-            None => Err(self.missing(measure, area, period, wanted.unwrap_or(self.basis), dataset)),
+        if area.level == Level::Neighbours {
+            return self.average(measure, area, period, basis, dataset);
         }
+        let wanted = self.basis_of(measure, dataset, basis);
+        if let Some(one) = dataset.observation(measure, wanted, &area.code, period) {
+            return Ok(figure::read(dataset, one));
+        }
+        // What the council's own file does not have may stand in the one that it is compared with.
+        let published = self.datasets.iter().find(|other| dataset.is_compared_with(other));
+        let published = published
+            .and_then(|other| Some(figure::read(other, other.observation(measure, wanted, &area.code, period)?)));
+        published.ok_or_else(|| self.missing(measure, area, period, wanted.unwrap_or(self.basis), dataset))
     }
 
     /// The basis on which a measure is shown: the one that is asked for, else the report's where the data have it, else
@@ -287,8 +339,25 @@ impl Facts {
                 } else {
                     format!("the periods in `{}` run from {first} to {last}", dataset.name)
                 }),
-            _ => Problem::new(format!("there is no {name} of {} in `{}`", area.name, dataset.name))
-                .maybe_hint(did_you_mean(&area.name, dataset.areas().iter().map(|area| area.name.as_str()))),
+            _ => {
+                let problem = Problem::new(format!("there is no {name} of {} in `{}`", area.name, dataset.name));
+                let has = |other: &&Arc<Dataset>| {
+                    other.name != dataset.name
+                        && (other.kind != dataset.kind || other.kind != crate::data::dfe_csww::KIND.name)
+                        && other.observed.observations.iter().any(|one| {
+                            one.measure.id == measure && one.area.code == area.code && one.period == period
+                        })
+                };
+                match self.datasets.iter().find(has) {
+                    Some(other) => problem.hint(format!(
+                        "`{}` has it: to let `{}` stand beside published values, add `compare-with: {}` to it under \
+                         `data:`",
+                        other.name, dataset.name, other.name
+                    )),
+                    None => problem
+                        .maybe_hint(did_you_mean(&area.name, dataset.areas().iter().map(|area| area.name.as_str()))),
+                }
+            }
         }
     }
 
@@ -319,10 +388,14 @@ impl Facts {
         let mut with = self.datasets.iter().filter(|data| data.measure(measure).is_some());
         match (with.next(), with.next()) {
             (Some(one), None) => Ok(one),
-            (Some(one), Some(two)) => {
-                Err(Problem::new(format!("both `{}` and `{}` have the measure `{measure}`", one.name, two.name))
-                    .hint(format!("say which under `figures:`, with `data: {}`", one.name)))
-            }
+            (Some(one), Some(two)) => Err(Problem::new(format!(
+                "both `{}` and `{}` have the measure `{measure}`",
+                one.name, two.name
+            ))
+            .hint(format!(
+                "say once which is meant, with `data: {}` in the `subject:`, or for one figure under `figures:`",
+                one.name
+            ))),
             (None, _) => Err(self.unknown_measure(measure)),
         }
     }
@@ -378,6 +451,9 @@ impl Facts {
     /// # Errors
     /// If there is none, with the nearest name.
     pub fn area(&self, text: &str) -> Result<Arc<Area>, Problem> {
+        if let Some(neighbours) = self.neighbours_named(text) {
+            return neighbours;
+        }
         // An authority that came into being after this program was built is known by the data alone.
         let known = self.datasets.iter().find_map(|data| data.area(text)).or_else(|| register().find(text));
         known.cloned().ok_or_else(|| {

@@ -7,9 +7,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::Observation;
 use crate::data::areas::{Area, Level, register};
+use crate::data::{Dataset, Observation};
+use crate::facts::choose::with_article;
 use crate::facts::figure::{Figure, Scope, read};
+use crate::facts::reach::scope;
+use crate::facts::series::Extreme;
 use crate::facts::{Facts, Problem};
 use crate::quantity::style::{join_words, ordinal_suffix};
 use crate::quantity::value::Symbol;
@@ -24,12 +27,15 @@ pub struct Spread {
     /// The highest value, and all who have it.
     pub high: End,
     /// Who has no value, and why not where the data tell.
-    pub without: Vec<(Arc<Area>, Option<Symbol>)>,
+    pub without: Without,
     /// Whether the data state the range itself, and not the values between its ends.
     pub stated: bool,
     /// Whether the data state the highest value first, as is usual where higher is better.
     pub highest_first: bool,
 }
+
+/// Authorities without a value, and why not where the data tell.
+pub type Without = Vec<(Arc<Area>, Option<Symbol>)>;
 
 /// One end of a spread.
 #[derive(Debug, Clone)]
@@ -49,6 +55,20 @@ pub struct Rank {
     pub higher: u32,
     /// How many others have the same.
     pub same: u32,
+}
+
+/// What a claim says of an authority's place, counted from one end of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// This one, alone or together with others.
+    At {
+        /// The place, from one.
+        place: u32,
+        /// Whether others have the same value.
+        joint: bool,
+    },
+    /// Among the first so many.
+    Within(u32),
 }
 
 impl Rank {
@@ -71,13 +91,20 @@ impl Facts {
     /// # Errors
     /// If the figure was not read from data, or no authority of the region has a value.
     pub fn spread(&self, figure: &Figure, region: &Arc<Area>) -> Result<Spread, Problem> {
-        let scope = self.scope(figure)?;
-        let range = scope.dataset.range(&figure.measure.id, scope.basis, &region.code, scope.period);
+        let scope = scope(figure)?;
+        let dataset = self.dataset_for(scope, region);
+        let range = match self.neighbours_of(region) {
+            None => dataset.range(&figure.measure.id, scope.basis, &region.code, scope.period),
+            Some(neighbours) => {
+                let areas = dataset.areas().iter().filter(|area| self.is_within(area, region));
+                dataset.range_over(&figure.measure.id, scope.basis, scope.period, areas, &neighbours.members)
+            }
+        };
         let end = |observations: &[&Observation]| {
             let first = observations.first()?;
             let mut areas: Vec<String> = observations.iter().map(|one| one.area.name.clone()).collect();
             areas.sort();
-            Some(End { figure: read(&scope.dataset, first), areas })
+            Some(End { figure: read(&dataset, first), areas })
         };
         match (end(&range.lowest), end(&range.highest)) {
             (Some(low), Some(high)) => Ok(Spread {
@@ -95,7 +122,9 @@ impl Facts {
             .hint("fill in both ends of the range in the file, or take them out of the report")),
             _ => Err(Problem::new(format!(
                 "no authority of {} has a value for the {} in {}",
-                region.name, figure.measure.name, scope.period
+                region.in_prose(),
+                figure.measure.name,
+                scope.period
             ))
             .hint("choose a region and a period that the data have")),
         }
@@ -107,7 +136,16 @@ impl Facts {
     /// If the data state only the ends of the range, or the figure has no value, or was not read from data, or is not of an authority of that region, or if another
     /// authority's value is not known.
     pub fn rank(&self, figure: &Figure, region: &Arc<Area>) -> Result<Rank, Problem> {
-        let scope = self.scope(figure)?;
+        self.rank_by(figure, region, |figure| figure.datum.number())
+    }
+
+    fn rank_by(
+        &self,
+        figure: &Figure,
+        region: &Arc<Area>,
+        value: fn(&Figure) -> Option<Decimal>,
+    ) -> Result<Rank, Problem> {
+        let scope = scope(figure)?;
         let spread = self.spread(figure, region)?;
         spread.complete(figure)?;
         if spread.stated {
@@ -117,19 +155,26 @@ impl Facts {
             ))
             .hint("take the rank out, or add a data file with every authority of the region"));
         }
-        if !scope.area.is_authority_of(&region.code) {
-            return Err(Problem::new(format!("{} is not an authority of {}", scope.area.name, region.name))
+        let neighbours = self.neighbours_of(region);
+        let within = self.is_within(&scope.area, region);
+        if !within && neighbours.is_none_or(|one| one.of.code != scope.area.code) {
+            return Err(Problem::new(format!("{} is not an authority of {}", scope.area.name, region.in_prose()))
                 .hint("a rank is that of one authority among those of its region, or of `England`"));
         }
-        let Some(own) = figure.datum.number() else {
+        let Some(own) = value(figure) else {
             return Err(Problem::new(format!("{} has no value, so it has no rank", figure.description()))
                 .hint("say in words that the value is not published, or take the rank out"));
         };
         let mut rank = Rank { lower: 0, higher: 0, same: 0 };
-        let members = scope.dataset.areas().iter().filter(|area| area.is_authority_of(&region.code));
-        for area in members.filter(|area| area.code != scope.area.code) {
-            let other = scope.dataset.observation(&figure.measure.id, scope.basis, &area.code, scope.period);
-            match other.and_then(|other| other.datum.number()).map(|value: Decimal| value.cmp(&own)) {
+        let dataset = self.dataset_for(scope, region);
+        // The subject stands among its neighbours, though it is none of them.
+        let others = dataset
+            .areas()
+            .iter()
+            .filter(|area| self.is_within(area, region) || neighbours.is_some_and(|one| one.of.code == area.code));
+        for area in others.filter(|area| area.code != scope.area.code) {
+            let other = dataset.observation(&figure.measure.id, scope.basis, &area.code, scope.period);
+            match other.and_then(|one| value(&read(&dataset, one))).map(|value| value.cmp(&own)) {
                 Some(std::cmp::Ordering::Less) => rank.lower += 1,
                 Some(std::cmp::Ordering::Greater) => rank.higher += 1,
                 Some(std::cmp::Ordering::Equal) => rank.same += 1,
@@ -137,6 +182,61 @@ impl Facts {
             }
         }
         Ok(rank)
+    }
+
+    /// Checks an authority's place among those of a region, counted from one end; returns the figure at that end.
+    ///
+    /// # Errors
+    /// If it has another place, shares it where that is not said, or a value of the region is not known.
+    pub fn check_place(
+        &self,
+        extreme: Extreme,
+        place: Place,
+        figure: &Figure,
+        region: &Arc<Area>,
+    ) -> Result<Figure, Problem> {
+        let exact = self.rank(figure, region)?;
+        let shown = self.rank_by(figure, region, Figure::shown)?;
+        let before = |rank: &Rank| match extreme {
+            Extreme::Lowest => rank.lower,
+            Extreme::Highest => rank.higher,
+        };
+        let holds = |rank: &Rank| match place {
+            Place::At { place, joint } => before(rank) + 1 == place && (rank.same > 0) == joint,
+            Place::Within(most) => before(rank) + rank.same < most,
+        };
+        if holds(&exact) && holds(&shown) {
+            let spread = self.spread(figure, region)?;
+            return Ok(match extreme {
+                Extreme::Lowest => spread.low.figure,
+                Extreme::Highest => spread.high.figure,
+            });
+        }
+        let options = match (before(&shown) + 1, shown.same > 0) {
+            (1, false) => String::new(),
+            (1, true) => ", joint=true".to_owned(),
+            (place, false) => format!(", place={place}"),
+            (place, true) => format!(", place={place}, joint=true"),
+        };
+        // The nearer end is the one that people name.
+        let far = before(&shown) > shown.lower.min(shown.higher);
+        let hint = match (far, extreme) {
+            (true, Extreme::Lowest) => {
+                "count from the other end, with `.highest(…)`, or take the claim out".to_owned()
+            }
+            (true, Extreme::Highest) => {
+                "count from the other end, with `.lowest(…)`, or take the claim out".to_owned()
+            }
+            _ => format!("the place is written `.{}(\"{}\", \"…\"{options})`", extreme.name(), region.name),
+        };
+        Err(Problem::new(format!(
+            "false claim: {} is {}, {} in {}",
+            figure.description(),
+            figure.text(&self.style),
+            shown.words(),
+            with_article(region)
+        ))
+        .hint(hint))
     }
 
     /// The region that an expression means: the one it names, or the one that the figure's authority belongs to.
@@ -147,7 +247,7 @@ impl Facts {
         if let Some(named) = named {
             return self.region(named);
         }
-        let scope = self.scope(figure)?;
+        let scope = scope(figure)?;
         register().by_code(&scope.area.region).cloned().ok_or_else(|| {
             Problem::new(format!("{} does not belong to a region", scope.area.name))
                 .hint("name the region, such as `.low(\"West Midlands\")`")
@@ -167,11 +267,18 @@ impl Facts {
         Ok(area)
     }
 
-    fn scope<'a>(&self, figure: &'a Figure) -> Result<&'a Scope, Problem> {
-        figure.scope.as_ref().ok_or_else(|| {
-            Problem::new(format!("{} belongs to no area and no period", figure.description()))
-                .hint("only measures that were read from a data file can be compared with other areas and periods")
-        })
+    /// The dataset that has the authorities of a region: that of the figure, or the one it is compared with.
+    fn dataset_for(&self, scope: &Scope, region: &Area) -> Arc<Dataset> {
+        let others = |data: &Dataset| {
+            data.areas().iter().any(|area| area.code != scope.area.code && self.is_within(area, region))
+        };
+        let published = self.datasets.iter().find(|other| scope.dataset.is_compared_with(other));
+        match published {
+            Some(published) if !others(&scope.dataset) && scope.dataset.observed.ranges.is_none() => {
+                Arc::clone(published)
+            }
+            _ => Arc::clone(&scope.dataset),
+        }
     }
 }
 
@@ -185,22 +292,28 @@ impl Spread {
             return Ok(());
         }
         Err(Problem::new(format!(
-            "the {} is not known for every authority of {}",
-            figure.measure.name, self.region.name
+            "the {} is not known for every {} of {}",
+            figure.measure.name,
+            if self.region.level == Level::Neighbours { "one" } else { "authority" },
+            self.region.in_prose()
         ))
         .hint(format!("{}, so nothing can be said of lowest, highest or rank", self.missing())))
     }
 
     /// Who has no value, as a sentence without its full stop: "there is no value for A and B".
     pub fn missing(&self) -> String {
-        let names: Vec<String> = self
-            .without
-            .iter()
-            .map(|(area, symbol)| match symbol {
-                Some(symbol) => format!("{} ({})", area.name, symbol.meaning()),
-                None => area.name.clone(),
-            })
-            .collect();
-        format!("there is no value for {}", join_words(&names))
+        without_value(&self.without)
     }
+}
+
+/// Who has no value, as a sentence without its full stop: "there is no value for A and B (not available)".
+pub(super) fn without_value(without: &[(Arc<Area>, Option<Symbol>)]) -> String {
+    let names: Vec<String> = without
+        .iter()
+        .map(|(area, symbol)| match symbol {
+            Some(symbol) => format!("{} ({})", area.name, symbol.meaning()),
+            None => area.name.clone(),
+        })
+        .collect();
+    format!("there is no value for {}", join_words(&names))
 }

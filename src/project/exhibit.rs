@@ -40,6 +40,10 @@ pub struct Selection {
     pub basis: Option<Basis>,
     /// A table of data, instead of measures; beside measures the dataset that is meant.
     pub data: Option<Text>,
+    /// The earlier release, in a table of what was revised since.
+    pub earlier: Option<Text>,
+    /// Whether what was not revised is shown as well.
+    pub all: bool,
     /// Its column with the labels of the rows.
     pub rows: Option<Text>,
     /// Its columns to show, each with the words of its header.
@@ -100,6 +104,8 @@ pub(super) fn exhibit(
         range: keys.optional("range", sink).and_then(|node| read::text(node, sink)),
         basis: basis(&mut keys, sink),
         data: keys.optional("data", sink).and_then(|node| read::text(node, sink)),
+        earlier: keys.optional("earlier", sink).and_then(|node| read::text(node, sink)),
+        all: keys.optional("all", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false),
         rows: keys.optional("rows", sink).and_then(|node| read::text(node, sink)),
         columns: keys
             .optional("columns", sink)

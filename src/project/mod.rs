@@ -14,6 +14,7 @@ pub mod recommendations;
 pub mod report;
 pub mod schema;
 pub mod sources;
+pub mod targets;
 pub mod yaml;
 
 use std::collections::BTreeMap;

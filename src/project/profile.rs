@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::project::read::{self, Keys};
 use crate::project::report::definitions;
 use crate::project::schema::{Slot, SlotOrOwn};
+use crate::project::targets::{self, TargetEntry};
 use crate::project::yaml::{self, Content, Node, Text};
 use crate::quantity::basis::Basis;
 use crate::quantity::style::{PerCent, Style};
@@ -42,6 +43,8 @@ pub struct Profile {
     pub disclosure_threshold: Decimal,
     /// The basis of measures that have two.
     pub basis: Basis,
+    /// What the council has set itself, by measure.
+    pub targets: BTreeMap<String, TargetEntry>,
     /// Where the values of a chart stand.
     pub chart_values: ChartValues,
     /// How recommendations are numbered, level by level: "1)", "a.", "i.".
@@ -183,6 +186,7 @@ impl Profile {
             tolerance: BTreeMap::new(),
             disclosure_threshold: DISCLOSURE_THRESHOLD,
             basis: Basis::Fte,
+            targets: BTreeMap::new(),
             chart_values: ChartValues::AfterChart,
             recommendation_numbering: ["1)".to_owned(), "a.".to_owned(), "i.".to_owned()],
             committees: BTreeMap::new(),
@@ -221,6 +225,9 @@ impl Profile {
         if let Some(node) = keys.optional("basis", sink) {
             let choices = [("FTE", Basis::Fte), ("headcount", Basis::Headcount)];
             profile.basis = read::choice(node, "basis", &choices, sink).unwrap_or(Basis::Fte);
+        }
+        if let Some(node) = keys.optional("targets", sink) {
+            profile.targets = targets::read(node, sink);
         }
         if let Some(node) = keys.optional("chart-values", sink) {
             let choices = [("after-chart", ChartValues::AfterChart), ("annex", ChartValues::Annex)];

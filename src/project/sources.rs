@@ -24,6 +24,8 @@ pub struct DataEntry {
     pub release: Option<Text>,
     /// What a period is, for subtitles: "year ended 30 September".
     pub period: Option<Text>,
+    /// The dataset that this one is compared with, though it is of another release.
+    pub compare_with: Option<Text>,
     /// Measures that the report defines for columns or rows of its own.
     pub measures: Vec<MeasureEntry>,
     /// Which sheet of a spreadsheet.
@@ -220,6 +222,7 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
             source: None,
             release: None,
             period: None,
+            compare_with: None,
             measures: Vec::new(),
             sheet: None,
             range: None,
@@ -239,6 +242,7 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     let source = keys.optional("source", sink).and_then(|node| read::printed(node, sink));
     let release = keys.optional("release", sink).and_then(|node| read::printed(node, sink));
     let period = keys.optional("period", sink).and_then(|node| read::printed(node, sink));
+    let compare_with = keys.optional("compare-with", sink).and_then(|node| read::text(node, sink));
     let mut measures = Vec::new();
     let nodes = keys.optional("measures", sink).map_or(&[][..], |node| read::entries(node, "measures", sink));
     for (id, node) in nodes {
@@ -270,6 +274,7 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         source,
         release,
         period,
+        compare_with,
         measures,
         sheet,
         range,

@@ -192,7 +192,9 @@ impl<'a> Collector<'a> {
             Origin::Cell { row, column, working } => {
                 let Some(scope) = &figure.scope else { return Provenance::default() };
                 let kind = if working.is_some() { "computed" } else { "cell" };
-                let formula = working.as_deref().unwrap_or_default().to_owned();
+                // How a value was computed tells what it is: where it is left out, so is that.
+                let working = working.as_deref().filter(|_| figure.datum.number().is_some());
+                let formula = working.unwrap_or_default().to_owned();
                 Provenance { formula, ..self.cell(kind, &scope.dataset, *row, *column) }
             }
             Origin::Table { dataset, row, column } => self.cell("cell", dataset, *row, *column),

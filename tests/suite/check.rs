@@ -8,6 +8,9 @@ use proptest::prelude::*;
 use crate::errors::boardpack;
 use crate::scratch::{NOTE, PROFILE, Scratch};
 
+/// What accounts for the sum of money that these notes speak of.
+const COST: &str = "figures: {cost: {value: 1100000, unit: pounds, source: A budget}}\n";
+
 /// A note whose background says this, one paragraph each.
 fn note(paragraphs: &[&str]) -> String {
     let paragraphs: Vec<String> = paragraphs
@@ -21,14 +24,9 @@ fn note(paragraphs: &[&str]) -> String {
     )
 }
 
-/// A report with the sum that its text has.
-fn stated(report: String) -> String {
-    report + "figures: {cost: {value: 1100000, unit: pounds, source: a test}}\n"
-}
-
 #[test]
 fn a_check_says_what_a_build_says_and_what_the_rules_find_and_writes_nothing() {
-    let project = Scratch::new().report(stated(note(&["It cost £1.1 millions in in 2021.", "See {{ nothing }}."])));
+    let project = Scratch::new().report(note(&["It cost £1.1 millions in in 2021.", "See {{ nothing }}."]) + COST);
     let run = boardpack(project.path(), &["check", "."]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
     for said in
@@ -39,14 +37,14 @@ fn a_check_says_what_a_build_says_and_what_the_rules_find_and_writes_nothing() {
     assert_eq!(run.stdout, "checked 1 report: 3 errors\n");
     assert!(!project.path().join("out").exists());
     // A build has nothing to do with the rules.
-    let project = Scratch::new().report(stated(note(&["It cost £1.1 millions in in 2021."])));
+    let project = Scratch::new().report(note(&["It cost £1.1 millions in in 2021."]) + COST);
     let run = boardpack(project.path(), &["build", "."]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
 }
 
 #[test]
 fn a_profile_makes_a_rule_an_error_or_a_warning_or_switches_it_off() {
-    let text = stated(note(&["It cost £1.1 millions in in 2021."]));
+    let text = note(&["It cost £1.1 millions in in 2021."]) + COST;
     let profile = |checks: &str| format!("{PROFILE}\nchecks: {checks}\n");
     for (checks, code, said) in [
         ("{money: off}", 1, "checked 1 report: 1 error\n"),

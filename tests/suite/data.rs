@@ -15,9 +15,9 @@ use boardpack::quantity::period::Period;
 use boardpack::quantity::value::{Datum, Symbol};
 use rust_decimal::Decimal;
 
-const CURRENT: &str = "csww_indicators_2017_to_2025.csv";
+pub const CURRENT: &str = "csww_indicators_2017_to_2025.csv";
 pub const OLDER: &str = "csww_headline_measures_2017_to_2022.csv";
-const NEIGHBOURS: &str = "sn_model_2025_wide.csv";
+pub const NEIGHBOURS: &str = "sn_model_2025_wide.csv";
 const FTE: Option<Basis> = Some(Basis::Fte);
 const HEADS: Option<Basis> = Some(Basis::Headcount);
 
@@ -46,7 +46,7 @@ fn dataset(name: &str) -> Option<Dataset> {
 }
 
 /// The cells of a file as any other reader would see them, by column name.
-fn raw(text: &str) -> Vec<BTreeMap<String, String>> {
+pub fn raw(text: &str) -> Vec<BTreeMap<String, String>> {
     csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<_, _>>().expect("the file is CSV")
 }
 
@@ -55,7 +55,7 @@ fn value(data: &Dataset, measure: &str, basis: Option<Basis>, area: &str, year: 
     data.observation(measure, basis, code, Period::Year(year))?.datum.number()
 }
 
-fn decimal(text: &str) -> Decimal {
+pub fn decimal(text: &str) -> Decimal {
     text.parse().expect("a number of this test")
 }
 

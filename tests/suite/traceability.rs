@@ -418,6 +418,11 @@ fn data_lists_and_explains() {
     ] {
         assert!(text.contains(expected), "`{expected}` is not in:\n{text}");
     }
+    let symbol = self::project().file("data/turnover.csv", DATA.replace("England,2024,13.9", "England,2024,c"));
+    let expression = "turnover_rate.at(2024).of('England')";
+    let (code, text, _) = said(&symbol.path(), &["data", "explain", "reports/paper.yaml", expression]);
+    assert_eq!(code, 0, "a symbol is explained like a number");
+    assert!(text.starts_with("turnover rate (FTE) of England in 2024: [c]\n  no value    suppressed to"), "{text}");
     let (_, text, _) = explain("{{ turnover_rate.fell(\"down\") }}");
     assert!(
         text.starts_with("turnover_rate.fell(\"down\") is printed as “down”, which rests on these figures"),

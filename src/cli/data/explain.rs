@@ -56,7 +56,10 @@ pub fn run(arguments: &Arguments) -> u8 {
     let named = Named { style: &narrated.facts.style, report: &report, path: &path };
     let replay = Replay::new(Arc::clone(&narrated.facts));
     let expression = arguments.expression.trim().trim_start_matches("{{").trim_end_matches("}}").trim();
-    let shown = match replay.say(expression) {
+    // What has no value cannot be printed, but it can be explained.
+    let said = replay.say(expression);
+    let said = said.or_else(|problems| replay.say(&format!("({expression}).or('no value')")).map_err(|_| problems));
+    let shown = match said {
         Ok(shown) => shown,
         Err(problems) => {
             // What is wrong with the data comes before what only follows from it.
@@ -69,7 +72,10 @@ pub fn run(arguments: &Arguments) -> u8 {
         }
     };
     let mut text = String::new();
-    let plain = matches!(shown.figures.as_slice(), [figure] if figure.text(named.style) == shown.text);
+    let plain = matches!(
+        shown.figures.as_slice(),
+        [figure] if figure.text(named.style) == shown.text || figure.datum.number().is_none()
+    );
     if !plain {
         text.push_str(&format!("{expression} is printed as “{}”", shown.text));
         text.push_str(match shown.figures.len() {
@@ -125,7 +131,9 @@ fn explain(figure: &Figure, named: &Named<'_>, figures: &Figures, narrated: &Nar
             line("release", &origin.release);
             line("file", &format!("{} (the report's `{}`)", root.join(&origin.file).display(), origin.data));
             line("cell", &origin.cell);
-            line("row", &row(figure));
+            if origin.kind == "cell" {
+                line("row", &row(figure));
+            }
             line("formula", &origin.formula);
             line("BLAKE3", &origin.hash);
         }

@@ -50,11 +50,11 @@ impl LeftOut {
 /// as a step-by-step search finds so that none of them can be worked out.
 pub fn left_out(system: &System, threshold: Decimal, also: &BTreeSet<usize>) -> LeftOut {
     let is_small = |value: &Decimal| *value > Decimal::ZERO && *value < threshold;
-    let mut out = LeftOut::default();
-    out.small = (0..system.counts.len())
+    let small = (0..system.counts.len())
         .filter(|at| system.counts[*at].as_ref().is_some_and(is_small) || also.contains(at))
         .filter(|at| system.counts[*at].is_some())
         .collect();
+    let mut out = LeftOut { small, telling: BTreeSet::new() };
     while let Some(told) = told(system, &out) {
         let Some(next) = beside(system, &out, told) else {
             // Every count that stands in a sum with it is left out already: nothing more can be done.
@@ -393,8 +393,9 @@ mod tests {
             rows.swap(rank, pivot);
             for at in rank + 1..rows.len() {
                 let factor = rows[at][column] / rows[rank][column];
-                for c in column..columns {
-                    rows[at][c] -= factor * rows[rank][c];
+                let leading = rows[rank].clone();
+                for (one, of_leading) in rows[at].iter_mut().zip(leading).skip(column) {
+                    *one -= factor * of_leading;
                 }
             }
             rank += 1;

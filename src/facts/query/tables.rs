@@ -217,7 +217,8 @@ impl Table {
             "level" => Known::text(match one.area.level {
                 Level::National => "nation",
                 Level::Regional => "region",
-                Level::LocalAuthority => "authority",
+                // No file has a row for neighbours taken together.
+                Level::LocalAuthority | Level::Neighbours => "authority",
             }),
             "region" => register().by_code(&one.area.region).map_or(Known::Nothing, |one| Known::text(&one.name)),
             "period" => match one.period {

@@ -9,12 +9,14 @@ use std::sync::{Arc, Mutex};
 
 use minijinja::value::{Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind, State};
+use rust_decimal::Decimal;
 
 use crate::facts::figure::Figure;
 use crate::facts::spread::{End, Rank};
+use crate::facts::vocabulary::{WORDS, Word};
 use crate::facts::{Facts, Problem};
 use crate::quantity::style::join_words;
-use crate::quantity::value::Datum;
+use crate::quantity::value::{Datum, Unit};
 
 /// What an expression can be printed as.
 #[derive(Debug, Clone)]
@@ -23,6 +25,8 @@ enum Said {
     Figure(Figure),
     /// How a value moved: from one figure to another.
     Change { from: Figure, to: Figure },
+    /// How far two values lie apart, without a sign.
+    Size(Size),
     /// One end of a region's range.
     End(End),
     /// A place among the authorities of a region.
@@ -31,6 +35,15 @@ enum Said {
     Words(String),
     /// Words that are not checked, and why not.
     Unchecked { words: String, reason: String },
+}
+
+/// How far two values lie apart.
+#[derive(Debug, Clone)]
+struct Size {
+    /// The difference of the two as they are shown, in the unit of a difference: percentage points between rates.
+    figure: Figure,
+    /// The difference of the exact values.
+    exact: Decimal,
 }
 
 /// A fact in an expression.
@@ -112,6 +125,15 @@ impl Fact {
                 }
             },
             Said::Change { from, to } => self.change_words(from, to),
+            Said::Size(size) => {
+                let measure = &size.figure.measure;
+                let shown = size.figure.datum.number().unwrap_or_default();
+                Ok(match measure.unit {
+                    // A share of what it was before; every other size is a difference, so points between rates.
+                    Unit::Percent => style.value(shown, measure.unit, measure.decimals),
+                    unit => style.size_of_change(shown, unit, measure.decimals),
+                })
+            }
             Said::End(end) => Ok(format!("{} ({})", end.figure.text(style), join_words(&end.areas))),
             Said::Rank(rank) => Ok(rank.words()),
             Said::Words(words) | Said::Unchecked { words, .. } => Ok(words.clone()),
@@ -131,6 +153,7 @@ impl Fact {
         match self.said {
             Said::Figure(_) => "a figure",
             Said::Change { .. } => "a change",
+            Said::Size(_) => "the size of a difference",
             Said::End(_) => "the end of a range",
             Said::Rank(_) => "a rank",
             Said::Words(_) | Said::Unchecked { .. } => "a piece of text",
@@ -138,36 +161,39 @@ impl Fact {
     }
 
     /// What can be written after its dot.
-    fn names(&self) -> &'static [&'static str] {
+    fn names(&self) -> Vec<&'static str> {
+        let words = |wanted: fn(&Word) -> bool| WORDS.iter().filter(move |word| wanted(word)).map(|word| word.name);
         match self.said {
-            Said::Figure(_) => &[
-                "previous",
-                "of",
-                "at",
-                "basis",
-                "change",
-                "change_since",
-                "difference",
-                "low",
-                "high",
-                "rank",
-                "words",
-                "or",
-                "area",
-                "period",
-                "fell",
-                "rose",
-                "steady",
-                "above",
-                "below",
-                "similar",
-            ],
-            Said::Change { .. } => &["size"],
-            Said::End(_) => &["value", "area"],
-            Said::Rank(_) | Said::Words(_) | Said::Unchecked { .. } => &[],
+            Said::Figure(_) => OF_FIGURES.iter().copied().chain(words(|_| true)).collect(),
+            Said::Change { .. } => vec!["size", "percent"],
+            Said::Size(_) => words(Word::of_sizes).collect(),
+            Said::End(_) => vec!["value", "area"],
+            Said::Rank(_) | Said::Words(_) | Said::Unchecked { .. } => Vec::new(),
         }
     }
 }
+
+/// What can be written after the dot of a figure, beside words of comparison.
+const OF_FIGURES: [&str; 18] = [
+    "previous",
+    "of",
+    "at",
+    "in",
+    "basis",
+    "change",
+    "change_since",
+    "change_from",
+    "difference",
+    "low",
+    "high",
+    "rank",
+    "target",
+    "words",
+    "or",
+    "area",
+    "period",
+    "release",
+];
 
 impl Object for Fact {
     fn repr(self: &Arc<Self>) -> ObjectRepr {

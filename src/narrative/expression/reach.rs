@@ -5,15 +5,18 @@ use std::sync::Arc;
 use minijinja::value::{Value, from_args};
 use minijinja::{Error, ErrorKind};
 
-use super::{Fact, Said};
-use crate::data::areas::Area;
+use rust_decimal::Decimal;
+
+use super::{Fact, Said, Size};
+use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::did_you_mean;
-use crate::facts::Problem;
-use crate::facts::comparison::{self, Relation};
-use crate::facts::figure::Figure;
+use crate::facts::figure::{Figure, Origin};
+use crate::facts::reach::{self, Elsewhere};
+use crate::facts::vocabulary::Word;
+use crate::facts::{Problem, comparison, release};
 use crate::quantity::basis::Basis;
 use crate::quantity::style::join_words;
-use crate::quantity::value::Datum;
+use crate::quantity::value::{Datum, Unit};
 use crate::quantity::words;
 
 impl Fact {
@@ -24,47 +27,84 @@ impl Fact {
             return Ok("did not change".to_owned());
         }
         let verb = if shown.is_sign_negative() { "fell" } else { "rose" };
-        Ok(format!("{verb} by {}", self.size(to, shown)))
+        Ok(format!("{verb} by {}", self.size_words(to, shown)))
     }
 
-    fn size(&self, figure: &Figure, difference: rust_decimal::Decimal) -> String {
+    fn size_words(&self, figure: &Figure, difference: Decimal) -> String {
         self.desk.facts.style.size_of_change(difference, figure.measure.unit, figure.measure.decimals)
     }
 
-    /// The same measure in another period, area or basis.
-    pub(super) fn elsewhere(
-        &self,
-        figure: &Figure,
-        area: Option<&str>,
-        period: Option<crate::quantity::period::Period>,
-        basis: Option<Basis>,
-    ) -> Result<Figure, Problem> {
-        let facts = &self.desk.facts;
-        let cell = figure.scope.as_ref().ok_or_else(|| not_from_data(figure))?;
-        let area: Arc<Area> = match area {
-            Some(name) => facts.area(name)?,
-            None => Arc::clone(&cell.area),
+    /// How far a figure lies from another, as a figure of its own: percentage points between rates.
+    fn size(&self, figure: &Figure, other: &Figure) -> Result<Fact, Problem> {
+        let (exact, shown) = comparison::differences(figure, other)?;
+        let measure = Measure {
+            name: format!("difference in {}", figure.measure.name),
+            unit: figure.measure.unit.of_difference(),
+            decimals: figure.measure.decimals.max(other.measure.decimals),
+            polarity: Polarity::Neutral,
+            definition: String::new(),
+            ..(*figure.measure).clone()
         };
-        let basis = basis.or(cell.basis);
-        facts.figure(&figure.measure.id, &area, period.unwrap_or(cell.period), basis, Some(&cell.dataset))
+        let formula = format!("difference between {} and {}", figure.description(), other.description());
+        let derived = Figure {
+            measure: Arc::new(measure),
+            datum: Datum::Number(shown.abs()),
+            scope: figure.scope.clone(),
+            origin: Origin::Derived { formula, of: [figure.clone(), other.clone()].into() },
+        };
+        let size = Size { figure: derived.clone(), exact: exact.abs() };
+        Ok(Self::new(Said::Size(size), vec![derived], &self.desk))
     }
 
-    pub(super) fn previous(&self, figure: &Figure) -> Result<Figure, Problem> {
-        let cell = figure.scope.as_ref().ok_or_else(|| not_from_data(figure))?;
-        self.elsewhere(figure, None, Some(cell.period.previous()), None)
+    /// By how many per cent a value changed, for what is not itself a percentage.
+    fn percent(&self, from: &Figure, to: &Figure) -> Result<Fact, Problem> {
+        let (_, shown) = comparison::differences(to, from)?;
+        if matches!(to.measure.unit, Unit::Percent | Unit::PercentagePoints) {
+            return Err(Problem::new(format!(
+                "{} is a percentage: its change is told in points",
+                to.description()
+            ))
+            .hint(
+                "write `.change.size`, which prints percentage points; a percentage of a percentage is misread",
+            ));
+        }
+        let base = from.shown().filter(|base| base.is_sign_positive() && !base.is_zero());
+        let share = base.and_then(|base| shown.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base));
+        let Some(share) = share else {
+            return Err(Problem::new(format!("{} is no base for a percentage", from.description()))
+                .hint("a change from zero has no percentage; write `.change.size`"));
+        };
+        let measure = Measure {
+            name: format!("change in {}", to.measure.name),
+            unit: Unit::Percent,
+            decimals: Unit::Percent.decimals(),
+            polarity: Polarity::Neutral,
+            definition: String::new(),
+            ..(*to.measure).clone()
+        };
+        let formula =
+            format!("change from {} to {}, in per cent of the former", from.description(), to.description());
+        let derived = Figure {
+            measure: Arc::new(measure),
+            datum: Datum::Number(share),
+            scope: to.scope.clone(),
+            origin: Origin::Derived { formula, of: [from.clone(), to.clone()].into() },
+        };
+        let size = Size { figure: derived.clone(), exact: share };
+        Ok(Self::new(Said::Size(size), vec![derived], &self.desk))
+    }
+
+    /// The same measure in another area.
+    pub(super) fn in_area(&self, figure: &Figure, area: &str) -> Result<Figure, Problem> {
+        let facts = &self.desk.facts;
+        facts.elsewhere(figure, Elsewhere::area(facts.area(area)?))
     }
 
     /// The same measure in an earlier period, as `since` names it.
-    pub(super) fn earlier(&self, figure: &Figure, since: &Value) -> Result<Figure, Problem> {
-        let cell = figure.scope.as_ref().ok_or_else(|| not_from_data(figure))?;
-        let period = self.desk.facts.period(&since.to_string())?;
-        if period >= cell.period {
-            return Err(Problem::new(format!("{period} is not before {}", cell.period)).hint(
-                "a change runs from an earlier period to a later one; for another period than the subject's write \
-                 `.at(…)` first",
-            ));
-        }
-        self.elsewhere(figure, None, Some(period), None)
+    fn earlier(&self, figure: &Figure, since: &Value) -> Result<Figure, Problem> {
+        let facts = &self.desk.facts;
+        reach::scope(figure)?;
+        facts.earlier(figure, facts.period(&since.to_string())?)
     }
 
     fn change(&self, from: Figure, to: &Figure) -> Fact {
@@ -77,36 +117,36 @@ impl Fact {
         let words =
             |words: String| Value::from_object(Self::new(Said::Words(words), self.rests_on.clone(), &self.desk));
         match (&self.said, name) {
-            (Said::Figure(of), "previous") => Ok(figure(self.previous(of)?)),
-            (Said::Figure(of), "change") => Ok(Value::from_object(self.change(self.previous(of)?, of))),
+            (Said::Figure(of), "previous") => Ok(figure(self.desk.facts.previous(of)?)),
+            (Said::Figure(of), "change") => Ok(Value::from_object(self.change(self.desk.facts.previous(of)?, of))),
             (Said::Figure(of), "low" | "high") => self.end(of, name, None),
             (Said::Figure(of), "rank") => self.rank(of, None),
+            (Said::Figure(of), "target") => Ok(figure(self.desk.facts.target(of)?)),
+            (Said::Figure(of), "release") => Ok(words(release::name(of)?)),
             (Said::Figure(of), "words") => Ok(words(in_words(of)?)),
             (Said::Figure(of), "area" | "period") => {
-                let cell = of.scope.as_ref().ok_or_else(|| not_from_data(of))?;
-                Ok(words(if name == "area" { cell.area.name.clone() } else { cell.period.to_string() }))
+                let scope = reach::scope(of)?;
+                Ok(words(if name == "area" { scope.area.name.clone() } else { scope.period.to_string() }))
             }
-            (Said::Change { from, to }, "size") => {
-                let (_, shown) = comparison::differences(to, from)?;
-                Ok(words(self.size(to, shown)))
-            }
+            (Said::Change { from, to }, "size") => Ok(Value::from_object(self.size(to, from)?)),
+            (Said::Change { from, to }, "percent") => Ok(Value::from_object(self.percent(from, to)?)),
             (Said::End(end), "value") => Ok(figure(end.figure.clone())),
             (Said::End(end), "area") => Ok(words(join_words(&end.areas))),
             _ => Err(Problem::new(format!("{} has no `.{name}`", self.noun()))
-                .maybe_hint(did_you_mean(name, self.names().iter().copied()))),
+                .maybe_hint(did_you_mean(name, self.names()))),
         }
     }
 
     pub(super) fn method(&self, name: &str, args: &[Value]) -> Result<Value, Error> {
         let desk = &self.desk;
+        if let Some(word) = Word::find(name) {
+            return self.claim(word, args);
+        }
         let Said::Figure(figure) = &self.said else {
             let problem = Problem::new(format!("{} has no `.{name}(…)`", self.noun()));
-            return Err(desk.error(problem.maybe_hint(did_you_mean(name, self.names().iter().copied()))));
+            return Err(desk.error(problem.maybe_hint(did_you_mean(name, self.names()))));
         };
         let said = |result: Result<Value, Problem>| result.map_err(|problem| desk.error(problem));
-        if let Some((_, relation)) = Relation::NAMES.iter().find(|(known, _)| *known == name) {
-            return self.claim(*relation, figure, args);
-        }
         let written = |example: &'static str| {
             let problem = Problem::new(format!("`.{name}` is not written so"));
             move |_: Error| desk.error(problem.hint(format!("write `{example}`")))
@@ -119,30 +159,46 @@ impl Fact {
                 if area.as_str().is_none() && !area.is_integer() {
                     return Err(written(".of(\"England\")")(ErrorKind::InvalidOperation.into()));
                 }
-                said(self.elsewhere(figure, Some(&area.to_string()), None, None).map(to_value))
+                said(self.in_area(figure, &area.to_string()).map(to_value))
             }
             "at" => {
                 let (period,): (Value,) = from_args(args).map_err(written(".at(2024)"))?;
                 let period = desk.facts.period(&period.to_string()).map_err(|problem| desk.error(problem))?;
-                said(self.elsewhere(figure, None, Some(period), None).map(to_value))
+                said(desk.facts.elsewhere(figure, Elsewhere::period(period)).map(to_value))
             }
             "basis" => {
                 let (basis,): (&str,) = from_args(args).map_err(written(".basis(\"headcount\")"))?;
                 let basis = Basis::parse(basis).ok_or_else(|| {
                     desk.error(Problem::new(format!("unknown basis `{basis}`")).hint("write `FTE` or `headcount`"))
                 })?;
-                said(self.elsewhere(figure, None, None, Some(basis)).map(to_value))
+                said(desk.facts.elsewhere(figure, Elsewhere::basis(basis)).map(to_value))
+            }
+            "in" => {
+                let (dataset,): (&str,) = from_args(args).map_err(written(".in(\"dfe_2024\")"))?;
+                said(desk.facts.in_release(figure, dataset).map(to_value))
             }
             "change_since" => {
                 let (period,): (Value,) = from_args(args).map_err(written(".change_since(2019)"))?;
                 said(self.earlier(figure, &period).map(|earlier| Value::from_object(self.change(earlier, figure))))
             }
+            "change_from" => {
+                let (other,): (Value,) = from_args(args).map_err(written(".change_from(last_year)"))?;
+                let Some(Said::Figure(other)) = other.downcast_object_ref::<Self>().map(|fact| &fact.said) else {
+                    return Err(written(".change_from(last_year)")(ErrorKind::InvalidOperation.into()));
+                };
+                said(
+                    desk.facts
+                        .as_earlier(figure, other)
+                        .map(|other| Value::from_object(self.change(other, figure))),
+                )
+            }
             "difference" => {
                 let (other,): (Value,) = from_args(args).map_err(written(".difference(\"England\")"))?;
-                let other = self.comparator(figure, &other)?;
-                let shown = comparison::differences(figure, &other).map_err(|problem| desk.error(problem))?.1;
-                let words = Said::Words(self.size(figure, shown));
-                Ok(Value::from_object(Self::new(words, vec![figure.clone(), other], desk)))
+                said(
+                    self.comparator(figure, &other)
+                        .and_then(|other| self.size(figure, &other))
+                        .map(Value::from_object),
+                )
             }
             "low" | "high" => {
                 let (region,): (Option<&str>,) = from_args(args).map_err(written(".low(\"West Midlands\")"))?;
@@ -164,7 +220,7 @@ impl Fact {
             }
             _ => {
                 let problem = Problem::new(format!("a figure has no `.{name}(…)`"));
-                Err(desk.error(problem.maybe_hint(did_you_mean(name, self.names().iter().copied()))))
+                Err(desk.error(problem.maybe_hint(did_you_mean(name, self.names()))))
             }
         }
     }
@@ -185,11 +241,6 @@ impl Fact {
         let rank = facts.rank(figure, &region)?;
         Ok(Value::from_object(Self::new(Said::Rank(rank), vec![figure.clone()], &self.desk)))
     }
-}
-
-fn not_from_data(figure: &Figure) -> Problem {
-    Problem::new(format!("{} belongs to no area and no period", figure.description()))
-        .hint("only measures that were read from a data file can be compared with other areas and periods")
 }
 
 /// A whole number below a thousand in words.

@@ -23,13 +23,11 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
     };
     let mut chosen = Chosen::new(selection, facts, false, sink)?;
     let region = selection.range.as_ref().map(|_| choose::region(selection, facts)).transpose()?;
+    // Said before the subject is taken out of the areas, since its values may be the council's own.
+    let who = chosen.who(facts, region.as_deref());
     // The subject has its own columns; what is left are its comparators, the region before the nation.
     chosen.areas.retain(|area| area.code != subject.area.code);
-    chosen.areas.sort_by_key(|area| match area.level {
-        Level::LocalAuthority => 0,
-        Level::Regional => 1,
-        Level::National => 2,
-    });
+    chosen.areas.sort_by_key(|area| area.level.breadth());
     let last = *chosen.periods.last().unwrap_or(&subject.period);
     let one_unit = chosen.measures.iter().all(|measure| measure.unit == chosen.measures[0].unit);
 
@@ -47,7 +45,10 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         // The region's own value stands beside its range.
         others.sort_by_key(|area| area.code == region.code);
     }
-    columns.extend(others.iter().map(|area| under(&area.name, last.to_string(), false)));
+    columns.extend(others.iter().map(|area| match area.level {
+        Level::Neighbours => under(&area.name, format!("Average {last}"), false),
+        _ => under(&area.name, last.to_string(), false),
+    }));
     if let Some(region) = &region {
         columns.push(under(&region.name, "Range from".to_owned(), false));
         columns.push(under(&region.name, "To".to_owned(), false));
@@ -100,6 +101,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         cells.extend(nation.iter().map(|area| value(chosen.found(facts, measure, area, last).as_ref())));
         rows.push(Row { kind: RowKind::Body, cells });
     }
+    notes.extend(who);
     let unit = if one_unit { chosen.measures[0].unit.header() } else { "" };
     let mut about = vec![unit, chosen.common_basis().map_or("", Basis::name)];
     about.retain(|part| !part.is_empty());

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod data;
+mod revisions;
 
 use rust_decimal::Decimal;
 
@@ -22,7 +23,7 @@ struct Kind {
 }
 
 /// Every kind of table.
-const KINDS: &[Kind] = &[comparison::KIND, data::KIND];
+const KINDS: &[Kind] = &[comparison::KIND, data::KIND, revisions::KIND];
 
 /// What a kind of table makes.
 struct Content {
