@@ -116,7 +116,7 @@ fn longest(tokens: &Tokens<'_>, at: usize, end: usize, facts: &Facts) -> Option<
 
 /// The area of that name, without a search for names that are spelt like it.
 fn known(name: &str, facts: &Facts) -> Option<Arc<Area>> {
-    facts.datasets.iter().find_map(|data| data.area(name)).or_else(|| register().find(name)).cloned()
+    register().find(name).or_else(|| facts.datasets.iter().find_map(|data| data.area(name))).cloned()
 }
 
 /// The periods of a sentence, in order; `now` is the period that the report is about.

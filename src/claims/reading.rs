@@ -569,7 +569,8 @@ impl Before {
             Some(reading) => (reading.measures.clone(), reading.areas.clone(), reading.periods.clone()),
             None => (
                 desk.vocabulary.mentions(tokens, sentence),
-                mentions::areas(tokens, sentence, desk.facts),
+                // Looking for names is dear, and a sentence without a figure seldom says whose the next one's are.
+                Vec::new(),
                 mentions::periods(tokens, sentence, desk.now()),
             ),
         };

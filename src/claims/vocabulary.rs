@@ -119,6 +119,7 @@ const KNOWN: &[(&str, &[&str])] = &[
 
 /// Words in the name of a figure that say nothing of what it is.
 const IDLE: &[&str] = &[
+    "as",
     "of",
     "the",
     "a",
@@ -291,6 +292,7 @@ fn telling(name: &str) -> Vec<String> {
 fn alike(word: &str, name: &str) -> bool {
     const SAME: &[(&str, &str)] = &[
         ("mean", "average"),
+        ("mean", "averaged"),
         ("retained", "retention"),
         ("stayed", "retention"),
         ("satisfied", "satisfaction"),
