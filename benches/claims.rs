@@ -4,7 +4,7 @@
 //! narrated reports is read; the middle of the rounds counts. The budget is a tenth of the build without it.
 
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use boardpack::data::store::Store;
