@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::claims::compare::targets::wrong_target;
 use crate::claims::lexicon;
+use crate::claims::means;
 use crate::claims::numbers::{Counted, Hedge, Quantity};
 use crate::claims::reading::{Place, Reading};
 use crate::claims::vocabulary::speaks_of;
@@ -27,8 +29,11 @@ fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Find
     if quantity.printed {
         return misplaced(reading, quantity);
     }
-    if reading.tokens.list[quantity.tokens.start].quoted || reading.is_wish(quantity) {
+    if reading.tokens.list[quantity.tokens.start].quoted {
         return None;
+    }
+    if reading.is_wish(quantity) {
+        return wrong_target(reading, quantity);
     }
     let difference = is_difference(reading, quantity);
     if quantity
@@ -51,6 +56,9 @@ fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Find
         return None;
     }
     if difference {
+        // "{{ turnover_mean }}, one percentage point lower": the figure right before it is what differs.
+        let beside = figure_before(reading, quantity).filter(|id| ids.contains(id)).map(|id| vec![id]);
+        let ids = beside.unwrap_or(ids);
         // "turnover is 17.8% above the average" may lack a comma.
         let ambiguous = matches!(reading.tokens.word(quantity.tokens.end), "above" | "below");
         if ambiguous && of_value(reading, at, quantity, &ids).is_none() {
@@ -222,12 +230,33 @@ fn before<'r>(reading: &'r Reading<'_, '_>, quantity: &Quantity, back: usize) ->
     }
 }
 
+/// The measure of the figure that was printed right before a number.
+fn figure_before(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<String> {
+    let tokens = reading.tokens;
+    let printed = reading.quantities.iter().rfind(|one| one.tokens.end <= quantity.tokens.start)?;
+    let between = printed.tokens.end..quantity.tokens.start;
+    let light = between.len() <= 4
+        && between.into_iter().all(|at| {
+            tokens.is(at, ',')
+                || tokens.is(at, '(')
+                || tokens.is_dash(at)
+                || matches!(
+                    tokens.word(at),
+                    "which" | "is" | "was" | "some" | "about" | "around" | "nearly" | "almost" | "just"
+                )
+        });
+    let figure = printed.figure.as_ref().filter(|figure| light && figure.scope.is_some())?;
+    Some(figure.measure.id.clone())
+}
+
 /// A fact that was printed beside words that speak of another area or period.
 fn misplaced(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Finding> {
     let figure = quantity.figure.as_ref()?;
     let scope = figure.scope.as_ref()?;
     let area = reading.area_beside(quantity).filter(|area| area.code != scope.area.code);
     let periods = reading.period_beside(quantity).filter(|periods| !periods.contains(&scope.period));
+    let periods =
+        periods.or_else(|| reading.compared_period(quantity).filter(|period| !period.contains(&scope.period)));
     if area.is_none() && periods.is_none() {
         return None;
     }
@@ -267,6 +296,9 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
         return None;
     }
     let known = !context.is_empty();
+    if means::gives(reading, quantity, ids, &places) {
+        return None;
+    }
     if named(reading, quantity, ids, known).is_some() || sums_up(reading, at, quantity) {
         return None;
     }
@@ -558,7 +590,7 @@ fn of_difference(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids:
     for pair in &pairs {
         let Ok((exact, shown)) = comparison::differences(&pair.one, &pair.other) else { continue };
         let percent = pair.one.measure.unit == Unit::Percent;
-        let size = [exact, shown].iter().any(|size| quantity.is(size.abs()));
+        let size = [exact, shown].iter().any(|size| quantity.is(size.abs()) && is_fair(quantity, size.abs()));
         let relative = pair.other.datum.number().filter(|value| !value.is_zero()).is_some_and(|value| {
             let share = |size: Decimal| (size.abs() * Decimal::ONE_HUNDRED).checked_div(value.abs());
             [exact, shown].into_iter().filter_map(share).any(|share| quantity.is(share))
@@ -593,6 +625,12 @@ fn of_difference(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids:
         );
     }
     Some(unaccounted(reading, quantity, ids, &[]))
+}
+
+/// Whether points are rounded fairly: "one percentage point" is no 0.6 points, which would say two thirds too much.
+fn is_fair(quantity: &Quantity, size: Decimal) -> bool {
+    let loose = quantity.counted != Counted::Points || quantity.hedge != Hedge::Exact;
+    loose || (size - quantity.value).abs() * Decimal::from(3) <= size.max(quantity.value)
 }
 
 /// `%` where a difference of two percentages is meant.

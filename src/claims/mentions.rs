@@ -64,14 +64,16 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
             "neighbours" | "neighbouring" | "neighbour" => push(1, None),
             "peers" | "comparators" | "elsewhere" => push(1, None),
             "other" if matches!(tokens.word(at + 1), "authorities" | "councils" | "areas") => push(2, None),
-            "we" | "our" | "us" if subject.is_some() => push(1, subject),
+            "we" | "our" | "ours" | "us" if subject.is_some() => push(1, subject),
             "council" | "authority" | "locally" | "city" | "county" | "borough" if subject.is_some() => {
                 push(1, subject)
             }
-            _ if tokens.capital(at) && may_begin(tokens.word(at), facts) => match longest(tokens, at, sentence.end, facts) {
-                Some((length, area)) => push(length, Some(&area)),
-                None => 0,
-            },
+            _ if tokens.capital(at) && may_begin(tokens.word(at), facts) => {
+                match longest(tokens, at, sentence.end, facts) {
+                    Some((length, area)) => push(length, Some(&area)),
+                    None => 0,
+                }
+            }
             _ => 0,
         };
         at += taken.max(1);
@@ -120,9 +122,8 @@ fn may_begin(word: &str, facts: &Facts) -> bool {
     register().may_begin(word)
         || facts.datasets.iter().any(|data| {
             data.unregistered().any(|area| {
-                let begins = |name: &str| {
-                    name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-                };
+                let begins =
+                    |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
                 begins(&area.name) || begins(&area.code) || begins(&area.old_code)
             })
         })
@@ -214,7 +215,7 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
         let unit = tokens.is(at + 1, '%')
             || at > 0 && tokens.is(at - 1, '£')
             || lexicon::noun(tokens.word(at + 1)).is_some();
-        let dated = at > 0 && numbers::year_before(tokens.word(at - 1));
+        let dated = at > 0 && (numbers::year_before(tokens.word(at - 1)) || tokens.word(at - 1) == "the");
         ((!unit || dated) && tokens.list[at].fact.is_none()).then_some(year)
     };
     let named = tokens.word(at);

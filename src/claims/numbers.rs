@@ -458,7 +458,7 @@ impl Reader<'_, '_> {
         }
         if (1900..=2100).contains(&number) && text.len() == 4 && !pounds {
             let counted = unit.is_some_and(|(counted, _)| counted != Counted::People && counted != Counted::Things)
-                || (unit.is_some() && !year_before(before) && !glued_dash(tokens, at));
+                || (unit.is_some() && !year_before(before) && before != "the" && !glued_dash(tokens, at));
             if !counted {
                 // The second part of "2019-20", "2019/20".
                 let dash = tokens.is_dash(at + 1) && tokens.joined(at) && tokens.joined(at + 1);

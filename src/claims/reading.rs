@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::claims::account::is_difference;
 use crate::claims::lexicon;
 use crate::claims::mentions::{self, AreaMention, PeriodMention, Role};
 use crate::claims::numbers::{self, Counted, Quantity};
+use crate::claims::referent;
 use crate::claims::tokens::{Kind, Tokens};
 use crate::claims::vocabulary::{Mention, Vocabulary};
 use crate::data::Dataset;
@@ -95,6 +97,12 @@ pub struct Before {
     pub periods: Vec<Period>,
     /// The first number of the sentence before.
     pub first: Option<Quantity>,
+    /// What the heading over the text names.
+    pub heading: Vec<Mention>,
+    /// Whether it was the only one.
+    pub alone: bool,
+    /// The figure that the sentence before gave, which "this" and "it" are, and its number.
+    pub referent: Option<(Figure, Quantity)>,
 }
 
 /// A sentence and what it holds.
@@ -129,10 +137,22 @@ impl<'a, 't> Reading<'a, 't> {
         always: bool,
     ) -> Option<Self> {
         let quantities = numbers::quantities(tokens, &sentence, desk.record);
-        if quantities.is_empty() && !always {
+        let refers = before.referent.is_some() && referent::refers(tokens, &sentence);
+        if quantities.is_empty() && !always && !refers {
             return None;
         }
-        let measures = desk.vocabulary.mentions(tokens, &sentence);
+        let mut measures = desk.vocabulary.mentions(tokens, &sentence);
+        printed(desk, &quantities, &mut measures);
+        let (mut before, refers) = (before, refers && measures.is_empty());
+        if let (true, Some((figure, _))) = (refers, &before.referent) {
+            before.topic = vec![Mention {
+                tokens: usize::MAX..usize::MAX,
+                ids: vec![figure.measure.id.clone()],
+                inverse: false,
+            }];
+        } else {
+            before.referent = None;
+        }
         let areas = mentions::areas(tokens, &sentence, desk.facts);
         let periods = mentions::periods(tokens, &sentence, desk.now());
         let basis = sentence.clone().find_map(|at| match tokens.word(at) {
@@ -141,6 +161,14 @@ impl<'a, 't> Reading<'a, 't> {
             _ => None,
         });
         Some(Self { desk, tokens, sentence, quantities, measures, areas, periods, basis, before })
+    }
+
+    /// Whose values the sentence is about: what "this" refers to, else the subject's.
+    pub fn here(&self) -> Option<Place> {
+        match self.before.referent.as_ref().and_then(|(figure, _)| figure.scope.as_ref()) {
+            Some(scope) => Some(Place { area: Arc::clone(&scope.area), periods: vec![scope.period] }),
+            None => self.desk.here(),
+        }
     }
 
     /// Whether a token belongs to no claim of fact: denied, wanted, planned, only possible, or somebody else's words.
@@ -280,6 +308,10 @@ impl<'a, 't> Reading<'a, 't> {
                 _ => counted.fits(unit),
             })
         };
+        let quantity = self.quantities.iter().find(|one| one.tokens.start == at);
+        if let Some(mention) = quantity.and_then(|quantity| self.respective(quantity, &self.measures)) {
+            return mention.ids.iter().filter(fits).cloned().collect();
+        }
         let mut mentions: Vec<&Mention> = self.measures.iter().collect();
         let beside = self.measure_beside(at).map(|mention| mention.tokens.clone());
         mentions.sort_by_key(|mention| {
@@ -352,9 +384,50 @@ impl<'a, 't> Reading<'a, 't> {
         None
     }
 
+    /// Whether some words open the sentence and end in a comma before a token: "In 2024, turnover was …".
+    fn leads(&self, before: usize, mention: &Range<usize>) -> bool {
+        let tokens = self.tokens;
+        let comma = before > self.sentence.start && tokens.is(before - 1, ',') && mention.end == before - 1;
+        comma
+            && (self.sentence.start..mention.start).all(|at| {
+                matches!(
+                    tokens.word(at),
+                    "in" | "at"
+                        | "for"
+                        | "across"
+                        | "the"
+                        | "year"
+                        | "to"
+                        | "of"
+                        | "as"
+                        | "on"
+                        | "by"
+                        | "ended"
+                        | "end"
+                        | "a"
+                ) || tokens.kind(at) == Some(Kind::Number) && tokens.text(at).len() < 3
+            })
+    }
+
+    /// What a list gives to a number that stands at the same place in a list of numbers: "… 11.5% and 11.8% respectively".
+    fn respective<'l, T>(&self, quantity: &Quantity, list: &'l [T]) -> Option<&'l T> {
+        if list.len() < 2 || !self.sentence.clone().any(|at| self.tokens.word(at) == "respectively") {
+            return None;
+        }
+        let values: Vec<&Quantity> = self.quantities.iter().filter(|one| !is_difference(self, one)).collect();
+        if values.len() != list.len() {
+            return None;
+        }
+        let nth = values.iter().position(|one| one.tokens == quantity.tokens)?;
+        list.get(nth)
+    }
+
     /// The area that the words right beside a number give to it.
     pub fn area_beside(&self, quantity: &Quantity) -> Option<Arc<Area>> {
         let tokens = self.tokens;
+        if let Some(mention) = self.respective(quantity, &self.areas) {
+            return mention.area.clone();
+        }
         let mut after = quantity.tokens.end;
         if tokens.is(after, '(') {
             after += 1;
@@ -378,8 +451,21 @@ impl<'a, 't> Reading<'a, 't> {
             return mention.area.clone();
         }
         let before = self.light_back(quantity.tokens.start);
+        if let [one] = self.areas.as_slice()
+            && self.leads(before, &one.tokens)
+        {
+            return one.area.clone();
+        }
         let mention = self.areas.iter().find(|mention| mention.tokens.end == before)?;
         let first = mention.tokens.start;
+        // "the third lowest rate in the region (6.1%)": the region is whom it is compared with.
+        let ranked = (self.sentence.start..first)
+            .rev()
+            .take(8)
+            .any(|at| lexicon::entry_at(tokens, at).is_some_and(|one| one.form == lexicon::Form::Superlative));
+        if ranked && mention.area.as_ref().is_some_and(|area| mentions::is_larger(area)) {
+            return None;
+        }
         let listed = first > self.sentence.start
             && (matches!(tokens.word(first - 1), "and" | "or") || tokens.is(first - 1, ','))
             && self.areas.iter().any(|other| other.tokens.end == first - 1);
@@ -397,8 +483,24 @@ impl<'a, 't> Reading<'a, 't> {
         if tokens.is(after, '(') || matches!(tokens.word(after), "in" | "for" | "during" | "at") {
             after += 1;
         }
+        if tokens.word(after) == "on" && tokens.kind(after + 1) == Some(Kind::Number) {
+            after += 1;
+        }
         if matches!(tokens.word(after), "the") {
             after += 1;
+        }
+        // "in the year to September 2024", "at 30 September 2024"
+        if tokens.word(after) == "year" && matches!(tokens.word(after + 1), "to" | "ended" | "ending") {
+            after += 2;
+        }
+        if tokens.kind(after) == Some(Kind::Number)
+            && tokens.text(after).len() < 3
+            && lexicon::MONTHS.contains(&tokens.word(after + 1))
+        {
+            after += 1;
+        }
+        if let Some(periods) = self.respective(quantity, &self.periods) {
+            return Some(periods.periods.clone());
         }
         if let Some(mention) = self.periods.iter().find(|mention| mention.tokens.start == after)
             && (after > quantity.tokens.end || mention.role == Role::Earlier)
@@ -408,9 +510,33 @@ impl<'a, 't> Reading<'a, 't> {
             return Some(mention.periods.clone());
         }
         let before = self.light_back(quantity.tokens.start);
+        if let [one] = self.periods.as_slice()
+            && self.leads(before, &one.tokens)
+        {
+            return Some(one.periods.clone());
+        }
         let mention = self.periods.iter().find(|mention| mention.tokens.end == before)?;
         (!self.spans_time(mention) && mention.role != Role::Now || tokens.possessive(mention.tokens.end - 1))
             .then(|| mention.periods.clone())
+    }
+
+    /// The period that a number after "compared with" is of, where the sentence says "than last year".
+    pub fn compared_period(&self, quantity: &Quantity) -> Option<Vec<Period>> {
+        let tokens = self.tokens;
+        let at = quantity.tokens.start;
+        let led = at > self.sentence.start + 1
+            && matches!(tokens.word(at - 2), "compared" | "comparison")
+            && matches!(tokens.word(at - 1), "with" | "to")
+            || at > self.sentence.start && matches!(tokens.word(at - 1), "against" | "versus" | "vs" | "from");
+        if !led {
+            return None;
+        }
+        let mut named = self.periods.iter().filter(|mention| mention.role != Role::Now);
+        let (Some(one), None) = (named.next(), named.next()) else { return None };
+        let first = tokens.word(one.tokens.start);
+        let year = matches!(first, "last" | "previous" | "prior" | "preceding") && one.tokens.len() == 2
+            || matches!(tokens.word(one.tokens.end - 1), "before" | "earlier" | "ago" | "previously");
+        (year && one.role == Role::Earlier).then(|| one.periods.clone())
     }
 
     /// "over the year", "since 2019", "year on year", "in a year": a stretch of time, which no value is of.
@@ -556,6 +682,18 @@ impl<'a, 't> Reading<'a, 't> {
     }
 }
 
+/// A figure that is printed names its measure, where no word does.
+fn printed(desk: &Desk<'_>, quantities: &[Quantity], measures: &mut Vec<Mention>) {
+    for quantity in quantities {
+        let id = quantity.figure.as_ref().filter(|figure| figure.scope.is_some()).map(|figure| &figure.measure.id);
+        let Some(id) = id.filter(|id| desk.vocabulary.measures.contains_key(*id)) else { continue };
+        if measures.iter().all(|mention| !mention.ids.contains(id)) {
+            measures.push(Mention { tokens: quantity.tokens.clone(), ids: vec![id.clone()], inverse: false });
+        }
+    }
+    measures.sort_by_key(|mention| mention.tokens.start);
+}
+
 impl Before {
     /// Takes over what a sentence names, for those after it.
     pub fn follow(
@@ -574,6 +712,8 @@ impl Before {
                 mentions::periods(tokens, sentence, desk.now()),
             ),
         };
+        self.referent = reading.and_then(referent::of);
+        self.alone = reading.is_some_and(|reading| reading.quantities.len() == 1);
         self.first = reading.and_then(|reading| reading.quantities.first().cloned());
         if !measures.is_empty() {
             self.topic = measures;

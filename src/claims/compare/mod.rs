@@ -7,6 +7,7 @@ mod levels;
 pub mod over_time;
 mod position;
 mod relation;
+pub mod targets;
 
 use crate::claims::Finding;
 use crate::claims::Verdict;
@@ -89,7 +90,9 @@ fn judge(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> Option<Findi
     outcomes.extend(arithmetic);
     let wish = is_wish(reading, claim, limit);
     // A wish is no value of the data; its number, if it has one, was compared above.
-    if !wish {
+    if wish {
+        outcomes.extend(targets::by_target(reading, claim, limit));
+    } else {
         match by_data(reading, claim, limit) {
             Outcome::Unknown(_) if decided => {}
             other => outcomes.push(other),
@@ -159,7 +162,11 @@ fn mention<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<&'r Mentio
         || matches!(claim.entry.words[0], "reduced" | "fewer" | "more" | "lowered" | "improved" | "cut");
     // "we have reduced agency use", "a fall in vacancies", "fewer leavers than": the object is what moved.
     let near_after = after.filter(|mention| of_object && mention.tokens.start - claim.tokens.end <= 5);
-    near_after.or(before).or(after).or_else(|| reading.before.topic.first())
+    near_after
+        .or(before)
+        .or(after)
+        .or_else(|| reading.before.topic.first())
+        .or_else(|| reading.before.heading.first())
 }
 
 /// Whether a number is the size of a difference, and no value.

@@ -385,8 +385,23 @@ pub(super) fn is_claim(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<u
             is_compared(reading, range.end)
         }
         Form::Superlative => {
-            let ordinal =
-                matches!(previous, "second" | "third" | "fourth" | "fifth" | "joint" | "next" | "nd" | "rd" | "th");
+            let ordinal = matches!(
+                previous,
+                "second"
+                    | "third"
+                    | "fourth"
+                    | "fifth"
+                    | "sixth"
+                    | "seventh"
+                    | "eighth"
+                    | "ninth"
+                    | "tenth"
+                    | "th"
+                    | "joint"
+                    | "next"
+                    | "nd"
+                    | "rd"
+            );
             if matches!(entry.words[0], "best" | "worst") {
                 let placed = matches!(next, "in" | "since" | "for" | "among" | "rate" | "figure" | "level" | "on");
                 return placed && !reading.measures.is_empty();

@@ -1,15 +1,13 @@
 //! Targets: what is compared with what the council has set itself in its profile.
 
-
 use crate::claims::account::is_difference;
 use crate::claims::compare::data::{clause_begin, likely_ids};
 use crate::claims::compare::{Claim, Outcome, mention};
-use crate::claims::lexicon::Sense;
+use crate::claims::lexicon::{self, Sense};
 use crate::claims::numbers::{Counted, Quantity};
 use crate::claims::reading::Reading;
 use crate::claims::{Finding, Verdict};
 use crate::facts::Problem;
-use crate::facts::comparison::{self, Relation};
 use crate::facts::figure::Figure;
 use crate::quantity::value::Unit;
 
@@ -58,9 +56,9 @@ fn own(reading: &Reading<'_, '_>, id: &str) -> Option<(Figure, Figure)> {
 pub(super) fn by_target(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> Option<Outcome> {
     let until = limit.min(claim.tokens.end + 6);
     (claim.tokens.end..until).find(|at| target_at(reading, *at))?;
-    let relation = match claim.entry.sense {
-        Sense::Lower => Relation::Below,
-        Sense::Higher => Relation::Above,
+    let lower = match claim.entry.sense {
+        Sense::Lower => true,
+        Sense::Higher => false,
         _ => return None,
     };
     let begin = clause_begin(reading, claim.tokens.start);
@@ -83,7 +81,8 @@ pub(super) fn by_target(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) 
                     && one.area.as_ref().is_none_or(|area| area.code != here.area.code)
             });
             let then = reading.periods.iter().any(|one| {
-                one.tokens.start < claim.tokens.start && !one.periods.iter().any(|period| here.periods.contains(period))
+                one.tokens.start < claim.tokens.start
+                    && !one.periods.iter().any(|period| here.periods.contains(period))
             });
             if elsewhere || then {
                 return None;
@@ -94,21 +93,18 @@ pub(super) fn by_target(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) 
     let facts = reading.desk.facts;
     let mut said = None;
     for (figure, target) in &own {
-        match comparison::differences(figure, target) {
-            Ok((exact, _)) if (relation == Relation::Below) == exact.is_sign_negative() && !exact.is_zero() => {
-                return Some(Outcome::True);
-            }
-            Ok(_) => {
-                said = said.or_else(|| {
-                    let (one, two) = (figure.text(&facts.style), target.text(&facts.style));
-                    Some(
-                        Problem::new(format!("{} is {one}, the {} is {two}", figure.description(), target.measure.name))
-                            .hint("say what the figures say, or mark the words with `.meets_target(…)` or `.misses_target(…)`"),
-                    )
-                });
-            }
-            Err(_) => {}
+        let (Some(value), Some(aim)) = (figure.datum.number(), target.datum.number()) else { continue };
+        if if lower { value < aim } else { value > aim } {
+            return Some(Outcome::True);
         }
+        said =
+            said.or_else(|| {
+                let (one, two) = (figure.text(&facts.style), target.text(&facts.style));
+                let words = format!("{} is {one}, the {} is {two}", figure.description(), target.measure.name);
+                Some(Problem::new(words).hint(
+                    "say what the figures say, or mark the words with `.meets_target(…)` or `.misses_target(…)`",
+                ))
+            });
     }
     said.map(Outcome::False)
 }
@@ -116,16 +112,23 @@ pub(super) fn by_target(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) 
 /// What is wrong with a number that is called the target: "the target of 12%".
 pub fn wrong_target(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Finding> {
     let tokens = reading.tokens;
-    if reading.is_no_claim_but_for_targets(quantity.tokens.start) {
+    // "We propose a target of 10%": not the one that there is.
+    let clause = reading.clause_start(quantity.tokens.start)..quantity.tokens.start;
+    if clause.into_iter().any(|at| lexicon::NOT_YET.contains(&tokens.word(at)) && !is_target(tokens.word(at))) {
         return None;
     }
     let mut back = quantity.tokens.start;
-    while back > reading.sentence.start
-        && (matches!(tokens.word(back - 1), "of" | "is" | "was" | "which" | "for") || tokens.is(back - 1, '(') || tokens.is(back - 1, ','))
-    {
+    let light = |at: usize| {
+        matches!(tokens.word(at), "of" | "is" | "was" | "which" | "for" | "the" | "our" | "rate")
+            || tokens.is(at, '(')
+            || tokens.is(at, ',')
+            || reading.measures.iter().any(|mention| mention.tokens.contains(&at))
+    };
+    while back > reading.sentence.start && light(back - 1) {
         back -= 1;
     }
-    let called = back > reading.sentence.start && target_at(reading, back - 1) || target_at(reading, quantity.tokens.end);
+    let called =
+        back > reading.sentence.start && target_at(reading, back - 1) || target_at(reading, quantity.tokens.end);
     if !called {
         return None;
     }
