@@ -12,6 +12,7 @@ use crate::claims::{Finding, Verdict};
 use crate::facts::Problem;
 use crate::facts::comparison;
 use crate::facts::figure::{Figure, read};
+use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::round;
 use crate::quantity::value::Unit;
@@ -154,11 +155,37 @@ pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
             && matches!(tokens.word(after + 1), "from" | "on")
             && next_is_number(reading, after + 2));
     }
+    // "averaged 14.8% over the last three years"
+    let mean = matches!(next, "over")
+        && (reading.sentence.start..quantity.tokens.start)
+            .any(|at| means::years(tokens, &reading.sentence, at).is_some());
+    if mean {
+        return false;
+    }
+    // "Caseloads fell to 12.8, 2.4 below the national average."
+    if matches!(next, "above" | "below")
+        && quantity.counted == Counted::Bare
+        && !quantity.value.fract().is_zero()
+        && quantity.tokens.start > reading.sentence.start
+        && tokens.is(quantity.tokens.start - 1, ',')
+    {
+        return true;
+    }
     if matches!(next, "above" | "below" | "over" | "under") && quantity.counted != Counted::Bare {
         let after_that = tokens.word(after + 1);
         return !after_that.is_empty()
             && quantity.counted == Counted::Percent
             && !matches!(before(reading, quantity, 1), "at" | "of");
+    }
+    // "3.2 percentage points, or 34 per cent, lower"
+    if before(reading, quantity, 1) == "or"
+        && reading.quantities.iter().any(|one| {
+            one.counted == Counted::Points
+                && one.tokens.end < quantity.tokens.start
+                && quantity.tokens.start - one.tokens.end < 4
+        })
+    {
+        return true;
     }
     let mut back = 1;
     while matches!(
@@ -281,9 +308,18 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
     let desk = reading.desk;
     let places = reading.places(quantity);
     let mut context: Vec<Figure> = Vec::new();
+    let mut heads: Vec<Figure> = Vec::new();
+    let basis = reading.basis_of(quantity);
+    let whole = quantity.value.fract().is_zero();
+    let people = || reading.quantities.iter().any(|one| one.counted == Counted::People);
+    let of_people = whole && (quantity.counted == Counted::People || quantity.counted == Counted::Bare && people());
     for id in ids {
         for place in &places {
-            context.extend(desk.figures(id, place, reading.basis));
+            context.extend(desk.figures(id, place, basis));
+            // People are counted by the head.
+            if of_people {
+                heads.extend(desk.figures(id, place, Some(Basis::Headcount)));
+            }
         }
     }
     let gives = |figure: &Figure| {
@@ -292,7 +328,11 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
             && (figure.shown().is_some_and(|value| quantity.is(value))
                 || figure.datum.number().is_some_and(|value| quantity.is(value)))
     };
-    if context.iter().any(gives) || ends_of_range(reading, ids).iter().any(gives) {
+    if context.iter().any(gives) || heads.iter().any(gives) || ends_of_range(reading, ids).iter().any(gives) {
+        return None;
+    }
+    // "A full-time post (1.0 FTE)"
+    if ids.is_empty() && quantity.counted == Counted::Fte && quantity.value == Decimal::ONE {
         return None;
     }
     let known = !context.is_empty();
@@ -308,7 +348,10 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
         all.sort();
         let found = all.into_iter().any(|id| {
             places.iter().any(|place| {
-                desk.figures(id, place, reading.basis).iter().any(|figure| fits(quantity, figure) && gives(figure))
+                let heads = of_people.then(|| desk.figures(id, place, Some(Basis::Headcount)));
+                let mut all = desk.figures(id, place, basis);
+                all.extend(heads.into_iter().flatten());
+                all.iter().any(|figure| fits(quantity, figure) && gives(figure))
             })
         });
         if found {
@@ -381,6 +424,24 @@ fn ends_of_range(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Figure> {
     );
     let mut ends = Vec::new();
     for figure in ids.iter().flat_map(|id| reading.desk.figures(id, &here, reading.basis)) {
+        if let (Some(scope), true) = (&figure.scope, reading.periods.len() > 1) {
+            let named = || reading.periods.iter().flat_map(|mention| mention.periods.iter().copied());
+            if let (Some(first), Some(last)) = (named().min(), named().max()) {
+                let place =
+                    |period: &Period| Place { area: std::sync::Arc::clone(&scope.area), periods: vec![*period] };
+                let mut all: Vec<Figure> = scope
+                    .dataset
+                    .periods(&figure.measure.id, scope.basis)
+                    .iter()
+                    .filter(|period| (first..=last).contains(period))
+                    .flat_map(|period| reading.desk.figures(&figure.measure.id, &place(period), scope.basis))
+                    .filter(|figure| figure.datum.number().is_some())
+                    .collect();
+                all.sort_by_key(|figure| figure.datum.number());
+                ends.extend(all.first().cloned());
+                ends.extend(all.last().cloned());
+            }
+        }
         for region in &regions {
             if let Ok(spread) = facts.spread(&figure, region) {
                 ends.extend([spread.low.figure, spread.high.figure]);
@@ -397,6 +458,13 @@ fn sums_up(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
     if quantity.counted == Counted::Percent {
         let counts: Vec<&Quantity> =
             others().filter(|one| !matches!(one.counted, Counted::Percent | Counted::Points)).collect();
+        let together =
+            reading.sentence.clone().any(|at| matches!(reading.tokens.word(at), "together" | "combined"));
+        let parts: Vec<Decimal> =
+            others().filter(|one| one.counted == Counted::Percent).map(|one| one.value).collect();
+        if together && parts.len() >= 2 && parts.iter().sum::<Decimal>() == quantity.value {
+            return true;
+        }
         return counts.iter().any(|part| {
             counts.iter().any(|whole| {
                 whole.value > part.value
@@ -410,7 +478,14 @@ fn sums_up(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
     }
     let same: Vec<Decimal> =
         others().filter(|one| one.counted == quantity.counted || one.printed).map(|one| one.value).collect();
-    same.len() >= 2 && (same.iter().sum::<Decimal>() == quantity.value) && others().any(|one| one.printed)
+    let said = |words: &[&str]| reading.sentence.clone().any(|at| words.contains(&reading.tokens.word(at)));
+    // "Net recruitment was 8.1 FTE: 50.7 FTE joined and 42.6 FTE left."
+    if let ([one, two], true) = (same.as_slice(), said(&["net"])) {
+        return (one - two).abs() == quantity.value;
+    }
+    same.len() >= 2
+        && (same.iter().sum::<Decimal>() == quantity.value)
+        && (others().any(|one| one.printed) || said(&["together", "combined", "altogether"]))
 }
 
 /// The error for a number that nothing accounts for; it names what the number is, and what it should be.

@@ -160,6 +160,13 @@ fn back(now: Period, steps: u32) -> Period {
 fn relative(tokens: &Tokens<'_>, at: usize, now: Option<Period>, found: &mut Vec<PeriodMention>) -> Option<usize> {
     let now = now?;
     // "In the last year" may be the year before or the one that has just ended.
+    // "on last year (12.3%) and on the year before (12.1%)": the year before that one.
+    let last = found.last().filter(|mention| {
+        mention.role == Role::Earlier
+            && mention.periods.first() == Some(&now.previous())
+            && at - mention.tokens.end < 10
+    });
+    let last = last.map(|mention| mention.tokens.end);
     let either = at > 0 && tokens.word(at - 1) == "the" && tokens.word(at) != "previous";
     let mut push = |length: usize, steps: u32, role: Role| {
         let mut periods = vec![back(now, steps)];
@@ -188,6 +195,7 @@ fn relative(tokens: &Tokens<'_>, at: usize, now: Option<Period>, found: &mut Vec
         ("last" | "past" | "previous", _) if number(1).is_some() && word(2).starts_with("year") => {
             push(3, number(1)?, Role::Earlier)
         }
+        ("year", "before") if last.is_some() => push(2, 2, Role::Earlier),
         ("year", "before" | "earlier" | "ago" | "previously") => push(2, 1, Role::Earlier),
         ("twelve", "months") if word(2) == "earlier" || word(2) == "ago" => push(3, 1, Role::Earlier),
         ("year", "on") if word(2) == "year" => push(3, 1, Role::Earlier),
@@ -268,6 +276,10 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
         && tokens.word(before - 1) == "to"
         && matches!(tokens.word(before - 2), "compared" | "comparison" | "relative")
     {
+        role = Role::Earlier;
+    }
+    // "from its peak of 18.1% in 2021"
+    if (at.saturating_sub(8)..at).any(|at| matches!(tokens.word(at), "peak" | "peaked" | "peaking")) {
         role = Role::Earlier;
     }
     // "than in 2019", "compared with in 2019"

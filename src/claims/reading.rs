@@ -155,11 +155,7 @@ impl<'a, 't> Reading<'a, 't> {
         }
         let areas = mentions::areas(tokens, &sentence, desk.facts);
         let periods = mentions::periods(tokens, &sentence, desk.now());
-        let basis = sentence.clone().find_map(|at| match tokens.word(at) {
-            "headcount" | "heads" => Some(Basis::Headcount),
-            "fte" | "ftes" | "wte" => Some(Basis::Fte),
-            _ => None,
-        });
+        let basis = sentence.clone().find_map(|at| basis_at(tokens, at));
         Some(Self { desk, tokens, sentence, quantities, measures, areas, periods, basis, before })
     }
 
@@ -171,10 +167,21 @@ impl<'a, 't> Reading<'a, 't> {
         }
     }
 
+    /// The basis that a number is on: with several in the sentence, the last that is named before it.
+    pub fn basis_of(&self, quantity: &Quantity) -> Option<Basis> {
+        let named = |at: usize| basis_at(self.tokens, at);
+        let last = (self.sentence.start..quantity.tokens.start).rev().find_map(named);
+        last.or_else(|| (quantity.tokens.start..self.sentence.end).find_map(named))
+    }
+
     /// Whether a token belongs to no claim of fact: denied, wanted, planned, only possible, or somebody else's words.
     pub fn is_no_claim(&self, at: usize) -> bool {
         let tokens = self.tokens;
-        if tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') || self.asks(at) {
+        // "Last year we reported that turnover had risen": what was so then.
+        let first = self.sentence.start;
+        let reported = matches!(tokens.word(first), "last" | "previously")
+            && (first..at).any(|at| matches!(tokens.word(at), "reported" | "noted" | "told" | "said" | "heard"));
+        if reported || tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') || self.asks(at) {
             return true;
         }
         let start = self.clause_start(at);
@@ -187,7 +194,7 @@ impl<'a, 't> Reading<'a, 't> {
                     && !self.is_past_wish(before)
                     || tokens.word(before + 1) == "to"
                         && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
-                    || near && lexicon::DENIALS.contains(&word) && !tokens.phrase(before, &["no", "longer"]))
+                    || near && lexicon::DENIALS.contains(&word))
         }) || self.is_infinitive(at)
     }
 
@@ -263,7 +270,16 @@ impl<'a, 't> Reading<'a, 't> {
                 || wish(tokens.word(at))
         });
         let liked = (from..at).any(|at| matches!(tokens.word(at), "like" | "liked"));
-        before || infinitive || after || liked || self.is_no_claim(at)
+        // "expected to be lower still, at about 5%, next year", "between 12 and 16 are considered safe"
+        let expected = (self.sentence.start..at).any(|at| {
+            matches!(
+                tokens.word(at),
+                "expect" | "expects" | "expected" | "forecast" | "predict" | "anticipate" | "hope"
+            )
+        }) && (at..self.sentence.end).any(|at| tokens.phrase(at, &["next", "year"]));
+        let deemed = (at..self.sentence.end)
+            .any(|at| matches!(tokens.word(at), "considered" | "regarded" | "deemed" | "recommended"));
+        before || infinitive || after || liked || expected || deemed || self.is_no_claim(at)
     }
 
     /// Whether a sentence asks for something to be done: "Recruit 25 social workers", "that £1.1 million be approved".
@@ -438,7 +454,14 @@ impl<'a, 't> Reading<'a, 't> {
         if tokens.word(after) == "the" {
             after += 1;
         }
+        // "12.8 (England 15.2)": the area is that of the next number.
+        let next = |mention: &AreaMention| {
+            let end = mention.tokens.end;
+            let end = if matches!(tokens.word(end), "average" | "is" | "was" | "at") { end + 1 } else { end };
+            tokens.is(quantity.tokens.end, '(') && self.quantities.iter().any(|one| one.tokens.start == end)
+        };
         if let Some(mention) = self.areas.iter().find(|mention| mention.tokens.start == after)
+            && !next(mention)
             && after > quantity.tokens.end
             && !tokens.is(mention.tokens.end, ':')
             && !matches!(tokens.word(mention.tokens.end), "and" | "or" | "average" | "rate")
@@ -661,6 +684,9 @@ impl<'a, 't> Reading<'a, 't> {
         let far = |mention: &PeriodMention| from.is_some_and(|from| mention.tokens.start > from + 8);
         if self.periods.iter().all(|mention| mention.role != Role::Earlier || far(mention)) {
             periods.extend(now.filter(|_| moves).map(|period| vec![period.previous()]));
+            // "In 2020 turnover doubled, from 10.5%"
+            let at = self.periods.iter().filter(|mention| mention.role == Role::At && from.is_some());
+            periods.extend(at.map(|mention| mention.periods.iter().map(|one| one.previous()).collect()));
         }
         if self.periods.iter().all(|mention| mention.role == Role::Now) {
             periods.extend(self.before.periods.iter().map(|period| vec![*period]));
@@ -679,6 +705,15 @@ impl<'a, 't> Reading<'a, 't> {
     pub fn region(&self) -> Option<Arc<Area>> {
         let subject = self.desk.facts.subject.as_ref()?;
         register().by_code(&subject.area.region).cloned()
+    }
+}
+
+/// The basis that a word names.
+fn basis_at(tokens: &Tokens<'_>, at: usize) -> Option<Basis> {
+    match tokens.word(at) {
+        "headcount" | "heads" => Some(Basis::Headcount),
+        "fte" | "ftes" | "wte" => Some(Basis::Fte),
+        _ => None,
     }
 }
 

@@ -219,7 +219,8 @@ pub(super) fn superlatives(
             }
             let Some(scope) = &figure.scope else { continue };
             let first = match (since, years, ever) {
-                (Some(since), None, _) => since.periods[0],
+                // The lowest since 2019 may have been lower in 2019.
+                (Some(since), None, _) => since.periods[0].next(),
                 (_, Some(years), _) => (1..years).fold(now, |period, _| period.previous()),
                 (_, _, true) => *scope.dataset.periods(id, scope.basis).first().unwrap_or(&now),
                 _ => continue,

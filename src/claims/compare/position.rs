@@ -336,6 +336,9 @@ pub(super) fn is_claim(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<u
                 || matches!(previous, "any" | "rather")
                 || (next == "than" && matches!(word(range.end + 1), "just" | "ever" | "one"));
             let times = than.is_some_and(|than| {
+                if matches!(tokens.word(than + 1), "twice" | "double" | "triple") {
+                    return true;
+                }
                 lexicon::entry_at(tokens, than + 1).is_some_and(|entry| matches!(entry.sense, Sense::Times(_)))
             });
             (sized || than.is_some() && !bound && !vague && !times || stands) && !rather
