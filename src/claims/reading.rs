@@ -189,9 +189,15 @@ impl<'a, 't> Reading<'a, 't> {
             let word = tokens.word(before);
             let near = at - before <= 4;
             tokens.list[before].fact.is_none()
-                && (lexicon::NOT_YET.contains(&word)
-                    && !(word == "may" && tokens.capital(before))
-                    && !self.is_past_wish(before)
+                && (word == "where"
+                    && matches!(tokens.word(before + 1), "it" | "they")
+                    && !matches!(
+                        tokens.word(before + 2),
+                        "is" | "was" | "fell" | "rose" | "has" | "stood" | "stands"
+                    )
+                    || lexicon::NOT_YET.contains(&word)
+                        && !(word == "may" && tokens.capital(before))
+                        && !self.is_past_wish(before)
                     || tokens.word(before + 1) == "to"
                         && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
                     || near && lexicon::DENIALS.contains(&word))
@@ -325,7 +331,9 @@ impl<'a, 't> Reading<'a, 't> {
             })
         };
         let quantity = self.quantities.iter().find(|one| one.tokens.start == at);
-        if let Some(mention) = quantity.and_then(|quantity| self.respective(quantity, &self.measures)) {
+        if let Some(mention) =
+            quantity.and_then(|quantity| self.respective(quantity, &self.measures, |one| one.tokens.clone()))
+        {
             return mention.ids.iter().filter(fits).cloned().collect();
         }
         let mut mentions: Vec<&Mention> = self.measures.iter().collect();
@@ -426,12 +434,33 @@ impl<'a, 't> Reading<'a, 't> {
     }
 
     /// What a list gives to a number that stands at the same place in a list of numbers: "… 11.5% and 11.8% respectively".
-    fn respective<'l, T>(&self, quantity: &Quantity, list: &'l [T]) -> Option<&'l T> {
-        if list.len() < 2 || !self.sentence.clone().any(|at| self.tokens.word(at) == "respectively") {
+    ///
+    /// Without the word, the two lists must be nothing but lists, one after the other.
+    fn respective<'l, T>(
+        &self,
+        quantity: &Quantity,
+        list: &'l [T],
+        tokens_of: impl Fn(&T) -> Range<usize>,
+    ) -> Option<&'l T> {
+        if list.len() < 2 || self.quantities.len() < list.len() {
             return None;
         }
         let values: Vec<&Quantity> = self.quantities.iter().filter(|one| !is_difference(self, one)).collect();
         if values.len() != list.len() {
+            return None;
+        }
+        let listed = |places: &[Range<usize>]| {
+            places.windows(2).all(|pair| {
+                let mut between = pair[0].end..pair[1].start.max(pair[0].end);
+                (1..=3).contains(&between.len())
+                    && between
+                        .all(|at| self.tokens.is(at, ',') || matches!(self.tokens.word(at), "and" | "the" | "in"))
+            })
+        };
+        let names: Vec<Range<usize>> = list.iter().map(tokens_of).collect();
+        let numbers: Vec<Range<usize>> = values.iter().map(|one| one.tokens.clone()).collect();
+        let said = || self.sentence.clone().any(|at| self.tokens.word(at) == "respectively");
+        if !(names[names.len() - 1].end <= numbers[0].start && listed(&names) && listed(&numbers)) && !said() {
             return None;
         }
         let nth = values.iter().position(|one| one.tokens == quantity.tokens)?;
@@ -441,7 +470,7 @@ impl<'a, 't> Reading<'a, 't> {
     /// The area that the words right beside a number give to it.
     pub fn area_beside(&self, quantity: &Quantity) -> Option<Arc<Area>> {
         let tokens = self.tokens;
-        if let Some(mention) = self.respective(quantity, &self.areas) {
+        if let Some(mention) = self.respective(quantity, &self.areas, |one| one.tokens.clone()) {
             return mention.area.clone();
         }
         let mut after = quantity.tokens.end;
@@ -522,7 +551,7 @@ impl<'a, 't> Reading<'a, 't> {
         {
             after += 1;
         }
-        if let Some(periods) = self.respective(quantity, &self.periods) {
+        if let Some(periods) = self.respective(quantity, &self.periods, |one| one.tokens.clone()) {
             return Some(periods.periods.clone());
         }
         if let Some(mention) = self.periods.iter().find(|mention| mention.tokens.start == after)

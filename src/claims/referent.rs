@@ -14,13 +14,24 @@ pub fn refers(tokens: &Tokens<'_>, sentence: &Range<usize>) -> bool {
     let word = |step: usize| tokens.word(sentence.start + step);
     let verb = match word(0) {
         "this" | "that" | "it" if matches!(word(1), "rate" | "figure" | "level" | "mean" | "average") => 2,
-        "this" | "that" | "it" => 1,
+        "this" | "that" | "it" | "they" | "these" => 1,
         "the" if matches!(word(1), "rate" | "figure" | "level") => 2,
         _ => return false,
     };
     let states = matches!(
         word(verb),
-        "is" | "was" | "has" | "had" | "represents" | "represented" | "marks" | "marked" | "remains" | "remained"
+        "is" | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "represents"
+            | "represented"
+            | "marks"
+            | "marked"
+            | "remains"
+            | "remained"
     ) || lexicon::entry_at(tokens, sentence.start + verb).is_some();
     let near = sentence.start + verb..sentence.end.min(sentence.start + verb + 7);
     // "This is due to a rise in …", "This is the result of fewer people leaving" speak of something else.
@@ -47,7 +58,7 @@ pub fn refers(tokens: &Tokens<'_>, sentence: &Range<usize>) -> bool {
         )
     });
     // "It was higher a year ago" is said of then, not of now.
-    let then = matches!(word(verb), "was" | "had")
+    let then = matches!(word(verb), "was" | "were" | "had")
         && near.clone().all(|at| tokens.word(at) != "than")
         && near
             .clone()

@@ -117,6 +117,15 @@ pub(super) fn levels(
         area = scope.area;
         nows = vec![scope.period];
     }
+    // "The regional rate is 10.4%; ours is lower": what the statement before is of.
+    if others.is_empty() && earlier.is_empty() && !somebody && own.is_some() {
+        let said = reading.areas.iter().filter(|mention| mention.tokens.end <= begin);
+        if let [one] = said.collect::<Vec<_>>().as_slice()
+            && let Some(other) = one.area.as_ref().filter(|other| other.code != area.code)
+        {
+            others.push(Arc::clone(other));
+        }
+    }
     let steps = running(reading).max(1);
     let mut tests = Vec::new();
     for id in &ids {

@@ -1,5 +1,6 @@
 //! Position: whether a word of comparison stands so that it says something of a value, and does not only describe.
 
+use crate::claims::account::is_difference;
 use crate::claims::lexicon;
 use crate::claims::lexicon::Entry;
 use crate::claims::lexicon::Form;
@@ -382,7 +383,14 @@ pub(super) fn is_claim(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<u
                 ) && !noun
                     && (!reading.measures.is_empty() || !reading.before.topic.is_empty() || quantity_next);
             }
-            if previous == "it" || entry.words[0] == "consistent" && previous.is_empty() {
+            // "fell by 3.2 points, the same as in England": so much did it fall there as well.
+            let size = range.start > start
+                && tokens.is(range.start - 1, ',')
+                && reading
+                    .quantities
+                    .iter()
+                    .any(|one| one.tokens.end == range.start - 1 && is_difference(reading, one));
+            if size || previous == "it" || entry.words[0] == "consistent" && previous.is_empty() {
                 return false;
             }
             is_compared(reading, range.end)
