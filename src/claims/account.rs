@@ -276,10 +276,34 @@ fn figure_before(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Strin
     Some(figure.measure.id.clone())
 }
 
+/// A fact that was printed right after the name of another measure: "the vacancy rate is {{ agency_rate }}".
+fn other_measure(reading: &Reading<'_, '_>, quantity: &Quantity, figure: &Figure) -> Option<Finding> {
+    let mention = reading.measure_before(quantity)?;
+    // Measures that share a word are of one family, and one may stand for the other.
+    let word = |id: &str| -> Vec<String> {
+        id.split('_').filter(|word| *word != "rate").map(|word| word.chars().take(4).collect()).collect()
+    };
+    let family = word(&figure.measure.id);
+    let related = mention.ids.iter().any(|id| word(id).iter().any(|word| family.contains(word)));
+    if mention.ids.is_empty() || mention.inverse || related || figure.scope.is_none() {
+        return None;
+    }
+    let here = reading.here()?;
+    let mut meant = mention.ids.iter().flat_map(|id| reading.desk.figures(id, &here, reading.basis));
+    let meant = meant.find(|meant| meant.measure.unit == figure.measure.unit)?;
+    let text = figure.text(&reading.desk.facts.style);
+    let problem = Problem::new(format!("`{text}` is {}; {}", name(figure, None), is(&meant, reading)))
+        .hint(format!("print what the words name: `{{{{ {} }}}}`", expression(reading, &meant)));
+    Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem })
+}
+
 /// A fact that was printed beside words that speak of another area or period.
 fn misplaced(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Finding> {
     let figure = quantity.figure.as_ref()?;
     let scope = figure.scope.as_ref()?;
+    if let Some(finding) = other_measure(reading, quantity, figure) {
+        return Some(finding);
+    }
     let area = reading.area_beside(quantity).filter(|area| area.code != scope.area.code);
     let periods = reading.period_beside(quantity).filter(|periods| !periods.contains(&scope.period));
     let periods =

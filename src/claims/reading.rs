@@ -375,9 +375,12 @@ impl<'a, 't> Reading<'a, 't> {
                 && mention.tokens.end > quantity.tokens.start
                 && mention.tokens.end >= quantity.tokens.end
         };
-        if let Some(mention) = self.measures.iter().find(overlapping) {
-            return Some(mention);
-        }
+        self.measures.iter().find(overlapping).or_else(|| self.measure_before(quantity))
+    }
+
+    /// The measure that the words right before a number name.
+    pub fn measure_before(&self, quantity: &Quantity) -> Option<&Mention> {
+        let at = quantity.tokens.start;
         let mut back = at;
         while back > self.sentence.start && at - back < 6 {
             if let Some(mention) = self.measures.iter().find(|mention| mention.tokens.end == back) {
