@@ -463,7 +463,8 @@ impl<'a, 't> Reading<'a, 't> {
         let names: Vec<Range<usize>> = list.iter().map(tokens_of).collect();
         let numbers: Vec<Range<usize>> = values.iter().map(|one| one.tokens.clone()).collect();
         let said = || self.sentence.clone().any(|at| self.tokens.word(at) == "respectively");
-        if !(names[names.len() - 1].end <= numbers[0].start && listed(&names) && listed(&numbers)) && !said() {
+        let lists = names[names.len() - 1].end <= numbers[0].start && listed(&names) && listed(&numbers);
+        if !lists && !said() {
             return None;
         }
         let nth = values.iter().position(|one| one.tokens == quantity.tokens)?;
