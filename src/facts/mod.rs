@@ -7,6 +7,7 @@ pub mod columns;
 pub mod comparison;
 pub mod derived;
 pub mod disclosure;
+pub mod extent;
 pub mod figure;
 mod named;
 pub mod neighbours;
