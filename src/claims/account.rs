@@ -428,7 +428,7 @@ fn name(figure: &Figure, truth: Option<&Figure>) -> String {
 }
 
 fn is(figure: &Figure, reading: &Reading<'_, '_>) -> String {
-    format!("{} is {}", figure.description(), figure.text(&reading.desk.facts.style))
+    format!("{} {} {}", figure.description(), figure.is(), figure.text(&reading.desk.facts.style))
 }
 
 /// What an author writes to print a figure.
@@ -628,10 +628,12 @@ fn difference_words(reading: &Reading<'_, '_>, pair: &Pair) -> String {
     }
     let side = if shown.is_sign_negative() { "below" } else { "above" };
     format!(
-        "{} is {}, {size} {side} {}, which is {}",
+        "{} {} {}, {size} {side} {}, which {} {}",
         one.description(),
+        one.is(),
         one.text(style),
         other.description(),
+        other.is(),
         other.text(style)
     )
 }

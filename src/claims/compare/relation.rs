@@ -111,7 +111,13 @@ pub(super) fn words(
         }
         Ok(()) => {
             let (one_text, other_text) = (one.text(&facts.style), other.text(&facts.style));
-            Problem::new(format!("{} is {one_text}, {} is {other_text}", one.description(), other.description()))
+            Problem::new(format!(
+                "{} {} {one_text}, {} {} {other_text}",
+                one.description(),
+                one.is(),
+                other.description(),
+                other.is()
+            ))
                 .hint("say what the data say")
         }
     }

@@ -27,7 +27,7 @@ use crate::facts::Problem;
 use crate::project::yaml::Text;
 use crate::quantity::value::Symbol;
 use guard::Guard;
-use sql::Sql;
+use sql::{LARGEST, Sql};
 use tables::{Table, Unknown};
 
 /// How many rows an answer may have.
@@ -70,6 +70,12 @@ pub enum Answered {
 /// published; a query that takes too long or too much.
 pub fn ask(name: &str, text: &Text, datasets: &[Arc<Dataset>], unread: bool) -> Result<Answer, Box<Diagnostic>> {
     let sql = Sql::read(text).map_err(|(problem, at)| Box::new(problem.diagnostic(&text.locate(at))))?;
+    if let Some(at) = sql.too_large() {
+        let problem = Problem::new("a number that is too large to count with exactly");
+        return Err(Box::new(
+            problem.hint("write at most 9007199254740992; of a larger one digits would be lost").diagnostic(&text.locate(at)),
+        ));
+    }
     let tables = tables::tables(datasets);
     let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let inquiry = Inquiry { sql: &sql, tables: &tables, real: sql.divides(), unread };
@@ -167,8 +173,8 @@ fn answered(value: &Value, symbol: Option<Symbol>) -> Result<Answered, Problem> 
         (Value::Null, Some(symbol)) => Answered::Symbol(symbol),
         (Value::Null, None) => Answered::Nothing,
         (Value::Integer(whole), _) => Answered::Number(Decimal::from(*whole)),
-        (Value::Real(real), _) => Answered::Number(functions::decimal(*real).ok_or_else(|| {
-            Problem::new(format!("the query gives `{real}`, which is too large to be a figure"))
+        (Value::Real(real), _) => Answered::Number(Some(*real).filter(|real| real.abs() <= LARGEST).and_then(functions::decimal).ok_or_else(|| {
+            Problem::new(format!("the query gives `{real}`, which is too large to be exact"))
                 .hint("look whether it multiplies or divides what it should")
         })?),
         (Value::Text(text), _) => Answered::Text(text.clone()),

@@ -120,7 +120,7 @@ impl Fact {
             Said::Figure(figure) => match figure.datum {
                 Datum::Number(_) => Ok(figure.text(style)),
                 Datum::Symbol(symbol) => {
-                    Err(Problem::new(format!("{} has no value: {}", figure.description(), symbol.meaning()))
+                    Err(Problem::new(format!("{} {} no value: {}", figure.description(), figure.has(), symbol.meaning()))
                         .hint("say so in words: `.or(\"not published\")` prints its words where there is no value"))
                 }
             },
