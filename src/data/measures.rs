@@ -53,12 +53,14 @@ impl Measure {
 /// Whether a name is a plural, so that "have" and "are" go with it: "starters", "working days lost", "shares of leavers".
 pub fn is_plural(name: &str) -> bool {
     /// What ends the part of a name that decides.
-    const AFTER: [&str; 16] = [
-        "of", "in", "at", "with", "on", "for", "per", "to", "from", "by", "who", "that", "without", "under", "over",
-        "aged",
+    const AFTER: [&str; 17] = [
+        "of", "in", "at", "with", "on", "for", "per", "to", "from", "by", "who", "that", "without", "under",
+        "over", "aged", "looked",
     ];
     let mut words = name.split_whitespace().take_while(|word| !AFTER.contains(word)).collect::<Vec<_>>();
-    while words.len() > 1 && words.last().is_some_and(|word| word.ends_with("ed") || matches!(*word, "lost" | "left")) {
+    while words.len() > 1
+        && words.last().is_some_and(|word| word.ends_with("ed") || matches!(*word, "lost" | "left"))
+    {
         words.pop();
     }
     let last = words.last().map(|word| word.to_lowercase()).unwrap_or_default();

@@ -62,7 +62,8 @@ impl<'a> Window<'a> {
                 continue;
             }
             let mut done = line.start;
-            let mut within = kept.iter().filter(|one| line.contains(&one.start) || one.start == line.end).peekable();
+            let mut within =
+                kept.iter().filter(|one| line.contains(&one.start) || one.start == line.end).peekable();
             if within.peek().is_none() {
                 done = forward(text, line.start, AROUND);
             }

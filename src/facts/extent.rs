@@ -39,7 +39,8 @@ pub fn of_data(name: &str, rows: usize, columns: usize) -> Result<(), Problem> {
     }
     if rows.saturating_mul(columns) > MOST_CELLS {
         let what = format!("`{name}` has {} rows of {} columns", words(rows), words(columns));
-        let problem = Problem::new(format!("{what}, and {} values are the most that can be shown", words(MOST_CELLS)));
+        let problem =
+            Problem::new(format!("{what}, and {} values are the most that can be shown", words(MOST_CELLS)));
         return Err(problem.hint("write `columns:` with those that are wanted").hint(query));
     }
     Ok(())
@@ -85,11 +86,7 @@ mod tests {
             (100, 100, None),
             (1_001, 1, Some("`s` has 1,001 rows, and 1,000 are the most that can be shown")),
             (1, 200_000, Some("`s` has 200,000 columns, and 100 are the most that can be shown")),
-            (
-                1_000,
-                11,
-                Some("`s` has 1,000 rows of 11 columns, and 10,000 values are the most that can be shown"),
-            ),
+            (1_000, 11, Some("`s` has 1,000 rows of 11 columns, and 10,000 values are the most that can be shown")),
         ] {
             let said = of_data("s", rows, columns).err().map(|problem| problem.message);
             assert_eq!(said.as_deref(), message);

@@ -164,7 +164,8 @@ impl Report {
             keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
         let sections: Vec<_> = section_nodes.iter().filter_map(|node| SectionEntry::read(node, sink)).collect();
         let annex = keys.optional("annex", sink);
-        let annex = annex.and_then(|node| Some((read::choice(node, "annex", &Annex::CHOICES, sink)?, node.span.clone())));
+        let annex =
+            annex.and_then(|node| Some((read::choice(node, "annex", &Annex::CHOICES, sink)?, node.span.clone())));
         for (key, found) in [
             ("subject", subject.is_some()),
             ("recommendations", recommendations.is_some()),

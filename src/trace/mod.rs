@@ -85,12 +85,10 @@ pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path:
         let count = annex::shown(&figures).len();
         if count > MOST_IN_ANNEX {
             let message = format!("the annex of figures would have {} rows", words(count));
-            sink.push(
-                Diagnostic::error(format!("{message}, and {} have room", words(MOST_IN_ANNEX)), place).hint(
-                    "write `annex: none` in this report: the paper carries its figures as a file all the same; or show \
+            sink.push(Diagnostic::error(format!("{message}, and {} have room", words(MOST_IN_ANNEX)), place).hint(
+                "write `annex: none` in this report: the paper carries its figures as a file all the same; or show \
                      smaller tables",
-                ),
-            );
+            ));
             return;
         }
         narrated.document.sources = annex::table(&figures);

@@ -118,7 +118,7 @@ pub(super) fn words(
                 other.description(),
                 other.is()
             ))
-                .hint("say what the data say")
+            .hint("say what the data say")
         }
     }
 }

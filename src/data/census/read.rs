@@ -114,6 +114,25 @@ fn are_attributes(tag: &BytesStart<'_>) -> bool {
     attributes.by_ref().take(MOST_ATTRIBUTES).all(|attribute| {
         attribute.is_ok_and(|one| !one.value.contains('<') && one.normalized_value(XmlVersion::Implicit1_0).is_ok())
     }) && attributes.next().is_none()
+        && are_apart(tag.attributes_raw())
+}
+
+/// Whether a blank stands after every quotation mark that closes a value, unless the tag ends there.
+fn are_apart(attributes: &str) -> bool {
+    let mut open = None;
+    let mut closed = false;
+    for one in attributes.chars() {
+        if closed && !one.is_ascii_whitespace() {
+            return false;
+        }
+        closed = open == Some(one);
+        match open {
+            Some(mark) if mark == one => open = None,
+            None if matches!(one, '"' | '\'') => open = Some(one),
+            _ => {}
+        }
+    }
+    true
 }
 
 /// Why reading stops, and what to do about it.

@@ -73,7 +73,9 @@ pub fn ask(name: &str, text: &Text, datasets: &[Arc<Dataset>], unread: bool) -> 
     if let Some(at) = sql.too_large() {
         let problem = Problem::new("a number that is too large to count with exactly");
         return Err(Box::new(
-            problem.hint("write at most 9007199254740992; of a larger one digits would be lost").diagnostic(&text.locate(at)),
+            problem
+                .hint("write at most 9007199254740992; of a larger one digits would be lost")
+                .diagnostic(&text.locate(at)),
         ));
     }
     let tables = tables::tables(datasets);
@@ -173,10 +175,12 @@ fn answered(value: &Value, symbol: Option<Symbol>) -> Result<Answered, Problem> 
         (Value::Null, Some(symbol)) => Answered::Symbol(symbol),
         (Value::Null, None) => Answered::Nothing,
         (Value::Integer(whole), _) => Answered::Number(Decimal::from(*whole)),
-        (Value::Real(real), _) => Answered::Number(Some(*real).filter(|real| real.abs() <= LARGEST).and_then(functions::decimal).ok_or_else(|| {
-            Problem::new(format!("the query gives `{real}`, which is too large to be exact"))
-                .hint("look whether it multiplies or divides what it should")
-        })?),
+        (Value::Real(real), _) => Answered::Number(
+            Some(*real).filter(|real| real.abs() <= LARGEST).and_then(functions::decimal).ok_or_else(|| {
+                Problem::new(format!("the query gives `{real}`, which is too large to be exact"))
+                    .hint("look whether it multiplies or divides what it should")
+            })?,
+        ),
         (Value::Text(text), _) => Answered::Text(text.clone()),
         (Value::Blob(_), _) => {
             return Err(Problem::new("the query gives bytes, not a number or a text")
