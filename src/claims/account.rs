@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::claims::compare::targets::wrong_target;
 use crate::claims::lexicon;
+use crate::claims::means;
 use crate::claims::numbers::{Counted, Hedge, Quantity};
 use crate::claims::reading::{Place, Reading};
 use crate::claims::vocabulary::speaks_of;
@@ -10,6 +12,7 @@ use crate::claims::{Finding, Verdict};
 use crate::facts::Problem;
 use crate::facts::comparison;
 use crate::facts::figure::{Figure, read};
+use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::round;
 use crate::quantity::value::Unit;
@@ -27,8 +30,11 @@ fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Find
     if quantity.printed {
         return misplaced(reading, quantity);
     }
-    if reading.tokens.list[quantity.tokens.start].quoted || reading.is_wish(quantity) {
+    if reading.tokens.list[quantity.tokens.start].quoted {
         return None;
+    }
+    if reading.is_wish(quantity) {
+        return wrong_target(reading, quantity);
     }
     let difference = is_difference(reading, quantity);
     if quantity
@@ -51,6 +57,9 @@ fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Find
         return None;
     }
     if difference {
+        // "{{ turnover_mean }}, one percentage point lower": the figure right before it is what differs.
+        let beside = figure_before(reading, quantity).filter(|id| ids.contains(id)).map(|id| vec![id]);
+        let ids = beside.unwrap_or(ids);
         // "turnover is 17.8% above the average" may lack a comma.
         let ambiguous = matches!(reading.tokens.word(quantity.tokens.end), "above" | "below");
         if ambiguous && of_value(reading, at, quantity, &ids).is_none() {
@@ -146,11 +155,37 @@ pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
             && matches!(tokens.word(after + 1), "from" | "on")
             && next_is_number(reading, after + 2));
     }
+    // "averaged 14.8% over the last three years"
+    let mean = matches!(next, "over")
+        && (reading.sentence.start..quantity.tokens.start)
+            .any(|at| means::years(tokens, &reading.sentence, at).is_some());
+    if mean {
+        return false;
+    }
+    // "Caseloads fell to 12.8, 2.4 below the national average."
+    if matches!(next, "above" | "below")
+        && quantity.counted == Counted::Bare
+        && !quantity.value.fract().is_zero()
+        && quantity.tokens.start > reading.sentence.start
+        && tokens.is(quantity.tokens.start - 1, ',')
+    {
+        return true;
+    }
     if matches!(next, "above" | "below" | "over" | "under") && quantity.counted != Counted::Bare {
         let after_that = tokens.word(after + 1);
         return !after_that.is_empty()
             && quantity.counted == Counted::Percent
             && !matches!(before(reading, quantity, 1), "at" | "of");
+    }
+    // "3.2 percentage points, or 34 per cent, lower"
+    if before(reading, quantity, 1) == "or"
+        && reading.quantities.iter().any(|one| {
+            one.counted == Counted::Points
+                && one.tokens.end < quantity.tokens.start
+                && quantity.tokens.start - one.tokens.end < 4
+        })
+    {
+        return true;
     }
     let mut back = 1;
     while matches!(
@@ -222,12 +257,57 @@ fn before<'r>(reading: &'r Reading<'_, '_>, quantity: &Quantity, back: usize) ->
     }
 }
 
+/// The measure of the figure that was printed right before a number.
+fn figure_before(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<String> {
+    let tokens = reading.tokens;
+    let printed = reading.quantities.iter().rfind(|one| one.tokens.end <= quantity.tokens.start)?;
+    let between = printed.tokens.end..quantity.tokens.start;
+    let light = between.len() <= 4
+        && between.into_iter().all(|at| {
+            tokens.is(at, ',')
+                || tokens.is(at, '(')
+                || tokens.is_dash(at)
+                || matches!(
+                    tokens.word(at),
+                    "which" | "is" | "was" | "some" | "about" | "around" | "nearly" | "almost" | "just"
+                )
+        });
+    let figure = printed.figure.as_ref().filter(|figure| light && figure.scope.is_some())?;
+    Some(figure.measure.id.clone())
+}
+
+/// A fact that was printed right after the name of another measure: "the vacancy rate is {{ agency_rate }}".
+fn other_measure(reading: &Reading<'_, '_>, quantity: &Quantity, figure: &Figure) -> Option<Finding> {
+    let mention = reading.measure_before(quantity)?;
+    // Measures that share a word are of one family, and one may stand for the other.
+    let word = |id: &str| -> Vec<String> {
+        id.split('_').filter(|word| *word != "rate").map(|word| word.chars().take(4).collect()).collect()
+    };
+    let family = word(&figure.measure.id);
+    let related = mention.ids.iter().any(|id| word(id).iter().any(|word| family.contains(word)));
+    if mention.ids.is_empty() || mention.inverse || related || figure.scope.is_none() {
+        return None;
+    }
+    let here = reading.here()?;
+    let mut meant = mention.ids.iter().flat_map(|id| reading.desk.figures(id, &here, reading.basis));
+    let meant = meant.find(|meant| meant.measure.unit == figure.measure.unit)?;
+    let text = figure.text(&reading.desk.facts.style);
+    let problem = Problem::new(format!("`{text}` is {}; {}", name(figure, None), is(&meant, reading)))
+        .hint(format!("print what the words name: `{{{{ {} }}}}`", expression(reading, &meant)));
+    Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem })
+}
+
 /// A fact that was printed beside words that speak of another area or period.
 fn misplaced(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Finding> {
     let figure = quantity.figure.as_ref()?;
     let scope = figure.scope.as_ref()?;
+    if let Some(finding) = other_measure(reading, quantity, figure) {
+        return Some(finding);
+    }
     let area = reading.area_beside(quantity).filter(|area| area.code != scope.area.code);
     let periods = reading.period_beside(quantity).filter(|periods| !periods.contains(&scope.period));
+    let periods =
+        periods.or_else(|| reading.compared_period(quantity).filter(|period| !period.contains(&scope.period)));
     if area.is_none() && periods.is_none() {
         return None;
     }
@@ -252,9 +332,18 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
     let desk = reading.desk;
     let places = reading.places(quantity);
     let mut context: Vec<Figure> = Vec::new();
+    let mut heads: Vec<Figure> = Vec::new();
+    let basis = reading.basis_of(quantity);
+    let whole = quantity.value.fract().is_zero();
+    let people = || reading.quantities.iter().any(|one| one.counted == Counted::People);
+    let of_people = whole && (quantity.counted == Counted::People || quantity.counted == Counted::Bare && people());
     for id in ids {
         for place in &places {
-            context.extend(desk.figures(id, place, reading.basis));
+            context.extend(desk.figures(id, place, basis));
+            // People are counted by the head.
+            if of_people {
+                heads.extend(desk.figures(id, place, Some(Basis::Headcount)));
+            }
         }
     }
     let gives = |figure: &Figure| {
@@ -263,10 +352,17 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
             && (figure.shown().is_some_and(|value| quantity.is(value))
                 || figure.datum.number().is_some_and(|value| quantity.is(value)))
     };
-    if context.iter().any(gives) || ends_of_range(reading, ids).iter().any(gives) {
+    if context.iter().any(gives) || heads.iter().any(gives) || ends_of_range(reading, ids).iter().any(gives) {
+        return None;
+    }
+    // "A full-time post (1.0 FTE)"
+    if ids.is_empty() && quantity.counted == Counted::Fte && quantity.value == Decimal::ONE {
         return None;
     }
     let known = !context.is_empty();
+    if means::gives(reading, quantity, ids, &places) {
+        return None;
+    }
     if named(reading, quantity, ids, known).is_some() || sums_up(reading, at, quantity) {
         return None;
     }
@@ -276,7 +372,10 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
         all.sort();
         let found = all.into_iter().any(|id| {
             places.iter().any(|place| {
-                desk.figures(id, place, reading.basis).iter().any(|figure| fits(quantity, figure) && gives(figure))
+                let heads = of_people.then(|| desk.figures(id, place, Some(Basis::Headcount)));
+                let mut all = desk.figures(id, place, basis);
+                all.extend(heads.into_iter().flatten());
+                all.iter().any(|figure| fits(quantity, figure) && gives(figure))
             })
         });
         if found {
@@ -349,6 +448,24 @@ fn ends_of_range(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Figure> {
     );
     let mut ends = Vec::new();
     for figure in ids.iter().flat_map(|id| reading.desk.figures(id, &here, reading.basis)) {
+        if let (Some(scope), true) = (&figure.scope, reading.periods.len() > 1) {
+            let named = || reading.periods.iter().flat_map(|mention| mention.periods.iter().copied());
+            if let (Some(first), Some(last)) = (named().min(), named().max()) {
+                let place =
+                    |period: &Period| Place { area: std::sync::Arc::clone(&scope.area), periods: vec![*period] };
+                let mut all: Vec<Figure> = scope
+                    .dataset
+                    .periods(&figure.measure.id, scope.basis)
+                    .iter()
+                    .filter(|period| (first..=last).contains(period))
+                    .flat_map(|period| reading.desk.figures(&figure.measure.id, &place(period), scope.basis))
+                    .filter(|figure| figure.datum.number().is_some())
+                    .collect();
+                all.sort_by_key(|figure| figure.datum.number());
+                ends.extend(all.first().cloned());
+                ends.extend(all.last().cloned());
+            }
+        }
         for region in &regions {
             if let Ok(spread) = facts.spread(&figure, region) {
                 ends.extend([spread.low.figure, spread.high.figure]);
@@ -365,6 +482,13 @@ fn sums_up(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
     if quantity.counted == Counted::Percent {
         let counts: Vec<&Quantity> =
             others().filter(|one| !matches!(one.counted, Counted::Percent | Counted::Points)).collect();
+        let together =
+            reading.sentence.clone().any(|at| matches!(reading.tokens.word(at), "together" | "combined"));
+        let parts: Vec<Decimal> =
+            others().filter(|one| one.counted == Counted::Percent).map(|one| one.value).collect();
+        if together && parts.len() >= 2 && parts.iter().sum::<Decimal>() == quantity.value {
+            return true;
+        }
         return counts.iter().any(|part| {
             counts.iter().any(|whole| {
                 whole.value > part.value
@@ -378,7 +502,14 @@ fn sums_up(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
     }
     let same: Vec<Decimal> =
         others().filter(|one| one.counted == quantity.counted || one.printed).map(|one| one.value).collect();
-    same.len() >= 2 && (same.iter().sum::<Decimal>() == quantity.value) && others().any(|one| one.printed)
+    let said = |words: &[&str]| reading.sentence.clone().any(|at| words.contains(&reading.tokens.word(at)));
+    // "Net recruitment was 8.1 FTE: 50.7 FTE joined and 42.6 FTE left."
+    if let ([one, two], true) = (same.as_slice(), said(&["net"])) {
+        return (one - two).abs() == quantity.value;
+    }
+    same.len() >= 2
+        && (same.iter().sum::<Decimal>() == quantity.value)
+        && (others().any(|one| one.printed) || said(&["together", "combined", "altogether"]))
 }
 
 /// The error for a number that nothing accounts for; it names what the number is, and what it should be.
@@ -558,7 +689,7 @@ fn of_difference(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids:
     for pair in &pairs {
         let Ok((exact, shown)) = comparison::differences(&pair.one, &pair.other) else { continue };
         let percent = pair.one.measure.unit == Unit::Percent;
-        let size = [exact, shown].iter().any(|size| quantity.is(size.abs()));
+        let size = [exact, shown].iter().any(|size| quantity.is(size.abs()) && is_fair(quantity, size.abs()));
         let relative = pair.other.datum.number().filter(|value| !value.is_zero()).is_some_and(|value| {
             let share = |size: Decimal| (size.abs() * Decimal::ONE_HUNDRED).checked_div(value.abs());
             [exact, shown].into_iter().filter_map(share).any(|share| quantity.is(share))
@@ -593,6 +724,12 @@ fn of_difference(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids:
         );
     }
     Some(unaccounted(reading, quantity, ids, &[]))
+}
+
+/// Whether points are rounded fairly: "one percentage point" is no 0.6 points, which would say two thirds too much.
+fn is_fair(quantity: &Quantity, size: Decimal) -> bool {
+    let loose = quantity.counted != Counted::Points || quantity.hedge != Hedge::Exact;
+    loose || (size - quantity.value).abs() * Decimal::from(3) <= size.max(quantity.value)
 }
 
 /// `%` where a difference of two percentages is meant.

@@ -327,6 +327,12 @@ impl Reader<'_, '_> {
             "percentage" if matches!(tokens.word(at + 1), "point" | "points") => {
                 return Some((Counted::Points, at + 2));
             }
+            "point"
+                if at > self.sentence.start
+                    && !matches!(tokens.text(at - 1), "1" | "1.0" | "one" | "a" | "half") =>
+            {
+                return None;
+            }
             "pp" | "ppt" | "ppts" | "pts" | "points" | "point" => return Some((Counted::Points, at + 1)),
             "fte" | "ftes" | "wte" | "wtes" => return Some((Counted::Fte, at + 1)),
             "full" | "whole" if tokens.word(at + 2) == "time" && tokens.word(at + 3).starts_with("equivalent") => {
@@ -433,6 +439,18 @@ impl Reader<'_, '_> {
         if text.matches('.').count() > 1 || (text.starts_with('0') && text.len() > 1 && !text.starts_with("0.")) {
             return Some(at + 1);
         }
+        // "ranks 3rd of 14"
+        if before == "of"
+            && at >= 2
+            && (matches!(tokens.word(at - 2), "st" | "nd" | "rd" | "th" | "out")
+                || matches!(
+                    tokens.word(at - 2),
+                    "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh"
+                ))
+            && unit.is_none()
+        {
+            return Some(at + 1);
+        }
         // Times.
         if tokens.is(at + 1, ':')
             && tokens.joined(at)
@@ -458,7 +476,7 @@ impl Reader<'_, '_> {
         }
         if (1900..=2100).contains(&number) && text.len() == 4 && !pounds {
             let counted = unit.is_some_and(|(counted, _)| counted != Counted::People && counted != Counted::Things)
-                || (unit.is_some() && !year_before(before) && !glued_dash(tokens, at));
+                || (unit.is_some() && !year_before(before) && before != "the" && !glued_dash(tokens, at));
             if !counted {
                 // The second part of "2019-20", "2019/20".
                 let dash = tokens.is_dash(at + 1) && tokens.joined(at) && tokens.joined(at + 1);

@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::claims::account::is_difference;
 use crate::claims::lexicon;
 use crate::claims::mentions::{self, AreaMention, PeriodMention, Role};
 use crate::claims::numbers::{self, Counted, Quantity};
+use crate::claims::referent;
 use crate::claims::tokens::{Kind, Tokens};
 use crate::claims::vocabulary::{Mention, Vocabulary};
 use crate::data::Dataset;
@@ -95,6 +97,12 @@ pub struct Before {
     pub periods: Vec<Period>,
     /// The first number of the sentence before.
     pub first: Option<Quantity>,
+    /// What the heading over the text names.
+    pub heading: Vec<Mention>,
+    /// Whether it was the only one.
+    pub alone: bool,
+    /// The figure that the sentence before gave, which "this" and "it" are, and its number.
+    pub referent: Option<(Figure, Quantity)>,
 }
 
 /// A sentence and what it holds.
@@ -129,24 +137,51 @@ impl<'a, 't> Reading<'a, 't> {
         always: bool,
     ) -> Option<Self> {
         let quantities = numbers::quantities(tokens, &sentence, desk.record);
-        if quantities.is_empty() && !always {
+        let refers = before.referent.is_some() && referent::refers(tokens, &sentence);
+        if quantities.is_empty() && !always && !refers {
             return None;
         }
-        let measures = desk.vocabulary.mentions(tokens, &sentence);
+        let mut measures = desk.vocabulary.mentions(tokens, &sentence);
+        printed(desk, &quantities, &mut measures);
+        let (mut before, refers) = (before, refers && measures.is_empty());
+        if let (true, Some((figure, _))) = (refers, &before.referent) {
+            before.topic = vec![Mention {
+                tokens: usize::MAX..usize::MAX,
+                ids: vec![figure.measure.id.clone()],
+                inverse: false,
+            }];
+        } else {
+            before.referent = None;
+        }
         let areas = mentions::areas(tokens, &sentence, desk.facts);
         let periods = mentions::periods(tokens, &sentence, desk.now());
-        let basis = sentence.clone().find_map(|at| match tokens.word(at) {
-            "headcount" | "heads" => Some(Basis::Headcount),
-            "fte" | "ftes" | "wte" => Some(Basis::Fte),
-            _ => None,
-        });
+        let basis = sentence.clone().find_map(|at| basis_at(tokens, at));
         Some(Self { desk, tokens, sentence, quantities, measures, areas, periods, basis, before })
+    }
+
+    /// Whose values the sentence is about: what "this" refers to, else the subject's.
+    pub fn here(&self) -> Option<Place> {
+        match self.before.referent.as_ref().and_then(|(figure, _)| figure.scope.as_ref()) {
+            Some(scope) => Some(Place { area: Arc::clone(&scope.area), periods: vec![scope.period] }),
+            None => self.desk.here(),
+        }
+    }
+
+    /// The basis that a number is on: with several in the sentence, the last that is named before it.
+    pub fn basis_of(&self, quantity: &Quantity) -> Option<Basis> {
+        let named = |at: usize| basis_at(self.tokens, at);
+        let last = (self.sentence.start..quantity.tokens.start).rev().find_map(named);
+        last.or_else(|| (quantity.tokens.start..self.sentence.end).find_map(named))
     }
 
     /// Whether a token belongs to no claim of fact: denied, wanted, planned, only possible, or somebody else's words.
     pub fn is_no_claim(&self, at: usize) -> bool {
         let tokens = self.tokens;
-        if tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') || self.asks(at) {
+        // "Last year we reported that turnover had risen": what was so then.
+        let first = self.sentence.start;
+        let reported = matches!(tokens.word(first), "last" | "previously")
+            && (first..at).any(|at| matches!(tokens.word(at), "reported" | "noted" | "told" | "said" | "heard"));
+        if reported || tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') || self.asks(at) {
             return true;
         }
         let start = self.clause_start(at);
@@ -154,12 +189,18 @@ impl<'a, 't> Reading<'a, 't> {
             let word = tokens.word(before);
             let near = at - before <= 4;
             tokens.list[before].fact.is_none()
-                && (lexicon::NOT_YET.contains(&word)
-                    && !(word == "may" && tokens.capital(before))
-                    && !self.is_past_wish(before)
+                && (word == "where"
+                    && matches!(tokens.word(before + 1), "it" | "they")
+                    && !matches!(
+                        tokens.word(before + 2),
+                        "is" | "was" | "fell" | "rose" | "has" | "stood" | "stands"
+                    )
+                    || lexicon::NOT_YET.contains(&word)
+                        && !(word == "may" && tokens.capital(before))
+                        && !self.is_past_wish(before)
                     || tokens.word(before + 1) == "to"
                         && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
-                    || near && lexicon::DENIALS.contains(&word) && !tokens.phrase(before, &["no", "longer"]))
+                    || near && lexicon::DENIALS.contains(&word))
         }) || self.is_infinitive(at)
     }
 
@@ -235,7 +276,16 @@ impl<'a, 't> Reading<'a, 't> {
                 || wish(tokens.word(at))
         });
         let liked = (from..at).any(|at| matches!(tokens.word(at), "like" | "liked"));
-        before || infinitive || after || liked || self.is_no_claim(at)
+        // "expected to be lower still, at about 5%, next year", "between 12 and 16 are considered safe"
+        let expected = (self.sentence.start..at).any(|at| {
+            matches!(
+                tokens.word(at),
+                "expect" | "expects" | "expected" | "forecast" | "predict" | "anticipate" | "hope"
+            )
+        }) && (at..self.sentence.end).any(|at| tokens.phrase(at, &["next", "year"]));
+        let deemed = (at..self.sentence.end)
+            .any(|at| matches!(tokens.word(at), "considered" | "regarded" | "deemed" | "recommended"));
+        before || infinitive || after || liked || expected || deemed || self.is_no_claim(at)
     }
 
     /// Whether a sentence asks for something to be done: "Recruit 25 social workers", "that £1.1 million be approved".
@@ -280,6 +330,12 @@ impl<'a, 't> Reading<'a, 't> {
                 _ => counted.fits(unit),
             })
         };
+        let quantity = self.quantities.iter().find(|one| one.tokens.start == at);
+        if let Some(mention) =
+            quantity.and_then(|quantity| self.respective(quantity, &self.measures, |one| one.tokens.clone()))
+        {
+            return mention.ids.iter().filter(fits).cloned().collect();
+        }
         let mut mentions: Vec<&Mention> = self.measures.iter().collect();
         let beside = self.measure_beside(at).map(|mention| mention.tokens.clone());
         mentions.sort_by_key(|mention| {
@@ -319,9 +375,12 @@ impl<'a, 't> Reading<'a, 't> {
                 && mention.tokens.end > quantity.tokens.start
                 && mention.tokens.end >= quantity.tokens.end
         };
-        if let Some(mention) = self.measures.iter().find(overlapping) {
-            return Some(mention);
-        }
+        self.measures.iter().find(overlapping).or_else(|| self.measure_before(quantity))
+    }
+
+    /// The measure that the words right before a number name.
+    pub fn measure_before(&self, quantity: &Quantity) -> Option<&Mention> {
+        let at = quantity.tokens.start;
         let mut back = at;
         while back > self.sentence.start && at - back < 6 {
             if let Some(mention) = self.measures.iter().find(|mention| mention.tokens.end == back) {
@@ -352,9 +411,72 @@ impl<'a, 't> Reading<'a, 't> {
         None
     }
 
+    /// Whether some words open the sentence and end in a comma before a token: "In 2024, turnover was …".
+    fn leads(&self, before: usize, mention: &Range<usize>) -> bool {
+        let tokens = self.tokens;
+        let comma = before > self.sentence.start && tokens.is(before - 1, ',') && mention.end == before - 1;
+        comma
+            && (self.sentence.start..mention.start).all(|at| {
+                matches!(
+                    tokens.word(at),
+                    "in" | "at"
+                        | "for"
+                        | "across"
+                        | "the"
+                        | "year"
+                        | "to"
+                        | "of"
+                        | "as"
+                        | "on"
+                        | "by"
+                        | "ended"
+                        | "end"
+                        | "a"
+                ) || tokens.kind(at) == Some(Kind::Number) && tokens.text(at).len() < 3
+            })
+    }
+
+    /// What a list gives to a number that stands at the same place in a list of numbers: "… 11.5% and 11.8% respectively".
+    ///
+    /// Without the word, the two lists must be nothing but lists, one after the other.
+    fn respective<'l, T>(
+        &self,
+        quantity: &Quantity,
+        list: &'l [T],
+        tokens_of: impl Fn(&T) -> Range<usize>,
+    ) -> Option<&'l T> {
+        if list.len() < 2 || self.quantities.len() < list.len() {
+            return None;
+        }
+        let values: Vec<&Quantity> = self.quantities.iter().filter(|one| !is_difference(self, one)).collect();
+        if values.len() != list.len() {
+            return None;
+        }
+        let listed = |places: &[Range<usize>]| {
+            places.windows(2).all(|pair| {
+                let mut between = pair[0].end..pair[1].start.max(pair[0].end);
+                (1..=3).contains(&between.len())
+                    && between
+                        .all(|at| self.tokens.is(at, ',') || matches!(self.tokens.word(at), "and" | "the" | "in"))
+            })
+        };
+        let names: Vec<Range<usize>> = list.iter().map(tokens_of).collect();
+        let numbers: Vec<Range<usize>> = values.iter().map(|one| one.tokens.clone()).collect();
+        let said = || self.sentence.clone().any(|at| self.tokens.word(at) == "respectively");
+        let lists = names[names.len() - 1].end <= numbers[0].start && listed(&names) && listed(&numbers);
+        if !lists && !said() {
+            return None;
+        }
+        let nth = values.iter().position(|one| one.tokens == quantity.tokens)?;
+        list.get(nth)
+    }
+
     /// The area that the words right beside a number give to it.
     pub fn area_beside(&self, quantity: &Quantity) -> Option<Arc<Area>> {
         let tokens = self.tokens;
+        if let Some(mention) = self.respective(quantity, &self.areas, |one| one.tokens.clone()) {
+            return mention.area.clone();
+        }
         let mut after = quantity.tokens.end;
         if tokens.is(after, '(') {
             after += 1;
@@ -365,7 +487,14 @@ impl<'a, 't> Reading<'a, 't> {
         if tokens.word(after) == "the" {
             after += 1;
         }
+        // "12.8 (England 15.2)": the area is that of the next number.
+        let next = |mention: &AreaMention| {
+            let end = mention.tokens.end;
+            let end = if matches!(tokens.word(end), "average" | "is" | "was" | "at") { end + 1 } else { end };
+            tokens.is(quantity.tokens.end, '(') && self.quantities.iter().any(|one| one.tokens.start == end)
+        };
         if let Some(mention) = self.areas.iter().find(|mention| mention.tokens.start == after)
+            && !next(mention)
             && after > quantity.tokens.end
             && !tokens.is(mention.tokens.end, ':')
             && !matches!(tokens.word(mention.tokens.end), "and" | "or" | "average" | "rate")
@@ -378,8 +507,21 @@ impl<'a, 't> Reading<'a, 't> {
             return mention.area.clone();
         }
         let before = self.light_back(quantity.tokens.start);
+        if let [one] = self.areas.as_slice()
+            && self.leads(before, &one.tokens)
+        {
+            return one.area.clone();
+        }
         let mention = self.areas.iter().find(|mention| mention.tokens.end == before)?;
         let first = mention.tokens.start;
+        // "the third lowest rate in the region (6.1%)": the region is whom it is compared with.
+        let ranked = (self.sentence.start..first)
+            .rev()
+            .take(8)
+            .any(|at| lexicon::entry_at(tokens, at).is_some_and(|one| one.form == lexicon::Form::Superlative));
+        if ranked && mention.area.as_ref().is_some_and(|area| mentions::is_larger(area)) {
+            return None;
+        }
         let listed = first > self.sentence.start
             && (matches!(tokens.word(first - 1), "and" | "or") || tokens.is(first - 1, ','))
             && self.areas.iter().any(|other| other.tokens.end == first - 1);
@@ -397,8 +539,24 @@ impl<'a, 't> Reading<'a, 't> {
         if tokens.is(after, '(') || matches!(tokens.word(after), "in" | "for" | "during" | "at") {
             after += 1;
         }
+        if tokens.word(after) == "on" && tokens.kind(after + 1) == Some(Kind::Number) {
+            after += 1;
+        }
         if matches!(tokens.word(after), "the") {
             after += 1;
+        }
+        // "in the year to September 2024", "at 30 September 2024"
+        if tokens.word(after) == "year" && matches!(tokens.word(after + 1), "to" | "ended" | "ending") {
+            after += 2;
+        }
+        if tokens.kind(after) == Some(Kind::Number)
+            && tokens.text(after).len() < 3
+            && lexicon::MONTHS.contains(&tokens.word(after + 1))
+        {
+            after += 1;
+        }
+        if let Some(periods) = self.respective(quantity, &self.periods, |one| one.tokens.clone()) {
+            return Some(periods.periods.clone());
         }
         if let Some(mention) = self.periods.iter().find(|mention| mention.tokens.start == after)
             && (after > quantity.tokens.end || mention.role == Role::Earlier)
@@ -408,9 +566,33 @@ impl<'a, 't> Reading<'a, 't> {
             return Some(mention.periods.clone());
         }
         let before = self.light_back(quantity.tokens.start);
+        if let [one] = self.periods.as_slice()
+            && self.leads(before, &one.tokens)
+        {
+            return Some(one.periods.clone());
+        }
         let mention = self.periods.iter().find(|mention| mention.tokens.end == before)?;
         (!self.spans_time(mention) && mention.role != Role::Now || tokens.possessive(mention.tokens.end - 1))
             .then(|| mention.periods.clone())
+    }
+
+    /// The period that a number after "compared with" is of, where the sentence says "than last year".
+    pub fn compared_period(&self, quantity: &Quantity) -> Option<Vec<Period>> {
+        let tokens = self.tokens;
+        let at = quantity.tokens.start;
+        let led = at > self.sentence.start + 1
+            && matches!(tokens.word(at - 2), "compared" | "comparison")
+            && matches!(tokens.word(at - 1), "with" | "to")
+            || at > self.sentence.start && matches!(tokens.word(at - 1), "against" | "versus" | "vs" | "from");
+        if !led {
+            return None;
+        }
+        let mut named = self.periods.iter().filter(|mention| mention.role != Role::Now);
+        let (Some(one), None) = (named.next(), named.next()) else { return None };
+        let first = tokens.word(one.tokens.start);
+        let year = matches!(first, "last" | "previous" | "prior" | "preceding") && one.tokens.len() == 2
+            || matches!(tokens.word(one.tokens.end - 1), "before" | "earlier" | "ago" | "previously");
+        (year && one.role == Role::Earlier).then(|| one.periods.clone())
     }
 
     /// "over the year", "since 2019", "year on year", "in a year": a stretch of time, which no value is of.
@@ -535,6 +717,9 @@ impl<'a, 't> Reading<'a, 't> {
         let far = |mention: &PeriodMention| from.is_some_and(|from| mention.tokens.start > from + 8);
         if self.periods.iter().all(|mention| mention.role != Role::Earlier || far(mention)) {
             periods.extend(now.filter(|_| moves).map(|period| vec![period.previous()]));
+            // "In 2020 turnover doubled, from 10.5%"
+            let at = self.periods.iter().filter(|mention| mention.role == Role::At && from.is_some());
+            periods.extend(at.map(|mention| mention.periods.iter().map(|one| one.previous()).collect()));
         }
         if self.periods.iter().all(|mention| mention.role == Role::Now) {
             periods.extend(self.before.periods.iter().map(|period| vec![*period]));
@@ -556,6 +741,27 @@ impl<'a, 't> Reading<'a, 't> {
     }
 }
 
+/// The basis that a word names.
+fn basis_at(tokens: &Tokens<'_>, at: usize) -> Option<Basis> {
+    match tokens.word(at) {
+        "headcount" | "heads" => Some(Basis::Headcount),
+        "fte" | "ftes" | "wte" => Some(Basis::Fte),
+        _ => None,
+    }
+}
+
+/// A figure that is printed names its measure, where no word does.
+fn printed(desk: &Desk<'_>, quantities: &[Quantity], measures: &mut Vec<Mention>) {
+    for quantity in quantities {
+        let id = quantity.figure.as_ref().filter(|figure| figure.scope.is_some()).map(|figure| &figure.measure.id);
+        let Some(id) = id.filter(|id| desk.vocabulary.measures.contains_key(*id)) else { continue };
+        if measures.iter().all(|mention| !mention.ids.contains(id)) {
+            measures.push(Mention { tokens: quantity.tokens.clone(), ids: vec![id.clone()], inverse: false });
+        }
+    }
+    measures.sort_by_key(|mention| mention.tokens.start);
+}
+
 impl Before {
     /// Takes over what a sentence names, for those after it.
     pub fn follow(
@@ -574,6 +780,8 @@ impl Before {
                 mentions::periods(tokens, sentence, desk.now()),
             ),
         };
+        self.referent = reading.and_then(referent::of);
+        self.alone = reading.is_some_and(|reading| reading.quantities.len() == 1);
         self.first = reading.and_then(|reading| reading.quantities.first().cloned());
         if !measures.is_empty() {
             self.topic = measures;
