@@ -92,7 +92,7 @@ fn nothing_that_a_paper_carries_has_a_count_that_was_left_out() {
     let mut sink = boardpack::diagnostic::Diagnostics::default();
     let project = boardpack::project::Project::open(&scratch.path(), &mut sink).expect("a profile");
     let report = project.report("reports/paper.yaml", &mut sink).expect("a report");
-    trace::attach(&mut narrated, &report, &project.profile, "reports/paper.yaml");
+    trace::attach(&mut narrated, &report, &project.profile, "reports/paper.yaml", &mut sink);
     assert!(narrated.document.attachments.len() >= 3, "figures, and the values of a chart and of tables");
     let document = serde_json::to_string(&narrated.document).expect("JSON");
     let attached = narrated.document.attachments.iter().map(|one| format!("{one:?}"));

@@ -64,7 +64,7 @@ pub(super) fn name(figure: &Figure, truth: Option<&Figure>) -> String {
 }
 
 pub(super) fn is(figure: &Figure, reading: &Reading<'_, '_>) -> String {
-    format!("{} is {}", figure.description(), figure.text(&reading.desk.facts.style))
+    format!("{} {} {}", figure.description(), figure.is(), figure.text(&reading.desk.facts.style))
 }
 
 /// What an author writes to print a figure.

@@ -30,7 +30,7 @@ use crate::project::yaml::Text;
 use crate::quantity::value::Symbol;
 use functions::Small;
 use guard::Guard;
-use sql::Sql;
+use sql::{LARGEST, Sql};
 use tables::{Table, Unknown};
 
 /// How many rows an answer may have.
@@ -81,6 +81,14 @@ pub fn ask(
     unread: bool,
 ) -> Result<Answer, Box<Diagnostic>> {
     let sql = Sql::read(text).map_err(|(problem, at)| Box::new(problem.diagnostic(&text.locate(at))))?;
+    if let Some(at) = sql.too_large() {
+        let problem = Problem::new("a number that is too large to count with exactly");
+        return Err(Box::new(
+            problem
+                .hint("write at most 9007199254740992; of a larger one digits would be lost")
+                .diagnostic(&text.locate(at)),
+        ));
+    }
     let tables = tables::tables(datasets);
     let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let written = text.value.to_lowercase();
@@ -191,10 +199,12 @@ fn answered(value: &Value, symbol: Option<Symbol>) -> Result<Answered, Problem> 
         (Value::Null, Some(symbol)) => Answered::Symbol(symbol),
         (Value::Null, None) => Answered::Nothing,
         (Value::Integer(whole), _) => Answered::Number(Decimal::from(*whole)),
-        (Value::Real(real), _) => Answered::Number(functions::decimal(*real).ok_or_else(|| {
-            Problem::new(format!("the query gives `{real}`, which is too large to be a figure"))
-                .hint("look whether it multiplies or divides what it should")
-        })?),
+        (Value::Real(real), _) => Answered::Number(
+            Some(*real).filter(|real| real.abs() <= LARGEST).and_then(functions::decimal).ok_or_else(|| {
+                Problem::new(format!("the query gives `{real}`, which is too large to be exact"))
+                    .hint("look whether it multiplies or divides what it should")
+            })?,
+        ),
         (Value::Text(text), _) => Answered::Text(text.clone()),
         (Value::Blob(_), _) => {
             return Err(Problem::new("the query gives bytes, not a number or a text")
