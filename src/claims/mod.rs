@@ -6,7 +6,9 @@
 
 mod account;
 mod compare;
+mod fitting;
 mod lexicon;
+mod marked;
 mod mentions;
 mod numbers;
 mod passage;
@@ -72,6 +74,7 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, sink: &mut Diagno
                 let told: Vec<Range<usize>> = findings.iter().map(|one| one.tokens.clone()).collect();
                 findings.extend(account::check(reading).into_iter().filter(|one| !told.contains(&one.tokens)));
                 findings.extend(compare::check(reading, titled));
+                findings.extend(fitting::check(reading));
                 for finding in findings {
                     let bytes = tokens.bytes(&finding.tokens);
                     let place = match printed(desk, &passage, &bytes) {
@@ -84,6 +87,11 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, sink: &mut Diagno
                         Verdict::Undecided => Diagnostic { severity: Severity::Warning, ..diagnostic },
                     });
                 }
+            }
+            for finding in marked::check(desk, &tokens, &sentence) {
+                let bytes = tokens.bytes(&finding.tokens);
+                let place = passage::claimed(desk, &passage, &rendered.text, &bytes);
+                sink.push(finding.problem.diagnostic(&place));
             }
             before.follow(desk, &tokens, &sentence, reading.as_ref());
         }
