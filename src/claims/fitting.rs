@@ -80,7 +80,7 @@ fn around(reading: &Reading<'_, '_>, nth: usize, quantity: &Quantity) -> Range<u
     let stops = |at: &usize| {
         matches!(tokens.kind(*at), Some(Kind::Sign(';' | ':' | '(' | '—' | '–')))
             || tokens.is(*at, ',') && !tokens.joined(*at)
-            || matches!(tokens.word(*at), "but" | "while" | "whereas" | "although" | "which")
+            || matches!(tokens.word(*at), "but" | "and" | "while" | "whereas" | "although" | "which")
     };
     let from = quantity.tokens.end.min(after);
     let end = (from..after).find(stops).unwrap_or(after);
@@ -372,6 +372,10 @@ fn on_basis(
 ) -> Option<Finding> {
     let tokens = reading.tokens;
     let basis = figure.scope.as_ref()?.basis?;
+    // A text that says once that it counts full-time equivalents may call them people.
+    let in_fte = tokens.passage.lower.contains("fte") || tokens.passage.lower.contains("time equivalent");
+    let id = tokens.list[quantity.tokens.start].fact;
+    let fact_end = (quantity.tokens.start..around.end).find(|at| tokens.list[*at].fact != id).unwrap_or(around.end);
     let said = around.clone().find_map(|at| {
         if tokens.list[at].fact.is_some() {
             return None;
@@ -382,7 +386,7 @@ fn on_basis(
             "headcount" | "headcounts" => Basis::Headcount,
             "fte" | "ftes" | "wte" => Basis::Fte,
             "people" | "individuals" | "persons"
-                if at == quantity.tokens.end && figure.measure.unit == Unit::Fte && basis == Basis::Fte =>
+                if at == fact_end && !in_fte && figure.measure.unit == Unit::Fte && basis == Basis::Fte =>
             {
                 Basis::Headcount
             }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::claims::fitting::{clause_start, is_of_another};
 use crate::claims::lexicon::{self, Entry, Form, Sense};
-use crate::claims::mentions::{self, Role};
+use crate::claims::mentions::{self, PeriodMention, Role};
 use crate::claims::reading::Desk;
 use crate::claims::tokens::{Kind, Tokens};
 use crate::claims::{Finding, Verdict};
@@ -20,6 +20,7 @@ use crate::facts::series::{Extreme, Gap};
 use crate::facts::target::Aim;
 use crate::facts::vocabulary::Claim;
 use crate::narrative::{Checked, Shown};
+use crate::quantity::period::Period;
 use crate::quantity::value::Unit;
 
 /// What is wrong with the words of the claims of a sentence.
@@ -480,7 +481,8 @@ impl Marked<'_, '_> {
             // "a third lower", "the second half of the year": no amounts.
             let half = next == "of" && self.over_time(range.end + 1);
             if !(year || time || million || points || half) {
-                found.push((range.clone(), number));
+                let sign = range.end < self.words.end && self.tokens.is(range.end, '%');
+                found.push((range.start..range.end + usize::from(sign), number));
             }
             at = range.end;
         }
@@ -689,10 +691,11 @@ impl Marked<'_, '_> {
         let told = mentions::periods(self.tokens, &(self.words.start..self.tail().end), self.desk.now());
         let mentions: Vec<_> = told
             .into_iter()
+            .chain(self.years())
             .filter(|mention| mention.role == Role::Earlier)
             .filter(|mention| {
                 let at = mention.tokens.start;
-                let since = (at.saturating_sub(3)..at).any(|at| self.word(at) == "since");
+                let since = (at.saturating_sub(4)..at).any(|at| self.word(at) == "since");
                 // "last year" is counted from the report's own period.
                 let relative = self.tokens.kind(at) != Some(Kind::Number)
                     && !mention.periods.contains(&now)
@@ -728,6 +731,24 @@ impl Marked<'_, '_> {
             _ => format!("write `since {checked}`, or check `since={said}`"),
         };
         Some(self.says(from..mention.tokens.end, &what, hint))
+    }
+
+    /// The years after "since" among the words, where the reader of typed periods does not look.
+    fn years(&self) -> Vec<PeriodMention> {
+        let since = self.words.clone().filter(|at| self.word(*at) == "since");
+        since
+            .filter_map(|since| {
+                let at = (since + 1..self.words.end.min(since + 5))
+                    .find(|at| self.tokens.kind(*at) == Some(Kind::Number) && self.tokens.text(*at).len() == 4)?;
+                let year: i32 = self.tokens.text(at).parse().ok().filter(|year| (1900..2100).contains(year))?;
+                let split = (self.tokens.is_dash(at + 1) || self.tokens.is(at + 1, '/')) && self.tokens.joined(at);
+                let mut periods = vec![Period::Year(year), Period::SplitYear(year - 1), Period::SplitYear(year)];
+                if split {
+                    periods = vec![Period::SplitYear(year), Period::Year(year + 1)];
+                }
+                Some(PeriodMention { tokens: at..at + 1, periods, role: Role::Earlier })
+            })
+            .collect()
     }
 
     /// "the national rate" where the region was compared; "closer to England" where it is the region.
