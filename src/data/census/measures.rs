@@ -103,11 +103,7 @@ pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
             rate(gone, post, format!("{gone} FTE of leavers {year} ÷ {post} FTE in post {at}")),
             rate(gone_heads, post_heads, format!("{gone_heads} leavers {year} ÷ {post_heads} in post {at}")),
         ),
-        Computed::both(
-            "agency_workers",
-            added(agency, agency_fte, &agency_workers),
-            counted(agency, &agency_workers),
-        ),
+        Computed::both("agency_workers", added(agency_fte, &agency_workers), counted(agency, &agency_workers)),
         Computed::both(
             "agency_rate",
             rate(
@@ -150,10 +146,7 @@ pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
     ];
     let with_cases = format!("holding cases {at}, agency workers included");
     all.extend([
-        Computed::fte(
-            "case_holders",
-            added(case_holders, holders, &social_workers(&with_cases)).known(cases_known),
-        ),
+        Computed::fte("case_holders", added(holders, &social_workers(&with_cases)).known(cases_known)),
         Computed {
             measure: "cases",
             fte: None,

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::data::measures::PARTS_OF_RATES;
 use crate::data::counts::speaks_of_people;
+use crate::data::measures::PARTS_OF_RATES;
 use crate::data::table::Holds;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -39,7 +39,9 @@ pub fn protect(datasets: &[Arc<Dataset>], threshold: Decimal) -> Vec<Arc<Dataset
         return datasets.to_vec();
     }
     if threshold <= Decimal::ONE {
-        let shown = |data: &Arc<Dataset>| if is_controlled(data) { without(data, &BTreeSet::new()) } else { Arc::clone(data) };
+        let shown = |data: &Arc<Dataset>| {
+            if is_controlled(data) { without(data, &BTreeSet::new()) } else { Arc::clone(data) }
+        };
         return datasets.iter().map(shown).collect();
     }
     let mut cells = Cells::new(&controlled, datasets);
@@ -105,12 +107,15 @@ fn rates_of_queries(cells: &Cells, controlled: &[&Dataset]) -> Vec<usize> {
                 of.observed.observations.iter().filter(|one| !is_count(one.measure.unit) && read(one.column));
             // A whole number could be a count that happens to be the same.
             let values = rates.filter_map(|one| one.datum.number()).filter(|one| !one.fract().is_zero());
-            known.entry(at).or_default().extend(values.map(|one| one.normalize()));
+            known.entry(at).or_default().extend(values);
         }
     }
+    // The answer of a query is a floating-point number.
+    let nearly = Decimal::new(1, 8);
     let is_rate = |(at, place): &(usize, &Place)| {
-        let value = cells.system.counts[*at].map(|value| value.normalize());
-        value.is_some_and(|value| known.get(&place.dataset).is_some_and(|rates| rates.contains(&value)))
+        cells.system.counts[*at].zip(known.get(&place.dataset)).is_some_and(|(value, rates)| {
+            rates.range(value.saturating_sub(nearly)..=value.saturating_add(nearly)).next().is_some()
+        })
     };
     cells.places.iter().enumerate().filter(is_rate).map(|(at, _)| at).collect()
 }
@@ -140,7 +145,8 @@ pub fn refuse_people(report: &Report, facts: &Facts, sink: &mut Diagnostics) {
         if !data.has_a_row_for_each_person() {
             continue;
         }
-        let problem = Diagnostic::error(format!("`{}` has a row for each person, or counts nobody", data.name), &text.span);
+        let problem =
+            Diagnostic::error(format!("`{}` has a row for each person, or counts nobody", data.name), &text.span);
         sink.push(match data.query {
             Some(_) => problem
                 .hint("show counts: `SELECT …, count(*) AS people FROM … GROUP BY …`, without the numbers of people"),
@@ -230,12 +236,15 @@ fn shares(data: &Dataset, out: &BTreeSet<(usize, usize)>) -> Vec<(usize, usize)>
 }
 
 /// The columns of a plain table that an exhibit shows and whose whole numbers are likely to be people, by the words
-/// for them in the header, the title or the name of the file.
+/// for them in the header, the title, the labels of the rows or the name of the file.
 fn columns_of_people(report: &Report, entry: &ExhibitEntry, data: &Dataset) -> Vec<usize> {
     let grid = &data.grid;
     let file = report.data.iter().find(|file| file.name.value == data.name).map(|file| file.file.value.as_str());
     let words = [Some(entry.title.value.as_str()), file, Some(data.name.as_str())];
-    let about_people = words.into_iter().flatten().any(speaks_of_people);
+    let stub = entry.selection.rows.as_ref().map_or(Some(0), |rows| grid.column(&rows.value));
+    let labels =
+        || stub.is_some_and(|stub| (0..grid.rows.len()).any(|row| speaks_of_people(&grid.text(row, stub))));
+    let about_people = words.into_iter().flatten().any(speaks_of_people) || labels();
     let selected = &entry.selection.columns;
     let shown = |column: usize| {
         let name = &grid.columns[column].name;

@@ -14,12 +14,7 @@ fn the_example_counts_as_it_does_by_hand() {
     let document = counted(EXAMPLE);
     assert!(document.observed.warnings.is_empty());
     for (measure, basis, value, working) in [
-        (
-            "in_post",
-            HEADS,
-            "33",
-            "all records of social workers in post at 30 September 2025, each person once",
-        ),
+        ("in_post", HEADS, "33", "all records of social workers in post at 30 September 2025, each person once"),
         ("in_post", FTE, "29.9", "the FTE of all records of social workers in post at 30 September 2025"),
         ("starters", HEADS, "6", "all records of social workers who started in the year to 30 September 2025"),
         // 0.6 + 0.8 + 0.6 + 1 + 1, and 1 who left again.
@@ -31,7 +26,12 @@ fn the_example_counts_as_it_does_by_hand() {
         ),
         ("leavers", HEADS, "7", "all records of social workers who left in the year to 30 September 2025"),
         // 1 + 1 + 0.8 + 1 + 1 + 0.6 + 1; the eighth who left moved within the authority.
-        ("leavers", FTE, "6.4", "the FTE of all records of social workers who left in the year to 30 September 2025"),
+        (
+            "leavers",
+            FTE,
+            "6.4",
+            "the FTE of all records of social workers who left in the year to 30 September 2025",
+        ),
         (
             "turnover_rate",
             HEADS,
