@@ -154,7 +154,8 @@ impl Facts {
     /// What cannot be resolved is reported and left out; what only follows from a data file that could not be read is
     /// not reported; expressions that need it are reported where they stand.
     pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
-        let datasets = disclosure::protect(&datasets, profile.disclosure_threshold);
+        let stated = named::stated(report);
+        let datasets = disclosure::protect(&datasets, &stated, profile.disclosure_threshold);
         let mut facts = Self {
             datasets,
             subject: None,
@@ -181,13 +182,15 @@ impl Facts {
         let asked: Vec<_> = report
             .queries
             .iter()
-            .filter_map(|entry| query::dataset::dataset(entry, &files, facts.data_unread, sink))
+            .filter_map(|entry| {
+                query::dataset::dataset(entry, &files, profile.disclosure_threshold, facts.data_unread, sink)
+            })
             .collect();
         facts.data_unread |= asked.len() < report.queries.len();
         if !asked.is_empty() {
             // The files' own small counts are gone already; now for those that a query counts up.
             facts.datasets.extend(asked);
-            facts.datasets = disclosure::protect(&facts.datasets, profile.disclosure_threshold);
+            facts.datasets = disclosure::protect(&facts.datasets, &stated, profile.disclosure_threshold);
         }
         disclosure::refuse_people(report, &facts, sink);
         if let Some(entry) = &report.subject {

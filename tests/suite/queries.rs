@@ -302,7 +302,13 @@ fn dataset(name: &str, csv: &str) -> Arc<Dataset> {
 /// Asks a query of datasets, without a report around it.
 fn asked(sql: &str, datasets: &[Arc<Dataset>]) -> Result<Answer, Box<boardpack::diagnostic::Diagnostic>> {
     let file = SourceFile::new("report.yaml", sql);
-    ask("asked", &Text { value: sql.to_owned(), span: Span::new(&file, 0..sql.len()) }, datasets, false)
+    ask(
+        "asked",
+        &Text { value: sql.to_owned(), span: Span::new(&file, 0..sql.len()) },
+        datasets,
+        Decimal::from(5),
+        false,
+    )
 }
 
 #[test]
