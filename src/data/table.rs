@@ -295,7 +295,8 @@ impl Grid {
         problems.push(Diagnostic::error(message, &Span::new(&self.file, whole)).hint(hint));
     }
 
-    fn describe_columns(&mut self) {
+    /// Finds out anew what the columns hold.
+    pub(super) fn describe_columns(&mut self) {
         for at in 0..self.columns.len() {
             let cells = || self.rows.iter().filter_map(|row| row.get(at));
             let mut numeric = cells().any(|cell| matches!(cell, Cell::Number(_)))

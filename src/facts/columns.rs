@@ -131,6 +131,13 @@ impl Column {
                         .related(&grid.header_span(index), "this column")
                         .hint("write `unit: percent`, or leave the unit out"));
                 }
+                let words = || (0..grid.rows.len()).find(|row| matches!(grid.rows[*row][index], Cell::Text(_)));
+                if let (Unit::People | Unit::Fte, false, Some(row)) = (unit, grid.columns[index].numeric, words()) {
+                    let message = format!("the column `{}` holds words, and no counts", grid.columns[index].name);
+                    return Err(Diagnostic::error(message, &text.span)
+                        .related(&grid.span(row, index), "such as this cell")
+                        .hint("write numbers and symbols only in a column of people, or leave the unit out"));
+                }
                 unit
             }
             None if grid.columns[index].holds == Holds::Percentages => Unit::Percent,

@@ -38,7 +38,12 @@ pub fn dataset(
         ..Request::default()
     };
     let kind: &'static Kind = if entry.measures.is_empty() { &table::KIND } else { &observations::KIND };
-    let mut dataset = match Dataset::read(&entry.name.value, &file, hash, Some(kind), &request) {
+    let disclosure = answer.query.disclosure();
+    let read = Dataset::read(&entry.name.value, &file, hash, Some(kind), &request).and_then(|mut dataset| {
+        dataset.disclosure = disclosure;
+        dataset.ready_for_control()
+    });
+    let mut dataset = match read {
         Ok(dataset) => dataset,
         Err(problems) => {
             // What is wrong stands in the answer, which the author cannot see: the query stands for it.
@@ -55,7 +60,6 @@ pub fn dataset(
     if let Some(meaning) = &entry.period {
         dataset.observed.period_meaning.clone_from(&meaning.value);
     }
-    dataset.disclosure = answer.query.disclosure();
     dataset.query = Some(answer.query);
     Some(Arc::new(dataset))
 }
