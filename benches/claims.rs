@@ -1,10 +1,13 @@
 //! What reading the prose costs, beside the whole build of the same reports.
 //!
-//! The fixture councils are built as a user builds them, claims included, and in turn with it only the prose of their
-//! narrated reports is read; the middle of the rounds counts. The budget is a tenth of the build without it.
+//! The fixture councils are built as a user builds them, by the program in a process of its own, claims included; and in
+//! turn with it only the prose of their narrated reports is read, the first time with nothing in the caches. The budget is
+//! a tenth of the build without it, where the middle of the rounds counts. The same within one process, with what a
+//! build leaves in memory, is printed beside it.
 
 use std::hint::black_box;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use boardpack::data::store::Store;
@@ -28,12 +31,19 @@ fn main() {
     for project in PROJECTS {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(project);
         let reports = reports(&root);
-        let (mut built, mut read) = (Vec::new(), Vec::new());
+        let (mut cold, mut warm, mut read) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let start = Instant::now();
-            let done = build::build(std::slice::from_ref(&root), Some(out.path())).expect("a project");
-            built.push(start.elapsed());
-            assert_eq!(done.failed, 0, "{project} has errors");
+            let done = Command::new(env!("CARGO_BIN_EXE_boardpack"))
+                .args(["build", "--out"])
+                .arg(out.path())
+                .arg(&root)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()
+                .expect("a program");
+            cold.push(start.elapsed());
+            assert!(done.success(), "{project} has errors");
 
             let start = Instant::now();
             for (report, narrated) in &reports {
@@ -42,16 +52,28 @@ fn main() {
                 black_box(&sink);
             }
             read.push(start.elapsed());
+
+            let start = Instant::now();
+            let done = build::build(std::slice::from_ref(&root), Some(out.path())).expect("a project");
+            warm.push(start.elapsed());
+            assert_eq!(done.failed, 0, "{project} has errors");
         }
-        let (built, read) = (middle(built), middle(read));
-        let share = read.as_secs_f64() / (built - read).as_secs_f64();
-        let kept = if share <= 0.1 { "kept" } else { "missed" };
+        let first = read[0];
+        let (cold, warm, read) = (middle(cold), middle(warm), middle(read));
         println!(
-            "{project}: built in {:.0} ms, prose read in {:.1} ms: {:.1}% more; budget of 10%: {kept}",
-            built.as_secs_f64() * 1e3,
+            "{project}: prose read in {:.2} ms ({:.2} ms the first time)",
             read.as_secs_f64() * 1e3,
-            share * 100.0
+            first.as_secs_f64() * 1e3
         );
+        for (how, built, read) in [("as a user builds", cold, first.max(read)), ("in one process", warm, read)] {
+            let share = read.as_secs_f64() / (built.saturating_sub(read)).as_secs_f64();
+            let kept = if share <= 0.1 { "kept" } else { "missed" };
+            println!(
+                "  {how}: built in {:.0} ms, reading adds {:.1}%; budget of 10%: {kept}",
+                built.as_secs_f64() * 1e3,
+                share * 100.0
+            );
+        }
     }
 }
 

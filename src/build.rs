@@ -195,7 +195,7 @@ impl Job {
         if broken {
             return None;
         }
-        trace::attach(&mut narrated, &report, &project.profile, &self.path);
+        trace::attach(&mut narrated, &report, &project.profile, &self.path, sink);
         let pages = typeset::typeset(press, project, &narrated, sink)?;
         let identity = format!("{}/{}", project.profile.name, self.path);
         typeset::pdf(press, project, &narrated, &pages, &identity, sink)

@@ -11,6 +11,10 @@ use codespan_reporting::diagnostic as codespan;
 use codespan_reporting::files::{self, Files, SimpleFiles};
 use codespan_reporting::term;
 
+use window::Window;
+
+mod window;
+
 /// A text file of the user's, as it was read: what diagnostics point into.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceFile {
@@ -205,57 +209,79 @@ impl Diagnostic {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             };
-            let mut out = format!("{word}: {}\n", self.message);
+            let mut out = format!("{word}: {}\n", window::words(&self.message));
             for hint in &self.hints {
-                let _ = writeln!(out, "  = hint: {hint}");
+                let _ = writeln!(out, "  = hint: {}", window::words(hint));
             }
             out.push('\n');
             return out;
         };
-        let mut files = Shown::default();
-        let main = files.add(&span.file);
         let label = match span.file.cell_name(span.range.start) {
             Some(cell) if self.label.is_empty() => cell,
-            Some(cell) => format!("{cell}, {}", self.label),
-            None => self.label.to_string(),
+            Some(cell) => format!("{cell}, {}", window::words(&self.label)),
+            None => window::words(&self.label),
         };
-        let mut labels =
-            vec![codespan::Label::primary(main, visible(&span.file.text, &span.range)).with_message(label)];
-        for (place, words) in &self.related {
-            let id = if Arc::ptr_eq(&place.file, &span.file) { main } else { files.add(&place.file) };
-            labels
-                .push(codespan::Label::secondary(id, visible(&place.file.text, &place.range)).with_message(words));
+        let related = self.related.iter().map(|(place, _)| place);
+        let mut files = Shown::default();
+        let places: Vec<(usize, Range<usize>)> =
+            std::iter::once(span).chain(related).map(|place| files.add(place)).collect();
+        files.cut();
+        let words = std::iter::once(label).chain(self.related.iter().map(|(_, words)| window::words(words)));
+        let mut labels: Vec<codespan::Label<usize>> = Vec::new();
+        for ((id, range), words) in places.into_iter().zip(words) {
+            let range = files.sources[id].shown(&range);
+            let label = if labels.is_empty() {
+                codespan::Label::primary(id, range)
+            } else {
+                codespan::Label::secondary(id, range)
+            };
+            labels.push(label.with_message(words));
         }
         let mut diagnostic = codespan::Diagnostic::new(severity)
-            .with_message(&self.message)
+            .with_message(window::words(&self.message))
             .with_labels(labels)
-            .with_notes(self.hints.iter().map(|hint| format!("hint: {hint}")).collect());
+            .with_notes(self.hints.iter().map(|hint| format!("hint: {}", window::words(hint))).collect());
         diagnostic.code = (!self.code.is_empty()).then(|| self.code.to_owned());
         let config = term::Config { tab_width: 2, ..term::Config::default() };
         match term::emit_into_string(&config, &files, &diagnostic) {
             // The picture of a line has blanks at its end where nothing is said beside it.
             Ok(text) => text.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n"),
             // A span that does not fit its file is a bug of ours; the message must reach the user all the same.
-            Err(_) => format!("{}: {}\n", span.file.name, self.message),
+            Err(_) => format!("{}: {}\n", span.file.name, window::words(&self.message)),
         }
     }
 }
 
-/// The files of one diagnostic, whose columns are those that their reader counts.
+/// The files of one diagnostic: their long lines are cut, and columns are those that their reader counts.
 #[derive(Default)]
 struct Shown<'a> {
-    sources: Vec<&'a SourceFile>,
-    files: SimpleFiles<&'a str, &'a str>,
+    sources: Vec<Window<'a>>,
+    files: SimpleFiles<&'a str, String>,
 }
 
 impl<'a> Shown<'a> {
-    fn add(&mut self, file: &'a SourceFile) -> usize {
-        self.sources.push(file);
-        self.files.add(file.name.as_str(), file.text.as_str())
+    /// Adds a place; returns its file and the part of it that is worth underlining.
+    fn add(&mut self, place: &'a Span) -> (usize, Range<usize>) {
+        let id = self.sources.iter().position(|one| std::ptr::eq(one.file(), &*place.file));
+        let id = id.unwrap_or_else(|| {
+            self.sources.push(Window::new(&place.file));
+            self.sources.len() - 1
+        });
+        let range = window::head(&place.file.text, visible(&place.file.text, &place.range));
+        self.sources[id].keep(&range);
+        (id, range)
+    }
+
+    /// Cuts what is not near one of the places, once they are all known.
+    fn cut(&mut self) {
+        for source in &mut self.sources {
+            let text = source.cut();
+            self.files.add(source.file().name.as_str(), text);
+        }
     }
 }
 
-impl<'a> Files<'a> for Shown<'a> {
+impl<'a> Files<'a> for Shown<'_> {
     type FileId = usize;
     type Name = &'a str;
     type Source = &'a str;
@@ -278,8 +304,8 @@ impl<'a> Files<'a> for Shown<'a> {
 
     fn column_number(&'a self, id: usize, line: usize, byte: usize) -> Result<usize, files::Error> {
         match self.sources.get(id) {
-            Some(file) if file.sheet.is_some() => Ok(file.line_column(byte).1),
-            _ => self.files.column_number(id, line, byte),
+            Some(source) => Ok(source.file().line_column(source.original(byte)).1),
+            None => self.files.column_number(id, line, byte),
         }
     }
 }
@@ -361,9 +387,12 @@ impl IntoIterator for Diagnostics {
 
 /// The candidate that is spelt most like `word`, if any is near enough to be a likely slip.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = word;
     let word = word.to_lowercase();
     candidates
         .into_iter()
+        // What was typed is no slip for itself: something else is wrong with it.
+        .filter(|candidate| *candidate != typed)
         .map(|candidate| {
             let lower = candidate.to_lowercase();
             let mut score = strsim::jaro_winkler(&word, &lower);
@@ -384,7 +413,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// The usual hint for a misspelt name: ``did you mean `x`?``, else the list of what there is.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let candidates: Vec<&str> = candidates.into_iter().filter(|candidate| *candidate != word).collect();
     if let Some(near) = nearest(word, candidates.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }

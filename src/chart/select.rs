@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::facts::choose::{self, Chosen, capital};
 use crate::facts::columns::{Columns, both_bases};
 use crate::facts::figure::Figure;
-use crate::facts::{Facts, Problem};
+use crate::facts::{Facts, Problem, extent};
 use crate::project::exhibit::{ExhibitEntry, PeriodsEntry, Selection};
 use crate::project::read::unknown;
 use crate::project::yaml::Text;
@@ -79,6 +79,11 @@ pub fn select(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Op
         (None, Shape::Compared) => compared(entry, kind, facts, sink),
         (None, Shape::Spread) => spread(entry, kind, facts, sink),
     };
+    let result = result.and_then(|selected| {
+        let columns = selected.figures.iter().map(Vec::len).max().unwrap_or_default();
+        let room = extent::of_selection(selected.figures.len(), columns);
+        room.map(|()| selected).map_err(|problem| problem.diagnostic(&entry.name.span))
+    });
     result.map_err(|diagnostic| sink.push(diagnostic)).ok()
 }
 

@@ -47,7 +47,6 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
     let subject = facts.subject.as_ref().map(|subject| &subject.area);
     let england = register().find("England");
     let region = subject.and_then(|area| register().by_code(&area.region));
-    let neighbours = facts.area("neighbours").ok();
     let mut at = sentence.start;
     while at < sentence.end {
         let word = tokens.word(at);
@@ -59,18 +58,22 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
             "nationally" | "national" | "english" => push(1, england),
             "regionally" | "regional" | "region" => push(1, region),
             // Neighbours on the map are others than those in the data.
-            "statistical" if tokens.word(at + 1) == "neighbours" => push(2, neighbours.as_ref()),
+            "statistical" if matches!(tokens.word(at + 1), "neighbours" | "neighbour") => {
+                push(2, facts.area("neighbours").ok().as_ref())
+            }
             "neighbours" | "neighbouring" | "neighbour" => push(1, None),
             "peers" | "comparators" | "elsewhere" => push(1, None),
             "other" if matches!(tokens.word(at + 1), "authorities" | "councils" | "areas") => push(2, None),
-            "we" | "our" | "us" if subject.is_some() => push(1, subject),
+            "we" | "our" | "ours" | "us" if subject.is_some() => push(1, subject),
             "council" | "authority" | "locally" | "city" | "county" | "borough" if subject.is_some() => {
                 push(1, subject)
             }
-            _ if tokens.capital(at) => match longest(tokens, at, sentence.end, facts) {
-                Some((length, area)) => push(length, Some(&area)),
-                None => 0,
-            },
+            _ if tokens.capital(at) && may_begin(tokens.word(at), facts) => {
+                match longest(tokens, at, sentence.end, facts) {
+                    Some((length, area)) => push(length, Some(&area)),
+                    None => 0,
+                }
+            }
             _ => 0,
         };
         at += taken.max(1);
@@ -114,6 +117,18 @@ fn longest(tokens: &Tokens<'_>, at: usize, end: usize, facts: &Facts) -> Option<
     None
 }
 
+/// Whether a word in lower case can begin the name of an area: few words can, and to look for each name is dear.
+fn may_begin(word: &str, facts: &Facts) -> bool {
+    register().may_begin(word)
+        || facts.datasets.iter().any(|data| {
+            data.unregistered().any(|area| {
+                let begins =
+                    |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+                begins(&area.name) || begins(&area.code) || begins(&area.old_code)
+            })
+        })
+}
+
 /// The area of that name, without a search for names that are spelt like it.
 fn known(name: &str, facts: &Facts) -> Option<Arc<Area>> {
     register().find(name).or_else(|| facts.datasets.iter().find_map(|data| data.area(name))).cloned()
@@ -124,7 +139,14 @@ pub fn periods(tokens: &Tokens<'_>, sentence: &Range<usize>, now: Option<Period>
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        let taken = relative(tokens, at, now, &mut found).or_else(|| absolute(tokens, at, &mut found));
+        let taken = match tokens.kind(at) {
+            Some(Kind::Sign(_)) | None => None,
+            _ => relative(tokens, at, now, &mut found).or_else(|| {
+                // Only a number, or a month with its capital, begins a date.
+                let begins = tokens.kind(at) == Some(Kind::Number) || tokens.capital(at);
+                begins.then(|| absolute(tokens, at, &mut found)).flatten()
+            }),
+        };
         at += taken.unwrap_or(1).max(1);
     }
     found
@@ -138,6 +160,13 @@ fn back(now: Period, steps: u32) -> Period {
 fn relative(tokens: &Tokens<'_>, at: usize, now: Option<Period>, found: &mut Vec<PeriodMention>) -> Option<usize> {
     let now = now?;
     // "In the last year" may be the year before or the one that has just ended.
+    // "on last year (12.3%) and on the year before (12.1%)": the year before that one.
+    let last = found.last().filter(|mention| {
+        mention.role == Role::Earlier
+            && mention.periods.first() == Some(&now.previous())
+            && at - mention.tokens.end < 10
+    });
+    let last = last.map(|mention| mention.tokens.end);
     let either = at > 0 && tokens.word(at - 1) == "the" && tokens.word(at) != "previous";
     let mut push = |length: usize, steps: u32, role: Role| {
         let mut periods = vec![back(now, steps)];
@@ -149,8 +178,11 @@ fn relative(tokens: &Tokens<'_>, at: usize, now: Option<Period>, found: &mut Vec
     };
     let word = |step: usize| tokens.word(at + step);
     let number = |step: usize| {
-        let spelt = lexicon::number_word(word(step));
-        spelt.or_else(|| tokens.text(at + step).parse().ok()).filter(|count| (1..40).contains(count))
+        let count = match tokens.kind(at + step) {
+            Some(Kind::Number) => tokens.text(at + step).parse().ok(),
+            _ => lexicon::number_word(word(step)),
+        };
+        count.filter(|count| (1..40).contains(count))
     };
     let dashed = |step: usize| tokens.is_dash(at + step);
     match (word(0), word(1)) {
@@ -163,6 +195,7 @@ fn relative(tokens: &Tokens<'_>, at: usize, now: Option<Period>, found: &mut Vec
         ("last" | "past" | "previous", _) if number(1).is_some() && word(2).starts_with("year") => {
             push(3, number(1)?, Role::Earlier)
         }
+        ("year", "before") if last.is_some() => push(2, 2, Role::Earlier),
         ("year", "before" | "earlier" | "ago" | "previously") => push(2, 1, Role::Earlier),
         ("twelve", "months") if word(2) == "earlier" || word(2) == "ago" => push(3, 1, Role::Earlier),
         ("year", "on") if word(2) == "year" => push(3, 1, Role::Earlier),
@@ -174,8 +207,8 @@ fn relative(tokens: &Tokens<'_>, at: usize, now: Option<Period>, found: &mut Vec
         ("this" | "current", "year" | "period") => push(2, 0, Role::Now),
         ("now" | "currently" | "today", _) => push(1, 0, Role::Now),
         _ => {
-            let count = number(0)?;
             let years = word(1) == "year" || word(1) == "years";
+            let count = if years { number(0)? } else { return None };
             (years && matches!(word(2), "ago" | "earlier" | "before" | "previously")).then_some(())?;
             push(3, count, Role::Earlier)
         }
@@ -190,10 +223,11 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
         let unit = tokens.is(at + 1, '%')
             || at > 0 && tokens.is(at - 1, '£')
             || lexicon::noun(tokens.word(at + 1)).is_some();
-        let dated = at > 0 && numbers::year_before(tokens.word(at - 1));
+        let dated = at > 0 && (numbers::year_before(tokens.word(at - 1)) || tokens.word(at - 1) == "the");
         ((!unit || dated) && tokens.list[at].fact.is_none()).then_some(year)
     };
-    let month = lexicon::MONTHS.iter().position(|name| *name == tokens.word(at) && tokens.capital(at));
+    let named = tokens.word(at);
+    let month = lexicon::MONTHS.iter().position(|name| *name == named && tokens.capital(at));
     let (mut periods, length) = if let (Some(month), Some(year)) = (month, year(at + 1)) {
         let name = tokens.text(at);
         let month = Period::parse(&format!("{name} {year}"))
@@ -242,6 +276,10 @@ fn absolute(tokens: &Tokens<'_>, at: usize, found: &mut Vec<PeriodMention>) -> O
         && tokens.word(before - 1) == "to"
         && matches!(tokens.word(before - 2), "compared" | "comparison" | "relative")
     {
+        role = Role::Earlier;
+    }
+    // "from its peak of 18.1% in 2021"
+    if (at.saturating_sub(8)..at).any(|at| matches!(tokens.word(at), "peak" | "peaked" | "peaking")) {
         role = Role::Earlier;
     }
     // "than in 2019", "compared with in 2019"

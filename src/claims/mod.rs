@@ -6,11 +6,14 @@
 
 mod account;
 mod compare;
+mod headings;
 mod lexicon;
+mod means;
 mod mentions;
 mod numbers;
 mod passage;
 mod reading;
+mod referent;
 mod shares;
 mod silence;
 mod tokens;
@@ -22,9 +25,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::facts::Problem;
 use crate::narrative::{Narrated, Rendered};
 use crate::project::report::Report;
+use headings::Headings;
 use passage::Passage;
 use reading::{Before, Desk, Reading};
 use tokens::Tokens;
+use vocabulary::Mention;
 
 pub use silence::unmentioned;
 
@@ -52,21 +57,23 @@ enum Verdict {
 /// decided.
 pub fn check(report: &Report, narrated: &Narrated, sink: &mut Diagnostics) {
     let desk = Desk::new(&narrated.facts, &narrated.record);
+    let headings = Headings::new(report, &desk);
     for rendered in &narrated.record.texts {
-        read(&desk, report, rendered, sink);
+        read(&desk, report, rendered, headings.over(&rendered.text), sink);
     }
 }
 
-fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, sink: &mut Diagnostics) {
+fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mention], sink: &mut Diagnostics) {
     // A chart shows the figures that its title speaks of.
     let chart = report.charts.iter().find(|chart| chart.title.span == rendered.text.span);
     for passage in Passage::all(rendered) {
         let tokens = Tokens::new(&passage);
-        let mut before = Before::default();
+        let mut before = Before { heading: heading.to_vec(), ..Before::default() };
         for sentence in tokens.sentences() {
             let reading = Reading::new(desk, &tokens, sentence.clone(), before.clone(), chart.is_some());
             if let Some(reading) = &reading {
-                let titled = chart.is_some() && reading.quantities.is_empty();
+                let titled =
+                    (chart.is_some() || reading.before.referent.is_some()) && reading.quantities.is_empty();
                 // A share that does not fit the numbers beside it is not told a second time as a number from nowhere.
                 let mut findings = shares::check(reading);
                 let told: Vec<Range<usize>> = findings.iter().map(|one| one.tokens.clone()).collect();

@@ -1,15 +1,18 @@
 //! A reading: what a sentence holds, and which values of the data its words can mean.
 
+mod assertion;
+mod places;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::claims::lexicon;
-use crate::claims::mentions::{self, AreaMention, PeriodMention, Role};
+use crate::claims::mentions::{self, AreaMention, PeriodMention};
 use crate::claims::numbers::{self, Counted, Quantity};
-use crate::claims::tokens::{Kind, Tokens};
+use crate::claims::referent;
+use crate::claims::tokens::Tokens;
 use crate::claims::vocabulary::{Mention, Vocabulary};
 use crate::data::Dataset;
-use crate::data::areas::{Area, Level, register};
+use crate::data::areas::{Area, Level};
 use crate::facts::Facts;
 use crate::facts::figure::{Figure, read};
 use crate::narrative::Record;
@@ -95,6 +98,12 @@ pub struct Before {
     pub periods: Vec<Period>,
     /// The first number of the sentence before.
     pub first: Option<Quantity>,
+    /// What the heading over the text names.
+    pub heading: Vec<Mention>,
+    /// Whether it was the only one.
+    pub alone: bool,
+    /// The figure that the sentence before gave, which "this" and "it" are, and its number.
+    pub referent: Option<(Figure, Quantity)>,
 }
 
 /// A sentence and what it holds.
@@ -129,142 +138,41 @@ impl<'a, 't> Reading<'a, 't> {
         always: bool,
     ) -> Option<Self> {
         let quantities = numbers::quantities(tokens, &sentence, desk.record);
-        if quantities.is_empty() && !always {
+        let refers = before.referent.is_some() && referent::refers(tokens, &sentence);
+        if quantities.is_empty() && !always && !refers {
             return None;
         }
-        let measures = desk.vocabulary.mentions(tokens, &sentence);
+        let mut measures = desk.vocabulary.mentions(tokens, &sentence);
+        printed(desk, &quantities, &mut measures);
+        let (mut before, refers) = (before, refers && measures.is_empty());
+        if let (true, Some((figure, _))) = (refers, &before.referent) {
+            before.topic = vec![Mention {
+                tokens: usize::MAX..usize::MAX,
+                ids: vec![figure.measure.id.clone()],
+                inverse: false,
+            }];
+        } else {
+            before.referent = None;
+        }
         let areas = mentions::areas(tokens, &sentence, desk.facts);
         let periods = mentions::periods(tokens, &sentence, desk.now());
-        let basis = sentence.clone().find_map(|at| match tokens.word(at) {
-            "headcount" | "heads" => Some(Basis::Headcount),
-            "fte" | "ftes" | "wte" => Some(Basis::Fte),
-            _ => None,
-        });
+        let basis = sentence.clone().find_map(|at| basis_at(tokens, at));
         Some(Self { desk, tokens, sentence, quantities, measures, areas, periods, basis, before })
     }
 
-    /// Whether a token belongs to no claim of fact: denied, wanted, planned, only possible, or somebody else's words.
-    pub fn is_no_claim(&self, at: usize) -> bool {
-        let tokens = self.tokens;
-        if tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') || self.asks(at) {
-            return true;
+    /// Whose values the sentence is about: what "this" refers to, else the subject's.
+    pub fn here(&self) -> Option<Place> {
+        match self.before.referent.as_ref().and_then(|(figure, _)| figure.scope.as_ref()) {
+            Some(scope) => Some(Place { area: Arc::clone(&scope.area), periods: vec![scope.period] }),
+            None => self.desk.here(),
         }
-        let start = self.clause_start(at);
-        (start..at).any(|before| {
-            let word = tokens.word(before);
-            let near = at - before <= 4;
-            tokens.list[before].fact.is_none()
-                && (lexicon::NOT_YET.contains(&word)
-                    && !(word == "may" && tokens.capital(before))
-                    && !self.is_past_wish(before)
-                    || tokens.word(before + 1) == "to"
-                        && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
-                    || near && lexicon::DENIALS.contains(&word) && !tokens.phrase(before, &["no", "longer"]))
-        }) || self.is_infinitive(at)
     }
 
-    /// "than expected", "as planned" do not make the clause a plan.
-    fn is_past_wish(&self, at: usize) -> bool {
-        at > 0 && matches!(self.tokens.word(at - 1), "than" | "as")
-    }
-
-    /// "to reduce", "to fall to 10%".
-    fn is_infinitive(&self, at: usize) -> bool {
-        let word = self.tokens.word(at);
-        let base = matches!(
-            word,
-            "cut" | "fall" | "rise" | "drop" | "increase" | "decrease" | "decline" | "dip" | "exceed" | "jump"
-        );
-        base && at > self.sentence.start && matches!(self.tokens.word(at - 1), "to" | "not" | "further")
-    }
-
-    /// Whether a number is wanted or allowed, and measures nothing: "our target of 20%", "to recruit 25 workers".
-    pub fn is_wish(&self, quantity: &Quantity) -> bool {
-        let tokens = self.tokens;
-        let at = quantity.tokens.start;
-        let start = self.clause_start(at);
-        let from = start.max(at.saturating_sub(5));
-        let wish = |word: &str| {
-            matches!(
-                word,
-                "target"
-                    | "objective"
-                    | "goal"
-                    | "aim"
-                    | "ambition"
-                    | "threshold"
-                    | "limit"
-                    | "cap"
-                    | "aspiration"
-                    | "benchmark"
-                    | "maximum"
-                    | "minimum"
-                    | "tolerance"
-                    | "standard"
-                    | "targets"
-            )
-        };
-        let before = (from..at).any(|at| wish(tokens.word(at)));
-        let infinitive = (start..at).any(|at| {
-            tokens.word(at) == "to"
-                && matches!(
-                    tokens.word(at + 1),
-                    "recruit"
-                        | "appoint"
-                        | "reduce"
-                        | "increase"
-                        | "support"
-                        | "cut"
-                        | "raise"
-                        | "bring"
-                        | "achieve"
-                        | "reach"
-                        | "create"
-                        | "fund"
-                        | "employ"
-                        | "keep"
-                        | "hold"
-                        | "lower"
-                        | "improve"
-                        | "add"
-                        | "train"
-                )
-        });
-        let after = (quantity.tokens.end..self.sentence.end.min(quantity.tokens.end + 5)).any(|at| {
-            matches!(tokens.word(at), "aiming" | "target" | "like" | "aim" | "objective" | "want")
-                || wish(tokens.word(at))
-        });
-        let liked = (from..at).any(|at| matches!(tokens.word(at), "like" | "liked"));
-        before || infinitive || after || liked || self.is_no_claim(at)
-    }
-
-    /// Whether a sentence asks for something to be done: "Recruit 25 social workers", "that £1.1 million be approved".
-    fn asks(&self, at: usize) -> bool {
-        let tokens = self.tokens;
-        let mut first = self.sentence.start;
-        while first < self.sentence.end && tokens.word(first).len() < 2 {
-            first += 1;
-        }
-        let told = |word: &str| (first..at).any(|before| tokens.word(before) == word);
-        let imperative = lexicon::REQUESTS.contains(&tokens.word(first)) && !told("that");
-        let resolution =
-            tokens.word(first) == "that" && (first..self.sentence.end).any(|at| tokens.word(at) == "be");
-        imperative || resolution
-    }
-
-    /// The first token of the clause that a token stands in.
-    pub fn clause_start(&self, at: usize) -> usize {
-        let tokens = self.tokens;
-        let breaks = |at: usize| {
-            matches!(tokens.kind(at), Some(Kind::Sign(';' | ':' | '(' | ')' | '—')))
-                || tokens.is(at, '–')
-                || tokens.is(at, ',') && !tokens.joined(at)
-                || matches!(
-                    tokens.word(at),
-                    "but" | "while" | "whereas" | "although" | "though" | "because" | "which"
-                )
-        };
-        (self.sentence.start..at).rev().find(|at| breaks(*at)).map_or(self.sentence.start, |at| at + 1)
+    /// The basis that a number is on: with several in the sentence, the last that is named before it.
+    pub fn basis_of(&self, quantity: &Quantity) -> Option<Basis> {
+        let named = |at: usize| basis_at(self.tokens, at);
+        let last = (self.sentence.start..quantity.tokens.start).rev().find_map(named);
+        last.or_else(|| (quantity.tokens.start..self.sentence.end).find_map(named))
     }
 
     /// The measures that a number can be of, the likeliest first: what is named before it, after it, or was before.
@@ -280,6 +188,12 @@ impl<'a, 't> Reading<'a, 't> {
                 _ => counted.fits(unit),
             })
         };
+        let quantity = self.quantities.iter().find(|one| one.tokens.start == at);
+        if let Some(mention) =
+            quantity.and_then(|quantity| self.respective(quantity, &self.measures, |one| one.tokens.clone()))
+        {
+            return mention.ids.iter().filter(fits).cloned().collect();
+        }
         let mut mentions: Vec<&Mention> = self.measures.iter().collect();
         let beside = self.measure_beside(at).map(|mention| mention.tokens.clone());
         mentions.sort_by_key(|mention| {
@@ -319,9 +233,12 @@ impl<'a, 't> Reading<'a, 't> {
                 && mention.tokens.end > quantity.tokens.start
                 && mention.tokens.end >= quantity.tokens.end
         };
-        if let Some(mention) = self.measures.iter().find(overlapping) {
-            return Some(mention);
-        }
+        self.measures.iter().find(overlapping).or_else(|| self.measure_before(quantity))
+    }
+
+    /// The measure that the words right before a number name.
+    pub fn measure_before(&self, quantity: &Quantity) -> Option<&Mention> {
+        let at = quantity.tokens.start;
         let mut back = at;
         while back > self.sentence.start && at - back < 6 {
             if let Some(mention) = self.measures.iter().find(|mention| mention.tokens.end == back) {
@@ -351,209 +268,27 @@ impl<'a, 't> Reading<'a, 't> {
         }
         None
     }
+}
 
-    /// The area that the words right beside a number give to it.
-    pub fn area_beside(&self, quantity: &Quantity) -> Option<Arc<Area>> {
-        let tokens = self.tokens;
-        let mut after = quantity.tokens.end;
-        if tokens.is(after, '(') {
-            after += 1;
-        }
-        if matches!(tokens.word(after), "in" | "for" | "across" | "among") {
-            after += 1;
-        }
-        if tokens.word(after) == "the" {
-            after += 1;
-        }
-        if let Some(mention) = self.areas.iter().find(|mention| mention.tokens.start == after)
-            && after > quantity.tokens.end
-            && !tokens.is(mention.tokens.end, ':')
-            && !matches!(tokens.word(mention.tokens.end), "and" | "or" | "average" | "rate")
-        {
-            return mention.area.clone();
-        }
-        if let Some(mention) = self.areas.iter().find(|mention| mention.tokens.start == quantity.tokens.end)
-            && matches!(tokens.word(quantity.tokens.end), "nationally" | "regionally" | "locally")
-        {
-            return mention.area.clone();
-        }
-        let before = self.light_back(quantity.tokens.start);
-        let mention = self.areas.iter().find(|mention| mention.tokens.end == before)?;
-        let first = mention.tokens.start;
-        let listed = first > self.sentence.start
-            && (matches!(tokens.word(first - 1), "and" | "or") || tokens.is(first - 1, ','))
-            && self.areas.iter().any(|other| other.tokens.end == first - 1);
-        let shared = matches!(
-            tokens.word(mention.tokens.start),
-            "we" | "our" | "us" | "council" | "authority" | "city" | "county" | "borough"
-        );
-        (!listed && !shared).then(|| mention.area.clone()).flatten()
+/// The basis that a word names.
+fn basis_at(tokens: &Tokens<'_>, at: usize) -> Option<Basis> {
+    match tokens.word(at) {
+        "headcount" | "heads" => Some(Basis::Headcount),
+        "fte" | "ftes" | "wte" => Some(Basis::Fte),
+        _ => None,
     }
+}
 
-    /// The period that the words right beside a number give to it.
-    pub fn period_beside(&self, quantity: &Quantity) -> Option<Vec<Period>> {
-        let tokens = self.tokens;
-        let mut after = quantity.tokens.end;
-        if tokens.is(after, '(') || matches!(tokens.word(after), "in" | "for" | "during" | "at") {
-            after += 1;
+/// A figure that is printed names its measure, where no word does.
+fn printed(desk: &Desk<'_>, quantities: &[Quantity], measures: &mut Vec<Mention>) {
+    for quantity in quantities {
+        let id = quantity.figure.as_ref().filter(|figure| figure.scope.is_some()).map(|figure| &figure.measure.id);
+        let Some(id) = id.filter(|id| desk.vocabulary.measures.contains_key(*id)) else { continue };
+        if measures.iter().all(|mention| !mention.ids.contains(id)) {
+            measures.push(Mention { tokens: quantity.tokens.clone(), ids: vec![id.clone()], inverse: false });
         }
-        if matches!(tokens.word(after), "the") {
-            after += 1;
-        }
-        if let Some(mention) = self.periods.iter().find(|mention| mention.tokens.start == after)
-            && (after > quantity.tokens.end || mention.role == Role::Earlier)
-            && !self.spans_time(mention)
-            && !tokens.is(mention.tokens.end, ':')
-        {
-            return Some(mention.periods.clone());
-        }
-        let before = self.light_back(quantity.tokens.start);
-        let mention = self.periods.iter().find(|mention| mention.tokens.end == before)?;
-        (!self.spans_time(mention) && mention.role != Role::Now || tokens.possessive(mention.tokens.end - 1))
-            .then(|| mention.periods.clone())
     }
-
-    /// "over the year", "since 2019", "year on year", "in a year": a stretch of time, which no value is of.
-    fn spans_time(&self, mention: &PeriodMention) -> bool {
-        let tokens = self.tokens;
-        let first = tokens.word(mention.tokens.start);
-        let before = if mention.tokens.start > 0 { tokens.word(mention.tokens.start - 1) } else { "" };
-        let before = if before == "the" && mention.tokens.start > 1 {
-            tokens.word(mention.tokens.start - 2)
-        } else {
-            before
-        };
-        matches!(first, "over" | "during" | "in")
-            || tokens.phrase(mention.tokens.start, &["year", "on"])
-            || matches!(before, "since" | "between" | "over" | "from" | "on" | "to" | "than" | "until" | "by")
-            || mention.tokens.len() == 5
-            || mention.periods.len() == 2 && mention.role == Role::Earlier
-    }
-
-    /// Walks back over words that join a number to what it is of: "the national average was just 15.4%".
-    fn light_back(&self, from: usize) -> usize {
-        const LIGHT: &[&str] = &[
-            "of",
-            "is",
-            "was",
-            "were",
-            "are",
-            "at",
-            "stood",
-            "stands",
-            "average",
-            "averages",
-            "rate",
-            "rates",
-            "figure",
-            "figures",
-            "value",
-            "mean",
-            "level",
-            "had",
-            "has",
-            "been",
-            "only",
-            "just",
-            "about",
-            "around",
-            "approximately",
-            "a",
-            "the",
-            "it",
-            "reported",
-            "averaged",
-            "remained",
-            "reached",
-            "being",
-            "nearly",
-            "almost",
-            "over",
-            "under",
-        ];
-        let tokens = self.tokens;
-        let mut at = from;
-        while at > self.sentence.start && from - at < 8 {
-            let word = tokens.word(at - 1);
-            if self.areas.iter().any(|mention| mention.tokens.end == at)
-                || self.periods.iter().any(|mention| mention.tokens.end == at)
-            {
-                return at;
-            }
-            let measure = self.measures.iter().any(|mention| mention.tokens.contains(&(at - 1)));
-            if !(LIGHT.contains(&word) || measure || tokens.is(at - 1, '(') || tokens.is(at - 1, ':')) {
-                return at;
-            }
-            at -= 1;
-        }
-        at
-    }
-
-    /// Where a number can be of: what stands right beside it, else everything that the sentence names.
-    pub fn places(&self, quantity: &Quantity) -> Vec<Place> {
-        let area = self.area_beside(quantity);
-        let period = self.period_beside(quantity);
-        let areas = area.map_or_else(|| self.all_areas(), |area| vec![area]);
-        let periods = period.map_or_else(|| self.all_periods(), |periods| vec![periods]);
-        areas
-            .iter()
-            .flat_map(|area| {
-                periods.iter().map(|periods| Place { area: Arc::clone(area), periods: periods.clone() })
-            })
-            .collect()
-    }
-
-    /// The subject, and every area that the sentence names; without any, those that the paragraph has named.
-    fn all_areas(&self) -> Vec<Arc<Area>> {
-        let mut areas: Vec<Arc<Area>> = self.desk.here().map(|place| place.area).into_iter().collect();
-        areas.extend(self.areas.iter().filter_map(|mention| mention.area.clone()));
-        if self.areas.iter().all(|mention| mention.area.is_none()) {
-            areas.extend(self.before.areas.iter().cloned());
-        }
-        let mut seen: Vec<String> = Vec::new();
-        areas.retain(|area| {
-            let new = !seen.contains(&area.code);
-            seen.push(area.code.clone());
-            new
-        });
-        areas
-    }
-
-    /// Now, and every period that the sentence names.
-    fn all_periods(&self) -> Vec<Vec<Period>> {
-        let now = self.desk.now();
-        let mut periods: Vec<Vec<Period>> = now.map(|period| vec![period]).into_iter().collect();
-        periods.extend(self.periods.iter().map(|mention| mention.periods.clone()));
-        let tokens = self.tokens;
-        let moves = self.sentence.clone().any(|at| match tokens.word(at) {
-            "from" | "previously" | "previous" | "after" | "prior" | "earlier" | "compared" | "against" => true,
-            "down" | "up" => tokens.word(at + 1) == "on",
-            _ => false,
-        });
-        // "from 14.5 to 15.8 but lower than the 16.7 of 2023": a period far behind says nothing of where it came from.
-        let from = self.sentence.clone().find(|at| tokens.word(*at) == "from");
-        let far = |mention: &PeriodMention| from.is_some_and(|from| mention.tokens.start > from + 8);
-        if self.periods.iter().all(|mention| mention.role != Role::Earlier || far(mention)) {
-            periods.extend(now.filter(|_| moves).map(|period| vec![period.previous()]));
-        }
-        if self.periods.iter().all(|mention| mention.role == Role::Now) {
-            periods.extend(self.before.periods.iter().map(|period| vec![*period]));
-        }
-        // "a year later", "the year after": one on from a period that is named.
-        let later = self.sentence.clone().any(|at| matches!(tokens.word(at), "later" | "following" | "next"));
-        if later {
-            let next: Vec<Vec<Period>> =
-                periods.iter().map(|of| of.iter().map(|one| one.next()).collect()).collect();
-            periods.extend(next);
-        }
-        periods
-    }
-
-    /// The region of the report's subject.
-    pub fn region(&self) -> Option<Arc<Area>> {
-        let subject = self.desk.facts.subject.as_ref()?;
-        register().by_code(&subject.area.region).cloned()
-    }
+    measures.sort_by_key(|mention| mention.tokens.start);
 }
 
 impl Before {
@@ -574,6 +309,8 @@ impl Before {
                 mentions::periods(tokens, sentence, desk.now()),
             ),
         };
+        self.referent = reading.and_then(referent::of);
+        self.alone = reading.is_some_and(|reading| reading.quantities.len() == 1);
         self.first = reading.and_then(|reading| reading.quantities.first().cloned());
         if !measures.is_empty() {
             self.topic = measures;

@@ -168,7 +168,7 @@ fn against(desk: &Desk<'_>, figure: &Figure) -> Vec<String> {
     }
     if let Some(words) = far(desk, figure, bad) {
         reasons.push(if reasons.is_empty() {
-            format!("{} is {}, {words}", figure.description(), figure.text(style))
+            format!("{} {} {}, {words}", figure.description(), figure.is(), figure.text(style))
         } else {
             format!("it is {words}")
         });

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::claims::lexicon::{SOME, STOPS, stem};
+use crate::claims::lexicon::{SOME, STOPS, number_word, stem};
+use crate::claims::means;
 use crate::claims::tokens::{Kind, Tokens};
 use crate::data::measures::{self, Measure, Polarity};
 use crate::facts::Facts;
@@ -83,6 +84,12 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("post are vacant", &["vacancies", "vacancy_rate"]),
     ("post was vacant", &["vacancies", "vacancy_rate"]),
     ("vacant", &["vacancies", "vacancy_rate"]),
+    ("vacancy covered by agency worker", &["vacancy_agency_cover_rate"]),
+    ("vacancy covered by agency", &["vacancy_agency_cover_rate"]),
+    ("vacancy are covered by agency worker", &["vacancy_agency_cover_rate"]),
+    ("vacancy were covered by agency worker", &["vacancy_agency_cover_rate"]),
+    ("vacancy are covered by agency", &["vacancy_agency_cover_rate"]),
+    ("vacancy were covered by agency", &["vacancy_agency_cover_rate"]),
     ("absence rate", &["absence_rate"]),
     ("sickness absence rate", &["absence_rate"]),
     ("sickness rate", &["absence_rate"]),
@@ -197,9 +204,18 @@ impl Vocabulary {
     pub fn mentions(&self, tokens: &Tokens<'_>, sentence: &Range<usize>) -> Vec<Mention> {
         let stems: Vec<String> = sentence.clone().map(|at| stem(tokens.word(at))).collect();
         let mut found: Vec<Mention> = Vec::new();
+        // "averaged over four years" is a mean; "average" alone is hardly more than a word.
+        let words: Vec<&str> = sentence
+            .clone()
+            .map(|at| match tokens.kind(at) {
+                Some(Kind::Number) => tokens.text(at),
+                _ if means::years(tokens, sentence, at).is_some() => "mean",
+                _ => stems[at - sentence.start].as_str(),
+            })
+            .collect();
         for own in self.own.iter().filter(|own| !own.words.is_empty()) {
             let places: Vec<usize> =
-                own.words.iter().filter_map(|word| stems.iter().position(|stem| alike(stem, word))).collect();
+                own.words.iter().filter_map(|word| words.iter().position(|said| alike(said, word))).collect();
             if places.len() < own.words.len() {
                 continue;
             }
@@ -300,6 +316,8 @@ fn alike(word: &str, name: &str) -> bool {
         ("qualified", "qualification"),
     ];
     word == name
+        || word.starts_with(|first: char| first.is_ascii_digit())
+            && number_word(name).is_some_and(|number| word.parse() == Ok(number))
         || (name != "mean"
             && SAME.iter().any(|(one, two)| (word == *one && name == *two) || (word == *two && name == *one)))
 }

@@ -106,9 +106,27 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
                 format!("{file} has changed: it was release {} and is release {}\n", or_none(from), or_none(to))
             }
             FileNow::Changed { .. } => format!("{file} has changed\n"),
-            FileNow::Unreadable(why) => format!("{file} cannot be used: {why}\n"),
+            FileNow::Unreadable { why, now } => {
+                let lost = |verdict: &Verdict| matches!(verdict, Verdict::Lost(lost) if lost == file);
+                let figures = verified.figures.iter().filter(|(_, verdict)| lost(verdict)).count();
+                let claims = verified.claims.iter().filter(|(_, verdict)| lost(verdict)).count();
+                let now = now.as_ref().map_or_else(String::new, |now| {
+                    format!("  `{file}` now seems to be `{now}`, which has the same bytes: give it its old name to check\n")
+                });
+                let rest = counted(figures, "figure");
+                let said = if claims > 0 { format!(" and {}", counted(claims, "claim")) } else { String::new() };
+                let rest = match figures + claims {
+                    0 => String::new(),
+                    1 => format!("  {rest}{said} of the paper rests on it and cannot be checked\n"),
+                    _ => format!("  {rest}{said} of the paper rest on it and cannot be checked\n"),
+                };
+                format!("{file} cannot be used: {why}\n{now}{rest}")
+            }
         });
     }
+    let is_lost = |verdict: &Verdict| matches!(verdict, Verdict::Lost(_));
+    let lost = verified.figures.iter().filter(|(_, verdict)| is_lost(verdict)).count()
+        + verified.claims.iter().filter(|(_, verdict)| is_lost(verdict)).count();
     let mut changes = 0;
     for (entry, verdict) in &verified.figures {
         let what = match verdict {
@@ -136,14 +154,17 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
     }
     text.push('\n');
     let by_hand = verified.figures.iter().filter(|(_, verdict)| matches!(verdict, Verdict::ByHand(_))).count();
-    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     text.push_str(&format!(
         "{} and {}: {}\n",
         counted(verified.figures.len(), "figure"),
         counted(verified.claims.len(), "claim"),
-        match changes {
-            0 => "nothing has changed".to_owned(),
-            _ => format!("{changes} changed, {} unchanged", verified.figures.len() + verified.claims.len() - changes),
+        match (changes, lost) {
+            (0, 0) => "nothing has changed".to_owned(),
+            _ => {
+                let unchanged = verified.figures.len() + verified.claims.len() - changes - lost;
+                let lost = if lost > 0 { format!("{lost} cannot be checked, ") } else { String::new() };
+                format!("{lost}{changes} changed, {unchanged} unchanged")
+            }
         }
     ));
     if by_hand > 0 {
@@ -159,6 +180,10 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
         }
     }
     text
+}
+
+fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A place with the sentence that stands there.

@@ -1,6 +1,6 @@
 //! Areas of England: what they are called, what people call them, and which region they belong to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::nearest;
@@ -87,6 +87,8 @@ pub struct Areas {
     entries: Vec<Entry>,
     /// Index into the entries by name, alias or code, normalised.
     keys: HashMap<String, usize>,
+    /// The first word of every key.
+    firsts: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -116,7 +118,14 @@ impl Areas {
                 keys.entry(key).or_insert(at);
             }
         }
-        Self { entries, keys }
+        let first = |key: &String| key.split(' ').next().unwrap_or_default().to_owned();
+        let firsts = keys.keys().map(first).collect();
+        Self { entries, keys, firsts }
+    }
+
+    /// Whether a name can begin with a word, given in lower case; much faster than to look for the name.
+    pub fn may_begin(&self, word: &str) -> bool {
+        matches!(word, "the" | "london" | "royal") || word.contains(['\'', '’']) || self.firsts.contains(word)
     }
 
     /// Every area, by code.

@@ -50,6 +50,27 @@ impl Measure {
     }
 }
 
+/// Whether a name is a plural, so that "have" and "are" go with it: "starters", "working days lost", "shares of leavers".
+pub fn is_plural(name: &str) -> bool {
+    /// What ends the part of a name that decides.
+    const AFTER: [&str; 17] = [
+        "of", "in", "at", "with", "on", "for", "per", "to", "from", "by", "who", "that", "without", "under",
+        "over", "aged", "looked",
+    ];
+    let mut words = name.split_whitespace().take_while(|word| !AFTER.contains(word)).collect::<Vec<_>>();
+    while words.len() > 1
+        && words.last().is_some_and(|word| word.ends_with("ed") || matches!(*word, "lost" | "left"))
+    {
+        words.pop();
+    }
+    let last = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
+    let known = ["people", "staff", "children", "men", "women"].contains(&last.as_str());
+    known
+        || last.ends_with('s')
+            && !["ss", "us", "is", "'s", "’s"].iter().any(|end| last.ends_with(end))
+            && !["fte's", "news", "gas"].contains(&last.as_str())
+}
+
 /// Every measure of the Department for Education's children's social work workforce statistics, as it is on the FTE
 /// basis, in the order of the published file.
 pub fn all() -> impl Iterator<Item = &'static Arc<Measure>> {
@@ -155,8 +176,25 @@ pub const PARTS_OF_RATES: &[(&str, &[&str])] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{Basis, all, bases, find, find_on};
+    use super::{Basis, all, bases, find, find_on, is_plural};
     use crate::quantity::value::Unit;
+
+    #[test]
+    fn names_are_plurals_by_their_head() {
+        let plural = |id: &str| is_plural(&find(id).expect("a measure").name);
+        for id in ["in_post", "starters", "leavers", "agency_workers", "vacancies", "case_holders"] {
+            assert!(plural(id), "{id}");
+        }
+        for id in ["turnover_rate", "agency_rate", "vacancy_rate", "caseload", "absence_rate"] {
+            assert!(!plural(id), "{id}");
+        }
+        for name in ["working days lost", "children looked after", "agency social workers at the year's end"] {
+            assert!(is_plural(name), "{name}");
+        }
+        for name in ["share of leavers", "long service bonus", "workers' pay", "sickness", "", "number of posts"] {
+            assert!(!is_plural(name), "{name}");
+        }
+    }
 
     #[test]
     fn every_measure_says_what_it_is() {

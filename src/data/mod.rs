@@ -397,17 +397,20 @@ impl Dataset {
         &self.index.area_list
     }
 
+    /// The areas that only this file knows, and the register does not.
+    pub fn unregistered(&self) -> impl Iterator<Item = &Arc<Area>> {
+        self.index.unregistered.iter().map(|at| &self.index.area_list[*at])
+    }
+
     /// The area that people mean by a name or code: one that only this file knows, else one of the register.
     ///
     /// The area is known, but need not occur in this dataset.
     pub fn area(&self, text: &str) -> Option<&Arc<Area>> {
         let written = normalised(text);
-        let own =
-            || {
-                self.index.unregistered.iter().map(|at| &self.index.area_list[*at]).find(|area| {
-                    [&area.name, &area.code, &area.old_code].iter().any(|key| normalised(key) == written)
-                })
-            };
+        let own = || {
+            self.unregistered()
+                .find(|area| [&area.name, &area.code, &area.old_code].iter().any(|key| normalised(key) == written))
+        };
         if written.is_empty() { None } else { own().or_else(|| register().find(text)) }
     }
 

@@ -8,8 +8,8 @@ use crate::data::Dataset;
 use crate::data::measures::{Measure, Polarity};
 use crate::data::table::{Cell, Grid, Holds};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::facts::Problem;
 use crate::facts::figure::{Figure, Origin};
+use crate::facts::{Problem, extent};
 use crate::fonts;
 use crate::project::exhibit::{ColumnEntry, Selection};
 use crate::project::read::unknown_unit;
@@ -63,6 +63,12 @@ impl Columns {
             Some(text) => find(text)?,
             None => 0,
         };
+        let count = match selection.columns.len() {
+            0 => grid.columns.len(),
+            count => count + 1,
+        };
+        let room = extent::of_data(&dataset.name, grid.rows.len(), count);
+        room.map_err(|problem| problem.diagnostic(&selection.place))?;
         let mut shown = Vec::new();
         let mut errors = Vec::new();
         for entry in &selection.columns {

@@ -249,7 +249,8 @@ fn say(relation: Relation, figure: &Figure, other: &Figure, shown: Decimal, styl
         (_, true) => format!("{size} below"),
         (_, false) => format!("{size} above"),
     };
-    format!("{} is {value}, {place} {}, which is {before}", figure.description(), other.description())
+    let (own, others) = (figure.is(), other.is());
+    format!("{} {own} {value}, {place} {}, which {others} {before}", figure.description(), other.description())
 }
 
 /// By how much a figure differs from another: exactly, and as shown.
@@ -275,7 +276,7 @@ pub fn number(figure: &Figure) -> Result<(Decimal, Decimal), Problem> {
     match figure.datum {
         Datum::Number(value) => Ok((value, figure.shown().unwrap_or(value))),
         Datum::Symbol(symbol) => {
-            Err(Problem::new(format!("{} has no value: {}", figure.description(), symbol.meaning()))
+            Err(Problem::new(format!("{} {} no value: {}", figure.description(), figure.has(), symbol.meaning()))
                 .hint("a value that is not published allows no comparison; say so in words"))
         }
     }
@@ -339,10 +340,12 @@ pub fn comparable_across_releases(figure: &Figure, other: &Figure) -> Result<(),
         && basis != other_basis
     {
         return Err(Problem::new(format!(
-            "{} is {}, {} is {}",
+            "{} {} {}, {} {} {}",
             figure.description(),
+            figure.is(),
             basis.name(),
             other.description(),
+            other.is(),
             other_basis.name()
         ))
         .hint("compare figures on the same basis"));

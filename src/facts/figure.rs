@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::data::areas::{Area, Level};
-use crate::data::measures::Measure;
+use crate::data::measures::{Measure, is_plural};
 use crate::data::query::Query;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::Span;
@@ -114,6 +114,18 @@ impl Figure {
             (None, Origin::Derived { of, .. }) => of.iter().find_map(Figure::basis),
             _ => None,
         }
+    }
+
+    /// "have" if the words of [`Figure::description`] are a plural, else "has".
+    pub fn has(&self) -> &'static str {
+        let named = self.scope.is_some() || matches!(self.origin, Origin::Derived { .. } | Origin::Queried { .. });
+        let plural = named && !self.description().starts_with("the figure `") && is_plural(&self.measure.name);
+        if plural { "have" } else { "has" }
+    }
+
+    /// "are" if the words of [`Figure::description`] are a plural, else "is".
+    pub fn is(&self) -> &'static str {
+        if self.has() == "have" { "are" } else { "is" }
     }
 
     /// What it is, in words: "the agency rate of Coventry in 2025".

@@ -7,6 +7,7 @@ pub mod columns;
 pub mod comparison;
 pub mod derived;
 pub mod disclosure;
+pub mod extent;
 pub mod figure;
 mod named;
 pub mod neighbours;
@@ -154,7 +155,8 @@ impl Facts {
     /// What cannot be resolved is reported and left out; what only follows from a data file that could not be read is
     /// not reported; expressions that need it are reported where they stand.
     pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
-        let datasets = disclosure::protect(&datasets, profile.disclosure_threshold);
+        let stated = named::stated(report);
+        let datasets = disclosure::protect(&datasets, &stated, profile.disclosure_threshold);
         let mut facts = Self {
             datasets,
             subject: None,
@@ -181,13 +183,15 @@ impl Facts {
         let asked: Vec<_> = report
             .queries
             .iter()
-            .filter_map(|entry| query::dataset::dataset(entry, &files, facts.data_unread, sink))
+            .filter_map(|entry| {
+                query::dataset::dataset(entry, &files, profile.disclosure_threshold, facts.data_unread, sink)
+            })
             .collect();
         facts.data_unread |= asked.len() < report.queries.len();
         if !asked.is_empty() {
             // The files' own small counts are gone already; now for those that a query counts up.
             facts.datasets.extend(asked);
-            facts.datasets = disclosure::protect(&facts.datasets, profile.disclosure_threshold);
+            facts.datasets = disclosure::protect(&facts.datasets, &stated, profile.disclosure_threshold);
         }
         if let Some(entry) = &report.subject {
             facts.basis = entry.basis.unwrap_or(facts.basis);
@@ -354,8 +358,21 @@ impl Facts {
                          `data:`",
                         other.name, dataset.name, other.name
                     )),
-                    None => problem
-                        .maybe_hint(did_you_mean(&area.name, dataset.areas().iter().map(|area| area.name.as_str()))),
+                    None => {
+                        // Areas of the dataset that have other measures only are no help.
+                        let mut areas: Vec<&str> = Vec::new();
+                        for one in on_basis() {
+                            if !areas.contains(&one.area.name.as_str()) {
+                                areas.push(&one.area.name);
+                            }
+                        }
+                        let first: Vec<String> = areas.iter().take(10).map(|area| format!("`{area}`")).collect();
+                        let more = match areas.len() - first.len() {
+                            0 => String::new(),
+                            more => format!(" and {more} more"),
+                        };
+                        problem.hint(format!("`{}` has the {name} of {}{more}", dataset.name, first.join(", ")))
+                    }
                 }
             }
         }
@@ -425,6 +442,21 @@ impl Facts {
             return Ok(problem.hint("add `subject: {area: Coventry, period: 2025}`, to say whose and when"));
         }
         let tables = self.datasets.iter().filter(|data| data.observed.observations.is_empty());
+        let has = |data: &Dataset, wanted: &[&str]| {
+            let named = |column: &str| wanted.iter().any(|wanted| column.eq_ignore_ascii_case(wanted));
+            data.grid.columns.iter().any(|column| named(&column.name))
+        };
+        let asked = tables.clone().find(|data| {
+            data.query.is_some() && has(data, &[name]) && has(data, &["area"]) && has(data, &["period", "year"])
+        });
+        if let Some(data) = asked {
+            return Ok(problem.hint(format!(
+                "add `measures: {{{name}: {{name: {}, unit: people}}}}` to `{}` under `data:`, with what it counts: then \
+                 its rows are values of areas and periods",
+                name.replace('_', " "),
+                data.name
+            )));
+        }
         let column = |data: &Dataset| data.grid.columns.iter().position(|column| column.name == name);
         match tables.filter_map(|data| Some((data, column(data)?))).next() {
             Some((data, at)) => Ok(problem

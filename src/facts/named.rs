@@ -15,6 +15,15 @@ use crate::project::sources::{FigureEntry, MustBe, Origin as EntryOrigin};
 use crate::project::yaml::Text;
 use crate::quantity::value::{Datum, Unit};
 
+/// The numbers that a report states by hand.
+pub(super) fn stated(report: &Report) -> Vec<Decimal> {
+    let number = |entry: &FigureEntry| match &entry.origin {
+        EntryOrigin::Stated { value, .. } => Some(*value),
+        _ => None,
+    };
+    report.figures.iter().filter_map(number).collect()
+}
+
 impl Facts {
     /// Makes the figures of a report, each after those that it is computed from.
     ///
@@ -104,7 +113,7 @@ impl Facts {
             EntryOrigin::Queried { sql, unit } => {
                 let known = Unit::parse(&unit.value).ok_or_else(|| Box::new(unknown_unit(unit)))?;
                 let files: Vec<_> = self.datasets.iter().filter(|data| data.query.is_none()).cloned().collect();
-                let answer = query::ask(&name.value, sql, &files, self.data_unread)?;
+                let answer = query::ask(&name.value, sql, &files, self.disclosure_threshold, self.data_unread)?;
                 let wrong = |problem: Problem| Box::new(problem.diagnostic(&query::place(sql)));
                 let datum = one_value(&answer).map_err(wrong)?;
                 if known == Unit::Percent && answer.query.made.iter().any(|made| made.difference) {
@@ -123,7 +132,10 @@ impl Facts {
                     origin: Origin::Queried { query: answer.query },
                 })
             }
-            EntryOrigin::Derived(formula) => derived::derive(entry, formula, self, report),
+            EntryOrigin::Derived(formula) => {
+                let figure = derived::derive(entry, formula, self, report)?;
+                Ok(disclosure::derived(figure, self.disclosure_threshold))
+            }
         }
     }
 

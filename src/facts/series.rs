@@ -182,8 +182,9 @@ impl Facts {
                     "take the claim out".to_owned()
                 };
                 Err(Problem::new(format!(
-                    "false claim: {} is {}, {than} {} in {after}",
+                    "false claim: {} {} {}, {than} {} in {after}",
                     figure.description(),
+                    figure.is(),
                     figure.text(&self.style),
                     other.text(&self.style),
                 ))
@@ -246,8 +247,9 @@ impl Facts {
         }
         let size = |shown: Decimal| self.style.size_of_change(shown, figure.measure.unit, figure.measure.decimals);
         Err(Problem::new(format!(
-            "false claim: {} is {} from {} and {} from {}",
+            "false claim: {} {} {} from {} and {} from {}",
             figure.description(),
+            figure.is(),
             size(shown_near),
             near.description(),
             size(shown_far),

@@ -162,8 +162,12 @@ impl Facts {
                 .hint("a rank is that of one authority among those of its region, or of `England`"));
         }
         let Some(own) = value(figure) else {
-            return Err(Problem::new(format!("{} has no value, so it has no rank", figure.description()))
-                .hint("say in words that the value is not published, or take the rank out"));
+            return Err(Problem::new(format!(
+                "{} {} no value, and so no rank",
+                figure.description(),
+                figure.has()
+            ))
+            .hint("say in words that the value is not published, or take the rank out"));
         };
         let mut rank = Rank { lower: 0, higher: 0, same: 0 };
         let dataset = self.dataset_for(scope, region);
@@ -230,8 +234,9 @@ impl Facts {
             _ => format!("the place is written `.{}(\"{}\", \"…\"{options})`", extreme.name(), region.name),
         };
         Err(Problem::new(format!(
-            "false claim: {} is {}, {} in {}",
+            "false claim: {} {} {}, {} in {}",
             figure.description(),
+            figure.is(),
             figure.text(&self.style),
             shown.words(),
             with_article(region)

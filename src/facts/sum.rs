@@ -28,7 +28,7 @@ impl Facts {
     pub fn check_whole(&self, parts: &[Figure]) -> Result<(), Problem> {
         for part in parts {
             if part.measure.unit != Unit::Percent {
-                return Err(Problem::new(format!("{} is no percentage", part.description()))
+                return Err(Problem::new(format!("{} {} no percentage", part.description(), part.is()))
                     .hint("only shares in per cent make a hundred; for a total write `.is_sum_of(…)`"));
             }
             if let Some(first) = parts.first() {

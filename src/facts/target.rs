@@ -55,8 +55,9 @@ impl Facts {
         let meant = entry.basis.or_else(|| both.then_some(self.basis));
         match (own, meant) {
             (Some(own), Some(meant)) if own != meant => Err(Problem::new(format!(
-                "{} is {}, its target is {}",
+                "{} {} {}, the target is {}",
                 figure.description(),
+                figure.is(),
                 own.name(),
                 meant.name()
             ))
@@ -103,8 +104,9 @@ impl Facts {
         let side = if lower { "at most" } else { "at least" };
         let target = self.target(figure)?;
         let said = format!(
-            "false claim: {} is {}, and the target is {side} {}{by}",
+            "false claim: {} {} {}, and the target is {side} {}{by}",
             figure.description(),
+            figure.is(),
             figure.text(&self.style),
             target.text(&self.style)
         );

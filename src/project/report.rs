@@ -33,7 +33,7 @@ pub struct Report {
     /// "Draft", "Restricted" …
     pub marking: Option<Text>,
     /// Whether the paper ends with a table of its figures and sources, where the report says so itself.
-    pub annex: Option<Annex>,
+    pub annex: Option<(Annex, Span)>,
     /// The data files, by name.
     pub data: Vec<DataEntry>,
     /// Datasets that are answers of queries.
@@ -164,7 +164,8 @@ impl Report {
             keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
         let sections: Vec<_> = section_nodes.iter().filter_map(|node| SectionEntry::read(node, sink)).collect();
         let annex = keys.optional("annex", sink);
-        let annex = annex.and_then(|node| read::choice(node, "annex", &Annex::CHOICES, sink));
+        let annex =
+            annex.and_then(|node| Some((read::choice(node, "annex", &Annex::CHOICES, sink)?, node.span.clone())));
         for (key, found) in [
             ("subject", subject.is_some()),
             ("recommendations", recommendations.is_some()),

@@ -8,11 +8,8 @@ use crate::trace::record::{Entry, Figures, Place};
 /// The figures of a paper as a table: those from one source stand together under its name, and of these, the values of
 /// one measure, by area and in time.
 pub fn table(figures: &Figures) -> Vec<Block> {
-    let mut used: Vec<usize> = figures.claims.iter().flat_map(|claim| claim.figures.iter().copied()).collect();
-    used.sort_unstable();
-    let shown = |entry: &&Entry| !entry.shown.is_empty() || used.binary_search(&entry.id).is_ok();
     let mut sources: Vec<(String, Vec<&Entry>)> = Vec::new();
-    for entry in figures.figures.iter().filter(shown) {
+    for entry in shown(figures) {
         let source = source(entry);
         match sources.iter_mut().find(|(name, _)| *name == source) {
             Some((_, entries)) => entries.push(entry),
@@ -41,6 +38,14 @@ pub fn table(figures: &Figures) -> Vec<Block> {
         }
     }
     vec![Block::Table(Table { columns, rows, ..Table::default() })]
+}
+
+/// The figures that the annex lists: those that stand somewhere, and those that a claim is about.
+pub(super) fn shown(figures: &Figures) -> Vec<&Entry> {
+    let mut used: Vec<usize> = figures.claims.iter().flat_map(|claim| claim.figures.iter().copied()).collect();
+    used.sort_unstable();
+    let shown = |entry: &&Entry| !entry.shown.is_empty() || used.binary_search(&entry.id).is_ok();
+    figures.figures.iter().filter(shown).collect()
 }
 
 /// The figures of one source: measures and areas as a reader first meets them, each in time.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
+use crate::facts::extent::MOST_FIGURES;
 use crate::trace::FIGURES_FILE;
 use crate::trace::record::{FORMAT, Figures, VERSION};
 
@@ -12,9 +13,6 @@ pub const LARGEST_FILE: u64 = 256 << 20;
 
 /// The most bytes that anything in it is unpacked to.
 const MOST_UNPACKED: usize = 16 << 20;
-
-/// The most figures and claims that a paper can have.
-const MOST_FIGURES: usize = 50_000;
 
 /// The most branches of the tree of attachments that are looked at.
 const MOST_BRANCHES: usize = 1_000;

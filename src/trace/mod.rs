@@ -15,6 +15,8 @@ pub mod verify;
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::extent::{MOST_FIGURES, MOST_IN_ANNEX, words};
 use crate::facts::figure::Figure;
 use crate::narrative::Narrated;
 use crate::narrative::document::{Attachment, Block, Section, Table, plain_text};
@@ -31,9 +33,10 @@ pub const FIGURES_FILE: &str = "figures.json";
 /// Gives the document the files that it carries and the annex that lists its figures, as the profile and the report
 /// want it.
 ///
-/// `path` is the report's, relative to its project. A document without figures carries nothing.
-pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path: &str) {
-    let annex = report.annex.unwrap_or(profile.annex) == Annex::Figures;
+/// `path` is the report's, relative to its project. A document without figures carries nothing, and one with more than
+/// it can carry is an error.
+pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path: &str, sink: &mut Diagnostics) {
+    let annex = report.annex.as_ref().map_or(profile.annex, |(annex, _)| *annex) == Annex::Figures;
     if profile.attachments == Attachments::None && !annex {
         return;
     }
@@ -41,7 +44,20 @@ pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path:
     if figures.figures.is_empty() {
         return;
     }
+    let place = report.annex.as_ref().map_or(&report.title.span, |(_, place)| place);
     if profile.attachments == Attachments::Figures {
+        let count = figures.figures.len() + figures.claims.len();
+        if count > MOST_FIGURES {
+            let most = words(MOST_FIGURES);
+            sink.push(
+                Diagnostic::error(
+                    format!("the paper shows {} figures and claims, and can carry {most}", words(count)),
+                    &report.title.span,
+                )
+                .hint("show fewer tables or smaller ones, or write `attachments: none` in `council.yaml`"),
+            );
+            return;
+        }
         let mut files = BTreeMap::new();
         let mut attach = |name: String, mime_type: &str, description: String, bytes: Vec<u8>| {
             narrated.document.attachments.push(Attachment {
@@ -66,6 +82,15 @@ pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path:
         narrated.files = files;
     }
     if annex {
+        let count = annex::shown(&figures).len();
+        if count > MOST_IN_ANNEX {
+            let message = format!("the annex of figures would have {} rows", words(count));
+            sink.push(Diagnostic::error(format!("{message}, and {} have room", words(MOST_IN_ANNEX)), place).hint(
+                "write `annex: none` in this report: the paper carries its figures as a file all the same; or show \
+                     smaller tables",
+            ));
+            return;
+        }
         narrated.document.sources = annex::table(&figures);
     }
 }

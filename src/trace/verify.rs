@@ -49,8 +49,13 @@ pub enum FileNow {
         /// The release now.
         to: String,
     },
-    /// It cannot be read: the first thing that is wrong.
-    Unreadable(String),
+    /// It cannot be read.
+    Unreadable {
+        /// The first thing that is wrong.
+        why: String,
+        /// A file of the project that has the very bytes that it had: its new name.
+        now: Option<String>,
+    },
 }
 
 /// What became of a figure or a claim.
@@ -67,6 +72,8 @@ pub enum Verdict {
     },
     /// Today's data do not give it at all, and why.
     Gone(String),
+    /// It rests on a data file that is not there any more or cannot be read: which.
+    Lost(String),
     /// A claim that is no longer true: what the data say.
     False(String),
     /// It rests on no data, so that nobody but its source can say.
@@ -76,7 +83,7 @@ pub enum Verdict {
 impl Verdict {
     /// Whether the paper would be printed otherwise today.
     pub fn is_change(&self) -> bool {
-        matches!(self, Self::Changed { .. } | Self::Gone(_) | Self::False(_))
+        matches!(self, Self::Changed { .. } | Self::Gone(_) | Self::Lost(_) | Self::False(_))
     }
 }
 
@@ -107,7 +114,10 @@ pub fn verify<'a>(recorded: &'a Figures, project: &Project) -> Option<Verified<'
                 Some(dataset) => {
                     FileNow::Changed { from: file.release.clone(), to: dataset.observed.release.clone() }
                 }
-                None => FileNow::Unreadable(first_of(sink.sorted(), "it cannot be read")),
+                None => FileNow::Unreadable {
+                    why: first_of(sink.sorted(), "it cannot be read"),
+                    now: project.files.same_bytes(&entry.file.value, &file.hash),
+                },
             };
             data.push((file.file.as_str(), now));
         }
@@ -143,7 +153,37 @@ enum Now {
     /// Something else.
     Words(String),
     /// Nothing, and why.
-    Nothing(String),
+    Nothing(Why),
+}
+
+/// Why something cannot be worked out.
+#[derive(Clone)]
+enum Why {
+    /// A data file cannot be used: which.
+    File(String),
+    /// Anything else, in words.
+    Words(String),
+}
+
+impl From<Why> for Verdict {
+    fn from(why: Why) -> Self {
+        match why {
+            Why::File(file) => Self::Lost(file),
+            Why::Words(why) => Self::Gone(why),
+        }
+    }
+}
+
+impl From<String> for Why {
+    fn from(why: String) -> Self {
+        Self::Words(why)
+    }
+}
+
+impl From<&str> for Why {
+    fn from(why: &str) -> Self {
+        Self::Words(why.to_owned())
+    }
 }
 
 /// The report worked out again.
@@ -153,7 +193,7 @@ struct Again<'a, 'r> {
     /// The report as it is now, if it still is.
     today: Option<Report>,
     /// Charts and tables by kind and name, or why there is none.
-    tables: BTreeMap<(String, String), Result<Table, String>>,
+    tables: BTreeMap<(String, String), Result<Table, Why>>,
     data: Vec<(&'a str, FileNow)>,
 }
 
@@ -187,7 +227,7 @@ impl<'a> Again<'a, '_> {
                 Now::Words(text) => change(&mut verdict, text, place),
                 Now::Nothing(why) => {
                     if !matches!(verdict, Some(Verdict::Changed { .. })) {
-                        verdict = Some(Verdict::Gone(why));
+                        verdict = Some(why.into());
                     }
                 }
             }
@@ -222,7 +262,7 @@ impl<'a> Again<'a, '_> {
         let table = match self.tables.get(&key) {
             Some(Ok(table)) => table,
             Some(Err(why)) => return Now::Nothing(why.clone()),
-            None => return Now::Nothing("the report does not define it".to_owned()),
+            None => return Now::Nothing("the report does not define it".into()),
         };
         let column = csv::column_names(table).iter().position(|column| *column == place.column);
         let mut rows = table.rows.iter().filter(|row| row.kind != RowKind::Band).zip(csv::row_names(table));
@@ -231,14 +271,14 @@ impl<'a> Again<'a, '_> {
         match (row, column) {
             (Some(row), Some(at)) => match &row.cells[at].figure {
                 Some(figure) => Now::Figure(figure.clone()),
-                None => Now::Nothing("the data have no value for it".to_owned()),
+                None => Now::Nothing("the data have no value for it".into()),
             },
-            (None, Some(_)) => Now::Nothing(format!("there is no row `{}`", place.row)),
-            (_, None) => Now::Nothing(format!("there is no column `{}`", place.column)),
+            (None, Some(_)) => Now::Nothing(format!("there is no row `{}`", place.row).into()),
+            (_, None) => Now::Nothing(format!("there is no column `{}`", place.column).into()),
         }
     }
 
-    fn exhibit(&self, kind: &str, name: &str) -> Result<Table, String> {
+    fn exhibit(&self, kind: &str, name: &str) -> Result<Table, Why> {
         let mut sink = Diagnostics::default();
         let entries = if kind == "chart" { &self.report.charts } else { &self.report.tables };
         let entry = entries.iter().find(|entry| entry.name.value == name);
@@ -251,15 +291,15 @@ impl<'a> Again<'a, '_> {
     }
 
     /// Why something cannot be worked out: what is wrong with it, or with the data that it needs.
-    fn why(&self, problems: Vec<Diagnostic>) -> String {
+    fn why(&self, problems: Vec<Diagnostic>) -> Why {
         let follows = problems.is_empty() || problems.iter().all(|one| one.follows);
         let file = self.data.iter().find_map(|(file, now)| match now {
-            FileNow::Unreadable(why) => Some(format!("`{file}`: {why}")),
+            FileNow::Unreadable { .. } => Some((*file).to_owned()),
             _ => None,
         });
         match file.filter(|_| follows) {
-            Some(file) => file,
-            None => first_of(problems, "it cannot be worked out"),
+            Some(file) => Why::File(file),
+            None => Why::Words(first_of(problems, "it cannot be worked out")),
         }
     }
 
@@ -269,7 +309,7 @@ impl<'a> Again<'a, '_> {
         let facts = self.replay.facts();
         let dataset = facts.datasets.iter().find(|dataset| dataset.name == entry.origin.data);
         let Some(dataset) = dataset else {
-            return (!entry.origin.data.is_empty()).then(|| Verdict::Gone(self.why(Vec::new())));
+            return (!entry.origin.data.is_empty()).then(|| self.why(Vec::new()).into());
         };
         let period = Period::parse(entry.period.as_deref()?)?;
         let area = dataset.area(&area.code).or_else(|| register().find(&area.code))?;
@@ -305,9 +345,11 @@ impl<'a> Again<'a, '_> {
             Ok(shown) => Verdict::Changed { to: shown.text, places: vec![claim.place.clone()] },
             Err(problems) => {
                 let why = self.why(problems);
-                match why.strip_prefix("false claim: ") {
-                    Some(truth) => Verdict::False(truth.to_owned()),
-                    None => Verdict::Gone(why),
+                match &why {
+                    Why::Words(words) if words.starts_with("false claim: ") => {
+                        Verdict::False(words.replacen("false claim: ", "", 1))
+                    }
+                    _ => why.into(),
                 }
             }
         }

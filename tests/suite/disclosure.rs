@@ -92,7 +92,7 @@ fn nothing_that_a_paper_carries_has_a_count_that_was_left_out() {
     let mut sink = boardpack::diagnostic::Diagnostics::default();
     let project = boardpack::project::Project::open(&scratch.path(), &mut sink).expect("a profile");
     let report = project.report("reports/paper.yaml", &mut sink).expect("a report");
-    trace::attach(&mut narrated, &report, &project.profile, "reports/paper.yaml");
+    trace::attach(&mut narrated, &report, &project.profile, "reports/paper.yaml", &mut sink);
     assert!(narrated.document.attachments.len() >= 3, "figures, and the values of a chart and of tables");
     let document = serde_json::to_string(&narrated.document).expect("JSON");
     let attached = narrated.document.attachments.iter().map(|one| format!("{one:?}"));
@@ -204,4 +204,98 @@ sections:
         .narrate()
         .unwrap_or_else(|e| panic!("{}", rendered(&e)));
     assert_eq!(cells(&narrated, "Leavers"), [["left", "3"], ["stays", "37"]]);
+}
+
+/// A note that shows a table of a file under control, and says something.
+fn table_of(csv: &str, figures: &str, body: &str) -> Scratch {
+    Scratch::new().file("data/t.csv", csv).report(format!(
+        "{NOTE}
+data:
+  t: {{file: data/t.csv, disclosure: controlled}}
+{figures}tables:
+  t: {{kind: data, title: The table, data: t}}
+sections:
+  - slot: purpose
+    body: [\"{body}\"]
+  - slot: recommendations
+    body: [None.]
+  - slot: background
+    body: [{{table: t}}]
+"
+    ))
+}
+
+fn shown(scratch: &Scratch) -> Vec<Vec<String>> {
+    let narrated = scratch.narrate().unwrap_or_else(|errors| panic!("{}", rendered(&errors)));
+    cells(&narrated, "The table")
+}
+
+#[test]
+fn numbers_that_add_up_are_sums_whatever_they_are_called() {
+    for (csv, small) in [
+        ("Team,Resigned,Retired,Leavers\nNorth,20,2,22\nSouth,30,40,70\n", 2),
+        ("Team,Posts,Filled,Vacant\nNorth,20,18,2\nSouth,31,20,11\n", 3),
+        ("Team,Before,Now,Change\nNorth,7,2,-5\nSouth,30,31,1\n", 2),
+        ("Month,New,So far\nApril 2025,12,12\nMay 2025,2,14\nJune 2025,9,23\n", 1),
+        ("Reason,People\nLeft,25\nResigned,23\nRetired,2\n", 1),
+    ] {
+        let rows = shown(&table_of(csv, "", "A table."));
+        let with: Vec<&Vec<String>> = rows.iter().filter(|row| row[small] == "[c]").collect();
+        assert!(!with.is_empty(), "{rows:?}");
+        let hidden = rows.iter().flatten().filter(|cell| *cell == "[c]").count();
+        assert!(hidden > 1, "one alone can be worked out: {rows:?}");
+    }
+    // A total that the report states by hand is known as well.
+    let figures = "figures:\n  all: {value: 27, unit: people, source: the tests}\n";
+    let csv = "Reason,People\nResigned,12\nRetired,2\nDismissed,6\nOther,7\n";
+    assert_eq!(shown(&table_of(csv, "", "A table.")).iter().filter(|row| row[1] == "[c]").count(), 1);
+    let rows = shown(&table_of(csv, figures, "{{ all }} left."));
+    assert_eq!(rows.iter().filter(|row| row[1] == "[c]").count(), 2, "{rows:?}");
+}
+
+#[test]
+fn nothing_can_be_made_of_a_count_that_is_left_out() {
+    let staff = |reason: &str, count: usize| format!("North,{reason}\n").repeat(count);
+    let csv = format!("Team,Reason\n{}{}", staff("resigned", 21), staff("retired", 2));
+    let project = |figures: &str, body: &str| {
+        Scratch::new().file("data/t.csv", &csv).report(format!(
+            "{NOTE}
+data:
+  t: {{file: data/t.csv, disclosure: controlled}}
+figures:
+{figures}sections:
+  - slot: purpose
+    body: [\"{body}\"]
+  - slot: recommendations
+    body: [None.]
+  - slot: background
+    body: [Nothing more.]
+"
+        ))
+    };
+    for (asked, unit) in [
+        ("count(*)", "people"),
+        ("count(*)", "number"),
+        ("count(*) * 10", "number"),
+        ("5 + count(*)", "people"),
+        ("100.0 * count(*) / 23", "percent"),
+        ("sum(CASE WHEN Team = 'North' THEN 1 END)", "people"),
+    ] {
+        let figures =
+            format!("  two: {{query: \"SELECT {asked} FROM t WHERE Reason = 'retired'\", unit: {unit}}}\n");
+        let errors = project(&figures, "{{ two }} retired.").errors();
+        assert!(errors[0].contains("has no value: suppressed"), "{asked}: {errors:?}");
+    }
+    let figures = "  n: {query: \"SELECT count(*) FROM t\", unit: people}\n  \
+                   m: {query: \"SELECT count(*) FROM t WHERE Reason = 'resigned'\", unit: people}\n  \
+                   rest: {difference: [n, m]}\n";
+    let errors = project(figures, "Of {{ n }} leavers {{ m }} resigned, and {{ rest }} did not.").errors();
+    assert!(errors[0].contains("has no value: suppressed"), "{errors:?}");
+    let built = boardpack::build::build(&[project(figures, "Of {{ n }} leavers {{ m }} resigned.").path()], None);
+    let said = rendered(&built.expect("a project").diagnostics);
+    assert!(said.contains("`n` and `m` differ by fewer than 5 people"), "{said}");
+    let stated = "  two: {value: 2, unit: people, source: the tests}\n";
+    let built = boardpack::build::build(&[project(stated, "{{ two }} people retired.").path()], None);
+    let said = rendered(&built.expect("a project").diagnostics);
+    assert!(said.contains("the stated figure `two` of 2 people is below the threshold of 5"), "{said}");
 }

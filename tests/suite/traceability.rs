@@ -291,7 +291,14 @@ fn verify_says_what_became_of_every_figure() {
     let (code, text, _) = said(&nowhere.path(), &["verify", paper.to_str().expect("UTF-8"), "--project", "."]);
     assert_eq!(code, 1);
     assert!(text.contains("data/turnover.csv cannot be used: the data file `"), "{text}");
-    assert!(text.contains("gone: turnover rate (FTE) of Coventry in 2025"), "{text}");
+    assert!(!text.contains("gone: turnover rate"), "a file that is missing is said once:\n{text}");
+    assert!(text.contains(" of the paper rest on it and cannot be checked"), "{text}");
+    assert!(text.contains(" cannot be checked, 0 changed, ") && !text.contains("now seems to be"), "{text}");
+
+    let renamed = nowhere.file("data/renamed.csv", DATA).file("data/another.csv", "area,period\n");
+    let (code, text, _) = said(&renamed.path(), &["verify", paper.to_str().expect("UTF-8"), "--project", "."]);
+    assert_eq!(code, 1);
+    assert!(text.contains("`data/turnover.csv` now seems to be `data/renamed.csv`"), "{text}");
 }
 
 /// Figures that are asked of the data, or computed from others, lead back to the data as well, and are worked out again.

@@ -10,6 +10,7 @@ use crate::claims::lexicon::Sense;
 use crate::claims::numbers::Counted;
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
+use crate::claims::referent::refers;
 use crate::data::measures::Polarity;
 use crate::facts::Problem;
 use crate::quantity::value::Unit;
@@ -75,7 +76,7 @@ pub(super) fn pairs_over_time<'r>(
         matches!(tokens.word(*at), "compared" | "versus" | "vs" | "against") && at + 1 < reading.sentence.end
     });
     if let Some(at) = compared
-        && let Some(right) = values(reading, at..reading.sentence.end.min(at + 9)).next()
+        && let Some(right) = values(reading, at..clause_end(reading, at).min(at + 9)).next()
     {
         let left = values(reading, claim.tokens.end..at)
             .next_back()
@@ -111,7 +112,7 @@ pub(super) fn pairs_of_level<'r>(
     if let Some(at) = compared
         && let Some(left) = values(reading, claim.tokens.end..at).next_back()
     {
-        return values(reading, at..reading.sentence.end)
+        return values(reading, at..clause_end(reading, at))
             .filter(|right| alike(left, right))
             .map(|right| (left, right))
             .collect();
@@ -130,6 +131,15 @@ pub(super) fn pairs_of_level<'r>(
             && alike(left, right)
         {
             return vec![(left, right)];
+        }
+        // "This is lower than the average of 15.4%": what this is, the sentence before says.
+        let said = reading.before.referent.as_ref().map(|(_, said)| said).or_else(|| {
+            let alone = reading.before.alone && refers(reading.tokens, &reading.sentence);
+            reading.before.first.as_ref().filter(|_| alone)
+        });
+        if let Some(said) = said {
+            let right = values(reading, claim.tokens.end..end).next().filter(|right| alike(said, right));
+            return right.map(|right| (said, right)).into_iter().collect();
         }
         return Vec::new();
     };

@@ -26,7 +26,7 @@ pub(super) fn by_data(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) ->
     if mention.ids.is_empty() {
         return Outcome::Unknown("the report's data do not have what it speaks of".to_owned());
     }
-    let Some(here) = reading.desk.here() else {
+    let Some(here) = reading.here() else {
         return Outcome::Unknown("the report has no `subject:`".to_owned());
     };
     let ids = likely_ids(reading, claim, mention);

@@ -8,6 +8,7 @@ use crate::claims::compare::over_time::running;
 use crate::claims::compare::over_time::same_kind;
 use crate::claims::compare::relation::is_top;
 use crate::claims::lexicon;
+use crate::claims::lexicon::Form;
 use crate::claims::mentions::PeriodMention;
 use crate::claims::mentions::Role;
 use crate::claims::mentions::is_larger;
@@ -64,6 +65,31 @@ pub(super) fn levels(
         .iter()
         .rfind(|mention| (begin..claim.tokens.start).contains(&mention.tokens.start) && mention.area.is_some());
     let mut area = own.and_then(|mention| mention.area.clone()).unwrap_or_else(|| Arc::clone(&here.area));
+    // "England's rate is 13.0%, higher than …": whose the number right before it is.
+    let named = reading.areas.iter().filter(|mention| mention.tokens.end <= claim.tokens.start);
+    if own.is_none()
+        && claim.tokens.start > 0
+        && tokens.is(claim.tokens.start - 1, ',')
+        && let [one] = named.collect::<Vec<_>>().as_slice()
+        && one.tokens.start <= reading.sentence.start + 1
+        && let Some(other) = &one.area
+    {
+        area = Arc::clone(other);
+        others.retain(|one| one.code != area.code);
+    }
+    // "lower in Birmingham than here": whose it is stands after the word.
+    let inside = claim.entry.form == Form::Comparative
+        && matches!(tokens.word(claim.tokens.end), "in" | "across" | "nationally" | "regionally");
+    let first = reading.areas.iter().find(|mention| {
+        (claim.tokens.end..claim.tokens.end + 3).contains(&mention.tokens.start) && mention.area.is_some()
+    });
+    if let (true, Some(first)) = (inside, first.and_then(|mention| mention.area.clone())) {
+        others.retain(|one| one.code != first.code);
+        if others.is_empty() {
+            others.push(Arc::clone(&area));
+        }
+        area = first;
+    }
     let at: Vec<Period> = reading
         .periods
         .iter()
@@ -90,6 +116,15 @@ pub(super) fn levels(
         ids = vec![id];
         area = scope.area;
         nows = vec![scope.period];
+    }
+    // "The regional rate is 10.4%; ours is lower": what the statement before is of.
+    if others.is_empty() && earlier.is_empty() && !somebody && own.is_some() {
+        let said = reading.areas.iter().filter(|mention| mention.tokens.end <= begin);
+        if let [one] = said.collect::<Vec<_>>().as_slice()
+            && let Some(other) = one.area.as_ref().filter(|other| other.code != area.code)
+        {
+            others.push(Arc::clone(other));
+        }
     }
     let steps = running(reading).max(1);
     let mut tests = Vec::new();
@@ -167,6 +202,15 @@ pub(super) fn superlatives(
         .filter(|mention| after.contains(&mention.tokens.start))
         .find_map(|mention| mention.area.clone().filter(|area| is_larger(area)));
     let now = here.periods[0];
+    // "Walsall's caseload of 11.9 is the lowest": whose it is.
+    let begin = clause_begin(reading, claim.tokens.start);
+    let own = reading
+        .areas
+        .iter()
+        .rfind(|mention| (begin..claim.tokens.start).contains(&mention.tokens.start))
+        .and_then(|mention| mention.area.clone())
+        .filter(|area| !is_larger(area));
+    let here = &Place { area: own.unwrap_or_else(|| Arc::clone(&here.area)), periods: here.periods.clone() };
     let since = reading.periods.iter().find(|one| after.contains(&one.tokens.start) && one.role == Role::Earlier);
     let ever = after.clone().any(|at| matches!(tokens.word(at), "record" | "ever" | "series"));
     let years = after.clone().find_map(|at| {
@@ -184,7 +228,8 @@ pub(super) fn superlatives(
             }
             let Some(scope) = &figure.scope else { continue };
             let first = match (since, years, ever) {
-                (Some(since), None, _) => since.periods[0],
+                // The lowest since 2019 may have been lower in 2019.
+                (Some(since), None, _) => since.periods[0].next(),
                 (_, Some(years), _) => (1..years).fold(now, |period, _| period.previous()),
                 (_, _, true) => *scope.dataset.periods(id, scope.basis).first().unwrap_or(&now),
                 _ => continue,

@@ -7,6 +7,7 @@ mod levels;
 pub mod over_time;
 mod position;
 mod relation;
+pub mod targets;
 
 use crate::claims::Finding;
 use crate::claims::Verdict;
@@ -18,6 +19,7 @@ use crate::claims::lexicon;
 use crate::claims::lexicon::Entry;
 use crate::claims::lexicon::Form;
 use crate::claims::lexicon::Sense;
+use crate::claims::numbers::Counted;
 use crate::claims::numbers::Hedge;
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
@@ -89,7 +91,9 @@ fn judge(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> Option<Findi
     outcomes.extend(arithmetic);
     let wish = is_wish(reading, claim, limit);
     // A wish is no value of the data; its number, if it has one, was compared above.
-    if !wish {
+    if wish {
+        outcomes.extend(targets::by_target(reading, claim, limit));
+    } else {
         match by_data(reading, claim, limit) {
             Outcome::Unknown(_) if decided => {}
             other => outcomes.push(other),
@@ -109,6 +113,18 @@ fn judge(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> Option<Findi
         }
     }
     let why = unknown?;
+    // "The meeting rose at 4.30 pm": where nothing is measured, nothing is claimed of a measure.
+    let near = |one: &Quantity| {
+        let far = one
+            .tokens
+            .start
+            .saturating_sub(claim.tokens.end)
+            .max(claim.tokens.start.saturating_sub(one.tokens.end));
+        far < 6 && (one.printed || !matches!(one.counted, Counted::Bare | Counted::People | Counted::Things))
+    };
+    if mention(reading, claim).is_none() && !reading.quantities.iter().any(near) {
+        return None;
+    }
     // "is now below 5%": the number itself has been held against the data.
     let bounded =
         reading.quantities.iter().any(|one| one.tokens.start == claim.tokens.end && one.hedge != Hedge::Exact);
@@ -158,8 +174,19 @@ fn mention<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<&'r Mentio
     let of_object = matches!(claim.entry.form, Form::Noun)
         || matches!(claim.entry.words[0], "reduced" | "fewer" | "more" | "lowered" | "improved" | "cut");
     // "we have reduced agency use", "a fall in vacancies", "fewer leavers than": the object is what moved.
-    let near_after = after.filter(|mention| of_object && mention.tokens.start - claim.tokens.end <= 5);
-    near_after.or(before).or(after).or_else(|| reading.before.topic.first())
+    let near_after = after.filter(|mention| {
+        let between = claim.tokens.end..mention.tokens.start;
+        of_object
+            && between.len() <= 5
+            && !between.into_iter().any(|at| {
+                reading.tokens.is(at, ',') || reading.tokens.is(at, ';') || reading.tokens.word(at) == "but"
+            })
+    });
+    near_after
+        .or(before)
+        .or(after)
+        .or_else(|| reading.before.topic.first())
+        .or_else(|| reading.before.heading.first())
 }
 
 /// Whether a number is the size of a difference, and no value.

@@ -126,7 +126,13 @@ pub(super) fn spans_of(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -
             .map(|(now, _)| (*now, vec![now.previous()]))
             .collect();
         let is_now = reading.periods.iter().any(|one| one.role == Role::Now);
+        // "rose in 2024, to 17.7%, before it fell to 11.3%"
+        let moved_on = reading.periods.iter().find(|one| one.role == Role::At).is_some_and(|one| {
+            (one.tokens.end..claim.tokens.start.max(one.tokens.end))
+                .any(|at| matches!(tokens.word(at), "before" | "since" | "then" | "but" | "and"))
+        });
         if !is_now
+            && !moved_on
             && !named.is_empty()
             && reading.periods.iter().find(|one| one.role == Role::At).is_some_and(|one| {
                 // In brackets stands what it is compared with: "steady at 11.5% (11.9% in 2024)".

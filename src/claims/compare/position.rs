@@ -1,5 +1,6 @@
 //! Position: whether a word of comparison stands so that it says something of a value, and does not only describe.
 
+use crate::claims::account::is_difference;
 use crate::claims::lexicon;
 use crate::claims::lexicon::Entry;
 use crate::claims::lexicon::Form;
@@ -336,6 +337,9 @@ pub(super) fn is_claim(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<u
                 || matches!(previous, "any" | "rather")
                 || (next == "than" && matches!(word(range.end + 1), "just" | "ever" | "one"));
             let times = than.is_some_and(|than| {
+                if matches!(tokens.word(than + 1), "twice" | "double" | "triple") {
+                    return true;
+                }
                 lexicon::entry_at(tokens, than + 1).is_some_and(|entry| matches!(entry.sense, Sense::Times(_)))
             });
             (sized || than.is_some() && !bound && !vague && !times || stands) && !rather
@@ -379,14 +383,36 @@ pub(super) fn is_claim(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<u
                 ) && !noun
                     && (!reading.measures.is_empty() || !reading.before.topic.is_empty() || quantity_next);
             }
-            if previous == "it" || entry.words[0] == "consistent" && previous.is_empty() {
+            // "fell by 3.2 points, the same as in England": so much did it fall there as well.
+            let size = range.start > start
+                && tokens.is(range.start - 1, ',')
+                && reading
+                    .quantities
+                    .iter()
+                    .any(|one| one.tokens.end == range.start - 1 && is_difference(reading, one));
+            if size || previous == "it" || entry.words[0] == "consistent" && previous.is_empty() {
                 return false;
             }
             is_compared(reading, range.end)
         }
         Form::Superlative => {
-            let ordinal =
-                matches!(previous, "second" | "third" | "fourth" | "fifth" | "joint" | "next" | "nd" | "rd" | "th");
+            let ordinal = matches!(
+                previous,
+                "second"
+                    | "third"
+                    | "fourth"
+                    | "fifth"
+                    | "sixth"
+                    | "seventh"
+                    | "eighth"
+                    | "ninth"
+                    | "tenth"
+                    | "th"
+                    | "joint"
+                    | "next"
+                    | "nd"
+                    | "rd"
+            );
             if matches!(entry.words[0], "best" | "worst") {
                 let placed = matches!(next, "in" | "since" | "for" | "among" | "rate" | "figure" | "level" | "on");
                 return placed && !reading.measures.is_empty();

@@ -111,8 +111,14 @@ pub(super) fn words(
         }
         Ok(()) => {
             let (one_text, other_text) = (one.text(&facts.style), other.text(&facts.style));
-            Problem::new(format!("{} is {one_text}, {} is {other_text}", one.description(), other.description()))
-                .hint("say what the data say")
+            Problem::new(format!(
+                "{} {} {one_text}, {} {} {other_text}",
+                one.description(),
+                one.is(),
+                other.description(),
+                other.is()
+            ))
+            .hint("say what the data say")
         }
     }
 }

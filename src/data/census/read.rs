@@ -4,8 +4,9 @@
 //! no entities beyond XML's own five: a file that brings either is refused before anything is expanded.
 
 use quick_xml::Reader;
+use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use super::authority::{Authority, Totals};
 use super::names::{Field, Section};
@@ -14,6 +15,9 @@ use super::worker::{Draft, Worker};
 
 /// How deep elements may lie in each other; a return needs five.
 const DEPTH: usize = 32;
+
+/// More attributes than any tag of a return has.
+const MOST_ATTRIBUTES: usize = 30;
 
 /// More records than any authority has.
 const MOST_WORKERS: usize = 100_000;
@@ -33,6 +37,9 @@ pub(super) fn read(text: &str, slips: &mut Slips) -> Option<Return> {
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         let stop = match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if !are_attributes(&tag) => {
+                Some(("what stands after the name of a tag is not XML", ATTRIBUTES))
+            }
             Ok(Event::Start(tag)) => reading.start(tag.local_name().as_ref(), at),
             Ok(Event::Empty(tag)) => {
                 let stop = reading.start(tag.local_name().as_ref(), at);
@@ -99,6 +106,34 @@ const NO_ENTITIES: &str = "a census return needs none: export the return again a
 const NO_RETURN: &str = "the file is not a children's social work workforce return";
 const FIRST_ELEMENT: &str = "its first element should be `Message`";
 const EXPORT: &str = "export the return again from the system that made it";
+const ATTRIBUTES: &str = "a tag of a return has a name and nothing else; export the return again as it was made";
+
+/// Whether what stands in a tag after its name is well-formed: `name="value"`, each name once.
+fn are_attributes(tag: &BytesStart<'_>) -> bool {
+    let mut attributes = tag.attributes();
+    attributes.by_ref().take(MOST_ATTRIBUTES).all(|attribute| {
+        attribute.is_ok_and(|one| !one.value.contains('<') && one.normalized_value(XmlVersion::Implicit1_0).is_ok())
+    }) && attributes.next().is_none()
+        && are_apart(tag.attributes_raw())
+}
+
+/// Whether a blank stands after every quotation mark that closes a value, unless the tag ends there.
+fn are_apart(attributes: &str) -> bool {
+    let mut open = None;
+    let mut closed = false;
+    for one in attributes.chars() {
+        if closed && !one.is_ascii_whitespace() {
+            return false;
+        }
+        closed = open == Some(one);
+        match open {
+            Some(mark) if mark == one => open = None,
+            None if matches!(one, '"' | '\'') => open = Some(one),
+            _ => {}
+        }
+    }
+    true
+}
 
 /// Why reading stops, and what to do about it.
 type Stop = Option<(&'static str, &'static str)>;
@@ -310,5 +345,42 @@ impl Reading<'_> {
             slips.push(slip.hint("it holds the record of a worker; a return has one for each"));
         }
         if slips.has_errors() { None } else { Some(Return { totals: totals?, workers: found.workers }) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+
+    use super::are_attributes;
+
+    #[test]
+    fn a_tag_has_well_formed_attributes_or_none() {
+        for (tag, right) in [
+            ("<FTE>", true),
+            ("<FTE />", true),
+            ("<FTE a=\"1\" b='2'>", true),
+            ("<Message xmlns:xsi=\"http://example.org/a\" xsi:b=\"&lt;&#65;\">", true),
+            ("<FTE a=\"1\" b=>", false),
+            ("<FTE a>", false),
+            ("<FTE a=1>", false),
+            ("<FTE a=\"1\" a=\"2\">", false),
+            ("<FTE a=\"1\"b=\"2\">", false),
+            ("<FTE a=\"<\">", false),
+            ("<FTE a=\"&own;\">", false),
+            ("<FTE a=\"A & B\">", false),
+            ("<FTE a=\">", false),
+        ] {
+            let found = match Reader::from_str(tag).read_event() {
+                Ok(Event::Start(tag) | Event::Empty(tag)) => are_attributes(&tag),
+                _ => false,
+            };
+            assert_eq!(found, right, "{tag}");
+        }
+        let many: String = (0..1_000_000).map(|at| format!(" a{at}=\"\"")).collect();
+        let tag = format!("<FTE{many}>");
+        let mut reader = Reader::from_str(&tag);
+        assert!(matches!(reader.read_event(), Ok(Event::Start(tag)) if !are_attributes(&tag)));
     }
 }

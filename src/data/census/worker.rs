@@ -1,6 +1,6 @@
 //! The record of a worker: what of it is counted, and what may be wrong with it.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 use rust_decimal::Decimal;
 
 use crate::quantity::style::ordinal_suffix;
@@ -232,7 +232,26 @@ fn date(text: &str) -> Result<NaiveDate, Wrong> {
 /// A date as XML writes it, with or without a time or time zone after it.
 pub(super) fn parse_date(text: &str) -> Option<NaiveDate> {
     let (day, rest) = text.split_at_checked(10)?;
-    if !(rest.is_empty() || rest.starts_with(['T', 'Z', '+', '-'])) {
+    let zone = match rest.strip_prefix('T') {
+        Some(time) => {
+            let end = time.find(['Z', '+', '-']).unwrap_or(time.len());
+            let (time, zone) = time.split_at(end);
+            // Whoever writes a day for a moment writes the midnight that ends it as 24:00:00.
+            let midnight = time.strip_prefix("24:00:00");
+            let midnight = midnight.is_some_and(|rest| rest.trim_start_matches(['.', '0']).is_empty());
+            let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
+            let digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+            if !(midnight || digits && clock.len() == 8 && NaiveTime::parse_from_str(clock, "%H:%M:%S").is_ok()) {
+                return None;
+            }
+            zone
+        }
+        None => rest,
+    };
+    let offset = zone.strip_prefix(['+', '-']).map(|offset| {
+        offset.len() == 5 && NaiveTime::parse_from_str(offset, "%H:%M").is_ok_and(|offset| offset.hour() <= 14)
+    });
+    if !(zone.is_empty() || zone == "Z" || offset == Some(true)) {
         return None;
     }
     let bytes = day.as_bytes();
@@ -277,4 +296,43 @@ pub(super) fn number(text: &str, most: u32) -> Option<Decimal> {
 /// The day after a date.
 pub(super) fn next_day(date: NaiveDate) -> NaiveDate {
     date.checked_add_days(Days::new(1)).unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_date;
+
+    #[test]
+    fn a_date_is_alone_or_with_a_valid_time() {
+        for text in [
+            "2004-06-01",
+            "2004-06-01Z",
+            "2004-06-01+01:00",
+            "2004-06-01T00:00:00",
+            "2004-06-01T23:59:59.999Z",
+            "2004-06-01T24:00:00",
+            "2004-06-01T09:00:00-14:00",
+        ] {
+            assert!(parse_date(text).is_some(), "{text}");
+        }
+        for text in [
+            "2004-06-01Tnonsense",
+            "2004-06-01T",
+            "2004-06-01Zulu",
+            "2004-06-01+",
+            "2004-06-01+1:00",
+            "2004-06-01-99:00",
+            "2004-06-01T25:00:00",
+            "2004-06-01T09:61:00",
+            "2004-06-01T9:00:00",
+            "2004-06-01T09:00",
+            "2004-06-01T09:00:00.",
+            "2004-06-01T09:00:00+01:00Z",
+            "2004-06-01T24:00:01",
+            "2004-06-01 09:00:00",
+            "2004-02-30",
+        ] {
+            assert!(parse_date(text).is_none(), "{text}");
+        }
+    }
 }

@@ -261,8 +261,12 @@ impl Reading<'_> {
             Ok(Some(form)) => form,
             Ok(None) => return Ok(None),
             Err(Misread::Value(value)) => {
+                let dash = value.chars().all(|one| matches!(one, '-' | '–' | '—' | '−' | '.'));
                 return Err(Diagnostic::error(format!("`{value}` is neither a number nor a symbol"), &span())
                     .label(format!("in the row `{}`", self.grid.text(self.row, 0)))
+                    .maybe_hint(
+                        dash.then_some("leave the cell empty where there is no value, or say why with a symbol"),
+                    )
                     .hint(Symbol::key())
                     .hint("a value that is an authority's stands before its name: `9.3% (Shropshire)`")
                     .into());

@@ -301,7 +301,7 @@ fn numbers(inputs: &[Figure]) -> Result<Vec<Decimal>, Problem> {
         .map(|one| match one.datum {
             Datum::Number(value) => Ok(value),
             Datum::Symbol(symbol) => {
-                Err(Problem::new(format!("{} has no value: {}", one.description(), symbol.meaning()))
+                Err(Problem::new(format!("{} {} no value: {}", one.description(), one.has(), symbol.meaning()))
                     .hint("nothing can be computed from a value that is not published; a symbol is not a zero"))
             }
         })

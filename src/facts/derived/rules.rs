@@ -84,10 +84,12 @@ pub(super) fn matching(figures: &[Figure], same_unit: bool) -> Result<(), Proble
     {
         let basis = |scope: &Scope| scope.basis.map_or("", Basis::name);
         return Err(Problem::new(format!(
-            "{} is {}, {} is {}",
+            "{} {} {}, {} {} {}",
             first.description(),
+            first.is(),
             basis(scope),
             other.description(),
+            other.is(),
             basis(other_scope)
         ))
         .hint("use figures on the same basis, with `basis: FTE` or `basis: headcount` under `figures:`"));

@@ -3,6 +3,7 @@
 //! It comes before everything that is shown: a count that is left out is the symbol `[c]` in the datasets that figures,
 //! queries, tables, charts and alternative text are made of, so that none of them can tell what another keeps.
 
+mod arithmetic;
 pub mod audit;
 mod sums;
 
@@ -15,10 +16,10 @@ use crate::data::measures::PARTS_OF_RATES;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
-use crate::facts::figure::Figure;
+use crate::facts::figure::{Figure, Origin};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
-use crate::project::sources::Disclosure;
+use crate::project::sources::{Disclosure, FigureEntry};
 use crate::quantity::basis::Basis;
 use crate::quantity::value::{Datum, Symbol, Unit};
 
@@ -29,13 +30,14 @@ use sums::{Cells, Place};
 /// above zero and below the threshold is left out, and as many others as it takes that nobody can work one out from
 /// the totals and the other tables of the report.
 ///
-/// Datasets that were published by somebody else come back as they are.
-pub fn protect(datasets: &[Arc<Dataset>], threshold: Decimal) -> Vec<Arc<Dataset>> {
+/// Datasets that were published by somebody else come back as they are; `stated` are the numbers that the report states
+/// by hand, which its reader knows as well.
+pub fn protect(datasets: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal) -> Vec<Arc<Dataset>> {
     let controlled: Vec<&Dataset> = datasets.iter().map(Arc::as_ref).filter(|data| is_controlled(data)).collect();
     if controlled.is_empty() || threshold <= Decimal::ONE {
         return datasets.to_vec();
     }
-    let cells = Cells::new(&controlled, datasets);
+    let cells = Cells::new(&controlled, datasets, stated, threshold);
     let mut also = BTreeSet::new();
     let out = loop {
         let out = left_out(&cells.system, threshold, &also);
@@ -69,6 +71,72 @@ pub fn protect(datasets: &[Arc<Dataset>], threshold: Decimal) -> Vec<Arc<Dataset
             if out.is_empty() { Arc::clone(data) } else { Arc::new(data.without(&out)) }
         })
         .collect()
+}
+
+/// Warns of figures of the report's own that would give a small count away: two answers of queries that differ by one,
+/// and a small count of people that is stated by hand beside data under disclosure control.
+fn warn_of_figures(report: &Report, facts: &Facts, threshold: Decimal, sink: &mut Diagnostics) {
+    if !facts.datasets.iter().any(|data| is_controlled(data)) {
+        return;
+    }
+    let is_small = |value: Decimal| value > Decimal::ZERO && value < threshold;
+    let mut counted: Vec<(&FigureEntry, Decimal)> = Vec::new();
+    for entry in &report.figures {
+        let Some(figure) = facts.named.get(&entry.name.value) else { continue };
+        let Some(value) = figure.datum.number() else { continue };
+        let people = matches!(figure.measure.unit, Unit::People | Unit::Fte);
+        if people && matches!(figure.origin, Origin::Stated { .. }) && is_small(value) {
+            let people = facts.style.size_of_change(value, figure.measure.unit, figure.measure.decimals);
+            let message = format!(
+                "the stated figure `{}` of {people} is below the threshold of {threshold}",
+                entry.name.value
+            );
+            sink.push(
+                Diagnostic::warning(message, &entry.name.span)
+                    .hint("say it in words that give no number, unless it has been published elsewhere"),
+            );
+        }
+        if people && matches!(figure.origin, Origin::Queried { .. }) && rests_on_controlled(figure) {
+            let near = counted.iter().find(|(_, other)| is_small((*other - value).abs()));
+            if let Some((other, _)) = near {
+                let message = format!(
+                    "`{}` and `{}` differ by fewer than {threshold} people",
+                    other.name.value, entry.name.value
+                );
+                sink.push(
+                    Diagnostic::warning(message, &entry.name.span)
+                        .related(&other.name.span, "the other one")
+                        .hint("if one is a part of the other, whoever reads both knows a small count: leave one of them out"),
+                );
+            }
+            counted.push((entry, value));
+        }
+    }
+}
+
+/// A figure that was computed from others as it may be shown: a small count of people under disclosure control is left
+/// out, and so is how it was computed.
+pub fn derived(figure: Figure, threshold: Decimal) -> Figure {
+    let disclosure = if rests_on_controlled(&figure) { Disclosure::Controlled } else { Disclosure::Published };
+    let datum = count(figure.datum, figure.measure.unit, disclosure, threshold);
+    match figure.origin {
+        Origin::Derived { of, .. } if datum != figure.datum => {
+            let formula = "a small count of people, which is left out".to_owned();
+            Figure { datum, origin: Origin::Derived { formula, of }, ..figure }
+        }
+        _ => figure,
+    }
+}
+
+/// Whether a figure, or one that it was computed from, counts people under disclosure control.
+fn rests_on_controlled(figure: &Figure) -> bool {
+    match &figure.origin {
+        Origin::Queried { query } => query.disclosure() == Disclosure::Controlled,
+        Origin::Derived { of, .. } => of.iter().any(rests_on_controlled),
+        Origin::Table { dataset, .. } => is_controlled(dataset),
+        Origin::Cell { .. } => figure.scope.as_ref().is_some_and(|scope| is_controlled(&scope.dataset)),
+        Origin::Stated { .. } => false,
+    }
 }
 
 /// The answer of a query as it may be shown: a count of people under disclosure control is left out if it is small.
@@ -189,6 +257,7 @@ pub fn warn<'a>(
         let known = facts.datasets.iter().find(|known| known.name == data.name);
         small.extend(known.and_then(|known| Some((known.name.as_str(), values.find(is_small)?))));
     }
+    warn_of_figures(report, facts, threshold, sink);
     for entry in &report.data {
         let undecided =
             |data: &&Arc<Dataset>| data.name == entry.name.value && data.disclosure == Disclosure::Undecided;

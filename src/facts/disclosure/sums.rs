@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::table::{Cell, Grid};
+use crate::facts::disclosure::arithmetic::Counts;
 use crate::facts::disclosure::audit::{Sum, System};
 use crate::project::sources::Disclosure;
 use crate::quantity::period::Period;
@@ -44,8 +45,9 @@ struct Group {
 
 impl Cells {
     /// The counts of the datasets under control, and every sum of them that a reader of the report could know: totals
-    /// in the same table, and numbers anywhere in the report's data that are the sum of some of its rows.
-    pub fn new(controlled: &[&Dataset], all: &[Arc<Dataset>]) -> Self {
+    /// in the same table, and numbers anywhere in the report's data that are the sum of some of its rows. `stated`
+    /// are the numbers that the report states by hand.
+    pub fn new(controlled: &[&Dataset], all: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal) -> Self {
         let mut cells = Self::default();
         let mut words: Vec<BTreeSet<String>> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
@@ -77,8 +79,12 @@ impl Cells {
                 groups.extend(groups_of(grid, &keys, *first));
             }
             cells.totals_of_columns(grid, &columns);
+            let first = columns.iter().map(|(_, first)| *first).collect();
+            let counts = Counts { values: &cells.system.counts, columns: first, rows: grid.rows.len() };
+            let found = counts.sums(threshold);
+            cells.system.sums.extend(found);
         }
-        cells.numbers_elsewhere(&groups, &words, all);
+        cells.numbers_elsewhere(&groups, &words, all, stated);
         cells.system.sums.sort_by(|a, b| (&a.parts, a.total).cmp(&(&b.parts, b.total)));
         cells.system.sums.dedup();
         cells
@@ -136,8 +142,14 @@ impl Cells {
     /// whose row has the words that the group has in common; any other number counts as known.
     ///
     /// That two numbers are the same by chance does no harm: then more is left out than would have to be.
-    fn numbers_elsewhere(&mut self, groups: &[Group], words: &[BTreeSet<String>], all: &[Arc<Dataset>]) {
-        let mut published = BTreeSet::new();
+    fn numbers_elsewhere(
+        &mut self,
+        groups: &[Group],
+        words: &[BTreeSet<String>],
+        all: &[Arc<Dataset>],
+        stated: &[Decimal],
+    ) {
+        let mut published: BTreeSet<Decimal> = stated.iter().map(Decimal::normalize).collect();
         for data in all.iter().filter(|data| data.disclosure != Disclosure::Controlled) {
             published.extend(data.grid.rows.iter().flatten().filter_map(Cell::number).map(|one| one.normalize()));
         }

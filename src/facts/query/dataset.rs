@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::data::query::Query;
 use crate::data::store::measure;
 use crate::data::{Dataset, Kind, Request, observations, table};
@@ -19,11 +21,13 @@ use crate::quantity::value::Unit;
 pub fn dataset(
     entry: &QueryEntry,
     datasets: &[Arc<Dataset>],
+    threshold: Decimal,
     unread: bool,
     sink: &mut Diagnostics,
 ) -> Option<Arc<Dataset>> {
     let place = place(&entry.sql);
-    let answer = ask(&entry.name.value, &entry.sql, datasets, unread).map_err(|error| sink.push(*error)).ok()?;
+    let answer =
+        ask(&entry.name.value, &entry.sql, datasets, threshold, unread).map_err(|error| sink.push(*error)).ok()?;
     if let Some(problem) = unfit(&answer) {
         sink.push(problem.diagnostic(&place));
         return None;

@@ -5,6 +5,8 @@
 //! in the same form.
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::functions::{Aggregate, Context, FunctionFlags, WindowAggregate};
 use rusqlite::types::{Value, ValueRef};
@@ -21,12 +23,13 @@ const DECIMALS: u32 = 9;
 ///
 /// # Errors
 /// What SQLite says.
-pub fn install(connection: &Connection, real: bool) -> Result<()> {
+/// With `small`, counts of people under disclosure control are left out where they are counted.
+pub fn install(connection: &Connection, real: bool, small: Option<&Small>) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     for (name, of) in [("sum", Of::Sum), ("total", Of::Total), ("avg", Of::Mean), ("count", Of::Count)] {
-        connection.create_window_function(name, 1, flags, Exact { of, real })?;
+        connection.create_window_function(name, 1, flags, Exact { of, real, small: small.cloned() })?;
     }
-    connection.create_window_function("count", 0, flags, Exact { of: Of::Count, real })?;
+    connection.create_window_function("count", 0, flags, Exact { of: Of::Count, real, small: small.cloned() })?;
     for arguments in [1, 2] {
         connection.create_scalar_function("round", arguments, flags, move |context| rounded(context, real))?;
     }
@@ -62,6 +65,15 @@ struct Seen {
     count: u64,
 }
 
+/// The counts that are left out: whatever a query makes of them, it makes of nothing.
+#[derive(Debug, Clone)]
+pub struct Small {
+    /// Counts above zero and below this are left out.
+    pub threshold: Decimal,
+    /// Whether one has been left out.
+    pub left_out: Arc<AtomicBool>,
+}
+
 /// What an aggregate is of its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Of {
@@ -72,15 +84,16 @@ enum Of {
 }
 
 /// An exact aggregate.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Exact {
     of: Of,
     real: bool,
+    small: Option<Small>,
 }
 
 impl Exact {
     /// The number that a row adds, if it has a value; for a count one.
-    fn number(self, context: &Context<'_>) -> Result<Option<Decimal>> {
+    fn number(&self, context: &Context<'_>) -> Result<Option<Decimal>> {
         if context.is_empty() {
             return Ok(Some(Decimal::ONE));
         }
@@ -91,9 +104,20 @@ impl Exact {
         number(value)
     }
 
-    fn result(self, seen: Option<&Seen>) -> Result<Value> {
+    fn result(&self, seen: Option<&Seen>) -> Result<Value> {
         let none = Seen::default();
         let seen = seen.unwrap_or(&none);
+        if let Some(small) = &self.small {
+            let counted = match self.of {
+                Of::Count => Decimal::from(seen.count),
+                Of::Sum | Of::Total => seen.sum,
+                Of::Mean => Decimal::ZERO,
+            };
+            if counted > Decimal::ZERO && counted < small.threshold {
+                small.left_out.store(true, Ordering::Relaxed);
+                return Ok(Value::Null);
+            }
+        }
         match self.of {
             Of::Count => held(Decimal::from(seen.count), self.real),
             Of::Total => held(seen.sum, true),

@@ -15,6 +15,7 @@ mod symbols;
 mod tables;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
@@ -25,10 +26,12 @@ use crate::data::Dataset;
 use crate::data::query::Query;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::facts::Problem;
+use crate::project::sources::Disclosure;
 use crate::project::yaml::Text;
 use crate::quantity::value::Symbol;
+use functions::Small;
 use guard::Guard;
-use sql::Sql;
+use sql::{LARGEST, Sql};
 use tables::{Table, Unknown};
 
 /// How many rows an answer may have.
@@ -64,16 +67,37 @@ pub enum Answered {
 
 /// Asks a query of the datasets of a report; `name` is what the report calls the answer.
 ///
+/// Counts above zero and below the threshold are left out where people under disclosure control are counted.
+///
 /// `unread` says that a data file could not be read, so that a table that is missing needs no word.
 ///
 /// # Errors
 /// What is wrong with the query, at its words; one that reads no data; an answer that depends on the order of rows, or on values that are not
 /// published; a query that takes too long or too much.
-pub fn ask(name: &str, text: &Text, datasets: &[Arc<Dataset>], unread: bool) -> Result<Answer, Box<Diagnostic>> {
+pub fn ask(
+    name: &str,
+    text: &Text,
+    datasets: &[Arc<Dataset>],
+    threshold: Decimal,
+    unread: bool,
+) -> Result<Answer, Box<Diagnostic>> {
     let sql = Sql::read(text).map_err(|(problem, at)| Box::new(problem.diagnostic(&text.locate(at))))?;
+    if let Some(at) = sql.too_large() {
+        let problem = Problem::new("a number that is too large to count with exactly");
+        return Err(Box::new(
+            problem
+                .hint("write at most 9007199254740992; of a larger one digits would be lost")
+                .diagnostic(&text.locate(at)),
+        ));
+    }
     let tables = tables::tables(datasets);
     let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let inquiry = Inquiry { sql: &sql, tables: &tables, real: sql.divides(), unread };
+    let written = text.value.to_lowercase();
+    let controlled = tables.iter().any(|table| {
+        table.dataset.disclosure == Disclosure::Controlled && written.contains(&table.dataset.name.to_lowercase())
+    });
+    let small = controlled.then(|| Small { threshold, left_out: Arc::default() });
+    let inquiry = Inquiry { sql: &sql, tables: &tables, real: sql.divides(), unread, small };
     let answer = inquiry.answer(name);
     drop(turn);
     answer
@@ -92,6 +116,8 @@ struct Inquiry<'a> {
     /// Whether numbers are never held as integers, whose division would lose its remainder.
     real: bool,
     unread: bool,
+    /// The counts that are left out, where people under disclosure control are counted.
+    small: Option<Small>,
 }
 
 /// The rows of an answer as SQLite holds them.
@@ -126,9 +152,15 @@ impl Inquiry<'_> {
         }
         let symbols = symbols::find(&mut session, &rows)?;
         let mut cells = Vec::with_capacity(rows.len());
-        for (row, symbols) in rows.iter().zip(&symbols) {
+        let left_out = self.small.as_ref().is_some_and(|small| small.left_out.load(Ordering::Relaxed));
+        let symbols = symbols.into_iter().zip(&rows).map(|(symbols, row)| {
+            let known = symbols.into_iter().zip(row);
+            let hidden = |value: &Value| (left_out && *value == Value::Null).then_some(Symbol::Suppressed);
+            known.map(|(symbol, value)| symbol.or_else(|| hidden(value))).collect::<Vec<_>>()
+        });
+        for (row, symbols) in rows.iter().zip(symbols) {
             let one: Result<Vec<Answered>, Problem> =
-                row.iter().zip(symbols).map(|(value, symbol)| answered(value, *symbol)).collect();
+                row.iter().zip(symbols).map(|(value, symbol)| answered(value, symbol)).collect();
             cells.push(one.map_err(|problem| self.wrong(problem))?);
         }
         let read = session.read();
@@ -172,10 +204,12 @@ fn answered(value: &Value, symbol: Option<Symbol>) -> Result<Answered, Problem> 
         (Value::Null, Some(symbol)) => Answered::Symbol(symbol),
         (Value::Null, None) => Answered::Nothing,
         (Value::Integer(whole), _) => Answered::Number(Decimal::from(*whole)),
-        (Value::Real(real), _) => Answered::Number(functions::decimal(*real).ok_or_else(|| {
-            Problem::new(format!("the query gives `{real}`, which is too large to be a figure"))
-                .hint("look whether it multiplies or divides what it should")
-        })?),
+        (Value::Real(real), _) => Answered::Number(
+            Some(*real).filter(|real| real.abs() <= LARGEST).and_then(functions::decimal).ok_or_else(|| {
+                Problem::new(format!("the query gives `{real}`, which is too large to be exact"))
+                    .hint("look whether it multiplies or divides what it should")
+            })?,
+        ),
         (Value::Text(text), _) => Answered::Text(text.clone()),
         (Value::Blob(_), _) => {
             return Err(Problem::new("the query gives bytes, not a number or a text")
@@ -209,7 +243,7 @@ impl<'a> Session<'a> {
         let guard = Guard::default();
         let longest = inquiry.tables.iter().map(|table| table.dataset.file.text.len()).max().unwrap_or_default();
         guard.bind(&mut connection, longest.min(1_000_000)).map_err(failed)?;
-        functions::install(&connection, inquiry.real).map_err(failed)?;
+        functions::install(&connection, inquiry.real, inquiry.small.as_ref()).map_err(failed)?;
         for table in inquiry.tables {
             table.create(&connection, inquiry.real).map_err(failed)?;
         }

@@ -7,6 +7,10 @@ use rust_decimal::Decimal;
 use crate::facts::Problem;
 use crate::project::yaml::Text;
 
+/// The largest number up to which SQLite counts exactly, whether it holds a number as an integer or as a binary
+/// fraction: beyond its integers it goes over to the latter without a word.
+pub const LARGEST: f64 = 9_007_199_254_740_992.0;
+
 /// What a word of SQL is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -164,6 +168,19 @@ impl<'a> Sql<'a> {
             }
         }
         numbers
+    }
+
+    /// The first number that is too large for every sum with it to be exact.
+    pub fn too_large(&self) -> Option<Range<usize>> {
+        let large = |token: &&Token| {
+            let written = self.name(token).to_lowercase();
+            let value = match written.strip_prefix("0x") {
+                Some(digits) => u128::from_str_radix(digits, 16).map_or(f64::INFINITY, |value| value as f64),
+                None => written.parse().unwrap_or(0.0),
+            };
+            token.kind == Kind::Number && value > LARGEST
+        };
+        self.tokens.iter().find(large).map(|token| token.at.clone())
     }
 
     fn is(&self, at: usize, word: &str) -> bool {

@@ -119,10 +119,13 @@ impl Fact {
         match &self.said {
             Said::Figure(figure) => match figure.datum {
                 Datum::Number(_) => Ok(figure.text(style)),
-                Datum::Symbol(symbol) => {
-                    Err(Problem::new(format!("{} has no value: {}", figure.description(), symbol.meaning()))
-                        .hint("say so in words: `.or(\"not published\")` prints its words where there is no value"))
-                }
+                Datum::Symbol(symbol) => Err(Problem::new(format!(
+                    "{} {} no value: {}",
+                    figure.description(),
+                    figure.has(),
+                    symbol.meaning()
+                ))
+                .hint("say so in words: `.or(\"not published\")` prints its words where there is no value")),
             },
             Said::Change { from, to } => self.change_words(from, to),
             Said::Size(size) => {

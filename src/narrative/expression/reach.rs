@@ -71,7 +71,7 @@ impl Fact {
         let base = from.shown().filter(|base| base.is_sign_positive() && !base.is_zero());
         let share = base.and_then(|base| shown.abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base));
         let Some(share) = share else {
-            return Err(Problem::new(format!("{} is no base for a percentage", from.description()))
+            return Err(Problem::new(format!("{} {} no base for a percentage", from.description(), from.is()))
                 .hint("a change from zero has no percentage; write `.change.size`"));
         };
         let measure = Measure {

@@ -7,8 +7,8 @@ mod revisions;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::facts::Facts;
 use crate::facts::figure::Figure;
+use crate::facts::{Facts, extent};
 use crate::narrative::document::{Align, Cell, Column, Row, Table, plain};
 use crate::narrative::render::Renderer;
 use crate::project::exhibit::ExhibitEntry;
@@ -43,7 +43,11 @@ pub fn table(entry: &ExhibitEntry, renderer: &Renderer, sink: &mut Diagnostics) 
         sink.push(unknown("table kind", &entry.kind, KINDS.iter().map(|kind| kind.name)));
         return None;
     };
-    let content = match (kind.make)(entry, renderer.facts(), sink) {
+    let made = (kind.make)(entry, renderer.facts(), sink).and_then(|content| {
+        let room = extent::of_selection(content.rows.len(), content.columns.len());
+        room.map(|()| content).map_err(|problem| problem.diagnostic(&entry.name.span))
+    });
+    let content = match made {
         Ok(content) => content,
         Err(diagnostic) => {
             sink.push(diagnostic);
