@@ -5,12 +5,15 @@
 //! what cannot be decided is a warning that says how to mark it; what is wanted, planned, denied or asked is no claim.
 
 mod account;
+mod asides;
 mod compare;
 mod lexicon;
+mod lists;
 mod mentions;
 mod numbers;
 mod passage;
 mod reading;
+mod scope;
 mod shares;
 mod silence;
 mod tokens;

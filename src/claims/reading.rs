@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::claims::asides;
 use crate::claims::lexicon;
 use crate::claims::mentions::{self, AreaMention, PeriodMention, Role};
 use crate::claims::numbers::{self, Counted, Quantity};
+use crate::claims::scope;
 use crate::claims::tokens::{Kind, Tokens};
 use crate::claims::vocabulary::{Mention, Vocabulary};
 use crate::data::Dataset;
@@ -128,7 +130,8 @@ impl<'a, 't> Reading<'a, 't> {
         before: Before,
         always: bool,
     ) -> Option<Self> {
-        let quantities = numbers::quantities(tokens, &sentence, desk.record);
+        let mut quantities = numbers::quantities(tokens, &sentence, desk.record);
+        quantities.retain(|quantity| !asides::is_other_number(tokens, &sentence, quantity));
         if quantities.is_empty() && !always {
             return None;
         }
@@ -149,7 +152,11 @@ impl<'a, 't> Reading<'a, 't> {
         if tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') || self.asks(at) {
             return true;
         }
-        let start = self.clause_start(at);
+        if asides::is_rule(self, at) || asides::is_other_change(self, at) {
+            return true;
+        }
+        let start = scope::apposition_start(self, self.clause_start(at));
+        let start = scope::fact_start(self, start, at);
         (start..at).any(|before| {
             let word = tokens.word(before);
             let near = at - before <= 4;
@@ -159,7 +166,7 @@ impl<'a, 't> Reading<'a, 't> {
                     && !self.is_past_wish(before)
                     || tokens.word(before + 1) == "to"
                         && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
-                    || near && lexicon::DENIALS.contains(&word) && !tokens.phrase(before, &["no", "longer"]))
+                    || near && lexicon::DENIALS.contains(&word) && !scope::is_no_denial(self, before))
         }) || self.is_infinitive(at)
     }
 
@@ -235,7 +242,10 @@ impl<'a, 't> Reading<'a, 't> {
                 || wish(tokens.word(at))
         });
         let liked = (from..at).any(|at| matches!(tokens.word(at), "like" | "liked"));
-        before || infinitive || after || liked || self.is_no_claim(at)
+        if asides::is_current(self, quantity) && !tokens.list[at].quoted {
+            return false;
+        }
+        before || infinitive || after || liked || asides::is_to_come(self, quantity) || self.is_no_claim(at)
     }
 
     /// Whether a sentence asks for something to be done: "Recruit 25 social workers", "that £1.1 million be approved".
