@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::claims::lexicon;
-use crate::claims::numbers::{Counted, Quantity};
+use crate::claims::numbers::{Counted, Hedge, Quantity};
 use crate::claims::reading::Reading;
 use crate::claims::tokens::{Kind, Tokens};
 use std::ops::Range;
@@ -149,6 +149,18 @@ pub fn is_to_come(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
         !matches!(tokens.kind(at), Some(Kind::Sign(';')))
             && (tokens.phrase(at, &["next", "year"]) || tokens.phrase(at, &["coming", "year"]))
     })
+}
+
+/// Whether a number bounds what is said of many: "No authority in the region has a rate below 8%".
+pub fn is_of_all(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
+    let tokens = reading.tokens;
+    let start = reading.clause_start(quantity.tokens.start);
+    let many = matches!(tokens.word(start), "no" | "none" | "few" | "most" | "all" | "some" | "several" | "many" | "every" | "each" | "half");
+    quantity.hedge != Hedge::Exact
+        && many
+        && (start + 1..(start + 5).min(quantity.tokens.start)).any(|at| {
+            matches!(tokens.word(at), "authority" | "authorities" | "council" | "councils" | "region" | "regions" | "area" | "areas" | "neighbours")
+        })
 }
 
 /// Whether a number is what is so now, whatever is wanted of it: "reduce the current agency rate of 8.2%".

@@ -152,7 +152,7 @@ impl<'a, 't> Reading<'a, 't> {
         if tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') || self.asks(at) {
             return true;
         }
-        if asides::is_rule(self, at) || asides::is_other_change(self, at) {
+        if asides::is_rule(self, at) || asides::is_other_change(self, at) || scope::is_denied(self, at) {
             return true;
         }
         let start = scope::apposition_start(self, self.clause_start(at));
@@ -245,7 +245,7 @@ impl<'a, 't> Reading<'a, 't> {
         if asides::is_current(self, quantity) && !tokens.list[at].quoted {
             return false;
         }
-        before || infinitive || after || liked || asides::is_to_come(self, quantity) || self.is_no_claim(at)
+        before || infinitive || after || liked || asides::is_to_come(self, quantity) || asides::is_of_all(self, quantity) || self.is_no_claim(at)
     }
 
     /// Whether a sentence asks for something to be done: "Recruit 25 social workers", "that £1.1 million be approved".

@@ -106,7 +106,10 @@ pub fn fact_start(reading: &Reading<'_, '_>, start: usize, at: usize) -> usize {
     let framed = (start..at).rev().find(|that| {
         let near = start.max(that.saturating_sub(6))..*that;
         let led = |near: &Range<usize>| {
-            near.clone().any(|one| FACTIVE.contains(&tokens.word(one)) && !follows_supposition(reading, start, one))
+            near.clone().any(|one| {
+                let asked = tokens.word(one) == "note" && matches!(tokens.word(one - usize::from(one > start)), "please" | "to");
+                FACTIVE.contains(&tokens.word(one)) && (asked || !follows_supposition(reading, start, one))
+            })
         };
         match tokens.word(*that) {
             "that" => led(&near),
@@ -150,6 +153,36 @@ pub fn is_no_denial(reading: &Reading<'_, '_>, at: usize) -> bool {
     ) || tokens.word(at) == "rather" && tokens.word(at + 1) != "than"
         || tokens.word(at) == "hardly" && tokens.word(at + 1) == "surprising"
         || tokens.word(at) == "without" && tokens.word(at + 1) == "doubt"
+}
+
+/// Whether a whole statement is denied: "it is not the case that …", "neither … nor … rose".
+pub fn is_denied(reading: &Reading<'_, '_>, at: usize) -> bool {
+    let tokens = reading.tokens;
+    let start = reading.clause_start(at);
+    let frame = (start..at).any(|that| {
+        let near = start.max(that.saturating_sub(5))..that;
+        tokens.word(that) == "that"
+            && near.clone().any(|one| {
+                matches!(tokens.word(one), "not" | "no" | "cannot" | "never" | "untrue" | "false" | "isn't" | "isn’t")
+                    && !is_no_denial(reading, one)
+            })
+            && !near.clone().any(|one| {
+                FACTIVE.contains(&tokens.word(one))
+                    || matches!(
+                        tokens.word(one),
+                        "surprise" | "surprising" | "secret" | "coincidence" | "accident" | "wonder" | "only" | "overlook"
+                    )
+            })
+    });
+    frame || nor(reading, at).is_some()
+}
+
+/// The token of "nor" where a verb has "neither … nor …" before it.
+pub fn nor(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
+    let tokens = reading.tokens;
+    let breaks = |at: usize| tokens.is(at, ';') || matches!(tokens.word(at), "but" | "while" | "and" | "although");
+    let neither = (reading.sentence.start..at).rev().take_while(|at| !breaks(*at)).find(|at| tokens.word(*at) == "neither")?;
+    (neither..at).find(|at| tokens.word(*at) == "nor")
 }
 
 /// The first token of the clause that a phrase set off by a comma belongs to: "to be lower still, at about 5%".

@@ -10,6 +10,7 @@ use crate::claims::compare::over_time::changes;
 use crate::claims::compare::relation::{holds, words};
 use crate::claims::lexicon::{self, Entry, Form, Sense};
 use crate::claims::reading::Reading;
+use crate::claims::scope;
 use crate::claims::{Finding, Verdict};
 
 /// A plain denial.
@@ -28,6 +29,7 @@ pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
     let mut at = reading.sentence.start;
     while at < reading.sentence.end {
         let Some(denial) = denial(reading, at) else {
+            found.extend(neither(reading, at).iter().find_map(|denial| judge(reading, denial)));
             at += 1;
             continue;
         };
@@ -57,7 +59,9 @@ fn judge(reading: &Reading<'_, '_>, denial: &Denial) -> Option<Finding> {
     for (one, other) in tests.iter().flat_map(|(_, all)| all) {
         let holds = holds(reading, claim, mention, one, other).ok()?;
         if holds != denial.asserts {
-            told = told.or_else(|| Some(words(reading, claim, mention, one, other)));
+            // What is so is told as what contradicts the opposite.
+            let opposite = opposite(claim).map(|entry| Claim { entry, tokens: claim.tokens.clone() });
+            told = told.or_else(|| Some(words(reading, opposite.as_ref().unwrap_or(claim), mention, one, other)));
         } else {
             // One reading of it is true.
             return None;
@@ -67,6 +71,17 @@ fn judge(reading: &Reading<'_, '_>, denial: &Denial) -> Option<Finding> {
     let said = &tokens.passage.text[tokens.bytes(&denial.tokens)];
     problem.message = format!("`{said}` is not true: {}", problem.message);
     Some(Finding { tokens: denial.tokens.clone(), verdict: Verdict::False, problem })
+}
+
+/// "Neither turnover nor absence rose": what is denied of both, if the verb stands at that token.
+fn neither(reading: &Reading<'_, '_>, at: usize) -> Vec<Denial> {
+    let Some(nor) = scope::nor(reading, at) else { return Vec::new() };
+    let entry = lexicon::entry_at(reading.tokens, at).filter(|entry| {
+        entry.form == Form::Verb && !matches!(entry.sense, Sense::Times(_) | Sense::Same)
+    });
+    let Some(entry) = entry.filter(|_| ends(reading, at + 1, Auxiliary::Did)) else { return Vec::new() };
+    let one = |start: usize| Denial { claim: Claim { entry, tokens: start..at + 1 }, tokens: at..at + 1, asserts: false };
+    vec![one(at), one(nor)]
 }
 
 /// The denial that begins at a token.
@@ -118,6 +133,14 @@ fn denial(reading: &Reading<'_, '_>, at: usize) -> Option<Denial> {
     if next >= end || tokens.list[next].fact.is_some() {
         return None;
     }
+    // "have not seen a reduction", "did not see any improvement".
+    let seen = matches!(word(next), "seen" | "see" | "had" | "experienced" | "recorded" | "achieved");
+    let negated = if seen && matches!(word(next + 1), "a" | "an" | "any") && negated != Auxiliary::Is {
+        next += 2;
+        Auxiliary::No
+    } else {
+        negated
+    };
     let (entry, after, asserts) = match negated {
         Auxiliary::Did => {
             let (entry, asserts) = base(word(next))?;
@@ -208,6 +231,19 @@ fn ends(reading: &Reading<'_, '_>, after: usize, negated: Auxiliary) -> bool {
         "and" => !lexicon::entry_at(tokens, after + 1).is_some_and(|entry| entry.form == Form::Verb),
         "at" => tokens.word(after + 1) == "all",
         _ => false,
+    }
+}
+
+/// An entry that says the opposite, in the same form.
+fn opposite(claim: &Claim) -> Option<&'static Entry> {
+    let over_time = !matches!(claim.entry.form, Form::Preposition | Form::Comparative);
+    let (lower, higher) = if over_time { ("fell", "rose") } else { ("below", "above") };
+    match claim.entry.sense {
+        Sense::Lower => named(higher),
+        Sense::Higher => named(lower),
+        Sense::Better if over_time => named("worsened"),
+        Sense::Worse if over_time => named("improved"),
+        _ => None,
     }
 }
 
