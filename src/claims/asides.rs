@@ -155,11 +155,25 @@ pub fn is_to_come(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
 pub fn is_of_all(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
     let tokens = reading.tokens;
     let start = reading.clause_start(quantity.tokens.start);
-    let many = matches!(tokens.word(start), "no" | "none" | "few" | "most" | "all" | "some" | "several" | "many" | "every" | "each" | "half");
+    let many = matches!(
+        tokens.word(start),
+        "no" | "none" | "few" | "most" | "all" | "some" | "several" | "many" | "every" | "each" | "half"
+    );
     quantity.hedge != Hedge::Exact
         && many
         && (start + 1..(start + 5).min(quantity.tokens.start)).any(|at| {
-            matches!(tokens.word(at), "authority" | "authorities" | "council" | "councils" | "region" | "regions" | "area" | "areas" | "neighbours")
+            matches!(
+                tokens.word(at),
+                "authority"
+                    | "authorities"
+                    | "council"
+                    | "councils"
+                    | "region"
+                    | "regions"
+                    | "area"
+                    | "areas"
+                    | "neighbours"
+            )
         })
 }
 

@@ -103,11 +103,27 @@ const SUPPOSED: &[&str] = &[
 /// The first token of what is said as a fact before a token of a clause: after "should note that", else `start`.
 pub fn fact_start(reading: &Reading<'_, '_>, start: usize, at: usize) -> usize {
     let tokens = reading.tokens;
+    // "It is likely that the fall in absence to 4.6% is due to …": what has a cause has happened.
+    let moved = lexicon::entry_at(tokens, at).is_some_and(|entry| entry.form == lexicon::Form::Noun);
+    let caused = moved
+        && at > start
+        && tokens.word(at - 1) == "the"
+        && tokens.word(at + 1) == "in"
+        && (at..reading.sentence.end).any(|one| {
+            matches!(
+                tokens.word(one),
+                "due" | "reflects" | "reflect" | "linked" | "caused" | "attributable" | "explained"
+            )
+        });
+    if caused && !follows_supposition(reading, start, at) {
+        return at;
+    }
     let framed = (start..at).rev().find(|that| {
         let near = start.max(that.saturating_sub(6))..*that;
         let led = |near: &Range<usize>| {
             near.clone().any(|one| {
-                let asked = tokens.word(one) == "note" && matches!(tokens.word(one - usize::from(one > start)), "please" | "to");
+                let asked = tokens.word(one) == "note"
+                    && matches!(tokens.word(one - usize::from(one > start)), "please" | "to");
                 FACTIVE.contains(&tokens.word(one)) && (asked || !follows_supposition(reading, start, one))
             })
         };
@@ -163,14 +179,23 @@ pub fn is_denied(reading: &Reading<'_, '_>, at: usize) -> bool {
         let near = start.max(that.saturating_sub(5))..that;
         tokens.word(that) == "that"
             && near.clone().any(|one| {
-                matches!(tokens.word(one), "not" | "no" | "cannot" | "never" | "untrue" | "false" | "isn't" | "isn’t")
-                    && !is_no_denial(reading, one)
+                matches!(
+                    tokens.word(one),
+                    "not" | "no" | "cannot" | "never" | "untrue" | "false" | "isn't" | "isn’t"
+                ) && !is_no_denial(reading, one)
             })
             && !near.clone().any(|one| {
                 FACTIVE.contains(&tokens.word(one))
                     || matches!(
                         tokens.word(one),
-                        "surprise" | "surprising" | "secret" | "coincidence" | "accident" | "wonder" | "only" | "overlook"
+                        "surprise"
+                            | "surprising"
+                            | "secret"
+                            | "coincidence"
+                            | "accident"
+                            | "wonder"
+                            | "only"
+                            | "overlook"
                     )
             })
     });
@@ -181,7 +206,10 @@ pub fn is_denied(reading: &Reading<'_, '_>, at: usize) -> bool {
 pub fn nor(reading: &Reading<'_, '_>, at: usize) -> Option<usize> {
     let tokens = reading.tokens;
     let breaks = |at: usize| tokens.is(at, ';') || matches!(tokens.word(at), "but" | "while" | "and" | "although");
-    let neither = (reading.sentence.start..at).rev().take_while(|at| !breaks(*at)).find(|at| tokens.word(*at) == "neither")?;
+    let neither = (reading.sentence.start..at)
+        .rev()
+        .take_while(|at| !breaks(*at))
+        .find(|at| tokens.word(*at) == "neither")?;
     (neither..at).find(|at| tokens.word(*at) == "nor")
 }
 

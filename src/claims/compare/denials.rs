@@ -76,11 +76,16 @@ fn judge(reading: &Reading<'_, '_>, denial: &Denial) -> Option<Finding> {
 /// "Neither turnover nor absence rose": what is denied of both, if the verb stands at that token.
 fn neither(reading: &Reading<'_, '_>, at: usize) -> Vec<Denial> {
     let Some(nor) = scope::nor(reading, at) else { return Vec::new() };
-    let entry = lexicon::entry_at(reading.tokens, at).filter(|entry| {
-        entry.form == Form::Verb && !matches!(entry.sense, Sense::Times(_) | Sense::Same)
-    });
+    let entry = lexicon::entry_at(reading.tokens, at)
+        .filter(|entry| entry.form == Form::Verb && !matches!(entry.sense, Sense::Times(_) | Sense::Same));
     let Some(entry) = entry.filter(|_| ends(reading, at + 1, Auxiliary::Did)) else { return Vec::new() };
-    let one = |start: usize| Denial { claim: Claim { entry, tokens: start..at + 1 }, tokens: at..at + 1, asserts: false };
+    let tokens = reading.tokens;
+    let first = (reading.sentence.start..nor).rev().find(|one| tokens.word(*one) == "neither").unwrap_or(nor);
+    let one = |start: usize| Denial {
+        claim: Claim { entry, tokens: start..at + 1 },
+        tokens: first..at + 1,
+        asserts: false,
+    };
     vec![one(at), one(nor)]
 }
 
