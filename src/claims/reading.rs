@@ -245,7 +245,13 @@ impl<'a, 't> Reading<'a, 't> {
         if asides::is_current(self, quantity) && !tokens.list[at].quoted {
             return false;
         }
-        before || infinitive || after || liked || asides::is_to_come(self, quantity) || asides::is_of_all(self, quantity) || self.is_no_claim(at)
+        before
+            || infinitive
+            || after
+            || liked
+            || asides::is_to_come(self, quantity)
+            || asides::is_of_all(self, quantity)
+            || self.is_no_claim(at)
     }
 
     /// Whether a sentence asks for something to be done: "Recruit 25 social workers", "that £1.1 million be approved".

@@ -48,12 +48,12 @@ fn judge(reading: &Reading<'_, '_>, denial: &Denial) -> Option<Finding> {
     let limit = (claim.tokens.end..reading.sentence.end)
         .find(|at| tokens.is(*at, ';') || matches!(tokens.word(*at), "but" | "while" | "whereas" | "although"))
         .unwrap_or(reading.sentence.end);
-    let over_time = !matches!(claim.entry.form, Form::Preposition | Form::Comparative)
-        && !(claim.entry.form == Form::State && claim.entry.words.len() > 1);
-    let tests: Vec<Test> = if over_time {
-        changes(reading, claim, &ids, &here, limit).ok()?
-    } else {
+    let level = matches!(claim.entry.form, Form::Preposition | Form::Comparative)
+        || claim.entry.form == Form::State && claim.entry.words.len() > 1;
+    let tests: Vec<Test> = if level {
         levels(reading, claim, &ids, &here, limit).ok()?
+    } else {
+        changes(reading, claim, &ids, &here, limit).ok()?
     };
     let mut told = None;
     for (one, other) in tests.iter().flat_map(|(_, all)| all) {
@@ -186,6 +186,11 @@ fn denial(reading: &Reading<'_, '_>, at: usize) -> Option<Denial> {
     if !levels && !ends(reading, after, negated) {
         return None;
     }
+    // "The policy has not changed", "no change in the law": what is denied is of no measure.
+    let of = matches!(word(after), "in" | "of" | "to") && negated == Auxiliary::No && !levels;
+    if !(if of { object(reading, after + 1) } else { subject(reading, start) }) {
+        return None;
+    }
     // A number after "not below" is a bound.
     let number = (after..end.min(after + 3)).any(|at| reading.quantities.iter().any(|one| one.tokens.start == at));
     if levels && number {
@@ -197,6 +202,79 @@ fn denial(reading: &Reading<'_, '_>, at: usize) -> Option<Denial> {
     }
     let begin = if negated == Auxiliary::No { next } else { start };
     Some(Denial { claim: Claim { entry, tokens: begin..after }, tokens: start..after, asserts })
+}
+
+/// Whether a measure is named right from a token on: "in turnover", "in our use of agency staff".
+fn object(reading: &Reading<'_, '_>, from: usize) -> bool {
+    let light = |word: &str| {
+        matches!(
+            word,
+            "the" | "our" | "its" | "this" | "overall" | "average" | "level" | "levels" | "number" | "of" | "rate"
+        )
+    };
+    reading.measures.iter().any(|mention| {
+        mention.tokens.start >= from
+            && mention.tokens.start - from <= 4
+            && (from..mention.tokens.start).all(|at| light(reading.tokens.word(at)))
+    })
+}
+
+/// Whether what stands right before a token is a measure with its number, its place and its time, or stands for one.
+fn subject(reading: &Reading<'_, '_>, end: usize) -> bool {
+    let tokens = reading.tokens;
+    let mut at = end;
+    while at > reading.sentence.start {
+        if reading.measures.iter().any(|mention| mention.tokens.end == at) {
+            return true;
+        }
+        let spans = reading
+            .quantities
+            .iter()
+            .map(|one| &one.tokens)
+            .chain(reading.areas.iter().map(|one| &one.tokens))
+            .chain(reading.periods.iter().map(|one| &one.tokens));
+        if let Some(span) = spans.filter(|span| span.end == at && span.start < at).min_by_key(|span| span.start) {
+            at = span.start;
+            continue;
+        }
+        let word = tokens.word(at - 1);
+        if matches!(word, "it" | "they" | "this" | "which") {
+            return true;
+        }
+        let light = matches!(
+            word,
+            "in" | "is"
+                | "was"
+                | "are"
+                | "were"
+                | "at"
+                | "of"
+                | "for"
+                | "the"
+                | "our"
+                | "among"
+                | "social"
+                | "workers"
+                | "staff"
+                | "rate"
+                | "rates"
+                | "level"
+                | "levels"
+                | "itself"
+                | "therefore"
+                | "still"
+                | "also"
+                | "now"
+                | "and"
+                | "across"
+                | "average"
+        );
+        if !(light || tokens.is(at - 1, ',') || tokens.is(at - 1, '(') || tokens.is(at - 1, ')')) {
+            return false;
+        }
+        at -= 1;
+    }
+    false
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
