@@ -154,6 +154,7 @@ mod tests {
             ("posts (table 2) and see figure 3", &["table 2", "figure 3"]),
             ("see para 7.2", &["paragraph or section 7.2"]),
             ("recommendation 1c", &["recommendation 1c"]),
+            ("paragraph 9.3 and Table 2 of this report", &["paragraph or section 9.3", "table 2"]),
         ] {
             let wanted: Vec<String> =
                 missing.iter().map(|one| format!("there is no {one} in this report")).collect();
@@ -196,6 +197,8 @@ mod tests {
             "section 114",
             "Part 3, section 12 and Part 4, paragraph 9.9",
             "section 3.6, as well as section 3.2 of the Report",
+            "See page 12, paragraph 4.3 and Table 2 of the strategy.",
+            "Appendix 7, section 9.1 and Table 4 of the release",
         ] {
             assert_eq!(messages(text), Vec::<String>::new(), "{text}");
         }

@@ -7,8 +7,10 @@ pub use difference::is_difference;
 
 use rust_decimal::Decimal;
 
+use crate::claims::asides;
 use crate::claims::compare::targets::wrong_target;
 use crate::claims::lexicon;
+use crate::claims::lists;
 use crate::claims::means;
 use crate::claims::numbers::{Counted, Quantity};
 use crate::claims::reading::{Place, Reading};
@@ -33,6 +35,16 @@ pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
 }
 
 fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Finding> {
+    if !reading.tokens.list[quantity.tokens.start].quoted
+        && !reading.is_wish(quantity)
+        && let Some(paired) = lists::paired(reading, at)
+    {
+        let gives = |figure: &Figure| {
+            [figure.shown(), figure.datum.number()].into_iter().flatten().any(|value| quantity.is(value))
+        };
+        return (!paired.figures.iter().any(gives))
+            .then(|| unaccounted(reading, quantity, &paired.ids, &paired.figures));
+    }
     if quantity.printed {
         return misplaced(reading, quantity);
     }
@@ -60,6 +72,9 @@ fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Find
     }
     let ids = reading.ids_for(quantity.tokens.start, quantity.counted, difference);
     if quantity.counted == Counted::Bare && !is_bare_figure(reading, quantity, &ids) {
+        return None;
+    }
+    if difference && asides::differs_from_others(reading, quantity) {
         return None;
     }
     if difference {

@@ -5,10 +5,12 @@
 //! what cannot be decided is a warning that says how to mark it; what is wanted, planned, denied or asked is no claim.
 
 mod account;
+mod asides;
 mod compare;
 mod fitting;
 mod headings;
 mod lexicon;
+mod lists;
 mod marked;
 mod means;
 mod mentions;
@@ -16,6 +18,7 @@ mod numbers;
 mod passage;
 mod reading;
 mod referent;
+mod scope;
 mod shares;
 mod silence;
 mod tokens;

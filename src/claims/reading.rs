@@ -6,6 +6,7 @@ mod places;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::claims::asides;
 use crate::claims::mentions::{self, AreaMention, PeriodMention};
 use crate::claims::numbers::{self, Counted, Quantity};
 use crate::claims::referent;
@@ -137,7 +138,8 @@ impl<'a, 't> Reading<'a, 't> {
         before: Before,
         always: bool,
     ) -> Option<Self> {
-        let quantities = numbers::quantities(tokens, &sentence, desk.record);
+        let mut quantities = numbers::quantities(tokens, &sentence, desk.record);
+        quantities.retain(|quantity| !asides::is_other_number(tokens, &sentence, quantity));
         let refers = before.referent.is_some() && referent::refers(tokens, &sentence);
         if quantities.is_empty() && !always && !refers {
             return None;

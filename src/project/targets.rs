@@ -47,10 +47,10 @@ const SIDES: [(&str, Side); 3] = [("at-most", Side::AtMost), ("at-least", Side::
 pub(super) fn read(node: &Node, sink: &mut Diagnostics) -> BTreeMap<String, TargetEntry> {
     let mut targets = BTreeMap::new();
     for (measure, node) in read::entries(node, "targets", sink) {
-        let known = || measures::all().map(|one| one.id.as_str());
-        let near = nearest(&measure.value, known());
         // A measure of a report's own is not known here; one that looks like a known one is a slip.
-        if let Some(near) = near.filter(|near| *near != measure.value) {
+        let known = measures::all().map(|one| one.id.as_str());
+        let near = if measures::find(&measure.value).is_some() { None } else { nearest(&measure.value, known) };
+        if let Some(near) = near {
             sink.push(
                 Diagnostic::error(format!("unknown measure `{}`", measure.value), &measure.span)
                     .hint(format!("did you mean `{near}`?")),

@@ -32,7 +32,8 @@ fn target_of(word: &Word<'_>) -> Option<Target> {
 
 /// The references of a text.
 pub fn references(words: &[Word<'_>]) -> Vec<Reference> {
-    let mut found = Vec::new();
+    let mut found: Vec<Reference> = Vec::new();
+    let mut ends: Vec<usize> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         // "figure 3" may be anything; "see figure 3" and "(figure 3)" are one of the report.
         let led_to = at > 0 && matches!(words[at - 1].lower.as_str(), "(" | "see");
@@ -48,6 +49,19 @@ pub fn references(words: &[Word<'_>]) -> Vec<Reference> {
         }
         let foreign = leads_elsewhere(words, at, end, target);
         found.push(Reference { target, noun: word.text.to_owned(), numbers, first: at, foreign });
+        ends.push(end);
+    }
+    // "paragraph 4.3 and Table 2 of the strategy": what is joined to a part of another document is one as well.
+    for at in (1..found.len()).rev() {
+        let text = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+        let of = matches!(text(ends[at]), "of" | "from") && !matches!(text(ends[at] + 1), "this" | "these");
+        let between = ends[at - 1]..found[at].first;
+        let joined = (1..=2).contains(&between.len())
+            && between.clone().all(|at| matches!(text(at), "," | "and" | "or" | "&"));
+        if found[at].foreign && joined && of {
+            found[at - 1].foreign = true;
+            ends[at - 1] = ends[at];
+        }
     }
     found
 }

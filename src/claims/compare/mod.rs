@@ -3,6 +3,7 @@
 
 mod arithmetic;
 mod data;
+mod denials;
 mod levels;
 pub mod over_time;
 mod position;
@@ -23,6 +24,7 @@ use crate::claims::numbers::Counted;
 use crate::claims::numbers::Hedge;
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
+use crate::claims::scope;
 use crate::claims::vocabulary::Mention;
 use crate::facts::Problem;
 use std::ops::Range;
@@ -44,7 +46,7 @@ enum Outcome {
 /// What is wrong with the words of comparison of a sentence; `only_false` leaves out what cannot be decided.
 pub fn check(reading: &Reading<'_, '_>, only_false: bool) -> Vec<Finding> {
     let claims = claims(reading);
-    let mut findings = Vec::new();
+    let mut findings = denials::check(reading);
     let mut held: Vec<Sense> = Vec::new();
     for at in 0..claims.len() {
         let limit = claims.get(at + 1).map_or(reading.sentence.end, |next| next.tokens.start);
@@ -70,13 +72,14 @@ fn claims(reading: &Reading<'_, '_>) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut at = reading.sentence.start;
     while at < reading.sentence.end {
-        let entry = lexicon::entry_at(tokens, at).filter(|_| tokens.list[at].fact.is_none());
+        let emphatic = denials::emphatic(reading, at);
+        let entry = emphatic.or_else(|| lexicon::entry_at(tokens, at)).filter(|_| tokens.list[at].fact.is_none());
         let Some(entry) = entry else {
             at += 1;
             continue;
         };
         let range = at..at + entry.words.len();
-        if is_claim(reading, entry, &range) && !reading.is_no_claim(at) {
+        if (emphatic.is_some() || is_claim(reading, entry, &range)) && !reading.is_no_claim(at) {
             found.push(Claim { entry, tokens: range.clone() });
         }
         at = range.end;
@@ -156,7 +159,7 @@ fn relation_name(entry: &Entry) -> &'static str {
 
 /// Whether the claim compares with what was wanted or expected, which no data have.
 fn is_wish(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> bool {
-    let until = limit.min(claim.tokens.end + 9);
+    let until = scope::wish_limit(reading, claim.tokens.end, limit.min(claim.tokens.end + 9));
     let wish = (claim.tokens.end..until).any(|at| lexicon::WISHES.contains(&reading.tokens.word(at)));
     let area = reading.areas.iter().any(|mention| {
         (claim.tokens.end..until).contains(&mention.tokens.start)

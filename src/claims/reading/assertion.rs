@@ -1,8 +1,10 @@
 //! Assertions: what a sentence says as a fact, as opposed to what is denied, wanted, planned, asked or only possible.
 
 use super::Reading;
+use crate::claims::asides;
 use crate::claims::lexicon;
 use crate::claims::numbers::Quantity;
+use crate::claims::scope;
 use crate::claims::tokens::Kind;
 
 impl Reading<'_, '_> {
@@ -16,7 +18,11 @@ impl Reading<'_, '_> {
         if reported || tokens.list[at].quoted || tokens.is(self.sentence.end - 1, '?') || self.asks(at) {
             return true;
         }
-        let start = self.clause_start(at);
+        if asides::is_rule(self, at) || asides::is_other_change(self, at) || scope::is_denied(self, at) {
+            return true;
+        }
+        let start = scope::apposition_start(self, self.clause_start(at));
+        let start = scope::fact_start(self, start, at);
         (start..at).any(|before| {
             let word = tokens.word(before);
             let near = at - before <= 4;
@@ -32,7 +38,7 @@ impl Reading<'_, '_> {
                         && !self.is_past_wish(before)
                     || tokens.word(before + 1) == "to"
                         && matches!(word, "said" | "thought" | "believed" | "claimed" | "alleged" | "supposed")
-                    || near && lexicon::DENIALS.contains(&word))
+                    || near && lexicon::DENIALS.contains(&word) && !scope::is_no_denial(self, before))
         }) || self.is_infinitive(at)
     }
 
@@ -117,7 +123,18 @@ impl Reading<'_, '_> {
         }) && (at..self.sentence.end).any(|at| tokens.phrase(at, &["next", "year"]));
         let deemed = (at..self.sentence.end)
             .any(|at| matches!(tokens.word(at), "considered" | "regarded" | "deemed" | "recommended"));
-        before || infinitive || after || liked || expected || deemed || self.is_no_claim(at)
+        if asides::is_current(self, quantity) && !tokens.list[at].quoted {
+            return false;
+        }
+        before
+            || infinitive
+            || after
+            || liked
+            || expected
+            || deemed
+            || asides::is_to_come(self, quantity)
+            || asides::is_of_all(self, quantity)
+            || self.is_no_claim(at)
     }
 
     /// Whether a sentence asks for something to be done: "Recruit 25 social workers", "that £1.1 million be approved".
