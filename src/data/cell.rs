@@ -44,6 +44,14 @@ impl Cell {
             Self::Empty | Self::Symbol(_) | Self::Text(_) => None,
         }
     }
+
+    /// The symbol, if it is one.
+    pub fn symbol(&self) -> Option<Symbol> {
+        match self {
+            Self::Symbol(symbol) => Some(*symbol),
+            Self::Empty | Self::Number(_) | Self::Text(_) => None,
+        }
+    }
 }
 
 /// The exact number that a trimmed text is, with as many decimals as were written.

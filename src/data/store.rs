@@ -121,6 +121,11 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
         Dataset::of_sheet(name, (&files.shown(path), &bytes), asked, kind, request)?
     } else {
         only_for_spreadsheets(entry)?;
+        if bytes.starts_with(b"PAR1") {
+            let message = format!("the data file `{path}` is a Parquet file");
+            let hint = "write the table as CSV, or as a spreadsheet: Parquet is not read";
+            return Err(vec![Diagnostic::error(message, &entry.file.span).hint(hint)]);
+        }
         let hash = blake3::hash(&bytes).to_hex().to_string();
         match Kind::of_document(kind, &bytes) {
             Some((found, read)) => {

@@ -27,7 +27,7 @@ pub fn table(figures: &Figures) -> Vec<Block> {
     let mut columns = vec![text_column("Figure", if scoped { 1.5 } else { 2.0 })];
     columns.extend(scoped.then(|| text_column("Area and period", 0.0)));
     columns.push(number_column("Value", "", false));
-    columns.extend([text_column("Where it comes from", 2.0), text_column("Where it stands", 1.5)]);
+    columns.extend([text_column("Where it comes from", 2.0), text_column("Where it stands", 2.0)]);
     let mut rows = Vec::new();
     for (name, entries) in &sources {
         rows.push(Row { kind: RowKind::Band, cells: vec![words(name)] });
@@ -103,6 +103,12 @@ fn places(entry: &Entry, figures: &Figures) -> String {
             places.push(place);
         }
     }
+    // Paragraphs in their order, then charts and tables in theirs.
+    places.sort_by_cached_key(|place| {
+        let numbers = |text: &str| text.split('.').map(|part| part.parse().unwrap_or(0)).collect::<Vec<u32>>();
+        let (kind, number) = place.rsplit_once(' ').unwrap_or(("", place));
+        (kind.to_owned(), numbers(number))
+    });
     places.join("; ")
 }
 

@@ -117,7 +117,11 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                     let cell = aligned(sum, column.decimals, column.decimals, &facts.style);
                     Cell { figure: Some(figure), ..cell }
                 }
-                None => Cell::default(),
+                // What keeps a value of the column from being known keeps its sum.
+                None => match grid.rows.iter().find_map(|row| row.get(column.index)?.symbol()) {
+                    Some(symbol) if column.numeric => cell(Datum::Symbol(symbol), column.decimals, &facts.style),
+                    _ => Cell::default(),
+                },
             });
         }
         if selection.row_totals.is_some() {
