@@ -354,6 +354,9 @@ impl<'a, 't> Reading<'a, 't> {
 
     /// The area that the words right beside a number give to it.
     pub fn area_beside(&self, quantity: &Quantity) -> Option<Arc<Area>> {
+        if let Some(area) = crate::claims::more::owner(self, quantity) {
+            return Some(area);
+        }
         let tokens = self.tokens;
         let mut after = quantity.tokens.end;
         if tokens.is(after, '(') {

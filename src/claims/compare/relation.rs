@@ -41,8 +41,8 @@ pub(super) fn holds(
                 });
             }
             Sense::Near => {
-                let size = other.datum.number().map_or(Decimal::ZERO, |value| value.abs() / Decimal::TEN);
-                return Ok(exact.abs() <= (facts.tolerance(one.measure.unit) * Decimal::from(3)).max(size));
+                let value = other.datum.number().map_or(Decimal::ZERO, |value| value.abs());
+                return Ok(exact.abs() <= nearness(facts.tolerance(one.measure.unit), value));
             }
             _ => return Ok(true),
         },
@@ -115,4 +115,11 @@ pub(super) fn words(
                 .hint("say what the data say")
         }
     }
+}
+
+/// How far from a value another may lie and be called close to it: a tenth of it, or some tolerances, but never more
+/// than a quarter of it.
+pub(super) fn nearness(tolerance: Decimal, value: Decimal) -> Decimal {
+    let quarter = value / Decimal::from(4);
+    (tolerance * Decimal::from(3)).min(quarter).max(tolerance).max(value / Decimal::TEN)
 }
