@@ -158,3 +158,26 @@ pub(super) fn figures(
     }
     found
 }
+
+/// Whose value a verb or a comparison in a clause is of, whatever area it is; `None` for somebody whom the data do not
+/// name.
+pub(super) fn mover(reading: &Reading<'_, '_>, at: usize) -> Option<Arc<Area>> {
+    let clause = clause(reading, at);
+    let before = reading.areas.iter().rfind(|one| clause.start <= one.tokens.start && one.tokens.end <= at);
+    if let Some(one) = before {
+        return one.area.clone();
+    }
+    let tokens = reading.tokens;
+    let after = reading.areas.iter().find(|one| {
+        let lead = one.tokens.start.saturating_sub(1);
+        let lead = if tokens.word(lead) == "the" { lead.saturating_sub(1) } else { lead };
+        one.tokens.start > at
+            && one.tokens.end <= clause.end
+            && (matches!(tokens.word(lead), "in" | "across")
+                || matches!(tokens.word(one.tokens.start), "nationally" | "regionally"))
+    });
+    match after {
+        Some(one) => one.area.clone(),
+        None => reading.desk.here().map(|here| here.area),
+    }
+}

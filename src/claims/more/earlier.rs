@@ -2,7 +2,7 @@
 
 use crate::claims::account::is_difference;
 use crate::claims::mentions::{PeriodMention, Role};
-use crate::claims::more::about;
+use crate::claims::more::{Judged, about};
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
 use crate::claims::{Finding, Verdict};
@@ -10,12 +10,12 @@ use crate::facts::Problem;
 use crate::facts::figure::Figure;
 
 /// "last year's 17.1", "last year (17.1)", "17.1 a year ago", "17.1 the year before", where it is not the value.
-pub(super) fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
+pub(super) fn read(reading: &Reading<'_, '_>) -> Vec<Judged> {
     let numbers = reading.quantities.iter().filter(|one| !one.printed && one.within.is_empty());
     numbers.filter_map(|number| one(reading, number)).collect()
 }
 
-fn one(reading: &Reading<'_, '_>, number: &Quantity) -> Option<Finding> {
+fn one(reading: &Reading<'_, '_>, number: &Quantity) -> Option<Judged> {
     let mention = period(reading, number)?;
     if is_difference(reading, number) || reading.is_wish(number) {
         return None;
@@ -23,7 +23,7 @@ fn one(reading: &Reading<'_, '_>, number: &Quantity) -> Option<Finding> {
     let area = reading.area_beside(number).or_else(|| reading.desk.here().map(|here| here.area))?;
     let ids = reading.ids_for(number.tokens.start, number.counted, false);
     // "17.1 the year before" may count from a year that the sentence has named.
-    let mut periods = mention.periods.clone();
+    let mut periods: Vec<_> = mention.periods.first().copied().into_iter().collect();
     if reading.tokens.word(mention.tokens.end - 1) == "before" {
         let named: Vec<_> = reading.periods.iter().filter(|one| one.tokens.end <= mention.tokens.start).collect();
         periods.extend(named.iter().flat_map(|one| one.periods.iter().map(|period| period.previous())));
@@ -34,7 +34,10 @@ fn one(reading: &Reading<'_, '_>, number: &Quantity) -> Option<Finding> {
     };
     let fits = |figure: &&Figure| number.counted.fits(figure.measure.unit);
     let truth = figures.iter().find(fits)?;
-    if figures.iter().any(is) || reading.desk.facts.named.values().any(is) {
+    if figures.iter().any(is) {
+        return Some(Judged::right(number.tokens.clone()));
+    }
+    if reading.desk.facts.named.values().any(is) {
         return None;
     }
     // Other areas that the sentence names may be whose it is.
@@ -47,7 +50,7 @@ fn one(reading: &Reading<'_, '_>, number: &Quantity) -> Option<Finding> {
     let id = &truth.measure.id;
     let elsewhere = ids
         .iter()
-        .flat_map(|id| reading.desk.datasets(id).into_iter().flat_map(|data| data.periods(id, reading.basis).to_vec()))
+        .flat_map(|id| reading.desk.datasets(id).into_iter().flat_map(|data| data.periods(id, reading.desk.facts.basis_of(id, data, reading.basis)).to_vec()))
         .find_map(|period| about::figures(reading, &ids, &area, &[period]).into_iter().find(|one| is(one)));
     let what = match elsewhere {
         Some(other) => format!("`{typed}` is {}; ", other.description()),
@@ -56,7 +59,8 @@ fn one(reading: &Reading<'_, '_>, number: &Quantity) -> Option<Finding> {
     let period = truth.scope.as_ref().map(|scope| scope.period.to_string()).unwrap_or_default();
     let problem = Problem::new(format!("{what}{} is {}", truth.description(), truth.text(style)))
         .hint(format!("write `{{{{ {id}.at({period}) }}}}`, or say what the number is"));
-    Some(Finding { tokens: number.tokens.clone(), verdict: Verdict::False, problem })
+    let wrong = Finding { tokens: number.tokens.clone(), verdict: Verdict::False, problem };
+    Some(Judged { tokens: number.tokens.clone(), wrong: Some(wrong) })
 }
 
 /// The words for an earlier year that stand right beside a number.
@@ -65,8 +69,7 @@ fn period<'r>(reading: &'r Reading<'_, '_>, number: &Quantity) -> Option<&'r Per
     let first = |one: &PeriodMention| tokens.word(one.tokens.start);
     let relative = |one: &&PeriodMention| {
         one.role == Role::Earlier
-            && one.periods.len() == 1
-            && (matches!(first(one), "last" | "previous") && one.tokens.len() == 2
+            && (matches!(first(one), "last" | "previous") && one.tokens.len() == 2 && one.periods.len() == 1
                 || tokens.phrase(one.tokens.start, &["year", "before"])
                 || tokens.phrase(one.tokens.start, &["year", "earlier"])
                 || tokens.phrase(one.tokens.start, &["year", "ago"]))

@@ -50,9 +50,8 @@ fn all(reading: &Reading<'_, '_>) -> Vec<Judged> {
 
 /// What is wrong with the constructions of a sentence, and the tokens of all that were read.
 pub fn check(reading: &Reading<'_, '_>) -> (Vec<Finding>, Vec<Range<usize>>) {
-    let mut wrong = earlier::check(reading);
-    let mut read: Vec<Range<usize>> = wrong.iter().map(|one| one.tokens.clone()).collect();
-    for one in all(reading) {
+    let (mut wrong, mut read): (Vec<Finding>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
+    for one in earlier::read(reading).into_iter().chain(all(reading)) {
         read.push(one.tokens.clone());
         let again = wrong.iter().any(|other| other.tokens.start < one.tokens.end && one.tokens.start < other.tokens.end);
         wrong.extend(one.wrong.filter(|_| !again));

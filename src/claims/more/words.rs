@@ -11,7 +11,7 @@ const fn entry(words: &'static [&'static str], sense: Sense, form: Form) -> Entr
     Entry { words, sense, form }
 }
 
-use Form::{Comparative, Noun, State, Verb};
+use Form::{Comparative, Noun, Preposition, State, Verb};
 use Sense::{Better, Higher, Lower, Same, Worse};
 
 /// The words; a longer phrase stands before a shorter one that begins alike.
@@ -56,11 +56,11 @@ static MORE: &[Entry] = &[
     entry(&["compares", "unfavourably", "with"], Worse, State), entry(&["compares", "unfavourably", "to"], Worse, State),
     entry(&["compare", "unfavourably", "with"], Worse, State), entry(&["compared", "unfavourably", "with"], Worse, State),
     entry(&["compares", "poorly", "with"], Worse, State), entry(&["compares", "badly", "with"], Worse, State),
-    entry(&["beats"], Better, State), entry(&["beat"], Better, State), entry(&["outperforms"], Better, State),
-    entry(&["outperform"], Better, State), entry(&["outperformed"], Better, State),
+    entry(&["beats"], Better, Preposition), entry(&["beat"], Better, Preposition), entry(&["outperforms"], Better, Preposition),
+    entry(&["outperform"], Better, Preposition), entry(&["outperformed"], Better, Preposition),
     entry(&["lags", "behind"], Worse, State), entry(&["lag", "behind"], Worse, State), entry(&["lagged", "behind"], Worse, State),
-    entry(&["trails", "behind"], Worse, State), entry(&["trails"], Worse, State),
-    entry(&["outstrips"], Higher, State), entry(&["surpasses"], Higher, State), entry(&["surpassed"], Higher, State),
+    entry(&["trails", "behind"], Worse, State), entry(&["trails"], Worse, Preposition),
+    entry(&["outstrips"], Higher, Preposition), entry(&["surpasses"], Higher, Preposition), entry(&["surpassed"], Higher, Preposition),
 ];
 
 /// The entry that begins at a token.
@@ -82,7 +82,7 @@ pub fn stands(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<usize>) ->
     };
     Some(match entry.form {
         Noun => follows(3),
-        State => {
+        State | Preposition => {
             let area = reading.areas.iter().any(|one| one.tokens.start >= range.end && one.tokens.start - range.end <= 5);
             let own = reading.areas.iter().any(|one| one.tokens.end == range.start) || is_subject(reading, range, 6);
             area && own && (!reading.measures.is_empty() || !reading.before.topic.is_empty())
@@ -141,7 +141,7 @@ pub fn object<'r>(reading: &'r Reading<'_, '_>, entry: &Entry, range: &Range<usi
     }
     match entry.form {
         Noun => reading.measures.iter().find(|one| one.tokens.start >= range.end && one.tokens.start - range.end <= 3),
-        State => reading.measures.iter().find(|one| {
+        State | Preposition => reading.measures.iter().find(|one| {
             one.tokens.start > range.end
                 && one.tokens.start - range.end <= 6
                 && matches!(tokens.word(one.tokens.start - 1), "on" | "for")
