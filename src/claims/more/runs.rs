@@ -120,11 +120,23 @@ fn moved(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let now = reading.desk.now()?;
     let (first, every, end): (Vec<Period>, bool, usize) = if let Some(marker) = find("since") {
         let (year, end) = since(reading, marker)?;
-        (year.periods.clone(), yearly(over..marker) || entry.form == Form::Participle, end)
+        let every = yearly(over..marker) || entry.form == Form::Participle;
+        // A change from one year that is named to now is read with the others.
+        let refers = year.tokens.end <= marker
+            || (marker..year.tokens.start).any(|at| matches!(tokens.word(at), "peak" | "high" | "low"));
+        if !every && !(refers && year.role == Role::At) || year.tokens.len() == 2 && year.role == Role::Earlier && !refers {
+            return None;
+        }
+        (year.periods.clone(), every, end)
     } else if tokens.word(lead) == "since" && clause.start == lead {
         let (year, end) = since(reading, lead).filter(|(one, _)| one.tokens.start > lead && one.tokens.end < at)?;
         let _ = end;
-        (year.periods.clone(), entry.form == Form::Participle || yearly(over..limit), over)
+        let peak = (lead..year.tokens.start).any(|at| matches!(tokens.word(at), "peak" | "high" | "low"));
+        let every = entry.form == Form::Participle || yearly(over..limit);
+        if !every && !peak {
+            return None;
+        }
+        (year.periods.clone(), every, over)
     } else if let Some(marker) = find("for") {
         let mut step = marker + 1;
         while matches!(tokens.word(step), "the" | "last" | "past") {
@@ -156,6 +168,9 @@ fn moved(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
                 | (Sense::Worse, Polarity::LowerIsBetter) => false,
                 _ => return None,
             };
+            if all.iter().any(|one| one.datum.number().is_none()) {
+                return None;
+            }
             let goes = |one: &Figure, two: &Figure| {
                 comparison::differences(two, one).is_ok_and(|(exact, _)| !exact.is_zero() && exact.is_sign_negative() == down)
             };
@@ -250,7 +265,7 @@ fn every_year(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let now = reading.desk.now()?;
     let (first, end): (Vec<Period>, usize) = if tokens.word(at + 1) == "year" && tokens.word(at + 2) == "since" {
         let (year, end) = since(reading, at + 2).filter(|(year, _)| year.tokens.start > at)?;
-        (year.periods.clone(), end)
+        (year.periods.iter().map(|one| one.next()).collect(), end)
     } else {
         let years = (at + 1..reading.sentence.end.min(at + 6)).find(|at| tokens.word(*at) == "years")?;
         let count = lexicon::number_word(tokens.word(years - 1)).or_else(|| tokens.text(years - 1).parse().ok())?;
