@@ -56,7 +56,9 @@ pub(super) fn around(reading: &Reading<'_, '_>, claim: &Claim, wanted: Decimal) 
     match (matches!(before, "almost" | "nearly"), wanted > Decimal::ONE_HUNDRED) {
         (true, true) => (wanted * Decimal::new(80, 2), wanted),
         (true, false) => (wanted, wanted * Decimal::new(130, 2)),
-        _ => (wanted * Decimal::new(85, 2), wanted * Decimal::new(115, 2)),
+        // Halved is half as much or less, but more than a third, as with the marked word.
+        (false, false) => (wanted * Decimal::new(67, 2), wanted * Decimal::new(110, 2)),
+        (false, true) => (wanted * Decimal::new(90, 2), wanted * Decimal::new(130, 2)),
     }
 }
 

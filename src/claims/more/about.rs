@@ -67,11 +67,7 @@ fn nearest<'r>(
     at: usize,
 ) -> Option<&'r crate::claims::vocabulary::Mention> {
     let gap = |one: &Range<usize>| if one.end <= at { at - one.end } else { one.start.saturating_sub(at) };
-    reading
-        .measures
-        .iter()
-        .filter(|one| clause.contains(&one.tokens.start))
-        .min_by_key(|one| gap(&one.tokens))
+    reading.measures.iter().filter(|one| clause.contains(&one.tokens.start)).min_by_key(|one| gap(&one.tokens))
 }
 
 /// Whose value a clause speaks of.
@@ -138,7 +134,8 @@ pub(super) fn periods(reading: &Reading<'_, '_>, at: usize) -> Vec<Period> {
     let mut found = own;
     found.extend(reading.desk.now());
     // "Last year it was the highest."
-    found.extend(reading.periods.iter().filter(|one| one.role == Role::Earlier).flat_map(|one| one.periods.clone()));
+    found
+        .extend(reading.periods.iter().filter(|one| one.role == Role::Earlier).flat_map(|one| one.periods.clone()));
     found
 }
 

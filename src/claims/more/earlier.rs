@@ -30,7 +30,8 @@ fn one(reading: &Reading<'_, '_>, number: &Quantity) -> Option<Judged> {
     }
     let figures = about::figures(reading, &ids, &area, &periods);
     let is = |figure: &Figure| {
-        figure.shown().is_some_and(|value| number.is(value)) || figure.datum.number().is_some_and(|value| number.is(value))
+        figure.shown().is_some_and(|value| number.is(value))
+            || figure.datum.number().is_some_and(|value| number.is(value))
     };
     let fits = |figure: &&Figure| number.counted.fits(figure.measure.unit);
     let truth = figures.iter().find(fits)?;
@@ -48,10 +49,14 @@ fn one(reading: &Reading<'_, '_>, number: &Quantity) -> Option<Judged> {
     let typed = reading.tokens.passage.text[reading.tokens.bytes(&number.tokens)].trim().to_owned();
     let style = &reading.desk.facts.style;
     let id = &truth.measure.id;
-    let elsewhere = ids
-        .iter()
-        .flat_map(|id| reading.desk.datasets(id).into_iter().flat_map(|data| data.periods(id, reading.desk.facts.basis_of(id, data, reading.basis)).to_vec()))
-        .find_map(|period| about::figures(reading, &ids, &area, &[period]).into_iter().find(|one| is(one)));
+    let elsewhere =
+        ids.iter()
+            .flat_map(|id| {
+                reading.desk.datasets(id).into_iter().flat_map(|data| {
+                    data.periods(id, reading.desk.facts.basis_of(id, data, reading.basis)).to_vec()
+                })
+            })
+            .find_map(|period| about::figures(reading, &ids, &area, &[period]).into_iter().find(|one| is(one)));
     let what = match elsewhere {
         Some(other) => format!("`{typed}` is {}; ", other.description()),
         None => format!("no figure gives `{typed}`; "),
@@ -75,12 +80,15 @@ fn period<'r>(reading: &'r Reading<'_, '_>, number: &Quantity) -> Option<&'r Per
                 || tokens.phrase(one.tokens.start, &["year", "ago"]))
     };
     let start = number.tokens.start;
+    // In brackets stands what it was then only where the sentence has said what it is now.
+    let follows = reading.quantities.iter().any(|one| one.tokens.end <= start && one.tokens != number.tokens);
     // "last year's 17.1", "last year (17.1)"
     let before = reading.periods.iter().filter(relative).find(|one| {
         let end = one.tokens.end;
         let rate = |at: usize| reading.measures.iter().any(|mention| mention.tokens == (end..at));
-        tokens.possessive(end - 1) && (end == start || start > end && start - end < 4 && rate(start - 1) && tokens.word(start - 1) == "of")
-            || end + 1 == start && tokens.is(end, '(')
+        tokens.possessive(end - 1)
+            && (end == start || start > end && start - end < 4 && rate(start - 1) && tokens.word(start - 1) == "of")
+            || end + 1 == start && tokens.is(end, '(') && matches!(first(one), "last" | "previous") && follows
     });
     before.or_else(|| {
         let mut after = number.tokens.end;
@@ -90,6 +98,10 @@ fn period<'r>(reading: &'r Reading<'_, '_>, number: &Quantity) -> Option<&'r Per
         if matches!(tokens.word(after), "a" | "the" | "one") {
             after += 1;
         }
-        reading.periods.iter().filter(relative).find(|one| one.tokens.start == after && !tokens.possessive(one.tokens.end - 1))
+        reading
+            .periods
+            .iter()
+            .filter(relative)
+            .find(|one| one.tokens.start == after && !tokens.possessive(one.tokens.end - 1))
     })
 }

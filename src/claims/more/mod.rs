@@ -53,7 +53,8 @@ pub fn check(reading: &Reading<'_, '_>) -> (Vec<Finding>, Vec<Range<usize>>) {
     let (mut wrong, mut read): (Vec<Finding>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     for one in earlier::read(reading).into_iter().chain(all(reading)) {
         read.push(one.tokens.clone());
-        let again = wrong.iter().any(|other| other.tokens.start < one.tokens.end && one.tokens.start < other.tokens.end);
+        let again =
+            wrong.iter().any(|other| other.tokens.start < one.tokens.end && one.tokens.start < other.tokens.end);
         wrong.extend(one.wrong.filter(|_| !again));
     }
     (wrong, read)

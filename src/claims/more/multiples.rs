@@ -120,9 +120,8 @@ fn level(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
         return None;
     }
     let next = tokens.word(end);
-    let second_as = (next == "as")
-        .then(|| (end + 1..clause.end.min(end + 14)).find(|at| tokens.word(*at) == "as"))
-        .flatten();
+    let second_as =
+        (next == "as").then(|| (end + 1..clause.end.min(end + 14)).find(|at| tokens.word(*at) == "as")).flatten();
     let from = match (next, second_as) {
         ("as", Some(second)) => second + 1,
         ("the" | "that", _) => end,
@@ -146,11 +145,13 @@ fn level(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
         .periods
         .iter()
         .find(|one| one.tokens.start >= from && one.tokens.start - from <= 5 && one.role != Role::Now);
-    let between = from..end.max(from);
-    let _ = between;
     // Whose: who is named before the multiple, or within "as high nationally as".
     let inner = second_as.and_then(|second| {
-        reading.areas.iter().find(|one| one.tokens.start > end && one.tokens.end <= second).map(|one| one.area.clone())
+        reading
+            .areas
+            .iter()
+            .find(|one| one.tokens.start > end && one.tokens.end <= second)
+            .map(|one| one.area.clone())
     });
     let left = match inner {
         Some(area) => area?,
@@ -231,7 +232,9 @@ fn change(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
             let first = (by + 1..by + 4).find(|at| fraction(reading, *at).is_some())?;
             let (part, length) = fraction(reading, first)?;
             // "by half of a point", "a quarter of a percentage point" is a size.
-            if tokens.word(first + length) == "a" || matches!(tokens.word(first + length), "point" | "points" | "percentage") {
+            if tokens.word(first + length) == "a"
+                || matches!(tokens.word(first + length), "point" | "points" | "percentage")
+            {
                 return None;
             }
             if tokens.word(first + length) == "of" {
@@ -239,7 +242,14 @@ fn change(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
             }
             let (near, _) = hedge(reading, first);
             let hundred = Decimal::ONE_HUNDRED;
-            return parted(reading, at, if down { hundred - part } else { hundred + part }, part, near, at..first + length);
+            return parted(
+                reading,
+                at,
+                if down { hundred - part } else { hundred + part },
+                part,
+                near,
+                at..first + length,
+            );
         }
     } else {
         let (factor, length) = fold(reading, at)?;
@@ -286,7 +296,10 @@ fn judge(
     let mut spans = over_time::spans(reading);
     if peak {
         let now = reading.desk.now()?;
-        spans.push((now, reading.periods.iter().flat_map(|one| one.periods.iter().copied()).filter(|one| *one < now).collect()));
+        spans.push((
+            now,
+            reading.periods.iter().flat_map(|one| one.periods.iter().copied()).filter(|one| *one < now).collect(),
+        ));
     }
     let mut wrong = None;
     for id in ids {
@@ -320,17 +333,21 @@ fn fold(reading: &Reading<'_, '_>, at: usize) -> Option<(Decimal, usize)> {
 /// "nearly two thirds of social workers (51%)", "(53%), or almost two thirds", "a quarter … (18 of 34)".
 fn share(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let tokens = reading.tokens;
-    let (wanted, length) = fraction(reading, at)?;
+    let (wanted, length, odds) = match odds(reading, at) {
+        Some((wanted, length)) => (wanted, length, true),
+        None => fraction(reading, at).map(|(wanted, length)| (wanted, length, false))?,
+    };
     let (near, start) = hedge(reading, at);
     let end = at + length;
     if reading.is_no_claim(at) || wanted == Decimal::from(50) && near != Near::Short {
         return None;
     }
     let bare = near == Near::Plain;
+    let reach = if odds { 13 } else { 10 };
     // The percentage in brackets after it, or right before it.
     let percent = reading.quantities.iter().filter(|one| one.counted == Counted::Percent).find(|one| {
         let after = one.tokens.start > end
-            && one.tokens.start - end < 10
+            && one.tokens.start - end < reach
             && tokens.is(one.tokens.start - 1, '(')
             && !reading.quantities.iter().any(|other| (end..one.tokens.start).contains(&other.tokens.start));
         let gap = one.tokens.end..start.max(one.tokens.end);
@@ -338,7 +355,7 @@ fn share(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
             && gap.len() <= 3
             && gap.clone().any(|at| tokens.is(at, ')') || tokens.is(at, ','))
             && gap.clone().any(|at| tokens.word(at) == "or");
-        after && !bare || before
+        after && (!bare || odds) || before
     });
     let counts = reading.quantities.windows(2).find(|pair| {
         pair[0].tokens.start > end
@@ -368,4 +385,20 @@ fn share(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     }
     let problem = Problem::new(format!("the share beside it is {said}")).hint("say what the number says");
     Some(Judged::wrong(reading, start..end, problem))
+}
+
+/// "one in nine": in hundredths, with the number of tokens; "one social worker in nine" too.
+fn odds(reading: &Reading<'_, '_>, at: usize) -> Option<(Decimal, usize)> {
+    let tokens = reading.tokens;
+    let number = |at: usize| {
+        lexicon::number_word(tokens.word(at))
+            .or_else(|| tokens.text(at).parse().ok())
+            .filter(|one| (1..40).contains(one))
+    };
+    let part = number(at)?;
+    let into = (at + 1..reading.sentence.end.min(at + 4)).find(|at| tokens.word(*at) == "in")?;
+    let whole = number(into + 1).filter(|whole| *whole > part && *whole > 2)?;
+    // "two in ten years", "one in five weeks"
+    let time = lexicon::DURATIONS.contains(&tokens.word(into + 2));
+    (!time).then(|| (Decimal::from(part * 100) / Decimal::from(whole), into + 2 - at))
 }

@@ -60,8 +60,10 @@ pub(super) fn owner(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Ar
     about::authority(reading, one.at).map(|owner| Arc::clone(owner.area()))
 }
 
-const ORDINALS: &[&str] =
-    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+];
 
 /// The place that an ordinal says, with its number of tokens, where it ends before a token.
 fn ordinal_before(reading: &Reading<'_, '_>, at: usize) -> Option<(u32, usize)> {
@@ -103,14 +105,16 @@ fn ranked(reading: &Reading<'_, '_>) -> Vec<Ranked> {
                 next += 1;
             }
             // "ranks third lowest" is read from its superlative.
-            let until = if matches!(tokens.word(next + 1), "st" | "nd" | "rd" | "th") { next + 2 } else { next + 1 };
+            let until =
+                if matches!(tokens.word(next + 1), "st" | "nd" | "rd" | "th") { next + 2 } else { next + 1 };
             let Some((place, _)) = ordinal_before(reading, until) else { continue };
             if matches!(tokens.word(until), "highest" | "lowest" | "best" | "worst") {
                 continue;
             }
             (place, at, until)
         } else {
-            let (place, start) = ordinal_before(reading, at).map_or((1, at), |(place, length)| (place, at - length));
+            let (place, start) =
+                ordinal_before(reading, at).map_or((1, at), |(place, length)| (place, at - length));
             (place, start, at + 1)
         };
         let Some((region, of, last)) = among(reading, end) else { continue };
@@ -127,7 +131,16 @@ fn among(reading: &Reading<'_, '_>, from: usize) -> Option<(Arc<Area>, Option<u3
             tokens.is(*at, ';')
                 || matches!(
                     tokens.word(*at),
-                    "than" | "but" | "while" | "whereas" | "since" | "ever" | "year" | "years" | "time" | "although"
+                    "than"
+                        | "but"
+                        | "while"
+                        | "whereas"
+                        | "since"
+                        | "ever"
+                        | "year"
+                        | "years"
+                        | "time"
+                        | "although"
                 )
         })
         .unwrap_or(reading.sentence.end.min(from + 10));
@@ -156,9 +169,7 @@ fn among(reading: &Reading<'_, '_>, from: usize) -> Option<(Arc<Area>, Option<u3
         return Some((region, Some(count), end));
     }
     // "the worst of all", "the highest of any authority"
-    let all = (from..until).find(|at| {
-        tokens.word(*at) == "of" && matches!(tokens.word(at + 1), "all" | "any")
-    });
+    let all = (from..until).find(|at| tokens.word(*at) == "of" && matches!(tokens.word(at + 1), "all" | "any"));
     if let Some(at) = all {
         return Some((region, None, at + 2));
     }
@@ -203,9 +214,9 @@ fn judge(reading: &Reading<'_, '_>, one: &Ranked) -> Option<Judged> {
     for figure in &figures {
         let highest = match (one.from, figure.measure.polarity) {
             (From::Either, _) => None,
-            (From::Lowest, _)
-            | (From::Best, Polarity::LowerIsBetter)
-            | (From::Worst, Polarity::HigherIsBetter) => Some(false),
+            (From::Lowest, _) | (From::Best, Polarity::LowerIsBetter) | (From::Worst, Polarity::HigherIsBetter) => {
+                Some(false)
+            }
             (From::Highest, _) | (From::Best, _) | (From::Worst, _) if !is_unclear(one.from, figure) => Some(true),
             _ => return None,
         };
@@ -222,8 +233,13 @@ fn judge(reading: &Reading<'_, '_>, one: &Ranked) -> Option<Judged> {
             return Some(Judged::right(one.tokens.clone()));
         }
         let value = figure.text(&facts.style);
-        let problem = Problem::new(format!("{} is {value}, {} in {}", figure.description(), rank.words(), one.region.in_prose()))
-            .hint("say the place that the data give, or count from the other end");
+        let problem = Problem::new(format!(
+            "{} is {value}, {} in {}",
+            figure.description(),
+            rank.words(),
+            one.region.in_prose()
+        ))
+        .hint("say the place that the data give, or count from the other end");
         wrong = wrong.or(Some(problem));
     }
     wrong.map(|problem| Judged::wrong(reading, one.tokens.clone(), problem))
@@ -240,13 +256,23 @@ fn ranges(reading: &Reading<'_, '_>) -> Vec<Judged> {
     for at in reading.sentence.clone() {
         let verb = matches!(
             tokens.word(at),
-            "run" | "runs" | "ran" | "range" | "ranges" | "ranged" | "ranging" | "vary" | "varies" | "varied" | "varying"
+            "run"
+                | "runs"
+                | "ran"
+                | "range"
+                | "ranges"
+                | "ranged"
+                | "ranging"
+                | "vary"
+                | "varies"
+                | "varied"
+                | "varying"
         );
         if !verb || tokens.list[at].fact.is_some() || reading.is_no_claim(at) {
             continue;
         }
-        let joined = (at + 1..reading.sentence.end.min(at + 4))
-            .find(|at| matches!(tokens.word(*at), "from" | "between"));
+        let joined =
+            (at + 1..reading.sentence.end.min(at + 4)).find(|at| matches!(tokens.word(*at), "from" | "between"));
         let Some(joined) = joined else { continue };
         let mut numbers = reading.quantities.iter().filter(|one| one.tokens.start > joined && !one.printed);
         let (Some(first), Some(second)) = (numbers.next(), numbers.next()) else { continue };
@@ -276,7 +302,9 @@ fn ranges(reading: &Reading<'_, '_>) -> Vec<Judged> {
             let Ok(spread) = facts.spread(figure, &region) else { continue };
             let is = |number: &Quantity, end: &Figure| end.shown().is_some_and(|value| number.is(value));
             let (low, high) = (&spread.low, &spread.high);
-            if is(first, &low.figure) && is(second, &high.figure) || is(second, &low.figure) && is(first, &high.figure) {
+            if is(first, &low.figure) && is(second, &high.figure)
+                || is(second, &low.figure) && is(first, &high.figure)
+            {
                 right = true;
                 break;
             }

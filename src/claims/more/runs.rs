@@ -39,7 +39,13 @@ pub(super) fn read(reading: &Reading<'_, '_>) -> Vec<Judged> {
 }
 
 /// A measure's own series: its figures from a period to another, if none is missing.
-fn series(reading: &Reading<'_, '_>, id: &str, area: &Arc<Area>, first: Period, last: Period) -> Option<Vec<Figure>> {
+fn series(
+    reading: &Reading<'_, '_>,
+    id: &str,
+    area: &Arc<Area>,
+    first: Period,
+    last: Period,
+) -> Option<Vec<Figure>> {
     let mut found = Vec::new();
     let mut period = first;
     while period <= last && found.len() < 60 {
@@ -58,7 +64,8 @@ fn since<'r>(reading: &'r Reading<'_, '_>, at: usize) -> Option<(&'r PeriodMenti
         .find(|one| one.tokens.start > at && one.tokens.start - at <= 8 && one.role != Role::Now);
     if let Some(one) = after {
         let direct = one.tokens.start - at <= 2
-            || (at..one.tokens.start).any(|at| matches!(tokens.word(at), "peak" | "high" | "low" | "september" | "march"));
+            || (at..one.tokens.start)
+                .any(|at| matches!(tokens.word(at), "peak" | "high" | "low" | "september" | "march"));
         if direct {
             return Some((one, one.tokens.end));
         }
@@ -81,8 +88,12 @@ fn lowest_since(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let mut wrong = None;
     for figure in about::figures(reading, &about::ids(reading, at), &area, &[now]) {
         let extreme = match (word, figure.measure.polarity) {
-            ("lowest", _) | ("best", Polarity::LowerIsBetter) | ("worst", Polarity::HigherIsBetter) => Extreme::Lowest,
-            ("highest", _) | ("best", Polarity::HigherIsBetter) | ("worst", Polarity::LowerIsBetter) => Extreme::Highest,
+            ("lowest", _) | ("best", Polarity::LowerIsBetter) | ("worst", Polarity::HigherIsBetter) => {
+                Extreme::Lowest
+            }
+            ("highest", _) | ("best", Polarity::HigherIsBetter) | ("worst", Polarity::LowerIsBetter) => {
+                Extreme::Highest
+            }
             _ => return None,
         };
         for since in year.periods.iter().filter(|one| **one < now) {
@@ -109,7 +120,9 @@ fn moved(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     }
     let clause = about::clause(reading, at);
     let limit = (over..reading.sentence.end.min(over + 9))
-        .find(|at| tokens.is(*at, ';') || tokens.is(*at, ',') || matches!(tokens.word(*at), "but" | "and" | "while"))
+        .find(|at| {
+            tokens.is(*at, ';') || tokens.is(*at, ',') || matches!(tokens.word(*at), "but" | "and" | "while")
+        })
         .unwrap_or(reading.sentence.end.min(over + 9));
     let find = |word: &str| (over..limit).find(|at| tokens.word(*at) == word);
     let lead = reading.sentence.start;
@@ -124,13 +137,13 @@ fn moved(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
         // A change from one year that is named to now is read with the others.
         let refers = year.tokens.end <= marker
             || (marker..year.tokens.start).any(|at| matches!(tokens.word(at), "peak" | "high" | "low"));
-        if !every && !(refers && year.role == Role::At) || year.tokens.len() == 2 && year.role == Role::Earlier && !refers {
+        let last_year = year.tokens.len() == 2 && year.role == Role::Earlier && !refers;
+        if last_year || !(every || refers && year.role == Role::At) {
             return None;
         }
         (year.periods.clone(), every, end)
     } else if tokens.word(lead) == "since" && clause.start == lead {
-        let (year, end) = since(reading, lead).filter(|(one, _)| one.tokens.start > lead && one.tokens.end < at)?;
-        let _ = end;
+        let (year, _) = since(reading, lead).filter(|(one, _)| one.tokens.start > lead && one.tokens.end < at)?;
         let peak = (lead..year.tokens.start).any(|at| matches!(tokens.word(at), "peak" | "high" | "low"));
         let every = entry.form == Form::Participle || yearly(over..limit);
         if !every && !peak {
@@ -143,7 +156,9 @@ fn moved(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
             step += 1;
         }
         let count = lexicon::number_word(tokens.word(step)).or_else(|| tokens.text(step).parse().ok())?;
-        if !(2..20).contains(&count) || tokens.word(step + 1) != "years" {
+        let row =
+            (step + 2..reading.sentence.end.min(step + 5)).any(|at| matches!(tokens.word(at), "row" | "running"));
+        if !(2..20).contains(&count) || tokens.word(step + 1) != "years" || row {
             return None;
         }
         ((0..1).map(|_| (0..count).fold(now, |period, _| period.previous())).collect(), true, step + 2)
@@ -172,7 +187,8 @@ fn moved(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
                 return None;
             }
             let goes = |one: &Figure, two: &Figure| {
-                comparison::differences(two, one).is_ok_and(|(exact, _)| !exact.is_zero() && exact.is_sign_negative() == down)
+                comparison::differences(two, one)
+                    .is_ok_and(|(exact, _)| !exact.is_zero() && exact.is_sign_negative() == down)
             };
             let pairs: Vec<(&Figure, &Figure)> = if every {
                 all.windows(2).map(|two| (&two[0], &two[1])).collect()
@@ -185,8 +201,14 @@ fn moved(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
             let style = &reading.desk.facts.style;
             wrong = wrong.or_else(|| {
                 Some(
-                    Problem::new(format!("{} is {}, {} is {}", one.description(), one.text(style), two.description(), two.text(style)))
-                        .hint("say from when on it moved so, and leave out the years in which it did not"),
+                    Problem::new(format!(
+                        "{} is {}, {} is {}",
+                        one.description(),
+                        one.text(style),
+                        two.description(),
+                        two.text(style)
+                    ))
+                    .hint("say from when on it moved so, and leave out the years in which it did not"),
                 )
             });
         }
@@ -247,7 +269,10 @@ fn first_time(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
             Some(
                 Problem::new(format!(
                     "it was so before: {} is {}, {} is {}",
-                    one.description(), one.text(style), two.description(), two.text(style)
+                    one.description(),
+                    one.text(style),
+                    two.description(),
+                    two.text(style)
                 ))
                 .hint("take the words out, or say since when"),
             )

@@ -83,8 +83,10 @@ pub fn stands(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<usize>) ->
     Some(match entry.form {
         Noun => follows(3),
         State | Preposition => {
-            let area = reading.areas.iter().any(|one| one.tokens.start >= range.end && one.tokens.start - range.end <= 5);
-            let own = reading.areas.iter().any(|one| one.tokens.end == range.start) || is_subject(reading, range, 6);
+            let area =
+                reading.areas.iter().any(|one| one.tokens.start >= range.end && one.tokens.start - range.end <= 5);
+            let own =
+                reading.areas.iter().any(|one| one.tokens.end == range.start) || is_subject(reading, range, 6);
             area && own && (!reading.measures.is_empty() || !reading.before.topic.is_empty())
         }
         _ => {
@@ -98,7 +100,8 @@ pub fn stands(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<usize>) ->
 /// Whether a measure, or a pronoun for it, stands before a verb as its subject.
 fn is_subject(reading: &Reading<'_, '_>, range: &Range<usize>, most: usize) -> bool {
     let tokens = reading.tokens;
-    let named = reading.measures.iter().any(|one| one.tokens.end <= range.start && range.start - one.tokens.end <= most);
+    let named =
+        reading.measures.iter().any(|one| one.tokens.end <= range.start && range.start - one.tokens.end <= most);
     let pronoun = (reading.sentence.start.max(range.start.saturating_sub(3))..range.start)
         .any(|at| matches!(tokens.word(at), "it" | "they" | "this" | "which" | "rate" | "rates"));
     named || pronoun && (!reading.measures.is_empty() || !reading.before.topic.is_empty())
@@ -110,23 +113,37 @@ fn attributive<'r>(reading: &'r Reading<'_, '_>, range: &Range<usize>) -> Option
     let participle = range.len() == 1
         && matches!(
             tokens.word(range.start),
-            "rising" | "falling" | "growing" | "increasing" | "declining" | "decreasing" | "worsening" | "improving"
-                | "deteriorating" | "dropping" | "shrinking"
+            "rising"
+                | "falling"
+                | "growing"
+                | "increasing"
+                | "declining"
+                | "decreasing"
+                | "worsening"
+                | "improving"
+                | "deteriorating"
+                | "dropping"
+                | "shrinking"
         );
     if !participle {
         return None;
     }
     let lead = if range.start > reading.sentence.start { tokens.word(range.start - 1) } else { "" };
     let led = matches!(lead, "" | "the" | "our" | "its" | "their" | "this" | "about" | "and")
-        && (range.start == reading.sentence.start || tokens.kind(range.start - 1) == Some(crate::claims::tokens::Kind::Word));
+        && (range.start == reading.sentence.start
+            || tokens.kind(range.start - 1) == Some(crate::claims::tokens::Kind::Word));
     let supposed = reading.sentence.clone().any(|at| {
-        matches!(tokens.word(at), "would" | "could" | "can" | "may" | "might" | "if" | "risk" | "risks" | "will" | "should")
+        matches!(
+            tokens.word(at),
+            "would" | "could" | "can" | "may" | "might" | "if" | "risk" | "risks" | "will" | "should"
+        )
     });
     let mention = reading.measures.iter().find(|one| one.tokens.start == range.end)?;
     // A number of the sentence's own makes it a statement of how things are now.
-    let number = reading.quantities.iter().any(|one| {
-        one.tokens.start >= mention.tokens.end && one.tokens.start - mention.tokens.end <= 3
-    });
+    let number = reading
+        .quantities
+        .iter()
+        .any(|one| one.tokens.start >= mention.tokens.end && one.tokens.start - mention.tokens.end <= 3);
     (led && !supposed && number).then_some(mention)
 }
 
@@ -140,7 +157,9 @@ pub fn object<'r>(reading: &'r Reading<'_, '_>, entry: &Entry, range: &Range<usi
         return None;
     }
     match entry.form {
-        Noun => reading.measures.iter().find(|one| one.tokens.start >= range.end && one.tokens.start - range.end <= 3),
+        Noun => {
+            reading.measures.iter().find(|one| one.tokens.start >= range.end && one.tokens.start - range.end <= 3)
+        }
         State | Preposition => reading.measures.iter().find(|one| {
             one.tokens.start > range.end
                 && one.tokens.start - range.end <= 6
@@ -158,11 +177,17 @@ fn is_under(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<usize>) -> b
     }
     let after = if matches!(tokens.word(range.end), "the" | "that" | "our") { range.end + 1 } else { range.end };
     let area = reading.areas.iter().any(|one| {
-        one.tokens.start == after && one.area.as_ref().is_some_and(|area| crate::claims::mentions::is_larger(area)) && {
-            let next = tokens.word(one.tokens.end);
-            matches!(next, "average" | "figure" | "rate" | "level" | "mean" | "") || tokens.possessive(one.tokens.end - 1)
-        }
+        one.tokens.start == after
+            && one.area.as_ref().is_some_and(|area| crate::claims::mentions::is_larger(area))
+            && {
+                let next = tokens.word(one.tokens.end);
+                matches!(next, "average" | "figure" | "rate" | "level" | "mean" | "")
+                    || tokens.possessive(one.tokens.end - 1)
+            }
     });
     let back = if range.start > 0 && tokens.is(range.start - 1, ',') { range.start - 1 } else { range.start };
-    area && reading.quantities.iter().any(|one| one.tokens.end == back || one.tokens.end + 1 == back && tokens.is(back - 1, ')'))
+    area && reading
+        .quantities
+        .iter()
+        .any(|one| one.tokens.end == back || one.tokens.end + 1 == back && tokens.is(back - 1, ')'))
 }
