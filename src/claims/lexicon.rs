@@ -138,5 +138,6 @@ pub fn entry_at(tokens: &Tokens<'_>, at: usize) -> Option<&'static Entry> {
     if first.is_empty() || tokens.possessive(at) {
         return None;
     }
-    ENTRIES.iter().find(|entry| entry.words[0] == first && tokens.phrase(at, entry.words))
+    crate::claims::more::words::entry_at(tokens, at)
+        .or_else(|| ENTRIES.iter().find(|entry| entry.words[0] == first && tokens.phrase(at, entry.words)))
 }

@@ -14,6 +14,7 @@ mod lists;
 mod marked;
 mod means;
 mod mentions;
+mod more;
 mod numbers;
 mod passage;
 mod reading;
@@ -81,8 +82,14 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mentio
                     (chart.is_some() || reading.before.referent.is_some()) && reading.quantities.is_empty();
                 // A share that does not fit the numbers beside it is not told a second time as a number from nowhere.
                 let mut findings = shares::check(reading);
+                let (more, read) = more::check(reading);
+                findings.extend(more);
                 let told: Vec<Range<usize>> = findings.iter().map(|one| one.tokens.clone()).collect();
-                findings.extend(account::check(reading).into_iter().filter(|one| !told.contains(&one.tokens)));
+                let is_told = |one: &Finding| {
+                    told.contains(&one.tokens)
+                        || read.iter().any(|of| of.start <= one.tokens.start && one.tokens.end <= of.end)
+                };
+                findings.extend(account::check(reading).into_iter().filter(|one| !is_told(one)));
                 findings.extend(compare::check(reading, titled));
                 findings.extend(fitting::check(reading));
                 for finding in findings {

@@ -394,6 +394,8 @@ impl Reader<'_, '_> {
             before -= 1;
             match self.tokens.kind(before) {
                 Some(Kind::Sign('(' | '.' | '“' | '‘' | '"')) => {}
+                // "last year's 17.1" is no year 17.
+                Some(Kind::Word) if self.tokens.possessive(before) => return "",
                 Some(Kind::Word) => return self.tokens.word(before),
                 _ => return "",
             }

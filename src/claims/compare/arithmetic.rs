@@ -5,6 +5,7 @@ use crate::claims::compare::Claim;
 use crate::claims::compare::Outcome;
 use crate::claims::compare::mention;
 use crate::claims::compare::relation::around;
+use crate::claims::compare::relation::nearness;
 use crate::claims::lexicon::Form;
 use crate::claims::lexicon::Sense;
 use crate::claims::numbers::Counted;
@@ -216,7 +217,7 @@ pub(super) fn compare(
         Sense::Lower => difference < Decimal::ZERO,
         Sense::Higher => difference > Decimal::ZERO,
         Sense::Same => difference.abs() <= tolerance.max(left.slack * Decimal::from(4)),
-        Sense::Near => difference.abs() <= (tolerance * Decimal::from(3)).max(right.value.abs() / Decimal::TEN),
+        Sense::Near => difference.abs() <= nearness(tolerance, right.value.abs()),
         Sense::Better | Sense::Worse => {
             let good = match polarity {
                 Polarity::HigherIsBetter => difference > Decimal::ZERO,

@@ -20,6 +20,7 @@ use crate::claims::lexicon;
 use crate::claims::lexicon::Entry;
 use crate::claims::lexicon::Form;
 use crate::claims::lexicon::Sense;
+use crate::claims::more;
 use crate::claims::numbers::Counted;
 use crate::claims::numbers::Hedge;
 use crate::claims::numbers::Quantity;
@@ -70,6 +71,7 @@ pub fn check(reading: &Reading<'_, '_>, only_false: bool) -> Vec<Finding> {
 fn claims(reading: &Reading<'_, '_>) -> Vec<Claim> {
     let tokens = reading.tokens;
     let mut found = Vec::new();
+    let taken = more::taken(reading);
     let mut at = reading.sentence.start;
     while at < reading.sentence.end {
         let emphatic = denials::emphatic(reading, at);
@@ -79,7 +81,8 @@ fn claims(reading: &Reading<'_, '_>) -> Vec<Claim> {
             continue;
         };
         let range = at..at + entry.words.len();
-        if (emphatic.is_some() || is_claim(reading, entry, &range)) && !reading.is_no_claim(at) {
+        let read = taken.iter().any(|of| of.contains(&at));
+        if !read && (emphatic.is_some() || is_claim(reading, entry, &range)) && !reading.is_no_claim(at) {
             found.push(Claim { entry, tokens: range.clone() });
         }
         at = range.end;
@@ -172,6 +175,9 @@ fn is_wish(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> bool {
 
 /// The measure that a claim is about: named before it, after it, or spoken of before.
 fn mention<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<&'r Mention> {
+    if let Some(object) = more::words::object(reading, claim.entry, &claim.tokens) {
+        return Some(object);
+    }
     let before = reading.measures.iter().rev().find(|mention| mention.tokens.end <= claim.tokens.start);
     let after = reading.measures.iter().find(|mention| mention.tokens.start >= claim.tokens.end);
     let of_object = matches!(claim.entry.form, Form::Noun)

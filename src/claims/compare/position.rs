@@ -80,6 +80,9 @@ pub(super) const ADVERBS: &[&str] = &[
 
 /// Whether a word of comparison says something of a value here, and does not only describe a noun.
 pub(super) fn is_claim(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<usize>) -> bool {
+    if let Some(stands) = crate::claims::more::words::stands(reading, entry, range) {
+        return stands;
+    }
     let tokens = reading.tokens;
     let start = reading.sentence.start;
     let word = |at: usize| if at < reading.sentence.end { tokens.word(at) } else { "" };

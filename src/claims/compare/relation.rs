@@ -41,8 +41,8 @@ pub(super) fn holds(
                 });
             }
             Sense::Near => {
-                let size = other.datum.number().map_or(Decimal::ZERO, |value| value.abs() / Decimal::TEN);
-                return Ok(exact.abs() <= (facts.tolerance(one.measure.unit) * Decimal::from(3)).max(size));
+                let value = other.datum.number().map_or(Decimal::ZERO, |value| value.abs());
+                return Ok(exact.abs() <= nearness(facts.tolerance(one.measure.unit), value));
             }
             _ => return Ok(true),
         },
@@ -56,7 +56,9 @@ pub(super) fn around(reading: &Reading<'_, '_>, claim: &Claim, wanted: Decimal) 
     match (matches!(before, "almost" | "nearly"), wanted > Decimal::ONE_HUNDRED) {
         (true, true) => (wanted * Decimal::new(80, 2), wanted),
         (true, false) => (wanted, wanted * Decimal::new(130, 2)),
-        _ => (wanted * Decimal::new(85, 2), wanted * Decimal::new(115, 2)),
+        // Halved is half as much or less, but more than a third, as with the marked word.
+        (false, false) => (wanted * Decimal::new(67, 2), wanted * Decimal::new(110, 2)),
+        (false, true) => (wanted * Decimal::new(90, 2), wanted * Decimal::new(130, 2)),
     }
 }
 
@@ -121,4 +123,11 @@ pub(super) fn words(
             .hint("say what the data say")
         }
     }
+}
+
+/// How far from a value another may lie and be called close to it: a tenth of it, or some tolerances, but never more
+/// than a quarter of it.
+pub(super) fn nearness(tolerance: Decimal, value: Decimal) -> Decimal {
+    let quarter = value / Decimal::from(4);
+    (tolerance * Decimal::from(3)).min(quarter).max(tolerance).max(value / Decimal::TEN)
 }

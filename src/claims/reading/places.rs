@@ -7,6 +7,7 @@ use super::{Place, Reading};
 use crate::claims::account::is_difference;
 use crate::claims::lexicon;
 use crate::claims::mentions::{self, AreaMention, PeriodMention, Role};
+use crate::claims::more;
 use crate::claims::numbers::Quantity;
 use crate::claims::tokens::Kind;
 use crate::data::areas::{Area, register};
@@ -75,6 +76,9 @@ impl Reading<'_, '_> {
 
     /// The area that the words right beside a number give to it.
     pub fn area_beside(&self, quantity: &Quantity) -> Option<Arc<Area>> {
+        if let Some(area) = more::owner(self, quantity) {
+            return Some(area);
+        }
         let tokens = self.tokens;
         if let Some(mention) = self.respective(quantity, &self.areas, |one| one.tokens.clone()) {
             return mention.area.clone();
