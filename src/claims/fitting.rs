@@ -95,7 +95,11 @@ fn of_measure(
     around: &Range<usize>,
 ) -> Option<Finding> {
     let tokens = reading.tokens;
-    let touches = |mention: &&Mention| mention.tokens.start < around.end && mention.tokens.end > around.start;
+    // A printed figure names its own measure, which is what is in question here.
+    let typed = |mention: &&Mention| reading.quantities.iter().all(|one| one.tokens != mention.tokens);
+    let touches = |mention: &&Mention| {
+        mention.tokens.start < around.end && mention.tokens.end > around.start && typed(mention)
+    };
     // What names the figure's own measure anywhere in the clause, or what cannot be told, leaves it alone.
     let doubtful = |mention: &Mention| !is_of_another(mention, figure, reading.desk);
     if reading.measures.iter().filter(touches).any(doubtful) {

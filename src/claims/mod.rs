@@ -84,6 +84,7 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mentio
                 let mut findings = shares::check(reading);
                 let (more, read) = more::check(reading);
                 findings.extend(more);
+                findings.extend(fitting::check(reading));
                 let told: Vec<Range<usize>> = findings.iter().map(|one| one.tokens.clone()).collect();
                 let is_told = |one: &Finding| {
                     told.contains(&one.tokens)
@@ -91,7 +92,6 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mentio
                 };
                 findings.extend(account::check(reading).into_iter().filter(|one| !is_told(one)));
                 findings.extend(compare::check(reading, titled));
-                findings.extend(fitting::check(reading));
                 for finding in findings {
                     let bytes = tokens.bytes(&finding.tokens);
                     let place = match printed(desk, &passage, &bytes) {
