@@ -153,7 +153,7 @@ fn a_rate_and_the_other_basis_would_give_a_count_away() {
     let controlled = |body: &str| observations(", disclosure: controlled", body);
     for said in ["leavers", "leavers.basis(\"headcount\")", "turnover_rate", "turnover_rate.basis(\"headcount\")"] {
         let errors = controlled(&format!("{{{{ {said} }}}}")).errors();
-        assert!(errors[0].contains("has no value: suppressed to protect confidentiality"), "{errors:?}");
+        assert!(errors[0].contains("have no value: suppressed to protect confidentiality"), "{errors:?}");
     }
     let narrated = controlled("{{ in_post }} {{ agency_workers }} {{ leavers.or(\"a few\") }}").narrate();
     let narrated = narrated.unwrap_or_else(|e| panic!("{}", rendered(&e)));
