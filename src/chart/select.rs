@@ -9,7 +9,7 @@ use crate::data::areas::Area;
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::Diagnostics;
 use crate::facts::choose::{self, Chosen, capital};
-use crate::facts::columns::Columns;
+use crate::facts::columns::{Columns, both_bases};
 use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem, extent};
 use crate::project::exhibit::{ExhibitEntry, PeriodsEntry, Selection};
@@ -296,6 +296,13 @@ fn of_table(
         ))
         .hint("show columns of one unit in one chart")
         .diagnostic(&entry.selection.place));
+    }
+    if kind.name.starts_with("stacked")
+        && let Some((first, other)) = both_bases(&columns.shown)
+    {
+        return Err(Problem::new(format!("`{}` and `{}` are FTE and headcount", first.title, other.title))
+            .hint("a stack adds up its parts: show columns on one basis, or write `kind: grouped-bar`")
+            .diagnostic(&entry.selection.place));
     }
     let decimals = columns.shown.iter().map(|column| column.decimals).max().unwrap_or_default();
     let series = columns.shown.iter().map(|column| {

@@ -6,8 +6,10 @@
 
 mod account;
 mod compare;
+mod fitting;
 mod headings;
 mod lexicon;
+mod marked;
 mod means;
 mod mentions;
 mod numbers;
@@ -79,6 +81,7 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mentio
                 let told: Vec<Range<usize>> = findings.iter().map(|one| one.tokens.clone()).collect();
                 findings.extend(account::check(reading).into_iter().filter(|one| !told.contains(&one.tokens)));
                 findings.extend(compare::check(reading, titled));
+                findings.extend(fitting::check(reading));
                 for finding in findings {
                     let bytes = tokens.bytes(&finding.tokens);
                     let place = match printed(desk, &passage, &bytes) {
@@ -91,6 +94,11 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mentio
                         Verdict::Undecided => Diagnostic { severity: Severity::Warning, ..diagnostic },
                     });
                 }
+            }
+            for finding in marked::check(desk, &tokens, &sentence) {
+                let bytes = tokens.bytes(&finding.tokens);
+                let place = passage::claimed(desk, &passage, &rendered.text, &bytes);
+                sink.push(finding.problem.diagnostic(&place));
             }
             before.follow(desk, &tokens, &sentence, reading.as_ref());
         }

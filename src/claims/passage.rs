@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::claims::reading::Desk;
 use crate::diagnostic::Span;
 use crate::narrative::Rendered;
 use crate::narrative::document::{Block, Inline};
@@ -81,6 +82,26 @@ pub fn expression(source: &Text, expression: &str, nth: usize) -> Span {
     match places.nth(nth) {
         Some(at) => source.locate(at..at + expression.len()),
         None => source.span.clone(),
+    }
+}
+
+/// The place of words that a claim printed, within its expression where they stand there, or of words beside it.
+pub fn claimed(desk: &Desk<'_>, passage: &Passage, source: &Text, bytes: &Range<usize>) -> Span {
+    let of = |id: usize| desk.record.shown.get(id).map(|shown| shown.expression.as_str());
+    let Some(at) = passage.facts.iter().position(|(range, _)| range.contains(&bytes.start)) else {
+        return passage.locate(source, bytes);
+    };
+    let (range, id) = &passage.facts[at];
+    let Some(written) = of(*id).filter(|written| !written.is_empty()) else { return source.span.clone() };
+    let nth = passage.facts[..at].iter().filter(|(_, id)| of(*id) == Some(written)).count();
+    let Some((start, _)) = source.value.match_indices(written).nth(nth) else { return source.span.clone() };
+    // The same words of the same claim: as far from the start of its words here as there.
+    let words = &passage.text[bytes.clone()];
+    let all = &passage.text[range.clone()];
+    let within = written.find(all).map(|from| from + bytes.start - range.start);
+    match within.or_else(|| written.find(words)) {
+        Some(from) => source.locate(start + from..start + from + words.len()),
+        None => source.locate(start..start + written.len()),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod areas;
 mod cell;
 pub mod census;
 pub mod comparison_table;
+pub mod counts;
 pub mod dfe_csww;
 pub mod measures;
 pub mod neighbours;
@@ -324,6 +325,44 @@ impl Dataset {
             query: None,
             index,
         })
+    }
+
+    /// The same dataset, and in a plain table under disclosure control columns of counts that can be controlled.
+    ///
+    /// # Errors
+    /// Cells of such a table that would hide a count; see [`counts::prepare`].
+    pub fn ready_for_control(self) -> Result<Self, Vec<Diagnostic>> {
+        if self.disclosure != Disclosure::Controlled || self.kind != table::KIND.name {
+            return Ok(self);
+        }
+        let grid = counts::prepare(self.grid)?;
+        let observed = Observed { warnings: totals::check(&grid), ..self.observed };
+        Ok(Self { grid, observed, ..self })
+    }
+
+    /// BLAKE3 of the names and the cells of its table, in hexadecimal: of a dataset under control as it may be shown,
+    /// so that no guess at what was left out can be tried on it. Where each row is a person nothing may be shown but
+    /// the names of the columns.
+    pub fn hash_of_cells(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        self.grid.columns.iter().for_each(|column| add(&column.name));
+        if !self.has_a_row_for_each_person() {
+            for row in 0..self.grid.rows.len() {
+                (0..self.grid.columns.len()).for_each(|column| add(&self.grid.text(row, column)));
+            }
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
+    /// Whether it is a plain table under disclosure control that has a row for each person.
+    pub fn has_a_row_for_each_person(&self) -> bool {
+        self.disclosure == Disclosure::Controlled
+            && self.kind == table::KIND.name
+            && counts::has_a_row_for_each_person(&self.grid)
     }
 
     /// The same dataset with the cells at these places (data row and column, from zero) suppressed, and all

@@ -158,7 +158,7 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
     }
     dataset.compare_with = entry.compare_with.as_ref().map(|name| name.value.clone());
     dataset.disclosure = entry.disclosure.unwrap_or_else(|| disclosure(&dataset));
-    Ok(Arc::new(dataset))
+    Ok(Arc::new(dataset.ready_for_control()?))
 }
 
 /// Whether counts may be shown where the report does not say so: a return to the department is of the council's own

@@ -64,6 +64,8 @@ pub struct Rows {
     pub header_places: Vec<Range<usize>>,
     /// Where the cells of each row stand, one a column.
     pub rows: Vec<Vec<Range<usize>>>,
+    /// How many decimals each cell shows; `None` for as many as are written.
+    pub decimals: Vec<Vec<Option<u32>>>,
 }
 
 /// A column of a grid.
@@ -73,7 +75,8 @@ pub struct Column {
     pub name: String,
     /// Whether the column holds numbers: at least one, and beside numbers only symbols and empty cells.
     pub numeric: bool,
-    /// The most decimals that a number of the column is written with; 0 without numbers.
+    /// The most decimals that a number of the column is written with, or in a spreadsheet is shown with; 0 without
+    /// numbers.
     pub decimals: u32,
     /// What its cells hold, beside symbols and empty cells.
     pub holds: Holds,
@@ -197,7 +200,15 @@ impl Grid {
             grid.rows.push(places.iter().map(cell).collect());
             grid.places.append(&mut places);
         }
-        grid.finish(problems)
+        let mut grid = grid.finish(problems)?;
+        for (at, column) in grid.columns.iter_mut().enumerate() {
+            let shown = grid.rows.iter().zip(&rows.decimals).filter_map(|(row, decimals)| {
+                let written = row.get(at)?.number()?.scale();
+                Some(decimals.get(at).copied().flatten().unwrap_or(written))
+            });
+            column.decimals = shown.max().unwrap_or(0);
+        }
+        Ok(grid)
     }
 
     /// Why a table with one more row would be too large, if it would be.
@@ -295,7 +306,8 @@ impl Grid {
         problems.push(Diagnostic::error(message, &Span::new(&self.file, whole)).hint(hint));
     }
 
-    fn describe_columns(&mut self) {
+    /// Finds out anew what the columns hold.
+    pub(super) fn describe_columns(&mut self) {
         for at in 0..self.columns.len() {
             let cells = || self.rows.iter().filter_map(|row| row.get(at));
             let mut numeric = cells().any(|cell| matches!(cell, Cell::Number(_)))

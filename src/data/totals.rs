@@ -147,17 +147,23 @@ pub fn check(grid: &Grid) -> Vec<Diagnostic> {
     for (label, stated) in columns(grid, stub).into_iter().chain(rows(grid, stub)) {
         let known: Vec<(&Stated, Decimal, Decimal)> =
             stated.iter().filter_map(|one| one.values(grid).map(|(stated, sum)| (one, stated, sum))).collect();
-        let right = known.iter().filter(|(_, stated, sum)| stated == sum).count();
+        let right = known.iter().filter(|(_, stated, sum)| same(*stated, *sum)).count();
         let enough = match label {
             Label::Surely => right > 0 || known.len() == 1,
             Label::Perhaps => known.len() > 1 && right * 2 >= known.len(),
         };
         if enough {
-            let wrong = known.iter().filter(|(_, stated, sum)| stated != sum);
+            let wrong = known.iter().filter(|(_, stated, sum)| !same(*stated, *sum));
             warnings.extend(wrong.map(|(one, stated, sum)| one.warning(grid, *stated, *sum)));
         }
     }
     warnings
+}
+
+/// Whether a total is its sum, but for what is lost where a spreadsheet computes with fifteen digits: thirds, say.
+fn same(stated: Decimal, sum: Decimal) -> bool {
+    let noise = if stated.scale().max(sum.scale()) > 9 { Decimal::new(1, 9) } else { Decimal::ZERO };
+    (stated - sum).abs() <= noise
 }
 
 /// The columns that are totals, with their parts in every row.

@@ -14,6 +14,7 @@ use crate::fonts;
 use crate::project::exhibit::{ColumnEntry, Selection};
 use crate::project::read::unknown_unit;
 use crate::project::yaml::Text;
+use crate::quantity::basis::Basis;
 use crate::quantity::value::{Datum, Unit};
 
 /// The columns of a plain table that an exhibit shows.
@@ -40,6 +41,8 @@ pub struct Column {
     pub measure: Arc<Measure>,
     /// Whether it holds numbers and symbols, and not text.
     pub numeric: bool,
+    /// FTE or headcount, as its name says, or the columns that a query read for it.
+    pub basis: Option<Basis>,
 }
 
 impl Columns {
@@ -71,7 +74,7 @@ impl Columns {
         for entry in &selection.columns {
             match find(&entry.name) {
                 Ok(index) if index == stub => {}
-                Ok(index) => match Column::new(grid, index, Some(entry)) {
+                Ok(index) => match Column::new(dataset, index, Some(entry)) {
                     Ok(column) => shown.push(column),
                     Err(error) => errors.push(error),
                 },
@@ -80,7 +83,7 @@ impl Columns {
         }
         if selection.columns.is_empty() {
             for index in (0..grid.columns.len()).filter(|index| *index != stub) {
-                shown.push(Column::new(grid, index, None)?);
+                shown.push(Column::new(dataset, index, None)?);
             }
         }
         if shown.is_empty() && errors.is_empty() {
@@ -120,7 +123,9 @@ fn check_characters(dataset: &Dataset, stub: usize, shown: &[Column]) -> Result<
 }
 
 impl Column {
-    fn new(grid: &Grid, index: usize, entry: Option<&ColumnEntry>) -> Result<Self, Diagnostic> {
+    fn new(dataset: &Dataset, index: usize, entry: Option<&ColumnEntry>) -> Result<Self, Diagnostic> {
+        let grid = &dataset.grid;
+        let made = dataset.query.as_ref().and_then(|query| query.made.get(index));
         let unit = match entry.and_then(|entry| entry.unit.as_ref()) {
             Some(text) => {
                 let unit = Unit::parse(&text.value).ok_or_else(|| unknown_unit(text))?;
@@ -131,15 +136,40 @@ impl Column {
                         .related(&grid.header_span(index), "this column")
                         .hint("write `unit: percent`, or leave the unit out"));
                 }
+                let words = || (0..grid.rows.len()).find(|row| matches!(grid.rows[*row][index], Cell::Text(_)));
+                if let (Unit::People | Unit::Fte, false, Some(row)) = (unit, grid.columns[index].numeric, words()) {
+                    let message = format!("the column `{}` holds words, and no counts", grid.columns[index].name);
+                    return Err(Diagnostic::error(message, &text.span)
+                        .related(&grid.span(row, index), "such as this cell")
+                        .hint("write numbers and symbols only in a column of people, or leave the unit out"));
+                }
+                if unit == Unit::Percent && made.is_some_and(|made| made.difference) {
+                    let message =
+                        format!("the column `{}` is a difference of percentages", grid.columns[index].name);
+                    return Err(Diagnostic::error(message, &text.span)
+                        .hint("write `unit: points`: percentages differ by percentage points"));
+                }
                 unit
             }
+            None if made.is_some_and(|made| made.difference) => Unit::PercentagePoints,
+            None if holds_pounds(grid, index) => Unit::Pounds,
             None if grid.columns[index].holds == Holds::Percentages => Unit::Percent,
             None => Unit::Number,
         };
         let title = entry.and_then(|entry| entry.title.as_ref()).map(|text| text.value.clone());
         let written = grid.columns[index].decimals;
         let decimals = entry.and_then(|entry| entry.decimals).and_then(|count| u32::try_from(count).ok());
-        let title = title.unwrap_or_else(|| grid.columns[index].name.clone());
+        let mut title = title.unwrap_or_else(|| grid.columns[index].name.clone());
+        let named = Basis::of_words(&grid.columns[index].name);
+        let basis = made.and_then(|made| made.basis).or(named).filter(|_| grid.columns[index].numeric);
+        // A title that does not say the basis would let heads pass for full-time equivalents.
+        let said = |basis: Basis| {
+            Basis::of_words(&title) == Some(basis)
+                || matches!((unit, basis), (Unit::Fte, Basis::Fte) | (Unit::People, Basis::Headcount))
+        };
+        if let Some(basis) = basis.filter(|basis| !said(*basis)) {
+            title = format!("{title} ({})", basis.name());
+        }
         let decimals = decimals.unwrap_or(written);
         let measure = Arc::new(Measure {
             id: grid.columns[index].name.clone(),
@@ -155,6 +185,7 @@ impl Column {
             unit,
             decimals,
             measure,
+            basis,
             // A column of years is a column of names.
             numeric: grid.columns[index].numeric && !(unit == Unit::Number && holds_years(grid, index)),
         })
@@ -178,6 +209,21 @@ impl Column {
             _ => None,
         }
     }
+}
+
+/// Columns of both bases, which cannot be added up: the first on each.
+pub fn both_bases<'a>(columns: impl IntoIterator<Item = &'a Column>) -> Option<(&'a Column, &'a Column)> {
+    let mut with = columns.into_iter().filter(|column| column.numeric && column.basis.is_some());
+    let first = with.next()?;
+    with.find(|other| other.basis != first.basis).map(|other| (first, other))
+}
+
+/// Whether the numbers of a column are written with `£`; a zero may go without.
+fn holds_pounds(grid: &Grid, index: usize) -> bool {
+    let number = |row: usize| grid.rows.get(row).and_then(|row| row.get(index)).and_then(Cell::number);
+    let sign = |row: usize| grid.text(row, index).contains('£');
+    let numbers = || (0..grid.rows.len()).filter(|row| number(*row).is_some());
+    numbers().any(sign) && numbers().all(|row| sign(row) || number(row).is_some_and(|value| value.is_zero()))
 }
 
 /// Whether every number of a column is a year, as it is in a column of periods.

@@ -336,8 +336,7 @@ pub fn comparable_across_releases(figure: &Figure, other: &Figure) -> Result<(),
         ))
         .hint("compare figures that count the same thing"));
     }
-    if let (Some(one), Some(two)) = (figure.rests_on(), other.rests_on())
-        && let (Some(basis), Some(other_basis)) = (one.basis, two.basis)
+    if let (Some(basis), Some(other_basis)) = (figure.basis(), other.basis())
         && basis != other_basis
     {
         return Err(Problem::new(format!(

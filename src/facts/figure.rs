@@ -106,6 +106,16 @@ impl Figure {
         }
     }
 
+    /// FTE or headcount: of what it rests on, or as the columns say that it was read from.
+    pub fn basis(&self) -> Option<Basis> {
+        match (&self.scope, &self.origin) {
+            (Some(scope), _) => scope.basis,
+            (None, Origin::Queried { query }) => query.basis(),
+            (None, Origin::Derived { of, .. }) => of.iter().find_map(Figure::basis),
+            _ => None,
+        }
+    }
+
     /// "have" if the words of [`Figure::description`] are a plural, else "has".
     pub fn has(&self) -> &'static str {
         let named = self.scope.is_some() || matches!(self.origin, Origin::Derived { .. } | Origin::Queried { .. });

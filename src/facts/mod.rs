@@ -193,6 +193,7 @@ impl Facts {
             facts.datasets.extend(asked);
             facts.datasets = disclosure::protect(&facts.datasets, &stated, profile.disclosure_threshold);
         }
+        disclosure::refuse_people(report, &facts, sink);
         if let Some(entry) = &report.subject {
             facts.basis = entry.basis.unwrap_or(facts.basis);
             if let Some(text) = &entry.data {

@@ -116,6 +116,11 @@ impl Facts {
                 let answer = query::ask(&name.value, sql, &files, self.disclosure_threshold, self.data_unread)?;
                 let wrong = |problem: Problem| Box::new(problem.diagnostic(&query::place(sql)));
                 let datum = one_value(&answer).map_err(wrong)?;
+                if known == Unit::Percent && answer.query.made.iter().any(|made| made.difference) {
+                    let message = "a difference of percentages is in percentage points";
+                    let hint = "write `unit: points`, or divide by the earlier rate for a change in per cent";
+                    return Err(Box::new(Diagnostic::error(message, &unit.span).hint(hint)));
+                }
                 let datum = disclosure::count(datum, known, answer.query.disclosure(), self.disclosure_threshold);
                 if let Datum::Number(value) = datum {
                     whole(value, known).map_err(wrong)?;

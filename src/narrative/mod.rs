@@ -23,6 +23,7 @@ use crate::narrative::document::{Council, Document, Language, plain_text};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 
+pub use expression::Checked;
 pub use render::{Record, Rendered, Shown};
 
 /// How many letters have room at the top of a page.

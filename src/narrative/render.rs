@@ -14,7 +14,7 @@ use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
 use crate::fonts;
 use crate::narrative::document::{Block, Inline, Inlines};
-use crate::narrative::expression::{Desk, Fact};
+use crate::narrative::expression::{Checked, Desk, Fact};
 use crate::narrative::markdown::{self, MARK};
 use crate::narrative::names::Names;
 use crate::narrative::syntax;
@@ -39,6 +39,8 @@ pub struct Shown {
     pub expression: String,
     /// Why nobody is to hold the words against the data, where the author says so with `unchecked(…)`.
     pub unchecked: Option<String>,
+    /// What was checked before the words were printed, where they are a claim.
+    pub checked: Option<Checked>,
 }
 
 /// A text of the report and what became of it, for whoever reads the prose again.
@@ -295,7 +297,14 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if let Some(fact) = value.downcast_object_ref::<Fact>() {
         let text = fact.text().map_err(|problem| desk.error(problem))?;
         let unchecked = fact.reason().map(str::to_owned);
-        return Ok(Shown { text, figures: fact.rests_on().to_vec(), expression: String::new(), unchecked });
+        let checked = fact.checked().cloned();
+        return Ok(Shown {
+            text,
+            figures: fact.rests_on().to_vec(),
+            expression: String::new(),
+            unchecked,
+            checked,
+        });
     }
     let text = value.to_string();
     if value.is_none() || text.is_empty() {
@@ -304,7 +313,7 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if let Some((_, character)) = fonts::missing_glyph(&text) {
         return Err(desk.error(no_glyph(character)));
     }
-    Ok(Shown { text, figures: Vec::new(), expression: String::new(), unchecked: None })
+    Ok(Shown { text, figures: Vec::new(), expression: String::new(), unchecked: None, checked: None })
 }
 
 /// What stands between `{{` and `}}` in a text, in its order; nothing where it has statements.

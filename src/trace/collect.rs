@@ -12,6 +12,7 @@ use crate::narrative::Narrated;
 use crate::narrative::document::plain_text;
 use crate::project::profile::{FILE_NAME, Profile};
 use crate::project::report::Report;
+use crate::project::sources::Disclosure;
 use crate::quantity::style::Style;
 use crate::quantity::value::{Datum, Unit};
 use crate::trace::Named;
@@ -210,8 +211,18 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// The file of a figure. A file under disclosure control has its hash in the list of files alone: a figure may rest on
+    /// the file as it was when less of it was left out.
+    fn read_from(&self, dataset: &Dataset) -> DataFile {
+        let mut file = data_file(dataset, self.report);
+        if dataset.disclosure == Disclosure::Controlled {
+            file.hash.clear();
+        }
+        file
+    }
+
     fn queried(&self, query: &Query) -> Provenance {
-        let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
+        let files: Vec<DataFile> = query.datasets.iter().map(|data| self.read_from(data)).collect();
         let join = |part: fn(&DataFile) -> &str| {
             let mut parts: Vec<&str> = files.iter().map(part).filter(|part| !part.is_empty()).collect();
             parts.dedup();
@@ -237,7 +248,7 @@ impl<'a> Collector<'a> {
             let cell = format!("row {} of the answer, column {name}, from {}", row + 1, query.columns.join(", "));
             return Provenance { cell, ..self.queried(query) };
         }
-        let DataFile { name, file, hash, source, release, .. } = data_file(dataset, self.report);
+        let DataFile { name, file, hash, source, release, .. } = self.read_from(dataset);
         let (kind, cell) = if is_counted(dataset) {
             // Its table is made by counting and stands nowhere in the file.
             let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());

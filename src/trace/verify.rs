@@ -105,25 +105,30 @@ pub fn verify<'a>(recorded: &'a Figures, project: &Project) -> Option<Verified<'
     let store = Store::default();
     let mut data = Vec::new();
     let mut datasets = Vec::new();
+    let mut unread = BTreeMap::new();
     for entry in &report.data {
         let mut sink = Diagnostics::default();
         let dataset = store.get(&project.files, entry, &mut sink);
-        if let Some(file) = recorded.data.iter().find(|file| file.name == entry.name.value) {
-            let now = match &dataset {
-                Some(dataset) if dataset.hash == file.hash => FileNow::Same,
-                Some(dataset) => {
-                    FileNow::Changed { from: file.release.clone(), to: dataset.observed.release.clone() }
-                }
-                None => FileNow::Unreadable {
-                    why: first_of(sink.sorted(), "it cannot be read"),
-                    now: project.files.same_bytes(&entry.file.value, &file.hash),
-                },
-            };
-            data.push((file.file.as_str(), now));
+        if dataset.is_none() {
+            unread.insert(entry.name.value.as_str(), first_of(sink.sorted(), "it cannot be read"));
         }
         datasets.extend(dataset);
     }
     let facts = Facts::gather(&report, &profile, datasets, &mut sink);
+    for entry in &report.data {
+        let name = entry.name.value.as_str();
+        let Some(file) = recorded.data.iter().find(|file| file.name == name) else { continue };
+        // As the report may show it: the hash of a file under control is that of what is left of it.
+        let now = match facts.datasets.iter().find(|dataset| dataset.name == name) {
+            Some(dataset) if dataset.hash == file.hash => FileNow::Same,
+            Some(dataset) => FileNow::Changed { from: file.release.clone(), to: dataset.observed.release.clone() },
+            None => FileNow::Unreadable {
+                why: unread.remove(name).unwrap_or_else(|| "it cannot be read".to_owned()),
+                now: project.files.same_bytes(&entry.file.value, &file.hash),
+            },
+        };
+        data.push((file.file.as_str(), now));
+    }
     let again = Again {
         replay: Replay::new(Arc::new(facts)),
         report: &report,

@@ -206,6 +206,164 @@ sections:
     assert_eq!(cells(&narrated, "Leavers"), [["left", "3"], ["stays", "37"]]);
 }
 
+/// A paper that shows one table under control.
+fn one_table(csv: &str, table: &str) -> Scratch {
+    Scratch::new().file("data/own.csv", csv).report(format!(
+        "{NOTE}
+data: {{own: {{file: data/own.csv, disclosure: controlled}}}}
+tables:
+  own: {{kind: data, title: Own, data: own{table}}}
+sections:
+  - slot: purpose
+    body: [None.]
+  - slot: recommendations
+    body: [None.]
+  - slot: background
+    body: [{{table: own}}]
+"
+    ))
+}
+
+#[test]
+fn words_for_a_missing_count_do_not_turn_the_control_of_their_column_off() {
+    for (word, shown) in [
+        ("n/a", "[x]"),
+        ("N/A", "[x]"),
+        ("none", "[x]"),
+        ("not available", "[x]"),
+        ("..", "[x]"),
+        ("-", "[x]"),
+        ("*", "[c]"),
+        ("<5", "[c]"),
+        ("< 5", "[c]"),
+    ] {
+        let csv = format!("Reason,North,Remark\nResigned,12,-\nRetired,2,seen\nDismissed,1,-\nOther,{word},-\n");
+        let narrated = one_table(&csv, "").narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+        assert_eq!(
+            cells(&narrated, "Own"),
+            [["Resigned", "12", "-"], ["Retired", "[c]", "seen"], ["Dismissed", "[c]", "-"], ["Other", shown, "-"]],
+            "{word}"
+        );
+    }
+}
+
+#[test]
+fn numbers_that_name_a_row_are_no_counts() {
+    let csv = "team_id,Leavers\n1,12\n2,3\n2,4\n3,14\n";
+    let narrated = one_table(csv, "").narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(cells(&narrated, "Own"), [["1", "12"], ["2", "[c]"], ["2", "[c]"], ["3", "14"]]);
+    // A column of counts may be called so as well.
+    let narrated = one_table("Reason,Number\nRetired,1\nResigned,2\nOther,12\n", "").narrate();
+    let narrated = narrated.unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(cells(&narrated, "Own"), [["Retired", "[c]"], ["Resigned", "[c]"], ["Other", "12"]]);
+    let rows: String = (1..=12).map(|row| format!("{row},{},{}\n", ["a", "b"][row % 2], 40 + row)).collect();
+    for header in ["No", "Employee number", "id"] {
+        let errors = one_table(&format!("{header},Team,Pay\n{rows}"), "").errors();
+        assert!(errors[0].contains("`own` has a row for each person"), "{header}: {errors:?}");
+    }
+}
+
+#[test]
+fn a_plain_number_that_a_file_under_control_measures_is_a_count() {
+    let data = "data:\n  own:\n    file: data/own.csv\n    disclosure: controlled\n    measures: {sick: {name: workers off sick, unit: number}}\nsubject: {area: Coventry, period: 2025}\n";
+    let sections = "sections:\n  - slot: purpose\n    body: [\"{{ sick.or('a few') }}\"]\n  - slot: recommendations\n    body: [None.]\n  - slot: background\n    body: [None.]\n";
+    let scratch = Scratch::new()
+        .file("data/own.csv", "area,period,sick\nCoventry,2025,2\n")
+        .report(format!("{NOTE}{data}{sections}"));
+    let narrated = scratch.narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(crate::scratch::paragraphs(&narrated)[0], "a few");
+}
+
+#[test]
+fn small_counts_without_a_unit_get_the_warning_where_words_speak_of_people() {
+    let built = |name: &str, title: &str, csv: &str, disclosure: &str| {
+        let report = format!(
+            "{NOTE}
+data: {{own: {{file: data/{name}.csv{disclosure}}}}}
+tables:
+  own: {{kind: data, title: {title}, data: own}}
+sections:
+  - slot: purpose
+    body: [None.]
+  - slot: recommendations
+    body: [None.]
+  - slot: background
+    body: [{{table: own}}]
+"
+        );
+        let scratch = Scratch::new().file(&format!("data/{name}.csv"), csv).report(report);
+        rendered(&boardpack::build::build(&[scratch.path()], None).expect("a project").diagnostics)
+    };
+    let plain = "Reason,North\nFar,12\nNear,2\n";
+    let warned = |text: &str| text.contains("a count of 2 people from `own` is below the council's threshold of 5");
+    assert!(!warned(&built("own", "Distances", plain, "")));
+    assert!(warned(&built("leavers-2025", "Distances", plain, "")));
+    assert!(warned(&built("own", "Starters by way to work", plain, "")));
+    assert!(warned(&built("own", "Distances", "Reason,Social workers\nFar,12\nNear,2\n", "")));
+    assert!(warned(&built("own", "Reasons", "Reason,North\nResigned,12\nRetired,2\n", "")));
+    assert!(!warned(&built("own", "Starters", "Reason,North\nFar,12.5\nNear,2\n", "")), "no whole numbers");
+    assert!(!warned(&built("own", "Starters", plain, ", disclosure: published")));
+}
+
+#[test]
+fn the_record_has_no_hash_on_which_a_guess_at_a_count_could_be_tried() {
+    let scratch = scratch(50, ", disclosure: controlled");
+    let record = |scratch: &Scratch| {
+        let narrated = scratch.narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+        let mut sink = boardpack::diagnostic::Diagnostics::default();
+        let project = boardpack::project::Project::open(&scratch.path(), &mut sink).expect("a profile");
+        let report = project.report("reports/paper.yaml", &mut sink).expect("a report");
+        let figures = boardpack::trace::figures(&narrated, &report, &project.profile, "reports/paper.yaml");
+        let verified = boardpack::trace::verify::verify(&figures, &project).expect("a record");
+        let same =
+            |one: &(&str, boardpack::trace::verify::FileNow)| one.1 == boardpack::trace::verify::FileNow::Same;
+        assert!(verified.data.iter().all(same) && verified.data.len() == 2, "{:?}", verified.data);
+        assert!(!verified.is_changed());
+        serde_json::to_string(&figures).expect("JSON")
+    };
+    let first = record(&scratch);
+    for csv in [REASONS, TEAMS] {
+        assert!(!first.contains(&blake3::hash(csv.as_bytes()).to_hex().to_string()));
+    }
+    // Other counts that are left out, the same cells: nobody can tell the two papers apart.
+    let other = scratch.file("data/reasons.csv", REASONS.replace("165", "163").replace(",37", ",39")).file(
+        "data/teams.csv",
+        "Team,Resignation,Retirement,Dismissal,Total\nNorth,104,17,57,178\nSouth,90,22,106,218\nTotal,194,39,163,396\n",
+    );
+    assert_eq!(record(&other), first);
+}
+
+#[test]
+fn a_rate_that_a_query_reads_from_a_return_is_shown_where_prose_shows_it() {
+    let xml = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/warwickshire/data/csww-census-2025.xml");
+    let xml = std::fs::read(xml).expect("the return of the fixture");
+    let query = "SELECT category AS measure, value_fte AS value FROM own WHERE breakdown = 'measure' AND category = 'absence_rate' ORDER BY position";
+    let scratch = Scratch::new().file("data/own.xml", xml).report(format!(
+        "{NOTE}
+data:
+  own: data/own.xml
+  asked: {{query: \"{query}\"}}
+subject: {{area: Warwickshire, period: 2025, data: own}}
+tables:
+  own: {{kind: data, title: Own, data: asked, columns: [{{name: value, decimals: 1}}]}}
+sections:
+  - slot: purpose
+    body: [\"{{{{ absence_rate }}}}\"]
+  - slot: recommendations
+    body: [None.]
+  - slot: background
+    body: [{{table: own}}]
+"
+    ));
+    let narrated = scratch.narrate().unwrap_or_else(|e| panic!("{}", rendered(&e)));
+    assert_eq!(crate::scratch::paragraphs(&narrated)[0], "3.7%");
+    assert_eq!(cells(&narrated, "Own"), [["absence_rate", "3.7"]]);
+    let workings = narrated.facts.datasets[0].observed.observations.iter().filter_map(|one| one.working.clone());
+    let workings: Vec<_> = workings.collect();
+    assert!(workings.iter().any(|one| one.contains("each person once")), "{workings:?}");
+    assert!(!workings.iter().any(|one| one.contains("less ")), "how many have a second record is not told");
+}
+
 /// A note that shows a table of a file under control, and says something.
 fn table_of(csv: &str, figures: &str, body: &str) -> Scratch {
     Scratch::new().file("data/t.csv", csv).report(format!(

@@ -84,6 +84,32 @@ fn rows_and_columns_are_added_up() {
 }
 
 #[test]
+fn a_query_reads_what_a_sheet_stores_and_not_what_it_shows() {
+    // 4.5, 20.25 and 3.333333333333, which the sheet shows as 3.33.
+    let report = format!(
+        "{NOTE}\ndata:\n  posts: {{file: data/staff.xlsx, sheet: Staff, range: A3:K7, header-rows: 2, disclosure: published}}\n  \
+         all: {{query: \"SELECT 'All' AS team, sum(\\\"Fostering – FTE\\\") AS posts FROM posts\"}}\ntables:\n  \
+         posts: {{kind: data, title: Posts, data: all}}\n{REST}"
+    );
+    let paper = Scratch::new().file("data/staff.xlsx", STAFF).report(report);
+    insta::assert_snapshot!(lines(&paper), @r"
+    team | posts (FTE)
+    All | 28.083333333
+    ");
+}
+
+#[test]
+fn a_column_of_pounds_has_its_unit() {
+    let text = "Team,Cost,Mixed\nNorth,\"£1,200.50\",£5\nSouth,0,7\n";
+    let paper = project("data/posts.csv", "").file("data/posts.csv", text);
+    insta::assert_snapshot!(lines(&paper), @r"
+    Team | Cost (£) | Mixed
+    North | 1,200.50 | 5
+    South | 0 | 7
+    ");
+}
+
+#[test]
 fn a_stated_total_is_told_apart_from_the_rows() {
     let text = "Post,Posts\nWorker,5\nManager,3\nTotal,9\n";
     let paper = project("data/posts.csv", ", sort: smallest-first").file("data/posts.csv", text);

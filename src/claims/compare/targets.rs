@@ -133,7 +133,8 @@ pub fn wrong_target(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Fi
         return None;
     }
     let ids = reading.ids_for(quantity.tokens.start, quantity.counted, false);
-    let targets: Vec<Figure> = ids.iter().filter_map(|id| own(reading, id)).map(|(_, target)| target).collect();
+    let targets: Vec<Figure> =
+        ids.first().into_iter().filter_map(|id| own(reading, id)).map(|(_, target)| target).collect();
     let fits = |target: &&Figure| {
         quantity.counted.fits(target.measure.unit)
             && (quantity.counted != Counted::Bare || target.measure.unit != Unit::Percent)

@@ -85,17 +85,17 @@ pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
     let mut all = vec![
         Computed::both(
             "in_post",
-            added(in_post, post, &social_workers(&format!("in post {at}"))),
+            added(post, &social_workers(&format!("in post {at}"))),
             counted(in_post, &social_workers(&format!("in post {at}"))),
         ),
         Computed::both(
             "starters",
-            added(starters, fte(starters), &social_workers(&format!("who started {year}"))),
+            added(fte(starters), &social_workers(&format!("who started {year}"))),
             counted(starters, &social_workers(&format!("who started {year}"))),
         ),
         Computed::both(
             "leavers",
-            added(leavers, gone, &social_workers(&format!("who left {year}"))),
+            added(gone, &social_workers(&format!("who left {year}"))),
             counted(leavers, &social_workers(&format!("who left {year}"))),
         ),
         Computed::both(
@@ -103,11 +103,7 @@ pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
             rate(gone, post, format!("{gone} FTE of leavers {year} ÷ {post} FTE in post {at}")),
             rate(gone_heads, post_heads, format!("{gone_heads} leavers {year} ÷ {post_heads} in post {at}")),
         ),
-        Computed::both(
-            "agency_workers",
-            added(agency, agency_fte, &agency_workers),
-            counted(agency, &agency_workers),
-        ),
+        Computed::both("agency_workers", added(agency_fte, &agency_workers), counted(agency, &agency_workers)),
         Computed::both(
             "agency_rate",
             rate(
@@ -150,10 +146,7 @@ pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
     ];
     let with_cases = format!("holding cases {at}, agency workers included");
     all.extend([
-        Computed::fte(
-            "case_holders",
-            added(case_holders, holders, &social_workers(&with_cases)).known(cases_known),
-        ),
+        Computed::fte("case_holders", added(holders, &social_workers(&with_cases)).known(cases_known)),
         Computed {
             measure: "cases",
             fte: None,
@@ -161,7 +154,7 @@ pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
             plain: Some(
                 Value {
                     datum: Datum::Number(cases),
-                    working: format!("the cases of {} of social workers {with_cases}", records(case_holders)),
+                    working: format!("the cases of all records of social workers {with_cases}"),
                 }
                 .known(cases_known),
             ),
@@ -175,7 +168,7 @@ pub(super) fn compute(census: &Return, groups: &Groups<'_>) -> Vec<Computed> {
             "working_days_lost",
             Value {
                 datum: Datum::Number(days),
-                working: format!("the working days lost of {} of social workers in post {at}", records(in_post)),
+                working: format!("the working days lost of all records of social workers in post {at}"),
             }
             .known(days_known),
         ),
@@ -213,26 +206,16 @@ fn heads(group: &Group<'_>) -> Decimal {
     Decimal::from(group.heads.len())
 }
 
-fn records(group: &Group<'_>) -> String {
-    match group.records.len() {
-        1 => "1 record".to_owned(),
-        count => format!("{count} records"),
-    }
-}
-
 /// Full-time equivalents added up.
-fn added(group: &Group<'_>, sum: Decimal, who: &str) -> Value {
-    Value { datum: Datum::Number(sum), working: format!("the FTE of {} of {who}", records(group)) }
+fn added(sum: Decimal, who: &str) -> Value {
+    Value { datum: Datum::Number(sum), working: format!("the FTE of all records of {who}") }
 }
 
 /// Heads counted.
 fn counted(group: &Group<'_>, who: &str) -> Value {
-    let again = match group.records.len() - group.heads.len() {
-        0 => String::new(),
-        1 => ", less 1 that is of a person counted already".to_owned(),
-        count => format!(", less {count} that are of people counted already"),
-    };
-    Value { datum: Datum::Number(heads(group)), working: format!("{} of {who}{again}", records(group)) }
+    // How many records a person has is nobody's business: a number of records beside that of people would tell.
+    let again = if group.records.len() > group.heads.len() { ", each person once" } else { "" };
+    Value { datum: Datum::Number(heads(group)), working: format!("all records of {who}{again}") }
 }
 
 /// What the return itself says for the whole authority.

@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
+use super::number::Written;
 use super::xlsx::{cell_reference, column_number};
 use super::{Asked, Content, LAST_COLUMN, LAST_ROW, Merge, Sheet};
 use crate::data::problems::Problems;
@@ -78,7 +79,7 @@ pub(super) fn grid(
     for ((row, column), content) in sheet.cells.iter().filter(|(place, _)| wanted.holds(**place)) {
         let span = || Span::new(&file, rendered.place(*row, *column));
         match content {
-            Content::Text(_) => {}
+            Content::Text(_) | Content::Number(_) => {}
             Content::Error(error) => problems.push(
                 Diagnostic::error(format!("the cell shows the error `{error}`"), &span())
                     .hint("put the formula right, or write a symbol such as `x` (not available) in its place"),
@@ -107,15 +108,21 @@ pub(super) fn grid(
         }
     }
     let mut rows: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut decimals: Vec<Vec<Option<u32>>> = Vec::new();
+    let shown = |row: u32, column: u32| match sheet.cells.get(&(row, column)) {
+        Some(Content::Number(number)) => number.decimals,
+        _ => None,
+    };
     let mut last = None;
     let below = sheet.cells.range((header_end + 1, 0)..).filter(|(place, _)| wanted.holds(**place));
     for ((row, _), _) in below {
         if last != Some(*row) {
             last = Some(*row);
             rows.push(rendered.row(*row, columns.clone()));
+            decimals.push(columns.clone().map(|column| shown(*row, column)).collect());
         }
     }
-    Grid::of_rows(&Arc::clone(&file), Rows { names, header_places, rows }, blank_stub)
+    Grid::of_rows(&Arc::clone(&file), Rows { names, header_places, rows, decimals }, blank_stub)
 }
 
 /// The smallest part of the sheet that has all cells of the wanted one; `None` if there are none.
@@ -174,7 +181,11 @@ impl Header<'_> {
 
     fn text(&self, row: u32, column: u32) -> Option<&str> {
         match self.sheet.cells.get(&(row, column)) {
-            Some(Content::Text(text)) if self.wanted.holds((row, column)) => Some(text.trim()),
+            Some(Content::Text(text) | Content::Number(Written { text, .. }))
+                if self.wanted.holds((row, column)) =>
+            {
+                Some(text.trim())
+            }
             _ => None,
         }
     }
@@ -201,8 +212,8 @@ impl Rendered {
                 }
                 at = *column;
                 match content {
-                    Content::Text(shown) | Content::Error(shown) => {
-                        text.extend(shown.chars().map(|c| if c.is_control() { ' ' } else { c }));
+                    Content::Text(held) | Content::Number(Written { text: held, .. }) | Content::Error(held) => {
+                        text.extend(held.chars().map(|c| if c.is_control() { ' ' } else { c }));
                     }
                     Content::Uncomputed => text.push('='),
                 }

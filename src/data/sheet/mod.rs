@@ -1,7 +1,7 @@
-//! Spreadsheets: the cells of one sheet as its reader sees them, as a grid that knows what they are called there.
+//! Spreadsheets: the cells of one sheet, as a grid that knows what they are called there.
 //!
 //! A sheet becomes a text with one line a row, so that messages and provenance can point into it; what stands in a
-//! cell of that text is what the spreadsheet program shows.
+//! cell of that text is what its reader takes it for (a share, pounds, a date), with the whole number that is stored.
 
 mod grid;
 mod number;
@@ -18,6 +18,7 @@ use crate::project::yaml::Text;
 
 pub use package::{Bad, Container};
 
+use number::Written;
 use package::Package;
 
 /// The last row that Excel has, from zero.
@@ -43,11 +44,13 @@ pub struct Asked<'a> {
     pub header_rows: usize,
 }
 
-/// What a cell shows.
+/// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Content {
-    /// A value, as text.
+    /// A text, a date or a truth value.
     Text(String),
+    /// A number.
+    Number(Written),
     /// An error of the spreadsheet's, such as `#DIV/0!`.
     Error(String),
     /// A formula whose value the file does not have.
@@ -187,14 +190,22 @@ fn choose(names: &[&str], asked: Asked<'_>) -> Result<usize, Box<Diagnostic>> {
     }
 }
 
-/// A date and time of ISO 8601 as it is shown: without a time at midnight, and with a blank before any other.
+/// A date and time of ISO 8601 as a text: without a time at midnight, and with a blank before any other.
 fn iso_date(text: &str) -> String {
     match text.trim().split_once('T') {
-        Some((date, time)) if time.trim_end_matches('Z').chars().all(|c| matches!(c, '0' | ':' | '.')) => {
-            date.to_owned()
-        }
         Some((date, time)) => {
-            format!("{date} {}", time.split('.').next().unwrap_or_default().trim_end_matches('Z'))
+            let time = time.split('.').next().unwrap_or_default().trim_end_matches('Z');
+            let parts: Option<Vec<u64>> = time.split(':').map(|part| part.parse().ok()).collect();
+            match parts.as_deref() {
+                Some([0, 0] | [0, 0, 0]) => date.to_owned(),
+                Some([hours, minutes]) if *hours < 24 && *minutes < 60 => {
+                    format!("{date} {}", number::clock(hours * 3600 + minutes * 60))
+                }
+                Some([hours, minutes, seconds]) if *hours < 24 && *minutes < 60 && *seconds < 60 => {
+                    format!("{date} {}", number::clock(hours * 3600 + minutes * 60 + seconds))
+                }
+                _ => format!("{date} {time}"),
+            }
         }
         None => text.trim().to_owned(),
     }

@@ -1,4 +1,4 @@
-//! What a spreadsheet shows of a number: the number formats of Excel, as far as they decide what a reader sees.
+//! What a number of a spreadsheet is: its stored value, and what its format makes of it (a share, pounds, a date).
 
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
@@ -17,20 +17,65 @@ pub enum Epoch {
 /// How many digits of a number Excel keeps and shows; what lies beyond them is noise of its arithmetic.
 const DIGITS: usize = 15;
 
-/// A number as it is shown in the format of that code, without words that the format adds.
+/// A number as text, and how much of it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The whole stored number, with the sign of its format; a date or a time.
+    pub text: String,
+    /// How many decimals the cell shows; `None` for as many as the text has.
+    pub decimals: Option<u32>,
+}
+
+impl Written {
+    fn whole(text: String) -> Self {
+        Self { text, decimals: None }
+    }
+}
+
+/// A number in the format of that code, without words that the format adds: the stored number itself, never cut.
 ///
-/// Shares have their `%` and pounds their `£`; a negative number has a minus sign whatever the format; dates are
-/// `2025-09-30`, months `2025-09`, times `14:05`. `None` for what Excel cannot show either, such as a date before 1900.
-pub fn shown(value: f64, code: &str, epoch: Epoch) -> Option<String> {
+/// Shares are multiplied by a hundred and have their `%`, pounds their `£`; a negative number has a minus sign whatever
+/// the format; a number that is shown in thousands is not divided. Dates are `2025-09-30` in every format of dates, also
+/// one of months, times `14:05`. `None` for what Excel cannot show either, such as a date before 1900.
+pub fn written(value: f64, code: &str, epoch: Epoch) -> Option<Written> {
     let format = Format::parse(section_for(value, &sections(code)));
     if let Some(moment) = &format.moment {
-        return moment.shown(value, epoch);
+        return moment.shown(value, epoch).map(Written::whole);
     }
-    if format.digits == 0 {
-        return plain(value);
-    }
-    let Some(exact) = exact(value) else { return plain(value) };
-    format.number(exact).or_else(|| plain(value))
+    let exact = exact(value).filter(|_| format.digits > 0);
+    exact.and_then(|exact| format.number(exact)).or_else(|| plain(value).map(Written::whole))
+}
+
+/// The same for a number of which only the stored value and the text that the cell shows are known: `1,234.5 FTE` shows
+/// one decimal, `1,235k` none of a number that is a thousand times larger.
+pub fn written_beside(value: f64, percent: bool, text: &str) -> Option<Written> {
+    let Some(exact) = exact(value) else { return plain(value).map(Written::whole) };
+    let exact = if percent { exact.checked_mul(Decimal::ONE_HUNDRED)? } else { exact };
+    let shown = displayed(text);
+    let of = |thousands: u32| {
+        let (digits, most) = shown.as_ref()?;
+        let scaled = exact.abs().checked_div(Decimal::from(1000_u32.pow(thousands)))?;
+        (round(scaled, *most) == *digits).then(|| most.saturating_sub(3 * thousands))
+    };
+    let decimals = (0..=3).find_map(of);
+    let grouped = text.split(',').skip(1).any(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 3);
+    let sign = match text.chars().find(|c| matches!(c, '%' | '£' | '€' | '$')) {
+        _ if percent => Some('%'),
+        Some('%') if decimals.is_none() => None,
+        sign => sign,
+    };
+    let format = Format { sign, thousands: grouped, ..Format::default() };
+    Some(Written { text: format.digits(exact, decimals.unwrap_or(0)), decimals })
+}
+
+/// The one number of a text, without its sign, and how many decimals it has.
+fn displayed(text: &str) -> Option<(Decimal, u32)> {
+    let numbers = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut parts = text.split(|c| !numbers(c)).filter(|part| part.bytes().any(|byte| byte.is_ascii_digit()));
+    let (part, None) = (parts.next()?, parts.next()) else { return None };
+    let digits = part.trim_matches(',').replace(',', "");
+    let number = Decimal::from_str_exact(digits.trim_end_matches('.')).ok()?;
+    Some((number, number.scale()))
 }
 
 /// A number as Excel shows it without a format: at most fifteen digits, no noise behind them.
@@ -235,27 +280,26 @@ impl Format {
         }
     }
 
-    fn number(&self, exact: Decimal) -> Option<String> {
+    fn number(&self, exact: Decimal) -> Option<Written> {
         if self.other {
-            return Some(exact.normalize().to_string());
+            return Some(Written::whole(exact.normalize().to_string()));
         }
-        let mut value = exact;
-        if self.percent {
-            value = value.checked_mul(Decimal::ONE_HUNDRED)?;
-        }
+        let value = if self.percent { exact.checked_mul(Decimal::ONE_HUNDRED)? } else { exact };
+        let mut scaled = value;
         for _ in 0..self.scale {
-            value = value.checked_div(Decimal::ONE_THOUSAND)?;
+            scaled = scaled.checked_div(Decimal::ONE_THOUSAND)?;
         }
-        let value = round(value, self.most.min(DIGITS as u32));
-        let mut digits = format!("{:.*}", self.most.min(DIGITS as u32) as usize, value.abs());
-        while digits.contains('.') && digits.split('.').nth(1).is_some_and(|end| end.len() > self.least as usize) {
-            if !digits.ends_with('0') {
-                break;
-            }
-            digits.pop();
-        }
-        let digits = digits.trim_end_matches('.');
-        let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
+        let shown = round(scaled, self.most.min(DIGITS as u32)).normalize().scale().max(self.least);
+        let decimals = shown.saturating_sub(self.scale.saturating_mul(3));
+        Some(Written { text: self.digits(value, decimals), decimals: Some(decimals) })
+    }
+
+    /// All digits of a number, with at least so many decimals, its sign and thousands commas.
+    fn digits(&self, value: Decimal, least: u32) -> String {
+        let value = value.normalize();
+        let decimals = value.scale().max(least.min(DIGITS as u32));
+        let digits = format!("{:.*}", decimals as usize, value.abs());
+        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
         let mut text = String::new();
         if value.is_sign_negative() && !value.is_zero() {
             text.push('-');
@@ -272,7 +316,7 @@ impl Format {
             text.push_str(fraction);
         }
         text.extend(self.sign.filter(|sign| *sign == '%'));
-        Some(text)
+        text
     }
 }
 
@@ -285,34 +329,29 @@ impl Moment {
         let seconds = (serial * 86_400.0).round() as u64;
         let (days, rest) = (seconds / 86_400, seconds % 86_400);
         if self.elapsed {
-            let hours = seconds / 3600;
             return Some(match (self.hours, self.minutes) {
-                (true, _) if self.seconds => format!("{hours}:{:02}:{:02}", rest / 60 % 60, rest % 60),
-                (true, true) => format!("{hours}:{:02}", rest / 60 % 60),
-                (true, false) => hours.to_string(),
-                (false, true) => (seconds / 60).to_string(),
+                (true, false) if !self.seconds => (seconds / 3600).to_string(),
+                (false, true) if !self.seconds => (seconds / 60).to_string(),
                 (false, false) => seconds.to_string(),
+                _ => clock(seconds),
             });
         }
-        let time = match (self.hours || self.minutes || self.seconds, rest % 60) {
-            (false, _) => None,
-            (true, 0) => Some(format!("{:02}:{:02}", rest / 3600, rest / 60 % 60)),
-            (true, over) => Some(format!("{:02}:{:02}:{over:02}", rest / 3600, rest / 60 % 60)),
-        };
+        let time = (self.hours || self.minutes || self.seconds).then(|| clock(rest));
         if !(self.year || self.month || self.day) {
             return time;
         }
-        let date = match date(days, epoch)? {
-            date if self.year && !self.day && time.is_none() => {
-                date.get(..if self.month { 7 } else { 4 }).unwrap_or_default().to_owned()
-            }
-            date => date,
-        };
+        let date = date(days, epoch)?;
         Some(match time {
             Some(time) if rest > 0 => format!("{date} {time}"),
             _ => date,
         })
     }
+}
+
+/// A time of so many seconds as `14:05`, or `14:05:30` where it is not of whole minutes.
+pub fn clock(seconds: u64) -> String {
+    let (hours, minutes, over) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if over == 0 { format!("{hours:02}:{minutes:02}") } else { format!("{hours:02}:{minutes:02}:{over:02}") }
 }
 
 /// The day of a serial number, as `2025-09-30`.
@@ -360,41 +399,50 @@ mod tests {
     use proptest::prelude::*;
     use rust_decimal::Decimal;
 
-    use super::{Epoch, built_in, exact, plain, shown};
+    use super::{Epoch, Written, built_in, exact, plain, written, written_beside};
     use crate::data::cell::Cell;
 
+    fn shown(value: f64, code: &str, epoch: Epoch) -> Option<String> {
+        written(value, code, epoch).map(|one| one.text)
+    }
+
     #[test]
-    fn a_number_is_what_excel_shows() {
+    fn a_number_keeps_its_stored_value_in_every_format() {
         for (value, code, text) in [
             (0.0925, "0.00%", "9.25%"),
-            (0.0925, "0%", "9%"),
-            (0.095, "0%", "10%"),
+            (0.126, "0%", "12.6%"),
+            (0.34, "0.0", "0.34"),
+            (0.14 + 0.14, "0%", "28%"),
+            (1234.5, "£#,##0", "£1,234.5"),
+            (1234567.0, "#,##0,\"k\"", "1,234,567"),
+            (0.0925, "0%", "9.25%"),
+            (0.095, "0%", "9.5%"),
             (-0.095, "0.0%", "-9.5%"),
             (0.1 + 0.2, "", "0.3"),
             (0.1 + 0.2, "General", "0.3"),
             (1.0 / 3.0, "", "0.333333333333333"),
             (37.6, "", "37.6"),
             (331.59999999999997, "", "331.6"),
-            (1234567.891, "#,##0", "1,234,568"),
-            (1234567.891, "#,##0.00", "1,234,567.89"),
+            (1234567.891, "#,##0", "1,234,567.891"),
+            (1234567.891, "#,##0.00", "1,234,567.891"),
             (1234.5, "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00", "£1,234.50"),
             (-1234.5, "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00", "-£1,234.50"),
             (-1234.5, "_(* #,##0.0_);_(* (#,##0.0);_(* \"-\"??_);_(@_)", "-1,234.5"),
             (0.0, "_(* #,##0.0_);_(* (#,##0.0);_(* \"-\"??_);_(@_)", "0"),
-            (17.76, "0.0\" FTE\"", "17.8"),
+            (17.76, "0.0\" FTE\"", "17.76"),
             (9.25, "0.00\"%\"", "9.25%"),
-            (9.25, "0.0\\%", "9.3%"),
+            (9.25, "0.0\\%", "9.25%"),
             (2.5, "0.0#", "2.5"),
-            (2.525, "0.0#", "2.53"),
+            (2.525, "0.0#", "2.525"),
             (2.0, "0.##", "2"),
-            (1_234_567.0, "#,##0,", "1,235"),
+            (1_234_567.0, "#,##0,", "1,234,567"),
             (12345.0, "0.00E+00", "12345"),
             (0.5, "# ?/?", "0.5"),
             (150.0, "[>=100]0;0.0", "150"),
             (15.0, "[>=100]0;0.0", "15.0"),
             (7.0, "@", "7"),
             (7.0, ";;;", "7"),
-            (-0.001, "0.0", "0.0"),
+            (-0.001, "0.0", "-0.001"),
             (1e300, "0.0", "1e300"),
         ] {
             let wanted = if value == 1e300 { value.to_string() } else { text.to_owned() };
@@ -412,8 +460,8 @@ mod tests {
             (45930.0, built_in(14), "2025-09-30"),
             (45930.75, "dd/mm/yyyy hh:mm", "2025-09-30 18:00"),
             (45930.0, "dd/mm/yyyy hh:mm", "2025-09-30"),
-            (45930.0, "mmm-yy", "2025-09"),
-            (45930.0, "yyyy", "2025"),
+            (45930.0, "mmm-yy", "2025-09-30"),
+            (45930.0, "yyyy", "2025-09-30"),
             (45930.0, "d mmm", "2025-09-30"),
             (0.604_166_666_666_667, "h:mm", "14:30"),
             (0.604_166_666_666_667, "h:mm AM/PM", "14:30"),
@@ -432,11 +480,33 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_decimals_are_those_that_the_cell_shows_in_excel_and_in_libreoffice() {
+        for (value, code, percent, shown, text, decimals) in [
+            (0.34, "0.0", false, "0.3", "0.34", Some(1)),
+            (0.126, "0%", true, "13%", "12.6%", Some(0)),
+            (0.5, "0.00%", true, "50.00%", "50.00%", Some(2)),
+            (1_234_567.0, "#,##0,\"k\"", false, "1,235k", "1,234,567", Some(0)),
+            (1_234_567.891, "#,##0.00", false, "1,234,567.89", "1,234,567.891", Some(2)),
+            (-1200.5, "£#,##0", false, "-£1,201", "-£1,200.5", Some(0)),
+            (17.76, "0.0\" FTE\"", false, "17.8 FTE", "17.76", Some(1)),
+            (9.25, "0.0\"%\"", false, "9.3%", "9.25%", Some(1)),
+            (2.5, "0.0#", false, "2.5", "2.5", Some(1)),
+            (0.5, "# ?/?", false, "1/2", "0.5", None),
+        ] {
+            let wanted = Some(Written { text: text.to_owned(), decimals });
+            assert_eq!(written(value, code, Epoch::Of1900), wanted, "{value} {code}");
+            assert_eq!(written_beside(value, percent, shown), wanted, "{value} {shown}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_code_shows_something_or_nothing(value in any::<f64>(), code in "[0#?.,%;\\\\\"\\[\\]ymdhsE+*_@$£GenralA/PM -]{0,20}") {
             let _ = shown(value, &code, Epoch::Of1900);
             let _ = shown(value, &code, Epoch::Of1904);
+            let _ = written_beside(value, false, &code);
+            let _ = written_beside(value, true, &code);
         }
 
         #[test]
@@ -448,7 +518,7 @@ mod tests {
             prop_assert_eq!(Cell::parse(&shown).number(), Some(typed));
             let share = typed / Decimal::ONE_HUNDRED;
             let stored: f64 = share.to_string().parse().expect("a number");
-            let shown = super::shown(stored, "0.00000%", Epoch::Of1900).expect("a share");
+            let shown = written(stored, "0%", Epoch::Of1900).map(|one| one.text).expect("a share");
             prop_assert_eq!(Cell::parse(&shown).number(), Some(typed), "{}", shown);
         }
     }

@@ -1,13 +1,9 @@
-//! OpenDocument spreadsheets: which tables a document has, and what one of them shows.
-
-use rust_decimal::Decimal;
+//! OpenDocument spreadsheets: which tables a document has, and what one of them holds.
 
 use super::number;
 use super::package::{Bad, LARGEST_DESCRIPTION, LARGEST_PART, Package};
 use super::xml::{Element, Node, Xml};
 use super::{Book, Content, LAST_COLUMN, LAST_ROW, Merge, Sheet, iso_date};
-use crate::data::cell::Cell;
-use crate::quantity::style::round;
 
 const CONTENT: &str = "content.xml";
 
@@ -164,7 +160,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What a cell shows; `None` for nothing.
+    /// What a cell holds; `None` for nothing.
     fn cell(&mut self, element: &Element<'_>) -> Result<Option<Content>, Bad> {
         let text = self.paragraphs()?;
         let of = |name: &str| element.attribute(name);
@@ -183,7 +179,17 @@ impl Reading<'_> {
                 let value = number("value").ok_or_else(|| self.xml.broken())?;
                 Some(shown(&text, value, true))
             }
-            Some("date") => Some(Content::Text(iso_date(&of("date-value").unwrap_or(text)))),
+            Some("date") => {
+                let date = iso_date(of("date-value").as_deref().unwrap_or(&text));
+                // A time is told where the cell shows it, as in a workbook.
+                let day =
+                    date.split_once(' ').filter(|_| !text.is_empty() && !text.contains(':')).map(|(day, _)| day);
+                Some(Content::Text(day.unwrap_or(&date).to_owned()))
+            }
+            Some("time") => {
+                let seconds = of("time-value").and_then(|value| duration(&value));
+                Some(Content::Text(seconds.map_or(text.clone(), |seconds| time(&text, seconds))))
+            }
             Some("boolean") => {
                 let value = of("boolean-value").unwrap_or(text);
                 Some(Content::Text(value.to_uppercase()))
@@ -253,24 +259,40 @@ fn is_error(text: &str) -> bool {
     ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"].contains(&text) || text.starts_with("Err:")
 }
 
-/// A number as it is shown, if the text is that number, rounded; else, as in a document of another language or with
-/// words beside the number, the number without a format.
+/// The seconds of a duration of ISO 8601 such as `PT09H30M00S`.
+fn duration(text: &str) -> Option<u64> {
+    let mut seconds = 0_f64;
+    let mut rest = text.trim().strip_prefix("PT")?;
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
+        let (count, unit) = rest.split_at(end);
+        let count: f64 = count.parse().ok()?;
+        seconds += match unit.get(..1)? {
+            "H" => count * 3600.0,
+            "M" => count * 60.0,
+            "S" => count,
+            _ => return None,
+        };
+        rest = unit.get(1..)?;
+    }
+    (0.0..1e12).contains(&seconds).then(|| seconds.round() as u64)
+}
+
+/// A time: what passed, if the cell shows all of its hours, or the time of a day. The whole hours, minutes or seconds
+/// that a cell shows alone are a number.
+fn time(text: &str, seconds: u64) -> String {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    let hours = text.split(':').next().and_then(|hours| hours.trim().parse::<u64>().ok());
+    number::clock(if hours == Some(seconds / 3600) { seconds } else { seconds % 86_400 })
+}
+
+/// A number with what its cell shows of it.
 fn shown(text: &str, value: f64, percent: bool) -> Content {
     // What LibreOffice makes of the truth values of a workbook.
     if (text == "TRUE" && value == 1.0) || (text == "FALSE" && value == 0.0) {
         return Content::Text(text.to_owned());
     }
-    let Some(exact) = number::exact(value) else {
-        return Content::Text(number::plain(value).unwrap_or_else(|| text.to_owned()));
-    };
-    let value = if percent { exact.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(exact) } else { exact };
-    let text = text.replace('\u{a0}', " ");
-    if let Cell::Number(written) = Cell::parse(&text)
-        && round(value, written.scale()) == written
-        && text.contains('%') == percent
-    {
-        return Content::Text(text);
-    }
-    let sign = if percent { "%" } else { "" };
-    Content::Text(format!("{}{sign}", value.normalize()))
+    number::written_beside(value, percent, text).map_or_else(|| Content::Text(text.to_owned()), Content::Number)
 }

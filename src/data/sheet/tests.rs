@@ -116,13 +116,13 @@ fn document(rows: &str) -> Vec<u8> {
 }
 
 #[test]
-fn excel_and_libreoffice_show_the_same() {
+fn excel_and_libreoffice_hold_the_same() {
     let grid = open(XLSX, "Staff", "A3:K7", 2).unwrap_or_else(|problems| panic!("{}", rendered(problems)));
     assert_snapshot!(lines(&grid), @r"
     Job title | Children in care – FTE | Children in care – Posts | Fostering – FTE | Fostering – Posts | Agency share | Reviewed on | Cost | Open | Code | Sum
-    Team manager | 3 | 3 | 4.5 | 5 | 9.25% | 2025-09-30 | £1,234,567.89 | TRUE | 0123 | 7.5
+    Team manager | 3 | 3 | 4.5 | 5 | 9.25% | 2025-09-30 | £1,234,567.891 | TRUE | 0123 | 7.5
     Social worker | 0.1 | 14 | 20.25 | 21 | 50.00% | 1904-02-28 | -£1,200.50 | FALSE | 007 | 0.3
-    Newly qualified | 0.2 | 4 | 3.33 | 4 | 100.00% | 1900-03-01 | £0.00 | TRUE | 1 | 25%
+    Newly qualified | 0.2 | 4 | 3.333333333333 | 4 | 100.00% | 1900-03-01 | £0.00 | TRUE | 1 | 25%
     ");
     assert_eq!(said(open(ODS, "Staff", "A3:K7", 2)), lines(&grid));
     assert_eq!(grid.cell_name(1, 5), "cell F6 of the sheet `Staff`");
@@ -227,8 +227,8 @@ fn a_file_that_cannot_be_read_says_why() {
     error: the formula has no value in the file
       ┌─ data/staff.xlsx:5:11
       │
-    5 │ Team manager  3 3 4.5 5 9.25% 2025-09-30  £1,234,567.89 TRUE  0123  =
-      │                                                                     ^ cell K5 of the sheet `Staff`
+    5 │ Team manager  3 3 4.5 5 9.25% 2025-09-30  £1,234,567.891  TRUE  0123  =
+      │                                                                       ^ cell K5 of the sheet `Staff`
       │
       = hint: open the file in your spreadsheet program and save it again, so that it computes the value
 
@@ -243,8 +243,8 @@ fn a_file_that_cannot_be_read_says_why() {
     error: the formula has no value in the file
       ┌─ data/staff.xlsx:7:11
       │
-    7 │ Newly qualified 0.2 4 3.33  4 100.00% 1900-03-01  £0.00 TRUE  1 =
-      │                                                                 ^ cell K7 of the sheet `Staff`
+    7 │ Newly qualified 0.2 4 3.333333333333  4 100.00% 1900-03-01  £0.00 TRUE  1 =
+      │                                                                           ^ cell K7 of the sheet `Staff`
       │
       = hint: open the file in your spreadsheet program and save it again, so that it computes the value
     ");
@@ -286,7 +286,7 @@ fn a_file_that_cannot_be_read_says_why() {
 }
 
 #[test]
-fn a_cell_is_what_excel_shows() {
+fn a_cell_is_the_stored_number_in_the_form_that_excel_shows() {
     let cells = "<row r=\"1\"><c t=\"inlineStr\"><is><t>a &amp; b</t></is></c><c t=\"s\"><v>1</v></c><c t=\"inlineStr\"><is><t>c</t></is></c></row>\
         <row r=\"3\"><c r=\"A3\" s=\"1\"><v>0.0925</v></c><c r=\"B3\"><v>0.30000000000000004</v></c><c t=\"b\"><v>1</v></c></row>\
         <row><c s=\"2\"><v>45930.5</v></c><c s=\"3\"><v>-1234.5</v></c><c t=\"str\"><f>x</f><v>_x0041_b&#10;c</v></c></row>\
@@ -298,10 +298,57 @@ fn a_cell_is_what_excel_shows() {
     a & b | two | c
     9.25% | 0.3 | TRUE
     2025-09-30 12:00 | -1,234.5 | Ab c
-    2025-09 | 17.8 | 2025-09-30
+    2025-09-30 | 17.76 | 2025-09-30
     ");
+    let decimals: Vec<u32> = grid.columns.iter().map(|column| column.decimals).collect();
+    assert_eq!(decimals, [2, 1, 0], "of what is shown");
     let grid = open(&workbook(cells, &styles, "<workbookPr date1904=\"1\"/>"), "S", "", 1).expect("a table");
-    assert_eq!((grid.text(1, 0), grid.text(2, 0)), ("2029-10-01 12:00".into(), "2029-10".into()));
+    assert_eq!((grid.text(1, 0), grid.text(2, 0)), ("2029-10-01 12:00".into(), "2029-10-01".into()));
+}
+
+#[test]
+fn a_workbook_and_a_document_hold_the_same_numbers_dates_and_times() {
+    // Each value with the format of Excel, and as LibreOffice writes it.
+    let values = [
+        ("0.34", "0", "float", "0.34", "0", "0.34"),
+        ("0.126", "0%", "percentage", "0.126", "13%", "12.6%"),
+        ("1234567", "#,##0,&quot;k&quot;", "float", "1234567", "1,235k", "1,234,567"),
+        ("1200.55", "£#,##0", "currency", "1200.55", "£1,201", "£1,200.55"),
+        ("45901", "mmm-yy", "date", "2025-09-01", "Sep-25", "2025-09-01"),
+        (
+            "45931.520833333336",
+            "dd/mm/yyyy hh:mm",
+            "date",
+            "2025-10-01T12:30:00",
+            "01/10/2025 12:30",
+            "2025-10-01 12:30",
+        ),
+        ("45931.520833333336", "dd/mm/yyyy", "date", "2025-10-01T12:30:00", "01/10/2025", "2025-10-01"),
+        ("0.3958333333333333", "h:mm AM/PM", "time", "PT09H30M00S", "09:30 AM", "09:30"),
+        ("1.25", "[h]:mm:ss", "time", "PT30H00M00S", "30:00:00", "30:00"),
+        ("1.25", "[h]", "time", "PT30H00M00S", "30", "30"),
+        ("1.25", "h:mm", "time", "PT30H00M00S", "6:00", "06:00"),
+    ];
+    let formats: Vec<&str> = values.iter().map(|one| one.1).collect();
+    let mut cells = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>v</t></is></c></row>".to_owned();
+    let mut rows =
+        "<table:table-row><table:table-cell><text:p>v</text:p></table:table-cell></table:table-row>".to_owned();
+    for (at, (stored, _, kind, value, shown, _)) in values.iter().enumerate() {
+        cells += &format!("<row><c s=\"{}\"><v>{stored}</v></c></row>", at + 1);
+        let name = match *kind {
+            "date" | "time" => format!("{kind}-value"),
+            _ => "value".to_owned(),
+        };
+        rows += &format!(
+            "<table:table-row><table:table-cell office:value-type=\"{kind}\" office:{name}=\"{value}\">\
+             <text:p>{shown}</text:p></table:table-cell></table:table-row>"
+        );
+    }
+    let wanted: Vec<&str> = values.iter().map(|one| one.5).collect();
+    for bytes in [workbook(&cells, &formats, ""), document(&rows)] {
+        let grid = open(&bytes, "", "", 1).unwrap_or_else(|problems| panic!("{}", rendered(problems)));
+        assert_eq!((0..values.len()).map(|row| grid.text(row, 0)).collect::<Vec<_>>(), wanted);
+    }
 }
 
 #[test]
@@ -363,7 +410,7 @@ fn a_document_of_another_language_keeps_its_numbers() {
     x y | z
     9.25% | 1234.5
     9.25% | 1234.5
-    9.3% | £1,234.50
+    9.25% | £1,234.50
     ");
     assert_eq!(grid.cell_name(1, 1), "cell B1003 of the sheet `S`");
 }

@@ -1,4 +1,4 @@
-//! Spreadsheets of Excel: which sheets a workbook has, and what one of them shows.
+//! Spreadsheets of Excel: which sheets a workbook has, and what one of them holds.
 
 use std::collections::HashMap;
 
@@ -230,7 +230,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What a cell shows; `None` for nothing.
+    /// What a cell holds; `None` for nothing.
     fn cell(&mut self, element: &Element<'_>) -> Result<Option<Content>, Bad> {
         let kind = element.attribute("t").unwrap_or_else(|| "n".to_owned());
         let style = element.attribute("s").and_then(|style| style.parse::<usize>().ok()).unwrap_or(0);
@@ -263,8 +263,8 @@ impl Reading<'_> {
             "n" => {
                 let number: f64 = trimmed.parse().map_err(|_| self.xml.broken())?;
                 let code = self.formats.get(style).map_or("", String::as_str);
-                Some(match number::shown(number, code, self.epoch) {
-                    Some(shown) => Content::Text(shown),
+                Some(match number::written(number, code, self.epoch) {
+                    Some(written) => Content::Number(written),
                     None => Content::Error("########".to_owned()),
                 })
             }

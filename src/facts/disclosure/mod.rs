@@ -12,11 +12,14 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::data::counts::speaks_of_people;
 use crate::data::measures::PARTS_OF_RATES;
+use crate::data::table::Holds;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::facts::figure::{Figure, Origin};
+use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 use crate::project::sources::{Disclosure, FigureEntry};
@@ -34,10 +37,19 @@ use sums::{Cells, Place};
 /// by hand, which its reader knows as well.
 pub fn protect(datasets: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal) -> Vec<Arc<Dataset>> {
     let controlled: Vec<&Dataset> = datasets.iter().map(Arc::as_ref).filter(|data| is_controlled(data)).collect();
-    if controlled.is_empty() || threshold <= Decimal::ONE {
+    if controlled.is_empty() {
         return datasets.to_vec();
     }
-    let cells = Cells::new(&controlled, datasets, stated, threshold);
+    if threshold <= Decimal::ONE {
+        let shown = |data: &Arc<Dataset>| {
+            if is_controlled(data) { without(data, &BTreeSet::new()) } else { Arc::clone(data) }
+        };
+        return datasets.iter().map(shown).collect();
+    }
+    let mut cells = Cells::new(&controlled, datasets, stated, threshold);
+    for at in rates_of_queries(&cells, &controlled) {
+        cells.system.counts[at] = None;
+    }
     let mut also = BTreeSet::new();
     let out = loop {
         let out = left_out(&cells.system, threshold, &also);
@@ -68,9 +80,46 @@ pub fn protect(datasets: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal
             }
             let out = of_dataset.remove(&next).unwrap_or_default();
             next += 1;
-            if out.is_empty() { Arc::clone(data) } else { Arc::new(data.without(&out)) }
+            without(data, &out)
         })
         .collect()
+}
+
+/// A dataset under control without the cells at these places; its hash is no longer that of the file, in which they
+/// stand.
+fn without(data: &Dataset, out: &BTreeSet<(usize, usize)>) -> Arc<Dataset> {
+    let mut shown = data.without(out);
+    shown.hash = shown.hash_of_cells();
+    Arc::new(shown)
+}
+
+/// Which of the counts are none, but were read by a query from a column of measured values that has rates as well, such
+/// as `value_fte` of a return: those rates may be shown unless one of their parts is left out, and then the query has
+/// read a symbol.
+fn rates_of_queries(cells: &Cells, controlled: &[&Dataset]) -> Vec<usize> {
+    let mut known: BTreeMap<usize, BTreeSet<Decimal>> = BTreeMap::new();
+    for (at, data) in controlled.iter().enumerate() {
+        let Some(query) = &data.query else { continue };
+        for of in &query.datasets {
+            let read = |column: usize| {
+                let name = of.grid.columns.get(column).map_or("", |column| column.name.as_str());
+                query.columns.iter().any(|read| *read == format!("{}.{name}", of.name))
+            };
+            let rates =
+                of.observed.observations.iter().filter(|one| !is_count(one.measure.unit) && read(one.column));
+            // A whole number could be a count that happens to be the same.
+            let values = rates.filter_map(|one| one.datum.number()).filter(|one| !one.fract().is_zero());
+            known.entry(at).or_default().extend(values);
+        }
+    }
+    // The answer of a query is a floating-point number.
+    let nearly = Decimal::new(1, 8);
+    let is_rate = |(at, place): &(usize, &Place)| {
+        cells.system.counts[*at].zip(known.get(&place.dataset)).is_some_and(|(value, rates)| {
+            rates.range(value.saturating_sub(nearly)..=value.saturating_add(nearly)).next().is_some()
+        })
+    };
+    cells.places.iter().enumerate().filter(is_rate).map(|(at, _)| at).collect()
 }
 
 /// Warns of figures of the report's own that would give a small count away: two answers of queries that differ by one,
@@ -141,12 +190,41 @@ fn rests_on_controlled(figure: &Figure) -> bool {
 
 /// The answer of a query as it may be shown: a count of people under disclosure control is left out if it is small.
 pub fn count(datum: Datum, unit: Unit, disclosure: Disclosure, threshold: Decimal) -> Datum {
-    let people = matches!(unit, Unit::People | Unit::Fte) && disclosure == Disclosure::Controlled;
+    let people = is_count(unit) && disclosure == Disclosure::Controlled;
     match datum {
         Datum::Number(value) if people && value > Decimal::ZERO && value < threshold => {
             Datum::Symbol(Symbol::Suppressed)
         }
         shown => shown,
+    }
+}
+
+/// Whether what is measured in a unit, in a file under control, is counted as people: a plain number is, since nobody
+/// said that it is not.
+fn is_count(unit: Unit) -> bool {
+    matches!(unit, Unit::People | Unit::Fte | Unit::Number)
+}
+
+/// Refuses charts and tables that would show the rows of a table under control that has a row for each person.
+pub fn refuse_people(report: &Report, facts: &Facts, sink: &mut Diagnostics) {
+    for entry in report.tables.iter().chain(&report.charts) {
+        let Some(text) = &entry.selection.data else { continue };
+        let Ok(data) = facts.dataset(&text.value) else { continue };
+        if !data.has_a_row_for_each_person() {
+            continue;
+        }
+        let problem =
+            Diagnostic::error(format!("`{}` has a row for each person, or counts nobody", data.name), &text.span);
+        sink.push(match data.query {
+            Some(_) => problem
+                .hint("show counts: `SELECT …, count(*) AS people FROM … GROUP BY …`, without the numbers of people"),
+            None => problem
+                .hint(format!(
+                    "ask for counts with a query: `SELECT …, count(*) AS people FROM {} GROUP BY …`",
+                    data.name
+                ))
+                .hint("if its rows are no people, leave out the column that numbers them, or add `disclosure: published` to the file"),
+        });
     }
 }
 
@@ -225,6 +303,34 @@ fn shares(data: &Dataset, out: &BTreeSet<(usize, usize)>) -> Vec<(usize, usize)>
         .collect()
 }
 
+/// The columns of a plain table that an exhibit shows and whose whole numbers are likely to be people, by the words
+/// for them in the header, the title, the labels of the rows or the name of the file.
+fn columns_of_people(report: &Report, entry: &ExhibitEntry, data: &Dataset) -> Vec<usize> {
+    let grid = &data.grid;
+    let file = report.data.iter().find(|file| file.name.value == data.name).map(|file| file.file.value.as_str());
+    let words = [Some(entry.title.value.as_str()), file, Some(data.name.as_str())];
+    let stub = entry.selection.rows.as_ref().map_or(Some(0), |rows| grid.column(&rows.value));
+    let labels =
+        || stub.is_some_and(|stub| (0..grid.rows.len()).any(|row| speaks_of_people(&grid.text(row, stub))));
+    let about_people = words.into_iter().flatten().any(speaks_of_people) || labels();
+    let selected = &entry.selection.columns;
+    let shown = |column: usize| {
+        let name = &grid.columns[column].name;
+        let entry = selected.iter().find(|entry| entry.name.value.eq_ignore_ascii_case(name));
+        let other = entry.and_then(|entry| Unit::parse(&entry.unit.as_ref()?.value));
+        let named = entry.and_then(|entry| entry.title.as_ref()).is_some_and(|text| speaks_of_people(&text.value));
+        (selected.is_empty() || entry.is_some())
+            && other.is_none_or(is_count)
+            && (about_people || named || speaks_of_people(name))
+    };
+    let whole = |column: usize| {
+        let column = &grid.columns[column];
+        column.numeric && column.decimals == 0 && column.holds == Holds::Numbers
+    };
+    let money = |column: usize| (0..grid.rows.len()).any(|row| grid.text(row, column).contains('£'));
+    (0..grid.columns.len()).filter(|column| whole(*column) && shown(*column) && !money(*column)).collect()
+}
+
 /// Warns of small counts of people that a report shows from a file of which nobody said whether they may be shown: in
 /// the figures of its texts, and in columns that its tables and charts say are people.
 pub fn warn<'a>(
@@ -251,7 +357,8 @@ pub fn warn<'a>(
         let people = entry.selection.columns.iter().filter(|column| {
             column.unit.as_ref().is_some_and(|unit| Unit::parse(&unit.value) == Some(Unit::People))
         });
-        let columns: Vec<usize> = people.filter_map(|column| data.grid.column(&column.name.value)).collect();
+        let mut columns: Vec<usize> = people.filter_map(|column| data.grid.column(&column.name.value)).collect();
+        columns.extend(columns_of_people(report, entry, &data));
         let mut values =
             columns.iter().flat_map(|column| data.grid.rows.iter().filter_map(|row| row.get(*column)?.number()));
         let known = facts.datasets.iter().find(|known| known.name == data.name);

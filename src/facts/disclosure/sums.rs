@@ -12,7 +12,6 @@ use crate::facts::disclosure::arithmetic::Counts;
 use crate::facts::disclosure::audit::{Sum, System};
 use crate::project::sources::Disclosure;
 use crate::quantity::period::Period;
-use crate::quantity::value::Unit;
 
 /// More columns with words than this are not combined with each other.
 const MOST_KEYS: usize = 4;
@@ -230,7 +229,7 @@ fn counts(data: &Dataset, column: usize) -> bool {
     let grid = &data.grid;
     let mut measured = data.observed.observations.iter().filter(|one| one.column == column).peekable();
     if measured.peek().is_some() {
-        return measured.any(|one| matches!(one.measure.unit, Unit::People | Unit::Fte));
+        return measured.any(|one| super::is_count(one.measure.unit));
     }
     if knows_its_sums(data) {
         return false;

@@ -12,6 +12,8 @@ use crate::facts::Problem;
 use crate::facts::choose;
 use crate::facts::query::{Answer, Answered, ask, place};
 use crate::project::sources::QueryEntry;
+use crate::quantity::basis::Basis;
+use crate::quantity::value::Unit;
 
 /// Asks a query of a report's `data:`; `None` with a word in the sink if it has no answer that is a dataset.
 ///
@@ -30,7 +32,11 @@ pub fn dataset(
         sink.push(problem.diagnostic(&place));
         return None;
     }
-    let csv = csv(&answer);
+    if let Some(problem) = points(&answer, entry) {
+        sink.push(problem.diagnostic(&place));
+        return None;
+    }
+    let csv = csv(&answer, !entry.measures.is_empty());
     let file = SourceFile::new(format!("the query `{}`", entry.name.value), csv);
     let hash = blake3::hash(file.text.as_bytes()).to_hex().to_string();
     let request = Request {
@@ -38,7 +44,12 @@ pub fn dataset(
         ..Request::default()
     };
     let kind: &'static Kind = if entry.measures.is_empty() { &table::KIND } else { &observations::KIND };
-    let mut dataset = match Dataset::read(&entry.name.value, &file, hash, Some(kind), &request) {
+    let disclosure = answer.query.disclosure();
+    let read = Dataset::read(&entry.name.value, &file, hash, Some(kind), &request).and_then(|mut dataset| {
+        dataset.disclosure = disclosure;
+        dataset.ready_for_control()
+    });
+    let mut dataset = match read {
         Ok(dataset) => dataset,
         Err(problems) => {
             // What is wrong stands in the answer, which the author cannot see: the query stands for it.
@@ -55,7 +66,6 @@ pub fn dataset(
     if let Some(meaning) = &entry.period {
         dataset.observed.period_meaning.clone_from(&meaning.value);
     }
-    dataset.disclosure = answer.query.disclosure();
     dataset.query = Some(answer.query);
     Some(Arc::new(dataset))
 }
@@ -87,11 +97,33 @@ fn unfit(answer: &Answer) -> Option<Problem> {
     })
 }
 
-/// The answer as the text of a CSV file.
-fn csv(answer: &Answer) -> String {
+/// Why a column is not the percentages that its measure says.
+fn points(answer: &Answer, entry: &QueryEntry) -> Option<Problem> {
+    let percent = |name: &str| {
+        let own = entry.measures.iter().find(|one| one.id.value.eq_ignore_ascii_case(name));
+        own.and_then(|one| one.unit.as_ref()).is_some_and(|unit| Unit::parse(&unit.value) == Some(Unit::Percent))
+    };
+    let columns = answer.columns.iter().zip(&answer.query.made);
+    let (name, _) = columns.into_iter().find(|(name, made)| made.difference && percent(name))?;
+    Some(
+        Problem::new(format!("the column `{name}` is a difference of percentages"))
+            .hint("write `unit: points` for its measure: percentages differ by percentage points"),
+    )
+}
+
+/// The answer as the text of a CSV file; where its rows are observations, the name of a measure says the basis that
+/// the column is on.
+fn csv(answer: &Answer, observations: bool) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let line = |cells: Vec<String>| cells.join(",") + "\n";
-    let mut csv = line(answer.columns.iter().map(|name| quoted(name)).collect());
+    let has_basis = answer.columns.iter().any(|name| name.eq_ignore_ascii_case("basis"));
+    let header = |(at, name): (usize, &String)| match answer.query.made.get(at).and_then(|made| made.basis) {
+        Some(Basis::Headcount) if observations && !has_basis && Basis::of_words(name).is_none() => {
+            quoted(&format!("{name}_headcount"))
+        }
+        _ => quoted(name),
+    };
+    let mut csv = line(answer.columns.iter().enumerate().map(header).collect());
     for row in &answer.rows {
         csv += &line(
             row.iter()
@@ -111,6 +143,11 @@ fn csv(answer: &Answer) -> String {
 fn source(query: &Query, entry: &QueryEntry) -> (String, String) {
     if let Some(text) = &entry.source {
         return (text.value.clone(), String::new());
+    }
+    if query.made.iter().any(|made| made.calculated) {
+        let line = choose::source(&query.datasets);
+        let words = line.strip_prefix("Source: ").unwrap_or(&line).trim_end_matches('.').to_owned();
+        return (format!("Own calculation from: {words}"), String::new());
     }
     if let [one] = query.datasets.as_slice() {
         return (one.observed.source.clone(), one.observed.release.clone());

@@ -9,6 +9,7 @@ pub mod dataset;
 mod explain;
 mod functions;
 mod guard;
+mod lineage;
 mod sql;
 mod symbols;
 mod tables;
@@ -170,6 +171,9 @@ impl Inquiry<'_> {
                 datasets.push(Arc::clone(&table.dataset));
             }
         }
+        let tables: Vec<&Table> = read.iter().map(|(at, _)| &self.tables[*at]).collect();
+        let made = lineage::trace(self.sql, &session.columns, tables)
+            .map_err(|(problem, at)| Box::new(problem.diagnostic(&self.sql.text.locate(at))))?;
         let columns = read
             .iter()
             .flat_map(|(at, columns)| {
@@ -183,6 +187,7 @@ impl Inquiry<'_> {
             place: self.sql.text.span.clone(),
             datasets,
             columns,
+            made,
         };
         Ok(Answer { columns: session.columns, rows: cells, query: Arc::new(query) })
     }

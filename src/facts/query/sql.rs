@@ -37,6 +37,26 @@ pub struct Token {
     depth: usize,
 }
 
+/// A word of a query without its quotes.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// What it is.
+    pub kind: Kind,
+    /// The word; a text in single quotes without them.
+    pub text: String,
+    /// Its bytes in the text of the query.
+    pub at: Range<usize>,
+    /// How many brackets are open around it.
+    pub depth: usize,
+}
+
+impl Word {
+    /// Whether it is that keyword or name without quotes, whatever the capitals.
+    pub fn is(&self, word: &str) -> bool {
+        self.kind == Kind::Word && self.text.eq_ignore_ascii_case(word)
+    }
+}
+
 /// A query that is one statement.
 #[derive(Debug)]
 pub struct Sql<'a> {
@@ -121,6 +141,20 @@ impl<'a> Sql<'a> {
         };
         let name = |at: usize| self.tokens.get(at.checked_sub(1)?).map(|token| self.name(token));
         (0..self.tokens.len()).filter(|at| is_null(*at)).filter_map(name).collect()
+    }
+
+    /// All of its words.
+    pub fn words(&self) -> Vec<Word> {
+        let text = |token: &Token| match token.kind {
+            Kind::Text => {
+                let written = &self.text.value[token.at.clone()];
+                written.get(1..written.len() - 1).unwrap_or_default().replace("''", "'")
+            }
+            _ => self.name(token),
+        };
+        let word =
+            |token: &Token| Word { kind: token.kind, text: text(token), at: token.at.clone(), depth: token.depth };
+        self.tokens.iter().map(word).collect()
     }
 
     /// The different numbers that are written in it, in their order.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::areas::{Level, register};
-use crate::data::table::Cell;
+use crate::data::table::{Cell, Holds};
 use crate::facts::query::functions::held;
 use crate::quantity::period::Period;
 use crate::quantity::value::{Datum, Symbol, Unit};
@@ -107,6 +107,23 @@ pub fn tables(datasets: &[Arc<Dataset>]) -> Vec<Table> {
 }
 
 impl Table {
+    /// Whether a row is an observation, and not a row of the file.
+    pub fn is_tidy(&self) -> bool {
+        self.tidy
+    }
+
+    /// Whether a column of the file holds percentages: as its cells are written, or as what it measures.
+    pub fn holds_percentages(&self, column: usize) -> bool {
+        let written = self.dataset.grid.columns.get(column).is_some_and(|one| one.holds == Holds::Percentages);
+        let measured = self.dataset.observed.observations.iter().find(|one| one.column == column);
+        written || measured.is_some_and(|one| one.measure.unit == Unit::Percent)
+    }
+
+    /// Whether the DfE published it.
+    pub fn is_published(&self) -> bool {
+        self.dataset.kind == "dfe-csww"
+    }
+
     /// Whether the table, or a column of it, is called so.
     pub fn names(&self, word: &str) -> bool {
         let is = |name: &str| name.eq_ignore_ascii_case(word);

@@ -6,7 +6,7 @@ use minijinja::Error;
 use minijinja::value::{Kwargs, Value, from_args};
 use rust_decimal::Decimal;
 
-use super::{Fact, Said, Size};
+use super::{Checked, Fact, Said, Size};
 use crate::diagnostic::did_you_mean;
 use crate::facts::Problem;
 use crate::facts::amount::{self, Amount, Measured, Number};
@@ -95,7 +95,9 @@ impl Fact {
                 .hint("words of comparison are said of figures")),
         };
         let (words, rests_on) = printed.map_err(|problem| self.desk.error(problem))?;
-        Ok(Value::from_object(Self::new(Said::Words(words), rests_on, &self.desk)))
+        let mut fact = Self::new(Said::Words(words), rests_on, &self.desk);
+        fact.checked = Some(Checked::new(word, args, &self.desk.facts));
+        Ok(Value::from_object(fact))
     }
 
     fn claim_of_size(&self, word: &'static Word, size: &Size, args: &[Value]) -> Result<(String, Vec<Figure>)> {

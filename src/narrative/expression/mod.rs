@@ -1,5 +1,6 @@
 //! What `{{ … }}` can say: figures, changes, ends of ranges, ranks, and words that are printed only if true.
 
+mod checked;
 mod claims;
 mod reach;
 mod unchecked;
@@ -17,6 +18,8 @@ use crate::facts::vocabulary::{WORDS, Word};
 use crate::facts::{Facts, Problem};
 use crate::quantity::style::join_words;
 use crate::quantity::value::{Datum, Unit};
+
+pub use checked::Checked;
 
 /// What an expression can be printed as.
 #[derive(Debug, Clone)]
@@ -52,6 +55,8 @@ pub struct Fact {
     said: Said,
     /// The figures that the words rest on.
     rests_on: Vec<Figure>,
+    /// What was checked before the words were printed.
+    checked: Option<Checked>,
     desk: Arc<Desk>,
 }
 
@@ -102,12 +107,17 @@ impl Fact {
     }
 
     fn new(said: Said, rests_on: Vec<Figure>, desk: &Arc<Desk>) -> Self {
-        Self { said, rests_on, desk: Arc::clone(desk) }
+        Self { said, rests_on, checked: None, desk: Arc::clone(desk) }
     }
 
     /// The figures that the printed words rest on.
     pub fn rests_on(&self) -> &[Figure] {
         &self.rests_on
+    }
+
+    /// What was checked before the words were printed, if they are a claim.
+    pub fn checked(&self) -> Option<&Checked> {
+        self.checked.as_ref()
     }
 
     /// What is printed.

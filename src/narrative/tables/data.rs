@@ -9,7 +9,7 @@ use crate::data::table::{self, Cell as DataCell, Holds};
 use crate::data::{Dataset, totals};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::choose;
-use crate::facts::columns::{Column, Columns};
+use crate::facts::columns::{Column, Columns, both_bases};
 use crate::facts::figure::{Figure, Origin};
 use crate::facts::{Facts, Problem};
 use crate::narrative::document::{Cell, Row, RowKind, plain};
@@ -150,6 +150,11 @@ fn can_add_rows(columns: &Columns, dataset: &Dataset, place: &Span) -> Result<()
     if let Some(column) = numeric.iter().find(|one| one.unit == Unit::Percent) {
         let message = format!("the percentages of the column `{}` cannot be added up", column.title);
         return problem(message, "remove `row-totals: true`, or leave the column out of `columns:`");
+    }
+    if let Some((first, other)) = both_bases(&columns.shown) {
+        let message =
+            format!("`{}` and `{}` cannot be added up: one is FTE, one is headcount", first.title, other.title);
+        return problem(message, "show columns on one basis, or remove `row-totals: true`");
     }
     match numeric.as_slice() {
         [] | [_] => problem("there are no columns of numbers to add up".to_owned(), "remove `row-totals: true`"),

@@ -1,0 +1,388 @@
+//! Differences: numbers that say by how much something differs, and whether the data differ by so much.
+
+use rust_decimal::Decimal;
+
+use super::explain::{expression, unaccounted};
+use super::named;
+use crate::claims::lexicon;
+use crate::claims::means;
+use crate::claims::numbers::{Counted, Hedge, Quantity};
+use crate::claims::reading::{Place, Reading};
+use crate::claims::{Finding, Verdict};
+use crate::facts::Problem;
+use crate::facts::comparison;
+use crate::facts::figure::Figure;
+use crate::quantity::period::Period;
+use crate::quantity::value::Unit;
+
+/// Whether a number says by how much something differs.
+pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
+    let tokens = reading.tokens;
+    if quantity.counted == Counted::Points || quantity.signed {
+        return true;
+    }
+    let mut after = quantity.tokens.end;
+    while matches!(tokens.word(after), "points" | "point" | "further") {
+        after += 1;
+    }
+    let next = tokens.word(after);
+    if matches!(
+        next,
+        "lower"
+            | "higher"
+            | "fewer"
+            | "less"
+            | "more"
+            | "greater"
+            | "smaller"
+            | "better"
+            | "worse"
+            | "increase"
+            | "decrease"
+            | "reduction"
+            | "rise"
+            | "fall"
+            | "drop"
+            | "growth"
+            | "improvement"
+            | "decline"
+            | "uplift"
+            | "jump"
+            | "up"
+            | "down"
+    ) && after < reading.sentence.end
+    {
+        return !(matches!(next, "up" | "down")
+            && matches!(tokens.word(after + 1), "from" | "on")
+            && next_is_number(reading, after + 2));
+    }
+    // "averaged 14.8% over the last three years"
+    let mean = matches!(next, "over")
+        && (reading.sentence.start..quantity.tokens.start)
+            .any(|at| means::years(tokens, &reading.sentence, at).is_some());
+    if mean {
+        return false;
+    }
+    // "Caseloads fell to 12.8, 2.4 below the national average."
+    if matches!(next, "above" | "below")
+        && quantity.counted == Counted::Bare
+        && !quantity.value.fract().is_zero()
+        && quantity.tokens.start > reading.sentence.start
+        && tokens.is(quantity.tokens.start - 1, ',')
+    {
+        return true;
+    }
+    if matches!(next, "above" | "below" | "over" | "under") && quantity.counted != Counted::Bare {
+        let after_that = tokens.word(after + 1);
+        return !after_that.is_empty()
+            && quantity.counted == Counted::Percent
+            && !matches!(before(reading, quantity, 1), "at" | "of");
+    }
+    // "3.2 percentage points, or 34 per cent, lower"
+    if before(reading, quantity, 1) == "or"
+        && reading.quantities.iter().any(|one| {
+            one.counted == Counted::Points
+                && one.tokens.end < quantity.tokens.start
+                && quantity.tokens.start - one.tokens.end < 4
+        })
+    {
+        return true;
+    }
+    let mut back = 1;
+    while matches!(
+        before(reading, quantity, back),
+        "a" | "an"
+            | "further"
+            | "another"
+            | "just"
+            | "about"
+            | "around"
+            | "over"
+            | "under"
+            | "nearly"
+            | "almost"
+            | "approximately"
+            | "roughly"
+            | "some"
+            | "only"
+            | "than"
+            | "more"
+            | "less"
+            | "least"
+            | "at"
+    ) && back < 5
+    {
+        back += 1;
+    }
+    match before(reading, quantity, back) {
+        "by" => {
+            // "by 30 staff" is who did it, not how much.
+            (reading.sentence.start..quantity.tokens.start)
+                .rev()
+                .take(8)
+                .any(|at| lexicon::entry_at(tokens, at).is_some() || tokens.list[at].fact.is_some())
+        }
+        // "made up 13% of the workforce"
+        "up" => !matches!(before(reading, quantity, back + 1), "made" | "make" | "makes" | "making"),
+        "down" | "rose" | "fell" | "risen" | "fallen" | "increased" | "decreased" | "dropped" | "grew"
+        | "grown" | "declined" | "jumped" | "climbed" | "improved" => true,
+        "of" => matches!(
+            before(reading, quantity, back + 1),
+            "increase"
+                | "decrease"
+                | "reduction"
+                | "rise"
+                | "fall"
+                | "drop"
+                | "growth"
+                | "improvement"
+                | "decline"
+                | "difference"
+                | "gap"
+                | "uplift"
+                | "change"
+                | "jump"
+        ),
+        _ => false,
+    }
+}
+
+fn next_is_number(reading: &Reading<'_, '_>, at: usize) -> bool {
+    reading.quantities.iter().any(|one| one.tokens.start == at)
+}
+
+fn before<'r>(reading: &'r Reading<'_, '_>, quantity: &Quantity, back: usize) -> &'r str {
+    match quantity.tokens.start.checked_sub(back) {
+        Some(at) if at >= reading.sentence.start => reading.tokens.word(at),
+        _ => "",
+    }
+}
+
+/// The measure of the figure that was printed right before a number.
+pub(super) fn figure_before(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<String> {
+    let tokens = reading.tokens;
+    let printed = reading.quantities.iter().rfind(|one| one.tokens.end <= quantity.tokens.start)?;
+    let between = printed.tokens.end..quantity.tokens.start;
+    let light = between.len() <= 4
+        && between.into_iter().all(|at| {
+            tokens.is(at, ',')
+                || tokens.is(at, '(')
+                || tokens.is_dash(at)
+                || matches!(
+                    tokens.word(at),
+                    "which" | "is" | "was" | "some" | "about" | "around" | "nearly" | "almost" | "just"
+                )
+        });
+    let figure = printed.figure.as_ref().filter(|figure| light && figure.scope.is_some())?;
+    Some(figure.measure.id.clone())
+}
+
+/// Two values that a difference can be between.
+struct Pair {
+    one: Figure,
+    other: Figure,
+}
+
+pub(super) fn of_difference(
+    reading: &Reading<'_, '_>,
+    at: usize,
+    quantity: &Quantity,
+    ids: &[String],
+) -> Option<Finding> {
+    let percentages: Vec<String>;
+    let ids = if ids.is_empty() && quantity.counted == Counted::Points && reading.measures.is_empty() {
+        // Without a measure, a difference of any of the subject's rates accounts for it.
+        let mut all: Vec<String> = reading.desk.vocabulary.measures.keys().cloned().collect();
+        all.retain(|id| reading.desk.unit(id) == Some(Unit::Percent));
+        all.sort();
+        percentages = all;
+        &percentages
+    } else {
+        ids
+    };
+    let pairs = pairs(reading, ids);
+    let mut points_for_percent = None;
+    let mut truth = None;
+    for pair in &pairs {
+        let Ok((exact, shown)) = comparison::differences(&pair.one, &pair.other) else { continue };
+        let percent = pair.one.measure.unit == Unit::Percent;
+        let size = [exact, shown].iter().any(|size| quantity.is(size.abs()) && is_fair(quantity, size.abs()));
+        let relative = pair.other.datum.number().filter(|value| !value.is_zero()).is_some_and(|value| {
+            let share = |size: Decimal| (size.abs() * Decimal::ONE_HUNDRED).checked_div(value.abs());
+            [exact, shown].into_iter().filter_map(share).any(|share| quantity.is(share))
+        });
+        match quantity.counted {
+            Counted::Percent if relative => return None,
+            Counted::Percent if percent && size => points_for_percent = points_for_percent.or(Some(pair)),
+            Counted::Percent => {}
+            _ if size => return None,
+            _ => {}
+        }
+        truth = truth.or(Some(pair));
+    }
+    let typed = reading.tokens.passage.text[reading.tokens.bytes(&quantity.tokens)].trim().to_owned();
+    let finding =
+        |problem: Problem| Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem });
+    if let Some(pair) = points_for_percent {
+        return finding(points(reading, &typed, pair));
+    }
+    // The sentence's own numbers may be what it compares: "from 77.4% to 87.7% (+10.3 points)".
+    if by_arithmetic(reading, at, quantity) || named(reading, quantity, ids, !pairs.is_empty()).is_some() {
+        return None;
+    }
+    if let Some(pair) = truth {
+        if quantity.counted == Counted::Percent && pair.one.measure.unit == Unit::Percent {
+            return finding(points(reading, &typed, pair));
+        }
+        let said = difference_words(reading, pair);
+        return finding(
+            Problem::new(format!("no difference gives `{typed}`: {said}"))
+                .hint(format!("write what the data say, with `{{{{ {} }}}}`", change(reading, pair))),
+        );
+    }
+    Some(unaccounted(reading, quantity, ids, &[]))
+}
+
+/// Whether points are rounded fairly: "one percentage point" is no 0.6 points, which would say two thirds too much.
+fn is_fair(quantity: &Quantity, size: Decimal) -> bool {
+    let loose = quantity.counted != Counted::Points || quantity.hedge != Hedge::Exact;
+    loose || (size - quantity.value).abs() * Decimal::from(3) <= size.max(quantity.value)
+}
+
+/// `%` where a difference of two percentages is meant.
+fn points(reading: &Reading<'_, '_>, typed: &str, pair: &Pair) -> Problem {
+    Problem::new(format!(
+        "`{typed}` is not the difference of two percentages, which is in percentage points: {}",
+        difference_words(reading, pair)
+    ))
+    .hint(format!("write `{{{{ {} }}}}`, which has its unit", change(reading, pair)))
+}
+
+/// "the turnover rate of A in 2021 is 17.8%, 1.0 percentage point below that of B (18.8%)".
+fn difference_words(reading: &Reading<'_, '_>, pair: &Pair) -> String {
+    let style = &reading.desk.facts.style;
+    let (one, other) = (&pair.one, &pair.other);
+    let shown = comparison::differences(one, other).map(|(_, shown)| shown).unwrap_or_default();
+    let size = style.size_of_change(shown, one.measure.unit, one.measure.decimals);
+    let (same_area, same_period) = match (&one.scope, &other.scope) {
+        (Some(a), Some(b)) => (a.area.code == b.area.code, a.period == b.period),
+        _ => (false, false),
+    };
+    let before = other.scope.as_ref().map(|scope| scope.period.to_string()).unwrap_or_default();
+    if same_area && !same_period {
+        let verb = if shown.is_sign_negative() { "fell" } else { "rose" };
+        let area = one.scope.as_ref().map_or("", |scope| scope.area.name.as_str());
+        let now = one.scope.as_ref().map(|scope| scope.period.to_string()).unwrap_or_default();
+        return format!(
+            "the {} of {area} {verb} by {size}, from {} ({before}) to {} ({now})",
+            one.measure.name,
+            other.text(style),
+            one.text(style)
+        );
+    }
+    let side = if shown.is_sign_negative() { "below" } else { "above" };
+    format!(
+        "{} is {}, {size} {side} {}, which is {}",
+        one.description(),
+        one.text(style),
+        other.description(),
+        other.text(style)
+    )
+}
+
+fn change(reading: &Reading<'_, '_>, pair: &Pair) -> String {
+    let written = expression(reading, &pair.one);
+    match (&pair.one.scope, &pair.other.scope) {
+        (Some(one), Some(other)) if one.area.code == other.area.code => {
+            if one.period.previous() == other.period {
+                format!("{written}.change")
+            } else {
+                format!("{written}.change_since({})", other.period)
+            }
+        }
+        (_, Some(other)) => format!("{written}.difference(\"{}\")", other.area.name),
+        _ => written,
+    }
+}
+
+/// The values that a difference of the sentence can be between: over time, and between areas.
+fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
+    let desk = reading.desk;
+    let Some(here) = desk.here() else { return Vec::new() };
+    let spans = crate::claims::compare::over_time::spans(reading);
+    let others: Vec<_> = reading
+        .areas
+        .iter()
+        .filter_map(|mention| mention.area.clone())
+        .filter(|area| area.code != here.area.code)
+        .collect();
+    let at = |area: &std::sync::Arc<crate::data::areas::Area>, period: Period| Place {
+        area: std::sync::Arc::clone(area),
+        periods: vec![period],
+    };
+    let mut found = Vec::new();
+    for id in ids {
+        let of = |place: &Place| desk.figures(id, place, reading.basis);
+        let mut between = |one: &Place, other: &Place| {
+            for one in of(one) {
+                for other in of(other) {
+                    if one
+                        .scope
+                        .as_ref()
+                        .zip(other.scope.as_ref())
+                        .is_some_and(|(a, b)| a.dataset.name == b.dataset.name)
+                    {
+                        found.push(Pair { one: one.clone(), other });
+                    }
+                }
+            }
+        };
+        for (now, _) in &spans {
+            for area in &others {
+                between(&at(&here.area, *now), &at(area, *now));
+            }
+        }
+        for (now, earlier) in &spans {
+            for area in std::iter::once(&here.area).chain(&others) {
+                for earlier in earlier {
+                    between(&at(area, *now), &at(area, *earlier));
+                }
+            }
+        }
+    }
+    // What the sentence compares with areas is not first of all a change.
+    if others.is_empty()
+        || reading.periods.iter().any(|mention| mention.role == crate::claims::mentions::Role::Earlier)
+    {
+        found.sort_by_key(|pair| match (&pair.one.scope, &pair.other.scope) {
+            (Some(one), Some(other)) => one.area.code != other.area.code,
+            _ => true,
+        });
+    }
+    found
+}
+
+/// Whether a difference is that of two other numbers of its sentence.
+fn by_arithmetic(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
+    let others: Vec<&Quantity> =
+        reading.quantities.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one).collect();
+    others.iter().enumerate().any(|(first, one)| {
+        others[first + 1..].iter().any(|two| {
+            let size = (one.value - two.value).abs();
+            let alike = one.counted == two.counted || one.counted == Counted::Bare || two.counted == Counted::Bare;
+            if !alike {
+                return false;
+            }
+            match quantity.counted {
+                Counted::Percent => {
+                    let of = if one.tokens.start < two.tokens.start { one.value } else { two.value };
+                    [of, if of == one.value { two.value } else { one.value }].iter().any(|of| {
+                        (size * Decimal::ONE_HUNDRED).checked_div(of.abs()).is_some_and(|share| quantity.is(share))
+                    })
+                }
+                Counted::Points => matches!(one.counted, Counted::Percent | Counted::Points) && quantity.is(size),
+                _ => quantity.is(size),
+            }
+        })
+    })
+}
