@@ -387,12 +387,9 @@ impl IntoIterator for Diagnostics {
 
 /// The candidate that is spelt most like `word`, if any is near enough to be a likely slip.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = word;
     let word = word.to_lowercase();
     candidates
         .into_iter()
-        // What was typed is no slip for itself: something else is wrong with it.
-        .filter(|candidate| *candidate != typed)
         .map(|candidate| {
             let lower = candidate.to_lowercase();
             let mut score = strsim::jaro_winkler(&word, &lower);
@@ -413,6 +410,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// The usual hint for a misspelt name: ``did you mean `x`?``, else the list of what there is.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // What was typed is no slip for itself: something else is wrong with it.
     let candidates: Vec<&str> = candidates.into_iter().filter(|candidate| *candidate != word).collect();
     if let Some(near) = nearest(word, candidates.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));

@@ -153,14 +153,14 @@ fn a_rate_and_the_other_basis_would_give_a_count_away() {
     let controlled = |body: &str| observations(", disclosure: controlled", body);
     for said in ["leavers", "leavers.basis(\"headcount\")", "turnover_rate", "turnover_rate.basis(\"headcount\")"] {
         let errors = controlled(&format!("{{{{ {said} }}}}")).errors();
-        assert!(errors[0].contains("no value: suppressed to protect confidentiality"), "{errors:?}");
+        assert!(errors[0].contains(" no value: suppressed to protect confidentiality"), "{errors:?}");
     }
     let narrated = controlled("{{ in_post }} {{ agency_workers }} {{ leavers.or(\"a few\") }}").narrate();
     let narrated = narrated.unwrap_or_else(|e| panic!("{}", rendered(&e)));
     assert_eq!(crate::scratch::paragraphs(&narrated), ["250.5 31.0 a few"]);
     // A claim about a count that is left out would tell something of it.
     let errors = controlled("{{ leavers.below(agency_workers, \"fewer left\") }}").errors();
-    assert!(errors[0].contains("has no value"), "{errors:?}");
+    assert!(errors[0].contains(" no value"), "{errors:?}");
 }
 
 #[test]

@@ -160,10 +160,7 @@ fn what_a_query_may_not_do_is_refused() {
         ("SELECT headcount FROM staff WHERE Team = 'Nobody'", "the query gives no row"),
         ("SELECT 25", "the query reads no data"),
         ("SELECT max(x'00') FROM staff", "the query gives bytes, not a number or a text"),
-        (
-            "SELECT max(1e300) FROM staff",
-            "the query gives `1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000`, which is too large to be a figure",
-        ),
+        ("SELECT max(1e300) FROM staff", "a number that is too large to count with exactly"),
     ] {
         assert_eq!(refused(sql), said, "{sql}");
     }

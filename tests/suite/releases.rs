@@ -119,7 +119,7 @@ fn a_figure_names_its_release_and_finds_itself_in_the_other() {
         ("turnover_rate.in('dfe_2024')", "there is no turnover rate of Coventry for 2025"),
         (
             "in_post.at(2023).of('England').revised_up('dfe_2024')",
-            "the social workers in post of England in 2023 has no value: suppressed to protect confidentiality",
+            "the social workers in post of England in 2023 have no value: suppressed to protect confidentiality",
         ),
     ] {
         assert_eq!(refused(expression), message, "{expression}");

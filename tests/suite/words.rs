@@ -195,7 +195,7 @@ fn a_value_that_is_not_known_allows_no_word() {
     ] {
         let why = said(claim).expect_err(claim);
         assert!(
-            why.starts_with("the social workers in post of Coventry in 2017 has no value: to be confirmed"),
+            why.starts_with("the social workers in post of Coventry in 2017 have no value: to be confirmed"),
             "{why}"
         );
     }
