@@ -186,7 +186,7 @@ const MEASURE: &str = r#"      - heading: HEADING
 
         - what share of the {{ MEASURE }} falls on which teams, and for how long it has done so;
         - what has been tried since it stood at {{ MEASURE.at(2020) }}, and what came of it;
-        - how authorities of REGION that do better than {{ MEASURE.of("REGION") }} go about it.
+        - how authorities of REGION with other figures than {{ MEASURE.of("REGION") }} go about it.
 "#;
 
 const TAIL: &str = r#"  - heading: Next steps

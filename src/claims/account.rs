@@ -16,9 +16,10 @@ use crate::claims::numbers::{Counted, Quantity};
 use crate::claims::reading::{Place, Reading};
 use crate::claims::vocabulary::speaks_of;
 use crate::claims::{Finding, Verdict};
+use crate::data::areas::Level;
 use crate::facts::Problem;
 use crate::facts::comparison;
-use crate::facts::figure::Figure;
+use crate::facts::figure::{Figure, Origin};
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::value::Unit;
@@ -160,6 +161,10 @@ fn other_measure(reading: &Reading<'_, '_>, quantity: &Quantity, figure: &Figure
 fn misplaced(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Finding> {
     let figure = quantity.figure.as_ref()?;
     let scope = figure.scope.as_ref()?;
+    // A size of a difference is nobody's value: it stands between two areas or two years. The neighbours' average is one.
+    if matches!(figure.origin, Origin::Derived { .. }) && scope.area.level != Level::Neighbours {
+        return None;
+    }
     if let Some(finding) = other_measure(reading, quantity, figure) {
         return Some(finding);
     }
