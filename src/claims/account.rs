@@ -168,7 +168,10 @@ fn misplaced(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Finding> 
     if let Some(finding) = other_measure(reading, quantity, figure) {
         return Some(finding);
     }
-    let area = reading.area_beside(quantity).filter(|area| area.code != scope.area.code);
+    // "London" within "City of London" names no other area.
+    let own = &scope.area.name;
+    let part = |name: &str| own.contains(name) && reading.tokens.passage.text.contains(own.as_str());
+    let area = reading.area_beside(quantity).filter(|area| area.code != scope.area.code && !part(&area.name));
     let periods = reading.period_beside(quantity).filter(|periods| !periods.contains(&scope.period));
     let periods =
         periods.or_else(|| reading.compared_period(quantity).filter(|period| !period.contains(&scope.period)));
