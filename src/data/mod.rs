@@ -271,19 +271,7 @@ impl Dataset {
             Reads::Document { .. } => Observed::default(),
         };
         request.rename_periods(&mut observed);
-        let index = Index::new(&grid, &observed.observations)?;
-        Ok(Self {
-            name: name.to_owned(),
-            kind: kind.name,
-            file: Arc::clone(&grid.file),
-            hash,
-            grid,
-            observed,
-            compare_with: None,
-            disclosure: Disclosure::default(),
-            query: None,
-            index,
-        })
+        Self::of_document(name, kind, Document { grid, observed }, hash)
     }
 
     /// Makes a dataset of a sheet of a spreadsheet, whose path messages show.

@@ -13,7 +13,8 @@ pub enum Period {
     Month(i32, u32),
 }
 
-const MONTHS: [&str; 12] = [
+/// The months by name, January first.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
