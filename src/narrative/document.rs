@@ -16,6 +16,11 @@ pub type Inlines = Vec<Inline>;
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Document {
+    /// The folder of what a template can see that the paths of this document lie in: empty for a paper that stands
+    /// alone, `/parts/4` for a part of a pack.
+    pub root: String,
+    /// Where it stands in a pack; `None` for a paper that stands alone.
+    pub within: Option<Within>,
     /// The kind of document, which is the name of its template.
     pub kind: String,
     /// The language of the text, `en-GB`.
@@ -46,6 +51,15 @@ pub struct Document {
     pub sources: Vec<Block>,
     /// The files that the paper carries.
     pub attachments: Vec<Attachment>,
+}
+
+/// Where in a pack a paper stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct Within {
+    /// What is printed on each of its pages: "Agenda Item 4", "Appendix 1".
+    pub label: String,
+    /// By how many levels its headings stand below those of the pack.
+    pub offset: u8,
 }
 
 /// A language as Typst wants it.

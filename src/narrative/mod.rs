@@ -86,6 +86,8 @@ pub fn narrate(
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
     let document = Document {
+        root: String::new(),
+        within: None,
         kind: report.schema.kind.clone(),
         language: Language { lang: "en".to_owned(), region: "GB".to_owned() },
         title,
