@@ -44,6 +44,8 @@ pub struct Narrated {
     pub record: Record,
     /// What the report can say in figures.
     pub facts: Arc<Facts>,
+    /// The papers that are bound in, where it is a pack; in the order of the document's parts.
+    pub parts: Vec<Narrated>,
 }
 
 /// Writes the document of a report.
@@ -103,10 +105,11 @@ pub fn narrate(
         annex,
         sources: Vec::new(),
         attachments: Vec::new(),
+        parts: Vec::new(),
     };
     let pictures = exhibits.pictures;
     let (record, facts) = renderer.into_record();
-    Narrated { document, pictures, files: BTreeMap::new(), record, facts }
+    Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new() }
 }
 
 /// As many words of a title as have room at the top of a page.

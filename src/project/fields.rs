@@ -62,7 +62,8 @@ pub fn fields(
 ) -> Vec<(String, FieldEntry)> {
     let mut fields = Vec::new();
     for field in schemas {
-        let node = if field.required && field.default.is_none() {
+        let stands_in = field.unless.as_ref().is_some_and(|other| keys.has(other));
+        let node = if field.required && field.default.is_none() && !stands_in {
             keys.required(&field.key, &field.example, sink)
         } else {
             keys.optional(&field.key, sink)

@@ -59,7 +59,8 @@ impl<'a> Walk<'_, 'a> {
                 | Field::People(_)
                 | Field::Consultation(_)
                 | Field::Count(_)
-                | Field::Paper(_) => {}
+                | Field::Paper(_)
+                | Field::Pages(_) => {}
             }
         }
     }
