@@ -126,8 +126,22 @@ pub enum Field {
     Count(usize),
     /// Another paper.
     Paper(Box<PaperReference>),
+    /// Why something is exempt from publication.
+    Exempt(Ground),
     /// Several things of the same fields.
     Records(Vec<Record>),
+}
+
+/// Why something is exempt from publication.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Ground {
+    /// The number of the paragraph of Part 1 of Schedule 12A to the Local Government Act 1972, 1 to 7.
+    pub paragraph: u8,
+    /// What that paragraph is about: "information relating to any individual".
+    pub description: String,
+    /// Why the public interest in the exemption outweighs that in disclosure.
+    pub statement: Inlines,
 }
 
 /// One of several things of the same fields: an item of an agenda, a question with its answer.
