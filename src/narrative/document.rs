@@ -142,6 +142,8 @@ pub enum Field {
     Count(usize),
     /// Another paper.
     Paper(Box<PaperReference>),
+    /// Why something is exempt from publication.
+    Exempt(Ground),
     /// Several things of the same fields.
     Records(Vec<Record>),
     /// The pages of a pack on which something stands.
@@ -158,6 +160,18 @@ pub struct Pages {
     pub last_part: String,
     /// The first page and the last one, where the pack is another file and the numbers are known from it.
     pub numbers: Option<(usize, usize)>,
+}
+
+/// Why something is exempt from publication.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Ground {
+    /// The number of the paragraph of Part 1 of Schedule 12A to the Local Government Act 1972, 1 to 7.
+    pub paragraph: u8,
+    /// What that paragraph is about: "information relating to any individual".
+    pub description: String,
+    /// Why the public interest in the exemption outweighs that in disclosure.
+    pub statement: Inlines,
 }
 
 /// One of several things of the same fields: an item of an agenda, a question with its answer.

@@ -1,6 +1,7 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
 pub mod document;
+mod exempt;
 mod exhibits;
 mod expression;
 mod fields;

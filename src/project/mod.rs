@@ -4,6 +4,7 @@
 //! the folder is read, whatever a file says.
 
 pub mod body;
+pub mod exempt;
 pub mod exhibit;
 pub mod fields;
 pub mod files;

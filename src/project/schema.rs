@@ -99,6 +99,8 @@ pub enum Holds {
     Count,
     /// Another report of the project, by its path.
     Paper,
+    /// Why something is exempt from publication.
+    Exempt,
     /// Several things of the same fields.
     Records,
 }
@@ -117,6 +119,7 @@ impl Holds {
         ("committee", Holds::Committee),
         ("count", Holds::Count),
         ("paper", Holds::Paper),
+        ("exempt", Holds::Exempt),
         ("records", Holds::Records),
     ];
 }
