@@ -108,6 +108,36 @@ pub enum Field {
     Documents(Vec<Reference>),
     /// The consultation table.
     Consultation(Vec<Band>),
+    /// A whole number.
+    Count(usize),
+    /// Another paper.
+    Paper(Box<PaperReference>),
+    /// Several things of the same fields.
+    Records(Vec<Record>),
+}
+
+/// One of several things of the same fields: an item of an agenda, a question with its answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Record {
+    /// "1." or "(a)"; empty where they take no numbers.
+    pub number: String,
+    /// Its fields, by key; a field that the author left out is absent.
+    #[serde(flatten)]
+    pub fields: BTreeMap<String, Field>,
+}
+
+/// Another paper of the project.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PaperReference {
+    /// The report's path in the project.
+    pub path: String,
+    /// What kind of document it is.
+    pub kind: String,
+    /// Its title.
+    pub title: Inlines,
+    /// Its date.
+    pub date: Date,
 }
 
 /// Somebody whom the paper names.
@@ -468,6 +498,19 @@ pub struct Attachment {
 pub fn plain(text: impl Into<String>) -> Inlines {
     let text = text.into();
     if text.is_empty() { Vec::new() } else { vec![Inline::Text { text }] }
+}
+
+/// Inlines of another paper: what are facts there is text here.
+pub fn foreign(inlines: &[Inline]) -> Inlines {
+    let foreign_of = |inline: &Inline| match inline {
+        Inline::Text { text } | Inline::Fact { text, .. } => Inline::Text { text: text.clone() },
+        Inline::Emphasis { body } => Inline::Emphasis { body: foreign(body) },
+        Inline::Strong { body } => Inline::Strong { body: foreign(body) },
+        Inline::Link { url, body } => Inline::Link { url: url.clone(), body: foreign(body) },
+        Inline::Footnote { body } => Inline::Footnote { body: foreign(body) },
+        Inline::Break => Inline::Break,
+    };
+    inlines.iter().map(foreign_of).collect()
 }
 
 /// The text of inlines without emphasis, links or footnotes.
