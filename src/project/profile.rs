@@ -12,7 +12,7 @@ use crate::project::schema::{Slot, SlotOrOwn};
 use crate::project::targets::{self, TargetEntry};
 use crate::project::yaml::{self, Content, Node, Text};
 use crate::quantity::basis::Basis;
-use crate::quantity::style::{PerCent, Style};
+use crate::quantity::style::{Dates, PerCent, Style};
 use crate::quantity::value::Unit;
 
 /// The name of the file that makes a folder a project.
@@ -330,8 +330,8 @@ impl Profile {
             separator.clone_into(&mut self.style.thousands);
         }
         if let Some(node) = keys.optional("dates", sink) {
-            let choices = [("plain", false), ("ordinal", true)];
-            self.style.ordinal_dates = read::choice(node, "style of dates", &choices, sink).unwrap_or(false);
+            let choices = [("plain", Dates::Plain), ("ordinal", Dates::Ordinal), ("numeric", Dates::Numeric)];
+            self.style.dates = read::choice(node, "style of dates", &choices, sink).unwrap_or(Dates::Plain);
         }
         keys.finish(sink);
     }
