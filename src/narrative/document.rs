@@ -98,6 +98,10 @@ pub struct Date {
     pub day: u32,
     /// In house style: "27 November 2025".
     pub text: String,
+    /// With its day of the week: "Thursday, 27 November 2025".
+    pub weekday: String,
+    /// As the day of a meeting: "Thursday, 27th November, 2025" where the council writes it so.
+    pub meeting: String,
 }
 
 /// What a template needs to know of the council.

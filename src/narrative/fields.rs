@@ -25,7 +25,10 @@ pub fn fields(
     sink: &mut Diagnostics,
 ) -> BTreeMap<String, Field> {
     let mut clerk = Clerk { renderer, profile, circumstances, next: BTreeMap::new() };
-    clerk.fields(&report.fields, sink)
+    // The agenda of a pack is a part of it, and not something that the pack says.
+    let binds = |(key, _): &&(String, FieldEntry)| Some(key) != report.schema.binds.as_ref();
+    let entries: Vec<_> = report.fields.iter().filter(binds).cloned().collect();
+    clerk.fields(&entries, sink)
 }
 
 /// Who renders fields.
@@ -120,7 +123,15 @@ impl Clerk<'_> {
 
 /// A date for machines and for readers.
 pub fn date(date: NaiveDate, profile: &Profile) -> Date {
-    Date { year: date.year(), month: date.month(), day: date.day(), text: profile.style.date(date) }
+    let style = &profile.style;
+    Date {
+        year: date.year(),
+        month: date.month(),
+        day: date.day(),
+        text: style.date(date),
+        weekday: style.weekday_date(date),
+        meeting: style.meeting_date(date),
+    }
 }
 
 fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {

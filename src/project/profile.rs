@@ -333,6 +333,11 @@ impl Profile {
             let choices = [("plain", Dates::Plain), ("ordinal", Dates::Ordinal), ("numeric", Dates::Numeric)];
             self.style.dates = read::choice(node, "style of dates", &choices, sink).unwrap_or(Dates::Plain);
         }
+        if let Some(node) = keys.optional("meeting-dates", sink) {
+            let choices = [("plain", false), ("ordinal", true)];
+            self.style.ordinal_meetings =
+                read::choice(node, "style of meeting dates", &choices, sink).unwrap_or(false);
+        }
         keys.finish(sink);
     }
 
