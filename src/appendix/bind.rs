@@ -1,0 +1,3 @@
+//! bind
+/// bind
+pub fn bind() {}
