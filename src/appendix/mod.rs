@@ -7,6 +7,7 @@
 
 mod bind;
 mod columns;
+mod layer;
 pub mod limits;
 mod lines;
 mod links;
