@@ -49,6 +49,8 @@ pub struct Document {
     pub annex: Vec<Block>,
     /// The table of all figures with their sources, where the report or the profile wants it.
     pub sources: Vec<Block>,
+    /// The files that are bound in after the paper's own pages, as appendices.
+    pub bound: Vec<BoundFile>,
     /// The files that the paper carries.
     pub attachments: Vec<Attachment>,
     /// The parts of a pack, in order; empty for any other paper.
@@ -226,6 +228,9 @@ pub struct Reference {
     pub title: Inlines,
     /// Where it is; empty if it has no address.
     pub url: String,
+    /// What a file that is bound in shows, in words; empty for anything else.
+    #[serde(skip)]
+    pub alt: String,
 }
 
 /// A band of the consultation table.
@@ -554,6 +559,72 @@ pub struct Attachment {
     pub mime_type: String,
     /// What it is, in a few words.
     pub description: String,
+}
+
+/// A PDF file from elsewhere that is bound in page by page.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundFile {
+    /// "Appendix 1".
+    pub label: String,
+    /// What it is called.
+    pub title: Inlines,
+    /// Where there is an accessible version of it; empty if nobody says.
+    pub alternative: String,
+    /// The language of its text, where the file says so.
+    pub language: Option<Language>,
+    /// Its pages.
+    pub sheets: Vec<BoundSheet>,
+}
+
+/// A page of a file that is bound in. Lengths are in points, and run from its upper left corner.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundSheet {
+    /// The path of its picture for `image()`.
+    pub image: String,
+    /// What the picture shows, in words.
+    pub alt: String,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Its text in the order of reading.
+    pub passages: Vec<BoundPassage>,
+}
+
+/// What is read in one go: a paragraph, a row of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundPassage {
+    /// Whether it is furniture of the page, such as a running title, that nobody reads aloud.
+    pub artifact: bool,
+    /// Its pieces in order.
+    pub pieces: Vec<BoundPiece>,
+}
+
+/// A piece of text, to be set invisibly over its picture.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundPiece {
+    /// The text, with the space after it; empty where there is a description instead.
+    pub text: String,
+    /// Words for what the font cannot set, and for pictures that their file describes; empty for text.
+    pub alt: String,
+    /// Where it leads; may be empty.
+    pub url: String,
+    /// Where it begins.
+    pub x: f64,
+    /// The height of its line.
+    pub y: f64,
+    /// The size of its letters.
+    pub size: f64,
+    /// How long it is.
+    pub width: f64,
+    /// How much wider it is than the font would make it.
+    pub stretch: f64,
+    /// By how many degrees its line is turned clockwise.
+    pub angle: f64,
 }
 
 /// Plain text as inlines.

@@ -11,7 +11,7 @@ use crate::narrative::document::{
 use crate::narrative::papers::Circumstances;
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
-use crate::project::fields::{ConsultedEntry, DocumentEntry, FieldEntry};
+use crate::project::fields::{BoundIn, ConsultedEntry, DocumentEntry, FieldEntry};
 use crate::project::profile::{PersonEntry, Profile};
 use crate::project::report::Report;
 use crate::project::yaml::Text;
@@ -146,7 +146,12 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
 
 fn reference(entry: &DocumentEntry, label: String, renderer: &Renderer, sink: &mut Diagnostics) -> Reference {
     let title: Inlines = renderer.line(&entry.title, sink);
-    Reference { label, title, url: entry.link.as_ref().map_or_else(String::new, |link| link.value.clone()) }
+    let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
+    let alt = match &entry.bound {
+        BoundIn::Nothing => String::new(),
+        BoundIn::File(file) => plain_text(&renderer.line(&file.alt, sink)),
+    };
+    Reference { label, title, url, alt }
 }
 
 fn consulted(entry: &ConsultedEntry, renderer: &Renderer, profile: &Profile, sink: &mut Diagnostics) -> Consulted {

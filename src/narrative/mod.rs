@@ -105,6 +105,7 @@ pub fn narrate(
         sections,
         annex,
         sources: Vec::new(),
+        bound: Vec::new(),
         attachments: Vec::new(),
         parts: Vec::new(),
     };
