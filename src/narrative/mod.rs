@@ -1,6 +1,7 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
 pub mod document;
+mod exempt;
 mod exhibits;
 mod expression;
 mod fields;
@@ -44,6 +45,8 @@ pub struct Narrated {
     pub record: Record,
     /// What the report can say in figures.
     pub facts: Arc<Facts>,
+    /// The papers that are bound in, where it is a pack; in the order of the document's parts.
+    pub parts: Vec<Narrated>,
 }
 
 /// Writes the document of a report.
@@ -103,10 +106,11 @@ pub fn narrate(
         annex,
         sources: Vec::new(),
         attachments: Vec::new(),
+        parts: Vec::new(),
     };
     let pictures = exhibits.pictures;
     let (record, facts) = renderer.into_record();
-    Narrated { document, pictures, files: BTreeMap::new(), record, facts }
+    Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new() }
 }
 
 /// As many words of a title as have room at the top of a page.
