@@ -2,6 +2,7 @@
 
 mod counter;
 pub mod document;
+mod exempt;
 mod exhibits;
 mod expression;
 mod fields;
@@ -45,6 +46,8 @@ pub struct Narrated {
     pub record: Record,
     /// What the report can say in figures.
     pub facts: Arc<Facts>,
+    /// The papers that are bound in, where it is a pack; in the order of the document's parts.
+    pub parts: Vec<Narrated>,
 }
 
 /// Writes the document of a report.
@@ -87,6 +90,8 @@ pub fn narrate(
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
     let document = Document {
+        root: String::new(),
+        within: None,
         kind: report.schema.kind.clone(),
         language: Language { lang: "en".to_owned(), region: "GB".to_owned() },
         title,
@@ -102,10 +107,11 @@ pub fn narrate(
         annex,
         sources: Vec::new(),
         attachments: Vec::new(),
+        parts: Vec::new(),
     };
     let pictures = exhibits.pictures;
     let (record, facts) = renderer.into_record();
-    Narrated { document, pictures, files: BTreeMap::new(), record, facts }
+    Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new() }
 }
 
 /// As many words of a title as have room at the top of a page.

@@ -66,6 +66,8 @@ pub struct Profile {
     pub attachments: Attachments,
     /// Whether papers end with a table of their figures and sources, unless a report says otherwise.
     pub annex: Annex,
+    /// Whether packs are printed on both sides, so that each paper in them begins on the front of a sheet.
+    pub double_sided: bool,
     /// What the profile says about figures, as YAML.
     pub definitions: String,
 }
@@ -204,6 +206,7 @@ impl Profile {
             checks: BTreeMap::new(),
             attachments: Attachments::Figures,
             annex: Annex::None,
+            double_sided: false,
             definitions: definitions(&root, DEFINITIONS),
         };
         if let Some(node) = keys.optional("text", sink) {
@@ -247,6 +250,10 @@ impl Profile {
             let choices = [("figures", Attachments::Figures), ("none", Attachments::None)];
             profile.attachments =
                 read::choice(node, "kind of attachments", &choices, sink).unwrap_or(Attachments::Figures);
+        }
+        if let Some(node) = keys.optional("packs", sink) {
+            let choices = [("single-sided", false), ("double-sided", true)];
+            profile.double_sided = read::choice(node, "way to print packs", &choices, sink).unwrap_or(false);
         }
         if let Some(node) = keys.optional("annex", sink) {
             profile.annex = read::choice(node, "annex", &Annex::CHOICES, sink).unwrap_or(Annex::None);
