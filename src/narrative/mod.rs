@@ -1,5 +1,6 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
+mod counter;
 pub mod document;
 mod exempt;
 mod exhibits;

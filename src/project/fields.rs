@@ -199,10 +199,10 @@ fn committee(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<T
     if key.value.contains(' ') {
         return read::printed(node, sink);
     }
-    sink.push(
-        read::unknown("committee", &key, profile.committees.keys().map(String::as_str))
-            .hint("committees stand in `committees` of `council.yaml`; or write the name of one out in full"),
-    );
+    sink.push(read::unknown("committee", &key, profile.committees.keys().map(String::as_str)).hint(format!(
+        "committees stand in `committees` of `{}`; or write the name of one out in full",
+        profile.path
+    )));
     None
 }
 
@@ -231,7 +231,7 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
     if known.is_none() {
         sink.push(
             read::unknown("person", &key, profile.people.keys().map(String::as_str))
-                .hint("people stand in `people` of `council.yaml`"),
+                .hint(format!("people stand in `people` of `{}`", profile.path)),
         );
     }
     known

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
+use crate::project::numbering::NumberingEntry;
 use crate::project::read::{self, Keys};
 use crate::project::report::definitions;
 use crate::project::schema::{Slot, SlotOrOwn};
@@ -23,6 +24,8 @@ pub const FILE_NAME: &str = "council.yaml";
 pub struct Profile {
     /// The file that it was read from.
     pub file: Arc<SourceFile>,
+    /// Its path in the project: [`FILE_NAME`], or the one that a report names.
+    pub path: String,
     /// The council's name.
     pub name: String,
     /// The council's address on the web; empty if it has none.
@@ -49,6 +52,8 @@ pub struct Profile {
     pub chart_values: ChartValues,
     /// How recommendations are numbered, level by level: "1)", "a.", "i.".
     pub recommendation_numbering: [String; 3],
+    /// Whether a recommendation that is the only one takes a number.
+    pub number_single_recommendation: bool,
     /// Committees and boards by key.
     pub committees: BTreeMap<String, String>,
     /// Officers and members by key.
@@ -149,6 +154,8 @@ pub struct KindSettings {
     pub labels: BTreeMap<String, (Text, String)>,
     /// The sections in the council's order, instead of the kind's own.
     pub sections: Option<Vec<SlotOrOwn>>,
+    /// How sections and paragraphs are numbered, where it is not as the kind does it.
+    pub numbering: Option<NumberingEntry>,
 }
 
 /// The roles that a colour can have, with a colour that prints well.
@@ -178,6 +185,7 @@ impl Profile {
         let colours = colours(keys.optional("colours", sink), sink);
         let mut profile = Self {
             file: Arc::clone(file),
+            path: FILE_NAME.to_owned(),
             name,
             website,
             logo,
@@ -191,6 +199,7 @@ impl Profile {
             targets: BTreeMap::new(),
             chart_values: ChartValues::AfterChart,
             recommendation_numbering: ["1)".to_owned(), "a.".to_owned(), "i.".to_owned()],
+            number_single_recommendation: true,
             committees: BTreeMap::new(),
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
@@ -263,6 +272,11 @@ impl Profile {
                         .hint("write three, such as `[\"1)\", \"a.\", \"i.\"]`"),
                 );
             }
+        }
+        if let Some(node) = keys.optional("single-recommendation", sink) {
+            let choices = [("numbered", true), ("plain", false)];
+            let what = "form of a single recommendation";
+            profile.number_single_recommendation = read::choice(node, what, &choices, sink).unwrap_or(true);
         }
         if let Some(node) = keys.optional("committees", sink) {
             for (key, value) in read::entries(node, "committees", sink) {
@@ -398,7 +412,8 @@ pub fn person(node: &Node, sink: &mut Diagnostics) -> Option<PersonEntry> {
 }
 
 fn kind_settings(kind: &Text, node: &Node, sink: &mut Diagnostics) -> KindSettings {
-    let mut settings = KindSettings { place: kind.span.clone(), labels: BTreeMap::new(), sections: None };
+    let mut settings =
+        KindSettings { place: kind.span.clone(), labels: BTreeMap::new(), sections: None, numbering: None };
     let Some(mut keys) = Keys::of(node, "a kind's settings", sink) else { return settings };
     if let Some(node) = keys.optional("labels", sink) {
         for (label, value) in read::entries(node, "labels", sink) {
@@ -411,6 +426,7 @@ fn kind_settings(kind: &Text, node: &Node, sink: &mut Diagnostics) -> KindSettin
         let slots = read::list(node, "sections, and `own` where the author's own stand", sink);
         settings.sections = Some(slots.iter().filter_map(|node| Slot::read(node, true, sink)).collect());
     }
+    settings.numbering = keys.optional("paragraphs", sink).and_then(|node| NumberingEntry::read(node, sink));
     keys.finish(sink);
     settings
 }

@@ -85,6 +85,7 @@ impl Unread {
 /// The keys that every kind of report has, in the order of the documentation.
 pub const COMMON_KEYS: &[&str] = &[
     "template",
+    "profile",
     "title",
     "short-title",
     "date",
@@ -98,6 +99,9 @@ pub const COMMON_KEYS: &[&str] = &[
     "sections",
     "annex",
 ];
+
+/// The key of a report that names its profile, where it is not the project's.
+pub const PROFILE_KEY: &str = "profile";
 
 /// The keys of a report that its figures come from.
 const DEFINITIONS: &[&str] = &["data", "subject", "figures", "charts", "tables"];
@@ -136,6 +140,8 @@ impl Report {
             return None;
         };
         let schema = schemas(&kind, sink)?;
+        // Which profile it is was asked before the project was opened.
+        let _profile = keys.optional(PROFILE_KEY, sink).and_then(|node| read::text(node, sink));
         // A pack has title and date of its agenda.
         let own = |keys: &mut Keys<'_>, key: &str, example: &str, sink: &mut Diagnostics| match schema.binds {
             None => keys.required(key, example, sink).cloned(),
