@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hayagriva::archive::ArchivedStyle;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
@@ -49,6 +50,8 @@ pub struct Profile {
     pub chart_values: ChartValues,
     /// How recommendations are numbered, level by level: "1)", "a.", "i.".
     pub recommendation_numbering: [String; 3],
+    /// The style of citations and of the list of references.
+    pub citation_style: ArchivedStyle,
     /// Committees and boards by key.
     pub committees: BTreeMap<String, String>,
     /// Officers and members by key.
@@ -104,6 +107,13 @@ const DISCLOSURE_THRESHOLD: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// The keys of the profile that decide how figures are worked out and written.
 const DEFINITIONS: &[&str] = &["style", "tolerance", "basis", "targets", "disclosure"];
+
+/// The styles that cite by author and date, in English, that print whole lists without slips.
+const CITATION_STYLES: &[(&str, ArchivedStyle)] = &[
+    ("harvard-cite-them-right", ArchivedStyle::HarvardCiteThemRight),
+    ("bristol-university-press", ArchivedStyle::BristolUniversityPress),
+    ("elsevier-harvard", ArchivedStyle::ElsevierHarvard),
+];
 
 /// The council's logo.
 #[derive(Debug, Clone)]
@@ -189,6 +199,7 @@ impl Profile {
             targets: BTreeMap::new(),
             chart_values: ChartValues::AfterChart,
             recommendation_numbering: ["1)".to_owned(), "a.".to_owned(), "i.".to_owned()],
+            citation_style: ArchivedStyle::HarvardCiteThemRight,
             committees: BTreeMap::new(),
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
@@ -256,6 +267,10 @@ impl Profile {
                         .hint("write three, such as `[\"1)\", \"a.\", \"i.\"]`"),
                 );
             }
+        }
+        if let Some(node) = keys.optional("citation-style", sink) {
+            profile.citation_style = read::choice(node, "citation style", CITATION_STYLES, sink)
+                .unwrap_or(ArchivedStyle::HarvardCiteThemRight);
         }
         if let Some(node) = keys.optional("committees", sink) {
             for (key, value) in read::entries(node, "committees", sink) {
