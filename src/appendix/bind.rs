@@ -67,10 +67,9 @@ fn refused(why: Refusal, path: &str) -> (String, String) {
             format!("the file `{path}` is damaged: it cannot be read as a PDF"),
             "copy or download it again; if it opens elsewhere, save it as a new PDF there".to_owned(),
         ),
-        Refusal::Empty => (
-            format!("the file `{path}` has no pages"),
-            "name a file that has some, or leave `file` out".to_owned(),
-        ),
+        Refusal::Empty => {
+            (format!("the file `{path}` has no pages"), "name a file that has some, or leave `file` out".to_owned())
+        }
         Refusal::Size(page) => (
             format!("page {page} of `{path}` is not of the size of a page"),
             "its sides must be between 13 mm and 5 m long; save it with pages of a usual size".to_owned(),
@@ -114,7 +113,9 @@ fn warn(file: &ForeignFile, wanted: &FileEntry, sink: &mut Diagnostics) {
     if silent.len() == file.pages.len() {
         warning(
             format!("the file `{path}` has no text, only pictures: nobody can listen to it or search it"),
-            format!("{ask}, {or}; a scanned paper needs text recognition. Until then `alt` has to say all that matters"),
+            format!(
+                "{ask}, {or}; a scanned paper needs text recognition. Until then `alt` has to say all that matters"
+            ),
         );
         return;
     }
@@ -129,7 +130,9 @@ fn warn(file: &ForeignFile, wanted: &FileEntry, sink: &mut Diagnostics) {
     let unreadable: usize = file.pages.iter().map(|page| page.unreadable).sum();
     if unreadable > 0 {
         warning(
-            format!("{unreadable} letters of `{path}` can be seen but not read: the file does not say which they are"),
+            format!(
+                "{unreadable} letters of `{path}` can be seen but not read: the file does not say which they are"
+            ),
             format!("{ask}, {or}"),
         );
     }

@@ -39,7 +39,9 @@ fn cut(lines: &mut [(Rect, Vec<Piece>)], depth: usize) {
         return;
     }
     if depth < MOST_CUTS {
-        if let Some((_, at)) = widest(lines, |place| (place.x0, place.x1)).filter(|(gap, _)| *gap >= BETWEEN_COLUMNS) {
+        if let Some((_, at)) =
+            widest(lines, |place| (place.x0, place.x1)).filter(|(gap, _)| *gap >= BETWEEN_COLUMNS)
+        {
             return halves(lines, |place| place.x0 < at, depth);
         }
         if let Some((_, at)) = widest(lines, |place| (place.y0, place.y1)).filter(|(gap, _)| *gap > 0.5) {

@@ -91,7 +91,8 @@ fn rounded(number: f64) -> f64 {
 
 /// How wide text is in sizes of its letters, without kerning.
 fn width(text: &str) -> f64 {
-    static FONT: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(fonts::REGULAR).ok());
+    static FONT: LazyLock<Option<FontRef<'static>>> =
+        LazyLock::new(|| FontRef::try_from_slice(fonts::REGULAR).ok());
     let Some(font) = FONT.as_ref() else { return text.chars().count() as f64 * 0.5 };
     let units = f64::from(font.units_per_em().unwrap_or(1000.0));
     text.chars().map(|character| f64::from(font.h_advance_unscaled(font.glyph_id(character))) / units).sum()

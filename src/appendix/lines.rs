@@ -285,7 +285,9 @@ fn goes_on(before: &[Piece], line: &[Piece]) -> bool {
     if before.iter().chain(line).any(|piece| piece.apart) {
         return false;
     }
-    let end = |line: &[Piece]| line.iter().map(|piece| (piece.at - line[0].at).dot(line[0].along) + piece.length).fold(0.0, f64::max);
+    let end = |line: &[Piece]| {
+        line.iter().map(|piece| (piece.at - line[0].at).dot(line[0].along) + piece.length).fold(0.0, f64::max)
+    };
     if above.along.dot(below.along) < 0.99 || (above.size - below.size).abs() > 0.12 * above.size {
         return false;
     }

@@ -19,7 +19,8 @@ pub struct Order {
 pub fn is_tagged(document: &Document) -> bool {
     let Ok(catalog) = document.catalog() else { return false };
     let marked = look(document, catalog, b"MarkInfo").and_then(|mark| mark.as_dict().ok());
-    let marked = marked.is_some_and(|mark| look(document, mark, b"Marked").is_some_and(|it| it.as_bool().unwrap_or(false)));
+    let marked =
+        marked.is_some_and(|mark| look(document, mark, b"Marked").is_some_and(|it| it.as_bool().unwrap_or(false)));
     let root = look(document, catalog, b"StructTreeRoot").and_then(|root| root.as_dict().ok());
     marked && root.is_some_and(|root| root.has(b"K"))
 }
@@ -33,7 +34,8 @@ const LONGEST: usize = 2_000;
 /// The structure of a file by its pages.
 pub fn orders(document: &Document) -> HashMap<ObjectId, Order> {
     let mut orders = HashMap::new();
-    let root = document.catalog().ok().and_then(|catalog| look(document, catalog, b"StructTreeRoot")?.as_dict().ok());
+    let root =
+        document.catalog().ok().and_then(|catalog| look(document, catalog, b"StructTreeRoot")?.as_dict().ok());
     let Some(root) = root else { return orders };
     let roles = look(document, root, b"RoleMap").and_then(|roles| roles.as_dict().ok());
     let mut walk = Walk { document, roles, orders: &mut orders, seen: HashSet::new(), next: 0, block: 0 };
@@ -72,8 +74,23 @@ struct Walk<'a, 'b> {
 
 /// Elements that stand within a paragraph.
 const INLINE: [&[u8]; 17] = [
-    b"Span", b"Link", b"Quote", b"Reference", b"BibEntry", b"Code", b"Em", b"Strong", b"Annot", b"Lbl", b"LBody",
-    b"Ruby", b"RB", b"RT", b"Warichu", b"Sub", b"NonStruct",
+    b"Span",
+    b"Link",
+    b"Quote",
+    b"Reference",
+    b"BibEntry",
+    b"Code",
+    b"Em",
+    b"Strong",
+    b"Annot",
+    b"Lbl",
+    b"LBody",
+    b"Ruby",
+    b"RB",
+    b"RT",
+    b"Warichu",
+    b"Sub",
+    b"NonStruct",
 ];
 
 /// Elements whose description is read in their place.

@@ -45,6 +45,8 @@ pub struct Document {
     pub recommendations: Option<Recommendations>,
     /// The numbered sections of the body.
     pub sections: Vec<Section>,
+    /// The works that the paper cites, in the order of its style.
+    pub references: Vec<Work>,
     /// The data behind the charts, where the profile wants it in an annex.
     pub annex: Vec<Block>,
     /// The table of all figures with their sources, where the report or the profile wants it.
@@ -78,6 +80,15 @@ pub struct Within {
     pub label: String,
     /// By how many levels its headings stand below those of the pack.
     pub offset: u8,
+}
+
+/// A work in the list of references.
+#[derive(Debug, Clone, Serialize)]
+pub struct Work {
+    /// The name by which citations lead to it: its key in the bibliography.
+    pub id: String,
+    /// What is printed.
+    pub body: Inlines,
 }
 
 /// A language as Typst wants it.
@@ -360,6 +371,21 @@ pub enum Inline {
     },
     /// The end of a line inside a paragraph.
     Break,
+    /// A citation as a whole: "(Healy et al., 2009; Baginsky, 2013)".
+    Citation {
+        /// Which citation of the report it is.
+        #[serde(skip)]
+        id: usize,
+        /// The text, with each work as [`Inline::Cited`].
+        body: Inlines,
+    },
+    /// A work within a citation: a link to its place in the list of references.
+    Cited {
+        /// The name of the work, as the list of references has it.
+        work: String,
+        /// The text.
+        body: Inlines,
+    },
 }
 
 /// Recommendations in the order and the form in which the body is asked to agree them.
@@ -642,6 +668,8 @@ pub fn foreign(inlines: &[Inline]) -> Inlines {
         Inline::Link { url, body } => Inline::Link { url: url.clone(), body: foreign(body) },
         Inline::Footnote { body } => Inline::Footnote { body: foreign(body) },
         Inline::Break => Inline::Break,
+        // Its list of references stands elsewhere.
+        Inline::Citation { body, .. } | Inline::Cited { body, .. } => Inline::Text { text: plain_text(body) },
     };
     inlines.iter().map(foreign_of).collect()
 }
@@ -652,7 +680,11 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         .iter()
         .map(|inline| match inline {
             Inline::Text { text } | Inline::Fact { text, .. } => text.clone(),
-            Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => plain_text(body),
+            Inline::Emphasis { body }
+            | Inline::Strong { body }
+            | Inline::Link { body, .. }
+            | Inline::Citation { body, .. }
+            | Inline::Cited { body, .. } => plain_text(body),
             Inline::Footnote { .. } => String::new(),
             Inline::Break => " ".to_owned(),
         })
