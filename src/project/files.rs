@@ -90,14 +90,23 @@ impl Files {
     /// # Errors
     /// Why it could not be read; a path that leaves the folder, by `..` or through a link, is refused.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        self.bytes_within("", path)
+    }
+
+    /// Reads a file of a folder in the folder by its path in that one.
+    ///
+    /// # Errors
+    /// As for [`Files::bytes`]; a path that leaves the inner folder is refused, even where it ends in the outer one.
+    pub fn bytes_within(&self, folder: &str, path: &str) -> Result<Vec<u8>, Unreadable> {
         let relative = Path::new(path);
         let inside = |component| matches!(component, Component::Normal(_) | Component::CurDir);
         if path.is_empty() || path.contains('\\') || !relative.components().all(inside) {
             return Err(Unreadable::Outside);
         }
-        let found = self.root.join(relative).canonicalize().map_err(|error| why(&error))?;
-        let root = self.root.canonicalize().map_err(|error| why(&error))?;
-        if !found.starts_with(&root) {
+        let whole = |path: &Path| path.canonicalize().map_err(|error| why(&error));
+        let (root, folder) = (whole(&self.root)?, self.root.join(folder));
+        let (found, folder) = (whole(&folder.join(relative))?, whole(&folder)?);
+        if !found.starts_with(&root) || !found.starts_with(&folder) {
             return Err(Unreadable::Outside);
         }
         if found.is_dir() {
@@ -179,6 +188,13 @@ impl Files {
         files
     }
 
+    /// The files of a folder of the project and of the folders in it, by their paths in the project, sorted.
+    pub fn all_files(&self, folder: &str) -> Vec<String> {
+        let mut files = Vec::new();
+        list(&self.root, &self.root.join(folder), &[], &mut files);
+        files
+    }
+
     /// The names of the folders in `folder` that hold a file `file`.
     pub fn folders_with(&self, folder: &str, file: &str) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(self.root.join(folder)) else { return Vec::new() };
@@ -210,7 +226,8 @@ fn why(error: &std::io::Error) -> Unreadable {
     }
 }
 
-/// Lists the files below `folder` that have one of the endings, by their paths in `root`; hidden ones are left out.
+/// Lists the files below `folder` that have one of the endings, or all where none is named, by their paths in `root`;
+/// hidden ones are left out.
 fn list(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<String>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -222,7 +239,8 @@ fn list(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<String>) {
         }
         if path.is_dir() {
             list(root, &path, endings, found);
-        } else if path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+        } else if (endings.is_empty()
+            || path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one))))
             && let Ok(relative) = path.strip_prefix(root)
         {
             found.push(relative.to_string_lossy().replace('\\', "/"));
