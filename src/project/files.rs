@@ -25,6 +25,8 @@ pub enum Unreadable {
     Missing,
     /// It lies outside the project.
     Outside,
+    /// It lies in the project, outside of the folder that it was asked for in.
+    Elsewhere,
     /// It is a folder.
     Folder,
     /// Its bytes are not text in UTF-8.
@@ -40,6 +42,7 @@ impl fmt::Display for Unreadable {
         match self {
             Self::Missing => f.write_str("does not exist"),
             Self::Outside => f.write_str("lies outside the project's folder"),
+            Self::Elsewhere => f.write_str("is a link that leads out of its folder"),
             Self::Folder => f.write_str("is a folder, not a file"),
             Self::Encoding => f.write_str("is not text in UTF-8"),
             Self::Large => write!(f, "has more than {} MB", LARGEST / 1024 / 1024),
@@ -56,6 +59,7 @@ impl Unreadable {
             Self::Outside => {
                 format!("copy the file into the project's folder and write its path in it, such as `{file}`")
             }
+            Self::Elsewhere => "copy the file into the folder that the link is in".to_owned(),
             Self::Folder => format!("name a file in it, such as `{file}`"),
             Self::Encoding if file.ends_with(".csv") => {
                 "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
@@ -106,8 +110,11 @@ impl Files {
         let whole = |path: &Path| path.canonicalize().map_err(|error| why(&error));
         let (root, folder) = (whole(&self.root)?, self.root.join(folder));
         let (found, folder) = (whole(&folder.join(relative))?, whole(&folder)?);
-        if !found.starts_with(&root) || !found.starts_with(&folder) {
+        if !found.starts_with(&root) {
             return Err(Unreadable::Outside);
+        }
+        if !found.starts_with(&folder) {
+            return Err(Unreadable::Elsewhere);
         }
         if found.is_dir() {
             return Err(Unreadable::Folder);

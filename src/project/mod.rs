@@ -171,7 +171,7 @@ impl Project {
     /// The error for a file of the project's own template that cannot be read.
     fn unreadable_template(&self, path: &str, why: &Unreadable, place: &Span) -> Diagnostic {
         let hint = match why {
-            Unreadable::Outside => OUTSIDE_HINT.to_owned(),
+            Unreadable::Outside | Unreadable::Elsewhere => OUTSIDE_HINT.to_owned(),
             why => why.hint("report-templates/briefing-note/main.typ"),
         };
         self.files.unreadable("", &format!("{TEMPLATES}/{path}"), why, Some(place)).hint(hint)

@@ -73,7 +73,7 @@ fn worded(one: &SourceDiagnostic, project: &Project) -> Diagnostic {
                 "a paper is built without the network: copy the part that is needed into a file of `report-templates`",
             );
         }
-        let outside = said.ends_with(&Unreadable::Outside.to_string());
+        let outside = [Unreadable::Outside, Unreadable::Elsewhere].iter().any(|why| said.ends_with(&why.to_string()));
         return Diagnostic::bare(said).hint(if outside { OUTSIDE_HINT } else { READABLE });
     }
     // What the shared parts say of how they are used.
