@@ -26,5 +26,6 @@ mod scratch;
 mod sections;
 mod sheets;
 mod standards;
+mod templates;
 mod traceability;
 mod words;
