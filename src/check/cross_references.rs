@@ -180,7 +180,9 @@ mod tests {
         ] {
             assert_eq!(said(text), [format!("there is no paragraph {missing} in this report")], "{text}");
         }
-        for text in ["paragraphs 1 to 4, and 3.2 in particular", "paragraph 3.1", "section 47", "paragraph 9 of the Act"] {
+        for text in
+            ["paragraphs 1 to 4, and 3.2 in particular", "paragraph 3.1", "section 47", "paragraph 9 of the Act"]
+        {
             assert_eq!(said(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -77,7 +77,7 @@ impl NumberingEntry {
     /// Reads `paragraphs:`, a way alone or with patterns.
     pub fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let way = |node: &Node, sink: &mut Diagnostics| {
-            read::choice(node, "way of paragraphs", &Paragraphs::CHOICES, sink)
+            read::choice(node, "way of numbering paragraphs", &Paragraphs::CHOICES, sink)
         };
         if !matches!(node.content, Content::Map(_)) {
             return Some(Self { paragraphs: Some(way(node, sink)?), ..Self::default() });
