@@ -1,5 +1,6 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
+pub mod citations;
 mod counter;
 pub mod document;
 mod exempt;
@@ -61,6 +62,7 @@ pub fn narrate(
     sink: &mut Diagnostics,
 ) -> Narrated {
     let renderer = render::Renderer::new(Arc::new(facts), profile.smart_quotes);
+    let renderer = renderer.citing(citations::Collector::new(report));
     let title = renderer.line(&report.title, sink);
     let title_text = plain_text(&title);
     let short_title = match &report.short_title {
@@ -89,7 +91,7 @@ pub fn narrate(
     };
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
-    let document = Document {
+    let mut document = Document {
         root: String::new(),
         within: None,
         kind: report.schema.kind.clone(),
@@ -104,13 +106,17 @@ pub fn narrate(
         fields,
         recommendations,
         sections,
+        references: Vec::new(),
         annex,
         sources: Vec::new(),
+        bound: Vec::new(),
         attachments: Vec::new(),
         parts: Vec::new(),
     };
     let pictures = exhibits.pictures;
-    let (record, facts) = renderer.into_record();
+    let quotes = |text: &str| if profile.smart_quotes { render::typographic(text) } else { text.to_owned() };
+    let (mut record, cited, facts) = renderer.into_record();
+    citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
     Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new() }
 }
 

@@ -3,6 +3,7 @@
 //! This is the only stage that reads the project's folder; every later stage gets text and bytes. Nothing outside
 //! the folder is read, whatever a file says.
 
+pub mod bibliography;
 pub mod body;
 pub mod exempt;
 pub mod exhibit;
@@ -100,7 +101,13 @@ impl Project {
     /// Reads a report of the project.
     pub fn report(&self, path: &str, sink: &mut Diagnostics) -> Option<Report> {
         match self.files.text(path) {
-            Ok(file) => self.report_from(&file, sink),
+            Ok(file) => {
+                let mut report = self.report_from(&file, sink)?;
+                if let Some(bibliography) = &mut report.bibliography {
+                    bibliography.load(&self.files, sink);
+                }
+                Some(report)
+            }
             Err(why) => {
                 let hint = why.hint("reports/workforce-update.yaml");
                 sink.push(self.files.unreadable("", path, &why, None).hint(hint));

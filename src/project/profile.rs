@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hayagriva::archive::ArchivedStyle;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
@@ -54,6 +55,8 @@ pub struct Profile {
     pub recommendation_numbering: [String; 3],
     /// Whether a recommendation that is the only one takes a number.
     pub number_single_recommendation: bool,
+    /// The style of citations and of the list of references.
+    pub citation_style: ArchivedStyle,
     /// Committees and boards by key.
     pub committees: BTreeMap<String, String>,
     /// Officers and members by key.
@@ -111,6 +114,13 @@ const DISCLOSURE_THRESHOLD: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// The keys of the profile that decide how figures are worked out and written.
 const DEFINITIONS: &[&str] = &["style", "tolerance", "basis", "targets", "disclosure"];
+
+/// The styles that cite by author and date, in English, that print whole lists without slips.
+const CITATION_STYLES: &[(&str, ArchivedStyle)] = &[
+    ("harvard-cite-them-right", ArchivedStyle::HarvardCiteThemRight),
+    ("bristol-university-press", ArchivedStyle::BristolUniversityPress),
+    ("elsevier-harvard", ArchivedStyle::ElsevierHarvard),
+];
 
 /// The council's logo.
 #[derive(Debug, Clone)]
@@ -200,6 +210,7 @@ impl Profile {
             chart_values: ChartValues::AfterChart,
             recommendation_numbering: ["1)".to_owned(), "a.".to_owned(), "i.".to_owned()],
             number_single_recommendation: true,
+            citation_style: ArchivedStyle::HarvardCiteThemRight,
             committees: BTreeMap::new(),
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
@@ -278,6 +289,10 @@ impl Profile {
             let what = "form of a single recommendation";
             profile.number_single_recommendation = read::choice(node, what, &choices, sink).unwrap_or(true);
         }
+        if let Some(node) = keys.optional("citation-style", sink) {
+            profile.citation_style = read::choice(node, "citation style", CITATION_STYLES, sink)
+                .unwrap_or(ArchivedStyle::HarvardCiteThemRight);
+        }
         if let Some(node) = keys.optional("committees", sink) {
             for (key, value) in read::entries(node, "committees", sink) {
                 // One with errors is known all the same, so that reports that name it have no errors for it.
@@ -346,6 +361,11 @@ impl Profile {
         if let Some(node) = keys.optional("dates", sink) {
             let choices = [("plain", Dates::Plain), ("ordinal", Dates::Ordinal), ("numeric", Dates::Numeric)];
             self.style.dates = read::choice(node, "style of dates", &choices, sink).unwrap_or(Dates::Plain);
+        }
+        if let Some(node) = keys.optional("meeting-dates", sink) {
+            let choices = [("plain", false), ("ordinal", true)];
+            self.style.ordinal_meetings =
+                read::choice(node, "style of meeting dates", &choices, sink).unwrap_or(false);
         }
         keys.finish(sink);
     }

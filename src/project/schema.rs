@@ -10,6 +10,9 @@ use crate::project::numbering::{Numbering, NumberingEntry};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{self, Content, Node, Text};
 
+/// The label that is the heading of the list of references; a kind that has it may have a bibliography.
+pub const REFERENCES: &str = "references";
+
 /// What a kind of document consists of.
 #[derive(Debug, Clone)]
 pub struct Schema {

@@ -74,7 +74,9 @@ pub fn pdf(
     let (month, day) = (u8::try_from(date.month).ok()?, u8::try_from(date.day).ok()?);
     let midnight = Datetime::from_ymd_hms(date.year, month, day, 0, 0, 0)?;
     // Only PDF/A-3 knows of files that a paper carries.
-    let archival = if narrated.document.attachments.is_empty() { PdfStandard::A_2a } else { PdfStandard::A_3a };
+    let carries = |narrated: &Narrated| !narrated.document.attachments.is_empty();
+    let carries = carries(narrated) || narrated.parts.iter().any(carries);
+    let archival = if !carries { PdfStandard::A_2a } else { PdfStandard::A_3a };
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, archival])
         .map_err(|error| sink.push(Diagnostic::bare(error.message().to_string())))
         .ok()?;
