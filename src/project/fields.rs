@@ -236,7 +236,7 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
     if known.is_none() {
         sink.push(
             read::unknown("person", &key, profile.people.keys().map(String::as_str))
-                .hint(format!("people stand in `people` of `{}`", profile.path)),
+                .hint(format!("people stand in `people` of `{}`; or write one out, as `{{name: Gennie Holmes, title: Scrutiny Co-ordinator}}`", profile.path)),
         );
     }
     known
