@@ -159,7 +159,11 @@ impl<'a> Walk<'a, '_> {
 
     fn place(&mut self, piece: i64, page: Option<ObjectId>, step: &Step<'_>) {
         if let (Ok(piece), Some(page)) = (i32::try_from(piece), page) {
-            let place = if step.described { Place::Furniture } else { Place::Read { order: self.next, paragraph: step.block } };
+            let place = if step.described {
+                Place::Furniture
+            } else {
+                Place::Read { order: self.next, paragraph: step.block }
+            };
             self.orders.entry(page).or_default().places.entry(piece).or_insert(place);
         }
     }
