@@ -55,7 +55,21 @@ fn check(arguments: &Arguments) -> Result<(String, bool), (String, String)> {
         (format!("`{shown}` cannot be read: {why}"), "name a PDF that `boardpack build` has written".to_owned())
     })?;
     let unreadable = |why: Unreadable| (format!("`{shown}` {}", why.message()), why.hint().to_owned());
-    let recorded = attachment::read(&bytes).map_err(unreadable)?;
+    let mut said = Vec::new();
+    let mut changed = false;
+    for recorded in attachment::read(&bytes).map_err(unreadable)? {
+        let (text, differs) = check_figures(arguments, &recorded)?;
+        said.push(text);
+        changed |= differs;
+    }
+    // Papers of a pack are parted by a line.
+    Ok((said.join("\n--\n\n"), changed))
+}
+
+/// The same of the figures of one paper.
+fn check_figures(arguments: &Arguments, recorded: &Figures) -> Result<(String, bool), (String, String)> {
+    let shown = arguments.paper.display();
+    let unreadable = |why: Unreadable| (format!("`{shown}` {}", why.message()), why.hint().to_owned());
     let root = match &arguments.project {
         Some(folder) => Some(folder.clone()).filter(|folder| folder.join(profile::FILE_NAME).is_file()),
         None => build::root_of(&arguments.paper).or_else(|| build::root_of(Path::new("."))),
@@ -83,8 +97,8 @@ fn check(arguments: &Arguments) -> Result<(String, bool), (String, String)> {
         let why = sink.sorted().into_iter().next().map_or_else(String::new, |first| first.message);
         return Err((format!("the project `{}` cannot be read: {why}", root.display()), made_from));
     };
-    let verified = verify(&recorded, &project).ok_or_else(|| unreadable(Unreadable::Damaged))?;
-    Ok((text(&recorded, &project, &verified), verified.is_changed()))
+    let verified = verify(recorded, &project).ok_or_else(|| unreadable(Unreadable::Damaged))?;
+    Ok((text(recorded, &project, &verified), verified.is_changed()))
 }
 
 /// The bytes of a file, unless it is too large to be a paper.

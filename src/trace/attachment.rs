@@ -59,11 +59,11 @@ impl Unreadable {
     }
 }
 
-/// The figures that a paper carries.
+/// The figures that a paper carries; a pack carries those of each paper that is bound in it, in their order.
 ///
 /// # Errors
 /// If the bytes are no PDF, or it carries no figures that this version can read.
-pub fn read(pdf: &[u8]) -> Result<Figures, Unreadable> {
+pub fn read(pdf: &[u8]) -> Result<Vec<Figures>, Unreadable> {
     if !pdf.iter().take(1024).copied().collect::<Vec<u8>>().windows(5).any(|start| start == b"%PDF-") {
         return Err(Unreadable::NoPdf);
     }
@@ -72,8 +72,19 @@ pub fn read(pdf: &[u8]) -> Result<Figures, Unreadable> {
     if document.is_encrypted() {
         return Err(Unreadable::Locked);
     }
-    let bytes = attached(&document).ok_or(Unreadable::NoFigures)?.map_err(|_| Unreadable::Damaged)?;
-    parse(&bytes)
+    let mut found = attached(&document);
+    if found.is_empty() {
+        return Err(Unreadable::NoFigures);
+    }
+    // Parts of a pack by their numbers.
+    found.sort_by(|(one, _), (two, _)| (one.len(), one).cmp(&(two.len(), two)));
+    found.dedup_by(|(one, _), (two, _)| one == two);
+    let mut all = Vec::new();
+    for (_, stream) in found {
+        let bytes = stream.get_plain_content_with_limit(MOST_UNPACKED).map_err(|_| Unreadable::Damaged)?;
+        all.push(parse(&bytes)?);
+    }
+    Ok(all)
 }
 
 /// Reads the file with the figures.
@@ -88,35 +99,37 @@ fn parse(json: &[u8]) -> Result<Figures, Unreadable> {
     }
 }
 
-/// The bytes of the file with the figures; `None` if the document has none.
-fn attached(document: &Document) -> Option<lopdf::Result<Vec<u8>>> {
-    let catalog = document.catalog().ok()?;
-    let in_tree = || {
+/// The files with figures that a document has, with their names.
+fn attached(document: &Document) -> Vec<(String, &lopdf::Stream)> {
+    let Ok(catalog) = document.catalog() else { return Vec::new() };
+    let tree = || {
         let names = dictionary(document, catalog.get(b"Names").ok()?)?;
-        find(document, dictionary(document, names.get(b"EmbeddedFiles").ok()?)?)
+        dictionary(document, names.get(b"EmbeddedFiles").ok()?)
     };
-    let associated = || {
-        let files = list(document, catalog.get(b"AF").ok()?)?;
-        files.iter().find_map(|file| stream_of(document, file))
-    };
-    let stream = in_tree().or_else(associated)?;
-    Some(stream.get_plain_content_with_limit(MOST_UNPACKED))
+    let in_tree = tree().map_or_else(Vec::new, |tree| find(document, tree));
+    if !in_tree.is_empty() {
+        return in_tree;
+    }
+    let files = catalog.get(b"AF").ok().and_then(|files| list(document, files)).unwrap_or_default();
+    files.iter().take(MOST_BRANCHES).filter_map(|file| stream_of(document, file)).collect()
 }
 
-/// Looks for the file in the tree of names.
-fn find<'a>(document: &'a Document, root: &'a Dictionary) -> Option<&'a lopdf::Stream> {
+/// Looks for the files in the tree of names.
+fn find<'a>(document: &'a Document, root: &'a Dictionary) -> Vec<(String, &'a lopdf::Stream)> {
+    let mut found = Vec::new();
     let mut open = vec![root];
     let mut seen: HashSet<ObjectId> = HashSet::new();
     let mut branches = 0;
     while let Some(branch) = open.pop() {
         branches += 1;
         if branches > MOST_BRANCHES {
-            return None;
+            break;
         }
         let names = branch.get(b"Names").ok().and_then(|names| list(document, names)).unwrap_or_default();
         // Names and files take turns.
-        if let Some(stream) = names.iter().skip(1).step_by(2).find_map(|file| stream_of(document, file)) {
-            return Some(stream);
+        found.extend(names.iter().skip(1).step_by(2).filter_map(|file| stream_of(document, file)));
+        if found.len() > MOST_BRANCHES {
+            break;
         }
         let kids = branch.get(b"Kids").ok().and_then(|kids| list(document, kids)).unwrap_or_default();
         for kid in kids {
@@ -126,11 +139,11 @@ fn find<'a>(document: &'a Document, root: &'a Dictionary) -> Option<&'a lopdf::S
             open.extend(dictionary(document, kid));
         }
     }
-    None
+    found
 }
 
-/// The content of a file of the right name.
-fn stream_of<'a>(document: &'a Document, file: &'a Object) -> Option<&'a lopdf::Stream> {
+/// The name and the content of a file that has figures by its name.
+fn stream_of<'a>(document: &'a Document, file: &'a Object) -> Option<(String, &'a lopdf::Stream)> {
     let file = dictionary(document, file)?;
     let named = |key: &[u8]| {
         let (_, name) = document.dereference(file.get(key).ok()?).ok()?;
@@ -142,7 +155,7 @@ fn stream_of<'a>(document: &'a Document, file: &'a Object) -> Option<&'a lopdf::
     }
     let content = dictionary(document, file.get(b"EF").ok()?)?;
     let (_, stream) = document.dereference(content.get(b"F").or_else(|_| content.get(b"UF")).ok()?).ok()?;
-    stream.as_stream().ok()
+    stream.as_stream().ok().map(|stream| (name, stream))
 }
 
 fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {

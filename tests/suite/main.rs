@@ -14,6 +14,7 @@ mod errors;
 mod escaping;
 mod facts;
 mod neighbours;
+mod packs;
 mod pages;
 mod papers;
 mod pdf;

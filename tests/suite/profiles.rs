@@ -288,7 +288,7 @@ fn other_profile() -> Scratch {
 #[test]
 fn a_paper_says_which_profile_it_was_made_with() {
     let scratch = other_profile();
-    let figures = attachment::read(&scratch.paper()).expect("figures");
+    let figures = attachment::read(&scratch.paper()).expect("figures").remove(0);
     assert_eq!((figures.profile.as_str(), figures.council.as_str()), ("profiles/other.yaml", "Othershire"));
     assert!(figures.figures.iter().any(|entry| entry.text == "6.1 per cent"), "{:?}", figures.figures);
     let target = figures.figures.iter().find(|entry| entry.origin.kind == "stated").expect("a target");
@@ -313,7 +313,7 @@ fn a_report_that_names_no_profile_has_the_projects_own() {
     let scratch = Scratch::new()
         .file("data/rates.csv", DATA)
         .report(format!("{NOTE}{}", FIGURES.replace("; the target is {{ agency_rate.target }}", "",)));
-    let figures = attachment::read(&scratch.paper()).expect("figures");
+    let figures = attachment::read(&scratch.paper()).expect("figures").remove(0);
     assert_eq!(figures.profile, "");
     assert!(!String::from_utf8_lossy(&figures.to_json()).contains("\"profile\": \"\""));
 }

@@ -87,7 +87,7 @@ static PAPER: LazyLock<(Scratch, Vec<u8>)> = LazyLock::new(|| {
 });
 
 fn figures() -> Figures {
-    attachment::read(&PAPER.1).expect("figures")
+    attachment::read(&PAPER.1).expect("figures").remove(0)
 }
 
 /// What the program says.
@@ -174,7 +174,7 @@ fn every_number_of_the_text_has_an_entry() {
         let path = project.join(format!("reports/{report}.yaml"));
         let built = boardpack::build::build(&[path], Some(out.path())).expect("a project");
         let bytes = std::fs::read(&built.papers[0]).expect("a paper");
-        let figures = attachment::read(&bytes).expect("figures");
+        let figures = attachment::read(&bytes).expect("figures").remove(0);
         let shown =
             || figures.figures.iter().flat_map(|one| &one.shown).chain(figures.claims.iter().map(|one| &one.place));
         let pdf = Pdf::read(&bytes);
@@ -214,7 +214,7 @@ fn attachments_can_be_turned_off_and_an_annex_turned_on() {
     let profile = |more: &str| project().file("council.yaml", format!("{}{more}", crate::scratch::PROFILE));
     let without = profile("attachments: none\n").paper();
     assert!(attachments(&without).is_empty());
-    assert_eq!(attachment::read(&without), Err(Unreadable::NoFigures));
+    assert_eq!(attachment::read(&without).err(), Some(Unreadable::NoFigures));
     standards::check("a paper without attachments", &without);
 
     let annexed = profile("annex: figures\n").paper();
@@ -328,7 +328,7 @@ sections:
     let files = attachments(&paper);
     let json = String::from_utf8(files["figures.json"].clone()).expect("UTF-8");
     assert!(!json.contains("Person"), "nobody's name is in the record:\n{json}");
-    let figures = attachment::read(&paper).expect("figures");
+    let figures = attachment::read(&paper).expect("figures").remove(0);
     let find = |name: &str| figures.figures.iter().find(|one| one.measure == name).expect("a figure");
     let origin = &find("all").origin;
     assert_eq!(
