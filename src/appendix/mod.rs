@@ -7,6 +7,7 @@
 
 mod bind;
 mod columns;
+mod jpeg;
 mod layer;
 pub mod limits;
 mod lines;
@@ -147,10 +148,10 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
         pages.push(ForeignPage {
             width: f64::from(width),
             height: f64::from(height),
-            picture: painter.picture(page),
+            picture: painter.picture(page, &survey.pictures),
             text: text(&survey, orders.get(id)),
             unreadable,
-            has_pictures: survey.pictures > 0,
+            has_pictures: !survey.pictures.is_empty(),
             links: links.into_iter().map(|link| link.address).collect(),
         });
     }

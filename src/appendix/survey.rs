@@ -11,7 +11,7 @@ use hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask,
 };
 
-use super::{TooMuch, limits};
+use super::{TooMuch, jpeg, limits};
 
 /// A letter, or several that are drawn as one.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,13 +50,21 @@ pub struct Mark {
     pub artifact: bool,
 }
 
+/// A picture that a page draws.
+pub struct Drawn {
+    /// Its width and height in pixels.
+    pub size: (u32, u32),
+    /// Its bytes, where it is a JPEG that can be shown as it is.
+    pub jpeg: Option<Vec<u8>>,
+}
+
 /// What is found on a page, and what drawing it costs.
 #[derive(Default)]
 pub struct Survey {
     /// The letters in the order in which they are drawn.
     pub letters: Vec<Letter>,
-    /// How many pictures there are.
-    pub pictures: usize,
+    /// The pictures in the order in which they are drawn.
+    pub pictures: Vec<Drawn>,
     marks: Vec<Mark>,
     /// The letters that there are already, by their text: a letter that is drawn again at the same place, for a bolder
     /// look or an outline, is no second one.
@@ -245,7 +253,9 @@ impl<'a> Device<'a> for Survey {
     fn draw_image(&mut self, image: Image<'a, '_>, _: Affine) {
         self.thing(1);
         self.area(f64::from(image.width()) * f64::from(image.height()));
-        self.pictures += usize::from(self.aside == 0);
+        if self.aside == 0 {
+            self.pictures.push(Drawn { size: (image.width(), image.height()), jpeg: jpeg::whole(&image) });
+        }
     }
 
     fn pop_clip_path(&mut self) {}
