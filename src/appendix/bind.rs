@@ -67,10 +67,9 @@ fn refused(why: Refusal, path: &str) -> (String, String) {
             format!("the file `{path}` is damaged: it cannot be read as a PDF"),
             "copy or download it again; if it opens elsewhere, save it as a new PDF there".to_owned(),
         ),
-        Refusal::Empty => (
-            format!("the file `{path}` has no pages"),
-            "name a file that has some, or leave `file` out".to_owned(),
-        ),
+        Refusal::Empty => {
+            (format!("the file `{path}` has no pages"), "name a file that has some, or leave `file` out".to_owned())
+        }
         Refusal::Size(page) => (
             format!("page {page} of `{path}` is not of the size of a page"),
             "its sides must be between 13 mm and 5 m long; save it with pages of a usual size".to_owned(),
@@ -80,7 +79,10 @@ fn refused(why: Refusal, path: &str) -> (String, String) {
             "leave `file` out and give a `link` to it, or bind in the pages that matter".to_owned(),
         ),
         Refusal::TooMuch(TooMuch::Picture) => (
-            format!("the file `{path}` has a picture with more than {} million pixels", limits::MOST_PIXELS / 1_000_000),
+            format!(
+                "the file `{path}` has a picture with more than {} million pixels",
+                limits::MOST_PIXELS / 1_000_000
+            ),
             "save it as a new PDF with pictures of 300 dots an inch".to_owned(),
         ),
         Refusal::TooMuch(_) => (
@@ -105,7 +107,8 @@ fn warn(file: &ForeignFile, wanted: &FileEntry, sink: &mut Diagnostics) {
         return;
     }
     let path = &wanted.file.value;
-    let ask = "ask whoever made it for an accessible version, or say with `alternative:` at which address there is one";
+    let ask =
+        "ask whoever made it for an accessible version, or say with `alternative:` at which address there is one";
     let mut warning = |what: String, then: &str| {
         sink.push(Diagnostic::warning(what, &wanted.file.span).hint(format!("{ask}{then}")));
     };

@@ -44,7 +44,8 @@ fn joined(text: &str, next: Option<&Piece>) -> (String, bool) {
     let goes_on = next.is_some_and(|next| !next.apart && next.text.starts_with(char::is_lowercase));
     let before = text.strip_suffix('-').and_then(|text| text.chars().next_back());
     let hyphen = goes_on && before.is_some_and(char::is_alphabetic);
-    (text.replace(SOFT_HYPHEN, ""), !(broken && next.is_some()) && !hyphen)
+    let glued = next.is_some_and(|next| next.glued);
+    (text.replace(SOFT_HYPHEN, ""), !(broken && next.is_some()) && !hyphen && !glued)
 }
 
 /// A piece in as many parts as it takes: text, and descriptions for words that the font cannot set.
@@ -91,7 +92,8 @@ fn rounded(number: f64) -> f64 {
 
 /// How wide text is in sizes of its letters, without kerning.
 fn width(text: &str) -> f64 {
-    static FONT: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(fonts::REGULAR).ok());
+    static FONT: LazyLock<Option<FontRef<'static>>> =
+        LazyLock::new(|| FontRef::try_from_slice(fonts::REGULAR).ok());
     let Some(font) = FONT.as_ref() else { return text.chars().count() as f64 * 0.5 };
     let units = f64::from(font.units_per_em().unwrap_or(1000.0));
     text.chars().map(|character| f64::from(font.h_advance_unscaled(font.glyph_id(character))) / units).sum()

@@ -35,7 +35,8 @@ fn link(document: &Document, annotation: &Object, onto: Affine) -> Option<Link> 
     let action = look(annotation, b"A")?;
     let address = look(action.as_dict().ok()?, b"URI")?;
     let address = String::from_utf8(address.as_str().ok()?.to_vec()).ok()?;
-    let scheme = ["https://", "http://", "mailto:"].iter().any(|scheme| address.to_ascii_lowercase().starts_with(scheme));
+    let scheme =
+        ["https://", "http://", "mailto:"].iter().any(|scheme| address.to_ascii_lowercase().starts_with(scheme));
     if !scheme || address.len() > LONGEST || address.chars().any(|one| one.is_control() || one.is_whitespace()) {
         return None;
     }

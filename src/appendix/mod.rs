@@ -129,7 +129,8 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
         return Err(Refusal::Broken);
     }
     let tagged = tags::is_tagged(&vetted.document);
-    let orders = if tagged { tags::orders(&vetted.document) } else { HashMap::new() };
+    let orders =
+        if tagged { tags::orders(&vetted.document, vetted.pages.first().copied()) } else { HashMap::new() };
     let cache = InterpreterCache::new();
     let painter = picture::Painter::new();
     let mut pages = Vec::new();
@@ -190,7 +191,8 @@ fn text(survey: &Survey, order: Option<&tags::Order>) -> Vec<Passage> {
 
 /// The title that a file gives itself.
 fn title(document: &Document) -> String {
-    let info = document.trailer.get(b"Info").ok().and_then(|info| document.dereference(info).ok()?.1.as_dict().ok());
+    let info =
+        document.trailer.get(b"Info").ok().and_then(|info| document.dereference(info).ok()?.1.as_dict().ok());
     let title = info.and_then(|info| document.dereference(info.get(b"Title").ok()?).ok());
     let title = title.and_then(|(_, title)| lopdf::decode_text_string(title).ok()).unwrap_or_default();
     title.split_whitespace().collect::<Vec<_>>().join(" ")

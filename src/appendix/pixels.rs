@@ -26,7 +26,9 @@ pub fn of(document: &Document, dict: &Dictionary, filter: Option<&str>, content:
             // Every row of a fax takes a bit at least, whatever its width.
             let settings = dict.get(b"DecodeParms").ok().and_then(|found| document.dereference(found).ok());
             let settings = settings.and_then(|(_, found)| match found {
-                Object::Array(items) => items.iter().rev().find_map(|one| document.dereference(one).ok()?.1.as_dict().ok()),
+                Object::Array(items) => {
+                    items.iter().rev().find_map(|one| document.dereference(one).ok()?.1.as_dict().ok())
+                }
                 one => one.as_dict().ok(),
             });
             let columns = settings.map_or(Some(1728), |settings| number(settings, b"Columns"))?;
@@ -100,7 +102,13 @@ fn jbig2(bytes: &[u8]) -> Option<u64> {
     while let Some(&flags) = bytes.get(at + 4) {
         let referred = *bytes.get(at + 5)?;
         let number = four(bytes, at)?;
-        let size = if number <= 256 { 1 } else if number <= 65_536 { 2 } else { 4 };
+        let size = if number <= 256 {
+            1
+        } else if number <= 65_536 {
+            2
+        } else {
+            4
+        };
         let (count, mut next) = match usize::from(referred >> 5) {
             7 => {
                 let count = usize::try_from(four(bytes, at + 5)? & 0x1fff_ffff).ok()?;

@@ -31,9 +31,9 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
     let packed = unpacked_tables(bytes)?;
     let options = LoadOptions { max_decompressed_size: Some(limits::MOST_IN_STREAM), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_) => {
-            Refusal::Encrypted
-        }
+        lopdf::Error::Decryption(_)
+        | lopdf::Error::InvalidPassword
+        | lopdf::Error::UnsupportedSecurityHandler(_) => Refusal::Encrypted,
         _ => Refusal::Broken,
     })?;
     if document.is_encrypted() || document.was_encrypted() {
@@ -52,7 +52,9 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
         kids.push(Object::Reference(copyist.to.add_object(page)));
     }
     let count = i64::try_from(kids.len()).unwrap_or_default();
-    copyist.to.set_object(list, dictionary([("Type", name("Pages")), ("Kids", kids.into()), ("Count", count.into())]));
+    copyist
+        .to
+        .set_object(list, dictionary([("Type", name("Pages")), ("Kids", kids.into()), ("Count", count.into())]));
     let mut catalog = dictionary([("Type", name("Catalog")), ("Pages", Object::Reference(list))]);
     // Layers that are switched off stay off.
     if let Some(layers) = document.catalog().ok().and_then(|catalog| catalog.get(b"OCProperties").ok()) {
@@ -193,7 +195,9 @@ impl Copyist<'_> {
         let mut annotations = Vec::new();
         for annotation in list.into_iter().flatten() {
             let annotation = from.dereference(annotation).ok().and_then(|(_, found)| found.as_dict().ok());
-            if let Some(annotation) = annotation.map(|annotation| self.annotation(annotation)).transpose()?.flatten() {
+            if let Some(annotation) =
+                annotation.map(|annotation| self.annotation(annotation)).transpose()?.flatten()
+            {
                 annotations.push(Object::Dictionary(annotation));
             }
         }
@@ -208,11 +212,15 @@ impl Copyist<'_> {
     fn annotation(&mut self, annotation: &Dictionary) -> Result<Option<Dictionary>, Refusal> {
         const HIDDEN_OR_NOT_VIEWED: i64 = 2 | 32;
         let flags = annotation.get(b"F").and_then(Object::as_i64).unwrap_or_default();
-        if flags & HIDDEN_OR_NOT_VIEWED != 0 || annotation.get(b"Subtype").is_ok_and(|kind| *kind == name("Popup")) {
+        if flags & HIDDEN_OR_NOT_VIEWED != 0 || annotation.get(b"Subtype").is_ok_and(|kind| *kind == name("Popup"))
+        {
             return Ok(None);
         }
         let look = |of: &Dictionary, key: &[u8]| {
-            of.get(key).ok().and_then(|found| self.from.dereference(found).ok()).map(|(id, found)| (id, found.clone()))
+            of.get(key)
+                .ok()
+                .and_then(|found| self.from.dereference(found).ok())
+                .map(|(id, found)| (id, found.clone()))
         };
         let Some((_, Object::Dictionary(appearance))) = look(annotation, b"AP") else { return Ok(None) };
         let normal = match look(&appearance, b"N") {
@@ -295,8 +303,7 @@ impl Copyist<'_> {
         // The filters are written out under their full names and without those that nobody knows, so that they mean
         // the same to every reader.
         let names: Vec<Object> = filters.iter().map(|(filter, _)| name(filter)).collect();
-        let settings: Vec<BTreeMap<Vec<u8>, Object>> =
-            filters.into_iter().map(|(_, settings)| settings).collect();
+        let settings: Vec<BTreeMap<Vec<u8>, Object>> = filters.into_iter().map(|(_, settings)| settings).collect();
         let mut parameters = Vec::new();
         for settings in settings {
             let mut own = Dictionary::new();
@@ -323,16 +330,15 @@ impl Copyist<'_> {
         if !filters.is_empty() {
             dict.set("Filter", filters.iter().map(|(filter, _)| name(filter)).collect::<Vec<Object>>());
         }
-        let unpacked = match Stream::new(dict, content.to_vec())
-            .get_plain_content_with_limit(limits::MOST_IN_STREAM)
-        {
-            Ok(unpacked) => unpacked,
-            Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-                return Err(Refusal::TooMuch(TooMuch::Unpacked));
-            }
-            // A stream that is damaged gives as much as it has; it is counted as if it had been whole.
-            Err(_) => content.to_vec(),
-        };
+        let unpacked =
+            match Stream::new(dict, content.to_vec()).get_plain_content_with_limit(limits::MOST_IN_STREAM) {
+                Ok(unpacked) => unpacked,
+                Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+                    return Err(Refusal::TooMuch(TooMuch::Unpacked));
+                }
+                // A stream that is damaged gives as much as it has; it is counted as if it had been whole.
+                Err(_) => content.to_vec(),
+            };
         self.unpacked = self.unpacked.saturating_add(unpacked.len());
         if self.unpacked > limits::MOST_UNPACKED {
             return Err(Refusal::TooMuch(TooMuch::Unpacked));

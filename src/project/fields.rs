@@ -158,7 +158,10 @@ impl FieldEntry {
                 Self::People(read::items(node).iter().filter_map(|node| person(node, profile, sink)).collect())
             }
             Holds::Documents | Holds::Appendices => {
-                let documents = read::items(node).iter().filter_map(|node| document(node, schema.holds == Holds::Appendices, sink)).collect();
+                let documents = read::items(node)
+                    .iter()
+                    .filter_map(|node| document(node, schema.holds == Holds::Appendices, sink))
+                    .collect();
                 Self::Documents(documents, schema.holds == Holds::Appendices)
             }
             Holds::Consultation => {
