@@ -45,7 +45,7 @@ fn joined(text: &str, next: Option<&Piece>) -> (String, bool) {
     let before = text.strip_suffix('-').and_then(|text| text.chars().next_back());
     let hyphen = goes_on && before.is_some_and(char::is_alphabetic);
     let glued = next.is_some_and(|next| next.glued);
-    (text.replace(SOFT_HYPHEN, ""), !(broken && next.is_some()) && !hyphen && !glued)
+    (text.replace(SOFT_HYPHEN, ""), !(hyphen || glued || broken && next.is_some()))
 }
 
 /// A piece in as many parts as it takes: text, and descriptions for words that the font cannot set.

@@ -1,5 +1,7 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
+pub mod citations;
+mod counter;
 pub mod document;
 mod exempt;
 mod exhibits;
@@ -60,6 +62,7 @@ pub fn narrate(
     sink: &mut Diagnostics,
 ) -> Narrated {
     let renderer = render::Renderer::new(Arc::new(facts), profile.smart_quotes);
+    let renderer = renderer.citing(citations::Collector::new(report));
     let title = renderer.line(&report.title, sink);
     let title_text = plain_text(&title);
     let short_title = match &report.short_title {
@@ -88,7 +91,7 @@ pub fn narrate(
     };
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
-    let document = Document {
+    let mut document = Document {
         root: String::new(),
         within: None,
         kind: report.schema.kind.clone(),
@@ -103,6 +106,7 @@ pub fn narrate(
         fields,
         recommendations,
         sections,
+        references: Vec::new(),
         annex,
         sources: Vec::new(),
         bound: Vec::new(),
@@ -110,7 +114,10 @@ pub fn narrate(
         parts: Vec::new(),
     };
     let pictures = exhibits.pictures;
-    let (record, facts) = renderer.into_record();
+    let quotes = |text: &str| if profile.smart_quotes { render::typographic(text) } else { text.to_owned() };
+    let (mut record, cited, facts) = renderer.into_record();
+    citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
+    papers::check_links(&record.texts, circumstances.papers, sink);
     Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new() }
 }
 
