@@ -191,7 +191,7 @@ fn what_the_font_cannot_set_is_said_all_the_same() {
         .font("<< /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /ToUnicode 6 0 R /DescendantFonts \
                [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /CIDSystemInfo << /Registry (Adobe) /Ordering \
                (Identity) /Supplement 0 >> /DW 600 >>] >>")
-        .object(&file::stream(
+        .object(file::stream(
             "",
             b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def 1 begincodespacerange <0000> \
               <FFFF> endcodespacerange 5 beginbfchar <0001> <0041> <0002> <0020> <0003> <793E> <0004> <0020> <0005> \
@@ -209,8 +209,8 @@ fn letters_that_are_drawings_and_text_over_a_scan_are_read() {
         .font("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 \
                /LastChar 98 /Widths [800 800] /Encoding << /Type /Encoding /Differences [97 /a /b] >> /CharProcs << /a 6 0 R \
                /b 6 0 R >> /ToUnicode 7 0 R /Resources << >> >>")
-        .object(&file::stream("", b"800 0 0 0 700 700 d1 0 0 700 700 re f"))
-        .object(&file::stream("", b"/CMapName /A def 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <61> \
+        .object(file::stream("", b"800 0 0 0 700 700 d1 0 0 700 700 re f"))
+        .object(file::stream("", b"/CMapName /A def 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <61> \
                                     <0058> <62> <0059> endbfchar"));
     assert_eq!(passages(&one(&type_3.file())), ["XYX"]);
     assert!(heard_in(&type_3.file()).ends_with("XYX"));
@@ -230,8 +230,8 @@ fn forms_and_comments_are_read_as_they_are_filled_in() {
         .entry("/Annots [<< /Type /Annot /Subtype /Widget /FT /Btn /Rect [120 690 220 710] /F 4 /AS /On /AP << /N << /On 6 0 R \
                 /Off 7 0 R >> >> >> << /Type /Annot /Subtype /FreeText /Rect [120 600 220 620] /F 2 /AP << /N 7 0 R >> >> \
                 << /Type /Annot /Subtype /Link /Rect [70 695 110 715] /A << /S /URI /URI (https://www.example.gov.uk/n) >> >>]")
-        .object(&look("Ann Officer"))
-        .object(&look("Nobody"));
+        .object(look("Ann Officer"))
+        .object(look("Nobody"));
     let found = one(&page.file());
     assert_eq!(passages(&found), ["Name:", "Ann Officer"], "the state that is on, and no hidden comment");
     assert_eq!(found.links, ["https://www.example.gov.uk/n"]);
