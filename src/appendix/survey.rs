@@ -238,8 +238,9 @@ impl<'a> Device<'a> for Survey {
                     self.paint(paint, drawn);
                 }
             }
-            Glyph::Type3(glyph) if !invisible => {
-                // What such a letter is drawn with may be letters again, which say nothing more.
+            // Each such letter is drawn once, however often it stands there. What it is drawn with may be letters
+            // again, which say nothing more.
+            Glyph::Type3(glyph) if !invisible && self.patterns.insert(glyph.cache_key()) => {
                 self.aside += 1;
                 glyph.interpret(self, transform, own, paint);
                 self.aside -= 1;

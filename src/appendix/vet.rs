@@ -43,8 +43,15 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
         return Err(Refusal::TooMuch(TooMuch::Objects));
     }
     let tree = pages(&document)?;
-    let mut copyist =
-        Copyist { from: &document, to: Document::with_version("1.7"), copied: HashMap::new(), unpacked: packed };
+    let mut copyist = Copyist {
+        from: &document,
+        to: Document::with_version("1.7"),
+        copied: HashMap::new(),
+        unpacked: packed,
+        costs: HashMap::new(),
+        costliest: 0,
+        cost: 0,
+    };
     let list = copyist.to.new_object_id();
     let mut kids = Vec::new();
     for (_, page) in &tree {
@@ -163,6 +170,12 @@ struct Copyist<'a> {
     copied: HashMap<ObjectId, Option<ObjectId>>,
     /// What all streams have unpacked to.
     unpacked: usize,
+    /// How many bytes of instructions it takes to draw a form of the new file, with all that it draws.
+    costs: HashMap<ObjectId, u64>,
+    /// The highest of them.
+    costliest: u64,
+    /// That of the stream that was copied last.
+    cost: u64,
 }
 
 /// Keys that lead back, or to what no page shows.
@@ -191,6 +204,7 @@ impl Copyist<'_> {
             }
         }
         let from = self.from;
+        self.check_cost(&copy)?;
         let list = page.get(b"Annots").ok().and_then(|list| from.dereference(list).ok()?.1.as_array().ok());
         let mut annotations = Vec::new();
         for annotation in list.into_iter().flatten() {
@@ -269,8 +283,14 @@ impl Copyist<'_> {
         }
         let Ok(found) = self.from.get_object(id) else { return Ok(Object::Null) };
         self.copied.insert(id, None);
+        self.cost = 0;
         let copy = self.copy(found, depth + 1)?;
+        let is_stream = matches!(copy, Object::Stream(_));
         let new = self.to.add_object(copy);
+        if is_stream {
+            self.costs.insert(new, self.cost);
+            self.costliest = self.costliest.max(self.cost);
+        }
         self.copied.insert(id, Some(new));
         Ok(Object::Reference(new))
     }
@@ -300,6 +320,7 @@ impl Copyist<'_> {
         if size.is_none_or(|size| size > limits::MOST_PIXELS) {
             return Err(Refusal::TooMuch(TooMuch::Picture));
         }
+        let cost = if picture.is_none() { self.cost_of(&content, copy.get(b"Resources").ok())? } else { 0 };
         // The filters are written out under their full names and without those that nobody knows, so that they mean
         // the same to every reader.
         let names: Vec<Object> = filters.iter().map(|(filter, _)| name(filter)).collect();
@@ -313,11 +334,43 @@ impl Copyist<'_> {
             }
             parameters.push(Object::Dictionary(own));
         }
+        self.cost = cost;
         if !names.is_empty() {
             copy.set("Filter", names);
             copy.set("DecodeParms", parameters);
         }
         Ok(Stream::new(copy, stream.content.clone()).with_compression(false))
+    }
+
+    /// What it costs to follow instructions: their length, and that of the forms that they draw, each time.
+    ///
+    /// Forms that draw the next one twice, thirty deep, are a billion drawings of nothing in a kilobyte.
+    fn cost_of(&self, content: &[u8], resources: Option<&Object>) -> Result<u64, Refusal> {
+        let forms = resources.and_then(|found| look(&self.to, found)?.as_dict().ok()?.get(b"XObject").ok());
+        let forms = forms.and_then(|found| look(&self.to, found)?.as_dict().ok());
+        let mut cost = content.len() as u64;
+        for name in drawn(content) {
+            let form = forms.and_then(|forms| forms.get(name).and_then(Object::as_reference).ok());
+            // A form may also be one of those that whoever draws this one knows.
+            let own = form.and_then(|form| self.costs.get(&form).copied());
+            cost = cost.saturating_add(own.unwrap_or(self.costliest));
+        }
+        if cost > limits::MOST_INSTRUCTIONS { Err(Refusal::TooMuch(TooMuch::Drawn)) } else { Ok(cost) }
+    }
+
+    /// The same for a page that was copied.
+    fn check_cost(&self, page: &Dictionary) -> Result<(), Refusal> {
+        let contents = page.get(b"Contents").ok().and_then(|found| look(&self.to, found));
+        let streams = match contents {
+            Some(Object::Array(streams)) => streams.iter().filter_map(|stream| look(&self.to, stream)).collect(),
+            one => Vec::from_iter(one),
+        };
+        let mut cost = 0_u64;
+        for stream in streams.into_iter().filter_map(|stream| stream.as_stream().ok()) {
+            let content = stream.get_plain_content_with_limit(limits::MOST_IN_STREAM).unwrap_or_default();
+            cost = cost.saturating_add(self.cost_of(&content, page.get(b"Resources").ok())?);
+        }
+        if cost > limits::MOST_INSTRUCTIONS { Err(Refusal::TooMuch(TooMuch::Drawn)) } else { Ok(()) }
     }
 
     /// What a stream unpacks to, up to the first filter that makes pixels.
@@ -345,6 +398,23 @@ impl Copyist<'_> {
         }
         Ok(unpacked)
     }
+}
+
+/// The object that another one is, or refers to.
+fn look<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Object> {
+    Some(document.dereference(object).ok()?.1)
+}
+
+/// The names of what instructions draw: `/Name Do`.
+fn drawn(content: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || b"/[]<>()%".contains(byte);
+    let places = content.windows(2).enumerate().filter(|(_, two)| *two == b"Do").map(|(at, _)| at);
+    places.filter(move |at| content.get(at + 2).is_none_or(ends)).filter_map(move |at| {
+        let before = content[..at].trim_ascii_end();
+        let start = before.iter().rposition(ends)?;
+        let name = &before[start + 1..];
+        (before.len() < at && before[start] == b'/' && !name.is_empty()).then_some(name)
+    })
 }
 
 /// The filters that make pixels, and not bytes.

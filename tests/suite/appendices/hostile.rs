@@ -115,17 +115,27 @@ fn what_draws_itself_is_drawn_once() {
 
 #[test]
 fn forms_within_forms_do_not_multiply() {
-    // Each draws the next twenty times: more than there are atoms, if anybody did it.
-    let mut page = Page::new("/X Do").resource("/XObject << /X 6 0 R >>");
-    for level in 0..30 {
-        let entries = format!(
-            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {} 0 R >> >>",
-            level + 7
-        );
-        page = page.object(file::stream(&entries, "/X Do ".repeat(20).as_bytes()));
+    // Each draws the next twenty times: more than there are atoms, if anybody did it. The last draws nothing at all, or
+    // is known to the page alone.
+    for inner in ["/X", "/Y"] {
+        let mut page = Page::new("/X Do").resource("/XObject << /X 6 0 R /Y 36 0 R >>");
+        for level in 0..30 {
+            let entries = format!(
+                "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << {inner} {} 0 R >> >>",
+                level + 7
+            );
+            page = page.object(file::stream(&entries, format!("{inner} Do ").repeat(20).as_bytes()));
+        }
+        let page = page.object(file::stream(FORM, b"q Q"));
+        assert_eq!(read(&page.file()), Err(Refusal::TooMuch(TooMuch::Drawn)), "{inner}");
     }
-    let page = page.object(file::stream(FORM, b"0 0 1 1 re f"));
-    assert_eq!(read(&page.file()), Err(Refusal::OnPage(1, TooMuch::Drawn)));
+    // A form that is drawn often is nothing unusual.
+    let often =
+        Page::new(&"/X Do ".repeat(5_000)).resource("/XObject << /X 6 0 R >>").object(file::stream(FORM, b"q Q"));
+    assert!(read(&often.file()).is_ok());
+    // A hundred thousand lines are; ten million are more than anybody sees.
+    let lines = Page::new(&"0 0 m 9 9 l S ".repeat(1_000_000));
+    assert_eq!(read(&lines.file()), Err(Refusal::OnPage(1, TooMuch::Drawn)));
 }
 
 #[test]
