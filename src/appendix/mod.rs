@@ -5,6 +5,7 @@
 //! letters of a page and what drawing it costs, `tags` and `lines` make paragraphs of the letters in the order of
 //! reading, `picture` draws the page. [`bind`] does this for the appendices of a report.
 
+mod actual;
 mod bind;
 mod columns;
 mod jpeg;
@@ -19,6 +20,7 @@ mod tags;
 mod vet;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use hayro::vello_cpu::kurbo::{Affine, Rect};
 use hayro_interpret::hayro_syntax::Pdf;
@@ -29,6 +31,7 @@ use lopdf::{Document, Object, ObjectId};
 pub use bind::bind;
 pub use lines::{Passage, Piece};
 
+use actual::ActualText;
 use lines::Place;
 use survey::Survey;
 
@@ -139,7 +142,7 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
         if !(limits::SIDES.contains(&width) && limits::SIDES.contains(&height)) {
             return Err(Refusal::Size(at + 1));
         }
-        let mut survey = survey(page, &cache).map_err(|why| Refusal::OnPage(at + 1, why))?;
+        let mut survey = survey(page, &cache, &vetted.actual).map_err(|why| Refusal::OnPage(at + 1, why))?;
         let onto = Affine::new(page.initial_transform(true).as_coeffs());
         let links = links::links(&vetted.document, *id, onto);
         for letter in &mut survey.letters {
@@ -161,14 +164,18 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
 }
 
 /// Runs a page through without drawing it.
-fn survey<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> Result<Survey, TooMuch> {
+fn survey<'a>(
+    page: &'a Page<'a>,
+    cache: &InterpreterCache<'a>,
+    actual: &Arc<[ActualText]>,
+) -> Result<Survey, TooMuch> {
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let onto = Affine::new(page.initial_transform(true).as_coeffs());
     // The survey stops a page that costs too much by unwinding, since the interpreter cannot be asked to stop. What it
     // has noted down by then is thrown away, and so is everything that the interpreter holds.
     let run = std::panic::AssertUnwindSafe(|| {
-        let mut survey = Survey::of(width, height);
+        let mut survey = Survey::of(width, height, Arc::clone(actual));
         let sheet = Rect::new(0.0, 0.0, width, height);
         let mut context = Context::new(onto, sheet, cache, page.xref(), InterpreterSettings::default());
         interpret_page(page, &mut context, &mut survey);

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 use hayro_interpret::font::Glyph;
@@ -9,6 +10,7 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, CacheKey, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask};
 
+use super::actual::{self, ActualText};
 use super::{TooMuch, jpeg, limits};
 
 /// A letter, or several that are drawn as one.
@@ -48,6 +50,15 @@ pub struct Mark {
     pub artifact: bool,
 }
 
+/// A marked piece that is being drawn.
+struct Open {
+    mark: Mark,
+    /// Which words the file has for it.
+    words: Option<usize>,
+    /// Whether they have been noted down.
+    said: bool,
+}
+
 /// A picture that a page draws.
 pub struct Drawn {
     /// Its width and height in pixels.
@@ -63,7 +74,9 @@ pub struct Survey {
     pub letters: Vec<Letter>,
     /// The pictures in the order in which they are drawn.
     pub pictures: Vec<Drawn>,
-    marks: Vec<Mark>,
+    marks: Vec<Open>,
+    /// The words that the file has for pieces of its pages.
+    actual: Arc<[ActualText]>,
     /// The letters that there are already, by their text: a letter that is drawn again at the same place, for a bolder
     /// look or an outline, is no second one.
     drawn: HashMap<String, Vec<Point>>,
@@ -80,8 +93,10 @@ pub struct Survey {
 
 impl Survey {
     /// A survey of a page of that size in points.
-    pub fn of(width: f64, height: f64) -> Self {
-        Self { page: Rect::new(0.0, 0.0, width, height), ..Self::default() }
+    ///
+    /// `actual` are the words that the file has for pieces of its pages.
+    pub fn of(width: f64, height: f64, actual: Arc<[ActualText]>) -> Self {
+        Self { page: Rect::new(0.0, 0.0, width, height), actual, ..Self::default() }
     }
 
     fn thing(&mut self, segments: usize) {
@@ -105,9 +120,17 @@ impl Survey {
 
     fn mark(&self) -> Mark {
         Mark {
-            id: self.marks.iter().rev().find_map(|mark| mark.id),
-            artifact: self.marks.iter().any(|mark| mark.artifact),
+            id: self.marks.iter().rev().find_map(|open| open.mark.id),
+            artifact: self.marks.iter().any(|open| open.mark.artifact),
         }
+    }
+
+    /// What a letter is to be read as: the first of a piece with words has all of them, and the others none.
+    fn read_as(&mut self, text: String) -> Option<String> {
+        let Some(open) = self.marks.iter_mut().rev().find(|open| open.words.is_some()) else { return Some(text) };
+        let words = open.words.and_then(|at| self.actual.get(at)?.words.clone());
+        let first = !std::mem::replace(&mut open.said, true);
+        words.filter(|_| first)
     }
 
     /// What a paint needs besides its colour: shades of colour are drawn as pictures.
@@ -152,13 +175,20 @@ impl Survey {
         if !self.page.inflate(1.0, 1.0).contains(at) {
             return;
         }
+        let advance = advance.filter(|advance| advance.is_finite()).map(|advance| vector(f64::from(advance), 0.0));
+        let Some(text) = self.read_as(text) else {
+            // The piece is longer than its first letter.
+            if let Some(last) = self.letters.last_mut() {
+                last.advance = Some(at + advance.unwrap_or_default() - last.at);
+            }
+            return;
+        };
         let near = 0.08 * size.max(1.0);
         let before = self.drawn.entry(text.clone()).or_default();
         if !text.is_empty() && before.iter().rev().take(400).any(|other| other.distance(at) < near) {
             return;
         }
         before.push(at);
-        let advance = advance.filter(|advance| advance.is_finite()).map(|advance| vector(f64::from(advance), 0.0));
         self.letters.push(Letter { text, at, advance, along: along / length, size, mark: self.mark(), link: None });
     }
 }
@@ -264,7 +294,13 @@ impl<'a> Device<'a> for Survey {
     fn begin_marked_content(&mut self, tag: &[u8], id: Option<i32>) {
         // A file that opens more than it closes is no reason to hold more and more.
         if self.marks.len() < limits::MOST_DRAWN {
-            self.marks.push(Mark { id, artifact: tag == b"Artifact" });
+            let known = id.and_then(|id| usize::try_from(id.checked_sub(actual::FIRST)?).ok());
+            let piece = known.and_then(|at| Some((at, self.actual.get(at)?)));
+            self.marks.push(Open {
+                mark: Mark { id: piece.map_or(id, |(_, piece)| piece.id), artifact: tag == b"Artifact" },
+                words: piece.filter(|(_, piece)| piece.words.is_some()).map(|(at, _)| at),
+                said: false,
+            });
         }
     }
 

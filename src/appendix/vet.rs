@@ -5,9 +5,11 @@
 //! came from, no more depth than [`limits::DEEPEST`], and no stream that unpacks to more than is allowed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
+use super::actual::{self, ActualText};
 use super::{Refusal, TooMuch, limits, pixels};
 
 /// A file that may be interpreted.
@@ -18,6 +20,8 @@ pub struct Vetted {
     pub document: Document,
     /// Its pages in order.
     pub pages: Vec<ObjectId>,
+    /// The words that it has for pieces of its pages.
+    pub actual: Arc<[ActualText]>,
 }
 
 /// Reads a file and writes its pages out anew.
@@ -45,12 +49,14 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
     let tree = pages(&document)?;
     let mut copyist = Copyist {
         from: &document,
+        properties: None,
         to: Document::with_version("1.7"),
         copied: HashMap::new(),
         unpacked: packed,
         costs: HashMap::new(),
         costliest: 0,
         cost: 0,
+        actual: Vec::new(),
     };
     let list = copyist.to.new_object_id();
     let mut kids = Vec::new();
@@ -69,12 +75,13 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
         catalog.set("OCProperties", layers);
     }
     let catalog = copyist.to.add_object(catalog);
+    let actual = copyist.actual.into();
     let mut to = copyist.to;
     to.trailer.set("Root", Object::Reference(catalog));
     let mut written = Vec::new();
     to.save_to(&mut written).map_err(|_| Refusal::Broken)?;
     let pages = tree.into_iter().map(|(id, _)| id).collect();
-    Ok(Vetted { bytes: written, document, pages })
+    Ok(Vetted { bytes: written, document, pages, actual })
 }
 
 fn name(name: &str) -> Object {
@@ -165,6 +172,8 @@ fn pages(document: &Document) -> Result<Vec<(ObjectId, Dictionary)>, Refusal> {
 /// Copies objects from one file into another.
 struct Copyist<'a> {
     from: &'a Document,
+    /// What pieces of the page are said to be, by name.
+    properties: Option<&'a Dictionary>,
     to: Document,
     /// Where an object stands in the new file; `None` while it is being copied.
     copied: HashMap<ObjectId, Option<ObjectId>>,
@@ -176,6 +185,8 @@ struct Copyist<'a> {
     costliest: u64,
     /// That of the stream that was copied last.
     cost: u64,
+    /// The words for pieces of pages.
+    actual: Vec<ActualText>,
 }
 
 /// Keys that lead back, or to what no page shows.
@@ -194,9 +205,12 @@ const LEFT_OUT: [&[u8]; 9] = [
 /// The keys of a comment, a link or a form field that its picture depends on.
 const OF_ANNOTATION: [&[u8]; 5] = [b"Type", b"Subtype", b"Rect", b"F", b"OC"];
 
-impl Copyist<'_> {
-    fn page(&mut self, page: &Dictionary, list: ObjectId) -> Result<Dictionary, Refusal> {
+impl<'a> Copyist<'a> {
+    fn page(&mut self, page: &'a Dictionary, list: ObjectId) -> Result<Dictionary, Refusal> {
         let mut copy = dictionary([("Type", name("Page")), ("Parent", Object::Reference(list))]);
+        let resources = page.get(b"Resources").ok().and_then(|found| look(self.from, found)?.as_dict().ok());
+        self.properties =
+            resources.and_then(|found| look(self.from, found.get(b"Properties").ok()?)?.as_dict().ok());
         for key in [&b"Resources"[..], b"MediaBox", b"CropBox", b"Rotate", b"Contents"] {
             if let Ok(value) = page.get(key) {
                 let value = self.copy(value, 0)?;
@@ -321,6 +335,12 @@ impl Copyist<'_> {
             return Err(Refusal::TooMuch(TooMuch::Picture));
         }
         let cost = if picture.is_none() { self.cost_of(&content, copy.get(b"Resources").ok())? } else { 0 };
+        if picture.is_none()
+            && let Some(numbered) = self.numbered(&content, &stream.dict)
+        {
+            self.cost = cost;
+            return Ok(Stream::new(copy, numbered).with_compression(false));
+        }
         // The filters are written out under their full names and without those that nobody knows, so that they mean
         // the same to every reader.
         let names: Vec<Object> = filters.iter().map(|(filter, _)| name(filter)).collect();
@@ -340,6 +360,17 @@ impl Copyist<'_> {
             copy.set("DecodeParms", parameters);
         }
         Ok(Stream::new(copy, stream.content.clone()).with_compression(false))
+    }
+
+    /// Instructions in which pieces with words have numbers; `None` for what has none, or is no instructions.
+    fn numbered(&mut self, content: &[u8], dict: &Dictionary) -> Option<Vec<u8>> {
+        let form = dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form");
+        let own = dict.get(b"Resources").ok().filter(|_| form);
+        let own = own.and_then(|own| look(self.from, own)?.as_dict().ok()?.get(b"Properties").ok());
+        let properties = own.and_then(|own| look(self.from, own)?.as_dict().ok()).or(self.properties);
+        // What has another use than to be drawn does not look like it by chance.
+        let other = dict.has(b"Type") && !form && !dict.has_type(b"Pattern");
+        if other { None } else { actual::numbered(content, properties, self.from, &mut self.actual) }
     }
 
     /// What it costs to follow instructions: their length, and that of the forms that they draw, each time.

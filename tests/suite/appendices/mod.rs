@@ -162,6 +162,22 @@ fn words_that_are_broken_at_the_end_of_a_line_are_heard_whole() {
 }
 
 #[test]
+fn words_that_the_file_has_for_its_letters_are_read_in_their_place() {
+    // A hyphen for the end of the line only, letters that are drawn one by one, and a piece that is named elsewhere.
+    let page = Page::new(
+        "BT /F 12 Tf 72 700 Td (accommo) Tj /Span << /ActualText <FEFF00AD> >> BDC (-) Tj EMC 0 -14 Td (dation) Tj
+        0 -40 Td /Span << /ActualText (Three) /MCID 4 >> BDC (T) Tj 30 0 Td (h) Tj 30 0 Td (r) Tj EMC
+        0 -40 Td /Span /Words BDC (4) Tj EMC ET",
+    )
+    .resource("/Properties << /Words << /ActualText (four) >> >>");
+    let found = one(&page.file());
+    assert_eq!(passages(&found), ["accommo\u{ad}|dation", "Three", "four"]);
+    let three = &found.text[1].pieces[0];
+    assert!((three.length - 64.0).abs() < 0.1, "the words are as long as the letters: {}", three.length);
+    assert!(heard_in(&page.file()).ends_with("accommodationThreefour"));
+}
+
+#[test]
 fn a_page_is_shown_as_it_is_seen_turned_and_cropped() {
     let plain = Page::new("BT /F 12 Tf 200 500 Td (Seen) Tj ET BT /F 12 Tf 20 20 Td (Cut off) Tj ET");
     for (turned, size) in [(0, (300.0, 200.0)), (90, (200.0, 300.0)), (180, (300.0, 200.0)), (270, (200.0, 300.0))]
