@@ -103,6 +103,15 @@ fn refused(why: Refusal, path: &str) -> (String, String) {
 
 /// Says what a reader who does not see the pages would miss, unless there is another version for them.
 fn warn(file: &ForeignFile, wanted: &FileEntry, sink: &mut Diagnostics) {
+    let covered = |(number, page): (usize, &ForeignPage)| (page.covered > 0).then_some((number, page.covered));
+    if let Some((page, covered)) = (1..).zip(&file.pages).find_map(covered) {
+        let letters = if covered == 1 { "one letter".to_owned() } else { format!("{covered} letters") };
+        let message = format!("page {page} of `{}` has {letters} under a filled area", wanted.file.value);
+        sink.push(Diagnostic::warning(message, &wanted.file.span).hint(
+            "what is only covered can be uncovered, here as in the file: if it is not for everybody, ask for a file from \
+             which it has been taken out",
+        ));
+    }
     if wanted.alternative.is_some() {
         return;
     }

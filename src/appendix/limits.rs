@@ -32,3 +32,6 @@ pub const MOST_INSTRUCTIONS: u64 = 512 << 20;
 
 /// The shortest and the longest side that a page may have, in points: a business card and a large drawing.
 pub const SIDES: std::ops::RangeInclusive<f32> = 36.0..=14_400.0;
+
+/// How often a letter of a page is held against an area that is filled over it.
+pub const MOST_COMPARED: usize = 50_000_000;

@@ -8,6 +8,9 @@
 mod actual;
 mod bind;
 mod columns;
+mod copy;
+mod covered;
+mod filters;
 mod jpeg;
 mod layer;
 pub mod limits;
@@ -17,6 +20,7 @@ mod picture;
 mod pixels;
 mod survey;
 mod tags;
+mod tree;
 mod vet;
 
 use std::collections::HashMap;
@@ -61,6 +65,8 @@ pub struct ForeignPage {
     pub text: Vec<Passage>,
     /// How many letters it has of which the file does not say which they are.
     pub unreadable: usize,
+    /// How many letters it has that nobody sees, since something was drawn over them; they are left out of the text.
+    pub covered: usize,
     /// Whether it shows pictures.
     pub has_pictures: bool,
     /// Where its links lead.
@@ -155,6 +161,7 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
             picture: painter.picture(page, &survey.pictures),
             text: text(&survey, orders.get(id)),
             unreadable,
+            covered: survey.covered,
             has_pictures: !survey.pictures.is_empty(),
             links: links.into_iter().map(|link| link.address).collect(),
         });

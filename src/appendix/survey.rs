@@ -11,6 +11,7 @@ use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, CacheKey, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask};
 
 use super::actual::{self, ActualText};
+use super::covered::Cover;
 use super::{TooMuch, jpeg, limits};
 
 /// A letter, or several that are drawn as one.
@@ -72,6 +73,8 @@ pub struct Drawn {
 pub struct Survey {
     /// The letters in the order in which they are drawn.
     pub letters: Vec<Letter>,
+    /// How many letters stand under what was filled later: nobody sees them.
+    pub covered: usize,
     /// The pictures in the order in which they are drawn.
     pub pictures: Vec<Drawn>,
     marks: Vec<Open>,
@@ -83,6 +86,9 @@ pub struct Survey {
     masks: HashSet<u128>,
     patterns: HashSet<u128>,
     mask: Option<u128>,
+    cover: Cover,
+    /// How often a letter was held against an area.
+    compared: usize,
     /// Inside of what is drawn many times or is no part of the text: patterns and masks.
     aside: usize,
     page: Rect,
@@ -193,6 +199,28 @@ impl Survey {
     }
 }
 
+impl Survey {
+    /// Takes out the letters in an area that was filled after they were drawn.
+    fn cover_up(&mut self, area: Rect) {
+        self.compared += self.letters.len();
+        if self.compared > limits::MOST_COMPARED {
+            return;
+        }
+        let (drawn, covered) = (&mut self.drawn, &mut self.covered);
+        self.letters.retain(|letter| {
+            let hidden = area.contains(letter.middle());
+            if hidden {
+                *covered += usize::from(!letter.text.trim().is_empty());
+                // The same letter may be drawn again above.
+                if let Some(places) = drawn.get_mut(&letter.text) {
+                    places.retain(|place| *place != letter.at);
+                }
+            }
+            !hidden
+        });
+    }
+}
+
 /// Stops a survey; whoever began it catches this.
 fn give_up(why: TooMuch) -> ! {
     // The interpreter can be stopped in no other way: it asks nobody whether to go on. Unlike a panic this prints
@@ -210,11 +238,14 @@ impl<'a> Device<'a> for Survey {
         let key = mask.as_ref().map(CacheKey::cache_key);
         if key != self.mask {
             self.mask = key;
+            self.cover.mask(key.is_some());
             self.masked(mask);
         }
     }
 
-    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn set_blend_mode(&mut self, blend: BlendMode) {
+        self.cover.mix(blend);
+    }
 
     fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, mode: &PathDrawMode) {
         self.thing(path.elements().len());
@@ -226,14 +257,23 @@ impl<'a> Device<'a> for Survey {
             let drawn = transform.transform_rect_bbox(path.bounding_box().inflate(wide, wide));
             self.paint(paint, drawn);
         }
+        if let PathDrawMode::Fill(_) = mode
+            && self.aside == 0
+            && path.elements().len() <= 6
+            && let Some(area) = self.cover.area(&(transform * path.clone()), paint)
+        {
+            self.cover_up(area);
+        }
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.thing(clip.path.elements().len());
+        self.cover.clip(&clip.path);
     }
 
-    fn push_transparency_group(&mut self, _: f32, mask: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
         self.thing(0);
+        self.cover.group(opacity < 1.0 || mask.is_some(), blend);
         self.masked(mask);
     }
 
@@ -287,9 +327,13 @@ impl<'a> Device<'a> for Survey {
         }
     }
 
-    fn pop_clip_path(&mut self) {}
+    fn pop_clip_path(&mut self) {
+        self.cover.end_clip();
+    }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.cover.end_group();
+    }
 
     fn begin_marked_content(&mut self, tag: &[u8], id: Option<i32>) {
         // A file that opens more than it closes is no reason to hold more and more.

@@ -250,6 +250,9 @@ fn forms_and_comments_are_read_as_they_are_filled_in() {
         .object(look("Nobody"));
     let found = one(&page.file());
     assert_eq!(passages(&found), ["Name:", "Ann Officer"], "the state that is on, and no hidden comment");
+    let ticked = Page::new("BT /F 12 Tf 72 700 Td (4) Tj ET")
+        .font("<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>");
+    assert_eq!(passages(&one(&ticked.file())), ["✔"]);
     assert_eq!(found.links, ["https://www.example.gov.uk/n"]);
     let paper = Pdf::read(&note(&page.file()));
     let links: Vec<String> = paper.tags.all("Link").into_iter().map(Element::text).collect();
@@ -278,6 +281,27 @@ fn a_tagged_file_says_itself_in_which_order_it_is_read() {
     assert_eq!(artifacts, [false, false, false, false, true, true]);
     let heard = heard_in(&page.file());
     assert!(heard.ends_with("firstTwobarsofwhichoneislongerseconduntagged"), "{heard}");
+}
+
+#[test]
+fn what_is_covered_is_not_read_and_what_shows_through_is() {
+    let seen = |over: &str, resources: &str| {
+        let page = Page::new(&format!("BT /F 12 Tf 72 700 Td (Secret name) Tj 0 -60 Td (Open) Tj ET {over}"))
+            .resource(resources);
+        let found = one(&page.file());
+        (passages(&found).join(" "), found.covered)
+    };
+    let open = ("Open".to_owned(), 10);
+    let both = ("Secret name Open".to_owned(), 0);
+    assert_eq!(seen("60 690 200 30 re f", ""), open);
+    assert_eq!(seen("q 1 0 0 rg 60 690 200 30 re f Q 1 0 0 RG 60 690 200 30 re S", ""), open);
+    assert_eq!(seen("60 600 400 20 re f 60 690 200 30 re S", ""), both, "beside it, and a frame around it");
+    assert_eq!(seen("q 300 0 50 50 re W n 60 690 200 30 re f Q", ""), both, "what is cut off covers nothing");
+    let marker = "/ExtGState << /G << /BM /Multiply >> /H << /ca 0.4 >> >>";
+    assert_eq!(seen("/G gs 1 1 0 rg 60 690 200 30 re f", marker), both, "a marker is no bar");
+    assert_eq!(seen("/H gs 1 1 0 rg 60 690 200 30 re f", marker), both);
+    let again = "1 g 60 690 200 30 re f 0 g BT /F 12 Tf 72 700 Td (Secret name) Tj ET";
+    assert_eq!(seen(again, "").0, "Open Secret name", "what is drawn again is seen again");
 }
 
 #[test]
