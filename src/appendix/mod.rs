@@ -67,7 +67,7 @@ pub struct ForeignPage {
     pub unreadable: usize,
     /// How many letters it has that nobody sees, since something was drawn over them; they are left out of the text.
     pub covered: usize,
-    /// Whether it shows pictures.
+    /// Whether it shows pictures, or as many lines and areas as make one: letters may have been turned into outlines.
     pub has_pictures: bool,
     /// Where its links lead.
     pub links: Vec<String>,
@@ -128,6 +128,9 @@ pub fn read(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
     })
 }
 
+/// As many lines and areas as make a picture: more than the frames and rules of a page that is left empty.
+const PICTURE: usize = 40;
+
 /// The stack of the thread that reads a file, in bytes.
 const STACK: usize = 256 << 20;
 
@@ -162,7 +165,7 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
             text: text(&survey, orders.get(id)),
             unreadable,
             covered: survey.covered,
-            has_pictures: !survey.pictures.is_empty(),
+            has_pictures: !survey.pictures.is_empty() || survey.paths >= PICTURE,
             links: links.into_iter().map(|link| link.address).collect(),
         });
     }

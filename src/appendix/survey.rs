@@ -75,6 +75,8 @@ pub struct Survey {
     pub letters: Vec<Letter>,
     /// How many letters stand under what was filled later: nobody sees them.
     pub covered: usize,
+    /// How many lines and areas it has besides letters and pictures.
+    pub paths: usize,
     /// The pictures in the order in which they are drawn.
     pub pictures: Vec<Drawn>,
     marks: Vec<Open>,
@@ -249,6 +251,7 @@ impl<'a> Device<'a> for Survey {
 
     fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, mode: &PathDrawMode) {
         self.thing(path.elements().len());
+        self.paths += usize::from(self.aside == 0);
         if let Paint::Pattern(_) = paint {
             let wide = match mode {
                 PathDrawMode::Stroke(stroke) => f64::from(stroke.line_width),

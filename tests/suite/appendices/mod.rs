@@ -311,6 +311,9 @@ fn letters_that_nobody_knows_are_counted() {
                /CIDFontType2 /BaseFont /Any /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] >>");
     let found = one(&page.file());
     assert_eq!((found.unreadable, found.text.len()), (2, 0));
+    let outlines = |count| one(&Page::new(&"0 0 m 9 9 l 5 0 l f ".repeat(count)).file()).has_pictures;
+    assert!(outlines(100), "letters that were turned into outlines");
+    assert!(!outlines(3), "a frame");
 }
 
 #[test]
