@@ -143,8 +143,14 @@ fn warn(file: &ForeignFile, wanted: &FileEntry, sink: &mut Diagnostics) {
     }
     let unreadable: usize = file.pages.iter().map(|page| page.unreadable).sum();
     if unreadable > 0 {
-        let letters = if unreadable == 1 { "one letter".to_owned() } else { format!("{unreadable} letters") };
-        warning(format!("{letters} of `{path}` can be seen but not read: the file does not say what they are"), "");
+        let (letters, they_are) = match unreadable {
+            1 => ("one letter".to_owned(), "it is"),
+            _ => (format!("{unreadable} letters"), "they are"),
+        };
+        warning(
+            format!("{letters} of `{path}` can be seen but not read: the file does not say what {they_are}"),
+            "",
+        );
     }
     if !file.tagged {
         warning(

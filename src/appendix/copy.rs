@@ -25,8 +25,21 @@ pub struct Copyist<'a> {
     costliest: u64,
     /// That of the stream that was copied last.
     cost: u64,
+    /// The most that anything takes that is drawn again without being named again.
+    pub most: Costs,
     /// The words for pieces of pages.
     pub actual: Vec<ActualText>,
+}
+
+/// How many bytes of instructions it takes to draw something, at most.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Costs {
+    /// A letter that is a drawing of its own.
+    pub letter: u64,
+    /// A pattern.
+    pub pattern: u64,
+    /// A mask.
+    pub mask: u64,
 }
 
 /// Keys that lead back, or to what no page shows.
@@ -61,6 +74,7 @@ impl<'a> Copyist<'a> {
             costs: HashMap::new(),
             costliest: 0,
             cost: 0,
+            most: Costs::default(),
             actual: Vec::new(),
         }
     }
@@ -185,6 +199,13 @@ impl<'a> Copyist<'a> {
         }
         let is =
             |key: &[u8], value: &[u8]| dictionary.get(key).and_then(Object::as_name).is_ok_and(|it| it == value);
+        if is(b"Subtype", b"Type3") {
+            let letters = copy.get(b"CharProcs").ok().and_then(|found| look(&self.to, found)?.as_dict().ok());
+            let letters =
+                letters.into_iter().flat_map(Dictionary::iter).filter_map(|(_, one)| one.as_reference().ok());
+            let most = letters.filter_map(|letter| self.costs.get(&letter).copied()).max();
+            self.most.letter = self.most.letter.max(most.unwrap_or_default());
+        }
         if is(b"Type", b"Font") && is(b"BaseFont", b"ZapfDingbats") && !dictionary.has(b"ToUnicode") {
             let signs = Stream::new(Dictionary::new(), SIGNS.to_vec()).with_compression(false);
             copy.set("ToUnicode", self.to.add_object(signs));
@@ -207,6 +228,13 @@ impl<'a> Copyist<'a> {
             return Err(Refusal::TooMuch(TooMuch::Picture));
         }
         let cost = if picture.is_none() { self.cost_of(&content, copy.get(b"Resources").ok())? } else { 0 };
+        if stream.dict.has(b"PatternType") {
+            self.most.pattern = self.most.pattern.max(cost);
+        }
+        // What is a mask is a group, and does not say that it is a mask.
+        if stream.dict.has(b"Group") {
+            self.most.mask = self.most.mask.max(cost);
+        }
         if picture.is_none()
             && let Some(numbered) = self.numbered(&content, &stream.dict)
         {

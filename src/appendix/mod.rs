@@ -36,6 +36,7 @@ pub use bind::bind;
 pub use lines::{Passage, Piece};
 
 use actual::ActualText;
+use copy::Costs;
 use lines::Place;
 use survey::Survey;
 
@@ -151,7 +152,8 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
         if !(limits::SIDES.contains(&width) && limits::SIDES.contains(&height)) {
             return Err(Refusal::Size(at + 1));
         }
-        let mut survey = survey(page, &cache, &vetted.actual).map_err(|why| Refusal::OnPage(at + 1, why))?;
+        let mut survey =
+            survey(page, &cache, &vetted.actual, vetted.costs).map_err(|why| Refusal::OnPage(at + 1, why))?;
         let onto = Affine::new(page.initial_transform(true).as_coeffs());
         let links = links::links(&vetted.document, *id, onto);
         for letter in &mut survey.letters {
@@ -178,6 +180,7 @@ fn survey<'a>(
     page: &'a Page<'a>,
     cache: &InterpreterCache<'a>,
     actual: &Arc<[ActualText]>,
+    costs: Costs,
 ) -> Result<Survey, TooMuch> {
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
@@ -185,7 +188,7 @@ fn survey<'a>(
     // The survey stops a page that costs too much by unwinding, since the interpreter cannot be asked to stop. What it
     // has noted down by then is thrown away, and so is everything that the interpreter holds.
     let run = std::panic::AssertUnwindSafe(|| {
-        let mut survey = Survey::of(width, height, Arc::clone(actual));
+        let mut survey = Survey::of(width, height, Arc::clone(actual), costs);
         let sheet = Rect::new(0.0, 0.0, width, height);
         let mut context = Context::new(onto, sheet, cache, page.xref(), InterpreterSettings::default());
         interpret_page(page, &mut context, &mut survey);

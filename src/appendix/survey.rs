@@ -11,6 +11,7 @@ use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, CacheKey, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask};
 
 use super::actual::{self, ActualText};
+use super::copy::Costs;
 use super::covered::Cover;
 use super::{TooMuch, jpeg, limits};
 
@@ -82,11 +83,15 @@ pub struct Survey {
     marks: Vec<Open>,
     /// The words that the file has for pieces of its pages.
     actual: Arc<[ActualText]>,
+    /// What it takes to draw what is drawn again and again.
+    costs: Costs,
+    /// How many bytes of instructions that has taken.
+    instructions: u64,
     /// The letters that there are already, by their text: a letter that is drawn again at the same place, for a bolder
     /// look or an outline, is no second one.
     drawn: HashMap<String, Vec<Point>>,
     masks: HashSet<u128>,
-    patterns: HashSet<u128>,
+    patterns: HashSet<(u128, [u64; 6])>,
     mask: Option<u128>,
     cover: Cover,
     /// How often a letter was held against an area.
@@ -102,15 +107,23 @@ pub struct Survey {
 impl Survey {
     /// A survey of a page of that size in points.
     ///
-    /// `actual` are the words that the file has for pieces of its pages.
-    pub fn of(width: f64, height: f64, actual: Arc<[ActualText]>) -> Self {
-        Self { page: Rect::new(0.0, 0.0, width, height), actual, ..Self::default() }
+    /// `actual` are the words that the file has for pieces of its pages, and `costs` is what it takes
+    /// to draw what is drawn again and again.
+    pub fn of(width: f64, height: f64, actual: Arc<[ActualText]>, costs: Costs) -> Self {
+        Self { page: Rect::new(0.0, 0.0, width, height), actual, costs, ..Self::default() }
     }
 
     fn thing(&mut self, segments: usize) {
         self.things += 1;
         self.segments += segments;
         if self.things > limits::MOST_DRAWN || self.segments > limits::MOST_SEGMENTS {
+            give_up(TooMuch::Drawn);
+        }
+    }
+
+    fn follow(&mut self, instructions: u64) {
+        self.instructions = self.instructions.saturating_add(instructions);
+        if self.instructions > limits::MOST_INSTRUCTIONS {
             give_up(TooMuch::Drawn);
         }
     }
@@ -141,8 +154,8 @@ impl Survey {
         words.filter(|_| first)
     }
 
-    /// What a paint needs besides its colour: shades of colour are drawn as pictures.
-    fn paint<'a>(&mut self, paint: &Paint<'a>, drawn: Rect)
+    /// What a paint needs besides its colour, for what is drawn there: shades of colour are drawn as pictures.
+    fn paint<'a>(&mut self, paint: &Paint<'a>, drawn: Rect, onto: Affine)
     where
         Self: Device<'a>,
     {
@@ -150,7 +163,9 @@ impl Survey {
         match &**pattern {
             Pattern::Shading(_) => self.area(drawn.width().max(1.0) * drawn.height().max(1.0)),
             Pattern::Tiling(tiling) => {
-                if self.patterns.insert(tiling.cache_key()) {
+                // It is drawn anew for each place that it is seen from.
+                if self.patterns.insert((tiling.cache_key(), onto.as_coeffs().map(f64::to_bits))) {
+                    self.follow(self.costs.pattern);
                     self.aside += 1;
                     tiling.interpret(self, Affine::IDENTITY, false);
                     self.aside -= 1;
@@ -165,6 +180,7 @@ impl Survey {
     {
         let Some(mask) = mask else { return };
         if self.masks.insert(mask.cache_key()) {
+            self.follow(self.costs.mask);
             self.aside += 1;
             mask.interpret(self);
             self.aside -= 1;
@@ -258,7 +274,7 @@ impl<'a> Device<'a> for Survey {
                 PathDrawMode::Fill(_) => 0.0,
             };
             let drawn = transform.transform_rect_bbox(path.bounding_box().inflate(wide, wide));
-            self.paint(paint, drawn);
+            self.paint(paint, drawn, transform);
         }
         if let PathDrawMode::Fill(_) = mode
             && self.aside == 0
@@ -308,12 +324,12 @@ impl<'a> Device<'a> for Survey {
                 let (along, up) = (place * Point::new(1000.0, 0.0), place * Point::new(0.0, 1000.0));
                 let drawn = Rect::from_points(place * Point::ZERO, along).union_pt(up);
                 if !invisible {
-                    self.paint(paint, drawn);
+                    self.paint(paint, drawn, transform);
                 }
             }
-            // Each such letter is drawn once, however often it stands there. What it is drawn with may be letters
-            // again, which say nothing more.
-            Glyph::Type3(glyph) if !invisible && self.patterns.insert(glyph.cache_key()) => {
+            // What such a letter is drawn with may be letters again, which say nothing more.
+            Glyph::Type3(glyph) if !invisible => {
+                self.follow(self.costs.letter);
                 self.aside += 1;
                 glyph.interpret(self, transform, own, paint);
                 self.aside -= 1;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use super::actual::ActualText;
-use super::copy::{Copyist, dictionary, name};
+use super::copy::{Copyist, Costs, dictionary, name};
 use super::{Refusal, TooMuch, limits, tree};
 
 /// A file that may be interpreted.
@@ -22,6 +22,8 @@ pub struct Vetted {
     pub pages: Vec<ObjectId>,
     /// The words that it has for pieces of its pages.
     pub actual: Arc<[ActualText]>,
+    /// What it takes to draw what is drawn again and again.
+    pub costs: Costs,
 }
 
 /// Reads a file and writes its pages out anew.
@@ -65,13 +67,13 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
         catalog.set("OCProperties", layers);
     }
     let catalog = copyist.to.add_object(catalog);
-    let actual = copyist.actual.into();
+    let (actual, costs) = (copyist.actual.into(), copyist.most);
     let mut to = copyist.to;
     to.trailer.set("Root", Object::Reference(catalog));
     let mut written = Vec::new();
     to.save_to(&mut written).map_err(|_| Refusal::Broken)?;
     let pages = found.into_iter().map(|(id, _)| id).collect();
-    Ok(Vetted { bytes: written, document, pages, actual })
+    Ok(Vetted { bytes: written, document, pages, actual, costs })
 }
 
 /// Unpacks the streams that hold other objects one after the other and returns how much they hold: the reader would hold

@@ -133,6 +133,15 @@ fn forms_within_forms_do_not_multiply() {
     let often =
         Page::new(&"/X Do ".repeat(5_000)).resource("/XObject << /X 6 0 R >>").object(file::stream(FORM, b"q Q"));
     assert!(read(&often.file()).is_ok());
+    // A letter that takes two megabytes to draw is drawn once, and not a thousand times.
+    let letters = |count: usize| {
+        let font = "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 /LastChar 97 \
+                    /Widths [8] /Encoding << /Type /Encoding /Differences [97 /a] >> /CharProcs << /a 6 0 R >> >>";
+        let page = Page::new(&format!("BT /F 9 Tf ({}) Tj ET", "a".repeat(count))).font(font);
+        read(&page.object(file::stream("", "q Q ".repeat(1 << 19).as_bytes())).file())
+    };
+    assert!(letters(1).is_ok());
+    assert_eq!(letters(1_000), Err(Refusal::OnPage(1, TooMuch::Drawn)));
     // A hundred thousand lines are; ten million are more than anybody sees.
     let lines = Page::new(&"0 0 m 9 9 l S ".repeat(1_000_000));
     assert_eq!(read(&lines.file()), Err(Refusal::OnPage(1, TooMuch::Drawn)));
