@@ -8,6 +8,7 @@
 //! 3. [`facts`] makes figures of observations, each with where it comes from, and decides what may be said of them;
 //! 4. [`chart`] draws charts and describes them in words;
 //! 5. [`narrative`] renders the texts and puts everything together into a document;
+//!    [`appendix`] binds in PDF files from elsewhere;
 //! 6. [`claims`] reads the prose as its reader will and holds it against the data;
 //! 7. [`trace`] says of every figure where it comes from and where it stands;
 //! 8. [`typeset`] lays the document out with the template of its kind;

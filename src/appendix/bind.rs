@@ -1,6 +1,6 @@
 //! Binds the files of a report's appendices in after its own pages.
 
-use crate::appendix::{ForeignFile, Refusal, TooMuch, layer, limits, read};
+use crate::appendix::{ForeignFile, ForeignPage, Refusal, TooMuch, layer, limits, read};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::Narrated;
 use crate::narrative::document::{BoundFile, BoundSheet, Field, Language, Reference};
@@ -78,6 +78,13 @@ fn refused(why: Refusal, path: &str) -> (String, String) {
             format!("the file `{path}` has more than {} pages", limits::MOST_PAGES),
             "leave `file` out and give a `link` to it, or bind in the pages that matter".to_owned(),
         ),
+        Refusal::TooMuch(TooMuch::Picture) => (
+            format!(
+                "the file `{path}` has a picture with more than {} million pixels",
+                limits::MOST_PIXELS / 1_000_000
+            ),
+            "save it as a new PDF with pictures of 300 dots an inch".to_owned(),
+        ),
         Refusal::TooMuch(_) => (
             format!("the file `{path}` holds more than can be bound in"),
             "save it as a new PDF, made smaller; or leave `file` out and give a `link` to it".to_owned(),
@@ -96,50 +103,59 @@ fn refused(why: Refusal, path: &str) -> (String, String) {
 
 /// Says what a reader who does not see the pages would miss, unless there is another version for them.
 fn warn(file: &ForeignFile, wanted: &FileEntry, sink: &mut Diagnostics) {
+    let covered = |(number, page): (usize, &ForeignPage)| (page.covered > 0).then_some((number, page.covered));
+    if let Some((page, covered)) = (1..).zip(&file.pages).find_map(covered) {
+        let letters = if covered == 1 { "one letter".to_owned() } else { format!("{covered} letters") };
+        let message = format!("page {page} of `{}` has {letters} under a filled area", wanted.file.value);
+        sink.push(Diagnostic::warning(message, &wanted.file.span).hint(
+            "what is only covered can be uncovered, here as in the file: if it is not for everybody, ask for a file from \
+             which it has been taken out",
+        ));
+    }
     if wanted.alternative.is_some() {
         return;
     }
     let path = &wanted.file.value;
-    let ask = "ask whoever made it for an accessible version";
-    let or = "or say with `alternative:` at which address there is one";
-    let mut warning = |what: String, hint: String| {
-        sink.push(Diagnostic::warning(what, &wanted.file.span).hint(hint));
+    let ask =
+        "ask whoever made it for an accessible version, or say with `alternative:` at which address there is one";
+    let mut warning = |what: String, then: &str| {
+        sink.push(Diagnostic::warning(what, &wanted.file.span).hint(format!("{ask}{then}")));
     };
-    let silent: Vec<String> = (1..)
-        .zip(&file.pages)
-        .filter(|(_, page)| page.has_pictures && page.text.iter().all(|passage| passage.pieces.is_empty()))
-        .map(|(number, _)| number.to_string())
-        .collect();
+    let is_silent = |page: &ForeignPage| page.has_pictures && page.text.iter().all(|one| one.pieces.is_empty());
+    let silent: Vec<usize> = (1..).zip(&file.pages).filter(|(_, page)| is_silent(page)).map(|(at, _)| at).collect();
     if silent.len() == file.pages.len() {
         warning(
             format!("the file `{path}` has no text, only pictures: nobody can listen to it or search it"),
-            format!(
-                "{ask}, {or}; a scanned paper needs text recognition. Until then `alt` has to say all that matters"
-            ),
+            "; a scan needs text recognition, and until then `alt` has to say all that matters",
         );
         return;
     }
-    if !silent.is_empty() {
-        let pages = if silent.len() == 1 { "page" } else { "pages" };
+    if let [first, more @ ..] = &silent[..] {
+        let others = match more.len() {
+            0 => String::new(),
+            1 => " and one more page".to_owned(),
+            more => format!(" and {more} more pages"),
+        };
         warning(
-            format!("{pages} {} of `{path}` have no text, only pictures", silent.join(", "))
-                .replace("page ", if silent.len() == 1 { "page " } else { "pages " }),
-            format!("{ask}, {or}; or say in `alt` what stands on them"),
+            format!("page {first}{others} of `{path}` has no text, only a picture"),
+            "; until then `alt` has to say what it shows",
         );
     }
     let unreadable: usize = file.pages.iter().map(|page| page.unreadable).sum();
     if unreadable > 0 {
+        let (letters, they_are) = match unreadable {
+            1 => ("one letter".to_owned(), "it is"),
+            _ => (format!("{unreadable} letters"), "they are"),
+        };
         warning(
-            format!(
-                "{unreadable} letters of `{path}` can be seen but not read: the file does not say which they are"
-            ),
-            format!("{ask}, {or}"),
+            format!("{letters} of `{path}` can be seen but not read: the file does not say what {they_are}"),
+            "",
         );
     }
     if !file.tagged {
         warning(
             format!("the file `{path}` is not tagged: it does not say what its headings, tables and pictures are"),
-            format!("{ask}, {or}; until then it is read out line by line"),
+            "; until then it is read out line by line",
         );
     }
 }

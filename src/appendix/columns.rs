@@ -10,15 +10,18 @@ use super::lines::Piece;
 /// after the other: so that order is kept unless it goes back up again and again.
 pub fn jumps_about(lines: &[Vec<Piece>]) -> bool {
     let places: Vec<Rect> = lines.iter().filter_map(|line| place(line)).collect();
-    let jumps = places.windows(2).filter(|pair| {
-        let (before, after) = (pair[0], pair[1]);
-        let up = after.y1 < before.y0;
-        // The top of the next column is up, but right of where the last one ended.
-        up && after.x0 < before.x1
+    let jumps = (1..places.len()).filter(|&at| {
+        // The next column begins at the top again, but nothing of it was drawn before.
+        let above = |before: &&Rect| before.x0 < places[at].x1 && places[at].x0 < before.x1;
+        let before = places[..at].iter().rev().take(LOOKED_BACK).find(above);
+        before.is_some_and(|before| places[at].y1 < before.y0)
     });
     // A header and a footer may be drawn before or after everything else.
     jumps.count() > (places.len() / 6).max(3)
 }
+
+/// How many lines back the one above is looked for.
+const LOOKED_BACK: usize = 200;
 
 /// Sorts lines: a page is cut along the widest white between its columns, else between its paragraphs, and so on.
 pub fn sort(lines: &mut Vec<Vec<Piece>>) {

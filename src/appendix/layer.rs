@@ -44,7 +44,8 @@ fn joined(text: &str, next: Option<&Piece>) -> (String, bool) {
     let goes_on = next.is_some_and(|next| !next.apart && next.text.starts_with(char::is_lowercase));
     let before = text.strip_suffix('-').and_then(|text| text.chars().next_back());
     let hyphen = goes_on && before.is_some_and(char::is_alphabetic);
-    (text.replace(SOFT_HYPHEN, ""), !(broken && next.is_some()) && !hyphen)
+    let glued = next.is_some_and(|next| next.glued);
+    (text.replace(SOFT_HYPHEN, ""), !(hyphen || glued || broken && next.is_some()))
 }
 
 /// A piece in as many parts as it takes: text, and descriptions for words that the font cannot set.

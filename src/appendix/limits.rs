@@ -27,5 +27,11 @@ pub const MOST_DRAWN: usize = 400_000;
 /// The most pieces of outline that a page draws: a detailed map has some hundred thousand.
 pub const MOST_SEGMENTS: usize = 1_500_000;
 
+/// The most bytes of instructions that a page takes, each form as often as it is drawn.
+pub const MOST_INSTRUCTIONS: u64 = 512 << 20;
+
 /// The shortest and the longest side that a page may have, in points: a business card and a large drawing.
 pub const SIDES: std::ops::RangeInclusive<f32> = 36.0..=14_400.0;
+
+/// How often a letter of a page is held against an area that is filled over it.
+pub const MOST_COMPARED: usize = 50_000_000;

@@ -14,6 +14,8 @@ pub struct Piece {
     pub link: Option<usize>,
     /// Whether it stands apart from the piece before it, as in the next column of a table.
     pub apart: bool,
+    /// Whether it goes on with the word of the piece before it.
+    pub glued: bool,
     /// Where it begins on its line, in points from the upper left corner of the page.
     pub at: Point,
     /// Which way it runs, a vector of length 1.
@@ -110,12 +112,15 @@ fn lines(letters: Vec<&Letter>) -> Vec<Vec<Piece>> {
         let step = open.as_ref().map_or(Step::Line, |open| open.step(letter));
         let link = open.as_ref().is_some_and(|open| open.link != letter.link);
         let goes_on = matches!(step, Step::Letter | Step::Word) && !link;
+        let glued = matches!(step, Step::Letter)
+            && !letter.text.starts_with(is_space)
+            && open.as_ref().is_some_and(|open| !open.text.ends_with(' '));
         if let Some(done) = open.take_if(|_| !goes_on) {
             close(done, &mut lines);
         }
         match &mut open {
             Some(open) => open.add(letter, matches!(step, Step::Word)),
-            None => open = Some(Open::begin(letter, &step)),
+            None => open = Some(Open::begin(letter, &step, glued)),
         }
     }
     if let Some(done) = open {
@@ -176,10 +181,11 @@ struct Open {
     link: Option<usize>,
     same_line: bool,
     apart: bool,
+    glued: bool,
 }
 
 impl Open {
-    fn begin(letter: &Letter, step: &Step) -> Self {
+    fn begin(letter: &Letter, step: &Step, glued: bool) -> Self {
         let mut open = Self {
             text: String::new(),
             at: letter.at,
@@ -190,6 +196,7 @@ impl Open {
             link: letter.link,
             same_line: !matches!(step, Step::Line),
             apart: matches!(step, Step::Column),
+            glued,
         };
         open.add(letter, false);
         open
@@ -254,8 +261,17 @@ impl Open {
         }
         let end = self.end.unwrap_or(self.last + self.along * (0.5 * self.size));
         let length = (end - self.at).dot(self.along).max(0.1 * self.size);
-        let (link, apart) = (self.link, self.apart);
-        Some(Piece { text: text.to_owned(), link, apart, at: self.at, along: self.along, length, size: self.size })
+        let Self { link, apart, glued, .. } = self;
+        Some(Piece {
+            text: text.to_owned(),
+            link,
+            apart,
+            glued,
+            at: self.at,
+            along: self.along,
+            length,
+            size: self.size,
+        })
     }
 }
 

@@ -5,8 +5,13 @@
 //! letters of a page and what drawing it costs, `tags` and `lines` make paragraphs of the letters in the order of
 //! reading, `picture` draws the page. [`bind`] does this for the appendices of a report.
 
+mod actual;
 mod bind;
 mod columns;
+mod copy;
+mod covered;
+mod filters;
+mod jpeg;
 mod layer;
 pub mod limits;
 mod lines;
@@ -15,9 +20,11 @@ mod picture;
 mod pixels;
 mod survey;
 mod tags;
+mod tree;
 mod vet;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use hayro::vello_cpu::kurbo::{Affine, Rect};
 use hayro_interpret::hayro_syntax::Pdf;
@@ -28,6 +35,8 @@ use lopdf::{Document, Object, ObjectId};
 pub use bind::bind;
 pub use lines::{Passage, Piece};
 
+use actual::ActualText;
+use copy::Costs;
 use lines::Place;
 use survey::Survey;
 
@@ -57,7 +66,9 @@ pub struct ForeignPage {
     pub text: Vec<Passage>,
     /// How many letters it has of which the file does not say which they are.
     pub unreadable: usize,
-    /// Whether it shows pictures.
+    /// How many letters it has that nobody sees, since something was drawn over them; they are left out of the text.
+    pub covered: usize,
+    /// Whether it shows pictures, or as many lines and areas as make one: letters may have been turned into outlines.
     pub has_pictures: bool,
     /// Where its links lead.
     pub links: Vec<String>,
@@ -118,6 +129,9 @@ pub fn read(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
     })
 }
 
+/// As many lines and areas as make a picture: more than the frames and rules of a page that is left empty.
+const PICTURE: usize = 40;
+
 /// The stack of the thread that reads a file, in bytes.
 const STACK: usize = 256 << 20;
 
@@ -128,7 +142,8 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
         return Err(Refusal::Broken);
     }
     let tagged = tags::is_tagged(&vetted.document);
-    let orders = if tagged { tags::orders(&vetted.document) } else { HashMap::new() };
+    let orders =
+        if tagged { tags::orders(&vetted.document, vetted.pages.first().copied()) } else { HashMap::new() };
     let cache = InterpreterCache::new();
     let painter = picture::Painter::new();
     let mut pages = Vec::new();
@@ -137,7 +152,8 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
         if !(limits::SIDES.contains(&width) && limits::SIDES.contains(&height)) {
             return Err(Refusal::Size(at + 1));
         }
-        let mut survey = survey(page, &cache).map_err(|why| Refusal::OnPage(at + 1, why))?;
+        let mut survey =
+            survey(page, &cache, &vetted.actual, vetted.costs).map_err(|why| Refusal::OnPage(at + 1, why))?;
         let onto = Affine::new(page.initial_transform(true).as_coeffs());
         let links = links::links(&vetted.document, *id, onto);
         for letter in &mut survey.letters {
@@ -147,10 +163,11 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
         pages.push(ForeignPage {
             width: f64::from(width),
             height: f64::from(height),
-            picture: painter.picture(page),
+            picture: painter.picture(page, &survey.pictures),
             text: text(&survey, orders.get(id)),
             unreadable,
-            has_pictures: survey.pictures > 0,
+            covered: survey.covered,
+            has_pictures: !survey.pictures.is_empty() || survey.paths >= PICTURE,
             links: links.into_iter().map(|link| link.address).collect(),
         });
     }
@@ -159,14 +176,19 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
 }
 
 /// Runs a page through without drawing it.
-fn survey<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> Result<Survey, TooMuch> {
+fn survey<'a>(
+    page: &'a Page<'a>,
+    cache: &InterpreterCache<'a>,
+    actual: &Arc<[ActualText]>,
+    costs: Costs,
+) -> Result<Survey, TooMuch> {
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let onto = Affine::new(page.initial_transform(true).as_coeffs());
     // The survey stops a page that costs too much by unwinding, since the interpreter cannot be asked to stop. What it
     // has noted down by then is thrown away, and so is everything that the interpreter holds.
     let run = std::panic::AssertUnwindSafe(|| {
-        let mut survey = Survey::of(width, height);
+        let mut survey = Survey::of(width, height, Arc::clone(actual), costs);
         let sheet = Rect::new(0.0, 0.0, width, height);
         let mut context = Context::new(onto, sheet, cache, page.xref(), InterpreterSettings::default());
         interpret_page(page, &mut context, &mut survey);

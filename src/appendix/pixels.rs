@@ -19,7 +19,7 @@ pub fn of(document: &Document, dict: &Dictionary, filter: Option<&str>, content:
     };
     let said = number(dict, b"Width")?.checked_mul(number(dict, b"Height")?)?;
     let inside = match filter {
-        Some("DCTDecode") => jpeg(content),
+        Some("DCTDecode") => jpeg(content).and_then(|frame| frame.width.checked_mul(frame.height)),
         Some("JPXDecode") => jpeg_2000(content),
         Some("JBIG2Decode") => jbig2(content),
         Some("CCITTFaxDecode") => {
@@ -48,8 +48,20 @@ fn four(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)))
 }
 
-/// The frame header of a JPEG.
-fn jpeg(bytes: &[u8]) -> Option<u64> {
+/// What the frame header of a JPEG says.
+pub struct Frame {
+    /// Bits of each part of a colour.
+    pub bits: u8,
+    /// The width in pixels.
+    pub width: u64,
+    /// The height in pixels.
+    pub height: u64,
+    /// The parts of a colour.
+    pub parts: u64,
+}
+
+/// The frame header of a JPEG; `None` if it has none.
+pub fn jpeg(bytes: &[u8]) -> Option<Frame> {
     let mut at = 2;
     loop {
         if *bytes.get(at)? != 0xff {
@@ -62,7 +74,12 @@ fn jpeg(bytes: &[u8]) -> Option<u64> {
             0xff => at += 1,
             0x01 | 0xd0..=0xd8 => at += 2,
             0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
-                return two(bytes, at + 5)?.checked_mul(two(bytes, at + 7)?);
+                return Some(Frame {
+                    bits: *bytes.get(at + 4)?,
+                    height: two(bytes, at + 5)?,
+                    width: two(bytes, at + 7)?,
+                    parts: u64::from(*bytes.get(at + 9)?),
+                });
             }
             _ => at += 2 + usize::try_from(two(bytes, at + 2)?).ok()?.max(2),
         }

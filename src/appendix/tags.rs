@@ -31,17 +31,18 @@ const MOST: usize = 1_000_000;
 /// The most letters of a description that are kept.
 const LONGEST: usize = 2_000;
 
-/// The structure of a file by its pages.
-pub fn orders(document: &Document) -> HashMap<ObjectId, Order> {
+/// The structure of a file by its pages, of which `first` is the first.
+pub fn orders(document: &Document, first: Option<ObjectId>) -> HashMap<ObjectId, Order> {
     let mut orders = HashMap::new();
     let root =
         document.catalog().ok().and_then(|catalog| look(document, catalog, b"StructTreeRoot")?.as_dict().ok());
     let Some(root) = root else { return orders };
     let roles = look(document, root, b"RoleMap").and_then(|roles| roles.as_dict().ok());
-    let mut walk = Walk { document, roles, orders: &mut orders, seen: HashSet::new(), next: 0, block: 0 };
+    let mut walk =
+        Walk { document, roles, orders: &mut orders, seen: HashSet::new(), next: 0, block: 0, page: first };
     let mut open = Vec::new();
     if let Ok(kids) = root.get(b"K") {
-        open.push(Step { object: kids, page: None, block: 0, described: false });
+        open.push(Step { object: kids, page: None, block: 0, row: false, described: false });
     }
     while let Some(step) = open.pop() {
         walk.next += 1;
@@ -59,6 +60,8 @@ struct Step<'a> {
     page: Option<ObjectId>,
     /// The paragraph that it belongs to.
     block: usize,
+    /// Whether it stands in a row of a table, which is read in one go.
+    row: bool,
     /// Whether it is a part of what is described in other words, which are read in its place.
     described: bool,
 }
@@ -70,6 +73,8 @@ struct Walk<'a, 'b> {
     seen: HashSet<ObjectId>,
     next: usize,
     block: usize,
+    /// The page of the last piece.
+    page: Option<ObjectId>,
 }
 
 /// Elements that stand within a paragraph.
@@ -120,7 +125,8 @@ impl<'a> Walk<'a, '_> {
                     return;
                 }
                 let role = self.role(element);
-                let block = if INLINE.contains(&role) && step.block != 0 {
+                let row = step.row || role == b"TR";
+                let block = if (step.row || INLINE.contains(&role)) && step.block != 0 {
                     step.block
                 } else {
                     self.block = self.next;
@@ -128,16 +134,34 @@ impl<'a> Walk<'a, '_> {
                 };
                 let words = self.description(element).filter(|_| DESCRIBED.contains(&role));
                 let described = step.described || words.is_some();
-                if let (Some(page), Some(words)) = (page, words) {
+                // A picture may be nothing but lines, which no page marks: then it stands on the page of what is before it.
+                let page_of_words = page.or_else(|| self.page_within(element)).or(self.page);
+                if let (Some(page), Some(words)) = (page_of_words, words) {
                     let place = Place::Read { order: self.next, paragraph: block };
                     self.orders.entry(page).or_default().described.push((place, words));
                 }
                 if let Ok(kids) = element.get(b"K") {
-                    open.push(Step { object: kids, page, block, described });
+                    open.push(Step { object: kids, page, block, row, described });
                 }
             }
             _ => {}
         }
+    }
+
+    /// The page of the first piece of an element that does not say itself on which it is.
+    fn page_within(&self, element: &'a Dictionary) -> Option<ObjectId> {
+        let mut open = vec![element.get(b"K").ok()?];
+        for _ in 0..100 {
+            match self.document.dereference(open.pop()?).ok()?.1 {
+                Object::Array(kids) => open.extend(kids.iter().take(100).rev()),
+                Object::Dictionary(kid) => match kid.get(b"Pg").and_then(Object::as_reference) {
+                    Ok(page) => return Some(page),
+                    Err(_) => open.extend(kid.get(b"K").ok()),
+                },
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The standard name of an element's role.
@@ -165,6 +189,7 @@ impl<'a> Walk<'a, '_> {
                 Place::Read { order: self.next, paragraph: step.block }
             };
             self.orders.entry(page).or_default().places.entry(piece).or_insert(place);
+            self.page = Some(page);
         }
     }
 }

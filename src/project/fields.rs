@@ -282,7 +282,13 @@ fn bound(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> BoundIn {
     if let Some(alternative) = &alternative {
         check_link(alternative, sink);
     }
-    let alt = keys.required("alt", "Staff in each team by grade, as a table", sink);
+    let alt = keys.optional("alt", sink);
+    if !keys.has("alt") {
+        sink.push(Diagnostic::error(format!("the file `{}` is bound in without `alt`", file.value), &file.span).hint(
+            "say in words what its pages show, for those who do not see them, such as `alt: Staff in each team by grade, \
+             as a table`",
+        ));
+    }
     match alt.and_then(|node| read::text(node, sink)) {
         Some(alt) => BoundIn::File(FileEntry { file, alt, alternative }),
         None => BoundIn::Nothing,

@@ -5,7 +5,7 @@ mod world;
 
 use std::num::NonZeroUsize;
 
-use typst::foundations::{Datetime, Label, Smart};
+use typst::foundations::{Datetime, Label, Selector, Smart};
 use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
@@ -49,11 +49,28 @@ pub fn typeset(press: &Press, project: &Project, narrated: &Narrated, sink: &mut
             None
         }
     };
+    let pages = pages.filter(|pages| {
+        let all = shows_appendices(pages, narrated);
+        if !all {
+            sink.push(said::no_appendices(&sheet, project));
+        }
+        all
+    });
     // A result of the engine is dropped when as many reports have been finished without it as are built at a time. What
     // all reports share is used by every one of them and so never ages; a report that is still being laid out keeps
     // its own; and memory does not grow with the number of reports.
     comemo::evict(workers::at_a_time());
     Some(Typeset { pages: pages? })
+}
+
+/// Whether the template shows every file that is bound in.
+fn shows_appendices(pages: &PagedDocument, narrated: &Narrated) -> bool {
+    fn bound(narrated: &Narrated) -> usize {
+        narrated.document.bound.len() + narrated.parts.iter().map(bound).sum::<usize>()
+    }
+    let marks = Label::new(PicoStr::intern("appendix-file"));
+    let shown = marks.map_or(0, |mark| pages.introspector().query(&Selector::Label(mark)).len());
+    shown == bound(narrated)
 }
 
 /// Writes the pages as a PDF that conforms to PDF/UA-1 and PDF/A-2a, or PDF/A-3a where it carries files.

@@ -26,7 +26,9 @@ pub(super) fn report(
         let exact = place(sheet, project, one.span);
         // The charts are ours and always whole: a picture that cannot be read, and that the template does not name
         // itself, is the council's logo.
-        let named = exact.as_ref().is_some_and(|place| place.text().starts_with('"'));
+        let named = exact.as_ref().is_some_and(|place| {
+            place.text().starts_with('"') || place.file.name.ends_with("common/appendices.typ")
+        });
         if let Some(logo) = project.profile.logo.as_ref().filter(|_| is_about_picture(&one.message) && !named) {
             let message = format!("the logo `{}` cannot be read as a picture: {}", logo.file.value, one.message);
             sink.push(Diagnostic::error(message, &logo.file.span).hint("save the logo again as SVG or PNG"));
@@ -49,6 +51,15 @@ pub(super) fn report(
             "the mistake is in a template that comes with boardpack, not in the report: please report it"
         }));
     }
+}
+
+/// What is wrong with a template that has no place for the files that are bound in.
+pub(super) fn no_appendices(sheet: &Sheet<'_>, project: &Project) -> Diagnostic {
+    let mut diagnostic = Diagnostic::bare("the template does not show the files that are bound in");
+    diagnostic.severity = Severity::Error;
+    diagnostic.span = beginning(sheet, project);
+    diagnostic
+        .hint("import `appendix-files` from `../common/appendices.typ`, and write `#appendix-files(doc.bound)` near the end")
 }
 
 /// The message with its hints, still without its place.

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod any_text;
+mod appendices;
 mod break_lines;
 mod census;
 mod check;
