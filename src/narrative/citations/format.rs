@@ -78,7 +78,7 @@ pub fn format(
         children(&item.content, &mut body);
         works.push((item.key, tidied(body, quotes)));
     }
-    Printed { citations, works: order::without_quotes(works) }
+    Printed { citations, works: order::alphabetical(works) }
 }
 
 /// The languages that terms can be taken from: British English, and American where that has none.
@@ -199,7 +199,19 @@ fn without_slips(text: &str) -> String {
         }
         out.push(character);
     }
-    out
+    // "pp." and its number stay in one line.
+    let mut parts = out.split(' ');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |line, next| {
+        let page = ["p.", "pp."].iter().any(|page| line.strip_suffix(page).is_some_and(ends_a_word));
+        let blank = if page && next.starts_with(|one: char| one.is_ascii_digit()) { '\u{a0}' } else { ' ' };
+        format!("{line}{blank}{next}")
+    })
+}
+
+/// Whether a new word can begin after a text.
+fn ends_a_word(text: &str) -> bool {
+    !text.ends_with(char::is_alphanumeric)
 }
 
 fn children(elements: &ElemChildren, out: &mut Inlines) {
@@ -263,27 +275,100 @@ mod tests {
 @online{rip, author = {{Research in Practice}}, title = {Recruitment and retention}, url = {https://www.rip.org.uk/a}, urldate = {2018-03-01}, year = 2015}
 @book{nodate, author = {Ó Briain, Siân}, title = {Gweithwyr cymdeithasol yng Nghymru}, publisher = {Gwasg y Dref}, location = {Caerdydd}}
 @misc{noauthor, title = {Social work in numbers}, year = 2011}
-@article{curtis2010, author = {Curtis, Lesley and Moriarty, Jo and Netten, Ann and Smith, A. and Jones, B.}, title = {The Expected Working Life}, journal = {British Journal of Social Work}, date = {2010}}
+@article{curtis2010, author = {Curtis, Lesley and Moriarty, Jo and Netten, Ann and Smith, A. and Jones, B.}, title = {The Expected Working Life}, journal = {British Journal of Social Work}, volume = 40, number = 5, date = {2010}}
 @incollection{ward2014, author = {Ward, Harriet}, title = {Making wise decisions about care}, booktitle = {Promoting the well-being of children in care}, editor = {Rahilly, T. and Hendry, E.}, publisher = {NSPCC}, location = {London}, year = 2014, pages = {1--20}}
+@book{briain, author = {Siôn, Ŵyn}, title = {Llŷr}, publisher = {Gwasg y Dref}, location = {Caerdydd}, date = {1999}}
+@online{dfe2013, author = {{Department for Education and Skills}}, title = {Working together}, url = {https://www.example.gov.uk/working-together}, urldate = {2018-03-01}, date = {2013}}
 @book{searle2013, author = {Searle, R. and Patent, V.}, title = {Slumping}, year = {2013}, publisher = {X}}
 ";
 
-    #[test]
-    fn show() {
-        let file = SourceFile::new("works.bib", WORKS);
+    fn works() -> Works {
         let mut sink = Diagnostics::default();
-        let works = Works::read(&file, true, &mut sink);
-        for one in sink.sorted() { println!("{}", one.render()); }
-        let works = works.expect("works");
-        let text = "A [@baginsky2013]. B [@healy2009; @ward2014, p. 4]. @baginsky2013 found. @healy2009b [pp. 4-6, 9] say. C [-@rip]. D [see @nodate, ch. 3; also @noauthor, and more]. @curtis2010 and @noauthor and @rip. E [@curtis2010; @searle2013; @ward2014, pp. 3-5]. @searle2013 say. [-@healy2009; @rip]";
+        let works = Works::read(&SourceFile::new("works.bib", WORKS), true, &mut sink);
+        assert_eq!(sink.counts(), (0, 0));
+        works.expect("the works can be read")
+    }
+
+    fn printed(text: &str, style: ArchivedStyle) -> Printed {
+        let works = works();
         let mut citations = Vec::new();
-        let (marked, mistakes) = syntax::find(text, Source::Works(&works), &mut |one| { citations.push(one); citations.len() - 1 });
-        println!("{marked}\n{mistakes:?}");
-        for style in ArchivedStyle::all().iter().copied().filter(|s| match s.get() { Style::Independent(i) => i.info.category.iter().any(|c| format!("{c:?}").contains("AuthorDate")), _ => false }) { println!("==== {style:?}");
-        let formatted = format(&citations, &works, style, &|text| crate::narrative::render::typographic(text));
-        for one in &formatted.citations { println!("{}   {}", plain_text(one), serde_json::to_string(one).unwrap()); }
-        for (key, one) in &formatted.works { println!("{key}: {}", plain_text(one)); }
-        println!("{}", serde_json::to_string(&formatted.works[1].1).unwrap());
+        let (_, mistakes) = syntax::find(text, Source::Works(&works), &mut |one| {
+            citations.push(one);
+            citations.len() - 1
+        });
+        assert_eq!(mistakes, []);
+        format(&citations, &works, style, &|text| crate::narrative::render::typographic(text))
+    }
+
+    fn citations(text: &str) -> Vec<String> {
+        let printed = printed(text, ArchivedStyle::HarvardCiteThemRight);
+        printed.citations.iter().map(|one| plain_text(one)).collect()
+    }
+
+    #[test]
+    fn every_form_of_a_citation_is_printed_as_harvard_has_it() {
+        for (text, wanted) in [
+            ("[@baginsky2013]", "(Baginsky, 2013)"),
+            ("[@healy2009; @ward2014, p. 4]", "(Healy, Meagher and Cullin, 2009; Ward, 2014, p.\u{a0}4)"),
+            ("@baginsky2013 found", "Baginsky (2013)"),
+            ("@healy2009 [pp. 4-6, 9] say", "Healy, Meagher and Cullin (2009, pp.\u{a0}4–6, 9)"),
+            ("Research in Practice [-@rip]", "(2015)"),
+            ("[-@rip, ch. 3; @searle2013]", "(Searle and Patent, 2013; 2015, ch. 3)"),
+            ("[see @ward2014, ch. 3; also @rip, and more]", "(see Ward, 2014, ch. 3; also Research in Practice, 2015, and more)"),
+            ("@curtis2010", "Curtis et al. (2010)"),
+            ("[@curtis2010]", "(Curtis et al., 2010)"),
+            ("[@noauthor]", "(‘Social work in numbers’, 2011)"),
+            ("@noauthor says", "‘Social work in numbers’ (2011)"),
+            ("[@nodate; @briain, 17]", "(Ó Briain, no date; Siôn, 1999, p.\u{a0}17)"),
+            ("@rip, @dfe2013", "Research in Practice (2015)"),
+        ] {
+            assert_eq!(citations(text)[0], wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn works_of_one_author_in_a_year_have_letters_in_the_order_of_the_list() {
+        let both = printed("@healy2009 and [@healy2009b]", ArchivedStyle::HarvardCiteThemRight);
+        let cited: Vec<String> = both.citations.iter().map(|one| plain_text(one)).collect();
+        assert_eq!(cited, ["Healy, Meagher and Cullin (2009b)", "(Healy, Meagher and Cullin, 2009a)"]);
+        let listed: Vec<&str> = both.works.iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(listed, ["healy2009b", "healy2009"]);
+        assert!(plain_text(&both.works[0].1).contains("(2009a) ‘Another one’"));
+        // One of the two alone needs none.
+        assert_eq!(citations("[@healy2009b]"), ["(Healy, Meagher and Cullin, 2009)"]);
+    }
+
+    #[test]
+    fn the_list_is_alphabetical_and_has_every_work_once() {
+        let text = "@ward2014 @noauthor @nodate @briain @rip @baginsky2013 @searle2013 @dfe2013 @rip @curtis2010 @healy2009";
+        let works = printed(text, ArchivedStyle::HarvardCiteThemRight).works;
+        let listed: Vec<String> = works.iter().map(|(_, body)| plain_text(body)).collect();
+        assert_eq!(listed, [
+            "Baginsky, M. (2013) Retaining Experienced Social Workers in Children’s Services: The challenge. London: Department for Education.",
+            "Curtis, L. et al. (2010) ‘The Expected Working Life’, British Journal of Social Work, 40(5).",
+            "Department for Education and Skills (2013) Working together. Available at: https://www.example.gov.uk/working-together (Accessed: 1 March 2018).",
+            "Healy, K., Meagher, G. and Cullin, J. (2009) ‘Retaining Novices’, British Journal of Social Work, 39(2), pp.\u{a0}299–317. Available at: https://doi.org/10.1093/bjsw/bcm125.",
+            "Ó Briain, S. (no date) Gweithwyr cymdeithasol yng Nghymru. Caerdydd: Gwasg y Dref.",
+            "Research in Practice (2015) Recruitment and retention. Available at: https://www.rip.org.uk/a (Accessed: 1 March 2018).",
+            "Searle, R. and Patent, V. (2013) Slumping. X.",
+            "Siôn, Ŵ. (1999) Llŷr. Caerdydd: Gwasg y Dref.",
+            "‘Social work in numbers’ (2011).",
+            "Ward, H. (2014) ‘Making wise decisions about care’, in T. Rahilly and E. Hendry (eds) Promoting the well-being of children in care. London: NSPCC, pp.\u{a0}1–20.",
+        ]);
+        let doi = works[3].1.iter().any(|one| matches!(one, Inline::Link { url, .. } if url == "https://doi.org/10.1093/bjsw/bcm125"));
+        assert!(doi && works[0].1.iter().any(|one| matches!(one, Inline::Emphasis { .. })));
+    }
+
+    #[test]
+    fn the_other_styles_print_without_slips() {
+        let text = "@ward2014 @noauthor @nodate @briain @rip @baginsky2013 @searle2013 @dfe2013 @curtis2010 @healy2009";
+        for style in [ArchivedStyle::BristolUniversityPress, ArchivedStyle::ElsevierHarvard] {
+            let printed = printed(text, style);
+            assert_eq!(printed.works.len(), 10);
+            for (_, body) in &printed.works {
+                let line = plain_text(body);
+                assert!(!["..", ",.", ",)", "  ", " ,", "()"].iter().any(|slip| line.contains(slip)), "{line}");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A bibliography: the works that a report cites, from a BibLaTeX file or from one in Hayagriva's YAML.
 
 mod biblatex;
+mod fields;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -85,7 +86,7 @@ fn published(mut work: Entry) -> Entry {
 impl Works {
     /// Reads a file; `None` if it has errors, which are in the sink.
     pub fn read(file: &Arc<SourceFile>, biblatex: bool, sink: &mut Diagnostics) -> Option<Self> {
-        let before = sink.counts().0;
+        let (before, _) = sink.counts();
         let (library, places) = if biblatex { biblatex::read(file, sink)? } else { yaml::read(file, sink)? };
         let library = library.into_iter().map(published).collect();
         let works = Self { library, places, start: Span::new(file, 0..0) };
@@ -98,6 +99,11 @@ impl Works {
     /// The work of that key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.library.get(key)
+    }
+
+    /// All works, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &Entry> {
+        self.library.iter()
     }
 
     /// The keys of all works, in the order of the file.
