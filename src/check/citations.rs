@@ -88,12 +88,11 @@ fn add_bibliography(bibliography: &Works, works: &mut BTreeMap<String, Vec<Work>
     for entry in bibliography.iter() {
         let first = entry.authors().and_then(|authors| authors.first());
         let (Some(first), Some(date)) = (first, entry.date_any()) else { continue };
-        let surname = [first.prefix.as_deref(), Some(first.name.as_str())].into_iter().flatten().collect::<Vec<_>>();
-        let surname = surname.join(" ");
+        let surname = &first.name;
         let listed = format!("{surname} ({})", date.year);
         let place = bibliography.place(entry.key()).clone();
         let work = Work { listed, year: date.year.to_string(), place, key: Some(entry.key().to_owned()) };
-        works.entry(name_of(&words(&surname))).or_default().push(work);
+        works.entry(name_of(&words(surname))).or_default().push(work);
     }
 }
 
@@ -168,9 +167,8 @@ fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>], mut known:
             known += 1;
             // A bibliography has no letters after its years.
             let without_letter = citation.year.trim_end_matches(LETTERS);
-            let same_year = |work: &&Work| {
-                work.year == citation.year || (work.key.is_some() && work.year == without_letter)
-            };
+            let same_year =
+                |work: &&Work| work.year == citation.year || (work.key.is_some() && work.year == without_letter);
             if let Some(work) = of_author.iter().find(same_year) {
                 if let Some(key) = &work.key {
                     let name = &passage.text[range.clone()];
@@ -178,7 +176,9 @@ fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>], mut known:
                     found.push(
                         finding(format!("`{name}` is typed by hand"), &passage.place(&range))
                             .related(&work.place, "the work")
-                            .hint(format!("write `{write}`, so that it leads to the list and cannot differ from it")),
+                            .hint(format!(
+                                "write `{write}`, so that it leads to the list and cannot differ from it"
+                            )),
                     );
                 }
                 continue;

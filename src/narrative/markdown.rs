@@ -331,7 +331,9 @@ impl Reader<'_> {
 
     /// Keeps the place of a citation, whose words are not known yet.
     fn citation(&mut self, id: usize) {
-        if let Some(Opened::Link(url)) = self.open.iter().map(|frame| &frame.opened_by).find(|by| matches!(by, Opened::Link(_))) {
+        if let Some(Opened::Link(url)) =
+            self.open.iter().map(|frame| &frame.opened_by).find(|by| matches!(by, Opened::Link(_)))
+        {
             let url = url.clone();
             self.mistake("a citation in a link", &url, "put the citation before or after the link");
         }

@@ -181,7 +181,8 @@ impl Report {
                 unread.0.push((key, None));
             }
         }
-        for key in ["data", "subject", "figures", "charts", "tables", "bibliography", "recommendations", "sections"] {
+        for key in ["data", "subject", "figures", "charts", "tables", "bibliography", "recommendations", "sections"]
+        {
             if keys.misspelt(key, COMMON_KEYS) {
                 unread.0.push((key, None));
             }

@@ -5,6 +5,7 @@ mod any_text;
 mod break_lines;
 mod census;
 mod check;
+mod citations;
 mod claims;
 mod comparison_table;
 mod data;

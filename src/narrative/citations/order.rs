@@ -3,19 +3,16 @@
 //! Styles put "Ó Briain" and "van Dijk" under their second word, and a title that stands for an author under its
 //! quotation mark.
 
-use crate::narrative::document::{Inlines, plain_text};
-
-/// The works in the order of their letters: those of one author by year, and within a year by its letter.
-pub fn alphabetical(mut works: Vec<(String, Inlines)>) -> Vec<(String, Inlines)> {
-    works.sort_by_cached_key(|(_, body)| letters(body));
+/// Things in the order of the letters of what they print: works of one author by year.
+pub fn alphabetical<T>(mut works: Vec<T>, printed: &dyn Fn(&T) -> String) -> Vec<T> {
+    works.sort_by_cached_key(|work| letters(&printed(work)));
     works
 }
 
 /// The letters, digits and blanks of a text in lower case, without accents.
-fn letters(body: &Inlines) -> String {
-    let text = plain_text(body).to_lowercase();
+fn letters(text: &str) -> String {
     let counts = |one: &char| one.is_alphanumeric() || *one == ' ';
-    text.chars().filter(counts).map(without_accent).collect()
+    text.to_lowercase().chars().filter(counts).map(without_accent).collect()
 }
 
 /// The letter that an accented one of the languages of Europe is sorted as.

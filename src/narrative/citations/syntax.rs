@@ -340,11 +340,13 @@ mod tests {
     use super::*;
     use crate::diagnostic::{Diagnostics, SourceFile};
 
-    const WORKS: &str = "@book{ward2014, title = {A}}\n@book{healy2009, title = {B}}\n@book{DfE:guide_2, title = {C}}\n";
+    const WORKS: &str =
+        "@book{ward2014, title = {A}}\n@book{healy2009, title = {B}}\n@book{DfE:guide_2, title = {C}}\n";
 
     /// The text with its markers, and the messages.
     fn read(text: &str) -> (String, Vec<Citation>, Vec<String>) {
-        let works = Works::read(&SourceFile::new("a.bib", WORKS), true, &mut Diagnostics::default()).expect("works");
+        let works =
+            Works::read(&SourceFile::new("a.bib", WORKS), true, &mut Diagnostics::default()).expect("works");
         let mut found = Vec::new();
         let (text, mistakes) = find(text, Source::Works(&works), &mut |one| {
             found.push(one);

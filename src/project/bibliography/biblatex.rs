@@ -28,9 +28,8 @@ pub fn read(file: &Arc<SourceFile>, sink: &mut Diagnostics) -> Option<(Library, 
                 Some((file.text[key.clone()].to_owned(), Span::new(file, key)))
             });
             for entry in &entries {
-                let key = entry.key.clone().map(|key| &file.text[key]);
-                let dated = key.and_then(|key| library.get(key)).is_none_or(|work| work.date_any().is_some());
-                fields::check(file, &entry.range, dated, sink);
+                let work = entry.key.clone().and_then(|key| library.get(&file.text[key]));
+                work.iter().for_each(|work| fields::check(file, &entry.range, work, sink));
             }
             if library.is_empty() {
                 sink.push(
@@ -137,9 +136,12 @@ fn explain(file: &Arc<SourceFile>, entry: Option<&Written>, message: &str, range
             .filter(|key| &file.text[key.clone()] == name)
             .collect();
         if let [first, .., last] = places.as_slice() {
-            return Diagnostic::error(format!("the work `{name}` is written twice"), &Span::new(file, last.clone()))
-                .related(&Span::new(file, first.clone()), "the first one")
-                .hint("take one of the two out, or give it a key of its own");
+            return Diagnostic::error(
+                format!("the work `{name}` is written twice"),
+                &Span::new(file, last.clone()),
+            )
+            .related(&Span::new(file, first.clone()), "the first one")
+            .hint("take one of the two out, or give it a key of its own");
         }
     }
     if let Some(word) = message.strip_prefix("unknown abbreviation ") {
@@ -148,7 +150,8 @@ fn explain(file: &Arc<SourceFile>, entry: Option<&Written>, message: &str, range
             .hint(format!("write `{{{word}}}`; a word without braces is an abbreviation that `@string` defines"));
     }
     // Whatever is missing where the next work begins, it is the end of this one.
-    let ends = entry.is_some_and(|entry| range.start >= entry.range.start + file.text[entry.range.clone()].trim_end().len());
+    let ends = entry
+        .is_some_and(|entry| range.start >= entry.range.start + file.text[entry.range.clone()].trim_end().len());
     match message {
         _ if ends => Diagnostic::error(format!("{work} is not closed"), &whole)
             .hint("every `{` needs a `}`; the last one closes the work"),
@@ -167,6 +170,10 @@ fn explain(file: &Arc<SourceFile>, entry: Option<&Written>, message: &str, range
         "malformed command" => Diagnostic::error(format!("{work} has a LaTeX command that cannot be read"), &at)
             .hint("write the letter itself, such as `é`, in place of the command"),
         other => {
+            let field = entry.and_then(|entry| fields::unreadable(file, &entry.range, range.start));
+            if let Some(told) = field {
+                return told;
+            }
             let other = other.rsplit(": ").next().unwrap_or(other);
             Diagnostic::error(format!("{work} has a value that cannot be read: {other}"), &at)
                 .hint("write dates as `2013`, `2013-05` or `2013-05-27`, and numbers in digits")

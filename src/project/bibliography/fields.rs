@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use hayagriva::Entry;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 
 /// Fields that are a list of names, which `and` parts from each other.
@@ -10,12 +12,22 @@ const LISTS: [&str; 5] = ["publisher", "organization", "location", "author", "ed
 
 /// Words that the names of organisations have, and those of people do not.
 const OF_ORGANISATIONS: [&str; 12] = [
-    "for", "of", "in", "the", "Council", "Department", "Office", "Association", "Authority", "Trust", "Institute",
+    "for",
+    "of",
+    "in",
+    "the",
+    "Council",
+    "Department",
+    "Office",
+    "Association",
+    "Authority",
+    "Trust",
+    "Institute",
     "Partnership",
 ];
 
-/// Tells what stands in the entry of a file and is lost, or is taken apart; `dated` says that its date was understood.
-pub fn check(file: &Arc<SourceFile>, entry: &Range<usize>, dated: bool, sink: &mut Diagnostics) {
+/// Tells what stands in the entry of a file and is lost, or is taken apart; `work` is what was read of it.
+pub fn check(file: &Arc<SourceFile>, entry: &Range<usize>, work: &Entry, sink: &mut Diagnostics) {
     for field in fields(&file.text, entry) {
         let name = field.name.to_ascii_lowercase();
         let place = |range: &Range<usize>| Span::new(file, range.clone());
@@ -26,22 +38,52 @@ pub fn check(file: &Arc<SourceFile>, entry: &Range<usize>, dated: bool, sink: &m
                 Diagnostic::warning(format!("`{}` is not printed", field.name), &place(&field.at))
                     .hint("write it in `title`, after a colon"),
             );
-        } else if matches!(name.as_str(), "date" | "year") && !dated {
-            sink.push(
-                Diagnostic::error(format!("`{value}` is no date"), &place(&field.value))
-                    .hint("write `2013`, `2013-05` or `2013-05-27`; a work without a date has no such field"),
-            );
+        } else if is_date(&name) {
+            let year = work.date_any().map(|date| date.year.to_string());
+            match year {
+                None => sink.push(no_date(value, &place(&field.value))),
+                Some(year) if !value.contains(&year) => sink.push(
+                    Diagnostic::error(format!("`{value}` would be printed as {year}"), &place(&field.value))
+                        .hint("take `crossref` out and write its fields here, or put the date right"),
+                ),
+                Some(_) => {}
+            }
         } else if LISTS.contains(&name.as_str()) && !value.starts_with('{') {
             warn_of_names(value, &name, &place(&field.value), sink);
         }
     }
 }
 
+/// Whether a field says when a work appeared.
+fn is_date(name: &str) -> bool {
+    matches!(name, "date" | "year")
+}
+
+/// A date that nobody can read.
+fn no_date(value: &str, place: &Span) -> Diagnostic {
+    Diagnostic::error(format!("`{value}` is no date"), place)
+        .hint("write `2013`, `2013-05` or `2013-05-27`; a work without a date has no such field")
+}
+
+/// What is wrong with the field that a place of an entry belongs to, if its value cannot be read.
+pub fn unreadable(file: &Arc<SourceFile>, entry: &Range<usize>, at: usize) -> Option<Diagnostic> {
+    let field =
+        fields(&file.text, entry).into_iter().find(|field| (field.value.start..=field.value.end).contains(&at))?;
+    let (value, place) = (&file.text[field.value.clone()], Span::new(file, field.value.clone()));
+    Some(if is_date(&field.name.to_ascii_lowercase()) {
+        no_date(value, &place)
+    } else {
+        Diagnostic::error(format!("the `{}` cannot be read", field.name), &place)
+            .hint("write numbers in digits, and dates as `2013`, `2013-05` or `2013-05-27`")
+    })
+}
+
 /// Warns of a name that is taken for two, or for that of a person.
 fn warn_of_names(value: &str, name: &str, place: &Span, sink: &mut Diagnostics) {
     let people = matches!(name, "author" | "editor");
     let own = |word: &&str| OF_ORGANISATIONS.contains(word);
-    let organisation = value.split(" and ").any(|one| !one.contains([',', '{']) && one.split_whitespace().any(|word| own(&word)));
+    let organisation =
+        value.split(" and ").any(|one| !one.contains([',', '{']) && one.split_whitespace().any(|word| own(&word)));
     let message = if !people && value.contains(" and ") {
         format!("`and` makes two of this `{name}`")
     } else if people && organisation {
@@ -49,10 +91,9 @@ fn warn_of_names(value: &str, name: &str, place: &Span, sink: &mut Diagnostics) 
     } else {
         return;
     };
-    sink.push(
-        Diagnostic::warning(message, place)
-            .hint(format!("where it is one organisation, put it in a second pair of braces: `{name} = {{{{{value}}}}},`")),
-    );
+    sink.push(Diagnostic::warning(message, place).hint(format!(
+        "where it is one organisation, put it in a second pair of braces: `{name} = {{{{{value}}}}},`"
+    )));
 }
 
 /// A field of an entry.
@@ -91,8 +132,8 @@ fn fields<'a>(text: &'a str, entry: &Range<usize>) -> Vec<Field<'a>> {
             }
             '=' if depth == 1 => {
                 let before = whole[..at].trim_end();
-                let start = before.rfind(|one: char| !one.is_ascii_alphabetic()).map_or(0, |at| at + 1);
-                name = Some(start..before.len());
+                let letters = before.trim_end_matches(|one: char| one.is_ascii_alphabetic());
+                name = Some(letters.len()..before.len());
             }
             ',' if depth == 1 => name = None,
             _ => {}

@@ -7,7 +7,7 @@ mod yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hayagriva::types::{EntryType, Publisher};
+use hayagriva::types::{EntryType, Person, Publisher};
 use hayagriva::{Entry, Library};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
@@ -62,23 +62,40 @@ impl BibliographyEntry {
                 let told = files.unreadable("the bibliography ", path, &why, Some(&self.file.span));
                 sink.push(told.hint(near.unwrap_or_else(|| why.hint("references/research.bib"))));
             }
-            Ok(_) if !ENDINGS.contains(&ending.as_str()) => sink.push(
-                Diagnostic::error(format!("`{path}` is no bibliography"), &self.file.span)
-                    .hint("export the works from your reference manager as BibLaTeX, to a file that ends in `.bib`"),
-            ),
+            Ok(_) if !ENDINGS.contains(&ending.as_str()) => {
+                sink.push(Diagnostic::error(format!("`{path}` is no bibliography"), &self.file.span).hint(
+                    "export the works from your reference manager as BibLaTeX, to a file that ends in `.bib`",
+                ))
+            }
             Ok(file) => self.works = Works::read(&file, ending.starts_with("bib"), sink).map(Arc::new),
         }
     }
 }
 
-/// The work with the institution that issued it as its publisher, where it has no other: styles do not print
-/// institutions.
+/// A name whose particle belongs to it, as in "(van der Berg, 2003)": British lists have it under its particle.
+fn whole_name(person: &Person) -> Person {
+    let mut person = person.clone();
+    if let Some(prefix) = person.prefix.take() {
+        person.name = format!("{prefix} {}", person.name);
+    }
+    person
+}
+
+/// The work as British lists have it: with whole names, and with the institution that issued it as its publisher
+/// where it has no other, since styles do not print institutions.
 fn published(mut work: Entry) -> Entry {
     let place = work.publisher().and_then(|publisher| publisher.location()).cloned();
     let named = work.publisher().is_some_and(|publisher| publisher.name().is_some());
-    let issued = matches!(work.entry_type(), EntryType::Report | EntryType::Thesis | EntryType::Book | EntryType::Misc);
+    let issued =
+        matches!(work.entry_type(), EntryType::Report | EntryType::Thesis | EntryType::Book | EntryType::Misc);
     if let (Some(organization), false, true) = (work.organization().cloned(), named, issued) {
         work.set_publisher(Publisher::new(Some(organization), place));
+    }
+    if let Some(authors) = work.authors().map(|people| people.iter().map(whole_name).collect()) {
+        work.set_authors(authors);
+    }
+    if let Some(editors) = work.editors().map(|people| people.iter().map(whole_name).collect()) {
+        work.set_editors(editors);
     }
     work
 }

@@ -12,9 +12,33 @@ use crate::project::yaml::{self, Content, Node};
 
 /// The fields that a work can have; the engine leaves out what it does not know.
 const FIELDS: [&str; 27] = [
-    "type", "title", "author", "date", "parent", "editor", "affiliated", "publisher", "location", "organization",
-    "issue", "chapter", "volume", "volume-total", "edition", "page-range", "page-total", "time-range", "runtime",
-    "url", "serial-number", "language", "archive", "archive-location", "call-number", "note", "genre",
+    "type",
+    "title",
+    "author",
+    "date",
+    "parent",
+    "editor",
+    "affiliated",
+    "publisher",
+    "location",
+    "organization",
+    "issue",
+    "chapter",
+    "volume",
+    "volume-total",
+    "edition",
+    "page-range",
+    "page-total",
+    "time-range",
+    "runtime",
+    "url",
+    "serial-number",
+    "language",
+    "archive",
+    "archive-location",
+    "call-number",
+    "note",
+    "genre",
 ];
 
 /// Fields that are read and never printed.
@@ -22,9 +46,34 @@ const SILENT: [&str; 2] = ["abstract", "serial"];
 
 /// The kinds of work.
 const KINDS: [&str; 28] = [
-    "article", "chapter", "entry", "anthos", "report", "thesis", "web", "scene", "artwork", "patent", "case",
-    "newspaper", "legislation", "manuscript", "post", "misc", "performance", "periodical", "proceedings", "book",
-    "blog", "reference", "conference", "anthology", "repository", "thread", "video", "audio",
+    "article",
+    "chapter",
+    "entry",
+    "anthos",
+    "report",
+    "thesis",
+    "web",
+    "scene",
+    "artwork",
+    "patent",
+    "case",
+    "newspaper",
+    "legislation",
+    "manuscript",
+    "post",
+    "misc",
+    "performance",
+    "periodical",
+    "proceedings",
+    "book",
+    "blog",
+    "reference",
+    "conference",
+    "anthology",
+    "repository",
+    "thread",
+    "video",
+    "audio",
 ];
 
 /// Reads a file: its works, and where the key of each stands; `None` if it has errors.
@@ -73,7 +122,8 @@ fn check(node: &Node, what: &str, needs_type: bool, sink: &mut Diagnostics) {
     for field in FIELDS.into_iter().chain(SILENT) {
         let Some(value) = keys.optional(field, sink) else { continue };
         if field == "parent" {
-            let parents = if let Content::List(all) = &value.content { all.as_slice() } else { std::slice::from_ref(value) };
+            let parents =
+                if let Content::List(all) = &value.content { all.as_slice() } else { std::slice::from_ref(value) };
             for parent in parents {
                 check(parent, "a parent", false, sink);
             }
