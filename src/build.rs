@@ -1,6 +1,7 @@
 //! A build or a check: paths become projects and reports, and every report becomes a PDF, which only a build writes.
 
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,14 +10,18 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
 use crate::narrative::Narrated;
 use crate::narrative::papers::{Edition, Paper};
+use crate::project::files::Files;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::shelf::Shelf;
 use crate::typeset::{Engine, Press};
-use crate::{check, claims, publish, trace, typeset, workers};
+use crate::{check, claims, pack, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
+
+/// The folder in a project that its packs stand in.
+const PACKS: &str = "packs";
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
@@ -86,26 +91,18 @@ fn run(
     let several = folders.len() > 1;
     let mut jobs = Vec::new();
     for (root, reports) in folders {
-        let mut sink = Diagnostics::default();
-        let project = Project::open(&root, &mut sink);
-        project.iter().for_each(|project| check::check_profile(&project.profile, &mut sink));
-        let broken = sink.has_errors();
-        diagnostics.extend(sink);
-        let Some(project) = project else {
-            built.failed += reports.len();
-            continue;
-        };
         let folder = match out {
             Some(out) if several => out.join(root.file_name().unwrap_or_default()),
             Some(out) => out.to_owned(),
             None => root.join(OUT),
         };
-        let shop = Arc::new(Shop::new(&engine, project, broken));
-        jobs.extend(reports.into_iter().map(|path| Job {
-            shop: Arc::clone(&shop),
-            out: folder.join(paper(&path)),
-            path,
-        }));
+        let mut shops = Shops { engine: &engine, root: &root, open: BTreeMap::new() };
+        for path in reports {
+            match shops.of(&path, &mut diagnostics) {
+                Some(shop) => jobs.push(Job { shop, out: folder.join(paper(&path)), path }),
+                None => built.failed += 1,
+            }
+        }
     }
     refuse_clashes(&mut jobs, &mut built, &mut diagnostics);
 
@@ -136,12 +133,41 @@ struct Shop {
     broken: bool,
 }
 
+/// The shops of a project, one for each profile that its reports name.
+struct Shops<'a> {
+    engine: &'a Arc<Engine>,
+    root: &'a Path,
+    open: BTreeMap<String, Arc<Shop>>,
+}
+
+impl Shops<'_> {
+    /// The shop of a report; `None` if its profile cannot be read.
+    fn of(&mut self, report: &str, diagnostics: &mut Diagnostics) -> Option<Arc<Shop>> {
+        let named = Project::profile_of(&Files::new(self.root), report);
+        let key = named.as_ref().map_or(profile::FILE_NAME, |named| named.value.as_str());
+        if let Some(shop) = self.open.get(key) {
+            return Some(Arc::clone(shop));
+        }
+        let mut sink = Diagnostics::default();
+        let project = Project::open_with(self.root, named.as_ref(), &mut sink);
+        project.iter().for_each(|project| check::check_profile(&project.profile, &mut sink));
+        let broken = sink.has_errors();
+        diagnostics.extend(sink);
+        let shop = Arc::new(Shop::new(self.engine, project?, broken));
+        self.open.insert(key.to_owned(), Arc::clone(&shop));
+        Some(shop)
+    }
+}
+
 impl Shop {
     fn new(engine: &Arc<Engine>, project: Project, broken: bool) -> Self {
         let project = Arc::new(project);
         Self { press: Press::new(engine, &project), project, store: Store::default(), broken }
     }
 }
+
+/// Whoever reads a narrated report before it is typeset.
+type Reader<'a> = &'a dyn Fn(&Report, &Narrated, &mut Diagnostics);
 
 /// A report that is to become a paper.
 struct Job {
@@ -183,22 +209,65 @@ impl Job {
 
     /// Makes the PDF of the report; `None` if it has errors, which are in the sink. Whoever wants to read the narrated
     /// report gets it; what they find does not stop the report from being typeset, so that all errors are told at once.
-    fn make(&self, read: &dyn Fn(&Report, &Narrated, &mut Diagnostics), sink: &mut Diagnostics) -> Option<Vec<u8>> {
+    fn make(&self, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
         let Shop { project, press, store, broken } = &*self.shop;
-        let Paper { report, mut narrated, .. } =
-            Shelf::new(project, store, Edition::Public).narrate(&self.path, sink)?;
-        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
-        disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
-        let broken = *broken || sink.has_errors();
-        read(&report, &narrated, sink);
-        claims::check(&report, &narrated, sink);
-        if broken {
+        let broken = Cell::new(*broken);
+        let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
+            self.warn(paper, sink);
+            broken.set(broken.get() || sink.has_errors());
+            read(&paper.report, &paper.narrated, sink);
+            claims::check(&paper.report, &paper.narrated, sink);
+            if !broken.get() {
+                self.attach(paper, sink);
+            }
+        };
+        let shelf = Shelf::new(project, store, Edition::Public);
+        let mut paper = shelf.narrate(&self.path, sink)?;
+        if paper.report.schema.binds.is_some() {
+            paper = pack::bind(&shelf, paper, &project.profile, &finish, sink)?;
+            broken.set(broken.get() || sink.has_errors());
+        } else {
+            finish(&mut paper, sink);
+        }
+        if broken.get() {
             return None;
         }
-        trace::attach(&mut narrated, &report, &project.profile, &self.path, sink);
-        let pages = typeset::typeset(press, project, &narrated, sink)?;
+        if let Some(kind) = paper.report.schema.paged_in.clone() {
+            self.number_pages(&shelf, &kind, &mut paper, sink)?;
+        }
+        let pages = typeset::typeset(press, project, &paper.narrated, sink)?;
         let identity = format!("{}/{}", project.profile.name, self.path);
-        typeset::pdf(press, project, &narrated, &pages, &identity, sink)
+        typeset::pdf(press, project, &paper.narrated, &pages, &identity, sink)
+    }
+
+    /// Warns of what the figures of a paper give away.
+    fn warn(&self, paper: &Paper, sink: &mut Diagnostics) {
+        let Paper { report, narrated, .. } = paper;
+        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
+        disclosure::warn(report, &self.shop.project.profile, &narrated.facts, shown, sink);
+    }
+
+    /// Gives a paper the files that it carries.
+    fn attach(&self, paper: &mut Paper, sink: &mut Diagnostics) {
+        trace::attach(&mut paper.narrated, &paper.report, &self.shop.project.profile, &paper.path, sink);
+    }
+
+    /// Lays out the pack of an agenda and says in the agenda on which pages the papers of its items stand.
+    fn number_pages(
+        &self,
+        shelf: &Shelf<'_>,
+        kind: &str,
+        agenda: &mut Paper,
+        sink: &mut Diagnostics,
+    ) -> Option<()> {
+        let Shop { project, press, .. } = &*self.shop;
+        let finish = |paper: &mut Paper, sink: &mut Diagnostics| self.attach(paper, sink);
+        let Some(pack) = pack::of_agenda(shelf, project, kind, agenda, &finish, sink) else {
+            return (!sink.has_errors()).then_some(());
+        };
+        let pages = typeset::typeset(press, project, &pack, sink)?;
+        pack::number(agenda, &pack, |mark| pages.page_of(mark));
+        Some(())
     }
 }
 
@@ -295,9 +364,10 @@ fn reports_of(path: &Path, root: &Path) -> Vec<String> {
         let (path, root) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
         Some(path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
     };
+    let all = || [files.yaml_files(REPORTS), files.yaml_files(PACKS)].concat();
     let Some(inside) = relative(path) else { return Vec::new() };
     if path.is_file() {
-        return if inside == profile::FILE_NAME { files.yaml_files(REPORTS) } else { vec![inside] };
+        return if inside == profile::FILE_NAME { all() } else { vec![inside] };
     }
-    files.yaml_files(if inside.is_empty() { REPORTS } else { &inside })
+    if inside.is_empty() { all() } else { files.yaml_files(&inside) }
 }

@@ -51,13 +51,33 @@ pub struct Document {
     pub annex: Vec<Block>,
     /// The table of all figures with their sources, where the report or the profile wants it.
     pub sources: Vec<Block>,
+    /// The files that are bound in after the paper's own pages, as appendices.
+    pub bound: Vec<BoundFile>,
     /// The files that the paper carries.
     pub attachments: Vec<Attachment>,
+    /// The parts of a pack, in order; empty for any other paper.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a pack: a paper that is bound in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Part {
+    /// Which part it is.
+    pub id: String,
+    /// The path of its template.
+    pub template: String,
+    /// Whether it begins on the front of a sheet.
+    pub on_front: bool,
 }
 
 /// Where in a pack a paper stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct Within {
+    /// Which part of the pack it is, for marks and links.
+    pub part: String,
+    /// The parts of the pack by the paths of their reports, for links from one to another.
+    pub papers: BTreeMap<String, String>,
     /// What is printed on each of its pages: "Agenda Item 4", "Appendix 1".
     pub label: String,
     /// By how many levels its headings stand below those of the pack.
@@ -93,6 +113,10 @@ pub struct Date {
     pub day: u32,
     /// In house style: "27 November 2025".
     pub text: String,
+    /// With its day of the week: "Thursday, 27 November 2025".
+    pub weekday: String,
+    /// As the day of a meeting: "Thursday, 27th November, 2025" where the council writes it so.
+    pub meeting: String,
 }
 
 /// What a template needs to know of the council.
@@ -137,8 +161,36 @@ pub enum Field {
     Count(usize),
     /// Another paper.
     Paper(Box<PaperReference>),
+    /// Why something is exempt from publication.
+    Exempt(Ground),
     /// Several things of the same fields.
     Records(Vec<Record>),
+    /// The pages of a pack on which something stands.
+    Pages(Pages),
+}
+
+/// The pages of a pack on which the papers of an item stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Pages {
+    /// The first part of the pack that belongs to the item.
+    pub first_part: String,
+    /// The last part that does.
+    pub last_part: String,
+    /// The first page and the last one, where the pack is another file and the numbers are known from it.
+    pub numbers: Option<(usize, usize)>,
+}
+
+/// Why something is exempt from publication.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Ground {
+    /// The number of the paragraph of Part 1 of Schedule 12A to the Local Government Act 1972, 1 to 7.
+    pub paragraph: u8,
+    /// What that paragraph is about: "information relating to any individual".
+    pub description: String,
+    /// Why the public interest in the exemption outweighs that in disclosure.
+    pub statement: Inlines,
 }
 
 /// One of several things of the same fields: an item of an agenda, a question with its answer.
@@ -189,6 +241,11 @@ pub struct Reference {
     pub title: Inlines,
     /// Where it is; empty if it has no address.
     pub url: String,
+    /// What a file that is bound in shows, in words; empty for anything else.
+    #[serde(skip)]
+    pub alt: String,
+    /// The part of the pack that it is; empty outside of a pack.
+    pub part: String,
 }
 
 /// A band of the consultation table.
@@ -532,6 +589,96 @@ pub struct Attachment {
     pub mime_type: String,
     /// What it is, in a few words.
     pub description: String,
+}
+
+/// A PDF file from elsewhere that is bound in page by page.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundFile {
+    /// "Appendix 1".
+    pub label: String,
+    /// What it is called.
+    pub title: Inlines,
+    /// Where there is an accessible version of it; empty if nobody says.
+    pub alternative: String,
+    /// The language of its text, where the file says so.
+    pub language: Option<Language>,
+    /// Its pages.
+    pub sheets: Vec<BoundSheet>,
+}
+
+/// A page of a file that is bound in. Lengths are in points, and run from its upper left corner.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundSheet {
+    /// The path of its picture for `image()`.
+    pub image: String,
+    /// What the picture shows, in words.
+    pub alt: String,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Its text in the order of reading.
+    pub passages: Vec<BoundPassage>,
+}
+
+/// What is read in one go: a paragraph, a row of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundPassage {
+    /// Whether it is furniture of the page, such as a running title, that nobody reads aloud.
+    pub artifact: bool,
+    /// Its pieces in order.
+    pub pieces: Vec<BoundPiece>,
+}
+
+/// A piece of text, to be set invisibly over its picture.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundPiece {
+    /// The text, with the space after it; empty where there is a description instead.
+    pub text: String,
+    /// Words for what the font cannot set, and for pictures that their file describes; empty for text.
+    pub alt: String,
+    /// Where it leads; may be empty.
+    pub url: String,
+    /// Where it begins.
+    pub x: f64,
+    /// The height of its line.
+    pub y: f64,
+    /// The size of its letters.
+    pub size: f64,
+    /// How long it is.
+    pub width: f64,
+    /// How much wider it is than the font would make it.
+    pub stretch: f64,
+    /// By how many degrees its line is turned clockwise.
+    pub angle: f64,
+}
+
+impl Document {
+    /// The numbers of its sections and paragraphs, in their order.
+    pub fn numbers(&self) -> Vec<String> {
+        fn blocks(of: &[Block], numbers: &mut Vec<String>) {
+            for block in of {
+                if let Block::Numbered { number, body, .. } = block {
+                    numbers.push(number.clone());
+                    blocks(body, numbers);
+                }
+            }
+        }
+        fn sections(of: &[Section], numbers: &mut Vec<String>) {
+            for section in of {
+                numbers.extend(Some(section.number.clone()).filter(|number| !number.is_empty()));
+                blocks(&section.body, numbers);
+                sections(&section.sections, numbers);
+            }
+        }
+        let mut numbers = Vec::new();
+        sections(&self.sections, &mut numbers);
+        numbers
+    }
 }
 
 /// Plain text as inlines.

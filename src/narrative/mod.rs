@@ -1,7 +1,9 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
 pub mod citations;
+mod counter;
 pub mod document;
+mod exempt;
 mod exhibits;
 mod expression;
 mod fields;
@@ -45,6 +47,8 @@ pub struct Narrated {
     pub record: Record,
     /// What the report can say in figures.
     pub facts: Arc<Facts>,
+    /// The papers that are bound in, where it is a pack; in the order of the document's parts.
+    pub parts: Vec<Narrated>,
 }
 
 /// Writes the document of a report.
@@ -105,13 +109,16 @@ pub fn narrate(
         references: Vec::new(),
         annex,
         sources: Vec::new(),
+        bound: Vec::new(),
         attachments: Vec::new(),
+        parts: Vec::new(),
     };
     let pictures = exhibits.pictures;
     let quotes = |text: &str| if profile.smart_quotes { render::typographic(text) } else { text.to_owned() };
     let (mut record, cited, facts) = renderer.into_record();
     citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
-    Narrated { document, pictures, files: BTreeMap::new(), record, facts }
+    papers::check_links(&record.texts, circumstances.papers, sink);
+    Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new() }
 }
 
 /// As many words of a title as have room at the top of a page.

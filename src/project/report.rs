@@ -88,6 +88,7 @@ impl Unread {
 /// The keys that every kind of report has, in the order of the documentation.
 pub const COMMON_KEYS: &[&str] = &[
     "template",
+    "profile",
     "title",
     "short-title",
     "date",
@@ -102,6 +103,9 @@ pub const COMMON_KEYS: &[&str] = &[
     "sections",
     "annex",
 ];
+
+/// The key of a report that names its profile, where it is not the project's.
+pub const PROFILE_KEY: &str = "profile";
 
 /// The keys of a report that its figures come from.
 const DEFINITIONS: &[&str] = &["data", "subject", "figures", "charts", "tables"];
@@ -140,11 +144,17 @@ impl Report {
             return None;
         };
         let schema = schemas(&kind, sink)?;
-        let title = keys
-            .required("title", "Social worker recruitment and retention", sink)
-            .and_then(|node| read::text(node, sink));
+        // Which profile it is was asked before the project was opened.
+        let _profile = keys.optional(PROFILE_KEY, sink).and_then(|node| read::text(node, sink));
+        // A pack has title and date of its agenda.
+        let own = |keys: &mut Keys<'_>, key: &str, example: &str, sink: &mut Diagnostics| match schema.binds {
+            None => keys.required(key, example, sink).cloned(),
+            Some(_) => keys.optional(key, sink).cloned(),
+        };
+        let title = own(&mut keys, "title", "Social worker recruitment and retention", sink)
+            .and_then(|node| read::text(&node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
-        let date = keys.required("date", "2025-11-27", sink).and_then(|node| read::date(node, sink));
+        let date = own(&mut keys, "date", "2025-11-27", sink).and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
         let mut unread = Unread::default();
         let (mut data, mut queries) = (Vec::new(), Vec::new());
