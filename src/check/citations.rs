@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::check::passage::{Part, Passage};
-use crate::check::words::Word;
+use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::narrative::document::{Section, plain_text};
+use crate::project::bibliography::Works;
 use crate::project::fields::FieldEntry;
 
 /// A work that is cited with another year than the list of references has, or that the list does not have.
@@ -26,6 +27,9 @@ A work in brackets with a comma, \"(Smith, 2016)\", whose author the list does n
 report has at least two other citations that it does have. Other words before a year, such as \"Warwickshire (2025)\" or
 \"(March 2018)\", are no citations.
 
+Where the report has a bibliography, citations with a key (`[@gibson2016]`) cannot differ from it and are not read; one
+that is typed by hand all the same is found whether its year is right or not.
+
 Source: a research paper appended to a published Cabinet Member report.",
     needs_whole: false,
     run: find,
@@ -38,6 +42,8 @@ struct Work {
     listed: String,
     year: String,
     place: Span,
+    /// Its key, where it stands in the report's bibliography.
+    key: Option<String>,
 }
 
 /// A citation in the text.
@@ -70,7 +76,24 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             || documents.contains(&&passage.source.span)
             || (passage.part == Part::Item && begins_a_reference(passage))
     });
-    judge(&works(&list), &texts)
+    let mut works = works(&list);
+    if let Some(bibliography) = paper.report.bibliography.as_ref().and_then(|entry| entry.works.as_deref()) {
+        add_bibliography(bibliography, &mut works);
+    }
+    judge(&works, &texts, paper.narrated.document.references.len())
+}
+
+/// Adds the works of the report's bibliography that have an author and a year.
+fn add_bibliography(bibliography: &Works, works: &mut BTreeMap<String, Vec<Work>>) {
+    for entry in bibliography.iter() {
+        let first = entry.authors().and_then(|authors| authors.first());
+        let (Some(first), Some(date)) = (first, entry.date_any()) else { continue };
+        let surname = &first.name;
+        let listed = format!("{surname} ({})", date.year);
+        let place = bibliography.place(entry.key()).clone();
+        let work = Work { listed, year: date.year.to_string(), place, key: Some(entry.key().to_owned()) };
+        works.entry(name_of(&words(surname))).or_default().push(work);
+    }
 }
 
 /// The works of a list of references, by author.
@@ -120,13 +143,13 @@ fn list_of_references(sections: &[Section]) -> Vec<String> {
     found
 }
 
-fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>]) -> Vec<Diagnostic> {
+/// Compares the citations of texts with the works; `known` citations need no comparison, since they have keys.
+fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>], mut known: usize) -> Vec<Diagnostic> {
     if works.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
     let mut unlisted = Vec::new();
-    let mut known = 0;
     for passage in texts {
         let words = passage.words();
         for citation in citations(&words, works) {
@@ -142,7 +165,22 @@ fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>]) -> Vec<Dia
                 continue;
             };
             known += 1;
-            if of_author.iter().any(|work| work.year == citation.year) {
+            // A bibliography has no letters after its years.
+            let without_letter = citation.year.trim_end_matches(LETTERS);
+            let same_year =
+                |work: &&Work| work.year == citation.year || (work.key.is_some() && work.year == without_letter);
+            if let Some(work) = of_author.iter().find(same_year) {
+                if let Some(key) = &work.key {
+                    let name = &passage.text[range.clone()];
+                    let write = if citation.unmistakable { format!("[@{key}]") } else { format!("@{key}") };
+                    found.push(
+                        finding(format!("`{name}` is typed by hand"), &passage.place(&range))
+                            .related(&work.place, "the work")
+                            .hint(format!(
+                                "write `{write}`, so that it leads to the list and cannot differ from it"
+                            )),
+                    );
+                }
                 continue;
             }
             let years: Vec<&str> = of_author.iter().map(|work| work.year.as_str()).collect();
@@ -186,7 +224,7 @@ fn listed(passage: &Passage<'_>) -> Option<(String, Work)> {
     let author = if initials { first.lower.clone() } else { name_of(&words[..open]) };
     let listed = passage.text.get(..words[open + 2].range.end)?.to_owned();
     let place = passage.place(&(0..words[open + 2].range.end));
-    Some((author, Work { listed, year: year.lower.clone(), place }))
+    Some((author, Work { listed, year: year.lower.clone(), place, key: None }))
 }
 
 fn name_of(words: &[Word<'_>]) -> String {
@@ -194,9 +232,12 @@ fn name_of(words: &[Word<'_>]) -> String {
     names.join(" ")
 }
 
+/// The letters that tell works of one author and year apart.
+const LETTERS: [char; 5] = ['a', 'b', 'c', 'd', 'e'];
+
 /// "2016", "2016a".
 fn is_year(text: &str) -> bool {
-    let digits = text.trim_end_matches(|one: char| matches!(one, 'a'..='e'));
+    let digits = text.trim_end_matches(LETTERS);
     digits.len() == 4 && text.len() <= 5 && digits.parse::<u32>().is_ok_and(|year| (1800..2200).contains(&year))
 }
 
@@ -329,7 +370,7 @@ mod tests {
         assert_eq!(works.len(), LIST.len(), "{works:?}");
         let text = Passage::plain(text);
         assert!(!begins_a_reference(&text));
-        judge(&works, &[&text]).into_iter().map(|one| one.message).collect()
+        judge(&works, &[&text], 0).into_iter().map(|one| one.message).collect()
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod appendices;
 mod break_lines;
 mod census;
 mod check;
+mod citations;
 mod claims;
 mod comparison_table;
 mod data;

@@ -4,6 +4,7 @@
 //! text first has only the place of a citation, and the words are put in when every text has been rendered.
 
 mod format;
+mod letters;
 mod order;
 mod syntax;
 
@@ -117,19 +118,28 @@ fn check_cited(citations: &[Citation], works: &Works, entry: &BibliographyEntry,
     }
 }
 
-/// Reports a letter of a work that the font does not have, where it stands in the bibliography if it stands there.
+/// Reports letters of a work that the font does not have, and LaTeX that would be printed as it stands, where they
+/// stand in the bibliography if they stand there.
 fn check_letters(key: &str, body: &Inlines, works: &Works, sink: &mut Diagnostics) {
     let text = plain_text(body);
-    let Some((_, character)) = fonts::missing_glyph(&text) else { return };
     let head = works.place(key);
     let after = head.file.text.get(head.range.end..).unwrap_or_default();
-    let place = after.find(character).map(|at| {
-        let from = head.range.end + at;
-        Span::new(&head.file, from..from + character.len_utf8())
-    });
-    sink.push(
-        Diagnostic::error(fonts::no_glyph(character), place.as_ref().unwrap_or(head)).hint(fonts::NO_GLYPH_HINT),
-    );
+    let place = |words: &str| {
+        let at = after.find(words).map(|at| head.range.end + at);
+        at.map_or_else(|| head.clone(), |from| Span::new(&head.file, from..from + words.len()))
+    };
+    if let Some((_, character)) = fonts::missing_glyph(&text) {
+        let place = place(&character.to_string());
+        sink.push(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
+    }
+    if let Some(at) = text.find('\\') {
+        let letters = text[at + 1..].chars().take_while(char::is_ascii_alphabetic).count();
+        let command = &text[at..=at + letters];
+        sink.push(
+            Diagnostic::error(format!("`{command}` would be printed as it stands"), &place(command))
+                .hint("write the words or the letter alone; the style sees to italics"),
+        );
+    }
 }
 
 /// Puts words where citations stand.

@@ -204,10 +204,11 @@ impl Reader<'_> {
             return true;
         }
         let near = did_you_mean(key, works.keys()).unwrap_or_default();
+        let joint = if near.ends_with('?') { "" } else { ";" };
         self.mistakes.push(Mistake {
             message: format!("`{key}` is not in the bibliography"),
             text: format!("@{key}"),
-            hint: format!("{near}; a plain at sign is written `\\@`"),
+            hint: format!("{near}{joint} for a plain at sign write `\\@`"),
         });
         false
     }
@@ -332,4 +333,95 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
         (from, word.trim_end())
     });
     words.filter(|(_, word)| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Diagnostics, SourceFile};
+
+    const WORKS: &str =
+        "@book{ward2014, title = {A}}\n@book{healy2009, title = {B}}\n@book{DfE:guide_2, title = {C}}\n";
+
+    /// The text with its markers, and the messages.
+    fn read(text: &str) -> (String, Vec<Citation>, Vec<String>) {
+        let works =
+            Works::read(&SourceFile::new("a.bib", WORKS), true, &mut Diagnostics::default()).expect("works");
+        let mut found = Vec::new();
+        let (text, mistakes) = find(text, Source::Works(&works), &mut |one| {
+            found.push(one);
+            found.len() - 1
+        });
+        let text = text.replace(MARK[0], "<").replace(MARK[1], ">");
+        (text, found, mistakes.into_iter().map(|one| one.message).collect())
+    }
+
+    #[test]
+    fn citations_are_found_and_nothing_else_is() {
+        for (text, wanted) in [
+            ("A [@ward2014].", "A <c0>."),
+            ("A [@ward2014; @healy2009, p. 4]; b @ward2014.", "A <c0>; b <c1>."),
+            ("*@ward2014* and (@healy2009) and “@DfE:guide_2”", "*<c0>* and (<c1>) and “<c2>”"),
+            ("@ward2014's view", "<c0>'s view"),
+            ("@ward2014 [p. 4] and @healy2009 [a note]", "<c0> and <c1> [a note]"),
+            ("[-@ward2014]", "<c0>"),
+            ("[see @ward2014]", "<c0>"),
+            // Addresses, handles, prices and what is escaped.
+            ("ann@example.gov.uk and ann@ward2014", "ann@example.gov.uk and ann@ward2014"),
+            ("[write to ann@example.gov.uk]", "[write to ann@example.gov.uk]"),
+            ("<ann@example.gov.uk>", "<ann@example.gov.uk>"),
+            ("https://example.gov.uk/@ward2014", "https://example.gov.uk/@ward2014"),
+            ("@coventrycc, 3 @ £5, @", "@coventrycc, 3 @ £5, @"),
+            (r"\@ward2014 \[@ward2014", r"\@ward2014 \[<c0>"),
+            ("[^1] and [words](https://example.gov.uk)", "[^1] and [words](https://example.gov.uk)"),
+            ("an [open bracket @ward2014", "an [open bracket <c0>"),
+        ] {
+            let (found, _, messages) = read(text);
+            assert_eq!((found.as_str(), messages.len()), (wanted, 0), "{text}: {messages:?}");
+        }
+    }
+
+    #[test]
+    fn keys_that_nobody_has_are_mistakes() {
+        for (text, wanted) in [
+            ("[@smith]", "`smith` is not in the bibliography"),
+            ("[@ward2014; @smith]", "`smith` is not in the bibliography"),
+            ("@smith2009 says", "`smith2009` is not in the bibliography"),
+            ("@wrad2014 says", "`wrad2014` is not in the bibliography"),
+            ("[see @ward2041]", "`ward2041` is not in the bibliography"),
+        ] {
+            assert_eq!(read(text).2, [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_bibliography_only_brackets_are_a_mistake() {
+        let messages = |text: &str| {
+            let (same, mistakes) = find(text, Source::Nothing, &mut |_| 0);
+            (same == text, mistakes.len())
+        };
+        assert_eq!(messages("[@ward2014] and so on"), (false, 1));
+        assert_eq!(messages("@ward2014, [see @ward2014], ann@example.gov.uk, @b"), (true, 0));
+        assert_eq!(find("[@ward2014] x", Source::Unknown, &mut |_| 0), (" x".to_owned(), Vec::new()));
+    }
+
+    #[test]
+    fn locators_end_where_other_words_begin() {
+        for (after, part, value, rest) in [
+            (", p. 4", Locator::Page, "4", ""),
+            (", pp. 4-6, 9", Locator::Page, "4–6, 9", ""),
+            (" pp. 4 and 6 on pay", Locator::Page, "4 and 6", " on pay"),
+            (", 17", Locator::Page, "17", ""),
+            (", chapter 3, and more", Locator::Chapter, "3", ", and more"),
+            (", ch. iv", Locator::Chapter, "iv", ""),
+            (", section 3.12", Locator::Section, "3.12", ""),
+            (", § 4", Locator::Section, "4", ""),
+            (", p. 4a", Locator::Page, "4a", ""),
+        ] {
+            assert_eq!(locator(after), Some(((part, value.to_owned()), rest)), "{after}");
+        }
+        for after in ["", ", and more", ", pages that matter", ", part of it", ", see 4", ", particularly 3"] {
+            assert_eq!(locator(after), None, "{after}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use hayagriva::Library;
 use hayagriva::io::{BibLaTeXError, from_biblatex_str};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
+use crate::project::bibliography::fields;
 
 /// How deep braces may stand within each other; the reader of the format calls itself for each.
 const DEEPEST: usize = 64;
@@ -27,7 +28,8 @@ pub fn read(file: &Arc<SourceFile>, sink: &mut Diagnostics) -> Option<(Library, 
                 Some((file.text[key.clone()].to_owned(), Span::new(file, key)))
             });
             for entry in &entries {
-                warn_of_subtitle(file, entry, sink);
+                let work = entry.key.clone().and_then(|key| library.get(&file.text[key]));
+                work.iter().for_each(|work| fields::check(file, &entry.range, work, sink));
             }
             if library.is_empty() {
                 sink.push(
@@ -147,8 +149,11 @@ fn explain(file: &Arc<SourceFile>, entry: Option<&Written>, message: &str, range
         return Diagnostic::error(format!("`{word}` stands without braces"), &at)
             .hint(format!("write `{{{word}}}`; a word without braces is an abbreviation that `@string` defines"));
     }
+    // Whatever is missing where the next work begins, it is the end of this one.
+    let ends = entry
+        .is_some_and(|entry| range.start >= entry.range.start + file.text[entry.range.clone()].trim_end().len());
     match message {
-        "unexpected end of file" => Diagnostic::error(format!("{work} is not closed"), &whole)
+        _ if ends => Diagnostic::error(format!("{work} is not closed"), &whole)
             .hint("every `{` needs a `}`; the last one closes the work"),
         "expected comma" => Diagnostic::error(format!("{work} lacks a comma"), &at).hint(wanted(",")),
         "expected equals" => Diagnostic::error(format!("{work} has a field without `=`"), &at)
@@ -165,27 +170,13 @@ fn explain(file: &Arc<SourceFile>, entry: Option<&Written>, message: &str, range
         "malformed command" => Diagnostic::error(format!("{work} has a LaTeX command that cannot be read"), &at)
             .hint("write the letter itself, such as `é`, in place of the command"),
         other => {
+            let field = entry.and_then(|entry| fields::unreadable(file, &entry.range, range.start));
+            if let Some(told) = field {
+                return told;
+            }
             let other = other.rsplit(": ").next().unwrap_or(other);
             Diagnostic::error(format!("{work} has a value that cannot be read: {other}"), &at)
                 .hint("write dates as `2013`, `2013-05` or `2013-05-27`, and numbers in digits")
-        }
-    }
-}
-
-/// `subtitle` is a field of its own in BibLaTeX that the engine does not print.
-fn warn_of_subtitle(file: &Arc<SourceFile>, entry: &Written, sink: &mut Diagnostics) {
-    let text = &file.text[entry.range.clone()];
-    let mut at = entry.range.start;
-    for line in text.split_inclusive('\n') {
-        let field = line.trim_start();
-        let from = at + line.len() - field.len();
-        at += line.len();
-        let name = field.split(['=', ' ']).next().unwrap_or_default();
-        if matches!(name.to_ascii_lowercase().as_str(), "subtitle" | "titleaddon") && field.contains('=') {
-            sink.push(
-                Diagnostic::warning(format!("`{name}` is not printed"), &Span::new(file, from..from + name.len()))
-                    .hint("write it in `title`, after a colon"),
-            );
         }
     }
 }

@@ -1,12 +1,13 @@
 //! A bibliography: the works that a report cites, from a BibLaTeX file or from one in Hayagriva's YAML.
 
 mod biblatex;
+mod fields;
 mod yaml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hayagriva::types::{EntryType, Publisher};
+use hayagriva::types::{EntryType, Person, Publisher};
 use hayagriva::{Entry, Library};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
@@ -71,8 +72,17 @@ impl BibliographyEntry {
     }
 }
 
-/// The work with the institution that issued it as its publisher, where it has no other: styles do not print
-/// institutions.
+/// A name whose particle belongs to it, as in "(van der Berg, 2003)": British lists have it under its particle.
+fn whole_name(person: &Person) -> Person {
+    let mut person = person.clone();
+    if let Some(prefix) = person.prefix.take() {
+        person.name = format!("{prefix} {}", person.name);
+    }
+    person
+}
+
+/// The work as British lists have it: with whole names, and with the institution that issued it as its publisher
+/// where it has no other, since styles do not print institutions.
 fn published(mut work: Entry) -> Entry {
     let place = work.publisher().and_then(|publisher| publisher.location()).cloned();
     let named = work.publisher().is_some_and(|publisher| publisher.name().is_some());
@@ -81,13 +91,19 @@ fn published(mut work: Entry) -> Entry {
     if let (Some(organization), false, true) = (work.organization().cloned(), named, issued) {
         work.set_publisher(Publisher::new(Some(organization), place));
     }
+    if let Some(authors) = work.authors().map(|people| people.iter().map(whole_name).collect()) {
+        work.set_authors(authors);
+    }
+    if let Some(editors) = work.editors().map(|people| people.iter().map(whole_name).collect()) {
+        work.set_editors(editors);
+    }
     work
 }
 
 impl Works {
     /// Reads a file; `None` if it has errors, which are in the sink.
     pub fn read(file: &Arc<SourceFile>, biblatex: bool, sink: &mut Diagnostics) -> Option<Self> {
-        let before = sink.counts().0;
+        let (before, _) = sink.counts();
         let (library, places) = if biblatex { biblatex::read(file, sink)? } else { yaml::read(file, sink)? };
         let library = library.into_iter().map(published).collect();
         let works = Self { library, places, start: Span::new(file, 0..0) };
@@ -100,6 +116,11 @@ impl Works {
     /// The work of that key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.library.get(key)
+    }
+
+    /// All works, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &Entry> {
+        self.library.iter()
     }
 
     /// The keys of all works, in the order of the file.
