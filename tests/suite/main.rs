@@ -27,5 +27,6 @@ mod scratch;
 mod sections;
 mod sheets;
 mod standards;
+mod templates;
 mod traceability;
 mod words;
