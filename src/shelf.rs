@@ -57,6 +57,16 @@ impl<'a> Shelf<'a> {
             sink.push(self.project.files.unreadable("", &path.value, &why, Some(&path.span)).hint(hint));
             return false;
         }
+        // Another profile would give it other numbers and other words than it has when it is built itself. One that names
+        // none goes with whoever refers to it.
+        let own = &self.project.profile.path;
+        let named = Project::profile_of(&self.project.files, &path.value).filter(|named| named.value != *own);
+        if let Some(its) = named {
+            let message = format!("`{}` is made with `{}`, and this paper with `{own}`", path.value, its.value);
+            let hint = "name the same profile in both, with `profile:`";
+            sink.push(Diagnostic::error(message, &path.span).hint(hint));
+            return false;
+        }
         if self.trail.borrow().contains(&path.value) {
             let message = format!("`{}` refers back to this report", path.value);
             sink.push(Diagnostic::error(message, &path.span).hint("let only one of the two refer to the other"));

@@ -10,7 +10,7 @@ use crate::check::words::Word;
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 
-use numbers::{Numbers, Target};
+use numbers::{Numbers, Target, written};
 use read::{Reference, references};
 
 /// A reference to a part of the report that the report does not have.
@@ -43,7 +43,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
 
 fn judge(numbers: &Numbers, passages: &[Passage<'_>]) -> Vec<Diagnostic> {
     let words: Vec<Vec<Word<'_>>> = passages.iter().map(Passage::words).collect();
-    let read: Vec<Vec<Reference>> = words.iter().map(|words| references(words)).collect();
+    let read: Vec<Vec<Reference>> = words.iter().map(|words| references(words, numbers.lettered)).collect();
     // The sections of other documents that are named in full: short references beside them mean the same document.
     let abroad: BTreeSet<(Target, &str)> = read
         .iter()
@@ -85,6 +85,9 @@ impl Told {
 }
 
 fn told(numbers: &Numbers, reference: &Reference, number: &str) -> Told {
+    let nearest = numbers.nearest(reference.target, number);
+    let nearest =
+        nearest.map(|(first, last)| (written(reference.target, &first), written(reference.target, &last)));
     let (one, many) = match reference.target {
         Target::Appendix => ("appendix", "appendices"),
         Target::Section if numbers.numbered_on => ("paragraph", "paragraphs"),
@@ -94,8 +97,9 @@ fn told(numbers: &Numbers, reference: &Reference, number: &str) -> Told {
         Target::Figure => ("figure", "figures"),
         Target::Recommendation => ("recommendation", "recommendations"),
     };
+    let number = &written(reference.target, number);
     let elsewhere = format!("or say of which document it is: \"{} {number} of the …\"", reference.noun);
-    let hint = match numbers.nearest(reference.target, number) {
+    let hint = match nearest {
         Some((first, last)) if first == last => {
             format!("there is only {one} {first}; put the number right, {elsewhere}")
         }
@@ -184,6 +188,31 @@ mod tests {
             ["paragraphs 1 to 4, and 3.2 in particular", "paragraph 3.1", "section 47", "paragraph 9 of the Act"]
         {
             assert_eq!(said(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_with_letters_are_known_where_the_report_has_some() {
+        let mut numbers = Numbers { sections: 3, numbered_on: true, lettered: true, ..Numbers::default() };
+        for number in ["1", "2", "3", "3a", "3b", "4.1", "4.1c"] {
+            numbers.add(Target::Section, number);
+        }
+        let told = |text: &str| judge(&numbers, &[Passage::plain(text)]);
+        for (text, missing) in
+            [("paragraph 3(c) says so", "3(c)"), ("paragraphs 3(a) and 3(d)", "3(d)"), ("section 4.1(e)", "4.1(e)")]
+        {
+            let messages: Vec<String> = told(text).into_iter().map(|one| one.message).collect();
+            assert_eq!(messages, [format!("there is no paragraph {missing} in this report")], "{text}");
+        }
+        assert!(told("paragraph 3(f)")[0].hints[0].starts_with("there are paragraphs 3(a) to 3(b);"));
+        for text in [
+            "paragraphs 3(a) and 3(b)",
+            "paragraph 4.1(c)",
+            "section 100A(4)",
+            "section 7(4)",
+            "paragraph 3 (as it was)",
+        ] {
+            assert_eq!(told(text).len(), 0, "{text}");
         }
     }
 

@@ -64,6 +64,8 @@ pub struct Facts {
     tolerance: Vec<(Unit, Decimal)>,
     /// What the council has set itself, by measure.
     targets: BTreeMap<String, TargetEntry>,
+    /// The path of the profile, for hints.
+    profile: String,
     /// Whether a data file, or the report's entry of one, has errors that have been reported.
     data_unread: bool,
     /// What else of the report has errors that have been reported.
@@ -169,6 +171,7 @@ impl Facts {
             disclosure_threshold: profile.disclosure_threshold,
             tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
             targets: profile.targets.clone(),
+            profile: profile.path.clone(),
             data_unread: false,
             unread: report.unread.clone(),
         };

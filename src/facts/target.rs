@@ -45,8 +45,8 @@ impl Facts {
     fn target_entry(&self, figure: &Figure) -> Result<&TargetEntry, Problem> {
         let entry = self.targets.get(&figure.measure.id).ok_or_else(|| {
             Problem::new(format!("the profile has no target for the {}", figure.measure.name)).hint(format!(
-                "add it to `council.yaml`: `targets: {{{}: {{at-most: 10, source: \"Workforce Strategy\"}}}}`",
-                figure.measure.id
+                "add it to `{}`: `targets: {{{}: {{at-most: 10, source: \"Workforce Strategy\"}}}}`",
+                self.profile, figure.measure.id
             ))
         })?;
         let scope = figure.scope.as_ref();

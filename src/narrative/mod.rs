@@ -15,6 +15,7 @@ mod render;
 pub mod replay;
 mod sections;
 mod shield;
+mod slots;
 mod syntax;
 pub mod tables;
 

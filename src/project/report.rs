@@ -137,6 +137,12 @@ impl Report {
         let mut keys = Keys::of(&root, "a report", sink)?;
         let kind = keys.required("template", "briefing-note", sink).and_then(|node| read::text(node, sink));
         let Some(kind) = kind else {
+            if keys.has("name") && !keys.has("template") && !keys.has("sections") {
+                let message = "a profile is no report".to_owned();
+                let hint = format!("build a report that names it with `{PROFILE_KEY}:`");
+                sink.push(Diagnostic::error(message, &keys.place()).hint(hint));
+                return None;
+            }
             // Without its kind nobody knows which other keys a report has.
             let other = |name: &str| COMMON_KEYS.contains(&name) || nearest(name, ["template"]).is_none();
             let known: Vec<&str> = keys.names().filter(|name| other(name)).chain(["template"]).collect();

@@ -81,7 +81,11 @@ impl<'a> Walk<'_, 'a> {
         for block in blocks {
             match block {
                 Block::Numbered { number, heading, body, .. } => {
-                    let outer = std::mem::replace(&mut self.number, number.clone());
+                    // "(a)" says nothing without the paragraph that it is a part of.
+                    let above = self.number.trim_end_matches('.');
+                    let part = !number.chars().any(|one| one.is_ascii_digit());
+                    let full = if part { format!("{above}{number}") } else { number.clone() };
+                    let outer = std::mem::replace(&mut self.number, full);
                     if let Some(heading) = heading {
                         self.text("heading", heading);
                     }

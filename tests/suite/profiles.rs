@@ -73,7 +73,7 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Builds a project into a folder of its own; panics with whatever there is to say.
+/// Builds a project, or a report, into a folder of its own; panics with whatever there is to say.
 fn built(project: &Path) -> TempDir {
     let out = tempfile::tempdir().expect("a folder");
     let built = build(&[project.to_owned()], Some(out.path())).expect("a project");
@@ -259,7 +259,8 @@ fn the_report_of_2018_builds_in_the_current_form() {
         outline(&document.sections).into_iter().skip_while(|line| !line.starts_with("10 ")).collect();
     assert_eq!(last.len(), 7, "{last:?}");
     assert!(last[1].starts_with("10.1 ") && last[4] == "10.4 Equalities / EIA", "{last:?}");
-    drop(built(project.path()));
+    // Its agenda and its pack are of the other profile, and say so.
+    drop(built(&project.path().join(report)));
 }
 
 const DATA: &str = "area,period,agency_rate\nCoventry,2024,9.3\nCoventry,2025,6.1\nEngland,2025,13\n";
@@ -325,4 +326,40 @@ fn a_profile_that_is_missing_is_told_for_each_report_that_names_it() {
     let built = build(&[scratch.path()], None).expect("a project");
     assert_eq!(built.failed, 2);
     assert_eq!(built.diagnostics.len(), 2, "{}", rendered(&built.diagnostics));
+}
+
+#[test]
+fn places_and_references_follow_the_numbers_of_the_profile() {
+    let kinds = "kinds: {briefing-note: {paragraphs: {style: continuous, part: (a)}}}\n";
+    let report = format!(
+        "{NOTE}
+data:
+  dfe: {{file: data/rates.csv, source: The DfE, release: \"2025\"}}
+subject: {{area: Coventry, period: 2025, compare: [England]}}
+recommendations: {{lead: The Board is recommended to, items: [Note it.]}}
+sections:
+  - {{slot: purpose, body: [To inform., {{text: 'See:', parts: ['The rate was {{{{ agency_rate }}}}.', Paragraph 2(c).]}}]}}
+  - {{slot: background, body: ['It {{{{ agency_rate.change }}}}; see paragraphs 2(a) and 7 of this report.']}}
+"
+    );
+    let scratch = Scratch::new()
+        .file("data/rates.csv", DATA)
+        .file("council.yaml", format!("{PROFILE}{kinds}"))
+        .report(report);
+    let places: Vec<(String, String)> = attachment::read(&scratch.paper())
+        .expect("figures")
+        .figures
+        .iter()
+        .flat_map(|entry| entry.shown.iter().map(|place| (place.number.clone(), place.section.clone())))
+        .collect();
+    assert!(places.contains(&("2(a)".to_owned(), "Purpose of the note".to_owned())), "{places:?}");
+    let run = boardpack(scratch.path(), &["check", "."]);
+    let found: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("error[cross-references]")).collect();
+    assert_eq!(
+        found,
+        [
+            "error[cross-references]: there is no paragraph 2(c) in this report",
+            "error[cross-references]: there is no paragraph 7 in this report"
+        ]
+    );
 }

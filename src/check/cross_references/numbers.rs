@@ -29,6 +29,8 @@ pub struct Numbers {
     pub sections: usize,
     /// Whether paragraphs have whole numbers, on across the headings: then it is they that people refer to.
     pub numbered_on: bool,
+    /// Whether paragraphs, or parts of them, have letters: "3(a)" may then be one of this report.
+    pub lettered: bool,
 }
 
 impl Numbers {
@@ -46,7 +48,7 @@ impl Numbers {
         }
         numbers.sections = document.sections.len();
         numbers.sections(&document.sections);
-        numbers.blocks(&document.annex);
+        numbers.blocks(&document.annex, "");
         if let Some(recommendations) = &document.recommendations {
             numbers.recommendations(&recommendations.items, "");
         }
@@ -65,20 +67,28 @@ impl Numbers {
     fn sections(&mut self, sections: &[Section]) {
         for section in sections {
             self.add(Target::Section, &section.number);
-            self.blocks(&section.body);
+            self.blocks(&section.body, &section.number);
             self.sections(&section.sections);
         }
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    /// Adds blocks; `above` is the number of the section or the paragraph that they stand under.
+    fn blocks(&mut self, blocks: &[Block], above: &str) {
         for block in blocks {
             match block {
                 Block::Numbered { number, body, .. } => {
-                    self.numbered_on |= plain(number).bytes().all(|one| one.is_ascii_digit());
-                    self.add(Target::Section, number);
-                    self.blocks(body);
+                    let own = plain(number);
+                    self.numbered_on |= own.bytes().all(|one| one.is_ascii_digit());
+                    let full = if own.bytes().all(|one| one.is_ascii_alphabetic()) {
+                        format!("{}{own}", plain(above))
+                    } else {
+                        own
+                    };
+                    self.lettered |= full.ends_with(|one: char| one.is_ascii_alphabetic());
+                    self.add(Target::Section, &full);
+                    self.blocks(body, &full);
                 }
-                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, above)),
                 Block::Chart(chart) => self.exhibit(&chart.number),
                 Block::Table(table) => self.exhibit(&table.number),
                 Block::RecommendationTable(table) => {
@@ -132,6 +142,16 @@ impl Numbers {
     /// The first and the last number of those among which a number would stand.
     pub fn nearest(&self, target: Target, number: &str) -> Option<(String, String)> {
         let depth = |number: &str| number.matches('.').count();
+        if let Some((above, _)) = letter_of(target, number) {
+            let beside = |(of, one): &&(Target, String)| {
+                *of == target && letter_of(target, one).is_some_and(|(other, _)| other == above)
+            };
+            let mut there: Vec<&str> = self.all.iter().filter(beside).map(|(_, one)| one.as_str()).collect();
+            there.sort_by_key(|one| (one.len(), *one));
+            if let (Some(first), Some(last)) = (there.first(), there.last()) {
+                return Some(((*first).to_owned(), (*last).to_owned()));
+            }
+        }
         let major = number.split_once('.').map(|(major, _)| format!("{major}."));
         let mut there: Vec<&str> = self
             .all
@@ -157,6 +177,18 @@ impl Numbers {
         let (first, last) = (there.first()?, there.last()?);
         Some(((*first).to_owned(), (*last).to_owned()))
     }
+}
+
+/// The number of a paragraph, and the letter of one of its parts.
+fn letter_of(target: Target, number: &str) -> Option<(&str, &str)> {
+    let digits = number.trim_end_matches(|one: char| one.is_ascii_alphabetic());
+    let letters = number.get(digits.len()..).filter(|letters| !letters.is_empty() && !digits.is_empty())?;
+    (target == Target::Section).then_some((digits, letters))
+}
+
+/// A number as people write it: "3(a)" for the part of a paragraph.
+pub fn written(target: Target, number: &str) -> String {
+    letter_of(target, number).map_or_else(|| number.to_owned(), |(above, letter)| format!("{above}({letter})"))
 }
 
 /// A number without the signs around it, in lower case: "1)", "(a)", "3.2." become "1", "a", "3.2".

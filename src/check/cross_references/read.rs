@@ -30,8 +30,8 @@ fn target_of(word: &Word<'_>) -> Option<Target> {
     })
 }
 
-/// The references of a text.
-pub fn references(words: &[Word<'_>]) -> Vec<Reference> {
+/// The references of a text; where paragraphs are `lettered`, "3(a)" may be one of them.
+pub fn references(words: &[Word<'_>], lettered: bool) -> Vec<Reference> {
     let mut found: Vec<Reference> = Vec::new();
     let mut ends: Vec<usize> = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -43,7 +43,7 @@ pub fn references(words: &[Word<'_>]) -> Vec<Reference> {
             _ => None,
         };
         let Some(target) = target_of(word).or_else(exhibit) else { continue };
-        let (numbers, end, whole) = numbers(words, at + 1, target);
+        let (numbers, end, whole) = numbers(words, at + 1, target, lettered);
         if numbers.is_empty() || !whole {
             continue;
         }
@@ -68,19 +68,25 @@ pub fn references(words: &[Word<'_>]) -> Vec<Reference> {
 
 /// The numbers after a word, the index of the word after them, and whether they are numbers of a report at all
 /// ("100A(4)" is one of an act).
-fn numbers(words: &[Word<'_>], from: usize, target: Target) -> (Vec<(String, usize)>, usize, bool) {
+fn numbers(words: &[Word<'_>], from: usize, target: Target, lettered: bool) -> (Vec<(String, usize)>, usize, bool) {
     let mut found: Vec<(String, usize)> = Vec::new();
     let mut at = from;
     let mut range_from: Option<String> = None;
     while let Some(word) = words.get(at) {
-        let Some(number) = number_of(word, target) else {
+        let Some(mut number) = number_of(word, target) else {
             // "section 100A(4)", "section 17A": of an act.
             return (found, at, !word.is_number() || !matches!(target, Target::Section));
         };
         at += 1;
         // "section 7(4)": a subsection of an act; "recommendation 1(a)" is one of ours.
         let bracket = words.get(at).is_some_and(|next| next.text == "(" && next.range.start == word.range.end);
-        if bracket && target == Target::Section && !number.contains('.') {
+        let letter = words.get(at + 1).filter(|_| bracket && lettered && target == Target::Section);
+        let letter =
+            letter.filter(|one| one.text.len() <= 4 && one.text.bytes().all(|one| one.is_ascii_lowercase()));
+        if let (Some(letter), Some(")")) = (letter, words.get(at + 2).map(|word| word.text)) {
+            number.push_str(letter.text);
+            at += 3;
+        } else if bracket && target == Target::Section && !number.contains('.') {
             return (found, at, false);
         }
         match range_from.take() {
