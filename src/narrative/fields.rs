@@ -82,6 +82,9 @@ impl Clerk<'_> {
                     .enumerate()
                     .map(|(at, entry)| {
                         let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
+                        if let BoundIn::Report(path) = &entry.bound {
+                            self.circumstances.papers.mentioned(path, sink);
+                        }
                         reference(entry, label, renderer, sink)
                     })
                     .collect(),
@@ -148,10 +151,10 @@ fn reference(entry: &DocumentEntry, label: String, renderer: &Renderer, sink: &m
     let title: Inlines = renderer.line(&entry.title, sink);
     let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
     let alt = match &entry.bound {
-        BoundIn::Nothing => String::new(),
+        BoundIn::Nothing | BoundIn::Report(_) => String::new(),
         BoundIn::File(file) => plain_text(&renderer.line(&file.alt, sink)),
     };
-    Reference { label, title, url, alt }
+    Reference { label, title, url, alt, part: String::new() }
 }
 
 fn consulted(entry: &ConsultedEntry, renderer: &Renderer, profile: &Profile, sink: &mut Diagnostics) -> Consulted {

@@ -35,7 +35,8 @@ use yaml::{Content, Text};
 pub const TEMPLATES: &str = "report-templates";
 
 /// What to do about a link that leads out of the folder for templates.
-pub const OUTSIDE_HINT: &str = "a template may read nothing outside `report-templates`: copy the file into that folder";
+pub const OUTSIDE_HINT: &str =
+    "a template may read nothing outside `report-templates`: copy the file into that folder";
 
 /// The formats that a logo can have.
 const LOGO_ENDINGS: [&str; 6] = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"];

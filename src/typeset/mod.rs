@@ -16,8 +16,8 @@ use crate::narrative::Narrated;
 use crate::project::Project;
 use crate::workers;
 
-pub use world::{Engine, Press};
 use world::Sheet;
+pub use world::{Engine, Press};
 
 /// A document that has been laid out.
 pub struct Typeset {

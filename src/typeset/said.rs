@@ -60,7 +60,8 @@ fn worded(one: &SourceDiagnostic, project: &Project) -> Diagnostic {
             return Diagnostic::bare(format!("a template may not read `{path}`")).hint(READABLE);
         }
         let near = project.nearest_template(path).map(|near| format!("did you mean `{near}`?"));
-        let hint = near.unwrap_or_else(|| "a path starts at the folder of the file that it is written in".to_owned());
+        let hint =
+            near.unwrap_or_else(|| "a path starts at the folder of the file that it is written in".to_owned());
         return Diagnostic::bare(format!("`{path}` does not exist")).hint(hint);
     }
     if let Some(path) = between("path `\"", "\"` would escape the project root") {
@@ -73,7 +74,8 @@ fn worded(one: &SourceDiagnostic, project: &Project) -> Diagnostic {
                 "a paper is built without the network: copy the part that is needed into a file of `report-templates`",
             );
         }
-        let outside = [Unreadable::Outside, Unreadable::Elsewhere].iter().any(|why| said.ends_with(&why.to_string()));
+        let outside =
+            [Unreadable::Outside, Unreadable::Elsewhere].iter().any(|why| said.ends_with(&why.to_string()));
         return Diagnostic::bare(said).hint(if outside { OUTSIDE_HINT } else { READABLE });
     }
     // What the shared parts say of how they are used.

@@ -18,6 +18,7 @@ mod pages;
 mod papers;
 mod pdf;
 mod picture;
+mod profiles;
 mod prose;
 mod queries;
 mod readme;
