@@ -126,6 +126,11 @@ impl Holds {
         ("exempt", Holds::Exempt),
         ("records", Holds::Records),
     ];
+
+    /// What a schema calls it.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, holds)| *holds == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// A place in the order of sections.
