@@ -13,6 +13,9 @@ use crate::project::yaml::{self, Content, Node, Text};
 /// The label that is the heading of the list of references; a kind that has it may have a bibliography.
 pub const REFERENCES: &str = "references";
 
+/// The labels that the shared parts of all templates print, with their words where a schema has no others.
+const SHARED_LABELS: &[(&str, &str)] = &[("none", "None"), ("values", "Values"), ("page", "Page"), ("of", "of")];
+
 /// What a kind of document consists of.
 #[derive(Debug, Clone)]
 pub struct Schema {
@@ -235,6 +238,11 @@ impl Schema {
         if let Some(node) = keys.optional("labels", sink) {
             for (key, value) in read::entries(node, "labels", sink) {
                 labels.extend(label(value, sink).map(|text| (key.value.clone(), text)));
+            }
+        }
+        for (key, text) in SHARED_LABELS {
+            if !labels.iter().any(|(own, _)| own == key) && !fields.iter().any(|field| field.key == *key) {
+                labels.push(((*key).to_owned(), (*text).to_owned()));
             }
         }
         let numbering = keys.optional("paragraphs", sink).and_then(|node| NumberingEntry::read(node, sink));
