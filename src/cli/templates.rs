@@ -13,12 +13,10 @@ use crate::publish;
 
 /// List the kinds of document, say what one asks for, or copy a template into a project to change it there.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  boardpack templates\n  boardpack templates briefing-note\n  \
+#[command(after_help = "Examples:\n  boardpack templates\n  boardpack templates briefing-note\n  \
                   boardpack templates briefing-note/main.typ --copy-to coventry\n  \
                   boardpack templates common/front.typ --copy-to coventry\n\n\
-                  Exit codes: 0 done, 1 the file could not be written, 2 wrong usage."
-)]
+                  Exit codes: 0 done, 1 the file could not be written, 2 wrong usage.")]
 pub struct Arguments {
     /// A kind of document, or a file of a template.
     #[arg(value_name = "NAME")]

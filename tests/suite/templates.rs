@@ -223,7 +223,10 @@ fn a_kind_says_what_it_asks_for() {
     }
     let (said, error, code) = run(&project, &["templates", "briefing"]);
     assert_eq!((said.as_str(), code), ("", Some(2)));
-    assert!(error.contains("there is no template `briefing`") && error.contains("did you mean `briefing-note"), "{error}");
+    assert!(
+        error.contains("there is no template `briefing`") && error.contains("did you mean `briefing-note"),
+        "{error}"
+    );
     for outside in ["fonts/LICENSE", "../Cargo.toml", "/etc/passwd", "common"] {
         assert_eq!(run(&project, &["templates", outside]).2, Some(2), "{outside}");
     }
