@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, SourceFile};
 use crate::project::numbering::{Numbering, NumberingEntry};
 use crate::project::read::{self, Keys};
+use crate::project::schema_check;
 use crate::project::yaml::{self, Content, Node, Text};
 
 /// The label that is the heading of the list of references; a kind that has it may have a bibliography.
@@ -227,6 +228,7 @@ impl Schema {
                 return None;
             }
         };
+        schema_check::check(&root, sink);
         let mut keys = Keys::of(&root, "a schema", sink)?;
         let name = keys.required("name", "briefing note", sink).and_then(|node| read::text(node, sink));
         let description = keys
