@@ -189,3 +189,16 @@ fn a_table_that_is_too_wide_for_an_upright_page_lies_on_its_side() {
         .expect("a paragraph");
     assert!(sideways.paints_of(paragraph).iter().all(|paint| paint.bounds.right < 595.3 - 60.0));
 }
+
+#[test]
+fn the_data_table_of_the_documentation_is_built() {
+    const DOCUMENTATION: &str = include_str!("../../docs/report-format.md");
+    let (_, section) = DOCUMENTATION.split_once("### A data table").expect("the section");
+    let report = section.split("```yaml").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let data =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry/data/establishment-2018.csv");
+    let data = std::fs::read(data).expect("the data");
+    let text =
+        Pdf::read(&Scratch::new().file("data/establishment-2018.csv", data).report(report).paper()).describe();
+    assert!(text.contains("178.0 FTE funded posts") && text.contains("TR <row> *Total*"), "{text}");
+}
