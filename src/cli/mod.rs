@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod data;
+mod templates;
 mod verify;
 
 use std::io::Write;
@@ -31,6 +32,7 @@ enum Command {
     Check(check::Arguments),
     Verify(verify::Arguments),
     Data(data::Arguments),
+    Templates(templates::Arguments),
 }
 
 impl Arguments {
@@ -41,6 +43,7 @@ impl Arguments {
             Command::Check(arguments) => check::run(&arguments),
             Command::Verify(arguments) => verify::run(&arguments),
             Command::Data(arguments) => data::run(&arguments),
+            Command::Templates(arguments) => templates::run(&arguments),
         })
     }
 }

@@ -16,6 +16,7 @@ pub mod read;
 pub mod recommendations;
 pub mod report;
 pub mod schema;
+mod schema_check;
 pub mod sources;
 pub mod targets;
 pub mod yaml;
@@ -181,6 +182,13 @@ impl Project {
     /// The schema of a kind; an error at `kind` if there is none.
     fn schema(&self, kind: &Text, sink: &mut Diagnostics) -> Option<Arc<Schema>> {
         let kinds = self.kinds();
+        if !kinds.contains(&kind.value) && self.template(&format!("{}/main.typ", kind.value)).is_ok() {
+            sink.push(
+                Diagnostic::error(format!("the template `{}` has no `schema.yaml`", kind.value), &kind.span)
+                    .hint(format!("add the file `{TEMPLATES}/{}/schema.yaml`", kind.value)),
+            );
+            return None;
+        }
         if !kinds.contains(&kind.value) {
             sink.push(
                 Diagnostic::error(format!("unknown template `{}`", kind.value), &kind.span)

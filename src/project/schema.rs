@@ -8,10 +8,14 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, SourceFile};
 use crate::project::numbering::{Numbering, NumberingEntry};
 use crate::project::read::{self, Keys};
+use crate::project::schema_check;
 use crate::project::yaml::{self, Content, Node, Text};
 
 /// The label that is the heading of the list of references; a kind that has it may have a bibliography.
 pub const REFERENCES: &str = "references";
+
+/// The labels that the shared parts of all templates print, with their words where a schema has no others.
+const SHARED_LABELS: &[(&str, &str)] = &[("none", "None"), ("values", "Values"), ("page", "Page"), ("of", "of")];
 
 /// What a kind of document consists of.
 #[derive(Debug, Clone)]
@@ -126,6 +130,11 @@ impl Holds {
         ("exempt", Holds::Exempt),
         ("records", Holds::Records),
     ];
+
+    /// What a schema calls it.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, holds)| *holds == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// A place in the order of sections.
@@ -219,6 +228,7 @@ impl Schema {
                 return None;
             }
         };
+        schema_check::check(&root, sink);
         let mut keys = Keys::of(&root, "a schema", sink)?;
         let name = keys.required("name", "briefing note", sink).and_then(|node| read::text(node, sink));
         let description = keys
@@ -230,6 +240,11 @@ impl Schema {
         if let Some(node) = keys.optional("labels", sink) {
             for (key, value) in read::entries(node, "labels", sink) {
                 labels.extend(label(value, sink).map(|text| (key.value.clone(), text)));
+            }
+        }
+        for (key, text) in SHARED_LABELS {
+            if !labels.iter().any(|(own, _)| own == key) && !fields.iter().any(|field| field.key == *key) {
+                labels.push(((*key).to_owned(), (*text).to_owned()));
             }
         }
         let numbering = keys.optional("paragraphs", sink).and_then(|node| NumberingEntry::read(node, sink));

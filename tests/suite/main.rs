@@ -26,6 +26,7 @@ mod prose;
 mod queries;
 mod readme;
 mod releases;
+mod scoping;
 mod scratch;
 mod sections;
 mod sheets;

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
+use assert_cmd::Command;
 use boardpack::build::build;
 
 use crate::pdf::Pdf;
 use crate::scratch::{NOTE, Scratch, rendered};
+
+const DOCUMENTATION: &str = include_str!("../../docs/templates.md");
 
 /// What a briefing note has to have, so that a template alone can go wrong.
 const SECTIONS: &str = "
@@ -135,4 +138,98 @@ fn a_link_out_of_the_folder_for_templates_is_refused() {
         std::fs::write(outside.path().join("briefing-note/main.typ"), template("a secret")).expect("a file");
         symlink(outside.path(), root.join("report-templates")).expect("a link");
     });
+}
+
+#[test]
+fn a_kind_is_added_as_the_documentation_says() {
+    let mut project = Scratch::new();
+    let mut files = Vec::new();
+    for part in DOCUMENTATION.split("<!-- file: ").skip(1) {
+        let (name, rest) = part.split_once(" -->").expect("the comment ends");
+        let block = rest.split("```").nth(1).expect("a block follows");
+        let (_, text) = block.split_once('\n').expect("the block has lines");
+        project = project.file(name, text);
+        files.push(name);
+    }
+    assert_eq!(files.len(), 3, "{files:?}");
+    let built = build(&[project.path()], None).expect("a project");
+    assert_eq!((built.failed, rendered(&built.diagnostics).as_str()), (0, ""));
+    let text = Pdf::read(&std::fs::read(&built.papers[0]).expect("a paper")).describe();
+    for words in ["Ward note", "1 December 2025", "In short", "Works in the ward", "the old frame is taken down"] {
+        assert!(text.contains(words), "`{words}` is not in\n{text}");
+    }
+
+    // The message that the documentation shows for a misspelt field is the one that there is.
+    let main = project.path().join("report-templates/ward-note/main.typ");
+    let template = std::fs::read_to_string(&main).expect("the template");
+    std::fs::write(&main, template.replace("field-value(\"ward\")", "field-value(\"wrad\")")).expect("a file");
+    let (_, shown) = DOCUMENTATION.split_once("```\nerror: the kind").expect("a message is shown");
+    let (message, place) = shown.split_once('\n').expect("with its place");
+    let place = place.trim_start_matches([' ', '┌', '─']).split('\n').next().expect("a line");
+    let said = said(&project);
+    assert!(said.contains(message) && said.contains(place), "{message}\n{place}\n{said}");
+}
+
+/// What the program says, and its exit code.
+fn run(project: &Scratch, arguments: &[&str]) -> (String, String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_boardpack")).current_dir(project.path()).args(arguments).output();
+    let output = output.expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (text(output.stdout), text(output.stderr), output.status.code())
+}
+
+#[test]
+fn every_template_can_be_copied_into_a_project_and_nothing_changes() {
+    let project = Scratch::new().report(format!("{NOTE}{SECTIONS}"));
+    let before = project.paper();
+    let (listed, _, code) = run(&project, &["templates"]);
+    assert_eq!(code, Some(0));
+    let shared = listed.lines().filter_map(|line| line.split_whitespace().next());
+    for name in shared.filter(|name| name.starts_with("common/")) {
+        let (said, error, code) = run(&project, &["templates", name, "--copy-to", "."]);
+        assert_eq!((said, error.as_str(), code), (format!("copied ./report-templates/{name}\n"), "", Some(0)));
+    }
+    for name in ["briefing-note", "briefing-note/schema.yaml"] {
+        assert_eq!(run(&project, &["templates", name, "--copy-to", "."]).2, Some(0), "{name}");
+    }
+    for copied in ["common/document.typ", "briefing-note/main.typ", "briefing-note/schema.yaml"] {
+        assert!(project.path().join("report-templates").join(copied).is_file(), "{copied}");
+    }
+    assert!(project.paper() == before, "the copies make another paper");
+
+    // What is there is not written over.
+    let changed = project.file("report-templates/briefing-note/main.typ", template("Ours."));
+    let (_, error, code) = run(&changed, &["templates", "briefing-note", "--copy-to", "."]);
+    assert!(error.contains("is there already") && error.contains("hint: "), "{error}");
+    assert_eq!(code, Some(1));
+    assert!(Pdf::read(&changed.paper()).describe().contains("Ours."));
+}
+
+#[test]
+fn a_kind_says_what_it_asks_for() {
+    let project = Scratch::new();
+    let (said, _, code) = run(&project, &["templates", "cabinet-member-report"]);
+    assert_eq!(code, Some(0));
+    for words in [
+        "  meeting (committee, required): ",
+        "    such as: meeting: cabinet-member-children",
+        "  other-documents (documents): ",
+        "  comments (required): Comments from Director of Finance and Corporate Services",
+        "      financial (required): Financial implications",
+        "  enquiries: Enquiries should be directed to the above person.",
+        "  page: Page",
+    ] {
+        assert!(said.contains(words), "`{words}` is not in\n{said}");
+    }
+    let (said, error, code) = run(&project, &["templates", "briefing"]);
+    assert_eq!((said.as_str(), code), ("", Some(2)));
+    assert!(
+        error.contains("there is no template `briefing`") && error.contains("did you mean `briefing-note"),
+        "{error}"
+    );
+    for outside in ["fonts/LICENSE", "../Cargo.toml", "/etc/passwd", "common"] {
+        assert_eq!(run(&project, &["templates", outside]).2, Some(2), "{outside}");
+    }
+    let (_, error, code) = run(&project, &["templates", "briefing-note", "--copy-to", "reports"]);
+    assert!(error.contains("is no project") && code == Some(2), "{error}");
 }

@@ -61,7 +61,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
     }));
     if selection.row_totals.is_some() {
         let unit = columns.shown.iter().find(|column| column.numeric).map_or("", |column| column.unit.header());
-        shown.push(number_column("Total", unit, false));
+        shown.push(number_column("Total", unit, true));
     }
     let mut symbols = Vec::new();
     let mut body: Vec<Row> = Vec::new();

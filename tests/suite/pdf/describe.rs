@@ -69,6 +69,7 @@ fn write(element: &Element, depth: usize, out: &mut String) {
     let kind = element.kind.as_str();
     match kind {
         "Figure" => line(depth, &format!("Figure: {}", inline_one_of(element)), out),
+        "TR" if cells(element).any(holds_blocks) => tall_row(element, depth, out),
         "TR" => line(depth, &row(element), out),
         "LI" => item(element, depth, out),
         // Divisions are there for the layout; what stands in them is what is read.
@@ -108,18 +109,42 @@ fn inner(element: &Element, depth: usize, out: &mut String) {
 
 /// A row of a table in one line; header cells say what they are the header of.
 fn row(element: &Element) -> String {
-    let cells = element.children.iter().filter_map(|child| match child {
-        Node::Element(cell) => {
-            let scope = match (cell.kind.as_str(), cell.scope.as_deref()) {
-                ("TH", Some(scope)) => format!("<{}> ", scope.to_lowercase()),
-                ("TH", None) => "<header of nothing> ".to_owned(),
-                _ => String::new(),
-            };
-            Some(format!("{scope}{}", inline(&cell.children).trim()))
-        }
-        _ => None,
-    });
+    let cells = cells(element).map(|cell| format!("{}{}", scope(cell), inline(&cell.children).trim()));
     format!("TR {}", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// A row in whose cells there is more than a line of text: a cell a line, and below it what stands in it.
+fn tall_row(element: &Element, depth: usize, out: &mut String) {
+    line(depth, "TR", out);
+    for cell in cells(element) {
+        if holds_blocks(cell) {
+            line(depth + 1, &format!("{}{}", scope(cell), cell.kind), out);
+            inner(cell, depth + 2, out);
+        } else {
+            line(depth + 1, &format!("{}{}: {}", scope(cell), cell.kind, inline(&cell.children).trim()), out);
+        }
+    }
+}
+
+fn cells(row: &Element) -> impl Iterator<Item = &Element> {
+    row.children.iter().filter_map(|child| match child {
+        Node::Element(cell) => Some(cell),
+        _ => None,
+    })
+}
+
+/// Whether a cell holds a list, or several paragraphs.
+fn holds_blocks(cell: &Element) -> bool {
+    !cell.all("L").is_empty() || cell.all("P").len() > 1
+}
+
+/// What a header cell is the header of; nothing for another cell.
+fn scope(cell: &Element) -> String {
+    match (cell.kind.as_str(), cell.scope.as_deref()) {
+        ("TH", Some(scope)) => format!("<{}> ", scope.to_lowercase()),
+        ("TH", None) => "<header of nothing> ".to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// An item of a list: its label, and its text in the same line if there is nothing else.
