@@ -13,7 +13,7 @@ use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::shelf::Shelf;
 use crate::typeset::{Engine, Press};
-use crate::{check, claims, publish, trace, typeset, workers};
+use crate::{check, claims, edition, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
@@ -155,19 +155,28 @@ struct Job {
 impl Job {
     /// Writes the report as a paper; `None` if it has errors, which are in the sink, and nothing was written.
     fn write(&self, sink: &mut Diagnostics) -> Option<()> {
-        let pdf = self.make(&|_, _, _| {}, sink)?;
+        let papers = self.make(&|_, _, _| {}, sink)?;
         // A sentence that the data contradict keeps the paper from being written.
         if sink.has_errors() {
             return None;
         }
-        match publish::write(&self.out, &pdf) {
-            Ok(()) => Some(()),
-            Err(error) => {
-                let message = format!("`{}` cannot be written: {error}", self.out.display());
+        for (edition, pdf) in papers {
+            let out = self.out_of(edition);
+            if let Err(error) = publish::write(&out, &pdf) {
+                let message = format!("`{}` cannot be written: {error}", out.display());
                 let hint = "check that the folder may be written to and that there is room on the disk";
                 sink.push(Diagnostic::bare(message).hint(hint));
-                None
+                return None;
             }
+        }
+        Some(())
+    }
+
+    /// Where an edition goes.
+    fn out_of(&self, edition: Edition) -> PathBuf {
+        match edition {
+            Edition::Public => self.out.clone(),
+            Edition::Restricted => restricted(&self.out),
         }
     }
 
@@ -181,12 +190,36 @@ impl Job {
         self.make(&rules, sink).filter(|_| !sink.has_errors()).map(drop)
     }
 
-    /// Makes the PDF of the report; `None` if it has errors, which are in the sink. Whoever wants to read the narrated
+    /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if
+    /// one of the two has errors, which are in the sink.
+    fn make(
+        &self,
+        read: &dyn Fn(&Report, &Narrated, &mut Diagnostics),
+        sink: &mut Diagnostics,
+    ) -> Option<Vec<(Edition, Vec<u8>)>> {
+        let Shop { project, store, .. } = &*self.shop;
+        let public = Shelf::new(project, store, Edition::Public).narrate(&self.path, sink)?;
+        if public.report.exempt.is_empty() {
+            return Some(vec![(Edition::Public, self.finish(public, Edition::Public, read, sink)?)]);
+        }
+        let restricted = Shelf::new(project, store, Edition::Restricted).narrate(&self.path, sink)?;
+        edition::check(&public, &restricted, sink);
+        let public = self.finish(public, Edition::Public, read, sink);
+        let restricted = self.finish(restricted, Edition::Restricted, read, sink);
+        Some(vec![(Edition::Public, public?), (Edition::Restricted, restricted?)])
+    }
+
+    /// Makes the PDF of an edition; `None` if it has errors, which are in the sink. Whoever wants to read the narrated
     /// report gets it; what they find does not stop the report from being typeset, so that all errors are told at once.
-    fn make(&self, read: &dyn Fn(&Report, &Narrated, &mut Diagnostics), sink: &mut Diagnostics) -> Option<Vec<u8>> {
-        let Shop { project, press, store, broken } = &*self.shop;
-        let Paper { report, mut narrated, .. } =
-            Shelf::new(project, store, Edition::Public).narrate(&self.path, sink)?;
+    fn finish(
+        &self,
+        paper: Paper,
+        edition: Edition,
+        read: &dyn Fn(&Report, &Narrated, &mut Diagnostics),
+        sink: &mut Diagnostics,
+    ) -> Option<Vec<u8>> {
+        let Shop { project, press, broken, .. } = &*self.shop;
+        let Paper { report, mut narrated, .. } = paper;
         let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
         disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
         let broken = *broken || sink.has_errors();
@@ -197,7 +230,8 @@ impl Job {
         }
         trace::attach(&mut narrated, &report, &project.profile, &self.path, sink);
         let pages = typeset::typeset(press, project, &narrated, sink)?;
-        let identity = format!("{}/{}", project.profile.name, self.path);
+        let own = if edition == Edition::Restricted { " restricted" } else { "" };
+        let identity = format!("{}/{}{own}", project.profile.name, self.path);
         typeset::pdf(press, project, &narrated, &pages, &identity, sink)
     }
 }
@@ -206,6 +240,12 @@ impl Job {
 fn paper(report: &str) -> PathBuf {
     let inside = report.strip_prefix(REPORTS).and_then(|rest| rest.strip_prefix('/')).unwrap_or(report);
     Path::new(inside).with_extension("pdf")
+}
+
+/// The name of a paper's restricted edition, beside the public one.
+fn restricted(paper: &Path) -> PathBuf {
+    let name = paper.file_stem().unwrap_or_default().to_string_lossy();
+    paper.with_file_name(format!("{name}-restricted.pdf"))
 }
 
 /// Two reports that would write the same paper: neither may overwrite the other.

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::edition;
 use crate::facts::Facts;
 use crate::narrative::papers::{Circumstances, Edition, Paper, Papers};
 use crate::narrative::{self};
 use crate::project::Project;
+use crate::project::report::Report;
 use crate::project::yaml::Text;
 
 /// The reports of a project, in one edition, for one that is being made.
@@ -41,9 +43,20 @@ impl<'a> Shelf<'a> {
 
     fn narrate_next(&self, path: &str, sink: &mut Diagnostics) -> Option<Paper> {
         let Self { project, store, edition, .. } = *self;
-        let report = project.report(path, sink)?;
-        let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
-        let facts = Facts::gather(&report, &project.profile, datasets, sink);
+        let gather = |report: &Report, sink: &mut Diagnostics| {
+            let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
+            Facts::gather(report, &project.profile, datasets, sink)
+        };
+        let mut report = project.report(path, sink)?;
+        let mut facts = gather(&report, sink);
+        if !report.exempt.is_empty() {
+            if edition == Edition::Restricted {
+                report = edition::restricted(report, &facts);
+            } else {
+                report = edition::public(report, &facts);
+                facts = gather(&report, sink);
+            }
+        }
         let circumstances = Circumstances { papers: self, edition };
         let narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
         Some(Paper { path: path.to_owned(), report, narrated })

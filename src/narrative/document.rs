@@ -192,6 +192,8 @@ pub struct Reference {
     pub title: Inlines,
     /// Where it is; empty if it has no address.
     pub url: String,
+    /// If it is exempt from publication: in the restricted edition a label, in the public one the notice; else empty.
+    pub exempt: Inlines,
 }
 
 /// A band of the consultation table.
@@ -279,6 +281,22 @@ pub enum Block {
     Recommendations(Recommendations),
     /// The recommendations as a table.
     RecommendationTable(RecommendationTable),
+    /// What is exempt from publication.
+    Exempt {
+        /// In the restricted edition a label; in the public one what is exempt, under which paragraph, and why.
+        notice: Inlines,
+        /// What is exempt; empty in the public edition.
+        body: Vec<Block>,
+        /// How many charts the public edition leaves out here.
+        #[serde(skip)]
+        charts: usize,
+        /// How many tables the public edition leaves out here.
+        #[serde(skip)]
+        tables: usize,
+        /// Whether the notice is about one chart or table, whose number it has to begin with.
+        #[serde(skip)]
+        exhibit: bool,
+    },
 }
 
 /// A piece of text.
@@ -330,10 +348,12 @@ pub struct Recommendations {
     pub lead: Inlines,
     /// The recommendations.
     pub items: Vec<Recommendation>,
+    /// In the restricted edition, a label if they are exempt from publication; else empty.
+    pub exempt: Inlines,
 }
 
 /// One recommendation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Recommendation {
     /// "1)", "a." or "i.".
     pub number: String,
@@ -345,6 +365,8 @@ pub struct Recommendation {
     pub stem: Inlines,
     /// The recommendations within it.
     pub items: Vec<Recommendation>,
+    /// In the restricted edition, a label if it is exempt from publication; else empty.
+    pub exempt: Inlines,
 }
 
 /// Recommendations as a table; a column in which no row has anything is left out by `columns`.
@@ -362,7 +384,7 @@ pub struct RecommendationTable {
 }
 
 /// A row of the recommendation table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct RecommendationRow {
     /// "1", "1a", "1d(i)".
     pub number: String,
@@ -378,6 +400,8 @@ pub struct RecommendationRow {
     pub progress: Inlines,
     /// How far it is: a word and, beside it, a colour.
     pub status: Option<Tagged>,
+    /// In the restricted edition, a label if it is exempt from publication; else empty.
+    pub exempt: Inlines,
 }
 
 /// A word from a fixed list, and text to it.

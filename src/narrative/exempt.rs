@@ -1,9 +1,100 @@
-//! What a paper says of what is exempt from publication.
+//! What a paper says of what is exempt from publication: a label in the restricted edition, a notice in the public one.
 
 use crate::diagnostic::Diagnostics;
-use crate::narrative::document::Ground;
+use crate::narrative::document::{Block, Ground, Inlines, plain};
+use crate::narrative::papers::Edition;
 use crate::narrative::render::Renderer;
-use crate::project::exempt::Exempt;
+use crate::project::body::{What, Withheld};
+use crate::project::exempt::{Exempt, Paragraph};
+
+/// Words about what is exempt, for one edition.
+#[derive(Clone, Copy)]
+pub struct Notices<'a> {
+    /// Renders the public-interest statements.
+    pub renderer: &'a Renderer,
+    /// For whom the paper is made.
+    pub edition: Edition,
+}
+
+impl Notices<'_> {
+    /// Whether what is exempt is left out.
+    pub fn withhold(&self) -> bool {
+        self.edition == Edition::Public
+    }
+
+    /// What stands for something exempt in the public edition, where paragraphs under `number` are numbered.
+    pub fn block(&self, withheld: &Withheld, number: Option<&str>, sink: &mut Diagnostics) -> Block {
+        let (subject, is) = match (withheld.what, number) {
+            (What::Paragraph, Some(number)) => (format!("Paragraph {number}"), "is"),
+            (What::Section, Some(number)) => (format!("Section {number}"), "is"),
+            (What::Section, None) => ("This section".to_owned(), "is"),
+            (What::Recommendations, _) => ("The recommendations".to_owned(), "are"),
+            // Their numbers are not known before all of them are.
+            (What::Chart | What::Table, _) => (String::new(), "is"),
+            (What::Paragraph | What::Plain, _) => ("A part of this section".to_owned(), "is"),
+        };
+        Block::Exempt {
+            notice: self.notice(&subject, is, &withheld.exempt, sink),
+            body: Vec::new(),
+            charts: withheld.charts,
+            tables: withheld.tables,
+            exhibit: matches!(withheld.what, What::Chart | What::Table),
+        }
+    }
+
+    /// "Appendix 2 is exempt from publication under …", and the public-interest statement.
+    pub fn notice(&self, subject: &str, is: &str, exempt: &Exempt, sink: &mut Diagnostics) -> Inlines {
+        let ground = Ground::new(exempt, self.renderer, sink);
+        let mut words = plain(format!(
+            "{subject} {is} exempt from publication under {}: {}. ",
+            exempt.paragraph.name(),
+            ground.description
+        ));
+        words.extend(ground.statement);
+        words
+    }
+
+    /// "Exempt from publication: paragraph 3 of Schedule 12A".
+    pub fn label(&self, exempt: &Exempt) -> Inlines {
+        plain(format!("Exempt from publication: paragraph {} of Schedule 12A", exempt.paragraph.number()))
+    }
+
+    /// Blocks that are exempt, with their label; what has a number keeps it.
+    pub fn labelled(&self, blocks: Vec<Block>, exempt: &Exempt) -> Vec<Block> {
+        let wrap = |body: Vec<Block>| Block::Exempt {
+            notice: self.label(exempt),
+            body,
+            charts: 0,
+            tables: 0,
+            exhibit: false,
+        };
+        let mut done = Vec::new();
+        let mut plain = Vec::new();
+        for block in blocks {
+            if let Block::Numbered { number, level, heading, body } = block {
+                if !plain.is_empty() {
+                    done.push(wrap(std::mem::take(&mut plain)));
+                }
+                done.push(Block::Numbered { number, level, heading, body: vec![wrap(body)] });
+            } else {
+                plain.push(block);
+            }
+        }
+        if !plain.is_empty() {
+            done.push(wrap(plain));
+        }
+        done
+    }
+}
+
+/// The marking of a restricted edition, after the report's own.
+pub fn marking(own: &str, paragraphs: &[Paragraph]) -> String {
+    let numbers: Vec<String> = paragraphs.iter().map(|one| one.number().to_string()).collect();
+    let noun = if numbers.len() == 1 { "paragraph" } else { "paragraphs" };
+    let numbers = crate::quantity::style::join_words(&numbers);
+    let own = if own.is_empty() { String::new() } else { format!("{}. ", own.trim_end_matches('.')) };
+    format!("{own}Restricted – exempt from publication under {noun} {numbers} of Schedule 12A")
+}
 
 impl Ground {
     /// The ground of an exemption, its statement rendered.
@@ -13,5 +104,20 @@ impl Ground {
             description: renderer.quotes(exempt.paragraph.description()),
             statement: renderer.line(&exempt.public_interest, sink),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_marking_names_every_paragraph() {
+        let of = |numbers: &[usize]| numbers.iter().filter_map(|one| Paragraph::new(*one)).collect::<Vec<_>>();
+        assert_eq!(marking("", &of(&[3])), "Restricted – exempt from publication under paragraph 3 of Schedule 12A");
+        assert_eq!(
+            marking("Draft", &of(&[1, 2, 3])),
+            "Draft. Restricted – exempt from publication under paragraphs 1, 2 and 3 of Schedule 12A"
+        );
     }
 }

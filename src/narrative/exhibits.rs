@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::chart::select::{self, Selected};
 use crate::chart::{Shape, Theme};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::narrative::document::{Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text};
+use crate::narrative::document::{Block, Cell, Chart, Inline, Inlines, Row, RowKind, Section, Table, plain, plain_text};
 use crate::narrative::render::Renderer;
 use crate::narrative::tables;
 use crate::project::exhibit::ExhibitEntry;
@@ -177,6 +177,14 @@ pub fn number_all(sections: &mut [Section]) -> Vec<Block> {
             // It counts, but it has no values.
             tables.push(Table { number: table.number.clone(), ..Table::default() });
         }
+        Block::Exempt { notice, charts, tables: left, exhibit, .. } => {
+            if *exhibit {
+                let (noun, number) = if *charts > 0 { ("Figure", figures) } else { ("Table", tables.len()) };
+                notice.insert(0, Inline::Text { text: format!("{noun} {}", number + 1) });
+            }
+            figures += *charts;
+            tables.resize(tables.len() + *left, Table::default());
+        }
         _ => {}
     });
     let mut annex = Vec::new();
@@ -204,7 +212,7 @@ fn each(sections: &mut [Section], visit: &mut impl FnMut(&mut Block)) {
     fn blocks(of: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
         for block in of {
             visit(block);
-            if let Block::Numbered { body, .. } = block {
+            if let Block::Numbered { body, .. } | Block::Exempt { body, .. } = block {
                 blocks(body, visit);
             }
         }

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::narrative::document::{
     Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, foreign, plain_text,
 };
+use crate::narrative::exempt::Notices;
 use crate::narrative::papers::Circumstances;
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
@@ -79,7 +80,7 @@ impl Clerk<'_> {
                     .enumerate()
                     .map(|(at, entry)| {
                         let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
-                        reference(entry, label, renderer, sink)
+                        self.reference(entry, label, sink)
                     })
                     .collect(),
             ),
@@ -103,6 +104,22 @@ impl Clerk<'_> {
                 }
                 Field::Records(written)
             }
+        }
+    }
+
+    /// A document; where it is exempt, the public edition has its title and the notice.
+    fn reference(&self, entry: &DocumentEntry, label: String, sink: &mut Diagnostics) -> Reference {
+        let notices = Notices { renderer: self.renderer, edition: self.circumstances.edition };
+        let title: Inlines = self.renderer.line(&entry.title, sink);
+        let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
+        match &entry.exempt {
+            Some(exempt) if notices.withhold() => {
+                let subject = if label.is_empty() { "This document" } else { &label };
+                let exempt = notices.notice(subject, "is", exempt, sink);
+                Reference { label, title, url: String::new(), exempt }
+            }
+            Some(exempt) => Reference { label, title, url, exempt: notices.label(exempt) },
+            None => Reference { label, title, url, exempt: Inlines::new() },
         }
     }
 
@@ -131,11 +148,6 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
         telephone: entry.telephone.clone(),
         email: entry.email.clone(),
     }
-}
-
-fn reference(entry: &DocumentEntry, label: String, renderer: &Renderer, sink: &mut Diagnostics) -> Reference {
-    let title: Inlines = renderer.line(&entry.title, sink);
-    Reference { label, title, url: entry.link.as_ref().map_or_else(String::new, |link| link.value.clone()) }
 }
 
 fn consulted(entry: &ConsultedEntry, renderer: &Renderer, profile: &Profile, sink: &mut Diagnostics) -> Consulted {

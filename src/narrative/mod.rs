@@ -26,7 +26,7 @@ use crate::project::profile::Profile;
 use crate::project::report::Report;
 
 pub use expression::Checked;
-pub use papers::Circumstances;
+pub use papers::{Circumstances, Edition};
 pub use render::{Record, Rendered, Shown};
 
 /// How many letters have room at the top of a page.
@@ -74,15 +74,19 @@ pub fn narrate(
         None => shortened(&title_text),
     };
     let marking = report.marking.as_ref().map_or_else(String::new, |text| plain_text(&renderer.line(text, sink)));
+    let restricted = circumstances.edition == Edition::Restricted && !report.exempt.is_empty();
+    let marking = if restricted { exempt::marking(&marking, &report.exempt) } else { marking };
     let exhibits = exhibits::Exhibits::make(report, profile, &renderer, sink);
+    let notices = exempt::Notices { renderer: &renderer, edition: circumstances.edition };
     let recommendations =
-        report.recommendations.as_ref().map(|entry| recommendations::list(&renderer, entry, profile, sink));
+        report.recommendations.as_ref().map(|entry| recommendations::list(notices, entry, profile, sink));
     let fields = fields::fields(report, &renderer, profile, circumstances, sink);
     let writer = sections::Writer {
         renderer: &renderer,
         report,
         exhibits: &exhibits,
         recommendations: recommendations.as_ref(),
+        notices,
     };
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);

@@ -2,10 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::narrative::document::{Block, Inlines, Recommendations, Section};
+use crate::narrative::exempt::Notices;
 use crate::narrative::exhibits::Exhibits;
 use crate::narrative::recommendations;
 use crate::narrative::render::Renderer;
-use crate::project::body::{BodyItem, Part, SectionEntry};
+use crate::project::body::{BodyItem, Part, SectionEntry, What, Withheld};
 use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::Profile;
 use crate::project::report::Report;
@@ -21,6 +22,8 @@ pub struct Writer<'a> {
     pub exhibits: &'a Exhibits,
     /// The recommendations of the report.
     pub recommendations: Option<&'a Recommendations>,
+    /// Words about what is exempt.
+    pub notices: Notices<'a>,
 }
 
 /// A section's place in the order, before it has a number.
@@ -102,6 +105,13 @@ impl Writer<'_> {
         };
         let mut counter = Counter { section: number.to_owned(), next: 1, numbered };
         let mut body = Vec::new();
+        let exempt = planned.entry.and_then(|entry| entry.exempt.as_ref().map(|exempt| (entry, exempt)));
+        if let Some((entry, exempt)) = exempt.filter(|_| self.notices.withhold()) {
+            let withheld = Withheld::section(entry, exempt);
+            body.push(self.notices.block(&withheld, (!number.is_empty()).then_some(number), sink));
+            let slot = planned.slot.map_or_else(String::new, |slot| slot.key.value.clone());
+            return Section { slot, number: number.to_owned(), level, heading, body, sections: Vec::new() };
+        }
         if let Some(entry) = planned.entry {
             for item in &entry.body {
                 self.item(item, &mut counter, &mut body, sink);
@@ -110,6 +120,9 @@ impl Writer<'_> {
         let holds = planned.slot.is_some_and(|slot| slot.recommendations);
         if let (true, true, Some(recommendations)) = (holds, body.is_empty(), self.unplaced_recommendations()) {
             counter.put(None, vec![Block::Recommendations(recommendations.clone())], &mut body);
+        }
+        if let Some((_, exempt)) = exempt {
+            body = self.notices.labelled(body, exempt);
         }
         let slots: Vec<SlotOrOwn> = planned
             .slot
@@ -184,11 +197,35 @@ impl Writer<'_> {
             },
             BodyItem::RecommendationTable(title) => match &self.report.recommendations {
                 Some(entry) => {
-                    let table = recommendations::table(self.renderer, entry, title, sink);
+                    let table = recommendations::table(self.notices, entry, title, sink);
                     put_under(body, vec![Block::RecommendationTable(table)]);
                 }
                 None => sink.push(self.no_recommendations(&title.span)),
             },
+            BodyItem::Exempt(item, exempt) if self.notices.withhold() => {
+                self.withheld(&Withheld::item(item, exempt), counter, body, sink);
+            }
+            BodyItem::Withheld(withheld) => self.withheld(withheld, counter, body, sink),
+            BodyItem::Exempt(item, exempt) => {
+                let mut own = Vec::new();
+                self.item(item, counter, &mut own, sink);
+                let own = self.notices.labelled(own, exempt);
+                match **item {
+                    BodyItem::Paragraph(..) | BodyItem::Heading(..) => body.extend(own),
+                    _ => put_under(body, own),
+                }
+            }
+        }
+    }
+
+    /// Puts the notice where something exempt would stand, under the number that it would take.
+    fn withheld(&self, withheld: &Withheld, counter: &mut Counter, body: &mut Vec<Block>, sink: &mut Diagnostics) {
+        let numbered = withheld.what == What::Paragraph && counter.numbered;
+        let number = numbered.then(|| counter.peek());
+        let notice = self.notices.block(withheld, number.as_deref(), sink);
+        match withheld.what {
+            What::Paragraph => counter.put(None, vec![notice], body),
+            _ => put_under(body, vec![notice]),
         }
     }
 

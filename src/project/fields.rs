@@ -87,6 +87,8 @@ pub struct DocumentEntry {
     pub title: Text,
     /// Where it is.
     pub link: Option<Text>,
+    /// Why it is exempt from publication; its title is public.
+    pub exempt: Option<Exempt>,
 }
 
 /// A band of the consultation table.
@@ -160,7 +162,7 @@ impl FieldEntry {
             Holds::Lines => Self::Lines(vec![words]),
             Holds::Text => Self::Text(vec![words]),
             Holds::Documents | Holds::Appendices => {
-                Self::Documents(vec![DocumentEntry { title: words, link: None }], false)
+                Self::Documents(vec![DocumentEntry { title: words, link: None, exempt: None }], false)
             }
             _ => Self::Line(words),
         }
@@ -216,16 +218,17 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
 
 fn document(node: &Node, sink: &mut Diagnostics) -> Option<DocumentEntry> {
     if !matches!(node.content, Content::Map(_)) {
-        return Some(DocumentEntry { title: read::text(node, sink)?, link: None });
+        return Some(DocumentEntry { title: read::text(node, sink)?, link: None, exempt: None });
     }
     let mut keys = Keys::of(node, "a document", sink)?;
     let title = keys.required("title", "Workforce strategy", sink).and_then(|node| read::text(node, sink));
     let link = keys.optional("link", sink).and_then(|node| read::text(node, sink));
+    let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     keys.finish(sink);
     if let Some(link) = &link {
         check_link(link, sink);
     }
-    Some(DocumentEntry { title: title?, link })
+    Some(DocumentEntry { title: title?, link, exempt })
 }
 
 /// A link that a reader can follow from a PDF.

@@ -121,7 +121,7 @@ fn exhibits(sections: &[Section]) -> Vec<Table> {
     fn blocks(of: &[Block], into: &mut Vec<Table>) {
         for block in of {
             match block {
-                Block::Numbered { body, .. } => blocks(body, into),
+                Block::Numbered { body, .. } | Block::Exempt { body, .. } => blocks(body, into),
                 Block::List { items, .. } => items.iter().for_each(|item| blocks(item, into)),
                 Block::Chart(chart) => into.push(Table {
                     number: chart.number.clone(),

@@ -71,6 +71,7 @@ impl Numbers {
                     self.add(Target::Section, number);
                     self.blocks(body);
                 }
+                Block::Exempt { body, .. } => self.blocks(body),
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
                 Block::Chart(chart) => self.exhibit(&chart.number),
                 Block::Table(table) => self.exhibit(&table.number),
