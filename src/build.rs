@@ -1,6 +1,7 @@
 //! A build or a check: paths become projects and reports, and every report becomes a PDF, which only a build writes.
 
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,14 +10,18 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
 use crate::narrative::Narrated;
 use crate::narrative::papers::{Edition, Paper};
+use crate::project::files::Files;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::shelf::Shelf;
 use crate::typeset::{Engine, Press};
-use crate::{check, claims, edition, publish, trace, typeset, workers};
+use crate::{check, claims, pack, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
+
+/// The folder in a project that its packs stand in.
+const PACKS: &str = "packs";
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
@@ -49,7 +54,7 @@ pub struct Unusable {
 /// If a path is no report and belongs to no project.
 pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
     let (done, mut built) = run(paths, out, Job::write)?;
-    built.papers = done.into_iter().map(|job| job.out).collect();
+    built.papers = done.into_iter().flatten().collect();
     Ok(built)
 }
 
@@ -73,12 +78,12 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Does the work for every report that the paths name; returns the reports for which it was done.
+/// Does the work for every report that the paths name; returns what was written for each for which it was done.
 fn run(
     paths: &[PathBuf],
     out: Option<&Path>,
-    work: impl Fn(&Job, &mut Diagnostics) -> Option<()> + Sync,
-) -> Result<(Vec<Job>, Built), Unusable> {
+    work: impl Fn(&Job, &mut Diagnostics) -> Option<Vec<PathBuf>> + Sync,
+) -> Result<(Vec<Vec<PathBuf>>, Built), Unusable> {
     let folders = plan(paths)?;
     let engine = Arc::new(Engine::new());
     let mut built = Built::default();
@@ -86,41 +91,32 @@ fn run(
     let several = folders.len() > 1;
     let mut jobs = Vec::new();
     for (root, reports) in folders {
-        let mut sink = Diagnostics::default();
-        let project = Project::open(&root, &mut sink);
-        project.iter().for_each(|project| check::check_profile(&project.profile, &mut sink));
-        let broken = sink.has_errors();
-        diagnostics.extend(sink);
-        let Some(project) = project else {
-            built.failed += reports.len();
-            continue;
-        };
         let folder = match out {
             Some(out) if several => out.join(root.file_name().unwrap_or_default()),
             Some(out) => out.to_owned(),
             None => root.join(OUT),
         };
-        let shop = Arc::new(Shop::new(&engine, project, broken));
-        jobs.extend(reports.into_iter().map(|path| Job {
-            shop: Arc::clone(&shop),
-            out: folder.join(paper(&path)),
-            path,
-        }));
+        let mut shops = Shops { engine: &engine, root: &root, open: BTreeMap::new() };
+        for path in reports {
+            match shops.of(&path, &mut diagnostics) {
+                Some(shop) => jobs.push(Job { shop, out: folder.join(paper(&path)), path }),
+                None => built.failed += 1,
+            }
+        }
     }
     refuse_clashes(&mut jobs, &mut built, &mut diagnostics);
 
     let results = workers::map(jobs, |job| {
         let mut sink = Diagnostics::default();
-        let done = work(&job, &mut sink).is_some();
-        (job, done, sink)
+        let written = work(&job, &mut sink);
+        (written, sink)
     });
     let mut done = Vec::new();
-    for (job, well, sink) in results {
+    for (written, sink) in results {
         diagnostics.extend(sink);
-        if well {
-            done.push(job);
-        } else {
-            built.failed += 1;
+        match written {
+            Some(written) => done.push(written),
+            None => built.failed += 1,
         }
     }
     built.diagnostics = diagnostics.sorted();
@@ -136,12 +132,41 @@ struct Shop {
     broken: bool,
 }
 
+/// The shops of a project, one for each profile that its reports name.
+struct Shops<'a> {
+    engine: &'a Arc<Engine>,
+    root: &'a Path,
+    open: BTreeMap<String, Arc<Shop>>,
+}
+
+impl Shops<'_> {
+    /// The shop of a report; `None` if its profile cannot be read.
+    fn of(&mut self, report: &str, diagnostics: &mut Diagnostics) -> Option<Arc<Shop>> {
+        let named = Project::profile_of(&Files::new(self.root), report);
+        let key = named.as_ref().map_or(profile::FILE_NAME, |named| named.value.as_str());
+        if let Some(shop) = self.open.get(key) {
+            return Some(Arc::clone(shop));
+        }
+        let mut sink = Diagnostics::default();
+        let project = Project::open_with(self.root, named.as_ref(), &mut sink);
+        project.iter().for_each(|project| check::check_profile(&project.profile, &mut sink));
+        let broken = sink.has_errors();
+        diagnostics.extend(sink);
+        let shop = Arc::new(Shop::new(self.engine, project?, broken));
+        self.open.insert(key.to_owned(), Arc::clone(&shop));
+        Some(shop)
+    }
+}
+
 impl Shop {
     fn new(engine: &Arc<Engine>, project: Project, broken: bool) -> Self {
         let project = Arc::new(project);
         Self { press: Press::new(engine, &project), project, store: Store::default(), broken }
     }
 }
+
+/// Whoever reads a narrated report before it is typeset.
+type Reader<'a> = &'a dyn Fn(&Report, &Narrated, &mut Diagnostics);
 
 /// A report that is to become a paper.
 struct Job {
@@ -153,13 +178,14 @@ struct Job {
 }
 
 impl Job {
-    /// Writes the report as a paper; `None` if it has errors, which are in the sink, and nothing was written.
-    fn write(&self, sink: &mut Diagnostics) -> Option<()> {
+    /// Writes the report as a paper, or as two; `None` if it has errors, which are in the sink.
+    fn write(&self, sink: &mut Diagnostics) -> Option<Vec<PathBuf>> {
         let papers = self.make(&|_, _, _| {}, sink)?;
         // A sentence that the data contradict keeps the paper from being written.
         if sink.has_errors() {
             return None;
         }
+        let mut written = Vec::new();
         for (edition, pdf) in papers {
             let out = self.out_of(edition);
             if let Err(error) = publish::write(&out, &pdf) {
@@ -168,8 +194,9 @@ impl Job {
                 sink.push(Diagnostic::bare(message).hint(hint));
                 return None;
             }
+            written.push(out);
         }
-        Some(())
+        Some(written)
     }
 
     /// Where an edition goes.
@@ -181,58 +208,107 @@ impl Job {
     }
 
     /// Makes the paper, writes nothing, and reads its text with the rules; `None` if there are errors.
-    fn check(&self, sink: &mut Diagnostics) -> Option<()> {
+    fn check(&self, sink: &mut Diagnostics) -> Option<Vec<PathBuf>> {
         let profile = &self.shop.project.profile;
         let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
             let whole = !sink.has_errors();
             check::run(report, profile, narrated, whole, sink);
         };
-        self.make(&rules, sink).filter(|_| !sink.has_errors()).map(drop)
+        self.make(&rules, sink).filter(|_| !sink.has_errors()).map(|_| Vec::new())
     }
 
     /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if
     /// one of the two has errors, which are in the sink.
-    fn make(
-        &self,
-        read: &dyn Fn(&Report, &Narrated, &mut Diagnostics),
-        sink: &mut Diagnostics,
-    ) -> Option<Vec<(Edition, Vec<u8>)>> {
-        let Shop { project, store, .. } = &*self.shop;
-        let public = Shelf::new(project, store, Edition::Public).narrate(&self.path, sink)?;
-        if public.report.exempt.is_empty() {
-            return Some(vec![(Edition::Public, self.finish(public, Edition::Public, read, sink)?)]);
+    fn make(&self, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Vec<(Edition, Vec<u8>)>> {
+        let (public, exempt) = self.make_edition(Edition::Public, read, sink)?;
+        if !exempt {
+            return Some(vec![(Edition::Public, public?)]);
         }
-        let restricted = Shelf::new(project, store, Edition::Restricted).narrate(&self.path, sink)?;
-        edition::check(&public, &restricted, sink);
-        let public = self.finish(public, Edition::Public, read, sink);
-        let restricted = self.finish(restricted, Edition::Restricted, read, sink);
+        // What is wrong with the restricted edition is told together with what is wrong with the public one.
+        let (restricted, _) = self.make_edition(Edition::Restricted, read, sink)?;
         Some(vec![(Edition::Public, public?), (Edition::Restricted, restricted?)])
     }
 
-    /// Makes the PDF of an edition; `None` if it has errors, which are in the sink. Whoever wants to read the narrated
-    /// report gets it; what they find does not stop the report from being typeset, so that all errors are told at once.
-    fn finish(
+    /// Makes the PDF of an edition, and tells whether there is another one. Whoever wants to read the narrated report gets
+    /// it; what they find does not stop the report from being typeset, so that all errors are told at once.
+    fn make_edition(
         &self,
-        paper: Paper,
         edition: Edition,
-        read: &dyn Fn(&Report, &Narrated, &mut Diagnostics),
+        read: Reader<'_>,
+        sink: &mut Diagnostics,
+    ) -> Option<(Option<Vec<u8>>, bool)> {
+        let Shop { project, store, broken, .. } = &*self.shop;
+        let broken = Cell::new(*broken);
+        let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
+            self.warn(paper, sink);
+            broken.set(broken.get() || sink.has_errors());
+            read(&paper.report, &paper.narrated, sink);
+            claims::check(&paper.report, &paper.narrated, sink);
+            if !broken.get() {
+                self.attach(paper, sink);
+            }
+        };
+        let shelf = Shelf::new(project, store, edition);
+        let mut paper = shelf.narrate(&self.path, sink)?;
+        if paper.report.schema.binds.is_some() {
+            paper = pack::bind(&shelf, paper, &project.profile, &finish, sink)?;
+            broken.set(broken.get() || sink.has_errors());
+        } else {
+            finish(&mut paper, sink);
+        }
+        let exempt = paper.narrated.has_exempt();
+        if broken.get() {
+            return Some((None, exempt));
+        }
+        Some((self.press(&shelf, paper, edition, sink), exempt))
+    }
+
+    /// Lays out a narrated report and makes its PDF.
+    fn press(
+        &self,
+        shelf: &Shelf<'_>,
+        mut paper: Paper,
+        edition: Edition,
         sink: &mut Diagnostics,
     ) -> Option<Vec<u8>> {
-        let Shop { project, press, broken, .. } = &*self.shop;
-        let Paper { report, mut narrated, .. } = paper;
-        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
-        disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
-        let broken = *broken || sink.has_errors();
-        read(&report, &narrated, sink);
-        claims::check(&report, &narrated, sink);
-        if broken {
-            return None;
+        let Shop { project, press, .. } = &*self.shop;
+        if let Some(kind) = paper.report.schema.paged_in.clone() {
+            self.number_pages(shelf, &kind, &mut paper, sink)?;
         }
-        trace::attach(&mut narrated, &report, &project.profile, &self.path, sink);
-        let pages = typeset::typeset(press, project, &narrated, sink)?;
+        let pages = typeset::typeset(press, project, &paper.narrated, sink)?;
         let own = if edition == Edition::Restricted { " restricted" } else { "" };
         let identity = format!("{}/{}{own}", project.profile.name, self.path);
-        typeset::pdf(press, project, &narrated, &pages, &identity, sink)
+        typeset::pdf(press, project, &paper.narrated, &pages, &identity, sink)
+    }
+
+    /// Warns of what the figures of a paper give away.
+    fn warn(&self, paper: &Paper, sink: &mut Diagnostics) {
+        let Paper { report, narrated, .. } = paper;
+        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
+        disclosure::warn(report, &self.shop.project.profile, &narrated.facts, shown, sink);
+    }
+
+    /// Gives a paper the files that it carries.
+    fn attach(&self, paper: &mut Paper, sink: &mut Diagnostics) {
+        trace::attach(&mut paper.narrated, &paper.report, &self.shop.project.profile, &paper.path, sink);
+    }
+
+    /// Lays out the pack of an agenda and says in the agenda on which pages the papers of its items stand.
+    fn number_pages(
+        &self,
+        shelf: &Shelf<'_>,
+        kind: &str,
+        agenda: &mut Paper,
+        sink: &mut Diagnostics,
+    ) -> Option<()> {
+        let Shop { project, press, .. } = &*self.shop;
+        let finish = |paper: &mut Paper, sink: &mut Diagnostics| self.attach(paper, sink);
+        let Some(pack) = pack::of_agenda(shelf, project, kind, agenda, &finish, sink) else {
+            return (!sink.has_errors()).then_some(());
+        };
+        let pages = typeset::typeset(press, project, &pack, sink)?;
+        pack::number(agenda, &pack, |mark| pages.page_of(mark));
+        Some(())
     }
 }
 
@@ -335,9 +411,10 @@ fn reports_of(path: &Path, root: &Path) -> Vec<String> {
         let (path, root) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
         Some(path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
     };
+    let all = || [files.yaml_files(REPORTS), files.yaml_files(PACKS)].concat();
     let Some(inside) = relative(path) else { return Vec::new() };
     if path.is_file() {
-        return if inside == profile::FILE_NAME { files.yaml_files(REPORTS) } else { vec![inside] };
+        return if inside == profile::FILE_NAME { all() } else { vec![inside] };
     }
-    files.yaml_files(if inside.is_empty() { REPORTS } else { &inside })
+    if inside.is_empty() { all() } else { files.yaml_files(&inside) }
 }

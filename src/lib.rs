@@ -17,11 +17,12 @@
 //!
 //! What is exempt from publication is taken out between [`facts`] and [`chart`], where an [`edition`] is made of a report.
 //!
-//! A report that refers to another one finds it on the [`shelf`].
+//! A report that refers to another one finds it on the [`shelf`], and a [`pack`] binds an agenda with its papers.
 //!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
+pub mod appendix;
 pub mod build;
 pub mod chart;
 pub mod check;
@@ -33,6 +34,7 @@ pub mod edition;
 pub mod facts;
 pub mod fonts;
 pub mod narrative;
+pub mod pack;
 pub mod project;
 pub mod publish;
 pub mod quantity;

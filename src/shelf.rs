@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::appendix;
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition;
 use crate::facts::Facts;
+use crate::narrative;
 use crate::narrative::papers::{Circumstances, Edition, Paper, Papers};
-use crate::narrative::{self};
 use crate::project::Project;
 use crate::project::report::Report;
 use crate::project::yaml::Text;
@@ -41,13 +42,43 @@ impl<'a> Shelf<'a> {
         paper
     }
 
+    /// Narrates the report that another one names, for whoever binds it in; its mistakes go to the sink as they are.
+    pub fn own(&self, path: &Text, sink: &mut Diagnostics) -> Option<Paper> {
+        if !self.may_read(path, sink) {
+            return None;
+        }
+        self.narrate(&path.value, sink)
+    }
+
+    /// Whether a report that another one names can be read.
+    fn may_read(&self, path: &Text, sink: &mut Diagnostics) -> bool {
+        if let Err(why) = self.project.files.text(&path.value) {
+            let hint = self.project.files.nearest(&path.value, &["yaml", "yml"]);
+            let hint = hint.unwrap_or_else(|| why.hint("reports/workforce-update.yaml"));
+            sink.push(self.project.files.unreadable("", &path.value, &why, Some(&path.span)).hint(hint));
+            return false;
+        }
+        if self.trail.borrow().contains(&path.value) {
+            let message = format!("`{}` refers back to this report", path.value);
+            sink.push(Diagnostic::error(message, &path.span).hint("let only one of the two refer to the other"));
+            return false;
+        }
+        true
+    }
+
     fn narrate_next(&self, path: &str, sink: &mut Diagnostics) -> Option<Paper> {
+        let report = self.project.report(path, sink)?;
+        Some(self.narrate_report(path, report, sink))
+    }
+
+    /// Narrates a report that has been read.
+    pub fn narrate_report(&self, path: &str, report: Report, sink: &mut Diagnostics) -> Paper {
         let Self { project, store, edition, .. } = *self;
         let gather = |report: &Report, sink: &mut Diagnostics| {
             let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
             Facts::gather(report, &project.profile, datasets, sink)
         };
-        let mut report = project.report(path, sink)?;
+        let mut report = report;
         let mut facts = gather(&report, sink);
         if !report.exempt.is_empty() {
             if edition == Edition::Restricted {
@@ -58,22 +89,15 @@ impl<'a> Shelf<'a> {
             }
         }
         let circumstances = Circumstances { papers: self, edition };
-        let narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
-        Some(Paper { path: path.to_owned(), report, narrated })
+        let mut narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
+        appendix::bind(&mut narrated, &report, &project.files, sink);
+        Paper { path: path.to_owned(), report, narrated }
     }
 }
 
 impl Papers for Shelf<'_> {
     fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Option<Arc<Paper>> {
-        if let Err(why) = self.project.files.text(&path.value) {
-            let hint = self.project.files.nearest(&path.value, &["yaml", "yml"]);
-            let hint = hint.unwrap_or_else(|| why.hint("reports/workforce-update.yaml"));
-            sink.push(self.project.files.unreadable("", &path.value, &why, Some(&path.span)).hint(hint));
-            return None;
-        }
-        if self.trail.borrow().contains(&path.value) {
-            let message = format!("`{}` refers back to this report", path.value);
-            sink.push(Diagnostic::error(message, &path.span).hint("let only one of the two refer to the other"));
+        if !self.may_read(path, sink) {
             return None;
         }
         let done = self.done.borrow().get(&path.value).cloned();

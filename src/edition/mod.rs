@@ -9,7 +9,7 @@ mod left;
 use crate::facts::Facts;
 use crate::project::body::{BodyItem, SectionEntry, Withheld};
 use crate::project::exempt::{Exempt, Left};
-use crate::project::fields::FieldEntry;
+use crate::project::fields::{BoundIn, FieldEntry};
 use crate::project::recommendations::RecommendationEntry;
 use crate::project::report::Report;
 
@@ -49,8 +49,15 @@ pub fn public(report: Report, facts: &Facts) -> Report {
     }
     for (_, field) in &mut report.fields {
         if let FieldEntry::Documents(documents, _) = field {
-            documents.iter_mut().filter(|one| one.exempt.is_some()).for_each(|one| one.link = None);
+            for document in documents.iter_mut().filter(|one| one.exempt.is_some()) {
+                document.link = None;
+                document.bound = BoundIn::Nothing;
+            }
         }
+    }
+    if let Some(bibliography) = &mut report.bibliography {
+        // What only an exempt text cites is not in the list, and nobody has forgotten it.
+        bibliography.shared = true;
     }
     report.definitions.retain(|key, name| match key {
         "charts" => report.charts.iter().any(|entry| entry.name.value == name),

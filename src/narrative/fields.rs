@@ -12,7 +12,7 @@ use crate::narrative::exempt::Notices;
 use crate::narrative::papers::Circumstances;
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
-use crate::project::fields::{ConsultedEntry, DocumentEntry, FieldEntry};
+use crate::project::fields::{BoundIn, ConsultedEntry, DocumentEntry, FieldEntry};
 use crate::project::profile::{PersonEntry, Profile};
 use crate::project::report::Report;
 use crate::project::yaml::Text;
@@ -26,7 +26,10 @@ pub fn fields(
     sink: &mut Diagnostics,
 ) -> BTreeMap<String, Field> {
     let mut clerk = Clerk { renderer, profile, circumstances, next: BTreeMap::new() };
-    clerk.fields(&report.fields, sink)
+    // The agenda of a pack is a part of it, and not something that the pack says.
+    let binds = |(key, _): &&(String, FieldEntry)| Some(key) != report.schema.binds.as_ref();
+    let entries: Vec<_> = report.fields.iter().filter(binds).cloned().collect();
+    clerk.fields(&entries, sink)
 }
 
 /// Who renders fields.
@@ -111,16 +114,14 @@ impl Clerk<'_> {
     fn reference(&self, entry: &DocumentEntry, label: String, sink: &mut Diagnostics) -> Reference {
         let notices = Notices { renderer: self.renderer, edition: self.circumstances.edition };
         let title: Inlines = self.renderer.line(&entry.title, sink);
-        let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
-        match &entry.exempt {
-            Some(exempt) if notices.withhold() => {
-                let subject = if label.is_empty() { "This document" } else { &label };
-                let exempt = notices.notice(subject, "is", exempt, sink);
-                Reference { label, title, url: String::new(), exempt }
-            }
-            Some(exempt) => Reference { label, title, url, exempt: notices.label(exempt) },
-            None => Reference { label, title, url, exempt: Inlines::new() },
+        if let (true, Some(exempt)) = (notices.withhold(), &entry.exempt) {
+            let subject = if label.is_empty() { "This document" } else { &label };
+            let exempt = notices.notice(subject, "is", exempt, sink);
+            return Reference { label, title, url: String::new(), exempt, alt: String::new() };
         }
+        let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
+        let exempt = entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt));
+        Reference { label, title, url, exempt, alt: alt(entry, self.renderer, sink) }
     }
 
     fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Field {
@@ -137,7 +138,15 @@ impl Clerk<'_> {
 
 /// A date for machines and for readers.
 pub fn date(date: NaiveDate, profile: &Profile) -> Date {
-    Date { year: date.year(), month: date.month(), day: date.day(), text: profile.style.date(date) }
+    let style = &profile.style;
+    Date {
+        year: date.year(),
+        month: date.month(),
+        day: date.day(),
+        text: style.date(date),
+        weekday: style.weekday_date(date),
+        meeting: style.meeting_date(date),
+    }
 }
 
 fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
@@ -147,6 +156,14 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
         directorate: renderer.quotes(&entry.directorate),
         telephone: entry.telephone.clone(),
         email: entry.email.clone(),
+    }
+}
+
+/// What a file that is bound in shows, in words.
+fn alt(entry: &DocumentEntry, renderer: &Renderer, sink: &mut Diagnostics) -> String {
+    match &entry.bound {
+        BoundIn::Nothing => String::new(),
+        BoundIn::File(file) => plain_text(&renderer.line(&file.alt, sink)),
     }
 }
 

@@ -22,6 +22,17 @@ pub struct Mistake {
     pub hint: String,
 }
 
+impl Mistake {
+    /// Where the text that shows it stands in what its author wrote.
+    pub fn find_in(&self, written: &str) -> Option<Range<usize>> {
+        let ends = |end: usize| !written[end..].starts_with(|one: char| one.is_alphanumeric() || one == '_');
+        let places = written.match_indices(&self.text).map(|(at, found)| at..at + found.len());
+        // A key may be the beginning of another one.
+        let whole = |place: &Range<usize>| !self.text.starts_with('@') || ends(place.end);
+        places.clone().find(whole).or_else(|| places.into_iter().next())
+    }
+}
+
 /// Reads Markdown; `printed` gives the inline for the number of a marker.
 ///
 /// # Errors
@@ -310,10 +321,23 @@ impl Reader<'_> {
             if let Ok(id) = number.parse() {
                 let printed = (self.printed)(id);
                 self.inline(printed);
+            } else if let Some(Ok(id)) = number.strip_prefix('c').map(str::parse) {
+                self.citation(id);
             }
             rest = after;
         }
         self.plain(rest);
+    }
+
+    /// Keeps the place of a citation, whose words are not known yet.
+    fn citation(&mut self, id: usize) {
+        if let Some(Opened::Link(url)) =
+            self.open.iter().map(|frame| &frame.opened_by).find(|by| matches!(by, Opened::Link(_)))
+        {
+            let url = url.clone();
+            self.mistake("a citation in a link", &url, "put the citation before or after the link");
+        }
+        self.inline(Inline::Citation { id, body: Inlines::new() });
     }
 
     fn plain(&mut self, more: &str) {
@@ -361,7 +385,11 @@ impl Reader<'_> {
                 Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => {
                     self.place_in(body, used);
                 }
-                Inline::Text { .. } | Inline::Fact { .. } | Inline::Break => {}
+                Inline::Text { .. }
+                | Inline::Fact { .. }
+                | Inline::Break
+                | Inline::Citation { .. }
+                | Inline::Cited { .. } => {}
             }
         }
     }

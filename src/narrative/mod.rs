@@ -1,5 +1,7 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
+pub mod citations;
+mod counter;
 pub mod document;
 mod exempt;
 mod exhibits;
@@ -45,6 +47,17 @@ pub struct Narrated {
     pub record: Record,
     /// What the report can say in figures.
     pub facts: Arc<Facts>,
+    /// The papers that are bound in, where it is a pack; in the order of the document's parts.
+    pub parts: Vec<Narrated>,
+    /// Whether something in it is exempt from publication, so that there is an edition for members as well.
+    pub exempt: bool,
+}
+
+impl Narrated {
+    /// Whether something in it, or in a paper that is bound in, is exempt from publication.
+    pub fn has_exempt(&self) -> bool {
+        self.exempt || self.parts.iter().any(Self::has_exempt)
+    }
 }
 
 /// Writes the document of a report.
@@ -58,6 +71,7 @@ pub fn narrate(
     sink: &mut Diagnostics,
 ) -> Narrated {
     let renderer = render::Renderer::new(Arc::new(facts), profile.smart_quotes);
+    let renderer = renderer.citing(citations::Collector::new(report));
     let title = renderer.line(&report.title, sink);
     let title_text = plain_text(&title);
     let short_title = match &report.short_title {
@@ -90,7 +104,7 @@ pub fn narrate(
     };
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
-    let document = Document {
+    let mut document = Document {
         root: String::new(),
         within: None,
         kind: report.schema.kind.clone(),
@@ -105,13 +119,19 @@ pub fn narrate(
         fields,
         recommendations,
         sections,
+        references: Vec::new(),
         annex,
         sources: Vec::new(),
+        bound: Vec::new(),
         attachments: Vec::new(),
+        parts: Vec::new(),
     };
     let pictures = exhibits.pictures;
-    let (record, facts) = renderer.into_record();
-    Narrated { document, pictures, files: BTreeMap::new(), record, facts }
+    let quotes = |text: &str| if profile.smart_quotes { render::typographic(text) } else { text.to_owned() };
+    let (mut record, cited, facts) = renderer.into_record();
+    citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
+    let exempt = !report.exempt.is_empty();
+    Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new(), exempt }
 }
 
 /// As many words of a title as have room at the top of a page.

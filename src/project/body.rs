@@ -27,8 +27,15 @@ pub struct SectionEntry {
 /// An item of a section's body.
 #[derive(Debug, Clone)]
 pub enum BodyItem {
-    /// A paragraph, which takes a number where the section's paragraphs do; with the parts below it.
-    Paragraph(Text, Vec<Part>),
+    /// A paragraph, which takes a number where the section's paragraphs do.
+    Paragraph {
+        /// A phrase that it opens with, set apart from the text.
+        run_in: Option<Text>,
+        /// The text.
+        text: Text,
+        /// The parts below it.
+        parts: Vec<Part>,
+    },
     /// A paragraph without a number.
     Plain(Text),
     /// A bold sub-heading, with or without a number.
@@ -83,7 +90,7 @@ impl Withheld {
     /// What stands for an item of a body.
     pub fn item(item: &BodyItem, exempt: &Exempt) -> Self {
         let what = match item {
-            BodyItem::Paragraph(..) | BodyItem::Heading(_, true) => What::Paragraph,
+            BodyItem::Paragraph { .. } | BodyItem::Heading(_, true) => What::Paragraph,
             BodyItem::Plain(_) | BodyItem::Heading(_, false) => What::Plain,
             BodyItem::Chart(_) => What::Chart,
             BodyItem::Table(_) | BodyItem::RecommendationTable(_) => What::Table,
@@ -108,7 +115,7 @@ impl Withheld {
         match item {
             BodyItem::Chart(_) => self.charts += 1,
             BodyItem::Table(_) | BodyItem::RecommendationTable(_) => self.tables += 1,
-            BodyItem::Paragraph(..) | BodyItem::Heading(_, true) => self.numbered += 1,
+            BodyItem::Paragraph { .. } | BodyItem::Heading(_, true) => self.numbered += 1,
             BodyItem::Withheld(inner) => {
                 self.charts += inner.charts;
                 self.tables += inner.tables;
@@ -124,6 +131,8 @@ impl Withheld {
 pub struct Part {
     /// A bold heading that takes the number.
     pub heading: Option<Text>,
+    /// A phrase that the text opens with, set apart from it.
+    pub run_in: Option<Text>,
     /// The text; without a heading it takes the number.
     pub text: Option<Text>,
 }
@@ -175,7 +184,7 @@ impl BodyItem {
 
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let Content::Map(entries) = &node.content else {
-            return Some(Self::Paragraph(read::text(node, sink)?, Vec::new()));
+            return Some(Self::Paragraph { run_in: None, text: read::text(node, sink)?, parts: Vec::new() });
         };
         const KEYS: [&str; 7] =
             ["text", "plain", "heading", "chart", "table", "recommendations", "recommendation-table"];
@@ -196,7 +205,8 @@ impl BodyItem {
         if let Some(node) = keys.optional("text", sink) {
             let parts = keys.optional("parts", sink).map_or(&[][..], |node| read::list(node, "parts", sink));
             let parts = parts.iter().filter_map(|node| Part::read(node, sink)).collect();
-            found.extend(read::text(node, sink).map(|text| Self::Paragraph(text, parts)));
+            let run_in = keys.optional("run-in", sink).and_then(|node| read::text(node, sink));
+            found.extend(read::text(node, sink).map(|text| Self::Paragraph { run_in, text, parts }));
         }
         if let Some(node) = keys.optional("plain", sink) {
             found.extend(read::text(node, sink).map(Self::Plain));
@@ -240,17 +250,18 @@ impl BodyItem {
 impl Part {
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         if !matches!(node.content, Content::Map(_)) {
-            return Some(Self { heading: None, text: Some(read::text(node, sink)?) });
+            return Some(Self { heading: None, run_in: None, text: Some(read::text(node, sink)?) });
         }
         let mut keys = Keys::of(node, "a part", sink)?;
         let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
         let text = keys.optional("text", sink).and_then(|node| read::text(node, sink));
+        let run_in = keys.optional("run-in", sink).and_then(|node| read::text(node, sink));
         if !keys.has("heading") && !keys.has("text") {
             sink.push(
                 Diagnostic::error("a part needs `heading` or `text`", &keys.place()).hint("add one of the two"),
             );
         }
         keys.finish(sink);
-        Some(Self { heading, text })
+        Some(Self { heading, run_in, text })
     }
 }

@@ -3,12 +3,14 @@
 //! This is the only stage that reads the project's folder; every later stage gets text and bytes. Nothing outside
 //! the folder is read, whatever a file says.
 
+pub mod bibliography;
 pub mod body;
 pub mod exempt;
 pub mod exhibit;
 pub mod fields;
 pub mod files;
 pub mod formulas;
+pub mod numbering;
 pub mod profile;
 pub mod read;
 pub mod recommendations;
@@ -27,7 +29,7 @@ use files::Files;
 use profile::Profile;
 use report::Report;
 use schema::Schema;
-use yaml::Text;
+use yaml::{Content, Text};
 
 /// The folder for templates, built in and in a project.
 pub const TEMPLATES: &str = "report-templates";
@@ -52,31 +54,71 @@ pub struct Project {
 impl Project {
     /// Opens the project in a folder; `None` if its profile cannot be read at all.
     pub fn open(folder: &Path, sink: &mut Diagnostics) -> Option<Self> {
+        Self::open_with(folder, None, sink)
+    }
+
+    /// Opens the project in a folder with the profile that a report names; without one, with the project's own.
+    pub fn open_with(folder: &Path, named: Option<&Text>, sink: &mut Diagnostics) -> Option<Self> {
         let files = Files::new(folder);
-        let file = match files.text(profile::FILE_NAME) {
+        let path = named.map_or(profile::FILE_NAME, |named| named.value.as_str());
+        let file = match files.text(path) {
             Ok(file) => file,
             Err(why) => {
-                let hint = why.hint(profile::FILE_NAME);
-                sink.push(files.unreadable("", profile::FILE_NAME, &why, None).hint(hint));
+                let near = match (&why, named) {
+                    (files::Unreadable::Missing, Some(_)) => files.nearest(path, &["yaml", "yml"]),
+                    _ => None,
+                };
+                let hint = near.unwrap_or_else(|| why.hint(named.map_or(path, |_| "profiles/devon.yaml")));
+                let what = if named.is_some() { "the profile " } else { "" };
+                sink.push(files.unreadable(what, path, &why, named.map(|named| &named.span)).hint(hint));
                 return None;
             }
         };
-        let profile = Profile::read(&file, sink)?;
+        let mut profile = Profile::read(&file, sink)?;
+        path.clone_into(&mut profile.path);
         let project = Self { files, profile, schemas: Mutex::default() };
         project.check_profile(sink);
         Some(project)
     }
 
+    /// The profile that a report names; `None` for the project's own, and where the report cannot be read.
+    pub fn profile_of(files: &Files, report: &str) -> Option<Text> {
+        let file = files.text(report).ok()?;
+        // Few reports name one; the others need not be read twice for that.
+        let root = file.text.contains(report::PROFILE_KEY).then(|| yaml::read(&file).ok())??;
+        let Content::Map(entries) = root.content else { return None };
+        let (_, node) = entries.iter().find(|(name, _)| name.value == report::PROFILE_KEY)?;
+        let named = read::text(node, &mut Diagnostics::default())?;
+        (named.value != profile::FILE_NAME).then_some(named)
+    }
+
+    /// Opens the project in a folder with the profile of one of its reports.
+    pub fn open_for(folder: &Path, report: &str, sink: &mut Diagnostics) -> Option<Self> {
+        let named = Self::profile_of(&Files::new(folder), report);
+        Self::open_with(folder, named.as_ref(), sink)
+    }
+
     /// Reads a report of the project.
     pub fn report(&self, path: &str, sink: &mut Diagnostics) -> Option<Report> {
         match self.files.text(path) {
-            Ok(file) => Report::read(&file, &self.profile, &|kind, sink| self.schema(kind, sink), sink),
+            Ok(file) => {
+                let mut report = self.report_from(&file, sink)?;
+                if let Some(bibliography) = &mut report.bibliography {
+                    bibliography.load(&self.files, sink);
+                }
+                Some(report)
+            }
             Err(why) => {
                 let hint = why.hint("reports/workforce-update.yaml");
                 sink.push(self.files.unreadable("", path, &why, None).hint(hint));
                 None
             }
         }
+    }
+
+    /// Reads a report of the project from its text.
+    pub fn report_from(&self, file: &Arc<SourceFile>, sink: &mut Diagnostics) -> Option<Report> {
+        Report::read(file, &self.profile, &|kind, sink| self.schema(kind, sink), sink)
     }
 
     /// Reads what a report says of its figures, without its prose: its definitions, as [`Report::definitions`] has them.
@@ -86,7 +128,7 @@ impl Project {
         let text = format!("template: briefing-note\ntitle: Figures\ndate: 2000-01-01\n{definitions}");
         let file = SourceFile::new("figures.json".to_owned(), text);
         let mut sink = Diagnostics::default();
-        Report::read(&file, &self.profile, &|kind, sink| self.schema(kind, sink), &mut sink)
+        self.report_from(&file, &mut sink)
     }
 
     /// The bytes of a template file, `briefing-note/main.typ`: the project's own, or else the built-in one.
@@ -162,6 +204,9 @@ impl Project {
                 if !schema.label_keys().any(|key| key == label.value) {
                     sink.push(read::unknown("label", label, schema.label_keys()));
                 }
+            }
+            if let Some(numbering) = &settings.numbering {
+                numbering.check(&schema.numbering, sink);
             }
             for slot in settings.sections.iter().flatten() {
                 if let schema::SlotOrOwn::Slot(slot) = slot {

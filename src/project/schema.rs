@@ -6,8 +6,12 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, SourceFile};
+use crate::project::numbering::{Numbering, NumberingEntry};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{self, Content, Node, Text};
+
+/// The label that is the heading of the list of references; a kind that has it may have a bibliography.
+pub const REFERENCES: &str = "references";
 
 /// What a kind of document consists of.
 #[derive(Debug, Clone)]
@@ -22,10 +26,14 @@ pub struct Schema {
     pub fields: Vec<FieldSchema>,
     /// Other words that its template prints: key and default text.
     pub labels: Vec<(String, String)>,
-    /// Whether paragraphs of the body take numbers.
-    pub numbered: bool,
+    /// How sections and paragraphs of the body are numbered.
+    pub numbering: Numbering,
     /// The sections that the body should have, in order.
     pub slots: Vec<SlotOrOwn>,
+    /// The field that names the agenda, where the kind is a pack, which binds the agenda's papers.
+    pub binds: Option<String>,
+    /// The kind of pack that the pages of its papers are numbered in, where the kind is an agenda.
+    pub paged_in: Option<String>,
 }
 
 /// A field of a kind of document.
@@ -39,6 +47,8 @@ pub struct FieldSchema {
     pub label: String,
     /// Whether a report must have it.
     pub required: bool,
+    /// Another field that stands in for it, so that it need not be there.
+    pub unless: Option<String>,
     /// What is printed when the report does not have it.
     pub default: Option<Text>,
     /// One sentence for the author.
@@ -127,6 +137,16 @@ pub enum SlotOrOwn {
     Own,
 }
 
+impl SlotOrOwn {
+    /// The slot, if it is one.
+    pub fn slot(&self) -> Option<&Slot> {
+        match self {
+            Self::Slot(slot) => Some(slot),
+            Self::Own => None,
+        }
+    }
+}
+
 /// A section that the council expects.
 #[derive(Debug, Clone)]
 pub struct Slot {
@@ -179,6 +199,11 @@ impl Slot {
         Some(SlotOrOwn::Slot(Self { key: key?, heading, required, numbered, recommendations, sections }))
     }
 
+    /// The slot of that name: this one, or one within it.
+    pub fn find(&self, key: &str) -> Option<&Self> {
+        if self.key.value == key { Some(self) } else { self.sections.iter().find_map(|slot| slot.find(key)) }
+    }
+
     fn bare(key: Text) -> Self {
         Self { key, heading: None, required: None, numbered: None, recommendations: false, sections: Vec::new() }
     }
@@ -207,17 +232,24 @@ impl Schema {
                 labels.extend(label(value, sink).map(|text| (key.value.clone(), text)));
             }
         }
-        let numbered = keys
-            .optional("paragraphs", sink)
-            .and_then(|node| read::choice(node, "way of paragraphs", &[("numbered", true), ("plain", false)], sink))
-            .unwrap_or(true);
+        let numbering = keys.optional("paragraphs", sink).and_then(|node| NumberingEntry::read(node, sink));
+        let numbering = numbering.map_or_else(Numbering::default, |entry| {
+            entry.check(&Numbering::default(), sink);
+            entry.over(&Numbering::default())
+        });
         let mut slots = Vec::new();
         if let Some(node) = keys.optional("slots", sink) {
             let nodes = read::list(node, "sections", sink);
             slots = nodes.iter().filter_map(|node| Slot::read(node, false, sink)).collect();
         }
+        let mut word = |key: &str, sink: &mut Diagnostics| {
+            let text = keys.optional(key, sink).and_then(|node| read::text(node, sink));
+            text.map(|text| text.value)
+        };
+        let (binds, paged_in) = (word("binds", sink), word("paged-in", sink));
         keys.finish(sink);
-        Some(Self { kind: kind.to_owned(), name: name?.value, description, fields, labels, numbered, slots })
+        let kind = kind.to_owned();
+        Some(Self { kind, name: name?.value, description, fields, labels, numbering, slots, binds, paged_in })
     }
 
     /// The keys of everything that the template prints around the content.
@@ -228,16 +260,7 @@ impl Schema {
 
     /// The slot of that name, at any level.
     pub fn slot(&self, key: &str) -> Option<&Slot> {
-        fn search<'a>(slot: &'a Slot, key: &str) -> Option<&'a Slot> {
-            if slot.key.value == key {
-                return Some(slot);
-            }
-            slot.sections.iter().find_map(|slot| search(slot, key))
-        }
-        self.slots.iter().find_map(|slot| match slot {
-            SlotOrOwn::Slot(slot) => search(slot, key),
-            SlotOrOwn::Own => None,
-        })
+        self.slots.iter().filter_map(SlotOrOwn::slot).find_map(|slot| slot.find(key))
     }
 
     /// The names of all slots, in order.
@@ -279,6 +302,7 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
     let holds = keys.required("type", "line", sink).and_then(|node| read::choice(node, "type", Holds::NAMES, sink));
     let label = keys.optional("label", sink).and_then(|node| read::text(node, sink));
     let required = keys.optional("required", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false);
+    let unless = keys.optional("unless", sink).and_then(|node| read::text(node, sink)).map(|text| text.value);
     let default = keys.optional("default", sink).and_then(|node| read::text(node, sink));
     let doc = keys.required("doc", "Who the note is for.", sink).and_then(|node| read::text(node, sink));
     let example = keys.optional("example", sink).map_or_else(String::new, |node| node.span.text().to_owned());
@@ -289,6 +313,7 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
         holds: holds?,
         label: label.map_or_else(String::new, |text| text.value),
         required,
+        unless,
         default,
         doc: doc?.value,
         example,

@@ -63,7 +63,8 @@ impl<'a> Walk<'_, 'a> {
                 | Field::People(_)
                 | Field::Consultation(_)
                 | Field::Count(_)
-                | Field::Paper(_) => {}
+                | Field::Paper(_)
+                | Field::Pages(_) => {}
             }
         }
     }
@@ -208,7 +209,11 @@ impl<'a> Flat<'a> {
                     self.facts.push((self.text.len(), *id, text));
                     self.text.push_str(text);
                 }
-                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => self.add(body),
+                Inline::Emphasis { body }
+                | Inline::Strong { body }
+                | Inline::Link { body, .. }
+                | Inline::Citation { body, .. }
+                | Inline::Cited { body, .. } => self.add(body),
                 Inline::Footnote { body } => self.notes.push(body),
                 Inline::Break => self.text.push(' '),
             }

@@ -25,6 +25,9 @@ pub struct Figures {
     pub council: String,
     /// The report, relative to its project.
     pub report: String,
+    /// The profile that it was made with, relative to its project; absent for `council.yaml`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub profile: String,
     /// The title of the paper.
     pub title: String,
     /// Its date: `2025-11-27`.
