@@ -59,15 +59,18 @@ impl Notices<'_> {
         plain(format!("Exempt from publication: paragraph {} of Schedule 12A", exempt.paragraph.number()))
     }
 
+    /// All that stands in an exempt section, under one label.
+    pub fn whole(&self, body: Vec<Block>, exempt: &Exempt) -> Vec<Block> {
+        if body.is_empty() { body } else { vec![self.wrap(body, exempt)] }
+    }
+
+    fn wrap(&self, body: Vec<Block>, exempt: &Exempt) -> Block {
+        Block::Exempt { notice: self.label(exempt), body, charts: 0, tables: 0, exhibit: false }
+    }
+
     /// Blocks that are exempt, with their label; what has a number keeps it.
     pub fn labelled(&self, blocks: Vec<Block>, exempt: &Exempt) -> Vec<Block> {
-        let wrap = |body: Vec<Block>| Block::Exempt {
-            notice: self.label(exempt),
-            body,
-            charts: 0,
-            tables: 0,
-            exhibit: false,
-        };
+        let wrap = |body| self.wrap(body, exempt);
         let mut done = Vec::new();
         let mut plain = Vec::new();
         for block in blocks {
@@ -114,7 +117,10 @@ mod tests {
     #[test]
     fn the_marking_names_every_paragraph() {
         let of = |numbers: &[usize]| numbers.iter().filter_map(|one| Paragraph::new(*one)).collect::<Vec<_>>();
-        assert_eq!(marking("", &of(&[3])), "Restricted – exempt from publication under paragraph 3 of Schedule 12A");
+        assert_eq!(
+            marking("", &of(&[3])),
+            "Restricted – exempt from publication under paragraph 3 of Schedule 12A"
+        );
         assert_eq!(
             marking("Draft", &of(&[1, 2, 3])),
             "Draft. Restricted – exempt from publication under paragraphs 1, 2 and 3 of Schedule 12A"

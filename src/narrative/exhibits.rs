@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::chart::select::{self, Selected};
 use crate::chart::{Shape, Theme};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::narrative::document::{Block, Cell, Chart, Inline, Inlines, Row, RowKind, Section, Table, plain, plain_text};
+use crate::narrative::document::{
+    Block, Cell, Chart, Inline, Inlines, Row, RowKind, Section, Table, plain, plain_text,
+};
 use crate::narrative::render::Renderer;
 use crate::narrative::tables;
 use crate::project::exhibit::ExhibitEntry;

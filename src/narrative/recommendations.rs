@@ -22,8 +22,7 @@ pub fn list(
         let lead = notices.notice("The recommendations", "are", exempt, sink);
         return Recommendations { lead, items: Vec::new(), exempt: Inlines::new() };
     }
-    let lead =
-        if entry.lead.value.is_empty() { Inlines::new() } else { notices.renderer.line(&entry.lead, sink) };
+    let lead = if entry.lead.value.is_empty() { Inlines::new() } else { notices.renderer.line(&entry.lead, sink) };
     let mut items = items(notices, &entry.items, 1, profile, sink);
     if let ([only], false) = (items.as_mut_slice(), profile.number_single_recommendation) {
         only.number.clear();

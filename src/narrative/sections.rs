@@ -144,7 +144,7 @@ impl Writer<'_> {
             counter.put(None, vec![Block::Recommendations(recommendations.clone())], &mut body);
         }
         if let Some((_, exempt)) = exempt {
-            body = self.notices.labelled(body, exempt);
+            body = self.notices.whole(body, exempt);
         }
         // Sections within a section take the numbers after its paragraphs.
         let first = counter.first_section();

@@ -105,8 +105,7 @@ impl Withheld {
 
     /// What stands for all that is in a section.
     pub fn section(section: &SectionEntry, exempt: &Exempt) -> Self {
-        let mut withheld =
-            Self { what: What::Section, exempt: exempt.clone(), charts: 0, tables: 0, numbered: 0 };
+        let mut withheld = Self { what: What::Section, exempt: exempt.clone(), charts: 0, tables: 0, numbered: 0 };
         section.visit(&mut |item| withheld.count(item));
         withheld
     }

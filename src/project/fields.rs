@@ -194,9 +194,7 @@ impl FieldEntry {
         match holds {
             Holds::Lines => Self::Lines(vec![words]),
             Holds::Text => Self::Text(vec![words]),
-            Holds::Documents | Holds::Appendices => {
-                Self::Documents(vec![DocumentEntry::titled(words)], false)
-            }
+            Holds::Documents | Holds::Appendices => Self::Documents(vec![DocumentEntry::titled(words)], false),
             _ => Self::Line(words),
         }
     }

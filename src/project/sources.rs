@@ -472,5 +472,12 @@ pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> 
     }
     let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     keys.finish(sink);
-    Some(SourceEntry::Query(Box::new(QueryEntry { name: name.clone(), sql: sql?, source, period, measures, exempt })))
+    Some(SourceEntry::Query(Box::new(QueryEntry {
+        name: name.clone(),
+        sql: sql?,
+        source,
+        period,
+        measures,
+        exempt,
+    })))
 }
