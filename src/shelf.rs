@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::appendix;
+use crate::check;
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition;
@@ -80,18 +81,30 @@ impl<'a> Shelf<'a> {
         };
         let mut report = report;
         let mut facts = gather(&report, sink);
+        let mut whole = None;
         if !report.exempt.is_empty() {
             if edition == Edition::Restricted {
                 report = edition::restricted(report, &facts);
             } else {
-                report = edition::public(report, &facts);
+                let public = edition::public(report.clone(), &facts);
+                whole = Some((edition::restricted(report, &facts), facts));
+                report = public;
                 facts = gather(&report, sink);
             }
         }
         let circumstances = Circumstances { papers: self, edition };
         let mut narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
         appendix::bind(&mut narrated, &report, &project.files, sink);
-        Paper { path: path.to_owned(), report, narrated }
+        let paper = Paper { path: path.to_owned(), report, narrated };
+        if let Some((report, facts)) = whole.filter(|_| !sink.has_errors()) {
+            // What is wrong with it is told when it is made itself.
+            let circumstances = Circumstances { papers: self, edition: Edition::Restricted };
+            let narrated =
+                narrative::narrate(&report, &project.profile, facts, circumstances, &mut Diagnostics::default());
+            let whole = Paper { path: path.to_owned(), report, narrated };
+            check::editions::compare(&paper, &whole, sink);
+        }
+        paper
     }
 }
 

@@ -65,7 +65,7 @@ pub fn public(report: Report, facts: &Facts) -> Report {
         "figures" => !left.has("figures", name),
         _ => !left.has("data", name),
     });
-    report.withheld = left;
+    report.withheld = Some(left);
     report
 }
 

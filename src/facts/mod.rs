@@ -174,7 +174,7 @@ impl Facts {
             targets: profile.targets.clone(),
             data_unread: false,
             unread: report.unread.clone(),
-            left: report.withheld.clone(),
+            left: report.withheld.clone().unwrap_or_default(),
         };
         facts.data_unread = facts.datasets.len() < report.data.len() || report.unread.any("data");
         for name in report.data.iter().filter_map(|entry| entry.compare_with.as_ref()) {

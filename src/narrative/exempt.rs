@@ -55,22 +55,24 @@ impl Notices<'_> {
     }
 
     /// "Exempt from publication: paragraph 3 of Schedule 12A".
-    pub fn label(&self, exempt: &Exempt) -> Inlines {
+    pub fn label(&self, exempt: &Exempt, sink: &mut Diagnostics) -> Inlines {
+        // The statement stands in the other edition only, but what is wrong with it is told of both.
+        Ground::new(exempt, self.renderer, sink);
         plain(format!("Exempt from publication: paragraph {} of Schedule 12A", exempt.paragraph.number()))
     }
 
     /// All that stands in an exempt section, under one label.
-    pub fn whole(&self, body: Vec<Block>, exempt: &Exempt) -> Vec<Block> {
-        if body.is_empty() { body } else { vec![self.wrap(body, exempt)] }
+    pub fn whole(&self, body: Vec<Block>, exempt: &Exempt, sink: &mut Diagnostics) -> Vec<Block> {
+        if body.is_empty() { body } else { vec![self.wrap(body, exempt, sink)] }
     }
 
-    fn wrap(&self, body: Vec<Block>, exempt: &Exempt) -> Block {
-        Block::Exempt { notice: self.label(exempt), body, charts: 0, tables: 0, exhibit: false }
+    fn wrap(&self, body: Vec<Block>, exempt: &Exempt, sink: &mut Diagnostics) -> Block {
+        Block::Exempt { notice: self.label(exempt, sink), body, charts: 0, tables: 0, exhibit: false }
     }
 
     /// Blocks that are exempt, with their label; what has a number keeps it.
-    pub fn labelled(&self, blocks: Vec<Block>, exempt: &Exempt) -> Vec<Block> {
-        let wrap = |body| self.wrap(body, exempt);
+    pub fn labelled(&self, blocks: Vec<Block>, exempt: &Exempt, sink: &mut Diagnostics) -> Vec<Block> {
+        let mut wrap = |body| self.wrap(body, exempt, sink);
         let mut done = Vec::new();
         let mut plain = Vec::new();
         for block in blocks {

@@ -120,7 +120,7 @@ impl Clerk<'_> {
             return Reference { label, title, url: String::new(), exempt, alt: String::new() };
         }
         let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
-        let exempt = entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt));
+        let exempt = entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt, sink));
         Reference { label, title, url, exempt, alt: alt(entry, self.renderer, sink) }
     }
 

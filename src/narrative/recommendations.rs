@@ -27,7 +27,7 @@ pub fn list(
     if let ([only], false) = (items.as_mut_slice(), profile.number_single_recommendation) {
         only.number.clear();
     }
-    let exempt = entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt));
+    let exempt = entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt, sink));
     Recommendations { lead, items, exempt }
 }
 
@@ -60,7 +60,7 @@ fn items(
                 text: renderer.line(&entry.text, sink),
                 stem: entry.stem.as_ref().map_or_else(Inlines::new, |stem| renderer.line(stem, sink)),
                 items: items(notices, &entry.items, level + 1, profile, sink),
-                exempt: entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt)),
+                exempt: entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt, sink)),
             }
         })
         .collect()
@@ -177,7 +177,7 @@ fn row(
         response,
         progress: entry.progress.as_ref().map_or_else(Inlines::new, |text| renderer.line(text, sink)),
         status,
-        exempt: entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt)),
+        exempt: entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt, sink)),
     }
 }
 

@@ -144,7 +144,7 @@ impl Writer<'_> {
             counter.put(None, vec![Block::Recommendations(recommendations.clone())], &mut body);
         }
         if let Some((_, exempt)) = exempt {
-            body = self.notices.whole(body, exempt);
+            body = self.notices.whole(body, exempt, sink);
         }
         // Sections within a section take the numbers after its paragraphs.
         let first = counter.first_section();
@@ -233,7 +233,7 @@ impl Writer<'_> {
             BodyItem::Exempt(item, exempt) => {
                 let mut own = Vec::new();
                 self.item(item, counter, &mut own, sink);
-                let own = self.notices.labelled(own, exempt);
+                let own = self.notices.labelled(own, exempt, sink);
                 match **item {
                     BodyItem::Paragraph { .. } | BodyItem::Heading(..) => body.extend(own),
                     _ => put_under(body, own),

@@ -61,8 +61,8 @@ pub struct Report {
     pub definitions: Definitions,
     /// The paragraphs of Schedule 12A under which something in it is exempt from publication, in order.
     pub exempt: Vec<Paragraph>,
-    /// In the public edition, what was left out of it.
-    pub withheld: Left,
+    /// In the public edition of a report with something exempt, what was left out of it.
+    pub withheld: Option<Left>,
     /// Where `sections:` stands, or else the report begins, for messages about sections that are missing.
     pub sections_place: Span,
     /// What is written in the report and could not be read, so that nobody reports it as missing.
@@ -246,7 +246,7 @@ impl Report {
             fields,
             definitions: Definitions::of(&root, DEFINITIONS),
             exempt: Vec::new(),
-            withheld: Left::default(),
+            withheld: None,
             sections_place,
             unread,
         };
