@@ -74,7 +74,9 @@ fn secrets(public: &Paper, whole: &Paper) -> Vec<Secret> {
     for ((key, name), figures) in cells {
         let Some(because) = left.why(key, name) else { continue };
         let noun = key.trim_end_matches('s');
-        figures.into_iter().for_each(|figure| add(format!("a value of the {noun} `{name}`"), figure, &because.exempt.place));
+        figures
+            .into_iter()
+            .for_each(|figure| add(format!("a value of the {noun} `{name}`"), figure, &because.exempt.place));
     }
     found
 }
@@ -165,7 +167,8 @@ fn worked_out(public: &Narrated, secrets: &[Secret], sink: &mut Diagnostics) {
     let mut known: Vec<&Figure> = Vec::new();
     for figure in figures(public) {
         // Numbers of one dataset are as far apart as they are; it is those that somebody chose to state that tell.
-        let stated = matches!(figure.origin, Origin::Stated { .. } | Origin::Derived { .. } | Origin::Queried { .. });
+        let stated =
+            matches!(figure.origin, Origin::Stated { .. } | Origin::Derived { .. } | Origin::Queried { .. });
         let new = !known.iter().any(|one| one.datum == figure.datum && one.measure.unit == figure.measure.unit);
         if stated && new {
             known.push(figure);
@@ -178,16 +181,20 @@ fn worked_out(public: &Narrated, secrets: &[Secret], sink: &mut Diagnostics) {
     let mut told = BTreeSet::new();
     for secret in secrets {
         let unit = secret.figure.measure.unit;
-        let same = known.iter().find(|one| {
-            one.measure.unit == unit && one.datum.number().is_some_and(|value| value == secret.value)
-        });
+        let same = known
+            .iter()
+            .find(|one| one.measure.unit == unit && one.datum.number().is_some_and(|value| value == secret.value));
         if let Some(same) = same.filter(|_| told.insert(secret.name.clone())) {
             sink.push(
                 Diagnostic::warning(
                     format!("{} is exempt, and the public edition shows the same number", secret.name),
                     &secret.exempt,
                 )
-                .hint(format!("it shows {} of {}: take it out, if it is the same", same.text(style), same.description())),
+                .hint(format!(
+                    "it shows {} of {}: take it out, if it is the same",
+                    same.text(style),
+                    same.description()
+                )),
             );
             continue;
         }
@@ -203,12 +210,15 @@ fn worked_out(public: &Narrated, secrets: &[Secret], sink: &mut Diagnostics) {
         });
         let Some((one, sign, two)) = pair.filter(|_| told.insert(secret.name.clone())) else { continue };
         sink.push(
-            Diagnostic::warning(format!("a reader of the public edition can work out {}", secret.name), &secret.exempt)
-                .hint(format!(
-                    "it is {} {sign} {}, which the public edition has: leave one of the two out of it",
-                    one.text(style),
-                    two.text(style)
-                )),
+            Diagnostic::warning(
+                format!("a reader of the public edition can work out {}", secret.name),
+                &secret.exempt,
+            )
+            .hint(format!(
+                "it is {} {sign} {}, which the public edition has: leave one of the two out of it",
+                one.text(style),
+                two.text(style)
+            )),
         );
     }
 }

@@ -28,7 +28,8 @@ pub fn prune(figures: &mut Figures, report: &Report, facts: &Facts) {
     // What is used may use what stands above it or below it.
     loop {
         let before = used.0.len();
-        for entry in report.figures.iter().filter(|entry| used.has(&entry.name.value)).cloned().collect::<Vec<_>>() {
+        for entry in report.figures.iter().filter(|entry| used.has(&entry.name.value)).cloned().collect::<Vec<_>>()
+        {
             used.figure(&entry);
         }
         for data in &facts.datasets {
