@@ -109,6 +109,11 @@ impl<'a> Shelf<'a> {
 }
 
 impl Papers for Shelf<'_> {
+    fn mentioned(&self, path: &Text, sink: &mut Diagnostics) -> Option<Arc<Paper>> {
+        let in_hand = self.trail.borrow().contains(&path.value);
+        if in_hand { None } else { self.paper(path, sink) }
+    }
+
     fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Option<Arc<Paper>> {
         if !self.may_read(path, sink) {
             return None;

@@ -38,8 +38,13 @@ pub struct Passage {
 /// Where a letter belongs in the file's own structure, which says the order of reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// In a paragraph, by its position in the order of reading, and the position of its part of it.
-    Read(usize, usize),
+    /// By its position in the order of reading; what follows each other in the same paragraph is one.
+    Read {
+        /// The position.
+        order: usize,
+        /// The paragraph.
+        paragraph: usize,
+    },
     /// Nowhere.
     Nowhere,
     /// Furniture of the page.
@@ -64,7 +69,7 @@ pub fn structured(
     let mut placed: Vec<(Place, &Letter)> = letters.iter().map(|letter| (place(letter), letter)).collect();
     placed.sort_by_key(|(place, _)| *place);
     let same = |one: &Place, other: &Place| match (one, other) {
-        (Place::Read(one, _), Place::Read(other, _)) => one == other,
+        (Place::Read { paragraph: one, .. }, Place::Read { paragraph: other, .. }) => one == other,
         (one, other) => one == other,
     };
     let mut passages: Vec<(Place, Passage)> = Vec::new();
@@ -72,7 +77,7 @@ pub fn structured(
         let Some((place, _)) = group.first() else { continue };
         let lines = lines(group.iter().map(|(_, letter)| *letter).collect());
         passages.extend(match place {
-            Place::Read(..) => vec![(*place, Passage::of(lines.concat(), false))],
+            Place::Read { .. } => vec![(*place, Passage::of(lines.concat(), false))],
             _ => paragraphs(lines, *place == Place::Furniture).into_iter().map(|one| (*place, one)).collect(),
         });
     }
@@ -101,7 +106,7 @@ const GAP_OF_WORDS: f64 = 0.16;
 fn lines(letters: Vec<&Letter>) -> Vec<Vec<Piece>> {
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     let mut open: Option<Open> = None;
-    for letter in letters {
+    for letter in along_lines(letters) {
         let step = open.as_ref().map_or(Step::Line, |open| open.step(letter));
         let link = open.as_ref().is_some_and(|open| open.link != letter.link);
         let goes_on = matches!(step, Step::Letter | Step::Word) && !link;
@@ -117,6 +122,25 @@ fn lines(letters: Vec<&Letter>) -> Vec<Vec<Piece>> {
         close(done, &mut lines);
     }
     lines
+}
+
+/// Letters in the order in which they stand on their line: a program that takes some of them from another font may draw
+/// those after the rest of the line.
+fn along_lines(letters: Vec<&Letter>) -> Vec<&Letter> {
+    let on_one_line = |one: &&Letter, other: &&Letter| {
+        let moved = other.at - one.at;
+        one.along.dot(other.along) > 0.99 && moved.cross(one.along).abs() < 0.05 * one.size.min(other.size)
+    };
+    let mut sorted = Vec::with_capacity(letters.len());
+    for line in letters.chunk_by(on_one_line) {
+        let from = sorted.len();
+        sorted.extend_from_slice(line);
+        let at = |letter: &Letter| (letter.at - line[0].at).dot(line[0].along);
+        if line.windows(2).any(|pair| at(pair[1]) < at(pair[0]) - 0.3 * pair[0].size) {
+            sorted[from..].sort_by(|one: &&Letter, other| at(one).total_cmp(&at(other)));
+        }
+    }
+    sorted
 }
 
 fn close(open: Open, lines: &mut Vec<Vec<Piece>>) {

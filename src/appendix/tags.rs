@@ -129,7 +129,7 @@ impl<'a> Walk<'a, '_> {
                 let words = self.description(element).filter(|_| DESCRIBED.contains(&role));
                 let described = step.described || words.is_some();
                 if let (Some(page), Some(words)) = (page, words) {
-                    let place = Place::Read(block, self.next);
+                    let place = Place::Read { order: self.next, paragraph: block };
                     self.orders.entry(page).or_default().described.push((place, words));
                 }
                 if let Ok(kids) = element.get(b"K") {
@@ -159,7 +159,11 @@ impl<'a> Walk<'a, '_> {
 
     fn place(&mut self, piece: i64, page: Option<ObjectId>, step: &Step<'_>) {
         if let (Ok(piece), Some(page)) = (i32::try_from(piece), page) {
-            let place = if step.described { Place::Furniture } else { Place::Read(step.block, self.next) };
+            let place = if step.described {
+                Place::Furniture
+            } else {
+                Place::Read { order: self.next, paragraph: step.block }
+            };
             self.orders.entry(page).or_default().places.entry(piece).or_insert(place);
         }
     }

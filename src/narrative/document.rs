@@ -76,6 +76,8 @@ pub struct Part {
 pub struct Within {
     /// Which part of the pack it is, for marks and links.
     pub part: String,
+    /// The parts of the pack by the paths of their reports, for links from one to another.
+    pub papers: BTreeMap<String, String>,
     /// What is printed on each of its pages: "Agenda Item 4", "Appendix 1".
     pub label: String,
     /// By how many levels its headings stand below those of the pack.
@@ -231,7 +233,7 @@ pub struct Person {
 }
 
 /// A document that the paper lists: an appendix, a background paper, another useful document.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Reference {
     /// "Appendix 1" for an appendix, else empty.
     pub label: String,
@@ -244,6 +246,8 @@ pub struct Reference {
     /// What a file that is bound in shows, in words; empty for anything else.
     #[serde(skip)]
     pub alt: String,
+    /// The part of the pack that it is; empty outside of a pack.
+    pub part: String,
 }
 
 /// A band of the consultation table.
@@ -675,6 +679,30 @@ pub struct BoundPiece {
     pub stretch: f64,
     /// By how many degrees its line is turned clockwise.
     pub angle: f64,
+}
+
+impl Document {
+    /// The numbers of its sections and paragraphs, in their order.
+    pub fn numbers(&self) -> Vec<String> {
+        fn blocks(of: &[Block], numbers: &mut Vec<String>) {
+            for block in of {
+                if let Block::Numbered { number, body, .. } = block {
+                    numbers.push(number.clone());
+                    blocks(body, numbers);
+                }
+            }
+        }
+        fn sections(of: &[Section], numbers: &mut Vec<String>) {
+            for section in of {
+                numbers.extend(Some(section.number.clone()).filter(|number| !number.is_empty()));
+                blocks(&section.body, numbers);
+                sections(&section.sections, numbers);
+            }
+        }
+        let mut numbers = Vec::new();
+        sections(&self.sections, &mut numbers);
+        numbers
+    }
 }
 
 /// Plain text as inlines.

@@ -83,6 +83,9 @@ impl Clerk<'_> {
                     .enumerate()
                     .map(|(at, entry)| {
                         let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
+                        if let BoundIn::Report(path) = &entry.bound {
+                            self.circumstances.papers.mentioned(path, sink);
+                        }
                         self.reference(entry, label, sink)
                     })
                     .collect(),
@@ -117,11 +120,11 @@ impl Clerk<'_> {
         if let (true, Some(exempt)) = (notices.withhold(), &entry.exempt) {
             let subject = if label.is_empty() { "This document" } else { &label };
             let exempt = notices.notice(subject, "is", exempt, sink);
-            return Reference { label, title, url: String::new(), exempt, alt: String::new() };
+            return Reference { label, title, exempt, ..Reference::default() };
         }
         let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
         let exempt = entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt, sink));
-        Reference { label, title, url, exempt, alt: alt(entry, self.renderer, sink) }
+        Reference { label, title, url, exempt, alt: alt(entry, self.renderer, sink), part: String::new() }
     }
 
     fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Field {
@@ -162,7 +165,7 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
 /// What a file that is bound in shows, in words.
 fn alt(entry: &DocumentEntry, renderer: &Renderer, sink: &mut Diagnostics) -> String {
     match &entry.bound {
-        BoundIn::Nothing => String::new(),
+        BoundIn::Nothing | BoundIn::Report(_) => String::new(),
         BoundIn::File(file) => plain_text(&renderer.line(&file.alt, sink)),
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::narrative::document::{Block, Inline, Inlines};
+use crate::narrative::papers::{PAPER, is_paper};
 use crate::narrative::shield::{shield, unshield};
 
 /// The characters around the number of a printed fact; no font has them and no author may type them.
@@ -281,12 +282,18 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, url: String, body: Inlines) {
+        if is_paper(&url) {
+            self.inline(Inline::Link { url: format!("{PAPER}{url}"), body });
+            return;
+        }
         let good = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
         if !good {
             self.mistakes.push(Mistake {
                 message: format!("`{url}` is not a link"),
                 text: url,
-                hint: "write the whole address, such as `https://www.example.gov.uk/paper`".to_owned(),
+                hint: "write the whole address, such as `https://www.example.gov.uk/paper`, or the path of a report of \
+                       the project, such as `reports/update.yaml`"
+                    .to_owned(),
             });
             return;
         }

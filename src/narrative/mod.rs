@@ -130,6 +130,7 @@ pub fn narrate(
     let quotes = |text: &str| if profile.smart_quotes { render::typographic(text) } else { text.to_owned() };
     let (mut record, cited, facts) = renderer.into_record();
     citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
+    papers::check_links(&record.texts, circumstances.papers, sink);
     let exempt = !report.exempt.is_empty();
     Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new(), exempt }
 }

@@ -314,7 +314,7 @@ impl<'a> Filled<'a> {
             let Some(name) = &entry.slot else {
                 // What the sections within a section should be is not known where its own slot could not be read.
                 if !entry.unread {
-                    refuse(&entry.sections, sink);
+                    refuse(&entry.sections, all, sink);
                 }
                 continue;
             };
@@ -344,12 +344,19 @@ impl<'a> Filled<'a> {
 }
 
 /// Within a section of the author's own there are no slots.
-fn refuse(entries: &[SectionEntry], sink: &mut Diagnostics) {
+fn refuse(entries: &[SectionEntry], all: &[&Slot], sink: &mut Diagnostics) {
     for entry in entries {
         if let Some(name) = &entry.slot {
-            sink.push(unknown_slot(name, &[]));
+            let known = all.iter().any(|slot| slot.find(&name.value).is_some());
+            sink.push(if known {
+                let message = format!("the section `{}` is within one of the report's own", name.value);
+                Diagnostic::error(message, &name.span)
+                    .hint("move it out of there, to the left: it is printed where the council has it")
+            } else {
+                unknown_slot(name, &[])
+            });
         }
-        refuse(&entry.sections, sink);
+        refuse(&entry.sections, all, sink);
     }
 }
 

@@ -206,6 +206,8 @@ impl BodyItem {
             let parts = parts.iter().filter_map(|node| Part::read(node, sink)).collect();
             let run_in = keys.optional("run-in", sink).and_then(|node| read::text(node, sink));
             found.extend(read::text(node, sink).map(|text| Self::Paragraph { run_in, text, parts }));
+        } else if keys.optional("run-in", sink).is_some() && !keys.has("text") {
+            sink.push(run_in_alone(&keys));
         }
         if let Some(node) = keys.optional("plain", sink) {
             found.extend(read::text(node, sink).map(Self::Plain));
@@ -255,7 +257,9 @@ impl Part {
         let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
         let text = keys.optional("text", sink).and_then(|node| read::text(node, sink));
         let run_in = keys.optional("run-in", sink).and_then(|node| read::text(node, sink));
-        if !keys.has("heading") && !keys.has("text") {
+        if run_in.is_some() && !keys.has("text") {
+            sink.push(run_in_alone(&keys));
+        } else if !keys.has("heading") && !keys.has("text") {
             sink.push(
                 Diagnostic::error("a part needs `heading` or `text`", &keys.place()).hint("add one of the two"),
             );
@@ -263,4 +267,11 @@ impl Part {
         keys.finish(sink);
         Some(Self { heading, run_in, text })
     }
+}
+
+/// A phrase that nothing follows.
+fn run_in_alone(keys: &Keys<'_>) -> Diagnostic {
+    let place = keys.name("run-in").unwrap_or_else(|| keys.place());
+    Diagnostic::error("`run-in` without `text`", &place)
+        .hint("add `text:` with what follows the phrase, or write `heading:` for a line of its own")
 }

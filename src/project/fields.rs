@@ -108,6 +108,8 @@ pub enum BoundIn {
     Nothing,
     /// A PDF file.
     File(FileEntry),
+    /// Another report of the project, by its path; a pack binds it in.
+    Report(Text),
 }
 
 /// A PDF file from elsewhere that is bound in as an appendix.
@@ -241,7 +243,7 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
     if known.is_none() {
         sink.push(
             read::unknown("person", &key, profile.people.keys().map(String::as_str))
-                .hint(format!("people stand in `people` of `{}`", profile.path)),
+                .hint(format!("people stand in `people` of `{}`; or write one out, as `{{name: Gennie Holmes, title: Scrutiny Co-ordinator}}`", profile.path)),
         );
     }
     known
@@ -265,6 +267,11 @@ fn document(node: &Node, appendix: bool, sink: &mut Diagnostics) -> Option<Docum
 
 /// What an appendix binds in.
 fn bound(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> BoundIn {
+    let report = keys.optional("report", sink).and_then(|node| read::text(node, sink));
+    if let (Some(report), true) = (&report, keys.has("file")) {
+        let hint = "name the report or the file, and give the other one an entry of its own";
+        sink.push(Diagnostic::error("an appendix that is a report and a file", &report.span).hint(hint));
+    }
     let file = keys.optional("file", sink).and_then(|node| read::text(node, sink));
     let alternative = keys.optional("alternative", sink).and_then(|node| read::text(node, sink));
     let Some(file) = file else {
@@ -278,7 +285,7 @@ fn bound(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> BoundIn {
                 }
             }
         }
-        return BoundIn::Nothing;
+        return report.map_or(BoundIn::Nothing, BoundIn::Report);
     };
     if let Some(alternative) = &alternative {
         check_link(alternative, sink);

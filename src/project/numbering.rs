@@ -77,7 +77,7 @@ impl NumberingEntry {
     /// Reads `paragraphs:`, a way alone or with patterns.
     pub fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let way = |node: &Node, sink: &mut Diagnostics| {
-            read::choice(node, "way of paragraphs", &Paragraphs::CHOICES, sink)
+            read::choice(node, "way of numbering paragraphs", &Paragraphs::CHOICES, sink)
         };
         if !matches!(node.content, Content::Map(_)) {
             return Some(Self { paragraphs: Some(way(node, sink)?), ..Self::default() });
@@ -172,20 +172,27 @@ impl Pattern {
 
     /// Writes all of some numbers, of a section and of the one within it: "9.1".
     pub fn all(&self, path: &[usize]) -> String {
-        let (Some((last, above)), [first, .., end]) = (path.split_last(), self.marks.as_slice()) else {
-            return String::new();
-        };
-        let mut written = first.clone();
         let between = self.marks.get(1..self.signs.len()).unwrap_or_default();
-        for (at, number) in above.iter().enumerate() {
-            let sign = self.signs.get(at.min(self.signs.len().saturating_sub(2)));
-            written.push_str(&counted(*sign.unwrap_or(&'1'), *number));
-            let mark = between.get(at.min(between.len().saturating_sub(1)));
-            written.push_str(mark.map_or(".", String::as_str));
+        let mut written = self.marks.first().cloned().unwrap_or_default();
+        for (at, number) in path.iter().enumerate() {
+            written.push_str(&counted(self.sign(at, path.len()), *number));
+            if at + 1 < path.len() {
+                let mark = between.get(at.min(between.len().saturating_sub(1)));
+                written.push_str(mark.map_or(".", String::as_str));
+            }
         }
-        written.push_str(&counted(*self.signs.last().unwrap_or(&'1'), *last));
-        written.push_str(end);
+        written.push_str(self.marks.last().map_or("", String::as_str));
         written
+    }
+
+    /// The sign of one of several numbers; those that the pattern does not show are figures.
+    fn sign(&self, at: usize, of: usize) -> char {
+        let shown = match self.signs.len() {
+            1 => self.signs.get(at),
+            _ if at + 1 == of => self.signs.last(),
+            many => self.signs.get(at).filter(|_| at + 1 < many),
+        };
+        shown.copied().unwrap_or('1')
     }
 }
 
@@ -255,11 +262,14 @@ mod tests {
             ("1(a)(i)", &[3, 27, 4], "3(aa)(iv)"),
             ("Para 1:", &[7], "Para 7:"),
             ("A.1", &[2, 5], "B.5"),
+            ("A.1", &[2, 3, 5], "B.3.5"),
         ] {
             let parsed = Pattern::parse(pattern).unwrap_or_else(|| panic!("{pattern} is a pattern"));
             assert_eq!(parsed.write(path), written, "{pattern} of {path:?}");
         }
-        assert_eq!(Pattern::parse("1.").map(|pattern| pattern.all(&[9, 1])), Some("9.1.".to_owned()));
+        for (pattern, path, written) in [("1.", &[9, 1][..], "9.1."), ("A.", &[3], "C."), ("A.", &[3, 2], "C.2.")] {
+            assert_eq!(Pattern::parse(pattern).map(|pattern| pattern.all(path)), Some(written.to_owned()));
+        }
     }
 
     #[test]

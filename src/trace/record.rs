@@ -286,7 +286,8 @@ impl Place {
             (within, "") if self.section.is_empty() => within.to_owned(),
             (within, "") => format!("{within} in section {}", self.section),
             ("note", number) => format!("note to {number}"),
-            (within, number) => format!("{within} {number}"),
+            // "paragraph 3.1", whatever stands after the number on the page.
+            (within, number) => format!("{within} {}", number.trim_end_matches('.')),
         }
     }
 }
