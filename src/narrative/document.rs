@@ -341,16 +341,23 @@ pub enum Block {
         notice: Inlines,
         /// What is exempt; empty in the public edition.
         body: Vec<Block>,
-        /// How many charts the public edition leaves out here.
+        /// What the public edition leaves out here.
         #[serde(skip)]
-        charts: usize,
-        /// How many tables the public edition leaves out here.
-        #[serde(skip)]
-        tables: usize,
-        /// Whether the notice is about one chart or table, whose number it has to begin with.
-        #[serde(skip)]
-        exhibit: bool,
+        absent: Option<Absent>,
     },
+}
+
+/// What the public edition leaves out at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// What the notice begins with: "Paragraph 3.4"; empty for a chart or a table until all are numbered.
+    pub subject: String,
+    /// Whether these words are a plural.
+    pub plural: bool,
+    /// How many charts there are in it: those after it keep their numbers.
+    pub charts: usize,
+    /// How many tables there are in it.
+    pub tables: usize,
 }
 
 /// A piece of text.

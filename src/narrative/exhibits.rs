@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use crate::chart::select::{self, Selected};
 use crate::chart::{Shape, Theme};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::narrative::document::{
-    Block, Cell, Chart, Inline, Inlines, Row, RowKind, Section, Table, plain, plain_text,
-};
+use crate::narrative::document::{Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text};
 use crate::narrative::render::Renderer;
 use crate::narrative::tables;
 use crate::project::exhibit::ExhibitEntry;
@@ -179,13 +177,13 @@ pub fn number_all(sections: &mut [Section]) -> Vec<Block> {
             // It counts, but it has no values.
             tables.push(Table { number: table.number.clone(), ..Table::default() });
         }
-        Block::Exempt { notice, charts, tables: left, exhibit, .. } => {
-            if *exhibit {
-                let (noun, number) = if *charts > 0 { ("Figure", figures) } else { ("Table", tables.len()) };
-                notice.insert(0, Inline::Text { text: format!("{noun} {}", number + 1) });
+        Block::Exempt { absent: Some(absent), .. } => {
+            if absent.subject.is_empty() {
+                let (noun, number) = if absent.charts > 0 { ("Figure", figures) } else { ("Table", tables.len()) };
+                absent.subject = format!("{noun} {}", number + 1);
             }
-            figures += *charts;
-            tables.resize(tables.len() + *left, Table::default());
+            figures += absent.charts;
+            tables.resize(tables.len() + absent.tables, Table::default());
         }
         _ => {}
     });

@@ -119,7 +119,7 @@ impl Clerk<'_> {
         let title: Inlines = self.renderer.line(&entry.title, sink);
         if let (true, Some(exempt)) = (notices.withhold(), &entry.exempt) {
             let subject = if label.is_empty() { "This document" } else { &label };
-            let exempt = notices.notice(subject, "is", exempt, sink);
+            let exempt = notices.notice(subject, false, exempt, sink);
             return Reference { label, title, exempt, ..Reference::default() };
         }
         let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());

@@ -104,6 +104,7 @@ pub fn narrate(
     };
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
+    exempt::finish_all(&mut sections);
     let mut document = Document {
         root: String::new(),
         within: None,

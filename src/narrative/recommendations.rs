@@ -19,7 +19,7 @@ pub fn list(
     sink: &mut Diagnostics,
 ) -> Recommendations {
     if let (true, Some(exempt)) = (notices.withhold(), &entry.exempt) {
-        let lead = notices.notice("The recommendations", "are", exempt, sink);
+        let lead = notices.notice("The recommendations", true, exempt, sink);
         return Recommendations { lead, items: Vec::new(), exempt: Inlines::new() };
     }
     let lead = if entry.lead.value.is_empty() { Inlines::new() } else { notices.renderer.line(&entry.lead, sink) };
@@ -34,7 +34,7 @@ pub fn list(
 /// What stands for an exempt recommendation in the public edition; `None` for one that is shown.
 fn withheld(notices: Notices<'_>, entry: &RecommendationEntry, sink: &mut Diagnostics) -> Option<Inlines> {
     let exempt = entry.exempt.as_ref().filter(|_| notices.withhold())?;
-    Some(notices.notice("This recommendation", "is", exempt, sink))
+    Some(notices.notice("This recommendation", false, exempt, sink))
 }
 
 fn items(
