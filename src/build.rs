@@ -168,6 +168,21 @@ impl Shop {
 /// Whoever reads a narrated report before it is typeset.
 type Reader<'a> = &'a dyn Fn(&Report, &Narrated, &mut Diagnostics);
 
+/// What became of an edition.
+struct Made {
+    /// Its PDF; `None` if it has errors, or if there is no such edition.
+    pdf: Option<Vec<u8>>,
+    exempt: Exempt,
+}
+
+/// How much of a paper is exempt from publication.
+#[derive(PartialEq, Eq)]
+enum Exempt {
+    Nothing,
+    Something,
+    Everything,
+}
+
 /// A report that is to become a paper.
 struct Job {
     shop: Arc<Shop>,
@@ -221,23 +236,21 @@ impl Job {
     /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if
     /// one of the two has errors, which are in the sink.
     fn make(&self, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Vec<(Edition, Vec<u8>)>> {
-        let (public, exempt) = self.make_edition(Edition::Public, read, sink)?;
-        if !exempt {
-            return Some(vec![(Edition::Public, public?)]);
+        let public = self.make_edition(Edition::Public, read, sink)?;
+        if public.exempt == Exempt::Nothing {
+            return Some(vec![(Edition::Public, public.pdf?)]);
         }
         // What is wrong with the restricted edition is told together with what is wrong with the public one.
-        let (restricted, _) = self.make_edition(Edition::Restricted, read, sink)?;
-        Some(vec![(Edition::Public, public?), (Edition::Restricted, restricted?)])
+        let restricted = self.make_edition(Edition::Restricted, read, sink)?;
+        if public.exempt == Exempt::Everything {
+            return Some(vec![(Edition::Restricted, restricted.pdf?)]);
+        }
+        Some(vec![(Edition::Public, public.pdf?), (Edition::Restricted, restricted.pdf?)])
     }
 
-    /// Makes the PDF of an edition, and tells whether there is another one. Whoever wants to read the narrated report gets
-    /// it; what they find does not stop the report from being typeset, so that all errors are told at once.
-    fn make_edition(
-        &self,
-        edition: Edition,
-        read: Reader<'_>,
-        sink: &mut Diagnostics,
-    ) -> Option<(Option<Vec<u8>>, bool)> {
+    /// Makes the PDF of an edition. Whoever wants to read the narrated report gets it; what they find does not stop the
+    /// report from being typeset, so that all errors are told at once.
+    fn make_edition(&self, edition: Edition, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Made> {
         let Shop { project, store, broken, .. } = &*self.shop;
         let broken = Cell::new(*broken);
         let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
@@ -254,17 +267,18 @@ impl Job {
         };
         let shelf = Shelf::new(project, store, edition);
         let mut paper = shelf.narrate(&self.path, sink)?;
+        if edition == Edition::Public && paper.report.whole_exempt.is_some() {
+            return Some(Made { pdf: None, exempt: Exempt::Everything });
+        }
         if paper.report.schema.binds.is_some() {
             paper = pack::bind(&shelf, paper, &project.profile, &finish, sink)?;
             broken.set(broken.get() || sink.has_errors());
         } else {
             finish(&mut paper, sink);
         }
-        let exempt = paper.narrated.has_exempt();
-        if broken.get() {
-            return Some((None, exempt));
-        }
-        Some((self.press(&shelf, paper, edition, sink), exempt))
+        let exempt = if paper.narrated.has_exempt() { Exempt::Something } else { Exempt::Nothing };
+        let pdf = if broken.get() { None } else { self.press(&shelf, paper, edition, sink) };
+        Some(Made { pdf, exempt })
     }
 
     /// Lays out a narrated report and makes its PDF.

@@ -51,6 +51,11 @@ impl<'a> Shelf<'a> {
         self.narrate(&path.value, sink)
     }
 
+    /// Whether a paper has its place in the edition: the public one does not have what is exempt as a whole.
+    pub fn shows(&self, paper: &Paper) -> bool {
+        self.edition == Edition::Restricted || paper.report.whole_exempt.is_none()
+    }
+
     /// Whether a report that another one names can be read.
     fn may_read(&self, path: &Text, sink: &mut Diagnostics) -> bool {
         if let Err(why) = self.project.files.text(&path.value) {
@@ -93,10 +98,14 @@ impl<'a> Shelf<'a> {
             }
         }
         let circumstances = Circumstances { papers: self, edition };
+        // Of a report that is exempt as a whole the public edition lacks what it has to have.
+        let mut aside = Diagnostics::default();
+        let title_alone = edition == Edition::Public && report.whole_exempt.is_some();
+        let sink = if title_alone { &mut aside } else { sink };
         let mut narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
         appendix::bind(&mut narrated, &report, &project.files, sink);
         let paper = Paper { path: path.to_owned(), report, narrated };
-        if let Some((report, facts)) = whole.filter(|_| !sink.has_errors()) {
+        if let Some((report, facts)) = whole.filter(|_| !title_alone && !sink.has_errors()) {
             // What is wrong with it is told when it is made itself.
             let circumstances = Circumstances { papers: self, edition: Edition::Restricted };
             let narrated =

@@ -66,7 +66,31 @@ pub fn public(report: Report, facts: &Facts) -> Report {
         _ => !left.has("data", name),
     });
     report.withheld = Some(left);
+    if let Some(exempt) = report.whole_exempt.clone() {
+        withhold_all(&mut report, &exempt);
+    }
     report
+}
+
+/// Leaves nothing of a report but its title and its date, for whoever refers to it.
+fn withhold_all(report: &mut Report, exempt: &Exempt) {
+    report.short_title = None;
+    report.marking = None;
+    report.data.clear();
+    report.queries.clear();
+    report.subject = None;
+    report.figures.clear();
+    report.charts.clear();
+    report.tables.clear();
+    report.sections.clear();
+    report.fields.clear();
+    report.bibliography = None;
+    report.definitions.retain(|_, _| false);
+    if let Some(recommendations) = &mut report.recommendations {
+        recommendations.exempt = Some(exempt.clone());
+        recommendations.lead = exempt.public_interest.clone();
+        recommendations.items.clear();
+    }
 }
 
 /// Marks what shows something exempt, as far as its author has not.

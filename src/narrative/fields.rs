@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::document::{
     Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, foreign, plain_text,
 };
 use crate::narrative::exempt::Notices;
-use crate::narrative::papers::Circumstances;
+use crate::narrative::papers::{Circumstances, Paper};
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
 use crate::project::fields::{BoundIn, ConsultedEntry, DocumentEntry, FieldEntry};
@@ -84,7 +84,8 @@ impl Clerk<'_> {
                     .map(|(at, entry)| {
                         let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
                         if let BoundIn::Report(path) = &entry.bound {
-                            self.circumstances.papers.mentioned(path, sink);
+                            let paper = self.circumstances.papers.mentioned(path, sink);
+                            sink.extend(paper.and_then(|paper| unlike_exempt(entry, &paper, path)));
                         }
                         self.reference(entry, label, sink)
                     })
@@ -159,6 +160,22 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
         directorate: renderer.quotes(&entry.directorate),
         telephone: entry.telephone.clone(),
         email: entry.email.clone(),
+    }
+}
+
+/// An appendix and the report that it is are exempt both or neither: each is published by itself.
+fn unlike_exempt(entry: &DocumentEntry, paper: &Paper, path: &Text) -> Option<Diagnostic> {
+    let path_of = |message: String, hint: &str| Some(Diagnostic::error(message, &path.span).hint(hint));
+    match (&entry.exempt, &paper.report.whole_exempt) {
+        (Some(_), None) => path_of(
+            format!("this appendix is exempt from publication, but `{}` is not", path.value),
+            "write the same `exempt:` in that report as well, below its title: else it is published by itself",
+        ),
+        (None, Some(_)) => path_of(
+            format!("`{}` is exempt from publication, but this appendix is not", path.value),
+            "write the same `exempt:` for the appendix as well",
+        ),
+        _ => None,
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Report {
     /// What the report says of its data, figures, charts and tables, without the prose: enough to work out all its
     /// figures again.
     pub definitions: Definitions,
+    /// Why all of it is exempt from publication; its title is public.
+    pub whole_exempt: Option<Exempt>,
     /// The paragraphs of Schedule 12A under which something in it is exempt from publication, in order.
     pub exempt: Vec<Paragraph>,
     /// In the public edition of a report with something exempt, what was left out of it.
@@ -98,6 +100,7 @@ pub const COMMON_KEYS: &[&str] = &[
     "short-title",
     "date",
     "marking",
+    "exempt",
     "data",
     "subject",
     "figures",
@@ -139,6 +142,7 @@ impl Definitions {
                 entries.retain(|(name, _)| keep(&key.value, &name.value));
             }
         }
+        self.0.retain(|(key, _)| key.value != "subject" || keep("subject", ""));
         self.0.retain(|(_, node)| !matches!(&node.content, Content::Map(entries) if entries.is_empty()));
     }
 }
@@ -182,6 +186,7 @@ impl Report {
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
         let date = own(&mut keys, "date", "2025-11-27", sink).and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
+        let whole_exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut unread = Unread::default();
         let (mut data, mut queries) = (Vec::new(), Vec::new());
         for entry in unread.named("data", &mut keys, "data files", sink, source_entry) {
@@ -245,6 +250,7 @@ impl Report {
             sections,
             fields,
             definitions: Definitions::of(&root, DEFINITIONS),
+            whole_exempt,
             exempt: Vec::new(),
             withheld: None,
             sections_place,
@@ -277,6 +283,7 @@ impl Report {
             }
         }
         let mut found = Vec::new();
+        found.extend(&self.whole_exempt);
         found.extend(self.data.iter().filter_map(|entry| entry.exempt.as_ref()));
         found.extend(self.queries.iter().filter_map(|entry| entry.exempt.as_ref()));
         found.extend(self.figures.iter().filter_map(|entry| entry.exempt.as_ref()));

@@ -353,3 +353,33 @@ fn what_is_exempt_cannot_be_worked_out_from_what_is_public() {
     let same = "`secret` is exempt, and the public edition shows the same number";
     assert_eq!(report(&stated("other", 412_345), "\"There is {{ other }}.\""), [same]);
 }
+
+#[test]
+fn a_report_that_is_exempt_as_a_whole_has_no_public_edition() {
+    let ground = "exempt: {paragraph: 1, public-interest: It is about one person.}";
+    let sections = "sections: [{slot: purpose, body: [Zzbody.]}, {slot: background, body: [Zzmore.]}]\nrecommendations: \
+                    {lead: We, items: [Zzask.]}\n";
+    let whole = format!("{NOTE}{ground}\n{sections}");
+    let main = |appendix: &str, own: &str| {
+        let public = sections.replace("Zz", "A public ");
+        let project = Scratch::new()
+            .file("reports/secret.yaml", if own.is_empty() { whole.replace(ground, "") } else { whole.clone() })
+            .report(format!("{NOTE}{public}appendices: [{{title: The case, report: reports/secret.yaml{appendix}}}]\n"));
+        let built = boardpack::build::build(&[project.path()], None).expect("a project");
+        let names = built.papers.iter().map(|path| path.file_name().expect("a name").to_string_lossy().into_owned());
+        let names: Vec<String> = names.collect();
+        let said: Vec<String> = built.diagnostics.into_iter().map(|one| one.message).collect();
+        let public = std::fs::read(project.path().join("out/paper.pdf")).map(|bytes| everything(&bytes)).ok();
+        (names, said, public)
+    };
+    let (names, said, public) = main(&format!(", {ground}"), ground);
+    assert_eq!((names.join(" "), said.len()), ("paper.pdf paper-restricted.pdf secret-restricted.pdf".to_owned(), 0));
+    let public = public.expect("it is written");
+    assert!(!["zzbody", "zzmore", "zzask"].iter().any(|word| public.contains(word)));
+    let (names, said, _) = main("", ground);
+    let wrong = "`reports/secret.yaml` is exempt from publication, but this appendix is not";
+    assert_eq!((names.join(" "), said.as_slice()), ("secret-restricted.pdf".to_owned(), &[wrong.to_owned()][..]));
+    let (_, said, public) = main(&format!(", {ground}"), "");
+    assert_eq!(said, ["this appendix is exempt from publication, but `reports/secret.yaml` is not"]);
+    assert!(public.is_none());
+}
