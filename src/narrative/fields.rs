@@ -47,8 +47,13 @@ impl Clerk<'_> {
             Some((_, FieldEntry::Count(count))) => Some(*count),
             _ => None,
         };
+        let exempt = entries.iter().any(|(_, entry)| matches!(entry, FieldEntry::Exempt(_)));
         let mut fields = BTreeMap::new();
         for (key, entry) in entries {
+            if let (true, FieldEntry::Paper(path)) = (exempt, entry) {
+                let paper = self.circumstances.papers.paper(path, sink);
+                sink.extend(paper.and_then(|paper| unlike_exempt("item", true, &paper, path)));
+            }
             let first = match entry {
                 FieldEntry::Records(records, schema) => {
                     let after = schema.after.as_ref().and_then(|key| self.next.get(key).copied());
@@ -77,20 +82,24 @@ impl Clerk<'_> {
             FieldEntry::People(entries) => {
                 Field::People(entries.iter().map(|entry| person(entry, renderer)).collect())
             }
-            FieldEntry::Documents(entries, appendices) => Field::Documents(
-                entries
-                    .iter()
-                    .enumerate()
-                    .map(|(at, entry)| {
-                        let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
-                        if let BoundIn::Report(path) = &entry.bound {
-                            let paper = self.circumstances.papers.mentioned(path, sink);
-                            sink.extend(paper.and_then(|paper| unlike_exempt(entry, &paper, path)));
-                        }
-                        self.reference(entry, label, sink)
-                    })
-                    .collect(),
-            ),
+            FieldEntry::Documents(entries, appendices) => {
+                Field::Documents(
+                    entries
+                        .iter()
+                        .enumerate()
+                        .map(|(at, entry)| {
+                            let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
+                            if let BoundIn::Report(path) = &entry.bound {
+                                let paper = self.circumstances.papers.mentioned(path, sink);
+                                sink.extend(paper.and_then(|paper| {
+                                    unlike_exempt("appendix", entry.exempt.is_some(), &paper, path)
+                                }));
+                            }
+                            self.reference(entry, label, sink)
+                        })
+                        .collect(),
+                )
+            }
             FieldEntry::Consultation(bands) => Field::Consultation(
                 bands
                     .iter()
@@ -163,20 +172,21 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
     }
 }
 
-/// An appendix and the report that it is are exempt both or neither: each is published by itself.
-fn unlike_exempt(entry: &DocumentEntry, paper: &Paper, path: &Text) -> Option<Diagnostic> {
-    let path_of = |message: String, hint: &str| Some(Diagnostic::error(message, &path.span).hint(hint));
-    match (&entry.exempt, &paper.report.whole_exempt) {
-        (Some(_), None) => path_of(
-            format!("this appendix is exempt from publication, but `{}` is not", path.value),
-            "write the same `exempt:` in that report as well, below its title: else it is published by itself",
+/// An appendix, or an item, and its report are exempt both or neither: each report is published by itself.
+fn unlike_exempt(what: &str, exempt: bool, paper: &Paper, path: &Text) -> Option<Diagnostic> {
+    let (message, hint) = match (exempt, paper.report.whole_exempt.is_some()) {
+        (true, false) => (
+            format!("this {what} is exempt from publication, but `{}` is not", path.value),
+            "write the same `exempt:` in that report as well, below its title: else it is published by itself"
+                .to_owned(),
         ),
-        (None, Some(_)) => path_of(
-            format!("`{}` is exempt from publication, but this appendix is not", path.value),
-            "write the same `exempt:` for the appendix as well",
+        (false, true) => (
+            format!("`{}` is exempt from publication, but this {what} is not", path.value),
+            format!("write the same `exempt:` for the {what} as well"),
         ),
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Diagnostic::error(message, &path.span).hint(hint))
 }
 
 /// What a file that is bound in shows, in words.

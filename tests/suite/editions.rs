@@ -364,16 +364,22 @@ fn a_report_that_is_exempt_as_a_whole_has_no_public_edition() {
         let public = sections.replace("Zz", "A public ");
         let project = Scratch::new()
             .file("reports/secret.yaml", if own.is_empty() { whole.replace(ground, "") } else { whole.clone() })
-            .report(format!("{NOTE}{public}appendices: [{{title: The case, report: reports/secret.yaml{appendix}}}]\n"));
+            .report(format!(
+                "{NOTE}{public}appendices: [{{title: The case, report: reports/secret.yaml{appendix}}}]\n"
+            ));
         let built = boardpack::build::build(&[project.path()], None).expect("a project");
-        let names = built.papers.iter().map(|path| path.file_name().expect("a name").to_string_lossy().into_owned());
+        let names =
+            built.papers.iter().map(|path| path.file_name().expect("a name").to_string_lossy().into_owned());
         let names: Vec<String> = names.collect();
         let said: Vec<String> = built.diagnostics.into_iter().map(|one| one.message).collect();
         let public = std::fs::read(project.path().join("out/paper.pdf")).map(|bytes| everything(&bytes)).ok();
         (names, said, public)
     };
     let (names, said, public) = main(&format!(", {ground}"), ground);
-    assert_eq!((names.join(" "), said.len()), ("paper.pdf paper-restricted.pdf secret-restricted.pdf".to_owned(), 0));
+    assert_eq!(
+        (names.join(" "), said.len()),
+        ("paper.pdf paper-restricted.pdf secret-restricted.pdf".to_owned(), 0)
+    );
     let public = public.expect("it is written");
     assert!(!["zzbody", "zzmore", "zzask"].iter().any(|word| public.contains(word)));
     let (names, said, _) = main("", ground);
@@ -382,4 +388,52 @@ fn a_report_that_is_exempt_as_a_whole_has_no_public_edition() {
     let (_, said, public) = main(&format!(", {ground}"), "");
     assert_eq!(said, ["this appendix is exempt from publication, but `reports/secret.yaml` is not"]);
     assert!(public.is_none());
+}
+
+#[test]
+fn a_public_pack_has_the_title_and_the_ground_of_a_private_item_and_nothing_else() {
+    let ground = "exempt: {paragraph: 1, public-interest: It is about one person.}";
+    let paper = |title: &str, word: &str, exempt: &str| {
+        let note = NOTE.replace("A note of the tests", title);
+        format!(
+            "{note}{exempt}\nsections: [{{slot: purpose, body: [\"{word}.\"]}}, {{slot: background, body: [{{text: \
+             Zzparagraph., {ground}}}]}}]\nrecommendations: {{lead: We, items: [Ask.]}}\n"
+        )
+    };
+    let agenda = format!(
+        "template: agenda\ntitle: The Board\ndate: 2025-11-27\ntime: 2 pm\nplace: Hall\nsignatory: The Officer, \
+         Testshire\npublished: 2025-11-19\ncontact: officer\nmembership: Councillors of the Board\nitems: [Apologies, {{paper: reports/open.yaml}}]\n\
+         private-items: [{{paper: reports/secret.yaml, {ground}}}]\n"
+    );
+    let project = |exempt: &str| {
+        Scratch::new()
+            .file("reports/open.yaml", paper("Staffing", "Openly said", ""))
+            .file("reports/secret.yaml", paper("A grievance", "Zzsecret", exempt))
+            .file("reports/agenda.yaml", &agenda)
+            .file("packs/pack.yaml", "template: pack\nagenda: reports/agenda.yaml\n")
+    };
+    let built = |project: &Scratch| {
+        let pack = project.path().join("packs/pack.yaml");
+        boardpack::build::build(&[pack], None).expect("a project")
+    };
+    let whole = project(ground);
+    let done = built(&whole);
+    assert!(done.failed == 0, "{}", rendered(&done.diagnostics));
+    let [public, restricted] = done.papers.as_slice() else { panic!("two editions: {:?}", done.papers) };
+    let read = |path| everything(&std::fs::read(path).expect("a paper"));
+    let (public, restricted) = (read(public), read(restricted));
+    for word in ["zzsecret", "zzparagraph"] {
+        assert!(!public.contains(word) && restricted.contains(word), "{word}");
+    }
+    assert!(
+        public.contains("openly said")
+            && public.contains("a grievance")
+            && public.contains("it is about one person")
+    );
+    // A private item whose report would be published by itself.
+    let said: Vec<String> = built(&project("")).diagnostics.into_iter().map(|one| one.message).collect();
+    assert!(
+        said.contains(&"this item is exempt from publication, but `reports/secret.yaml` is not".to_owned()),
+        "{said:?}"
+    );
 }
