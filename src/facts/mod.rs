@@ -389,8 +389,8 @@ impl Facts {
     /// If there is none.
     pub fn dataset(&self, name: &str) -> Result<Arc<Dataset>, Problem> {
         self.datasets.iter().find(|data| data.name == name).cloned().ok_or_else(|| {
-            if let Some(problem) = self.exempt(name) {
-                return problem;
+            if self.left.has("data", name) {
+                return self.exempt_data(name);
             }
             let known = self.datasets.iter().map(|data| data.name.as_str());
             let hint = did_you_mean(name, known);
@@ -535,6 +535,16 @@ impl Facts {
                 .maybe_hint(made_of.map(|of| format!("`{name}` is made of `{of}`, which is exempt")))
                 .hint("add `exempt:` to the text as well, or say it without what is exempt"),
         )
+    }
+
+    /// Why the public edition cannot use data where its author names them.
+    fn exempt_data(&self, name: &str) -> Problem {
+        let problem = Problem::new(format!("the data `{name}` are exempt from publication, and this is public"));
+        let problem = match self.left.why("data", name) {
+            Some(because) => problem.related(&because.exempt.place, "exempt here"),
+            None => problem,
+        };
+        problem.hint("name data that are public; what is made of exempt data can only be shown in an exempt part")
     }
 
     /// Why an exhibit or a figure needs a subject.
