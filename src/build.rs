@@ -200,6 +200,10 @@ impl Job {
         if sink.has_errors() {
             return None;
         }
+        let public = papers.iter().any(|(edition, _)| *edition == Edition::Public);
+        if (!public && self.has_old_public(sink)) || (papers.len() > 1 && self.clashes(sink)) {
+            return None;
+        }
         let mut written = Vec::new();
         for (edition, pdf) in papers {
             let out = self.out_of(edition);
@@ -212,6 +216,55 @@ impl Job {
             written.push(out);
         }
         Some(written)
+    }
+
+    /// Whether the paper was written before it became exempt as a whole: nobody may take that file for a public one.
+    fn has_old_public(&self, sink: &mut Diagnostics) -> bool {
+        let there = self.out.exists();
+        if there {
+            let message = format!(
+                "`{}` is exempt from publication, and `{}` is still there",
+                self.shown(),
+                self.out.display()
+            );
+            self.tell(message, "delete that file, which was written before the report was exempt", sink);
+        }
+        there
+    }
+
+    /// Whether another report becomes what the restricted edition would be.
+    fn clashes(&self, sink: &mut Diagnostics) -> bool {
+        let path = Path::new(&self.path);
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let files = &self.shop.project.files;
+        let other = ["yaml", "yml"]
+            .map(|ending| {
+                path.with_file_name(format!("{stem}-restricted.{ending}")).to_string_lossy().replace('\\', "/")
+            })
+            .into_iter()
+            .find(|other| files.text(other).is_ok());
+        if let Some(other) = &other {
+            let message = format!(
+                "`{}` and the restricted edition of `{}` would both become `{}`",
+                files.shown(other),
+                self.shown(),
+                self.out_of(Edition::Restricted).display()
+            );
+            self.tell(message, "rename one of the two reports", sink);
+        }
+        other.is_some()
+    }
+
+    fn shown(&self) -> String {
+        self.shop.project.files.shown(&self.path)
+    }
+
+    /// An error about the report as a whole: its first line stands for it.
+    fn tell(&self, message: String, hint: &str, sink: &mut Diagnostics) {
+        sink.push(match self.shop.project.files.text(&self.path) {
+            Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)).hint(hint),
+            Err(_) => Diagnostic::bare(message).hint(hint),
+        });
     }
 
     /// Where an edition goes.

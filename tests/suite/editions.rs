@@ -437,3 +437,31 @@ fn a_public_pack_has_the_title_and_the_ground_of_a_private_item_and_nothing_else
         "{said:?}"
     );
 }
+
+#[test]
+fn an_old_public_paper_is_not_left_beside_a_restricted_one() {
+    let sections = "sections: [{slot: purpose, body: [One.]}, {slot: background, body: [Two.]}]\nrecommendations: \
+                    {lead: We, items: [Ask.]}\n";
+    let build = |project: &Scratch| {
+        let built = boardpack::build::build(&[project.path()], None).expect("a project");
+        (built.failed, built.diagnostics.into_iter().map(|one| one.message).collect::<Vec<_>>())
+    };
+    let project = Scratch::new().report(format!("{NOTE}{sections}"));
+    assert_eq!(build(&project), (0, Vec::new()));
+    let exempt = "exempt: {paragraph: 1, public-interest: It is about one person.}\n";
+    let project = project.report(format!("{NOTE}{exempt}{sections}"));
+    let (failed, said) = build(&project);
+    assert!(
+        failed == 1 && said[0].contains("is exempt from publication, and `") && said[0].ends_with("is still there"),
+        "{said:?}"
+    );
+    std::fs::remove_file(project.path().join("out/paper.pdf")).expect("it is there");
+    assert_eq!(build(&project), (0, Vec::new()));
+    // Two reports that would write the same restricted edition.
+    let part = sections.replace("One.", "{text: One., exempt: {paragraph: 1, public-interest: So.}}");
+    let project = Scratch::new()
+        .report(format!("{NOTE}{part}"))
+        .file("reports/paper-restricted.yaml", format!("{NOTE}{sections}"));
+    let (failed, said) = build(&project);
+    assert!(failed == 1 && said[0].contains("and the restricted edition of `"), "{said:?}");
+}
