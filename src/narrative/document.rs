@@ -35,6 +35,8 @@ pub struct Document {
     pub date: Date,
     /// "Draft", "Restricted" …, shown on every page; empty for a plain public paper.
     pub marking: String,
+    /// Whether it is the edition for members of a paper with something exempt from publication.
+    pub restricted: bool,
     /// The council whose paper it is.
     pub council: Council,
     /// The words that the template prints around the content, by key; the kind's schema lists them.

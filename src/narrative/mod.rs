@@ -115,6 +115,7 @@ pub fn narrate(
         short_title,
         date: fields::date(report.date, profile),
         marking,
+        restricted,
         council: council(profile),
         labels: labels(report, profile),
         fields,
