@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use boardpack::data::store::Store;
 use boardpack::diagnostic::Diagnostics;
+use boardpack::narrative::Edition;
 use boardpack::project::Project;
+use boardpack::shelf::Shelf;
+use boardpack::trace;
 use boardpack::trace::attachment;
 use boardpack::trace::verify::verify;
 use lopdf::{Document, Object};
@@ -464,4 +468,85 @@ fn an_old_public_paper_is_not_left_beside_a_restricted_one() {
         .file("reports/paper-restricted.yaml", format!("{NOTE}{sections}"));
     let (failed, said) = build(&project);
     assert!(failed == 1 && said[0].contains("and the restricted edition of `"), "{said:?}");
+}
+
+/// A report of three sections with four items each, some of which are exempt; every text has a word of its own.
+fn random_report(items: &[(usize, bool)], sections: &[bool]) -> (String, Vec<String>, Vec<String>) {
+    let ground = "{paragraph: 3, public-interest: It is being negotiated.}";
+    let (mut tables, mut body, mut public, mut secret) = (String::new(), String::new(), Vec::new(), Vec::new());
+    for (section, whole) in sections.iter().enumerate() {
+        let slot = ["slot: purpose", "slot: background", "heading: More"][section];
+        let exempt = if *whole { format!("\n    exempt: {ground}") } else { String::new() };
+        body.push_str(&format!("  - {slot}{exempt}\n    body:\n"));
+        for (at, (kind, own)) in items[section * 4..section * 4 + 4].iter().enumerate() {
+            let word = format!("zz{section}x{at}zz");
+            let item = match kind {
+                0 => format!("text: {word}."),
+                1 => format!("plain: {word}."),
+                2 => format!("heading: {word}"),
+                3 => format!("heading: {word}, numbered: true"),
+                _ => {
+                    tables.push_str(&format!(
+                        "  {word}: {{kind: data, title: {word}, data: posts, rows: team, columns: [number]}}\n"
+                    ));
+                    format!("table: {word}")
+                }
+            };
+            let mark = if *own { format!(", exempt: {ground}") } else { String::new() };
+            body.push_str(&format!("      - {{{item}{mark}}}\n"));
+            if *own || *whole { &mut secret } else { &mut public }.push(word);
+        }
+    }
+    let tables = if tables.is_empty() { tables } else { format!("tables:\n{tables}") };
+    let report = format!(
+        "{NOTE}data: {{posts: {{file: data/posts.csv, disclosure: published}}}}\n{tables}recommendations: {{lead: We, items: \
+         [Ask.]}}\nsections:\n{body}  - heading: Last\n    body: [The last., {{table: last}}]\n"
+    );
+    let last = "  last: {kind: data, title: The last table, data: posts, rows: team, columns: [number]}\n";
+    let report = match report.contains("tables:\n") {
+        true => report.replacen("tables:\n", &format!("tables:\n{last}"), 1),
+        false => report.replacen("recommendations:", &format!("tables:\n{last}recommendations:"), 1),
+    };
+    (report, public, secret)
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_exempt_stays_out_and_numbers_stay(
+        items in proptest::collection::vec((0_usize..5, proptest::bool::weighted(0.4)), 12),
+        sections in proptest::collection::vec(proptest::bool::weighted(0.25), 3),
+    ) {
+        let (report, public, secret) = random_report(&items, &sections);
+        let project = Scratch::new().file("data/posts.csv", POSTS).report(&report);
+        let mut sink = Diagnostics::default();
+        let opened = Project::open(&project.path(), &mut sink).expect("a profile");
+        let store = Store::default();
+        let mut json = |edition| {
+            let paper = Shelf::new(&opened, &store, edition).narrate("reports/paper.yaml", &mut sink).expect("a report");
+            let figures = trace::figures(&paper.narrated, &paper.report, &opened.profile, "reports/paper.yaml");
+            let document = serde_json::to_string(&paper.narrated.document).expect("JSON");
+            format!("{document}{}", String::from_utf8_lossy(&figures.to_json()))
+        };
+        let (open, whole) = (json(Edition::Public), json(Edition::Restricted));
+        let said = rendered(&sink.sorted());
+        proptest::prop_assert!(!said.contains("error: "), "{said}\n{report}");
+        for word in &secret {
+            proptest::prop_assert!(!open.contains(word.as_str()) && whole.contains(word.as_str()), "{word}\n{report}");
+        }
+        for word in &public {
+            proptest::prop_assert!(open.contains(word.as_str()) && whole.contains(word.as_str()), "{word}\n{report}");
+        }
+        // The last paragraph and the last table have the same number in both.
+        let last = |json: &str| {
+            let table = json.split("\"The last table\"").next().expect("text").rsplit("\"number\":\"").next();
+            let heading = json.split("\"The last.\"").next().expect("text").rsplit("\"number\":\"").next();
+            let number = |rest: Option<&str>| rest.and_then(|rest| rest.split('"').next()).map(str::to_owned);
+            (number(table), number(heading))
+        };
+        let (table, paragraph) = last(&whole);
+        proptest::prop_assert!(table.as_ref().is_some_and(|table| table.starts_with("Table ")) && paragraph.is_some());
+        proptest::prop_assert_eq!(last(&open), (table, paragraph));
+    }
 }
