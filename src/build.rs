@@ -54,7 +54,7 @@ pub struct Unusable {
 /// If a path is no report and belongs to no project.
 pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
     let (done, mut built) = run(paths, out, Job::write)?;
-    built.papers = done.into_iter().map(|job| job.out).collect();
+    built.papers = done.into_iter().flatten().collect();
     Ok(built)
 }
 
@@ -78,12 +78,12 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Does the work for every report that the paths name; returns the reports for which it was done.
+/// Does the work for every report that the paths name; returns what was written for each for which it was done.
 fn run(
     paths: &[PathBuf],
     out: Option<&Path>,
-    work: impl Fn(&Job, &mut Diagnostics) -> Option<()> + Sync,
-) -> Result<(Vec<Job>, Built), Unusable> {
+    work: impl Fn(&Job, &mut Diagnostics) -> Option<Vec<PathBuf>> + Sync,
+) -> Result<(Vec<Vec<PathBuf>>, Built), Unusable> {
     let folders = plan(paths)?;
     let engine = Arc::new(Engine::new());
     let mut built = Built::default();
@@ -108,16 +108,15 @@ fn run(
 
     let results = workers::map(jobs, |job| {
         let mut sink = Diagnostics::default();
-        let done = work(&job, &mut sink).is_some();
-        (job, done, sink)
+        let written = work(&job, &mut sink);
+        (written, sink)
     });
     let mut done = Vec::new();
-    for (job, well, sink) in results {
+    for (written, sink) in results {
         diagnostics.extend(sink);
-        if well {
-            done.push(job);
-        } else {
-            built.failed += 1;
+        match written {
+            Some(written) => done.push(written),
+            None => built.failed += 1,
         }
     }
     built.diagnostics = diagnostics.sorted();
@@ -169,6 +168,21 @@ impl Shop {
 /// Whoever reads a narrated report before it is typeset.
 type Reader<'a> = &'a dyn Fn(&Report, &Narrated, &mut Diagnostics);
 
+/// What became of an edition.
+struct Made {
+    /// Its PDF; `None` if it has errors, or if there is no such edition.
+    pdf: Option<Vec<u8>>,
+    exempt: Exempt,
+}
+
+/// How much of a paper is exempt from publication.
+#[derive(PartialEq, Eq)]
+enum Exempt {
+    Nothing,
+    Something,
+    Everything,
+}
+
 /// A report that is to become a paper.
 struct Job {
     shop: Arc<Shop>,
@@ -179,64 +193,162 @@ struct Job {
 }
 
 impl Job {
-    /// Writes the report as a paper; `None` if it has errors, which are in the sink, and nothing was written.
-    fn write(&self, sink: &mut Diagnostics) -> Option<()> {
-        let pdf = self.make(&|_, _, _| {}, sink)?;
+    /// Writes the report as a paper, or as two; `None` if it has errors, which are in the sink.
+    fn write(&self, sink: &mut Diagnostics) -> Option<Vec<PathBuf>> {
+        let papers = self.make(&|_, _, _| {}, sink)?;
         // A sentence that the data contradict keeps the paper from being written.
         if sink.has_errors() {
             return None;
         }
-        match publish::write(&self.out, &pdf) {
-            Ok(()) => Some(()),
-            Err(error) => {
-                let message = format!("`{}` cannot be written: {error}", self.out.display());
+        let public = papers.iter().any(|(edition, _)| *edition == Edition::Public);
+        if (!public && self.has_old_public(sink)) || (papers.len() > 1 && self.clashes(sink)) {
+            return None;
+        }
+        let mut written = Vec::new();
+        for (edition, pdf) in papers {
+            let out = self.out_of(edition);
+            if let Err(error) = publish::write(&out, &pdf) {
+                let message = format!("`{}` cannot be written: {error}", out.display());
                 let hint = "check that the folder may be written to and that there is room on the disk";
                 sink.push(Diagnostic::bare(message).hint(hint));
-                None
+                return None;
             }
+            written.push(out);
+        }
+        Some(written)
+    }
+
+    /// Whether the paper was written before it became exempt as a whole: nobody may take that file for a public one.
+    fn has_old_public(&self, sink: &mut Diagnostics) -> bool {
+        let there = self.out.exists();
+        if there {
+            let message = format!(
+                "`{}` is exempt from publication, and `{}` is still there",
+                self.shown(),
+                self.out.display()
+            );
+            self.tell(message, "delete that file, which was written before the report was exempt", sink);
+        }
+        there
+    }
+
+    /// Whether another report becomes what the restricted edition would be.
+    fn clashes(&self, sink: &mut Diagnostics) -> bool {
+        let path = Path::new(&self.path);
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let files = &self.shop.project.files;
+        let other = ["yaml", "yml"]
+            .map(|ending| {
+                path.with_file_name(format!("{stem}-restricted.{ending}")).to_string_lossy().replace('\\', "/")
+            })
+            .into_iter()
+            .find(|other| files.text(other).is_ok());
+        if let Some(other) = &other {
+            let message = format!(
+                "`{}` and the restricted edition of `{}` would both become `{}`",
+                files.shown(other),
+                self.shown(),
+                self.out_of(Edition::Restricted).display()
+            );
+            self.tell(message, "rename one of the two reports", sink);
+        }
+        other.is_some()
+    }
+
+    fn shown(&self) -> String {
+        self.shop.project.files.shown(&self.path)
+    }
+
+    /// An error about the report as a whole: its first line stands for it.
+    fn tell(&self, message: String, hint: &str, sink: &mut Diagnostics) {
+        sink.push(match self.shop.project.files.text(&self.path) {
+            Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)).hint(hint),
+            Err(_) => Diagnostic::bare(message).hint(hint),
+        });
+    }
+
+    /// Where an edition goes.
+    fn out_of(&self, edition: Edition) -> PathBuf {
+        match edition {
+            Edition::Public => self.out.clone(),
+            Edition::Restricted => restricted(&self.out),
         }
     }
 
     /// Makes the paper, writes nothing, and reads its text with the rules; `None` if there are errors.
-    fn check(&self, sink: &mut Diagnostics) -> Option<()> {
+    fn check(&self, sink: &mut Diagnostics) -> Option<Vec<PathBuf>> {
         let profile = &self.shop.project.profile;
         let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
-            let whole = !sink.has_errors();
+            // What the public edition leaves out may be what a rule would miss in it.
+            let whole = !sink.has_errors() && report.withheld.is_none();
             check::run(report, profile, narrated, whole, sink);
         };
-        self.make(&rules, sink).filter(|_| !sink.has_errors()).map(drop)
+        self.make(&rules, sink).filter(|_| !sink.has_errors()).map(|_| Vec::new())
     }
 
-    /// Makes the PDF of the report; `None` if it has errors, which are in the sink. Whoever wants to read the narrated
-    /// report gets it; what they find does not stop the report from being typeset, so that all errors are told at once.
-    fn make(&self, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Vec<u8>> {
-        let Shop { project, press, store, broken } = &*self.shop;
+    /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if
+    /// one of the two has errors, which are in the sink.
+    fn make(&self, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Vec<(Edition, Vec<u8>)>> {
+        let public = self.make_edition(Edition::Public, read, sink)?;
+        if public.exempt == Exempt::Nothing {
+            return Some(vec![(Edition::Public, public.pdf?)]);
+        }
+        // What is wrong with the restricted edition is told together with what is wrong with the public one.
+        let restricted = self.make_edition(Edition::Restricted, read, sink)?;
+        if public.exempt == Exempt::Everything {
+            return Some(vec![(Edition::Restricted, restricted.pdf?)]);
+        }
+        Some(vec![(Edition::Public, public.pdf?), (Edition::Restricted, restricted.pdf?)])
+    }
+
+    /// Makes the PDF of an edition. Whoever wants to read the narrated report gets it; what they find does not stop the
+    /// report from being typeset, so that all errors are told at once.
+    fn make_edition(&self, edition: Edition, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Made> {
+        let Shop { project, store, broken, .. } = &*self.shop;
         let broken = Cell::new(*broken);
         let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
             self.warn(paper, sink);
             broken.set(broken.get() || sink.has_errors());
             read(&paper.report, &paper.narrated, sink);
-            claims::check(&paper.report, &paper.narrated, sink);
+            // Each sentence of the public edition stands in the restricted one, with more to hold it against.
+            if paper.report.withheld.is_none() {
+                claims::check(&paper.report, &paper.narrated, sink);
+            }
             if !broken.get() {
                 self.attach(paper, sink);
             }
         };
-        let shelf = Shelf::new(project, store, Edition::Public);
+        let shelf = Shelf::new(project, store, edition);
         let mut paper = shelf.narrate(&self.path, sink)?;
+        if edition == Edition::Public && paper.report.whole_exempt.is_some() {
+            return Some(Made { pdf: None, exempt: Exempt::Everything });
+        }
         if paper.report.schema.binds.is_some() {
             paper = pack::bind(&shelf, paper, &project.profile, &finish, sink)?;
             broken.set(broken.get() || sink.has_errors());
         } else {
             finish(&mut paper, sink);
         }
-        if broken.get() {
-            return None;
-        }
+        let exempt = if paper.narrated.has_exempt() { Exempt::Something } else { Exempt::Nothing };
+        let pdf = if broken.get() { None } else { self.press(&shelf, paper, edition, sink) };
+        Some(Made { pdf, exempt })
+    }
+
+    /// Lays out a narrated report and makes its PDF.
+    fn press(
+        &self,
+        shelf: &Shelf<'_>,
+        mut paper: Paper,
+        edition: Edition,
+        sink: &mut Diagnostics,
+    ) -> Option<Vec<u8>> {
+        let Shop { project, press, .. } = &*self.shop;
         if let Some(kind) = paper.report.schema.paged_in.clone() {
-            self.number_pages(&shelf, &kind, &mut paper, sink)?;
+            self.number_pages(shelf, &kind, &mut paper, sink)?;
         }
         let pages = typeset::typeset(press, project, &paper.narrated, sink)?;
-        let identity = format!("{}/{}", project.profile.name, self.path);
+        let own = if edition == Edition::Restricted { " restricted" } else { "" };
+        let identity = format!("{}/{}{own}", project.profile.name, self.path);
         typeset::pdf(press, project, &paper.narrated, &pages, &identity, sink)
     }
 
@@ -275,6 +387,12 @@ impl Job {
 fn paper(report: &str) -> PathBuf {
     let inside = report.strip_prefix(REPORTS).and_then(|rest| rest.strip_prefix('/')).unwrap_or(report);
     Path::new(inside).with_extension("pdf")
+}
+
+/// The name of a paper's restricted edition, beside the public one.
+fn restricted(paper: &Path) -> PathBuf {
+    let name = paper.file_stem().unwrap_or_default().to_string_lossy();
+    paper.with_file_name(format!("{name}-restricted.pdf"))
 }
 
 /// Two reports that would write the same paper: neither may overwrite the other.

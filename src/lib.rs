@@ -16,6 +16,8 @@
 //!
 //! [`check`] reads the narrated text again with rules that need no data; only `boardpack check` runs them.
 //!
+//! What is exempt from publication is taken out between [`facts`] and [`chart`], where an [`edition`] is made of a report.
+//!
 //! A report that refers to another one finds it on the [`shelf`], and a [`pack`] binds an agenda with its papers.
 //!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
@@ -29,6 +31,7 @@ pub mod claims;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;
+pub mod edition;
 pub mod facts;
 pub mod fonts;
 pub mod narrative;

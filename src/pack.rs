@@ -129,7 +129,7 @@ fn named_agenda(report: &Report) -> Option<&Text> {
 /// The agenda and the papers of its items, each with its place in the pack.
 fn gather(shelf: &Shelf<'_>, mut agenda: Paper, finish: Finish<'_>, sink: &mut Diagnostics) -> Vec<Narrated> {
     let item = agenda.narrated.document.labels.get(ITEM_LABEL).cloned().unwrap_or_default();
-    let mut gatherer = Gatherer { shelf, finish, parts: Vec::new(), papers: BTreeMap::new() };
+    let mut gatherer = Gatherer { shelf, finish, parts: Vec::new(), papers: BTreeMap::new(), exempt: false };
     gatherer.papers.insert(agenda.path.clone(), part_id(0));
     let fields = &mut agenda.narrated.document.fields;
     for (key, entry) in &agenda.report.fields {
@@ -140,7 +140,8 @@ fn gather(shelf: &Shelf<'_>, mut agenda: Paper, finish: Finish<'_>, sink: &mut D
             }
         }
     }
-    let Gatherer { mut parts, papers, .. } = gatherer;
+    let Gatherer { mut parts, papers, exempt, .. } = gatherer;
+    agenda.narrated.exempt |= exempt;
     finish(&mut agenda, sink);
     // The agenda comes before all that it names.
     let first = Within { part: part_id(0), papers: BTreeMap::new(), label: String::new(), offset: 0 };
@@ -159,6 +160,8 @@ struct Gatherer<'a> {
     parts: Vec<Narrated>,
     /// The parts by the paths of their reports.
     papers: BTreeMap<String, String>,
+    /// Whether a paper was left out, because it is exempt from publication.
+    exempt: bool,
 }
 
 impl Gatherer<'_> {
@@ -182,6 +185,14 @@ impl Gatherer<'_> {
         }
     }
 
+    /// Opens a paper that has its place in the edition.
+    fn open(&mut self, path: &Text, sink: &mut Diagnostics) -> Option<Paper> {
+        let paper = self.shelf.own(path, sink)?;
+        let shown = self.shelf.shows(&paper);
+        self.exempt |= !shown;
+        shown.then_some(paper)
+    }
+
     /// Gathers a paper, and after it its appendices.
     fn paper(&mut self, path: &Text, label: &str, sink: &mut Diagnostics) {
         if self.papers.contains_key(&path.value) {
@@ -189,7 +200,7 @@ impl Gatherer<'_> {
             sink.push(Diagnostic::error(message, &path.span).hint("leave it out at one of the two places"));
             return;
         }
-        let Some(mut paper) = self.shelf.own(path, sink) else { return };
+        let Some(mut paper) = self.open(path, sink) else { return };
         (self.finish)(&mut paper, sink);
         let at = self.parts.len();
         self.papers.insert(paper.path.clone(), self.next());
@@ -222,7 +233,7 @@ impl Gatherer<'_> {
 
     /// Gathers an appendix that is a report of its own.
     fn appendix(&mut self, path: &Text, label: &str, sink: &mut Diagnostics) {
-        let Some(mut paper) = self.shelf.own(path, sink) else { return };
+        let Some(mut paper) = self.open(path, sink) else { return };
         (self.finish)(&mut paper, sink);
         self.papers.insert(paper.path.clone(), self.next());
         self.push(paper.narrated, label, APPENDIX);
@@ -251,7 +262,7 @@ impl Gatherer<'_> {
         };
         let facts = Arc::clone(&paper.facts);
         let (files, record) = (BTreeMap::new(), crate::narrative::Record::default());
-        let part = Narrated { document, pictures, files, record, facts, parts: Vec::new() };
+        let part = Narrated { document, pictures, files, record, facts, parts: Vec::new(), exempt: false };
         // Its heading is the label and the title together, one level above that of a report's title.
         self.push(part, "", APPENDIX - 2);
     }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::appendix;
+use crate::check;
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::edition;
 use crate::facts::Facts;
 use crate::narrative;
 use crate::narrative::papers::{Circumstances, Edition, Paper, Papers};
@@ -49,6 +51,11 @@ impl<'a> Shelf<'a> {
         self.narrate(&path.value, sink)
     }
 
+    /// Whether a paper has its place in the edition: the public one does not have what is exempt as a whole.
+    pub fn shows(&self, paper: &Paper) -> bool {
+        self.edition == Edition::Restricted || paper.report.whole_exempt.is_none()
+    }
+
     /// Whether a report that another one names can be read.
     fn may_read(&self, path: &Text, sink: &mut Diagnostics) -> bool {
         if let Err(why) = self.project.files.text(&path.value) {
@@ -83,12 +90,40 @@ impl<'a> Shelf<'a> {
     /// Narrates a report that has been read.
     pub fn narrate_report(&self, path: &str, report: Report, sink: &mut Diagnostics) -> Paper {
         let Self { project, store, edition, .. } = *self;
-        let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
-        let facts = Facts::gather(&report, &project.profile, datasets, sink);
+        let gather = |report: &Report, sink: &mut Diagnostics| {
+            let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
+            Facts::gather(report, &project.profile, datasets, sink)
+        };
+        let mut report = report;
+        let mut facts = gather(&report, sink);
+        let mut whole = None;
+        if !report.exempt.is_empty() {
+            if edition == Edition::Restricted {
+                report = edition::restricted(report, &facts);
+            } else {
+                let public = edition::public(report.clone(), &facts);
+                whole = Some((edition::restricted(report, &facts), facts));
+                report = public;
+                facts = gather(&report, sink);
+            }
+        }
         let circumstances = Circumstances { papers: self, edition };
+        // Of a report that is exempt as a whole the public edition lacks what it has to have.
+        let mut aside = Diagnostics::default();
+        let title_alone = edition == Edition::Public && report.whole_exempt.is_some();
+        let sink = if title_alone { &mut aside } else { sink };
         let mut narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
         appendix::bind(&mut narrated, &report, &project.files, sink);
-        Paper { path: path.to_owned(), report, narrated }
+        let paper = Paper { path: path.to_owned(), report, narrated };
+        if let Some((report, facts)) = whole.filter(|_| !title_alone && !sink.has_errors()) {
+            // What is wrong with it is told when it is made itself.
+            let circumstances = Circumstances { papers: self, edition: Edition::Restricted };
+            let narrated =
+                narrative::narrate(&report, &project.profile, facts, circumstances, &mut Diagnostics::default());
+            let whole = Paper { path: path.to_owned(), report, narrated };
+            check::editions::compare(&paper, &whole, sink);
+        }
+        paper
     }
 }
 

@@ -126,7 +126,7 @@ fn list_of_references(sections: &[Section]) -> Vec<String> {
         for block in blocks {
             match block {
                 Block::Paragraph { body } => into.push(plain_text(body)),
-                Block::Numbered { body, .. } => collect(body, into),
+                Block::Numbered { body, .. } | Block::Exempt { body, .. } => collect(body, into),
                 Block::List { items, .. } => items.iter().for_each(|item| collect(item, into)),
                 _ => {}
             }

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use crate::check::passage::Passage;
 use crate::check::words::Word;
 use crate::check::{Paper, Rule, finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::narrative::document::Document;
 
 use numbers::{Numbers, Target, written};
 use read::{Reference, references};
@@ -65,6 +66,34 @@ fn judge(numbers: &Numbers, passages: &[Passage<'_>]) -> Vec<Diagnostic> {
                     let from =
                         if reference.numbers.len() == 1 { words[reference.first].range.start } else { range.start };
                     found.push(told(numbers, reference, number).map_place(passage, from..range.end));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The references in a public text to what the whole document has and the public one leaves out, each as "Table 2", with
+/// its place.
+pub fn withheld_references(passages: &[Passage<'_>], public: &Document, whole: &Document) -> Vec<(String, Span)> {
+    let (public, whole) = (Numbers::of(public), Numbers::of(whole));
+    let mut found = Vec::new();
+    for passage in passages {
+        let words = passage.words();
+        for reference in references(&words, whole.lettered).iter().filter(|one| !one.foreign) {
+            for (number, at) in &reference.numbers {
+                let range = words[reference.first].range.start..words[*at].range.end;
+                let withheld = !public.has(reference.target, number) && whole.has(reference.target, number);
+                if withheld && !passage.is_quoted(&range) {
+                    let noun = match reference.target {
+                        Target::Appendix => "Appendix",
+                        Target::Section if number.contains('.') => "paragraph",
+                        Target::Section => "section",
+                        Target::Table => "Table",
+                        Target::Figure => "Figure",
+                        Target::Recommendation => "recommendation",
+                    };
+                    found.push((format!("{noun} {number}"), passage.place(&range)));
                 }
             }
         }

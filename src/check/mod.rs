@@ -10,6 +10,7 @@ mod consultation_responses;
 mod cross_references;
 mod doubled_words;
 mod duplicate_items;
+pub mod editions;
 mod headcount_and_fte;
 mod meeting_dates;
 

@@ -134,7 +134,11 @@ impl<'a> Reader<'a, '_> {
                 }
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, Part::Item)),
                 // A text of the author's holds no others.
-                Block::Chart(_) | Block::Table(_) | Block::Recommendations(_) | Block::RecommendationTable(_) => {}
+                Block::Chart(_)
+                | Block::Table(_)
+                | Block::Recommendations(_)
+                | Block::RecommendationTable(_)
+                | Block::Exempt { .. } => {}
             }
         }
     }

@@ -176,7 +176,7 @@ mod tests {
     use crate::narrative::document::plain;
 
     fn item(text: &str, stem: &str) -> Recommendation {
-        Recommendation { number: String::new(), level: 1, text: plain(text), stem: plain(stem), items: Vec::new() }
+        Recommendation { level: 1, text: plain(text), stem: plain(stem), ..Recommendation::default() }
     }
 
     #[test]

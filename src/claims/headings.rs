@@ -36,7 +36,7 @@ impl<'a> Headings<'a> {
         let over = own.unwrap_or_else(|| above.to_vec());
         let mut topic = over.clone();
         for item in &section.body {
-            match item {
+            match item.itself() {
                 // A heading that names nothing ends what the one before was about.
                 BodyItem::Heading(heading, _) => {
                     topic = named(heading, desk);

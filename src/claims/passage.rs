@@ -120,7 +120,7 @@ fn collect(blocks: &[Block], found: &mut Vec<Passage>) {
                 }
             }
             Block::List { items, .. } => items.iter().for_each(|item| collect(item, found)),
-            Block::Numbered { body, .. } => collect(body, found),
+            Block::Numbered { body, .. } | Block::Exempt { body, .. } => collect(body, found),
             // Exhibits and recommendations are no part of a text; their titles and notes are texts of their own.
             _ => {}
         }

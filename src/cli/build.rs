@@ -9,7 +9,9 @@ use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 #[derive(Debug, clap::Args)]
 #[command(
     long_about = "Build reports as accessible PDF (PDF/UA-1 and PDF/A-3a, or PDF/A-2a without attachments).\n\n\
-                  Nothing is written for a report with errors; the other reports are built all the same.",
+                  Nothing is written for a report with errors; the other reports are built all the same. A report with \
+                  something exempt from publication becomes two papers: NAME.pdf for the public, without it, and \
+                  NAME-restricted.pdf for members.",
     after_help = "Examples:\n  boardpack build coventry\n  boardpack build --out papers coventry/reports/2025-11-27-workforce-update.yaml\n\n\
                   Exit codes: 0 everything was built, 1 a report has errors, 2 wrong usage."
 )]

@@ -28,6 +28,7 @@ use rust_decimal::Decimal;
 use crate::data::Dataset;
 use crate::data::areas::{Area, Level, register};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::project::exempt::Left;
 use crate::project::profile::Profile;
 use crate::project::report::{Report, Unread};
 use crate::project::sources::SubjectEntry;
@@ -70,6 +71,8 @@ pub struct Facts {
     data_unread: bool,
     /// What else of the report has errors that have been reported.
     unread: Unread,
+    /// In the public edition, what was left out of the report.
+    left: Left,
 }
 
 /// What a report is about.
@@ -174,6 +177,7 @@ impl Facts {
             profile: profile.path.clone(),
             data_unread: false,
             unread: report.unread.clone(),
+            left: report.withheld.clone().unwrap_or_default(),
         };
         facts.data_unread = facts.datasets.len() < report.data.len() || report.unread.any("data");
         for name in report.data.iter().filter_map(|entry| entry.compare_with.as_ref()) {
@@ -388,6 +392,9 @@ impl Facts {
     /// If there is none.
     pub fn dataset(&self, name: &str) -> Result<Arc<Dataset>, Problem> {
         self.datasets.iter().find(|data| data.name == name).cloned().ok_or_else(|| {
+            if self.left.has("data", name) {
+                return self.exempt_data(name);
+            }
             let known = self.datasets.iter().map(|data| data.name.as_str());
             let hint = did_you_mean(name, known);
             Problem::new(format!("unknown data `{name}`"))
@@ -422,6 +429,9 @@ impl Facts {
     }
 
     fn unknown_measure(&self, measure: &str) -> Problem {
+        if let Some(problem) = self.exempt(measure) {
+            return problem;
+        }
         let problem = Problem::new(format!("unknown measure `{measure}`")).follows(self.data_unread);
         let problem = match self.why_no_figure(problem, measure) {
             Ok(explained) => return explained,
@@ -515,6 +525,29 @@ impl Facts {
     /// Whether a name could be that of a figure whose error has been reported: nothing more needs to be said of it.
     pub fn may_be_unread(&self, name: &str) -> bool {
         self.data_unread || self.unread.any("subject") || self.unread.has("figures", name)
+    }
+
+    /// Why a public text cannot name something: it is exempt, or made of what is.
+    pub fn exempt(&self, name: &str) -> Option<Problem> {
+        let because = ["figures", "measures", "data"].into_iter().find_map(|key| self.left.why(key, name))?;
+        let problem = Problem::new(format!("`{name}` is exempt from publication, and this text is public"))
+            .related(&because.exempt.place, "exempt here");
+        let made_of = because.made_of.as_ref().filter(|made_of| *made_of != name);
+        Some(
+            problem
+                .maybe_hint(made_of.map(|of| format!("`{name}` is made of `{of}`, which is exempt")))
+                .hint("add `exempt:` to the text as well, or say it without what is exempt"),
+        )
+    }
+
+    /// Why the public edition cannot use data where its author names them.
+    fn exempt_data(&self, name: &str) -> Problem {
+        let problem = Problem::new(format!("the data `{name}` are exempt from publication, and this is public"));
+        let problem = match self.left.why("data", name) {
+            Some(because) => problem.related(&because.exempt.place, "exempt here"),
+            None => problem,
+        };
+        problem.hint("name data that are public; what is made of exempt data can only be shown in an exempt part")
     }
 
     /// Why an exhibit or a figure needs a subject.

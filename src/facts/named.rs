@@ -147,6 +147,9 @@ impl Facts {
         if self.measure_ids().any(|id| id == text.value) {
             return self.of_subject(&text.value).map_err(|problem| Box::new(problem.at(text)));
         }
+        if let Some(problem) = self.exempt(&text.value) {
+            return Err(Box::new(problem.at(text)));
+        }
         let own = report.figures.iter().map(|entry| entry.name.value.as_str());
         let names = own.chain(self.measure_ids());
         let problem = Problem::new(format!("unknown figure `{}`", text.value))

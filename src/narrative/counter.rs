@@ -93,9 +93,22 @@ impl SectionCounter<'_> {
         }
         let number = self.numbering.paragraph.write(&self.path());
         body.push(Block::Numbered { number, level: 2, heading, body: blocks });
+        self.pass(1);
+    }
+
+    /// The number that the next paragraph takes, where paragraphs take numbers.
+    pub fn next_number(&self) -> Option<String> {
+        self.numbered.then(|| self.numbering.paragraph.write(&self.path()))
+    }
+
+    /// Leaves out so many numbers, where paragraphs take numbers.
+    pub fn pass(&mut self, count: usize) {
+        if !self.numbered {
+            return;
+        }
         match &mut self.next {
-            Next::Own(next) => *next += 1,
-            Next::Running(next) => **next += 1,
+            Next::Own(next) => *next += count,
+            Next::Running(next) => **next += count,
         }
     }
 }

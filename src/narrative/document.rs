@@ -35,6 +35,8 @@ pub struct Document {
     pub date: Date,
     /// "Draft", "Restricted" …, shown on every page; empty for a plain public paper.
     pub marking: String,
+    /// Whether it is the edition for members of a paper with something exempt from publication.
+    pub restricted: bool,
     /// The council whose paper it is.
     pub council: Council,
     /// The words that the template prints around the content, by key; the kind's schema lists them.
@@ -233,7 +235,7 @@ pub struct Person {
 }
 
 /// A document that the paper lists: an appendix, a background paper, another useful document.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Reference {
     /// "Appendix 1" for an appendix, else empty.
     pub label: String,
@@ -241,6 +243,8 @@ pub struct Reference {
     pub title: Inlines,
     /// Where it is; empty if it has no address.
     pub url: String,
+    /// If it is exempt from publication: in the restricted edition a label, in the public one the notice; else empty.
+    pub exempt: Inlines,
     /// What a file that is bound in shows, in words; empty for anything else.
     #[serde(skip)]
     pub alt: String,
@@ -333,6 +337,29 @@ pub enum Block {
     Recommendations(Recommendations),
     /// The recommendations as a table.
     RecommendationTable(RecommendationTable),
+    /// What is exempt from publication.
+    Exempt {
+        /// In the restricted edition a label; in the public one what is exempt, under which paragraph, and why.
+        notice: Inlines,
+        /// What is exempt; empty in the public edition.
+        body: Vec<Block>,
+        /// What the public edition leaves out here.
+        #[serde(skip)]
+        absent: Option<Absent>,
+    },
+}
+
+/// What the public edition leaves out at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// What the notice begins with: "Paragraph 3.4"; empty for a chart or a table until all are numbered.
+    pub subject: String,
+    /// Whether these words are a plural.
+    pub plural: bool,
+    /// How many charts there are in it: those after it keep their numbers.
+    pub charts: usize,
+    /// How many tables there are in it.
+    pub tables: usize,
 }
 
 /// A piece of text.
@@ -399,10 +426,12 @@ pub struct Recommendations {
     pub lead: Inlines,
     /// The recommendations.
     pub items: Vec<Recommendation>,
+    /// In the restricted edition, a label if they are exempt from publication; else empty.
+    pub exempt: Inlines,
 }
 
 /// One recommendation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Recommendation {
     /// "1)", "a." or "i.".
     pub number: String,
@@ -414,6 +443,8 @@ pub struct Recommendation {
     pub stem: Inlines,
     /// The recommendations within it.
     pub items: Vec<Recommendation>,
+    /// In the restricted edition, a label if it is exempt from publication; else empty.
+    pub exempt: Inlines,
 }
 
 /// Recommendations as a table; a column in which no row has anything is left out by `columns`.
@@ -431,7 +462,7 @@ pub struct RecommendationTable {
 }
 
 /// A row of the recommendation table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct RecommendationRow {
     /// "1", "1a", "1d(i)".
     pub number: String,
@@ -447,6 +478,8 @@ pub struct RecommendationRow {
     pub progress: Inlines,
     /// How far it is: a word and, beside it, a colour.
     pub status: Option<Tagged>,
+    /// In the restricted edition, a label if it is exempt from publication; else empty.
+    pub exempt: Inlines,
 }
 
 /// A word from a fixed list, and text to it.

@@ -177,6 +177,14 @@ pub fn number_all(sections: &mut [Section]) -> Vec<Block> {
             // It counts, but it has no values.
             tables.push(Table { number: table.number.clone(), ..Table::default() });
         }
+        Block::Exempt { absent: Some(absent), .. } => {
+            if absent.subject.is_empty() {
+                let (noun, number) = if absent.charts > 0 { ("Figure", figures) } else { ("Table", tables.len()) };
+                absent.subject = format!("{noun} {}", number + 1);
+            }
+            figures += absent.charts;
+            tables.resize(tables.len() + absent.tables, Table::default());
+        }
         _ => {}
     });
     let mut annex = Vec::new();
@@ -204,7 +212,7 @@ fn each(sections: &mut [Section], visit: &mut impl FnMut(&mut Block)) {
     fn blocks(of: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
         for block in of {
             visit(block);
-            if let Block::Numbered { body, .. } = block {
+            if let Block::Numbered { body, .. } | Block::Exempt { body, .. } = block {
                 blocks(body, visit);
             }
         }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::document::{
     Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, foreign, plain_text,
 };
-use crate::narrative::papers::Circumstances;
+use crate::narrative::exempt::Notices;
+use crate::narrative::papers::{Circumstances, Paper};
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
 use crate::project::fields::{BoundIn, ConsultedEntry, DocumentEntry, FieldEntry};
@@ -46,8 +47,13 @@ impl Clerk<'_> {
             Some((_, FieldEntry::Count(count))) => Some(*count),
             _ => None,
         };
+        let exempt = entries.iter().any(|(_, entry)| matches!(entry, FieldEntry::Exempt(_)));
         let mut fields = BTreeMap::new();
         for (key, entry) in entries {
+            if let (true, FieldEntry::Paper(path)) = (exempt, entry) {
+                let paper = self.circumstances.papers.paper(path, sink);
+                sink.extend(paper.and_then(|paper| unlike_exempt("item", true, &paper, path)));
+            }
             let first = match entry {
                 FieldEntry::Records(records, schema) => {
                     let after = schema.after.as_ref().and_then(|key| self.next.get(key).copied());
@@ -76,19 +82,24 @@ impl Clerk<'_> {
             FieldEntry::People(entries) => {
                 Field::People(entries.iter().map(|entry| person(entry, renderer)).collect())
             }
-            FieldEntry::Documents(entries, appendices) => Field::Documents(
-                entries
-                    .iter()
-                    .enumerate()
-                    .map(|(at, entry)| {
-                        let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
-                        if let BoundIn::Report(path) = &entry.bound {
-                            self.circumstances.papers.mentioned(path, sink);
-                        }
-                        reference(entry, label, renderer, sink)
-                    })
-                    .collect(),
-            ),
+            FieldEntry::Documents(entries, appendices) => {
+                Field::Documents(
+                    entries
+                        .iter()
+                        .enumerate()
+                        .map(|(at, entry)| {
+                            let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
+                            if let BoundIn::Report(path) = &entry.bound {
+                                let paper = self.circumstances.papers.mentioned(path, sink);
+                                sink.extend(paper.and_then(|paper| {
+                                    unlike_exempt("appendix", entry.exempt.is_some(), &paper, path)
+                                }));
+                            }
+                            self.reference(entry, label, sink)
+                        })
+                        .collect(),
+                )
+            }
             FieldEntry::Consultation(bands) => Field::Consultation(
                 bands
                     .iter()
@@ -110,6 +121,20 @@ impl Clerk<'_> {
                 Field::Records(written)
             }
         }
+    }
+
+    /// A document; where it is exempt, the public edition has its title and the notice.
+    fn reference(&self, entry: &DocumentEntry, label: String, sink: &mut Diagnostics) -> Reference {
+        let notices = Notices { renderer: self.renderer, edition: self.circumstances.edition };
+        let title: Inlines = self.renderer.line(&entry.title, sink);
+        if let (true, Some(exempt)) = (notices.withhold(), &entry.exempt) {
+            let subject = if label.is_empty() { "This document" } else { &label };
+            let exempt = notices.notice(subject, false, exempt, sink);
+            return Reference { label, title, exempt, ..Reference::default() };
+        }
+        let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
+        let exempt = entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt, sink));
+        Reference { label, title, url, exempt, alt: alt(entry, self.renderer, sink), part: String::new() }
     }
 
     fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Field {
@@ -147,14 +172,29 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
     }
 }
 
-fn reference(entry: &DocumentEntry, label: String, renderer: &Renderer, sink: &mut Diagnostics) -> Reference {
-    let title: Inlines = renderer.line(&entry.title, sink);
-    let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
-    let alt = match &entry.bound {
+/// An appendix, or an item, and its report are exempt both or neither: each report is published by itself.
+fn unlike_exempt(what: &str, exempt: bool, paper: &Paper, path: &Text) -> Option<Diagnostic> {
+    let (message, hint) = match (exempt, paper.report.whole_exempt.is_some()) {
+        (true, false) => (
+            format!("this {what} is exempt from publication, but `{}` is not", path.value),
+            "write the same `exempt:` in that report as well, below its title: else it is published by itself"
+                .to_owned(),
+        ),
+        (false, true) => (
+            format!("`{}` is exempt from publication, but this {what} is not", path.value),
+            format!("write the same `exempt:` for the {what} as well"),
+        ),
+        _ => return None,
+    };
+    Some(Diagnostic::error(message, &path.span).hint(hint))
+}
+
+/// What a file that is bound in shows, in words.
+fn alt(entry: &DocumentEntry, renderer: &Renderer, sink: &mut Diagnostics) -> String {
+    match &entry.bound {
         BoundIn::Nothing | BoundIn::Report(_) => String::new(),
         BoundIn::File(file) => plain_text(&renderer.line(&file.alt, sink)),
-    };
-    Reference { label, title, url, alt, part: String::new() }
+    }
 }
 
 fn consulted(entry: &ConsultedEntry, renderer: &Renderer, profile: &Profile, sink: &mut Diagnostics) -> Consulted {

@@ -29,7 +29,7 @@ use crate::project::profile::Profile;
 use crate::project::report::Report;
 
 pub use expression::Checked;
-pub use papers::Circumstances;
+pub use papers::{Circumstances, Edition};
 pub use render::{Record, Rendered, Shown};
 
 /// How many letters have room at the top of a page.
@@ -50,6 +50,15 @@ pub struct Narrated {
     pub facts: Arc<Facts>,
     /// The papers that are bound in, where it is a pack; in the order of the document's parts.
     pub parts: Vec<Narrated>,
+    /// Whether something in it is exempt from publication, so that there is an edition for members as well.
+    pub exempt: bool,
+}
+
+impl Narrated {
+    /// Whether something in it, or in a paper that is bound in, is exempt from publication.
+    pub fn has_exempt(&self) -> bool {
+        self.exempt || self.parts.iter().any(Self::has_exempt)
+    }
 }
 
 /// Writes the document of a report.
@@ -80,18 +89,23 @@ pub fn narrate(
         None => shortened(&title_text),
     };
     let marking = report.marking.as_ref().map_or_else(String::new, |text| plain_text(&renderer.line(text, sink)));
+    let restricted = circumstances.edition == Edition::Restricted && !report.exempt.is_empty();
+    let marking = if restricted { exempt::marking(&marking, &report.exempt) } else { marking };
     let exhibits = exhibits::Exhibits::make(report, profile, &renderer, sink);
+    let notices = exempt::Notices { renderer: &renderer, edition: circumstances.edition };
     let recommendations =
-        report.recommendations.as_ref().map(|entry| recommendations::list(&renderer, entry, profile, sink));
+        report.recommendations.as_ref().map(|entry| recommendations::list(notices, entry, profile, sink));
     let fields = fields::fields(report, &renderer, profile, circumstances, sink);
     let writer = sections::Writer {
         renderer: &renderer,
         report,
         exhibits: &exhibits,
         recommendations: recommendations.as_ref(),
+        notices,
     };
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
+    exempt::finish_all(&mut sections);
     let mut document = Document {
         root: String::new(),
         within: None,
@@ -102,6 +116,7 @@ pub fn narrate(
         short_title,
         date: fields::date(report.date, profile),
         marking,
+        restricted,
         council: council(profile),
         labels: labels(report, profile),
         fields,
@@ -119,7 +134,8 @@ pub fn narrate(
     let (mut record, cited, facts) = renderer.into_record();
     citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
     papers::check_links(&record.texts, circumstances.papers, sink);
-    Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new() }
+    let exempt = !report.exempt.is_empty();
+    Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new(), exempt }
 }
 
 /// As many words of a title as have room at the top of a page.

@@ -38,12 +38,16 @@ impl Object for Names {
         if let Some(figure) = facts.named.get(name) {
             return Some(Value::from_object(Fact::figure(figure.clone(), &self.desk)));
         }
+        let has = |id: &str| facts.measure_ids().any(|known| known == id);
+        if let Some(problem) = facts.exempt(name).filter(|_| !has(name)) {
+            return Some(self.desk.value(Err(problem)));
+        }
         let subject = facts.subject.as_ref()?;
         if name == "subject" {
             let parts = [("area", subject.area.name.clone()), ("period", subject.period.to_string())];
             return Some(Value::from_iter(parts));
         }
-        facts.measure_ids().any(|id| id == name).then(|| {
+        has(name).then(|| {
             let figure = facts.of_subject(name);
             self.desk.value(figure.map(|figure| Fact::figure(figure, &self.desk)))
         })

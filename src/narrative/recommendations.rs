@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::narrative::document::{
     Inlines, Recommendation, RecommendationRow, RecommendationTable, Recommendations, Tagged,
 };
-use crate::narrative::render::Renderer;
+use crate::narrative::exempt::Notices;
 use crate::project::numbering::counted;
 use crate::project::profile::Profile;
 use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry, Response, Status};
@@ -13,36 +13,55 @@ use crate::quantity::style::Style;
 
 /// The recommendations as a nested list.
 pub fn list(
-    renderer: &Renderer,
+    notices: Notices<'_>,
     entry: &RecommendationsEntry,
     profile: &Profile,
     sink: &mut Diagnostics,
 ) -> Recommendations {
-    let lead = if entry.lead.value.is_empty() { Inlines::new() } else { renderer.line(&entry.lead, sink) };
-    let mut items = items(renderer, &entry.items, 1, profile, sink);
+    if let (true, Some(exempt)) = (notices.withhold(), &entry.exempt) {
+        let lead = notices.notice("The recommendations", true, exempt, sink);
+        return Recommendations { lead, items: Vec::new(), exempt: Inlines::new() };
+    }
+    let lead = if entry.lead.value.is_empty() { Inlines::new() } else { notices.renderer.line(&entry.lead, sink) };
+    let mut items = items(notices, &entry.items, 1, profile, sink);
     if let ([only], false) = (items.as_mut_slice(), profile.number_single_recommendation) {
         only.number.clear();
     }
-    Recommendations { lead, items }
+    let exempt = entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt, sink));
+    Recommendations { lead, items, exempt }
+}
+
+/// What stands for an exempt recommendation in the public edition; `None` for one that is shown.
+fn withheld(notices: Notices<'_>, entry: &RecommendationEntry, sink: &mut Diagnostics) -> Option<Inlines> {
+    let exempt = entry.exempt.as_ref().filter(|_| notices.withhold())?;
+    Some(notices.notice("This recommendation", false, exempt, sink))
 }
 
 fn items(
-    renderer: &Renderer,
+    notices: Notices<'_>,
     entries: &[RecommendationEntry],
     level: u8,
     profile: &Profile,
     sink: &mut Diagnostics,
 ) -> Vec<Recommendation> {
+    let renderer = notices.renderer;
     let pattern = &profile.recommendation_numbering[usize::from(level.clamp(1, 3) - 1)];
     entries
         .iter()
         .enumerate()
-        .map(|(at, entry)| Recommendation {
-            number: number(pattern, at + 1),
-            level,
-            text: renderer.line(&entry.text, sink),
-            stem: entry.stem.as_ref().map_or_else(Inlines::new, |stem| renderer.line(stem, sink)),
-            items: items(renderer, &entry.items, level + 1, profile, sink),
+        .map(|(at, entry)| {
+            let number = number(pattern, at + 1);
+            if let Some(text) = withheld(notices, entry, sink) {
+                return Recommendation { number, level, text, ..Recommendation::default() };
+            }
+            Recommendation {
+                number,
+                level,
+                text: renderer.line(&entry.text, sink),
+                stem: entry.stem.as_ref().map_or_else(Inlines::new, |stem| renderer.line(stem, sink)),
+                items: items(notices, &entry.items, level + 1, profile, sink),
+                exempt: entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt, sink)),
+            }
         })
         .collect()
 }
@@ -68,14 +87,14 @@ const COLUMNS: [(&str, &str); 7] = [
 
 /// The recommendations as a table; one that only introduces those within it takes no row of its own.
 pub fn table(
-    renderer: &Renderer,
+    notices: Notices<'_>,
     entry: &RecommendationsEntry,
     title: &Text,
     sink: &mut Diagnostics,
 ) -> RecommendationTable {
-    let title = renderer.line(title, sink);
+    let title = notices.renderer.line(title, sink);
     let mut rows = Vec::new();
-    collect(renderer, &entry.items, "", 1, &mut rows, sink);
+    collect(notices, &entry.items, "", 1, &mut rows, sink);
     let filled = |key: &str| {
         rows.iter().any(|row: &RecommendationRow| match key {
             "owner" => !row.owner.is_empty(),
@@ -92,14 +111,14 @@ pub fn table(
 }
 
 fn collect(
-    renderer: &Renderer,
+    notices: Notices<'_>,
     entries: &[RecommendationEntry],
     above: &str,
     level: u8,
     rows: &mut Vec<RecommendationRow>,
     sink: &mut Diagnostics,
 ) {
-    let style = renderer.facts().style.clone();
+    let style = notices.renderer.facts().style.clone();
     for (at, entry) in entries.iter().enumerate() {
         let own = match level {
             1 => number("1", at + 1),
@@ -107,25 +126,30 @@ fn collect(
             _ => number("(i)", at + 1),
         };
         let path = format!("{above}{own}");
+        if let Some(text) = withheld(notices, entry, sink) {
+            rows.push(RecommendationRow { number: path, text, ..RecommendationRow::default() });
+            continue;
+        }
         let only_introduces = !entry.items.is_empty()
             && entry.owner.is_none()
             && entry.due.is_none()
             && entry.status.is_none()
             && entry.response.is_none();
         if !only_introduces {
-            rows.push(row(renderer, entry, path.clone(), &style, sink));
+            rows.push(row(notices, entry, path.clone(), &style, sink));
         }
-        collect(renderer, &entry.items, &path, level + 1, rows, sink);
+        collect(notices, &entry.items, &path, level + 1, rows, sink);
     }
 }
 
 fn row(
-    renderer: &Renderer,
+    notices: Notices<'_>,
     entry: &RecommendationEntry,
     number: String,
     style: &Style,
     sink: &mut Diagnostics,
 ) -> RecommendationRow {
+    let renderer = notices.renderer;
     let response = entry.response.as_ref().map(|(response, text)| {
         let (kind, word) = match response {
             Response::Accepted => ("accepted", "Accepted"),
@@ -153,6 +177,7 @@ fn row(
         response,
         progress: entry.progress.as_ref().map_or_else(Inlines::new, |text| renderer.line(text, sink)),
         status,
+        exempt: entry.exempt.as_ref().map_or_else(Inlines::new, |exempt| notices.label(exempt, sink)),
     }
 }
 

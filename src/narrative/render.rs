@@ -258,6 +258,9 @@ impl Renderer {
         match error.kind() {
             ErrorKind::UndefinedError | ErrorKind::UnknownMethod if !names.contains(&first.as_str()) && !first.is_empty() => {
                 let facts = &self.desk.facts;
+                if let Some(problem) = facts.exempt(&first) {
+                    return problem;
+                }
                 let problem =
                     Problem::new(format!("unknown name `{first}`")).follows(facts.may_be_unread(&first));
                 facts.why_no_figure(problem, &first).unwrap_or_else(|problem| {

@@ -3,11 +3,12 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::narrative::counter::{Counter, SectionCounter, put_under};
 use crate::narrative::document::{Block, Inline, Inlines, Recommendations, Section, plain_text};
+use crate::narrative::exempt::Notices;
 use crate::narrative::exhibits::Exhibits;
 use crate::narrative::recommendations;
 use crate::narrative::render::Renderer;
 use crate::narrative::slots::{Filled, slots_of};
-use crate::project::body::{BodyItem, SectionEntry};
+use crate::project::body::{BodyItem, SectionEntry, What, Withheld};
 use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::Profile;
 use crate::project::report::Report;
@@ -24,6 +25,8 @@ pub struct Writer<'a> {
     pub exhibits: &'a Exhibits,
     /// The recommendations of the report.
     pub recommendations: Option<&'a Recommendations>,
+    /// Words about what is exempt.
+    pub notices: Notices<'a>,
 }
 
 /// What goes along from section to section.
@@ -124,6 +127,14 @@ impl Writer<'_> {
         let number = walk.counter.number(place);
         let mut counter = walk.counter.section(place, numbered);
         let mut body = Vec::new();
+        let exempt = planned.entry.and_then(|entry| entry.exempt.as_ref().map(|exempt| (entry, exempt)));
+        if let Some((entry, exempt)) = exempt.filter(|_| self.notices.withhold()) {
+            let withheld = Withheld::section(entry, exempt);
+            self.withheld(&withheld, (!number.is_empty()).then_some(&number), &mut counter, &mut body, sink);
+            let slot = planned.slot.map_or_else(String::new, |slot| slot.key.value.clone());
+            let level = u8::try_from(place.len()).unwrap_or(u8::MAX);
+            return Section { slot, number, level, heading, body, sections: Vec::new() };
+        }
         if let Some(entry) = planned.entry {
             for item in &entry.body {
                 self.item(item, &mut counter, &mut body, sink);
@@ -132,6 +143,9 @@ impl Writer<'_> {
         let holds = planned.slot.is_some_and(|slot| slot.recommendations);
         if let (true, true, Some(recommendations)) = (holds, body.is_empty(), self.unplaced_recommendations()) {
             counter.put(None, vec![Block::Recommendations(recommendations.clone())], &mut body);
+        }
+        if let Some((_, exempt)) = exempt {
+            body = self.notices.whole(body, exempt, sink);
         }
         // Sections within a section take the numbers after its paragraphs.
         let first = counter.first_section();
@@ -208,11 +222,46 @@ impl Writer<'_> {
             },
             BodyItem::RecommendationTable(title) => match &self.report.recommendations {
                 Some(entry) => {
-                    let table = recommendations::table(self.renderer, entry, title, sink);
+                    let table = recommendations::table(self.notices, entry, title, sink);
                     put_under(body, vec![Block::RecommendationTable(table)]);
                 }
                 None => sink.push(self.no_recommendations(&title.span)),
             },
+            BodyItem::Exempt(item, exempt) if self.notices.withhold() => {
+                self.withheld(&Withheld::item(item, exempt), None, counter, body, sink);
+            }
+            BodyItem::Withheld(withheld) => self.withheld(withheld, None, counter, body, sink),
+            BodyItem::Exempt(item, exempt) => {
+                let mut own = Vec::new();
+                self.item(item, counter, &mut own, sink);
+                let own = self.notices.labelled(own, exempt, sink);
+                match **item {
+                    BodyItem::Paragraph { .. } | BodyItem::Heading(..) => body.extend(own),
+                    _ => put_under(body, own),
+                }
+            }
+        }
+    }
+
+    /// Puts the notice where something exempt would stand, under the number that it would take.
+    fn withheld(
+        &self,
+        withheld: &Withheld,
+        section: Option<&String>,
+        counter: &mut SectionCounter<'_>,
+        body: &mut Vec<Block>,
+        sink: &mut Diagnostics,
+    ) {
+        let own = counter.next_number().filter(|_| withheld.what == What::Paragraph);
+        let number = section.cloned().or(own);
+        let notice = self.notices.block(withheld, number.as_deref(), sink);
+        match withheld.what {
+            What::Paragraph => counter.put(None, vec![notice], body),
+            What::Section => {
+                counter.pass(withheld.numbered);
+                body.push(notice);
+            }
+            _ => put_under(body, vec![notice]),
         }
     }
 

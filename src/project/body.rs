@@ -1,6 +1,7 @@
 //! The body of a report: sections, paragraphs and what stands between them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
+use crate::project::exempt::Exempt;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
 
@@ -17,6 +18,8 @@ pub struct SectionEntry {
     pub body: Vec<BodyItem>,
     /// Sections within it.
     pub sections: Vec<SectionEntry>,
+    /// Why all that stands in it is exempt from publication; the heading is public.
+    pub exempt: Option<Exempt>,
     /// Whether its slot, or a section within it, is written but could not be read.
     pub unread: bool,
 }
@@ -45,6 +48,81 @@ pub enum BodyItem {
     Recommendations(Span),
     /// The recommendations as a table, with its heading.
     RecommendationTable(Text),
+    /// An item that is exempt from publication, and why.
+    Exempt(Box<BodyItem>, Exempt),
+    /// What stands in the public edition for something that is exempt.
+    Withheld(Box<Withheld>),
+}
+
+/// What stands in the public edition for something that is exempt: that there is something, and why it is not shown.
+#[derive(Debug, Clone)]
+pub struct Withheld {
+    /// What it stands for.
+    pub what: What,
+    /// Why it is exempt.
+    pub exempt: Exempt,
+    /// How many charts there are in it: those after it keep their numbers.
+    pub charts: usize,
+    /// How many tables there are in it.
+    pub tables: usize,
+    /// How many paragraphs and headings in it take a number.
+    pub numbered: usize,
+}
+
+/// What of a report is exempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A paragraph, or a heading that takes a number.
+    Paragraph,
+    /// What takes no number.
+    Plain,
+    /// A chart.
+    Chart,
+    /// A table.
+    Table,
+    /// The recommendations.
+    Recommendations,
+    /// All that stands in a section.
+    Section,
+}
+
+impl Withheld {
+    /// What stands for an item of a body.
+    pub fn item(item: &BodyItem, exempt: &Exempt) -> Self {
+        let what = match item {
+            BodyItem::Paragraph { .. } | BodyItem::Heading(_, true) => What::Paragraph,
+            BodyItem::Plain(_) | BodyItem::Heading(_, false) => What::Plain,
+            BodyItem::Chart(_) => What::Chart,
+            BodyItem::Table(_) | BodyItem::RecommendationTable(_) => What::Table,
+            BodyItem::Recommendations(_) => What::Recommendations,
+            BodyItem::Exempt(inner, _) => return Self::item(inner, exempt),
+            BodyItem::Withheld(withheld) => return (**withheld).clone(),
+        };
+        let mut withheld = Self { what, exempt: exempt.clone(), charts: 0, tables: 0, numbered: 0 };
+        withheld.count(item);
+        withheld
+    }
+
+    /// What stands for all that is in a section.
+    pub fn section(section: &SectionEntry, exempt: &Exempt) -> Self {
+        let mut withheld = Self { what: What::Section, exempt: exempt.clone(), charts: 0, tables: 0, numbered: 0 };
+        section.visit(&mut |item| withheld.count(item));
+        withheld
+    }
+
+    fn count(&mut self, item: &BodyItem) {
+        match item {
+            BodyItem::Chart(_) => self.charts += 1,
+            BodyItem::Table(_) | BodyItem::RecommendationTable(_) => self.tables += 1,
+            BodyItem::Paragraph { .. } | BodyItem::Heading(_, true) => self.numbered += 1,
+            BodyItem::Withheld(inner) => {
+                self.charts += inner.charts;
+                self.tables += inner.tables;
+                self.numbered += inner.numbered;
+            }
+            BodyItem::Plain(_) | BodyItem::Heading(..) | BodyItem::Recommendations(_) | BodyItem::Exempt(..) => {}
+        }
+    }
 }
 
 /// A numbered part of a paragraph: "4.5.1".
@@ -80,13 +158,14 @@ impl SectionEntry {
         let nodes = sections.len();
         let sections: Vec<Self> = sections.iter().filter_map(|node| Self::read(node, sink)).collect();
         unread |= sections.len() < nodes || sections.iter().any(|section| section.unread);
+        let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         keys.finish(sink);
-        Some(Self { place, slot, heading, body, sections, unread })
+        Some(Self { place, slot, heading, body, sections, exempt, unread })
     }
 
-    /// Calls `visit` for every item of the section and of the sections within it.
+    /// Calls `visit` for every item of the section and of the sections within it, exempt ones as if they were not.
     pub fn visit<'a>(&'a self, visit: &mut impl FnMut(&'a BodyItem)) {
-        self.body.iter().for_each(&mut *visit);
+        self.body.iter().map(BodyItem::itself).for_each(&mut *visit);
         for section in &self.sections {
             section.visit(visit);
         }
@@ -94,6 +173,14 @@ impl SectionEntry {
 }
 
 impl BodyItem {
+    /// The item, without the mark that it is exempt.
+    pub fn itself(&self) -> &Self {
+        match self {
+            Self::Exempt(item, _) => item,
+            _ => self,
+        }
+    }
+
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let Content::Map(entries) = &node.content else {
             return Some(Self::Paragraph { run_in: None, text: read::text(node, sink)?, parts: Vec::new() });
@@ -112,6 +199,7 @@ impl BodyItem {
             return None;
         }
         let mut keys = Keys::of(node, "an item of the body", sink)?;
+        let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut found = Vec::new();
         if let Some(node) = keys.optional("text", sink) {
             let parts = keys.optional("parts", sink).map_or(&[][..], |node| read::list(node, "parts", sink));
@@ -152,7 +240,11 @@ impl BodyItem {
                     .hint("start the second one with a `- ` of its own"),
             );
         }
-        found.into_iter().next()
+        let item = found.into_iter().next()?;
+        Some(match exempt {
+            Some(exempt) => Self::Exempt(Box::new(item), exempt),
+            None => item,
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Exemptions: what is kept from the public, under which paragraph of the law, and why.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
@@ -152,6 +154,36 @@ impl Exempt {
             );
         }
         paragraph
+    }
+}
+
+/// What was left out of the public edition of a report, by the key that it stands under and its name.
+#[derive(Debug, Clone, Default)]
+pub struct Left(BTreeMap<(&'static str, String), Because>);
+
+/// Why something was left out of the public edition.
+#[derive(Debug, Clone)]
+pub struct Because {
+    /// Why it is exempt.
+    pub exempt: Exempt,
+    /// The name of what it is made of, if it is not exempt itself.
+    pub made_of: Option<String>,
+}
+
+impl Left {
+    /// Leaves something out; the first reason stands.
+    pub fn add(&mut self, key: &'static str, name: &str, because: Because) {
+        self.0.entry((key, name.to_owned())).or_insert(because);
+    }
+
+    /// Why something of that name below a key was left out.
+    pub fn why(&self, key: &'static str, name: &str) -> Option<&Because> {
+        self.0.get(&(key, name.to_owned()))
+    }
+
+    /// Whether something of that name below a key was left out.
+    pub fn has(&self, key: &'static str, name: &str) -> bool {
+        self.why(key, name).is_some()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Charts and tables as their author asked for them.
 
 use crate::diagnostic::{Diagnostics, Span};
+use crate::project::exempt::Exempt;
 use crate::project::read::{self, Keys};
 use crate::project::sources::{basis, texts};
 use crate::project::yaml::{Content, Node, Text};
@@ -21,6 +22,8 @@ pub struct ExhibitEntry {
     pub notes: Vec<Text>,
     /// What it shows.
     pub selection: Selection,
+    /// Why it is exempt from publication, wherever it is shown.
+    pub exempt: Option<Exempt>,
 }
 
 /// Which values a chart or a table shows; each kind says which of these it needs.
@@ -119,8 +122,9 @@ pub(super) fn exhibit(
             .optional("row-totals", sink)
             .and_then(|node| read::truth(node, sink).filter(|wanted| *wanted).map(|_| node.span.clone())),
     };
+    let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     keys.finish(sink);
-    Some(ExhibitEntry { name: name.clone(), kind: kind?, title: title?, subtitle, notes, selection })
+    Some(ExhibitEntry { name: name.clone(), kind: kind?, title: title?, subtitle, notes, selection, exempt })
 }
 
 pub(super) fn column(node: &Node, sink: &mut Diagnostics) -> Option<ColumnEntry> {

@@ -88,8 +88,17 @@ pub struct DocumentEntry {
     pub title: Text,
     /// Where it is.
     pub link: Option<Text>,
+    /// Why it is exempt from publication; its title is public.
+    pub exempt: Option<Exempt>,
     /// What of it is bound in after the paper's own pages.
     pub bound: BoundIn,
+}
+
+impl DocumentEntry {
+    /// A document of which only the title is known.
+    fn titled(title: Text) -> Self {
+        Self { title, link: None, exempt: None, bound: BoundIn::Nothing }
+    }
 }
 
 /// What of an appendix is bound in after the paper's own pages.
@@ -187,9 +196,7 @@ impl FieldEntry {
         match holds {
             Holds::Lines => Self::Lines(vec![words]),
             Holds::Text => Self::Text(vec![words]),
-            Holds::Documents | Holds::Appendices => {
-                Self::Documents(vec![DocumentEntry { title: words, link: None, bound: BoundIn::Nothing }], false)
-            }
+            Holds::Documents | Holds::Appendices => Self::Documents(vec![DocumentEntry::titled(words)], false),
             _ => Self::Line(words),
         }
     }
@@ -244,17 +251,18 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
 
 fn document(node: &Node, appendix: bool, sink: &mut Diagnostics) -> Option<DocumentEntry> {
     if !matches!(node.content, Content::Map(_)) {
-        return Some(DocumentEntry { title: read::text(node, sink)?, link: None, bound: BoundIn::Nothing });
+        return Some(DocumentEntry::titled(read::text(node, sink)?));
     }
     let mut keys = Keys::of(node, if appendix { "an appendix" } else { "a document" }, sink)?;
     let title = keys.required("title", "Workforce strategy", sink).and_then(|node| read::text(node, sink));
     let link = keys.optional("link", sink).and_then(|node| read::text(node, sink));
+    let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     let bound = if appendix { bound(&mut keys, sink) } else { BoundIn::Nothing };
     keys.finish(sink);
     if let Some(link) = &link {
         check_link(link, sink);
     }
-    Some(DocumentEntry { title: title?, link, bound })
+    Some(DocumentEntry { title: title?, link, exempt, bound })
 }
 
 /// What an appendix binds in.

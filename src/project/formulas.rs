@@ -135,6 +135,14 @@ impl Formula {
         }
     }
 
+    /// The dataset that it names.
+    pub fn data(&self) -> Option<&Text> {
+        match self {
+            Self::MeanOver { data, .. } => data.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The names that it is computed from.
     pub fn inputs(&self) -> Vec<&Text> {
         match self {

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::project::numbering::NumberingEntry;
 use crate::project::read::{self, Keys};
-use crate::project::report::definitions;
+use crate::project::report::Definitions;
 use crate::project::schema::{Slot, SlotOrOwn};
 use crate::project::targets::{self, TargetEntry};
 use crate::project::yaml::{self, Content, Node, Text};
@@ -217,8 +217,8 @@ impl Profile {
             checks: BTreeMap::new(),
             attachments: Attachments::Figures,
             annex: Annex::None,
+            definitions: Definitions::of(&root, DEFINITIONS).yaml(),
             double_sided: false,
-            definitions: definitions(&root, DEFINITIONS),
         };
         if let Some(node) = keys.optional("text", sink) {
             profile.read_text(node, sink);

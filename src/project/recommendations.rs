@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::project::exempt::Exempt;
 use crate::project::profile::Profile;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
@@ -14,6 +15,8 @@ pub struct RecommendationsEntry {
     pub lead: Text,
     /// The recommendations, in order.
     pub items: Vec<RecommendationEntry>,
+    /// Why they are exempt from publication, all of them.
+    pub exempt: Option<Exempt>,
 }
 
 /// One recommendation.
@@ -35,6 +38,8 @@ pub struct RecommendationEntry {
     pub progress: Option<Text>,
     /// How far it is.
     pub status: Option<Status>,
+    /// Why it is exempt from publication, with all that stands in it.
+    pub exempt: Option<Exempt>,
 }
 
 /// The answer to a recommendation.
@@ -83,7 +88,7 @@ impl RecommendationsEntry {
     pub fn read(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
         if let Content::Text(_) = node.content {
             let lead = Text { value: String::new(), span: node.span.clone() };
-            return Some(Self { lead, items: vec![recommendation(node, 1, profile, sink)?] });
+            return Some(Self { lead, items: vec![recommendation(node, 1, profile, sink)?], exempt: None });
         }
         let mut keys = Keys::of(node, "the recommendations", sink)?;
         let lead = keys
@@ -91,8 +96,9 @@ impl RecommendationsEntry {
             .and_then(|node| read::text(node, sink));
         let items = keys.required("items", "[\"Note the progress.\"]", sink);
         let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, profile, sink));
+        let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         keys.finish(sink);
-        Some(Self { lead: lead?, items })
+        Some(Self { lead: lead?, items, exempt })
     }
 }
 
@@ -124,6 +130,7 @@ fn recommendation(
             response: None,
             progress: None,
             status: None,
+            exempt: None,
         });
     }
     let mut keys = Keys::of(node, "a recommendation", sink)?;
@@ -136,8 +143,9 @@ fn recommendation(
     let response = keys.optional("response", sink).and_then(|node| response(node, sink));
     let progress = keys.optional("progress", sink).and_then(|node| read::text(node, sink));
     let status = keys.optional("status", sink).and_then(|node| read::choice(node, "status", Status::CHOICES, sink));
+    let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     keys.finish(sink);
-    Some(RecommendationEntry { text: text?, stem, items, owner, due, response, progress, status })
+    Some(RecommendationEntry { text: text?, stem, items, owner, due, response, progress, status, exempt })
 }
 
 /// A person of the profile by key; free text with a space in it is printed as it stands.

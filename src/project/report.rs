@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, nearest};
 use crate::project::bibliography::BibliographyEntry;
 use crate::project::body::{BodyItem, SectionEntry};
+use crate::project::exempt::{Exempt, Left, Paragraph};
 use crate::project::exhibit::{ExhibitEntry, exhibit};
 use crate::project::fields::{self, FieldEntry};
 use crate::project::profile::{Annex, Profile};
 use crate::project::read::{self, Keys};
-use crate::project::recommendations::RecommendationsEntry;
+use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry};
 use crate::project::schema::{self, Schema};
 use crate::project::sources::{
     DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
@@ -55,9 +56,15 @@ pub struct Report {
     pub sections: Vec<SectionEntry>,
     /// The fields of the kind, by key.
     pub fields: Vec<(String, FieldEntry)>,
-    /// What the report says of its data, figures, charts and tables, without the prose, as YAML: enough to work out
-    /// all its figures again.
-    pub definitions: String,
+    /// What the report says of its data, figures, charts and tables, without the prose: enough to work out all its
+    /// figures again.
+    pub definitions: Definitions,
+    /// Why all of it is exempt from publication; its title is public.
+    pub whole_exempt: Option<Exempt>,
+    /// The paragraphs of Schedule 12A under which something in it is exempt from publication, in order.
+    pub exempt: Vec<Paragraph>,
+    /// In the public edition of a report with something exempt, what was left out of it.
+    pub withheld: Option<Left>,
     /// Where `sections:` stands, or else the report begins, for messages about sections that are missing.
     pub sections_place: Span,
     /// What is written in the report and could not be read, so that nobody reports it as missing.
@@ -93,6 +100,7 @@ pub const COMMON_KEYS: &[&str] = &[
     "short-title",
     "date",
     "marking",
+    "exempt",
     "data",
     "subject",
     "figures",
@@ -110,11 +118,33 @@ pub const PROFILE_KEY: &str = "profile";
 /// The keys of a report that its figures come from.
 const DEFINITIONS: &[&str] = &["data", "subject", "figures", "charts", "tables"];
 
-/// Some keys of a file with what stands below them, as YAML of a line each.
-pub(super) fn definitions(root: &Node, keys: &[&str]) -> String {
-    let Content::Map(entries) = &root.content else { return String::new() };
-    let known = entries.iter().filter(|(key, _)| keys.contains(&key.value.as_str()));
-    known.map(|(key, value)| format!("{}: {}\n", key.value, value.on_one_line())).collect()
+/// Some keys of a file with what stands below them.
+#[derive(Debug, Clone, Default)]
+pub struct Definitions(Vec<(Text, Node)>);
+
+impl Definitions {
+    pub(super) fn of(root: &Node, keys: &[&str]) -> Self {
+        let Content::Map(entries) = &root.content else { return Self::default() };
+        Self(entries.iter().filter(|(key, _)| keys.contains(&key.value.as_str())).cloned().collect())
+    }
+
+    /// As YAML of a line each, without comments.
+    pub fn yaml(&self) -> String {
+        self.0.iter().map(|(key, value)| format!("{}: {}\n", key.value, value.on_one_line())).collect()
+    }
+
+    /// Keeps of what has names those entries that `keep` wants, by their key and their name.
+    pub fn retain(&mut self, keep: impl Fn(&str, &str) -> bool) {
+        for (key, node) in &mut self.0 {
+            if let Content::Map(entries) = &mut node.content
+                && key.value != "subject"
+            {
+                entries.retain(|(name, _)| keep(&key.value, &name.value));
+            }
+        }
+        self.0.retain(|(key, _)| key.value != "subject" || keep("subject", ""));
+        self.0.retain(|(_, node)| !matches!(&node.content, Content::Map(entries) if entries.is_empty()));
+    }
 }
 
 impl Report {
@@ -162,6 +192,7 @@ impl Report {
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
         let date = own(&mut keys, "date", "2025-11-27", sink).and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
+        let whole_exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut unread = Unread::default();
         let (mut data, mut queries) = (Vec::new(), Vec::new());
         for entry in unread.named("data", &mut keys, "data files", sink, source_entry) {
@@ -206,7 +237,7 @@ impl Report {
         let sections_place = keys.name("sections").unwrap_or_else(|| keys.place());
         let fields = fields::fields(&mut keys, &schema.fields, profile, sink);
         keys.finish(sink);
-        let report = Self {
+        let mut report = Self {
             file: Arc::clone(file),
             schema,
             title: title.unwrap_or_else(|| Text { value: "–".to_owned(), span: sections_place.clone() }),
@@ -224,15 +255,59 @@ impl Report {
             recommendations,
             sections,
             fields,
-            definitions: definitions(&root, DEFINITIONS),
+            definitions: Definitions::of(&root, DEFINITIONS),
+            whole_exempt,
+            exempt: Vec::new(),
+            withheld: None,
             sections_place,
             unread,
         };
+        report.exempt = report.exemptions();
         // A report with errors may well show what could not be read.
         if !sink.has_errors() {
             report.check_exhibits_used(sink);
         }
         Some(report)
+    }
+
+    /// The paragraphs under which something in it is exempt.
+    fn exemptions(&self) -> Vec<Paragraph> {
+        fn of_sections<'a>(sections: &'a [SectionEntry], found: &mut Vec<&'a Exempt>) {
+            for section in sections {
+                found.extend(&section.exempt);
+                found.extend(section.body.iter().filter_map(|item| match item {
+                    BodyItem::Exempt(_, exempt) => Some(exempt),
+                    _ => None,
+                }));
+                of_sections(&section.sections, found);
+            }
+        }
+        fn of_recommendations<'a>(items: &'a [RecommendationEntry], found: &mut Vec<&'a Exempt>) {
+            for item in items {
+                found.extend(&item.exempt);
+                of_recommendations(&item.items, found);
+            }
+        }
+        let mut found = Vec::new();
+        found.extend(&self.whole_exempt);
+        found.extend(self.data.iter().filter_map(|entry| entry.exempt.as_ref()));
+        found.extend(self.queries.iter().filter_map(|entry| entry.exempt.as_ref()));
+        found.extend(self.figures.iter().filter_map(|entry| entry.exempt.as_ref()));
+        found.extend(self.charts.iter().chain(&self.tables).filter_map(|entry| entry.exempt.as_ref()));
+        if let Some(recommendations) = &self.recommendations {
+            found.extend(&recommendations.exempt);
+            of_recommendations(&recommendations.items, &mut found);
+        }
+        of_sections(&self.sections, &mut found);
+        for (_, field) in &self.fields {
+            if let FieldEntry::Documents(documents, _) = field {
+                found.extend(documents.iter().filter_map(|document| document.exempt.as_ref()));
+            }
+        }
+        let mut paragraphs: Vec<Paragraph> = found.into_iter().map(|exempt| exempt.paragraph).collect();
+        paragraphs.sort();
+        paragraphs.dedup();
+        paragraphs
     }
 
     /// A chart or table that no section shows is most likely a forgotten line.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::exempt::Exempt;
 use crate::project::formulas::{FORMULAS, Formula};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
@@ -46,6 +47,8 @@ pub struct DataEntry {
     pub disclosure: Option<Disclosure>,
     /// Measures whose values are known to differ from published ones, and why.
     pub differs: Vec<(Text, Text)>,
+    /// Why it is exempt from publication, with everything that is made of it.
+    pub exempt: Option<Exempt>,
 }
 
 /// Whether the counts of people of a dataset may be shown as they are.
@@ -73,6 +76,8 @@ pub struct QueryEntry {
     pub period: Option<Text>,
     /// Measures that the report defines for its columns; with some, its rows are observations.
     pub measures: Vec<MeasureEntry>,
+    /// Why it is exempt from publication, with everything that is made of it.
+    pub exempt: Option<Exempt>,
 }
 
 /// An entry of `data:`.
@@ -142,6 +147,8 @@ pub struct FigureEntry {
     pub decimals: Option<usize>,
     /// What its value must be for the report to be true.
     pub must_be: Option<MustBe>,
+    /// Why it is exempt from publication, with everything that is made of it.
+    pub exempt: Option<Exempt>,
 }
 
 /// What a figure must be equal to.
@@ -233,6 +240,7 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
             periods: Vec::new(),
             disclosure: None,
             differs: Vec::new(),
+            exempt: None,
         });
     }
     let what = format!("the data file `{}`", name.value);
@@ -261,6 +269,7 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         .optional("disclosure", sink)
         .and_then(|node| read::choice(node, "word for `disclosure`", &choices, sink));
     let differs = pairs(&mut keys, "differs", "measures, each with a reason", sink);
+    let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     keys.finish(sink);
     if header_node.is_some() && header_rows.is_none() {
         // Read with other headers the table would be another one.
@@ -285,6 +294,7 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         periods,
         disclosure,
         differs,
+        exempt,
     })
 }
 
@@ -429,8 +439,9 @@ pub(super) fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option
     let decimals = if measured { None } else { keys.optional("decimals", sink) };
     let decimals = decimals.and_then(|node| read::count(node, sink));
     let must_be = keys.optional("must-be", sink).and_then(|node| must_be(node, sink));
+    let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     keys.finish(sink);
-    Some(FigureEntry { name: name.clone(), origin: origin?, prose, better, decimals, must_be })
+    Some(FigureEntry { name: name.clone(), origin: origin?, prose, better, decimals, must_be, exempt })
 }
 
 /// A number, or the name of a figure.
@@ -459,6 +470,14 @@ pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> 
     for (id, node) in nodes {
         measures.extend(measure(id, node, sink));
     }
+    let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     keys.finish(sink);
-    Some(SourceEntry::Query(Box::new(QueryEntry { name: name.clone(), sql: sql?, source, period, measures })))
+    Some(SourceEntry::Query(Box::new(QueryEntry {
+        name: name.clone(),
+        sql: sql?,
+        source,
+        period,
+        measures,
+        exempt,
+    })))
 }

@@ -55,7 +55,7 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
         data: files(&narrated.facts.datasets).map(|dataset| data_file(dataset, report)).collect(),
         figures: collector.entries,
         claims,
-        definitions: Definitions { report: report.definitions.clone(), profile: profile.definitions.clone() },
+        definitions: Definitions { report: report.definitions.yaml(), profile: profile.definitions.clone() },
     }
 }
 

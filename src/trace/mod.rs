@@ -9,6 +9,7 @@ pub mod attachment;
 mod collect;
 pub mod csv;
 mod places;
+mod public;
 pub mod record;
 mod sentences;
 pub mod verify;
@@ -100,7 +101,11 @@ pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path:
 
 /// The figures of a report and where they stand in it.
 pub fn figures(narrated: &Narrated, report: &Report, profile: &Profile, path: &str) -> Figures {
-    collect::collect(narrated, report, profile, path)
+    let mut figures = collect::collect(narrated, report, profile, path);
+    if report.withheld.is_some() {
+        public::prune(&mut figures, report, &narrated.facts);
+    }
+    figures
 }
 
 /// What is needed to name a figure's place in its report.
@@ -126,7 +131,7 @@ fn exhibits(sections: &[Section]) -> Vec<Table> {
     fn blocks(of: &[Block], into: &mut Vec<Table>) {
         for block in of {
             match block {
-                Block::Numbered { body, .. } => blocks(body, into),
+                Block::Numbered { body, .. } | Block::Exempt { body, .. } => blocks(body, into),
                 Block::List { items, .. } => items.iter().for_each(|item| blocks(item, into)),
                 Block::Chart(chart) => into.push(Table {
                     number: chart.number.clone(),

@@ -47,7 +47,10 @@ impl<'a> Walk<'_, 'a> {
                 Field::Lines(lines) => lines.iter().for_each(|line| self.text("field", line)),
                 Field::Text(blocks) => self.blocks("field", blocks),
                 Field::Exempt(ground) => self.text("field", &ground.statement),
-                Field::Documents(references) => references.iter().for_each(|one| self.text("field", &one.title)),
+                Field::Documents(references) => references.iter().for_each(|one| {
+                    self.text("field", &one.title);
+                    self.text("field", &one.exempt);
+                }),
                 Field::Records(records) => {
                     for record in records {
                         let outer = std::mem::replace(&mut self.number, record.number.clone());
@@ -91,6 +94,10 @@ impl<'a> Walk<'_, 'a> {
                     }
                     self.blocks(within, body);
                     self.number = outer;
+                }
+                Block::Exempt { notice, body, .. } => {
+                    self.text(within, notice);
+                    self.blocks(within, body);
                 }
                 Block::Paragraph { body } => self.text(within, body),
                 Block::Heading { body } => self.text("heading", body),

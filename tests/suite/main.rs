@@ -12,6 +12,7 @@ mod comparison_table;
 mod data;
 mod derived;
 mod disclosure;
+mod editions;
 mod errors;
 mod escaping;
 mod facts;

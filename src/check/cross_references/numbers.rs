@@ -88,6 +88,7 @@ impl Numbers {
                     self.add(Target::Section, &full);
                     self.blocks(body, &full);
                 }
+                Block::Exempt { body, .. } => self.blocks(body, above),
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, above)),
                 Block::Chart(chart) => self.exhibit(&chart.number),
                 Block::Table(table) => self.exhibit(&table.number),

@@ -34,6 +34,8 @@ use guard::Guard;
 use sql::{LARGEST, Sql};
 use tables::{Table, Unknown};
 
+pub use tables::VALUES;
+
 /// How many rows an answer may have.
 const ROWS: usize = 10_000;
 

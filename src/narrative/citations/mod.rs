@@ -175,7 +175,7 @@ impl Writer<'_> {
         for block in blocks {
             match block {
                 Block::Paragraph { body } | Block::Heading { body } => self.inlines(body),
-                Block::Numbered { body, .. } => self.blocks(body),
+                Block::Numbered { body, .. } | Block::Exempt { body, .. } => self.blocks(body),
                 Block::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(item)),
                 // A line cites nothing.
                 Block::Chart(_) | Block::Table(_) | Block::Recommendations(_) | Block::RecommendationTable(_) => {}
