@@ -5,7 +5,7 @@
 //!
 //! Around the kinds stand the parts they share: `plot` checks what came in, `text` measures, `label` places, `axis`
 //! has scales and ticks, `canvas` draws, `palette` has the colours and `describe` the words; `rows` and `columns` are
-//! what bars have in common when they lie and when they stand, `stacks` what parts add up to.
+//! what bars have in common when they lie and when they stand, `stacks` what parts add up to; `sparkline` draws the small pictures of a table.
 
 mod axis;
 mod bar;
@@ -19,10 +19,11 @@ mod key;
 mod label;
 mod line;
 mod palette;
-mod plot;
+pub mod plot;
 mod range;
 mod rows;
 pub mod select;
+pub mod sparkline;
 mod stacked_bar;
 mod stacked_column;
 mod stacks;

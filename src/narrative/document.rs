@@ -370,6 +370,8 @@ pub struct Table {
     /// The name it has in the report; empty for the values of a chart. Templates have no use for it.
     #[serde(skip)]
     pub name: String,
+    /// The kind of table as the report names it: `comparison`, `key-figures` …; empty for the values of a chart.
+    pub kind: String,
     /// "Table 1"; empty for the values of a chart.
     pub number: String,
     /// The heading; may be empty for the values of a chart.
@@ -386,6 +388,25 @@ pub struct Table {
     pub source: String,
     /// The symbols that occur and what they mean.
     pub key: Vec<(String, String)>,
+    /// Values that the table shows as pictures in its cells: the same rows, and a column for each period. Templates do
+    /// not see them; the paper carries them with its figures.
+    #[serde(skip)]
+    pub behind: Option<Box<Table>>,
+}
+
+impl Table {
+    /// The table with the values behind its pictures as columns of their own.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        let mut whole = self.clone();
+        if let Some(behind) = whole.behind.take() {
+            whole.columns.extend(behind.columns.into_iter().skip(1));
+            for (row, more) in whole.rows.iter_mut().zip(behind.rows) {
+                row.cells.extend(more.cells.into_iter().skip(1));
+            }
+        }
+        whole
+    }
 }
 
 /// A column of a table.
@@ -445,9 +466,48 @@ pub struct Cell {
     pub pad: f64,
     /// A second, quieter line, for instance the authority that holds a value; may be empty.
     pub note: String,
+    /// An arrow beside the text, which says the same in words.
+    pub arrow: Option<Arrow>,
+    /// A small picture in place of the text.
+    pub picture: Option<Picture>,
     /// The figure that it shows, for whoever traces it; `None` for words and for what the data do not have.
     #[serde(skip)]
     pub figure: Option<Box<Figure>>,
+}
+
+/// Which way a value moved, and whether that is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Arrow {
+    /// Where it points.
+    pub points: Points,
+    /// Whether it moved to the good side; `None` where it hardly moved, or neither side is good.
+    pub better: Option<bool>,
+}
+
+/// Where an arrow points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Points {
+    /// A rise.
+    Up,
+    /// A fall.
+    Down,
+    /// No change, or one within the council's tolerance.
+    Level,
+}
+
+/// A small picture in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Picture {
+    /// The path of the picture for `image()`.
+    pub image: String,
+    /// What it shows, in words.
+    pub alt: String,
+    /// The picture itself, until it is handed over with those of the charts.
+    #[serde(skip)]
+    pub svg: String,
 }
 
 /// A file that the paper carries, for machines and for whoever checks it.

@@ -32,7 +32,11 @@ impl Exhibits {
             exhibits.charts.insert(entry.name.value.clone(), chart);
         }
         for entry in &report.tables {
-            let table = tables::table(entry, renderer, sink);
+            let mut table = tables::table(entry, renderer, sink);
+            let cells = table.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells);
+            for picture in cells.filter_map(|cell| cell.picture.as_mut()) {
+                exhibits.pictures.insert(picture.image.clone(), std::mem::take(&mut picture.svg));
+            }
             exhibits.tables.insert(entry.name.value.clone(), table);
         }
         exhibits
@@ -144,17 +148,7 @@ pub fn values(selected: &Selected) -> Table {
             cell.figure = figure.clone().map(Box::new);
         }
     }
-    Table {
-        name: String::new(),
-        number: String::new(),
-        title: Vec::new(),
-        subtitle: String::new(),
-        columns,
-        rows,
-        notes: Vec::new(),
-        source: String::new(),
-        key: tables::key(symbols),
-    }
+    Table { columns, rows, key: tables::key(symbols), ..Table::default() }
 }
 
 /// Numbers charts and tables in the order in which they stand on the page; returns what belongs in the annex.

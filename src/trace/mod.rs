@@ -128,7 +128,7 @@ fn exhibits(sections: &[Section]) -> Vec<Table> {
                     title: chart.title.clone(),
                     ..(*chart.data).clone()
                 }),
-                Block::Table(table) => into.push(table.clone()),
+                Block::Table(table) => into.push(table.whole()),
                 _ => {}
             }
         }

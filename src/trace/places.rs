@@ -82,6 +82,7 @@ impl<'a> Walk<'_, 'a> {
                     let outer = std::mem::replace(&mut self.number, table.number.clone());
                     self.text("heading", &table.title);
                     self.cells("table", &table.name, table);
+                    table.behind.iter().for_each(|behind| self.cells("table", &table.name, behind));
                     table.notes.iter().for_each(|note| self.text("note", note));
                     self.number = outer;
                 }
