@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use boardpack::data::store::Store;
 use boardpack::diagnostic::Diagnostics;
 use boardpack::facts::Facts;
-use boardpack::narrative::{Narrated, narrate};
+use boardpack::narrative::{Circumstances, Narrated, narrate};
 use boardpack::project::Project;
 use boardpack::project::report::Report;
 use boardpack::{build, claims};
@@ -87,7 +87,7 @@ fn reports(root: &Path) -> Vec<(Report, Narrated)> {
         let report = project.report(path, &mut sink)?;
         let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, &mut sink)).collect();
         let facts = Facts::gather(&report, &project.profile, datasets, &mut sink);
-        let narrated = narrate(&report, &project.profile, facts, &mut sink);
+        let narrated = narrate(&report, &project.profile, facts, Circumstances::ALONE, &mut sink);
         Some((report, narrated))
     });
     narrated.collect()

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::facts::{Facts, disclosure};
+use crate::facts::disclosure;
 use crate::narrative::Narrated;
+use crate::narrative::papers::{Edition, Paper};
 use crate::project::report::Report;
 use crate::project::{Project, profile};
+use crate::shelf::Shelf;
 use crate::typeset::{Engine, Press};
-use crate::{check, claims, narrative, publish, trace, typeset, workers};
+use crate::{check, claims, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
@@ -183,10 +185,8 @@ impl Job {
     /// report gets it; what they find does not stop the report from being typeset, so that all errors are told at once.
     fn make(&self, read: &dyn Fn(&Report, &Narrated, &mut Diagnostics), sink: &mut Diagnostics) -> Option<Vec<u8>> {
         let Shop { project, press, store, broken } = &*self.shop;
-        let report: Report = project.report(&self.path, sink)?;
-        let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
-        let facts = Facts::gather(&report, &project.profile, datasets, sink);
-        let mut narrated = narrative::narrate(&report, &project.profile, facts, sink);
+        let Paper { report, mut narrated, .. } =
+            Shelf::new(project, store, Edition::Public).narrate(&self.path, sink)?;
         let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
         disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
         let broken = *broken || sink.has_errors();

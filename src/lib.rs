@@ -15,6 +15,8 @@
 //!
 //! [`check`] reads the narrated text again with rules that need no data; only `boardpack check` runs them.
 //!
+//! A report that refers to another one finds it on the [`shelf`].
+//!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
@@ -31,6 +33,7 @@ pub mod narrative;
 pub mod project;
 pub mod publish;
 pub mod quantity;
+pub mod shelf;
 pub mod trace;
 pub mod typeset;
 pub mod workers;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use boardpack::data::store::Store;
 use boardpack::diagnostic::Diagnostics;
 use boardpack::facts::Facts;
-use boardpack::narrative::{self, Narrated};
+use boardpack::narrative::{self, Circumstances, Narrated};
 use boardpack::project::Project;
 use boardpack::typeset::{self, Engine, Press};
 
@@ -32,7 +32,7 @@ impl Finished {
             let datasets =
                 report.data.iter().filter_map(|entry| store.get(&project.files, entry, &mut sink)).collect();
             let facts = Facts::gather(&report, &project.profile, datasets, &mut sink);
-            let narrated = narrative::narrate(&report, &project.profile, facts, &mut sink);
+            let narrated = narrative::narrate(&report, &project.profile, facts, Circumstances::ALONE, &mut sink);
             if all.is_empty() {
                 // The press knows the templates of the kind once it has set one document; all are of one kind.
                 typeset::typeset(&press, &project, &narrated, &mut sink).expect("the report can be typeset");

@@ -16,6 +16,11 @@ pub type Inlines = Vec<Inline>;
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Document {
+    /// The folder of what a template can see that the paths of this document lie in: empty for a paper that stands
+    /// alone, `/parts/4` for a part of a pack.
+    pub root: String,
+    /// Where it stands in a pack; `None` for a paper that stands alone.
+    pub within: Option<Within>,
     /// The kind of document, which is the name of its template.
     pub kind: String,
     /// The language of the text, `en-GB`.
@@ -46,6 +51,15 @@ pub struct Document {
     pub sources: Vec<Block>,
     /// The files that the paper carries.
     pub attachments: Vec<Attachment>,
+}
+
+/// Where in a pack a paper stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct Within {
+    /// What is printed on each of its pages: "Agenda Item 4", "Appendix 1".
+    pub label: String,
+    /// By how many levels its headings stand below those of the pack.
+    pub offset: u8,
 }
 
 /// A language as Typst wants it.
@@ -108,6 +122,36 @@ pub enum Field {
     Documents(Vec<Reference>),
     /// The consultation table.
     Consultation(Vec<Band>),
+    /// A whole number.
+    Count(usize),
+    /// Another paper.
+    Paper(Box<PaperReference>),
+    /// Several things of the same fields.
+    Records(Vec<Record>),
+}
+
+/// One of several things of the same fields: an item of an agenda, a question with its answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Record {
+    /// "1." or "(a)"; empty where they take no numbers.
+    pub number: String,
+    /// Its fields, by key; a field that the author left out is absent.
+    #[serde(flatten)]
+    pub fields: BTreeMap<String, Field>,
+}
+
+/// Another paper of the project.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PaperReference {
+    /// The report's path in the project.
+    pub path: String,
+    /// What kind of document it is.
+    pub kind: String,
+    /// Its title.
+    pub title: Inlines,
+    /// Its date.
+    pub date: Date,
 }
 
 /// Somebody whom the paper names.
@@ -528,6 +572,19 @@ pub struct Attachment {
 pub fn plain(text: impl Into<String>) -> Inlines {
     let text = text.into();
     if text.is_empty() { Vec::new() } else { vec![Inline::Text { text }] }
+}
+
+/// Inlines of another paper: what are facts there is text here.
+pub fn foreign(inlines: &[Inline]) -> Inlines {
+    let foreign_of = |inline: &Inline| match inline {
+        Inline::Text { text } | Inline::Fact { text, .. } => Inline::Text { text: text.clone() },
+        Inline::Emphasis { body } => Inline::Emphasis { body: foreign(body) },
+        Inline::Strong { body } => Inline::Strong { body: foreign(body) },
+        Inline::Link { url, body } => Inline::Link { url: url.clone(), body: foreign(body) },
+        Inline::Footnote { body } => Inline::Footnote { body: foreign(body) },
+        Inline::Break => Inline::Break,
+    };
+    inlines.iter().map(foreign_of).collect()
 }
 
 /// The text of inlines without emphasis, links or footnotes.

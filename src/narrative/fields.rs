@@ -5,49 +5,115 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::Diagnostics;
-use crate::narrative::document::{Band, Consulted, Date, Field, Inlines, Person, Reference, plain_text};
+use crate::narrative::document::{
+    Band, Consulted, Date, Field, Inlines, PaperReference, Person, Record, Reference, foreign, plain_text,
+};
+use crate::narrative::papers::Circumstances;
+use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
 use crate::project::fields::{ConsultedEntry, DocumentEntry, FieldEntry};
 use crate::project::profile::{PersonEntry, Profile};
 use crate::project::report::Report;
+use crate::project::yaml::Text;
 
 /// Renders the fields of a report.
 pub fn fields(
     report: &Report,
     renderer: &Renderer,
     profile: &Profile,
+    circumstances: Circumstances<'_>,
     sink: &mut Diagnostics,
 ) -> BTreeMap<String, Field> {
-    report.fields.iter().map(|(key, entry)| (key.clone(), field(entry, renderer, profile, sink))).collect()
+    let mut clerk = Clerk { renderer, profile, circumstances, next: BTreeMap::new() };
+    clerk.fields(&report.fields, sink)
 }
 
-fn field(entry: &FieldEntry, renderer: &Renderer, profile: &Profile, sink: &mut Diagnostics) -> Field {
-    match entry {
-        FieldEntry::Line(text) => Field::Line(renderer.line(text, sink)),
-        FieldEntry::Lines(texts) => Field::Lines(texts.iter().map(|text| renderer.line(text, sink)).collect()),
-        FieldEntry::Text(texts) => Field::Text(texts.iter().flat_map(|text| renderer.blocks(text, sink)).collect()),
-        FieldEntry::Date(written) => Field::Date(date(*written, profile)),
-        FieldEntry::Person(entry) => Field::Person(person(entry, renderer)),
-        FieldEntry::People(entries) => Field::People(entries.iter().map(|entry| person(entry, renderer)).collect()),
-        FieldEntry::Documents(entries, appendices) => Field::Documents(
-            entries
-                .iter()
-                .enumerate()
-                .map(|(at, entry)| {
-                    let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
-                    reference(entry, label, renderer, sink)
-                })
-                .collect(),
-        ),
-        FieldEntry::Consultation(bands) => Field::Consultation(
-            bands
-                .iter()
-                .map(|band| Band {
-                    title: plain_text(&renderer.line(&band.band, sink)),
-                    rows: band.people.iter().map(|entry| consulted(entry, renderer, profile, sink)).collect(),
-                })
-                .collect(),
-        ),
+/// Who renders fields.
+struct Clerk<'a> {
+    renderer: &'a Renderer,
+    profile: &'a Profile,
+    circumstances: Circumstances<'a>,
+    /// The number that goes on after the records of a field, by the field's key.
+    next: BTreeMap<String, usize>,
+}
+
+impl Clerk<'_> {
+    fn fields(&mut self, entries: &[(String, FieldEntry)], sink: &mut Diagnostics) -> BTreeMap<String, Field> {
+        let count = |key: &String| match entries.iter().find(|(name, _)| name == key) {
+            Some((_, FieldEntry::Count(count))) => Some(*count),
+            _ => None,
+        };
+        let mut fields = BTreeMap::new();
+        for (key, entry) in entries {
+            let first = match entry {
+                FieldEntry::Records(records, schema) => {
+                    let after = schema.after.as_ref().and_then(|key| self.next.get(key).copied());
+                    let first = after.or_else(|| schema.first.as_ref().and_then(count)).unwrap_or(1);
+                    self.next.insert(key.clone(), first + records.len());
+                    first
+                }
+                _ => 1,
+            };
+            fields.insert(key.clone(), self.field(entry, first, sink));
+        }
+        fields
+    }
+
+    /// Renders a field; `first` is the number of the first record in it.
+    fn field(&mut self, entry: &FieldEntry, first: usize, sink: &mut Diagnostics) -> Field {
+        let Self { renderer, profile, .. } = *self;
+        match entry {
+            FieldEntry::Line(text) => Field::Line(renderer.line(text, sink)),
+            FieldEntry::Lines(texts) => Field::Lines(texts.iter().map(|text| renderer.line(text, sink)).collect()),
+            FieldEntry::Text(texts) => {
+                Field::Text(texts.iter().flat_map(|text| renderer.blocks(text, sink)).collect())
+            }
+            FieldEntry::Date(written) => Field::Date(date(*written, profile)),
+            FieldEntry::Person(entry) => Field::Person(person(entry, renderer)),
+            FieldEntry::People(entries) => {
+                Field::People(entries.iter().map(|entry| person(entry, renderer)).collect())
+            }
+            FieldEntry::Documents(entries, appendices) => Field::Documents(
+                entries
+                    .iter()
+                    .enumerate()
+                    .map(|(at, entry)| {
+                        let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
+                        reference(entry, label, renderer, sink)
+                    })
+                    .collect(),
+            ),
+            FieldEntry::Consultation(bands) => Field::Consultation(
+                bands
+                    .iter()
+                    .map(|band| Band {
+                        title: plain_text(&renderer.line(&band.band, sink)),
+                        rows: band.people.iter().map(|entry| consulted(entry, renderer, profile, sink)).collect(),
+                    })
+                    .collect(),
+            ),
+            FieldEntry::Count(count) => Field::Count(*count),
+            FieldEntry::Paper(path) => self.paper(path, sink),
+            FieldEntry::Records(records, schema) => {
+                let mut written = Vec::new();
+                for (at, record) in (first..).zip(records) {
+                    let number = schema.numbers.as_ref().map_or_else(String::new, |pattern| number(pattern, at));
+                    written.push(Record { number, fields: self.fields(&record.fields, sink) });
+                }
+                Field::Records(written)
+            }
+        }
+    }
+
+    fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Field {
+        let Some(paper) = self.circumstances.papers.paper(path, sink) else { return Field::Line(Inlines::new()) };
+        let document = &paper.narrated.document;
+        Field::Paper(Box::new(PaperReference {
+            path: paper.path.clone(),
+            kind: document.kind.clone(),
+            title: foreign(&document.title),
+            date: document.date.clone(),
+        }))
     }
 }
 

@@ -6,6 +6,7 @@ mod expression;
 mod fields;
 mod markdown;
 mod names;
+pub mod papers;
 mod recommendations;
 mod render;
 pub mod replay;
@@ -24,6 +25,7 @@ use crate::project::profile::Profile;
 use crate::project::report::Report;
 
 pub use expression::Checked;
+pub use papers::Circumstances;
 pub use render::{Record, Rendered, Shown};
 
 /// How many letters have room at the top of a page.
@@ -47,7 +49,13 @@ pub struct Narrated {
 /// Writes the document of a report.
 ///
 /// Mistakes are reported to the sink; the document is whole only if there were no errors.
-pub fn narrate(report: &Report, profile: &Profile, facts: Facts, sink: &mut Diagnostics) -> Narrated {
+pub fn narrate(
+    report: &Report,
+    profile: &Profile,
+    facts: Facts,
+    circumstances: Circumstances<'_>,
+    sink: &mut Diagnostics,
+) -> Narrated {
     let renderer = render::Renderer::new(Arc::new(facts), profile.smart_quotes);
     let title = renderer.line(&report.title, sink);
     let title_text = plain_text(&title);
@@ -68,7 +76,7 @@ pub fn narrate(report: &Report, profile: &Profile, facts: Facts, sink: &mut Diag
     let exhibits = exhibits::Exhibits::make(report, profile, &renderer, sink);
     let recommendations =
         report.recommendations.as_ref().map(|entry| recommendations::list(&renderer, entry, profile, sink));
-    let fields = fields::fields(report, &renderer, profile, sink);
+    let fields = fields::fields(report, &renderer, profile, circumstances, sink);
     let writer = sections::Writer {
         renderer: &renderer,
         report,
@@ -78,6 +86,8 @@ pub fn narrate(report: &Report, profile: &Profile, facts: Facts, sink: &mut Diag
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
     let document = Document {
+        root: String::new(),
+        within: None,
         kind: report.schema.kind.clone(),
         language: Language { lang: "en".to_owned(), region: "GB".to_owned() },
         title,

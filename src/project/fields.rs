@@ -1,11 +1,13 @@
 //! The fields of a kind of document, read as its schema says.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::profile::{self, PersonEntry, Profile};
 use crate::project::read::{self, Keys};
-use crate::project::schema::{FieldSchema, Holds};
+use crate::project::schema::{FieldSchema, Holds, RecordSchema};
 use crate::project::yaml::{Content, Node, Text};
 
 /// The value of a field, with its texts not yet rendered.
@@ -27,6 +29,52 @@ pub enum FieldEntry {
     Documents(Vec<DocumentEntry>, bool),
     /// The consultation table.
     Consultation(Vec<BandEntry>),
+    /// A whole number.
+    Count(usize),
+    /// Another report of the project, by its path.
+    Paper(Text),
+    /// Several things of the same fields.
+    Records(Vec<RecordEntry>, Arc<RecordSchema>),
+}
+
+/// One of several things of the same fields.
+#[derive(Debug, Clone)]
+pub struct RecordEntry {
+    /// Where it stands.
+    pub place: Span,
+    /// Its fields, by key, in the order of the schema; what its author left out is not there.
+    pub fields: Vec<(String, FieldEntry)>,
+}
+
+impl RecordEntry {
+    /// The field of that name.
+    pub fn field(&self, key: &str) -> Option<&FieldEntry> {
+        self.fields.iter().find(|(name, _)| name == key).map(|(_, field)| field)
+    }
+}
+
+/// Reads those keys of a mapping that are fields.
+pub fn fields(
+    keys: &mut Keys<'_>,
+    schemas: &[FieldSchema],
+    profile: &Profile,
+    sink: &mut Diagnostics,
+) -> Vec<(String, FieldEntry)> {
+    let mut fields = Vec::new();
+    for field in schemas {
+        let node = if field.required && field.default.is_none() {
+            keys.required(&field.key, &field.example, sink)
+        } else {
+            keys.optional(&field.key, sink)
+        };
+        let entry = node.and_then(|node| FieldEntry::read(node, field, profile, sink));
+        let entry = entry.or_else(|| {
+            let default = field.default.clone().filter(|_| node.is_none())?;
+            Some(FieldEntry::default_text(default, field.holds))
+        });
+        fields.extend(entry.map(|entry| (field.key.clone(), entry)));
+    }
+    fields
 }
 
 /// A document that a paper lists.
@@ -91,16 +139,13 @@ impl FieldEntry {
                 let bands = read::list(node, "bands", sink);
                 Self::Consultation(bands.iter().filter_map(|node| band(node, profile, sink)).collect())
             }
-            Holds::Committee => {
-                let key = read::text(node, sink)?;
-                let Some(name) = profile.committees.get(&key.value) else {
-                    sink.push(
-                        read::unknown("committee", &key, profile.committees.keys().map(String::as_str))
-                            .hint("committees stand in `committees` of `council.yaml`"),
-                    );
-                    return None;
-                };
-                Self::Line(Text { value: name.clone(), span: key.span })
+            Holds::Committee => Self::Line(committee(node, profile, sink)?),
+            Holds::Count => Self::Count(read::count(node, sink)?),
+            Holds::Paper => Self::Paper(read::text(node, sink)?),
+            Holds::Records => {
+                let of = schema.records.clone()?;
+                let nodes = read::items(node).iter();
+                Self::Records(nodes.filter_map(|node| record(node, &of, profile, sink)).collect(), of)
             }
         })
     }
@@ -116,6 +161,37 @@ impl FieldEntry {
             _ => Self::Line(words),
         }
     }
+}
+
+/// A committee: a key of the profile; words with a space in them are printed as they stand.
+fn committee(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Text> {
+    let key = read::text(node, sink)?;
+    if let Some(name) = profile.committees.get(&key.value) {
+        return Some(Text { value: name.clone(), span: key.span });
+    }
+    if key.value.contains(' ') {
+        return read::printed(node, sink);
+    }
+    sink.push(
+        read::unknown("committee", &key, profile.committees.keys().map(String::as_str))
+            .hint("committees stand in `committees` of `council.yaml`; or write the name of one out in full"),
+    );
+    None
+}
+
+/// A record: its fields, or a bare text for the one that the schema names.
+fn record(node: &Node, schema: &RecordSchema, profile: &Profile, sink: &mut Diagnostics) -> Option<RecordEntry> {
+    let place = node.span.clone();
+    let shorthand = schema.shorthand.as_ref().filter(|_| !matches!(node.content, Content::Map(_) | Content::Null));
+    if let Some(field) = shorthand.and_then(|key| schema.fields.iter().find(|field| field.key == *key)) {
+        let entry = FieldEntry::read(node, field, profile, sink)?;
+        return Some(RecordEntry { place, fields: vec![(field.key.clone(), entry)] });
+    }
+    let mut keys = Keys::of(node, &schema.noun, sink)?;
+    let fields = fields(&mut keys, &schema.fields, profile, sink);
+    let place = keys.place();
+    keys.finish(sink);
+    Some(RecordEntry { place, fields })
 }
 
 /// A person: a key of the profile, or keys and values.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, nearest};
 use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::exhibit::{ExhibitEntry, exhibit};
-use crate::project::fields::FieldEntry;
+use crate::project::fields::{self, FieldEntry};
 use crate::project::profile::{Annex, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::recommendations::RecommendationsEntry;
@@ -181,22 +181,7 @@ impl Report {
             }
         }
         let sections_place = keys.name("sections").unwrap_or_else(|| keys.place());
-        let mut fields = Vec::new();
-        for field in &schema.fields {
-            let node = if field.required && field.default.is_none() {
-                keys.required(&field.key, &field.example, sink)
-            } else {
-                keys.optional(&field.key, sink)
-            };
-            let entry = node.and_then(|node| FieldEntry::read(node, field, profile, sink));
-            let entry = entry.or_else(|| {
-                let default = field.default.clone().filter(|_| node.is_none())?;
-                Some(FieldEntry::default_text(default, field.holds))
-            });
-            if let Some(entry) = entry {
-                fields.push((field.key.clone(), entry));
-            }
-        }
+        let fields = fields::fields(&mut keys, &schema.fields, profile, sink);
         keys.finish(sink);
         let report = Self {
             file: Arc::clone(file),

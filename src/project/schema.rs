@@ -45,6 +45,25 @@ pub struct FieldSchema {
     pub doc: String,
     /// What an author might write.
     pub example: String,
+    /// What stands in each record, where it holds records.
+    pub records: Option<Arc<RecordSchema>>,
+}
+
+/// What each of several records consists of: an item of an agenda, a question with its answer.
+#[derive(Debug, Clone)]
+pub struct RecordSchema {
+    /// What one of them is called in messages, "an item".
+    pub noun: String,
+    /// The field that a bare text fills, so that an author need not write keys for a record of one field.
+    pub shorthand: Option<String>,
+    /// How they are numbered, `1.` or `(a)`; `None` where they are not.
+    pub numbers: Option<String>,
+    /// Another field with records, after whose numbers these go on.
+    pub after: Option<String>,
+    /// Another field with a count, which is the first number.
+    pub first: Option<String>,
+    /// The fields of a record, in order.
+    pub fields: Vec<FieldSchema>,
 }
 
 /// What can stand in a field.
@@ -68,8 +87,14 @@ pub enum Holds {
     Appendices,
     /// The bands of a consultation table.
     Consultation,
-    /// A committee: a key of the profile.
+    /// A committee: a key of the profile, or its name.
     Committee,
+    /// A whole number.
+    Count,
+    /// Another report of the project, by its path.
+    Paper,
+    /// Several things of the same fields.
+    Records,
 }
 
 impl Holds {
@@ -84,6 +109,9 @@ impl Holds {
         ("appendices", Holds::Appendices),
         ("consultation", Holds::Consultation),
         ("committee", Holds::Committee),
+        ("count", Holds::Count),
+        ("paper", Holds::Paper),
+        ("records", Holds::Records),
     ];
 }
 
@@ -169,12 +197,7 @@ impl Schema {
             .required("description", "A note that informs members", sink)
             .and_then(|node| read::text(node, sink))
             .map_or_else(String::new, |text| text.value);
-        let mut fields = Vec::new();
-        if let Some(node) = keys.optional("fields", sink) {
-            for (key, value) in read::entries(node, "fields", sink) {
-                fields.extend(field(&key.value, value, sink));
-            }
-        }
+        let fields = keys.optional("fields", sink).map_or_else(Vec::new, |node| fields_of(node, sink));
         let mut labels = Vec::new();
         if let Some(node) = keys.optional("labels", sink) {
             for (key, value) in read::entries(node, "labels", sink) {
@@ -243,6 +266,11 @@ impl Schema {
     }
 }
 
+fn fields_of(node: &Node, sink: &mut Diagnostics) -> Vec<FieldSchema> {
+    let entries = read::entries(node, "fields", sink);
+    entries.iter().filter_map(|(key, value)| field(&key.value, value, sink)).collect()
+}
+
 fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> {
     let mut keys = Keys::of(node, "a field", sink)?;
     let holds = keys.required("type", "line", sink).and_then(|node| read::choice(node, "type", Holds::NAMES, sink));
@@ -251,6 +279,7 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
     let default = keys.optional("default", sink).and_then(|node| read::text(node, sink));
     let doc = keys.required("doc", "Who the note is for.", sink).and_then(|node| read::text(node, sink));
     let example = keys.optional("example", sink).map_or_else(String::new, |node| node.span.text().to_owned());
+    let records = (holds == Some(Holds::Records)).then(|| records(&mut keys, sink)).map(Arc::new);
     keys.finish(sink);
     Some(FieldSchema {
         key: key.to_owned(),
@@ -260,7 +289,22 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
         default,
         doc: doc?.value,
         example,
+        records,
     })
+}
+
+fn records(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> RecordSchema {
+    let noun = keys.required("noun", "an item", sink).and_then(|node| read::text(node, sink));
+    let mut word = |key: &str, sink: &mut Diagnostics| {
+        let text = keys.optional(key, sink).and_then(|node| read::text(node, sink));
+        text.map(|text| text.value)
+    };
+    let (shorthand, numbers) = (word("shorthand", sink), word("numbers", sink));
+    let (after, first) = (word("after", sink), word("first", sink));
+    let fields = keys.required("keys", "{title: {type: line, doc: What it is called.}}", sink);
+    let fields = fields.map_or_else(Vec::new, |node| fields_of(node, sink));
+    let noun = noun.map_or_else(String::new, |noun| noun.value);
+    RecordSchema { noun, shorthand, numbers, after, first, fields }
 }
 
 fn label(node: &Node, sink: &mut Diagnostics) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Places: a walk through the document that meets every fact and every cell with a figure where it stands.
 
+use std::collections::BTreeMap;
+
 use crate::narrative::document::{
     Block, Document, Field, Inline, Inlines, Recommendation, Recommendations, RowKind, Section, Table, plain_text,
 };
@@ -21,15 +23,7 @@ pub enum Met<'a> {
 pub fn walk<'a>(document: &'a Document, meet: &mut dyn FnMut(Met<'a>, Place)) {
     let mut walk = Walk { meet, section: String::new(), number: String::new(), recommendations: false };
     walk.text("title", &document.title);
-    for field in document.fields.values() {
-        match field {
-            Field::Line(line) => walk.text("field", line),
-            Field::Lines(lines) => lines.iter().for_each(|line| walk.text("field", line)),
-            Field::Text(blocks) => walk.blocks("field", blocks),
-            Field::Documents(references) => references.iter().for_each(|one| walk.text("field", &one.title)),
-            Field::Date(_) | Field::Person(_) | Field::People(_) | Field::Consultation(_) => {}
-        }
-    }
+    walk.fields(&document.fields);
     walk.sections(&document.sections);
     if let Some(recommendations) = document.recommendations.as_ref().filter(|_| !walk.recommendations) {
         walk.section.clear();
@@ -46,6 +40,30 @@ struct Walk<'w, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
+    fn fields(&mut self, fields: &'a BTreeMap<String, Field>) {
+        for field in fields.values() {
+            match field {
+                Field::Line(line) => self.text("field", line),
+                Field::Lines(lines) => lines.iter().for_each(|line| self.text("field", line)),
+                Field::Text(blocks) => self.blocks("field", blocks),
+                Field::Documents(references) => references.iter().for_each(|one| self.text("field", &one.title)),
+                Field::Records(records) => {
+                    for record in records {
+                        let outer = std::mem::replace(&mut self.number, record.number.clone());
+                        self.fields(&record.fields);
+                        self.number = outer;
+                    }
+                }
+                Field::Date(_)
+                | Field::Person(_)
+                | Field::People(_)
+                | Field::Consultation(_)
+                | Field::Count(_)
+                | Field::Paper(_) => {}
+            }
+        }
+    }
+
     fn sections(&mut self, sections: &'a [Section]) {
         for section in sections {
             let heading = plain_text(&section.heading);

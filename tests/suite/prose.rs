@@ -9,7 +9,7 @@ use std::path::Path;
 use boardpack::data::store::Store;
 use boardpack::diagnostic::{Diagnostic, Diagnostics, Severity};
 use boardpack::facts::Facts;
-use boardpack::narrative::narrate;
+use boardpack::narrative::{Circumstances, narrate};
 use boardpack::project::Project;
 use serde::Deserialize;
 
@@ -60,7 +60,7 @@ fn said(corpus: &Corpus, sentences: &[&str]) -> Vec<Vec<Diagnostic>> {
     let store = Store::default();
     let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, &mut sink)).collect();
     let facts = Facts::gather(&report, &project.profile, datasets, &mut sink);
-    let narrated = narrate(&report, &project.profile, facts, &mut sink);
+    let narrated = narrate(&report, &project.profile, facts, Circumstances::ALONE, &mut sink);
     let before = sink.sorted();
     assert!(before.is_empty(), "{}", rendered(&before));
     let mut sink = Diagnostics::default();

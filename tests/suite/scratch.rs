@@ -7,7 +7,7 @@ use boardpack::data::store::Store;
 use boardpack::diagnostic::{Diagnostic, Diagnostics, Severity};
 use boardpack::facts::Facts;
 use boardpack::narrative::document::{Block, Inline, plain_text};
-use boardpack::narrative::{Narrated, narrate};
+use boardpack::narrative::{Circumstances, Narrated, narrate};
 use boardpack::project::Project;
 use tempfile::TempDir;
 
@@ -73,7 +73,7 @@ impl Scratch {
             let datasets =
                 report.data.iter().filter_map(|entry| store.get(&project.files, entry, &mut sink)).collect();
             let facts = Facts::gather(&report, &project.profile, datasets, &mut sink);
-            narrate(&report, &project.profile, facts, &mut sink)
+            narrate(&report, &project.profile, facts, Circumstances::ALONE, &mut sink)
         });
         if sink.has_errors() { Err(sink.sorted()) } else { Ok(narrated.expect("there are no errors")) }
     }

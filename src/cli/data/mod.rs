@@ -11,9 +11,11 @@ use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
+use crate::narrative::papers::{Circumstances, Edition};
 use crate::narrative::{self, Narrated};
 use crate::project::Project;
 use crate::project::report::Report;
+use crate::shelf::Shelf;
 
 /// List data files, measures, areas and periods, or explain one figure.
 #[derive(Debug, clap::Args)]
@@ -61,8 +63,12 @@ struct Opened {
 impl Opened {
     /// The document of the report, as far as it has no errors.
     fn narrate(self) -> (Report, Project, String, Narrated) {
+        let store = Store::default();
+        let shelf = Shelf::new(&self.project, &store, Edition::Public);
+        let circumstances = Circumstances { papers: &shelf, edition: Edition::Public };
+        let mut sink = Diagnostics::default();
         let narrated =
-            narrative::narrate(&self.report, &self.project.profile, self.facts, &mut Diagnostics::default());
+            narrative::narrate(&self.report, &self.project.profile, self.facts, circumstances, &mut sink);
         (self.report, self.project, self.path, narrated)
     }
 }

@@ -1,0 +1,80 @@
+//! The shelf: reports of a project, narrated when another one refers to them.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::data::store::Store;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::Facts;
+use crate::narrative::papers::{Circumstances, Edition, Paper, Papers};
+use crate::narrative::{self};
+use crate::project::Project;
+use crate::project::yaml::Text;
+
+/// The reports of a project, in one edition, for one that is being made.
+///
+/// Each is narrated once, however often it is asked for. What is wrong with a report that another refers to is told
+/// when that report itself is built or checked; here it is only said that something is.
+pub struct Shelf<'a> {
+    project: &'a Project,
+    store: &'a Store,
+    edition: Edition,
+    /// The reports that are being narrated, each because the one before it refers to it.
+    trail: RefCell<Vec<String>>,
+    done: RefCell<BTreeMap<String, Option<Arc<Paper>>>>,
+}
+
+impl<'a> Shelf<'a> {
+    /// The shelf of a project.
+    pub fn new(project: &'a Project, store: &'a Store, edition: Edition) -> Self {
+        Self { project, store, edition, trail: RefCell::default(), done: RefCell::default() }
+    }
+
+    /// Narrates a report, with those that it refers to; `None` if it cannot be read. Whether it is whole, the sink says.
+    pub fn narrate(&self, path: &str, sink: &mut Diagnostics) -> Option<Paper> {
+        self.trail.borrow_mut().push(path.to_owned());
+        let paper = self.narrate_next(path, sink);
+        self.trail.borrow_mut().pop();
+        paper
+    }
+
+    fn narrate_next(&self, path: &str, sink: &mut Diagnostics) -> Option<Paper> {
+        let Self { project, store, edition, .. } = *self;
+        let report = project.report(path, sink)?;
+        let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
+        let facts = Facts::gather(&report, &project.profile, datasets, sink);
+        let circumstances = Circumstances { papers: self, edition };
+        let narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
+        Some(Paper { path: path.to_owned(), report, narrated })
+    }
+}
+
+impl Papers for Shelf<'_> {
+    fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Option<Arc<Paper>> {
+        if let Err(why) = self.project.files.text(&path.value) {
+            let hint = self.project.files.nearest(&path.value, &["yaml", "yml"]);
+            let hint = hint.unwrap_or_else(|| why.hint("reports/workforce-update.yaml"));
+            sink.push(self.project.files.unreadable("", &path.value, &why, Some(&path.span)).hint(hint));
+            return None;
+        }
+        if self.trail.borrow().contains(&path.value) {
+            let message = format!("`{}` refers back to this report", path.value);
+            sink.push(Diagnostic::error(message, &path.span).hint("let only one of the two refer to the other"));
+            return None;
+        }
+        let done = self.done.borrow().get(&path.value).cloned();
+        let paper = done.unwrap_or_else(|| {
+            let mut inner = Diagnostics::default();
+            let paper = self.narrate(&path.value, &mut inner).filter(|_| !inner.has_errors()).map(Arc::new);
+            self.done.borrow_mut().insert(path.value.clone(), paper.clone());
+            paper
+        });
+        if paper.is_none() {
+            let message = format!("`{}` has errors", path.value);
+            let shown = self.project.files.shown(&path.value);
+            sink.push(Diagnostic::error(message, &path.span).hint(format!("`boardpack build {shown}` tells them")));
+        }
+        paper
+    }
+}
