@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
-use crate::narrative::Narrated;
 use crate::narrative::papers::{Edition, Paper};
+use crate::narrative::{self, Narrated};
 use crate::project::report::Report;
+use crate::project::yaml::Text;
 use crate::project::{Project, profile};
 use crate::shelf::Shelf;
 use crate::typeset::{Engine, Press};
@@ -49,7 +50,7 @@ pub struct Unusable {
 /// If a path is no report and belongs to no project.
 pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
     let (done, mut built) = run(paths, out, Job::write)?;
-    built.papers = done.into_iter().map(|job| job.out).collect();
+    built.papers = done.into_iter().flatten().collect();
     Ok(built)
 }
 
@@ -73,12 +74,12 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Does the work for every report that the paths name; returns the reports for which it was done.
-fn run(
+/// Does the work for every report that the paths name; returns what came of those for which it could be done.
+fn run<T: Send>(
     paths: &[PathBuf],
     out: Option<&Path>,
-    work: impl Fn(&Job, &mut Diagnostics) -> Option<()> + Sync,
-) -> Result<(Vec<Job>, Built), Unusable> {
+    work: impl Fn(&Job, &mut Diagnostics) -> Option<T> + Sync,
+) -> Result<(Vec<T>, Built), Unusable> {
     let folders = plan(paths)?;
     let engine = Arc::new(Engine::new());
     let mut built = Built::default();
@@ -111,16 +112,14 @@ fn run(
 
     let results = workers::map(jobs, |job| {
         let mut sink = Diagnostics::default();
-        let done = work(&job, &mut sink).is_some();
-        (job, done, sink)
+        (work(&job, &mut sink), sink)
     });
     let mut done = Vec::new();
-    for (job, well, sink) in results {
+    for (one, sink) in results {
         diagnostics.extend(sink);
-        if well {
-            done.push(job);
-        } else {
-            built.failed += 1;
+        match one {
+            Some(one) => done.push(one),
+            None => built.failed += 1,
         }
     }
     built.diagnostics = diagnostics.sorted();
@@ -153,22 +152,23 @@ struct Job {
 }
 
 impl Job {
-    /// Writes the report as a paper; `None` if it has errors, which are in the sink, and nothing was written.
-    fn write(&self, sink: &mut Diagnostics) -> Option<()> {
-        let pdf = self.make(&|_, _, _| {}, sink)?;
+    /// Writes the report as a paper, and as whatever else it asks to become; returns what was written, or `None` if it has
+    /// errors, which are in the sink, and nothing was written.
+    fn write(&self, sink: &mut Diagnostics) -> Option<Vec<PathBuf>> {
+        let papers = self.make(&|_, _, _| {}, sink)?;
         // A sentence that the data contradict keeps the paper from being written.
         if sink.has_errors() {
             return None;
         }
-        match publish::write(&self.out, &pdf) {
-            Ok(()) => Some(()),
-            Err(error) => {
-                let message = format!("`{}` cannot be written: {error}", self.out.display());
+        for (path, pdf) in &papers {
+            if let Err(error) = publish::write(path, pdf) {
+                let message = format!("`{}` cannot be written: {error}", path.display());
                 let hint = "check that the folder may be written to and that there is room on the disk";
                 sink.push(Diagnostic::bare(message).hint(hint));
-                None
+                return None;
             }
         }
+        Some(papers.into_iter().map(|(path, _)| path).collect())
     }
 
     /// Makes the paper, writes nothing, and reads its text with the rules; `None` if there are errors.
@@ -181,10 +181,15 @@ impl Job {
         self.make(&rules, sink).filter(|_| !sink.has_errors()).map(drop)
     }
 
-    /// Makes the PDF of the report; `None` if it has errors, which are in the sink. Whoever wants to read the narrated
-    /// report gets it; what they find does not stop the report from being typeset, so that all errors are told at once.
-    fn make(&self, read: &dyn Fn(&Report, &Narrated, &mut Diagnostics), sink: &mut Diagnostics) -> Option<Vec<u8>> {
-        let Shop { project, press, store, broken } = &*self.shop;
+    /// Makes the PDF of the report, and after it those of the other kinds that it asks to become, each with the path that it
+    /// is for; `None` if there are errors, which are in the sink. Whoever wants to read the narrated report gets it; what
+    /// they find does not stop the report from being typeset, so that all errors are told at once.
+    fn make(
+        &self,
+        read: &dyn Fn(&Report, &Narrated, &mut Diagnostics),
+        sink: &mut Diagnostics,
+    ) -> Option<Vec<(PathBuf, Vec<u8>)>> {
+        let Shop { project, store, broken, .. } = &*self.shop;
         let Paper { report, mut narrated, .. } =
             Shelf::new(project, store, Edition::Public).narrate(&self.path, sink)?;
         let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
@@ -196,9 +201,44 @@ impl Job {
             return None;
         }
         trace::attach(&mut narrated, &report, &project.profile, &self.path, sink);
-        let pages = typeset::typeset(press, project, &narrated, sink)?;
-        let identity = format!("{}/{}", project.profile.name, self.path);
-        typeset::pdf(press, project, &narrated, &pages, &identity, sink)
+        let mut papers = vec![(self.out.clone(), self.print(&narrated, &self.path, sink)?)];
+        for (kind, schema) in &report.also {
+            let path = self.beside(kind, sink)?;
+            narrated = narrative::shown_as(narrated, schema, &project.profile);
+            let pdf = self.print(&narrated, &format!("{}/{}", self.path, kind.value), sink)?;
+            papers.push((path, pdf));
+        }
+        Some(papers)
+    }
+
+    /// Lays a document out and writes it as PDF; `of` tells it from the project's other papers.
+    fn print(&self, narrated: &Narrated, of: &str, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+        let Shop { project, press, .. } = &*self.shop;
+        let pages = typeset::typeset(press, project, narrated, sink)?;
+        let identity = format!("{}/{of}", project.profile.name);
+        typeset::pdf(press, project, narrated, &pages, &identity, sink)
+    }
+
+    /// Where the report goes as another kind: beside the paper, with the kind at the end of its name. `None` if that would
+    /// overwrite the paper of another report.
+    fn beside(&self, kind: &Text, sink: &mut Diagnostics) -> Option<PathBuf> {
+        let named = |path: &Path, ending: &str| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            path.with_file_name(format!("{stem}-{}.{ending}", kind.value))
+        };
+        let (own, project) = (Path::new(&self.path), &self.shop.project);
+        let mut others =
+            ["yaml", "yml"].into_iter().map(|ending| named(own, ending).to_string_lossy().replace('\\', "/"));
+        if let Some(other) = others.find(|other| project.files.is_file(other)) {
+            let message = format!(
+                "this and `{}` would both become `{}`",
+                project.files.shown(&other),
+                named(&self.out, "pdf").display()
+            );
+            sink.push(Diagnostic::error(message, &kind.span).hint("rename the other report"));
+            return None;
+        }
+        Some(named(&self.out, "pdf"))
     }
 }
 

@@ -221,6 +221,21 @@ pub struct Section {
     pub body: Vec<Block>,
     /// Sections within it.
     pub sections: Vec<Section>,
+    /// What slides say of it where its author has chosen: an empty list leaves it out.
+    #[serde(skip)]
+    pub chosen: Option<Vec<Inlines>>,
+    /// What slides show of it; `None` in a paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slides: Option<Slides>,
+}
+
+/// What slides show of a section, apart from the sections within it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Slides {
+    /// What they say: lists, and the lines that lead into them.
+    pub points: Vec<Block>,
+    /// The charts, tables and recommendations, each for slides of its own.
+    pub exhibits: Vec<Block>,
 }
 
 /// A block of content.
@@ -340,6 +355,8 @@ pub struct RecommendationTable {
     pub number: String,
     /// The heading of the table.
     pub title: Inlines,
+    /// How far the actions are as a whole; may be empty.
+    pub subtitle: String,
     /// Which columns are there, in order, by key (`number`, `text`, `owner`, `due`, `response`, `progress`,
     /// `status`), each with its title.
     pub columns: Vec<(String, String)>,

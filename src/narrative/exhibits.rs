@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::chart::select::{self, Selected};
-use crate::chart::{Shape, Theme};
+use crate::chart::{Kind, Plot, Shape, Theme};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::document::{Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text};
 use crate::narrative::render::Renderer;
@@ -20,6 +20,8 @@ pub struct Exhibits {
     tables: BTreeMap<String, Option<Table>>,
     /// The pictures, by the path under which the document names them.
     pub pictures: BTreeMap<String, String>,
+    /// What the charts show, by the path of the picture.
+    pub plots: BTreeMap<String, (&'static Kind, Plot)>,
 }
 
 impl Exhibits {
@@ -76,15 +78,18 @@ impl Exhibits {
         let image = format!("/assets/charts/{}.svg", entry.name.value);
         self.pictures.insert(image.clone(), svg);
         let values = values(&selected);
+        let alt = (selected.kind.describe)(&selected.plot);
+        let (subtitle, source) = (renderer.quotes(&selected.subtitle), renderer.quotes(&selected.source));
+        self.plots.insert(image.clone(), (selected.kind, selected.plot));
         Some(Chart {
             name: entry.name.value.clone(),
             data: Box::new(values.clone()),
             number: String::new(),
             title,
-            alt: (selected.kind.describe)(&selected.plot),
-            subtitle: renderer.quotes(&selected.subtitle),
+            alt,
+            subtitle,
             image,
-            source: renderer.quotes(&selected.source),
+            source,
             notes,
             values: (profile.chart_values == ChartValues::AfterChart).then(|| Box::new(values.clone())),
             annexed: (profile.chart_values == ChartValues::Annex).then(|| Box::new(values)),

@@ -5,6 +5,7 @@ use crate::narrative::document::{
     Inlines, Recommendation, RecommendationRow, RecommendationTable, Recommendations, Tagged,
 };
 use crate::narrative::render::Renderer;
+use crate::project::actions::ActionsEntry;
 use crate::project::profile::Profile;
 use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry, Response, Status};
 use crate::project::yaml::Text;
@@ -81,6 +82,21 @@ fn roman(mut at: usize) -> String {
     written
 }
 
+/// The statuses, what is done first.
+const STATUSES: [Status; 5] =
+    [Status::Complete, Status::OnTrack, Status::AtRisk, Status::Delayed, Status::NotStarted];
+
+/// A status as a template knows it, and its word.
+fn status_words(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::NotStarted => ("not-started", "Not started"),
+        Status::OnTrack => ("on-track", "On track"),
+        Status::AtRisk => ("at-risk", "At risk"),
+        Status::Delayed => ("delayed", "Delayed"),
+        Status::Complete => ("complete", "Complete"),
+    }
+}
+
 /// The columns of the table: key and title, and whether any recommendation has something in it.
 const COLUMNS: [(&str, &str); 7] = [
     ("number", "No."),
@@ -99,9 +115,47 @@ pub fn table(
     title: &Text,
     sink: &mut Diagnostics,
 ) -> RecommendationTable {
+    of_items(renderer, &entry.items, title, "Recommendation", sink)
+}
+
+/// A set of actions as a table, which says as a whole how far they are.
+pub fn actions(renderer: &Renderer, entry: &ActionsEntry, sink: &mut Diagnostics) -> RecommendationTable {
+    let mut table = of_items(renderer, &entry.items, &entry.title, "Action", sink);
+    table.subtitle = how_far(&table.rows);
+    table
+}
+
+/// "6 actions: 3 complete, 2 on track, 1 delayed"; empty where nothing says how far they are.
+fn how_far(rows: &[RecommendationRow]) -> String {
+    let with =
+        |kind: &str| rows.iter().filter(|row| row.status.as_ref().is_some_and(|one| one.kind == kind)).count();
+    let mut parts: Vec<String> = STATUSES
+        .into_iter()
+        .map(status_words)
+        .map(|(kind, word)| (with(kind), word.to_lowercase()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let without = rows.iter().filter(|row| row.status.is_none()).count();
+    match (parts.is_empty(), without) {
+        (true, _) => return String::new(),
+        (false, 0) => {}
+        (false, without) => parts.push(format!("{without} without a status")),
+    }
+    let actions = if rows.len() == 1 { "action" } else { "actions" };
+    format!("{} {actions}: {}", rows.len(), parts.join(", "))
+}
+
+fn of_items(
+    renderer: &Renderer,
+    items: &[RecommendationEntry],
+    title: &Text,
+    noun: &str,
+    sink: &mut Diagnostics,
+) -> RecommendationTable {
     let title = renderer.line(title, sink);
     let mut rows = Vec::new();
-    collect(renderer, &entry.items, "", 1, &mut rows, sink);
+    collect(renderer, items, "", 1, &mut rows, sink);
     let filled = |key: &str| {
         rows.iter().any(|row: &RecommendationRow| match key {
             "owner" => !row.owner.is_empty(),
@@ -113,8 +167,9 @@ pub fn table(
         })
     };
     let columns = COLUMNS.iter().filter(|(key, _)| filled(key));
-    let columns = columns.map(|(key, title)| ((*key).to_owned(), (*title).to_owned())).collect();
-    RecommendationTable { number: String::new(), title, columns, rows }
+    let titled = |key: &str, title: &str| if key == "text" { noun.to_owned() } else { title.to_owned() };
+    let columns = columns.map(|(key, title)| ((*key).to_owned(), titled(key, title))).collect();
+    RecommendationTable { number: String::new(), title, subtitle: String::new(), columns, rows }
 }
 
 fn collect(
@@ -162,13 +217,7 @@ fn row(
         Tagged { kind: kind.to_owned(), word: word.to_owned(), text }
     });
     let status = entry.status.map(|status| {
-        let (kind, word) = match status {
-            Status::NotStarted => ("not-started", "Not started"),
-            Status::OnTrack => ("on-track", "On track"),
-            Status::AtRisk => ("at-risk", "At risk"),
-            Status::Delayed => ("delayed", "Delayed"),
-            Status::Complete => ("complete", "Complete"),
-        };
+        let (kind, word) = status_words(status);
         Tagged { kind: kind.to_owned(), word: word.to_owned(), text: Inlines::new() }
     });
     RecommendationRow {

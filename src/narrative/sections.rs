@@ -33,7 +33,7 @@ impl Writer<'_> {
     /// Writes the sections of the report in the council's order.
     pub fn sections(&self, profile: &Profile, sink: &mut Diagnostics) -> Vec<Section> {
         let schema = &self.report.schema;
-        let order = profile.kinds.get(&schema.kind).and_then(|settings| settings.sections.as_ref());
+        let order = schema.kinds().filter_map(|kind| profile.kinds.get(kind)?.sections.as_ref()).last();
         let order: Vec<SlotOrOwn> = match order {
             Some(order) => order.iter().map(|one| complete(one, schema)).collect(),
             None => schema.slots.clone(),
@@ -138,6 +138,11 @@ impl Writer<'_> {
             heading,
             body,
             sections,
+            chosen: planned
+                .entry
+                .and_then(|entry| entry.slides.as_ref())
+                .map(|texts| texts.iter().map(|text| self.renderer.line(text, sink)).collect()),
+            slides: None,
         }
     }
 
@@ -189,6 +194,27 @@ impl Writer<'_> {
                 }
                 None => sink.push(self.no_recommendations(&title.span)),
             },
+            BodyItem::Actions(name) => {
+                match self.report.actions.iter().find(|entry| entry.name.value == name.value) {
+                    Some(entry) => {
+                        let table = recommendations::actions(self.renderer, entry, sink);
+                        put_under(body, vec![Block::RecommendationTable(table)]);
+                    }
+                    None => {
+                        let known = self.report.actions.iter().map(|entry| entry.name.value.as_str());
+                        let near = did_you_mean(&name.value, known);
+                        let hint = near.unwrap_or_else(|| {
+                            "list them under `actions:` of the report, with this name, a `title:` and `items:`"
+                                .to_owned()
+                        });
+                        sink.push(
+                            Diagnostic::error(format!("unknown actions `{}`", name.value), &name.span)
+                                .hint(hint)
+                                .follows(self.report.unread.has("actions", &name.value)),
+                        );
+                    }
+                }
+            }
         }
     }
 

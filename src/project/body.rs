@@ -17,6 +17,8 @@ pub struct SectionEntry {
     pub body: Vec<BodyItem>,
     /// Sections within it.
     pub sections: Vec<SectionEntry>,
+    /// What slides say of it, where its author has chosen; an empty list leaves it out.
+    pub slides: Option<Vec<Text>>,
     /// Whether its slot, or a section within it, is written but could not be read.
     pub unread: bool,
 }
@@ -38,6 +40,8 @@ pub enum BodyItem {
     Recommendations(Span),
     /// The recommendations as a table, with its heading.
     RecommendationTable(Text),
+    /// A set of actions of the report, as a table.
+    Actions(Text),
 }
 
 /// A numbered part of a paragraph: "4.5.1".
@@ -71,8 +75,9 @@ impl SectionEntry {
         let nodes = sections.len();
         let sections: Vec<Self> = sections.iter().filter_map(|node| Self::read(node, sink)).collect();
         unread |= sections.len() < nodes || sections.iter().any(|section| section.unread);
+        let slides = keys.optional("slides", sink).map(|node| slides(node, sink));
         keys.finish(sink);
-        Some(Self { place, slot, heading, body, sections, unread })
+        Some(Self { place, slot, heading, body, sections, slides, unread })
     }
 
     /// Calls `visit` for every item of the section and of the sections within it.
@@ -89,8 +94,8 @@ impl BodyItem {
         let Content::Map(entries) = &node.content else {
             return Some(Self::Paragraph(read::text(node, sink)?, Vec::new()));
         };
-        const KEYS: [&str; 7] =
-            ["text", "plain", "heading", "chart", "table", "recommendations", "recommendation-table"];
+        const KEYS: [&str; 8] =
+            ["text", "plain", "heading", "chart", "table", "recommendations", "recommendation-table", "actions"];
         let known = entries.iter().any(|(name, _)| KEYS.contains(&name.value.as_str()));
         if let ([(name, _)], false) = (entries.as_slice(), known)
             && name.value.contains(' ')
@@ -132,6 +137,9 @@ impl BodyItem {
         if let Some(node) = keys.optional("recommendation-table", sink) {
             found.extend(read::text(node, sink).map(Self::RecommendationTable));
         }
+        if let Some(node) = keys.optional("actions", sink) {
+            found.extend(read::text(node, sink).map(Self::Actions));
+        }
         let place = keys.place();
         keys.finish(sink);
         if found.len() > 1 {
@@ -142,6 +150,14 @@ impl BodyItem {
         }
         found.into_iter().next()
     }
+}
+
+/// What slides say of a section: one text or several, or `none`.
+fn slides(node: &Node, sink: &mut Diagnostics) -> Vec<Text> {
+    if matches!(&node.content, Content::Text(text) if text == "none") {
+        return Vec::new();
+    }
+    read::items(node).iter().filter_map(|node| read::text(node, sink)).collect()
 }
 
 impl Part {

@@ -3,6 +3,7 @@
 //! This is the only stage that reads the project's folder; every later stage gets text and bytes. Nothing outside
 //! the folder is read, whatever a file says.
 
+pub mod actions;
 pub mod body;
 pub mod exhibit;
 pub mod fields;
@@ -128,8 +129,8 @@ impl Project {
     }
 
     fn schema_of(&self, kind: &str, sink: &mut Diagnostics) -> Option<Arc<Schema>> {
-        let mut known = self.schemas.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(schema) = known.get(kind) {
+        let known = || self.schemas.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(schema) = known().get(kind) {
             return schema.clone();
         }
         let path = format!("{kind}/schema.yaml");
@@ -137,11 +138,32 @@ impl Project {
         let name = self.files.shown(&format!("{TEMPLATES}/{path}"));
         let file = crate::diagnostic::SourceFile::new(name, text);
         let (before, _) = sink.counts();
-        let schema = Schema::read(kind, &file, sink).map(Arc::new);
+        let schema = Schema::read(kind, &file, sink).and_then(|schema| self.showing(schema, sink)).map(Arc::new);
         // A schema with errors would take keys of a report for unknown ones.
         let schema = schema.filter(|_| sink.counts().0 == before);
-        known.insert(kind.to_owned(), schema.clone());
+        known().insert(kind.to_owned(), schema.clone());
         schema
+    }
+
+    /// A schema with what it has from the kind whose reports it shows.
+    fn showing(&self, schema: Schema, sink: &mut Diagnostics) -> Option<Schema> {
+        let Some(content) = &schema.content else { return Some(schema) };
+        if content.value == schema.kind {
+            sink.push(
+                Diagnostic::error(format!("`{}` shows itself", schema.kind), &content.span)
+                    .hint("name the kind whose reports it shows in another form, or take `content:` out"),
+            );
+            return None;
+        }
+        let other = self.schema(content, sink)?;
+        if other.content.is_some() {
+            sink.push(
+                Diagnostic::error(format!("`{}` has `content:` itself", content.value), &content.span)
+                    .hint("name the kind that its reports are written for"),
+            );
+            return None;
+        }
+        Some(schema.showing(&other))
     }
 
     /// What a profile says about kinds must fit the kinds.

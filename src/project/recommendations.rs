@@ -92,7 +92,13 @@ impl RecommendationsEntry {
     }
 }
 
-fn recommendations(node: &Node, level: u8, profile: &Profile, sink: &mut Diagnostics) -> Vec<RecommendationEntry> {
+/// Reads recommendations of a level, from 1 to 3, with those within them.
+pub(super) fn recommendations(
+    node: &Node,
+    level: u8,
+    profile: &Profile,
+    sink: &mut Diagnostics,
+) -> Vec<RecommendationEntry> {
     let nodes = read::list(node, "recommendations", sink);
     if level > 3 {
         sink.push(

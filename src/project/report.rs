@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, nearest};
+use crate::project::actions::ActionsEntry;
 use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::exhibit::{ExhibitEntry, exhibit};
 use crate::project::fields::{self, FieldEntry};
@@ -13,7 +14,7 @@ use crate::project::read::{self, Keys};
 use crate::project::recommendations::RecommendationsEntry;
 use crate::project::schema::Schema;
 use crate::project::sources::{
-    DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
+    self, DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
 };
 use crate::project::yaml::{self, Content, Node, Text};
 
@@ -48,6 +49,10 @@ pub struct Report {
     pub tables: Vec<ExhibitEntry>,
     /// The recommendations.
     pub recommendations: Option<RecommendationsEntry>,
+    /// Other sets of actions, by name.
+    pub actions: Vec<ActionsEntry>,
+    /// The kinds of document that the report becomes beside its own, each where it is named.
+    pub also: Vec<(Text, Arc<Schema>)>,
     /// The sections of the body, in the author's order.
     pub sections: Vec<SectionEntry>,
     /// The fields of the kind, by key.
@@ -85,6 +90,7 @@ impl Unread {
 /// The keys that every kind of report has, in the order of the documentation.
 pub const COMMON_KEYS: &[&str] = &[
     "template",
+    "also",
     "title",
     "short-title",
     "date",
@@ -95,6 +101,7 @@ pub const COMMON_KEYS: &[&str] = &[
     "charts",
     "tables",
     "recommendations",
+    "actions",
     "sections",
     "annex",
 ];
@@ -136,6 +143,8 @@ impl Report {
             return None;
         };
         let schema = schemas(&kind, sink)?;
+        let also = sources::texts(keys.optional("also", sink), sink);
+        let also = also.into_iter().filter_map(|other| also_as(other, &schema, schemas, sink)).collect();
         let title = keys
             .required("title", "Social worker recruitment and retention", sink)
             .and_then(|node| read::text(node, sink));
@@ -160,6 +169,9 @@ impl Report {
         });
         let recommendations =
             keys.optional("recommendations", sink).and_then(|node| RecommendationsEntry::read(node, profile, sink));
+        let actions = unread.named("actions", &mut keys, "actions", sink, |name, node, sink| {
+            ActionsEntry::read(name, node, profile, sink)
+        });
         let section_nodes =
             keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
         let sections: Vec<_> = section_nodes.iter().filter_map(|node| SectionEntry::read(node, sink)).collect();
@@ -175,7 +187,7 @@ impl Report {
                 unread.0.push((key, None));
             }
         }
-        for key in ["data", "subject", "figures", "charts", "tables", "recommendations", "sections"] {
+        for key in ["data", "subject", "figures", "charts", "tables", "recommendations", "actions", "sections"] {
             if keys.misspelt(key, COMMON_KEYS) {
                 unread.0.push((key, None));
             }
@@ -198,6 +210,8 @@ impl Report {
             charts,
             tables,
             recommendations,
+            actions,
+            also,
             sections,
             fields,
             definitions: definitions(&root, DEFINITIONS),
@@ -211,33 +225,60 @@ impl Report {
         Some(report)
     }
 
-    /// A chart or table that no section shows is most likely a forgotten line.
+    /// A chart, a table or a set of actions that no section shows is most likely a forgotten line.
     fn check_exhibits_used(&self, sink: &mut Diagnostics) {
         let mut used = Vec::new();
         for section in &self.sections {
             section.visit(&mut |item| {
-                if let BodyItem::Chart(name) | BodyItem::Table(name) = item {
+                if let BodyItem::Chart(name) | BodyItem::Table(name) | BodyItem::Actions(name) = item {
                     used.push(name.value.as_str());
                 }
             });
         }
-        let known = |name: &str| self.charts.iter().chain(&self.tables).any(|entry| entry.name.value == name);
+        fn names(entries: &[ExhibitEntry]) -> Vec<&Text> {
+            entries.iter().map(|entry| &entry.name).collect()
+        }
+        let actions = self.actions.iter().map(|entry| &entry.name).collect();
+        let defined = [
+            ("chart", "the chart", "is", names(&self.charts)),
+            ("table", "the table", "is", names(&self.tables)),
+            ("actions", "the actions", "are", actions),
+        ];
+        let known = |name: &str| defined.iter().flat_map(|(.., names)| names).any(|known| known.value == name);
         if used.iter().any(|name| !known(name)) {
             // A misspelt name is an error; what it should show is not forgotten.
             return;
         }
-        for (what, entries) in [("chart", &self.charts), ("table", &self.tables)] {
-            for entry in entries.iter().filter(|entry| !used.contains(&entry.name.value.as_str())) {
+        for (key, what, is, names) in &defined {
+            for name in names.iter().filter(|name| !used.contains(&name.value.as_str())) {
+                let (message, it) =
+                    (format!("{what} `{}` {is} not shown", name.value), if *is == "is" { "it" } else { "them" });
                 sink.push(
-                    Diagnostic::warning(
-                        format!("the {what} `{}` is not shown", entry.name.value),
-                        &entry.name.span,
-                    )
-                    .hint(format!("add `- {what}: {}` to the body of a section, or remove it", entry.name.value)),
+                    Diagnostic::warning(message, &name.span)
+                        .hint(format!("add `- {key}: {}` to the body of a section, or remove {it}", name.value)),
                 );
             }
         }
     }
+}
+
+/// Another kind of document that a report becomes; it must be made for reports of this kind.
+fn also_as(
+    other: Text,
+    own: &Schema,
+    schemas: &dyn Fn(&Text, &mut Diagnostics) -> Option<Arc<Schema>>,
+    sink: &mut Diagnostics,
+) -> Option<(Text, Arc<Schema>)> {
+    let schema = schemas(&other, sink)?;
+    if schema.content.as_ref().is_some_and(|content| content.value == own.kind) {
+        return Some((other, schema));
+    }
+    let message = format!("`{}` does not show what a `{}` says", other.value, own.kind);
+    sink.push(Diagnostic::error(message, &other.span).hint(match &schema.content {
+        Some(content) => format!("it shows reports with `template: {}`", content.value),
+        None => format!("a template that does has `content: {}` in its `schema.yaml`", own.kind),
+    }));
+    None
 }
 
 impl Unread {

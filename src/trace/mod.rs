@@ -10,7 +10,6 @@ mod collect;
 pub mod csv;
 mod places;
 pub mod record;
-mod sentences;
 pub mod verify;
 
 use std::collections::BTreeMap;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::narrative::document::{
     Block, Document, Field, Inline, Inlines, Recommendation, Recommendations, RowKind, Section, Table, plain_text,
 };
+use crate::narrative::sentences::sentence_at;
 use crate::trace::csv;
 use crate::trace::record::Place;
-use crate::trace::sentences::sentence_at;
 
 use crate::facts::figure::Figure;
 

@@ -1,0 +1,137 @@
+//! Another form of a report: the same document for a kind that shows it from afar, with points in place of paragraphs.
+
+use crate::chart::Theme;
+use crate::narrative::document::{Block, Inline, Inlines, Section, Slides, plain_text};
+use crate::narrative::{Narrated, labels, sentences};
+use crate::project::profile::Profile;
+use crate::project::schema::Schema;
+
+/// The document of a report as another kind shows it: its labels and sizes, its charts drawn for it, and what slides show
+/// of each section. Nothing is narrated again: words, figures and numbers are those of the report.
+pub fn shown_as(narrated: Narrated, schema: &Schema, profile: &Profile) -> Narrated {
+    let Narrated { mut document, mut pictures, files, record, facts, plots } = narrated;
+    document.kind.clone_from(&schema.kind);
+    document.labels = labels(schema, profile);
+    document.sections.retain(|section| !is_left_out(section));
+    document.sections.iter_mut().for_each(show);
+    if let Some(screen) = schema.screen {
+        document.council.text_size = screen.text_size;
+        let theme = Theme { width: screen.chart.0, height: screen.chart.1, ..Theme::default() };
+        for (path, (kind, plot)) in &plots {
+            // What cannot be drawn at this size stays as it was drawn for paper.
+            if let Ok(svg) = (kind.draw)(plot, &theme) {
+                pictures.insert(path.clone(), svg);
+            }
+        }
+    }
+    Narrated { document, pictures, files, record, facts, plots }
+}
+
+fn is_left_out(section: &Section) -> bool {
+    section.chosen.as_ref().is_some_and(Vec::is_empty)
+}
+
+fn show(section: &mut Section) {
+    let mut exhibits = Vec::new();
+    let mut points = Vec::new();
+    condense(&section.body, &mut points, &mut exhibits);
+    if let Some(chosen) = &section.chosen {
+        points = chosen.iter().fold(Vec::new(), |mut points, text| {
+            add_point(&mut points, vec![Block::Paragraph { body: without_notes(text) }]);
+            points
+        });
+    }
+    section.slides = Some(Slides { points, exhibits });
+    section.sections.retain(|inner| !is_left_out(inner));
+    section.sections.iter_mut().for_each(show);
+}
+
+/// What slides say of blocks where nobody has chosen: the first sentence of each paragraph as a point, and lists as they
+/// are, below the sentence that leads into them.
+fn condense(blocks: &[Block], points: &mut Vec<Block>, exhibits: &mut Vec<Block>) {
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Paragraph { body } => {
+                let leads = matches!(blocks.get(at + 1), Some(Block::List { .. }));
+                if leads {
+                    points.push(Block::Paragraph { body: last_sentence(body) });
+                } else {
+                    add_point(points, vec![Block::Paragraph { body: first_sentence(body) }]);
+                }
+            }
+            Block::Numbered { heading, body, .. } => {
+                points.extend(heading.iter().map(|body| Block::Heading { body: body.clone() }));
+                condense(body, points, exhibits);
+            }
+            Block::Heading { .. } | Block::List { .. } => points.push(block.clone()),
+            Block::Chart(_) | Block::Table(_) | Block::Recommendations(_) | Block::RecommendationTable(_) => {
+                exhibits.push(block.clone());
+            }
+        }
+    }
+}
+
+/// Adds a point to the list that stands last, or to a new one.
+fn add_point(points: &mut Vec<Block>, item: Vec<Block>) {
+    match points.last_mut() {
+        Some(Block::List { ordered: false, items, .. }) => items.push(item),
+        _ => points.push(Block::List { ordered: false, start: 1, items: vec![item] }),
+    }
+}
+
+fn first_sentence(body: &Inlines) -> Inlines {
+    let body = without_notes(body);
+    let end = sentences::first_end(&plain_text(&body));
+    cut(&body, 0, end)
+}
+
+/// The sentence that leads into a list, which is the last one.
+fn last_sentence(body: &Inlines) -> Inlines {
+    let body = without_notes(body);
+    let text = plain_text(&body);
+    let last = sentences::sentence_at(&text, text.trim_end().len().saturating_sub(1)).to_owned();
+    let start = text.rfind(&last).unwrap_or_default();
+    cut(&body, start, text.len())
+}
+
+/// Inlines without their footnotes, for which slides have no room.
+fn without_notes(inlines: &[Inline]) -> Inlines {
+    let kept = inlines.iter().filter(|inline| !matches!(inline, Inline::Footnote { .. }));
+    kept.map(|inline| match inline {
+        Inline::Emphasis { body } => Inline::Emphasis { body: without_notes(body) },
+        Inline::Strong { body } => Inline::Strong { body: without_notes(body) },
+        Inline::Link { url, body } => Inline::Link { url: url.clone(), body: without_notes(body) },
+        other => other.clone(),
+    })
+    .collect()
+}
+
+/// The part of inlines from one byte of their plain text to another, without spaces at its ends.
+fn cut(inlines: &[Inline], start: usize, end: usize) -> Inlines {
+    let mut at = 0;
+    let mut kept = Inlines::new();
+    for inline in inlines {
+        let length = plain_text(std::slice::from_ref(inline)).len();
+        let (from, to) = (start.saturating_sub(at).min(length), end.saturating_sub(at).min(length));
+        at += length;
+        if from >= to {
+            continue;
+        }
+        let part = |text: &str| text.get(from..to).unwrap_or_default().to_owned();
+        kept.push(match inline {
+            Inline::Text { text } => Inline::Text { text: part(text) },
+            Inline::Fact { text, id } => Inline::Fact { text: part(text), id: *id },
+            Inline::Emphasis { body } => Inline::Emphasis { body: cut(body, from, to) },
+            Inline::Strong { body } => Inline::Strong { body: cut(body, from, to) },
+            Inline::Link { url, body } => Inline::Link { url: url.clone(), body: cut(body, from, to) },
+            Inline::Footnote { .. } | Inline::Break => inline.clone(),
+        });
+    }
+    if let Some(Inline::Text { text }) = kept.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Inline::Text { text }) = kept.last_mut() {
+        *text = text.trim_end().to_owned();
+    }
+    kept
+}
