@@ -1,5 +1,6 @@
 //! A build or a check: paths become projects and reports, and every report becomes a PDF, which only a build writes.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,10 +15,13 @@ use crate::project::yaml::Text;
 use crate::project::{Project, profile};
 use crate::shelf::Shelf;
 use crate::typeset::{Engine, Press};
-use crate::{check, claims, publish, trace, typeset, workers};
+use crate::{check, claims, pack, publish, trace, typeset, workers};
 
 /// The folder in a project that its reports stand in.
 const REPORTS: &str = "reports";
+
+/// The folder in a project that its packs stand in.
+const PACKS: &str = "packs";
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
@@ -142,6 +146,9 @@ impl Shop {
     }
 }
 
+/// Whoever reads a narrated report before it is typeset.
+type Reader<'a> = &'a dyn Fn(&Report, &Narrated, &mut Diagnostics);
+
 /// A report that is to become a paper.
 struct Job {
     shop: Arc<Shop>,
@@ -184,23 +191,33 @@ impl Job {
     /// Makes the PDF of the report, and after it those of the other kinds that it asks to become, each with the path that it
     /// is for; `None` if there are errors, which are in the sink. Whoever wants to read the narrated report gets it; what
     /// they find does not stop the report from being typeset, so that all errors are told at once.
-    fn make(
-        &self,
-        read: &dyn Fn(&Report, &Narrated, &mut Diagnostics),
-        sink: &mut Diagnostics,
-    ) -> Option<Vec<(PathBuf, Vec<u8>)>> {
+    fn make(&self, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Vec<(PathBuf, Vec<u8>)>> {
         let Shop { project, store, broken, .. } = &*self.shop;
-        let Paper { report, mut narrated, .. } =
-            Shelf::new(project, store, Edition::Public).narrate(&self.path, sink)?;
-        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
-        disclosure::warn(&report, &project.profile, &narrated.facts, shown, sink);
-        let broken = *broken || sink.has_errors();
-        read(&report, &narrated, sink);
-        claims::check(&report, &narrated, sink);
-        if broken {
+        let broken = Cell::new(*broken);
+        let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
+            self.warn(paper, sink);
+            broken.set(broken.get() || sink.has_errors());
+            read(&paper.report, &paper.narrated, sink);
+            claims::check(&paper.report, &paper.narrated, sink);
+            if !broken.get() {
+                self.attach(paper, sink);
+            }
+        };
+        let shelf = Shelf::new(project, store, Edition::Public);
+        let mut paper = shelf.narrate(&self.path, sink)?;
+        if paper.report.schema.binds.is_some() {
+            paper = pack::bind(&shelf, paper, &project.profile, &finish, sink)?;
+            broken.set(broken.get() || sink.has_errors());
+        } else {
+            finish(&mut paper, sink);
+        }
+        if broken.get() {
             return None;
         }
-        trace::attach(&mut narrated, &report, &project.profile, &self.path, sink);
+        if let Some(kind) = paper.report.schema.paged_in.clone() {
+            self.number_pages(&shelf, &kind, &mut paper, sink)?;
+        }
+        let Paper { report, mut narrated, .. } = paper;
         let mut papers = vec![(self.out.clone(), self.print(&narrated, &self.path, sink)?)];
         for (kind, schema) in &report.also {
             let path = self.beside(kind, sink)?;
@@ -209,6 +226,36 @@ impl Job {
             papers.push((path, pdf));
         }
         Some(papers)
+    }
+
+    /// Warns of what the figures of a paper give away.
+    fn warn(&self, paper: &Paper, sink: &mut Diagnostics) {
+        let Paper { report, narrated, .. } = paper;
+        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
+        disclosure::warn(report, &self.shop.project.profile, &narrated.facts, shown, sink);
+    }
+
+    /// Gives a paper the files that it carries.
+    fn attach(&self, paper: &mut Paper, sink: &mut Diagnostics) {
+        trace::attach(&mut paper.narrated, &paper.report, &self.shop.project.profile, &paper.path, sink);
+    }
+
+    /// Lays out the pack of an agenda and says in the agenda on which pages the papers of its items stand.
+    fn number_pages(
+        &self,
+        shelf: &Shelf<'_>,
+        kind: &str,
+        agenda: &mut Paper,
+        sink: &mut Diagnostics,
+    ) -> Option<()> {
+        let Shop { project, press, .. } = &*self.shop;
+        let finish = |paper: &mut Paper, sink: &mut Diagnostics| self.attach(paper, sink);
+        let Some(pack) = pack::of_agenda(shelf, project, kind, agenda, &finish, sink) else {
+            return (!sink.has_errors()).then_some(());
+        };
+        let pages = typeset::typeset(press, project, &pack, sink)?;
+        pack::number(agenda, &pack, |mark| pages.page_of(mark));
+        Some(())
     }
 
     /// Lays a document out and writes it as PDF; `of` tells it from the project's other papers.
@@ -335,9 +382,10 @@ fn reports_of(path: &Path, root: &Path) -> Vec<String> {
         let (path, root) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
         Some(path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
     };
+    let all = || [files.yaml_files(REPORTS), files.yaml_files(PACKS)].concat();
     let Some(inside) = relative(path) else { return Vec::new() };
     if path.is_file() {
-        return if inside == profile::FILE_NAME { files.yaml_files(REPORTS) } else { vec![inside] };
+        return if inside == profile::FILE_NAME { all() } else { vec![inside] };
     }
-    files.yaml_files(if inside.is_empty() { REPORTS } else { &inside })
+    if inside.is_empty() { all() } else { files.yaml_files(&inside) }
 }

@@ -15,7 +15,7 @@
 //!
 //! [`check`] reads the narrated text again with rules that need no data; only `boardpack check` runs them.
 //!
-//! A report that refers to another one finds it on the [`shelf`].
+//! A report that refers to another one finds it on the [`shelf`], and a [`pack`] binds an agenda with its papers.
 //!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
@@ -30,6 +30,7 @@ pub mod diagnostic;
 pub mod facts;
 pub mod fonts;
 pub mod narrative;
+pub mod pack;
 pub mod project;
 pub mod publish;
 pub mod quantity;

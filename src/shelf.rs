@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
+use crate::narrative;
 use crate::narrative::papers::{Circumstances, Edition, Paper, Papers};
-use crate::narrative::{self};
 use crate::project::Project;
+use crate::project::report::Report;
 use crate::project::yaml::Text;
 
 /// The reports of a project, in one edition, for one that is being made.
@@ -39,28 +40,49 @@ impl<'a> Shelf<'a> {
         paper
     }
 
+    /// Narrates the report that another one names, for whoever binds it in; its mistakes go to the sink as they are.
+    pub fn own(&self, path: &Text, sink: &mut Diagnostics) -> Option<Paper> {
+        if !self.may_read(path, sink) {
+            return None;
+        }
+        self.narrate(&path.value, sink)
+    }
+
+    /// Whether a report that another one names can be read.
+    fn may_read(&self, path: &Text, sink: &mut Diagnostics) -> bool {
+        if let Err(why) = self.project.files.text(&path.value) {
+            let hint = self.project.files.nearest(&path.value, &["yaml", "yml"]);
+            let hint = hint.unwrap_or_else(|| why.hint("reports/workforce-update.yaml"));
+            sink.push(self.project.files.unreadable("", &path.value, &why, Some(&path.span)).hint(hint));
+            return false;
+        }
+        if self.trail.borrow().contains(&path.value) {
+            let message = format!("`{}` refers back to this report", path.value);
+            sink.push(Diagnostic::error(message, &path.span).hint("let only one of the two refer to the other"));
+            return false;
+        }
+        true
+    }
+
     fn narrate_next(&self, path: &str, sink: &mut Diagnostics) -> Option<Paper> {
+        let report = self.project.report(path, sink)?;
+        Some(self.narrate_report(path, report, sink))
+    }
+
+    /// Narrates a report that has been read.
+    pub fn narrate_report(&self, path: &str, report: Report, sink: &mut Diagnostics) -> Paper {
         let Self { project, store, edition, .. } = *self;
-        let report = project.report(path, sink)?;
         let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
         let facts = Facts::gather(&report, &project.profile, datasets, sink);
         let circumstances = Circumstances { papers: self, edition };
         let narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
-        Some(Paper { path: path.to_owned(), report, narrated })
+        Paper { path: path.to_owned(), report, narrated }
     }
 }
 
 impl Papers for Shelf<'_> {
     fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Option<Arc<Paper>> {
-        if let Err(why) = self.project.files.text(&path.value) {
-            let hint = self.project.files.nearest(&path.value, &["yaml", "yml"]);
-            let hint = hint.unwrap_or_else(|| why.hint("reports/workforce-update.yaml"));
-            sink.push(self.project.files.unreadable("", &path.value, &why, Some(&path.span)).hint(hint));
-            return None;
-        }
-        if self.trail.borrow().contains(&path.value) {
-            let message = format!("`{}` refers back to this report", path.value);
-            sink.push(Diagnostic::error(message, &path.span).hint("let only one of the two refer to the other"));
+        if !self.may_read(path, sink) {
             return None;
         }
         let done = self.done.borrow().get(&path.value).cloned();

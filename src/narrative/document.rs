@@ -51,11 +51,27 @@ pub struct Document {
     pub sources: Vec<Block>,
     /// The files that the paper carries.
     pub attachments: Vec<Attachment>,
+    /// The parts of a pack, in order; empty for any other paper.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a pack: a paper that is bound in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Part {
+    /// Which part it is.
+    pub id: String,
+    /// The path of its template.
+    pub template: String,
+    /// Whether it begins on the front of a sheet.
+    pub on_front: bool,
 }
 
 /// Where in a pack a paper stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct Within {
+    /// Which part of the pack it is, for marks and links.
+    pub part: String,
     /// What is printed on each of its pages: "Agenda Item 4", "Appendix 1".
     pub label: String,
     /// By how many levels its headings stand below those of the pack.
@@ -126,8 +142,36 @@ pub enum Field {
     Count(usize),
     /// Another paper.
     Paper(Box<PaperReference>),
+    /// Why something is exempt from publication.
+    Exempt(Ground),
     /// Several things of the same fields.
     Records(Vec<Record>),
+    /// The pages of a pack on which something stands.
+    Pages(Pages),
+}
+
+/// The pages of a pack on which the papers of an item stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Pages {
+    /// The first part of the pack that belongs to the item.
+    pub first_part: String,
+    /// The last part that does.
+    pub last_part: String,
+    /// The first page and the last one, where the pack is another file and the numbers are known from it.
+    pub numbers: Option<(usize, usize)>,
+}
+
+/// Why something is exempt from publication.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Ground {
+    /// The number of the paragraph of Part 1 of Schedule 12A to the Local Government Act 1972, 1 to 7.
+    pub paragraph: u8,
+    /// What that paragraph is about: "information relating to any individual".
+    pub description: String,
+    /// Why the public interest in the exemption outweighs that in disclosure.
+    pub statement: Inlines,
 }
 
 /// One of several things of the same fields: an item of an agenda, a question with its answer.

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::Diagnostics;
 use crate::narrative::document::{
-    Band, Consulted, Date, Field, Inlines, PaperReference, Person, Record, Reference, foreign, plain_text,
+    Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, foreign, plain_text,
 };
 use crate::narrative::papers::Circumstances;
 use crate::narrative::recommendations::number;
@@ -94,6 +94,7 @@ impl Clerk<'_> {
             ),
             FieldEntry::Count(count) => Field::Count(*count),
             FieldEntry::Paper(path) => self.paper(path, sink),
+            FieldEntry::Exempt(exempt) => Field::Exempt(Ground::new(exempt, renderer, sink)),
             FieldEntry::Records(records, schema) => {
                 let mut written = Vec::new();
                 for (at, record) in (first..).zip(records) {

@@ -1,6 +1,7 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
 pub mod document;
+mod exempt;
 mod exhibits;
 mod expression;
 mod fields;
@@ -51,6 +52,8 @@ pub struct Narrated {
     pub facts: Arc<Facts>,
     /// What its charts show, by the path of the picture, for whoever draws them again at another size.
     pub plots: BTreeMap<String, (&'static Kind, Plot)>,
+    /// The papers that are bound in, where it is a pack; in the order of the document's parts.
+    pub parts: Vec<Narrated>,
 }
 
 /// Writes the document of a report.
@@ -110,10 +113,11 @@ pub fn narrate(
         annex,
         sources: Vec::new(),
         attachments: Vec::new(),
+        parts: Vec::new(),
     };
     let (pictures, plots) = (exhibits.pictures, exhibits.plots);
     let (record, facts) = renderer.into_record();
-    let narrated = Narrated { document, pictures, files: BTreeMap::new(), record, facts, plots };
+    let narrated = Narrated { document, pictures, files: BTreeMap::new(), record, facts, plots, parts: Vec::new() };
     if report.schema.content.is_some() { shown_as(narrated, &report.schema, profile) } else { narrated }
 }
 

@@ -9,7 +9,7 @@ use crate::project::schema::Schema;
 /// The document of a report as another kind shows it: its labels and sizes, its charts drawn for it, and what slides show
 /// of each section. Nothing is narrated again: words, figures and numbers are those of the report.
 pub fn shown_as(narrated: Narrated, schema: &Schema, profile: &Profile) -> Narrated {
-    let Narrated { mut document, mut pictures, files, record, facts, plots } = narrated;
+    let Narrated { mut document, mut pictures, files, record, facts, plots, parts } = narrated;
     document.kind.clone_from(&schema.kind);
     document.labels = labels(schema, profile);
     document.sections.retain(|section| !is_left_out(section));
@@ -24,7 +24,7 @@ pub fn shown_as(narrated: Narrated, schema: &Schema, profile: &Profile) -> Narra
             }
         }
     }
-    Narrated { document, pictures, files, record, facts, plots }
+    Narrated { document, pictures, files, record, facts, plots, parts }
 }
 
 fn is_left_out(section: &Section) -> bool {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::exempt::Exempt;
 use crate::project::profile::{self, PersonEntry, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::schema::{FieldSchema, Holds, RecordSchema};
@@ -33,6 +34,8 @@ pub enum FieldEntry {
     Count(usize),
     /// Another report of the project, by its path.
     Paper(Text),
+    /// Why something is exempt from publication.
+    Exempt(Exempt),
     /// Several things of the same fields.
     Records(Vec<RecordEntry>, Arc<RecordSchema>),
 }
@@ -62,7 +65,8 @@ pub fn fields(
 ) -> Vec<(String, FieldEntry)> {
     let mut fields = Vec::new();
     for field in schemas {
-        let node = if field.required && field.default.is_none() {
+        let stands_in = field.unless.as_ref().is_some_and(|other| keys.has(other));
+        let node = if field.required && field.default.is_none() && !stands_in {
             keys.required(&field.key, &field.example, sink)
         } else {
             keys.optional(&field.key, sink)
@@ -142,6 +146,7 @@ impl FieldEntry {
             Holds::Committee => Self::Line(committee(node, profile, sink)?),
             Holds::Count => Self::Count(read::count(node, sink)?),
             Holds::Paper => Self::Paper(read::text(node, sink)?),
+            Holds::Exempt => Self::Exempt(Exempt::read(node, sink)?),
             Holds::Records => {
                 let of = schema.records.clone()?;
                 let nodes = read::items(node).iter();

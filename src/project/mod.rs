@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod body;
+pub mod exempt;
 pub mod exhibit;
 pub mod fields;
 pub mod files;
@@ -70,13 +71,18 @@ impl Project {
     /// Reads a report of the project.
     pub fn report(&self, path: &str, sink: &mut Diagnostics) -> Option<Report> {
         match self.files.text(path) {
-            Ok(file) => Report::read(&file, &self.profile, &|kind, sink| self.schema(kind, sink), sink),
+            Ok(file) => self.report_from(&file, sink),
             Err(why) => {
                 let hint = why.hint("reports/workforce-update.yaml");
                 sink.push(self.files.unreadable("", path, &why, None).hint(hint));
                 None
             }
         }
+    }
+
+    /// Reads a report of the project from its text.
+    pub fn report_from(&self, file: &Arc<SourceFile>, sink: &mut Diagnostics) -> Option<Report> {
+        Report::read(file, &self.profile, &|kind, sink| self.schema(kind, sink), sink)
     }
 
     /// Reads what a report says of its figures, without its prose: its definitions, as [`Report::definitions`] has them.
@@ -86,7 +92,7 @@ impl Project {
         let text = format!("template: briefing-note\ntitle: Figures\ndate: 2000-01-01\n{definitions}");
         let file = SourceFile::new("figures.json".to_owned(), text);
         let mut sink = Diagnostics::default();
-        Report::read(&file, &self.profile, &|kind, sink| self.schema(kind, sink), &mut sink)
+        self.report_from(&file, &mut sink)
     }
 
     /// The bytes of a template file, `briefing-note/main.typ`: the project's own, or else the built-in one.

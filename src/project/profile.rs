@@ -12,7 +12,7 @@ use crate::project::schema::{Slot, SlotOrOwn};
 use crate::project::targets::{self, TargetEntry};
 use crate::project::yaml::{self, Content, Node, Text};
 use crate::quantity::basis::Basis;
-use crate::quantity::style::{PerCent, Style};
+use crate::quantity::style::{Dates, PerCent, Style};
 use crate::quantity::value::Unit;
 
 /// The name of the file that makes a folder a project.
@@ -61,6 +61,8 @@ pub struct Profile {
     pub attachments: Attachments,
     /// Whether papers end with a table of their figures and sources, unless a report says otherwise.
     pub annex: Annex,
+    /// Whether packs are printed on both sides, so that each paper in them begins on the front of a sheet.
+    pub double_sided: bool,
     /// What the profile says about figures, as YAML.
     pub definitions: String,
 }
@@ -195,6 +197,7 @@ impl Profile {
             checks: BTreeMap::new(),
             attachments: Attachments::Figures,
             annex: Annex::None,
+            double_sided: false,
             definitions: definitions(&root, DEFINITIONS),
         };
         if let Some(node) = keys.optional("text", sink) {
@@ -238,6 +241,10 @@ impl Profile {
             let choices = [("figures", Attachments::Figures), ("none", Attachments::None)];
             profile.attachments =
                 read::choice(node, "kind of attachments", &choices, sink).unwrap_or(Attachments::Figures);
+        }
+        if let Some(node) = keys.optional("packs", sink) {
+            let choices = [("single-sided", false), ("double-sided", true)];
+            profile.double_sided = read::choice(node, "way to print packs", &choices, sink).unwrap_or(false);
         }
         if let Some(node) = keys.optional("annex", sink) {
             profile.annex = read::choice(node, "annex", &Annex::CHOICES, sink).unwrap_or(Annex::None);
@@ -323,8 +330,8 @@ impl Profile {
             separator.clone_into(&mut self.style.thousands);
         }
         if let Some(node) = keys.optional("dates", sink) {
-            let choices = [("plain", false), ("ordinal", true)];
-            self.style.ordinal_dates = read::choice(node, "style of dates", &choices, sink).unwrap_or(false);
+            let choices = [("plain", Dates::Plain), ("ordinal", Dates::Ordinal), ("numeric", Dates::Numeric)];
+            self.style.dates = read::choice(node, "style of dates", &choices, sink).unwrap_or(Dates::Plain);
         }
         keys.finish(sink);
     }

@@ -145,11 +145,15 @@ impl Report {
         let schema = schemas(&kind, sink)?;
         let also = sources::texts(keys.optional("also", sink), sink);
         let also = also.into_iter().filter_map(|other| also_as(other, &schema, schemas, sink)).collect();
-        let title = keys
-            .required("title", "Social worker recruitment and retention", sink)
-            .and_then(|node| read::text(node, sink));
+        // A pack has title and date of its agenda.
+        let mut own = |key: &str, example: &str, sink: &mut Diagnostics| match schema.binds {
+            None => keys.required(key, example, sink),
+            Some(_) => keys.optional(key, sink),
+        };
+        let title = own("title", "Social worker recruitment and retention", sink);
+        let date = own("date", "2025-11-27", sink).and_then(|node| read::date(node, sink));
+        let title = title.and_then(|node| read::text(node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
-        let date = keys.required("date", "2025-11-27", sink).and_then(|node| read::date(node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
         let mut unread = Unread::default();
         let (mut data, mut queries) = (Vec::new(), Vec::new());

@@ -30,6 +30,10 @@ pub struct Schema {
     pub numbered: bool,
     /// The sections that the body should have, in order.
     pub slots: Vec<SlotOrOwn>,
+    /// The field that names the agenda, where the kind is a pack, which binds the agenda's papers.
+    pub binds: Option<String>,
+    /// The kind of pack that the pages of its papers are numbered in, where the kind is an agenda.
+    pub paged_in: Option<String>,
 }
 
 /// How a kind of document is set that is not read on paper but from afar.
@@ -52,6 +56,8 @@ pub struct FieldSchema {
     pub label: String,
     /// Whether a report must have it.
     pub required: bool,
+    /// Another field that stands in for it, so that it need not be there.
+    pub unless: Option<String>,
     /// What is printed when the report does not have it.
     pub default: Option<Text>,
     /// One sentence for the author.
@@ -106,6 +112,8 @@ pub enum Holds {
     Count,
     /// Another report of the project, by its path.
     Paper,
+    /// Why something is exempt from publication.
+    Exempt,
     /// Several things of the same fields.
     Records,
 }
@@ -124,6 +132,7 @@ impl Holds {
         ("committee", Holds::Committee),
         ("count", Holds::Count),
         ("paper", Holds::Paper),
+        ("exempt", Holds::Exempt),
         ("records", Holds::Records),
     ];
 }
@@ -228,9 +237,15 @@ impl Schema {
             let nodes = read::list(node, "sections", sink);
             slots = nodes.iter().filter_map(|node| Slot::read(node, false, sink)).collect();
         }
+        let mut word = |key: &str, sink: &mut Diagnostics| {
+            let text = keys.optional(key, sink).and_then(|node| read::text(node, sink));
+            text.map(|text| text.value)
+        };
+        let (binds, paged_in) = (word("binds", sink), word("paged-in", sink));
         keys.finish(sink);
         let kind = kind.to_owned();
-        Some(Self { kind, name: name?.value, description, content, screen, fields, labels, numbered, slots })
+        let name = name?.value;
+        Some(Self { kind, name, description, content, screen, fields, labels, numbered, slots, binds, paged_in })
     }
 
     /// The schema of a kind that shows reports of another one, with what it has from there: all fields, the sections, and
@@ -323,6 +338,7 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
     let holds = keys.required("type", "line", sink).and_then(|node| read::choice(node, "type", Holds::NAMES, sink));
     let label = keys.optional("label", sink).and_then(|node| read::text(node, sink));
     let required = keys.optional("required", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false);
+    let unless = keys.optional("unless", sink).and_then(|node| read::text(node, sink)).map(|text| text.value);
     let default = keys.optional("default", sink).and_then(|node| read::text(node, sink));
     let doc = keys.required("doc", "Who the note is for.", sink).and_then(|node| read::text(node, sink));
     let example = keys.optional("example", sink).map_or_else(String::new, |node| node.span.text().to_owned());
@@ -333,6 +349,7 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
         holds: holds?,
         label: label.map_or_else(String::new, |text| text.value),
         required,
+        unless,
         default,
         doc: doc?.value,
         example,

@@ -12,8 +12,19 @@ pub struct Style {
     pub per_cent: PerCent,
     /// What separates thousands; empty for nothing.
     pub thousands: String,
-    /// "27th November 2025" instead of "27 November 2025".
-    pub ordinal_dates: bool,
+    /// How a date is written out.
+    pub dates: Dates,
+}
+
+/// The ways to write a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dates {
+    /// `27 November 2025`
+    Plain,
+    /// `27th November 2025`
+    Ordinal,
+    /// `27/11/2025`
+    Numeric,
 }
 
 /// The two ways to write a share.
@@ -27,7 +38,7 @@ pub enum PerCent {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { per_cent: PerCent::Sign, thousands: ",".to_owned(), ordinal_dates: false }
+        Self { per_cent: PerCent::Sign, thousands: ",".to_owned(), dates: Dates::Plain }
     }
 }
 
@@ -110,11 +121,14 @@ impl Style {
         format!("{sign}£{millions} million")
     }
 
-    /// A date: "27 November 2025" or "27th November 2025".
+    /// A date: "27 November 2025", "27th November 2025" or "27/11/2025".
     pub fn date(&self, date: NaiveDate) -> String {
         let day = date.day();
-        let suffix = if self.ordinal_dates { ordinal_suffix(day) } else { "" };
-        format!("{day}{suffix} {}", date.format("%B %Y"))
+        match self.dates {
+            Dates::Plain => format!("{day} {}", date.format("%B %Y")),
+            Dates::Ordinal => format!("{day}{} {}", ordinal_suffix(day), date.format("%B %Y")),
+            Dates::Numeric => self.short_date(date),
+        }
     }
 
     /// A date for a table cell: "04/04/2018".

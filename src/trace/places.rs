@@ -46,6 +46,7 @@ impl<'a> Walk<'_, 'a> {
                 Field::Line(line) => self.text("field", line),
                 Field::Lines(lines) => lines.iter().for_each(|line| self.text("field", line)),
                 Field::Text(blocks) => self.blocks("field", blocks),
+                Field::Exempt(ground) => self.text("field", &ground.statement),
                 Field::Documents(references) => references.iter().for_each(|one| self.text("field", &one.title)),
                 Field::Records(records) => {
                     for record in records {
@@ -59,7 +60,8 @@ impl<'a> Walk<'_, 'a> {
                 | Field::People(_)
                 | Field::Consultation(_)
                 | Field::Count(_)
-                | Field::Paper(_) => {}
+                | Field::Paper(_)
+                | Field::Pages(_) => {}
             }
         }
     }

@@ -2,11 +2,14 @@
 
 mod world;
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Datetime, Label, Smart};
+use typst::introspection::Introspector;
 use typst::syntax::{DiagSpan, DiagSpanKind};
+use typst::utils::PicoStr;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -16,13 +19,23 @@ use crate::narrative::Narrated;
 use crate::project::{Project, TEMPLATES};
 use crate::workers;
 
-use world::Sheet;
 pub use world::{Engine, Press};
+use world::{Sheet, in_project};
 
 /// A document that has been laid out.
 pub struct Typeset {
     /// The pages.
     pub pages: PagedDocument,
+}
+
+impl Typeset {
+    /// The page on which a mark stands, counted from 1; `None` if there is no such mark.
+    pub fn page_of(&self, mark: &str) -> Option<usize> {
+        let introspector = self.pages.introspector();
+        let label = Label::new(PicoStr::intern(mark))?;
+        let location = introspector.query_label(label).ok()?.location()?;
+        introspector.page(location).map(NonZeroUsize::get)
+    }
 }
 
 /// Lays out a document with the template of its kind.
@@ -121,7 +134,7 @@ fn is_about_picture(message: &str) -> bool {
 fn beginning(sheet: &Sheet<'_>, project: &Project) -> Option<Span> {
     let id = sheet.main();
     let text = sheet.source(id).ok()?.text().to_owned();
-    let file = SourceFile::new(project.files.shown(id.vpath().get_without_slash()), text);
+    let file = SourceFile::new(project.files.shown(in_project(id.vpath().get_without_slash())), text);
     Some(Span::new(&file, 0..0))
 }
 
@@ -130,7 +143,7 @@ fn place(sheet: &Sheet<'_>, project: &Project, span: DiagSpan) -> Option<Span> {
         DiagSpanKind::Detached => return None,
         DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => id,
     };
-    let path = id.vpath().get_without_slash();
+    let path = in_project(id.vpath().get_without_slash());
     let name = if path.starts_with(TEMPLATES) { project.files.shown(path) } else { path.to_owned() };
     let text = sheet.source(id).ok()?.text().to_owned();
     let file: Arc<SourceFile> = SourceFile::new(name, text);

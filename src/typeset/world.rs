@@ -79,7 +79,7 @@ struct Templates(Arc<Project>);
 
 impl FileLoader for Templates {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
-        let path = id.vpath().get_without_slash();
+        let path = in_project(id.vpath().get_without_slash());
         let missing = || FileError::NotFound(path.into());
         // Packages would come from the network, and other files of the project are none of a template's business.
         if *id.root() != VirtualRoot::Project {
@@ -100,21 +100,42 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(press: &'a Press, project: &Project, narrated: &Narrated) -> Self {
+        let mut sheet = Self { press, main: main_of(narrated), own: HashMap::new() };
+        sheet.put(project, narrated);
+        sheet
+    }
+
+    /// Puts a document, and the parts that are bound in it, where its template finds them.
+    fn put(&mut self, project: &Project, narrated: &Narrated) {
         let document = &narrated.document;
         let json = serde_json::to_vec(document).unwrap_or_default();
-        let mut own = HashMap::new();
-        own.insert(file_id("/document.json"), Bytes::new(json));
+        let mut put =
+            |path: &str, bytes: Bytes| self.own.insert(file_id(&format!("{}{path}", document.root)), bytes);
+        put("/document.json", Bytes::new(json));
         for (path, svg) in &narrated.pictures {
-            own.insert(file_id(path), Bytes::from_string(svg.clone()));
+            put(path, Bytes::from_string(svg.clone()));
         }
         for (path, bytes) in &narrated.files {
-            own.insert(file_id(path), Bytes::new(bytes.clone()));
+            put(path, Bytes::new(bytes.clone()));
         }
-        if let (Some(path), Some(logo)) = (crate::narrative::logo_path(&project.profile), &press.logo) {
-            own.insert(file_id(&path), logo.clone());
+        if let (Some(path), Some(logo)) = (crate::narrative::logo_path(&project.profile), &self.press.logo) {
+            put(&path, logo.clone());
         }
-        Self { press, main: file_id(&format!("/{TEMPLATES}/{}/main.typ", document.kind)), own }
+        narrated.parts.iter().for_each(|part| self.put(project, part));
     }
+}
+
+/// The template of a document.
+fn main_of(narrated: &Narrated) -> FileId {
+    let document = &narrated.document;
+    file_id(&format!("{}/{TEMPLATES}/{}/main.typ", document.root, document.kind))
+}
+
+/// The path of a template in the project: each part of a pack sees the same templates below a folder of its own, so
+/// that `../../document.json` is its own document.
+pub(super) fn in_project(path: &str) -> &str {
+    let inside = path.strip_prefix("parts/").and_then(|rest| rest.split_once('/'));
+    inside.map_or(path, |(_, inside)| inside)
 }
 
 /// The id of a file by its path from the root of what a template can see.

@@ -47,11 +47,11 @@ fn references() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/papers")
 }
 
-/// The folders with a profile; those of reports that must fail are another test's.
+/// The folders with a profile and reports; those of reports that must fail are another test's.
 fn projects() -> Vec<PathBuf> {
     fn search(folder: &Path, found: &mut Vec<PathBuf>) {
         if folder.join("council.yaml").is_file() {
-            found.push(folder.to_owned());
+            found.extend(folder.join("reports").is_dir().then(|| folder.to_owned()));
             return;
         }
         for inner in entries(folder) {

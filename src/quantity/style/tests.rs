@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{PerCent, Style, join_words, ordinal_suffix, round};
+use super::{Dates, PerCent, Style, join_words, ordinal_suffix, round};
 use crate::quantity::value::{Datum, Symbol, Unit};
 
 fn decimal(text: &str) -> Decimal {
@@ -133,12 +133,12 @@ proptest! {
         let date = date.expect("a date of our time");
         let plain = Style::default().date(date);
         prop_assert_eq!(NaiveDate::parse_from_str(&plain, "%d %B %Y").ok(), Some(date));
-        let ordinal = Style { ordinal_dates: true, ..Style::default() }.date(date);
+        let ordinal = Style { dates: Dates::Ordinal, ..Style::default() }.date(date);
         let (day, rest) = ordinal.split_once(' ').expect("a day and a month");
         let bare = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
         prop_assert_eq!(format!("{bare} {rest}"), plain);
         prop_assert_eq!(&day[bare.len()..], ordinal_suffix(bare.parse().expect("a day")));
-        let short = Style::default().short_date(date);
+        let short = Style { dates: Dates::Numeric, ..Style::default() }.date(date);
         prop_assert_eq!(NaiveDate::parse_from_str(&short, "%d/%m/%Y").ok(), Some(date));
     }
 

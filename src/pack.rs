@@ -1,0 +1,202 @@
+//! The pack: an agenda and the papers of its items, bound as the parts of one document.
+
+use crate::diagnostic::{Diagnostics, SourceFile};
+use crate::narrative::Narrated;
+use crate::narrative::document::{Field, Pages, Part, Record, Within};
+use crate::narrative::papers::Paper;
+use crate::project::fields::FieldEntry;
+use crate::project::profile::Profile;
+use crate::project::report::Report;
+use crate::project::yaml::Text;
+use crate::project::{Project, TEMPLATES};
+use crate::shelf::Shelf;
+
+/// By how many levels the headings of an item's paper stand below those of the pack: its title is below the label of
+/// its item, which is below the title of the agenda.
+const ITEM: u8 = 2;
+
+/// The same of an appendix, which belongs to its paper.
+const APPENDIX: u8 = 3;
+
+/// The field of an item that says on which pages its papers stand.
+const PAGES: &str = "pages";
+
+/// The label of an agenda that stands on each page of an item's papers, before the number of the item.
+const ITEM_LABEL: &str = "agenda-item";
+
+/// Makes every paper that goes into a pack ready for it, and takes note of what is wrong with it.
+pub type Finish<'a> = &'a dyn Fn(&mut Paper, &mut Diagnostics);
+
+/// Binds the agenda that a pack names, and the papers of its items, into the pack.
+///
+/// What is wrong with any of them goes to the sink; `None` if the agenda cannot be read at all.
+pub fn bind(
+    shelf: &Shelf<'_>,
+    mut pack: Paper,
+    profile: &Profile,
+    finish: Finish<'_>,
+    sink: &mut Diagnostics,
+) -> Option<Paper> {
+    let agenda = named_agenda(&pack.report)?;
+    let agenda = shelf.own(agenda, sink)?;
+    let parts = gather(shelf, agenda, finish, sink);
+    let document = &mut pack.narrated.document;
+    if let Some(agenda) = parts.first() {
+        let of = &agenda.document;
+        document.title.clone_from(&of.title);
+        document.title_text.clone_from(&of.title_text);
+        document.short_title.clone_from(&of.short_title);
+        document.date.clone_from(&of.date);
+    }
+    put(&mut pack.narrated, parts, profile);
+    Some(pack)
+}
+
+/// The pack of an agenda that stands alone, laid out to know its pages; `None` if no item has a paper.
+///
+/// `kind` is the kind of pack. What is wrong with the papers goes to the sink.
+pub fn of_agenda(
+    shelf: &Shelf<'_>,
+    project: &Project,
+    kind: &str,
+    agenda: &Paper,
+    finish: Finish<'_>,
+    sink: &mut Diagnostics,
+) -> Option<Narrated> {
+    if !has_papers(&agenda.report.fields) {
+        return None;
+    }
+    let text = format!("template: {kind}\nagenda: {}\n", serde_json::to_string(&agenda.path).unwrap_or_default());
+    let report = project.report_from(&SourceFile::new(agenda.path.clone(), text), sink)?;
+    let pack = shelf.narrate_report(&agenda.path, report, sink);
+    bind(shelf, pack, &project.profile, finish, sink).map(|pack| pack.narrated)
+}
+
+/// Whether any record names a paper.
+fn has_papers(fields: &[(String, FieldEntry)]) -> bool {
+    let records = fields.iter().filter_map(|(_, field)| match field {
+        FieldEntry::Records(records, _) => Some(records),
+        _ => None,
+    });
+    records.flatten().any(|record| {
+        let paper = |(_, field): &(String, FieldEntry)| matches!(field, FieldEntry::Paper(_));
+        record.fields.iter().any(paper) || has_papers(&record.fields)
+    })
+}
+
+/// Says in an agenda on which pages of its pack the papers of its items stand; `page_of` gives the page of a mark.
+pub fn number(agenda: &mut Paper, pack: &Narrated, page_of: impl Fn(&str) -> Option<usize>) {
+    let Some(bound) = pack.parts.first() else { return };
+    let fields = &mut agenda.narrated.document.fields;
+    for (key, field) in &bound.document.fields {
+        if let (Field::Records(bound), Some(Field::Records(records))) = (field, fields.get_mut(key)) {
+            number_records(bound, records, &page_of);
+        }
+    }
+}
+
+fn number_records(bound: &[Record], records: &mut [Record], page_of: &dyn Fn(&str) -> Option<usize>) {
+    for (bound, record) in bound.iter().zip(records) {
+        for (key, field) in &bound.fields {
+            match (field, record.fields.get_mut(key)) {
+                (Field::Pages(pages), _) => {
+                    let from = page_of(&format!("start-{}", pages.first_part));
+                    let numbers = from.zip(page_of(&format!("end-{}", pages.last_part)));
+                    record.fields.insert(key.clone(), Field::Pages(Pages { numbers, ..pages.clone() }));
+                }
+                (Field::Records(bound), Some(Field::Records(records))) => number_records(bound, records, page_of),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The agenda that a pack's report names.
+fn named_agenda(report: &Report) -> Option<&Text> {
+    let key = report.schema.binds.as_ref()?;
+    match report.fields.iter().find(|(name, _)| name == key) {
+        Some((_, FieldEntry::Paper(path))) => Some(path),
+        _ => None,
+    }
+}
+
+/// The agenda and the papers of its items, each with its place in the pack.
+fn gather(shelf: &Shelf<'_>, mut agenda: Paper, finish: Finish<'_>, sink: &mut Diagnostics) -> Vec<Narrated> {
+    let item = agenda.narrated.document.labels.get(ITEM_LABEL).cloned().unwrap_or_default();
+    let mut gatherer = Gatherer { shelf, finish, item, parts: Vec::new() };
+    // The agenda is the first part, whatever is gathered after it.
+    let fields = &mut agenda.narrated.document.fields;
+    for (key, entry) in &agenda.report.fields {
+        if let (FieldEntry::Records(entries, _), Some(Field::Records(records))) = (entry, fields.get_mut(key)) {
+            for (entry, record) in entries.iter().zip(records) {
+                let label = format!("{} {}", gatherer.item, record.number.trim_end_matches('.')).trim().to_owned();
+                gatherer.item(&entry.fields, record, &label, sink);
+            }
+        }
+    }
+    let mut parts = gatherer.parts;
+    finish(&mut agenda, sink);
+    agenda.narrated.document.within = Some(Within { part: part_id(0), label: String::new(), offset: 0 });
+    parts.insert(0, agenda.narrated);
+    parts
+}
+
+struct Gatherer<'a> {
+    shelf: &'a Shelf<'a>,
+    finish: Finish<'a>,
+    /// "Agenda Item".
+    item: String,
+    parts: Vec<Narrated>,
+}
+
+impl Gatherer<'_> {
+    /// Gathers the papers of an item, and of the points within it, and says on the item where they stand.
+    fn item(&mut self, entries: &[(String, FieldEntry)], record: &mut Record, label: &str, sink: &mut Diagnostics) {
+        let before = self.parts.len();
+        for (key, entry) in entries {
+            match (entry, record.fields.get_mut(key)) {
+                (FieldEntry::Paper(path), _) => self.paper(path, label, sink),
+                (FieldEntry::Records(entries, _), Some(Field::Records(records))) => {
+                    for (entry, record) in entries.iter().zip(records) {
+                        self.item(&entry.fields, record, label, sink);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if self.parts.len() > before {
+            // The agenda comes before all of them.
+            let (first_part, last_part) = (part_id(before + 1), part_id(self.parts.len()));
+            record.fields.insert(PAGES.to_owned(), Field::Pages(Pages { first_part, last_part, numbers: None }));
+        }
+    }
+
+    fn paper(&mut self, path: &Text, label: &str, sink: &mut Diagnostics) {
+        let Some(mut paper) = self.shelf.own(path, sink) else { return };
+        (self.finish)(&mut paper, sink);
+        self.push(paper.narrated, label, ITEM);
+    }
+
+    fn push(&mut self, mut narrated: Narrated, label: &str, offset: u8) {
+        let part = part_id(self.parts.len() + 1);
+        narrated.document.within = Some(Within { part, label: label.to_owned(), offset });
+        self.parts.push(narrated);
+    }
+}
+
+/// Puts parts into a pack.
+fn put(pack: &mut Narrated, mut parts: Vec<Narrated>, profile: &Profile) {
+    for (at, part) in parts.iter_mut().enumerate() {
+        let id = part_id(at);
+        let root = format!("/parts/{at}");
+        let template = format!("{root}/{TEMPLATES}/{}/main.typ", part.document.kind);
+        part.document.root = root;
+        pack.document.parts.push(Part { id, template, on_front: profile.double_sided });
+    }
+    pack.parts = parts;
+}
+
+/// The name of a part.
+fn part_id(at: usize) -> String {
+    format!("part-{at}")
+}
