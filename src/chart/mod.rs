@@ -19,6 +19,7 @@ mod key;
 mod label;
 mod line;
 mod palette;
+pub mod parts;
 pub mod plot;
 mod range;
 mod rows;
@@ -153,11 +154,13 @@ pub struct Theme {
     pub height: f64,
     /// The size of labels; never below 9.
     pub label_size: f64,
+    /// The height that there is room for: bars move closer together to keep to it as far as their names allow.
+    pub tallest: f64,
 }
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { width: 420.0, height: 185.0, label_size: 9.5 }
+        Self { width: 420.0, height: 185.0, label_size: 9.5, tallest: f64::INFINITY }
     }
 }
 

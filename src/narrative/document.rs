@@ -458,6 +458,9 @@ pub struct Chart {
     pub image: String,
     /// What the picture shows, in words.
     pub alt: String,
+    /// On slides the pictures in its place: several, where it would be too high for one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Picture>,
     /// The source line.
     pub source: String,
     /// Notes, for instance on symbols.

@@ -29,8 +29,9 @@ impl Exhibits {
     pub fn make(report: &Report, profile: &Profile, renderer: &Renderer, sink: &mut Diagnostics) -> Self {
         let mut exhibits = Self::default();
         let theme = theme(profile);
+        let place = report.chart_values.unwrap_or(profile.chart_values);
         for entry in &report.charts {
-            let chart = exhibits.draw(entry, &theme, profile, renderer, sink);
+            let chart = exhibits.draw(entry, &theme, place, renderer, sink);
             exhibits.charts.insert(entry.name.value.clone(), chart);
         }
         for entry in &report.tables {
@@ -58,7 +59,7 @@ impl Exhibits {
         &mut self,
         entry: &ExhibitEntry,
         theme: &Theme,
-        profile: &Profile,
+        place: ChartValues,
         renderer: &Renderer,
         sink: &mut Diagnostics,
     ) -> Option<Chart> {
@@ -89,10 +90,11 @@ impl Exhibits {
             alt,
             subtitle,
             image,
+            parts: Vec::new(),
             source,
             notes,
-            values: (profile.chart_values == ChartValues::AfterChart).then(|| Box::new(values.clone())),
-            annexed: (profile.chart_values == ChartValues::Annex).then(|| Box::new(values)),
+            values: (place == ChartValues::AfterChart).then(|| Box::new(values.clone())),
+            annexed: (place == ChartValues::Annex).then(|| Box::new(values)),
         })
     }
 }

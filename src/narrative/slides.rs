@@ -1,7 +1,10 @@
 //! Another form of a report: the same document for a kind that shows it from afar, with points in place of paragraphs.
 
+use std::collections::BTreeMap;
+
 use crate::chart::Theme;
-use crate::narrative::document::{Block, Inline, Inlines, Section, Slides, plain_text};
+use crate::chart::parts::{self, Part};
+use crate::narrative::document::{Block, Chart, Inline, Inlines, Picture, Section, Slides, Table, plain_text};
 use crate::narrative::{Narrated, labels, sentences};
 use crate::project::profile::Profile;
 use crate::project::schema::Schema;
@@ -16,15 +19,48 @@ pub fn shown_as(narrated: Narrated, schema: &Schema, profile: &Profile) -> Narra
     document.sections.iter_mut().for_each(show);
     if let Some(screen) = schema.screen {
         document.council.text_size = screen.text_size;
-        let theme = Theme { width: screen.chart.0, height: screen.chart.1, ..Theme::default() };
-        for (path, (kind, plot)) in &plots {
-            // What cannot be drawn at this size stays as it was drawn for paper.
-            if let Ok(svg) = (kind.draw)(plot, &theme) {
-                pictures.insert(path.clone(), svg);
-            }
-        }
+        let (width, height) = screen.chart;
+        let theme = Theme { width, height, tallest: height, ..Theme::default() };
+        document.sections.iter_mut().for_each(|section| {
+            each_exhibit(section, &mut |block| {
+                let Block::Chart(chart) = block else { return };
+                let drawn = plots.get(&chart.image).and_then(|(kind, plot)| parts::draw(kind, plot, &theme));
+                match drawn {
+                    Some(drawn) => chart.parts = placed(&chart.image, drawn, &mut pictures),
+                    None => *block = Block::Table(values(chart)),
+                }
+            });
+        });
     }
     Narrated { document, pictures, files, record, facts, plots, parts }
+}
+
+/// Puts the pictures of a chart among the others.
+fn placed(image: &str, drawn: Vec<Part>, pictures: &mut BTreeMap<String, String>) -> Vec<Picture> {
+    let name = image.strip_suffix(".svg").unwrap_or(image);
+    let place = |(at, part): (usize, Part)| {
+        let image = format!("{name}-slide-{}.svg", at + 1);
+        pictures.insert(image.clone(), part.svg);
+        Picture { image, alt: part.alt, svg: String::new() }
+    };
+    drawn.into_iter().enumerate().map(place).collect()
+}
+
+/// The values of a chart that cannot be read from afar, as a table in its place.
+fn values(chart: &Chart) -> Table {
+    Table {
+        number: chart.number.clone(),
+        title: chart.title.clone(),
+        subtitle: chart.subtitle.clone(),
+        notes: chart.notes.clone(),
+        source: chart.source.clone(),
+        ..(*chart.data).clone()
+    }
+}
+
+fn each_exhibit(section: &mut Section, visit: &mut impl FnMut(&mut Block)) {
+    section.slides.iter_mut().flat_map(|slides| &mut slides.exhibits).for_each(&mut *visit);
+    section.sections.iter_mut().for_each(|inner| each_exhibit(inner, visit));
 }
 
 fn is_left_out(section: &Section) -> bool {
@@ -35,6 +71,11 @@ fn show(section: &mut Section) {
     let mut exhibits = Vec::new();
     let mut points = Vec::new();
     condense(&section.body, &mut points, &mut exhibits);
+    // A line that only leads into a chart or a table is no message of its own.
+    let lone = matches!(points.as_slice(), [Block::List { items, .. }] if items.len() == 1);
+    if lone && !exhibits.is_empty() {
+        points.clear();
+    }
     if let Some(chosen) = &section.chosen {
         points = chosen.iter().fold(Vec::new(), |mut points, text| {
             add_point(&mut points, vec![Block::Paragraph { body: without_notes(text) }]);
@@ -52,9 +93,10 @@ fn condense(blocks: &[Block], points: &mut Vec<Block>, exhibits: &mut Vec<Block>
     for (at, block) in blocks.iter().enumerate() {
         match block {
             Block::Paragraph { body } => {
-                let leads = matches!(blocks.get(at + 1), Some(Block::List { .. }));
-                if leads {
-                    points.push(Block::Paragraph { body: last_sentence(body) });
+                if matches!(blocks.get(at + 1), Some(Block::List { .. })) {
+                    let leads = plain_text(body).trim_end().ends_with(':');
+                    let body = if leads { last_sentence(body) } else { first_sentence(body) };
+                    points.push(Block::Paragraph { body });
                 } else {
                     add_point(points, vec![Block::Paragraph { body: first_sentence(body) }]);
                 }

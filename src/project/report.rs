@@ -9,7 +9,7 @@ use crate::project::actions::ActionsEntry;
 use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::exhibit::{ExhibitEntry, exhibit};
 use crate::project::fields::{self, FieldEntry};
-use crate::project::profile::{Annex, Profile};
+use crate::project::profile::{Annex, ChartValues, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::recommendations::RecommendationsEntry;
 use crate::project::schema::Schema;
@@ -35,6 +35,8 @@ pub struct Report {
     pub marking: Option<Text>,
     /// Whether the paper ends with a table of its figures and sources, where the report says so itself.
     pub annex: Option<(Annex, Span)>,
+    /// Where the values behind its charts stand, where the report says so itself.
+    pub chart_values: Option<ChartValues>,
     /// The data files, by name.
     pub data: Vec<DataEntry>,
     /// Datasets that are answers of queries.
@@ -104,6 +106,7 @@ pub const COMMON_KEYS: &[&str] = &[
     "actions",
     "sections",
     "annex",
+    "chart-values",
 ];
 
 /// The keys of a report that its figures come from.
@@ -182,6 +185,7 @@ impl Report {
         let annex = keys.optional("annex", sink);
         let annex =
             annex.and_then(|node| Some((read::choice(node, "annex", &Annex::CHOICES, sink)?, node.span.clone())));
+        let chart_values = keys.optional("chart-values", sink).and_then(|node| ChartValues::read(node, sink));
         for (key, found) in [
             ("subject", subject.is_some()),
             ("recommendations", recommendations.is_some()),
@@ -207,6 +211,7 @@ impl Report {
             date: date.unwrap_or_default(),
             marking,
             annex,
+            chart_values,
             data,
             queries,
             subject,

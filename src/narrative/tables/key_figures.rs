@@ -195,21 +195,20 @@ impl Writer<'_> {
         Cell { arrow: Some(Arrow { points, better }), figure, ..words(&text, note) }
     }
 
-    /// Where the subject stands beside another: "higher here, worse".
+    /// Where the subject stands beside another: "ours higher: worse".
     fn standing(&self, own: Option<&Figure>, other: Option<&Figure>) -> String {
         let (Some(own), Some(other)) = (own, other) else { return String::new() };
         let holds = |relation| comparison::check(relation, own, other, self.facts).is_ok();
-        let who = self.subject.name.as_str();
         if own.datum.number().is_none() || other.datum.number().is_none() {
             String::new()
         } else if holds(Relation::Similar) {
-            format!("{who} similar")
+            "ours similar".to_owned()
         } else {
             let side = if holds(Relation::Above) { "higher" } else { "lower" };
             match own.measure.polarity {
-                Polarity::Neutral => format!("{who} {side}"),
-                _ if holds(Relation::Better) => format!("{who} {side}: better"),
-                _ => format!("{who} {side}: worse"),
+                Polarity::Neutral => format!("ours {side}"),
+                _ if holds(Relation::Better) => format!("ours {side}: better"),
+                _ => format!("ours {side}: worse"),
             }
         }
     }
