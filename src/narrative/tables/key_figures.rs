@@ -25,6 +25,9 @@ pub const KIND: Kind = Kind { name: "key-figures", make };
 /// More measures than these do not stand on one page.
 const MOST: usize = 12;
 
+/// The width of a per cent sign, in widths of a digit, in Liberation Sans.
+const PER_CENT: f64 = 1.6;
+
 /// What stands where there is nothing to say.
 const NOTHING: &str = "–";
 
@@ -151,7 +154,11 @@ impl Writer<'_> {
         let cell = figure_cell(figure, decimals, &self.facts.style);
         match figure.map(|figure| (figure.datum, &figure.measure)) {
             Some((Datum::Number(number), measure)) => {
-                Cell { text: plain(plot::shown(&self.facts.style, number, measure.unit, decimals)), ..cell }
+                // A number without a sign after it stands below the digits of those with one.
+                let signed = |measure: &Measure| measure.unit == Unit::Percent;
+                let beside = self.chosen.measures.iter().any(|measure| signed(measure));
+                let pad = if beside && !signed(measure) { PER_CENT } else { 0.0 };
+                Cell { text: plain(plot::shown(&self.facts.style, number, measure.unit, decimals)), pad, ..cell }
             }
             _ => cell,
         }
@@ -195,7 +202,7 @@ impl Writer<'_> {
         Cell { arrow: Some(Arrow { points, better }), figure, ..words(&text, note) }
     }
 
-    /// Where the subject stands beside another: "ours higher: worse".
+    /// Where the subject stands beside another: "ours worse".
     fn standing(&self, own: Option<&Figure>, other: Option<&Figure>) -> String {
         let (Some(own), Some(other)) = (own, other) else { return String::new() };
         let holds = |relation| comparison::check(relation, own, other, self.facts).is_ok();
@@ -204,12 +211,13 @@ impl Writer<'_> {
         } else if holds(Relation::Similar) {
             "ours similar".to_owned()
         } else {
-            let side = if holds(Relation::Above) { "higher" } else { "lower" };
-            match own.measure.polarity {
-                Polarity::Neutral => format!("ours {side}"),
-                _ if holds(Relation::Better) => format!("ours {side}: better"),
-                _ => format!("ours {side}: worse"),
-            }
+            let side = match own.measure.polarity {
+                Polarity::Neutral if holds(Relation::Above) => "higher",
+                Polarity::Neutral => "lower",
+                _ if holds(Relation::Better) => "better",
+                _ => "worse",
+            };
+            format!("ours {side}")
         }
     }
 
