@@ -11,7 +11,7 @@ use crate::narrative::document::{
 use crate::narrative::papers::Circumstances;
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
-use crate::project::fields::{ConsultedEntry, DocumentEntry, FieldEntry};
+use crate::project::fields::{BoundIn, ConsultedEntry, DocumentEntry, FieldEntry};
 use crate::project::profile::{PersonEntry, Profile};
 use crate::project::report::Report;
 use crate::project::yaml::Text;
@@ -25,7 +25,10 @@ pub fn fields(
     sink: &mut Diagnostics,
 ) -> BTreeMap<String, Field> {
     let mut clerk = Clerk { renderer, profile, circumstances, next: BTreeMap::new() };
-    clerk.fields(&report.fields, sink)
+    // The agenda of a pack is a part of it, and not something that the pack says.
+    let binds = |(key, _): &&(String, FieldEntry)| Some(key) != report.schema.binds.as_ref();
+    let entries: Vec<_> = report.fields.iter().filter(binds).cloned().collect();
+    clerk.fields(&entries, sink)
 }
 
 /// Who renders fields.
@@ -79,6 +82,9 @@ impl Clerk<'_> {
                     .enumerate()
                     .map(|(at, entry)| {
                         let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
+                        if let BoundIn::Report(path) = &entry.bound {
+                            self.circumstances.papers.mentioned(path, sink);
+                        }
                         reference(entry, label, renderer, sink)
                     })
                     .collect(),
@@ -120,7 +126,15 @@ impl Clerk<'_> {
 
 /// A date for machines and for readers.
 pub fn date(date: NaiveDate, profile: &Profile) -> Date {
-    Date { year: date.year(), month: date.month(), day: date.day(), text: profile.style.date(date) }
+    let style = &profile.style;
+    Date {
+        year: date.year(),
+        month: date.month(),
+        day: date.day(),
+        text: style.date(date),
+        weekday: style.weekday_date(date),
+        meeting: style.meeting_date(date),
+    }
 }
 
 fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
@@ -135,7 +149,12 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
 
 fn reference(entry: &DocumentEntry, label: String, renderer: &Renderer, sink: &mut Diagnostics) -> Reference {
     let title: Inlines = renderer.line(&entry.title, sink);
-    Reference { label, title, url: entry.link.as_ref().map_or_else(String::new, |link| link.value.clone()) }
+    let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
+    let alt = match &entry.bound {
+        BoundIn::Nothing | BoundIn::Report(_) => String::new(),
+        BoundIn::File(file) => plain_text(&renderer.line(&file.alt, sink)),
+    };
+    Reference { label, title, url, alt, part: String::new() }
 }
 
 fn consulted(entry: &ConsultedEntry, renderer: &Renderer, profile: &Profile, sink: &mut Diagnostics) -> Consulted {

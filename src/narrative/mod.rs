@@ -1,5 +1,7 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
+pub mod citations;
+mod counter;
 pub mod document;
 mod exempt;
 mod exhibits;
@@ -67,6 +69,7 @@ pub fn narrate(
     sink: &mut Diagnostics,
 ) -> Narrated {
     let renderer = render::Renderer::new(Arc::new(facts), profile.smart_quotes);
+    let renderer = renderer.citing(citations::Collector::new(report));
     let title = renderer.line(&report.title, sink);
     let title_text = plain_text(&title);
     let short_title = match &report.short_title {
@@ -95,7 +98,7 @@ pub fn narrate(
     };
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
-    let document = Document {
+    let mut document = Document {
         root: String::new(),
         within: None,
         kind: report.schema.kind.clone(),
@@ -110,13 +113,18 @@ pub fn narrate(
         fields,
         recommendations,
         sections,
+        references: Vec::new(),
         annex,
         sources: Vec::new(),
+        bound: Vec::new(),
         attachments: Vec::new(),
         parts: Vec::new(),
     };
     let (pictures, plots) = (exhibits.pictures, exhibits.plots);
-    let (record, facts) = renderer.into_record();
+    let quotes = |text: &str| if profile.smart_quotes { render::typographic(text) } else { text.to_owned() };
+    let (mut record, cited, facts) = renderer.into_record();
+    citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
+    papers::check_links(&record.texts, circumstances.papers, sink);
     let narrated = Narrated { document, pictures, files: BTreeMap::new(), record, facts, plots, parts: Vec::new() };
     if report.schema.content.is_some() { shown_as(narrated, &report.schema, profile) } else { narrated }
 }

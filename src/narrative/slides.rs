@@ -105,12 +105,28 @@ fn condense(blocks: &[Block], points: &mut Vec<Block>, exhibits: &mut Vec<Block>
                 points.extend(heading.iter().map(|body| Block::Heading { body: body.clone() }));
                 condense(body, points, exhibits);
             }
-            Block::Heading { .. } | Block::List { .. } => points.push(block.clone()),
+            Block::List { ordered, start, items } => {
+                let items = items.iter().map(|item| whole(item)).collect();
+                points.push(Block::List { ordered: *ordered, start: *start, items });
+            }
+            Block::Heading { body } => points.push(Block::Heading { body: without_notes(body) }),
             Block::Chart(_) | Block::Table(_) | Block::Recommendations(_) | Block::RecommendationTable(_) => {
                 exhibits.push(block.clone());
             }
         }
     }
+}
+
+/// The items of a list as they are, but for their footnotes.
+fn whole(blocks: &[Block]) -> Vec<Block> {
+    let trimmed = blocks.iter().map(|block| match block {
+        Block::Paragraph { body } => Block::Paragraph { body: without_notes(body) },
+        Block::List { ordered, start, items } => {
+            Block::List { ordered: *ordered, start: *start, items: items.iter().map(|item| whole(item)).collect() }
+        }
+        other => other.clone(),
+    });
+    trimmed.collect()
 }
 
 /// Adds a point to the list that stands last, or to a new one.
@@ -136,13 +152,16 @@ fn last_sentence(body: &Inlines) -> Inlines {
     cut(&body, start, text.len())
 }
 
-/// Inlines without their footnotes, for which slides have no room.
+/// Inlines without their footnotes, and with citations as text: slides have no room for notes and lists of references.
 fn without_notes(inlines: &[Inline]) -> Inlines {
     let kept = inlines.iter().filter(|inline| !matches!(inline, Inline::Footnote { .. }));
     kept.map(|inline| match inline {
         Inline::Emphasis { body } => Inline::Emphasis { body: without_notes(body) },
         Inline::Strong { body } => Inline::Strong { body: without_notes(body) },
         Inline::Link { url, body } => Inline::Link { url: url.clone(), body: without_notes(body) },
+        Inline::Citation { .. } | Inline::Cited { .. } => {
+            Inline::Text { text: plain_text(std::slice::from_ref(inline)) }
+        }
         other => other.clone(),
     })
     .collect()
@@ -166,7 +185,10 @@ fn cut(inlines: &[Inline], start: usize, end: usize) -> Inlines {
             Inline::Emphasis { body } => Inline::Emphasis { body: cut(body, from, to) },
             Inline::Strong { body } => Inline::Strong { body: cut(body, from, to) },
             Inline::Link { url, body } => Inline::Link { url: url.clone(), body: cut(body, from, to) },
-            Inline::Footnote { .. } | Inline::Break => inline.clone(),
+            // What is cut has neither footnotes nor citations.
+            Inline::Footnote { .. } | Inline::Break | Inline::Citation { .. } | Inline::Cited { .. } => {
+                inline.clone()
+            }
         });
     }
     if let Some(Inline::Text { text }) = kept.first_mut() {

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::project::profile::Profile;
 use crate::project::read::{self, Keys};
-use crate::project::recommendations::{RecommendationEntry, recommendations};
+use crate::project::recommendations::{Noun, RecommendationEntry, recommendations};
 use crate::project::yaml::{Node, Text};
 
 /// A set of actions.
@@ -17,6 +17,8 @@ pub struct ActionsEntry {
     pub items: Vec<RecommendationEntry>,
 }
 
+const ACTION: Noun = Noun { one: "an action", many: "actions" };
+
 impl ActionsEntry {
     /// Reads a set of actions.
     pub fn read(name: &Text, node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
@@ -25,7 +27,7 @@ impl ActionsEntry {
         let title = keys.required("title", "What became of the actions of 2024", sink);
         let title = title.and_then(|node| read::text(node, sink));
         let items = keys.required("items", "[{text: Open the Academy., status: complete}]", sink);
-        let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, profile, sink));
+        let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, ACTION, profile, sink));
         keys.finish(sink);
         Some(Self { name: name.clone(), title: title?, items })
     }

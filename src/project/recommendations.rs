@@ -10,7 +10,7 @@ use crate::project::yaml::{Content, Node, Text};
 /// The recommendations of a report.
 #[derive(Debug, Clone)]
 pub struct RecommendationsEntry {
-    /// "The Cabinet Member is requested to:"
+    /// "The Cabinet Member is requested to:"; empty where the one recommendation is a sentence of its own.
     pub lead: Text,
     /// The recommendations, in order.
     pub items: Vec<RecommendationEntry>,
@@ -79,40 +79,57 @@ impl Status {
 }
 
 impl RecommendationsEntry {
-    /// Reads the recommendations of a report.
+    /// Reads the recommendations of a report: a lead and items, or a single sentence.
     pub fn read(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
+        if let Content::Text(_) = node.content {
+            let lead = Text { value: String::new(), span: node.span.clone() };
+            return Some(Self { lead, items: vec![recommendation(node, 1, RECOMMENDATION, profile, sink)?] });
+        }
         let mut keys = Keys::of(node, "the recommendations", sink)?;
         let lead = keys
             .required("lead", "\"The Cabinet Member is requested to:\"", sink)
             .and_then(|node| read::text(node, sink));
         let items = keys.required("items", "[\"Note the progress.\"]", sink);
-        let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, profile, sink));
+        let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, RECOMMENDATION, profile, sink));
         keys.finish(sink);
         Some(Self { lead: lead?, items })
     }
 }
 
-/// Reads recommendations of a level, from 1 to 3, with those within them.
+/// What the items of a list are called in messages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Noun {
+    /// One of them, with its article.
+    pub one: &'static str,
+    /// All of them.
+    pub many: &'static str,
+}
+
+const RECOMMENDATION: Noun = Noun { one: "a recommendation", many: "recommendations" };
+
+/// Reads recommendations, or actions, of a level from 1 to 3, with those within them.
 pub(super) fn recommendations(
     node: &Node,
     level: u8,
+    noun: Noun,
     profile: &Profile,
     sink: &mut Diagnostics,
 ) -> Vec<RecommendationEntry> {
-    let nodes = read::list(node, "recommendations", sink);
+    let nodes = read::list(node, noun.many, sink);
     if level > 3 {
         sink.push(
-            Diagnostic::error("recommendations nested to a fourth level", &node.span)
+            Diagnostic::error(format!("{} nested to a fourth level", noun.many), &node.span)
                 .hint("three levels have numbers: `1)`, `a.` and `i.`; write the fourth as text"),
         );
         return Vec::new();
     }
-    nodes.iter().filter_map(|node| recommendation(node, level, profile, sink)).collect()
+    nodes.iter().filter_map(|node| recommendation(node, level, noun, profile, sink)).collect()
 }
 
 fn recommendation(
     node: &Node,
     level: u8,
+    noun: Noun,
     profile: &Profile,
     sink: &mut Diagnostics,
 ) -> Option<RecommendationEntry> {
@@ -128,11 +145,12 @@ fn recommendation(
             status: None,
         });
     }
-    let mut keys = Keys::of(node, "a recommendation", sink)?;
+    let mut keys = Keys::of(node, noun.one, sink)?;
     let text = keys.required("text", "Note the progress.", sink).and_then(|node| read::text(node, sink));
     let stem = keys.optional("stem", sink).and_then(|node| read::text(node, sink));
-    let items =
-        keys.optional("items", sink).map_or_else(Vec::new, |node| recommendations(node, level + 1, profile, sink));
+    let items = keys
+        .optional("items", sink)
+        .map_or_else(Vec::new, |node| recommendations(node, level + 1, noun, profile, sink));
     let owner = keys.optional("owner", sink).and_then(|node| owner(node, profile, sink));
     let due = keys.optional("due", sink).and_then(|node| read::date(node, sink));
     let response = keys.optional("response", sink).and_then(|node| response(node, sink));
@@ -151,10 +169,10 @@ fn owner(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Strin
     if written.value.contains(' ') {
         return Some(written.value);
     }
-    sink.push(
-        read::unknown("person", &written, profile.people.keys().map(String::as_str))
-            .hint("a person stands in `people` of `council.yaml`; or write a name with its post out in full"),
-    );
+    sink.push(read::unknown("person", &written, profile.people.keys().map(String::as_str)).hint(format!(
+        "a person stands in `people` of `{}`; or write a name with its post out in full",
+        profile.path
+    )));
     None
 }
 

@@ -203,7 +203,11 @@ impl<'a> Flat<'a> {
                     self.facts.push((self.text.len(), *id, text));
                     self.text.push_str(text);
                 }
-                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => self.add(body),
+                Inline::Emphasis { body }
+                | Inline::Strong { body }
+                | Inline::Link { body, .. }
+                | Inline::Citation { body, .. }
+                | Inline::Cited { body, .. } => self.add(body),
                 Inline::Footnote { body } => self.notes.push(body),
                 Inline::Break => self.text.push(' '),
             }
