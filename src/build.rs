@@ -292,15 +292,12 @@ impl Job {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy();
             path.with_file_name(format!("{stem}-{}.{ending}", kind.value))
         };
-        let (own, project) = (Path::new(&self.path), &self.shop.project);
-        let mut others =
-            ["yaml", "yml"].into_iter().map(|ending| named(own, ending).to_string_lossy().replace('\\', "/"));
-        if let Some(other) = others.find(|other| project.files.is_file(other)) {
-            let message = format!(
-                "this and `{}` would both become `{}`",
-                project.files.shown(&other),
-                named(&self.out, "pdf").display()
-            );
+        let files = &self.shop.project.files;
+        let other =
+            |ending: &str| files.shown(&named(Path::new(&self.path), ending).to_string_lossy().replace('\\', "/"));
+        if let Some(other) = ["yaml", "yml"].map(other).into_iter().find(|other| files.is_file(other)) {
+            let becomes = named(&self.out, "pdf");
+            let message = format!("this and `{other}` would both become `{}`", becomes.display());
             sink.push(Diagnostic::error(message, &kind.span).hint("rename the other report"));
             return None;
         }
