@@ -23,6 +23,7 @@ mod prose;
 mod queries;
 mod readme;
 mod releases;
+mod review;
 mod scratch;
 mod sections;
 mod sheets;
