@@ -268,12 +268,13 @@ fn change_of(own: &Figure, before: &Figure, by: rust_decimal::Decimal) -> Figure
         definition: String::new(),
         ..(*own.measure).clone()
     };
+    let period = |figure: &Figure| figure.scope.as_ref().map_or_else(String::new, |scope| scope.period.to_string());
     Figure {
         measure: Arc::new(measure),
         datum: Datum::Number(by),
         scope: own.scope.clone(),
         origin: Origin::Derived {
-            formula: format!("{} less {}", own.description(), before.description()),
+            formula: format!("value for {} less that for {}", period(own), period(before)),
             of: [own.clone(), before.clone()].into(),
         },
     }
