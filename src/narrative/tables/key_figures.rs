@@ -206,7 +206,9 @@ impl Writer<'_> {
     fn standing(&self, own: Option<&Figure>, other: Option<&Figure>) -> String {
         let (Some(own), Some(other)) = (own, other) else { return String::new() };
         let holds = |relation| comparison::check(relation, own, other, self.facts).is_ok();
-        if own.datum.number().is_none() || other.datum.number().is_none() {
+        // Numbers of people and cases say how large somebody is, not how well they stand.
+        let counted = !matches!(own.measure.unit, Unit::Percent | Unit::CasesPerWorker | Unit::Number);
+        if counted || own.datum.number().is_none() || other.datum.number().is_none() {
             String::new()
         } else if holds(Relation::Similar) {
             "ours similar".to_owned()
