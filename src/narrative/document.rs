@@ -614,8 +614,10 @@ pub struct Cell {
     /// A second, quieter line, for instance the authority that holds a value; may be empty.
     pub note: String,
     /// An arrow beside the text, which says the same in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub arrow: Option<Arrow>,
     /// A small picture in place of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
     /// The figure that it shows, for whoever traces it; `None` for words and for what the data do not have.
     #[serde(skip)]
