@@ -8,10 +8,11 @@ use std::sync::Arc;
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
-use crate::narrative::Narrated;
 use crate::narrative::papers::{Edition, Paper};
+use crate::narrative::{self, Narrated};
 use crate::project::files::Files;
 use crate::project::report::Report;
+use crate::project::yaml::Text;
 use crate::project::{Project, profile};
 use crate::shelf::Shelf;
 use crate::typeset::{Engine, Press};
@@ -78,12 +79,12 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Does the work for every report that the paths name; returns what was written for each for which it was done.
-fn run(
+/// Does the work for every report that the paths name; returns what came of those for which it could be done.
+fn run<T: Send>(
     paths: &[PathBuf],
     out: Option<&Path>,
-    work: impl Fn(&Job, &mut Diagnostics) -> Option<Vec<PathBuf>> + Sync,
-) -> Result<(Vec<Vec<PathBuf>>, Built), Unusable> {
+    work: impl Fn(&Job, &mut Diagnostics) -> Option<T> + Sync,
+) -> Result<(Vec<T>, Built), Unusable> {
     let folders = plan(paths)?;
     let engine = Arc::new(Engine::new());
     let mut built = Built::default();
@@ -108,14 +109,13 @@ fn run(
 
     let results = workers::map(jobs, |job| {
         let mut sink = Diagnostics::default();
-        let written = work(&job, &mut sink);
-        (written, sink)
+        (work(&job, &mut sink), sink)
     });
     let mut done = Vec::new();
-    for (written, sink) in results {
+    for (one, sink) in results {
         diagnostics.extend(sink);
-        match written {
-            Some(written) => done.push(written),
+        match one {
+            Some(one) => done.push(one),
             None => built.failed += 1,
         }
     }
@@ -171,7 +171,7 @@ type Reader<'a> = &'a dyn Fn(&Report, &Narrated, &mut Diagnostics);
 /// What became of an edition.
 struct Made {
     /// Its PDF; `None` if it has errors, or if there is no such edition.
-    pdf: Option<Vec<u8>>,
+    papers: Option<Vec<Output>>,
     exempt: Exempt,
 }
 
@@ -183,6 +183,9 @@ enum Exempt {
     Everything,
 }
 
+/// A finished paper: for whom it is, where it goes, and its bytes.
+type Output = (Edition, PathBuf, Vec<u8>);
+
 /// A report that is to become a paper.
 struct Job {
     shop: Arc<Shop>,
@@ -193,20 +196,21 @@ struct Job {
 }
 
 impl Job {
-    /// Writes the report as a paper, or as two; `None` if it has errors, which are in the sink.
+    /// Writes the report as a paper, in each edition and as whatever else it asks to become; returns what was written, or
+    /// `None` if it has errors, which are in the sink.
     fn write(&self, sink: &mut Diagnostics) -> Option<Vec<PathBuf>> {
         let papers = self.make(&|_, _, _| {}, sink)?;
         // A sentence that the data contradict keeps the paper from being written.
         if sink.has_errors() {
             return None;
         }
-        let public = papers.iter().any(|(edition, _)| *edition == Edition::Public);
-        if (!public && self.has_old_public(sink)) || (papers.len() > 1 && self.clashes(sink)) {
+        let public = papers.iter().any(|(edition, ..)| *edition == Edition::Public);
+        let restricted = papers.iter().any(|(edition, ..)| *edition == Edition::Restricted);
+        if (!public && self.has_old_public(sink)) || (public && restricted && self.clashes(sink)) {
             return None;
         }
         let mut written = Vec::new();
-        for (edition, pdf) in papers {
-            let out = self.out_of(edition);
+        for (_, out, pdf) in papers {
             if let Err(error) = publish::write(&out, &pdf) {
                 let message = format!("`{}` cannot be written: {error}", out.display());
                 let hint = "check that the folder may be written to and that there is room on the disk";
@@ -288,17 +292,17 @@ impl Job {
 
     /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if
     /// one of the two has errors, which are in the sink.
-    fn make(&self, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Vec<(Edition, Vec<u8>)>> {
+    fn make(&self, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Vec<Output>> {
         let public = self.make_edition(Edition::Public, read, sink)?;
         if public.exempt == Exempt::Nothing {
-            return Some(vec![(Edition::Public, public.pdf?)]);
+            return public.papers;
         }
         // What is wrong with the restricted edition is told together with what is wrong with the public one.
         let restricted = self.make_edition(Edition::Restricted, read, sink)?;
         if public.exempt == Exempt::Everything {
-            return Some(vec![(Edition::Restricted, restricted.pdf?)]);
+            return restricted.papers;
         }
-        Some(vec![(Edition::Public, public.pdf?), (Edition::Restricted, restricted.pdf?)])
+        Some([public.papers?, restricted.papers?].concat())
     }
 
     /// Makes the PDF of an edition. Whoever wants to read the narrated report gets it; what they find does not stop the
@@ -321,7 +325,7 @@ impl Job {
         let shelf = Shelf::new(project, store, edition);
         let mut paper = shelf.narrate(&self.path, sink)?;
         if edition == Edition::Public && paper.report.whole_exempt.is_some() {
-            return Some(Made { pdf: None, exempt: Exempt::Everything });
+            return Some(Made { papers: None, exempt: Exempt::Everything });
         }
         if paper.report.schema.binds.is_some() {
             paper = pack::bind(&shelf, paper, &project.profile, &finish, sink)?;
@@ -330,8 +334,8 @@ impl Job {
             finish(&mut paper, sink);
         }
         let exempt = if paper.narrated.has_exempt() { Exempt::Something } else { Exempt::Nothing };
-        let pdf = if broken.get() { None } else { self.press(&shelf, paper, edition, sink) };
-        Some(Made { pdf, exempt })
+        let papers = if broken.get() { None } else { self.press(&shelf, paper, edition, sink) };
+        Some(Made { papers, exempt })
     }
 
     /// Lays out a narrated report and makes its PDF.
@@ -341,15 +345,24 @@ impl Job {
         mut paper: Paper,
         edition: Edition,
         sink: &mut Diagnostics,
-    ) -> Option<Vec<u8>> {
-        let Shop { project, press, .. } = &*self.shop;
+    ) -> Option<Vec<Output>> {
+        let project = &self.shop.project;
         if let Some(kind) = paper.report.schema.paged_in.clone() {
             self.number_pages(shelf, &kind, &mut paper, sink)?;
         }
-        let pages = typeset::typeset(press, project, &paper.narrated, sink)?;
-        let own = if edition == Edition::Restricted { " restricted" } else { "" };
-        let identity = format!("{}/{}{own}", project.profile.name, self.path);
-        typeset::pdf(press, project, &paper.narrated, &pages, &identity, sink)
+        let restricted = edition == Edition::Restricted;
+        let own = if restricted { " restricted" } else { "" };
+        let Paper { report, mut narrated, .. } = paper;
+        let of = format!("{}{own}", self.path);
+        let mut papers = vec![(edition, self.out_of(edition), self.print(&narrated, &of, sink)?)];
+        for (kind, schema) in &report.also {
+            let path = self.beside(kind, sink)?;
+            let path = if restricted { self::restricted(&path) } else { path };
+            narrated = narrative::shown_as(narrated, schema, &project.profile);
+            let of = format!("{}/{}{own}", self.path, kind.value);
+            papers.push((edition, path, self.print(&narrated, &of, sink)?));
+        }
+        Some(papers)
     }
 
     /// Warns of what the figures of a paper give away.
@@ -380,6 +393,33 @@ impl Job {
         let pages = typeset::typeset(press, project, &pack, sink)?;
         pack::number(agenda, &pack, |mark| pages.page_of(mark));
         Some(())
+    }
+
+    /// Lays a document out and writes it as PDF; `of` tells it from the project's other papers.
+    fn print(&self, narrated: &Narrated, of: &str, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+        let Shop { project, press, .. } = &*self.shop;
+        let pages = typeset::typeset(press, project, narrated, sink)?;
+        let identity = format!("{}/{of}", project.profile.name);
+        typeset::pdf(press, project, narrated, &pages, &identity, sink)
+    }
+
+    /// Where the report goes as another kind: beside the paper, with the kind at the end of its name. `None` if that would
+    /// overwrite the paper of another report.
+    fn beside(&self, kind: &Text, sink: &mut Diagnostics) -> Option<PathBuf> {
+        let named = |path: &Path, ending: &str| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            path.with_file_name(format!("{stem}-{}.{ending}", kind.value))
+        };
+        let files = &self.shop.project.files;
+        let other =
+            |ending: &str| files.shown(&named(Path::new(&self.path), ending).to_string_lossy().replace('\\', "/"));
+        if let Some(other) = ["yaml", "yml"].map(other).into_iter().find(|other| files.is_file(other)) {
+            let becomes = named(&self.out, "pdf");
+            let message = format!("this and `{other}` would both become `{}`", becomes.display());
+            sink.push(Diagnostic::error(message, &kind.span).hint("rename the other report"));
+            return None;
+        }
+        Some(named(&self.out, "pdf"))
     }
 }
 

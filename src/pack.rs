@@ -261,8 +261,8 @@ impl Gatherer<'_> {
             ..paper.document.clone()
         };
         let facts = Arc::clone(&paper.facts);
-        let (files, record) = (BTreeMap::new(), crate::narrative::Record::default());
-        let part = Narrated { document, pictures, files, record, facts, parts: Vec::new(), exempt: false };
+        let (files, plots, record) = (BTreeMap::new(), BTreeMap::new(), crate::narrative::Record::default());
+        let part = Narrated { document, pictures, files, record, facts, plots, parts: Vec::new(), exempt: false };
         // Its heading is the label and the title together, one level above that of a report's title.
         self.push(part, "", APPENDIX - 2);
     }

@@ -14,6 +14,9 @@ pub const KIND: Kind =
 const THICKNESS: f64 = 13.0;
 const APART: f64 = 5.0;
 
+/// How close the lines of names can stand that are not of one name, in usual lines.
+const CLOSEST: f64 = 0.88;
+
 fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     plot.check(1, "use `grouped-bar` or `stacked-bar`")?;
     let mut canvas = Canvas::new(theme);
@@ -30,14 +33,21 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
         .collect();
     let ruler = Ruler::fit(&reaches, names.right, theme.width)?;
 
+    let natural: f64 = (0..values.len()).map(|at| names.height(at, THICKNESS, &canvas) + APART).sum();
+    // Names of several lines need as much more room.
+    let least =
+        |at: usize| names.height(at, 0.0, &canvas) * CLOSEST / (names.height(at, THICKNESS, &canvas) + APART);
+    let closest = (0..values.len()).map(least).fold(0.0, f64::max).min(1.0);
+    let closer = (theme.tallest / natural).clamp(closest, 1.0);
+    let thickness = THICKNESS * closer;
     let mut y = 0.0;
     for (at, value) in values.iter().enumerate() {
-        let height = names.height(at, THICKNESS, &canvas) + APART;
+        let height = (names.height(at, THICKNESS, &canvas) + APART) * closer;
         let middle = y + height / 2.0;
         let long = extent(*value).unwrap_or(0.0);
         // Without a subject no bar is an also-ran.
         let fill = if strong(at) || plot.focus.is_none() { SUBJECT } else { REST };
-        canvas.rect((ruler.x(0.0), middle - THICKNESS / 2.0), (ruler.x(long), middle + THICKNESS / 2.0), fill);
+        canvas.rect((ruler.x(0.0), middle - thickness / 2.0), (ruler.x(long), middle + thickness / 2.0), fill);
         names.draw(&mut canvas, at, middle);
         rows::draw_value(&mut canvas, &ruler, long, middle, &plot.label(*value), strong(at));
         y += height;

@@ -5,7 +5,7 @@
 //!
 //! Around the kinds stand the parts they share: `plot` checks what came in, `text` measures, `label` places, `axis`
 //! has scales and ticks, `canvas` draws, `palette` has the colours and `describe` the words; `rows` and `columns` are
-//! what bars have in common when they lie and when they stand, `stacks` what parts add up to.
+//! what bars have in common when they lie and when they stand, `stacks` what parts add up to; `sparkline` draws the small pictures of a table.
 
 mod axis;
 mod bar;
@@ -19,10 +19,12 @@ mod key;
 mod label;
 mod line;
 mod palette;
-mod plot;
+pub mod parts;
+pub mod plot;
 mod range;
 mod rows;
 pub mod select;
+pub mod sparkline;
 mod stacked_bar;
 mod stacked_column;
 mod stacks;
@@ -152,11 +154,13 @@ pub struct Theme {
     pub height: f64,
     /// The size of labels; never below 9.
     pub label_size: f64,
+    /// The height that there is room for: bars move closer together to keep to it as far as their names allow.
+    pub tallest: f64,
 }
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { width: 420.0, height: 185.0, label_size: 9.5 }
+        Self { width: 420.0, height: 185.0, label_size: 9.5, tallest: f64::INFINITY }
     }
 }
 

@@ -117,6 +117,12 @@ impl Chosen {
         Ok(chosen)
     }
 
+    /// The same, of one period.
+    #[must_use]
+    pub fn in_period(&self, period: Period) -> Self {
+        Self { periods: vec![period], ..self.clone() }
+    }
+
     /// An area of which nothing is known in any of the periods is most likely a slip.
     fn check_values(&self, selection: &Selection, facts: &Facts) -> Result<(), Diagnostic> {
         for measure in &self.measures {

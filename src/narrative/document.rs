@@ -293,6 +293,21 @@ pub struct Section {
     pub body: Vec<Block>,
     /// Sections within it.
     pub sections: Vec<Section>,
+    /// What slides say of it where its author has chosen: an empty list leaves it out.
+    #[serde(skip)]
+    pub chosen: Option<Vec<Inlines>>,
+    /// What slides show of it; `None` in a paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slides: Option<Slides>,
+}
+
+/// What slides show of a section, apart from the sections within it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Slides {
+    /// What they say: lists, and the lines that lead into them.
+    pub points: Vec<Block>,
+    /// The charts, tables and recommendations, each for slides of its own.
+    pub exhibits: Vec<Block>,
 }
 
 /// A block of content.
@@ -454,6 +469,8 @@ pub struct RecommendationTable {
     pub number: String,
     /// The heading of the table.
     pub title: Inlines,
+    /// How far the actions are as a whole; may be empty.
+    pub subtitle: String,
     /// Which columns are there, in order, by key (`number`, `text`, `owner`, `due`, `response`, `progress`,
     /// `status`), each with its title.
     pub columns: Vec<(String, String)>,
@@ -513,6 +530,9 @@ pub struct Chart {
     pub image: String,
     /// What the picture shows, in words.
     pub alt: String,
+    /// On slides the pictures in its place: several, where it would be too high for one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Picture>,
     /// The source line.
     pub source: String,
     /// Notes, for instance on symbols.
@@ -530,6 +550,8 @@ pub struct Table {
     /// The name it has in the report; empty for the values of a chart. Templates have no use for it.
     #[serde(skip)]
     pub name: String,
+    /// The kind of table as the report names it: `comparison`, `key-figures` …; empty for the values of a chart.
+    pub kind: String,
     /// "Table 1"; empty for the values of a chart.
     pub number: String,
     /// The heading; may be empty for the values of a chart.
@@ -546,6 +568,25 @@ pub struct Table {
     pub source: String,
     /// The symbols that occur and what they mean.
     pub key: Vec<(String, String)>,
+    /// Values that the table shows as pictures in its cells: the same rows, and a column for each period. Templates do
+    /// not see them; the paper carries them with its figures.
+    #[serde(skip)]
+    pub behind: Option<Box<Table>>,
+}
+
+impl Table {
+    /// The table with the values behind its pictures as columns of their own.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        let mut whole = self.clone();
+        if let Some(behind) = whole.behind.take() {
+            whole.columns.extend(behind.columns.into_iter().skip(1));
+            for (row, more) in whole.rows.iter_mut().zip(behind.rows) {
+                row.cells.extend(more.cells.into_iter().skip(1));
+            }
+        }
+        whole
+    }
 }
 
 /// A column of a table.
@@ -605,9 +646,50 @@ pub struct Cell {
     pub pad: f64,
     /// A second, quieter line, for instance the authority that holds a value; may be empty.
     pub note: String,
+    /// An arrow beside the text, which says the same in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrow: Option<Arrow>,
+    /// A small picture in place of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
     /// The figure that it shows, for whoever traces it; `None` for words and for what the data do not have.
     #[serde(skip)]
     pub figure: Option<Box<Figure>>,
+}
+
+/// Which way a value moved, and whether that is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Arrow {
+    /// Where it points.
+    pub points: Points,
+    /// Whether it moved to the good side; `None` where it hardly moved, or neither side is good.
+    pub better: Option<bool>,
+}
+
+/// Where an arrow points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Points {
+    /// A rise.
+    Up,
+    /// A fall.
+    Down,
+    /// No change, or one within the council's tolerance.
+    Level,
+}
+
+/// A small picture in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Picture {
+    /// The path of the picture for `image()`.
+    pub image: String,
+    /// What it shows, in words.
+    pub alt: String,
+    /// The picture itself, until it is handed over with those of the charts.
+    #[serde(skip)]
+    pub svg: String,
 }
 
 /// A file that the paper carries, for machines and for whoever checks it.

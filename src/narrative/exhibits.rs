@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::chart::select::{self, Selected};
-use crate::chart::{Shape, Theme};
+use crate::chart::{Kind, Plot, Shape, Theme};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::document::{Block, Cell, Chart, Inlines, Row, RowKind, Section, Table, plain, plain_text};
 use crate::narrative::render::Renderer;
@@ -20,6 +20,8 @@ pub struct Exhibits {
     tables: BTreeMap<String, Option<Table>>,
     /// The pictures, by the path under which the document names them.
     pub pictures: BTreeMap<String, String>,
+    /// What the charts show, by the path of the picture.
+    pub plots: BTreeMap<String, (&'static Kind, Plot)>,
 }
 
 impl Exhibits {
@@ -27,12 +29,17 @@ impl Exhibits {
     pub fn make(report: &Report, profile: &Profile, renderer: &Renderer, sink: &mut Diagnostics) -> Self {
         let mut exhibits = Self::default();
         let theme = theme(profile);
+        let place = report.chart_values.unwrap_or(profile.chart_values);
         for entry in &report.charts {
-            let chart = exhibits.draw(entry, &theme, profile, renderer, sink);
+            let chart = exhibits.draw(entry, &theme, place, renderer, sink);
             exhibits.charts.insert(entry.name.value.clone(), chart);
         }
         for entry in &report.tables {
-            let table = tables::table(entry, renderer, sink);
+            let mut table = tables::table(entry, renderer, sink);
+            let cells = table.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells);
+            for picture in cells.filter_map(|cell| cell.picture.as_mut()) {
+                exhibits.pictures.insert(picture.image.clone(), std::mem::take(&mut picture.svg));
+            }
             exhibits.tables.insert(entry.name.value.clone(), table);
         }
         exhibits
@@ -52,7 +59,7 @@ impl Exhibits {
         &mut self,
         entry: &ExhibitEntry,
         theme: &Theme,
-        profile: &Profile,
+        place: ChartValues,
         renderer: &Renderer,
         sink: &mut Diagnostics,
     ) -> Option<Chart> {
@@ -72,18 +79,22 @@ impl Exhibits {
         let image = format!("/assets/charts/{}.svg", entry.name.value);
         self.pictures.insert(image.clone(), svg);
         let values = values(&selected);
+        let alt = (selected.kind.describe)(&selected.plot);
+        let (subtitle, source) = (renderer.quotes(&selected.subtitle), renderer.quotes(&selected.source));
+        self.plots.insert(image.clone(), (selected.kind, selected.plot));
         Some(Chart {
             name: entry.name.value.clone(),
             data: Box::new(values.clone()),
             number: String::new(),
             title,
-            alt: (selected.kind.describe)(&selected.plot),
-            subtitle: renderer.quotes(&selected.subtitle),
+            alt,
+            subtitle,
             image,
-            source: renderer.quotes(&selected.source),
+            parts: Vec::new(),
+            source,
             notes,
-            values: (profile.chart_values == ChartValues::AfterChart).then(|| Box::new(values.clone())),
-            annexed: (profile.chart_values == ChartValues::Annex).then(|| Box::new(values)),
+            values: (place == ChartValues::AfterChart).then(|| Box::new(values.clone())),
+            annexed: (place == ChartValues::Annex).then(|| Box::new(values)),
         })
     }
 }
@@ -144,17 +155,7 @@ pub fn values(selected: &Selected) -> Table {
             cell.figure = figure.clone().map(Box::new);
         }
     }
-    Table {
-        name: String::new(),
-        number: String::new(),
-        title: Vec::new(),
-        subtitle: String::new(),
-        columns,
-        rows,
-        notes: Vec::new(),
-        source: String::new(),
-        key: tables::key(symbols),
-    }
+    Table { columns, rows, key: tables::key(symbols), ..Table::default() }
 }
 
 /// Numbers charts and tables in the order in which they stand on the page; returns what belongs in the annex.

@@ -14,7 +14,9 @@ mod recommendations;
 mod render;
 pub mod replay;
 mod sections;
+pub mod sentences;
 mod shield;
+mod slides;
 mod slots;
 mod syntax;
 pub mod tables;
@@ -22,15 +24,18 @@ pub mod tables;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::chart::{Kind, Plot};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::narrative::document::{Council, Document, Language, plain_text};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
+use crate::project::schema::Schema;
 
 pub use expression::Checked;
 pub use papers::{Circumstances, Edition};
 pub use render::{Record, Rendered, Shown};
+pub use slides::shown_as;
 
 /// How many letters have room at the top of a page.
 const MOST_IN_HEADER: usize = 120;
@@ -48,6 +53,8 @@ pub struct Narrated {
     pub record: Record,
     /// What the report can say in figures.
     pub facts: Arc<Facts>,
+    /// What its charts show, by the path of the picture, for whoever draws them again at another size.
+    pub plots: BTreeMap<String, (&'static Kind, Plot)>,
     /// The papers that are bound in, where it is a pack; in the order of the document's parts.
     pub parts: Vec<Narrated>,
     /// Whether something in it is exempt from publication, so that there is an edition for members as well.
@@ -118,7 +125,7 @@ pub fn narrate(
         marking,
         restricted,
         council: council(profile),
-        labels: labels(report, profile),
+        labels: labels(&report.schema, profile),
         fields,
         recommendations,
         sections,
@@ -129,13 +136,15 @@ pub fn narrate(
         attachments: Vec::new(),
         parts: Vec::new(),
     };
-    let pictures = exhibits.pictures;
+    let (pictures, plots) = (exhibits.pictures, exhibits.plots);
     let quotes = |text: &str| if profile.smart_quotes { render::typographic(text) } else { text.to_owned() };
     let (mut record, cited, facts) = renderer.into_record();
     citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
     papers::check_links(&record.texts, circumstances.papers, sink);
     let exempt = !report.exempt.is_empty();
-    Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new(), exempt }
+    let files = BTreeMap::new();
+    let narrated = Narrated { document, pictures, files, record, facts, plots, parts: Vec::new(), exempt };
+    if report.schema.content.is_some() { shown_as(narrated, &report.schema, profile) } else { narrated }
 }
 
 /// As many words of a title as have room at the top of a page.
@@ -165,11 +174,10 @@ fn council(profile: &Profile) -> Council {
 }
 
 /// The words around the content: the kind's own, and the council's where it has others.
-fn labels(report: &Report, profile: &Profile) -> BTreeMap<String, String> {
-    let schema = &report.schema;
+fn labels(schema: &Schema, profile: &Profile) -> BTreeMap<String, String> {
     let of_fields = schema.fields.iter().map(|field| (field.key.clone(), field.label.clone()));
     let mut labels: BTreeMap<String, String> = of_fields.chain(schema.labels.iter().cloned()).collect();
-    if let Some(settings) = profile.kinds.get(&schema.kind) {
+    for settings in schema.kinds().filter_map(|kind| profile.kinds.get(kind)) {
         labels.extend(settings.labels.iter().map(|(key, (_, words))| (key.clone(), words.clone())));
     }
     if profile.smart_quotes {

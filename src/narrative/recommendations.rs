@@ -5,6 +5,7 @@ use crate::narrative::document::{
     Inlines, Recommendation, RecommendationRow, RecommendationTable, Recommendations, Tagged,
 };
 use crate::narrative::exempt::Notices;
+use crate::project::actions::ActionsEntry;
 use crate::project::numbering::counted;
 use crate::project::profile::Profile;
 use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry, Response, Status};
@@ -74,6 +75,21 @@ pub fn number(pattern: &str, at: usize) -> String {
     pattern.replacen(sign, &counted(sign, at), 1)
 }
 
+/// The statuses, what is done first.
+const STATUSES: [Status; 5] =
+    [Status::Complete, Status::OnTrack, Status::AtRisk, Status::Delayed, Status::NotStarted];
+
+/// A status as a template knows it, and its word.
+fn status_words(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::NotStarted => ("not-started", "Not started"),
+        Status::OnTrack => ("on-track", "On track"),
+        Status::AtRisk => ("at-risk", "At risk"),
+        Status::Delayed => ("delayed", "Delayed"),
+        Status::Complete => ("complete", "Complete"),
+    }
+}
+
 /// The columns of the table: key and title, and whether any recommendation has something in it.
 const COLUMNS: [(&str, &str); 7] = [
     ("number", "No."),
@@ -92,9 +108,47 @@ pub fn table(
     title: &Text,
     sink: &mut Diagnostics,
 ) -> RecommendationTable {
+    of_items(notices, &entry.items, title, "Recommendation", sink)
+}
+
+/// A set of actions as a table, which says as a whole how far they are.
+pub fn actions(notices: Notices<'_>, entry: &ActionsEntry, sink: &mut Diagnostics) -> RecommendationTable {
+    let mut table = of_items(notices, &entry.items, &entry.title, "Action", sink);
+    table.subtitle = how_far(&table.rows);
+    table
+}
+
+/// "6 actions: 3 complete, 2 on track, 1 delayed"; empty where nothing says how far they are.
+fn how_far(rows: &[RecommendationRow]) -> String {
+    let with =
+        |kind: &str| rows.iter().filter(|row| row.status.as_ref().is_some_and(|one| one.kind == kind)).count();
+    let mut parts: Vec<String> = STATUSES
+        .into_iter()
+        .map(status_words)
+        .map(|(kind, word)| (with(kind), word.to_lowercase()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let without = rows.iter().filter(|row| row.status.is_none()).count();
+    match (parts.is_empty(), without) {
+        (true, _) => return String::new(),
+        (false, 0) => {}
+        (false, without) => parts.push(format!("{without} without a status")),
+    }
+    let actions = if rows.len() == 1 { "action" } else { "actions" };
+    format!("{} {actions}: {}", rows.len(), parts.join(", "))
+}
+
+fn of_items(
+    notices: Notices<'_>,
+    items: &[RecommendationEntry],
+    title: &Text,
+    noun: &str,
+    sink: &mut Diagnostics,
+) -> RecommendationTable {
     let title = notices.renderer.line(title, sink);
     let mut rows = Vec::new();
-    collect(notices, &entry.items, "", 1, &mut rows, sink);
+    collect(notices, items, "", 1, &mut rows, sink);
     let filled = |key: &str| {
         rows.iter().any(|row: &RecommendationRow| match key {
             "owner" => !row.owner.is_empty(),
@@ -106,8 +160,9 @@ pub fn table(
         })
     };
     let columns = COLUMNS.iter().filter(|(key, _)| filled(key));
-    let columns = columns.map(|(key, title)| ((*key).to_owned(), (*title).to_owned())).collect();
-    RecommendationTable { number: String::new(), title, columns, rows }
+    let titled = |key: &str, title: &str| if key == "text" { noun.to_owned() } else { title.to_owned() };
+    let columns = columns.map(|(key, title)| ((*key).to_owned(), titled(key, title))).collect();
+    RecommendationTable { number: String::new(), title, subtitle: String::new(), columns, rows }
 }
 
 fn collect(
@@ -160,13 +215,7 @@ fn row(
         Tagged { kind: kind.to_owned(), word: word.to_owned(), text }
     });
     let status = entry.status.map(|status| {
-        let (kind, word) = match status {
-            Status::NotStarted => ("not-started", "Not started"),
-            Status::OnTrack => ("on-track", "On track"),
-            Status::AtRisk => ("at-risk", "At risk"),
-            Status::Delayed => ("delayed", "Delayed"),
-            Status::Complete => ("complete", "Complete"),
-        };
+        let (kind, word) = status_words(status);
         Tagged { kind: kind.to_owned(), word: word.to_owned(), text: Inlines::new() }
     });
     RecommendationRow {

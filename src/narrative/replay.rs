@@ -48,8 +48,8 @@ impl Replay {
         select::select(entry, self.renderer.facts(), sink).map(|selected| exhibits::values(&selected))
     }
 
-    /// A table, with the figures in its cells; what is wrong with it goes to the sink.
+    /// A table, with the figures in its cells and behind its pictures; what is wrong with it goes to the sink.
     pub fn table(&self, entry: &ExhibitEntry, sink: &mut Diagnostics) -> Option<Table> {
-        tables::table(entry, &self.renderer, sink)
+        tables::table(entry, &self.renderer, sink).map(|table| table.whole())
     }
 }

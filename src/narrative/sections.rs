@@ -45,7 +45,7 @@ impl Writer<'_> {
     /// Writes the sections of the report in the council's order.
     pub fn sections(&self, profile: &Profile, sink: &mut Diagnostics) -> Vec<Section> {
         let schema = &self.report.schema;
-        let order = profile.kinds.get(&schema.kind).and_then(|settings| settings.sections.as_ref());
+        let order = schema.kinds().filter_map(|kind| profile.kinds.get(kind)?.sections.as_ref()).last();
         let order: Vec<SlotOrOwn> = match order {
             Some(order) => order.iter().map(|one| complete(one, schema)).collect(),
             None => schema.slots.clone(),
@@ -133,7 +133,16 @@ impl Writer<'_> {
             self.withheld(&withheld, (!number.is_empty()).then_some(&number), &mut counter, &mut body, sink);
             let slot = planned.slot.map_or_else(String::new, |slot| slot.key.value.clone());
             let level = u8::try_from(place.len()).unwrap_or(u8::MAX);
-            return Section { slot, number, level, heading, body, sections: Vec::new() };
+            return Section {
+                slot,
+                number,
+                level,
+                heading,
+                body,
+                sections: Vec::new(),
+                chosen: None,
+                slides: None,
+            };
         }
         if let Some(entry) = planned.entry {
             for item in &entry.body {
@@ -169,6 +178,11 @@ impl Writer<'_> {
             heading,
             body,
             sections,
+            chosen: planned
+                .entry
+                .and_then(|entry| entry.slides.as_ref())
+                .map(|texts| texts.iter().map(|text| self.renderer.line(text, sink)).collect()),
+            slides: None,
         }
     }
 
@@ -227,6 +241,27 @@ impl Writer<'_> {
                 }
                 None => sink.push(self.no_recommendations(&title.span)),
             },
+            BodyItem::Actions(name) => {
+                match self.report.actions.iter().find(|entry| entry.name.value == name.value) {
+                    Some(entry) => {
+                        let table = recommendations::actions(self.notices, entry, sink);
+                        put_under(body, vec![Block::RecommendationTable(table)]);
+                    }
+                    None => {
+                        let known = self.report.actions.iter().map(|entry| entry.name.value.as_str());
+                        let near = did_you_mean(&name.value, known);
+                        let hint = near.unwrap_or_else(|| {
+                            "list them under `actions:` of the report, with this name, a `title:` and `items:`"
+                                .to_owned()
+                        });
+                        sink.push(
+                            Diagnostic::error(format!("unknown actions `{}`", name.value), &name.span)
+                                .hint(hint)
+                                .follows(self.report.unread.has("actions", &name.value)),
+                        );
+                    }
+                }
+            }
             BodyItem::Exempt(item, exempt) if self.notices.withhold() => {
                 self.withheld(&Withheld::item(item, exempt), None, counter, body, sink);
             }

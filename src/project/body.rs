@@ -20,6 +20,8 @@ pub struct SectionEntry {
     pub sections: Vec<SectionEntry>,
     /// Why all that stands in it is exempt from publication; the heading is public.
     pub exempt: Option<Exempt>,
+    /// What slides say of it, where its author has chosen; an empty list leaves it out.
+    pub slides: Option<Vec<Text>>,
     /// Whether its slot, or a section within it, is written but could not be read.
     pub unread: bool,
 }
@@ -48,6 +50,8 @@ pub enum BodyItem {
     Recommendations(Span),
     /// The recommendations as a table, with its heading.
     RecommendationTable(Text),
+    /// A set of actions of the report, as a table.
+    Actions(Text),
     /// An item that is exempt from publication, and why.
     Exempt(Box<BodyItem>, Exempt),
     /// What stands in the public edition for something that is exempt.
@@ -93,7 +97,7 @@ impl Withheld {
             BodyItem::Paragraph { .. } | BodyItem::Heading(_, true) => What::Paragraph,
             BodyItem::Plain(_) | BodyItem::Heading(_, false) => What::Plain,
             BodyItem::Chart(_) => What::Chart,
-            BodyItem::Table(_) | BodyItem::RecommendationTable(_) => What::Table,
+            BodyItem::Table(_) | BodyItem::RecommendationTable(_) | BodyItem::Actions(_) => What::Table,
             BodyItem::Recommendations(_) => What::Recommendations,
             BodyItem::Exempt(inner, _) => return Self::item(inner, exempt),
             BodyItem::Withheld(withheld) => return (**withheld).clone(),
@@ -113,7 +117,7 @@ impl Withheld {
     fn count(&mut self, item: &BodyItem) {
         match item {
             BodyItem::Chart(_) => self.charts += 1,
-            BodyItem::Table(_) | BodyItem::RecommendationTable(_) => self.tables += 1,
+            BodyItem::Table(_) | BodyItem::RecommendationTable(_) | BodyItem::Actions(_) => self.tables += 1,
             BodyItem::Paragraph { .. } | BodyItem::Heading(_, true) => self.numbered += 1,
             BodyItem::Withheld(inner) => {
                 self.charts += inner.charts;
@@ -159,8 +163,9 @@ impl SectionEntry {
         let sections: Vec<Self> = sections.iter().filter_map(|node| Self::read(node, sink)).collect();
         unread |= sections.len() < nodes || sections.iter().any(|section| section.unread);
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
+        let slides = keys.optional("slides", sink).map(|node| slides(node, sink));
         keys.finish(sink);
-        Some(Self { place, slot, heading, body, sections, exempt, unread })
+        Some(Self { place, slot, heading, body, sections, exempt, slides, unread })
     }
 
     /// Calls `visit` for every item of the section and of the sections within it, exempt ones as if they were not.
@@ -185,8 +190,8 @@ impl BodyItem {
         let Content::Map(entries) = &node.content else {
             return Some(Self::Paragraph { run_in: None, text: read::text(node, sink)?, parts: Vec::new() });
         };
-        const KEYS: [&str; 7] =
-            ["text", "plain", "heading", "chart", "table", "recommendations", "recommendation-table"];
+        const KEYS: [&str; 8] =
+            ["text", "plain", "heading", "chart", "table", "recommendations", "recommendation-table", "actions"];
         let known = entries.iter().any(|(name, _)| KEYS.contains(&name.value.as_str()));
         if let ([(name, _)], false) = (entries.as_slice(), known)
             && name.value.contains(' ')
@@ -232,6 +237,9 @@ impl BodyItem {
         if let Some(node) = keys.optional("recommendation-table", sink) {
             found.extend(read::text(node, sink).map(Self::RecommendationTable));
         }
+        if let Some(node) = keys.optional("actions", sink) {
+            found.extend(read::text(node, sink).map(Self::Actions));
+        }
         let place = keys.place();
         keys.finish(sink);
         if found.len() > 1 {
@@ -246,6 +254,14 @@ impl BodyItem {
             None => item,
         })
     }
+}
+
+/// What slides say of a section: one text or several, or `none`.
+fn slides(node: &Node, sink: &mut Diagnostics) -> Vec<Text> {
+    if matches!(&node.content, Content::Text(text) if text == "none") {
+        return Vec::new();
+    }
+    read::items(node).iter().filter_map(|node| read::text(node, sink)).collect()
 }
 
 impl Part {

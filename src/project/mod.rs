@@ -3,6 +3,7 @@
 //! This is the only stage that reads the project's folder; every later stage gets text and bytes. Nothing outside
 //! the folder is read, whatever a file says.
 
+pub mod actions;
 pub mod bibliography;
 pub mod body;
 pub mod exempt;
@@ -224,15 +225,17 @@ impl Project {
     }
 
     fn schema_of(&self, kind: &Text, sink: &mut Diagnostics) -> Option<Arc<Schema>> {
-        let mut known = self.schemas.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(schema) = known.get(&kind.value) {
+        let known = || self.schemas.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(schema) = known().get(&kind.value) {
             return schema.clone();
         }
         let path = format!("{}/schema.yaml", kind.value);
         let name = self.files.shown(&format!("{TEMPLATES}/{path}"));
         let (before, _) = sink.counts();
         let schema = match self.template(&path).and_then(|bytes| files::decode(&name, bytes)) {
-            Ok(file) => Schema::read(&kind.value, &file, sink).map(Arc::new),
+            Ok(file) => {
+                Schema::read(&kind.value, &file, sink).and_then(|schema| self.showing(schema, sink)).map(Arc::new)
+            }
             Err(why) => {
                 sink.push(self.unreadable_template(&path, &why, &kind.span));
                 None
@@ -240,8 +243,29 @@ impl Project {
         };
         // A schema with errors would take keys of a report for unknown ones.
         let schema = schema.filter(|_| sink.counts().0 == before);
-        known.insert(kind.value.clone(), schema.clone());
+        known().insert(kind.value.clone(), schema.clone());
         schema
+    }
+
+    /// A schema with what it has from the kind whose reports it shows.
+    fn showing(&self, schema: Schema, sink: &mut Diagnostics) -> Option<Schema> {
+        let Some(content) = &schema.content else { return Some(schema) };
+        if content.value == schema.kind {
+            sink.push(
+                Diagnostic::error(format!("`{}` shows itself", schema.kind), &content.span)
+                    .hint("name the kind whose reports it shows in another form, or take `content:` out"),
+            );
+            return None;
+        }
+        let other = self.schema(content, sink)?;
+        if other.content.is_some() {
+            sink.push(
+                Diagnostic::error(format!("`{}` has `content:` itself", content.value), &content.span)
+                    .hint("name the kind that its reports are written for"),
+            );
+            return None;
+        }
+        Some(schema.showing(&other))
     }
 
     /// What a profile says about kinds must fit the kinds.

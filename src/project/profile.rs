@@ -140,6 +140,14 @@ pub enum ChartValues {
     Annex,
 }
 
+impl ChartValues {
+    /// Reads where the values of charts stand.
+    pub fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
+        let choices = [("after-chart", Self::AfterChart), ("annex", Self::Annex)];
+        read::choice(node, "place for the values of charts", &choices, sink)
+    }
+}
+
 /// Somebody whom papers name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonEntry {
@@ -253,9 +261,7 @@ impl Profile {
             profile.targets = targets::read(node, sink);
         }
         if let Some(node) = keys.optional("chart-values", sink) {
-            let choices = [("after-chart", ChartValues::AfterChart), ("annex", ChartValues::Annex)];
-            profile.chart_values =
-                read::choice(node, "place for the values of charts", &choices, sink).unwrap_or(ChartValues::Annex);
+            profile.chart_values = ChartValues::read(node, sink).unwrap_or(ChartValues::Annex);
         }
         if let Some(node) = keys.optional("attachments", sink) {
             let choices = [("figures", Attachments::Figures), ("none", Attachments::None)];

@@ -88,35 +88,58 @@ impl RecommendationsEntry {
     pub fn read(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
         if let Content::Text(_) = node.content {
             let lead = Text { value: String::new(), span: node.span.clone() };
-            return Some(Self { lead, items: vec![recommendation(node, 1, profile, sink)?], exempt: None });
+            return Some(Self {
+                lead,
+                items: vec![recommendation(node, 1, RECOMMENDATION, profile, sink)?],
+                exempt: None,
+            });
         }
         let mut keys = Keys::of(node, "the recommendations", sink)?;
         let lead = keys
             .required("lead", "\"The Cabinet Member is requested to:\"", sink)
             .and_then(|node| read::text(node, sink));
         let items = keys.required("items", "[\"Note the progress.\"]", sink);
-        let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, profile, sink));
+        let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, RECOMMENDATION, profile, sink));
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         keys.finish(sink);
         Some(Self { lead: lead?, items, exempt })
     }
 }
 
-fn recommendations(node: &Node, level: u8, profile: &Profile, sink: &mut Diagnostics) -> Vec<RecommendationEntry> {
-    let nodes = read::list(node, "recommendations", sink);
+/// What the items of a list are called in messages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Noun {
+    /// One of them, with its article.
+    pub one: &'static str,
+    /// All of them.
+    pub many: &'static str,
+}
+
+const RECOMMENDATION: Noun = Noun { one: "a recommendation", many: "recommendations" };
+
+/// Reads recommendations, or actions, of a level from 1 to 3, with those within them.
+pub(super) fn recommendations(
+    node: &Node,
+    level: u8,
+    noun: Noun,
+    profile: &Profile,
+    sink: &mut Diagnostics,
+) -> Vec<RecommendationEntry> {
+    let nodes = read::list(node, noun.many, sink);
     if level > 3 {
         sink.push(
-            Diagnostic::error("recommendations nested to a fourth level", &node.span)
+            Diagnostic::error(format!("{} nested to a fourth level", noun.many), &node.span)
                 .hint("three levels have numbers: `1)`, `a.` and `i.`; write the fourth as text"),
         );
         return Vec::new();
     }
-    nodes.iter().filter_map(|node| recommendation(node, level, profile, sink)).collect()
+    nodes.iter().filter_map(|node| recommendation(node, level, noun, profile, sink)).collect()
 }
 
 fn recommendation(
     node: &Node,
     level: u8,
+    noun: Noun,
     profile: &Profile,
     sink: &mut Diagnostics,
 ) -> Option<RecommendationEntry> {
@@ -133,11 +156,12 @@ fn recommendation(
             exempt: None,
         });
     }
-    let mut keys = Keys::of(node, "a recommendation", sink)?;
+    let mut keys = Keys::of(node, noun.one, sink)?;
     let text = keys.required("text", "Note the progress.", sink).and_then(|node| read::text(node, sink));
     let stem = keys.optional("stem", sink).and_then(|node| read::text(node, sink));
-    let items =
-        keys.optional("items", sink).map_or_else(Vec::new, |node| recommendations(node, level + 1, profile, sink));
+    let items = keys
+        .optional("items", sink)
+        .map_or_else(Vec::new, |node| recommendations(node, level + 1, noun, profile, sink));
     let owner = keys.optional("owner", sink).and_then(|node| owner(node, profile, sink));
     let due = keys.optional("due", sink).and_then(|node| read::date(node, sink));
     let response = keys.optional("response", sink).and_then(|node| response(node, sink));

@@ -5,17 +5,18 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, nearest};
+use crate::project::actions::ActionsEntry;
 use crate::project::bibliography::BibliographyEntry;
 use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::exempt::{Exempt, Left, Paragraph};
 use crate::project::exhibit::{ExhibitEntry, exhibit};
 use crate::project::fields::{self, FieldEntry};
-use crate::project::profile::{Annex, Profile};
+use crate::project::profile::{Annex, ChartValues, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry};
 use crate::project::schema::{self, Schema};
 use crate::project::sources::{
-    DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
+    self, DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
 };
 use crate::project::yaml::{self, Content, Node, Text};
 
@@ -36,6 +37,8 @@ pub struct Report {
     pub marking: Option<Text>,
     /// Whether the paper ends with a table of its figures and sources, where the report says so itself.
     pub annex: Option<(Annex, Span)>,
+    /// Where the values behind its charts stand, where the report says so itself.
+    pub chart_values: Option<ChartValues>,
     /// The data files, by name.
     pub data: Vec<DataEntry>,
     /// Datasets that are answers of queries.
@@ -52,6 +55,10 @@ pub struct Report {
     pub bibliography: Option<BibliographyEntry>,
     /// The recommendations.
     pub recommendations: Option<RecommendationsEntry>,
+    /// Other sets of actions, by name.
+    pub actions: Vec<ActionsEntry>,
+    /// The kinds of document that the report becomes beside its own, each where it is named.
+    pub also: Vec<(Text, Arc<Schema>)>,
     /// The sections of the body, in the author's order.
     pub sections: Vec<SectionEntry>,
     /// The fields of the kind, by key.
@@ -95,6 +102,7 @@ impl Unread {
 /// The keys that every kind of report has, in the order of the documentation.
 pub const COMMON_KEYS: &[&str] = &[
     "template",
+    "also",
     "profile",
     "title",
     "short-title",
@@ -108,8 +116,10 @@ pub const COMMON_KEYS: &[&str] = &[
     "tables",
     "bibliography",
     "recommendations",
+    "actions",
     "sections",
     "annex",
+    "chart-values",
 ];
 
 /// The key of a report that names its profile, where it is not the project's.
@@ -182,6 +192,10 @@ impl Report {
         let schema = schemas(&kind, sink)?;
         // Which profile it is was asked before the project was opened.
         let _profile = keys.optional(PROFILE_KEY, sink).and_then(|node| read::text(node, sink));
+        let also = sources::texts(keys.optional("also", sink), sink);
+        let mut also: Vec<_> =
+            also.into_iter().filter_map(|other| also_as(other, &schema, schemas, sink)).collect();
+        also.dedup_by(|(one, _), (other, _)| one.value == other.value);
         // A pack has title and date of its agenda.
         let own = |keys: &mut Keys<'_>, key: &str, example: &str, sink: &mut Diagnostics| match schema.binds {
             None => keys.required(key, example, sink).cloned(),
@@ -212,12 +226,16 @@ impl Report {
         let bibliography = bibliography(&mut keys, &schema, sink);
         let recommendations =
             keys.optional("recommendations", sink).and_then(|node| RecommendationsEntry::read(node, profile, sink));
+        let actions = unread.named("actions", &mut keys, "actions", sink, |name, node, sink| {
+            ActionsEntry::read(name, node, profile, sink)
+        });
         let section_nodes =
             keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
         let sections: Vec<_> = section_nodes.iter().filter_map(|node| SectionEntry::read(node, sink)).collect();
         let annex = keys.optional("annex", sink);
         let annex =
             annex.and_then(|node| Some((read::choice(node, "annex", &Annex::CHOICES, sink)?, node.span.clone())));
+        let chart_values = keys.optional("chart-values", sink).and_then(|node| ChartValues::read(node, sink));
         for (key, found) in [
             ("subject", subject.is_some()),
             ("bibliography", bibliography.is_some()),
@@ -228,8 +246,17 @@ impl Report {
                 unread.0.push((key, None));
             }
         }
-        for key in ["data", "subject", "figures", "charts", "tables", "bibliography", "recommendations", "sections"]
-        {
+        for key in [
+            "data",
+            "subject",
+            "figures",
+            "charts",
+            "tables",
+            "bibliography",
+            "recommendations",
+            "actions",
+            "sections",
+        ] {
             if keys.misspelt(key, COMMON_KEYS) {
                 unread.0.push((key, None));
             }
@@ -245,6 +272,7 @@ impl Report {
             date: date.unwrap_or_default(),
             marking,
             annex,
+            chart_values,
             data,
             queries,
             subject,
@@ -253,6 +281,8 @@ impl Report {
             tables,
             bibliography,
             recommendations,
+            actions,
+            also,
             sections,
             fields,
             definitions: Definitions::of(&root, DEFINITIONS),
@@ -310,33 +340,60 @@ impl Report {
         paragraphs
     }
 
-    /// A chart or table that no section shows is most likely a forgotten line.
+    /// A chart, a table or a set of actions that no section shows is most likely a forgotten line.
     fn check_exhibits_used(&self, sink: &mut Diagnostics) {
         let mut used = Vec::new();
         for section in &self.sections {
             section.visit(&mut |item| {
-                if let BodyItem::Chart(name) | BodyItem::Table(name) = item {
+                if let BodyItem::Chart(name) | BodyItem::Table(name) | BodyItem::Actions(name) = item {
                     used.push(name.value.as_str());
                 }
             });
         }
-        let known = |name: &str| self.charts.iter().chain(&self.tables).any(|entry| entry.name.value == name);
+        fn names(entries: &[ExhibitEntry]) -> Vec<&Text> {
+            entries.iter().map(|entry| &entry.name).collect()
+        }
+        let actions = self.actions.iter().map(|entry| &entry.name).collect();
+        let defined = [
+            ("chart", "the chart", "is", names(&self.charts)),
+            ("table", "the table", "is", names(&self.tables)),
+            ("actions", "the actions", "are", actions),
+        ];
+        let known = |name: &str| defined.iter().flat_map(|(.., names)| names).any(|known| known.value == name);
         if used.iter().any(|name| !known(name)) {
             // A misspelt name is an error; what it should show is not forgotten.
             return;
         }
-        for (what, entries) in [("chart", &self.charts), ("table", &self.tables)] {
-            for entry in entries.iter().filter(|entry| !used.contains(&entry.name.value.as_str())) {
+        for (key, what, is, names) in &defined {
+            for name in names.iter().filter(|name| !used.contains(&name.value.as_str())) {
+                let (message, it) =
+                    (format!("{what} `{}` {is} not shown", name.value), if *is == "is" { "it" } else { "them" });
                 sink.push(
-                    Diagnostic::warning(
-                        format!("the {what} `{}` is not shown", entry.name.value),
-                        &entry.name.span,
-                    )
-                    .hint(format!("add `- {what}: {}` to the body of a section, or remove it", entry.name.value)),
+                    Diagnostic::warning(message, &name.span)
+                        .hint(format!("add `- {key}: {}` to the body of a section, or remove {it}", name.value)),
                 );
             }
         }
     }
+}
+
+/// Another kind of document that a report becomes; it must be made for reports of this kind.
+fn also_as(
+    other: Text,
+    own: &Schema,
+    schemas: &dyn Fn(&Text, &mut Diagnostics) -> Option<Arc<Schema>>,
+    sink: &mut Diagnostics,
+) -> Option<(Text, Arc<Schema>)> {
+    let schema = schemas(&other, sink)?;
+    if schema.content.as_ref().is_some_and(|content| content.value == own.kind) {
+        return Some((other, schema));
+    }
+    let message = format!("`{}` does not show what a `{}` says", other.value, own.kind);
+    sink.push(Diagnostic::error(message, &other.span).hint(match &schema.content {
+        Some(content) => format!("it shows reports with `template: {}`", content.value),
+        None => format!("a template that does has `content: {}` in its `schema.yaml`", own.kind),
+    }));
+    None
 }
 
 /// The bibliography, for a kind of document that prints a list of references.

@@ -26,6 +26,10 @@ pub struct Schema {
     pub name: String,
     /// One sentence: what it is for.
     pub description: String,
+    /// The kind whose reports it shows in another form: it has the fields, labels and sections of that kind as well.
+    pub content: Option<Text>,
+    /// How it is set and its charts are drawn, where that is not as in a paper.
+    pub screen: Option<Screen>,
     /// The fields of its own, in the order in which they are printed.
     pub fields: Vec<FieldSchema>,
     /// Other words that its template prints: key and default text.
@@ -38,6 +42,15 @@ pub struct Schema {
     pub binds: Option<String>,
     /// The kind of pack that the pages of its papers are numbered in, where the kind is an agenda.
     pub paged_in: Option<String>,
+}
+
+/// How a kind of document is set that is not read on paper but from afar.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Screen {
+    /// The size of text, in points.
+    pub text_size: f64,
+    /// Width and height at which charts are drawn, in points; the template places them larger.
+    pub chart: (f64, f64),
 }
 
 /// A field of a kind of document.
@@ -235,6 +248,8 @@ impl Schema {
             .required("description", "A note that informs members", sink)
             .and_then(|node| read::text(node, sink))
             .map_or_else(String::new, |text| text.value);
+        let content = keys.optional("content", sink).and_then(|node| read::text(node, sink));
+        let screen = keys.optional("screen", sink).and_then(|node| screen(node, sink));
         let fields = keys.optional("fields", sink).map_or_else(Vec::new, |node| fields_of(node, sink));
         let mut labels = Vec::new();
         if let Some(node) = keys.optional("labels", sink) {
@@ -264,7 +279,27 @@ impl Schema {
         let (binds, paged_in) = (word("binds", sink), word("paged-in", sink));
         keys.finish(sink);
         let kind = kind.to_owned();
-        Some(Self { kind, name: name?.value, description, fields, labels, numbering, slots, binds, paged_in })
+        let name = name?.value;
+        Some(Self { kind, name, description, content, screen, fields, labels, numbering, slots, binds, paged_in })
+    }
+
+    /// The schema of a kind that shows reports of another one, with what it has from there: all fields, the sections, and
+    /// the labels that it has no words of its own for.
+    #[must_use]
+    pub fn showing(mut self, other: &Self) -> Self {
+        let own: Vec<String> = self.label_keys().map(str::to_owned).collect();
+        let fields = other.fields.iter().filter(|field| !own.contains(&field.key));
+        self.fields = fields.chain(&self.fields).cloned().collect();
+        self.labels.extend(other.labels.iter().filter(|(key, _)| !own.contains(key)).cloned());
+        self.numbering.clone_from(&other.numbering);
+        self.slots.clone_from(&other.slots);
+        self
+    }
+
+    /// The kinds whose settings in a profile hold for this one, the nearest last.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        let content = self.content.as_ref().map(|content| content.value.as_str());
+        content.into_iter().chain(std::iter::once(self.kind.as_str()))
     }
 
     /// The keys of everything that the template prints around the content.
@@ -305,6 +340,18 @@ impl Schema {
             self.check_slot(slot, sink);
         }
     }
+}
+
+fn screen(node: &Node, sink: &mut Diagnostics) -> Option<Screen> {
+    let mut keys = Keys::of(node, "a screen", sink)?;
+    let mut points = |key: &str, example: &str, sink: &mut Diagnostics| {
+        let count = keys.required(key, example, sink).and_then(|node| read::count(node, sink))?;
+        Some(f64::from(u16::try_from(count).unwrap_or(u16::MAX)))
+    };
+    let text_size = points("text-size", "20", sink);
+    let (width, height) = (points("chart-width", "430", sink), points("chart-height", "185", sink));
+    keys.finish(sink);
+    Some(Screen { text_size: text_size?, chart: (width?, height?) })
 }
 
 fn fields_of(node: &Node, sink: &mut Diagnostics) -> Vec<FieldSchema> {

@@ -123,6 +123,15 @@ fn short(place: &Place) -> String {
         "paragraph" | "footnote" | "chart" | "table" | "heading" | "note" if !place.number.is_empty() => {
             place.number.trim_end_matches('.').to_owned()
         }
-        _ => place.words(),
+        _ => match place
+            .section
+            .split(' ')
+            .next()
+            .filter(|number| number.starts_with(|one: char| one.is_ascii_digit()))
+        {
+            Some(number) => format!("section {number}"),
+            None if place.within == "field" => "front page".to_owned(),
+            None => place.words(),
+        },
     }
 }

@@ -11,7 +11,6 @@ pub mod csv;
 mod places;
 mod public;
 pub mod record;
-mod sentences;
 pub mod verify;
 
 use std::collections::BTreeMap;
@@ -138,7 +137,7 @@ fn exhibits(sections: &[Section]) -> Vec<Table> {
                     title: chart.title.clone(),
                     ..(*chart.data).clone()
                 }),
-                Block::Table(table) => into.push(table.clone()),
+                Block::Table(table) => into.push(table.whole()),
                 _ => {}
             }
         }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::narrative::document::{
     Block, Document, Field, Inline, Inlines, Recommendation, Recommendations, RowKind, Section, Table, plain_text,
 };
+use crate::narrative::sentences::sentence_at;
 use crate::trace::csv;
 use crate::trace::record::Place;
-use crate::trace::sentences::sentence_at;
 
 use crate::facts::figure::Figure;
 
@@ -113,6 +113,7 @@ impl<'a> Walk<'_, 'a> {
                     let outer = std::mem::replace(&mut self.number, table.number.clone());
                     self.text("heading", &table.title);
                     self.cells("table", &table.name, table);
+                    table.behind.iter().for_each(|behind| self.cells("table", &table.name, behind));
                     table.notes.iter().for_each(|note| self.text("note", note));
                     self.number = outer;
                 }

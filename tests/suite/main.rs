@@ -27,6 +27,7 @@ mod prose;
 mod queries;
 mod readme;
 mod releases;
+mod review;
 mod scoping;
 mod scratch;
 mod sections;

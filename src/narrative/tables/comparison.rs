@@ -108,5 +108,5 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
     about.dedup();
     let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
     let subtitle = format!("{}{about}, {}", subject.area.name, chosen.period_words());
-    Ok(Content { subtitle, columns, rows, notes, source: choose::source(&chosen.datasets), symbols })
+    Ok(Content { subtitle, columns, rows, notes, source: choose::source(&chosen.datasets), symbols, behind: None })
 }

@@ -136,6 +136,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         notes: Vec::new(),
         source: choose::source([&dataset]),
         symbols,
+        behind: None,
     })
 }
 

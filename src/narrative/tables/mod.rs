@@ -2,6 +2,7 @@
 
 mod comparison;
 mod data;
+mod key_figures;
 mod revisions;
 
 use rust_decimal::Decimal;
@@ -23,7 +24,7 @@ struct Kind {
 }
 
 /// Every kind of table.
-const KINDS: &[Kind] = &[comparison::KIND, data::KIND, revisions::KIND];
+const KINDS: &[Kind] = &[comparison::KIND, data::KIND, key_figures::KIND, revisions::KIND];
 
 /// What a kind of table makes.
 struct Content {
@@ -33,6 +34,8 @@ struct Content {
     notes: Vec<String>,
     source: String,
     symbols: Vec<Symbol>,
+    /// The values behind pictures in its cells, if it has some.
+    behind: Option<Table>,
 }
 
 /// Makes a table of the report; whatever is wrong with it is reported at its place.
@@ -57,6 +60,7 @@ pub fn table(entry: &ExhibitEntry, renderer: &Renderer, sink: &mut Diagnostics) 
     notes.extend(content.notes.iter().map(plain));
     Some(Table {
         name: entry.name.value.clone(),
+        kind: entry.kind.value.clone(),
         number: String::new(),
         title,
         subtitle: renderer.quotes(entry.subtitle.as_ref().map_or(&content.subtitle, |text| &text.value)),
@@ -65,6 +69,7 @@ pub fn table(entry: &ExhibitEntry, renderer: &Renderer, sink: &mut Diagnostics) 
         notes,
         source: renderer.quotes(&content.source),
         key: key(content.symbols),
+        behind: content.behind.map(Box::new),
     })
 }
 

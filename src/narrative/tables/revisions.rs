@@ -199,6 +199,7 @@ fn table(
         notes,
         source: choose::source(later.into_iter().chain([earlier])),
         symbols,
+        behind: None,
     }
 }
 

@@ -17,6 +17,11 @@ pub fn sentence_at(text: &str, at: usize) -> &str {
     text.get(start..).unwrap_or_default().trim()
 }
 
+/// Where the first sentence of a text ends, in bytes.
+pub fn first_end(text: &str) -> usize {
+    ends(text).next().unwrap_or(text.len())
+}
+
 /// The bytes at which the sentences of a text end.
 fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.match_indices(['.', '!', '?']).filter_map(move |(at, mark)| {
