@@ -146,6 +146,10 @@ pub enum Field {
     Exempt(Ground),
     /// Several things of the same fields.
     Records(Vec<Record>),
+    /// What was resolved.
+    Resolutions(Box<Resolutions>),
+    /// The recommendations of another paper.
+    Recommendations(Box<Recommendations>),
     /// The pages of a pack on which something stands.
     Pages(Pages),
 }
@@ -179,6 +183,8 @@ pub struct Ground {
 pub struct Record {
     /// "1." or "(a)"; empty where they take no numbers.
     pub number: String,
+    /// The sentence that the kind of document makes of it; empty where it makes none.
+    pub sentence: Inlines,
     /// Its fields, by key; a field that the author left out is absent.
     #[serde(flatten)]
     pub fields: BTreeMap<String, Field>,
@@ -377,6 +383,71 @@ pub struct Recommendation {
     pub items: Vec<Recommendation>,
 }
 
+/// What a meeting resolved.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Resolutions {
+    /// "RESOLVED that, the Cabinet Member for Children and Young People:-"
+    pub lead: Inlines,
+    /// Whether it is a single resolution, without a number, that goes on where the lead ends.
+    pub single: bool,
+    /// Whether they are printed bold.
+    pub strong: bool,
+    /// Whether the decisions differ, so that each has to be said.
+    pub decided_apart: bool,
+    /// The report whose recommendations were decided, if they were.
+    pub of: Option<Box<PaperReference>>,
+    /// The resolutions.
+    pub items: Vec<Resolution>,
+}
+
+/// One resolution.
+#[derive(Debug, Clone, Serialize)]
+pub struct Resolution {
+    /// "1.", "(a)"; empty for a single one.
+    pub number: String,
+    /// The text, with the punctuation that it has in its place.
+    pub text: Inlines,
+    /// A quoted sentence that introduces the resolutions within it; may be empty.
+    pub stem: Inlines,
+    /// What was decided, where it was recommended by a report.
+    pub decision: Option<Decision>,
+    /// The resolutions within it.
+    pub items: Vec<Resolution>,
+}
+
+/// What was decided on a recommendation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Decision {
+    /// `agreed`, `amended`, `deferred` or `rejected`.
+    pub kind: String,
+    /// What was changed, where it was amended: the words around each change, what was deleted and what was inserted.
+    pub changes: Vec<Change>,
+    /// Why, or until when; may be empty.
+    pub reason: Inlines,
+}
+
+/// A run of words of an amended recommendation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What became of them.
+    pub kind: ChangeKind,
+    /// The words.
+    pub text: String,
+}
+
+/// What became of words that were amended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// They stand in both wordings.
+    Kept,
+    /// They stand in the report only.
+    Deleted,
+    /// They stand in the new wording only.
+    Inserted,
+}
+
 /// Recommendations as a table; a column in which no row has anything is left out by `columns`.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecommendationTable {
@@ -569,6 +640,35 @@ pub fn foreign(inlines: &[Inline]) -> Inlines {
         Inline::Break => Inline::Break,
     };
     inlines.iter().map(foreign_of).collect()
+}
+
+/// Resolutions of another paper.
+pub fn foreign_resolutions(resolutions: &Resolutions) -> Resolutions {
+    fn one(resolution: &Resolution) -> Resolution {
+        let decision = resolution.decision.as_ref();
+        Resolution {
+            number: resolution.number.clone(),
+            text: foreign(&resolution.text),
+            stem: foreign(&resolution.stem),
+            decision: decision.map(|decision| Decision { reason: foreign(&decision.reason), ..decision.clone() }),
+            items: resolution.items.iter().map(one).collect(),
+        }
+    }
+    let items = resolutions.items.iter().map(one).collect();
+    Resolutions { lead: foreign(&resolutions.lead), items, ..resolutions.clone() }
+}
+
+/// Recommendations of another paper.
+pub fn foreign_recommendations(recommendations: &Recommendations) -> Recommendations {
+    fn one(recommendation: &Recommendation) -> Recommendation {
+        Recommendation {
+            text: foreign(&recommendation.text),
+            stem: foreign(&recommendation.stem),
+            items: recommendation.items.iter().map(one).collect(),
+            ..recommendation.clone()
+        }
+    }
+    Recommendations { lead: foreign(&recommendations.lead), items: recommendations.items.iter().map(one).collect() }
 }
 
 /// The text of inlines without emphasis, links or footnotes.

@@ -4,63 +4,289 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::narrative::document::{
-    Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, foreign, plain_text,
+    Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, foreign_recommendations,
+    plain, plain_text,
 };
-use crate::narrative::papers::Circumstances;
+use crate::narrative::papers::{Circumstances, Edition};
+use crate::narrative::patterns::{self, Mistake, Slot};
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
-use crate::project::fields::{ConsultedEntry, DocumentEntry, FieldEntry};
+use crate::narrative::report_sections::{self, ReportSections};
+use crate::narrative::resolutions::{self, Registrar};
+use crate::project::fields::{ConsultedEntry, DocumentEntry, FieldEntry, RecordEntry};
 use crate::project::profile::{PersonEntry, Profile};
 use crate::project::report::Report;
+use crate::project::resolutions::{MinuteEntry, ResolutionsEntry};
+use crate::project::schema::{FieldSchema, Holds, RecordSchema};
 use crate::project::yaml::Text;
 
-/// Renders the fields of a report.
+/// Renders the fields of a report; `labels` are the words around them.
 pub fn fields(
     report: &Report,
     renderer: &Renderer,
     profile: &Profile,
     circumstances: Circumstances<'_>,
+    labels: &BTreeMap<String, String>,
     sink: &mut Diagnostics,
-) -> BTreeMap<String, Field> {
-    let mut clerk = Clerk { renderer, profile, circumstances, next: BTreeMap::new() };
-    clerk.fields(&report.fields, sink)
+) -> (BTreeMap<String, Field>, Option<Inlines>) {
+    let mut clerk = Clerk { report, renderer, profile, circumstances, labels, next: BTreeMap::new() };
+    let place = &report.sections_place;
+    let fields = clerk.fields(&report.fields, &report.schema.fields, &[], place, sink);
+    let title = report.schema.titled.as_ref().filter(|_| report.untitled);
+    let title = title.map(|label| {
+        let scope = Scope { values: &fields, schemas: &report.schema.fields };
+        clerk.sentence(label, &[scope], place, sink)
+    });
+    (fields, title)
 }
 
 /// Who renders fields.
 struct Clerk<'a> {
+    report: &'a Report,
     renderer: &'a Renderer,
     profile: &'a Profile,
     circumstances: Circumstances<'a>,
+    labels: &'a BTreeMap<String, String>,
     /// The number that goes on after the records of a field, by the field's key.
     next: BTreeMap<String, usize>,
 }
 
+/// The fields that the sentences of a record can be made of: its own, those of the record that it stands in, those of
+/// the report.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    values: &'a BTreeMap<String, Field>,
+    schemas: &'a [FieldSchema],
+}
+
 impl Clerk<'_> {
-    fn fields(&mut self, entries: &[(String, FieldEntry)], sink: &mut Diagnostics) -> BTreeMap<String, Field> {
-        let count = |key: &String| match entries.iter().find(|(name, _)| name == key) {
-            Some((_, FieldEntry::Count(count))) => Some(*count),
+    /// Renders the fields of a report or of a record, which stands at a place.
+    fn fields(
+        &mut self,
+        entries: &[(String, FieldEntry)],
+        schemas: &[FieldSchema],
+        outer: &[Scope<'_>],
+        place: &Span,
+        sink: &mut Diagnostics,
+    ) -> BTreeMap<String, Field> {
+        let find = |key: &str| entries.iter().find(|(name, _)| name == key).map(|(_, entry)| entry);
+        let count = |key: &String| match find(key) {
+            Some(FieldEntry::Count(count)) => Some(*count),
             _ => None,
         };
         let mut fields = BTreeMap::new();
-        for (key, entry) in entries {
-            let first = match entry {
-                FieldEntry::Records(records, schema) => {
-                    let after = schema.after.as_ref().and_then(|key| self.next.get(key).copied());
-                    let first = after.or_else(|| schema.first.as_ref().and_then(count)).unwrap_or(1);
-                    self.next.insert(key.clone(), first + records.len());
-                    first
+        for schema in schemas {
+            let entry = find(&schema.key);
+            let mut first = 1;
+            if let Some(of) = &schema.records {
+                let after = of.after.as_ref().and_then(|key| self.next.get(key).copied());
+                first = after.or_else(|| of.first.as_ref().and_then(count)).unwrap_or(1);
+                let records = match entry {
+                    Some(FieldEntry::Records(records, _)) => records.len(),
+                    _ => 0,
+                };
+                self.next.insert(schema.key.clone(), first + records);
+            }
+            let Some(entry) = entry else { continue };
+            if schema.restricted && self.circumstances.edition == Edition::Public {
+                continue;
+            }
+            let field = match entry {
+                FieldEntry::Records(records, of) => {
+                    let scope = Scope { values: &fields, schemas };
+                    let outer: Vec<Scope<'_>> = std::iter::once(scope).chain(outer.iter().copied()).collect();
+                    let label = schema.sentence.as_deref();
+                    Field::Records(self.records(records, of, first, label, &outer, sink))
                 }
-                _ => 1,
+                FieldEntry::Resolutions(entry) => {
+                    let scope = Scope { values: &fields, schemas };
+                    let outer: Vec<Scope<'_>> = std::iter::once(scope).chain(outer.iter().copied()).collect();
+                    let Some(field) = self.resolutions(entry, entries, schemas, &outer, place, sink) else { continue };
+                    field
+                }
+                entry => self.field(entry, sink),
             };
-            fields.insert(key.clone(), self.field(entry, first, sink));
+            fields.insert(schema.key.clone(), field);
+            if let (Some(label), None) = (&schema.sentence, &schema.records) {
+                let scope = Scope { values: &fields, schemas };
+                let scopes: Vec<Scope<'_>> = std::iter::once(scope).chain(outer.iter().copied()).collect();
+                let sentence = self.sentence(label, &scopes, place, sink);
+                fields.insert(schema.key.clone(), Field::Line(sentence));
+            }
         }
         fields
     }
 
-    /// Renders a field; `first` is the number of the first record in it.
-    fn field(&mut self, entry: &FieldEntry, first: usize, sink: &mut Diagnostics) -> Field {
+    fn records(
+        &mut self,
+        records: &[RecordEntry],
+        of: &RecordSchema,
+        first: usize,
+        label: Option<&str>,
+        outer: &[Scope<'_>],
+        sink: &mut Diagnostics,
+    ) -> Vec<Record> {
+        let mut written = Vec::new();
+        // A label of that name is the council's own pattern.
+        let pattern = of.numbers.as_ref().map(|pattern| self.labels.get(pattern).unwrap_or(pattern));
+        for (at, record) in (first..).zip(records) {
+            let number = pattern.map_or_else(String::new, |pattern| number(pattern, at));
+            let fields = self.fields(&record.fields, &of.fields, outer, &record.place, sink);
+            let sentence = label.map_or_else(Inlines::new, |label| {
+                let scope = Scope { values: &fields, schemas: &of.fields };
+                let scopes: Vec<Scope<'_>> = std::iter::once(scope).chain(outer.iter().copied()).collect();
+                self.sentence(label, &scopes, &record.place, sink)
+            });
+            written.push(Record { number, sentence, fields });
+        }
+        written
+    }
+
+    /// Resolutions with the words that introduce them, and whether the sections that they name are there.
+    fn resolutions(
+        &self,
+        entry: &ResolutionsEntry,
+        beside: &[(String, FieldEntry)],
+        schemas: &[FieldSchema],
+        scopes: &[Scope<'_>],
+        place: &Span,
+        sink: &mut Diagnostics,
+    ) -> Option<Field> {
+        let report = beside.iter().find_map(|(_, entry)| match entry {
+            FieldEntry::Paper(path) => Some(path),
+            _ => None,
+        });
+        self.check_sections(entry, beside, schemas, sink);
+        let registrar = Registrar {
+            renderer: self.renderer,
+            settings: &self.profile.resolutions,
+            papers: self.circumstances.papers,
+        };
+        let (mut resolutions, lead) = registrar.resolutions(entry, report, sink)?;
+        if self.labels.contains_key(lead.label()) {
+            resolutions.lead = self.sentence(lead.label(), scopes, place, sink);
+        }
+        Some(Field::Resolutions(Box::new(resolutions)))
+    }
+
+    /// Where a kind of document can say which sections a report has, those that a decision names must be there.
+    fn check_sections(
+        &self,
+        entry: &ResolutionsEntry,
+        beside: &[(String, FieldEntry)],
+        schemas: &[FieldSchema],
+        sink: &mut Diagnostics,
+    ) {
+        let key_of = |holds: Holds| schemas.iter().find(|schema| schema.holds == holds).map(|schema| schema.key.as_str());
+        let Some(sections) = key_of(Holds::Sections) else { return };
+        for (_, other) in beside {
+            match other {
+                FieldEntry::Sections(listed) => return ReportSections::listed(&listed.numbers).check(entry, sink),
+                FieldEntry::Paper(path) => {
+                    if let Some(paper) = self.circumstances.papers.paper(path, &mut Diagnostics::default()) {
+                        ReportSections::of(&paper.narrated.document.sections).check(entry, sink);
+                    }
+                    return;
+                }
+                _ => {}
+            }
+        }
+        report_sections::refuse_unknown(entry, key_of(Holds::Paper).unwrap_or("report"), sections, sink);
+    }
+
+    /// A sentence in set words, which a label has, with fields in it.
+    fn sentence(&self, label: &str, scopes: &[Scope<'_>], place: &Span, sink: &mut Diagnostics) -> Inlines {
+        let Some(pattern) = self.labels.get(label) else { return Inlines::new() };
+        let value = |name: &str| {
+            if let Some(said) = self.said_of_report(name) {
+                return Slot::Filled(plain(said));
+            }
+            let known = scopes.iter().find(|scope| scope.schemas.iter().any(|schema| schema.key == name));
+            let Some(scope) = known else { return Slot::Unknown };
+            scope.values.get(name).and_then(in_a_sentence).map_or(Slot::Absent, Slot::Filled)
+        };
+        self.filled(label, pattern, &value, place, sink)
+    }
+
+    /// What every sentence can say of the paper itself.
+    fn said_of_report(&self, name: &str) -> Option<String> {
+        let written = self.report.date;
+        Some(match name {
+            "date" => self.profile.style.date(written),
+            "weekday" => written.format("%A").to_string(),
+            "council" => self.profile.name.clone(),
+            _ => return None,
+        })
+    }
+
+    fn filled(
+        &self,
+        label: &str,
+        pattern: &str,
+        value: &dyn Fn(&str) -> Slot,
+        place: &Span,
+        sink: &mut Diagnostics,
+    ) -> Inlines {
+        let mistake = match patterns::fill(pattern, value) {
+            Ok(sentence) => return sentence,
+            Err(mistake) => mistake,
+        };
+        let own = self.profile.kinds.get(&self.report.schema.kind).and_then(|kind| kind.labels.get(label));
+        let place = own.map_or(place, |(key, _)| &key.span);
+        sink.push(match mistake {
+            Mistake::Absent(name) => Diagnostic::error(format!("the words `{label}` need `{name}`"), place)
+                .hint(format!("add `{name}:`; or put what is left out without it in square brackets: `[ of {{{name}}}]`")),
+            Mistake::Unknown(name) => Diagnostic::error(format!("the words `{label}` name `{name}`, which there is not"), place)
+                .hint("between `{` and `}` stands the name of a field"),
+            Mistake::Unclosed(bracket) => Diagnostic::error(format!("the words `{label}` have a `{bracket}` that is not closed"), place)
+                .hint("close it, or take it out"),
+        });
+        Inlines::new()
+    }
+
+    /// How an earlier minute is cited.
+    fn minute(&self, entry: &MinuteEntry, sink: &mut Diagnostics) -> Inlines {
+        let (path, wanted) = match entry {
+            MinuteEntry::Cited(text) => return self.renderer.line(text, sink),
+            MinuteEntry::Known { path, number } => (path, number),
+        };
+        let Some(paper) = self.circumstances.papers.paper(path, sink) else { return Inlines::new() };
+        let Some(record) = resolutions::minute(&paper, path, wanted, sink) else { return Inlines::new() };
+        let written = paper.report.date;
+        if written > self.report.date {
+            let message = format!("`{}` has a later date than this", path.value);
+            sink.push(Diagnostic::error(message, &path.span).hint("name the minutes of an earlier meeting"));
+        }
+        let Some(pattern) = self.labels.get(MINUTE) else { return plain(wanted.value.clone()) };
+        let value = |name: &str| {
+            Slot::Filled(plain(match name {
+                "number" => resolutions::plain(&record.number),
+                "date" => self.profile.style.date(written),
+                "year" => written.format("%Y").to_string(),
+                "short-year" => written.format("%y").to_string(),
+                _ => return Slot::Unknown,
+            }))
+        };
+        self.filled(MINUTE, pattern, &value, &path.span, sink)
+    }
+
+    /// The recommendations of another report, as they stand there.
+    fn recommendations(&self, path: &Text, sink: &mut Diagnostics) -> Field {
+        let Some(paper) = self.circumstances.papers.paper(path, sink) else { return Field::Line(Inlines::new()) };
+        let Some(found) = &paper.narrated.document.recommendations else {
+            sink.push(
+                Diagnostic::error(format!("`{}` has no recommendations", path.value), &path.span)
+                    .hint("name a report that has some, or take the line out"),
+            );
+            return Field::Line(Inlines::new());
+        };
+        Field::Recommendations(Box::new(foreign_recommendations(found)))
+    }
+
+    /// Renders a field.
+    fn field(&self, entry: &FieldEntry, sink: &mut Diagnostics) -> Field {
         let Self { renderer, profile, .. } = *self;
         match entry {
             FieldEntry::Line(text) => Field::Line(renderer.line(text, sink)),
@@ -95,27 +321,45 @@ impl Clerk<'_> {
             FieldEntry::Count(count) => Field::Count(*count),
             FieldEntry::Paper(path) => self.paper(path, sink),
             FieldEntry::Exempt(exempt) => Field::Exempt(Ground::new(exempt, renderer, sink)),
-            FieldEntry::Records(records, schema) => {
-                let mut written = Vec::new();
-                for (at, record) in (first..).zip(records) {
-                    let number = schema.numbers.as_ref().map_or_else(String::new, |pattern| number(pattern, at));
-                    written.push(Record { number, fields: self.fields(&record.fields, sink) });
-                }
-                Field::Records(written)
-            }
+            FieldEntry::Minute(entry) => Field::Line(self.minute(entry, sink)),
+            FieldEntry::Recommendations(path) => self.recommendations(path, sink),
+            FieldEntry::Sections(listed) => Field::Lines(listed.numbers.iter().map(|one| plain(one.clone())).collect()),
+            // Those are rendered by whoever knows what stands beside them.
+            FieldEntry::Records(..) | FieldEntry::Resolutions(_) => Field::Line(Inlines::new()),
         }
     }
 
     fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Field {
         let Some(paper) = self.circumstances.papers.paper(path, sink) else { return Field::Line(Inlines::new()) };
-        let document = &paper.narrated.document;
-        Field::Paper(Box::new(PaperReference {
-            path: paper.path.clone(),
-            kind: document.kind.clone(),
-            title: foreign(&document.title),
-            date: document.date.clone(),
-        }))
+        Field::Paper(Box::new(PaperReference::new(&paper)))
     }
+}
+
+/// The label with the words for an earlier minute of the project.
+const MINUTE: &str = "minute";
+
+/// A field as words of a sentence; `None` for what has no such form.
+fn in_a_sentence(field: &Field) -> Option<Inlines> {
+    Some(match field {
+        Field::Line(inlines) if !inlines.is_empty() => inlines.clone(),
+        Field::Lines(lines) => {
+            let mut joined = Inlines::new();
+            for (at, line) in lines.iter().enumerate() {
+                joined.extend(plain(match lines.len() - at {
+                    _ if at == 0 => "",
+                    1 => " and ",
+                    _ => ", ",
+                }));
+                joined.extend(line.iter().cloned());
+            }
+            joined
+        }
+        Field::Count(count) => plain(count.to_string()),
+        Field::Date(date) => plain(date.text.clone()),
+        Field::Person(person) => plain(person.name.clone()),
+        Field::Paper(paper) => paper.title.clone(),
+        _ => return None,
+    })
 }
 
 /// A date for machines and for readers.

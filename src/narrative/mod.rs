@@ -8,20 +8,24 @@ mod fields;
 mod markdown;
 mod names;
 pub mod papers;
+mod patterns;
 mod recommendations;
 mod render;
 pub mod replay;
+mod report_sections;
+mod resolutions;
 mod sections;
 mod shield;
 mod syntax;
 pub mod tables;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
-use crate::narrative::document::{Council, Document, Language, plain_text};
+use crate::narrative::document::{Council, Document, Inlines, Language, plain_text};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 
@@ -60,7 +64,10 @@ pub fn narrate(
     sink: &mut Diagnostics,
 ) -> Narrated {
     let renderer = render::Renderer::new(Arc::new(facts), profile.smart_quotes);
-    let title = renderer.line(&report.title, sink);
+    let written = if report.untitled { Inlines::new() } else { renderer.line(&report.title, sink) };
+    let labels = labels(report, profile);
+    let (fields, made) = fields::fields(report, &renderer, profile, circumstances, &labels, sink);
+    let title = made.unwrap_or(written);
     let title_text = plain_text(&title);
     let short_title = match &report.short_title {
         Some(text) => {
@@ -79,7 +86,6 @@ pub fn narrate(
     let exhibits = exhibits::Exhibits::make(report, profile, &renderer, sink);
     let recommendations =
         report.recommendations.as_ref().map(|entry| recommendations::list(&renderer, entry, profile, sink));
-    let fields = fields::fields(report, &renderer, profile, circumstances, sink);
     let writer = sections::Writer {
         renderer: &renderer,
         report,
@@ -99,7 +105,7 @@ pub fn narrate(
         date: fields::date(report.date, profile),
         marking,
         council: council(profile),
-        labels: labels(report, profile),
+        labels,
         fields,
         recommendations,
         sections,

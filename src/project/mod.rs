@@ -13,6 +13,7 @@ pub mod profile;
 pub mod read;
 pub mod recommendations;
 pub mod report;
+pub mod resolutions;
 pub mod schema;
 pub mod sources;
 pub mod targets;

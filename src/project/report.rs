@@ -26,6 +26,8 @@ pub struct Report {
     pub schema: Arc<Schema>,
     /// The title.
     pub title: Text,
+    /// Whether the author has left the title to the kind of document, which makes it of its fields.
+    pub untitled: bool,
     /// A title that fits a running header.
     pub short_title: Option<Text>,
     /// The date of the document.
@@ -136,10 +138,11 @@ impl Report {
             return None;
         };
         let schema = schemas(&kind, sink)?;
+        let untitled = schema.titled.is_some() && !keys.has("title");
         // A pack has title and date of its agenda.
         let mut own = |key: &str, example: &str, sink: &mut Diagnostics| match schema.binds {
-            None => keys.required(key, example, sink),
-            Some(_) => keys.optional(key, sink),
+            None if key != "title" || !untitled => keys.required(key, example, sink),
+            _ => keys.optional(key, sink),
         };
         let title = own("title", "Social worker recruitment and retention", sink);
         let date = own("date", "2025-11-27", sink).and_then(|node| read::date(node, sink));
@@ -190,6 +193,7 @@ impl Report {
         let report = Self {
             file: Arc::clone(file),
             schema,
+            untitled,
             title: title.unwrap_or_else(|| Text { value: "–".to_owned(), span: sections_place.clone() }),
             short_title,
             date: date.unwrap_or_default(),

@@ -1,0 +1,517 @@
+//! Resolutions: free ones, and recommendations of a report that keep their wording, with the decision on each.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::narrative::document::{
+    Decision, Field, Inline, Inlines, PaperReference, Recommendation, Record, Resolution, Resolutions, foreign,
+    foreign_resolutions, plain_text,
+};
+use crate::narrative::papers::{Paper, Papers};
+use crate::narrative::recommendations::number;
+use crate::narrative::render::Renderer;
+use crate::narrative::wording;
+use crate::project::profile::ResolutionSettings;
+use crate::project::recommendations::RecommendationEntry;
+use crate::project::resolutions::{DecisionEntry, Decisions, FreeEntry, ResolutionsEntry, Source, Verdict};
+use crate::project::yaml::Text;
+
+/// From which likeness on a resolution is taken for a recommendation that was typed again.
+const RETYPED: f64 = 0.72;
+
+/// From how many words on.
+const RETYPED_WORDS: usize = 6;
+
+/// Writes resolutions.
+pub struct Registrar<'a> {
+    /// Renders the author's own.
+    pub renderer: &'a Renderer,
+    /// How they are printed.
+    pub settings: &'a ResolutionSettings,
+    /// Gives the report whose recommendations were decided.
+    pub papers: &'a dyn Papers,
+}
+
+/// The label that introduces resolutions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// Several.
+    Several,
+    /// A single one, in the same sentence.
+    Single,
+    /// The recommendations of a report, all of them agreed as they stand.
+    Agreed,
+    /// The recommendations of a report, of which each was decided.
+    Decided,
+}
+
+impl Lead {
+    /// The label's key.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Several => "resolved",
+            Self::Single => "resolved-single",
+            Self::Agreed => "resolved-agreed",
+            Self::Decided => "resolved-decided",
+        }
+    }
+}
+
+impl Registrar<'_> {
+    /// Writes resolutions, without the words that introduce them; `beside` is the report that the item is about.
+    pub fn resolutions(
+        &self,
+        entry: &ResolutionsEntry,
+        beside: Option<&Text>,
+        sink: &mut Diagnostics,
+    ) -> Option<(Resolutions, Lead)> {
+        let mut written = Resolutions {
+            lead: Inlines::new(),
+            single: false,
+            strong: self.settings.strong,
+            decided_apart: false,
+            of: None,
+            items: Vec::new(),
+        };
+        if let Some(text) = &entry.single {
+            let paper = beside.and_then(|path| self.papers.paper(path, &mut Diagnostics::default()));
+            paper.iter().for_each(|paper| self.refuse_retyped(text, paper, sink));
+            let text = self.renderer.line(text, sink);
+            written.items.push(Resolution::plain(String::new(), ended(text, ".")));
+            written.single = true;
+            return Some((written, Lead::Single));
+        }
+        let mut lead = Lead::Several;
+        let paper;
+        match &entry.source {
+            None => paper = beside.and_then(|path| self.papers.paper(path, &mut Diagnostics::default())),
+            Some(Source::Minutes { path, number }) => {
+                return self.of_minute(path, number, entry, sink).map(|written| {
+                    let lead = if written.single { Lead::Single } else { Lead::Several };
+                    (written, lead)
+                });
+            }
+            Some(Source::Report { path, decisions }) => {
+                let found = self.papers.paper(path, sink)?;
+                let Some(carried) = self.decided(&found, path, decisions, &entry.place, sink) else { return None };
+                written.decided_apart = carried.iter().any(Resolution::is_not_agreed);
+                lead = if written.decided_apart { Lead::Decided } else { Lead::Agreed };
+                written.of = Some(Box::new(PaperReference::new(&found)));
+                written.items = carried;
+                paper = Some(found);
+            }
+        }
+        let first = written.items.len() + 1;
+        for (at, one) in (first..).zip(&entry.free) {
+            let one = self.free(one, at, 1, paper.as_ref(), sink);
+            written.items.push(one);
+        }
+        punctuate(&mut written.items, ".", self.settings.one_sentence);
+        Some((written, lead))
+    }
+
+    /// The resolutions that a minute has already.
+    fn of_minute(
+        &self,
+        path: &Text,
+        number: &Text,
+        entry: &ResolutionsEntry,
+        sink: &mut Diagnostics,
+    ) -> Option<Resolutions> {
+        let paper = self.papers.paper(path, sink)?;
+        let record = minute(&paper, path, number, sink)?;
+        let found = record.fields.values().find_map(|field| match field {
+            Field::Resolutions(resolutions) => Some(foreign_resolutions(resolutions)),
+            _ => None,
+        });
+        let Some(mut found) = found else {
+            sink.push(
+                Diagnostic::error(format!("minute {} has no resolutions", plain(&record.number)), &number.span)
+                    .hint("name the minute whose resolutions are meant"),
+            );
+            return None;
+        };
+        if let Some(first) = entry.free.first() {
+            sink.push(
+                Diagnostic::error("a resolution that the minute does not have", &first.text.span)
+                    .hint("add it to the minute, whose resolutions these are"),
+            );
+        }
+        found.strong = self.settings.strong;
+        Some(found)
+    }
+
+    fn free(
+        &self,
+        entry: &FreeEntry,
+        at: usize,
+        level: usize,
+        paper: Option<&Arc<Paper>>,
+        sink: &mut Diagnostics,
+    ) -> Resolution {
+        if let Some(paper) = paper {
+            self.refuse_retyped(&entry.text, paper, sink);
+        }
+        let text = self.renderer.line(&entry.text, sink);
+        let items = (1..).zip(&entry.items).map(|(at, one)| self.free(one, at, level + 1, paper, sink)).collect();
+        Resolution { items, ..Resolution::plain(self.number(at, level), text) }
+    }
+
+    fn number(&self, at: usize, level: usize) -> String {
+        number(&self.settings.numbering[level.clamp(1, 3) - 1], at)
+    }
+
+    /// The recommendations of a report with what was decided on them.
+    fn decided(
+        &self,
+        paper: &Paper,
+        path: &Text,
+        decisions: &Decisions,
+        place: &Span,
+        sink: &mut Diagnostics,
+    ) -> Option<Vec<Resolution>> {
+        let entries = paper.report.recommendations.as_ref().map_or(&[][..], |entry| &entry.items);
+        let narrated = paper.narrated.document.recommendations.as_ref().map_or(&[][..], |list| &list.items);
+        if entries.is_empty() {
+            sink.push(
+                Diagnostic::error(format!("`{}` has no recommendations", path.value), &path.span)
+                    .hint("name the report whose recommendations were decided, or write what was resolved as a list"),
+            );
+            return None;
+        }
+        let mut desk = Decided { registrar: self, taken: Vec::new(), open: Vec::new(), all: Vec::new() };
+        let mut wrong = false;
+        if let Decisions::Each(each) = decisions {
+            for (key, decision) in each {
+                let number = plain(&key.value);
+                if let Some((first, ..)) = desk.taken.iter().find(|(_, known, _)| *known == number) {
+                    sink.push(
+                        Diagnostic::error(format!("two decisions on recommendation {number}"), &key.span)
+                            .related(&first.span, "the first one")
+                            .hint("leave the one that was taken"),
+                    );
+                    wrong = true;
+                } else {
+                    desk.taken.push((key, number, decision));
+                }
+            }
+        }
+        let all = match decisions {
+            Decisions::All(verdict) => Some(*verdict),
+            Decisions::Each(_) => None,
+        };
+        let items = desk.items(entries, narrated, "", all, 1, sink);
+        for (key, number, _) in &desk.taken {
+            if !desk.all.contains(number) {
+                sink.push(
+                    Diagnostic::error(format!("`{}` has no recommendation {}", path.value, key.value), &key.span)
+                        .hint(format!("it has {}", listed(&desk.all))),
+                );
+                wrong = true;
+            }
+        }
+        if !desk.open.is_empty() && !wrong {
+            let (noun, verb) = if desk.open.len() == 1 { ("recommendation", "is") } else { ("recommendations", "are") };
+            sink.push(
+                Diagnostic::error(format!("{noun} {} {verb} not decided", listed(&desk.open)), place).hint(format!(
+                    "add a line such as `{}: agreed` to `decisions`; there is also `deferred`, `rejected` and \
+                     `{{amended: the new wording}}`",
+                    desk.open[0]
+                )),
+            );
+        }
+        Some(items)
+    }
+
+    /// Reports a recommendation that was typed again, in other words.
+    fn refuse_retyped(&self, text: &Text, paper: &Paper, sink: &mut Diagnostics) {
+        let said = plain_text(&self.renderer.line(text, &mut Diagnostics::default()));
+        if said.split_whitespace().count() < RETYPED_WORDS {
+            return;
+        }
+        let entries = paper.report.recommendations.as_ref().map_or(&[][..], |entry| &entry.items);
+        let narrated = paper.narrated.document.recommendations.as_ref().map_or(&[][..], |list| &list.items);
+        let mut all = Vec::new();
+        flatten(entries, narrated, "", &mut all);
+        let nearest = all
+            .iter()
+            .map(|(number, entry, recommended)| {
+                (wording::likeness(&plain_text(&recommended.text), &said), number, entry, recommended)
+            })
+            .max_by(|one, other| one.0.total_cmp(&other.0));
+        let Some((_, number, entry, recommended)) = nearest.filter(|(likeness, ..)| *likeness >= RETYPED) else { return };
+        let recommended = plain_text(&recommended.text);
+        if !wording::same(&recommended, &said) {
+            sink.push(retyped(number, &recommended, entry, text, &said));
+        }
+    }
+}
+
+/// The decisions on the recommendations of a report.
+struct Decided<'a, 'b> {
+    registrar: &'a Registrar<'b>,
+    /// Each decision with its key and the number that this means.
+    taken: Vec<(&'a Text, String, &'a DecisionEntry)>,
+    /// The numbers of those that are not decided.
+    open: Vec<String>,
+    /// The numbers of all.
+    all: Vec<String>,
+}
+
+impl Decided<'_, '_> {
+    /// `above` is what was decided on the recommendation that these stand in.
+    fn items(
+        &mut self,
+        entries: &[RecommendationEntry],
+        narrated: &[Recommendation],
+        path: &str,
+        above: Option<Verdict>,
+        level: usize,
+        sink: &mut Diagnostics,
+    ) -> Vec<Resolution> {
+        let mut written = Vec::new();
+        for (at, (entry, recommended)) in (1..).zip(entries.iter().zip(narrated)) {
+            let number = format!("{path}{}", plain(&recommended.number));
+            self.all.push(number.clone());
+            let own = self.taken.iter().find(|(_, known, _)| *known == number);
+            let own = own.map(|(key, _, decision)| (*key, *decision));
+            let leads = !entry.items.is_empty();
+            if let (Some((key, _)), Some(Verdict::Deferred | Verdict::Rejected)) = (own, above) {
+                sink.push(
+                    Diagnostic::error(format!("two decisions on recommendation {number}"), &key.span)
+                        .hint("what stands above it was deferred or rejected as a whole; decide each by itself"),
+                );
+            }
+            let verdict = own.map_or(above, |(_, decision)| Some(decision.verdict));
+            if verdict.is_none() && !leads {
+                self.open.push(number.clone());
+            }
+            let (text, changes) = self.text(&number, entry, recommended, own.map(|(_, decision)| decision), sink);
+            // What is decided as a whole is said once, and what only leads to others is as they are.
+            let says = match (own, verdict) {
+                (_, None) => None,
+                (Some(_), Some(verdict)) => (!leads || verdict != Verdict::Agreed).then_some(verdict),
+                (None, Some(verdict)) => {
+                    let as_above = level > 1 && verdict != Verdict::Agreed;
+                    (!as_above && (!leads || verdict != Verdict::Agreed)).then_some(verdict)
+                }
+            };
+            let reason = own.and_then(|(_, decision)| decision.reason.as_ref());
+            let reason = reason.map_or_else(Inlines::new, |text| self.registrar.renderer.line(text, sink));
+            let below = if verdict == Some(Verdict::Amended) { Some(Verdict::Agreed) } else { verdict };
+            let items = self.items(&entry.items, &recommended.items, &number, below, level + 1, sink);
+            let shown = if self.registrar.settings.keep_numbers {
+                recommended.number.clone()
+            } else {
+                self.registrar.number(at, level)
+            };
+            let decision = says.map(|verdict| Decision { kind: verdict.name().to_owned(), changes, reason });
+            let stem = foreign(&recommended.stem);
+            written.push(Resolution { number: shown, text, stem, decision, items });
+        }
+        written
+    }
+
+    /// The wording that was decided, and how it differs from that of the report.
+    fn text(
+        &self,
+        number: &str,
+        entry: &RecommendationEntry,
+        recommended: &Recommendation,
+        decision: Option<&DecisionEntry>,
+        sink: &mut Diagnostics,
+    ) -> (Inlines, Vec<crate::narrative::document::Change>) {
+        let kept = foreign(&recommended.text);
+        let Some((decision, wording)) = decision.and_then(|one| Some((one, one.wording.as_ref()?))) else {
+            return (kept, Vec::new());
+        };
+        let new = self.registrar.renderer.line(wording, sink);
+        let (old_text, new_text) = (plain_text(&kept), plain_text(&new));
+        if decision.verdict == Verdict::Amended {
+            if wording::same(&old_text, &new_text) {
+                sink.push(
+                    Diagnostic::error(
+                        format!("recommendation {number} is amended to what it says already"),
+                        &wording.span,
+                    )
+                    .related(&entry.text.span, "the recommendation")
+                    .hint(format!("write `{number}: agreed`")),
+                );
+            }
+            return (new, wording::changes(&old_text, &new_text));
+        }
+        if !wording::same(&old_text, &new_text) {
+            sink.push(retyped(number, &old_text, entry, wording, &new_text));
+        }
+        (kept, Vec::new())
+    }
+}
+
+/// A recommendation that was typed again, in other words.
+fn retyped(number: &str, recommended: &str, entry: &RecommendationEntry, text: &Text, said: &str) -> Diagnostic {
+    let (old, new) = wording::first_difference(recommended, said);
+    let place = text.value.find(&new).filter(|_| !new.is_empty()).map(|at| text.locate(at..at + new.len()));
+    let message = match (old.is_empty(), new.is_empty()) {
+        (true, _) => format!("recommendation {number} does not say `{new}`"),
+        (_, true) => format!("recommendation {number} says `{old}`, which is not here"),
+        _ => format!("recommendation {number} says `{old}`, and not `{new}`"),
+    };
+    Diagnostic::error(message, place.as_ref().unwrap_or(&text.span))
+        .related(&entry.text.span, "the recommendation")
+        .hint(format!(
+            "take it from the report, `of:` and `decisions: {{{number}: agreed}}`; if it was changed, `{{{number}: \
+             {{amended: the new wording}}}}`"
+        ))
+}
+
+fn flatten<'a>(
+    entries: &'a [RecommendationEntry],
+    narrated: &'a [Recommendation],
+    path: &str,
+    all: &mut Vec<(String, &'a RecommendationEntry, &'a Recommendation)>,
+) {
+    for (entry, recommended) in entries.iter().zip(narrated) {
+        let number = format!("{path}{}", plain(&recommended.number));
+        all.push((number.clone(), entry, recommended));
+        flatten(&entry.items, &recommended.items, &number, all);
+    }
+}
+
+/// A minute of earlier minutes, by its number.
+pub fn minute<'a>(paper: &'a Paper, path: &Text, wanted: &Text, sink: &mut Diagnostics) -> Option<&'a Record> {
+    let records = paper.narrated.document.fields.values().filter_map(|field| match field {
+        Field::Records(records) => Some(records.iter().filter(|record| !record.number.is_empty())),
+        _ => None,
+    });
+    let records: Vec<&Record> = records.flatten().collect();
+    let found = records.iter().find(|record| plain(&record.number) == plain(&wanted.value)).copied();
+    if found.is_none() {
+        let mut numbers: Vec<String> = records.iter().map(|record| plain(&record.number)).collect();
+        numbers.sort_by_key(|number| number.parse().unwrap_or(usize::MAX));
+        let hint = if numbers.is_empty() {
+            "name a file of minutes, with the number of one of them".to_owned()
+        } else {
+            format!("it has {}", listed(&numbers))
+        };
+        let message = format!("`{}` has no minute {}", path.value, wanted.value);
+        sink.push(Diagnostic::error(message, &wanted.span).hint(hint));
+    }
+    found
+}
+
+/// A number without its punctuation: "1d(ii)" and "1) d. ii." are the same one.
+pub fn plain(number: &str) -> String {
+    number.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// "1, 1a and 2".
+fn listed(numbers: &[String]) -> String {
+    match numbers {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+impl Resolution {
+    fn plain(number: String, text: Inlines) -> Self {
+        Self { number, text, stem: Inlines::new(), decision: None, items: Vec::new() }
+    }
+
+    fn is_not_agreed(&self) -> bool {
+        self.decision.as_ref().is_some_and(|decision| decision.kind != "agreed")
+            || self.items.iter().any(Self::is_not_agreed)
+    }
+}
+
+/// Gives resolutions the punctuation of their place: a full stop each, or semicolons, "; and" and one full stop.
+fn punctuate(items: &mut [Resolution], end: &str, one_sentence: bool) {
+    let count = items.len();
+    for (at, item) in items.iter_mut().enumerate() {
+        let own = match count - at {
+            1 => end,
+            2 if one_sentence => "; and",
+            _ if one_sentence => ";",
+            _ => ".",
+        };
+        let text = std::mem::take(&mut item.text);
+        let leads = !item.items.is_empty();
+        item.text = if leads { ended(text, ":") } else { ended(text, own) };
+        punctuate(&mut item.items, own, one_sentence);
+    }
+}
+
+/// A text that ends as it is to end, whatever its author has put there.
+fn ended(mut text: Inlines, end: &str) -> Inlines {
+    if let Some(last) = last_text(&mut text) {
+        let closed = last.trim_end();
+        // A quoted sentence, a question and a lead keep their own mark.
+        let keeps = closed.ends_with(['?', '!', '…'])
+            || (end == "." && [".”", ".’", ".\"", ".)"].iter().any(|mark| closed.ends_with(mark)))
+            || (end == ":" && closed.ends_with(['.', ';', ':']));
+        if keeps {
+            return text;
+        }
+        let bare = closed.trim_end_matches(['.', ';', ',', ':']);
+        let bare = bare.strip_suffix("; and").unwrap_or(bare);
+        *last = bare.to_owned();
+    }
+    match text.last_mut() {
+        Some(Inline::Text { text }) => text.push_str(end),
+        Some(_) => text.push(Inline::Text { text: end.to_owned() }),
+        None => {}
+    }
+    text
+}
+
+/// The last piece of plain text, where the text ends with one.
+fn last_text(inlines: &mut Inlines) -> Option<&mut String> {
+    match inlines.last_mut()? {
+        Inline::Text { text } => Some(text),
+        Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => last_text(body),
+        Inline::Fact { .. } | Inline::Footnote { .. } | Inline::Break => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::narrative::document::plain as text;
+
+    fn ends(texts: &[&str], one_sentence: bool) -> Vec<String> {
+        let mut items: Vec<Resolution> =
+            texts.iter().map(|one| Resolution::plain(String::new(), text(*one))).collect();
+        punctuate(&mut items, ".", one_sentence);
+        items.iter().map(|item| plain_text(&item.text)).collect()
+    }
+
+    #[test]
+    fn punctuation_is_that_of_the_place() {
+        assert_eq!(ends(&["one", "two;", "three; and", "four."], true), ["one;", "two;", "three; and", "four."]);
+        assert_eq!(ends(&["One", "Two.", "Is it?"], false), ["One.", "Two.", "Is it?"]);
+        assert_eq!(ends(&["only"], true), ["only."]);
+        assert_eq!(ends(&["one", "two"], true), ["one; and", "two."]);
+        assert_eq!(ends(&["He said “no.”"], false), ["He said “no.”"]);
+    }
+
+    #[test]
+    fn what_is_within_another_goes_on_in_its_sentence() {
+        let mut items = vec![
+            Resolution { items: vec![Resolution::plain(String::new(), text("a")), Resolution::plain(String::new(), text("b"))], ..Resolution::plain(String::new(), text("ask that")) },
+            Resolution::plain(String::new(), text("last")),
+        ];
+        punctuate(&mut items, ".", true);
+        assert_eq!(plain_text(&items[0].text), "ask that:");
+        assert_eq!(plain_text(&items[0].items[0].text), "a; and");
+        assert_eq!(plain_text(&items[0].items[1].text), "b; and");
+        assert_eq!(plain_text(&items[1].text), "last.");
+    }
+
+    #[test]
+    fn numbers_are_the_same_however_they_are_written() {
+        for one in ["1d(ii)", "1) d. ii.", "1D.II"] {
+            assert_eq!(plain(one), "1dii");
+        }
+        assert_eq!(listed(&["1".into(), "2".into(), "3".into()]), "1, 2 and 3");
+    }
+}
