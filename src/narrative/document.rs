@@ -642,6 +642,49 @@ pub fn foreign(inlines: &[Inline]) -> Inlines {
     inlines.iter().map(foreign_of).collect()
 }
 
+/// A record of another paper, with what it says in texts, lists and resolutions.
+pub fn foreign_record(record: &Record) -> Record {
+    let fields = record.fields.iter().map(|(key, field)| (key.clone(), foreign_field(field)));
+    Record { number: record.number.clone(), sentence: foreign(&record.sentence), fields: fields.collect() }
+}
+
+fn foreign_field(field: &Field) -> Field {
+    match field {
+        Field::Line(line) => Field::Line(foreign(line)),
+        Field::Lines(lines) => Field::Lines(lines.iter().map(|line| foreign(line)).collect()),
+        Field::Text(blocks) => Field::Text(blocks.iter().map(foreign_block).collect()),
+        Field::Documents(documents) => {
+            let one = |document: &Reference| Reference { title: foreign(&document.title), ..document.clone() };
+            Field::Documents(documents.iter().map(one).collect())
+        }
+        Field::Exempt(ground) => Field::Exempt(Ground { statement: foreign(&ground.statement), ..ground.clone() }),
+        Field::Records(records) => Field::Records(records.iter().map(foreign_record).collect()),
+        Field::Resolutions(resolutions) => Field::Resolutions(Box::new(foreign_resolutions(resolutions))),
+        // These hold no facts of their paper.
+        Field::Date(_)
+        | Field::Person(_)
+        | Field::People(_)
+        | Field::Consultation(_)
+        | Field::Count(_)
+        | Field::Paper(_)
+        | Field::Recommendations(_)
+        | Field::Pages(_) => field.clone(),
+    }
+}
+
+/// A block of a field, which is text: fields have no charts and tables.
+fn foreign_block(block: &Block) -> Block {
+    match block {
+        Block::Paragraph { body } => Block::Paragraph { body: foreign(body) },
+        Block::Heading { body } => Block::Heading { body: foreign(body) },
+        Block::List { ordered, start, items } => {
+            let items = items.iter().map(|item| item.iter().map(foreign_block).collect()).collect();
+            Block::List { ordered: *ordered, start: *start, items }
+        }
+        other => other.clone(),
+    }
+}
+
 /// Resolutions of another paper.
 pub fn foreign_resolutions(resolutions: &Resolutions) -> Resolutions {
     fn one(resolution: &Resolution) -> Resolution {

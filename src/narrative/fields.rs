@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::narrative::document::{
-    Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, foreign_recommendations,
-    plain, plain_text,
+    Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, Resolutions, foreign_recommendations,
+    foreign_record,     plain, plain_text,
 };
 use crate::narrative::papers::{Circumstances, Edition};
 use crate::narrative::patterns::{self, Mistake, Slot};
@@ -158,13 +158,13 @@ impl Clerk<'_> {
             FieldEntry::Paper(path) => Some(path),
             _ => None,
         });
-        self.check_sections(entry, beside, schemas, sink);
         let registrar = Registrar {
             renderer: self.renderer,
             settings: &self.profile.resolutions,
             papers: self.circumstances.papers,
         };
         let (mut resolutions, lead) = registrar.resolutions(entry, report, sink)?;
+        self.check_sections(entry, &resolutions, beside, schemas, sink);
         if self.labels.contains_key(lead.label()) {
             resolutions.lead = self.sentence(lead.label(), scopes, place, sink);
         }
@@ -175,6 +175,7 @@ impl Clerk<'_> {
     fn check_sections(
         &self,
         entry: &ResolutionsEntry,
+        resolutions: &Resolutions,
         beside: &[(String, FieldEntry)],
         schemas: &[FieldSchema],
         sink: &mut Diagnostics,
@@ -183,17 +184,21 @@ impl Clerk<'_> {
         let Some(sections) = key_of(Holds::Sections) else { return };
         for (_, other) in beside {
             match other {
-                FieldEntry::Sections(listed) => return ReportSections::listed(&listed.numbers).check(entry, sink),
+                FieldEntry::Sections(listed) => return ReportSections::listed(&listed.numbers).check(entry, resolutions, sink),
                 FieldEntry::Paper(path) => {
                     if let Some(paper) = self.circumstances.papers.paper(path, &mut Diagnostics::default()) {
-                        ReportSections::of(&paper.narrated.document.sections).check(entry, sink);
+                        ReportSections::of(&paper.narrated.document.sections).check(entry, resolutions, sink);
                     }
                     return;
                 }
                 _ => {}
             }
         }
-        report_sections::refuse_unknown(entry, key_of(Holds::Paper).unwrap_or("report"), sections, sink);
+        // A record that has to have its decision has to say where what it names can be found.
+        if schemas.iter().any(|schema| schema.holds == Holds::Resolutions && schema.required) {
+            let report = key_of(Holds::Paper).unwrap_or("report");
+            report_sections::refuse_unknown(entry, resolutions, report, sections, sink);
+        }
     }
 
     /// A sentence in set words, which a label has, with fields in it.
@@ -272,6 +277,13 @@ impl Clerk<'_> {
         self.filled(MINUTE, pattern, &value, &path.span, sink)
     }
 
+    /// A minute of other minutes, as it stands there.
+    fn minute_text(&self, path: &Text, wanted: &Text, sink: &mut Diagnostics) -> Field {
+        let paper = self.circumstances.papers.paper(path, sink);
+        let record = paper.as_ref().and_then(|paper| resolutions::minute(paper, path, wanted, sink));
+        Field::Records(record.map(foreign_record).into_iter().collect())
+    }
+
     /// The recommendations of another report, as they stand there.
     fn recommendations(&self, path: &Text, sink: &mut Diagnostics) -> Field {
         let Some(paper) = self.circumstances.papers.paper(path, sink) else { return Field::Line(Inlines::new()) };
@@ -321,6 +333,7 @@ impl Clerk<'_> {
             FieldEntry::Count(count) => Field::Count(*count),
             FieldEntry::Paper(path) => self.paper(path, sink),
             FieldEntry::Exempt(exempt) => Field::Exempt(Ground::new(exempt, renderer, sink)),
+            FieldEntry::MinuteText { path, number } => self.minute_text(path, number, sink),
             FieldEntry::Minute(entry) => Field::Line(self.minute(entry, sink)),
             FieldEntry::Recommendations(path) => self.recommendations(path, sink),
             FieldEntry::Sections(listed) => Field::Lines(listed.numbers.iter().map(|one| plain(one.clone())).collect()),

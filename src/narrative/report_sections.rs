@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::narrative::document::{Block, Section};
-use crate::project::resolutions::{FreeEntry, ResolutionsEntry};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::narrative::document::{Block, Resolution, Resolutions, Section, plain_text};
+use crate::project::resolutions::{FreeEntry, ResolutionsEntry, Source};
 use crate::project::yaml::Text;
 
 /// What is known of the report that a decision is about.
@@ -28,13 +28,11 @@ impl ReportSections {
     }
 
     /// Reports every section in resolutions that the report does not have.
-    pub fn check(&self, resolutions: &ResolutionsEntry, sink: &mut Diagnostics) {
-        each_text(resolutions, &mut |text| {
-            for (number, place) in named(&text.value) {
-                if !self.numbers.contains(&number) {
-                    let message = format!("the report has no section {number}");
-                    sink.push(Diagnostic::error(message, &text.locate(place)).hint(self.hint(&number)));
-                }
+    pub fn check(&self, entry: &ResolutionsEntry, resolutions: &Resolutions, sink: &mut Diagnostics) {
+        each(entry, resolutions, &mut |number, place| {
+            if !self.numbers.contains(&number) {
+                let message = format!("the report has no section {number}");
+                sink.push(Diagnostic::error(message, &place).hint(self.hint(&number)));
             }
         });
     }
@@ -55,13 +53,15 @@ impl ReportSections {
 }
 
 /// Reports sections in resolutions of which nobody can tell whether the report has them.
-pub fn refuse_unknown(resolutions: &ResolutionsEntry, report: &str, sections: &str, sink: &mut Diagnostics) {
+pub fn refuse_unknown(
+    entry: &ResolutionsEntry,
+    resolutions: &Resolutions,
+    report: &str,
+    sections: &str,
+    sink: &mut Diagnostics,
+) {
     let mut first = None;
-    each_text(resolutions, &mut |text| {
-        if first.is_none() {
-            first = named(&text.value).into_iter().next().map(|(_, place)| text.locate(place));
-        }
-    });
+    each(entry, resolutions, &mut |_, place| first = first.take().or(Some(place)));
     if let Some(place) = first {
         sink.push(Diagnostic::error("a section of a report that nobody knows", &place).hint(format!(
             "say which report it is, `{report}: reports/…yaml`, or which sections it has, `{sections}: \"3.1 to 3.10\"`"
@@ -69,15 +69,30 @@ pub fn refuse_unknown(resolutions: &ResolutionsEntry, report: &str, sections: &s
     }
 }
 
-fn each_text(resolutions: &ResolutionsEntry, visit: &mut impl FnMut(&Text)) {
+/// Every section that resolutions name: in the author's own words where it stands, else where they are taken from.
+fn each(entry: &ResolutionsEntry, resolutions: &Resolutions, visit: &mut impl FnMut(String, Span)) {
     fn free(entries: &[FreeEntry], visit: &mut impl FnMut(&Text)) {
         for entry in entries {
             visit(&entry.text);
             free(&entry.items, visit);
         }
     }
-    resolutions.single.iter().for_each(&mut *visit);
-    free(&resolutions.free, visit);
+    fn taken(items: &[Resolution], visit: &mut impl FnMut(&str)) {
+        for item in items {
+            visit(&plain_text(&item.text));
+            taken(&item.items, visit);
+        }
+    }
+    if let Some(Source::Minutes { number, .. }) = &entry.source {
+        taken(&resolutions.items, &mut |text| {
+            named(text).into_iter().for_each(|(found, _)| visit(found, number.span.clone()));
+        });
+    }
+    let mut own = |text: &Text| {
+        named(&text.value).into_iter().for_each(|(found, place)| visit(found, text.locate(place)));
+    };
+    entry.single.iter().for_each(&mut own);
+    free(&entry.free, &mut own);
 }
 
 fn collect(sections: &[Section], numbers: &mut BTreeSet<String>) {

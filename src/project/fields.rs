@@ -45,6 +45,8 @@ pub enum FieldEntry {
     Recommendations(Text),
     /// An earlier minute.
     Minute(MinuteEntry),
+    /// A minute of other minutes, with all that stands in it.
+    MinuteText { path: Text, number: Text },
     /// The sections that a report has.
     Sections(SectionsEntry),
 }
@@ -166,6 +168,10 @@ impl FieldEntry {
             Holds::Resolutions => Self::Resolutions(Box::new(ResolutionsEntry::read(node, sink)?)),
             Holds::Sections => Self::Sections(SectionsEntry::read(node, sink)),
             Holds::Minute => Self::Minute(MinuteEntry::read(node, sink)?),
+            Holds::MinuteText => {
+                let (path, number) = MinuteEntry::read_known(node, sink)?;
+                Self::MinuteText { path, number }
+            }
             Holds::Exempt => Self::Exempt(Exempt::read(node, sink)?),
             Holds::Records => {
                 let of = schema.records.clone()?;

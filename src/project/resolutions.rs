@@ -260,11 +260,16 @@ impl MinuteEntry {
         if !matches!(node.content, Content::Map(_)) {
             return Some(Self::Cited(read::text(node, sink)?));
         }
-        let mut keys = Keys::of(node, "an earlier minute", sink)?;
+        Self::read_known(node, sink).map(|(path, number)| Self::Known { path, number })
+    }
+
+    /// Reads path and number of a minute of the project.
+    pub fn read_known(node: &Node, sink: &mut Diagnostics) -> Option<(Text, Text)> {
+        let mut keys = Keys::of(node, "a minute", sink)?;
         let path = keys.required("of", "reports/2017-10-09-minutes.yaml", sink).and_then(|node| read::text(node, sink));
         let number = keys.required("minute", "20", sink).and_then(|node| read::text(node, sink));
         keys.finish(sink);
-        Some(Self::Known { path: path?, number: number? })
+        Some((path?, number?))
     }
 }
 

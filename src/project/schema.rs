@@ -117,6 +117,8 @@ pub enum Holds {
     Recommendations,
     /// An earlier minute: by path and number, or as it is cited.
     Minute,
+    /// A minute of other minutes, with all that stands in it.
+    MinuteText,
     /// The sections of a report that is no part of the project: `3.1 to 3.10`.
     Sections,
     /// Why something is exempt from publication.
@@ -142,6 +144,7 @@ impl Holds {
         ("resolutions", Holds::Resolutions),
         ("recommendations", Holds::Recommendations),
         ("minute", Holds::Minute),
+        ("minute-text", Holds::MinuteText),
         ("sections", Holds::Sections),
         ("exempt", Holds::Exempt),
         ("records", Holds::Records),
