@@ -1,7 +1,7 @@
 //! A build or a check: paths become projects and reports, and every report becomes a PDF, which only a build writes.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
 use crate::narrative::Narrated;
 use crate::narrative::papers::{Edition, Paper};
+use crate::project::files::Files;
 use crate::project::report::Report;
 use crate::project::{Project, profile};
 use crate::shelf::Shelf;
@@ -90,26 +91,18 @@ fn run(
     let several = folders.len() > 1;
     let mut jobs = Vec::new();
     for (root, reports) in folders {
-        let mut sink = Diagnostics::default();
-        let project = Project::open(&root, &mut sink);
-        project.iter().for_each(|project| check::check_profile(&project.profile, &mut sink));
-        let broken = sink.has_errors();
-        diagnostics.extend(sink);
-        let Some(project) = project else {
-            built.failed += reports.len();
-            continue;
-        };
         let folder = match out {
             Some(out) if several => out.join(root.file_name().unwrap_or_default()),
             Some(out) => out.to_owned(),
             None => root.join(OUT),
         };
-        let shop = Arc::new(Shop::new(&engine, project, broken));
-        jobs.extend(reports.into_iter().map(|path| Job {
-            shop: Arc::clone(&shop),
-            out: folder.join(paper(&path)),
-            path,
-        }));
+        let mut shops = Shops { engine: &engine, root: &root, open: BTreeMap::new() };
+        for path in reports {
+            match shops.of(&path, &mut diagnostics) {
+                Some(shop) => jobs.push(Job { shop, out: folder.join(paper(&path)), path }),
+                None => built.failed += 1,
+            }
+        }
     }
     refuse_clashes(&mut jobs, &mut built, &mut diagnostics);
 
@@ -140,6 +133,32 @@ struct Shop {
     broken: bool,
 }
 
+/// The shops of a project, one for each profile that its reports name.
+struct Shops<'a> {
+    engine: &'a Arc<Engine>,
+    root: &'a Path,
+    open: BTreeMap<String, Arc<Shop>>,
+}
+
+impl Shops<'_> {
+    /// The shop of a report; `None` if its profile cannot be read.
+    fn of(&mut self, report: &str, diagnostics: &mut Diagnostics) -> Option<Arc<Shop>> {
+        let named = Project::profile_of(&Files::new(self.root), report);
+        let key = named.as_ref().map_or(profile::FILE_NAME, |named| named.value.as_str());
+        if let Some(shop) = self.open.get(key) {
+            return Some(Arc::clone(shop));
+        }
+        let mut sink = Diagnostics::default();
+        let project = Project::open_with(self.root, named.as_ref(), &mut sink);
+        project.iter().for_each(|project| check::check_profile(&project.profile, &mut sink));
+        let broken = sink.has_errors();
+        diagnostics.extend(sink);
+        let shop = Arc::new(Shop::new(self.engine, project?, broken));
+        self.open.insert(key.to_owned(), Arc::clone(&shop));
+        Some(shop)
+    }
+}
+
 impl Shop {
     fn new(engine: &Arc<Engine>, project: Project, broken: bool) -> Self {
         let project = Arc::new(project);
@@ -162,7 +181,11 @@ struct Job {
 impl Job {
     /// Writes the report as a paper; `None` if it has errors, which are in the sink, and nothing was written.
     fn write(&self, sink: &mut Diagnostics) -> Option<()> {
-        let pdf = self.make(&|_, _, _| {}, sink)?;
+        let profile = &self.shop.project.profile;
+        let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
+            check::run_refused(report, profile, narrated, sink);
+        };
+        let pdf = self.make(&rules, sink)?;
         // A sentence that the data contradict keeps the paper from being written.
         if sink.has_errors() {
             return None;

@@ -20,6 +20,7 @@
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
+pub mod appendix;
 pub mod build;
 pub mod chart;
 pub mod check;

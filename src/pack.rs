@@ -1,10 +1,13 @@
 //! The pack: an agenda and the papers of its items, bound as the parts of one document.
 
-use crate::diagnostic::{Diagnostics, SourceFile};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::narrative::Narrated;
-use crate::narrative::document::{Field, Pages, Part, Record, Within};
-use crate::narrative::papers::Paper;
-use crate::project::fields::FieldEntry;
+use crate::narrative::document::{BoundFile, Document, Field, Pages, Part, Record, Within, plain_text};
+use crate::narrative::papers::{Paper, plain_number};
+use crate::project::fields::{BoundIn, FieldEntry};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 use crate::project::yaml::Text;
@@ -17,6 +20,9 @@ const ITEM: u8 = 2;
 
 /// The same of an appendix, which belongs to its paper.
 const APPENDIX: u8 = 3;
+
+/// The template of an appendix that is a file from elsewhere.
+const APPENDIX_FILE: &str = "appendix-file";
 
 /// The field of an item that says on which pages its papers stand.
 const PAGES: &str = "pages";
@@ -123,30 +129,36 @@ fn named_agenda(report: &Report) -> Option<&Text> {
 /// The agenda and the papers of its items, each with its place in the pack.
 fn gather(shelf: &Shelf<'_>, mut agenda: Paper, finish: Finish<'_>, sink: &mut Diagnostics) -> Vec<Narrated> {
     let item = agenda.narrated.document.labels.get(ITEM_LABEL).cloned().unwrap_or_default();
-    let mut gatherer = Gatherer { shelf, finish, item, parts: Vec::new() };
-    // The agenda is the first part, whatever is gathered after it.
+    let mut gatherer = Gatherer { shelf, finish, parts: Vec::new(), papers: BTreeMap::new() };
+    gatherer.papers.insert(agenda.path.clone(), part_id(0));
     let fields = &mut agenda.narrated.document.fields;
     for (key, entry) in &agenda.report.fields {
         if let (FieldEntry::Records(entries, _), Some(Field::Records(records))) = (entry, fields.get_mut(key)) {
             for (entry, record) in entries.iter().zip(records) {
-                let label = format!("{} {}", gatherer.item, record.number.trim_end_matches('.')).trim().to_owned();
+                let label = format!("{item} {}", plain_number(&record.number)).trim().to_owned();
                 gatherer.item(&entry.fields, record, &label, sink);
             }
         }
     }
-    let mut parts = gatherer.parts;
+    let Gatherer { mut parts, papers, .. } = gatherer;
     finish(&mut agenda, sink);
-    agenda.narrated.document.within = Some(Within { part: part_id(0), label: String::new(), offset: 0 });
+    // The agenda comes before all that it names.
+    let first = Within { part: part_id(0), papers: BTreeMap::new(), label: String::new(), offset: 0 };
+    agenda.narrated.document.within = Some(first);
     parts.insert(0, agenda.narrated);
+    for within in parts.iter_mut().filter_map(|part| part.document.within.as_mut()) {
+        within.papers.clone_from(&papers);
+    }
     parts
 }
 
+/// Who gathers the parts that come after the agenda.
 struct Gatherer<'a> {
     shelf: &'a Shelf<'a>,
     finish: Finish<'a>,
-    /// "Agenda Item".
-    item: String,
     parts: Vec<Narrated>,
+    /// The parts by the paths of their reports.
+    papers: BTreeMap<String, String>,
 }
 
 impl Gatherer<'_> {
@@ -165,21 +177,93 @@ impl Gatherer<'_> {
             }
         }
         if self.parts.len() > before {
-            // The agenda comes before all of them.
             let (first_part, last_part) = (part_id(before + 1), part_id(self.parts.len()));
             record.fields.insert(PAGES.to_owned(), Field::Pages(Pages { first_part, last_part, numbers: None }));
         }
     }
 
+    /// Gathers a paper, and after it its appendices.
     fn paper(&mut self, path: &Text, label: &str, sink: &mut Diagnostics) {
+        if self.papers.contains_key(&path.value) {
+            let message = format!("`{}` is bound in twice", path.value);
+            sink.push(Diagnostic::error(message, &path.span).hint("leave it out at one of the two places"));
+            return;
+        }
         let Some(mut paper) = self.shelf.own(path, sink) else { return };
         (self.finish)(&mut paper, sink);
+        let at = self.parts.len();
+        self.papers.insert(paper.path.clone(), self.next());
+        let mut files = std::mem::take(&mut paper.narrated.document.bound).into_iter();
         self.push(paper.narrated, label, ITEM);
+        for (key, entry) in &paper.report.fields {
+            let FieldEntry::Documents(entries, true) = entry else { continue };
+            for (index, entry) in entries.iter().enumerate() {
+                let part = self.next();
+                let label = self.label(at, key, index);
+                match &entry.bound {
+                    BoundIn::Nothing => continue,
+                    BoundIn::Report(path) => self.appendix(path, &label, sink),
+                    BoundIn::File(_) => files.next().into_iter().for_each(|file| self.file(at, file)),
+                }
+                if let Some(Field::Documents(references)) = self.parts[at].document.fields.get_mut(key) {
+                    references[index].part = part;
+                }
+            }
+        }
+    }
+
+    /// The label of an appendix: "Appendix 1".
+    fn label(&self, paper: usize, key: &str, index: usize) -> String {
+        match self.parts[paper].document.fields.get(key) {
+            Some(Field::Documents(references)) => references[index].label.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// Gathers an appendix that is a report of its own.
+    fn appendix(&mut self, path: &Text, label: &str, sink: &mut Diagnostics) {
+        let Some(mut paper) = self.shelf.own(path, sink) else { return };
+        (self.finish)(&mut paper, sink);
+        self.papers.insert(paper.path.clone(), self.next());
+        self.push(paper.narrated, label, APPENDIX);
+    }
+
+    /// Makes a part of a file that a paper would bind in itself if it stood alone.
+    fn file(&mut self, paper: usize, file: BoundFile) {
+        let paper = &mut self.parts[paper];
+        let mut pictures = BTreeMap::new();
+        for sheet in &file.sheets {
+            pictures.extend(paper.pictures.remove_entry(&sheet.image));
+        }
+        let document = Document {
+            kind: APPENDIX_FILE.to_owned(),
+            title_text: plain_text(&file.title),
+            title: file.title.clone(),
+            fields: BTreeMap::new(),
+            recommendations: None,
+            sections: Vec::new(),
+            references: Vec::new(),
+            annex: Vec::new(),
+            sources: Vec::new(),
+            attachments: Vec::new(),
+            bound: vec![file],
+            ..paper.document.clone()
+        };
+        let facts = Arc::clone(&paper.facts);
+        let (files, record) = (BTreeMap::new(), crate::narrative::Record::default());
+        let part = Narrated { document, pictures, files, record, facts, parts: Vec::new() };
+        // Its heading is the label and the title together, one level above that of a report's title.
+        self.push(part, "", APPENDIX - 2);
+    }
+
+    /// The name of the part that is gathered next.
+    fn next(&self) -> String {
+        part_id(self.parts.len() + 1)
     }
 
     fn push(&mut self, mut narrated: Narrated, label: &str, offset: u8) {
-        let part = part_id(self.parts.len() + 1);
-        narrated.document.within = Some(Within { part, label: label.to_owned(), offset });
+        let (part, papers) = (self.next(), BTreeMap::new());
+        narrated.document.within = Some(Within { part, papers, label: label.to_owned(), offset });
         self.parts.push(narrated);
     }
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::appendix;
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
@@ -75,12 +76,18 @@ impl<'a> Shelf<'a> {
         let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
         let facts = Facts::gather(&report, &project.profile, datasets, sink);
         let circumstances = Circumstances { papers: self, edition };
-        let narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
+        let mut narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
+        appendix::bind(&mut narrated, &report, &project.files, sink);
         Paper { path: path.to_owned(), report, narrated }
     }
 }
 
 impl Papers for Shelf<'_> {
+    fn mentioned(&self, path: &Text, sink: &mut Diagnostics) -> Option<Arc<Paper>> {
+        let in_hand = self.trail.borrow().contains(&path.value);
+        if in_hand { None } else { self.paper(path, sink) }
+    }
+
     fn paper(&self, path: &Text, sink: &mut Diagnostics) -> Option<Arc<Paper>> {
         if !self.may_read(path, sink) {
             return None;

@@ -87,6 +87,7 @@ impl Told {
 fn told(numbers: &Numbers, reference: &Reference, number: &str) -> Told {
     let (one, many) = match reference.target {
         Target::Appendix => ("appendix", "appendices"),
+        Target::Section if numbers.numbered_on => ("paragraph", "paragraphs"),
         Target::Section if number.contains('.') => ("paragraph or section", "paragraphs"),
         Target::Section => ("section", "sections"),
         Target::Table => ("table", "tables"),
@@ -159,6 +160,30 @@ mod tests {
             let wanted: Vec<String> =
                 missing.iter().map(|one| format!("there is no {one} in this report")).collect();
             assert_eq!(messages(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_that_are_numbered_on_are_known_by_their_whole_numbers() {
+        let mut numbers = Numbers { sections: 3, numbered_on: true, ..Numbers::default() };
+        for number in ["1.", "2.", "3.", "3.1.", "3.2.", "4."] {
+            numbers.add(Target::Section, number);
+        }
+        let said = |text: &str| -> Vec<String> {
+            judge(&numbers, &[Passage::plain(text)]).into_iter().map(|one| one.message).collect()
+        };
+        for (text, missing) in [
+            ("see paragraph 5", "5"),
+            ("as paragraph 3.3 says", "3.3"),
+            ("Paragraphs 2 to 5 say why.", "5"),
+            ("in paragraph 40 above", "40"),
+        ] {
+            assert_eq!(said(text), [format!("there is no paragraph {missing} in this report")], "{text}");
+        }
+        for text in
+            ["paragraphs 1 to 4, and 3.2 in particular", "paragraph 3.1", "section 47", "paragraph 9 of the Act"]
+        {
+            assert_eq!(said(text), Vec::<String>::new(), "{text}");
         }
     }
 

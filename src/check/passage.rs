@@ -171,6 +171,8 @@ impl Draft {
                 }
                 Inline::Footnote { body } => notes.push(body),
                 Inline::Break => self.text.push(' '),
+                // What a citation prints is no text of the author's; that something stands there is.
+                Inline::Citation { .. } | Inline::Cited { .. } => self.text.push_str("( )"),
             }
         }
     }

@@ -44,13 +44,17 @@ impl<'a> Headings<'a> {
                         topic.clone_from(&over);
                     }
                 }
-                BodyItem::Paragraph(text, parts) => {
-                    self.put(text, &topic);
+                BodyItem::Paragraph { run_in, text, parts } => {
+                    // The phrase that a paragraph opens with says what it is about, as a heading does.
+                    let under = |heading: &Option<Text>| {
+                        let own = heading.as_ref().map(|heading| named(heading, desk));
+                        own.filter(|own| !own.is_empty())
+                    };
+                    self.put(text, &under(run_in).unwrap_or_else(|| topic.clone()));
                     for part in parts {
-                        let own = part.heading.as_ref().map(|heading| named(heading, desk));
-                        let topic = own.filter(|own| !own.is_empty()).unwrap_or_else(|| topic.clone());
+                        let own = under(&part.run_in).or_else(|| under(&part.heading));
                         if let Some(text) = &part.text {
-                            self.put(text, &topic);
+                            self.put(text, &own.unwrap_or_else(|| topic.clone()));
                         }
                     }
                 }

@@ -141,6 +141,8 @@ fn flatten<'a>(inlines: &'a [Inline], passage: &mut Passage, footnotes: &mut Vec
             }
             Inline::Footnote { body } => footnotes.push(body),
             Inline::Break => passage.text.push(' '),
+            // Years, pages and names of a citation say nothing of the report's subject.
+            Inline::Citation { .. } | Inline::Cited { .. } => {}
         }
     }
 }

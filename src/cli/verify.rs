@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::build;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, SourceFile, Span};
+use crate::project::yaml::Text;
 use crate::project::{Project, profile};
 use crate::trace::attachment::{self, LARGEST_FILE, Unreadable};
 use crate::trace::record::{Figures, Place};
@@ -73,7 +74,12 @@ fn check(arguments: &Arguments) -> Result<(String, bool), (String, String)> {
         return Err((message, format!("{made_from}; name the folder of that project with `--project`")));
     };
     let mut sink = Diagnostics::default();
-    let Some(project) = Project::open(&root, &mut sink) else {
+    // The profile that the paper names may have gone; what it decided of figures stands in the paper.
+    let named = Some(&recorded.profile).filter(|path| !path.is_empty()).and_then(|path| {
+        let span = Span::new(&SourceFile::new("figures.json", ""), 0..0);
+        Project::open_with(&root, Some(&Text { value: path.clone(), span }), &mut Diagnostics::default())
+    });
+    let Some(project) = named.or_else(|| Project::open(&root, &mut sink)) else {
         let why = sink.sorted().into_iter().next().map_or_else(String::new, |first| first.message);
         return Err((format!("the project `{}` cannot be read: {why}", root.display()), made_from));
     };

@@ -45,10 +45,14 @@ pub struct Document {
     pub recommendations: Option<Recommendations>,
     /// The numbered sections of the body.
     pub sections: Vec<Section>,
+    /// The works that the paper cites, in the order of its style.
+    pub references: Vec<Work>,
     /// The data behind the charts, where the profile wants it in an annex.
     pub annex: Vec<Block>,
     /// The table of all figures with their sources, where the report or the profile wants it.
     pub sources: Vec<Block>,
+    /// The files that are bound in after the paper's own pages, as appendices.
+    pub bound: Vec<BoundFile>,
     /// The files that the paper carries.
     pub attachments: Vec<Attachment>,
     /// The parts of a pack, in order; empty for any other paper.
@@ -72,10 +76,21 @@ pub struct Part {
 pub struct Within {
     /// Which part of the pack it is, for marks and links.
     pub part: String,
+    /// The parts of the pack by the paths of their reports, for links from one to another.
+    pub papers: BTreeMap<String, String>,
     /// What is printed on each of its pages: "Agenda Item 4", "Appendix 1".
     pub label: String,
     /// By how many levels its headings stand below those of the pack.
     pub offset: u8,
+}
+
+/// A work in the list of references.
+#[derive(Debug, Clone, Serialize)]
+pub struct Work {
+    /// The name by which citations lead to it: its key in the bibliography.
+    pub id: String,
+    /// What is printed.
+    pub body: Inlines,
 }
 
 /// A language as Typst wants it.
@@ -98,6 +113,10 @@ pub struct Date {
     pub day: u32,
     /// In house style: "27 November 2025".
     pub text: String,
+    /// With its day of the week: "Thursday, 27 November 2025".
+    pub weekday: String,
+    /// As the day of a meeting: "Thursday, 27th November, 2025" where the council writes it so.
+    pub meeting: String,
 }
 
 /// What a template needs to know of the council.
@@ -228,6 +247,11 @@ pub struct Reference {
     pub title: Inlines,
     /// Where it is; empty if it has no address.
     pub url: String,
+    /// What a file that is bound in shows, in words; empty for anything else.
+    #[serde(skip)]
+    pub alt: String,
+    /// The part of the pack that it is; empty outside of a pack.
+    pub part: String,
 }
 
 /// A band of the consultation table.
@@ -357,6 +381,21 @@ pub enum Inline {
     },
     /// The end of a line inside a paragraph.
     Break,
+    /// A citation as a whole: "(Healy et al., 2009; Baginsky, 2013)".
+    Citation {
+        /// Which citation of the report it is.
+        #[serde(skip)]
+        id: usize,
+        /// The text, with each work as [`Inline::Cited`].
+        body: Inlines,
+    },
+    /// A work within a citation: a link to its place in the list of references.
+    Cited {
+        /// The name of the work, as the list of references has it.
+        work: String,
+        /// The text.
+        body: Inlines,
+    },
 }
 
 /// Recommendations in the order and the form in which the body is asked to agree them.
@@ -623,6 +662,96 @@ pub struct Attachment {
     pub description: String,
 }
 
+/// A PDF file from elsewhere that is bound in page by page.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundFile {
+    /// "Appendix 1".
+    pub label: String,
+    /// What it is called.
+    pub title: Inlines,
+    /// Where there is an accessible version of it; empty if nobody says.
+    pub alternative: String,
+    /// The language of its text, where the file says so.
+    pub language: Option<Language>,
+    /// Its pages.
+    pub sheets: Vec<BoundSheet>,
+}
+
+/// A page of a file that is bound in. Lengths are in points, and run from its upper left corner.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundSheet {
+    /// The path of its picture for `image()`.
+    pub image: String,
+    /// What the picture shows, in words.
+    pub alt: String,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Its text in the order of reading.
+    pub passages: Vec<BoundPassage>,
+}
+
+/// What is read in one go: a paragraph, a row of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundPassage {
+    /// Whether it is furniture of the page, such as a running title, that nobody reads aloud.
+    pub artifact: bool,
+    /// Its pieces in order.
+    pub pieces: Vec<BoundPiece>,
+}
+
+/// A piece of text, to be set invisibly over its picture.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BoundPiece {
+    /// The text, with the space after it; empty where there is a description instead.
+    pub text: String,
+    /// Words for what the font cannot set, and for pictures that their file describes; empty for text.
+    pub alt: String,
+    /// Where it leads; may be empty.
+    pub url: String,
+    /// Where it begins.
+    pub x: f64,
+    /// The height of its line.
+    pub y: f64,
+    /// The size of its letters.
+    pub size: f64,
+    /// How long it is.
+    pub width: f64,
+    /// How much wider it is than the font would make it.
+    pub stretch: f64,
+    /// By how many degrees its line is turned clockwise.
+    pub angle: f64,
+}
+
+impl Document {
+    /// The numbers of its sections and paragraphs, in their order.
+    pub fn numbers(&self) -> Vec<String> {
+        fn blocks(of: &[Block], numbers: &mut Vec<String>) {
+            for block in of {
+                if let Block::Numbered { number, body, .. } = block {
+                    numbers.push(number.clone());
+                    blocks(body, numbers);
+                }
+            }
+        }
+        fn sections(of: &[Section], numbers: &mut Vec<String>) {
+            for section in of {
+                numbers.extend(Some(section.number.clone()).filter(|number| !number.is_empty()));
+                blocks(&section.body, numbers);
+                sections(&section.sections, numbers);
+            }
+        }
+        let mut numbers = Vec::new();
+        sections(&self.sections, &mut numbers);
+        numbers
+    }
+}
+
 /// Plain text as inlines.
 pub fn plain(text: impl Into<String>) -> Inlines {
     let text = text.into();
@@ -638,6 +767,8 @@ pub fn foreign(inlines: &[Inline]) -> Inlines {
         Inline::Link { url, body } => Inline::Link { url: url.clone(), body: foreign(body) },
         Inline::Footnote { body } => Inline::Footnote { body: foreign(body) },
         Inline::Break => Inline::Break,
+        // Its list of references stands elsewhere.
+        Inline::Citation { body, .. } | Inline::Cited { body, .. } => Inline::Text { text: plain_text(body) },
     };
     inlines.iter().map(foreign_of).collect()
 }
@@ -720,7 +851,11 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         .iter()
         .map(|inline| match inline {
             Inline::Text { text } | Inline::Fact { text, .. } => text.clone(),
-            Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => plain_text(body),
+            Inline::Emphasis { body }
+            | Inline::Strong { body }
+            | Inline::Link { body, .. }
+            | Inline::Citation { body, .. }
+            | Inline::Cited { body, .. } => plain_text(body),
             Inline::Footnote { .. } => String::new(),
             Inline::Break => " ".to_owned(),
         })

@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::narrative::document::{
-    Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, Resolutions, foreign_recommendations,
-    foreign_record,     plain, plain_text,
+    Band, Consulted, Date, Field, Ground, Inlines, PaperReference, Person, Record, Reference, Resolutions,
+    foreign_recommendations, foreign_record, plain, plain_text,
 };
 use crate::narrative::papers::{Circumstances, Edition};
 use crate::narrative::patterns::{self, Mistake, Slot};
@@ -15,7 +15,7 @@ use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
 use crate::narrative::report_sections::{self, ReportSections};
 use crate::narrative::resolutions::{self, Registrar};
-use crate::project::fields::{ConsultedEntry, DocumentEntry, FieldEntry, RecordEntry};
+use crate::project::fields::{BoundIn, ConsultedEntry, DocumentEntry, FieldEntry, RecordEntry};
 use crate::project::profile::{PersonEntry, Profile};
 use crate::project::report::Report;
 use crate::project::resolutions::{MinuteEntry, ResolutionsEntry};
@@ -33,7 +33,10 @@ pub fn fields(
 ) -> (BTreeMap<String, Field>, Option<Inlines>) {
     let mut clerk = Clerk { report, renderer, profile, circumstances, labels, next: BTreeMap::new() };
     let place = &report.sections_place;
-    let fields = clerk.fields(&report.fields, &report.schema.fields, &[], place, sink);
+    // The agenda of a pack is a part of it, and not something that the pack says.
+    let binds = |(key, _): &&(String, FieldEntry)| Some(key) != report.schema.binds.as_ref();
+    let entries: Vec<_> = report.fields.iter().filter(binds).cloned().collect();
+    let fields = clerk.fields(&entries, &report.schema.fields, &[], place, sink);
     let title = report.schema.titled.as_ref().filter(|_| report.untitled);
     let title = title.map(|label| {
         let scope = Scope { values: &fields, schemas: &report.schema.fields };
@@ -103,7 +106,9 @@ impl Clerk<'_> {
                 FieldEntry::Resolutions(entry) => {
                     let scope = Scope { values: &fields, schemas };
                     let outer: Vec<Scope<'_>> = std::iter::once(scope).chain(outer.iter().copied()).collect();
-                    let Some(field) = self.resolutions(entry, entries, schemas, &outer, place, sink) else { continue };
+                    let Some(field) = self.resolutions(entry, entries, schemas, &outer, place, sink) else {
+                        continue;
+                    };
                     field
                 }
                 entry => self.field(entry, sink),
@@ -180,11 +185,14 @@ impl Clerk<'_> {
         schemas: &[FieldSchema],
         sink: &mut Diagnostics,
     ) {
-        let key_of = |holds: Holds| schemas.iter().find(|schema| schema.holds == holds).map(|schema| schema.key.as_str());
+        let key_of =
+            |holds: Holds| schemas.iter().find(|schema| schema.holds == holds).map(|schema| schema.key.as_str());
         let Some(sections) = key_of(Holds::Sections) else { return };
         for (_, other) in beside {
             match other {
-                FieldEntry::Sections(listed) => return ReportSections::listed(&listed.numbers).check(entry, resolutions, sink),
+                FieldEntry::Sections(listed) => {
+                    return ReportSections::listed(&listed.numbers).check(entry, resolutions, sink);
+                }
                 FieldEntry::Paper(path) => {
                     if let Some(paper) = self.circumstances.papers.paper(path, &mut Diagnostics::default()) {
                         ReportSections::of(&paper.narrated.document.sections).check(entry, resolutions, sink);
@@ -220,7 +228,8 @@ impl Clerk<'_> {
         let written = self.report.date;
         Some(match name {
             "date" => self.profile.style.date(written),
-            "weekday" => written.format("%A").to_string(),
+            "weekday-date" => self.profile.style.weekday_date(written),
+            "meeting-date" => self.profile.style.meeting_date(written),
             "council" => self.profile.name.clone(),
             _ => return None,
         })
@@ -241,12 +250,17 @@ impl Clerk<'_> {
         let own = self.profile.kinds.get(&self.report.schema.kind).and_then(|kind| kind.labels.get(label));
         let place = own.map_or(place, |(key, _)| &key.span);
         sink.push(match mistake {
-            Mistake::Absent(name) => Diagnostic::error(format!("the words `{label}` need `{name}`"), place)
-                .hint(format!("add `{name}:`; or put what is left out without it in square brackets: `[ of {{{name}}}]`")),
-            Mistake::Unknown(name) => Diagnostic::error(format!("the words `{label}` name `{name}`, which there is not"), place)
-                .hint("between `{` and `}` stands the name of a field"),
-            Mistake::Unclosed(bracket) => Diagnostic::error(format!("the words `{label}` have a `{bracket}` that is not closed"), place)
-                .hint("close it, or take it out"),
+            Mistake::Absent(name) => Diagnostic::error(format!("the words `{label}` need `{name}`"), place).hint(
+                format!("add `{name}:`; or put what is left out without it in square brackets: `[ of {{{name}}}]`"),
+            ),
+            Mistake::Unknown(name) => {
+                Diagnostic::error(format!("the words `{label}` name `{name}`, which there is not"), place)
+                    .hint("between `{` and `}` stands the name of a field")
+            }
+            Mistake::Unclosed(bracket) => {
+                Diagnostic::error(format!("the words `{label}` have a `{bracket}` that is not closed"), place)
+                    .hint("close it, or take it out")
+            }
         });
         Inlines::new()
     }
@@ -317,6 +331,9 @@ impl Clerk<'_> {
                     .enumerate()
                     .map(|(at, entry)| {
                         let label = if *appendices { format!("Appendix {}", at + 1) } else { String::new() };
+                        if let BoundIn::Report(path) = &entry.bound {
+                            self.circumstances.papers.mentioned(path, sink);
+                        }
                         reference(entry, label, renderer, sink)
                     })
                     .collect(),
@@ -336,7 +353,9 @@ impl Clerk<'_> {
             FieldEntry::MinuteText { path, number } => self.minute_text(path, number, sink),
             FieldEntry::Minute(entry) => Field::Line(self.minute(entry, sink)),
             FieldEntry::Recommendations(path) => self.recommendations(path, sink),
-            FieldEntry::Sections(listed) => Field::Lines(listed.numbers.iter().map(|one| plain(one.clone())).collect()),
+            FieldEntry::Sections(listed) => {
+                Field::Lines(listed.numbers.iter().map(|one| plain(one.clone())).collect())
+            }
             // Those are rendered by whoever knows what stands beside them.
             FieldEntry::Records(..) | FieldEntry::Resolutions(_) => Field::Line(Inlines::new()),
         }
@@ -377,7 +396,15 @@ fn in_a_sentence(field: &Field) -> Option<Inlines> {
 
 /// A date for machines and for readers.
 pub fn date(date: NaiveDate, profile: &Profile) -> Date {
-    Date { year: date.year(), month: date.month(), day: date.day(), text: profile.style.date(date) }
+    let style = &profile.style;
+    Date {
+        year: date.year(),
+        month: date.month(),
+        day: date.day(),
+        text: style.date(date),
+        weekday: style.weekday_date(date),
+        meeting: style.meeting_date(date),
+    }
 }
 
 fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
@@ -392,7 +419,12 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
 
 fn reference(entry: &DocumentEntry, label: String, renderer: &Renderer, sink: &mut Diagnostics) -> Reference {
     let title: Inlines = renderer.line(&entry.title, sink);
-    Reference { label, title, url: entry.link.as_ref().map_or_else(String::new, |link| link.value.clone()) }
+    let url = entry.link.as_ref().map_or_else(String::new, |link| link.value.clone());
+    let alt = match &entry.bound {
+        BoundIn::Nothing | BoundIn::Report(_) => String::new(),
+        BoundIn::File(file) => plain_text(&renderer.line(&file.alt, sink)),
+    };
+    Reference { label, title, url, alt, part: String::new() }
 }
 
 fn consulted(entry: &ConsultedEntry, renderer: &Renderer, profile: &Profile, sink: &mut Diagnostics) -> Consulted {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::narrative::document::{Block, Inline, Inlines};
+use crate::narrative::papers::{PAPER, is_paper};
 use crate::narrative::shield::{shield, unshield};
 
 /// The characters around the number of a printed fact; no font has them and no author may type them.
@@ -20,6 +21,17 @@ pub struct Mistake {
     pub text: String,
     /// What to do about it.
     pub hint: String,
+}
+
+impl Mistake {
+    /// Where the text that shows it stands in what its author wrote.
+    pub fn find_in(&self, written: &str) -> Option<Range<usize>> {
+        let ends = |end: usize| !written[end..].starts_with(|one: char| one.is_alphanumeric() || one == '_');
+        let places = written.match_indices(&self.text).map(|(at, found)| at..at + found.len());
+        // A key may be the beginning of another one.
+        let whole = |place: &Range<usize>| !self.text.starts_with('@') || ends(place.end);
+        places.clone().find(whole).or_else(|| places.into_iter().next())
+    }
 }
 
 /// Reads Markdown; `printed` gives the inline for the number of a marker.
@@ -270,12 +282,18 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, url: String, body: Inlines) {
+        if is_paper(&url) {
+            self.inline(Inline::Link { url: format!("{PAPER}{url}"), body });
+            return;
+        }
         let good = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
         if !good {
             self.mistakes.push(Mistake {
                 message: format!("`{url}` is not a link"),
                 text: url,
-                hint: "write the whole address, such as `https://www.example.gov.uk/paper`".to_owned(),
+                hint: "write the whole address, such as `https://www.example.gov.uk/paper`, or the path of a report of \
+                       the project, such as `reports/update.yaml`"
+                    .to_owned(),
             });
             return;
         }
@@ -310,10 +328,23 @@ impl Reader<'_> {
             if let Ok(id) = number.parse() {
                 let printed = (self.printed)(id);
                 self.inline(printed);
+            } else if let Some(Ok(id)) = number.strip_prefix('c').map(str::parse) {
+                self.citation(id);
             }
             rest = after;
         }
         self.plain(rest);
+    }
+
+    /// Keeps the place of a citation, whose words are not known yet.
+    fn citation(&mut self, id: usize) {
+        if let Some(Opened::Link(url)) =
+            self.open.iter().map(|frame| &frame.opened_by).find(|by| matches!(by, Opened::Link(_)))
+        {
+            let url = url.clone();
+            self.mistake("a citation in a link", &url, "put the citation before or after the link");
+        }
+        self.inline(Inline::Citation { id, body: Inlines::new() });
     }
 
     fn plain(&mut self, more: &str) {
@@ -361,7 +392,11 @@ impl Reader<'_> {
                 Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => {
                     self.place_in(body, used);
                 }
-                Inline::Text { .. } | Inline::Fact { .. } | Inline::Break => {}
+                Inline::Text { .. }
+                | Inline::Fact { .. }
+                | Inline::Break
+                | Inline::Citation { .. }
+                | Inline::Cited { .. } => {}
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Narrative: YAML text with Jinja and Markdown becomes a document.
 
+pub mod citations;
+mod counter;
 pub mod document;
 mod exempt;
 mod exhibits;
@@ -64,28 +66,27 @@ pub fn narrate(
     sink: &mut Diagnostics,
 ) -> Narrated {
     let renderer = render::Renderer::new(Arc::new(facts), profile.smart_quotes);
+    let renderer = renderer.citing(citations::Collector::new(report));
     let written = if report.untitled { Inlines::new() } else { renderer.line(&report.title, sink) };
-    let labels = labels(report, profile);
-    let (fields, made) = fields::fields(report, &renderer, profile, circumstances, &labels, sink);
-    let title = made.unwrap_or(written);
-    let title_text = plain_text(&title);
-    let short_title = match &report.short_title {
-        Some(text) => {
-            let short = plain_text(&renderer.line(text, sink));
-            if short.chars().count() > MOST_IN_HEADER {
-                sink.push(
-                    Diagnostic::error("a short title that is too long for the top of a page", &text.span)
-                        .hint(format!("write {MOST_IN_HEADER} letters at most")),
-                );
-            }
-            short
+    let short_title = report.short_title.as_ref().map(|text| {
+        let short = plain_text(&renderer.line(text, sink));
+        if short.chars().count() > MOST_IN_HEADER {
+            sink.push(
+                Diagnostic::error("a short title that is too long for the top of a page", &text.span)
+                    .hint(format!("write {MOST_IN_HEADER} letters at most")),
+            );
         }
-        None => shortened(&title_text),
-    };
+        short
+    });
     let marking = report.marking.as_ref().map_or_else(String::new, |text| plain_text(&renderer.line(text, sink)));
     let exhibits = exhibits::Exhibits::make(report, profile, &renderer, sink);
     let recommendations =
         report.recommendations.as_ref().map(|entry| recommendations::list(&renderer, entry, profile, sink));
+    let labels = labels(report, profile);
+    let (fields, made) = fields::fields(report, &renderer, profile, circumstances, &labels, sink);
+    let title = made.unwrap_or(written);
+    let title_text = plain_text(&title);
+    let short_title = short_title.unwrap_or_else(|| shortened(&title_text));
     let writer = sections::Writer {
         renderer: &renderer,
         report,
@@ -94,7 +95,7 @@ pub fn narrate(
     };
     let mut sections = writer.sections(profile, sink);
     let annex = exhibits::number_all(&mut sections);
-    let document = Document {
+    let mut document = Document {
         root: String::new(),
         within: None,
         kind: report.schema.kind.clone(),
@@ -109,13 +110,18 @@ pub fn narrate(
         fields,
         recommendations,
         sections,
+        references: Vec::new(),
         annex,
         sources: Vec::new(),
+        bound: Vec::new(),
         attachments: Vec::new(),
         parts: Vec::new(),
     };
     let pictures = exhibits.pictures;
-    let (record, facts) = renderer.into_record();
+    let quotes = |text: &str| if profile.smart_quotes { render::typographic(text) } else { text.to_owned() };
+    let (mut record, cited, facts) = renderer.into_record();
+    citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
+    papers::check_links(&record.texts, circumstances.papers, sink);
     Narrated { document, pictures, files: BTreeMap::new(), record, facts, parts: Vec::new() }
 }
 

@@ -101,8 +101,14 @@ mod tests {
 
     #[test]
     fn names_are_filled_and_brackets_go_with_what_is_missing() {
-        assert_eq!(filled("{body} considered a report of {of}"), Ok("The Cabinet considered a report of the Director".into()));
-        assert_eq!(filled("Held[ at {place}] by {body}[ and {of}]."), Ok("Held by the Cabinet and the Director.".into()));
+        assert_eq!(
+            filled("{body} considered a report of {of}"),
+            Ok("The Cabinet considered a report of the Director".into())
+        );
+        assert_eq!(
+            filled("Held[ at {place}] by {body}[ and {of}]."),
+            Ok("Held by the Cabinet and the Director.".into())
+        );
         assert_eq!(filled("({body} spoke)"), Ok("(The Cabinet spoke)".into()));
         assert_eq!(filled(""), Ok(String::new()));
     }

@@ -5,6 +5,7 @@ use crate::narrative::document::{
     Inlines, Recommendation, RecommendationRow, RecommendationTable, Recommendations, Tagged,
 };
 use crate::narrative::render::Renderer;
+use crate::project::numbering::counted;
 use crate::project::profile::Profile;
 use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry, Response, Status};
 use crate::project::yaml::Text;
@@ -17,8 +18,12 @@ pub fn list(
     profile: &Profile,
     sink: &mut Diagnostics,
 ) -> Recommendations {
-    let lead = renderer.line(&entry.lead, sink);
-    Recommendations { lead, items: items(renderer, &entry.items, 1, profile, sink) }
+    let lead = if entry.lead.value.is_empty() { Inlines::new() } else { renderer.line(&entry.lead, sink) };
+    let mut items = items(renderer, &entry.items, 1, profile, sink);
+    if let ([only], false) = (items.as_mut_slice(), profile.number_single_recommendation) {
+        only.number.clear();
+    }
+    Recommendations { lead, items }
 }
 
 fn items(
@@ -47,38 +52,7 @@ pub fn number(pattern: &str, at: usize) -> String {
     let Some(sign) = pattern.chars().find(|one| matches!(one, '1' | 'a' | 'A' | 'i' | 'I')) else {
         return format!("{pattern}{at}");
     };
-    let written = match sign {
-        'a' => letters(at),
-        'A' => letters(at).to_uppercase(),
-        'i' => roman(at),
-        'I' => roman(at).to_uppercase(),
-        _ => at.to_string(),
-    };
-    pattern.replacen(sign, &written, 1)
-}
-
-/// a … z, aa, ab …
-fn letters(mut at: usize) -> String {
-    let mut written = Vec::new();
-    while at > 0 {
-        at -= 1;
-        written.push(char::from(b'a' + u8::try_from(at % 26).unwrap_or_default()));
-        at /= 26;
-    }
-    written.iter().rev().collect()
-}
-
-fn roman(mut at: usize) -> String {
-    const SIGNS: [(usize, &str); 9] =
-        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    let mut written = String::new();
-    for (value, sign) in SIGNS {
-        while at >= value {
-            written.push_str(sign);
-            at -= value;
-        }
-    }
-    written
+    pattern.replacen(sign, &counted(sign, at), 1)
 }
 
 /// The columns of the table: key and title, and whether any recommendation has something in it.

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::figure::Figure;
 use crate::facts::{Facts, Problem};
 use crate::fonts;
+use crate::narrative::citations::Collector;
 use crate::narrative::document::{Block, Inline, Inlines};
 use crate::narrative::expression::{Checked, Desk, Fact};
 use crate::narrative::markdown::{self, MARK};
@@ -66,6 +67,7 @@ pub struct Renderer {
     environment: Environment<'static>,
     desk: Arc<Desk>,
     names: Names,
+    citations: Collector,
     shown: Arc<Mutex<Vec<Shown>>>,
     texts: Mutex<Vec<Rendered>>,
     smart: bool,
@@ -96,7 +98,13 @@ impl Renderer {
                 Fact::unchecked(words.as_deref(), &options, &desk).map(Value::from_object)
             }
         });
-        Self { environment, desk, names, shown, texts: Mutex::default(), smart }
+        Self { environment, desk, names, citations: Collector::default(), shown, texts: Mutex::default(), smart }
+    }
+
+    /// The same, for texts that cite.
+    #[must_use]
+    pub fn citing(self, citations: Collector) -> Self {
+        Self { citations, ..self }
     }
 
     /// The facts of the report.
@@ -104,11 +112,11 @@ impl Renderer {
         &self.desk.facts
     }
 
-    /// Everything that has been rendered, and the facts of the report.
-    pub fn into_record(self) -> (Record, Arc<Facts>) {
+    /// Everything that has been rendered, the citations in it, and the facts of the report.
+    pub fn into_record(self) -> (Record, Collector, Arc<Facts>) {
         let texts = self.texts.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let shown = std::mem::take(&mut *self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-        (Record { texts, shown }, Arc::clone(&self.desk.facts))
+        (Record { texts, shown }, self.citations, Arc::clone(&self.desk.facts))
     }
 
     /// The quotation marks of a text that is no Markdown, such as a source line, as the council wants them.
@@ -118,7 +126,15 @@ impl Renderer {
 
     /// Renders a text of one line: a title, a heading, a label.
     pub fn line(&self, text: &Text, sink: &mut Diagnostics) -> Inlines {
+        let cited = self.citations.count();
         let blocks = self.blocks(text, sink);
+        if self.citations.count() > cited {
+            let at = text.value.find('@').unwrap_or(0);
+            sink.push(
+                Diagnostic::error("a citation in a title, a heading or a line", &text.locate(at..text.value.len()))
+                    .hint("cite in a paragraph, a list or a footnote"),
+            );
+        }
         match blocks.as_slice() {
             [] => Vec::new(),
             [Block::Paragraph { body }] => body.clone(),
@@ -156,15 +172,20 @@ impl Renderer {
             Some(one) => Inline::Fact { text: self.quotes(&one.text), id },
             None => Inline::Text { text: String::new() },
         };
-        match markdown::read(&rendered, self.smart, &printed) {
+        let (rendered, mut mistaken) = self.citations.collect(&rendered);
+        let read = markdown::read(&rendered, self.smart, &printed).and_then(|blocks| {
+            let mistaken = std::mem::take(&mut mistaken);
+            if mistaken.is_empty() { Ok(blocks) } else { Err(mistaken) }
+        });
+        match read {
             Ok(blocks) => {
                 let mut texts = self.texts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 texts.push(Rendered { text: text.clone(), blocks: blocks.clone() });
                 blocks
             }
             Err(mistakes) => {
-                for mistake in mistakes {
-                    let found = text.value.find(&mistake.text).map(|at| at..at + mistake.text.len());
+                for mistake in mistaken.into_iter().chain(mistakes) {
+                    let found = mistake.find_in(&text.value);
                     let place = text.locate(found.unwrap_or(0..text.value.len()));
                     sink.push(Diagnostic::error(mistake.message, &place).hint(mistake.hint));
                 }

@@ -41,7 +41,9 @@ impl ReportSections {
         let mut near: Vec<&String> = self
             .numbers
             .iter()
-            .filter(|one| one.rsplit_once('.').map(|(above, _)| above) == number.rsplit_once('.').map(|(above, _)| above))
+            .filter(|one| {
+                one.rsplit_once('.').map(|(above, _)| above) == number.rsplit_once('.').map(|(above, _)| above)
+            })
             .collect();
         near.sort_by_key(|one| one.rsplit('.').next().and_then(|last| last.parse::<usize>().ok()));
         match near.as_slice() {
@@ -173,7 +175,13 @@ mod tests {
     use super::named;
 
     fn numbers(text: &str) -> Vec<String> {
-        named(text).into_iter().map(|(number, place)| { assert!(text[place].starts_with(&number)); number }).collect()
+        named(text)
+            .into_iter()
+            .map(|(number, place)| {
+                assert!(text[place].starts_with(&number));
+                number
+            })
+            .collect()
     }
 
     #[test]

@@ -174,8 +174,9 @@ impl Registrar<'_> {
         let narrated = paper.narrated.document.recommendations.as_ref().map_or(&[][..], |list| &list.items);
         if entries.is_empty() {
             sink.push(
-                Diagnostic::error(format!("`{}` has no recommendations", path.value), &path.span)
-                    .hint("name the report whose recommendations were decided, or write what was resolved as a list"),
+                Diagnostic::error(format!("`{}` has no recommendations", path.value), &path.span).hint(
+                    "name the report whose recommendations were decided, or write what was resolved as a list",
+                ),
             );
             return None;
         }
@@ -211,14 +212,15 @@ impl Registrar<'_> {
             }
         }
         if !desk.open.is_empty() && !wrong {
-            let (noun, verb) = if desk.open.len() == 1 { ("recommendation", "is") } else { ("recommendations", "are") };
-            sink.push(
-                Diagnostic::error(format!("{noun} {} {verb} not decided", listed(&desk.open)), place).hint(format!(
+            let (noun, verb) =
+                if desk.open.len() == 1 { ("recommendation", "is") } else { ("recommendations", "are") };
+            sink.push(Diagnostic::error(format!("{noun} {} {verb} not decided", listed(&desk.open)), place).hint(
+                format!(
                     "add a line such as `{}: agreed` to `decisions`; there is also `deferred`, `rejected` and \
                      `{{amended: the new wording}}`",
                     desk.open[0]
-                )),
-            );
+                ),
+            ));
         }
         Some(items)
     }
@@ -239,7 +241,9 @@ impl Registrar<'_> {
                 (wording::likeness(&plain_text(&recommended.text), &said), number, entry, recommended)
             })
             .max_by(|one, other| one.0.total_cmp(&other.0));
-        let Some((_, number, entry, recommended)) = nearest.filter(|(likeness, ..)| *likeness >= RETYPED) else { return };
+        let Some((_, number, entry, recommended)) = nearest.filter(|(likeness, ..)| *likeness >= RETYPED) else {
+            return;
+        };
         let recommended = plain_text(&recommended.text);
         if !wording::same(&recommended, &said) {
             sink.push(retyped(number, &recommended, entry, text, &said));
@@ -469,7 +473,7 @@ fn last_text(inlines: &mut Inlines) -> Option<&mut String> {
     match inlines.last_mut()? {
         Inline::Text { text } => Some(text),
         Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => last_text(body),
-        Inline::Fact { .. } | Inline::Footnote { .. } | Inline::Break => None,
+        _ => None,
     }
 }
 
@@ -497,7 +501,13 @@ mod tests {
     #[test]
     fn what_is_within_another_goes_on_in_its_sentence() {
         let mut items = vec![
-            Resolution { items: vec![Resolution::plain(String::new(), text("a")), Resolution::plain(String::new(), text("b"))], ..Resolution::plain(String::new(), text("ask that")) },
+            Resolution {
+                items: vec![
+                    Resolution::plain(String::new(), text("a")),
+                    Resolution::plain(String::new(), text("b")),
+                ],
+                ..Resolution::plain(String::new(), text("ask that"))
+            },
             Resolution::plain(String::new(), text("last")),
         ];
         punctuate(&mut items, ".", true);

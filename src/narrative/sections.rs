@@ -1,15 +1,17 @@
 //! Sections: slots of the kind are filled, the author's own go in between, and everything takes its number.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
-use crate::narrative::document::{Block, Inlines, Recommendations, Section};
+use crate::narrative::counter::{Counter, SectionCounter, put_under};
+use crate::narrative::document::{Block, Inline, Inlines, Recommendations, Section, plain_text};
 use crate::narrative::exhibits::Exhibits;
 use crate::narrative::recommendations;
 use crate::narrative::render::Renderer;
-use crate::project::body::{BodyItem, Part, SectionEntry};
+use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 use crate::project::schema::{Schema, Slot, SlotOrOwn};
+use crate::project::yaml::Text;
 
 /// What the bodies of sections are written with.
 pub struct Writer<'a> {
@@ -21,6 +23,12 @@ pub struct Writer<'a> {
     pub exhibits: &'a Exhibits,
     /// The recommendations of the report.
     pub recommendations: Option<&'a Recommendations>,
+}
+
+/// What goes along from section to section.
+struct Walk<'w, 'a> {
+    filled: &'w Filled<'a>,
+    counter: Counter<'w>,
 }
 
 /// A section's place in the order, before it has a number.
@@ -38,13 +46,22 @@ impl Writer<'_> {
             Some(order) => order.iter().map(|one| complete(one, schema)).collect(),
             None => schema.slots.clone(),
         };
-        let planned = plan(&order, &self.report.sections, self.unplaced_recommendations().is_some(), sink);
-        self.report_missing(&order, sink);
-        planned
-            .iter()
-            .enumerate()
-            .map(|(at, planned)| self.section(planned, &(at + 1).to_string(), 1, schema.numbered, sink))
-            .collect()
+        let filled = Filled::of(&self.report.sections, &order, schema, sink);
+        let holds_recommendations = self.unplaced_recommendations().is_some();
+        let planned = plan(&order, &self.report.sections, &filled, holds_recommendations, sink);
+        for one in &order {
+            if let SlotOrOwn::Slot(slot) = one {
+                self.report_missing(slot, &filled, sink);
+            }
+        }
+        let settings = profile.kinds.get(&schema.kind).and_then(|settings| settings.numbering.as_ref());
+        let numbering = settings.map_or_else(|| schema.numbering.clone(), |entry| entry.over(&schema.numbering));
+        let mut walk = Walk { filled: &filled, counter: Counter::new(&numbering) };
+        let mut sections = Vec::new();
+        for (at, planned) in planned.iter().enumerate() {
+            sections.push(self.section(planned, &[at + 1], true, &mut walk, sink));
+        }
+        sections
     }
 
     /// The recommendations, unless their author has put them into a body.
@@ -56,40 +73,43 @@ impl Writer<'_> {
         self.recommendations.filter(|_| !placed)
     }
 
-    /// Required slots that no section fills.
-    fn report_missing(&self, order: &[SlotOrOwn], sink: &mut Diagnostics) {
-        for one in order {
-            let SlotOrOwn::Slot(slot) = one else { continue };
-            let filled = self.report.sections.iter().any(|section| fills(section, slot));
-            let fills_itself = slot.recommendations && self.recommendations.is_some();
-            if slot.required == Some(true) && !filled && !fills_itself {
-                let message = match &slot.heading {
-                    None => format!("the section `{}` is missing", slot.key.value),
-                    Some(heading) => format!("the section `{}` is missing: {}", slot.key.value, heading.value),
-                };
-                let hint = if slot.recommendations {
-                    "add `recommendations:` to the report".to_owned()
-                } else {
-                    format!("add `- slot: {}` with a `body:` to `sections:`", slot.key.value)
-                };
-                let unread = &self.report.unread;
-                let misspelt = self.report.sections.iter().filter_map(|section| section.slot.as_ref());
-                let misspelt = misspelt
-                    .filter(|name| self.report.schema.slot(&name.value).is_none())
-                    .any(|name| nearest(&name.value, [slot.key.value.as_str()]).is_some());
-                let follows =
-                    misspelt || unread.any("sections") || (slot.recommendations && unread.any("recommendations"));
-                sink.push(Diagnostic::error(message, &self.report.sections_place).hint(hint).follows(follows));
-            }
+    /// A required slot that no section fills, and those within it.
+    fn report_missing(&self, slot: &Slot, filled: &Filled<'_>, sink: &mut Diagnostics) {
+        let fills_itself = slot.recommendations && self.recommendations.is_some();
+        let missing = slot.required == Some(true) && !filled.any(slot) && !fills_itself;
+        if !missing {
+            // What a section that is not there would have within it is not missing as well.
+            let there = filled.any(slot);
+            slot.sections.iter().filter(|_| there).for_each(|inner| self.report_missing(inner, filled, sink));
+            return;
         }
+        let message = match &slot.heading {
+            None => format!("the section `{}` is missing", slot.key.value),
+            Some(heading) => format!("the section `{}` is missing: {}", slot.key.value, heading.value),
+        };
+        let hint = if slot.recommendations {
+            "add `recommendations:` to the report".to_owned()
+        } else {
+            format!("add `- slot: {}` with a `body:` to `sections:`", slot.key.value)
+        };
+        let unread = &self.report.unread;
+        let mut names = Vec::new();
+        slots_of(&self.report.sections, &mut names);
+        let misspelt = names
+            .into_iter()
+            .filter(|name| self.report.schema.slot(&name.value).is_none())
+            .any(|name| nearest(&name.value, [slot.key.value.as_str()]).is_some());
+        let follows = misspelt || unread.any("sections") || (slot.recommendations && unread.any("recommendations"));
+        sink.push(Diagnostic::error(message, &self.report.sections_place).hint(hint).follows(follows));
     }
 
+    /// Writes a section at its place among the others: `[9, 1]`.
     fn section(
         &self,
         planned: &Planned<'_>,
-        number: &str,
-        level: u8,
+        place: &[usize],
         numbered: bool,
+        walk: &mut Walk<'_, '_>,
         sink: &mut Diagnostics,
     ) -> Section {
         let numbered = numbered && planned.slot.and_then(|slot| slot.numbered).unwrap_or(true);
@@ -100,7 +120,8 @@ impl Writer<'_> {
             }
             (None, None) => Inlines::new(),
         };
-        let mut counter = Counter { section: number.to_owned(), next: 1, numbered };
+        let number = walk.counter.number(place);
+        let mut counter = walk.counter.section(place, numbered);
         let mut body = Vec::new();
         if let Some(entry) = planned.entry {
             for item in &entry.body {
@@ -111,6 +132,8 @@ impl Writer<'_> {
         if let (true, true, Some(recommendations)) = (holds, body.is_empty(), self.unplaced_recommendations()) {
             counter.put(None, vec![Block::Recommendations(recommendations.clone())], &mut body);
         }
+        // Sections within a section take the numbers after its paragraphs.
+        let first = counter.first_section();
         let slots: Vec<SlotOrOwn> = planned
             .slot
             .map_or(&[][..], |slot| slot.sections.as_slice())
@@ -119,35 +142,35 @@ impl Writer<'_> {
             .map(SlotOrOwn::Slot)
             .collect();
         let entries = planned.entry.map_or(&[][..], |entry| entry.sections.as_slice());
-        // Sections within a section take the numbers after its paragraphs.
-        let first = counter.next;
-        // What the sections within a section should be is not known where its own slot could not be read.
-        let mut aside = Diagnostics::default();
-        let unread = planned.slot.is_none() && planned.entry.is_some_and(|entry| entry.unread);
-        let sections = plan(&slots, entries, false, if unread { &mut aside } else { &mut *sink })
-            .iter()
-            .enumerate()
-            .map(|(at, planned)| {
-                self.section(planned, &format!("{number}.{}", first + at), level + 1, numbered, sink)
-            })
-            .collect();
+        let mut sections = Vec::new();
+        for (at, planned) in plan(&slots, entries, walk.filled, false, sink).iter().enumerate() {
+            let place: Vec<usize> = place.iter().copied().chain([first + at]).collect();
+            sections.push(self.section(planned, &place, numbered, walk, sink));
+        }
         Section {
             slot: planned.slot.map_or_else(String::new, |slot| slot.key.value.clone()),
-            number: number.to_owned(),
-            level,
+            number,
+            level: u8::try_from(place.len()).unwrap_or(u8::MAX),
             heading,
             body,
             sections,
         }
     }
 
-    fn item(&self, item: &BodyItem, counter: &mut Counter, body: &mut Vec<Block>, sink: &mut Diagnostics) {
+    fn item(
+        &self,
+        item: &BodyItem,
+        counter: &mut SectionCounter<'_>,
+        body: &mut Vec<Block>,
+        sink: &mut Diagnostics,
+    ) {
         match item {
-            BodyItem::Paragraph(text, parts) => {
-                let mut blocks = self.renderer.blocks(text, sink);
-                let number = counter.peek();
+            BodyItem::Paragraph { run_in, text, parts } => {
+                let mut blocks = self.led(run_in.as_ref(), Some(text), sink);
                 for (at, part) in parts.iter().enumerate() {
-                    blocks.push(self.part(part, &format!("{number}.{}", at + 1), sink));
+                    let heading = part.heading.as_ref().map(|text| self.renderer.line(text, sink));
+                    let under = self.led(part.run_in.as_ref(), part.text.as_ref(), sink);
+                    blocks.extend(counter.part(at + 1, heading, under));
                 }
                 counter.put(None, blocks, body);
             }
@@ -198,49 +221,107 @@ impl Writer<'_> {
             .follows(self.report.unread.any("recommendations"))
     }
 
-    fn part(&self, part: &Part, number: &str, sink: &mut Diagnostics) -> Block {
-        Block::Numbered {
-            number: number.to_owned(),
-            level: 3,
-            heading: part.heading.as_ref().map(|text| self.renderer.line(text, sink)),
-            body: part.text.as_ref().map_or_else(Vec::new, |text| self.renderer.blocks(text, sink)),
+    /// A text, which may open with a phrase of a few words: in bold, and ended by a colon.
+    fn led(&self, run_in: Option<&Text>, text: Option<&Text>, sink: &mut Diagnostics) -> Vec<Block> {
+        let lead = run_in.map(|phrase| self.renderer.line(phrase, sink));
+        let mut blocks = text.map_or_else(Vec::new, |text| self.renderer.blocks(text, sink));
+        let Some(mut lead) = lead.filter(|lead| !lead.is_empty()) else { return blocks };
+        if !plain_text(&lead).ends_with([':', '?', '!', '.']) {
+            lead.push(Inline::Text { text: ":".to_owned() });
         }
+        let lead = Inline::Strong { body: lead };
+        match blocks.first_mut() {
+            Some(Block::Paragraph { body }) => {
+                body.splice(0..0, [lead, Inline::Text { text: " ".to_owned() }]);
+            }
+            _ => blocks.insert(0, Block::Paragraph { body: vec![lead] }),
+        }
+        blocks
     }
 }
 
-/// Counts the paragraphs of a section.
-struct Counter {
-    section: String,
-    next: usize,
-    numbered: bool,
-}
+/// The slots that the report fills, wherever in it they stand: a profile may gather them in another way.
+struct Filled<'a>(Vec<(&'a Text, &'a SectionEntry)>);
 
-impl Counter {
-    /// The number that the next paragraph will take.
-    fn peek(&self) -> String {
-        format!("{}.{}", self.section, self.next)
+impl<'a> Filled<'a> {
+    /// Reports slots that there are not.
+    fn of(entries: &'a [SectionEntry], order: &[SlotOrOwn], schema: &Schema, sink: &mut Diagnostics) -> Self {
+        let slots: Vec<&Slot> = order.iter().filter_map(SlotOrOwn::slot).collect();
+        let mut filled = Self(Vec::new());
+        filled.add(entries, &slots, &slots, schema, sink);
+        filled
     }
 
-    /// Puts blocks under the next number, where paragraphs take numbers.
-    fn put(&mut self, heading: Option<Inlines>, blocks: Vec<Block>, body: &mut Vec<Block>) {
-        if blocks.is_empty() && heading.is_none() {
-            return;
+    /// Adds sections; `expected` are the slots that would stand there, `all` those of the whole document.
+    fn add(
+        &mut self,
+        entries: &'a [SectionEntry],
+        expected: &[&Slot],
+        all: &[&Slot],
+        schema: &Schema,
+        sink: &mut Diagnostics,
+    ) {
+        for entry in entries {
+            let Some(name) = &entry.slot else {
+                // What the sections within a section should be is not known where its own slot could not be read.
+                if !entry.unread {
+                    refuse(&entry.sections, all, sink);
+                }
+                continue;
+            };
+            let slot = all.iter().find_map(|slot| slot.find(&name.value));
+            // A section that only gathers others may be one that this council does not have.
+            let gathers = entry.body.is_empty() && !entry.sections.is_empty() && schema.slot(&name.value).is_some();
+            if slot.is_none() && !gathers {
+                sink.push(unknown_slot(name, expected));
+                continue;
+            }
+            self.0.extend(slot.map(|_| (name, entry)));
+            let inner = slot.or_else(|| schema.slot(&name.value));
+            let inner: Vec<&Slot> = inner.map_or_else(Vec::new, |slot| slot.sections.iter().collect());
+            self.add(&entry.sections, &inner, all, schema, sink);
         }
-        if self.numbered {
-            body.push(Block::Numbered { number: self.peek(), level: 2, heading, body: blocks });
-            self.next += 1;
-        } else {
-            body.extend(heading.map(|body| Block::Heading { body }));
-            body.extend(blocks);
-        }
+    }
+
+    /// The sections that fill a slot.
+    fn by<'s>(&'s self, slot: &'s Slot) -> impl Iterator<Item = &'a SectionEntry> + 's {
+        self.0.iter().filter(|(name, _)| name.value == slot.key.value).map(|(_, entry)| *entry)
+    }
+
+    /// Whether a section fills a slot, or one within it.
+    fn any(&self, slot: &Slot) -> bool {
+        self.by(slot).next().is_some() || slot.sections.iter().any(|inner| self.any(inner))
     }
 }
 
-/// Puts blocks after what stands there: under the last number, if that is the last thing and no mere heading.
-fn put_under(body: &mut Vec<Block>, blocks: Vec<Block>) {
-    match body.last_mut() {
-        Some(Block::Numbered { body: under, .. }) if !under.is_empty() => under.extend(blocks),
-        _ => body.extend(blocks),
+/// Within a section of the author's own there are no slots.
+fn refuse(entries: &[SectionEntry], all: &[&Slot], sink: &mut Diagnostics) {
+    for entry in entries {
+        if let Some(name) = &entry.slot {
+            let known = all.iter().any(|slot| slot.find(&name.value).is_some());
+            sink.push(if known {
+                let message = format!("the section `{}` is within one of the report's own", name.value);
+                Diagnostic::error(message, &name.span)
+                    .hint("move it out of there, to the left: it is printed where the council has it")
+            } else {
+                unknown_slot(name, &[])
+            });
+        }
+        refuse(&entry.sections, all, sink);
+    }
+}
+
+fn unknown_slot(name: &Text, expected: &[&Slot]) -> Diagnostic {
+    Diagnostic::error(format!("unknown section `{}`", name.value), &name.span)
+        .maybe_hint(did_you_mean(&name.value, expected.iter().map(|slot| slot.key.value.as_str())))
+        .hint("for a section of your own write `heading:` and its words")
+}
+
+/// The names of the slots of some sections and of those within them.
+fn slots_of<'a>(entries: &'a [SectionEntry], names: &mut Vec<&'a Text>) {
+    for entry in entries {
+        names.extend(&entry.slot);
+        slots_of(&entry.sections, names);
     }
 }
 
@@ -248,6 +329,7 @@ fn put_under(body: &mut Vec<Block>, blocks: Vec<Block>) {
 fn plan<'a>(
     order: &'a [SlotOrOwn],
     entries: &'a [SectionEntry],
+    filled: &Filled<'a>,
     has_recommendations: bool,
     sink: &mut Diagnostics,
 ) -> Vec<Planned<'a>> {
@@ -263,7 +345,7 @@ fn plan<'a>(
                 own_placed = true;
             }
             SlotOrOwn::Slot(slot) => {
-                let mut filling = entries.iter().filter(|entry| fills(entry, slot));
+                let mut filling = filled.by(slot);
                 let first = filling.next();
                 if let (Some(first), Some(second)) = (first, filling.next()) {
                     sink.push(
@@ -275,7 +357,7 @@ fn plan<'a>(
                         .hint("join the two"),
                     );
                 }
-                if first.is_some() || (slot.recommendations && has_recommendations) {
+                if filled.any(slot) || (slot.recommendations && has_recommendations) {
                     planned.push(Planned { entry: first, slot: Some(slot) });
                 }
             }
@@ -284,27 +366,7 @@ fn plan<'a>(
     if !own_placed {
         planned.extend(own());
     }
-    let known: Vec<&str> = order
-        .iter()
-        .filter_map(|one| match one {
-            SlotOrOwn::Slot(slot) => Some(slot.key.value.as_str()),
-            SlotOrOwn::Own => None,
-        })
-        .collect();
-    for slot in entries.iter().filter_map(|entry| entry.slot.as_ref()) {
-        if !known.contains(&slot.value.as_str()) {
-            sink.push(
-                Diagnostic::error(format!("unknown section `{}`", slot.value), &slot.span)
-                    .maybe_hint(did_you_mean(&slot.value, known.iter().copied()))
-                    .hint("for a section of your own write `heading:` and its words"),
-            );
-        }
-    }
     planned
-}
-
-fn fills(entry: &SectionEntry, slot: &Slot) -> bool {
-    entry.slot.as_ref().is_some_and(|name| name.value == slot.key.value)
 }
 
 /// A profile's slot with what it leaves to the kind.

@@ -227,9 +227,12 @@ mod tests {
         ] {
             assert!(same(one, other), "{one}");
         }
-        for (one, other) in
-            [("Note the plan", "Note a plan"), ("Note 5.1", "Note 51"), ("the Report", "the report"), ("a b", "a b c")]
-        {
+        for (one, other) in [
+            ("Note the plan", "Note a plan"),
+            ("Note 5.1", "Note 51"),
+            ("the Report", "the report"),
+            ("a b", "a b c"),
+        ] {
             assert!(!same(one, other), "{one}");
         }
     }
@@ -263,7 +266,9 @@ mod tests {
 
     #[test]
     fn alike_is_what_has_most_words_in_common() {
-        assert!(likeness("Receive a report in September on the scheme", "Receive a report in June on the scheme") > 0.8);
+        assert!(
+            likeness("Receive a report in September on the scheme", "Receive a report in June on the scheme") > 0.8
+        );
         assert!(likeness("Receive a report in September", "Thank officers formally for the progress") < 0.4);
     }
 }

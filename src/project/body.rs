@@ -24,8 +24,15 @@ pub struct SectionEntry {
 /// An item of a section's body.
 #[derive(Debug, Clone)]
 pub enum BodyItem {
-    /// A paragraph, which takes a number where the section's paragraphs do; with the parts below it.
-    Paragraph(Text, Vec<Part>),
+    /// A paragraph, which takes a number where the section's paragraphs do.
+    Paragraph {
+        /// A phrase that it opens with, set apart from the text.
+        run_in: Option<Text>,
+        /// The text.
+        text: Text,
+        /// The parts below it.
+        parts: Vec<Part>,
+    },
     /// A paragraph without a number.
     Plain(Text),
     /// A bold sub-heading, with or without a number.
@@ -45,6 +52,8 @@ pub enum BodyItem {
 pub struct Part {
     /// A bold heading that takes the number.
     pub heading: Option<Text>,
+    /// A phrase that the text opens with, set apart from it.
+    pub run_in: Option<Text>,
     /// The text; without a heading it takes the number.
     pub text: Option<Text>,
 }
@@ -87,7 +96,7 @@ impl SectionEntry {
 impl BodyItem {
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let Content::Map(entries) = &node.content else {
-            return Some(Self::Paragraph(read::text(node, sink)?, Vec::new()));
+            return Some(Self::Paragraph { run_in: None, text: read::text(node, sink)?, parts: Vec::new() });
         };
         const KEYS: [&str; 7] =
             ["text", "plain", "heading", "chart", "table", "recommendations", "recommendation-table"];
@@ -107,7 +116,10 @@ impl BodyItem {
         if let Some(node) = keys.optional("text", sink) {
             let parts = keys.optional("parts", sink).map_or(&[][..], |node| read::list(node, "parts", sink));
             let parts = parts.iter().filter_map(|node| Part::read(node, sink)).collect();
-            found.extend(read::text(node, sink).map(|text| Self::Paragraph(text, parts)));
+            let run_in = keys.optional("run-in", sink).and_then(|node| read::text(node, sink));
+            found.extend(read::text(node, sink).map(|text| Self::Paragraph { run_in, text, parts }));
+        } else if keys.optional("run-in", sink).is_some() && !keys.has("text") {
+            sink.push(run_in_alone(&keys));
         }
         if let Some(node) = keys.optional("plain", sink) {
             found.extend(read::text(node, sink).map(Self::Plain));
@@ -147,17 +159,27 @@ impl BodyItem {
 impl Part {
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         if !matches!(node.content, Content::Map(_)) {
-            return Some(Self { heading: None, text: Some(read::text(node, sink)?) });
+            return Some(Self { heading: None, run_in: None, text: Some(read::text(node, sink)?) });
         }
         let mut keys = Keys::of(node, "a part", sink)?;
         let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
         let text = keys.optional("text", sink).and_then(|node| read::text(node, sink));
-        if !keys.has("heading") && !keys.has("text") {
+        let run_in = keys.optional("run-in", sink).and_then(|node| read::text(node, sink));
+        if run_in.is_some() && !keys.has("text") {
+            sink.push(run_in_alone(&keys));
+        } else if !keys.has("heading") && !keys.has("text") {
             sink.push(
                 Diagnostic::error("a part needs `heading` or `text`", &keys.place()).hint("add one of the two"),
             );
         }
         keys.finish(sink);
-        Some(Self { heading, text })
+        Some(Self { heading, run_in, text })
     }
+}
+
+/// A phrase that nothing follows.
+fn run_in_alone(keys: &Keys<'_>) -> Diagnostic {
+    let place = keys.name("run-in").unwrap_or_else(|| keys.place());
+    Diagnostic::error("`run-in` without `text`", &place)
+        .hint("add `text:` with what follows the phrase, or write `heading:` for a line of its own")
 }

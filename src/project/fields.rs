@@ -46,7 +46,12 @@ pub enum FieldEntry {
     /// An earlier minute.
     Minute(MinuteEntry),
     /// A minute of other minutes, with all that stands in it.
-    MinuteText { path: Text, number: Text },
+    MinuteText {
+        /// The path of the minutes.
+        path: Text,
+        /// The number of the minute.
+        number: Text,
+    },
     /// The sections that a report has.
     Sections(SectionsEntry),
 }
@@ -82,9 +87,12 @@ pub fn fields(
         } else {
             keys.optional(&field.key, sink)
         };
-        if let (Some(place), Some(other)) = (keys.name(&field.key), field.needs.as_ref().filter(|key| !keys.has(key))) {
+        if let (Some(place), Some(other)) =
+            (keys.name(&field.key), field.needs.as_ref().filter(|key| !keys.has(key)))
+        {
             let message = format!("`{}` without `{other}`", field.key);
-            let example = schemas.iter().find(|schema| schema.key == *other).map_or("…", |schema| &schema.example);
+            let example =
+                schemas.iter().find(|schema| schema.key == *other).map_or("…", |schema| &schema.example);
             let law = schemas.iter().find(|schema| schema.key == *other).and_then(|schema| schema.law.clone());
             let hint = format!("add a line such as `{other}: {example}`");
             sink.push(Diagnostic::error(message, &place).hint(hint).maybe_hint(law));
@@ -106,6 +114,30 @@ pub struct DocumentEntry {
     pub title: Text,
     /// Where it is.
     pub link: Option<Text>,
+    /// What of it is bound in after the paper's own pages.
+    pub bound: BoundIn,
+}
+
+/// What of an appendix is bound in after the paper's own pages.
+#[derive(Debug, Clone)]
+pub enum BoundIn {
+    /// Nothing: it is only listed.
+    Nothing,
+    /// A PDF file.
+    File(FileEntry),
+    /// Another report of the project, by its path; a pack binds it in.
+    Report(Text),
+}
+
+/// A PDF file from elsewhere that is bound in as an appendix.
+#[derive(Debug, Clone)]
+pub struct FileEntry {
+    /// Its path in the project.
+    pub file: Text,
+    /// What it shows, in words.
+    pub alt: Text,
+    /// Where there is an accessible version of it.
+    pub alternative: Option<Text>,
 }
 
 /// A band of the consultation table.
@@ -154,7 +186,10 @@ impl FieldEntry {
                 Self::People(read::items(node).iter().filter_map(|node| person(node, profile, sink)).collect())
             }
             Holds::Documents | Holds::Appendices => {
-                let documents = read::items(node).iter().filter_map(|node| document(node, sink)).collect();
+                let documents = read::items(node)
+                    .iter()
+                    .filter_map(|node| document(node, schema.holds == Holds::Appendices, sink))
+                    .collect();
                 Self::Documents(documents, schema.holds == Holds::Appendices)
             }
             Holds::Consultation => {
@@ -187,7 +222,7 @@ impl FieldEntry {
             Holds::Lines => Self::Lines(vec![words]),
             Holds::Text => Self::Text(vec![words]),
             Holds::Documents | Holds::Appendices => {
-                Self::Documents(vec![DocumentEntry { title: words, link: None }], false)
+                Self::Documents(vec![DocumentEntry { title: words, link: None, bound: BoundIn::Nothing }], false)
             }
             _ => Self::Line(words),
         }
@@ -203,10 +238,10 @@ fn committee(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<T
     if key.value.contains(' ') {
         return read::printed(node, sink);
     }
-    sink.push(
-        read::unknown("committee", &key, profile.committees.keys().map(String::as_str))
-            .hint("committees stand in `committees` of `council.yaml`; or write the name of one out in full"),
-    );
+    sink.push(read::unknown("committee", &key, profile.committees.keys().map(String::as_str)).hint(format!(
+        "committees stand in `committees` of `{}`; or write the name of one out in full",
+        profile.path
+    )));
     None
 }
 
@@ -235,24 +270,57 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
     if known.is_none() {
         sink.push(
             read::unknown("person", &key, profile.people.keys().map(String::as_str))
-                .hint("people stand in `people` of `council.yaml`"),
+                .hint(format!("people stand in `people` of `{}`; or write one out, as `{{name: Gennie Holmes, title: Scrutiny Co-ordinator}}`", profile.path)),
         );
     }
     known
 }
 
-fn document(node: &Node, sink: &mut Diagnostics) -> Option<DocumentEntry> {
+fn document(node: &Node, appendix: bool, sink: &mut Diagnostics) -> Option<DocumentEntry> {
     if !matches!(node.content, Content::Map(_)) {
-        return Some(DocumentEntry { title: read::text(node, sink)?, link: None });
+        return Some(DocumentEntry { title: read::text(node, sink)?, link: None, bound: BoundIn::Nothing });
     }
-    let mut keys = Keys::of(node, "a document", sink)?;
+    let mut keys = Keys::of(node, if appendix { "an appendix" } else { "a document" }, sink)?;
     let title = keys.required("title", "Workforce strategy", sink).and_then(|node| read::text(node, sink));
     let link = keys.optional("link", sink).and_then(|node| read::text(node, sink));
+    let bound = if appendix { bound(&mut keys, sink) } else { BoundIn::Nothing };
     keys.finish(sink);
     if let Some(link) = &link {
         check_link(link, sink);
     }
-    Some(DocumentEntry { title: title?, link })
+    Some(DocumentEntry { title: title?, link, bound })
+}
+
+/// What an appendix binds in.
+fn bound(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> BoundIn {
+    let report = keys.optional("report", sink).and_then(|node| read::text(node, sink));
+    if let (Some(report), true) = (&report, keys.has("file")) {
+        let hint = "name the report or the file, and give the other one an entry of its own";
+        sink.push(Diagnostic::error("an appendix that is a report and a file", &report.span).hint(hint));
+    }
+    let file = keys.optional("file", sink).and_then(|node| read::text(node, sink));
+    let alternative = keys.optional("alternative", sink).and_then(|node| read::text(node, sink));
+    let Some(file) = file else {
+        // What belongs to a file makes no sense without one.
+        if !keys.has("file") {
+            for key in ["alternative", "alt"] {
+                keys.optional(key, sink);
+                if let Some(place) = keys.name(key) {
+                    let hint = "add `file:` with the path of the PDF file that is bound in, or remove it";
+                    sink.push(Diagnostic::error(format!("`{key}` without a file"), &place).hint(hint));
+                }
+            }
+        }
+        return report.map_or(BoundIn::Nothing, BoundIn::Report);
+    };
+    if let Some(alternative) = &alternative {
+        check_link(alternative, sink);
+    }
+    let alt = keys.required("alt", "Staff in each team by grade, as a table", sink);
+    match alt.and_then(|node| read::text(node, sink)) {
+        Some(alt) => BoundIn::File(FileEntry { file, alt, alternative }),
+        None => BoundIn::Nothing,
+    }
 }
 
 /// A link that a reader can follow from a PDF.

@@ -25,6 +25,8 @@ pub enum Unreadable {
     Missing,
     /// It lies outside the project.
     Outside,
+    /// It lies in the project, outside of the folder that it was asked for in.
+    Elsewhere,
     /// It is a folder.
     Folder,
     /// Its bytes are not text in UTF-8.
@@ -40,6 +42,7 @@ impl fmt::Display for Unreadable {
         match self {
             Self::Missing => f.write_str("does not exist"),
             Self::Outside => f.write_str("lies outside the project's folder"),
+            Self::Elsewhere => f.write_str("is a link that leads out of its folder"),
             Self::Folder => f.write_str("is a folder, not a file"),
             Self::Encoding => f.write_str("is not text in UTF-8"),
             Self::Large => write!(f, "has more than {} MB", LARGEST / 1024 / 1024),
@@ -56,6 +59,7 @@ impl Unreadable {
             Self::Outside => {
                 format!("copy the file into the project's folder and write its path in it, such as `{file}`")
             }
+            Self::Elsewhere => "copy the file into the folder that the link is in".to_owned(),
             Self::Folder => format!("name a file in it, such as `{file}`"),
             Self::Encoding if file.ends_with(".csv") => {
                 "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
@@ -90,15 +94,27 @@ impl Files {
     /// # Errors
     /// Why it could not be read; a path that leaves the folder, by `..` or through a link, is refused.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        self.bytes_within("", path)
+    }
+
+    /// Reads a file of a folder in the folder by its path in that one.
+    ///
+    /// # Errors
+    /// As for [`Files::bytes`]; a path that leaves the inner folder is refused, even where it ends in the outer one.
+    pub fn bytes_within(&self, folder: &str, path: &str) -> Result<Vec<u8>, Unreadable> {
         let relative = Path::new(path);
         let inside = |component| matches!(component, Component::Normal(_) | Component::CurDir);
         if path.is_empty() || path.contains('\\') || !relative.components().all(inside) {
             return Err(Unreadable::Outside);
         }
-        let found = self.root.join(relative).canonicalize().map_err(|error| why(&error))?;
-        let root = self.root.canonicalize().map_err(|error| why(&error))?;
+        let whole = |path: &Path| path.canonicalize().map_err(|error| why(&error));
+        let (root, folder) = (whole(&self.root)?, self.root.join(folder));
+        let (found, folder) = (whole(&folder.join(relative))?, whole(&folder)?);
         if !found.starts_with(&root) {
             return Err(Unreadable::Outside);
+        }
+        if !found.starts_with(&folder) {
+            return Err(Unreadable::Elsewhere);
         }
         if found.is_dir() {
             return Err(Unreadable::Folder);
@@ -179,6 +195,13 @@ impl Files {
         files
     }
 
+    /// The files of a folder of the project and of the folders in it, by their paths in the project, sorted.
+    pub fn all_files(&self, folder: &str) -> Vec<String> {
+        let mut files = Vec::new();
+        list(&self.root, &self.root.join(folder), &[], &mut files);
+        files
+    }
+
     /// The names of the folders in `folder` that hold a file `file`.
     pub fn folders_with(&self, folder: &str, file: &str) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(self.root.join(folder)) else { return Vec::new() };
@@ -210,7 +233,8 @@ fn why(error: &std::io::Error) -> Unreadable {
     }
 }
 
-/// Lists the files below `folder` that have one of the endings, by their paths in `root`; hidden ones are left out.
+/// Lists the files below `folder` that have one of the endings, or all where none is named, by their paths in `root`;
+/// hidden ones are left out.
 fn list(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<String>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -222,7 +246,8 @@ fn list(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<String>) {
         }
         if path.is_dir() {
             list(root, &path, endings, found);
-        } else if path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+        } else if (endings.is_empty()
+            || path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one))))
             && let Ok(relative) = path.strip_prefix(root)
         {
             found.push(relative.to_string_lossy().replace('\\', "/"));

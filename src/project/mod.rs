@@ -3,12 +3,14 @@
 //! This is the only stage that reads the project's folder; every later stage gets text and bytes. Nothing outside
 //! the folder is read, whatever a file says.
 
+pub mod bibliography;
 pub mod body;
 pub mod exempt;
 pub mod exhibit;
 pub mod fields;
 pub mod files;
 pub mod formulas;
+pub mod numbering;
 pub mod profile;
 pub mod read;
 pub mod recommendations;
@@ -23,15 +25,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, did_you_mean};
-use files::Files;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, did_you_mean, nearest};
+use files::{Files, Unreadable};
 use profile::Profile;
 use report::Report;
 use schema::Schema;
-use yaml::Text;
+use yaml::{Content, Text};
 
 /// The folder for templates, built in and in a project.
 pub const TEMPLATES: &str = "report-templates";
+
+/// What to do about a link that leads out of the folder for templates.
+pub const OUTSIDE_HINT: &str =
+    "a template may read nothing outside `report-templates`: copy the file into that folder";
 
 /// The formats that a logo can have.
 const LOGO_ENDINGS: [&str; 6] = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"];
@@ -53,25 +59,60 @@ pub struct Project {
 impl Project {
     /// Opens the project in a folder; `None` if its profile cannot be read at all.
     pub fn open(folder: &Path, sink: &mut Diagnostics) -> Option<Self> {
+        Self::open_with(folder, None, sink)
+    }
+
+    /// Opens the project in a folder with the profile that a report names; without one, with the project's own.
+    pub fn open_with(folder: &Path, named: Option<&Text>, sink: &mut Diagnostics) -> Option<Self> {
         let files = Files::new(folder);
-        let file = match files.text(profile::FILE_NAME) {
+        let path = named.map_or(profile::FILE_NAME, |named| named.value.as_str());
+        let file = match files.text(path) {
             Ok(file) => file,
             Err(why) => {
-                let hint = why.hint(profile::FILE_NAME);
-                sink.push(files.unreadable("", profile::FILE_NAME, &why, None).hint(hint));
+                let near = match (&why, named) {
+                    (files::Unreadable::Missing, Some(_)) => files.nearest(path, &["yaml", "yml"]),
+                    _ => None,
+                };
+                let hint = near.unwrap_or_else(|| why.hint(named.map_or(path, |_| "profiles/devon.yaml")));
+                let what = if named.is_some() { "the profile " } else { "" };
+                sink.push(files.unreadable(what, path, &why, named.map(|named| &named.span)).hint(hint));
                 return None;
             }
         };
-        let profile = Profile::read(&file, sink)?;
+        let mut profile = Profile::read(&file, sink)?;
+        path.clone_into(&mut profile.path);
         let project = Self { files, profile, schemas: Mutex::default() };
         project.check_profile(sink);
         Some(project)
     }
 
+    /// The profile that a report names; `None` for the project's own, and where the report cannot be read.
+    pub fn profile_of(files: &Files, report: &str) -> Option<Text> {
+        let file = files.text(report).ok()?;
+        // Few reports name one; the others need not be read twice for that.
+        let root = file.text.contains(report::PROFILE_KEY).then(|| yaml::read(&file).ok())??;
+        let Content::Map(entries) = root.content else { return None };
+        let (_, node) = entries.iter().find(|(name, _)| name.value == report::PROFILE_KEY)?;
+        let named = read::text(node, &mut Diagnostics::default())?;
+        (named.value != profile::FILE_NAME).then_some(named)
+    }
+
+    /// Opens the project in a folder with the profile of one of its reports.
+    pub fn open_for(folder: &Path, report: &str, sink: &mut Diagnostics) -> Option<Self> {
+        let named = Self::profile_of(&Files::new(folder), report);
+        Self::open_with(folder, named.as_ref(), sink)
+    }
+
     /// Reads a report of the project.
     pub fn report(&self, path: &str, sink: &mut Diagnostics) -> Option<Report> {
         match self.files.text(path) {
-            Ok(file) => self.report_from(&file, sink),
+            Ok(file) => {
+                let mut report = self.report_from(&file, sink)?;
+                if let Some(bibliography) = &mut report.bibliography {
+                    bibliography.load(&self.files, sink);
+                }
+                Some(report)
+            }
             Err(why) => {
                 let hint = why.hint("reports/workforce-update.yaml");
                 sink.push(self.files.unreadable("", path, &why, None).hint(hint));
@@ -96,9 +137,34 @@ impl Project {
     }
 
     /// The bytes of a template file, `briefing-note/main.typ`: the project's own, or else the built-in one.
-    pub fn template(&self, path: &str) -> Option<Vec<u8>> {
-        let own = self.files.bytes(&format!("{TEMPLATES}/{path}")).ok();
-        own.or_else(|| BUILT_IN.get_file(path).map(|file| file.contents().to_vec()))
+    ///
+    /// # Errors
+    /// Why there is none. One of the project's own that is there and cannot be read is not passed over in silence.
+    pub fn template(&self, path: &str) -> Result<Vec<u8>, Unreadable> {
+        match self.files.bytes_within(TEMPLATES, path) {
+            Err(Unreadable::Missing) => match BUILT_IN.get_file(path) {
+                Some(file) => Ok(file.contents().to_vec()),
+                None => Err(Unreadable::Missing),
+            },
+            own => own,
+        }
+    }
+
+    /// The template file that is spelt most like a path that does not exist, `report-templates/common/paper.typ`.
+    pub fn nearest_template(&self, path: &str) -> Option<String> {
+        fn collect(folder: &include_dir::Dir<'_>, names: &mut Vec<String>) {
+            let files = folder.files().filter_map(|file| file.path().to_str());
+            names.extend(files.map(|path| format!("{TEMPLATES}/{path}")));
+            folder.dirs().for_each(|folder| collect(folder, names));
+        }
+        let stem = |path: &str| Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let mut names = self.files.all_files(TEMPLATES);
+        collect(&BUILT_IN, &mut names);
+        // Every path here looks like every other; it is the name of the file that was misspelt, or its folder.
+        let wanted = stem(path)?;
+        names.retain(|name| stem(name).is_some_and(|stem| nearest(&wanted, [stem.as_str()]).is_some()));
+        names.sort();
+        nearest(path, names.iter().map(String::as_str)).map(str::to_owned)
     }
 
     /// The kinds of document that there are.
@@ -124,30 +190,50 @@ impl Project {
             return None;
         }
         let main = format!("{}/main.typ", kind.value);
-        if self.template(&main).is_none() {
-            sink.push(
-                Diagnostic::error(format!("the template `{}` has no `main.typ`", kind.value), &kind.span)
-                    .hint(format!("add the file `{TEMPLATES}/{main}`")),
-            );
-            return None;
+        match self.template(&main).and_then(|bytes| files::decode(&main, bytes)) {
+            Ok(_) => {}
+            Err(Unreadable::Missing) => {
+                sink.push(
+                    Diagnostic::error(format!("the template `{}` has no `main.typ`", kind.value), &kind.span)
+                        .hint(format!("add the file `{TEMPLATES}/{main}`")),
+                );
+                return None;
+            }
+            Err(why) => {
+                sink.push(self.unreadable_template(&main, &why, &kind.span));
+                return None;
+            }
         }
-        self.schema_of(&kind.value, sink)
+        self.schema_of(kind, sink)
     }
 
-    fn schema_of(&self, kind: &str, sink: &mut Diagnostics) -> Option<Arc<Schema>> {
+    /// The error for a file of the project's own template that cannot be read.
+    fn unreadable_template(&self, path: &str, why: &Unreadable, place: &Span) -> Diagnostic {
+        let hint = match why {
+            Unreadable::Outside | Unreadable::Elsewhere => OUTSIDE_HINT.to_owned(),
+            why => why.hint("report-templates/briefing-note/main.typ"),
+        };
+        self.files.unreadable("", &format!("{TEMPLATES}/{path}"), why, Some(place)).hint(hint)
+    }
+
+    fn schema_of(&self, kind: &Text, sink: &mut Diagnostics) -> Option<Arc<Schema>> {
         let mut known = self.schemas.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(schema) = known.get(kind) {
+        if let Some(schema) = known.get(&kind.value) {
             return schema.clone();
         }
-        let path = format!("{kind}/schema.yaml");
-        let text = String::from_utf8_lossy(&self.template(&path)?).into_owned();
+        let path = format!("{}/schema.yaml", kind.value);
         let name = self.files.shown(&format!("{TEMPLATES}/{path}"));
-        let file = crate::diagnostic::SourceFile::new(name, text);
         let (before, _) = sink.counts();
-        let schema = Schema::read(kind, &file, sink).map(Arc::new);
+        let schema = match self.template(&path).and_then(|bytes| files::decode(&name, bytes)) {
+            Ok(file) => Schema::read(&kind.value, &file, sink).map(Arc::new),
+            Err(why) => {
+                sink.push(self.unreadable_template(&path, &why, &kind.span));
+                None
+            }
+        };
         // A schema with errors would take keys of a report for unknown ones.
         let schema = schema.filter(|_| sink.counts().0 == before);
-        known.insert(kind.to_owned(), schema.clone());
+        known.insert(kind.value.clone(), schema.clone());
         schema
     }
 
@@ -163,11 +249,15 @@ impl Project {
                 );
                 continue;
             }
-            let Some(schema) = self.schema_of(kind, sink) else { continue };
+            let named = Text { value: kind.clone(), span: place.clone() };
+            let Some(schema) = self.schema_of(&named, sink) else { continue };
             for (label, _) in settings.labels.values() {
                 if !schema.label_keys().any(|key| key == label.value) {
                     sink.push(read::unknown("label", label, schema.label_keys()));
                 }
+            }
+            if let Some(numbering) = &settings.numbering {
+                numbering.check(&schema.numbering, sink);
             }
             for slot in settings.sections.iter().flatten() {
                 if let schema::SlotOrOwn::Slot(slot) = slot {

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hayagriva::archive::ArchivedStyle;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
+use crate::project::numbering::NumberingEntry;
 use crate::project::read::{self, Keys};
 use crate::project::report::definitions;
 use crate::project::schema::{Slot, SlotOrOwn};
@@ -23,6 +25,8 @@ pub const FILE_NAME: &str = "council.yaml";
 pub struct Profile {
     /// The file that it was read from.
     pub file: Arc<SourceFile>,
+    /// Its path in the project: [`FILE_NAME`], or the one that a report names.
+    pub path: String,
     /// The council's name.
     pub name: String,
     /// The council's address on the web; empty if it has none.
@@ -51,6 +55,10 @@ pub struct Profile {
     pub recommendation_numbering: [String; 3],
     /// How what was resolved is printed.
     pub resolutions: ResolutionSettings,
+    /// Whether a recommendation that is the only one takes a number.
+    pub number_single_recommendation: bool,
+    /// The style of citations and of the list of references.
+    pub citation_style: ArchivedStyle,
     /// Committees and boards by key.
     pub committees: BTreeMap<String, String>,
     /// Officers and members by key.
@@ -129,6 +137,13 @@ const DISCLOSURE_THRESHOLD: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 /// The keys of the profile that decide how figures are worked out and written.
 const DEFINITIONS: &[&str] = &["style", "tolerance", "basis", "targets", "disclosure"];
 
+/// The styles that cite by author and date, in English, that print whole lists without slips.
+const CITATION_STYLES: &[(&str, ArchivedStyle)] = &[
+    ("harvard-cite-them-right", ArchivedStyle::HarvardCiteThemRight),
+    ("bristol-university-press", ArchivedStyle::BristolUniversityPress),
+    ("elsevier-harvard", ArchivedStyle::ElsevierHarvard),
+];
+
 /// The council's logo.
 #[derive(Debug, Clone)]
 pub struct Logo {
@@ -171,6 +186,8 @@ pub struct KindSettings {
     pub labels: BTreeMap<String, (Text, String)>,
     /// The sections in the council's order, instead of the kind's own.
     pub sections: Option<Vec<SlotOrOwn>>,
+    /// How sections and paragraphs are numbered, where it is not as the kind does it.
+    pub numbering: Option<NumberingEntry>,
 }
 
 /// The roles that a colour can have, with a colour that prints well.
@@ -200,6 +217,7 @@ impl Profile {
         let colours = colours(keys.optional("colours", sink), sink);
         let mut profile = Self {
             file: Arc::clone(file),
+            path: FILE_NAME.to_owned(),
             name,
             website,
             logo,
@@ -214,6 +232,8 @@ impl Profile {
             chart_values: ChartValues::AfterChart,
             recommendation_numbering: ["1)".to_owned(), "a.".to_owned(), "i.".to_owned()],
             resolutions: ResolutionSettings::default(),
+            number_single_recommendation: true,
+            citation_style: ArchivedStyle::HarvardCiteThemRight,
             committees: BTreeMap::new(),
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
@@ -277,6 +297,15 @@ impl Profile {
         }
         if let Some(node) = keys.optional("resolutions", sink) {
             profile.read_resolutions(node, sink);
+        }
+        if let Some(node) = keys.optional("single-recommendation", sink) {
+            let choices = [("numbered", true), ("plain", false)];
+            let what = "form of a single recommendation";
+            profile.number_single_recommendation = read::choice(node, what, &choices, sink).unwrap_or(true);
+        }
+        if let Some(node) = keys.optional("citation-style", sink) {
+            profile.citation_style = read::choice(node, "citation style", CITATION_STYLES, sink)
+                .unwrap_or(ArchivedStyle::HarvardCiteThemRight);
         }
         if let Some(node) = keys.optional("committees", sink) {
             for (key, value) in read::entries(node, "committees", sink) {
@@ -367,6 +396,11 @@ impl Profile {
             let choices = [("plain", Dates::Plain), ("ordinal", Dates::Ordinal), ("numeric", Dates::Numeric)];
             self.style.dates = read::choice(node, "style of dates", &choices, sink).unwrap_or(Dates::Plain);
         }
+        if let Some(node) = keys.optional("meeting-dates", sink) {
+            let choices = [("plain", false), ("ordinal", true)];
+            self.style.ordinal_meetings =
+                read::choice(node, "style of meeting dates", &choices, sink).unwrap_or(false);
+        }
         keys.finish(sink);
     }
 
@@ -444,7 +478,8 @@ pub fn person(node: &Node, sink: &mut Diagnostics) -> Option<PersonEntry> {
 }
 
 fn kind_settings(kind: &Text, node: &Node, sink: &mut Diagnostics) -> KindSettings {
-    let mut settings = KindSettings { place: kind.span.clone(), labels: BTreeMap::new(), sections: None };
+    let mut settings =
+        KindSettings { place: kind.span.clone(), labels: BTreeMap::new(), sections: None, numbering: None };
     let Some(mut keys) = Keys::of(node, "a kind's settings", sink) else { return settings };
     if let Some(node) = keys.optional("labels", sink) {
         for (label, value) in read::entries(node, "labels", sink) {
@@ -457,6 +492,7 @@ fn kind_settings(kind: &Text, node: &Node, sink: &mut Diagnostics) -> KindSettin
         let slots = read::list(node, "sections, and `own` where the author's own stand", sink);
         settings.sections = Some(slots.iter().filter_map(|node| Slot::read(node, true, sink)).collect());
     }
+    settings.numbering = keys.optional("paragraphs", sink).and_then(|node| NumberingEntry::read(node, sink));
     keys.finish(sink);
     settings
 }

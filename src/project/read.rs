@@ -175,11 +175,12 @@ impl<'a> Keys<'a> {
         let braces = self.node.span.text().starts_with('{');
         for Missing { key, example, law } in &self.missing {
             if !meant.contains(&key.as_str()) {
-                let diagnostic = Diagnostic::error(format!("{} needs `{key}`", self.what), &place).hint(if braces {
-                    format!("add it between the braces, such as `{key}: {example}`")
-                } else {
-                    format!("add a line such as `{key}: {example}`")
-                });
+                let diagnostic =
+                    Diagnostic::error(format!("{} needs `{key}`", self.what), &place).hint(if braces {
+                        format!("add it between the braces, such as `{key}: {example}`")
+                    } else {
+                        format!("add a line such as `{key}: {example}`")
+                    });
                 sink.push(diagnostic.maybe_hint(law.clone()));
             }
         }

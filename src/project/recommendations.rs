@@ -10,7 +10,7 @@ use crate::project::yaml::{Content, Node, Text};
 /// The recommendations of a report.
 #[derive(Debug, Clone)]
 pub struct RecommendationsEntry {
-    /// "The Cabinet Member is requested to:"
+    /// "The Cabinet Member is requested to:"; empty where the one recommendation is a sentence of its own.
     pub lead: Text,
     /// The recommendations, in order.
     pub items: Vec<RecommendationEntry>,
@@ -79,8 +79,12 @@ impl Status {
 }
 
 impl RecommendationsEntry {
-    /// Reads the recommendations of a report.
+    /// Reads the recommendations of a report: a lead and items, or a single sentence.
     pub fn read(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
+        if let Content::Text(_) = node.content {
+            let lead = Text { value: String::new(), span: node.span.clone() };
+            return Some(Self { lead, items: vec![recommendation(node, 1, profile, sink)?] });
+        }
         let mut keys = Keys::of(node, "the recommendations", sink)?;
         let lead = keys
             .required("lead", "\"The Cabinet Member is requested to:\"", sink)
@@ -145,10 +149,10 @@ fn owner(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Strin
     if written.value.contains(' ') {
         return Some(written.value);
     }
-    sink.push(
-        read::unknown("person", &written, profile.people.keys().map(String::as_str))
-            .hint("a person stands in `people` of `council.yaml`; or write a name with its post out in full"),
-    );
+    sink.push(read::unknown("person", &written, profile.people.keys().map(String::as_str)).hint(format!(
+        "a person stands in `people` of `{}`; or write a name with its post out in full",
+        profile.path
+    )));
     None
 }
 

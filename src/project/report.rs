@@ -5,13 +5,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, nearest};
+use crate::project::bibliography::BibliographyEntry;
 use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::exhibit::{ExhibitEntry, exhibit};
 use crate::project::fields::{self, FieldEntry};
 use crate::project::profile::{Annex, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::recommendations::RecommendationsEntry;
-use crate::project::schema::Schema;
+use crate::project::schema::{self, Schema};
 use crate::project::sources::{
     DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
 };
@@ -48,6 +49,8 @@ pub struct Report {
     pub charts: Vec<ExhibitEntry>,
     /// Tables by name.
     pub tables: Vec<ExhibitEntry>,
+    /// The works that it cites.
+    pub bibliography: Option<BibliographyEntry>,
     /// The recommendations.
     pub recommendations: Option<RecommendationsEntry>,
     /// The sections of the body, in the author's order.
@@ -87,6 +90,7 @@ impl Unread {
 /// The keys that every kind of report has, in the order of the documentation.
 pub const COMMON_KEYS: &[&str] = &[
     "template",
+    "profile",
     "title",
     "short-title",
     "date",
@@ -96,10 +100,14 @@ pub const COMMON_KEYS: &[&str] = &[
     "figures",
     "charts",
     "tables",
+    "bibliography",
     "recommendations",
     "sections",
     "annex",
 ];
+
+/// The key of a report that names its profile, where it is not the project's.
+pub const PROFILE_KEY: &str = "profile";
 
 /// The keys of a report that its figures come from.
 const DEFINITIONS: &[&str] = &["data", "subject", "figures", "charts", "tables"];
@@ -138,16 +146,18 @@ impl Report {
             return None;
         };
         let schema = schemas(&kind, sink)?;
+        // Which profile it is was asked before the project was opened.
+        let _profile = keys.optional(PROFILE_KEY, sink).and_then(|node| read::text(node, sink));
         let untitled = schema.titled.is_some() && !keys.has("title");
         // A pack has title and date of its agenda.
-        let mut own = |key: &str, example: &str, sink: &mut Diagnostics| match schema.binds {
-            None if key != "title" || !untitled => keys.required(key, example, sink),
-            _ => keys.optional(key, sink),
+        let own = |keys: &mut Keys<'_>, key: &str, example: &str, sink: &mut Diagnostics| match schema.binds {
+            None if key != "title" || !untitled => keys.required(key, example, sink).cloned(),
+            _ => keys.optional(key, sink).cloned(),
         };
-        let title = own("title", "Social worker recruitment and retention", sink);
-        let date = own("date", "2025-11-27", sink).and_then(|node| read::date(node, sink));
-        let title = title.and_then(|node| read::text(node, sink));
+        let title = own(&mut keys, "title", "Social worker recruitment and retention", sink)
+            .and_then(|node| read::text(&node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
+        let date = own(&mut keys, "date", "2025-11-27", sink).and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
         let mut unread = Unread::default();
         let (mut data, mut queries) = (Vec::new(), Vec::new());
@@ -165,6 +175,7 @@ impl Report {
         let tables = unread.named("tables", &mut keys, "tables", sink, |name, node, sink| {
             exhibit(name, node, &format!("the table `{}`", name.value), "comparison", sink)
         });
+        let bibliography = bibliography(&mut keys, &schema, sink);
         let recommendations =
             keys.optional("recommendations", sink).and_then(|node| RecommendationsEntry::read(node, profile, sink));
         let section_nodes =
@@ -175,6 +186,7 @@ impl Report {
             annex.and_then(|node| Some((read::choice(node, "annex", &Annex::CHOICES, sink)?, node.span.clone())));
         for (key, found) in [
             ("subject", subject.is_some()),
+            ("bibliography", bibliography.is_some()),
             ("recommendations", recommendations.is_some()),
             ("sections", !sections.is_empty() && sections.iter().all(|section| !section.unread)),
         ] {
@@ -182,7 +194,8 @@ impl Report {
                 unread.0.push((key, None));
             }
         }
-        for key in ["data", "subject", "figures", "charts", "tables", "recommendations", "sections"] {
+        for key in ["data", "subject", "figures", "charts", "tables", "bibliography", "recommendations", "sections"]
+        {
             if keys.misspelt(key, COMMON_KEYS) {
                 unread.0.push((key, None));
             }
@@ -205,6 +218,7 @@ impl Report {
             figures,
             charts,
             tables,
+            bibliography,
             recommendations,
             sections,
             fields,
@@ -246,6 +260,20 @@ impl Report {
             }
         }
     }
+}
+
+/// The bibliography, for a kind of document that prints a list of references.
+fn bibliography(keys: &mut Keys<'_>, schema: &Schema, sink: &mut Diagnostics) -> Option<BibliographyEntry> {
+    let node = keys.optional("bibliography", sink)?;
+    if !schema.labels.iter().any(|(label, _)| label == schema::REFERENCES) {
+        let place = keys.name("bibliography").unwrap_or_else(|| node.span.clone());
+        sink.push(
+            Diagnostic::error(format!("`{}` has no list of references", schema.kind), &place)
+                .hint("take `bibliography` out, or choose another `template`, such as `research-paper`"),
+        );
+        return None;
+    }
+    BibliographyEntry::read(node, sink)
 }
 
 impl Unread {

@@ -118,7 +118,8 @@ pub struct SectionsEntry {
 const MOST_SECTIONS: usize = 1_000;
 
 /// What to write, for hints.
-const DECISION_HINT: &str = "write `agreed`, `deferred`, `rejected` or, for other words, `{amended: the new wording}`";
+const DECISION_HINT: &str =
+    "write `agreed`, `deferred`, `rejected` or, for other words, `{amended: the new wording}`";
 
 impl ResolutionsEntry {
     /// Reads resolutions: a text, a list, or `of:` with `decisions:` or `minute:`.
@@ -135,7 +136,8 @@ impl ResolutionsEntry {
     fn read_map(node: &Node, plain: Self, sink: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, "resolutions", sink)?;
         let place = keys.place();
-        let path = keys.required("of", "reports/workforce-update.yaml", sink).and_then(|node| read::text(node, sink));
+        let path =
+            keys.required("of", "reports/workforce-update.yaml", sink).and_then(|node| read::text(node, sink));
         let number = keys.optional("minute", sink).and_then(|node| read::text(node, sink));
         let decisions = if keys.has("minute") {
             keys.optional("decisions", sink)
@@ -266,7 +268,8 @@ impl MinuteEntry {
     /// Reads path and number of a minute of the project.
     pub fn read_known(node: &Node, sink: &mut Diagnostics) -> Option<(Text, Text)> {
         let mut keys = Keys::of(node, "a minute", sink)?;
-        let path = keys.required("of", "reports/2017-10-09-minutes.yaml", sink).and_then(|node| read::text(node, sink));
+        let path =
+            keys.required("of", "reports/2017-10-09-minutes.yaml", sink).and_then(|node| read::text(node, sink));
         let number = keys.required("minute", "20", sink).and_then(|node| read::text(node, sink));
         keys.finish(sink);
         Some((path?, number?))

@@ -6,8 +6,12 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, SourceFile};
+use crate::project::numbering::{Numbering, NumberingEntry};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{self, Content, Node, Text};
+
+/// The label that is the heading of the list of references; a kind that has it may have a bibliography.
+pub const REFERENCES: &str = "references";
 
 /// What a kind of document consists of.
 #[derive(Debug, Clone)]
@@ -22,8 +26,8 @@ pub struct Schema {
     pub fields: Vec<FieldSchema>,
     /// Other words that its template prints: key and default text.
     pub labels: Vec<(String, String)>,
-    /// Whether paragraphs of the body take numbers.
-    pub numbered: bool,
+    /// How sections and paragraphs of the body are numbered.
+    pub numbering: Numbering,
     /// The sections that the body should have, in order.
     pub slots: Vec<SlotOrOwn>,
     /// The field that names the agenda, where the kind is a pack, which binds the agenda's papers.
@@ -160,6 +164,16 @@ pub enum SlotOrOwn {
     Own,
 }
 
+impl SlotOrOwn {
+    /// The slot, if it is one.
+    pub fn slot(&self) -> Option<&Slot> {
+        match self {
+            Self::Slot(slot) => Some(slot),
+            Self::Own => None,
+        }
+    }
+}
+
 /// A section that the council expects.
 #[derive(Debug, Clone)]
 pub struct Slot {
@@ -212,6 +226,11 @@ impl Slot {
         Some(SlotOrOwn::Slot(Self { key: key?, heading, required, numbered, recommendations, sections }))
     }
 
+    /// The slot of that name: this one, or one within it.
+    pub fn find(&self, key: &str) -> Option<&Self> {
+        if self.key.value == key { Some(self) } else { self.sections.iter().find_map(|slot| slot.find(key)) }
+    }
+
     fn bare(key: Text) -> Self {
         Self { key, heading: None, required: None, numbered: None, recommendations: false, sections: Vec::new() }
     }
@@ -240,10 +259,11 @@ impl Schema {
                 labels.extend(label(value, sink).map(|text| (key.value.clone(), text)));
             }
         }
-        let numbered = keys
-            .optional("paragraphs", sink)
-            .and_then(|node| read::choice(node, "way of paragraphs", &[("numbered", true), ("plain", false)], sink))
-            .unwrap_or(true);
+        let numbering = keys.optional("paragraphs", sink).and_then(|node| NumberingEntry::read(node, sink));
+        let numbering = numbering.map_or_else(Numbering::default, |entry| {
+            entry.check(&Numbering::default(), sink);
+            entry.over(&Numbering::default())
+        });
         let mut slots = Vec::new();
         if let Some(node) = keys.optional("slots", sink) {
             let nodes = read::list(node, "sections", sink);
@@ -260,7 +280,7 @@ impl Schema {
         keys.finish(sink);
         let kind = kind.to_owned();
         let name = name?.value;
-        Some(Self { kind, name, description, fields, labels, numbered, slots, binds, paged_in, titled, refuses })
+        Some(Self { kind, name, description, fields, labels, numbering, slots, binds, paged_in, titled, refuses })
     }
 
     /// The keys of everything that the template prints around the content.
@@ -271,16 +291,7 @@ impl Schema {
 
     /// The slot of that name, at any level.
     pub fn slot(&self, key: &str) -> Option<&Slot> {
-        fn search<'a>(slot: &'a Slot, key: &str) -> Option<&'a Slot> {
-            if slot.key.value == key {
-                return Some(slot);
-            }
-            slot.sections.iter().find_map(|slot| search(slot, key))
-        }
-        self.slots.iter().find_map(|slot| match slot {
-            SlotOrOwn::Slot(slot) => search(slot, key),
-            SlotOrOwn::Own => None,
-        })
+        self.slots.iter().filter_map(SlotOrOwn::slot).find_map(|slot| slot.find(key))
     }
 
     /// The names of all slots, in order.

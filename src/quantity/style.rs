@@ -14,6 +14,8 @@ pub struct Style {
     pub thousands: String,
     /// How a date is written out.
     pub dates: Dates,
+    /// "Monday, 16th April, 2018" for the day of a meeting, instead of "Monday, 16 April 2018".
+    pub ordinal_meetings: bool,
 }
 
 /// The ways to write a date.
@@ -38,7 +40,7 @@ pub enum PerCent {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { per_cent: PerCent::Sign, thousands: ",".to_owned(), dates: Dates::Plain }
+        Self { per_cent: PerCent::Sign, thousands: ",".to_owned(), dates: Dates::Plain, ordinal_meetings: false }
     }
 }
 
@@ -129,6 +131,20 @@ impl Style {
             Dates::Ordinal => format!("{day}{} {}", ordinal_suffix(day), date.format("%B %Y")),
             Dates::Numeric => self.short_date(date),
         }
+    }
+
+    /// A date with its day of the week, whatever the style of dates: "Friday, 6 April 2018".
+    pub fn weekday_date(&self, date: NaiveDate) -> String {
+        format!("{}, {} {}", date.format("%A"), date.day(), date.format("%B %Y"))
+    }
+
+    /// The day of a meeting: "Monday, 16 April 2018" or "Monday, 16th April, 2018".
+    pub fn meeting_date(&self, date: NaiveDate) -> String {
+        if !self.ordinal_meetings {
+            return self.weekday_date(date);
+        }
+        let day = date.day();
+        format!("{}, {day}{} {}, {}", date.format("%A"), ordinal_suffix(day), date.format("%B"), date.year())
     }
 
     /// A date for a table cell: "04/04/2018".

@@ -121,7 +121,7 @@ fn places(entry: &Entry, figures: &Figures) -> String {
 fn short(place: &Place) -> String {
     match place.within.as_str() {
         "paragraph" | "footnote" | "chart" | "table" | "heading" | "note" if !place.number.is_empty() => {
-            place.number.clone()
+            place.number.trim_end_matches('.').to_owned()
         }
         _ => place.words(),
     }

@@ -23,7 +23,8 @@ use crate::trace::record::{
 
 /// The figures of a document, in the order in which a reader meets them.
 pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &str) -> Figures {
-    let mut collector = Collector::new(&Named { style: &narrated.facts.style, report, path });
+    let mut collector =
+        Collector::new(&Named { style: &narrated.facts.style, report, path, profile: &profile.path });
     let mut claims = Vec::new();
     walk(&narrated.document, &mut |met, place| match met {
         Met::Cell(figure) => collector.show(figure, place),
@@ -48,6 +49,7 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
         program: concat!("boardpack ", env!("CARGO_PKG_VERSION")).to_owned(),
         council: document.council.name.clone(),
         report: path.to_owned(),
+        profile: if profile.path == FILE_NAME { String::new() } else { profile.path.clone() },
         title: plain_text(&document.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
         data: files(&narrated.facts.datasets).map(|dataset| data_file(dataset, report)).collect(),
@@ -127,6 +129,7 @@ struct Collector<'a> {
     style: &'a Style,
     report: &'a Report,
     path: &'a str,
+    profile: &'a str,
     /// The number of each figure, by what tells it from all others.
     known: HashMap<String, usize>,
     entries: Vec<Entry>,
@@ -134,8 +137,8 @@ struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     fn new(named: &Named<'a>) -> Self {
-        let Named { style, report, path } = *named;
-        Self { style, report, path, known: HashMap::new(), entries: Vec::new() }
+        let Named { style, report, path, profile } = *named;
+        Self { style, report, path, profile, known: HashMap::new(), entries: Vec::new() }
     }
 
     /// Adds a place where a figure is shown.
@@ -262,7 +265,7 @@ impl<'a> Collector<'a> {
     /// Where something was typed, relative to the project.
     fn typed(&self, place: &Span) -> String {
         let (line, _) = place.file.line_column(place.range.start);
-        let file = if Arc::ptr_eq(&place.file, &self.report.file) { self.path } else { FILE_NAME };
+        let file = if Arc::ptr_eq(&place.file, &self.report.file) { self.path } else { self.profile };
         format!("{file}, line {line}")
     }
 }

@@ -54,7 +54,10 @@ pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path:
                     format!("the paper shows {} figures and claims, and can carry {most}", words(count)),
                     &report.title.span,
                 )
-                .hint("show fewer tables or smaller ones, or write `attachments: none` in `council.yaml`"),
+                .hint(format!(
+                    "show fewer tables or smaller ones, or write `attachments: none` in `{}`",
+                    profile.path
+                )),
             );
             return;
         }
@@ -109,6 +112,8 @@ pub struct Named<'a> {
     pub report: &'a Report,
     /// The report, relative to its project.
     pub path: &'a str,
+    /// Its profile, relative to its project.
+    pub profile: &'a str,
 }
 
 /// A figure by itself, and those that it was computed from.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::narrative::document::{
-    Block, Document, Field, Inline, Inlines, Recommendation, Recommendations, Resolution, RowKind, Section, Table, plain_text,
+    Block, Document, Field, Inline, Inlines, Recommendation, Recommendations, Resolution, RowKind, Section, Table,
+    plain_text,
 };
 use crate::trace::csv;
 use crate::trace::record::Place;
@@ -218,7 +219,11 @@ impl<'a> Flat<'a> {
                     self.facts.push((self.text.len(), *id, text));
                     self.text.push_str(text);
                 }
-                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => self.add(body),
+                Inline::Emphasis { body }
+                | Inline::Strong { body }
+                | Inline::Link { body, .. }
+                | Inline::Citation { body, .. }
+                | Inline::Cited { body, .. } => self.add(body),
                 Inline::Footnote { body } => self.notes.push(body),
                 Inline::Break => self.text.push(' '),
             }

@@ -25,6 +25,9 @@ pub struct Figures {
     pub council: String,
     /// The report, relative to its project.
     pub report: String,
+    /// The profile that it was made with, relative to its project; absent for `council.yaml`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub profile: String,
     /// The title of the paper.
     pub title: String,
     /// Its date: `2025-11-27`.
@@ -283,7 +286,8 @@ impl Place {
             (within, "") if self.section.is_empty() => within.to_owned(),
             (within, "") => format!("{within} in section {}", self.section),
             ("note", number) => format!("note to {number}"),
-            (within, number) => format!("{within} {number}"),
+            // "paragraph 3.1", whatever stands after the number on the page.
+            (within, number) => format!("{within} {}", number.trim_end_matches('.')),
         }
     }
 }

@@ -14,6 +14,7 @@ use typst_kit::fonts::FontStore;
 
 use crate::fonts;
 use crate::narrative::Narrated;
+use crate::project::files::Unreadable;
 use crate::project::{Project, TEMPLATES};
 
 /// What all reports of all projects share: Typst's library and the fonts.
@@ -74,19 +75,26 @@ impl Press {
     }
 }
 
+/// What is said of a package, after its name.
+pub(super) const PACKAGE: &str = "is a package";
+
 /// Serves the built-in templates, and a project's own where it has them.
 struct Templates(Arc<Project>);
 
 impl FileLoader for Templates {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         let path = in_project(id.vpath().get_without_slash());
-        let missing = || FileError::NotFound(path.into());
         // Packages would come from the network, and other files of the project are none of a template's business.
-        if *id.root() != VirtualRoot::Project {
-            return Err(FileError::AccessDenied);
+        if let VirtualRoot::Package(package) = id.root() {
+            return Err(FileError::Other(Some(format!("{package} {PACKAGE}").into())));
         }
+        let missing = || FileError::NotFound(path.into());
         let template = path.strip_prefix(TEMPLATES).and_then(|rest| rest.strip_prefix('/')).ok_or_else(missing)?;
-        self.0.template(template).map(Bytes::new).ok_or_else(missing)
+        match self.0.template(template) {
+            Ok(bytes) => Ok(Bytes::new(bytes)),
+            Err(Unreadable::Missing) => Err(missing()),
+            Err(why) => Err(FileError::Other(Some(format!("`{path}` {why}").into()))),
+        }
     }
 }
 

@@ -115,15 +115,18 @@ fn reports() -> Vec<String> {
     names
 }
 
+/// The files below a folder.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files_in(&path) } else { vec![path] }).collect()
+}
+
 /// Builds a broken project; with `paper`, all the way to the PDF, else only so far that everything is checked.
 fn run(broken: &Broken<'_>, paper: bool) -> Result<Built, String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path().join("project");
     copy(Path::new(PROJECT), &root);
     let is_report = broken.file != "council.yaml";
-    for report in reports().iter().filter(|report| is_report && *report != broken.file) {
-        std::fs::remove_file(root.join(report)).expect("a removed report");
-    }
     std::fs::write(root.join(broken.file), &broken.text).expect("a written file");
     if !paper {
         // An error of the profile keeps all reports from being typeset, not from being checked.
@@ -133,15 +136,16 @@ fn run(broken: &Broken<'_>, paper: bool) -> Result<Built, String> {
         }
     }
     let out = folder.path().join("out");
-    let built = catch_unwind(AssertUnwindSafe(|| build(std::slice::from_ref(&root), Some(&out))));
+    // Other reports may refer to a broken one, or it to them: it is built alone, and what it needs is there.
+    let path = if is_report { root.join(broken.file) } else { root.clone() };
+    let built = catch_unwind(AssertUnwindSafe(|| build(std::slice::from_ref(&path), Some(&out))));
     let mut built = match built {
         Ok(Ok(built)) => built,
         Ok(Err(unusable)) => return Err(format!("unusable: {}", unusable.message)),
         Err(_) => return Err("a panic".to_owned()),
     };
     built.diagnostics.retain(|one| !one.message.starts_with("unknown key `zzz`"));
-    let papers: Vec<PathBuf> =
-        std::fs::read_dir(&out).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();
+    let papers = files_in(&out);
     if papers.len() != built.papers.len() {
         return Err(format!("{} papers, {} files", built.papers.len(), papers.len()));
     }

@@ -312,7 +312,8 @@ fn the_same_papers_come_out_of_another_place_in_another_order() {
         let elsewhere = tempfile::tempdir().expect("a folder");
         let copy = elsewhere.path().join("a copy of it");
         copy_project(&project, &copy);
-        let reports: Vec<PathBuf> = files(&copy.join("reports"), ".yaml").into_values().rev().collect();
+        let of = |folder: &str| files(&copy.join(folder), ".yaml").into_values().rev();
+        let reports: Vec<PathBuf> = of("packs").chain(of("reports")).collect();
         let built = Command::new(env!("CARGO_BIN_EXE_boardpack"))
             .args(["build", "--out", "papers"])
             .args(reports.iter().map(|report| report.strip_prefix(elsewhere.path()).expect("below")))

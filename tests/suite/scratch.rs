@@ -123,6 +123,8 @@ pub fn facts_in(inlines: &[Inline], into: &mut BTreeMap<usize, String>) {
             Inline::Emphasis { body }
             | Inline::Strong { body }
             | Inline::Link { body, .. }
+            | Inline::Citation { body, .. }
+            | Inline::Cited { body, .. }
             | Inline::Footnote { body } => facts_in(body, into),
             Inline::Text { .. } | Inline::Break => {}
         }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use boardpack::narrative::document::{Block, Document, Section, plain_text};
+use boardpack::narrative::document::{Block, Document, Inline, Section, plain_text};
 
-use crate::scratch::{NOTE, Scratch, rendered};
+use crate::scratch::{NOTE, PROFILE, Scratch, rendered};
 
 const NOTED: &str = "recommendations: {lead: The Board is recommended to, items: [text: Note it., text: Ask.]}\n";
 
@@ -20,7 +20,8 @@ fn outline(document: &Document) -> String {
 }
 
 fn write_section(section: &Section, depth: usize, out: &mut String) {
-    let _ = writeln!(out, "{:depth$}{} {} [{}]", "", section.number, plain_text(&section.heading), section.slot);
+    let heading = format!("{} {}", section.number, plain_text(&section.heading));
+    let _ = writeln!(out, "{:depth$}{} [{}]", "", heading.trim_start(), section.slot);
     write_blocks(&section.body, depth + 2, out);
     section.sections.iter().for_each(|inner| write_section(inner, depth + 2, out));
 }
@@ -254,4 +255,175 @@ fn a_profile_moves_sections_below_another_and_they_stay_what_they_are() {
         2.2.1
           A.
     ");
+}
+
+/// A note with sections of every shape, under a profile with such a numbering.
+fn numbered(paragraphs: &str) -> String {
+    let profile = format!("{PROFILE}kinds: {{briefing-note: {{paragraphs: {paragraphs}}}}}\n");
+    let yaml = format!(
+        "{NOTE}{NOTED}sections:
+  - slot: purpose
+    body: [A., text: B., {{text: C., parts: [One., {{heading: Two, text: D.}}, {{run-in: Three, text: E.}}]}}]
+  - slot: background
+    body: [F., {{heading: G, numbered: true}}, plain: H., heading: I]
+    sections:
+      - {{heading: Inner, body: [J., {{text: K., parts: [L.]}}]}}
+  - {{heading: Mine, body: [M.]}}
+"
+    );
+    outline(&document(Scratch::new().file("council.yaml", profile).report(yaml)))
+}
+
+#[test]
+fn paragraphs_that_are_numbered_on_take_no_notice_of_headings() {
+    insta::assert_snapshot!(numbered("continuous"), @"
+    Purpose of the note [purpose]
+      1.
+        A.
+      2.
+        B.
+      3.
+        C.
+        3.1.
+          One.
+        3.2. Two
+          D.
+        3.3.
+          Three: E.
+    Recommendations [recommendations]
+      4.
+        recommendations 2
+    Background and information [background]
+      5.
+        F.
+      6. G
+      H.
+      (I)
+      Inner []
+        7.
+          J.
+        8.
+          K.
+          8.1.
+            L.
+    Mine []
+      9.
+        M.
+    ");
+}
+
+#[test]
+fn paragraphs_without_numbers_have_no_parts_with_numbers() {
+    insta::assert_snapshot!(numbered("{style: plain, section: none}"), @"
+    Purpose of the note [purpose]
+      A.
+      B.
+      C.
+      One.
+      (Two)
+      D.
+      Three: E.
+    Recommendations [recommendations]
+      recommendations 2
+    Background and information [background]
+      F.
+      (G)
+      H.
+      (I)
+      Inner []
+        J.
+        K.
+        L.
+    Mine []
+      M.
+    ");
+}
+
+#[test]
+fn numbers_are_written_as_the_profile_shows_them() {
+    insta::assert_snapshot!(numbered("{section: \"A.\", paragraph: \"A.1\", part: \"(a)\"}"), @"
+    A. Purpose of the note [purpose]
+      A.1
+        A.
+      A.2
+        B.
+      A.3
+        C.
+        (a)
+          One.
+        (b) Two
+          D.
+        (c)
+          Three: E.
+    B. Recommendations [recommendations]
+      B.1
+        recommendations 2
+    C. Background and information [background]
+      C.1
+        F.
+      C.2 G
+      H.
+      (I)
+      C.3. Inner []
+        C.3.1
+          J.
+        C.3.2
+          K.
+          (a)
+            L.
+    D. Mine []
+      D.1
+        M.
+    ");
+}
+
+#[test]
+fn a_phrase_opens_its_paragraph_in_bold_and_ends_in_a_colon() {
+    let yaml = format!(
+        "{NOTE}{NOTED}sections:
+  - slot: purpose
+    body:
+      - {{run-in: More *skilled* staff, text: Some words.}}
+      - {{run-in: 'With a colon:', text: Some words.}}
+      - {{run-in: Is it enough?, text: Some words.}}
+      - {{run-in: A list, text: \"- One\\n- Two\"}}
+  - {{slot: background, body: [A.]}}
+"
+    );
+    let document = document(Scratch::new().report(yaml));
+    let mut found = Vec::new();
+    for block in &document.sections[0].body {
+        let Block::Numbered { body, .. } = block else { panic!("{block:?} has no number") };
+        let [Block::Paragraph { body }, ..] = body.as_slice() else { panic!("{body:?} has no paragraph") };
+        let [Inline::Strong { body: lead }, rest @ ..] = body.as_slice() else {
+            panic!("{body:?} opens with no phrase")
+        };
+        found.push((plain_text(lead), plain_text(rest)));
+    }
+    let words = |lead: &str, rest: &str| (lead.to_owned(), rest.to_owned());
+    let wanted = [
+        words("More skilled staff:", " Some words."),
+        words("With a colon:", " Some words."),
+        words("Is it enough?", " Some words."),
+        words("A list:", ""),
+    ];
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn a_single_recommendation_has_no_number_where_the_profile_says_so() {
+    let numbers = |recommendations: &str, profile: &str| {
+        let sections = "sections:\n  - {slot: purpose, body: [A.]}\n  - {slot: background, body: [B.]}\n";
+        let scratch = Scratch::new()
+            .file("council.yaml", format!("{PROFILE}{profile}"))
+            .report(format!("{NOTE}recommendations: {recommendations}\n{sections}"));
+        let list = document(scratch).recommendations.expect("recommendations");
+        let numbers: Vec<String> = list.items.iter().map(|one| one.number.clone()).collect();
+        (plain_text(&list.lead), numbers)
+    };
+    let plain = "single-recommendation: plain\n";
+    assert_eq!(numbers("That the Board notes the report.", plain), (String::new(), vec![String::new()]));
+    assert_eq!(numbers("That the Board notes the report.", ""), (String::new(), vec!["1)".to_owned()]));
+    assert_eq!(numbers("{lead: To, items: [Note it., Ask.]}", plain).1, ["1)", "2)"]);
+    assert_eq!(numbers("{lead: To, items: [{text: Note, items: [A.]}]}", plain).1, [""]);
 }

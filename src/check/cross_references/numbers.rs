@@ -27,6 +27,8 @@ pub struct Numbers {
     pub all: BTreeSet<(Target, String)>,
     /// How many sections there are.
     pub sections: usize,
+    /// Whether paragraphs have whole numbers, on across the headings: then it is they that people refer to.
+    pub numbered_on: bool,
 }
 
 impl Numbers {
@@ -53,7 +55,11 @@ impl Numbers {
 
     /// Adds a number, however it is written.
     pub fn add(&mut self, target: Target, number: &str) {
-        self.all.insert((target, plain(number)));
+        let number = plain(number);
+        // A heading without a number, a recommendation that is the only one.
+        if !number.is_empty() {
+            self.all.insert((target, number));
+        }
     }
 
     fn sections(&mut self, sections: &[Section]) {
@@ -68,6 +74,7 @@ impl Numbers {
         for block in blocks {
             match block {
                 Block::Numbered { number, body, .. } => {
+                    self.numbered_on |= plain(number).bytes().all(|one| one.is_ascii_digit());
                     self.add(Target::Section, number);
                     self.blocks(body);
                 }
@@ -111,6 +118,7 @@ impl Numbers {
     pub fn may_be_elsewhere(&self, reference: &Reference, number: &str) -> bool {
         match reference.target {
             // "section 151", "section 47": of an act, unless it only just misses the sections that there are.
+            Target::Section if self.numbered_on && reference.noun.to_lowercase().starts_with("para") => false,
             Target::Section => {
                 let whole: Option<usize> = number.parse().ok();
                 whole.is_some_and(|number| number >= 15 && number > self.sections + 2)

@@ -53,7 +53,8 @@ pub fn run(arguments: &Arguments) -> u8 {
     let Some(opened) = opened else { return finish(diagnostics) };
     let (report, project, path, narrated) = opened.narrate();
     let figures = trace::figures(&narrated, &report, &project.profile, &path);
-    let named = Named { style: &narrated.facts.style, report: &report, path: &path };
+    let named =
+        Named { style: &narrated.facts.style, report: &report, path: &path, profile: &project.profile.path };
     let replay = Replay::new(Arc::clone(&narrated.facts));
     let expression = arguments.expression.trim().trim_start_matches("{{").trim_end_matches("}}").trim();
     // What has no value cannot be printed, but it can be explained.

@@ -75,7 +75,7 @@ impl Opened {
 
 /// Opens a report of a project.
 fn open(root: &Path, path: &str, sink: &mut Diagnostics) -> Option<Opened> {
-    let project = Project::open(root, sink)?;
+    let project = Project::open_for(root, path, sink)?;
     let report = project.report(path, sink)?;
     let store = Store::default();
     let datasets: Vec<Arc<_>> =
