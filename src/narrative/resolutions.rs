@@ -245,7 +245,8 @@ impl Registrar<'_> {
             return;
         };
         let recommended = plain_text(&recommended.text);
-        if !wording::same(&recommended, &said) {
+        if !wording::resolves(&recommended, &said) {
+            let said = wording::as_recommended(&recommended, &said);
             sink.push(retyped(number, &recommended, entry, text, &said));
         }
     }

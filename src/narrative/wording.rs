@@ -14,6 +14,21 @@ pub fn same(one: &str, other: &str) -> bool {
     keys(one) == keys(other)
 }
 
+/// The same for a resolution and what was recommended: the verb may have another form, "notes" for "note".
+pub fn resolves(recommended: &str, resolved: &str) -> bool {
+    keys(&as_recommended(recommended, resolved)) == keys(recommended)
+}
+
+/// A resolution with its first word as the recommendation has it, where only the form of the verb differs.
+pub fn as_recommended(recommended: &str, resolved: &str) -> String {
+    let (Some(verb), Some(form)) = (split(recommended).first().copied(), split(resolved).first().copied()) else {
+        return resolved.to_owned();
+    };
+    let (lower, other) = (verb.to_lowercase(), form.to_lowercase());
+    let forms = [format!("{lower}s"), format!("{lower}es"), format!("{lower}d"), format!("{lower}ed")];
+    if forms.contains(&other) { resolved.replacen(form, verb, 1) } else { resolved.to_owned() }
+}
+
 /// How alike two texts are, from 0 to 1: the share of their words that stand in both in the same order.
 pub fn likeness(one: &str, other: &str) -> f64 {
     let (one, other) = (keys(one), keys(other));
@@ -235,6 +250,16 @@ mod tests {
         ] {
             assert!(!same(one, other), "{one}");
         }
+    }
+
+    #[test]
+    fn a_resolution_may_have_another_form_of_the_verb() {
+        for (recommended, resolved) in
+            [("Note the plan", "notes the plan."), ("Agree the plan", "Agreed the plan"), ("Note it", "note it")]
+        {
+            assert!(resolves(recommended, resolved), "{resolved}");
+        }
+        assert!(!resolves("Note the plan", "notes a plan") && !resolves("Note the plan", "Agrees the plan"));
     }
 
     #[test]

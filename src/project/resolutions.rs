@@ -134,7 +134,7 @@ impl ResolutionsEntry {
     }
 
     fn read_map(node: &Node, plain: Self, sink: &mut Diagnostics) -> Option<Self> {
-        let mut keys = Keys::of(node, "resolutions", sink)?;
+        let mut keys = Keys::of(node, "a resolution on a report", sink)?;
         let place = keys.place();
         let path =
             keys.required("of", "reports/workforce-update.yaml", sink).and_then(|node| read::text(node, sink));
