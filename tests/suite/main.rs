@@ -13,6 +13,7 @@ mod disclosure;
 mod errors;
 mod escaping;
 mod facts;
+mod minutes;
 mod neighbours;
 mod pages;
 mod papers;
