@@ -10,11 +10,12 @@ use crate::narrative::document::{
     foreign_recommendations, foreign_record, plain, plain_text,
 };
 use crate::narrative::papers::{Circumstances, Edition};
-use crate::narrative::patterns::{self, Mistake, Slot};
+use crate::narrative::patterns::Slot;
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
 use crate::narrative::report_sections::{self, ReportSections};
 use crate::narrative::resolutions::{self, Registrar};
+use crate::narrative::sentences::{Scope, Sentences};
 use crate::project::fields::{BoundIn, ConsultedEntry, DocumentEntry, FieldEntry, RecordEntry};
 use crate::project::profile::{PersonEntry, Profile};
 use crate::project::report::Report;
@@ -31,7 +32,13 @@ pub fn fields(
     labels: &BTreeMap<String, String>,
     sink: &mut Diagnostics,
 ) -> (BTreeMap<String, Field>, Option<Inlines>) {
-    let mut clerk = Clerk { report, renderer, profile, circumstances, labels, next: BTreeMap::new() };
+    let mut clerk = Clerk {
+        renderer,
+        profile,
+        circumstances,
+        sentences: Sentences { report, profile, labels },
+        next: BTreeMap::new(),
+    };
     let place = &report.sections_place;
     // The agenda of a pack is a part of it, and not something that the pack says.
     let binds = |(key, _): &&(String, FieldEntry)| Some(key) != report.schema.binds.as_ref();
@@ -40,28 +47,19 @@ pub fn fields(
     let title = report.schema.titled.as_ref().filter(|_| report.untitled);
     let title = title.map(|label| {
         let scope = Scope { values: &fields, schemas: &report.schema.fields };
-        clerk.sentence(label, &[scope], place, sink)
+        clerk.sentences.sentence(label, &[scope], place, sink)
     });
     (fields, title)
 }
 
 /// Who renders fields.
 struct Clerk<'a> {
-    report: &'a Report,
     renderer: &'a Renderer,
     profile: &'a Profile,
     circumstances: Circumstances<'a>,
-    labels: &'a BTreeMap<String, String>,
+    sentences: Sentences<'a>,
     /// The number that goes on after the records of a field, by the field's key.
     next: BTreeMap<String, usize>,
-}
-
-/// The fields that the sentences of a record can be made of: its own, those of the record that it stands in, those of
-/// the report.
-#[derive(Clone, Copy)]
-struct Scope<'a> {
-    values: &'a BTreeMap<String, Field>,
-    schemas: &'a [FieldSchema],
 }
 
 impl Clerk<'_> {
@@ -117,7 +115,7 @@ impl Clerk<'_> {
             if let (Some(label), None) = (&schema.sentence, &schema.records) {
                 let scope = Scope { values: &fields, schemas };
                 let scopes: Vec<Scope<'_>> = std::iter::once(scope).chain(outer.iter().copied()).collect();
-                let sentence = self.sentence(label, &scopes, place, sink);
+                let sentence = self.sentences.sentence(label, &scopes, place, sink);
                 fields.insert(schema.key.clone(), Field::Line(sentence));
             }
         }
@@ -135,14 +133,14 @@ impl Clerk<'_> {
     ) -> Vec<Record> {
         let mut written = Vec::new();
         // A label of that name is the council's own pattern.
-        let pattern = of.numbers.as_ref().map(|pattern| self.labels.get(pattern).unwrap_or(pattern));
+        let pattern = of.numbers.as_ref().map(|pattern| self.sentences.labels.get(pattern).unwrap_or(pattern));
         for (at, record) in (first..).zip(records) {
             let number = pattern.map_or_else(String::new, |pattern| number(pattern, at));
             let fields = self.fields(&record.fields, &of.fields, outer, &record.place, sink);
             let sentence = label.map_or_else(Inlines::new, |label| {
                 let scope = Scope { values: &fields, schemas: &of.fields };
                 let scopes: Vec<Scope<'_>> = std::iter::once(scope).chain(outer.iter().copied()).collect();
-                self.sentence(label, &scopes, &record.place, sink)
+                self.sentences.sentence(label, &scopes, &record.place, sink)
             });
             written.push(Record { number, sentence, fields });
         }
@@ -170,8 +168,8 @@ impl Clerk<'_> {
         };
         let (mut resolutions, lead) = registrar.resolutions(entry, report, sink)?;
         self.check_sections(entry, &resolutions, beside, schemas, sink);
-        if self.labels.contains_key(lead.label()) {
-            resolutions.lead = self.sentence(lead.label(), scopes, place, sink);
+        if self.sentences.labels.contains_key(lead.label()) {
+            resolutions.lead = self.sentences.sentence(lead.label(), scopes, place, sink);
         }
         Some(Field::Resolutions(Box::new(resolutions)))
     }
@@ -209,62 +207,6 @@ impl Clerk<'_> {
         }
     }
 
-    /// A sentence in set words, which a label has, with fields in it.
-    fn sentence(&self, label: &str, scopes: &[Scope<'_>], place: &Span, sink: &mut Diagnostics) -> Inlines {
-        let Some(pattern) = self.labels.get(label) else { return Inlines::new() };
-        let value = |name: &str| {
-            if let Some(said) = self.said_of_report(name) {
-                return Slot::Filled(plain(said));
-            }
-            let known = scopes.iter().find(|scope| scope.schemas.iter().any(|schema| schema.key == name));
-            let Some(scope) = known else { return Slot::Unknown };
-            scope.values.get(name).and_then(in_a_sentence).map_or(Slot::Absent, Slot::Filled)
-        };
-        self.filled(label, pattern, &value, place, sink)
-    }
-
-    /// What every sentence can say of the paper itself.
-    fn said_of_report(&self, name: &str) -> Option<String> {
-        let written = self.report.date;
-        Some(match name {
-            "date" => self.profile.style.date(written),
-            "weekday-date" => self.profile.style.weekday_date(written),
-            "meeting-date" => self.profile.style.meeting_date(written),
-            "council" => self.profile.name.clone(),
-            _ => return None,
-        })
-    }
-
-    fn filled(
-        &self,
-        label: &str,
-        pattern: &str,
-        value: &dyn Fn(&str) -> Slot,
-        place: &Span,
-        sink: &mut Diagnostics,
-    ) -> Inlines {
-        let mistake = match patterns::fill(pattern, value) {
-            Ok(sentence) => return sentence,
-            Err(mistake) => mistake,
-        };
-        let own = self.profile.kinds.get(&self.report.schema.kind).and_then(|kind| kind.labels.get(label));
-        let place = own.map_or(place, |(key, _)| &key.span);
-        sink.push(match mistake {
-            Mistake::Absent(name) => Diagnostic::error(format!("the words `{label}` need `{name}`"), place).hint(
-                format!("add `{name}:`; or put what is left out without it in square brackets: `[ of {{{name}}}]`"),
-            ),
-            Mistake::Unknown(name) => {
-                Diagnostic::error(format!("the words `{label}` name `{name}`, which there is not"), place)
-                    .hint("between `{` and `}` stands the name of a field")
-            }
-            Mistake::Unclosed(bracket) => {
-                Diagnostic::error(format!("the words `{label}` have a `{bracket}` that is not closed"), place)
-                    .hint("close it, or take it out")
-            }
-        });
-        Inlines::new()
-    }
-
     /// How an earlier minute is cited.
     fn minute(&self, entry: &MinuteEntry, sink: &mut Diagnostics) -> Inlines {
         let (path, wanted) = match entry {
@@ -274,11 +216,11 @@ impl Clerk<'_> {
         let Some(paper) = self.circumstances.papers.paper(path, sink) else { return Inlines::new() };
         let Some(record) = resolutions::minute(&paper, path, wanted, sink) else { return Inlines::new() };
         let written = paper.report.date;
-        if written > self.report.date {
+        if written > self.sentences.report.date {
             let message = format!("`{}` has a later date than this", path.value);
             sink.push(Diagnostic::error(message, &path.span).hint("name the minutes of an earlier meeting"));
         }
-        let Some(pattern) = self.labels.get(MINUTE) else { return plain(wanted.value.clone()) };
+        let Some(pattern) = self.sentences.labels.get(MINUTE) else { return plain(wanted.value.clone()) };
         let value = |name: &str| {
             Slot::Filled(plain(match name {
                 "number" => resolutions::plain(&record.number),
@@ -288,7 +230,7 @@ impl Clerk<'_> {
                 _ => return Slot::Unknown,
             }))
         };
-        self.filled(MINUTE, pattern, &value, &path.span, sink)
+        self.sentences.filled(MINUTE, pattern, &value, &path.span, sink)
     }
 
     /// A minute of other minutes, as it stands there.
@@ -369,30 +311,6 @@ impl Clerk<'_> {
 
 /// The label with the words for an earlier minute of the project.
 const MINUTE: &str = "minute";
-
-/// A field as words of a sentence; `None` for what has no such form.
-fn in_a_sentence(field: &Field) -> Option<Inlines> {
-    Some(match field {
-        Field::Line(inlines) if !inlines.is_empty() => inlines.clone(),
-        Field::Lines(lines) => {
-            let mut joined = Inlines::new();
-            for (at, line) in lines.iter().enumerate() {
-                joined.extend(plain(match lines.len() - at {
-                    _ if at == 0 => "",
-                    1 => " and ",
-                    _ => ", ",
-                }));
-                joined.extend(line.iter().cloned());
-            }
-            joined
-        }
-        Field::Count(count) => plain(count.to_string()),
-        Field::Date(date) => plain(date.text.clone()),
-        Field::Person(person) => plain(person.name.clone()),
-        Field::Paper(paper) => paper.title.clone(),
-        _ => return None,
-    })
-}
 
 /// A date for machines and for readers.
 pub fn date(date: NaiveDate, profile: &Profile) -> Date {

@@ -17,6 +17,7 @@ pub mod replay;
 mod report_sections;
 mod resolutions;
 mod sections;
+mod sentences;
 mod shield;
 mod syntax;
 pub mod tables;

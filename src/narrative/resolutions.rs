@@ -1,19 +1,24 @@
 //! Resolutions: free ones, and recommendations of a report that keep their wording, with the decision on each.
 
+mod decided;
+mod punctuation;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::narrative::document::{
-    Decision, Field, Inline, Inlines, PaperReference, Recommendation, Record, Resolution, Resolutions, foreign,
-    foreign_resolutions, plain_text,
+    Field, Inlines, PaperReference, Recommendation, Record, Resolution, Resolutions, foreign_resolutions,
+    plain_text,
 };
 use crate::narrative::papers::{Paper, Papers};
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
+use crate::narrative::resolutions::decided::Desk;
+use crate::narrative::resolutions::punctuation::{ended, punctuate};
 use crate::narrative::wording;
 use crate::project::profile::ResolutionSettings;
 use crate::project::recommendations::RecommendationEntry;
-use crate::project::resolutions::{DecisionEntry, Decisions, FreeEntry, ResolutionsEntry, Source, Verdict};
+use crate::project::resolutions::{Decisions, FreeEntry, ResolutionsEntry, Source};
 use crate::project::yaml::Text;
 
 /// From which likeness on a resolution is taken for a recommendation that was typed again.
@@ -93,7 +98,7 @@ impl Registrar<'_> {
             }
             Some(Source::Report { path, decisions }) => {
                 let found = self.papers.paper(path, sink)?;
-                let Some(carried) = self.decided(&found, path, decisions, &entry.place, sink) else { return None };
+                let carried = self.decided(&found, path, decisions, &entry.place, sink)?;
                 written.decided_apart = carried.iter().any(Resolution::is_not_agreed);
                 lead = if written.decided_apart { Lead::Decided } else { Lead::Agreed };
                 written.of = Some(Box::new(PaperReference::new(&found)));
@@ -180,7 +185,7 @@ impl Registrar<'_> {
             );
             return None;
         }
-        let mut desk = Decided { registrar: self, taken: Vec::new(), open: Vec::new(), all: Vec::new() };
+        let mut desk = Desk { registrar: self, taken: Vec::new(), open: Vec::new(), all: Vec::new() };
         let mut wrong = false;
         if let Decisions::Each(each) = decisions {
             for (key, decision) in each {
@@ -249,106 +254,6 @@ impl Registrar<'_> {
             let said = wording::as_recommended(&recommended, &said);
             sink.push(retyped(number, &recommended, entry, text, &said));
         }
-    }
-}
-
-/// The decisions on the recommendations of a report.
-struct Decided<'a, 'b> {
-    registrar: &'a Registrar<'b>,
-    /// Each decision with its key and the number that this means.
-    taken: Vec<(&'a Text, String, &'a DecisionEntry)>,
-    /// The numbers of those that are not decided.
-    open: Vec<String>,
-    /// The numbers of all.
-    all: Vec<String>,
-}
-
-impl Decided<'_, '_> {
-    /// `above` is what was decided on the recommendation that these stand in.
-    fn items(
-        &mut self,
-        entries: &[RecommendationEntry],
-        narrated: &[Recommendation],
-        path: &str,
-        above: Option<Verdict>,
-        level: usize,
-        sink: &mut Diagnostics,
-    ) -> Vec<Resolution> {
-        let mut written = Vec::new();
-        for (at, (entry, recommended)) in (1..).zip(entries.iter().zip(narrated)) {
-            let number = format!("{path}{}", plain(&recommended.number));
-            self.all.push(number.clone());
-            let own = self.taken.iter().find(|(_, known, _)| *known == number);
-            let own = own.map(|(key, _, decision)| (*key, *decision));
-            let leads = !entry.items.is_empty();
-            if let (Some((key, _)), Some(Verdict::Deferred | Verdict::Rejected)) = (own, above) {
-                sink.push(
-                    Diagnostic::error(format!("two decisions on recommendation {number}"), &key.span)
-                        .hint("what stands above it was deferred or rejected as a whole; decide each by itself"),
-                );
-            }
-            let verdict = own.map_or(above, |(_, decision)| Some(decision.verdict));
-            if verdict.is_none() && !leads {
-                self.open.push(number.clone());
-            }
-            let (text, changes) = self.text(&number, entry, recommended, own.map(|(_, decision)| decision), sink);
-            // What is decided as a whole is said once, and what only leads to others is as they are.
-            let says = match (own, verdict) {
-                (_, None) => None,
-                (Some(_), Some(verdict)) => (!leads || verdict != Verdict::Agreed).then_some(verdict),
-                (None, Some(verdict)) => {
-                    let as_above = level > 1 && verdict != Verdict::Agreed;
-                    (!as_above && (!leads || verdict != Verdict::Agreed)).then_some(verdict)
-                }
-            };
-            let reason = own.and_then(|(_, decision)| decision.reason.as_ref());
-            let reason = reason.map_or_else(Inlines::new, |text| self.registrar.renderer.line(text, sink));
-            let below = if verdict == Some(Verdict::Amended) { Some(Verdict::Agreed) } else { verdict };
-            let items = self.items(&entry.items, &recommended.items, &number, below, level + 1, sink);
-            let shown = if self.registrar.settings.keep_numbers {
-                recommended.number.clone()
-            } else {
-                self.registrar.number(at, level)
-            };
-            let decision = says.map(|verdict| Decision { kind: verdict.name().to_owned(), changes, reason });
-            let stem = foreign(&recommended.stem);
-            written.push(Resolution { number: shown, text, stem, decision, items });
-        }
-        written
-    }
-
-    /// The wording that was decided, and how it differs from that of the report.
-    fn text(
-        &self,
-        number: &str,
-        entry: &RecommendationEntry,
-        recommended: &Recommendation,
-        decision: Option<&DecisionEntry>,
-        sink: &mut Diagnostics,
-    ) -> (Inlines, Vec<crate::narrative::document::Change>) {
-        let kept = foreign(&recommended.text);
-        let Some((decision, wording)) = decision.and_then(|one| Some((one, one.wording.as_ref()?))) else {
-            return (kept, Vec::new());
-        };
-        let new = self.registrar.renderer.line(wording, sink);
-        let (old_text, new_text) = (plain_text(&kept), plain_text(&new));
-        if decision.verdict == Verdict::Amended {
-            if wording::same(&old_text, &new_text) {
-                sink.push(
-                    Diagnostic::error(
-                        format!("recommendation {number} is amended to what it says already"),
-                        &wording.span,
-                    )
-                    .related(&entry.text.span, "the recommendation")
-                    .hint(format!("write `{number}: agreed`")),
-                );
-            }
-            return (new, wording::changes(&old_text, &new_text));
-        }
-        if !wording::same(&old_text, &new_text) {
-            sink.push(retyped(number, &old_text, entry, wording, &new_text));
-        }
-        (kept, Vec::new())
     }
 }
 
@@ -429,94 +334,9 @@ impl Resolution {
     }
 }
 
-/// Gives resolutions the punctuation of their place: a full stop each, or semicolons, "; and" and one full stop.
-fn punctuate(items: &mut [Resolution], end: &str, one_sentence: bool) {
-    let count = items.len();
-    for (at, item) in items.iter_mut().enumerate() {
-        let own = match count - at {
-            1 => end,
-            2 if one_sentence => "; and",
-            _ if one_sentence => ";",
-            _ => ".",
-        };
-        let text = std::mem::take(&mut item.text);
-        let leads = !item.items.is_empty();
-        item.text = if leads { ended(text, ":") } else { ended(text, own) };
-        punctuate(&mut item.items, own, one_sentence);
-    }
-}
-
-/// A text that ends as it is to end, whatever its author has put there.
-fn ended(mut text: Inlines, end: &str) -> Inlines {
-    if let Some(last) = last_text(&mut text) {
-        let closed = last.trim_end();
-        // A quoted sentence, a question and a lead keep their own mark.
-        let keeps = closed.ends_with(['?', '!', '…'])
-            || (end == "." && [".”", ".’", ".\"", ".)"].iter().any(|mark| closed.ends_with(mark)))
-            || (end == ":" && closed.ends_with(['.', ';', ':']));
-        if keeps {
-            return text;
-        }
-        let bare = closed.trim_end_matches(['.', ';', ',', ':']);
-        let bare = bare.strip_suffix("; and").unwrap_or(bare);
-        *last = bare.to_owned();
-    }
-    match text.last_mut() {
-        Some(Inline::Text { text }) => text.push_str(end),
-        Some(_) => text.push(Inline::Text { text: end.to_owned() }),
-        None => {}
-    }
-    text
-}
-
-/// The last piece of plain text, where the text ends with one.
-fn last_text(inlines: &mut Inlines) -> Option<&mut String> {
-    match inlines.last_mut()? {
-        Inline::Text { text } => Some(text),
-        Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => last_text(body),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::narrative::document::plain as text;
-
-    fn ends(texts: &[&str], one_sentence: bool) -> Vec<String> {
-        let mut items: Vec<Resolution> =
-            texts.iter().map(|one| Resolution::plain(String::new(), text(*one))).collect();
-        punctuate(&mut items, ".", one_sentence);
-        items.iter().map(|item| plain_text(&item.text)).collect()
-    }
-
-    #[test]
-    fn punctuation_is_that_of_the_place() {
-        assert_eq!(ends(&["one", "two;", "three; and", "four."], true), ["one;", "two;", "three; and", "four."]);
-        assert_eq!(ends(&["One", "Two.", "Is it?"], false), ["One.", "Two.", "Is it?"]);
-        assert_eq!(ends(&["only"], true), ["only."]);
-        assert_eq!(ends(&["one", "two"], true), ["one; and", "two."]);
-        assert_eq!(ends(&["He said “no.”"], false), ["He said “no.”"]);
-    }
-
-    #[test]
-    fn what_is_within_another_goes_on_in_its_sentence() {
-        let mut items = vec![
-            Resolution {
-                items: vec![
-                    Resolution::plain(String::new(), text("a")),
-                    Resolution::plain(String::new(), text("b")),
-                ],
-                ..Resolution::plain(String::new(), text("ask that"))
-            },
-            Resolution::plain(String::new(), text("last")),
-        ];
-        punctuate(&mut items, ".", true);
-        assert_eq!(plain_text(&items[0].text), "ask that:");
-        assert_eq!(plain_text(&items[0].items[0].text), "a; and");
-        assert_eq!(plain_text(&items[0].items[1].text), "b; and");
-        assert_eq!(plain_text(&items[1].text), "last.");
-    }
 
     #[test]
     fn numbers_are_the_same_however_they_are_written() {
