@@ -241,6 +241,30 @@ dispensations: None
 }
 
 #[test]
+fn an_agenda_prints_the_recommendations_of_a_report_as_they_stand() {
+    let agenda = "
+template: agenda
+title: Board
+date: 2025-11-27
+time: 10 am
+place: Hall
+items: [{title: Exit interviews, recommendations: reports/note.yaml}]
+signatory: Ann Officer
+published: 2025-11-19
+contact: officer
+membership: All
+";
+    let project = minutes("", "").report(agenda);
+    let narrated = narrated(&project, Edition::Public);
+    let Some(Field::Recommendations(found)) = records(&narrated, "items")[0].fields.get("recommendations") else {
+        panic!("no recommendations")
+    };
+    assert_eq!(plain_text(&found.lead), "The Board is recommended to:");
+    assert_eq!(plain_text(&found.items[0].text), "Note that 34 people left, and why");
+    assert!(project.paper().starts_with(b"%PDF"));
+}
+
+#[test]
 fn the_title_is_made_of_the_fields_unless_it_is_written() {
     let lines = "public: [{heading: Apologies, text: There were none.}]\n";
     let made = narrated(&minutes("", lines), Edition::Public);
