@@ -1,6 +1,7 @@
 //! Resolutions: free ones, and recommendations of a report that keep their wording, with the decision on each.
 
 mod decided;
+mod numbers;
 mod punctuation;
 
 use std::sync::Arc;
@@ -14,12 +15,15 @@ use crate::narrative::papers::{Paper, Papers};
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
 use crate::narrative::resolutions::decided::Desk;
+use crate::narrative::resolutions::numbers::{Number, listed, meant};
 use crate::narrative::resolutions::punctuation::{ended, punctuate};
 use crate::narrative::wording;
 use crate::project::profile::ResolutionSettings;
 use crate::project::recommendations::RecommendationEntry;
 use crate::project::resolutions::{Decisions, FreeEntry, ResolutionsEntry, Source};
 use crate::project::yaml::Text;
+
+pub use numbers::plain;
 
 /// From which likeness on a resolution is taken for a recommendation that was typed again.
 const RETYPED: f64 = 0.72;
@@ -111,7 +115,9 @@ impl Registrar<'_> {
             let one = self.free(one, at, 1, paper.as_ref(), sink);
             written.items.push(one);
         }
-        punctuate(&mut written.items, ".", self.settings.one_sentence);
+        // Where a decision stands after each, a sentence cannot run on through it.
+        let one_sentence = self.settings.one_sentence && !written.decided_apart;
+        punctuate(&mut written.items, ".", one_sentence);
         Some((written, lead))
     }
 
@@ -185,14 +191,20 @@ impl Registrar<'_> {
             );
             return None;
         }
-        let mut desk = Desk { registrar: self, taken: Vec::new(), open: Vec::new(), all: Vec::new() };
+        let mut known = Vec::new();
+        numbers::all(narrated, &Number::default(), &mut known);
+        let mut desk = Desk { registrar: self, taken: Vec::new(), open: Vec::new() };
+        let mut strange = Vec::new();
         let mut wrong = false;
         if let Decisions::Each(each) = decisions {
             for (key, decision) in each {
-                let number = plain(&key.value);
-                if let Some((first, ..)) = desk.taken.iter().find(|(_, known, _)| *known == number) {
+                let Some(number) = meant(&key.value, &known) else {
+                    strange.push(key);
+                    continue;
+                };
+                if let Some((first, ..)) = desk.taken.iter().find(|(_, taken, _)| *taken == number) {
                     sink.push(
-                        Diagnostic::error(format!("two decisions on recommendation {number}"), &key.span)
+                        Diagnostic::error(format!("two decisions on recommendation {}", number.shown()), &key.span)
                             .related(&first.span, "the first one")
                             .hint("leave the one that was taken"),
                     );
@@ -202,20 +214,19 @@ impl Registrar<'_> {
                 }
             }
         }
+        if let Some(first) = strange.first() {
+            let noun = if strange.len() == 1 { "recommendation" } else { "recommendations" };
+            let written: Vec<String> = strange.iter().map(|key| key.value.clone()).collect();
+            let known: Vec<String> = known.iter().map(Number::shown).collect();
+            let message = format!("`{}` has no {noun} {}", path.value, listed(&written));
+            sink.push(Diagnostic::error(message, &first.span).hint(format!("it has {}", listed(&known))));
+            wrong = true;
+        }
         let all = match decisions {
             Decisions::All(verdict) => Some(*verdict),
             Decisions::Each(_) => None,
         };
-        let items = desk.items(entries, narrated, "", all, 1, sink);
-        for (key, number, _) in &desk.taken {
-            if !desk.all.contains(number) {
-                sink.push(
-                    Diagnostic::error(format!("`{}` has no recommendation {}", path.value, key.value), &key.span)
-                        .hint(format!("it has {}", listed(&desk.all))),
-                );
-                wrong = true;
-            }
-        }
+        let items = desk.items(entries, narrated, &Number::default(), all, 1, sink);
         if !desk.open.is_empty() && !wrong {
             let (noun, verb) =
                 if desk.open.len() == 1 { ("recommendation", "is") } else { ("recommendations", "are") };
@@ -239,7 +250,7 @@ impl Registrar<'_> {
         let entries = paper.report.recommendations.as_ref().map_or(&[][..], |entry| &entry.items);
         let narrated = paper.narrated.document.recommendations.as_ref().map_or(&[][..], |list| &list.items);
         let mut all = Vec::new();
-        flatten(entries, narrated, "", &mut all);
+        flatten(entries, narrated, &Number::default(), &mut all);
         let nearest = all
             .iter()
             .map(|(number, entry, recommended)| {
@@ -252,7 +263,7 @@ impl Registrar<'_> {
         let recommended = plain_text(&recommended.text);
         if !wording::resolves(&recommended, &said) {
             let said = wording::as_recommended(&recommended, &said);
-            sink.push(retyped(number, &recommended, entry, text, &said));
+            sink.push(retyped(&number.shown(), &recommended, entry, text, &said));
         }
     }
 }
@@ -277,11 +288,11 @@ fn retyped(number: &str, recommended: &str, entry: &RecommendationEntry, text: &
 fn flatten<'a>(
     entries: &'a [RecommendationEntry],
     narrated: &'a [Recommendation],
-    path: &str,
-    all: &mut Vec<(String, &'a RecommendationEntry, &'a Recommendation)>,
+    above: &Number,
+    all: &mut Vec<(Number, &'a RecommendationEntry, &'a Recommendation)>,
 ) {
     for (entry, recommended) in entries.iter().zip(narrated) {
-        let number = format!("{path}{}", plain(&recommended.number));
+        let number = above.within(&recommended.number);
         all.push((number.clone(), entry, recommended));
         flatten(&entry.items, &recommended.items, &number, all);
     }
@@ -309,20 +320,6 @@ pub fn minute<'a>(paper: &'a Paper, path: &Text, wanted: &Text, sink: &mut Diagn
     found
 }
 
-/// A number without its punctuation: "1d(ii)" and "1) d. ii." are the same one.
-pub fn plain(number: &str) -> String {
-    number.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// "1, 1a and 2".
-fn listed(numbers: &[String]) -> String {
-    match numbers {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
 impl Resolution {
     fn plain(number: String, text: Inlines) -> Self {
         Self { number, text, stem: Inlines::new(), decision: None, items: Vec::new() }
@@ -331,18 +328,5 @@ impl Resolution {
     fn is_not_agreed(&self) -> bool {
         self.decision.as_ref().is_some_and(|decision| decision.kind != "agreed")
             || self.items.iter().any(Self::is_not_agreed)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_the_same_however_they_are_written() {
-        for one in ["1d(ii)", "1) d. ii.", "1D.II"] {
-            assert_eq!(plain(one), "1dii");
-        }
-        assert_eq!(listed(&["1".into(), "2".into(), "3".into()]), "1, 2 and 3");
     }
 }

@@ -158,18 +158,26 @@ fn numbers_and_punctuation_are_the_councils() {
     let profile = "
 resolutions: {numbering: [\"(1)\", \"(a)\", \"(i)\"], numbers-of-the-report: kept, punctuation: one-sentence}
 ";
-    let kept = narrated(&minutes(profile, DECISIONS), Edition::Public);
+    let lines = "
+public:
+  - heading: Exit interviews
+    resolutions: {of: reports/note.yaml, decisions: agreed, also: [asks for an update.]}
+";
+    let kept = narrated(&minutes(profile, lines), Edition::Public);
     assert_eq!(
         told(&resolutions(&kept).items),
         [
             "1) Note that 34 people left, and why; [agreed]",
             "2) Ask for two reports: []",
-            "a. A report in June 2026 on exit interviews; and [amended]",
-            "b. A report every year on ‘length of service’; [rejected]",
-            "3) Thank the officers for their work; and [deferred]",
-            "(4) Asks for an update. [] ".trim_end(),
+            "a. A report in September 2026 on exit interviews; and [agreed]",
+            "b. A report every year on ‘length of service’; [agreed]",
+            "3) Thank the officers for their work; and [agreed]",
+            "(4) asks for an update. []",
         ]
     );
+    // Where each has a decision of its own behind it, it is a sentence of its own.
+    let apart = narrated(&minutes(profile, DECISIONS), Edition::Public);
+    assert_eq!(told(&resolutions(&apart).items)[4], "3) Thank the officers for their work. [deferred]");
 }
 
 #[test]

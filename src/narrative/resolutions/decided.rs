@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::document::{Change, Decision, Inlines, Recommendation, Resolution, foreign, plain_text};
-use crate::narrative::resolutions::{Registrar, plain, retyped};
+use crate::narrative::resolutions::numbers::Number;
+use crate::narrative::resolutions::{Registrar, retyped};
 use crate::narrative::wording;
 use crate::project::recommendations::RecommendationEntry;
 use crate::project::resolutions::{DecisionEntry, Verdict};
@@ -13,11 +14,9 @@ pub struct Desk<'a, 'b> {
     /// Renders new wordings and makes numbers.
     pub registrar: &'a Registrar<'b>,
     /// Each decision with its key and the number that this means.
-    pub taken: Vec<(&'a Text, String, &'a DecisionEntry)>,
+    pub taken: Vec<(&'a Text, &'a Number, &'a DecisionEntry)>,
     /// The numbers of those that are not decided.
     pub open: Vec<String>,
-    /// The numbers of all.
-    pub all: Vec<String>,
 }
 
 impl Desk<'_, '_> {
@@ -26,16 +25,16 @@ impl Desk<'_, '_> {
         &mut self,
         entries: &[RecommendationEntry],
         narrated: &[Recommendation],
-        path: &str,
+        path: &Number,
         above: Option<Verdict>,
         level: usize,
         sink: &mut Diagnostics,
     ) -> Vec<Resolution> {
         let mut written = Vec::new();
         for (at, (entry, recommended)) in (1..).zip(entries.iter().zip(narrated)) {
-            let number = format!("{path}{}", plain(&recommended.number));
-            self.all.push(number.clone());
-            let own = self.taken.iter().find(|(_, known, _)| *known == number);
+            let known = path.within(&recommended.number);
+            let number = known.shown();
+            let own = self.taken.iter().find(|(_, taken, _)| **taken == known);
             let own = own.map(|(key, _, decision)| (*key, *decision));
             let leads = !entry.items.is_empty();
             if let (Some((key, _)), Some(Verdict::Deferred | Verdict::Rejected)) = (own, above) {
@@ -61,7 +60,7 @@ impl Desk<'_, '_> {
             let reason = own.and_then(|(_, decision)| decision.reason.as_ref());
             let reason = reason.map_or_else(Inlines::new, |text| self.registrar.renderer.line(text, sink));
             let below = if verdict == Some(Verdict::Amended) { Some(Verdict::Agreed) } else { verdict };
-            let items = self.items(&entry.items, &recommended.items, &number, below, level + 1, sink);
+            let items = self.items(&entry.items, &recommended.items, &known, below, level + 1, sink);
             let shown = if self.registrar.settings.keep_numbers {
                 recommended.number.clone()
             } else {
