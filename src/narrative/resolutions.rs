@@ -84,9 +84,9 @@ impl Registrar<'_> {
         };
         if let Some(text) = &entry.single {
             let paper = beside.and_then(|path| self.papers.paper(path, &mut Diagnostics::default()));
-            paper.iter().for_each(|paper| self.refuse_retyped(text, paper, sink));
-            let text = self.renderer.line(text, sink);
-            written.items.push(Resolution::plain(String::new(), ended(text, ".")));
+            let line = self.renderer.line(text, sink);
+            paper.iter().for_each(|paper| refuse_retyped(text, &line, paper, sink));
+            written.items.push(Resolution::plain(String::new(), ended(line, ".")));
             written.single = true;
             return Some((written, Lead::Single));
         }
@@ -160,10 +160,10 @@ impl Registrar<'_> {
         paper: Option<&Arc<Paper>>,
         sink: &mut Diagnostics,
     ) -> Resolution {
-        if let Some(paper) = paper {
-            self.refuse_retyped(&entry.text, paper, sink);
-        }
         let text = self.renderer.line(&entry.text, sink);
+        if let Some(paper) = paper {
+            refuse_retyped(&entry.text, &text, paper, sink);
+        }
         let items = (1..).zip(&entry.items).map(|(at, one)| self.free(one, at, level + 1, paper, sink)).collect();
         Resolution { items, ..Resolution::plain(self.number(at, level), text) }
     }
@@ -240,31 +240,31 @@ impl Registrar<'_> {
         }
         Some(items)
     }
+}
 
-    /// Reports a recommendation that was typed again, in other words.
-    fn refuse_retyped(&self, text: &Text, paper: &Paper, sink: &mut Diagnostics) {
-        let said = plain_text(&self.renderer.line(text, &mut Diagnostics::default()));
-        if said.split_whitespace().count() < RETYPED_WORDS {
-            return;
-        }
-        let entries = paper.report.recommendations.as_ref().map_or(&[][..], |entry| &entry.items);
-        let narrated = paper.narrated.document.recommendations.as_ref().map_or(&[][..], |list| &list.items);
-        let mut all = Vec::new();
-        flatten(entries, narrated, &Number::default(), &mut all);
-        let nearest = all
-            .iter()
-            .map(|(number, entry, recommended)| {
-                (wording::likeness(&plain_text(&recommended.text), &said), number, entry, recommended)
-            })
-            .max_by(|one, other| one.0.total_cmp(&other.0));
-        let Some((_, number, entry, recommended)) = nearest.filter(|(likeness, ..)| *likeness >= RETYPED) else {
-            return;
-        };
-        let recommended = plain_text(&recommended.text);
-        if !wording::resolves(&recommended, &said) {
-            let said = wording::as_recommended(&recommended, &said);
-            sink.push(retyped(&number.shown(), &recommended, entry, text, &said));
-        }
+/// Reports a recommendation that was typed again, in other words.
+fn refuse_retyped(text: &Text, line: &Inlines, paper: &Paper, sink: &mut Diagnostics) {
+    let said = plain_text(line);
+    if said.split_whitespace().count() < RETYPED_WORDS {
+        return;
+    }
+    let entries = paper.report.recommendations.as_ref().map_or(&[][..], |entry| &entry.items);
+    let narrated = paper.narrated.document.recommendations.as_ref().map_or(&[][..], |list| &list.items);
+    let mut all = Vec::new();
+    flatten(entries, narrated, &Number::default(), &mut all);
+    let nearest = all
+        .iter()
+        .map(|(number, entry, recommended)| {
+            (wording::likeness(&plain_text(&recommended.text), &said), number, entry, recommended)
+        })
+        .max_by(|one, other| one.0.total_cmp(&other.0));
+    let Some((_, number, entry, recommended)) = nearest.filter(|(likeness, ..)| *likeness >= RETYPED) else {
+        return;
+    };
+    let recommended = plain_text(&recommended.text);
+    if !wording::resolves(&recommended, &said) {
+        let said = wording::as_recommended(&recommended, &said);
+        sink.push(retyped(&number.shown(), &recommended, entry, text, &said));
     }
 }
 

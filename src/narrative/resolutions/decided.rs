@@ -86,9 +86,10 @@ impl Desk<'_, '_> {
         let Some((decision, wording)) = decision.and_then(|one| Some((one, one.wording.as_ref()?))) else {
             return (kept, Vec::new());
         };
-        let new = self.registrar.renderer.line(wording, sink);
-        let (old_text, new_text) = (plain_text(&kept), plain_text(&new));
+        let old_text = plain_text(&kept);
         if decision.verdict == Verdict::Amended {
+            let new = self.registrar.renderer.line(wording, sink);
+            let new_text = plain_text(&new);
             if wording::same(&old_text, &new_text) {
                 sink.push(
                     Diagnostic::error(
@@ -101,6 +102,8 @@ impl Desk<'_, '_> {
             }
             return (new, wording::changes(&old_text, &new_text));
         }
+        // What was only typed again is not printed: it is the report that has to answer for its figures.
+        let new_text = wording.value.replace(['*', '_'], "");
         if !wording::same(&old_text, &new_text) {
             sink.push(retyped(number, &old_text, entry, wording, &new_text));
         }
