@@ -137,7 +137,7 @@ fn named(text: &str) -> Vec<(String, Range<usize>)> {
         let rest: Vec<&str> = words.iter().skip(next).take(3).map(|place| &text[place.clone()]).collect();
         let of_report = match rest.as_slice() {
             [of, the, what] if *of == "of" && ["the", "this", "that"].contains(the) => {
-                Some(what.eq_ignore_ascii_case("report"))
+                Some(what.trim_end_matches(['.', ')']).eq_ignore_ascii_case("report"))
             }
             [of, ..] if *of == "of" => Some(false),
             _ => None,

@@ -35,12 +35,16 @@ impl Sentences<'_> {
     pub fn sentence(&self, label: &str, scopes: &[Scope<'_>], place: &Span, sink: &mut Diagnostics) -> Inlines {
         let Some(pattern) = self.labels.get(label) else { return Inlines::new() };
         let value = |name: &str| {
-            if let Some(said) = self.said_of_report(name) {
-                return Slot::Filled(plain(said));
-            }
-            let known = scopes.iter().find(|scope| scope.schemas.iter().any(|schema| schema.key == name));
-            let Some(scope) = known else { return Slot::Unknown };
-            scope.values.get(name).and_then(in_a_sentence).map_or(Slot::Absent, Slot::Filled)
+            let known = scopes.iter().find_map(|scope| {
+                let schema = scope.schemas.iter().find(|schema| schema.key == name)?;
+                Some((scope, schema))
+            });
+            let Some((scope, schema)) = known else {
+                return self.said_of_report(name).map_or(Slot::Unknown, |said| Slot::Filled(plain(said)));
+            };
+            // Of what has to be there its author has been told already.
+            let absent = if schema.required { Slot::Filled(Inlines::new()) } else { Slot::Absent };
+            scope.values.get(name).and_then(in_a_sentence).map_or(absent, Slot::Filled)
         };
         self.filled(label, pattern, &value, place, sink)
     }

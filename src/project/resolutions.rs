@@ -267,7 +267,7 @@ impl MinuteEntry {
 
     /// Reads path and number of a minute of the project.
     pub fn read_known(node: &Node, sink: &mut Diagnostics) -> Option<(Text, Text)> {
-        let mut keys = Keys::of(node, "a minute", sink)?;
+        let mut keys = Keys::of(node, "a reference to a minute", sink)?;
         let path =
             keys.required("of", "reports/2017-10-09-minutes.yaml", sink).and_then(|node| read::text(node, sink));
         let number = keys.required("minute", "20", sink).and_then(|node| read::text(node, sink));
