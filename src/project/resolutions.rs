@@ -127,7 +127,7 @@ impl ResolutionsEntry {
         let place = node.span.clone();
         let plain = Self { place, single: None, source: None, free: Vec::new() };
         match &node.content {
-            Content::List(nodes) => Some(Self { free: free(nodes, 1, sink), ..plain }),
+            Content::List(_) => Some(Self { free: free(read::list(node, "resolutions", sink), 1, sink), ..plain }),
             Content::Map(_) => Self::read_map(node, plain, sink),
             _ => Some(Self { single: Some(read::text(node, sink)?), ..plain }),
         }
