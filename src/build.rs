@@ -199,7 +199,11 @@ impl Job {
     /// Writes the report as a paper, in each edition and as whatever else it asks to become; returns what was written, or
     /// `None` if it has errors, which are in the sink.
     fn write(&self, sink: &mut Diagnostics) -> Option<Vec<PathBuf>> {
-        let papers = self.make(&|_, _, _| {}, sink)?;
+        let profile = &self.shop.project.profile;
+        let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
+            check::run_refused(report, profile, narrated, sink);
+        };
+        let papers = self.make(&rules, sink)?;
         // A sentence that the data contradict keeps the paper from being written.
         if sink.has_errors() {
             return None;

@@ -96,8 +96,29 @@ fn finding(message: impl Into<String>, place: &Span) -> Diagnostic {
 /// `whole` says whether the report had no errors up to here: rules that compare the text with the whole document are
 /// left out where it is not, since they would report as missing what only could not be read.
 pub fn run(report: &Report, profile: &Profile, narrated: &Narrated, whole: bool, sink: &mut Diagnostics) {
+    let rules = RULES.iter().filter(|rule| whole || !rule.needs_whole).copied();
+    run_rules(rules, report, profile, narrated, sink);
+}
+
+/// Runs the rules that hold in a build as well, where the kind of document says so and the paper is no draft.
+pub fn run_refused(report: &Report, profile: &Profile, narrated: &Narrated, sink: &mut Diagnostics) {
+    let refused = &report.schema.refuses;
+    if refused.is_empty() || narrated.document.marking.to_lowercase().contains("draft") {
+        return;
+    }
+    let rules = RULES.iter().filter(|rule| refused.iter().any(|name| name == rule.name)).copied();
+    run_rules(rules, report, profile, narrated, sink);
+}
+
+fn run_rules(
+    rules: impl Iterator<Item = &'static Rule>,
+    report: &Report,
+    profile: &Profile,
+    narrated: &Narrated,
+    sink: &mut Diagnostics,
+) {
     let paper = Paper { report, profile, narrated, passages: passage::passages(report, &narrated.record) };
-    for rule in RULES.iter().filter(|rule| whole || !rule.needs_whole) {
+    for rule in rules {
         let severity = match profile.checks.get(rule.name).map(|(_, level)| *level) {
             Some(CheckLevel::Off) => continue,
             Some(CheckLevel::Warning) => Severity::Warning,

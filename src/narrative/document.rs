@@ -167,6 +167,10 @@ pub enum Field {
     Exempt(Ground),
     /// Several things of the same fields.
     Records(Vec<Record>),
+    /// What was resolved.
+    Resolutions(Box<Resolutions>),
+    /// The recommendations of another paper.
+    Recommendations(Box<Recommendations>),
     /// The pages of a pack on which something stands.
     Pages(Pages),
 }
@@ -200,6 +204,8 @@ pub struct Ground {
 pub struct Record {
     /// "1." or "(a)"; empty where they take no numbers.
     pub number: String,
+    /// The sentence that the kind of document makes of it; empty where it makes none.
+    pub sentence: Inlines,
     /// Its fields, by key; a field that the author left out is absent.
     #[serde(flatten)]
     pub fields: BTreeMap<String, Field>,
@@ -460,6 +466,71 @@ pub struct Recommendation {
     pub items: Vec<Recommendation>,
     /// In the restricted edition, a label if it is exempt from publication; else empty.
     pub exempt: Inlines,
+}
+
+/// What a meeting resolved.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Resolutions {
+    /// "RESOLVED that, the Cabinet Member for Children and Young People:-"
+    pub lead: Inlines,
+    /// Whether it is a single resolution, without a number, that goes on where the lead ends.
+    pub single: bool,
+    /// Whether they are printed bold.
+    pub strong: bool,
+    /// Whether the decisions differ, so that each has to be said.
+    pub decided_apart: bool,
+    /// The report whose recommendations were decided, if they were.
+    pub of: Option<Box<PaperReference>>,
+    /// The resolutions.
+    pub items: Vec<Resolution>,
+}
+
+/// One resolution.
+#[derive(Debug, Clone, Serialize)]
+pub struct Resolution {
+    /// "1.", "(a)"; empty for a single one.
+    pub number: String,
+    /// The text, with the punctuation that it has in its place.
+    pub text: Inlines,
+    /// A quoted sentence that introduces the resolutions within it; may be empty.
+    pub stem: Inlines,
+    /// What was decided, where it was recommended by a report.
+    pub decision: Option<Decision>,
+    /// The resolutions within it.
+    pub items: Vec<Resolution>,
+}
+
+/// What was decided on a recommendation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Decision {
+    /// `agreed`, `amended`, `deferred` or `rejected`.
+    pub kind: String,
+    /// What was changed, where it was amended: the words around each change, what was deleted and what was inserted.
+    pub changes: Vec<Change>,
+    /// Why, or until when; may be empty.
+    pub reason: Inlines,
+}
+
+/// A run of words of an amended recommendation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What became of them.
+    pub kind: ChangeKind,
+    /// The words.
+    pub text: String,
+}
+
+/// What became of words that were amended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// They stand in both wordings.
+    Kept,
+    /// They stand in the report only.
+    Deleted,
+    /// They stand in the new wording only.
+    Inserted,
 }
 
 /// Recommendations as a table; a column in which no row has anything is left out by `columns`.
@@ -815,6 +886,81 @@ pub fn foreign(inlines: &[Inline]) -> Inlines {
         Inline::Citation { body, .. } | Inline::Cited { body, .. } => Inline::Text { text: plain_text(body) },
     };
     inlines.iter().map(foreign_of).collect()
+}
+
+/// A record of another paper, with what it says in texts, lists and resolutions.
+pub fn foreign_record(record: &Record) -> Record {
+    let fields = record.fields.iter().map(|(key, field)| (key.clone(), foreign_field(field)));
+    Record { number: record.number.clone(), sentence: foreign(&record.sentence), fields: fields.collect() }
+}
+
+fn foreign_field(field: &Field) -> Field {
+    match field {
+        Field::Line(line) => Field::Line(foreign(line)),
+        Field::Lines(lines) => Field::Lines(lines.iter().map(|line| foreign(line)).collect()),
+        Field::Text(blocks) => Field::Text(blocks.iter().map(foreign_block).collect()),
+        Field::Documents(documents) => {
+            let one = |document: &Reference| Reference { title: foreign(&document.title), ..document.clone() };
+            Field::Documents(documents.iter().map(one).collect())
+        }
+        Field::Exempt(ground) => Field::Exempt(Ground { statement: foreign(&ground.statement), ..ground.clone() }),
+        Field::Records(records) => Field::Records(records.iter().map(foreign_record).collect()),
+        Field::Resolutions(resolutions) => Field::Resolutions(Box::new(foreign_resolutions(resolutions))),
+        // These hold no facts of their paper.
+        Field::Date(_)
+        | Field::Person(_)
+        | Field::People(_)
+        | Field::Consultation(_)
+        | Field::Count(_)
+        | Field::Paper(_)
+        | Field::Recommendations(_)
+        | Field::Pages(_) => field.clone(),
+    }
+}
+
+/// A block of a field, which is text: fields have no charts and tables.
+fn foreign_block(block: &Block) -> Block {
+    match block {
+        Block::Paragraph { body } => Block::Paragraph { body: foreign(body) },
+        Block::Heading { body } => Block::Heading { body: foreign(body) },
+        Block::List { ordered, start, items } => {
+            let items = items.iter().map(|item| item.iter().map(foreign_block).collect()).collect();
+            Block::List { ordered: *ordered, start: *start, items }
+        }
+        other => other.clone(),
+    }
+}
+
+/// Resolutions of another paper.
+pub fn foreign_resolutions(resolutions: &Resolutions) -> Resolutions {
+    fn one(resolution: &Resolution) -> Resolution {
+        let decision = resolution.decision.as_ref();
+        Resolution {
+            number: resolution.number.clone(),
+            text: foreign(&resolution.text),
+            stem: foreign(&resolution.stem),
+            decision: decision.map(|decision| Decision { reason: foreign(&decision.reason), ..decision.clone() }),
+            items: resolution.items.iter().map(one).collect(),
+        }
+    }
+    let items = resolutions.items.iter().map(one).collect();
+    Resolutions { lead: foreign(&resolutions.lead), items, ..resolutions.clone() }
+}
+
+/// Recommendations of another paper.
+pub fn foreign_recommendations(recommendations: &Recommendations) -> Recommendations {
+    fn one(recommendation: &Recommendation) -> Recommendation {
+        Recommendation {
+            text: foreign(&recommendation.text),
+            stem: foreign(&recommendation.stem),
+            items: recommendation.items.iter().map(one).collect(),
+            exempt: foreign(&recommendation.exempt),
+            ..recommendation.clone()
+        }
+    }
+    let items = recommendations.items.iter().map(one).collect();
+    let (lead, exempt) = (foreign(&recommendations.lead), foreign(&recommendations.exempt));
+    Recommendations { lead, items, exempt }
 }
 
 /// The text of inlines without emphasis, links or footnotes.

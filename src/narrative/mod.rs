@@ -10,16 +10,21 @@ mod fields;
 mod markdown;
 mod names;
 pub mod papers;
+mod patterns;
 mod recommendations;
 mod render;
 pub mod replay;
+mod report_sections;
+mod resolutions;
 mod sections;
 pub mod sentences;
+mod set_sentences;
 mod shield;
 mod slides;
 mod slots;
 mod syntax;
 pub mod tables;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +32,7 @@ use std::sync::Arc;
 use crate::chart::{Kind, Plot};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
-use crate::narrative::document::{Council, Document, Language, plain_text};
+use crate::narrative::document::{Council, Document, Inlines, Language, plain_text};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 use crate::project::schema::Schema;
@@ -80,21 +85,17 @@ pub fn narrate(
 ) -> Narrated {
     let renderer = render::Renderer::new(Arc::new(facts), profile.smart_quotes);
     let renderer = renderer.citing(citations::Collector::new(report));
-    let title = renderer.line(&report.title, sink);
-    let title_text = plain_text(&title);
-    let short_title = match &report.short_title {
-        Some(text) => {
-            let short = plain_text(&renderer.line(text, sink));
-            if short.chars().count() > MOST_IN_HEADER {
-                sink.push(
-                    Diagnostic::error("a short title that is too long for the top of a page", &text.span)
-                        .hint(format!("write {MOST_IN_HEADER} letters at most")),
-                );
-            }
-            short
+    let written = if report.untitled { Inlines::new() } else { renderer.line(&report.title, sink) };
+    let short_title = report.short_title.as_ref().map(|text| {
+        let short = plain_text(&renderer.line(text, sink));
+        if short.chars().count() > MOST_IN_HEADER {
+            sink.push(
+                Diagnostic::error("a short title that is too long for the top of a page", &text.span)
+                    .hint(format!("write {MOST_IN_HEADER} letters at most")),
+            );
         }
-        None => shortened(&title_text),
-    };
+        short
+    });
     let marking = report.marking.as_ref().map_or_else(String::new, |text| plain_text(&renderer.line(text, sink)));
     let restricted = circumstances.edition == Edition::Restricted && !report.exempt.is_empty();
     let marking = if restricted { exempt::marking(&marking, &report.exempt) } else { marking };
@@ -102,7 +103,11 @@ pub fn narrate(
     let notices = exempt::Notices { renderer: &renderer, edition: circumstances.edition };
     let recommendations =
         report.recommendations.as_ref().map(|entry| recommendations::list(notices, entry, profile, sink));
-    let fields = fields::fields(report, &renderer, profile, circumstances, sink);
+    let labels = labels(&report.schema, profile);
+    let (fields, made) = fields::fields(report, &renderer, profile, circumstances, &labels, sink);
+    let title = made.unwrap_or(written);
+    let title_text = plain_text(&title);
+    let short_title = short_title.unwrap_or_else(|| shortened(&title_text));
     let writer = sections::Writer {
         renderer: &renderer,
         report,
@@ -125,7 +130,7 @@ pub fn narrate(
         marking,
         restricted,
         council: council(profile),
-        labels: labels(&report.schema, profile),
+        labels,
         fields,
         recommendations,
         sections,

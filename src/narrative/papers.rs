@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
-use crate::narrative::document::{Block, Inline};
+use crate::narrative::document::{Block, Inline, PaperReference, foreign};
 use crate::narrative::{Narrated, Rendered};
 use crate::project::report::Report;
 use crate::project::yaml::Text;
@@ -17,6 +17,19 @@ pub struct Paper {
     pub report: Report,
     /// What became of it.
     pub narrated: Narrated,
+}
+
+impl PaperReference {
+    /// What another paper may say of this one.
+    pub fn new(paper: &Paper) -> Self {
+        let document = &paper.narrated.document;
+        Self {
+            path: paper.path.clone(),
+            kind: document.kind.clone(),
+            title: foreign(&document.title),
+            date: document.date.clone(),
+        }
+    }
 }
 
 /// Whoever can give other papers of the project.

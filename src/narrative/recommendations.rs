@@ -67,12 +67,18 @@ fn items(
         .collect()
 }
 
-/// Writes a number as a pattern shows it: `1)`, `(a)`, `i.` stand for their kind of number.
+/// Writes a number as a pattern shows it: `1)`, `(a)`, `i.` stand for their kind of number; in `Minute 1` and `18/1` it
+/// is the sign that stands by itself.
 pub fn number(pattern: &str, at: usize) -> String {
-    let Some(sign) = pattern.chars().find(|one| matches!(one, '1' | 'a' | 'A' | 'i' | 'I')) else {
+    let signs = || pattern.char_indices().filter(|(_, one)| matches!(one, '1' | 'a' | 'A' | 'i' | 'I'));
+    let alone = |(place, _): &(usize, char)| {
+        let beside = [pattern[..*place].chars().last(), pattern[place + 1..].chars().next()];
+        !beside.into_iter().flatten().any(char::is_alphanumeric)
+    };
+    let Some((place, sign)) = signs().find(alone).or_else(|| signs().next()) else {
         return format!("{pattern}{at}");
     };
-    pattern.replacen(sign, &counted(sign, at), 1)
+    format!("{}{}{}", &pattern[..place], counted(sign, at), &pattern[place + 1..])
 }
 
 /// The statuses, what is done first.
@@ -244,6 +250,9 @@ mod tests {
             ("i.", 3, "iii."),
             ("i.", 49, "xlix."),
             ("(I)", 4, "(IV)"),
+            ("Minute 1.", 12, "Minute 12."),
+            ("1/18", 12, "12/18"),
+            ("§", 3, "§3"),
         ] {
             assert_eq!(number(pattern, at), written);
         }

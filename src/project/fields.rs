@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::exempt::Exempt;
 use crate::project::profile::{self, PersonEntry, Profile};
 use crate::project::read::{self, Keys};
+use crate::project::resolutions::{MinuteEntry, ResolutionsEntry, SectionsEntry};
 use crate::project::schema::{FieldSchema, Holds, RecordSchema};
 use crate::project::yaml::{Content, Node, Text};
 
@@ -38,6 +39,21 @@ pub enum FieldEntry {
     Exempt(Exempt),
     /// Several things of the same fields.
     Records(Vec<RecordEntry>, Arc<RecordSchema>),
+    /// What was resolved.
+    Resolutions(Box<ResolutionsEntry>),
+    /// The recommendations of another report, by its path.
+    Recommendations(Text),
+    /// An earlier minute.
+    Minute(MinuteEntry),
+    /// A minute of other minutes, with all that stands in it.
+    MinuteText {
+        /// The path of the minutes.
+        path: Text,
+        /// The number of the minute.
+        number: Text,
+    },
+    /// The sections that a report has.
+    Sections(SectionsEntry),
 }
 
 /// One of several things of the same fields.
@@ -67,10 +83,20 @@ pub fn fields(
     for field in schemas {
         let stands_in = field.unless.as_ref().is_some_and(|other| keys.has(other));
         let node = if field.required && field.default.is_none() && !stands_in {
-            keys.required(&field.key, &field.example, sink)
+            keys.required_by(field.law.as_deref(), &field.key, &field.example, sink)
         } else {
             keys.optional(&field.key, sink)
         };
+        if let (Some(place), Some(other)) =
+            (keys.name(&field.key), field.needs.as_ref().filter(|key| !keys.has(key)))
+        {
+            let message = format!("`{}` without `{other}`", field.key);
+            let example =
+                schemas.iter().find(|schema| schema.key == *other).map_or("…", |schema| &schema.example);
+            let law = schemas.iter().find(|schema| schema.key == *other).and_then(|schema| schema.law.clone());
+            let hint = format!("add a line such as `{other}: {example}`");
+            sink.push(Diagnostic::error(message, &place).hint(hint).maybe_hint(law));
+        }
         let entry = node.and_then(|node| FieldEntry::read(node, field, profile, sink));
         let entry = entry.or_else(|| {
             let default = field.default.clone().filter(|_| node.is_none())?;
@@ -182,6 +208,14 @@ impl FieldEntry {
             Holds::Committee => Self::Line(committee(node, profile, sink)?),
             Holds::Count => Self::Count(read::count(node, sink)?),
             Holds::Paper => Self::Paper(read::text(node, sink)?),
+            Holds::Recommendations => Self::Recommendations(read::text(node, sink)?),
+            Holds::Resolutions => Self::Resolutions(Box::new(ResolutionsEntry::read(node, sink)?)),
+            Holds::Sections => Self::Sections(SectionsEntry::read(node, sink)),
+            Holds::Minute => Self::Minute(MinuteEntry::read(node, sink)?),
+            Holds::MinuteText => {
+                let (path, number) = MinuteEntry::read_known(node, sink)?;
+                Self::MinuteText { path, number }
+            }
             Holds::Exempt => Self::Exempt(Exempt::read(node, sink)?),
             Holds::Records => {
                 let of = schema.records.clone()?;

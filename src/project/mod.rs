@@ -16,6 +16,7 @@ pub mod profile;
 pub mod read;
 pub mod recommendations;
 pub mod report;
+pub mod resolutions;
 pub mod schema;
 mod schema_check;
 pub mod sources;

@@ -53,6 +53,8 @@ pub struct Profile {
     pub chart_values: ChartValues,
     /// How recommendations are numbered, level by level: "1)", "a.", "i.".
     pub recommendation_numbering: [String; 3],
+    /// How what was resolved is printed.
+    pub resolutions: ResolutionSettings,
     /// Whether a recommendation that is the only one takes a number.
     pub number_single_recommendation: bool,
     /// The style of citations and of the list of references.
@@ -84,6 +86,26 @@ pub enum CheckLevel {
     Warning,
     /// The report must not go out with it.
     Error,
+}
+
+/// How what was resolved is printed.
+#[derive(Debug, Clone)]
+pub struct ResolutionSettings {
+    /// How resolutions are numbered, level by level: "1.", "(a)", "(i)".
+    pub numbering: [String; 3],
+    /// Whether recommendations of a report keep the numbers that they have there.
+    pub keep_numbers: bool,
+    /// Whether they are one sentence, with semicolons between them, and not a sentence each.
+    pub one_sentence: bool,
+    /// Whether they are printed bold.
+    pub strong: bool,
+}
+
+impl Default for ResolutionSettings {
+    fn default() -> Self {
+        let numbering = ["1.".to_owned(), "(a)".to_owned(), "(i)".to_owned()];
+        Self { numbering, keep_numbers: false, one_sentence: false, strong: false }
+    }
 }
 
 /// What papers carry with them.
@@ -217,6 +239,7 @@ impl Profile {
             targets: BTreeMap::new(),
             chart_values: ChartValues::AfterChart,
             recommendation_numbering: ["1)".to_owned(), "a.".to_owned(), "i.".to_owned()],
+            resolutions: ResolutionSettings::default(),
             number_single_recommendation: true,
             citation_style: ArchivedStyle::HarvardCiteThemRight,
             committees: BTreeMap::new(),
@@ -276,19 +299,10 @@ impl Profile {
             profile.annex = read::choice(node, "annex", &Annex::CHOICES, sink).unwrap_or(Annex::None);
         }
         if let Some(node) = keys.optional("recommendation-numbering", sink) {
-            let levels = read::list(node, "numbers, such as `1)`, `a.` and `i.`", sink);
-            if levels.len() == 3 {
-                for (level, node) in profile.recommendation_numbering.iter_mut().zip(levels) {
-                    if let Some(text) = read::printed(node, sink) {
-                        *level = text.value;
-                    }
-                }
-            } else {
-                sink.push(
-                    Diagnostic::error(format!("{} numbers for three levels", levels.len()), &node.span)
-                        .hint("write three, such as `[\"1)\", \"a.\", \"i.\"]`"),
-                );
-            }
+            numbering(node, &mut profile.recommendation_numbering, sink);
+        }
+        if let Some(node) = keys.optional("resolutions", sink) {
+            profile.read_resolutions(node, sink);
         }
         if let Some(node) = keys.optional("single-recommendation", sink) {
             let choices = [("numbered", true), ("plain", false)];
@@ -352,6 +366,26 @@ impl Profile {
         keys.finish(sink);
     }
 
+    fn read_resolutions(&mut self, node: &Node, sink: &mut Diagnostics) {
+        let Some(mut keys) = Keys::of(node, "`resolutions`", sink) else { return };
+        let settings = &mut self.resolutions;
+        if let Some(node) = keys.optional("numbering", sink) {
+            numbering(node, &mut settings.numbering, sink);
+        }
+        if let Some(node) = keys.optional("numbers-of-the-report", sink) {
+            let choices = [("kept", true), ("replaced", false)];
+            settings.keep_numbers = read::choice(node, "way of numbers", &choices, sink).unwrap_or(false);
+        }
+        if let Some(node) = keys.optional("punctuation", sink) {
+            let choices = [("sentences", false), ("one-sentence", true)];
+            settings.one_sentence = read::choice(node, "punctuation", &choices, sink).unwrap_or(false);
+        }
+        if let Some(node) = keys.optional("bold", sink) {
+            settings.strong = read::truth(node, sink).unwrap_or(false);
+        }
+        keys.finish(sink);
+    }
+
     fn read_style(&mut self, node: &Node, sink: &mut Diagnostics) {
         let Some(mut keys) = Keys::of(node, "`style`", sink) else { return };
         if let Some(node) = keys.optional("per-cent", sink) {
@@ -380,6 +414,23 @@ impl Profile {
     pub fn tolerance(&self, unit: Unit) -> Decimal {
         let name = Unit::NAMES.iter().find(|(_, known)| *known == unit).map_or("", |(name, _)| name);
         self.tolerance.get(name).copied().unwrap_or_default()
+    }
+}
+
+/// Reads three patterns of numbers.
+fn numbering(node: &Node, into: &mut [String; 3], sink: &mut Diagnostics) {
+    let levels = read::list(node, "numbers, such as `1)`, `a.` and `i.`", sink);
+    if levels.len() != 3 {
+        sink.push(
+            Diagnostic::error(format!("{} numbers for three levels", levels.len()), &node.span)
+                .hint("write three, such as `[\"1)\", \"a.\", \"i.\"]`"),
+        );
+        return;
+    }
+    for (level, node) in into.iter_mut().zip(levels) {
+        if let Some(text) = read::printed(node, sink) {
+            *level = text.value;
+        }
     }
 }
 

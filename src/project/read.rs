@@ -15,9 +15,18 @@ pub struct Keys<'a> {
     node: &'a Node,
     entries: &'a [(Text, Node)],
     known: Vec<String>,
-    /// Keys that must be there and are not, each with an example of its value.
-    missing: Vec<(String, String)>,
+    /// Keys that must be there and are not.
+    missing: Vec<Missing>,
     what: &'a str,
+}
+
+/// A key that must be there and is not.
+struct Missing {
+    key: String,
+    /// What might be written for it.
+    example: String,
+    /// The law that asks for it, if one does.
+    law: Option<String>,
 }
 
 impl<'a> Keys<'a> {
@@ -47,6 +56,10 @@ impl<'a> Keys<'a> {
 
     /// The value of a key, if the key is there; a key without a value is an error.
     pub fn optional(&mut self, key: &str, sink: &mut Diagnostics) -> Option<&'a Node> {
+        self.value(key, None, sink)
+    }
+
+    fn value(&mut self, key: &str, law: Option<&str>, sink: &mut Diagnostics) -> Option<&'a Node> {
         self.known.push(key.to_owned());
         let (name, value) = self.entries.iter().find(|(name, _)| name.value == key)?;
         let empty = match &value.content {
@@ -55,10 +68,11 @@ impl<'a> Keys<'a> {
             _ => false,
         };
         if empty {
-            sink.push(
-                Diagnostic::error(format!("`{key}` is empty"), &name.span)
-                    .hint("write its value after the colon, or remove the line"),
-            );
+            let diagnostic = Diagnostic::error(format!("`{key}` is empty"), &name.span);
+            sink.push(match law {
+                Some(law) => diagnostic.hint("write its value after the colon").hint(law),
+                None => diagnostic.hint("write its value after the colon, or remove the line"),
+            });
             return None;
         }
         Some(value)
@@ -66,9 +80,21 @@ impl<'a> Keys<'a> {
 
     /// The value of a key that must be there; [`Keys::finish`] reports it if it is not.
     pub fn required(&mut self, key: &str, example: &str, sink: &mut Diagnostics) -> Option<&'a Node> {
-        let value = self.optional(key, sink);
+        self.required_by(None, key, example, sink)
+    }
+
+    /// The same, where a law asks for the key.
+    pub fn required_by(
+        &mut self,
+        law: Option<&str>,
+        key: &str,
+        example: &str,
+        sink: &mut Diagnostics,
+    ) -> Option<&'a Node> {
+        let value = self.value(key, law, sink);
         if value.is_none() && !self.has(key) {
-            self.missing.push((key.to_owned(), example.to_owned()));
+            let law = law.map(str::to_owned);
+            self.missing.push(Missing { key: key.to_owned(), example: example.to_owned(), law });
         }
         value
     }
@@ -147,13 +173,15 @@ impl<'a> Keys<'a> {
         }
         let place = self.place();
         let braces = self.node.span.text().starts_with('{');
-        for (key, example) in &self.missing {
+        for Missing { key, example, law } in &self.missing {
             if !meant.contains(&key.as_str()) {
-                sink.push(Diagnostic::error(format!("{} needs `{key}`", self.what), &place).hint(if braces {
-                    format!("add it between the braces, such as `{key}: {example}`")
-                } else {
-                    format!("add a line such as `{key}: {example}`")
-                }));
+                let diagnostic =
+                    Diagnostic::error(format!("{} needs `{key}`", self.what), &place).hint(if braces {
+                        format!("add it between the braces, such as `{key}: {example}`")
+                    } else {
+                        format!("add a line such as `{key}: {example}`")
+                    });
+                sink.push(diagnostic.maybe_hint(law.clone()));
             }
         }
     }

@@ -29,6 +29,8 @@ pub struct Report {
     pub schema: Arc<Schema>,
     /// The title.
     pub title: Text,
+    /// Whether the author has left the title to the kind of document, which makes it of its fields.
+    pub untitled: bool,
     /// A title that fits a running header.
     pub short_title: Option<Text>,
     /// The date of the document.
@@ -196,10 +198,11 @@ impl Report {
         let mut also: Vec<_> =
             also.into_iter().filter_map(|other| also_as(other, &schema, schemas, sink)).collect();
         also.dedup_by(|(one, _), (other, _)| one.value == other.value);
+        let untitled = schema.titled.is_some() && !keys.has("title");
         // A pack has title and date of its agenda.
         let own = |keys: &mut Keys<'_>, key: &str, example: &str, sink: &mut Diagnostics| match schema.binds {
-            None => keys.required(key, example, sink).cloned(),
-            Some(_) => keys.optional(key, sink).cloned(),
+            None if key != "title" || !untitled => keys.required(key, example, sink).cloned(),
+            _ => keys.optional(key, sink).cloned(),
         };
         let title = own(&mut keys, "title", "Social worker recruitment and retention", sink)
             .and_then(|node| read::text(&node, sink));
@@ -267,6 +270,7 @@ impl Report {
         let mut report = Self {
             file: Arc::clone(file),
             schema,
+            untitled,
             title: title.unwrap_or_else(|| Text { value: "–".to_owned(), span: sections_place.clone() }),
             short_title,
             date: date.unwrap_or_default(),

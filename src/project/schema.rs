@@ -42,6 +42,10 @@ pub struct Schema {
     pub binds: Option<String>,
     /// The kind of pack that the pages of its papers are numbered in, where the kind is an agenda.
     pub paged_in: Option<String>,
+    /// The label that is the pattern of the title, where an author need not write one.
+    pub titled: Option<String>,
+    /// The rules of `boardpack check` that hold in a build as well: minutes with a gap in them are no minutes.
+    pub refuses: Vec<String>,
 }
 
 /// How a kind of document is set that is not read on paper but from afar.
@@ -74,6 +78,14 @@ pub struct FieldSchema {
     pub example: String,
     /// What stands in each record, where it holds records.
     pub records: Option<Arc<RecordSchema>>,
+    /// The label that is the pattern of the sentence which this becomes; of records, each one.
+    pub sentence: Option<String>,
+    /// The law that asks for it, for whoever leaves it out.
+    pub law: Option<String>,
+    /// Another field that has to be there if this one is.
+    pub needs: Option<String>,
+    /// Whether it is left out of what everybody may read.
+    pub restricted: bool,
 }
 
 /// What each of several records consists of: an item of an agenda, a question with its answer.
@@ -120,6 +132,16 @@ pub enum Holds {
     Count,
     /// Another report of the project, by its path.
     Paper,
+    /// What was resolved: free text, or what became of the recommendations of a report.
+    Resolutions,
+    /// The recommendations of another report of the project, by its path, as they stand there.
+    Recommendations,
+    /// An earlier minute: by path and number, or as it is cited.
+    Minute,
+    /// A minute of other minutes, with all that stands in it.
+    MinuteText,
+    /// The sections of a report that is no part of the project: `3.1 to 3.10`.
+    Sections,
     /// Why something is exempt from publication.
     Exempt,
     /// Several things of the same fields.
@@ -140,6 +162,11 @@ impl Holds {
         ("committee", Holds::Committee),
         ("count", Holds::Count),
         ("paper", Holds::Paper),
+        ("resolutions", Holds::Resolutions),
+        ("recommendations", Holds::Recommendations),
+        ("minute", Holds::Minute),
+        ("minute-text", Holds::MinuteText),
+        ("sections", Holds::Sections),
         ("exempt", Holds::Exempt),
         ("records", Holds::Records),
     ];
@@ -276,11 +303,28 @@ impl Schema {
             let text = keys.optional(key, sink).and_then(|node| read::text(node, sink));
             text.map(|text| text.value)
         };
-        let (binds, paged_in) = (word("binds", sink), word("paged-in", sink));
+        let (binds, paged_in, titled) = (word("binds", sink), word("paged-in", sink), word("titled", sink));
+        let refuses = keys.optional("refuses", sink).map_or_else(Vec::new, |node| {
+            read::items(node).iter().filter_map(|node| read::text(node, sink)).map(|text| text.value).collect()
+        });
         keys.finish(sink);
         let kind = kind.to_owned();
         let name = name?.value;
-        Some(Self { kind, name, description, content, screen, fields, labels, numbering, slots, binds, paged_in })
+        Some(Self {
+            kind,
+            name,
+            description,
+            content,
+            screen,
+            fields,
+            labels,
+            numbering,
+            slots,
+            binds,
+            paged_in,
+            titled,
+            refuses,
+        })
     }
 
     /// The schema of a kind that shows reports of another one, with what it has from there: all fields, the sections, and
@@ -369,6 +413,12 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
     let doc = keys.required("doc", "Who the note is for.", sink).and_then(|node| read::text(node, sink));
     let example = keys.optional("example", sink).map_or_else(String::new, |node| node.span.text().to_owned());
     let records = (holds == Some(Holds::Records)).then(|| records(&mut keys, sink)).map(Arc::new);
+    let mut word = |key: &str, sink: &mut Diagnostics| {
+        let text = keys.optional(key, sink).and_then(|node| read::text(node, sink));
+        text.map(|text| text.value)
+    };
+    let (sentence, law, needs) = (word("sentence", sink), word("law", sink), word("needs", sink));
+    let restricted = keys.optional("restricted", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false);
     keys.finish(sink);
     Some(FieldSchema {
         key: key.to_owned(),
@@ -380,6 +430,10 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
         doc: doc?.value,
         example,
         records,
+        sentence,
+        law,
+        needs,
+        restricted,
     })
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::narrative::document::{
-    Block, Document, Field, Inline, Inlines, Recommendation, Recommendations, RowKind, Section, Table, plain_text,
+    Block, Document, Field, Inline, Inlines, Recommendation, Recommendations, Resolution, RowKind, Section, Table,
+    plain_text,
 };
 use crate::narrative::sentences::sentence_at;
 use crate::trace::csv;
@@ -51,9 +52,14 @@ impl<'a> Walk<'_, 'a> {
                     self.text("field", &one.title);
                     self.text("field", &one.exempt);
                 }),
+                Field::Resolutions(resolutions) => {
+                    self.text("resolution", &resolutions.lead);
+                    self.resolutions(&resolutions.items);
+                }
                 Field::Records(records) => {
                     for record in records {
                         let outer = std::mem::replace(&mut self.number, record.number.clone());
+                        self.text("field", &record.sentence);
                         self.fields(&record.fields);
                         self.number = outer;
                     }
@@ -64,6 +70,7 @@ impl<'a> Walk<'_, 'a> {
                 | Field::Consultation(_)
                 | Field::Count(_)
                 | Field::Paper(_)
+                | Field::Recommendations(_)
                 | Field::Pages(_) => {}
             }
         }
@@ -152,6 +159,16 @@ impl<'a> Walk<'_, 'a> {
             self.text("recommendation", &item.text);
             self.text("recommendation", &item.stem);
             self.each_recommendation(&item.items, &number);
+        }
+    }
+
+    fn resolutions(&mut self, items: &'a [Resolution]) {
+        for item in items {
+            self.text("resolution", &item.text);
+            if let Some(decision) = &item.decision {
+                self.text("resolution", &decision.reason);
+            }
+            self.resolutions(&item.items);
         }
     }
 

@@ -16,6 +16,7 @@ mod editions;
 mod errors;
 mod escaping;
 mod facts;
+mod minutes;
 mod neighbours;
 mod packs;
 mod pages;

@@ -348,6 +348,7 @@ sections:
         .report(report);
     let places: Vec<(String, String)> = attachment::read(&scratch.paper())
         .expect("figures")
+        .remove(0)
         .figures
         .iter()
         .flat_map(|entry| entry.shown.iter().map(|place| (place.number.clone(), place.section.clone())))
