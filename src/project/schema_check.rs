@@ -15,7 +15,9 @@ pub fn check(root: &Node, sink: &mut Diagnostics) {
         );
     }
     for (key, _) in entries(value(root, "labels")) {
-        if let Some((field, _)) = fields.iter().find(|(field, _)| field.value == key.value) {
+        // A field without a label leaves the words of that name to others, such as a sentence that it stands in.
+        let clash = |(field, of): &&(Text, Node)| field.value == key.value && value(of, "label").is_some();
+        if let Some((field, _)) = fields.iter().find(clash) {
             sink.push(
                 Diagnostic::error(format!("`{}` is a field already", key.value), &key.span)
                     .related(&field.span, "this one")
