@@ -21,6 +21,15 @@ const PERIODS: std::ops::RangeInclusive<i32> = 2017..=2025;
 
 /// Writes the project to a folder, with text of that size in points; returns the paths of its reports in it.
 pub fn write(folder: &Path, text_size: f64) -> std::io::Result<Vec<String>> {
+    write_all(folder, text_size, report)
+}
+
+/// The same with a workforce review for every authority.
+pub fn write_reviews(folder: &Path, text_size: f64) -> std::io::Result<Vec<String>> {
+    write_all(folder, text_size, review)
+}
+
+fn write_all(folder: &Path, text_size: f64, report: fn(&Area) -> String) -> std::io::Result<Vec<String>> {
     for inside in ["data", "reports"] {
         std::fs::create_dir_all(folder.join(inside))?;
     }
@@ -70,22 +79,85 @@ fn data() -> String {
     csv
 }
 
+/// The measures that reports write of, and their headings.
+const HEADINGS: [(&str, &str); 5] = [
+    ("turnover_rate", "Turnover"),
+    ("agency_rate", "Agency social workers"),
+    ("vacancy_rate", "Vacancies"),
+    ("absence_rate", "Sickness absence"),
+    ("caseload", "Caseloads"),
+];
+
 /// A note of about eight pages.
 fn report(area: &Area) -> String {
-    let region = register().by_code(&area.region).expect("an authority is in a region");
     let mut text = HEAD.to_owned();
-    for (id, name) in [
-        ("turnover_rate", "Turnover"),
-        ("agency_rate", "Agency social workers"),
-        ("vacancy_rate", "Vacancies"),
-        ("absence_rate", "Sickness absence"),
-        ("caseload", "Caseloads"),
-    ] {
+    for (id, name) in HEADINGS {
         text.push_str(&MEASURE.replace("MEASURE", id).replace("HEADING", name));
     }
     text.push_str(TAIL);
+    of_area(&text, area)
+}
+
+/// A review of about eight pages: the same charts, tables and texts in the sections of a review.
+fn review(area: &Area) -> String {
+    let (_, exhibits) = HEAD.split_once("\ndata:").expect("data");
+    let (exhibits, _) = exhibits.split_once("\nsections:").expect("sections");
+    let mut text = format!("{REVIEW_HEAD}\ndata:{exhibits}{REVIEW_SECTIONS}");
+    let charts = [Some("turnover"), Some("agency"), Some("vacancies"), None, None];
+    for ((id, name), chart) in HEADINGS.into_iter().zip(charts) {
+        text.push_str(&format!("  - heading: {name}\n    body:\n"));
+        let (_, paragraphs) = MEASURE.split_once('\n').expect("a heading");
+        text.push_str(&paragraphs.replace("MEASURE", id));
+        chart.into_iter().for_each(|chart| text.push_str(&format!("      - chart: {chart}\n")));
+    }
+    text.push_str(REVIEW_TAIL);
+    let key_figures = "tables:\n  key_figures: {kind: key-figures, title: Key figures of AREA, measures: \
+                       [turnover_rate, agency_rate, vacancy_rate, absence_rate, caseload], \
+                       areas: [REGION, England], periods: 2017..2025}\n";
+    of_area(&text.replacen("tables:\n", key_figures, 1), area)
+}
+
+fn of_area(text: &str, area: &Area) -> String {
+    let region = register().by_code(&area.region).expect("an authority is in a region");
     text.replace("REGION", &region.name).replace("AREA", &area.name)
 }
+
+const REVIEW_HEAD: &str = r#"template: workforce-review
+title: "Annual workforce review: AREA"
+date: 2025-11-27
+period: Year ended 30 September 2025
+author: officer
+signatory: Director of Children's Services
+summary: A review of the workforce of AREA, whose numbers are made up.
+actions:
+  last-year:
+    title: What became of the actions of 2024
+    items:
+      - {text: Open a faster way through the career levels., owner: officer, due: 2025-03-31, status: complete}
+      - {text: Keep up the recruitment campaign., owner: officer, due: 2025-09-30, status: on-track}
+"#;
+
+const REVIEW_SECTIONS: &str = "
+sections:
+  - slot: key-figures
+    body:
+      - table: key_figures
+";
+
+const REVIEW_TAIL: &str = r#"  - slot: comparison
+    body:
+      - table: snapshot
+      - chart: spread
+  - slot: progress
+    body:
+      - actions: last-year
+  - slot: actions
+    body:
+      - recommendation-table: Proposed actions
+  - slot: data-sources
+    body:
+      - The numbers are made up by a formula and mean nothing; rates count full-time equivalents at 30 September.
+"#;
 
 const HEAD: &str = r#"template: briefing-note
 title: "AREA: social workers in children's services"

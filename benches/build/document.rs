@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use boardpack::data::store::Store;
 use boardpack::diagnostic::Diagnostics;
-use boardpack::facts::Facts;
-use boardpack::narrative::{self, Circumstances, Narrated};
+use boardpack::narrative::Narrated;
+use boardpack::narrative::papers::{Edition, Paper};
+use boardpack::pack;
 use boardpack::project::Project;
+use boardpack::shelf::Shelf;
 use boardpack::typeset::{self, Engine, Press};
 
 /// A document, and every file that the Typst engine reads to set it.
@@ -28,11 +30,13 @@ impl Finished {
         let store = Store::default();
         let mut all = Vec::new();
         for path in reports {
-            let report = project.report(path, &mut sink).expect("the report can be read");
-            let datasets =
-                report.data.iter().filter_map(|entry| store.get(&project.files, entry, &mut sink)).collect();
-            let facts = Facts::gather(&report, &project.profile, datasets, &mut sink);
-            let narrated = narrative::narrate(&report, &project.profile, facts, Circumstances::ALONE, &mut sink);
+            let shelf = Shelf::new(&project, &store, Edition::Public);
+            let mut paper = shelf.narrate(path, &mut sink).expect("the report can be read");
+            if paper.report.schema.binds.is_some() {
+                let as_it_is = |_: &mut Paper, _: &mut Diagnostics| {};
+                paper = pack::bind(&shelf, paper, &project.profile, &as_it_is, &mut sink).expect("an agenda");
+            }
+            let narrated = paper.narrated;
             if all.is_empty() {
                 // The press knows the templates of the kind once it has set one document; all are of one kind.
                 typeset::typeset(&press, &project, &narrated, &mut sink).expect("the report can be typeset");

@@ -66,6 +66,18 @@ fn compare() -> std::io::Result<()> {
     let one = Papers::prepare(&eight, &first[..1], folder.path().join("eight-pages"))?;
     one.side_by_side("One report of eight pages, cold", &tools, ROUNDS, &[1])?;
 
+    // A word processor has no packs.
+    let pack = ["packs/2018-04-16.yaml".to_owned()];
+    let one = Papers::prepare(&fixture, &pack, folder.path().join("pack"))?;
+    let without_office = Tools { typst: tools.typst.clone(), office: None };
+    one.side_by_side("One agenda pack, cold", &without_office, ROUNDS, &[1])?;
+
+    let reviews = folder.path().join("reviews");
+    let reports = council::write_reviews(&reviews, TEXT_SIZE)?;
+    let all = Papers::prepare(&reviews, &reports, folder.path().join("all-reviews"))?;
+    let title = format!("{} authorities' workforce reviews", reports.len());
+    all.side_by_side(&title, &without_office, ROUNDS_OF_ALL, &if cores > 1 { vec![1, cores] } else { vec![1] })?;
+
     let council = folder.path().join("council");
     let reports = council::write(&council, TEXT_SIZE)?;
     let all = Papers::prepare(&council, &reports, folder.path().join("all"))?;
@@ -86,6 +98,7 @@ struct Tools {
     office: Option<Tool>,
 }
 
+#[derive(Clone)]
 struct Tool {
     program: String,
     version: String,
