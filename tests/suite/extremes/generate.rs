@@ -322,7 +322,7 @@ impl Generator<'_> {
                 }
                 SlotOrOwn::Own => {
                     let count = match self.amount {
-                        Amount::Least => 0,
+                        Amount::Least => usize::from(schema.slots.len() == 1),
                         Amount::Much => 3,
                         Amount::Book => 6,
                     };
