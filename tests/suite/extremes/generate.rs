@@ -45,7 +45,10 @@ pub struct Draw(u64);
 impl Draw {
     /// Those of a kind and a seed.
     pub fn new(kind: &str, seed: u64) -> Self {
-        Self(kind.bytes().fold(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), |all, one| all.rotate_left(7) ^ u64::from(one)))
+        Self(
+            kind.bytes()
+                .fold(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), |all, one| all.rotate_left(7) ^ u64::from(one)),
+        )
     }
 
     /// A number below `end`.
@@ -63,9 +66,38 @@ impl Draw {
 }
 
 const WORDS: &[&str] = &[
-    "the", "Council", "members", "of", "workforce", "and", "a", "service", "with", "teams", "Gwasanaethau", "tŷ",
-    "café", "naïve", "Board", "in", "social", "work", "children", "for", "Cyngor", "Sir", "Ynys", "Môn", "by",
-    "strategy", "accountability", "responsibilities", "ŵyl", "to", "practice", "on",
+    "the",
+    "Council",
+    "members",
+    "of",
+    "workforce",
+    "and",
+    "a",
+    "service",
+    "with",
+    "teams",
+    "Gwasanaethau",
+    "tŷ",
+    "café",
+    "naïve",
+    "Board",
+    "in",
+    "social",
+    "work",
+    "children",
+    "for",
+    "Cyngor",
+    "Sir",
+    "Ynys",
+    "Môn",
+    "by",
+    "strategy",
+    "accountability",
+    "responsibilities",
+    "ŵyl",
+    "to",
+    "practice",
+    "on",
 ];
 
 const LONG_WORDS: &[&str] = &[
@@ -74,8 +106,14 @@ const LONG_WORDS: &[&str] = &[
     "GwasanaethauCymdeithasolPlantAPhoblIfancGwasanaethauCymdeithasolPlantAPhobl",
 ];
 
-const NAMES: &[&str] =
-    &["Siân Llŷr-Brontë", "Ŵyn ap Rhŷs", "Zoë Muñoz-Núñez", "Łukasz Żółć", "Françoise d’Écluse-Bŷrne", "Ann Officer"];
+const NAMES: &[&str] = &[
+    "Siân Llŷr-Brontë",
+    "Ŵyn ap Rhŷs",
+    "Zoë Muñoz-Núñez",
+    "Łukasz Żółć",
+    "Françoise d’Écluse-Bŷrne",
+    "Ann Officer",
+];
 
 /// A generator of reports.
 pub struct Generator<'a> {
@@ -112,7 +150,9 @@ impl Generator<'_> {
     }
 
     fn paragraph(&mut self) -> String {
-        let letters = if self.much() { [40, 300, 700, 1_500][self.draw.below(4)] } else { 20 };
+        // On a slide even the shorter ones are more than it bears well.
+        let most = if self.schema.screen.is_some() { 300 } else { 1_500 };
+        let letters = if self.much() { [40, 300, 700, 1_500][self.draw.below(4)].min(most) } else { 20 };
         self.words(letters) + "."
     }
 
@@ -143,7 +183,11 @@ impl Generator<'_> {
 
     fn name(&mut self) -> String {
         let name = self.draw.of(NAMES);
-        if self.much() && self.draw.below(6) == 0 { format!("{name}-{name} {}", self.draw.of(LONG_WORDS)) } else { name.to_owned() }
+        if self.much() && self.draw.below(6) == 0 {
+            format!("{name}-{name} {}", self.draw.of(LONG_WORDS))
+        } else {
+            name.to_owned()
+        }
     }
 
     fn person(&mut self) -> Value {
@@ -163,7 +207,8 @@ impl Generator<'_> {
         }
         let mut all = Vec::new();
         for _ in 0..count {
-            let link = format!("https://www.example.gov.uk/{}/papers", "a-long-address/".repeat(self.draw.below(9)));
+            let link =
+                format!("https://www.example.gov.uk/{}/papers", "a-long-address/".repeat(self.draw.below(9)));
             all.push(json!({"title": self.line(), "link": link}));
         }
         json!(all)
@@ -237,7 +282,13 @@ impl Generator<'_> {
             Holds::Exempt => self.exempt(),
             Holds::Records => {
                 let records = field.records.clone().expect("a schema of records");
-                let most = if field.sentence.is_some() { 1 } else if level == 0 { 20 } else { 5 };
+                let most = if field.sentence.is_some() {
+                    1
+                } else if level == 0 {
+                    20
+                } else {
+                    5
+                };
                 let count = if self.much() { 1 + self.draw.below(most) } else { 1 };
                 json!((0..count).map(|_| json!(self.fields(&records.fields, level + 1))).collect::<Vec<_>>())
             }
@@ -328,7 +379,8 @@ impl Generator<'_> {
                     };
                     for at in 0..count {
                         let inner = json!({"heading": self.line(), "body": self.body(false)});
-                        sections.push(json!({"heading": self.line(), "body": self.body(at == 0), "sections": [inner]}));
+                        sections
+                            .push(json!({"heading": self.line(), "body": self.body(at == 0), "sections": [inner]}));
                     }
                 }
             }
@@ -359,7 +411,8 @@ impl Generator<'_> {
             let in_slot = schema.slots.iter().filter_map(SlotOrOwn::slot).any(|slot| slot.recommendations);
             if in_slot || schema.labels.iter().any(|(key, _)| key == "recommendations") {
                 let count = if self.much() { 28 } else { 1 };
-                report["recommendations"] = json!({"lead": "The Board is asked to:", "items": self.recommendations(count, 0)});
+                report["recommendations"] =
+                    json!({"lead": "The Board is asked to:", "items": self.recommendations(count, 0)});
             }
             let sections = self.sections();
             if !sections.is_empty() {

@@ -90,7 +90,7 @@ fn check_places(pdf: &Pdf, screen: bool) {
         let (width, height) = pdf.pages[paint.page];
         let (side, top, bottom) = match (screen, paint.artifact) {
             (true, true) => (0.0, 0.0, 0.0),
-            (true, false) => (6.0 * MM, 6.0 * MM, 6.0 * MM),
+            (true, false) => (5.0 * MM, 5.0 * MM, 5.0 * MM),
             (false, true) => (MARGINS.0, 6.0 * MM, 6.0 * MM),
             (false, false) => MARGINS,
         };
@@ -119,7 +119,9 @@ fn try_all(seeds: std::ops::Range<u64>, amount: Amount, wanted: impl Fn(&Schema)
     assert!(all.len() >= 14, "the kinds are found");
     let only = std::env::var("KIND").ok();
     let mut failures = Vec::new();
-    for schema in all.iter().filter(|schema| wanted(schema) && only.as_ref().is_none_or(|kind| *kind == schema.kind)) {
+    for schema in
+        all.iter().filter(|schema| wanted(schema) && only.as_ref().is_none_or(|kind| *kind == schema.kind))
+    {
         for seed in seeds.clone() {
             if let Err(panic) = catch_unwind(AssertUnwindSafe(|| check(schema, &all, seed, amount))) {
                 let text = panic.downcast_ref::<String>().map_or("?", String::as_str);
@@ -139,6 +141,14 @@ fn every_kind_bears_more_than_anybody_would_read() {
 #[test]
 fn every_kind_bears_the_least_that_there_can_be() {
     try_all(0..1, Amount::Least, |_| true);
+}
+
+#[test]
+fn a_body_of_sixty_pages_holds_together() {
+    let all = schemas();
+    let schema = all.iter().find(|schema| schema.kind == "briefing-note").expect("briefing notes");
+    let pages = check(schema, &all, 1, Amount::Book);
+    assert!(pages >= 60, "{pages} pages");
 }
 
 #[test]
