@@ -364,7 +364,7 @@ fn logo() -> Vec<u8> {
 }
 
 /// A paper whose template does what no template may.
-fn badly_set(body: &str) -> Scratch {
+pub fn badly_set(body: &str) -> Scratch {
     let template = format!(
         "#import \"../common/document.typ\": *\n#import \"../common/paper.typ\": paper\n#show: paper\n= Title\n{body}\n"
     );

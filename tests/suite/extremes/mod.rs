@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use boardpack::build::build;
 use boardpack::project::schema::Schema;
 
-use crate::pages::{MARGINS, MM, TOLERANCE, check_headings, check_overlaps, pages_of};
+use crate::pages::{MARGINS, MM, TOLERANCE, badly_set, check_headings, check_overlaps, pages_of};
 use crate::pdf::Pdf;
 use crate::scratch::{NOTE, Scratch, rendered};
 use crate::standards;
@@ -155,4 +155,11 @@ fn a_body_of_sixty_pages_holds_together() {
 #[ignore = "takes minutes; run it after changes of templates"]
 fn every_kind_bears_many_more() {
     try_all(2..12, Amount::Much, |_| true);
+}
+
+#[test]
+#[should_panic(expected = "a row is split")]
+fn a_row_on_two_pages_is_noticed() {
+    let scratch = badly_set("#v(205mm)\n#table(columns: (20mm, 30mm), [Name], lorem(60))");
+    check_rows(&Pdf::read(&scratch.paper()));
 }
