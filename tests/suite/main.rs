@@ -15,6 +15,7 @@ mod disclosure;
 mod editions;
 mod errors;
 mod escaping;
+mod extremes;
 mod facts;
 mod minutes;
 mod neighbours;

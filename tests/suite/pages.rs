@@ -11,13 +11,13 @@ use crate::scratch::{NOTE, Scratch};
 use crate::standards;
 
 /// A millimetre in points.
-const MM: f64 = 72.0 / 25.4;
+pub const MM: f64 = 72.0 / 25.4;
 
 /// The margins of every kind of paper: the sides, the top and the bottom.
-const MARGINS: (f64, f64, f64) = (25.0 * MM, 25.0 * MM, 22.0 * MM);
+pub const MARGINS: (f64, f64, f64) = (25.0 * MM, 25.0 * MM, 22.0 * MM);
 
 /// How far something may stick out: rules stand a little outside of their tables, and letters are not all alike.
-const TOLERANCE: f64 = 1.5;
+pub const TOLERANCE: f64 = 1.5;
 
 /// Builds a report and checks what holds for every page of every paper.
 fn laid_out(scratch: &Scratch) -> Pdf {
@@ -45,7 +45,8 @@ fn check_margins(pdf: &Pdf) {
     }
 }
 
-fn check_overlaps(pdf: &Pdf) {
+/// No text is printed over other text.
+pub fn check_overlaps(pdf: &Pdf) {
     for page in 0..pdf.pages.len() {
         let visible = |paint: &&Paint| {
             paint.page == page && paint.text.as_ref().is_some_and(|text| !text.trim_matches(blank).is_empty())
@@ -68,7 +69,7 @@ fn blank(character: char) -> bool {
 }
 
 /// No heading is the last thing on its page: some text that is no heading and no footnote stands below it.
-fn check_headings(pdf: &Pdf) {
+pub fn check_headings(pdf: &Pdf) {
     let is_heading = |element: &Element| element.kind.len() == 2 && element.kind.starts_with('H');
     let mut aside = BTreeSet::new();
     let mut headings = Vec::new();
@@ -91,7 +92,7 @@ fn check_headings(pdf: &Pdf) {
 }
 
 /// The pages on which an element stands.
-fn pages_of(pdf: &Pdf, element: &Element) -> BTreeSet<usize> {
+pub fn pages_of(pdf: &Pdf, element: &Element) -> BTreeSet<usize> {
     pdf.paints_of(element).iter().map(|paint| paint.page).collect()
 }
 
@@ -363,7 +364,7 @@ fn logo() -> Vec<u8> {
 }
 
 /// A paper whose template does what no template may.
-fn badly_set(body: &str) -> Scratch {
+pub fn badly_set(body: &str) -> Scratch {
     let template = format!(
         "#import \"../common/document.typ\": *\n#import \"../common/paper.typ\": paper\n#show: paper\n= Title\n{body}\n"
     );
