@@ -44,7 +44,14 @@ pub fn bind(
     sink: &mut Diagnostics,
 ) -> Option<Paper> {
     let agenda = named_agenda(&pack.report)?;
-    let agenda = shelf.own(agenda, sink)?;
+    let path = agenda;
+    let agenda = shelf.own(path, sink)?;
+    if agenda.report.schema.paged_in.is_none() {
+        let message = format!("`{}` is no agenda", path.value);
+        let hint = "name a report of the kind `agenda`, whose items name the papers";
+        sink.push(Diagnostic::error(message, &path.span).hint(hint));
+        return None;
+    }
     let parts = gather(shelf, agenda, finish, sink);
     let document = &mut pack.narrated.document;
     if let Some(agenda) = parts.first() {
@@ -170,7 +177,7 @@ impl Gatherer<'_> {
         let before = self.parts.len();
         for (key, entry) in entries {
             match (entry, record.fields.get_mut(key)) {
-                (FieldEntry::Paper(path), _) => self.paper(path, label, sink),
+                (FieldEntry::Paper(path), _) => self.paper(path, label, ITEM, sink),
                 (FieldEntry::Records(entries, _), Some(Field::Records(records))) => {
                     for (entry, record) in entries.iter().zip(records) {
                         self.item(&entry.fields, record, label, sink);
@@ -193,8 +200,8 @@ impl Gatherer<'_> {
         shown.then_some(paper)
     }
 
-    /// Gathers a paper, and after it its appendices.
-    fn paper(&mut self, path: &Text, label: &str, sink: &mut Diagnostics) {
+    /// Gathers a paper, and after it its appendices; `offset` is by how many levels its headings stand lower.
+    fn paper(&mut self, path: &Text, label: &str, offset: u8, sink: &mut Diagnostics) {
         if self.papers.contains_key(&path.value) {
             let message = format!("`{}` is bound in twice", path.value);
             sink.push(Diagnostic::error(message, &path.span).hint("leave it out at one of the two places"));
@@ -205,16 +212,22 @@ impl Gatherer<'_> {
         let at = self.parts.len();
         self.papers.insert(paper.path.clone(), self.next());
         let mut files = std::mem::take(&mut paper.narrated.document.bound).into_iter();
-        self.push(paper.narrated, label, ITEM);
+        self.push(paper.narrated, label, offset);
         for (key, entry) in &paper.report.fields {
             let FieldEntry::Documents(entries, true) = entry else { continue };
             for (index, entry) in entries.iter().enumerate() {
-                let part = self.next();
-                let label = self.label(at, key, index);
+                let (part, before) = (self.next(), self.parts.len());
+                let own = self.label(at, key, index);
+                // An appendix may have appendices of its own.
+                let label = if offset == APPENDIX { format!("{label}, {own}") } else { own };
                 match &entry.bound {
                     BoundIn::Nothing => continue,
-                    BoundIn::Report(path) => self.appendix(path, &label, sink),
+                    BoundIn::Report(path) => self.paper(path, &label, APPENDIX, sink),
                     BoundIn::File(_) => files.next().into_iter().for_each(|file| self.file(at, file)),
+                }
+                // What the public edition leaves out is no part.
+                if self.parts.len() == before {
+                    continue;
                 }
                 if let Some(Field::Documents(references)) = self.parts[at].document.fields.get_mut(key) {
                     references[index].part = part;
@@ -229,14 +242,6 @@ impl Gatherer<'_> {
             Some(Field::Documents(references)) => references[index].label.clone(),
             _ => String::new(),
         }
-    }
-
-    /// Gathers an appendix that is a report of its own.
-    fn appendix(&mut self, path: &Text, label: &str, sink: &mut Diagnostics) {
-        let Some(mut paper) = self.open(path, sink) else { return };
-        (self.finish)(&mut paper, sink);
-        self.papers.insert(paper.path.clone(), self.next());
-        self.push(paper.narrated, label, APPENDIX);
     }
 
     /// Makes a part of a file that a paper would bind in itself if it stood alone.

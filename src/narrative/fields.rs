@@ -168,6 +168,7 @@ impl Clerk<'_> {
             _ => None,
         });
         let registrar = Registrar {
+            edition: self.circumstances.edition,
             renderer: self.renderer,
             settings: &self.profile.resolutions,
             papers: self.circumstances.papers,

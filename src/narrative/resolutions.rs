@@ -11,7 +11,7 @@ use crate::narrative::document::{
     Field, Inlines, PaperReference, Recommendation, Record, Resolution, Resolutions, foreign_resolutions,
     plain_text,
 };
-use crate::narrative::papers::{Paper, Papers};
+use crate::narrative::papers::{Edition, Paper, Papers};
 use crate::narrative::recommendations::number;
 use crate::narrative::render::Renderer;
 use crate::narrative::resolutions::decided::Desk;
@@ -39,6 +39,8 @@ pub struct Registrar<'a> {
     pub settings: &'a ResolutionSettings,
     /// Gives the report whose recommendations were decided.
     pub papers: &'a dyn Papers,
+    /// For whom the paper is made.
+    pub edition: Edition,
 }
 
 /// The label that introduces resolutions.

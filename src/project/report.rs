@@ -316,6 +316,20 @@ impl Report {
                 of_sections(&section.sections, found);
             }
         }
+        fn of_fields<'a>(fields: &'a [(String, FieldEntry)], found: &mut Vec<&'a Exempt>) {
+            for (_, field) in fields {
+                match field {
+                    FieldEntry::Documents(documents, _) => {
+                        found.extend(documents.iter().filter_map(|document| document.exempt.as_ref()));
+                    }
+                    FieldEntry::Exempt(exempt) => found.push(exempt),
+                    FieldEntry::Records(records, _) => {
+                        records.iter().for_each(|record| of_fields(&record.fields, found));
+                    }
+                    _ => {}
+                }
+            }
+        }
         fn of_recommendations<'a>(items: &'a [RecommendationEntry], found: &mut Vec<&'a Exempt>) {
             for item in items {
                 found.extend(&item.exempt);
@@ -333,11 +347,7 @@ impl Report {
             of_recommendations(&recommendations.items, &mut found);
         }
         of_sections(&self.sections, &mut found);
-        for (_, field) in &self.fields {
-            if let FieldEntry::Documents(documents, _) = field {
-                found.extend(documents.iter().filter_map(|document| document.exempt.as_ref()));
-            }
-        }
+        of_fields(&self.fields, &mut found);
         let mut paragraphs: Vec<Paragraph> = found.into_iter().map(|exempt| exempt.paragraph).collect();
         paragraphs.sort();
         paragraphs.dedup();

@@ -209,6 +209,7 @@ fn papers_that_cannot_be_bound_are_told_at_their_place() {
         (AGENDA.replace("first.yaml", "frist.yaml"), "`reports/frist.yaml` does not exist"),
         (AGENDA.replace("second.yaml", "first.yaml"), "`reports/first.yaml` is bound in twice"),
         (AGENDA.replace("first.yaml", "agenda.yaml"), "`reports/agenda.yaml` refers back to this report"),
+        (AGENDA.replace("second.yaml", "fourth.yaml"), "`reports/fourth.yaml` is bound in twice"),
     ] {
         let built = build(&project("").file("reports/agenda.yaml", &agenda), "packs/pack.yaml");
         let said = rendered(&built.diagnostics);
@@ -251,4 +252,54 @@ fn a_pack_carries_the_figures_of_each_paper() {
     let said: Vec<(&str, &str)> =
         all.iter().map(|one| (one.report.as_str(), one.figures[0].text.as_str())).collect();
     assert_eq!(said, [("reports/first.yaml", "11"), ("reports/fourth.yaml", "44")]);
+}
+
+#[test]
+fn a_file_from_elsewhere_takes_no_more_pages_in_a_pack_than_it_has() {
+    let fixture = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/appendices");
+    let out = tempfile::tempdir().expect("a folder");
+    let built = build::build(&[fixture], Some(out.path())).expect("a project");
+    assert_eq!(built.failed, 0, "{}", rendered(&built.diagnostics));
+    let pages = |paper: &str| Pdf::read(&std::fs::read(out.path().join(paper)).expect("a paper")).pages.len();
+    let alone = pages("2018-04-16-agenda.pdf") + pages("2018-04-16-what-members-were-sent.pdf");
+    assert_eq!(pages("packs/2018-04-16.pdf"), alone);
+}
+
+/// Minutes with that resolution on the report `reports/part.yaml`, whose second recommendation is exempt.
+fn with_exempt_recommendation(decisions: &str, more: &str) -> Scratch {
+    let part = note("In part", "", 0).replace(
+        "items: [Note it.]",
+        "items: [Note it., {text: Pay the quince claim in full., exempt: {paragraph: 3, public-interest: Talks go on.}}]",
+    );
+    let minutes = format!(
+        "template: minutes\ndate: 2025-12-04\nmeeting: Testshire Scrutiny Board\nknown-as: the Board\ntime: 2.00 pm\n\
+         place: County Hall\nmembers: [Councillor One]\nclosed: 3.00 pm\nfirst-minute: 4\npublic:\n  - heading: The note\n    \
+         text: It was discussed.\n    resolutions:\n      of: reports/part.yaml\n      decisions: {decisions}\n{more}"
+    );
+    project("").file("reports/part.yaml", part).file("reports/minutes.yaml", minutes)
+}
+
+#[test]
+fn what_was_made_of_an_exempt_recommendation_is_exempt() {
+    let decisions = "{1: agreed, 2: {amended: Pay half of the medlar claim., reason: The loquat is at risk.}}";
+    let text = Pdf::read(&built(&with_exempt_recommendation(decisions, ""), "reports/minutes.yaml", "minutes.pdf"))
+        .tags
+        .text();
+    for word in ["quince", "medlar", "loquat"] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+    assert!(text.contains("exempt from publication"), "{text}");
+}
+
+#[test]
+fn minutes_with_private_business_have_an_edition_for_members() {
+    let private = "exclusion: The Board was satisfied of it.\nprivate:\n  - heading: The contract\n    exempt: {paragraph: 3, \
+                   public-interest: Talks go on.}\n    text: The damson price was discussed.\n";
+    let scratch = with_exempt_recommendation("agreed", private);
+    let both = build(&scratch, "reports/minutes.yaml");
+    assert!(both.failed == 0 && both.papers.len() == 2, "{:?} {}", both.papers, rendered(&both.diagnostics));
+    let [public, members] = ["minutes.pdf", "minutes-restricted.pdf"].map(|paper| {
+        Pdf::read(&std::fs::read(scratch.path().join("out").join(paper)).expect("a paper")).tags.text()
+    });
+    assert!(!public.contains("damson") && members.contains("damson"), "{public}\n{members}");
 }

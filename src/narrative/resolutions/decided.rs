@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::document::{Change, Decision, Inlines, Recommendation, Resolution, foreign, plain_text};
+use crate::narrative::papers::Edition;
 use crate::narrative::resolutions::numbers::Number;
 use crate::narrative::resolutions::{Registrar, retyped};
 use crate::narrative::wording;
@@ -57,7 +58,9 @@ impl Desk<'_, '_> {
                     (!as_above && (!leads || verdict != Verdict::Agreed)).then_some(verdict)
                 }
             };
-            let reason = own.and_then(|(_, decision)| decision.reason.as_ref());
+            // Why something exempt was decided is exempt as well; the public edition has the notice and the decision.
+            let withheld = self.is_withheld(entry);
+            let reason = own.and_then(|(_, decision)| decision.reason.as_ref()).filter(|_| !withheld);
             let reason = reason.map_or_else(Inlines::new, |text| self.registrar.renderer.line(text, sink));
             let below = if verdict == Some(Verdict::Amended) { Some(Verdict::Agreed) } else { verdict };
             let items = self.items(&entry.items, &recommended.items, &known, below, level + 1, sink);
@@ -73,6 +76,11 @@ impl Desk<'_, '_> {
         written
     }
 
+    /// Whether this edition leaves a recommendation out, and with it whatever was made of its words.
+    fn is_withheld(&self, entry: &RecommendationEntry) -> bool {
+        entry.exempt.is_some() && self.registrar.edition == Edition::Public
+    }
+
     /// The wording that was decided, and how it differs from that of the report.
     fn text(
         &self,
@@ -83,6 +91,9 @@ impl Desk<'_, '_> {
         sink: &mut Diagnostics,
     ) -> (Inlines, Vec<Change>) {
         let kept = foreign(&recommended.text);
+        if self.is_withheld(entry) {
+            return (kept, Vec::new());
+        }
         let Some((decision, wording)) = decision.and_then(|one| Some((one, one.wording.as_ref()?))) else {
             return (kept, Vec::new());
         };
