@@ -37,6 +37,7 @@ pub fn fields(
         renderer,
         profile,
         circumstances,
+        is_agenda: report.schema.paged_in.is_some(),
         sentences: Sentences { report, profile, labels },
         next: BTreeMap::new(),
     };
@@ -58,6 +59,8 @@ struct Clerk<'a> {
     renderer: &'a Renderer,
     profile: &'a Profile,
     circumstances: Circumstances<'a>,
+    /// Whether the papers that the fields name are items of an agenda, which stand in a pack.
+    is_agenda: bool,
     sentences: Sentences<'a>,
     /// The number that goes on after the records of a field, by the field's key.
     next: BTreeMap<String, usize>,
@@ -96,9 +99,9 @@ impl Clerk<'_> {
             if schema.restricted && self.circumstances.edition == Edition::Public {
                 continue;
             }
-            if let (true, FieldEntry::Paper(path)) = (exempt, entry) {
+            if let (true, FieldEntry::Paper(path)) = (exempt || self.is_agenda, entry) {
                 let paper = self.circumstances.papers.paper(path, sink);
-                sink.extend(paper.and_then(|paper| unlike_exempt("item", true, &paper, path)));
+                sink.extend(paper.and_then(|paper| unlike_exempt("item", exempt, &paper, path)));
             }
             let field = match entry {
                 FieldEntry::Records(records, of) => {
@@ -371,7 +374,10 @@ fn unlike_exempt(what: &str, exempt: bool, paper: &Paper, path: &Text) -> Option
         ),
         (false, true) => (
             format!("`{}` is exempt from publication, but this {what} is not", path.value),
-            format!("write the same `exempt:` for the {what} as well"),
+            match what {
+                "item" => "list it under `private-items:`, with the same `exempt:`".to_owned(),
+                _ => format!("write the same `exempt:` for the {what} as well"),
+            },
         ),
         _ => return None,
     };

@@ -303,3 +303,12 @@ fn minutes_with_private_business_have_an_edition_for_members() {
     });
     assert!(!public.contains("damson") && members.contains("damson"), "{public}\n{members}");
 }
+
+#[test]
+fn a_paper_that_is_exempt_is_no_public_item() {
+    let exempt = "exempt: {paragraph: 3, public-interest: Talks go on.}";
+    let scratch = project("").file("reports/third.yaml", note("The third", exempt, 0));
+    let said = rendered(&build(&scratch, "reports/agenda.yaml").diagnostics);
+    let message = "`reports/third.yaml` is exempt from publication, but this item is not";
+    assert!(said.contains(message) && said.contains("private-items"), "{said}");
+}
