@@ -249,7 +249,7 @@ impl Papers {
         for report in &self.reports {
             let name = stem(report);
             let paper = |of: &str| pages(&self.folder.join(of).join(&name).with_extension("pdf"));
-            let drawn = paper("boardpack")?;
+            let drawn = pages(&self.folder.join("boardpack").join(paper_of(report)))?;
             own += drawn.len();
             if tools.typst.is_some() {
                 let others = paper("typst")?;
@@ -302,6 +302,11 @@ fn pages(paper: &Path) -> std::io::Result<BTreeMap<u32, Vec<u8>>> {
 
 fn stem(report: &str) -> String {
     Path::new(report).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Where the paper of a report goes: packs have a folder of their own.
+fn paper_of(report: &str) -> PathBuf {
+    Path::new(report.strip_prefix("reports/").unwrap_or(report)).with_extension("pdf")
 }
 
 fn shown(path: &Path) -> String {
