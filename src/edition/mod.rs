@@ -155,14 +155,7 @@ fn withhold_recommendation(entry: &mut RecommendationEntry) {
         return;
     };
     *entry = RecommendationEntry {
-        text: exempt.public_interest.clone(),
-        stem: None,
-        items: Vec::new(),
-        owner: None,
-        due: None,
-        response: None,
-        progress: None,
-        status: None,
         exempt: Some(exempt.clone()),
+        ..RecommendationEntry::of(exempt.public_interest.clone())
     };
 }

@@ -42,6 +42,23 @@ pub struct RecommendationEntry {
     pub exempt: Option<Exempt>,
 }
 
+impl RecommendationEntry {
+    /// A recommendation that is a text and nothing else.
+    pub fn of(text: Text) -> Self {
+        Self {
+            text,
+            stem: None,
+            items: Vec::new(),
+            owner: None,
+            due: None,
+            response: None,
+            progress: None,
+            status: None,
+            exempt: None,
+        }
+    }
+}
+
 /// The answer to a recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Response {
@@ -144,17 +161,7 @@ fn recommendation(
     sink: &mut Diagnostics,
 ) -> Option<RecommendationEntry> {
     if !matches!(node.content, Content::Map(_)) {
-        return Some(RecommendationEntry {
-            text: read::text(node, sink)?,
-            stem: None,
-            items: Vec::new(),
-            owner: None,
-            due: None,
-            response: None,
-            progress: None,
-            status: None,
-            exempt: None,
-        });
+        return read::text(node, sink).map(RecommendationEntry::of);
     }
     let mut keys = Keys::of(node, noun.one, sink)?;
     let text = keys.required("text", "Note the progress.", sink).and_then(|node| read::text(node, sink));
