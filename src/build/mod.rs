@@ -23,6 +23,8 @@ const OUT: &str = "out";
 pub struct Built {
     /// The papers that were written, in the order of the reports.
     pub papers: Vec<PathBuf>,
+    /// How many reports there are.
+    pub reports: usize,
     /// How many reports have errors and were not written.
     pub failed: usize,
     /// Everything there is to say, in a stable order.
@@ -58,7 +60,7 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
 /// If a path is no report and belongs to no project.
 pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
     let (done, built) = run(paths, None, Job::check)?;
-    Ok(Checked { reports: done.len() + built.failed, diagnostics: built.diagnostics })
+    Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
 }
 
 /// What a check has found.
@@ -66,6 +68,8 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
 pub struct Checked {
     /// How many reports there are.
     pub reports: usize,
+    /// How many of them have errors.
+    pub failed: usize,
     /// Everything there is to say, in a stable order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -119,6 +123,7 @@ fn run<T: Send>(
             None => built.failed += 1,
         }
     }
+    built.reports = done.len() + built.failed;
     built.diagnostics = diagnostics.sorted();
     Ok((done, built))
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::build;
-use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
+use crate::cli::console::Console;
+use crate::cli::output::{self, Outcome};
 
 /// Build reports as accessible PDF.
 #[derive(Debug, clap::Args)]
@@ -23,27 +24,29 @@ pub struct Arguments {
     /// Where the papers go [default: the folder `out` of the project].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    #[command(flatten)]
+    output: output::Arguments,
 }
 
 /// Builds, prints what was written and what there is to say, and returns the exit code.
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let built = match build::build(&arguments.paths, arguments.out.as_deref()) {
         Ok(built) => built,
-        Err(unusable) => {
-            say(&mut std::io::stderr(), &format!("error: {}\n  = hint: {}\n", unusable.message, unusable.hint));
-            return USAGE;
-        }
+        Err(unusable) => return arguments.output.unusable(console, &unusable),
     };
-    let mut said = String::new();
-    for diagnostic in &built.diagnostics {
-        said.push_str(&diagnostic.render());
-    }
-    if built.failed > 0 {
-        let reports = if built.failed == 1 { "1 report was" } else { &format!("{} reports were", built.failed) };
-        said.push_str(&format!("error: {reports} not built\n"));
-    }
-    say(&mut std::io::stderr(), &said);
-    let papers: String = built.papers.iter().map(|paper| format!("built {}\n", paper.display())).collect();
-    say(&mut std::io::stdout(), &papers);
-    if built.failed > 0 { HAS_ERRORS } else { BUILT }
+    let undone = match built.failed {
+        0 => String::new(),
+        1 => "error: 1 report was not built\n".to_owned(),
+        many => format!("error: {many} reports were not built\n"),
+    };
+    let outcome = Outcome {
+        diagnostics: &built.diagnostics,
+        reports: built.reports,
+        failed: built.failed,
+        papers: &built.papers,
+        done: built.papers.iter().map(|paper| format!("built {}\n", paper.display())).collect(),
+        undone,
+    };
+    arguments.output.finish(console, &outcome)
 }

@@ -2,7 +2,9 @@
 
 mod build;
 mod check;
+mod console;
 mod data;
+mod output;
 mod templates;
 mod verify;
 
@@ -10,6 +12,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use console::{Colour, Console};
 
 /// Exit code: everything was built, or nothing is wrong.
 const BUILT: u8 = 0;
@@ -24,6 +28,10 @@ const USAGE: u8 = 2;
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
+
+    /// When messages are in colour.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Output")]
+    color: Colour,
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,11 +46,12 @@ enum Command {
 impl Arguments {
     /// Runs the command.
     pub fn run(self) -> ExitCode {
+        let console = Console::new(self.color);
         ExitCode::from(match self.command {
-            Command::Build(arguments) => build::run(&arguments),
-            Command::Check(arguments) => check::run(&arguments),
+            Command::Build(arguments) => build::run(&arguments, &console),
+            Command::Check(arguments) => check::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
-            Command::Data(arguments) => data::run(&arguments),
+            Command::Data(arguments) => data::run(&arguments, &console),
             Command::Templates(arguments) => templates::run(&arguments),
         })
     }
