@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::build;
 use crate::cli::console::Console;
-use crate::cli::output::{self, Outcome};
+use crate::cli::output::{self, Run};
 
 /// Build reports as accessible PDF.
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         1 => "error: 1 report was not built\n".to_owned(),
         many => format!("error: {many} reports were not built\n"),
     };
-    let outcome = Outcome {
+    let run = Run {
         diagnostics: &built.diagnostics,
         reports: built.reports,
         failed: built.failed,
@@ -48,5 +48,5 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         done: built.papers.iter().map(|paper| format!("built {}\n", paper.display())).collect(),
         undone,
     };
-    arguments.output.finish(console, &outcome)
+    arguments.output.finish(console, &run)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::build;
 use crate::check::{self, Rule};
 use crate::cli::console::Console;
-use crate::cli::output::{self, Outcome, counted};
+use crate::cli::output::{self, Run, counted};
 use crate::cli::{BUILT, USAGE, say};
 use crate::diagnostic::Severity;
 
@@ -51,14 +51,14 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         .map(|(number, what)| counted(number, what))
         .collect();
     let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
-    let outcome = Outcome {
+    let run = Run {
         diagnostics: &checked.diagnostics,
         reports: checked.reports,
         failed: checked.failed,
         done: format!("checked {}: {found}\n", counted(checked.reports, "report")),
-        ..Outcome::default()
+        ..Run::default()
     };
-    arguments.output.finish(console, &outcome)
+    arguments.output.finish(console, &run)
 }
 
 fn explain(name: &str) -> u8 {

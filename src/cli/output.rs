@@ -55,7 +55,7 @@ enum FailOn {
 
 /// What came of a run.
 #[derive(Debug, Default)]
-pub struct Outcome<'a> {
+pub struct Run<'a> {
     /// Everything there is to say, in a stable order.
     pub diagnostics: &'a [Diagnostic],
     /// How many reports there were.
@@ -72,18 +72,18 @@ pub struct Outcome<'a> {
 
 impl Arguments {
     /// Says what came of a run, and returns the exit code.
-    pub fn finish(&self, console: &Console, outcome: &Outcome<'_>) -> u8 {
-        let count = |severity| outcome.diagnostics.iter().filter(|one| one.severity == severity).count();
+    pub fn finish(&self, console: &Console, run: &Run<'_>) -> u8 {
+        let count = |severity| run.diagnostics.iter().filter(|one| one.severity == severity).count();
         let mut summary = Summary {
-            reports: outcome.reports,
-            failed: outcome.failed,
+            reports: run.reports,
+            failed: run.failed,
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             notes: count(Severity::Note),
-            papers: outcome.papers.iter().map(|paper| paper.display().to_string()).collect(),
+            papers: run.papers.iter().map(|paper| paper.display().to_string()).collect(),
             exit_code: BUILT,
         };
-        let mut undone = outcome.undone.clone();
+        let mut undone = run.undone.clone();
         if summary.errors + summary.failed > 0 {
             summary.exit_code = HAS_ERRORS;
         } else if self.fail_on == FailOn::Warning && summary.warnings > 0 {
@@ -91,12 +91,8 @@ impl Arguments {
             let found = counted(summary.warnings, "warning");
             undone.push_str(&format!("error: {found}, which `--fail-on warning` does not let pass\n"));
         }
-        let done = if self.quiet { "" } else { &outcome.done };
-        if self.tell(console, outcome.diagnostics, &summary, &undone, done) {
-            summary.exit_code
-        } else {
-            HAS_ERRORS
-        }
+        let done = if self.quiet { "" } else { &run.done };
+        if self.tell(console, run.diagnostics, &summary, &undone, done) { summary.exit_code } else { HAS_ERRORS }
     }
 
     /// Says that a path cannot be used, and returns the exit code.

@@ -20,7 +20,8 @@ use crate::trace::{self, Named};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml turnover_rate\n  \
-                        boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml 'turnover_rate.of(\"England\")'"
+                        boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml 'turnover_rate.of(\"England\")'\n\n\
+                  Exit codes: 0 the figure is explained, 1 a report or a data file has errors, 2 wrong usage."
 )]
 pub struct Arguments {
     /// The report.
