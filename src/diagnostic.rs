@@ -111,7 +111,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word that a message begins with.
+    /// The word for it: `error`, `warning`, `note`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -258,6 +258,11 @@ impl Diagnostics {
     /// Adds all of another list.
     pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
         others.into_iter().for_each(|one| self.push(one));
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether an error is among them.

@@ -1,14 +1,12 @@
 //! How a run says what it has found: options that commands share, and the formats behind them.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 
 use crate::build::Unusable;
 use crate::check;
 use crate::cli::console::Console;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE};
-use crate::diagnostic::json::Summary;
+use crate::diagnostic::json::{Paper, Summary};
 use crate::diagnostic::{Diagnostic, Severity, github, human, json, sarif, short};
 
 /// Options of commands that look at reports.
@@ -62,8 +60,8 @@ pub struct Run<'a> {
     pub reports: usize,
     /// How many of them have errors.
     pub failed: usize,
-    /// The papers that were written.
-    pub papers: &'a [PathBuf],
+    /// The papers that there are now.
+    pub papers: Vec<Paper>,
     /// What was done, as lines for people.
     pub done: String,
     /// What was left undone, as lines for people.
@@ -80,7 +78,7 @@ impl Arguments {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             notes: count(Severity::Note),
-            papers: run.papers.iter().map(|paper| paper.display().to_string()).collect(),
+            papers: run.papers.clone(),
             exit_code: BUILT,
         };
         let mut undone = run.undone.clone();

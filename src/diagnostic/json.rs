@@ -23,10 +23,23 @@ pub struct Summary {
     pub warnings: usize,
     /// How many notes were said.
     pub notes: usize,
-    /// The papers that were written, in the order of their reports.
-    pub papers: Vec<String>,
+    /// The papers that there are now, in the order of their reports.
+    pub papers: Vec<Paper>,
     /// The exit code of the program.
     pub exit_code: u8,
+}
+
+/// A paper that a build has seen to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Paper {
+    /// The file.
+    pub path: String,
+    /// The report that it was made of.
+    pub report: String,
+    /// What was done about it: `built`, `kept` or `restored`.
+    pub fate: &'static str,
+    /// What was not as it was when it was last built.
+    pub why: Vec<String>,
 }
 
 /// The line of a diagnostic, with its line end.
