@@ -35,6 +35,8 @@ pub struct Report {
     pub short_title: Option<Text>,
     /// The date of the document.
     pub date: NaiveDate,
+    /// Where the date is written; `None` where the report leaves it to its agenda.
+    pub date_place: Option<Span>,
     /// "Draft", "Restricted" …
     pub marking: Option<Text>,
     /// Whether the paper ends with a table of its figures and sources, where the report says so itself.
@@ -207,7 +209,9 @@ impl Report {
         let title = own(&mut keys, "title", "Social worker recruitment and retention", sink)
             .and_then(|node| read::text(&node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
-        let date = own(&mut keys, "date", "2025-11-27", sink).and_then(|node| read::date(&node, sink));
+        let date = own(&mut keys, "date", "2025-11-27", sink);
+        let date_place = date.as_ref().map(|node| node.span.clone());
+        let date = date.and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
         let whole_exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut unread = Unread::default();
@@ -274,6 +278,7 @@ impl Report {
             title: title.unwrap_or_else(|| Text { value: "–".to_owned(), span: sections_place.clone() }),
             short_title,
             date: date.unwrap_or_default(),
+            date_place,
             marking,
             annex,
             chart_values,
