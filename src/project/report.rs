@@ -311,6 +311,14 @@ impl Report {
 
     /// The paragraphs under which something in it is exempt.
     fn exemptions(&self) -> Vec<Paragraph> {
+        let mut paragraphs: Vec<Paragraph> = self.exempted().into_iter().map(|exempt| exempt.paragraph).collect();
+        paragraphs.sort();
+        paragraphs.dedup();
+        paragraphs
+    }
+
+    /// Why something in it is exempt, for everything that is.
+    pub fn exempted(&self) -> Vec<&Exempt> {
         fn of_sections<'a>(sections: &'a [SectionEntry], found: &mut Vec<&'a Exempt>) {
             for section in sections {
                 found.extend(&section.exempt);
@@ -353,10 +361,7 @@ impl Report {
         }
         of_sections(&self.sections, &mut found);
         of_fields(&self.fields, &mut found);
-        let mut paragraphs: Vec<Paragraph> = found.into_iter().map(|exempt| exempt.paragraph).collect();
-        paragraphs.sort();
-        paragraphs.dedup();
-        paragraphs
+        found
     }
 
     /// A chart, a table or a set of actions that no section shows is most likely a forgotten line.
