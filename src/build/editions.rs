@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::build::shop::Shop;
+use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
 use crate::narrative::papers::{Edition, Paper};
@@ -43,6 +44,8 @@ pub(super) struct Job {
     project: Project,
     /// The report, relative to its project.
     path: String,
+    /// The area that it is about, where it is made for each of many.
+    subject: Option<Arc<Area>>,
     /// Where the paper goes.
     out: PathBuf,
 }
@@ -50,7 +53,13 @@ pub(super) struct Job {
 impl Job {
     /// A report that is to become a paper at `out`.
     pub fn new(shop: &Arc<Shop>, path: String, out: PathBuf) -> Self {
-        Self { shop: Arc::clone(shop), project: shop.project.noting(), path, out }
+        Self { shop: Arc::clone(shop), project: shop.project.noting(), path, subject: None, out }
+    }
+
+    /// The same about one of the areas that the report is made for.
+    #[must_use]
+    pub fn about(self, subject: Option<Arc<Area>>) -> Self {
+        Self { subject, ..self }
     }
 
     /// Writes the report as a paper, in each edition and as whatever else it asks to become; returns what was written, or
@@ -120,6 +129,12 @@ impl Job {
         other.is_some()
     }
 
+    /// What tells the report, with the area that it is about, from all others of the project.
+    fn name(&self) -> String {
+        let about = self.subject.as_ref().map_or_else(String::new, |area| format!(" of {}", area.code));
+        format!("{}{about}", self.path)
+    }
+
     fn shown(&self) -> String {
         self.project.files.shown(&self.path)
     }
@@ -185,7 +200,7 @@ impl Job {
             }
         };
         let shelf = Shelf::new(project, store, edition);
-        let mut paper = shelf.narrate(&self.path, sink)?;
+        let mut paper = shelf.narrate_about(&self.path, self.subject.as_deref(), sink)?;
         if edition == Edition::Public && paper.report.whole_exempt.is_some() {
             return Some(Made { papers: None, exempt: Exempt::Everything });
         }
@@ -215,13 +230,14 @@ impl Job {
         let restricted = edition == Edition::Restricted;
         let own = if restricted { " restricted" } else { "" };
         let Paper { report, mut narrated, .. } = paper;
-        let of = format!("{}{own}", self.path);
+        let name = self.name();
+        let of = format!("{name}{own}");
         let mut papers = vec![(edition, self.out_of(edition), self.print(&narrated, &of, sink)?)];
         for (kind, schema) in &report.also {
             let path = self.beside(kind, sink)?;
             let path = if restricted { self::restricted(&path) } else { path };
             narrated = narrative::shown_as(narrated, schema, &project.profile);
-            let of = format!("{}/{}{own}", self.path, kind.value);
+            let of = format!("{name}/{}{own}", kind.value);
             papers.push((edition, path, self.print(&narrated, &of, sink)?));
         }
         Some(papers)

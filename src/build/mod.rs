@@ -3,11 +3,13 @@
 mod editions;
 mod plan;
 mod shop;
+mod subjects;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
@@ -75,6 +77,8 @@ struct Unit {
     shops: Arc<Shops>,
     /// The report, relative to its project.
     path: String,
+    /// The area that it is about, where it is made for each of many.
+    subject: Option<Arc<Area>>,
     /// Where its paper goes.
     out: PathBuf,
 }
@@ -98,8 +102,21 @@ fn run<T: Send>(
             None => root.join(OUT),
         };
         let shops = Arc::new(Shops::new(&engine, &root));
-        let unit = |path: String| Unit { shops: Arc::clone(&shops), out: folder.join(plan::paper(&path)), path };
-        units.extend(reports.into_iter().map(unit));
+        let unit = |path: &str, subject, paper: PathBuf| Unit {
+            shops: Arc::clone(&shops),
+            path: path.to_owned(),
+            subject,
+            out: folder.join(paper),
+        };
+        for path in reports {
+            match subjects::of(&shops, &path, None, &mut diagnostics) {
+                None => units.push(unit(&path, None, plan::paper(&path))),
+                Some(subjects) if subjects.is_empty() => built.failed += 1,
+                Some(subjects) => {
+                    units.extend(subjects.into_iter().map(|(area, paper)| unit(&path, Some(area), paper)));
+                }
+            }
+        }
     }
     refuse_clashes(&mut units, &mut built, &mut diagnostics);
 
@@ -107,7 +124,7 @@ fn run<T: Send>(
         // What is wrong with the profile is not what is wrong with the report.
         let (mut opening, mut sink) = (Diagnostics::default(), Diagnostics::default());
         let shop = unit.shops.of(&unit.path, &mut opening);
-        let done = shop.and_then(|shop| work(&Job::new(&shop, unit.path, unit.out), &mut sink));
+        let done = shop.and_then(|shop| work(&Job::new(&shop, unit.path, unit.out).about(unit.subject), &mut sink));
         sink.extend(opening);
         (done, sink)
     });
