@@ -46,6 +46,8 @@ pub(super) struct Output {
     pub path: PathBuf,
     /// Its bytes.
     pub pdf: Vec<u8>,
+    /// Whether it was typeset before, and taken from the cache.
+    pub known: bool,
 }
 
 /// A report that is to become a paper.
@@ -243,14 +245,15 @@ impl<'a> Job<'a> {
         let name = self.name();
         let of = format!("{name}{own}");
         let printer = self.printer();
-        let pdf = printer.pdf(&narrated, &of, sink)?;
-        let mut papers = vec![Output { edition, path: self.out_of(edition), pdf }];
+        let (pdf, known) = printer.pdf(&narrated, &of, sink)?;
+        let mut papers = vec![Output { edition, path: self.out_of(edition), pdf, known }];
         for (kind, schema) in &report.also {
             let path = self.beside(kind, sink)?;
             let path = if restricted { self::restricted(&path) } else { path };
             narrated = narrative::shown_as(narrated, schema, &project.profile);
             let of = format!("{name}/{}{own}", kind.value);
-            papers.push(Output { edition, path, pdf: printer.pdf(&narrated, &of, sink)? });
+            let (pdf, known) = printer.pdf(&narrated, &of, sink)?;
+            papers.push(Output { edition, path, pdf, known });
         }
         Some(papers)
     }

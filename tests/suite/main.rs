@@ -19,6 +19,7 @@ mod escaping;
 mod extremes;
 mod facts;
 mod grain;
+mod incremental;
 mod minutes;
 mod neighbours;
 mod packs;
