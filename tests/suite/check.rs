@@ -109,11 +109,7 @@ fn nothing_is_found_in_the_true_text_of_the_fixtures() {
     let mut seen = 0;
     for project in projects {
         let run = boardpack(root, &["check", project.to_str().expect("paths of tests are UTF-8")]);
-        let said =
-            run.stderr.lines().filter(|line| ["error", "warning"].iter().any(|start| line.starts_with(start)));
-        // Four people had not answered when the report of 2018 was published; nobody here can say when they did.
-        let other: Vec<&str> = said.filter(|line| !line.starts_with("warning[consultation-responses]")).collect();
-        assert_eq!((run.code, other), (Some(0), Vec::new()), "{}", run.stderr);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", project.display());
         seen += 1;
     }
     assert!(seen >= 2, "there are fixtures");
@@ -311,17 +307,45 @@ fn as_paragraphs(text: &str) -> Vec<String> {
 #[test]
 fn the_rules_find_what_is_known_to_be_wrong_in_published_texts_and_nothing_else() {
     for (number, wanted) in [
-        ("000", &["`in` stands twice in a row", "this item says nearly the same as an earlier one"][..]),
+        (
+            "000",
+            &[
+                "`ASYE` is never explained",
+                "`in` stands twice in a row",
+                "this item says nearly the same as an earlier one",
+            ][..],
+        ),
         ("001", &[]),
         // The table of the slides has a value that is still to come, which the text of the file has as a word.
-        ("002", &["a gap was left in the text: `TBC`"]),
+        (
+            "002",
+            &[
+                "`CPD` is never explained",
+                "`WM` is never explained",
+                "a gap was left in the text: `TBC`",
+                "`WCC` is never explained",
+                "`ASYE` is never explained",
+                "`PDP` is never explained",
+            ],
+        ),
         (
             "003",
             &[
                 "the total of 173 is compared with 133 statutory, which is a part",
                 "a meeting of the Education and Children's Services Scrutiny Board (2) on 29 March 2018, elsewhere on 27 March 2018",
+                "`RAS` is never explained",
+                "`CAF` is never explained",
+                "`TOIL` is never explained",
+                // The cells of the scoping document, in which the file has bullets that are typed.
+                "a list whose marks are typed is not read as a list",
+                "`SW` is never explained",
+                "a list whose marks are typed is not read as a list",
+                "`JG` is never explained",
                 "cited as 2016, but listed as 2009",
+                "`LAC` is never explained",
                 "48.2 full-time equivalents cannot be made up of 43 people",
+                "`ASYE` is never explained",
+                "`OD` is never explained",
             ],
         ),
         (
