@@ -31,7 +31,8 @@ fn broken(rule: &str) -> Result<(), String> {
     let run = boardpack(ROOT, &["check", &project]);
     let fail = |why: &str| Err(format!("── {rule}, violated: {why}\n{}", run.stderr));
     let starts = ["error", "warning", "note"];
-    let said: Vec<&str> = run.stderr.lines().filter(|line| starts.iter().any(|start| line.starts_with(start))).collect();
+    let said: Vec<&str> =
+        run.stderr.lines().filter(|line| starts.iter().any(|start| line.starts_with(start))).collect();
     if said.is_empty() || !said.iter().all(|line| line.contains(&format!("[{rule}]: "))) {
         return fail("something else is said than what the rule finds");
     }
