@@ -1,0 +1,295 @@
+//! Editions: a report becomes its papers, one for the public and, where something is exempt, one for members.
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::build::Options;
+use crate::build::printer::Printer;
+use crate::build::shop::Shop;
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::facts::disclosure;
+use crate::narrative::papers::{Edition, Paper};
+use crate::narrative::{self, Narrated};
+use crate::project::Project;
+use crate::project::files::Inputs;
+use crate::project::report::Report;
+use crate::project::yaml::Text;
+use crate::shelf::Shelf;
+use crate::{check, claims, pack, trace};
+
+/// Whoever reads a narrated report before it is typeset.
+type Reader<'a> = &'a dyn Fn(&Report, &Narrated, &mut Diagnostics);
+
+/// What became of an edition.
+struct Made {
+    /// Its PDF; `None` if it has errors, or if there is no such edition.
+    papers: Option<Vec<Output>>,
+    exempt: Exempt,
+}
+
+/// How much of a paper is exempt from publication.
+#[derive(PartialEq, Eq)]
+enum Exempt {
+    Nothing,
+    Something,
+    Everything,
+}
+
+/// A finished paper.
+#[derive(Clone)]
+pub(super) struct Output {
+    /// For whom it is.
+    pub edition: Edition,
+    /// Where it goes.
+    pub path: PathBuf,
+    /// Its bytes.
+    pub pdf: Vec<u8>,
+}
+
+/// A report that is to become a paper.
+pub(super) struct Job<'a> {
+    shop: Arc<Shop>,
+    options: &'a Options,
+    /// The project, with notes of what this report reads.
+    project: Project,
+    /// The report, relative to its project.
+    path: String,
+    /// Where the paper goes.
+    out: PathBuf,
+}
+
+impl<'a> Job<'a> {
+    /// A report that is to become a paper at `out`.
+    pub fn new(shop: &Arc<Shop>, path: String, out: PathBuf, options: &'a Options) -> Self {
+        Self { shop: Arc::clone(shop), options, project: shop.project.noting(), path, out }
+    }
+
+    /// Everything that was read for the report and its profile.
+    pub fn inputs(&self) -> Inputs {
+        let mut inputs = self.shop.project.files.inputs();
+        inputs.extend(self.project.files.inputs());
+        inputs
+    }
+
+    /// Makes the papers of the report, in each edition and as whatever else it asks to become; `None` if it has errors,
+    /// which are in the sink.
+    pub fn papers(&self, sink: &mut Diagnostics) -> Option<Vec<Output>> {
+        let profile = &self.project.profile;
+        let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
+            check::run_refused(report, profile, narrated, sink);
+        };
+        let papers = self.make(&rules, sink)?;
+        // A sentence that the data contradict keeps the paper from being written.
+        if sink.has_errors() {
+            return None;
+        }
+        let public = papers.iter().any(|paper| paper.edition == Edition::Public);
+        let restricted = papers.iter().any(|paper| paper.edition == Edition::Restricted);
+        let refused = (!public && self.has_old_public(sink)) || (public && restricted && self.clashes(sink));
+        (!refused).then_some(papers)
+    }
+
+    /// Whether the paper was written before it became exempt as a whole: nobody may take that file for a public one.
+    fn has_old_public(&self, sink: &mut Diagnostics) -> bool {
+        let there = self.out.exists();
+        if there {
+            let message = format!(
+                "`{}` is exempt from publication, and `{}` is still there",
+                self.shown(),
+                self.out.display()
+            );
+            self.tell(message, "delete that file, which was written before the report was exempt", sink);
+        }
+        there
+    }
+
+    /// Whether another report becomes what the restricted edition would be.
+    fn clashes(&self, sink: &mut Diagnostics) -> bool {
+        let path = Path::new(&self.path);
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let files = &self.project.files;
+        let other = ["yaml", "yml"]
+            .map(|ending| {
+                path.with_file_name(format!("{stem}-restricted.{ending}")).to_string_lossy().replace('\\', "/")
+            })
+            .into_iter()
+            .find(|other| files.text(other).is_ok());
+        if let Some(other) = &other {
+            let message = format!(
+                "`{}` and the restricted edition of `{}` would both become `{}`",
+                files.shown(other),
+                self.shown(),
+                self.out_of(Edition::Restricted).display()
+            );
+            self.tell(message, "rename one of the two reports", sink);
+        }
+        other.is_some()
+    }
+
+    fn shown(&self) -> String {
+        self.project.files.shown(&self.path)
+    }
+
+    /// An error about the report as a whole: its first line stands for it.
+    fn tell(&self, message: String, hint: &str, sink: &mut Diagnostics) {
+        sink.push(match self.project.files.text(&self.path) {
+            Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)).hint(hint),
+            Err(_) => Diagnostic::bare(message).hint(hint),
+        });
+    }
+
+    /// Where an edition goes.
+    fn out_of(&self, edition: Edition) -> PathBuf {
+        match edition {
+            Edition::Public => self.out.clone(),
+            Edition::Restricted => restricted(&self.out),
+        }
+    }
+
+    /// Makes the paper, writes nothing, and reads its text with the rules; `None` if there are errors.
+    pub fn check(&self, sink: &mut Diagnostics) -> Option<()> {
+        let profile = &self.project.profile;
+        let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
+            // What the public edition leaves out may be what a rule would miss in it.
+            let whole = !sink.has_errors() && report.withheld.is_none();
+            check::run(report, profile, narrated, whole, sink);
+        };
+        self.make(&rules, sink).filter(|_| !sink.has_errors()).map(|_| ())
+    }
+
+    /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if
+    /// one of the two has errors, which are in the sink.
+    fn make(&self, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Vec<Output>> {
+        let public = self.make_edition(Edition::Public, read, sink)?;
+        if public.exempt == Exempt::Nothing {
+            return public.papers;
+        }
+        // What is wrong with the restricted edition is told together with what is wrong with the public one.
+        let restricted = self.make_edition(Edition::Restricted, read, sink)?;
+        if public.exempt == Exempt::Everything {
+            return restricted.papers;
+        }
+        Some([public.papers?, restricted.papers?].concat())
+    }
+
+    /// Makes the PDF of an edition. Whoever wants to read the narrated report gets it; what they find does not stop the
+    /// report from being typeset, so that all errors are told at once.
+    fn make_edition(&self, edition: Edition, read: Reader<'_>, sink: &mut Diagnostics) -> Option<Made> {
+        let Shop { store, broken, .. } = &*self.shop;
+        let project = &self.project;
+        let broken = Cell::new(*broken);
+        let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
+            self.warn(paper, sink);
+            broken.set(broken.get() || sink.has_errors());
+            read(&paper.report, &paper.narrated, sink);
+            // Each sentence of the public edition stands in the restricted one, with more to hold it against.
+            if paper.report.withheld.is_none() {
+                claims::check(&paper.report, &paper.narrated, sink);
+            }
+            if !broken.get() {
+                self.attach(paper, sink);
+            }
+        };
+        let shelf = Shelf::new(project, store, edition);
+        let mut paper = shelf.narrate(&self.path, sink)?;
+        if edition == Edition::Public && paper.report.whole_exempt.is_some() {
+            return Some(Made { papers: None, exempt: Exempt::Everything });
+        }
+        if paper.report.schema.binds.is_some() {
+            paper = pack::bind(&shelf, paper, &project.profile, &finish, sink)?;
+            broken.set(broken.get() || sink.has_errors());
+        } else {
+            finish(&mut paper, sink);
+        }
+        let exempt = if paper.narrated.has_exempt() { Exempt::Something } else { Exempt::Nothing };
+        let papers = if broken.get() { None } else { self.press(&shelf, paper, edition, sink) };
+        Some(Made { papers, exempt })
+    }
+
+    /// Lays out a narrated report and makes its PDF.
+    fn press(
+        &self,
+        shelf: &Shelf<'_>,
+        mut paper: Paper,
+        edition: Edition,
+        sink: &mut Diagnostics,
+    ) -> Option<Vec<Output>> {
+        let project = &self.project;
+        if let Some(kind) = paper.report.schema.paged_in.clone() {
+            self.number_pages(shelf, &kind, &mut paper, sink)?;
+        }
+        let restricted = edition == Edition::Restricted;
+        let own = if restricted { " restricted" } else { "" };
+        let Paper { report, mut narrated, .. } = paper;
+        let of = format!("{}{own}", self.path);
+        let printer = self.printer();
+        let pdf = printer.pdf(&narrated, &of, sink)?;
+        let mut papers = vec![Output { edition, path: self.out_of(edition), pdf }];
+        for (kind, schema) in &report.also {
+            let path = self.beside(kind, sink)?;
+            let path = if restricted { self::restricted(&path) } else { path };
+            narrated = narrative::shown_as(narrated, schema, &project.profile);
+            let of = format!("{}/{}{own}", self.path, kind.value);
+            papers.push(Output { edition, path, pdf: printer.pdf(&narrated, &of, sink)? });
+        }
+        Some(papers)
+    }
+
+    /// Warns of what the figures of a paper give away.
+    fn warn(&self, paper: &Paper, sink: &mut Diagnostics) {
+        let Paper { report, narrated, .. } = paper;
+        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
+        disclosure::warn(report, &self.project.profile, &narrated.facts, shown, sink);
+    }
+
+    /// Gives a paper the files that it carries.
+    fn attach(&self, paper: &mut Paper, sink: &mut Diagnostics) {
+        trace::attach(&mut paper.narrated, &paper.report, &self.project.profile, &paper.path, sink);
+    }
+
+    /// Lays out the pack of an agenda and says in the agenda on which pages the papers of its items stand.
+    fn number_pages(
+        &self,
+        shelf: &Shelf<'_>,
+        kind: &str,
+        agenda: &mut Paper,
+        sink: &mut Diagnostics,
+    ) -> Option<()> {
+        let finish = |paper: &mut Paper, sink: &mut Diagnostics| self.attach(paper, sink);
+        let Some(pack) = pack::of_agenda(shelf, &self.project, kind, agenda, &finish, sink) else {
+            return (!sink.has_errors()).then_some(());
+        };
+        self.printer().pages(&pack, |page_of| pack::number(agenda, &pack, page_of), sink)
+    }
+
+    /// What the report's documents are printed with.
+    fn printer(&self) -> Printer<'_> {
+        Printer { press: &self.shop.press, project: &self.project, cache: self.options.cache.as_deref() }
+    }
+
+    /// Where the report goes as another kind: beside the paper, with the kind at the end of its name. `None` if that would
+    /// overwrite the paper of another report.
+    fn beside(&self, kind: &Text, sink: &mut Diagnostics) -> Option<PathBuf> {
+        let named = |path: &Path, ending: &str| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            path.with_file_name(format!("{stem}-{}.{ending}", kind.value))
+        };
+        let files = &self.project.files;
+        let other =
+            |ending: &str| files.shown(&named(Path::new(&self.path), ending).to_string_lossy().replace('\\', "/"));
+        if let Some(other) = ["yaml", "yml"].map(other).into_iter().find(|other| files.is_file(other)) {
+            let becomes = named(&self.out, "pdf");
+            let message = format!("this and `{other}` would both become `{}`", becomes.display());
+            sink.push(Diagnostic::error(message, &kind.span).hint("rename the other report"));
+            return None;
+        }
+        Some(named(&self.out, "pdf"))
+    }
+}
+
+/// The name of a paper's restricted edition, beside the public one.
+fn restricted(paper: &Path) -> PathBuf {
+    let name = paper.file_stem().unwrap_or_default().to_string_lossy();
+    paper.with_file_name(format!("{name}-restricted.pdf"))
+}
