@@ -35,9 +35,9 @@ Source: WCAG 2.2, success criterion 3.1.4; the style guide for government websit
 const KNOWN: &[&str] = &[
     "AGM", "AI", "AM", "BBC", "BC", "BSL", "CCTV", "CD", "CEO", "COVID", "CV", "DNA", "DVD", "DfE", "EIA", "EU",
     "FAQ", "FE", "FTE", "GB", "GCSE", "GDPR", "GP", "HE", "HIV", "HM", "HMRC", "HQ", "HR", "ICT", "ID", "IP", "IT",
-    "KB", "KC", "KPI", "LGA", "LGBT", "LGBTQ", "MB", "MBE", "MP", "MSc", "NHS", "NSPCC", "OBE", "OFSTED", "OK",
-    "ONS", "PA", "PC", "PDF", "PIN", "PM", "PR", "PhD", "QC", "SI", "SMS", "TBA", "TBC", "TBD", "TODO", "TV", "UK",
-    "UN", "URL", "US", "USA", "USB", "VAT", "VE", "VIP", "WC",
+    "KB", "KC", "KPI", "LGA", "LGBT", "LGBTQ", "MB", "MBE", "MP", "MSc", "NB", "NHS", "NI", "NSPCC", "OBE",
+    "OFSTED", "OK", "ONS", "PA", "PC", "PAYE", "PDF", "PIN", "PM", "PR", "PhD", "QC", "SI", "SMS", "TBA", "TBC",
+    "TBD", "TODO", "TV", "UK", "UN", "URL", "US", "USA", "USB", "VAT", "VE", "VIP", "WC",
 ];
 
 /// Words that people write in capitals to stress them.
@@ -182,7 +182,8 @@ fn explains(words: &[Word<'_>], at: usize, short: &str) -> bool {
         while matches!(lower(from), "the" | "a" | "an" | "“" | "\"") {
             from += 1;
         }
-        lower(from).chars().next() == initial && words.get(from + 1).is_some_and(Word::is_word)
+        // "(education, health and care plans)"; not "(e)".
+        lower(from).chars().next() == initial && lower(from).len() > 1 && words.get(from + 1).is_some()
     };
     match lower(at + 1) {
         "(" | "[" | "–" | "—" | "-" | ":" | "=" | "," => spelt(at + 2),
@@ -254,6 +255,7 @@ mod tests {
             &["MASH – the Multi-Agency Safeguarding Hub"],
             &["Looked After Children (LACs) and LAC reviews"],
             &["newly qualified social workers NQSW)"],
+            &["EHCPs (education, health and care plans) take 20 weeks"],
         ] {
             assert_eq!(unexplained(texts), Vec::<String>::new(), "{texts:?}");
         }

@@ -198,6 +198,24 @@ const PIECES: &[&str] = &[
     ".",
     "18446744073709551616",
     "%",
+    "Schedule 12A",
+    "exempt under",
+    "paragraph 9 of Part 1 of",
+    "Children's Workforce Strategy says",
+    "According to the",
+    "ASYE",
+    "(ASYE)",
+    "SoS",
+    "• ",
+    "[here](https://www.example.gov.uk)",
+    "shown in red",
+    "the blue line shows",
+    "ALL MEMBERS MUST ATTEND",
+    "as a matter of urgency",
+    "Yes",
+    "No",
+    "None",
+    "9999-12-31",
 ];
 
 proptest! {
@@ -209,6 +227,35 @@ proptest! {
         let profile = format!("{PROFILE}\nzzz: 1\n");
         let project = Scratch::new().file("council.yaml", profile).report(note(&[&pieces.concat(), "To be read.", &any]));
         let checked = boardpack::build::check(&[project.path()]).expect("a project");
+        for one in &checked.diagnostics {
+            prop_assert!(one.render().contains("= hint: "), "{}", one.render());
+            prop_assert!(one.span.as_ref().is_some_and(|span| span.file.text.get(span.range.clone()).is_some()));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_answer_makes_a_rule_panic(
+        answers in prop::collection::vec(prop::collection::vec(prop::sample::select(PIECES), 0..6), 7),
+        (year, month, day) in (0..10_000_i32, 1..13_u32, 1..29_u32),
+        any in any::<String>(),
+    ) {
+        let said: Vec<String> =
+            answers.iter().map(|pieces| serde_json::to_string(&pieces.concat()).expect("text is JSON")).collect();
+        let any = serde_json::to_string(&any).expect("text is JSON");
+        let [key, wards, scrutiny, equality, urgent, paper, exception] = said.as_slice() else { unreachable!() };
+        let report = format!(
+            "template: cabinet-member-report\ntitle: A title\ndate: 2018-04-16\nmeeting: A committee\ncabinet-member: \
+             {any}\ndirector: The director\nkey-decision: {key}\nwards: {wards}\nscrutiny: {scrutiny}\nsummary: {any}\n\
+             background-papers: [{paper}, {any}]\npublished: {year:04}-{month:02}-{day:02}\nurgent: {urgent}\nforward-plan: \
+             {{reference: {any}, published: {year:04}-{month:02}-{day:02}, exception: {exception}}}\nsections:\n  - {{slot: \
+             equalities, body: [{equality}]}}\n  - {{slot: context, body: [{{text: {any}, exempt: {{paragraph: 3, \
+             public-interest: {urgent}}}}}]}}\n"
+        );
+        let checked = boardpack::build::check(&[Scratch::new().report(report).path()]).expect("a project");
         for one in &checked.diagnostics {
             prop_assert!(one.render().contains("= hint: "), "{}", one.render());
             prop_assert!(one.span.as_ref().is_some_and(|span| span.file.text.get(span.range.clone()).is_some()));
