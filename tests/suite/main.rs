@@ -33,6 +33,7 @@ mod queries;
 mod readme;
 mod releases;
 mod review;
+mod rules;
 mod scoping;
 mod scratch;
 mod sections;
