@@ -13,6 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::progress::{Progress, Stage, Watched};
 use crate::project::files::Inputs;
 use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
@@ -34,6 +35,8 @@ pub struct Options {
     pub locked: bool,
     /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
     pub made_at: Option<i64>,
+    /// Who wants to know how far the run is.
+    pub progress: Option<Arc<dyn Progress>>,
 }
 
 /// What a build did.
@@ -116,16 +119,7 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
 /// # Errors
 /// If a path is no report and belongs to no project.
 pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
-    let options = Options::default();
-    let (done, built) = options.run(paths, |unit, sink| {
-        let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
-        let shop = unit.shops.of(&unit.path, &mut opening);
-        let job = shop.map(|shop| Job::new(&shop, unit.path.clone(), unit.out.clone(), &options));
-        let done = job.and_then(|job| job.check(&mut own));
-        sink.extend(own.into_iter().chain(opening));
-        done
-    })?;
-    Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
+    Options::default().check(paths)
 }
 
 /// What a check has found.
@@ -146,6 +140,8 @@ struct Unit {
     path: String,
     /// Where its paper goes.
     out: PathBuf,
+    /// Who wants to know how far it is.
+    watched: Watched,
 }
 
 impl Options {
@@ -160,6 +156,23 @@ impl Options {
         built.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
         built.outcomes = done;
         Ok(built)
+    }
+
+    /// Does everything that a build does but writing, and reads the text again with the rules.
+    ///
+    /// # Errors
+    /// If a path is no report and belongs to no project.
+    pub fn check(&self, paths: &[PathBuf]) -> Result<Checked, Unusable> {
+        let (done, built) = self.run(paths, |unit, sink| {
+            let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
+            unit.watched.at(Stage::Read);
+            let shop = unit.shops.of(&unit.path, &mut opening);
+            let job = shop.map(|shop| Job::new(&shop, unit.path.clone(), unit.out.clone(), self));
+            let done = job.and_then(|job| job.watched(&unit.watched).check(&mut own));
+            sink.extend(own.into_iter().chain(opening));
+            done
+        })?;
+        Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
     }
 
     /// Does the work for every report that the paths name; returns what came of those for which it could be done.
@@ -181,15 +194,22 @@ impl Options {
                 None => root.join(OUT),
             };
             let shops = Arc::new(Shops::new(&engine, &root, self.made_at));
-            let unit =
-                |path: String| Unit { shops: Arc::clone(&shops), out: folder.join(plan::paper(&path)), path };
+            let unit = |path: String| Unit {
+                out: folder.join(plan::paper(&path)),
+                watched: Watched::new(shops.files.shown(&path), self.progress.clone()),
+                shops: Arc::clone(&shops),
+                path,
+            };
             units.extend(reports.into_iter().map(unit));
         }
         refuse_clashes(&mut units, &mut built, &mut diagnostics);
 
+        self.progress.iter().for_each(|progress| progress.planned(units.len()));
         let results = workers::map(units, |unit| {
             let mut sink = Diagnostics::default();
-            (work(&unit, &mut sink), sink)
+            let done = work(&unit, &mut sink);
+            unit.watched.done();
+            (done, sink)
         });
         let mut done = Vec::new();
         for (one, sink) in results {
