@@ -51,7 +51,7 @@ impl Progress for Watch {
     fn planned(&self, reports: usize) {
         let Some(doing) = self.doing.filter(|_| reports >= MANY) else { return };
         let bar = ProgressBar::with_draw_target(Some(reports as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:30} {pos} of {len} reports, {eta} left") {
+        if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:30} {pos} of {len} reports{msg}") {
             bar.set_style(style);
         }
         bar.set_prefix(doing);
@@ -70,6 +70,9 @@ impl Progress for Watch {
         if let Some((clock, _)) = &self.clock {
             clock.done();
         }
-        self.bar().inspect(|bar| bar.inc(1));
+        if let Some(bar) = self.bar() {
+            bar.inc(1);
+            bar.set_message(format!(", {} s left", bar.eta().as_secs()));
+        }
     }
 }

@@ -106,9 +106,11 @@ fn table(spent: &Spent, elapsed: Duration) -> String {
         let cells = stages.iter().map(|stage| of.get(stage).map_or_else(String::new, |spent| milliseconds(*spent)));
         [name.to_owned(), milliseconds(total(of))].into_iter().chain(cells).collect::<Vec<String>>()
     };
-    let head = ["milliseconds", "total"].into_iter().chain(stages.iter().map(|stage| stage.word()));
+    let folder = common_folder(reports.iter().map(|(name, _)| *name));
+    let title = if folder.is_empty() { "milliseconds".to_owned() } else { format!("milliseconds in {folder}") };
+    let head = [title.as_str(), "total"].into_iter().chain(stages.iter().map(|stage| stage.word()));
     let mut rows: Vec<Vec<String>> = vec![head.map(str::to_owned).collect()];
-    rows.extend(reports.iter().take(MOST).map(|(name, stages)| times(name, stages)));
+    rows.extend(reports.iter().take(MOST).map(|(name, stages)| times(&name[folder.len()..], stages)));
     if reports.len() > MOST {
         let others = sums(reports[MOST..].iter().map(|(_, stages)| *stages));
         rows.push(times(&counted(reports.len() - MOST, "other report"), &others));
@@ -130,7 +132,20 @@ fn table(spent: &Spent, elapsed: Duration) -> String {
 }
 
 fn milliseconds(spent: Duration) -> String {
-    format!("{:.1}", spent.as_secs_f64() * 1000.0)
+    let number = spent.as_secs_f64() * 1000.0;
+    if number < 9.95 { format!("{number:.1}") } else { format!("{number:.0}") }
+}
+
+/// The folder that all reports are in, with the slash at its end.
+fn common_folder<'a>(mut names: impl Iterator<Item = &'a str>) -> &'a str {
+    let folder = |name: &'a str| &name[..name.rfind('/').map_or(0, |at| at + 1)];
+    let first = names.next().map_or("", folder);
+    names.fold(first, |mut common, name| {
+        while !name.starts_with(common) {
+            common = folder(common.trim_end_matches('/'));
+        }
+        common
+    })
 }
 
 /// Rows with names on the left and numbers on the right of their columns.
@@ -186,18 +201,31 @@ mod tests {
         let told = table(&spent(2), Duration::from_millis(10));
         assert_eq!(
             told,
-            "milliseconds    total  read  typeset\n\
-             reports/2.yaml    8.0   2.0      6.0\n\
-             reports/1.yaml    4.0   1.0      3.0\n\
-             total            12.0   3.0      9.0\n\
-             share            100%   25%      75%\n\
+            "milliseconds in reports/  total  read  typeset\n\
+             2.yaml                      8.0   2.0      6.0\n\
+             1.yaml                      4.0   1.0      3.0\n\
+             total                        12   3.0      9.0\n\
+             share                      100%   25%      75%\n\
              2 reports in 0.01 s, with 0.01 s of work\n"
         );
         let told = table(&spent(25), Duration::ZERO);
-        assert!(told.contains("\n5 other reports") && !told.contains("reports/5.yaml"), "{told}");
+        assert!(told.contains("\n5 other reports") && !told.contains("\n5.yaml"), "{told}");
         assert_eq!(told.lines().count(), 1 + MOST + 4);
         // A run without reports has a table as well.
         assert!(table(&Spent::new(), Duration::ZERO).contains("0 reports in 0.00 s"));
+    }
+
+    #[test]
+    fn the_folder_of_all_reports_is_said_once() {
+        for (names, folder) in [
+            (&["a/b/c.yaml", "a/b/d.yaml"][..], "a/b/"),
+            (&["a/b/c.yaml", "a/bd.yaml", "a/b/e/f.yaml"], "a/"),
+            (&["/a.yaml", "/b/c.yaml"], "/"),
+            (&["a.yaml", "b/c.yaml"], ""),
+            (&[], ""),
+        ] {
+            assert_eq!(common_folder(names.iter().copied()), folder);
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod extremes;
 mod facts;
 mod minutes;
 mod neighbours;
+mod output;
 mod packs;
 mod pages;
 mod papers;
