@@ -6,12 +6,14 @@ mod plan;
 mod printer;
 pub mod record;
 mod shop;
+mod subjects;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use crate::cache::Cache;
+use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::progress::{Progress, Stage, Watched};
 use crate::project::files::Inputs;
@@ -138,6 +140,8 @@ struct Unit {
     shops: Arc<Shops>,
     /// The report, relative to its project.
     path: String,
+    /// The area that it is about, where it is made for each of many.
+    subject: Option<Arc<Area>>,
     /// Where its paper goes.
     out: PathBuf,
     /// Who wants to know how far it is.
@@ -167,8 +171,8 @@ impl Options {
             let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
             unit.watched.at(Stage::Read);
             let shop = unit.shops.of(&unit.path, &mut opening);
-            let job = shop.map(|shop| Job::new(&shop, unit.path.clone(), unit.out.clone(), self));
-            let done = job.and_then(|job| job.watched(&unit.watched).check(&mut own));
+            let job = shop.map(|shop| Job::new(&shop, unit, self));
+            let done = job.and_then(|job| job.check(&mut own));
             sink.extend(own.into_iter().chain(opening));
             done
         })?;
@@ -194,13 +198,25 @@ impl Options {
                 None => root.join(OUT),
             };
             let shops = Arc::new(Shops::new(&engine, &root, self.made_at));
-            let unit = |path: String| Unit {
-                out: folder.join(plan::paper(&path)),
-                watched: Watched::new(shops.files.shown(&path), self.progress.clone()),
-                shops: Arc::clone(&shops),
-                path,
+            let unit = |path: &str, subject: Option<Arc<Area>>, paper: PathBuf| {
+                let about = subject.as_ref().map_or_else(String::new, |area| format!(", {}", area.name));
+                Unit {
+                    watched: Watched::new(shops.files.shown(path) + &about, self.progress.clone()),
+                    shops: Arc::clone(&shops),
+                    path: path.to_owned(),
+                    subject,
+                    out: folder.join(paper),
+                }
             };
-            units.extend(reports.into_iter().map(unit));
+            for path in reports {
+                match subjects::of(&shops, &path, None, &mut diagnostics) {
+                    None => units.push(unit(&path, None, plan::paper(&path))),
+                    Some(subjects) if subjects.is_empty() => built.failed += 1,
+                    Some(subjects) => {
+                        units.extend(subjects.into_iter().map(|(area, paper)| unit(&path, Some(area), paper)));
+                    }
+                }
+            }
         }
         refuse_clashes(&mut units, &mut built, &mut diagnostics);
 

@@ -138,7 +138,7 @@ fn explain(figure: &Figure, named: &Named<'_>, figures: &Figures, narrated: &Nar
                 line("row", &row(figure));
             }
             line("formula", &origin.formula);
-            line("BLAKE3", &origin.hash);
+            line("row BLAKE3", &origin.hash);
         }
     }
     if !inputs.is_empty() {

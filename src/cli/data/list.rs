@@ -96,7 +96,7 @@ fn of_dataset(dataset: &Dataset, opened: &Opened) -> String {
     }
     text.push('\n');
     if dataset.query.is_none() {
-        text.push_str(&format!("    BLAKE3 {}\n", file.hash));
+        text.push_str(&format!("    BLAKE3 {}\n", dataset.hash));
     }
     if dataset.measures().is_empty() {
         let names: Vec<&str> =
