@@ -8,12 +8,14 @@ use crate::build::{Fate, Options, Outcome, PaperMade, Unit};
 use crate::cache::{Cache, Key, Made, PROGRAM, Paper, Said};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::narrative::papers::Edition;
+use crate::progress::Stage;
 use crate::project::files::Inputs;
 use crate::project::profile;
 use crate::publish;
 
 /// Makes the papers of a report, or finds that they are made already; `None` if it has errors, which are in the sink.
 pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Option<Outcome> {
+    unit.watched.at(Stage::Cache);
     let told = told(options);
     let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), sink) };
     let last = cache.last(&last_key(unit));
@@ -70,6 +72,7 @@ fn again(
 fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics) -> Option<Outcome> {
     // What is wrong with the profile is not what is wrong with the report.
     let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
+    unit.watched.at(Stage::Read);
     let shop = unit.shops.of(&unit.path, &mut opening);
     let made = shop.and_then(|shop| {
         let job = Job::new(&shop, unit, options);
@@ -79,6 +82,7 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
     let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
     sink.extend(said.iter().cloned());
     let (outputs, inputs) = made?;
+    unit.watched.at(Stage::Write);
     let mut papers = Vec::new();
     let mut kept = Vec::new();
     for Output { edition, path, pdf, known } in outputs {
@@ -97,6 +101,7 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
         papers.push(PaperMade { path, hash, fate });
     }
     if let Some(cache) = &options.cache {
+        unit.watched.at(Stage::Cache);
         remember(unit, options, cache, &said, kept, &inputs);
     }
     Some(outcome(unit, papers, &why, inputs))

@@ -10,7 +10,9 @@ mod data;
 mod help_tests;
 mod man;
 mod output;
+mod progress;
 mod templates;
+mod timings;
 mod verify;
 
 use std::io::Write;
