@@ -4,7 +4,7 @@
 //! black and white.
 
 use crate::diff::picture::base64;
-use crate::diff::text::summary;
+use crate::diff::text::{places, summary};
 use crate::diff::{
     Change, ClaimChange, ClaimFate, Difference, FigureChange, PageChange, PaperDifference, Piece, PlaceChange,
     Side, Status, TextChange, words,
@@ -109,15 +109,19 @@ fn of_paper(number: usize, paper: &PaperDifference, page: &mut String) {
         paper.errors.iter().for_each(|error| page.push_str(&format!("<li>{}</li>\n", escaped(error))));
         page.push_str("</ul>\n");
     }
-    let (words, flipped): (Vec<_>, Vec<_>) = paper.claims.iter().partition(|claim| claim.fate == ClaimFate::Words);
-    if !flipped.is_empty() {
+    if paper.flipped().next().is_some() {
         page.push_str("<h3>Claims that no longer hold</h3>\n");
-        flipped.into_iter().for_each(|claim| of_claim(claim, page));
+        paper.flipped().for_each(|claim| of_claim(claim, page));
     }
     of_figures(&paper.figures, page);
-    if !words.is_empty() {
+    let sentences = paper.sentences();
+    if !sentences.is_empty() {
+        page.push_str("<h3>Sentences whose numbers moved</h3>\n");
+        sentences.into_iter().for_each(|place| page.push_str(&of_place(place)));
+    }
+    if paper.other_words().next().is_some() {
         page.push_str("<h3>Claims in other words</h3>\n<ul class=\"texts\">\n");
-        for claim in words {
+        for claim in paper.other_words() {
             page.push_str(&format!(
                 "<li>{}: <del>{}</del> <ins>{}</ins></li>\n",
                 escaped(&capital(&claim.place.place)),
@@ -176,13 +180,7 @@ fn of_figures(figures: &[FigureChange], page: &mut String) {
             format!("<br><span class=\"file\">exactly {} → {}</span>", escaped(was), escaped(is))
         });
         let value = |value: &Option<String>| value.as_deref().map_or_else(|| "–".to_owned(), escaped);
-        let (said, shown): (Vec<_>, Vec<_>) =
-            figure.places.iter().partition(|place| !(place.before.is_empty() && place.after.is_empty()));
-        let mut places: String = said.into_iter().map(of_place).collect();
-        if !shown.is_empty() {
-            let names: Vec<String> = shown.iter().map(|place| escaped(&capital(&place.place))).collect();
-            places.push_str(&format!("<p>{}</p>\n", names.join("; ")));
-        }
+        let places = escaped(&capital(&places(figure).join("; ")));
         page.push_str(&format!(
             "<tr><th scope=\"row\">{}{now}{source}</th><td class=\"number\">{}</td>\
              <td class=\"number\"><strong>{}</strong>{exactly}</td><td>{places}</td></tr>\n",

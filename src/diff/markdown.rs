@@ -1,6 +1,6 @@
 //! A difference as a comment on a pull request: what flipped first, figures in a table, the rest folded.
 
-use crate::diff::text::{heading, shortened, summary};
+use crate::diff::text::{heading, places, shortened, summary};
 use crate::diff::{
     Change, ClaimChange, ClaimFate, Difference, FigureChange, PaperDifference, Piece, PlaceChange, Status,
 };
@@ -105,12 +105,20 @@ fn of_paper(paper: &PaperDifference, comment: &mut Comment) {
             });
         }
         let more = rows.len() - seen;
-        comment.fold(&format!("{} more", counted(more, "figure", "figures")), HEAD, &rows[seen..]);
+        comment.fold(&counted(more, "more figure", "more figures"), HEAD, &rows[seen..]);
+    }
+    let sentences: Vec<String> =
+        paper.sentences().into_iter().map(|place| format!("- {}\n", sentence(place))).collect();
+    if !sentences.is_empty() && comment.add("\nSentences whose numbers moved:\n\n") {
+        let seen = sentences.len().min(SEEN);
+        sentences[..seen].iter().for_each(|one| {
+            comment.add(one);
+        });
+        let more = counted(sentences.len() - seen, "more sentence", "more sentences");
+        comment.fold(&more, "", &sentences[seen..]);
     }
     let words: Vec<String> = paper
-        .claims
-        .iter()
-        .filter(|claim| claim.fate == ClaimFate::Words)
+        .other_words()
         .map(|claim| {
             let place = escaped(&claim.place.place);
             format!("- “{}” → “{}” ({place})\n", escaped(&claim.from), escaped(&claim.to))
@@ -171,14 +179,8 @@ fn of_figure(figure: &FigureChange) -> String {
         format!("{}, now {}", escaped(&figure.figure), escaped(&figure.now))
     };
     let exactly = figure.exactly.as_ref().map(|_| format!(" ({})", escaped(&heading(figure)))).unwrap_or_default();
-    let (said, shown): (Vec<_>, Vec<_>) =
-        figure.places.iter().partition(|place| !(place.before.is_empty() && place.after.is_empty()));
-    let mut places: Vec<String> = said.iter().map(|place| sentence(place)).collect();
-    if !shown.is_empty() {
-        let names: Vec<String> = shown.iter().map(|place| escaped(&place.place)).collect();
-        places.push(names.join("; "));
-    }
-    format!("| {what}{exactly} | {} | **{}** | {} |\n", value(&figure.from), value(&figure.to), places.join("<br>"))
+    let places = escaped(&places(figure).join("; "));
+    format!("| {what}{exactly} | {} | **{}** | {places} |\n", value(&figure.from), value(&figure.to))
 }
 
 /// A place with the sentence as it is, its changes marked.

@@ -37,6 +37,8 @@ pub struct Version {
     pub unbuilt: Vec<Unbuilt>,
     /// The project that they were built from, with its data, where it is at hand.
     pub project: Option<Project>,
+    /// The folder that it was taken out to, which goes away with it.
+    pub kept: Option<tempfile::TempDir>,
 }
 
 /// A paper of a version.
@@ -214,6 +216,31 @@ impl PaperDifference {
     /// The paragraphs in which something else changed than figures that are told by themselves.
     pub fn reworded(&self) -> impl Iterator<Item = &TextChange> {
         self.text.iter().filter(|change| !change.only_figures)
+    }
+
+    /// The sentences in which a figure or a claim changed, each once.
+    pub fn sentences(&self) -> Vec<&PlaceChange> {
+        let figures = self.figures.iter().flat_map(|figure| &figure.places);
+        let words = self.claims.iter().filter(|claim| claim.fate == ClaimFate::Words).map(|claim| &claim.place);
+        let mut found: Vec<&PlaceChange> = Vec::new();
+        for place in figures.chain(words).filter(|place| place.has_sentence()) {
+            if !found.contains(&place) {
+                found.push(place);
+            }
+        }
+        // As they stand in the paper: paragraphs by their numbers.
+        found.sort_by_cached_key(|place| {
+            let number =
+                place.place.split_whitespace().find(|word| word.starts_with(|one: char| one.is_ascii_digit()));
+            let parts = number.unwrap_or_default().split('.').map(|part| part.parse().unwrap_or(0_u32));
+            parts.collect::<Vec<u32>>()
+        });
+        found
+    }
+
+    /// The claims in other words that stand in no sentence of their own, such as in the title of a chart.
+    pub fn other_words(&self) -> impl Iterator<Item = &ClaimChange> {
+        self.claims.iter().filter(|claim| claim.fate == ClaimFate::Words && !claim.place.has_sentence())
     }
 
     fn is_any(&self) -> bool {
@@ -398,6 +425,11 @@ impl PlaceChange {
             before: sentence(old),
             after: sentence(new),
         }
+    }
+
+    /// Whether it is a sentence, and not a cell of a table or chart.
+    pub fn has_sentence(&self) -> bool {
+        !(self.before.is_empty() && self.after.is_empty())
     }
 
     /// Says of which paper of a pack it is.

@@ -73,8 +73,14 @@ fn of_paper(paper: &PaperDifference, text: &mut String) {
         Status::Rebuilt => "  can be built again\n",
     });
     paper.errors.iter().for_each(|error| text.push_str(&format!("    {error}\n")));
-    paper.claims.iter().for_each(|claim| of_claim(claim, text));
+    paper.flipped().for_each(|claim| of_claim(claim, text));
     paper.figures.iter().for_each(|figure| of_figure(figure, text));
+    paper.other_words().for_each(|claim| of_claim(claim, text));
+    let sentences = paper.sentences();
+    if !sentences.is_empty() {
+        text.push_str("\n  sentences whose numbers moved:\n");
+        sentences.into_iter().for_each(|place| of_place(place, text));
+    }
     for change in paper.reworded() {
         let page = change.new_page.or(change.old_page).map_or_else(String::new, |page| format!(" on page {page}"));
         let what = match (change.old_page, change.new_page) {
@@ -97,7 +103,7 @@ fn of_claim(claim: &ClaimChange, text: &mut String) {
         ClaimFate::False => format!("\n  no longer true: “{from}”\n    {truth}\n"),
         ClaimFate::Undecided => format!("\n  can no longer be checked: “{from}”\n    {truth}\n"),
         ClaimFate::Turned => format!("\n  says something else: “{from}” → “{to}”\n"),
-        ClaimFate::Words => format!("\n  words: “{from}” → “{to}”\n"),
+        ClaimFate::Words => format!("\n  other words: “{from}” → “{to}”\n"),
     });
     of_place(place, text);
 }
@@ -107,13 +113,21 @@ fn of_figure(figure: &FigureChange, text: &mut String) {
     if !figure.source.is_empty() {
         text.push_str(&format!("    source: {}\n", figure.source));
     }
-    let (said, shown): (Vec<_>, Vec<_>) =
-        figure.places.iter().partition(|place| !(place.before.is_empty() && place.after.is_empty()));
-    said.into_iter().for_each(|place| of_place(place, text));
-    if !shown.is_empty() {
-        let names: Vec<&str> = shown.iter().map(|place| place.place.as_str()).collect();
-        text.push_str(&format!("    {}\n", names.join("; ")));
+    let places = places(figure);
+    if !places.is_empty() {
+        text.push_str(&format!("    {}\n", places.join("; ")));
     }
+}
+
+/// The places of a figure by their names, each once.
+pub(super) fn places(figure: &FigureChange) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for place in &figure.places {
+        if !names.contains(&place.place.as_str()) {
+            names.push(&place.place);
+        }
+    }
+    names
 }
 
 /// A figure with what it was and what it is: "turnover rate (FTE) of Coventry in 2025: 11.3% → 11.4%".
