@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use boardpack::data::store::Store;
 use boardpack::diagnostic::Diagnostics;
@@ -11,7 +11,7 @@ use boardpack::narrative::papers::{Edition, Paper};
 use boardpack::pack;
 use boardpack::project::Project;
 use boardpack::shelf::Shelf;
-use boardpack::typeset::{self, Engine, Press};
+use boardpack::typeset::{self, Engine, Press, SharedEngine};
 
 /// A document, and every file that the Typst engine reads to set it.
 pub struct Finished {
@@ -26,7 +26,7 @@ impl Finished {
     pub fn all(root: &Path, reports: &[String]) -> Vec<Self> {
         let mut sink = Diagnostics::default();
         let project = Arc::new(Project::open(root, &mut sink).expect("the project can be opened"));
-        let mut press = Press::new(&Arc::new(Engine::new()), &project);
+        let mut press = Press::new(&SharedEngine::new(LazyLock::new(Engine::new)), &project);
         let store = Store::default();
         let mut all = Vec::new();
         for path in reports {

@@ -26,6 +26,8 @@ pub struct Store {
 struct Key {
     name: String,
     file: String,
+    /// The hash of its bytes; empty for a file that cannot be read.
+    hash: String,
     kind: Option<String>,
     source: Option<String>,
     release: Option<String>,
@@ -49,6 +51,7 @@ impl Store {
         let key = Key {
             name: entry.name.value.clone(),
             file: entry.file.value.clone(),
+            hash: files.hash(&entry.file.value).unwrap_or_default(),
             kind: text(&entry.kind),
             source: text(&entry.source),
             release: text(&entry.release),

@@ -1,17 +1,26 @@
 //! The project's folder: the only place in the library that reads files of the user's.
 
+mod notes;
+
 use std::fmt;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span, nearest};
+use notes::{Content, Notes, Snapshot, seen, seen_names};
+pub use notes::{Input, Inputs, Seen};
 
 /// A folder whose files can be read by their paths in it, and nothing outside of it.
+///
+/// Each file is read once: whoever asks again gets what was read before, so that a run sees one state of the project even
+/// while somebody saves a file. What was asked for is noted; [`Files::noting`] begins new notes.
 #[derive(Debug, Clone)]
 pub struct Files {
     root: PathBuf,
     shown: String,
+    snapshot: Arc<Snapshot>,
+    notes: Arc<Notes>,
 }
 
 /// The most bytes of a file that is read. The largest file of a council's, a census return or the DfE's statistics,
@@ -76,7 +85,40 @@ impl Files {
     pub fn new(root: &Path) -> Self {
         let shown = root.to_string_lossy().replace('\\', "/");
         let shown = shown.trim_end_matches('/').trim_start_matches("./").to_owned();
-        Self { root: root.to_owned(), shown: if shown == "." { String::new() } else { shown } }
+        let shown = if shown == "." { String::new() } else { shown };
+        Self { root: root.to_owned(), shown, snapshot: Arc::default(), notes: Arc::default() }
+    }
+
+    /// The same folder, as it has been read already, with notes of its own of what is asked for from now on.
+    #[must_use]
+    pub fn noting(&self) -> Self {
+        Self { notes: Arc::default(), ..self.clone() }
+    }
+
+    /// What was asked for since the notes began, and what was found.
+    pub fn inputs(&self) -> Inputs {
+        self.notes.all()
+    }
+
+    /// What would be found now by whoever asked.
+    pub fn look(&self, input: &Input) -> Seen {
+        match input {
+            Input::File(path) => seen(&self.content("", path)),
+            Input::Within(folder, path) => seen(&self.content(folder, path)),
+            Input::Exists(path) => seen_names(&[self.root.join(path).is_file().to_string()]),
+            Input::FoldersWith(folder, file) => seen_names(&self.list_folders_with(folder, file)),
+        }
+    }
+
+    /// Notes what somebody is told who asks.
+    fn note(&self, input: Input) {
+        let seen = self.look(&input);
+        self.notes.add(input, seen);
+    }
+
+    /// The name of a path that is shown, in the project.
+    pub fn in_project<'a>(&self, shown: &'a str) -> Option<&'a str> {
+        if self.shown.is_empty() { Some(shown) } else { shown.strip_prefix(&self.shown)?.strip_prefix('/') }
     }
 
     /// The folder itself.
@@ -102,6 +144,26 @@ impl Files {
     /// # Errors
     /// As for [`Files::bytes`]; a path that leaves the inner folder is refused, even where it ends in the outer one.
     pub fn bytes_within(&self, folder: &str, path: &str) -> Result<Vec<u8>, Unreadable> {
+        let content = self.content(folder, path);
+        self.notes.add(input(folder, path), seen(&content));
+        content.map(|content| content.bytes.to_vec())
+    }
+
+    /// The BLAKE3 of a file's bytes, in hexadecimal.
+    ///
+    /// # Errors
+    /// As for [`Files::bytes`].
+    pub fn hash(&self, path: &str) -> Result<String, Unreadable> {
+        let content = self.content("", path);
+        self.notes.add(input("", path), seen(&content));
+        content.map(|content| content.hash.to_hex().to_string())
+    }
+
+    fn content(&self, folder: &str, path: &str) -> Result<Content, Unreadable> {
+        self.snapshot.get(&input(folder, path), || self.read(folder, path))
+    }
+
+    fn read(&self, folder: &str, path: &str) -> Result<Vec<u8>, Unreadable> {
         let relative = Path::new(path);
         let inside = |component| matches!(component, Component::Normal(_) | Component::CurDir);
         if path.is_empty() || path.contains('\\') || !relative.components().all(inside) {
@@ -119,17 +181,15 @@ impl Files {
         if found.is_dir() {
             return Err(Unreadable::Folder);
         }
-        let mut bytes = Vec::new();
-        let file = std::fs::File::open(&found).map_err(|error| why(&error))?;
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| why(&error))?;
+        let bytes = read_whole(&found).map_err(|error| why(&error))?;
         if bytes.len() as u64 > LARGEST { Err(Unreadable::Large) } else { Ok(bytes) }
     }
 
     /// Whether a path, as messages show it, is a file of the project.
     pub fn is_file(&self, shown: &str) -> bool {
-        let path =
-            if self.shown.is_empty() { Some(shown) } else { shown.strip_prefix(&format!("{}/", self.shown)) };
-        path.is_some_and(|path| self.root.join(path).is_file())
+        let Some(path) = self.in_project(shown) else { return false };
+        self.note(Input::Exists(path.to_owned()));
+        self.root.join(path).is_file()
     }
 
     /// Reads a text file; a byte-order mark is dropped.
@@ -204,6 +264,11 @@ impl Files {
 
     /// The names of the folders in `folder` that hold a file `file`.
     pub fn folders_with(&self, folder: &str, file: &str) -> Vec<String> {
+        self.note(Input::FoldersWith(folder.to_owned(), file.to_owned()));
+        self.list_folders_with(folder, file)
+    }
+
+    fn list_folders_with(&self, folder: &str, file: &str) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(self.root.join(folder)) else { return Vec::new() };
         let with = entries.flatten().filter(|entry| entry.path().join(file).is_file());
         let mut names: Vec<String> = with.filter_map(|entry| entry.file_name().into_string().ok()).collect();
@@ -223,6 +288,31 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Unreadable>
         None => text,
     };
     Ok(SourceFile::new(name, text))
+}
+
+/// What is asked for by a path in a folder of the project.
+fn input(folder: &str, path: &str) -> Input {
+    if folder.is_empty() { Input::File(path.to_owned()) } else { Input::Within(folder.to_owned(), path.to_owned()) }
+}
+
+/// How often a file is read again that somebody writes to at the same time.
+const ATTEMPTS: usize = 5;
+
+/// The bytes of a file, as it is at one moment: while it grows or changes it is read again.
+fn read_whole(path: &Path) -> std::io::Result<Vec<u8>> {
+    let state = |file: &std::fs::File| file.metadata().map(|data| (data.len(), data.modified().ok()));
+    let mut bytes = Vec::new();
+    for _ in 0..ATTEMPTS {
+        let file = std::fs::File::open(path)?;
+        let before = state(&file)?;
+        bytes.clear();
+        (&file).take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if state(&file)? == before {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    Ok(bytes)
 }
 
 fn why(error: &std::io::Error) -> Unreadable {

@@ -48,14 +48,14 @@ const LOGO_ENDINGS: [&str; 6] = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp
 pub static BUILT_IN: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/report-templates");
 
 /// A council's folder with its profile.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Project {
     /// The folder, and how it is shown in messages.
     pub files: Files,
     /// `council.yaml`.
-    pub profile: Profile,
+    pub profile: Arc<Profile>,
     /// Schemas that were read, by kind; `None` for one that has errors.
-    schemas: Mutex<BTreeMap<String, Option<Arc<Schema>>>>,
+    schemas: Arc<Mutex<BTreeMap<String, Option<Arc<Schema>>>>>,
 }
 
 impl Project {
@@ -66,7 +66,11 @@ impl Project {
 
     /// Opens the project in a folder with the profile that a report names; without one, with the project's own.
     pub fn open_with(folder: &Path, named: Option<&Text>, sink: &mut Diagnostics) -> Option<Self> {
-        let files = Files::new(folder);
+        Self::open_in(Files::new(folder), named, sink)
+    }
+
+    /// Opens the project in a folder that has been read from already.
+    pub fn open_in(files: Files, named: Option<&Text>, sink: &mut Diagnostics) -> Option<Self> {
         let path = named.map_or(profile::FILE_NAME, |named| named.value.as_str());
         let file = match files.text(path) {
             Ok(file) => file,
@@ -83,9 +87,15 @@ impl Project {
         };
         let mut profile = Profile::read(&file, sink)?;
         path.clone_into(&mut profile.path);
-        let project = Self { files, profile, schemas: Mutex::default() };
+        let project = Self { files, profile: Arc::new(profile), schemas: Arc::default() };
         project.check_profile(sink);
         Some(project)
+    }
+
+    /// The same project, with notes of its own of what is read from now on.
+    #[must_use]
+    pub fn noting(&self) -> Self {
+        Self { files: self.files.noting(), ..self.clone() }
     }
 
     /// The profile that a report names; `None` for the project's own, and where the report cannot be read.
@@ -227,10 +237,16 @@ impl Project {
 
     fn schema_of(&self, kind: &Text, sink: &mut Diagnostics) -> Option<Arc<Schema>> {
         let known = || self.schemas.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let path = format!("{}/schema.yaml", kind.value);
         if let Some(schema) = known().get(&kind.value) {
+            // Whoever is told of it depends on the files, which somebody else has read.
+            let content = schema.iter().filter_map(|schema| schema.content.as_ref());
+            let shown = content.map(|content| format!("{}/schema.yaml", content.value));
+            for path in std::iter::once(path).chain(shown) {
+                let _ = self.template(&path);
+            }
             return schema.clone();
         }
-        let path = format!("{}/schema.yaml", kind.value);
         let name = self.files.shown(&format!("{TEMPLATES}/{path}"));
         let (before, _) = sink.counts();
         let schema = match self.template(&path).and_then(|bytes| files::decode(&name, bytes)) {

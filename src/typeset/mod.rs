@@ -17,7 +17,7 @@ use crate::project::Project;
 use crate::workers;
 
 use world::Sheet;
-pub use world::{Engine, Press};
+pub use world::{Engine, Press, SharedEngine};
 
 /// A document that has been laid out.
 pub struct Typeset {

@@ -1,7 +1,7 @@
 //! The world that the Typst engine sees: the bundled fonts, the templates, one document with its pictures.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -38,6 +38,9 @@ impl Engine {
     }
 }
 
+/// The engine of a run, which is set up when the first document is typeset.
+pub type SharedEngine = Arc<LazyLock<Engine>>;
+
 impl Default for Engine {
     fn default() -> Self {
         Self::new()
@@ -46,20 +49,18 @@ impl Default for Engine {
 
 /// What all reports of a project share: the engine, the templates and the logo.
 pub struct Press {
-    engine: Arc<Engine>,
+    engine: SharedEngine,
     templates: FileStore<Templates>,
     logo: Option<Bytes>,
 }
 
 impl Press {
     /// A press for a project.
-    pub fn new(engine: &Arc<Engine>, project: &Arc<Project>) -> Self {
+    pub fn new(engine: &SharedEngine, project: &Project) -> Self {
+        // What is read for typesetting is noted with each document that uses it.
+        let templates = Templates(project.noting());
         let logo = project.profile.logo.as_ref().and_then(|logo| project.files.bytes(&logo.file.value).ok());
-        Self {
-            engine: Arc::clone(engine),
-            templates: FileStore::new(Templates(Arc::clone(project))),
-            logo: logo.map(Bytes::new),
-        }
+        Self { engine: Arc::clone(engine), templates: FileStore::new(templates), logo: logo.map(Bytes::new) }
     }
 
     /// Every file that the engine reads to typeset a document, by its path from the root of what a template can see.
@@ -79,7 +80,7 @@ impl Press {
 pub(super) const PACKAGE: &str = "is a package";
 
 /// Serves the built-in templates, and a project's own where it has them.
-struct Templates(Arc<Project>);
+struct Templates(Project);
 
 impl FileLoader for Templates {
     fn load(&self, id: FileId) -> FileResult<Bytes> {

@@ -1,0 +1,93 @@
+//! The plan of a run: which reports of which projects the paths mean, and where their papers go.
+
+use std::path::{Path, PathBuf};
+
+use crate::build::Unusable;
+use crate::project::files::Files;
+use crate::project::profile;
+
+/// The folder in a project that its reports stand in.
+const REPORTS: &str = "reports";
+
+/// The folder in a project that its packs stand in.
+const PACKS: &str = "packs";
+
+/// The projects that the paths belong to, each with the reports to build, in the order of the paths.
+///
+/// # Errors
+/// If a path is no report and belongs to no project.
+pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> {
+    let mut folders: Vec<(PathBuf, Vec<String>)> = Vec::new();
+    for path in paths {
+        let shown = path.display();
+        if !path.exists() {
+            return Err(Unusable {
+                message: format!("`{shown}` does not exist"),
+                hint: "name a project's folder, a folder of reports or a report".to_owned(),
+            });
+        }
+        let Some(root) = root_of(path) else {
+            return Err(Unusable {
+                message: format!(
+                    "`{shown}` is in no project: there is no `{}` beside or above it",
+                    profile::FILE_NAME
+                ),
+                hint: format!(
+                    "a project is a folder with a `{}`; see the README for a first one",
+                    profile::FILE_NAME
+                ),
+            });
+        };
+        let reports = reports_of(path, &root);
+        if reports.is_empty() {
+            return Err(Unusable {
+                message: format!("`{shown}` has no reports"),
+                hint: format!("reports are YAML files in the folder `{REPORTS}` of a project"),
+            });
+        }
+        match folders.iter_mut().find(|(known, _)| *known == root) {
+            Some((_, known)) => {
+                for report in reports {
+                    if !known.contains(&report) {
+                        known.push(report);
+                    }
+                }
+            }
+            None => folders.push((root, reports)),
+        }
+    }
+    Ok(folders)
+}
+
+/// The nearest folder at or above a path that has a profile.
+pub fn root_of(path: &Path) -> Option<PathBuf> {
+    let start = if path.is_dir() { path } else { path.parent()? };
+    let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
+    if let Some(found) = start.ancestors().find(|folder| folder.join(profile::FILE_NAME).is_file()) {
+        return Some(if found.as_os_str().is_empty() { PathBuf::from(".") } else { found.to_owned() });
+    }
+    // The path may start inside of the project: then the rest of the way up is not written in it.
+    let whole = start.canonicalize().ok()?;
+    whole.ancestors().find(|folder| folder.join(profile::FILE_NAME).is_file()).map(Path::to_owned)
+}
+
+/// The reports that a path means, relative to the project.
+fn reports_of(path: &Path, root: &Path) -> Vec<String> {
+    let files = Files::new(root);
+    let relative = |path: &Path| {
+        let (path, root) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
+        Some(path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+    };
+    let all = || [files.yaml_files(REPORTS), files.yaml_files(PACKS)].concat();
+    let Some(inside) = relative(path) else { return Vec::new() };
+    if path.is_file() {
+        return if inside == profile::FILE_NAME { all() } else { vec![inside] };
+    }
+    if inside.is_empty() { all() } else { files.yaml_files(&inside) }
+}
+
+/// The name of a report's paper, with the folders that it stands in below `reports`.
+pub(super) fn paper(report: &str) -> PathBuf {
+    let inside = report.strip_prefix(REPORTS).and_then(|rest| rest.strip_prefix('/')).unwrap_or(report);
+    Path::new(inside).with_extension("pdf")
+}
