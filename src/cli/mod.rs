@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod data;
+mod new;
 mod templates;
 mod verify;
 
@@ -28,6 +29,7 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Verify(verify::Arguments),
@@ -39,6 +41,7 @@ impl Arguments {
     /// Runs the command.
     pub fn run(self) -> ExitCode {
         ExitCode::from(match self.command {
+            Command::New(arguments) => new::run(&arguments),
             Command::Build(arguments) => build::run(&arguments),
             Command::Check(arguments) => check::run(&arguments),
             Command::Verify(arguments) => verify::run(&arguments),

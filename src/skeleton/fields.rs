@@ -3,9 +3,9 @@
 use crate::diagnostic::SourceFile;
 use crate::project::schema::{FieldSchema, Holds, RecordSchema};
 use crate::project::yaml;
+use crate::skeleton::Skeleton;
 use crate::skeleton::page::{Page, Value};
 use crate::skeleton::words::{self, TO_BE_WRITTEN, to_be_written};
-use crate::skeleton::Skeleton;
 
 impl Skeleton<'_> {
     /// Writes a field of the report with what its author has to know of it.

@@ -9,6 +9,7 @@ mod literal;
 mod names;
 mod options;
 mod page;
+mod project;
 mod sections;
 mod words;
 
@@ -22,6 +23,7 @@ use crate::project::schema::Schema;
 pub use literal::literal;
 pub use names::slug;
 pub use page::{Page, Value};
+pub use project::{ABOUT_DATA, IGNORED, NewCouncil};
 pub use words::{TO_BE_WRITTEN, a_kind};
 
 /// What is known of a report before anything of it is written.

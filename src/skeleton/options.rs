@@ -12,7 +12,10 @@ impl Skeleton<'_> {
         page.comment(0, "Data files, each with a name of your own. Then text can say {{ agency_rate }}, and what it says is checked.");
         page.option(0, |page| page.entry(0, "data", &map(&[("workforce", text(data))])));
         page.gap();
-        page.comment(0, "What the report is about: the area and the period of its figures, and what they are compared with.");
+        page.comment(
+            0,
+            "What the report is about: the area and the period of its figures, and what they are compared with.",
+        );
         page.option(0, |page| {
             let compare = Value::List(vec![text("West Midlands"), text("England")]);
             let period = Value::Bare("2025".to_owned());
@@ -48,7 +51,10 @@ impl Skeleton<'_> {
             page.entry(0, "tables", &map(&[("key_figures", map(&table))]));
         });
         page.gap();
-        page.comment(0, "Other actions than the recommendations. A section shows them with `- actions: last-year`.");
+        page.comment(
+            0,
+            "Other actions than the recommendations. A section shows them with `- actions: last-year`.",
+        );
         page.option(0, |page| {
             let action = map(&[("text", text("What was agreed")), ("status", text("on-track"))]);
             let actions =
@@ -61,7 +67,10 @@ impl Skeleton<'_> {
             page.option(0, |page| page.entry(0, "bibliography", &text("references/works.bib")));
         }
         page.gap();
-        page.comment(0, "A table of all figures with their sources at the end, and the values of charts there as well.");
+        page.comment(
+            0,
+            "A table of all figures with their sources at the end, and the values of charts there as well.",
+        );
         page.option(0, |page| page.entry(0, "annex", &text("figures")));
         page.option(0, |page| page.entry(0, "chart-values", &text("annex")));
         page.gap();

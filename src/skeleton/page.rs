@@ -164,11 +164,12 @@ fn is_plain(text: &str) -> bool {
     let starts = text.chars().next().is_some_and(char::is_alphanumeric);
     let ends = text.chars().last().is_some_and(|one| !one.is_whitespace() && one != ':');
     let inside = |one: char| match one {
-        ' ' | '.' | ';' | '-' | '\'' | '(' | ')' | '/' | '!' | '?' | '&' | '@' | '+' | '_' | '%' | '=' | '’' | '“'
-        | '”' | '–' | '£' | ':' | ',' | '`' => true,
+        ' ' | '.' | ';' | '-' | '\'' | '(' | ')' | '/' | '!' | '?' | '&' | '@' | '+' | '_' | '%' | '=' | '’'
+        | '“' | '”' | '–' | '£' | ':' | ',' | '`' => true,
         one => one.is_alphanumeric(),
     };
-    let number = |one: char| one.is_ascii_hexdigit() || matches!(one, '.' | '_' | '+' | '-' | ':' | ',' | 'x' | 'o');
+    let number =
+        |one: char| one.is_ascii_hexdigit() || matches!(one, '.' | '_' | '+' | '-' | ':' | ',' | 'x' | 'o');
     starts
         && ends
         && text.chars().all(inside)
@@ -195,7 +196,8 @@ mod tests {
         page.entry(0, "title", value);
         page.entry(0, "below", &Value::List(vec![value.clone()]));
         let text = page.text();
-        let root = yaml::read(&SourceFile::new("page.yaml", text.clone())).unwrap_or_else(|why| panic!("{why:?}\n{text}"));
+        let root =
+            yaml::read(&SourceFile::new("page.yaml", text.clone())).unwrap_or_else(|why| panic!("{why:?}\n{text}"));
         let Content::Map(entries) = &root.content else { panic!("no mapping:\n{text}") };
         let [(_, first), (_, second)] = &entries[..] else { panic!("not two keys:\n{text}") };
         let Content::List(items) = &second.content else { panic!("no list:\n{text}") };
@@ -226,7 +228,9 @@ mod tests {
         for text in ["Ynys Môn", "3.30 pm", "2026-01-15", "Children's services (2)", "a – b", "reports/a.yaml"] {
             assert_eq!(scalar(text), text);
         }
-        for text in ["No", "12", "1.5", "0x1F", "12:30", "a: b", "#x", "a #b", "", " a", "a ", "{{ x }}", "a:", "1,2"] {
+        for text in
+            ["No", "12", "1.5", "0x1F", "12:30", "a: b", "#x", "a #b", "", " a", "a ", "{{ x }}", "a:", "1,2"]
+        {
             assert!(scalar(text).starts_with('"'), "{text}");
         }
     }
@@ -236,7 +240,11 @@ mod tests {
         let mut page = Page::default();
         page.option(2, |page| {
             page.comment(2, "Why.");
-            page.entry(2, "key", &Value::List(vec![Value::Map(vec![("a".to_owned(), Value::Bare("1".to_owned()))])]));
+            page.entry(
+                2,
+                "key",
+                &Value::List(vec![Value::Map(vec![("a".to_owned(), Value::Bare("1".to_owned()))])]),
+            );
         });
         assert_eq!(page.text(), "  ## Why.\n  #key:\n  #  - a: 1\n");
     }

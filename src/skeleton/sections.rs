@@ -72,12 +72,15 @@ impl Skeleton<'_> {
 
     /// Who is asked: the committee that gets the paper.
     fn lead(&self) -> String {
-        let committee = self.schema.fields.iter().filter(|field| field.holds == Holds::Committee).find_map(|field| {
-            match self.answers.fields.get(&field.key) {
+        let committee =
+            self.schema.fields.iter().filter(|field| field.holds == Holds::Committee).find_map(|field| match self
+                .answers
+                .fields
+                .get(&field.key)
+            {
                 Some(Value::Text(key)) => Some(self.profile.committees.get(key).unwrap_or(key)),
                 _ => None,
-            }
-        });
+            });
         match committee {
             Some(name) if name.starts_with("The ") => format!("{name} is recommended to:"),
             Some(name) => format!("The {name} is recommended to:"),

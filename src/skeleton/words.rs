@@ -13,8 +13,22 @@ const MOST_CHOICES: usize = 12;
 pub fn to_be_written(doc: &str) -> String {
     /// Words that are small within a sentence.
     const SMALL: &[&str] = &[
-        "A", "An", "Another", "Anything", "Everybody", "How", "In", "The", "What", "When", "Where", "Which", "Who",
-        "Whom", "Whose", "Why",
+        "A",
+        "An",
+        "Another",
+        "Anything",
+        "Everybody",
+        "How",
+        "In",
+        "The",
+        "What",
+        "When",
+        "Where",
+        "Which",
+        "Who",
+        "Whom",
+        "Whose",
+        "Why",
     ];
     let gist = doc.split(';').next().unwrap_or_default().trim().trim_end_matches('.').replace('`', "");
     let (first, rest) = gist.split_once(' ').unwrap_or((&gist, ""));
