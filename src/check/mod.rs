@@ -20,6 +20,7 @@ mod placeholder;
 mod scrutiny_answer;
 mod totals_and_parts;
 mod unmentioned;
+mod unwritten;
 
 mod weekday;
 mod words;
@@ -46,6 +47,7 @@ pub const RULES: &[&Rule] = &[
     &scrutiny_answer::RULE,
     &consultation_responses::RULE,
     &unmentioned::RULE,
+    &unwritten::RULE,
 ];
 
 /// A rule.
@@ -126,7 +128,14 @@ fn run_rules(
             None => rule.severity,
         };
         let findings = (rule.run)(&paper);
-        sink.extend(findings.into_iter().map(|finding| Diagnostic { severity, code: rule.name, ..finding }));
+        // What a rule itself takes to be less bad, such as a gap in a draft, stays so.
+        let level =
+            |finding: &Diagnostic| if finding.severity == Severity::Error { severity } else { finding.severity };
+        sink.extend(findings.into_iter().map(|finding| Diagnostic {
+            severity: level(&finding),
+            code: rule.name,
+            ..finding
+        }));
     }
 }
 

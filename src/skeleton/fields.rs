@@ -62,12 +62,13 @@ impl Skeleton<'_> {
     /// What stands in a field of a new report that nothing is known of.
     fn start(&self, field: &FieldSchema) -> Value {
         if let Some(start) = &field.start {
-            return prose(Value::of(start));
+            return Value::of(start);
         }
-        let write = || Value::Prose(to_be_written(&field.doc));
+        let write = || Value::Text(to_be_written(&field.doc));
         let person = || Value::Map(vec![("name".to_owned(), write())]);
         match field.holds {
-            Holds::Line | Holds::Text | Holds::Committee => write(),
+            Holds::Text => Value::Prose(to_be_written(&field.doc)),
+            Holds::Line | Holds::Committee => write(),
             Holds::Lines | Holds::Documents | Holds::Appendices | Holds::Resolutions => Value::List(vec![write()]),
             Holds::Person | Holds::People => person(),
             Holds::Consultation => Value::List(vec![Value::Map(vec![
@@ -88,14 +89,17 @@ impl Skeleton<'_> {
             (false, Err(_)) => Some(Value::Text(field.example.clone())),
         };
         let first_key = |keys: Option<&String>| keys.map(|key| Value::Text(key.clone()));
-        let write = || Value::Prose(to_be_written(&field.doc));
+        let write = || Value::Text(to_be_written(&field.doc));
         match field.holds {
             Holds::Committee => first_key(self.profile.committees.keys().next()).unwrap_or_else(write),
             Holds::Person | Holds::People => first_key(self.profile.people.keys().next())
                 .unwrap_or_else(|| Value::Map(vec![("name".to_owned(), write())])),
             Holds::Date => self.date(),
             Holds::Consultation => self.start(field),
-            Holds::Line | Holds::Lines | Holds::Text => prose(example.unwrap_or_else(write)),
+            Holds::Text => match example.unwrap_or_else(write) {
+                Value::Text(text) => Value::Prose(text),
+                other => other,
+            },
             Holds::Records => example.or_else(|| self.one_of_everything(field)).unwrap_or_else(write),
             _ => example.unwrap_or_else(write),
         }
@@ -139,14 +143,4 @@ fn not_shown(of: &RecordSchema, example: &Value) -> Option<String> {
 
 fn has(record: &Value, key: &str) -> bool {
     matches!(record, Value::Map(entries) if entries.iter().any(|(name, _)| name == key))
-}
-
-/// Text of the schema as prose, which may be folded.
-fn prose(value: Value) -> Value {
-    match value {
-        Value::Text(text) => Value::Prose(text),
-        Value::List(items) => Value::List(items.into_iter().map(prose).collect()),
-        Value::Map(entries) => Value::Map(entries.into_iter().map(|(key, value)| (key, prose(value))).collect()),
-        bare @ (Value::Prose(_) | Value::Bare(_)) => bare,
-    }
 }

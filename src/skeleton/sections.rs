@@ -15,7 +15,7 @@ impl Skeleton<'_> {
         page.gap();
         page.comment(0, "What is recommended. Each recommendation begins with a verb; numbers are put in.");
         page.line(0, "recommendations:");
-        page.entry(2, "lead", &Value::Prose(self.lead()));
+        page.entry(2, "lead", &Value::Text(self.lead()));
         page.line(2, "items:");
         let text = "To be written: what is recommended, such as “Note the progress set out in this report.”";
         page.item(4, &Value::Map(vec![("text".to_owned(), Value::Prose(text.to_owned()))]));
@@ -54,9 +54,6 @@ impl Skeleton<'_> {
                     } else {
                         page.option(2, |page| own(page, 2));
                     }
-                    page.comment(4, "Below its paragraphs, what stands under `charts` or `tables`:");
-                    page.option(6, |page| page.item(6, &map("chart", "agency")));
-                    page.option(6, |page| page.item(6, &map("table", "key_figures")));
                 }
                 SlotOrOwn::Slot(slot) => slot_or_option(slot, 2, page),
             }
@@ -126,6 +123,9 @@ fn own(page: &mut Page, indent: usize) {
     page.item(indent, &map("heading", "To be written: a heading"));
     page.line(indent + 2, "body:");
     page.item(indent + 4, &Value::Prose("To be written: a paragraph; each begins with a hyphen".to_owned()));
+    page.comment(indent + 4, "Below a paragraph, what stands under `charts` or `tables`:");
+    page.option(indent + 4, |page| page.item(indent + 4, &map("chart", "agency")));
+    page.option(indent + 4, |page| page.item(indent + 4, &map("table", "key_figures")));
 }
 
 fn map(key: &str, value: &str) -> Value {

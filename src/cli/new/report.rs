@@ -10,10 +10,10 @@ use crate::build::{PACKS, REPORTS, root_of};
 use crate::cli::new::ask::Asker;
 use crate::cli::new::{Arguments, Failure, typed};
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
+use crate::project::Project;
 use crate::project::profile::FILE_NAME;
 use crate::project::schema::{FieldSchema, Holds, Schema};
 use crate::project::yaml::{self, Content, Text};
-use crate::project::Project;
 use crate::publish;
 use crate::skeleton::{Answers, Skeleton, Value, a_kind, slug};
 

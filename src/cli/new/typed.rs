@@ -100,9 +100,10 @@ pub fn person(typed: &str, profile: &Profile) -> Result<Value, String> {
 /// What is wrong with it, and what to write.
 pub fn field(typed: &str, field: &FieldSchema, profile: &Profile) -> Result<Value, String> {
     match field.holds {
-        Holds::Line | Holds::Text => words(typed).map(Value::Prose),
+        Holds::Line => words(typed).map(Value::Text),
+        Holds::Text => words(typed).map(Value::Prose),
         Holds::Lines | Holds::Documents | Holds::Appendices | Holds::Resolutions => {
-            words(typed).map(|words| Value::List(vec![Value::Prose(words)]))
+            words(typed).map(|words| Value::List(vec![Value::Text(words)]))
         }
         Holds::Date => date(typed).map(|date| Value::Text(date.to_string())),
         Holds::Committee => committee(typed, profile),
