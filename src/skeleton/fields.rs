@@ -17,7 +17,7 @@ impl Skeleton<'_> {
         match (answer, &field.records) {
             (Some(answer), _) => page.entry(0, &field.key, answer),
             (None, Some(of)) if needed => self.records(field, of, page),
-            (None, None) if needed => page.entry(0, &field.key, &self.start(field)),
+            (None, _) if needed || field.start.is_some() => page.entry(0, &field.key, &self.start(field)),
             (None, of) => {
                 if let Some(more) = of.as_ref().and_then(|of| not_shown(of, &self.example(field))) {
                     page.comment(0, &more);
@@ -62,7 +62,10 @@ impl Skeleton<'_> {
     /// What stands in a field of a new report that nothing is known of.
     fn start(&self, field: &FieldSchema) -> Value {
         if let Some(start) = &field.start {
-            return Value::of(start);
+            return match Value::of(start) {
+                Value::Text(text) if field.holds == Holds::Text => Value::Prose(text),
+                start => start,
+            };
         }
         let write = || Value::Text(to_be_written(&field.doc));
         let person = || Value::Map(vec![("name".to_owned(), write())]);
@@ -132,15 +135,14 @@ fn is_to_be_written(value: &Value) -> bool {
 
 /// Says which fields a record may have that an example does not show.
 fn not_shown(of: &RecordSchema, example: &Value) -> Option<String> {
-    let shown = |key: &str| match example {
-        Value::List(items) => items.first().is_some_and(|item| has(item, key)),
-        value => has(value, key),
+    let record = match example {
+        Value::List(items) => items.first()?,
+        one => one,
     };
+    // A bare text stands for a record of one field: there is nothing that it leaves out.
+    let Value::Map(entries) = record else { return None };
+    let shown = |key: &str| entries.iter().any(|(name, _)| name == key);
     let others: Vec<String> =
         of.fields.iter().filter(|field| !shown(&field.key)).map(|field| format!("`{}`", field.key)).collect();
     (!others.is_empty()).then(|| format!("It may also have {}.", others.join(", ")))
-}
-
-fn has(record: &Value, key: &str) -> bool {
-    matches!(record, Value::Map(entries) if entries.iter().any(|(name, _)| name == key))
 }

@@ -33,6 +33,9 @@ impl Skeleton<'_> {
             ];
             page.entry(0, "figures", &map(&[("posts", map(&posts))]));
         });
+        if !self.takes_sections() {
+            return self.endings(page);
+        }
         page.gap();
         page.comment(0, "Charts by name. They stand where a section says so, with `- chart: agency`.");
         page.option(0, |page| {
@@ -66,6 +69,11 @@ impl Skeleton<'_> {
             page.comment(0, "The file with the works that the text cites, as in [@ward2014].");
             page.option(0, |page| page.entry(0, "bibliography", &text("references/works.bib")));
         }
+        self.endings(page);
+    }
+
+    /// Writes what concerns the paper as a whole.
+    fn endings(&self, page: &mut Page) {
         page.gap();
         page.comment(
             0,

@@ -50,6 +50,11 @@ impl Page {
         }
     }
 
+    /// Whether the last line ends so.
+    pub fn ends_with(&self, end: &str) -> bool {
+        self.lines.last().is_some_and(|line| line.ends_with(end))
+    }
+
     /// Adds a line as it is.
     pub fn line(&mut self, indent: usize, text: &str) {
         self.lines.push(format!("{:indent$}{text}", ""));
@@ -88,7 +93,7 @@ impl Page {
         write(&mut inner);
         for line in inner.lines {
             let rest = line.get(indent..).unwrap_or_default();
-            self.line(indent, &format!("#{rest}"));
+            self.line(indent, format!("#{rest}").trim_end());
         }
     }
 

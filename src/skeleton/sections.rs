@@ -28,10 +28,10 @@ impl Skeleton<'_> {
 
     /// Writes the sections.
     pub(super) fn sections(&self, page: &mut Page) {
-        let order = narrative::section_order(self.schema, self.profile);
-        if order.is_empty() {
+        if !self.takes_sections() {
             return;
         }
+        let order = narrative::section_order(self.schema, self.profile);
         let wanted = |slot: &Slot| slot.required == Some(true) && !slot.recommendations;
         let bodiless = !order.iter().filter_map(SlotOrOwn::slot).any(wanted) && !self.says_it_in_fields();
         let nothing = !bodiless && !order.iter().filter_map(SlotOrOwn::slot).any(wanted);
@@ -48,6 +48,9 @@ impl Skeleton<'_> {
         for one in &order {
             match one {
                 SlotOrOwn::Own => {
+                    if !page.ends_with(":") {
+                        page.gap();
+                    }
                     page.comment(2, "A section of your own, with a heading of your own; there may be several.");
                     if bodiless {
                         own(page, 2);
@@ -58,6 +61,11 @@ impl Skeleton<'_> {
                 SlotOrOwn::Slot(slot) => slot_or_option(slot, 2, page),
             }
         }
+    }
+
+    /// Whether the kind has sections at all.
+    pub(super) fn takes_sections(&self) -> bool {
+        !narrative::section_order(self.schema, self.profile).is_empty()
     }
 
     /// Whether the kind has a place for recommendations.
@@ -99,6 +107,9 @@ fn holds_recommendations(slot: &Slot) -> bool {
 fn slot_or_option(slot: &Slot, indent: usize, page: &mut Page) {
     if slot.recommendations {
         return;
+    }
+    if !page.ends_with(":") {
+        page.gap();
     }
     page.comment(indent, &words::of_slot(slot));
     if slot.required == Some(true) {
