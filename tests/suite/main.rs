@@ -19,6 +19,7 @@ mod extremes;
 mod facts;
 mod minutes;
 mod neighbours;
+mod new;
 mod packs;
 mod pages;
 mod papers;

@@ -25,18 +25,42 @@ pub trait Asker {
     ///
     /// They are numbered, and an answer is a number or a name: a list that is walked with arrow keys cannot be read aloud,
     /// and leaves the terminal without a cursor if it is interrupted.
-    fn choose(&mut self, question: &str, choices: &[(String, String)]) -> Result<usize, Stopped> {
-        let widest = choices.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
-        let mut list = format!("{question}\n");
-        for (at, (name, about)) in choices.iter().enumerate() {
-            list.push_str(format!("  {:>2}  {name:widest$}  {about}", at + 1).trim_end());
-            list.push('\n');
-        }
-        self.show(&list);
-        let proposal = (choices.len() == 1).then_some("1");
-        let answer = self.line("Number or name", proposal, &|answer| chosen(answer, choices).map(|_| ()))?;
+    fn choose(
+        &mut self,
+        question: &str,
+        choices: &[(String, String)],
+        proposal: Option<usize>,
+    ) -> Result<usize, Stopped> {
+        self.show(&listed(question, choices));
+        let proposal = proposal.map(|at| (at + 1).to_string());
+        let check = |answer: &str| chosen(answer, choices).map(|_| ());
+        let answer = self.line("Number or name", proposal.as_deref(), &check)?;
         chosen(&answer, choices).map_err(|_| Stopped)
     }
+}
+
+/// A question with its numbered choices, in lines that fit any terminal.
+fn listed(question: &str, choices: &[(String, String)]) -> String {
+    const WIDTH: usize = 79;
+    let widest = choices.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    let column = widest + 8;
+    let mut list = format!("{question}\n");
+    for (at, (name, about)) in choices.iter().enumerate() {
+        let mut line = format!("  {:>2}  {name:widest$} ", at + 1);
+        let mut length = column - 1;
+        for word in about.split_whitespace() {
+            if length + 1 + word.chars().count() > WIDTH && length >= column {
+                line.push_str(&format!("\n{:width$}", "", width = column - 1));
+                length = column - 1;
+            }
+            line.push(' ');
+            line.push_str(word);
+            length += 1 + word.chars().count();
+        }
+        list.push_str(line.trim_end());
+        list.push('\n');
+    }
+    list
 }
 
 /// The choice that an answer means: its number, its name, or the only name that begins so.

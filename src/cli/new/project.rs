@@ -26,19 +26,17 @@ pub fn make(
         problems.push(("a project has no fields to set".to_owned(), hint));
     }
     if asker.is_none() {
-        let missing: Vec<&str> = [
-            (arguments.path.is_none(), "a folder, such as `boardpack new project coventry`"),
-            (arguments.name.is_none(), "the council's name, such as `--name \"Coventry City Council\"`"),
+        let missing: Vec<(&str, &str)> = [
+            (arguments.path.is_none(), ("a folder", "coventry")),
+            (arguments.name.is_none(), ("the council's name", "--name \"Coventry City Council\"")),
         ]
-        .iter()
-        .filter(|(missing, _)| *missing)
-        .map(|(_, what)| *what)
+        .into_iter()
+        .filter_map(|(missing, what)| missing.then_some(what))
         .collect();
         if !missing.is_empty() {
-            problems.push((
-                "a project needs a folder and the council's name".to_owned(),
-                format!("add {}", missing.join(", and ")),
-            ));
+            let (what, options): (Vec<&str>, Vec<&str>) = missing.into_iter().unzip();
+            let message = format!("a project needs {}", what.join(" and "));
+            problems.push((message, format!("write it as in `boardpack new project {}`", options.join(" "))));
         }
     }
     let mut read = |option: &str, typed: Option<&String>| {
@@ -61,6 +59,9 @@ pub fn make(
     }
     if !problems.is_empty() {
         return Err(Failure::Usage(problems));
+    }
+    if let (None, None, Some(asker)) = (&arguments.what, &arguments.path, asker.as_deref_mut()) {
+        asker.show("There is no project here yet. This makes one: a folder with what your papers share.\n");
     }
     let folder = match (&arguments.path, asker.as_deref_mut()) {
         (Some(path), _) => path.clone(),
@@ -112,19 +113,18 @@ fn may_be(folder: &Path) -> Result<(), String> {
 
 /// Writes the files of a project; the profile first, since with it the folder is a project.
 fn write(folder: &Path, council: &NewCouncil, title: &str, date: NaiveDate) -> Result<String, Failure> {
-    let shown = |path: &Path| path.display().to_string().replace('\\', "/");
     let profile = folder.join(FILE_NAME);
     report::write(&profile, &council.yaml(&report::schema_path(FILE_NAME, "council")))?;
-    let mut said = format!("wrote {}\n", shown(&profile));
+    let mut said = format!("wrote {}\n", report::shown(&profile));
     for (name, text) in [(".gitignore", skeleton::IGNORED), ("data/README.txt", skeleton::ABOUT_DATA)] {
         let path = folder.join(name);
         // A folder that was there before may have these of its own.
         if path.symlink_metadata().is_ok() {
-            said.push_str(&format!("left {} as it is\n", shown(&path)));
+            said.push_str(&format!("left {} as it is\n", report::shown(&path)));
             continue;
         }
         report::write(&path, text)?;
-        said.push_str(&format!("wrote {}\n", shown(&path)));
+        said.push_str(&format!("wrote {}\n", report::shown(&path)));
     }
     let arguments = Arguments {
         what: Some(FIRST_KIND.to_owned()),
@@ -135,12 +135,12 @@ fn write(folder: &Path, council: &NewCouncil, title: &str, date: NaiveDate) -> R
     };
     let first = report::make(&arguments, None, date)?;
     said.push_str(first.lines().next().unwrap_or_default());
-    let folder = shown(folder);
+    let folder = report::shown(folder);
     said.push_str(&format!(
-        "\n\nOpen {} in an editor and write what is your council's. Then:\n  boardpack build {folder}      makes the papers, in \
-         {folder}/out\n  boardpack check {folder}      says what is still to be written\n  boardpack new                 in the \
-         folder makes the next report\n",
-        shown(&profile)
+        "\n\nOpen {} in an editor and write what is your council's.\n\n  boardpack build {folder}\n    makes the papers, in \
+         {folder}/out\n  boardpack check {folder}\n    says what is still to be written\n  boardpack new briefing-note {folder}\n    \
+         makes the next report; boardpack templates lists the kinds\n",
+        report::shown(&profile)
     ));
     Ok(said)
 }

@@ -52,7 +52,7 @@ pub fn make(
     let answers = wanted.answers(&schema, today)?;
     wanted.finish(&schema)?;
     let path = path(arguments, &root, &schema, &answers)?;
-    let shown = path.display().to_string().replace('\\', "/");
+    let shown = shown(&path);
     let inside = inside(&path, &root);
     let skeleton = Skeleton {
         schema: &schema,
@@ -77,9 +77,15 @@ pub fn make(
     Ok(said)
 }
 
+/// A path as its user would type it.
+pub fn shown(path: &Path) -> String {
+    let shown = path.display().to_string().replace('\\', "/");
+    shown.strip_prefix("./").map_or(shown.clone(), str::to_owned)
+}
+
 /// Writes a new file, never over one that is there.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let shown = path.display();
+    let shown = shown(path);
     publish::write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::Unwritten(
             format!("`{shown}` is there already"),
@@ -131,11 +137,11 @@ impl Wanted<'_, '_, '_> {
         let Some(asker) = self.asker.as_deref_mut() else {
             let kinds: Vec<&str> = written.iter().map(|schema| schema.kind.as_str()).collect();
             let hint = format!("write one of these after `boardpack new`: {}", kinds.join(", "));
-            return Err(Failure::usage("which kind of report?", hint));
+            return Err(Failure::usage("no kind of report is named", hint));
         };
         let choices: Vec<(String, String)> =
             written.iter().map(|schema| (schema.kind.clone(), schema.description.clone())).collect();
-        let chosen = asker.choose("Which kind of report?", &choices)?;
+        let chosen = asker.choose("Which kind of report?", &choices, None)?;
         Ok(Arc::clone(written[chosen]))
     }
 
@@ -191,12 +197,32 @@ impl Wanted<'_, '_, '_> {
                 self.problems.push((message, hint.unwrap_or_default()));
                 continue;
             };
-            match typed::field(value, field, &self.project.profile) {
+            let read = typed::field(value, field, &self.project.profile).and_then(|value| self.there(value, field));
+            match read {
                 Ok(value) => {
                     answers.fields.insert(key.to_owned(), value);
                 }
-                Err(why) => self.problems.push((format!("`--set {key}`: {why}"), field.doc.clone())),
+                Err(why) => {
+                    self.read::<()>(&format!("--set {key}"), Err(why));
+                }
             }
+        }
+    }
+
+    /// The path of another report, which has to be there.
+    fn there(&self, value: Value, field: &FieldSchema) -> Result<Value, String> {
+        let files = &self.project.files;
+        match &value {
+            Value::Text(path) if matches!(field.holds, Holds::Paper | Holds::Recommendations) => {
+                match files.text(path) {
+                    Ok(_) => Ok(value),
+                    Err(why) => {
+                        let near = files.nearest(path, &["yaml", "yml"]);
+                        Err(format!("`{path}` {why}: {}", near.unwrap_or_else(|| why.hint("reports/january.yaml"))))
+                    }
+                }
+            }
+            _ => Ok(value),
         }
     }
 
@@ -264,8 +290,7 @@ impl Wanted<'_, '_, '_> {
     fn other_date(&mut self, field: &FieldSchema) -> Result<Option<Value>, Failure> {
         match self.asker.as_deref_mut() {
             Some(asker) => {
-                let question = field.doc.trim_end_matches('.');
-                let date = asker.line(question, None, &|date| typed::date(date).map(|_| ()))?;
+                let date = asker.line(question(field), None, &|date| typed::date(date).map(|_| ()))?;
                 Ok(typed::date(&date).ok().map(|date| Value::Text(date.to_string())))
             }
             None => self.lacks(&format!("`{}`", field.key), &format!("--set {}=2026-01-08", field.key)),
@@ -285,8 +310,7 @@ impl Wanted<'_, '_, '_> {
             })
             .collect();
         choices.push(("later".to_owned(), "I shall write it into the file".to_owned()));
-        let question = format!("{}: {}", field.key, field.doc);
-        let chosen = asker.choose(&question, &choices)?;
+        let chosen = asker.choose(question(field), &choices, None)?;
         Ok(people.keys().nth(chosen).map(|key| Value::Text(key.clone())))
     }
 
@@ -310,7 +334,7 @@ impl Wanted<'_, '_, '_> {
             }
             ([only], _) => Ok(Some(Value::Text((*only).clone()))),
             (_, Some(asker)) => {
-                let chosen = asker.choose(&format!("{}: {}", field.key, field.doc), &choices)?;
+                let chosen = asker.choose(question(field), &choices, None)?;
                 Ok(reports.get(chosen).map(|report| Value::Text((*report).clone())))
             }
             ([one, ..], None) => {
@@ -373,7 +397,8 @@ fn ask_committee(asker: &mut dyn Asker, field: &FieldSchema, project: &Project) 
         let mut choices: Vec<(String, String)> =
             committees.iter().map(|(key, name)| (key.clone(), name.clone())).collect();
         choices.push(("another".to_owned(), "one that is not in `council.yaml`".to_owned()));
-        let chosen = asker.choose(&format!("{}: {}", field.key, field.doc), &choices)?;
+        let only = (committees.len() == 1).then_some(0);
+        let chosen = asker.choose(question(field), &choices, only)?;
         if let Some(key) = committees.keys().nth(chosen) {
             return Ok(Value::Text(key.clone()));
         }
@@ -381,6 +406,11 @@ fn ask_committee(asker: &mut dyn Asker, field: &FieldSchema, project: &Project) 
     let name =
         asker.line("Name of the committee", None, &|name| typed::committee(name, &project.profile).map(|_| ()))?;
     typed::committee(&name, &project.profile).map_err(|_| Failure::Stopped)
+}
+
+/// What to ask for a field: the sentence for its author, without what concerns the file.
+fn question(field: &FieldSchema) -> &str {
+    field.doc.split(';').next().unwrap_or_default().trim_end_matches('.')
 }
 
 /// The kinds that show reports of a kind in another form.
