@@ -103,6 +103,17 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// The word for it: `error`, `warning`, `note`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// One thing to tell the user.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -204,12 +215,7 @@ impl Diagnostic {
             Severity::Note => codespan::Severity::Note,
         };
         let Some(span) = &self.span else {
-            let word = match self.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            };
-            let mut out = format!("{word}: {}\n", window::words(&self.message));
+            let mut out = format!("{}: {}\n", self.severity.word(), window::words(&self.message));
             for hint in &self.hints {
                 let _ = writeln!(out, "  = hint: {}", window::words(hint));
             }
@@ -348,6 +354,11 @@ impl Diagnostics {
     /// Adds all of another list.
     pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
         others.into_iter().for_each(|one| self.push(one));
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether an error is among them.

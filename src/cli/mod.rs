@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod build;
+mod cache;
 mod check;
 mod data;
 mod new;

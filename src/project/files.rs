@@ -111,9 +111,8 @@ impl Files {
     }
 
     /// Notes what somebody is told who asks.
-    fn note(&self, input: Input) {
-        let seen = self.look(&input);
-        self.notes.add(input, seen);
+    pub fn note(&self, input: &Input) {
+        self.notes.add(input.clone(), self.look(input));
     }
 
     /// The name of a path that is shown, in the project.
@@ -188,7 +187,7 @@ impl Files {
     /// Whether a path, as messages show it, is a file of the project.
     pub fn is_file(&self, shown: &str) -> bool {
         let Some(path) = self.in_project(shown) else { return false };
-        self.note(Input::Exists(path.to_owned()));
+        self.note(&Input::Exists(path.to_owned()));
         self.root.join(path).is_file()
     }
 
@@ -264,7 +263,7 @@ impl Files {
 
     /// The names of the folders in `folder` that hold a file `file`.
     pub fn folders_with(&self, folder: &str, file: &str) -> Vec<String> {
-        self.note(Input::FoldersWith(folder.to_owned(), file.to_owned()));
+        self.note(&Input::FoldersWith(folder.to_owned(), file.to_owned()));
         self.list_folders_with(folder, file)
     }
 

@@ -8,6 +8,7 @@ mod census;
 mod check;
 mod citations;
 mod claims;
+mod command;
 mod comparison_table;
 mod data;
 mod derived;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use assert_cmd::Command;
 use boardpack::diagnostic::Diagnostics;
 use boardpack::project::Project;
 use boardpack::trace::attachment::{self, Unreadable};
@@ -12,6 +11,7 @@ use boardpack::trace::record::{Figures, Place};
 use boardpack::trace::verify::verify;
 use proptest::prelude::*;
 
+use crate::command::boardpack;
 use crate::pdf::Pdf;
 use crate::scratch::{NOTE, Scratch};
 use crate::standards;
@@ -92,7 +92,7 @@ fn figures() -> Figures {
 
 /// What the program says.
 fn said(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_boardpack")).current_dir(folder).args(arguments).output();
+    let output = boardpack().current_dir(folder).args(arguments).output();
     let output = output.expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
     (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
