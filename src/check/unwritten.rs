@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn texts_that_are_to_be_written_are_found_wherever_they_stand() {
-        let text = "a: \"To be written: one\"\nb:\n  - name: 'To be written: two'\n  - >\n    To be written: three\n    and more\n  - To be written tomorrow\n# To be written: no\nc: It is To be written: no\n";
+        let text = "a: \"To be written: one\"\nb:\n  - name: 'To be written: two'\n  - >\n    To be written: three\n    and more\n  - To be written tomorrow\n# To be written: no\nc: \"It is To be written: no\"\n";
         let root = yaml::read(&SourceFile::new("a.yaml", text)).expect("YAML");
         let mut places = Vec::new();
         collect(&root, &mut places);

@@ -218,7 +218,8 @@ mod tests {
         ) {
             let text = text.concat();
             prop_assert_eq!(read_back(&Value::Text(text.clone())), text.clone());
-            prop_assert_eq!(read_back(&Value::Prose(text.clone())).trim_end_matches('\n'), text.trim_end_matches('\n'));
+            let prose = read_back(&Value::Prose(text.clone()));
+            prop_assert_eq!(prose.trim_end_matches('\n'), text.trim_end_matches('\n'));
         }
     }
 

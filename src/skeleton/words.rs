@@ -33,7 +33,7 @@ pub fn to_be_written(doc: &str) -> String {
     let gist = doc.split(';').next().unwrap_or_default().trim().trim_end_matches('.').replace('`', "");
     let (first, rest) = gist.split_once(' ').unwrap_or((&gist, ""));
     let gist = if SMALL.contains(&first) { format!("{} {rest}", first.to_lowercase()) } else { gist.clone() };
-    format!("{TO_BE_WRITTEN} {gist}")
+    format!("{TO_BE_WRITTEN} {}", gist.trim_end())
 }
 
 /// What a comment says of a field: the words that stand before it on the page, and what to write.

@@ -124,3 +124,122 @@ fn make(arguments: &Arguments, asker: Option<&mut dyn Asker>, today: chrono::Nai
         _ => report::make(arguments, asker, today),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use chrono::NaiveDate;
+
+    use super::ask::testing::Scripted;
+    use super::{Arguments, Failure, make};
+
+    const PROFILE: &str = "name: Testshire\ncommittees: {board: Testshire Board, cabinet: The Cabinet}\npeople:\n  ann: {name: Ann, \
+                           title: Officer}\n  bob: {name: Bob}\n";
+
+    fn project(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in [("council.yaml", PROFILE)].iter().chain(files) {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+        folder
+    }
+
+    fn talk(folder: &Path, what: Option<&str>, answers: &[&str]) -> (Result<String, Failure>, Scripted) {
+        let mut asker = Scripted::new(answers);
+        let arguments =
+            Arguments { what: what.map(str::to_owned), path: Some(folder.to_owned()), ..Arguments::default() };
+        let today = NaiveDate::from_ymd_opt(2026, 1, 15).expect("a day");
+        let made = make(&arguments, Some(&mut asker), today);
+        (made, asker)
+    }
+
+    #[test]
+    fn a_report_is_made_of_the_answers_and_wrong_ones_are_asked_again() {
+        let folder = project(&[]);
+        let answers = [
+            "brief",
+            "",
+            "Tŷ – “a: b”",
+            "31 February 2026",
+            "12/2/2026",
+            "another",
+            "word",
+            "A Board of Words",
+            "2",
+        ];
+        let (made, asker) = talk(folder.path(), None, &answers);
+        let said = made.unwrap_or_else(|why| panic!("{why:?}\n{:#?}", asker.heard));
+        assert!(asker.all_used(), "{:#?}", asker.heard);
+        let path = folder.path().join("reports/2026-02-12-ty-a-b.yaml");
+        assert!(said.contains("reports/2026-02-12-ty-a-b.yaml"), "{said}");
+        let text = fs::read_to_string(path).expect("a report");
+        for line in [
+            "template: briefing-note",
+            "title: \"Tŷ – “a: b”\"",
+            "date: 2026-02-12",
+            "to: A Board of Words",
+            "author: bob",
+            "  lead: \"The A Board of Words is recommended to:\"",
+        ] {
+            assert!(text.lines().any(|one| one == line), "{line} is not in:\n{text}");
+        }
+        let objections: Vec<&String> = asker.heard.iter().filter(|line| line.starts_with('!')).collect();
+        assert_eq!(
+            objections,
+            [
+                "! write at least a word",
+                "! `31 February 2026` is not a date: write a date such as 2026-01-15",
+                "! unknown committee `word`: write one of board, cabinet, or a name of several words",
+            ]
+        );
+        // Lists fit a terminal.
+        assert!(asker.heard.iter().all(|line| line.chars().count() < 80), "{:#?}", asker.heard);
+    }
+
+    #[test]
+    fn what_is_not_known_yet_is_written_later_and_what_is_the_only_one_is_not_asked_for() {
+        let agenda = "template: agenda\ntitle: Board\ndate: 2026-01-15\n";
+        let folder =
+            project(&[("reports/2026-01-15-agenda.yaml", agenda), ("reports/note.yaml", "template: statement\n")]);
+        let (made, asker) = talk(folder.path(), Some("pack"), &[]);
+        assert!(made.is_ok(), "{made:?}");
+        assert!(asker.heard.is_empty(), "{:#?}", asker.heard);
+        let text = fs::read_to_string(folder.path().join("packs/2026-01-15.yaml")).expect("a pack");
+        assert!(text.contains("\nagenda: reports/2026-01-15-agenda.yaml\n"), "{text}");
+        let (made, asker) = talk(folder.path(), Some("agenda"), &["Board", "", "2026-01-07", "later"]);
+        assert!(made.is_ok(), "{made:?}\n{:#?}", asker.heard);
+        let text = fs::read_to_string(folder.path().join("reports/2026-01-15-board.yaml")).expect("an agenda");
+        assert!(text.contains("\npublished: 2026-01-07\n"), "{text}");
+        assert!(text.contains("\ncontact:\n  name: \"To be written: whom to ask about"), "{text}");
+    }
+
+    #[test]
+    fn where_there_is_no_project_one_is_made() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("new");
+        let (made, asker) = talk(&root, None, &["Cyngor Sir: y Môr", ""]);
+        assert!(made.is_ok(), "{made:?}");
+        assert_eq!(
+            asker.heard,
+            ["Name of the council", "Committee that gets its papers [Overview and Scrutiny Committee]"]
+        );
+        let text = fs::read_to_string(root.join("council.yaml")).expect("a profile");
+        assert!(text.contains("\nname: \"Cyngor Sir: y Môr\"\n"), "{text}");
+        assert!(root.join("reports/2026-01-15-first-briefing-note.yaml").is_file());
+    }
+
+    #[test]
+    fn who_stops_leaves_nothing() {
+        let folder = project(&[]);
+        let all = ["brief", "Title", "2026-01-15", "board"];
+        for answered in 0..=all.len() {
+            let (made, asker) = talk(folder.path(), None, &all[..answered]);
+            assert!(matches!(made, Err(Failure::Stopped)), "{made:?}\n{:#?}", asker.heard);
+            assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "only the profile is there");
+        }
+    }
+}

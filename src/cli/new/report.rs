@@ -467,6 +467,7 @@ fn same(one: &Path, other: &Path) -> bool {
 
 /// The path of a file that need not be there yet, in the project.
 fn inside(path: &Path, root: &Path) -> String {
+    let path = path.strip_prefix(".").unwrap_or(path);
     let there = path.ancestors().skip(1).find_map(|folder| {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let whole = folder.canonicalize().ok()?;
