@@ -87,7 +87,9 @@ impl Skeleton<'_> {
                 _ => None,
             });
         match committee {
-            Some(name) if name.starts_with("The ") => format!("{name} is recommended to:"),
+            Some(name) if ["The ", "A ", "An "].iter().any(|article| name.starts_with(article)) => {
+                format!("{name} is recommended to:")
+            }
             Some(name) => format!("The {name} is recommended to:"),
             None => "It is recommended to:".to_owned(),
         }

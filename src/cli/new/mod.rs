@@ -167,7 +167,7 @@ mod tests {
             "31 February 2026",
             "12/2/2026",
             "another",
-            "word",
+            "elsewhere",
             "A Board of Words",
             "2",
         ];
@@ -183,7 +183,7 @@ mod tests {
             "date: 2026-02-12",
             "to: A Board of Words",
             "author: bob",
-            "  lead: \"The A Board of Words is recommended to:\"",
+            "  lead: \"A Board of Words is recommended to:\"",
         ] {
             assert!(text.lines().any(|one| one == line), "{line} is not in:\n{text}");
         }
@@ -193,7 +193,7 @@ mod tests {
             [
                 "! write at least a word",
                 "! `31 February 2026` is not a date: write a date such as 2026-01-15",
-                "! unknown committee `word`: write one of board, cabinet, or a name of several words",
+                "! unknown committee `elsewhere`: write one of board, cabinet, or a name of several words",
             ]
         );
         // Lists fit a terminal.
