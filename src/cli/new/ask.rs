@@ -85,16 +85,16 @@ fn chosen(answer: &str, choices: &[(String, String)]) -> Result<usize, String> {
 
 /// A person at a terminal.
 #[derive(Debug)]
-pub struct Console(());
+pub struct Terminal(());
 
-impl Console {
+impl Terminal {
     /// The person at the terminal, if there is one who reads what is asked and can answer.
     pub fn attended() -> Option<Self> {
         (stdin().is_terminal() && stderr().is_terminal()).then_some(Self(()))
     }
 }
 
-impl Asker for Console {
+impl Asker for Terminal {
     fn line(&mut self, question: &str, proposal: Option<&str>, check: Check<'_>) -> Result<String, Stopped> {
         let mut input = Input::<String>::new().with_prompt(question);
         if let Some(proposal) = proposal {

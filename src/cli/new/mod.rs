@@ -5,12 +5,12 @@ mod project;
 mod report;
 mod typed;
 
-use std::io::{stderr, stdout};
 use std::path::PathBuf;
 
-use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
-use crate::diagnostic::Diagnostic;
-use ask::{Asker, Console, Stopped};
+use crate::cli::console::Console;
+use crate::cli::{BUILT, HAS_ERRORS, USAGE};
+use crate::diagnostic::{Diagnostic, human};
+use ask::{Asker, Stopped, Terminal};
 
 /// Make a new project, or a new report in a project.
 #[derive(Debug, Default, clap::Args)]
@@ -86,33 +86,23 @@ impl From<Stopped> for Failure {
 }
 
 /// Makes what is wanted, says what was written, and returns the exit code.
-pub fn run(arguments: &Arguments) -> u8 {
-    let mut console = Console::attended();
-    let made = make(arguments, console.as_mut().map(|console| console as &mut dyn Asker), typed::today());
-    match made {
-        Ok(said) => {
-            say(&mut stdout(), &said);
-            BUILT
-        }
-        Err(Failure::Usage(problems)) => {
-            let one = |(message, hint): &(String, String)| format!("error: {message}\n  = hint: {hint}\n");
-            say(&mut stderr(), &problems.iter().map(one).collect::<String>());
-            USAGE
-        }
-        Err(Failure::Broken(diagnostics)) => {
-            let said: String = diagnostics.iter().map(Diagnostic::render).collect();
-            say(&mut stderr(), &said);
-            HAS_ERRORS
-        }
-        Err(Failure::Unwritten(message, hint)) => {
-            say(&mut stderr(), &format!("error: {message}\n  = hint: {hint}\n"));
-            HAS_ERRORS
-        }
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
+    let mut terminal = Terminal::attended();
+    let asker = terminal.as_mut().map(|terminal| terminal as &mut dyn Asker);
+    let bare = |(message, hint): (String, String)| Diagnostic::bare(message).hint(hint);
+    let (diagnostics, code) = match make(arguments, asker, typed::today()) {
+        Ok(said) => return if console.print(&said) { BUILT } else { HAS_ERRORS },
+        Err(Failure::Usage(problems)) => (problems.into_iter().map(bare).collect(), USAGE),
+        Err(Failure::Broken(diagnostics)) => (diagnostics, HAS_ERRORS),
+        Err(Failure::Unwritten(message, hint)) => (vec![bare((message, hint))], HAS_ERRORS),
         Err(Failure::Stopped) => {
-            say(&mut stderr(), "nothing was written\n");
-            HAS_ERRORS
+            console.say("nothing was written\n");
+            return HAS_ERRORS;
         }
-    }
+    };
+    let said: String = diagnostics.iter().map(|one| human::render(one, console.is_coloured())).collect();
+    console.say(&said);
+    code
 }
 
 /// Makes a project or a report; whom there is nobody to ask, has to say everything. Returns what to tell.
