@@ -362,7 +362,7 @@ fn senses(passage: &Passage<'_>) -> Vec<Diagnostic> {
                 at + 3
             }
             [exhibit, "on" | "to", "the", "left" | "right", ..]
-                if EXHIBITS.contains(exhibit) && !lower.get(at + 4).is_some_and(|next| *next == "hand") =>
+                if EXHIBITS.contains(exhibit) && lower.get(at + 4).is_none_or(|next| *next != "hand") =>
             {
                 at + 4
             }

@@ -21,6 +21,11 @@ impl Skeleton<'_> {
             let period = Value::Bare("2025".to_owned());
             page.entry(0, "subject", &map(&[("area", text("Coventry")), ("period", period), ("compare", compare)]));
         });
+        if self.takes_sections() {
+            page.gap();
+            page.comment(0, "One paper for each of several areas, each with its own figures.");
+            page.option(0, |page| page.entry(0, "for-each", &text("areas of West Midlands")));
+        }
         page.gap();
         page.comment(0, "Numbers that no data file has, each with its source; text says {{ posts }}.");
         page.option(0, |page| {
