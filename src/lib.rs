@@ -22,6 +22,8 @@
 //!
 //! A report that refers to another one finds it on the [`shelf`], and a [`pack`] binds an agenda with its papers.
 //!
+//! [`skeleton`] writes the report that an author begins with.
+//!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way, and says by way of [`progress`] how far it is. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
@@ -45,6 +47,7 @@ pub mod project;
 pub mod publish;
 pub mod quantity;
 pub mod shelf;
+pub mod skeleton;
 pub mod trace;
 pub mod typeset;
 pub mod workers;

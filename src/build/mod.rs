@@ -20,7 +20,7 @@ use crate::project::files::Inputs;
 use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
 use editions::Job;
-pub use plan::{plan, root_of};
+pub use plan::{PACKS, REPORTS, plan, root_of};
 use shop::Shops;
 
 /// The folder in a project that papers are written to, unless another is named.

@@ -22,6 +22,7 @@ mod grain;
 mod incremental;
 mod minutes;
 mod neighbours;
+mod new;
 mod output;
 mod packs;
 mod pages;
