@@ -103,6 +103,17 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// What it is called before a message.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// One thing to tell the user.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -204,12 +215,7 @@ impl Diagnostic {
             Severity::Note => codespan::Severity::Note,
         };
         let Some(span) = &self.span else {
-            let word = match self.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            };
-            let mut out = format!("{word}: {}\n", window::words(&self.message));
+            let mut out = format!("{}: {}\n", self.severity.word(), window::words(&self.message));
             for hint in &self.hints {
                 let _ = writeln!(out, "  = hint: {}", window::words(hint));
             }

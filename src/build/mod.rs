@@ -4,6 +4,7 @@ mod editions;
 mod plan;
 mod shop;
 mod subjects;
+mod told;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use crate::workers;
 use editions::Job;
 pub use plan::{plan, root_of};
 use shop::Shops;
+use told::Told;
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
@@ -92,6 +94,7 @@ fn run<T: Send>(
     let folders = plan(paths)?;
     let engine = SharedEngine::new(LazyLock::new(Engine::new));
     let mut built = Built::default();
+    let mut told = Told::default();
     let mut diagnostics = Diagnostics::default();
     let several = folders.len() > 1;
     let mut units = Vec::new();
@@ -124,19 +127,25 @@ fn run<T: Send>(
         // What is wrong with the profile is not what is wrong with the report.
         let (mut opening, mut sink) = (Diagnostics::default(), Diagnostics::default());
         let shop = unit.shops.of(&unit.path, &mut opening);
+        let report = unit.shops.files.shown(&unit.path);
+        let subject = unit.subject.clone();
         let done = shop.and_then(|shop| work(&Job::new(&shop, unit.path, unit.out).about(unit.subject), &mut sink));
         sink.extend(opening);
-        (done, sink)
+        (report, subject, done, sink)
     });
+    told.extend(diagnostics);
     let mut done = Vec::new();
-    for (one, sink) in results {
-        diagnostics.extend(sink);
+    for (report, subject, one, sink) in results {
+        match subject {
+            Some(area) => told.add(&report, &area, sink),
+            None => told.extend(sink),
+        }
         match one {
             Some(one) => done.push(one),
             None => built.failed += 1,
         }
     }
-    built.diagnostics = diagnostics.sorted();
+    built.diagnostics = told.sorted();
     Ok((done, built))
 }
 
