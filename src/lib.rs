@@ -25,6 +25,7 @@
 
 pub mod appendix;
 pub mod build;
+pub mod cache;
 pub mod chart;
 pub mod check;
 pub mod claims;

@@ -1,7 +1,11 @@
 //! A build or a check: paths become projects and reports, and every report becomes a PDF, which only a build writes.
 
 mod editions;
+mod incremental;
 mod plan;
+mod printer;
+pub mod record;
+mod shard;
 mod shop;
 mod subjects;
 mod told;
@@ -10,27 +14,93 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use crate::cache::Cache;
 use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::files::Inputs;
+use crate::project::subjects::ForEach;
 use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
 use editions::Job;
 pub use plan::{plan, root_of};
+pub use shard::Shard;
 use shop::Shops;
 use told::Told;
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
 
+/// What a run is told, beside what to build.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// The folder that papers go to; without one, the folder `out` of their project.
+    pub out: Option<PathBuf>,
+    /// What earlier runs have made; without it everything is made anew.
+    pub cache: Option<Arc<Cache>>,
+    /// Whether it is an error if a paper would change, and nothing is written.
+    pub locked: bool,
+    /// Whom reports are made for, instead of whom they say themselves: one paper each.
+    pub for_each: Option<ForEach>,
+    /// Which part of the run is done here; without it, all of it.
+    pub shard: Option<Shard>,
+    /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
+    pub made_at: Option<i64>,
+}
+
 /// What a build did.
 #[derive(Debug, Default)]
 pub struct Built {
-    /// The papers that were written, in the order of the reports.
+    /// The papers that there are now, in the order of the reports.
     pub papers: Vec<PathBuf>,
+    /// What became of each report that has no errors, in their order.
+    pub outcomes: Vec<Outcome>,
+    /// How many reports there are.
+    pub reports: usize,
     /// How many reports have errors and were not written.
     pub failed: usize,
     /// Everything there is to say, in a stable order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What became of a report.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The report, relative to its project.
+    pub report: String,
+    /// The area that it is about, where it is made for each of many.
+    pub subject: Option<Arc<Area>>,
+    /// The project's folder.
+    pub root: PathBuf,
+    /// Its papers.
+    pub papers: Vec<PaperMade>,
+    /// What is not as it was when it was last built; empty if nothing has changed, or where nobody remembers.
+    pub why: Vec<String>,
+    /// Everything that was read for it, and what was found there.
+    pub inputs: Inputs,
+    /// Whether a paper could not be put in its place.
+    failed: bool,
+}
+
+/// A paper that a report has become.
+#[derive(Debug)]
+pub struct PaperMade {
+    /// Its file.
+    pub path: PathBuf,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub hash: String,
+    /// What was done about it.
+    pub fate: Fate,
+}
+
+/// What was done about a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It was made and written.
+    Built,
+    /// It was there already, byte for byte.
+    Kept,
+    /// It was made before, and taken from the cache.
+    Restored,
 }
 
 /// A path that cannot be built: wrong usage, as opposed to a report with errors.
@@ -44,14 +114,12 @@ pub struct Unusable {
 
 /// Builds everything that the paths name: projects, folders of reports and single reports.
 ///
-/// Papers go to `out`, or to the folder `out` of their project.
+/// Papers go to `out`, or to the folder `out` of their project. Everything is made anew; [`Options::build`] can do better.
 ///
 /// # Errors
 /// If a path is no report and belongs to no project.
 pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
-    let (done, mut built) = run(paths, out, Job::write)?;
-    built.papers = done.into_iter().flatten().collect();
-    Ok(built)
+    Options { out: out.map(Path::to_owned), ..Options::default() }.build(paths)
 }
 
 /// Does everything that [`build`] does but writing, and reads the text again with the rules of [`check`].
@@ -61,8 +129,7 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
 /// # Errors
 /// If a path is no report and belongs to no project.
 pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
-    let (done, built) = run(paths, None, Job::check)?;
-    Ok(Checked { reports: done.len() + built.failed, diagnostics: built.diagnostics })
+    Options::default().check(paths)
 }
 
 /// What a check has found.
@@ -70,6 +137,8 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
 pub struct Checked {
     /// How many reports there are.
     pub reports: usize,
+    /// How many of them have errors.
+    pub failed: usize,
     /// Everything there is to say, in a stable order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -85,80 +154,121 @@ struct Unit {
     out: PathBuf,
 }
 
-/// Does the work for every report that the paths name; returns what came of those for which it could be done.
-fn run<T: Send>(
-    paths: &[PathBuf],
-    out: Option<&Path>,
-    work: impl Fn(&Job, &mut Diagnostics) -> Option<T> + Sync,
-) -> Result<(Vec<T>, Built), Unusable> {
-    let folders = plan(paths)?;
-    let engine = SharedEngine::new(LazyLock::new(Engine::new));
-    let mut built = Built::default();
-    let mut told = Told::default();
-    let mut diagnostics = Diagnostics::default();
-    let several = folders.len() > 1;
-    let mut units = Vec::new();
-    for (root, reports) in folders {
-        let folder = match out {
-            Some(out) if several => out.join(root.file_name().unwrap_or_default()),
-            Some(out) => out.to_owned(),
-            None => root.join(OUT),
-        };
-        let shops = Arc::new(Shops::new(&engine, &root));
-        let unit = |path: &str, subject, paper: PathBuf| Unit {
-            shops: Arc::clone(&shops),
-            path: path.to_owned(),
-            subject,
-            out: folder.join(paper),
-        };
-        for path in reports {
-            match subjects::of(&shops, &path, None, &mut diagnostics) {
-                None => units.push(unit(&path, None, plan::paper(&path))),
-                Some(subjects) if subjects.is_empty() => built.failed += 1,
-                Some(subjects) => {
-                    units.extend(subjects.into_iter().map(|(area, paper)| unit(&path, Some(area), paper)));
+impl Unit {
+    /// Its report, and whom it is about, for messages.
+    fn shown(&self) -> String {
+        let report = self.shops.files.shown(&self.path);
+        match &self.subject {
+            Some(area) => format!("`{report}` for {}", area.name),
+            None => format!("`{report}`"),
+        }
+    }
+}
+
+impl Options {
+    /// Builds everything that the paths name: projects, folders of reports and single reports.
+    ///
+    /// # Errors
+    /// If a path is no report and belongs to no project.
+    pub fn build(&self, paths: &[PathBuf]) -> Result<Built, Unusable> {
+        let (done, mut built) = self.run(paths, |unit, sink| incremental::make(unit, self, sink))?;
+        let (failed, done): (Vec<_>, Vec<_>) = done.into_iter().partition(|outcome| outcome.failed);
+        built.failed += failed.len();
+        built.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
+        built.outcomes = done;
+        Ok(built)
+    }
+
+    /// Makes everything that [`Options::build`] makes, writes nothing, and reads the text again with the rules of
+    /// [`check`].
+    ///
+    /// # Errors
+    /// If a path is no report and belongs to no project.
+    pub fn check(&self, paths: &[PathBuf]) -> Result<Checked, Unusable> {
+        let (done, built) = self.run(paths, |unit, sink| {
+            let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
+            let shop = unit.shops.of(&unit.path, &mut opening);
+            let done = shop.and_then(|shop| Job::new(&shop, unit, self).check(&mut own));
+            sink.extend(own.into_iter().chain(opening));
+            done
+        })?;
+        Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
+    }
+
+    /// Does the work for every report that the paths name; returns what came of those for which it could be done.
+    fn run<T: Send>(
+        &self,
+        paths: &[PathBuf],
+        work: impl Fn(&Unit, &mut Diagnostics) -> Option<T> + Sync,
+    ) -> Result<(Vec<T>, Built), Unusable> {
+        let folders = plan(paths)?;
+        let engine = SharedEngine::new(LazyLock::new(Engine::new));
+        let mut built = Built::default();
+        let (mut told, mut diagnostics) = (Told::default(), Diagnostics::default());
+        let several = folders.len() > 1;
+        let mut units = Vec::new();
+        for (root, reports) in folders {
+            let folder = match &self.out {
+                Some(out) if several => out.join(root.file_name().unwrap_or_default()),
+                Some(out) => out.to_owned(),
+                None => root.join(OUT),
+            };
+            let shops = Arc::new(Shops::new(&engine, &root, self.made_at));
+            let unit = |path: &str, subject, paper: PathBuf| Unit {
+                shops: Arc::clone(&shops),
+                path: path.to_owned(),
+                subject,
+                out: folder.join(paper),
+            };
+            for path in reports {
+                match subjects::of(&shops, &path, self.for_each.as_ref(), &mut diagnostics) {
+                    None => units.push(unit(&path, None, plan::paper(&path))),
+                    Some(subjects) if subjects.is_empty() => built.failed += 1,
+                    Some(subjects) => {
+                        units.extend(subjects.into_iter().map(|(area, paper)| unit(&path, Some(area), paper)));
+                    }
                 }
             }
         }
-    }
-    refuse_clashes(&mut units, &mut built, &mut diagnostics);
+        refuse_clashes(&mut units, &mut built, &mut diagnostics);
+        if let Some(shard) = self.shard {
+            let code = |unit: &Unit| unit.subject.as_ref().map(|area| area.code.clone());
+            units = shard.of(units, |unit| (unit.shops.files.root().to_owned(), unit.path.clone(), code(unit)));
+        }
+        told.extend(diagnostics);
 
-    let results = workers::map(units, |unit| {
-        // What is wrong with the profile is not what is wrong with the report.
-        let (mut opening, mut sink) = (Diagnostics::default(), Diagnostics::default());
-        let shop = unit.shops.of(&unit.path, &mut opening);
-        let report = unit.shops.files.shown(&unit.path);
-        let subject = unit.subject.clone();
-        let done = shop.and_then(|shop| work(&Job::new(&shop, unit.path, unit.out).about(unit.subject), &mut sink));
-        sink.extend(opening);
-        (report, subject, done, sink)
-    });
-    told.extend(diagnostics);
-    let mut done = Vec::new();
-    for (report, subject, one, sink) in results {
-        match subject {
-            Some(area) => told.add(&report, &area, sink),
-            None => told.extend(sink),
+        let results = workers::map(units, |unit| {
+            let mut sink = Diagnostics::default();
+            let done = work(&unit, &mut sink);
+            (unit, done, sink)
+        });
+        let mut done = Vec::new();
+        for (unit, one, sink) in results {
+            match &unit.subject {
+                Some(area) => told.add(&unit.shops.files.shown(&unit.path), area, sink),
+                None => told.extend(sink),
+            }
+            match one {
+                Some(one) => done.push(one),
+                None => built.failed += 1,
+            }
         }
-        match one {
-            Some(one) => done.push(one),
-            None => built.failed += 1,
-        }
+        built.reports = done.len() + built.failed;
+        built.diagnostics = told.sorted();
+        Ok((done, built))
     }
-    built.diagnostics = told.sorted();
-    Ok((done, built))
 }
 
 /// Two reports that would write the same paper: neither may overwrite the other.
 fn refuse_clashes(units: &mut Vec<Unit>, built: &mut Built, diagnostics: &mut Diagnostics) {
     let mut by_paper: HashMap<PathBuf, String> = HashMap::new();
     units.retain(|unit| {
-        let shown = unit.shops.files.shown(&unit.path);
+        let shown = unit.shown();
         let Some(first) = by_paper.get(&unit.out) else {
             by_paper.insert(unit.out.clone(), shown);
             return true;
         };
-        let message = format!("`{first}` and `{shown}` would both become `{}`", unit.out.display());
+        let message = format!("{first} and {shown} would both become `{}`", unit.out.display());
         let hint = "rename one of the two reports";
         // Nothing in the report is wrong but its name: its first line stands for it.
         diagnostics.push(match unit.shops.files.text(&unit.path) {

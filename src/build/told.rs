@@ -103,6 +103,9 @@ impl Group {
             return Some(said);
         }
         said.hints.retain(|hint| members.iter().all(|(_, other)| other.hints.contains(hint)));
+        if said.hints.is_empty() {
+            said.hints.extend(one.hints.first().map(|hint| format!("for {name}: {hint}")));
+        }
         let whom = format!("{}: {}", counted(&areas), named(&areas));
         if same {
             said.message = format!("{}, in the papers for {whom}", one.message);

@@ -9,7 +9,6 @@ use crate::facts::{Facts, Problem};
 use crate::project::subjects::{FORMS, ForEach};
 use crate::project::yaml::Text;
 use crate::quantity::period::Period;
-use crate::quantity::style::join_words;
 
 /// The words for every authority that the data have.
 const ALL: [&str; 4] = ["all areas", "all authorities", "every area", "every authority"];
@@ -213,11 +212,7 @@ fn by_name(mut areas: Vec<Arc<Area>>) -> Vec<Arc<Area>> {
 
 /// Who gets no paper, since the data say nothing of them.
 fn absent_from_data(absent: &[String], period: Period, text: &Text) -> Diagnostic {
-    let names = if absent.len() > 6 {
-        format!("{} and {} more", absent[..5].join(", "), absent.len() - 5)
-    } else {
-        join_words(absent)
-    };
+    let names = some_of(absent);
     Diagnostic::note(
         format!("no paper is made for {names}: the report's data have nothing of {period}"),
         &text.span,
@@ -226,11 +221,15 @@ fn absent_from_data(absent: &[String], period: Period, text: &Text) -> Diagnosti
 
 /// The error for somebody who is excepted from those that they do not belong to.
 fn not_among(name: &str, names: &[String], text: &Text) -> Diagnostic {
-    let names = if names.len() > 8 {
-        format!("{} and {} more", names[..6].join(", "), names.len() - 6)
-    } else {
-        join_words(names)
-    };
     Diagnostic::error(format!("{name} would get no paper anyway"), &text.span)
-        .hint(format!("the report is made for {names}: take it out of `except`"))
+        .hint(format!("take it out of `except`: the report is made for {}", some_of(names)))
+}
+
+/// Names, the first of them where there are many.
+fn some_of(names: &[String]) -> String {
+    // Names have "and" in them: nobody could tell where one ends.
+    match names.len() {
+        0..=6 => names.join(", "),
+        all => format!("{} and {} more", names[..5].join(", "), all - 5),
+    }
 }

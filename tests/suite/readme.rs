@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use boardpack::build::build;
+
+use crate::command::boardpack;
 
 const README: &str = include_str!("../../README.md");
 
@@ -44,7 +45,7 @@ fn a_number_is_checked_as_the_readme_says() {
     build(std::slice::from_ref(&project), None).expect("a project");
     let check = |command: &str| {
         let arguments = command.strip_prefix("boardpack ").expect("a command").split_whitespace();
-        let output = Command::new(env!("CARGO_BIN_EXE_boardpack")).current_dir(&folder).args(arguments).output();
+        let output = boardpack().current_dir(&folder).args(arguments).output();
         let output = output.expect("the program runs");
         let said = String::from_utf8(output.stdout).expect("UTF-8");
         let (_, rest) =
