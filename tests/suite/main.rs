@@ -18,6 +18,7 @@ mod errors;
 mod escaping;
 mod extremes;
 mod facts;
+mod for_each;
 mod grain;
 mod incremental;
 mod minutes;
