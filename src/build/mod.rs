@@ -115,7 +115,8 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
 /// If a path is no report and belongs to no project.
 pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
     let options = Options::default();
-    let (done, built) = options.run(paths, |unit, sink| {
+    let nothing = |_: &[Unit]| {};
+    let (done, built) = options.run(paths, nothing, |unit, sink| {
         let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
         let shop = unit.shops.of(&unit.path, &mut opening);
         let job = shop.map(|shop| Job::new(&shop, unit.path.clone(), unit.out.clone(), &options));
@@ -150,7 +151,8 @@ impl Options {
     /// # Errors
     /// If a path is no report and belongs to no project.
     pub fn build(&self, paths: &[PathBuf]) -> Result<Built, Unusable> {
-        let (done, mut built) = self.run(paths, |unit, sink| incremental::make(unit, self, sink))?;
+        let before = |units: &[Unit]| incremental::prepare(units, self);
+        let (done, mut built) = self.run(paths, before, |unit, sink| incremental::make(unit, self, sink))?;
         let (failed, done): (Vec<_>, Vec<_>) = done.into_iter().partition(|outcome| outcome.failed);
         built.failed += failed.len();
         built.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
@@ -158,10 +160,12 @@ impl Options {
         Ok(built)
     }
 
-    /// Does the work for every report that the paths name; returns what came of those for which it could be done.
+    /// Does the work for every report that the paths name, and something for all of them before; returns what came of those
+    /// for which it could be done.
     fn run<T: Send>(
         &self,
         paths: &[PathBuf],
+        before: impl FnOnce(&[Unit]),
         work: impl Fn(&Unit, &mut Diagnostics) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Built), Unusable> {
         let folders = plan(paths)?;
@@ -182,6 +186,7 @@ impl Options {
             units.extend(reports.into_iter().map(unit));
         }
         refuse_clashes(&mut units, &mut built, &mut diagnostics);
+        before(&units);
 
         let results = workers::map(units, |unit| {
             let mut sink = Diagnostics::default();

@@ -52,7 +52,10 @@ pub fn run(arguments: &Arguments) -> u8 {
         Ok(made_at) => made_at,
         Err(unusable) => return refuse(&unusable),
     };
-    let cache = arguments.cache.open();
+    let cache = match arguments.cache.open() {
+        Ok(cache) => cache,
+        Err(unusable) => return refuse(&unusable),
+    };
     let options = Options { out: arguments.out.clone(), cache: cache.clone(), locked: arguments.locked, made_at };
     let built = match options.build(&arguments.paths) {
         Ok(built) => built,
