@@ -43,6 +43,8 @@ pub struct Built {
     pub papers: Vec<PathBuf>,
     /// What became of each report that has no errors, in their order.
     pub outcomes: Vec<Outcome>,
+    /// How many reports there are.
+    pub reports: usize,
     /// How many reports have errors and were not written.
     pub failed: usize,
     /// Everything there is to say, in a stable order.
@@ -124,7 +126,7 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
         sink.extend(own.into_iter().chain(opening));
         done
     })?;
-    Ok(Checked { reports: done.len() + built.failed, diagnostics: built.diagnostics })
+    Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
 }
 
 /// What a check has found.
@@ -132,6 +134,8 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
 pub struct Checked {
     /// How many reports there are.
     pub reports: usize,
+    /// How many of them have errors.
+    pub failed: usize,
     /// Everything there is to say, in a stable order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -200,6 +204,7 @@ impl Options {
                 None => built.failed += 1,
             }
         }
+        built.reports = done.len() + built.failed;
         built.diagnostics = diagnostics.sorted();
         Ok((done, built))
     }

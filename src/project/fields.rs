@@ -21,8 +21,8 @@ pub enum FieldEntry {
     Lines(Vec<Text>),
     /// Paragraphs and lists.
     Text(Vec<Text>),
-    /// A date.
-    Date(NaiveDate),
+    /// A date, and where it is written.
+    Date(NaiveDate, Span),
     /// A person.
     Person(PersonEntry),
     /// Several people.
@@ -189,7 +189,7 @@ impl FieldEntry {
                 Self::Lines(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect())
             }
             Holds::Text => Self::Text(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect()),
-            Holds::Date => Self::Date(read::date(node, sink)?),
+            Holds::Date => Self::Date(read::date(node, sink)?, node.span.clone()),
             Holds::Person => Self::Person(person(node, profile, sink)?),
             Holds::People => {
                 Self::People(read::items(node).iter().filter_map(|node| person(node, profile, sink)).collect())

@@ -11,6 +11,7 @@ pub mod exhibit;
 pub mod fields;
 pub mod files;
 pub mod formulas;
+pub mod notice;
 pub mod numbering;
 pub mod profile;
 pub mod read;

@@ -35,6 +35,8 @@ pub struct Report {
     pub short_title: Option<Text>,
     /// The date of the document.
     pub date: NaiveDate,
+    /// Where the date is written; `None` where the report leaves it to its agenda.
+    pub date_place: Option<Span>,
     /// "Draft", "Restricted" …
     pub marking: Option<Text>,
     /// Whether the paper ends with a table of its figures and sources, where the report says so itself.
@@ -207,7 +209,9 @@ impl Report {
         let title = own(&mut keys, "title", "Social worker recruitment and retention", sink)
             .and_then(|node| read::text(&node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
-        let date = own(&mut keys, "date", "2025-11-27", sink).and_then(|node| read::date(&node, sink));
+        let date = own(&mut keys, "date", "2025-11-27", sink);
+        let date_place = date.as_ref().map(|node| node.span.clone());
+        let date = date.and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
         let whole_exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut unread = Unread::default();
@@ -274,6 +278,7 @@ impl Report {
             title: title.unwrap_or_else(|| Text { value: "–".to_owned(), span: sections_place.clone() }),
             short_title,
             date: date.unwrap_or_default(),
+            date_place,
             marking,
             annex,
             chart_values,
@@ -306,6 +311,14 @@ impl Report {
 
     /// The paragraphs under which something in it is exempt.
     fn exemptions(&self) -> Vec<Paragraph> {
+        let mut paragraphs: Vec<Paragraph> = self.exempted().into_iter().map(|exempt| exempt.paragraph).collect();
+        paragraphs.sort();
+        paragraphs.dedup();
+        paragraphs
+    }
+
+    /// Why something in it is exempt, for everything that is.
+    pub fn exempted(&self) -> Vec<&Exempt> {
         fn of_sections<'a>(sections: &'a [SectionEntry], found: &mut Vec<&'a Exempt>) {
             for section in sections {
                 found.extend(&section.exempt);
@@ -348,10 +361,7 @@ impl Report {
         }
         of_sections(&self.sections, &mut found);
         of_fields(&self.fields, &mut found);
-        let mut paragraphs: Vec<Paragraph> = found.into_iter().map(|exempt| exempt.paragraph).collect();
-        paragraphs.sort();
-        paragraphs.dedup();
-        paragraphs
+        found
     }
 
     /// A chart, a table or a set of actions that no section shows is most likely a forgotten line.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use crate::command::boardpack;
+use crate::command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const CASES: &str = "fixtures/errors";
@@ -26,7 +26,7 @@ pub struct Run {
 
 /// Runs the program in a folder.
 pub fn boardpack(folder: impl AsRef<Path>, arguments: &[&str]) -> Run {
-    let output = boardpack().current_dir(folder).args(arguments).output().expect("the program runs");
+    let output = command::boardpack().current_dir(folder).args(arguments).output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
     Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

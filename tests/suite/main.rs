@@ -18,6 +18,7 @@ mod errors;
 mod escaping;
 mod extremes;
 mod facts;
+mod grain;
 mod minutes;
 mod neighbours;
 mod packs;
