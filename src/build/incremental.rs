@@ -117,8 +117,13 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
     let shop = unit.shops.of(&unit.path, &mut opening);
     let made = shop.and_then(|shop| {
         let job = Job::new(&shop, unit.path.clone(), unit.out.clone(), options);
-        let outputs = job.papers(&mut own)?;
-        Some((outputs, job.inputs()))
+        let outputs = job.papers(&mut own);
+        // Neither a paper nor an error may come of half a file.
+        if let Some(path) = unit.shops.files.rewritten(&job.inputs()) {
+            tell_rewritten(unit, &path, &mut own);
+            return None;
+        }
+        Some((outputs?, job.inputs()))
     });
     let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
     sink.extend(said.iter().cloned());
@@ -140,6 +145,17 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
         remember(unit, options, cache, &said, kept, &inputs);
     }
     Some(outcome(unit, papers, &why, inputs))
+}
+
+/// Says that somebody has written to a file while a paper was made of it.
+fn tell_rewritten(unit: &Unit, path: &str, sink: &mut Diagnostics) {
+    let files = &unit.shops.files;
+    let message = format!("`{}` was written to while a paper was made of it", files.shown(path));
+    let told = match files.text(&unit.path) {
+        Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)),
+        Err(_) => Diagnostic::bare(message),
+    };
+    sink.push(told.hint("build again when it has been saved"));
 }
 
 /// Notes what a report was made of, if that is all there is to know the next time.

@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     };
     let cache = match arguments.cache.open() {
         Ok(cache) => cache,
-        Err(unusable) => return refuse(&unusable),
+        Err(unusable) => return output.unusable(console, &unusable),
     };
     let options = Options { out: arguments.out.clone(), cache: cache.clone(), locked: arguments.locked, made_at };
     let mut built = match options.build(&arguments.paths) {
@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Err(unusable) => return output.unusable(console, &unusable),
     };
     if let Some(trouble) = cache::close(cache.as_deref()) {
-        let told = Diagnostic::bare(format!("{trouble}; everything was built all the same"));
+        let told = Diagnostic::bare(format!("{trouble}; no paper depends on it"));
         built.diagnostics.push(Diagnostic { severity: Severity::Note, ..told });
     }
     let unwritten = write_files(arguments, &built);
