@@ -6,12 +6,14 @@ mod plan;
 mod printer;
 pub mod record;
 mod shop;
+mod subjects;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use crate::cache::Cache;
+use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::files::Inputs;
 use crate::typeset::{Engine, SharedEngine};
@@ -121,7 +123,7 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
     let (done, built) = options.run(paths, nothing, |unit, sink| {
         let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
         let shop = unit.shops.of(&unit.path, &mut opening);
-        let job = shop.map(|shop| Job::new(&shop, unit.path.clone(), unit.out.clone(), &options));
+        let job = shop.map(|shop| Job::new(&shop, unit, &options));
         let done = job.and_then(|job| job.check(&mut own));
         sink.extend(own.into_iter().chain(opening));
         done
@@ -145,6 +147,8 @@ struct Unit {
     shops: Arc<Shops>,
     /// The report, relative to its project.
     path: String,
+    /// The area that it is about, where it is made for each of many.
+    subject: Option<Arc<Area>>,
     /// Where its paper goes.
     out: PathBuf,
 }
@@ -185,9 +189,21 @@ impl Options {
                 None => root.join(OUT),
             };
             let shops = Arc::new(Shops::new(&engine, &root, self.made_at));
-            let unit =
-                |path: String| Unit { shops: Arc::clone(&shops), out: folder.join(plan::paper(&path)), path };
-            units.extend(reports.into_iter().map(unit));
+            let unit = |path: &str, subject, paper: PathBuf| Unit {
+                shops: Arc::clone(&shops),
+                path: path.to_owned(),
+                subject,
+                out: folder.join(paper),
+            };
+            for path in reports {
+                match subjects::of(&shops, &path, None, &mut diagnostics) {
+                    None => units.push(unit(&path, None, plan::paper(&path))),
+                    Some(subjects) if subjects.is_empty() => built.failed += 1,
+                    Some(subjects) => {
+                        units.extend(subjects.into_iter().map(|(area, paper)| unit(&path, Some(area), paper)));
+                    }
+                }
+            }
         }
         refuse_clashes(&mut units, &mut built, &mut diagnostics);
         before(&units);
