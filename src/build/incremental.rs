@@ -248,3 +248,28 @@ fn made_key(unit: &Unit) -> Option<Key> {
 fn area(unit: &Unit) -> &str {
     unit.subject.as_ref().map_or("", |area| &area.code)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_becomes_files_of_its_own_name_in_its_own_folder() {
+        let out = Path::new("papers/2026/team.v2.pdf");
+        for name in ["team.v2.pdf", "team.v2-restricted.pdf", "team.v2-slides-restricted.pdf"] {
+            assert!(is_paper_of(out, name), "{name}");
+        }
+        for name in [
+            "",
+            "../team.v2.pdf",
+            "team.v2-/../../x.pdf",
+            "/tmp/team.v2.pdf",
+            "team.v3.pdf",
+            "team.v2-a\\b.pdf",
+            "team.v2.pdf/x",
+            "team.v2-x.yaml",
+        ] {
+            assert!(!is_paper_of(out, name), "{name}");
+        }
+    }
+}

@@ -19,6 +19,7 @@ mod errors;
 mod escaping;
 mod extremes;
 mod facts;
+mod faults;
 mod grain;
 mod minutes;
 mod neighbours;
