@@ -202,6 +202,7 @@ fn put(unit: &Unit, options: &Options, path: &Path, pdf: &[u8], sink: &mut Diagn
 fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) -> Outcome {
     Outcome {
         report: unit.path.clone(),
+        subject: unit.subject.clone(),
         root: unit.shops.files.root().to_owned(),
         papers,
         why: why.to_vec(),

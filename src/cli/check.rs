@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::build;
+use crate::build::Options;
 use crate::check::{self, Rule};
 use crate::cli::console::Console;
 use crate::cli::output::{self, Run, counted};
+use crate::cli::subjects;
 use crate::cli::{BUILT, USAGE, say};
 use crate::diagnostic::Severity;
 
@@ -31,6 +32,9 @@ pub struct Arguments {
     explain: Option<String>,
 
     #[command(flatten)]
+    subjects: subjects::Arguments,
+
+    #[command(flatten)]
     output: output::Arguments,
 }
 
@@ -39,7 +43,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if let Some(rule) = &arguments.explain {
         return explain(rule);
     }
-    let checked = match build::check(&arguments.paths) {
+    let options = arguments.subjects.read().map(|for_each| Options { for_each, ..Options::default() });
+    let checked = match options.and_then(|options| options.check(&arguments.paths)) {
         Ok(checked) => checked,
         Err(unusable) => return arguments.output.unusable(console, &unusable),
     };

@@ -10,6 +10,7 @@ mod data;
 mod help_tests;
 mod man;
 mod output;
+mod subjects;
 mod templates;
 mod verify;
 

@@ -20,6 +20,7 @@ mod escaping;
 mod extremes;
 mod facts;
 mod faults;
+mod for_each;
 mod grain;
 mod minutes;
 mod neighbours;
