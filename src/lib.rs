@@ -14,6 +14,8 @@
 //! 8. [`typeset`] lays the document out with the template of its kind;
 //! 9. [`publish`] writes the PDF.
 //!
+//! [`mod@diff`] says what differs between the papers of two versions.
+//!
 //! [`check`] reads the narrated text again with rules that need no data; only `boardpack check` runs them.
 //!
 //! What is exempt from publication is taken out between [`facts`] and [`chart`], where an [`edition`] is made of a report.
@@ -32,6 +34,7 @@ pub mod claims;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;
+pub mod diff;
 pub mod edition;
 pub mod facts;
 pub mod fonts;
