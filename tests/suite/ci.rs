@@ -32,7 +32,8 @@ impl Repository {
         let repository = Self { folder: tempfile::tempdir().expect("a folder") };
         let bin = repository.bin();
         std::fs::create_dir_all(&bin).expect("a folder");
-        for place in [bin.clone(), repository.root().join("boardpack/bin"), repository.home().join("boardpack/bin")] {
+        for place in [bin.clone(), repository.root().join("boardpack/bin"), repository.home().join("boardpack/bin")]
+        {
             std::fs::create_dir_all(&place).expect("a folder");
             std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_boardpack"), place.join("boardpack")).expect("a link");
         }
@@ -103,13 +104,15 @@ impl Repository {
         text(&self.git(&["rev-parse", "HEAD"]).stdout).trim().to_owned()
     }
 
-    /// Changes the agency rate that two reports speak of.
-    fn change_data(&self) {
-        let path = self.project().join("data/children-social-work-workforce.csv");
-        let data = std::fs::read_to_string(&path).expect("data");
-        let (from, to) = CHANGE;
-        assert_eq!(data.matches(from).count(), 1, "the row is there");
-        std::fs::write(&path, data.replace(from, to)).expect("data");
+    /// Gives the share of Coventry's social workers who were off sick another value; it was 4.6, and 3.6 the year before.
+    fn set_absence(&self, rate: &str) {
+        let path = self.project().join("data/social-work-workforce.csv");
+        let fixture =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry/data/social-work-workforce.csv");
+        let data = std::fs::read_to_string(fixture).expect("data");
+        let row = "Coventry,2025,11.3,6.1,7.4,4.6,12.8";
+        assert_eq!(data.matches(row).count(), 1, "the row is there");
+        std::fs::write(&path, data.replace(row, &row.replace("4.6", rate))).expect("data");
     }
 
     /// Runs a step of a pipeline as its machine would.
@@ -118,17 +121,14 @@ impl Repository {
     }
 
     #[track_caller]
-    fn succeeds(&self, step: &str, environment: &BTreeMap<String, String>) {
+    fn succeeds(&self, step: &str, environment: &BTreeMap<String, String>) -> String {
         let output = self.step(step, environment);
         assert!(output.status.success(), "{step}\n{}{}", text(&output.stdout), text(&output.stderr));
+        text(&output.stdout)
     }
 
     fn asked(&self) -> String {
         std::fs::read_to_string(self.home().join("asked")).unwrap_or_default()
-    }
-
-    fn comment(&self) -> String {
-        std::fs::read_to_string(self.home().join("comment.md")).expect("a comment")
     }
 }
 
@@ -143,7 +143,11 @@ fn copy(from: &Path, to: &Path) {
         if entry.file_name() == "out" {
             continue;
         }
-        if path.is_dir() { copy(&path, &to) } else { drop(std::fs::copy(&path, &to).expect("a file")) }
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).expect("a file");
+        }
     }
 }
 
@@ -172,30 +176,20 @@ fn commands(job: &Value) -> Vec<String> {
     }
 }
 
-/// Runs the parts of a build, each on a machine of its own, and returns the papers of all.
-fn all_papers(repository: &Repository, steps: &[String], environments: Vec<BTreeMap<String, String>>) -> usize {
-    let parts = environments.len();
-    let mut counts = Vec::new();
-    for environment in environments {
+/// Builds all parts, each on a machine of its own; returns how many papers there are, and what the builds have said.
+fn build(repository: &Repository, steps: &[String], parts: &[BTreeMap<String, String>]) -> (usize, String) {
+    let (mut counts, mut said) = (Vec::new(), String::new());
+    for environment in parts {
         let _ = std::fs::remove_dir_all(repository.root().join("papers"));
-        steps.iter().for_each(|step| repository.succeeds(step, &environment));
+        steps.iter().for_each(|step| said.push_str(&repository.succeeds(step, environment)));
         counts.push(papers(&repository.root().join("papers")).len());
     }
-    assert!(counts.iter().all(|count| *count > 0), "{counts:?}: none of the {parts} parts is empty");
-    counts.iter().sum()
+    assert!(counts.iter().all(|count| *count > 0), "no part is empty: {counts:?}");
+    (counts.iter().sum(), said)
 }
 
-/// How many papers a build of the project has without parts.
-fn whole(repository: &Repository) -> usize {
-    let out = repository.folder.path().join("whole");
-    let mut build = repository.program("boardpack");
-    let output = build.args(["build", "coventry", "--cache", "none", "--out"]).arg(&out).output().expect("it runs");
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    papers(&out).len()
-}
-
-/// A row of the data, and another value in it.
-const CHANGE: (&str, &str) = ("FROM", "TO");
+/// How many papers the project has.
+const PAPERS: usize = 14;
 
 #[test]
 fn the_pipeline_for_github_does_what_it_says() {
@@ -208,21 +202,160 @@ fn the_pipeline_for_github_does_what_it_says() {
         environment.extend(variables(&jobs[job]["env"], system));
         environment
     };
-    commands(&jobs["program"]).iter().for_each(|step| repository.succeeds(step, &of("program", &[])));
-    assert!(repository.asked().contains("cargo install --locked --git https://git.example.gov.uk/boardpack.git --rev v0.1.0"));
+    commands(&jobs["program"]).iter().for_each(|step| drop(repository.succeeds(step, &of("program", &[]))));
+    let asked = repository.asked();
+    let install = "cargo install --locked --git https://git.example.gov.uk/boardpack.git --rev v0.1.0 --root";
+    assert!(asked.contains(install), "{asked}");
+
     let parts = jobs["papers"]["strategy"]["matrix"]["part"].as_sequence().expect("parts").clone();
-    let parts: Vec<String> = parts.iter().map(|part| part.as_u64().expect("a number").to_string()).collect();
-    let environments = || parts.iter().map(|part| of("papers", &[("${{ matrix.part }}", part)])).collect();
+    let parts = parts.iter().map(|part| part.as_u64().expect("a number").to_string());
+    let parts: Vec<_> = parts.map(|part| of("papers", &[("${{ matrix.part }}", &part)])).collect();
     let steps = commands(&jobs["papers"]);
-    assert_eq!(all_papers(&repository, &steps, environments()), whole(&repository));
+    assert_eq!(build(&repository, &steps, &parts).0, PAPERS);
 
     // A claim that the data contradict is red, and marked at its line.
-    repository.change_data();
+    repository.set_absence("3.5");
+    let outputs: Vec<Output> = parts.iter().map(|part| repository.step(&steps[0], part)).collect();
+    assert!(outputs.iter().any(|output| output.status.code() == Some(1)));
+    let said: String = outputs.iter().map(|output| text(&output.stdout)).collect();
+    assert!(said.contains("::error file=coventry/reports/2025-11-27-workforce-update.yaml,line="), "{said}");
+
+    repository.set_absence("4.7");
     repository.commit("The figures of another year");
-    let outputs: Vec<Output> = environments_of(&environments()).iter().map(|one| repository.step(&steps[0], one)).collect();
-    let _ = (outputs, base);
+    let system = [
+        ("${{ github.event.pull_request.base.sha }}", base.as_str()),
+        ("${{ github.event.pull_request.number }}", "7"),
+        ("${{ github.token }}", "a token"),
+        ("${{ github.repository }}", "council/papers"),
+    ];
+    let environment = of("comment", &system);
+    commands(&jobs["comment"]).iter().for_each(|step| drop(repository.succeeds(step, &environment)));
+    assert!(repository.asked().contains("gh pr comment 7 --body-file comment.md"));
+    assert_comment(&repository);
 }
 
-fn environments_of(all: &Vec<BTreeMap<String, String>>) -> &Vec<BTreeMap<String, String>> {
-    all
+#[test]
+fn the_pipeline_for_gitlab_does_what_it_says() {
+    let pipeline = yaml("file: .gitlab-ci.yml");
+    let repository = Repository::new();
+    let base = repository.revision();
+    let of = |job: &str, system: &[(&str, &str)]| {
+        let mut environment = variables(&pipeline["variables"], &[]);
+        environment.extend(variables(&pipeline[job]["variables"], &[]));
+        environment.extend(system.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        environment
+    };
+    // A script is one shell's, which ends at the first command that fails.
+    let script = |job: &str| vec![commands(&pipeline[job]).join("\n")];
+    repository.succeeds(&script("program")[0], &of("program", &[]));
+    assert_eq!(repository.asked(), "", "the program is there already");
+
+    let total = pipeline["papers"]["parallel"].as_u64().expect("a number").to_string();
+    let indices: Vec<String> = (1..=total.parse().expect("a number")).map(|index: u64| index.to_string()).collect();
+    let node = |index| of("papers", &[("CI_NODE_INDEX", index), ("CI_NODE_TOTAL", &total)]);
+    let parts: Vec<_> = indices.iter().map(|index| node(index.as_str())).collect();
+    assert_eq!(build(&repository, &script("papers"), &parts).0, PAPERS);
+    // With the cache of that run, a changed row makes anew what it touches, and nothing else.
+    repository.set_absence("4.7");
+    let (papers, said) = build(&repository, &script("papers"), &parts);
+    let count = |word: &str| said.lines().filter(|line| line.starts_with(word)).count();
+    assert_eq!((papers, count("built ") + count("restored ")), (PAPERS, PAPERS), "{said}");
+    assert!((1..=3).contains(&count("built ")), "{said}");
+    repository.commit("The figures of another year");
+
+    let system = [
+        ("CI_MERGE_REQUEST_DIFF_BASE_SHA", base.as_str()),
+        ("COMMENT_TOKEN", "a token"),
+        ("CI_API_V4_URL", "https://gitlab.example.gov.uk/api/v4"),
+        ("CI_PROJECT_ID", "3"),
+        ("CI_MERGE_REQUEST_IID", "7"),
+    ];
+    repository.succeeds(&script("comment")[0], &of("comment", &system));
+    let asked = repository.asked();
+    assert!(asked.contains("https://gitlab.example.gov.uk/api/v4/projects/3/merge_requests/7/notes"), "{asked}");
+    assert_comment(&repository);
+}
+
+/// The comment says which number moved, and nothing of what is exempt from publication.
+#[track_caller]
+fn assert_comment(repository: &Repository) {
+    let comment = std::fs::read_to_string(repository.home().join("comment.md")).expect("a comment");
+    assert!(comment.contains("4.6%") && comment.contains("4.7%"), "{comment}");
+    assert!(comment.contains("2025-11-27-workforce-update"), "{comment}");
+    assert!(!comment.contains("-restricted.pdf"), "{comment}");
+    assert!(repository.root().join("diff.html").is_file());
+}
+
+#[test]
+fn the_hook_refuses_a_commit_with_a_false_claim() {
+    let repository = Repository::new();
+    repository.script(&repository.root().join(".git/hooks/pre-commit"), block("file: .git/hooks/pre-commit"));
+    let commit = |options: &[&str]| {
+        let output = repository.git(&[&["commit", "--quiet", "--message", "A change"], options].concat());
+        (output.status.success(), text(&output.stderr))
+    };
+    repository.set_absence("3.5");
+    repository.git(&["add", "--all"]);
+    let (done, said) = commit(&[]);
+    assert!(!done && said.contains("false claim") && said.contains("coventry/reports/"), "{said}");
+    // It reads what is about to be committed: not what stands in the folder.
+    repository.set_absence("4.7");
+    assert!(!commit(&[]).0);
+    repository.git(&["add", "--all"]);
+    repository.set_absence("3.5");
+    let (done, said) = commit(&[]);
+    assert!(done, "{said}");
+    // What is no part of the project is none of its business.
+    std::fs::write(repository.root().join("notes.txt"), "…").expect("a file");
+    repository.git(&["add", "notes.txt"]);
+    assert_eq!(commit(&[]), (true, String::new()));
+    repository.git(&["add", "--all"]);
+    assert!(!commit(&[]).0 && commit(&["--no-verify"]).0);
+}
+
+#[test]
+fn locked_fails_when_a_paper_is_not_what_its_data_give() {
+    let repository = Repository::new();
+    let nothing = BTreeMap::new();
+    repository.succeeds("boardpack build coventry", &nothing);
+    repository.succeeds(block("command"), &nothing);
+    repository.set_absence("4.7");
+    let before = papers(&repository.project().join("out"));
+    let output = repository.step(block("command"), &nothing);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(said.contains("is not what its report and its data give today"), "{said}");
+    assert!(papers(&repository.project().join("out")) == before, "nothing is written");
+}
+
+#[test]
+fn the_shared_cache_is_one_that_boardpack_understands() {
+    let variables = variables(&yaml("variables"), &[]);
+    let url = variables["BOARDPACK_CACHE"].clone();
+    assert!(boardpack::cache::Objects::new(&url, variables).is_ok());
+}
+
+#[test]
+fn every_command_on_the_page_is_one_of_those_that_are_run() {
+    let (github, gitlab) = (yaml("file: .github/workflows/papers.yml"), yaml("file: .gitlab-ci.yml"));
+    let jobs = ["program", "papers", "comment"];
+    let mut run: Vec<String> = jobs.iter().flat_map(|job| commands(&github["jobs"][*job])).collect();
+    run.extend(jobs.iter().flat_map(|job| commands(&gitlab[*job])));
+    run.extend(
+        ["file: .git/hooks/pre-commit", "command"].iter().flat_map(|name| block(name).lines().map(str::to_owned)),
+    );
+    let mut inside = false;
+    let mut seen = 0;
+    for line in DOC.lines() {
+        inside ^= line.starts_with("```");
+        let command =
+            line.trim().trim_start_matches("- run: ").trim_start_matches("run: ").trim_start_matches("- ");
+        if inside
+            && ["boardpack build", "boardpack diff", "boardpack check"].iter().any(|part| command.contains(part))
+        {
+            assert!(run.iter().any(|run| run == command), "`{command}` is not run by a test");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 6);
 }

@@ -6,6 +6,8 @@ mod appendices;
 mod break_lines;
 mod census;
 mod check;
+#[cfg(unix)]
+mod ci;
 mod citations;
 mod claims;
 mod command;
