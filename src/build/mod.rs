@@ -176,7 +176,8 @@ impl Options {
     /// # Errors
     /// If a path is no report and belongs to no project.
     pub fn build(&self, paths: &[PathBuf]) -> Result<Built, Unusable> {
-        let (done, mut built) = self.run(paths, |unit, sink| incremental::make(unit, self, sink))?;
+        let before = |units: &[Unit]| incremental::prepare(units, self);
+        let (done, mut built) = self.run(paths, before, |unit, sink| incremental::make(unit, self, sink))?;
         let (failed, done): (Vec<_>, Vec<_>) = done.into_iter().partition(|outcome| outcome.failed);
         built.failed += failed.len();
         built.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
@@ -190,7 +191,8 @@ impl Options {
     /// # Errors
     /// If a path is no report and belongs to no project.
     pub fn check(&self, paths: &[PathBuf]) -> Result<Checked, Unusable> {
-        let (done, built) = self.run(paths, |unit, sink| {
+        let nothing = |_: &[Unit]| {};
+        let (done, built) = self.run(paths, nothing, |unit, sink| {
             let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
             unit.watched.at(Stage::Read);
             let shop = unit.shops.of(&unit.path, &mut opening);
@@ -201,10 +203,12 @@ impl Options {
         Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
     }
 
-    /// Does the work for every report that the paths name; returns what came of those for which it could be done.
+    /// Does the work for every report that the paths name, and something for all of them before; returns what came of those
+    /// for which it could be done.
     fn run<T: Send>(
         &self,
         paths: &[PathBuf],
+        before: impl FnOnce(&[Unit]),
         work: impl Fn(&Unit, &mut Diagnostics) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Built), Unusable> {
         let folders = plan(paths)?;
@@ -246,6 +250,7 @@ impl Options {
             units = shard.of(units, |unit| (unit.shops.files.root().to_owned(), unit.path.clone(), code(unit)));
         }
         told.extend(diagnostics);
+        before(&units);
 
         self.progress.iter().for_each(|progress| progress.planned(units.len()));
         let results = workers::map(units, |unit| {

@@ -70,7 +70,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Ok(made_at) => made_at,
         Err(unusable) => return output.unusable(console, &unusable),
     };
-    let cache = arguments.cache.open();
+    let cache = match arguments.cache.open() {
+        Ok(cache) => cache,
+        Err(unusable) => return output.unusable(console, &unusable),
+    };
     let (for_each, shard) = match (arguments.subjects.read(), Shard::read(arguments.shard.as_deref())) {
         (Ok(for_each), Ok(shard)) => (for_each, shard),
         (Err(unusable), _) | (_, Err(unusable)) => return output.unusable(console, &unusable),
@@ -90,7 +93,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Err(unusable) => return output.unusable(console, &unusable),
     };
     if let Some(trouble) = cache::close(cache.as_deref()) {
-        let told = Diagnostic::bare(format!("{trouble}; everything was built all the same"));
+        let told = Diagnostic::bare(format!("{trouble}; no paper depends on it"));
         built.diagnostics.push(Diagnostic { severity: Severity::Note, ..told });
     }
     let unwritten = write_files(arguments, &built);
