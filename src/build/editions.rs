@@ -47,6 +47,8 @@ pub(super) struct Output {
     pub path: PathBuf,
     /// Its bytes.
     pub pdf: Vec<u8>,
+    /// Whether it was typeset before, and taken from the cache.
+    pub known: bool,
 }
 
 /// A report that is to become a paper.
@@ -122,7 +124,7 @@ impl<'a> Job<'a> {
     /// Whether another report becomes what the restricted edition would be.
     fn clashes(&self, sink: &mut Diagnostics) -> bool {
         let path = Path::new(&self.path);
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = self.out.file_stem().unwrap_or_default().to_string_lossy();
         let files = &self.project.files;
         let other = ["yaml", "yml"]
             .map(|ending| {
@@ -248,14 +250,15 @@ impl<'a> Job<'a> {
         let name = self.name();
         let of = format!("{name}{own}");
         let printer = self.printer();
-        let pdf = printer.pdf(&narrated, &of, sink)?;
-        let mut papers = vec![Output { edition, path: self.out_of(edition), pdf }];
+        let (pdf, known) = printer.pdf(&narrated, &of, sink)?;
+        let mut papers = vec![Output { edition, path: self.out_of(edition), pdf, known }];
         for (kind, schema) in &report.also {
             let path = self.beside(kind, sink)?;
             let path = if restricted { self::restricted(&path) } else { path };
             narrated = narrative::shown_as(narrated, schema, &project.profile);
             let of = format!("{name}/{}{own}", kind.value);
-            papers.push(Output { edition, path, pdf: printer.pdf(&narrated, &of, sink)? });
+            let (pdf, known) = printer.pdf(&narrated, &of, sink)?;
+            papers.push(Output { edition, path, pdf, known });
         }
         Some(papers)
     }
@@ -302,7 +305,7 @@ impl<'a> Job<'a> {
     /// overwrite the paper of another report.
     fn beside(&self, kind: &Text, sink: &mut Diagnostics) -> Option<PathBuf> {
         let named = |path: &Path, ending: &str| {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let stem = self.out.file_stem().unwrap_or_default().to_string_lossy();
             path.with_file_name(format!("{stem}-{}.{ending}", kind.value))
         };
         let files = &self.project.files;

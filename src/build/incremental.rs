@@ -85,10 +85,14 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
     unit.watched.at(Stage::Write);
     let mut papers = Vec::new();
     let mut kept = Vec::new();
-    for Output { edition, path, pdf } in outputs {
+    for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
         let same = options.cache.is_some() && hash_of(&path).as_ref() == Some(&hash);
-        let fate = if same { Fate::Kept } else { Fate::Built };
+        let fate = match (same, known) {
+            (true, _) => Fate::Kept,
+            (false, true) => Fate::Restored,
+            (false, false) => Fate::Built,
+        };
         if !same && !put(unit, options, &path, &pdf, sink) {
             return None;
         }
@@ -114,7 +118,14 @@ fn remember(
 ) {
     let files = &unit.shops.files;
     let Some(said) = said.iter().map(|said| Said::of(said, files)).collect::<Option<Vec<_>>>() else { return };
-    let made = Made { program: PROGRAM.to_owned(), options: told(options), inputs: inputs.clone(), said, papers };
+    let made = Made {
+        program: PROGRAM.to_owned(),
+        options: told(options),
+        inputs: inputs.clone(),
+        said,
+        shown: files.shown(""),
+        papers,
+    };
     cache.set_last(&last_key(unit), &made);
     if let Some(key) = made_key(unit) {
         cache.set_made(&key, &made);
@@ -147,6 +158,7 @@ fn put(unit: &Unit, options: &Options, path: &Path, pdf: &[u8], sink: &mut Diagn
 fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) -> Outcome {
     Outcome {
         report: unit.path.clone(),
+        subject: unit.subject.clone(),
         root: unit.shops.files.root().to_owned(),
         papers,
         why: why.to_vec(),
@@ -172,10 +184,7 @@ fn last_key(unit: &Unit) -> Key {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let root = whole(unit.shops.files.root());
     let out: PathBuf = whole(&unit.out);
-    // What there was to say names files as they were typed.
-    let shown = unit.shops.files.shown("");
-    let parts =
-        [root.to_string_lossy(), out.to_string_lossy(), unit.path.as_str().into(), shown.into(), area(unit).into()];
+    let parts = [root.to_string_lossy(), out.to_string_lossy(), unit.path.as_str().into(), area(unit).into()];
     Key::of_any_version(parts.iter().map(|part| part.as_bytes()))
 }
 
@@ -183,9 +192,8 @@ fn last_key(unit: &Unit) -> Key {
 fn made_key(unit: &Unit) -> Option<Key> {
     let files = &unit.shops.files;
     let name = unit.out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let shown = files.shown("");
     let hashes = (files.hash(&unit.path).ok()?, files.hash(profile::FILE_NAME).ok()?);
-    let parts = [unit.path.as_str(), &name, &hashes.0, &hashes.1, &shown, area(unit)];
+    let parts = [unit.path.as_str(), &name, &hashes.0, &hashes.1, area(unit)];
     Some(Key::of(parts.into_iter().map(str::as_bytes)))
 }
 

@@ -20,14 +20,14 @@ pub(super) struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// The PDF of a document; `of` tells it from the project's other papers.
-    pub fn pdf(&self, narrated: &Narrated, of: &str, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+    /// The PDF of a document, and whether it was typeset before; `of` tells it from the project's other papers.
+    pub fn pdf(&self, narrated: &Narrated, of: &str, sink: &mut Diagnostics) -> Option<(Vec<u8>, bool)> {
         let Self { press, project, .. } = *self;
         self.watched.at(Stage::Cache);
         let identity = format!("{}/{of}", project.profile.name);
         let key = self.key("paper", &identity, narrated);
         if let Some(paper) = self.known(key.as_ref()).and_then(|known| self.cache?.paper(&known.paper)) {
-            return Some(paper);
+            return Some((paper, true));
         }
         let mut said = Diagnostics::default();
         self.watched.at(Stage::Typeset);
@@ -44,7 +44,7 @@ impl Printer<'_> {
             cache.set_pressed(key, &Pressed { templates, paper, ..Pressed::default() });
         }
         sink.extend(said);
-        pdf
+        Some((pdf?, false))
     }
 
     /// Lets somebody ask on which pages of a document marks stand; `None` if it cannot be typeset.
