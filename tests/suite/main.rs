@@ -12,6 +12,7 @@ mod command;
 mod comparison_table;
 mod data;
 mod derived;
+mod diff;
 mod disclosure;
 mod editions;
 mod errors;
