@@ -335,20 +335,21 @@ fn whole_words(pixels: &Pixels, one: Square) -> Square {
     if one.bottom - one.top > 4 * CELL {
         return one;
     }
+    let around = one.left.saturating_sub(LONGEST_WORD)..(one.right + LONGEST_WORD).min(pixels.width);
+    let is_dark = |x: usize, y: usize| pixel(pixels, x, y).iter().all(|one| *one < 190);
     // A rule under the line is no letter.
-    let has_letter = |x: usize| {
-        let dark = |y: &usize| pixel(pixels, x, *y).iter().all(|one| *one < 190);
-        (one.top..one.bottom).filter(dark).count() >= 3
-    };
+    let is_rule = |y: &usize| around.clone().filter(|x| is_dark(*x, *y)).count() * 4 > around.len() * 3;
+    let rows: Vec<usize> = (one.top..one.bottom).filter(|y| !is_rule(y)).collect();
+    let has_letter = |x: usize| rows.iter().any(|y| is_dark(x, *y));
     let (mut left, mut right) = (one.left, one.right);
-    for at in (one.left.saturating_sub(LONGEST_WORD)..one.left).rev() {
+    for at in (around.start..one.left).rev() {
         if has_letter(at) {
             left = at;
         } else if left - at > LETTERS_APART {
             break;
         }
     }
-    for at in one.right..(one.right + LONGEST_WORD).min(pixels.width) {
+    for at in one.right..around.end {
         if has_letter(at) {
             right = at + 1;
         } else if at + 1 - right > LETTERS_APART {
