@@ -43,12 +43,14 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
     });
     let document = &narrated.document;
     let date = &document.date;
+    let about = report.about.as_ref();
     Figures {
         format: FORMAT.to_owned(),
         version: VERSION,
         program: concat!("boardpack ", env!("CARGO_PKG_VERSION")).to_owned(),
         council: document.council.name.clone(),
         report: path.to_owned(),
+        subject: about.map(|about| AreaName { name: about.name.clone(), code: about.code.clone() }),
         profile: if profile.path == FILE_NAME { String::new() } else { profile.path.clone() },
         title: plain_text(&document.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),

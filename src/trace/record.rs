@@ -25,6 +25,9 @@ pub struct Figures {
     pub council: String,
     /// The report, relative to its project.
     pub report: String,
+    /// The area that the paper is about, where its report is made for each of many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<AreaName>,
     /// The profile that it was made with, relative to its project; absent for `council.yaml`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub profile: String,
