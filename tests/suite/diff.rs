@@ -295,3 +295,22 @@ fn what_is_for_members_alone_can_be_left_out() {
     assert_eq!((code, text.contains("is gone")), (1, true), "{text}");
     assert_eq!(said(out.path(), &["old", "new", "--public"]).0, 0);
 }
+
+#[test]
+fn a_damaged_paper_is_no_reason_to_panic() {
+    let paper = Scratch::new().file("data/turnover.csv", DATA).report(format!("{NOTE}{REPORT}")).paper();
+    let whole = boardpack::appendix::reading::read(&paper).expect("a paper");
+    assert!(
+        whole.blocks.iter().any(|block| block.label == "3.1" && block.text.starts_with("Turnover has fallen to"))
+    );
+    assert!(whole.draw(0, 20.0).is_some() && whole.draw(9, 20.0).is_none());
+    for part in 1..20 {
+        let mut damaged = paper.clone();
+        damaged.iter_mut().skip(part * 1_009).step_by(4_001).for_each(|byte| *byte ^= 0x15);
+        for bytes in [&damaged[..], &paper[..paper.len() * part / 20]] {
+            if let Ok(reading) = boardpack::appendix::reading::read(bytes) {
+                reading.draw(0, 20.0);
+            }
+        }
+    }
+}
