@@ -15,6 +15,7 @@ use std::sync::{Arc, LazyLock};
 use crate::cache::Cache;
 use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::progress::{Progress, Stage, Watched};
 use crate::project::files::Inputs;
 use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
@@ -36,6 +37,8 @@ pub struct Options {
     pub locked: bool,
     /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
     pub made_at: Option<i64>,
+    /// Who wants to know how far the run is.
+    pub progress: Option<Arc<dyn Progress>>,
 }
 
 /// What a build did.
@@ -118,16 +121,7 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
 /// # Errors
 /// If a path is no report and belongs to no project.
 pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
-    let options = Options::default();
-    let (done, built) = options.run(paths, |unit, sink| {
-        let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
-        let shop = unit.shops.of(&unit.path, &mut opening);
-        let job = shop.map(|shop| Job::new(&shop, unit, &options));
-        let done = job.and_then(|job| job.check(&mut own));
-        sink.extend(own.into_iter().chain(opening));
-        done
-    })?;
-    Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
+    Options::default().check(paths)
 }
 
 /// What a check has found.
@@ -150,6 +144,8 @@ struct Unit {
     subject: Option<Arc<Area>>,
     /// Where its paper goes.
     out: PathBuf,
+    /// Who wants to know how far it is.
+    watched: Watched,
 }
 
 impl Options {
@@ -164,6 +160,23 @@ impl Options {
         built.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
         built.outcomes = done;
         Ok(built)
+    }
+
+    /// Does everything that a build does but writing, and reads the text again with the rules.
+    ///
+    /// # Errors
+    /// If a path is no report and belongs to no project.
+    pub fn check(&self, paths: &[PathBuf]) -> Result<Checked, Unusable> {
+        let (done, built) = self.run(paths, |unit, sink| {
+            let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
+            unit.watched.at(Stage::Read);
+            let shop = unit.shops.of(&unit.path, &mut opening);
+            let job = shop.map(|shop| Job::new(&shop, unit, self));
+            let done = job.and_then(|job| job.check(&mut own));
+            sink.extend(own.into_iter().chain(opening));
+            done
+        })?;
+        Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
     }
 
     /// Does the work for every report that the paths name; returns what came of those for which it could be done.
@@ -185,11 +198,15 @@ impl Options {
                 None => root.join(OUT),
             };
             let shops = Arc::new(Shops::new(&engine, &root, self.made_at));
-            let unit = |path: &str, subject, paper: PathBuf| Unit {
-                shops: Arc::clone(&shops),
-                path: path.to_owned(),
-                subject,
-                out: folder.join(paper),
+            let unit = |path: &str, subject: Option<Arc<Area>>, paper: PathBuf| {
+                let about = subject.as_ref().map_or_else(String::new, |area| format!(", {}", area.name));
+                Unit {
+                    watched: Watched::new(shops.files.shown(path) + &about, self.progress.clone()),
+                    shops: Arc::clone(&shops),
+                    path: path.to_owned(),
+                    subject,
+                    out: folder.join(paper),
+                }
             };
             for path in reports {
                 match subjects::of(&shops, &path, None, &mut diagnostics) {
@@ -203,9 +220,12 @@ impl Options {
         }
         refuse_clashes(&mut units, &mut built, &mut diagnostics);
 
+        self.progress.iter().for_each(|progress| progress.planned(units.len()));
         let results = workers::map(units, |unit| {
             let mut sink = Diagnostics::default();
-            (work(&unit, &mut sink), sink)
+            let done = work(&unit, &mut sink);
+            unit.watched.done();
+            (done, sink)
         });
         let mut done = Vec::new();
         for (one, sink) in results {

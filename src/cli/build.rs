@@ -61,7 +61,14 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Err(unusable) => return output.unusable(console, &unusable),
     };
     let cache = arguments.cache.open();
-    let options = Options { out: arguments.out.clone(), cache: cache.clone(), locked: arguments.locked, made_at };
+    let watch = output.watch("building");
+    let options = Options {
+        out: arguments.out.clone(),
+        cache: cache.clone(),
+        locked: arguments.locked,
+        made_at,
+        progress: Some(watch.clone()),
+    };
     let mut built = match options.build(&arguments.paths) {
         Ok(built) => built,
         Err(unusable) => return output.unusable(console, &unusable),
@@ -85,7 +92,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         done: summary(&built, arguments.why),
         undone,
     };
-    output.finish(console, &run)
+    output.finish(console, &watch, &run)
 }
 
 /// The papers of a report, as programs are told of them.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::build;
+use crate::build::Options;
 use crate::check::{self, Rule};
 use crate::cli::console::Console;
 use crate::cli::output::{self, Run, counted};
@@ -39,7 +39,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if let Some(rule) = &arguments.explain {
         return explain(rule);
     }
-    let checked = match build::check(&arguments.paths) {
+    let watch = arguments.output.watch("checking");
+    let options = Options { progress: Some(watch.clone()), ..Options::default() };
+    let checked = match options.check(&arguments.paths) {
         Ok(checked) => checked,
         Err(unusable) => return arguments.output.unusable(console, &unusable),
     };
@@ -58,7 +60,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         done: format!("checked {}: {found}\n", counted(checked.reports, "report")),
         ..Run::default()
     };
-    arguments.output.finish(console, &run)
+    arguments.output.finish(console, &watch, &run)
 }
 
 fn explain(name: &str) -> u8 {

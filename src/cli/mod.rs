@@ -6,12 +6,15 @@ mod check;
 mod completions;
 mod console;
 mod data;
+mod diff;
 #[cfg(test)]
 mod help_tests;
 mod man;
 mod new;
 mod output;
+mod progress;
 mod templates;
+mod timings;
 mod verify;
 
 use std::io::Write;
@@ -56,6 +59,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Verify(verify::Arguments),
+    Diff(diff::Arguments),
     Data(data::Arguments),
     Templates(templates::Arguments),
     Completions(completions::Arguments),
@@ -71,6 +75,7 @@ impl Arguments {
             Command::Build(arguments) => build::run(&arguments, &console),
             Command::Check(arguments) => check::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
+            Command::Diff(arguments) => diff::run(&arguments),
             Command::Data(arguments) => data::run(&arguments, &console),
             Command::Templates(arguments) => templates::run(&arguments),
             Command::Completions(arguments) => completions::run(&arguments),
