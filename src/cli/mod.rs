@@ -13,6 +13,7 @@ mod man;
 mod new;
 mod output;
 mod progress;
+mod subjects;
 mod templates;
 mod timings;
 mod verify;
