@@ -22,8 +22,10 @@
 //!
 //! A report that refers to another one finds it on the [`shelf`], and a [`pack`] binds an agenda with its papers.
 //!
+//! [`skeleton`] writes the report that an author begins with.
+//!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
-//! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
+//! [`build`] reads the same way, and says by way of [`progress`] how far it is. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
 pub mod appendix;
 pub mod build;
@@ -40,10 +42,12 @@ pub mod facts;
 pub mod fonts;
 pub mod narrative;
 pub mod pack;
+pub mod progress;
 pub mod project;
 pub mod publish;
 pub mod quantity;
 pub mod shelf;
+pub mod skeleton;
 pub mod trace;
 pub mod typeset;
 pub mod workers;

@@ -15,7 +15,16 @@ const ATTEMPTS: usize = 3;
 /// # Errors
 /// The system's own, if the folder cannot be made or the file not written; what was there before is untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    put(path, bytes, true)
+    put(path, bytes, Manner { durable: true, over: true })
+}
+
+/// Writes a file that is not there yet; it appears whole.
+///
+/// # Errors
+/// `AlreadyExists` if something has that name, also if it has come there in the meantime: it is left as it is. Else the
+/// system's own.
+pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    put(path, bytes, Manner { durable: true, over: false })
 }
 
 /// Writes a file as [`write`] does, without waiting until it is on the disk: for what is checked whenever it is read, and
@@ -24,10 +33,18 @@ pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// # Errors
 /// As for [`write`].
 pub fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    put(path, bytes, false)
+    put(path, bytes, Manner { durable: false, over: true })
 }
 
-fn put(path: &Path, bytes: &[u8], durable: bool) -> std::io::Result<()> {
+/// How a file is written.
+struct Manner {
+    /// Whether to wait until it is on the disk.
+    durable: bool,
+    /// Whether it may take the place of another.
+    over: bool,
+}
+
+fn put(path: &Path, bytes: &[u8], manner: Manner) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let attempt = || {
@@ -36,11 +53,12 @@ fn put(path: &Path, bytes: &[u8], durable: bool) -> std::io::Result<()> {
         // system without locks has no sweepers either.
         let _ = beside.as_file().try_lock();
         beside.write_all(bytes)?;
-        if durable {
+        if manner.durable {
             beside.as_file().sync_all()?;
         }
         set_usual_permissions(beside.as_file())?;
-        beside.persist(path).map_err(|error| error.error)?;
+        let named = if manner.over { beside.persist(path) } else { beside.persist_noclobber(path) };
+        named.map_err(|error| error.error)?;
         Ok(())
     };
     let mut done = attempt();

@@ -10,9 +10,12 @@ mod diff;
 #[cfg(test)]
 mod help_tests;
 mod man;
+mod new;
 mod output;
+mod progress;
 mod subjects;
 mod templates;
+mod timings;
 mod verify;
 
 use std::io::Write;
@@ -53,6 +56,7 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Verify(verify::Arguments),
@@ -68,6 +72,7 @@ impl Arguments {
     pub fn run(self) -> ExitCode {
         let console = Console::new(self.color);
         ExitCode::from(match self.command {
+            Command::New(arguments) => new::run(&arguments, &console),
             Command::Build(arguments) => build::run(&arguments, &console),
             Command::Check(arguments) => check::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
