@@ -182,10 +182,23 @@ fn build(repository: &Repository, steps: &[String], parts: &[BTreeMap<String, St
     for environment in parts {
         let _ = std::fs::remove_dir_all(repository.root().join("papers"));
         steps.iter().for_each(|step| said.push_str(&repository.succeeds(step, environment)));
-        counts.push(papers(&repository.root().join("papers")).len());
+        counts.push(all_papers(&repository.root().join("papers")));
     }
     assert!(counts.iter().all(|count| *count > 0), "no part is empty: {counts:?}");
     (counts.iter().sum(), said)
+}
+
+/// How many papers are in a folder and the folders in it.
+fn all_papers(folder: &Path) -> usize {
+    let paths = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let count = |path: PathBuf| {
+        if path.is_dir() {
+            all_papers(&path)
+        } else {
+            usize::from(path.extension().is_some_and(|ending| ending == "pdf"))
+        }
+    };
+    paths.map(count).sum()
 }
 
 /// How many papers the project has.
