@@ -8,12 +8,14 @@ use crate::build::{Fate, Options, Outcome, PaperMade, Unit};
 use crate::cache::{Cache, Key, Made, PROGRAM, Paper, Said};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::narrative::papers::Edition;
+use crate::progress::Stage;
 use crate::project::files::Inputs;
 use crate::project::profile;
 use crate::publish;
 
 /// Makes the papers of a report, or finds that they are made already; `None` if it has errors, which are in the sink.
 pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Option<Outcome> {
+    unit.watched.at(Stage::Cache);
     let told = told(options);
     let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), sink) };
     let last = cache.last(&last_key(unit));
@@ -70,6 +72,7 @@ fn again(
 fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics) -> Option<Outcome> {
     // What is wrong with the profile is not what is wrong with the report.
     let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
+    unit.watched.at(Stage::Read);
     let shop = unit.shops.of(&unit.path, &mut opening);
     let made = shop.and_then(|shop| {
         let job = Job::new(&shop, unit, options);
@@ -79,12 +82,17 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
     let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
     sink.extend(said.iter().cloned());
     let (outputs, inputs) = made?;
+    unit.watched.at(Stage::Write);
     let mut papers = Vec::new();
     let mut kept = Vec::new();
-    for Output { edition, path, pdf } in outputs {
+    for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
         let same = options.cache.is_some() && hash_of(&path).as_ref() == Some(&hash);
-        let fate = if same { Fate::Kept } else { Fate::Built };
+        let fate = match (same, known) {
+            (true, _) => Fate::Kept,
+            (false, true) => Fate::Restored,
+            (false, false) => Fate::Built,
+        };
         if !same && !put(unit, options, &path, &pdf, sink) {
             return None;
         }
@@ -93,6 +101,7 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
         papers.push(PaperMade { path, hash, fate });
     }
     if let Some(cache) = &options.cache {
+        unit.watched.at(Stage::Cache);
         remember(unit, options, cache, &said, kept, &inputs);
     }
     Some(outcome(unit, papers, &why, inputs))
@@ -109,7 +118,14 @@ fn remember(
 ) {
     let files = &unit.shops.files;
     let Some(said) = said.iter().map(|said| Said::of(said, files)).collect::<Option<Vec<_>>>() else { return };
-    let made = Made { program: PROGRAM.to_owned(), options: told(options), inputs: inputs.clone(), said, papers };
+    let made = Made {
+        program: PROGRAM.to_owned(),
+        options: told(options),
+        inputs: inputs.clone(),
+        said,
+        shown: files.shown(""),
+        papers,
+    };
     cache.set_last(&last_key(unit), &made);
     if let Some(key) = made_key(unit) {
         cache.set_made(&key, &made);
@@ -168,10 +184,7 @@ fn last_key(unit: &Unit) -> Key {
     let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let root = whole(unit.shops.files.root());
     let out: PathBuf = whole(&unit.out);
-    // What there was to say names files as they were typed.
-    let shown = unit.shops.files.shown("");
-    let parts =
-        [root.to_string_lossy(), out.to_string_lossy(), unit.path.as_str().into(), shown.into(), area(unit).into()];
+    let parts = [root.to_string_lossy(), out.to_string_lossy(), unit.path.as_str().into(), area(unit).into()];
     Key::of_any_version(parts.iter().map(|part| part.as_bytes()))
 }
 
@@ -179,9 +192,8 @@ fn last_key(unit: &Unit) -> Key {
 fn made_key(unit: &Unit) -> Option<Key> {
     let files = &unit.shops.files;
     let name = unit.out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let shown = files.shown("");
     let hashes = (files.hash(&unit.path).ok()?, files.hash(profile::FILE_NAME).ok()?);
-    let parts = [unit.path.as_str(), &name, &hashes.0, &hashes.1, &shown, area(unit)];
+    let parts = [unit.path.as_str(), &name, &hashes.0, &hashes.1, area(unit)];
     Some(Key::of(parts.into_iter().map(str::as_bytes)))
 }
 

@@ -17,12 +17,13 @@ use std::sync::{Arc, LazyLock};
 use crate::cache::Cache;
 use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::progress::{Progress, Stage, Watched};
 use crate::project::files::Inputs;
 use crate::project::subjects::ForEach;
 use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
 use editions::Job;
-pub use plan::{plan, root_of};
+pub use plan::{PACKS, REPORTS, plan, root_of};
 pub use shard::Shard;
 use shop::Shops;
 use told::Told;
@@ -45,6 +46,8 @@ pub struct Options {
     pub shard: Option<Shard>,
     /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
     pub made_at: Option<i64>,
+    /// Who wants to know how far the run is.
+    pub progress: Option<Arc<dyn Progress>>,
 }
 
 /// What a build did.
@@ -152,6 +155,8 @@ struct Unit {
     subject: Option<Arc<Area>>,
     /// Where its paper goes.
     out: PathBuf,
+    /// Who wants to know how far it is.
+    watched: Watched,
 }
 
 impl Unit {
@@ -179,14 +184,14 @@ impl Options {
         Ok(built)
     }
 
-    /// Makes everything that [`Options::build`] makes, writes nothing, and reads the text again with the rules of
-    /// [`check`].
+    /// Does everything that a build does but writing, and reads the text again with the rules.
     ///
     /// # Errors
     /// If a path is no report and belongs to no project.
     pub fn check(&self, paths: &[PathBuf]) -> Result<Checked, Unusable> {
         let (done, built) = self.run(paths, |unit, sink| {
             let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
+            unit.watched.at(Stage::Read);
             let shop = unit.shops.of(&unit.path, &mut opening);
             let done = shop.and_then(|shop| Job::new(&shop, unit, self).check(&mut own));
             sink.extend(own.into_iter().chain(opening));
@@ -214,11 +219,15 @@ impl Options {
                 None => root.join(OUT),
             };
             let shops = Arc::new(Shops::new(&engine, &root, self.made_at));
-            let unit = |path: &str, subject, paper: PathBuf| Unit {
-                shops: Arc::clone(&shops),
-                path: path.to_owned(),
-                subject,
-                out: folder.join(paper),
+            let unit = |path: &str, subject: Option<Arc<Area>>, paper: PathBuf| {
+                let about = subject.as_ref().map_or_else(String::new, |area| format!(", {}", area.name));
+                Unit {
+                    watched: Watched::new(shops.files.shown(path) + &about, self.progress.clone()),
+                    shops: Arc::clone(&shops),
+                    path: path.to_owned(),
+                    subject,
+                    out: folder.join(paper),
+                }
             };
             for path in reports {
                 match subjects::of(&shops, &path, self.for_each.as_ref(), &mut diagnostics) {
@@ -237,9 +246,11 @@ impl Options {
         }
         told.extend(diagnostics);
 
+        self.progress.iter().for_each(|progress| progress.planned(units.len()));
         let results = workers::map(units, |unit| {
             let mut sink = Diagnostics::default();
             let done = work(&unit, &mut sink);
+            unit.watched.done();
             (unit, done, sink)
         });
         let mut done = Vec::new();

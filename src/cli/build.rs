@@ -75,6 +75,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         (Ok(for_each), Ok(shard)) => (for_each, shard),
         (Err(unusable), _) | (_, Err(unusable)) => return output.unusable(console, &unusable),
     };
+    let watch = output.watch("building");
     let options = Options {
         out: arguments.out.clone(),
         cache: cache.clone(),
@@ -82,6 +83,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         for_each,
         shard,
         made_at,
+        progress: Some(watch.clone()),
     };
     let mut built = match options.build(&arguments.paths) {
         Ok(built) => built,
@@ -106,7 +108,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         done: summary(&built, arguments.why),
         undone,
     };
-    output.finish(console, &run)
+    output.finish(console, &watch, &run)
 }
 
 /// The papers of a report, as programs are told of them.

@@ -43,8 +43,13 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if let Some(rule) = &arguments.explain {
         return explain(rule);
     }
-    let options = arguments.subjects.read().map(|for_each| Options { for_each, ..Options::default() });
-    let checked = match options.and_then(|options| options.check(&arguments.paths)) {
+    let for_each = match arguments.subjects.read() {
+        Ok(for_each) => for_each,
+        Err(unusable) => return arguments.output.unusable(console, &unusable),
+    };
+    let watch = arguments.output.watch("checking");
+    let options = Options { for_each, progress: Some(watch.clone()), ..Options::default() };
+    let checked = match options.check(&arguments.paths) {
         Ok(checked) => checked,
         Err(unusable) => return arguments.output.unusable(console, &unusable),
     };
@@ -63,7 +68,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         done: format!("checked {}: {found}\n", counted(checked.reports, "report")),
         ..Run::default()
     };
-    arguments.output.finish(console, &run)
+    arguments.output.finish(console, &watch, &run)
 }
 
 fn explain(name: &str) -> u8 {
