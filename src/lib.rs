@@ -32,6 +32,7 @@ pub mod cli;
 pub mod data;
 pub mod diagnostic;
 pub mod edition;
+pub mod editor;
 pub mod facts;
 pub mod fonts;
 pub mod narrative;

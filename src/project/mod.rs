@@ -10,6 +10,7 @@ pub mod exempt;
 pub mod exhibit;
 pub mod fields;
 pub mod files;
+pub mod form;
 pub mod formulas;
 pub mod numbering;
 pub mod profile;
