@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod data;
+mod schema;
 mod templates;
 mod verify;
 
@@ -33,6 +34,7 @@ enum Command {
     Verify(verify::Arguments),
     Data(data::Arguments),
     Templates(templates::Arguments),
+    Schema(schema::Arguments),
 }
 
 impl Arguments {
@@ -44,6 +46,7 @@ impl Arguments {
             Command::Verify(arguments) => verify::run(&arguments),
             Command::Data(arguments) => data::run(&arguments),
             Command::Templates(arguments) => templates::run(&arguments),
+            Command::Schema(arguments) => schema::run(&arguments),
         })
     }
 }

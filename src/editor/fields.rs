@@ -21,7 +21,8 @@ impl Writer<'_> {
         let mut all = Fields::default();
         for field in fields {
             let mut part = self.field(field);
-            let printed = if field.label.is_empty() { String::new() } else { format!(" On the page: {}", field.label) };
+            let printed =
+                if field.label.is_empty() { String::new() } else { format!(" On the page: {}", field.label) };
             describe(&mut part, &format!("{}{printed}", field.doc), &field.example);
             all.properties.insert(field.key.clone(), part.into());
             match &field.unless {
@@ -57,7 +58,8 @@ impl Writer<'_> {
         }));
         let all_of = fields.rules.into_iter().map(|rule| json!({"if": {"type": "object"}, "then": rule})).collect();
         rules::add(&mut part, all_of);
-        let short = records.shorthand.as_ref().and_then(|key| records.fields.iter().find(|field| field.key == *key));
+        let short =
+            records.shorthand.as_ref().and_then(|key| records.fields.iter().find(|field| field.key == *key));
         match short {
             Some(field) => {
                 let short = self.field(field);

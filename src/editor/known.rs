@@ -62,11 +62,14 @@ impl Known {
         };
         self.people = Some(of(|profile| {
             let people = profile.people.iter();
-            people.map(|(key, person)| Name::new(key, [person.name.as_str(), &person.title].join(", ").trim_end_matches(", "))).collect()
+            people
+                .map(|(key, person)| {
+                    Name::new(key, [person.name.as_str(), &person.title].join(", ").trim_end_matches(", "))
+                })
+                .collect()
         }));
-        self.committees = Some(of(|profile| {
-            profile.committees.iter().map(|(key, name)| Name::new(key, name)).collect()
-        }));
+        self.committees =
+            Some(of(|profile| profile.committees.iter().map(|(key, name)| Name::new(key, name)).collect()));
         let targets = of(|profile| profile.targets.keys().map(|measure| Name::new(measure, "")).collect());
         self.measures.extend(targets);
         for profile in profiles {
@@ -146,7 +149,9 @@ impl Known {
             Names::Label => {
                 let schema = schema?;
                 let fields = schema.fields.iter().map(|field| Name::new(&field.key, &field.doc));
-                fields.chain(schema.labels.iter().map(|(key, words)| Name::new(key, &format!("Instead of: {words}")))).collect()
+                fields
+                    .chain(schema.labels.iter().map(|(key, words)| Name::new(key, &format!("Instead of: {words}"))))
+                    .collect()
             }
             Names::Rule => check::RULES.iter().map(|rule| Name::new(rule.name, &capital(rule.summary))).collect(),
         })

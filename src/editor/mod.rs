@@ -7,6 +7,7 @@
 
 mod fields;
 mod known;
+mod project;
 mod render;
 mod rules;
 
@@ -28,7 +29,10 @@ type Part = Map<String, Value>;
 
 /// What there are schemas of: the name of each, and what it is, in a sentence.
 pub fn subjects(known: &Known) -> Vec<(String, String)> {
-    let profile = (PROFILE.to_owned(), "The profile, `council.yaml`: what a council decides once for all its papers.".to_owned());
+    let profile = (
+        PROFILE.to_owned(),
+        "The profile, `council.yaml`: what a council decides once for all its papers.".to_owned(),
+    );
     let kinds = known.kinds.iter().map(|kind| (kind.kind.clone(), kind.description.clone()));
     std::iter::once(profile).chain(kinds).collect()
 }

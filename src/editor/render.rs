@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::diagnostic::SourceFile;
 use crate::editor::known::{Known, Name};
 use crate::editor::{Part, rules};
 use crate::project::form::{Form, Key, Names, OwnNames, Takes};
 use crate::project::yaml::{self, Content, Node};
-use crate::diagnostic::SourceFile;
 
 /// Writes the parts of one schema.
 pub(super) struct Writer<'a> {
@@ -153,7 +153,9 @@ impl<'a> Writer<'a> {
                 name = format!("{name}-{depth}");
             }
         }
-        if self.profile && let Some(kind) = &self.kind {
+        if self.profile
+            && let Some(kind) = &self.kind
+        {
             name = format!("{name}-of-{kind}");
         }
         if !self.definitions.contains_key(&name) {
@@ -161,7 +163,7 @@ impl<'a> Writer<'a> {
             let part = self.takes(takes);
             self.definitions.insert(name.clone(), Some(part));
         }
-        object(json!({"$ref": format!("#/definitions/{name}")}))
+        reference(&name)
     }
 
     /// Whether a value would stand below the lowest level of a form.
@@ -175,11 +177,16 @@ impl<'a> Writer<'a> {
     }
 
     /// One of the names that there are.
-    fn named(&self, names: Names) -> Part {
+    fn named(&mut self, names: Names) -> Part {
         let Some(known) = self.known.names(names, self.kind.as_deref()) else { return text() };
         let words = || object(json!({"type": "string", "pattern": " [\\s\\S]*\\S"}));
         match names {
-            Names::Area | Names::Measure => either(vec![listed(&known), text()]),
+            // There are many, and a report may have others.
+            Names::Area | Names::Measure => {
+                let name = if names == Names::Area { "areas" } else { "measures" };
+                self.definitions.insert(name.to_owned(), Some(listed(&known)));
+                either(vec![reference(name), text()])
+            }
             Names::PersonOrWords | Names::CommitteeOrWords if known.is_empty() => words(),
             Names::PersonOrWords | Names::CommitteeOrWords => either(vec![listed(&known), words()]),
             _ => listed(&known),
@@ -221,15 +228,18 @@ pub fn json_of(node: &Node) -> Value {
     match &node.content {
         Content::Null => Value::Null,
         Content::Bool(value) => (*value).into(),
-        Content::Number(written) => {
-            serde_json::from_str(written).unwrap_or_else(|_| Value::from(written.as_str()))
-        }
+        Content::Number(written) => serde_json::from_str(written).unwrap_or_else(|_| Value::from(written.as_str())),
         Content::Text(text) => text.trim_end().into(),
         Content::List(items) => items.iter().map(json_of).collect(),
         Content::Map(entries) => {
             Value::Object(entries.iter().map(|(name, value)| (name.value.clone(), json_of(value))).collect())
         }
     }
+}
+
+/// A reference to a part that stands among the definitions.
+fn reference(name: &str) -> Part {
+    object(json!({"$ref": format!("#/definitions/{name}")}))
 }
 
 /// One text; a number or a truth value is taken as it is written.

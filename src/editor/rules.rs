@@ -21,16 +21,21 @@ pub(super) fn add(part: &mut Part, rules: Vec<Value>) {
 pub(super) fn rule(rule: &Rule, slots: &[Name]) -> Value {
     let there = |key: &&str| json!({"required": [key]});
     match rule {
-        Rule::Any(keys) => {
-            only_mappings(json!({"anyOf": keys.iter().map(there).collect::<Vec<_>>(), "errorMessage": format!("write {}", listed(keys, "or"))}))
-        }
-        Rule::One(keys) => {
-            only_mappings(json!({"oneOf": keys.iter().map(there).collect::<Vec<_>>(), "errorMessage": format!("write one of {}", listed(keys, "and"))}))
-        }
-        Rule::Apart(keys) => {
-            only_mappings(json!({"not": {"required": keys}, "errorMessage": format!("keep one of {}", listed(keys, "and"))}))
-        }
+        Rule::Any(keys) => only_mappings(
+            json!({"anyOf": keys.iter().map(there).collect::<Vec<_>>(), "errorMessage": format!("write {}", listed(keys, "or"))}),
+        ),
+        Rule::One(keys) => only_mappings(
+            json!({"oneOf": keys.iter().map(there).collect::<Vec<_>>(), "errorMessage": format!("write one of {}", listed(keys, "and"))}),
+        ),
+        Rule::Apart(keys) => only_mappings(
+            json!({"not": {"required": keys}, "errorMessage": format!("keep one of {}", listed(keys, "and"))}),
+        ),
         Rule::Needs(key, other) => json!({"dependencies": {*key: [other]}}),
+        Rule::ListUnless(key, other) => json!({
+            "if": {"required": [other]},
+            "then": {"properties": {*key: {"not": {"type": "array"}, "errorMessage": format!("write one text, since there is `{other}`")}}},
+            "else": {"properties": {*key: {"type": "array", "errorMessage": format!("name several figures, or add `{other}`")}}},
+        }),
         Rule::KnownUnless(key, other) => {
             let names: Vec<&str> = slots.iter().map(|slot| slot.name.as_str()).collect();
             only_mappings(json!({"anyOf": [{"required": [other]}, {"properties": {*key: {"enum": names}}}]}))

@@ -94,9 +94,7 @@ pub(super) fn exhibit(
 ) -> Option<ExhibitEntry> {
     let mut keys = Keys::of(node, what, form, sink)?;
     let kind = keys.required("kind", sink).and_then(|node| read::text(node, sink));
-    let title = keys
-        .required("title", sink)
-        .and_then(|node| read::text(node, sink));
+    let title = keys.required("title", sink).and_then(|node| read::text(node, sink));
     let subtitle = keys.optional("subtitle", sink).and_then(|node| read::printed(node, sink));
     let notes = texts(keys.optional("note", sink), sink);
     let mut measures = texts(keys.optional("measures", sink), sink);

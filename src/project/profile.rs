@@ -338,7 +338,8 @@ impl Profile {
         }
         if let Some(node) = keys.optional("single-recommendation", sink) {
             let what = "form of a single recommendation";
-            profile.number_single_recommendation = read::choice(node, what, &SINGLE_RECOMMENDATION, sink).unwrap_or(true);
+            profile.number_single_recommendation =
+                read::choice(node, what, &SINGLE_RECOMMENDATION, sink).unwrap_or(true);
         }
         if let Some(node) = keys.optional("citation-style", sink) {
             profile.citation_style = read::choice(node, "citation style", CITATION_STYLES, sink)
@@ -401,7 +402,8 @@ impl Profile {
             numbering(node, &mut settings.numbering, sink);
         }
         if let Some(node) = keys.optional("numbers-of-the-report", sink) {
-            settings.keep_numbers = read::choice(node, "way of numbers", &NUMBERS_OF_THE_REPORT, sink).unwrap_or(false);
+            settings.keep_numbers =
+                read::choice(node, "way of numbers", &NUMBERS_OF_THE_REPORT, sink).unwrap_or(false);
         }
         if let Some(node) = keys.optional("punctuation", sink) {
             settings.one_sentence = read::choice(node, "punctuation", &PUNCTUATION, sink).unwrap_or(false);

@@ -115,9 +115,7 @@ impl RecommendationsEntry {
             });
         }
         let mut keys = Keys::of(node, "the recommendations", &form::RECOMMENDATIONS, sink)?;
-        let lead = keys
-            .required("lead", sink)
-            .and_then(|node| read::text(node, sink));
+        let lead = keys.required("lead", sink).and_then(|node| read::text(node, sink));
         let items = keys.required("items", sink);
         let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, RECOMMENDATION, profile, sink));
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();

@@ -183,8 +183,7 @@ impl Report {
             None if key != "title" || !untitled => keys.required(key, sink).cloned(),
             _ => keys.optional(key, sink).cloned(),
         };
-        let title = own(&mut keys, "title", sink)
-            .and_then(|node| read::text(&node, sink));
+        let title = own(&mut keys, "title", sink).and_then(|node| read::text(&node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
         let date = own(&mut keys, "date", sink).and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));

@@ -137,14 +137,10 @@ impl ResolutionsEntry {
     fn read_map(node: &Node, plain: Self, sink: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, "a resolution on a report", &form::ON_A_REPORT, sink)?;
         let place = keys.place();
-        let path =
-            keys.required("of", sink).and_then(|node| read::text(node, sink));
+        let path = keys.required("of", sink).and_then(|node| read::text(node, sink));
         let number = keys.optional("minute", sink).and_then(|node| read::text(node, sink));
-        let decisions = if keys.has("minute") {
-            keys.optional("decisions", sink)
-        } else {
-            keys.required("decisions", sink)
-        };
+        let decisions =
+            if keys.has("minute") { keys.optional("decisions", sink) } else { keys.required("decisions", sink) };
         if let (true, Some(place)) = (keys.has("minute"), keys.name("decisions")) {
             sink.push(
                 Diagnostic::error("decisions on what a minute has resolved already", &place)
@@ -268,8 +264,7 @@ impl MinuteEntry {
     /// Reads path and number of a minute of the project.
     pub fn read_known(node: &Node, sink: &mut Diagnostics) -> Option<(Text, Text)> {
         let mut keys = Keys::of(node, "a reference to a minute", &form::MINUTE, sink)?;
-        let path =
-            keys.required("of", sink).and_then(|node| read::text(node, sink));
+        let path = keys.required("of", sink).and_then(|node| read::text(node, sink));
         let number = keys.required("minute", sink).and_then(|node| read::text(node, sink));
         keys.finish(sink);
         Some((path?, number?))

@@ -405,7 +405,9 @@ fn fields_of(node: &Node, sink: &mut Diagnostics) -> Vec<FieldSchema> {
 
 fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> {
     let mut keys = Keys::undeclared(node, "a field", sink)?;
-    let holds = keys.required_by(None, "type", "line", sink).and_then(|node| read::choice(node, "type", Holds::NAMES, sink));
+    let holds = keys
+        .required_by(None, "type", "line", sink)
+        .and_then(|node| read::choice(node, "type", Holds::NAMES, sink));
     let label = keys.optional("label", sink).and_then(|node| read::text(node, sink));
     let required = keys.optional("required", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false);
     let unless = keys.optional("unless", sink).and_then(|node| read::text(node, sink)).map(|text| text.value);

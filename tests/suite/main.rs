@@ -30,6 +30,7 @@ mod queries;
 mod readme;
 mod releases;
 mod review;
+mod schema;
 mod scoping;
 mod scratch;
 mod sections;

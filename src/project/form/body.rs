@@ -7,7 +7,12 @@ pub(crate) static SECTION: Form = Form {
     name: "section",
     doc: "A section: one that the council expects, by its `slot`, or one of your own with a `heading`.",
     keys: &[
-        Key::new("slot", Takes::Named(Names::Slot), "background", "The section that the council expects, by its name."),
+        Key::new(
+            "slot",
+            Takes::Named(Names::Slot),
+            "background",
+            "The section that the council expects, by its name.",
+        ),
         Key::new("heading", Takes::Text, "Agency social workers", "The heading of a section of your own."),
         Key::new(
             "body",
@@ -37,14 +42,24 @@ pub(crate) static ITEM: Form = Form {
     name: "item",
     doc: "An item of the body: a paragraph with parts, a line in bold, a chart, a table, or the recommendations.",
     keys: &[
-        Key::new("text", Takes::Text, "\"The main points were:\"", "A paragraph, where it has parts or opens with a phrase."),
+        Key::new(
+            "text",
+            Takes::Text,
+            "\"The main points were:\"",
+            "A paragraph, where it has parts or opens with a phrase.",
+        ),
         Key::new(
             "parts",
             Takes::List(&Takes::Either(&[Takes::Text, Takes::Form(&PART)])),
             "[{heading: What works, text: Training.}]",
             "The numbered parts below the paragraph.",
         ),
-        Key::new("run-in", Takes::Text, "Caseloads", "A phrase in bold that the paragraph opens with; a colon follows it."),
+        Key::new(
+            "run-in",
+            Takes::Text,
+            "Caseloads",
+            "A phrase in bold that the paragraph opens with; a colon follows it.",
+        ),
         Key::new("plain", Takes::Text, "The figures are those of September.", "A paragraph without a number."),
         Key::new("heading", Takes::Text, "What staff said", "A line in bold."),
         Key::new("numbered", Takes::Truth, "true", "Whether a line in bold takes a number."),
@@ -62,7 +77,12 @@ pub(crate) static ITEM: Form = Form {
             "Who does what, and by when",
             "A table of the recommendations with who, when and how far; its heading.",
         ),
-        Key::new("actions", Takes::Text, "last_year", "A set of actions of the report as a table, by its name in `actions`."),
+        Key::new(
+            "actions",
+            Takes::Text,
+            "last_year",
+            "A set of actions of the report as a table, by its name in `actions`.",
+        ),
         EXEMPT_KEY,
     ],
     rules: &[Rule::Ways {
@@ -86,7 +106,12 @@ pub(crate) static PART: Form = Form {
     doc: "A numbered part of a paragraph.",
     keys: &[
         Key::new("heading", Takes::Text, "What works", "A bold heading that takes the number."),
-        Key::new("run-in", Takes::Text, "Caseloads", "A phrase in bold that the text opens with; a colon follows it."),
+        Key::new(
+            "run-in",
+            Takes::Text,
+            "Caseloads",
+            "A phrase in bold that the text opens with; a colon follows it.",
+        ),
         Key::new("text", Takes::Text, "Training and induction.", "The text."),
     ],
     rules: &[Rule::Any(&["heading", "text"]), Rule::Needs("run-in", "text")],

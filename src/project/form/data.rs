@@ -1,6 +1,8 @@
 //! The forms of what a report draws on: data files, queries, the subject, figures.
 
-use crate::project::form::{BASIS_KEY, COUNT, EXEMPT_KEY, Form, Key, NUMBER, Names, OwnNames, Rule, Takes, Way, words};
+use crate::project::form::{
+    BASIS_KEY, COUNT, EXEMPT_KEY, Form, Key, NUMBER, Names, OwnNames, Rule, Takes, Way, words,
+};
 use crate::project::sources;
 
 /// The dataset that is meant, where more than one has the measure.
@@ -16,7 +18,12 @@ pub(crate) static SOURCE: Form = Form {
     name: "source",
     doc: "A data file with what there is to say about it, or a query over the others.",
     keys: &[
-        Key::new("file", Takes::Text, "data/workforce.csv", "The file, by its path in the project: CSV, XLSX, ODS or XML."),
+        Key::new(
+            "file",
+            Takes::Text,
+            "data/workforce.csv",
+            "The file, by its path in the project: CSV, XLSX, ODS or XML.",
+        ),
         Key::new(
             "query",
             Takes::Text,
@@ -32,7 +39,7 @@ pub(crate) static SOURCE: Form = Form {
         Key::new(
             "source",
             Takes::Text,
-            "Department for Education, Children's social work workforce",
+            "\"Department for Education, Children's social work workforce\"",
             "Who published it; it stands below charts and tables.",
         ),
         Key::new(
@@ -56,7 +63,12 @@ pub(crate) static SOURCE: Form = Form {
         ),
         Key::new("sheet", Takes::Text, "Staff", "Which sheet of a spreadsheet, where it has several."),
         Key::new("range", Takes::Text, "A3:H20", "Which cells of the sheet, where the table is not all of it."),
-        Key::new("header-rows", Takes::Count(1, 5), "2", "How many rows of the sheet name its columns, from 1 to 5."),
+        Key::new(
+            "header-rows",
+            Takes::Count(1, 5),
+            "2",
+            "How many rows of the sheet name its columns, from 1 to 5.",
+        ),
         Key::new(
             "area",
             Takes::Named(Names::Area),
@@ -127,7 +139,12 @@ pub(crate) static MEASURE: Form = Form {
         Key::new("row", Takes::Text, "Staff leaving", "What its row in a comparison table is called."),
         Key::new("decimals", COUNT, "1", "How many decimals are shown."),
         BETTER_KEY,
-        Key::new("mean", Takes::Form(&MEAN), "{of: turnover_rate, periods: 4}", "That it is the mean of another measure over several periods."),
+        Key::new(
+            "mean",
+            Takes::Form(&MEAN),
+            "{of: turnover_rate, periods: 4}",
+            "That it is the mean of another measure over several periods.",
+        ),
     ],
     rules: &[Rule::Ways {
         ways: &[
@@ -187,18 +204,38 @@ pub(crate) static FIGURE: Form = Form {
     doc: "A figure that is not a measure of the subject. What it is, one of these keys says: `value`, `measure`, `query`, \
           `sum`, `mean`, `difference`, `share` or `ratio`.",
     keys: &[
-        Key::new("value", NUMBER, "25", "The number, typed by hand: digits and a decimal point only. It needs its `unit` and its `source`."),
+        Key::new(
+            "value",
+            NUMBER,
+            "25",
+            "The number, typed by hand: digits and a decimal point only. It needs its `unit` and its `source`.",
+        ),
         Key::new("unit", Takes::Named(Names::Unit), "people", "What it counts."),
-        Key::new("source", Takes::Text, "Social Work Academy, March 2025", "Where a number that was typed by hand comes from."),
+        Key::new(
+            "source",
+            Takes::Text,
+            "\"Social Work Academy, March 2025\"",
+            "Where a number that was typed by hand comes from.",
+        ),
         Key::new("date", Takes::Date, "2025-03-31", "The day for which it was true."),
         Key::new("measure", INPUT, "turnover_rate", "A measure of another area or period than the subject's."),
         Key::new("area", Takes::Named(Names::Area), "Warwickshire", "The area, where it is not the subject's."),
         Key::new("period", Takes::Text, "2019", "The period, where it is not the subject's."),
         BASIS_KEY,
         DATA_KEY,
-        Key::new("query", Takes::Text, "SELECT sum(posts) FROM establishment", "A query in SQL over the report's data, with one number as its answer."),
+        Key::new(
+            "query",
+            Takes::Text,
+            "SELECT sum(posts) FROM establishment",
+            "A query in SQL over the report's data, with one number as its answer.",
+        ),
         Key::new("sum", SEVERAL, "[area_posts, fostering_posts]", "The sum of figures, by their names."),
-        Key::new("whole", Takes::Text, "all social workers in post", "What the percentages of a sum are all shares of, in words."),
+        Key::new(
+            "whole",
+            Takes::Text,
+            "all social workers in post",
+            "What the percentages of a sum are all shares of, in words.",
+        ),
         Key::new(
             "mean",
             Takes::Either(&[INPUT, SEVERAL]),
@@ -211,26 +248,47 @@ pub(crate) static FIGURE: Form = Form {
         Key::new("of", INPUT, "leavers", "The whole that a share is of."),
         Key::new("ratio", INPUT, "cases", "How much of this comes to each of what `to` names."),
         Key::new("to", INPUT, "social_workers", "What a ratio is divided by."),
-        Key::new("name", Takes::Text, "funded posts in area teams", "Its name in text, where it is not the name that it has here."),
+        Key::new(
+            "name",
+            Takes::Text,
+            "funded posts in area teams",
+            "Its name in text, where it is not the name that it has here.",
+        ),
         BETTER_KEY,
         Key::new("decimals", COUNT, "1", "How many decimals are shown."),
-        Key::new("must-be", Takes::Text, "100", "The number, or the name of the figure, that it must be equal to: else the paper is not made."),
+        Key::new(
+            "must-be",
+            Takes::Text,
+            "100",
+            "The number, or the name of the figure, that it must be equal to: else the paper is not made.",
+        ),
         EXEMPT_KEY,
     ],
-    rules: &[Rule::Ways {
-        ways: &[
-            Way { when: &["measure"], needs: &[], may: &["area", "period", "basis", "data"] },
-            Way { when: &["query"], needs: &["unit"], may: &["name", "better", "decimals"] },
-            Way { when: &["sum"], needs: &[], may: &["whole", "name", "better", "decimals"] },
-            Way { when: &["mean", "over"], needs: &[], may: &["area", "basis", "data", "name", "better", "decimals"] },
-            Way { when: &["mean"], needs: &[], may: &["name", "better", "decimals"] },
-            Way { when: &["difference"], needs: &[], may: &["name", "better", "decimals"] },
-            Way { when: &["share"], needs: &["of"], may: &["name", "better", "decimals"] },
-            Way { when: &["ratio"], needs: &["to"], may: &["unit", "name", "better", "decimals"] },
-            Way { when: &[], needs: &["value", "unit", "source"], may: &["date", "name", "better", "decimals"] },
-        ],
-        always: &["must-be", "exempt"],
-    }],
+    rules: &[
+        Rule::ListUnless("mean", "over"),
+        Rule::Ways {
+            ways: &[
+                Way { when: &["measure"], needs: &[], may: &["area", "period", "basis", "data"] },
+                Way { when: &["query"], needs: &["unit"], may: &["name", "better", "decimals"] },
+                Way { when: &["sum"], needs: &[], may: &["whole", "name", "better", "decimals"] },
+                Way {
+                    when: &["mean", "over"],
+                    needs: &[],
+                    may: &["area", "basis", "data", "name", "better", "decimals"],
+                },
+                Way { when: &["mean"], needs: &[], may: &["name", "better", "decimals"] },
+                Way { when: &["difference"], needs: &[], may: &["name", "better", "decimals"] },
+                Way { when: &["share"], needs: &["of"], may: &["name", "better", "decimals"] },
+                Way { when: &["ratio"], needs: &["to"], may: &["unit", "name", "better", "decimals"] },
+                Way {
+                    when: &[],
+                    needs: &["value", "unit", "source"],
+                    may: &["date", "name", "better", "decimals"],
+                },
+            ],
+            always: &["must-be", "exempt"],
+        },
+    ],
 };
 
 /// Which periods are meant.

@@ -15,7 +15,8 @@ const SUBTITLE: Key = Key::new(
     "Agency workers as a share of all social workers, 2019 to 2025",
     "What is measured, where and when, where other words are wanted than are made from the data.",
 );
-const NOTE: Key = Key::new("note", Takes::Texts, "Figures for 2020 are provisional.", "A note below it, or several.");
+const NOTE: Key =
+    Key::new("note", Takes::Texts, "Figures for 2020 are provisional.", "A note below it, or several.");
 const MEASURE: Key = Key::new("measure", Takes::Named(Names::Measure), "agency_rate", "The measure that is shown.");
 const MEASURES: Key = Key::new(
     "measures",
@@ -42,9 +43,16 @@ const RANGE: Key = Key::new(
     "West Midlands",
     "The region whose lowest and highest authority are shown.",
 );
-const EARLIER: Key = Key::new("earlier", Takes::Text, "dfe_2024", "The earlier release, in a table of what was revised since.");
-const ALL: Key = Key::new("all", Takes::Truth, "true", "Whether a table of revisions shows what was not revised as well.");
-const ROWS: Key = Key::new("rows", Takes::Text, "Job description", "The column of a plain table that has the labels of the rows.");
+const EARLIER: Key =
+    Key::new("earlier", Takes::Text, "dfe_2024", "The earlier release, in a table of what was revised since.");
+const ALL: Key =
+    Key::new("all", Takes::Truth, "true", "Whether a table of revisions shows what was not revised as well.");
+const ROWS: Key = Key::new(
+    "rows",
+    Takes::Text,
+    "Job description",
+    "The column of a plain table that has the labels of the rows.",
+);
 const COLUMNS: Key = Key::new(
     "columns",
     Takes::List(&ONE_COLUMN),
@@ -66,8 +74,24 @@ pub(crate) static CHART: Form = Form {
     doc: "A chart; which values it shows, its `kind` asks for.",
     keys: &[
         Key::required("kind", Takes::Named(Names::ChartKind), "line", "The kind of chart."),
-        TITLE, SUBTITLE, NOTE, MEASURE, MEASURES, AREAS, PERIODS_KEY, RANGE, BASIS_KEY, DATA_KEY, EARLIER, ALL, ROWS, COLUMNS,
-        SORT, TOTAL, ROW_TOTALS, EXEMPT_KEY,
+        TITLE,
+        SUBTITLE,
+        NOTE,
+        MEASURE,
+        MEASURES,
+        AREAS,
+        PERIODS_KEY,
+        RANGE,
+        BASIS_KEY,
+        DATA_KEY,
+        EARLIER,
+        ALL,
+        ROWS,
+        COLUMNS,
+        SORT,
+        TOTAL,
+        ROW_TOTALS,
+        EXEMPT_KEY,
     ],
     rules: &[],
 };
@@ -78,8 +102,24 @@ pub(crate) static TABLE: Form = Form {
     doc: "A table; which values it shows, its `kind` asks for.",
     keys: &[
         Key::required("kind", Takes::Named(Names::TableKind), "comparison", "The kind of table."),
-        TITLE, SUBTITLE, NOTE, MEASURE, MEASURES, AREAS, PERIODS_KEY, RANGE, BASIS_KEY, DATA_KEY, EARLIER, ALL, ROWS, COLUMNS,
-        SORT, TOTAL, ROW_TOTALS, EXEMPT_KEY,
+        TITLE,
+        SUBTITLE,
+        NOTE,
+        MEASURE,
+        MEASURES,
+        AREAS,
+        PERIODS_KEY,
+        RANGE,
+        BASIS_KEY,
+        DATA_KEY,
+        EARLIER,
+        ALL,
+        ROWS,
+        COLUMNS,
+        SORT,
+        TOTAL,
+        ROW_TOTALS,
+        EXEMPT_KEY,
     ],
     rules: &[],
 };

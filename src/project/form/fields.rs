@@ -1,7 +1,7 @@
 //! The forms of what stands in the fields of a kind of document: documents, appendices, who was consulted.
 
-use crate::project::form::{EXEMPT_KEY, Form, Key, LINK, Names, Rule, Shape, Takes};
 use crate::project::form::profile::PERSON;
+use crate::project::form::{EXEMPT_KEY, Form, Key, LINK, Names, Rule, Shape, Takes};
 
 /// Somebody: a key of the profile, or written out.
 pub(crate) static SOMEBODY: Takes = Takes::Either(&[Takes::Named(Names::Person), Takes::Form(&PERSON)]);
@@ -75,8 +75,18 @@ pub(crate) static APPENDIX: Form = Form {
     keys: &[
         TITLE,
         LINK_KEY,
-        Key::new("report", Takes::Text, "reports/scoping.yaml", "Another report of the project, by its path; a pack binds it in."),
-        Key::new("file", Takes::Text, "appendices/establishment.pdf", "A PDF file of the project that is bound in, by its path."),
+        Key::new(
+            "report",
+            Takes::Text,
+            "reports/scoping.yaml",
+            "Another report of the project, by its path; a pack binds it in.",
+        ),
+        Key::new(
+            "file",
+            Takes::Text,
+            "appendices/establishment.pdf",
+            "A PDF file of the project that is bound in, by its path.",
+        ),
         Key::new(
             "alt",
             Takes::Text,
@@ -105,7 +115,12 @@ pub(crate) static BAND: Form = Form {
     doc: "A band of the table of contributors and approvers.",
     keys: &[
         Key::required("band", Takes::Text, "\"Contributors:\"", "The words of the band."),
-        Key::required("people", Takes::List(&Takes::Form(&CONSULTED)), "[{person: finance-manager}]", "The people in it."),
+        Key::required(
+            "people",
+            Takes::List(&Takes::Form(&CONSULTED)),
+            "[{person: finance-manager}]",
+            "The people in it.",
+        ),
     ],
     rules: &[],
 };

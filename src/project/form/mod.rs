@@ -178,6 +178,8 @@ pub enum Rule {
     Apart(&'static [&'static str]),
     /// Where the first is there, the second has to be.
     Needs(&'static str, &'static str),
+    /// The first is a list, unless the second is there: then it is one text.
+    ListUnless(&'static str, &'static str),
     /// A name of the kind's own sections, unless there is a heading.
     KnownUnless(&'static str, &'static str),
     /// What it is, by the first of some ways that fits; the last fits always.

@@ -9,7 +9,12 @@ pub static PROFILE: Form = Form {
     doc: "What a council decides once for all its papers.",
     keys: &[
         Key::required("name", Takes::Text, "Coventry City Council", "The council's name, as papers print it."),
-        Key::new("website", Takes::Text, "www.example.gov.uk", "The council's address on the web, as papers print it."),
+        Key::new(
+            "website",
+            Takes::Text,
+            "www.example.gov.uk",
+            "The council's address on the web, as papers print it.",
+        ),
         Key::new(
             "logo",
             Takes::Form(&LOGO),
@@ -128,8 +133,18 @@ pub(crate) static LOGO: Form = Form {
     name: "logo",
     doc: "",
     keys: &[
-        Key::required("file", Takes::Text, "assets/logo.svg", "The picture, by its path in the project: SVG or PNG."),
-        Key::new("height", Takes::Number(5.0, 40.0), "13", "Its height in millimetres, from 5 to 40; 13 where nothing is said."),
+        Key::required(
+            "file",
+            Takes::Text,
+            "assets/logo.svg",
+            "The picture, by its path in the project: SVG or PNG.",
+        ),
+        Key::new(
+            "height",
+            Takes::Number(5.0, 40.0),
+            "13",
+            "Its height in millimetres, from 5 to 40; 13 where nothing is said.",
+        ),
     ],
     rules: &[],
 };
@@ -159,7 +174,12 @@ pub(crate) static STYLE: Form = Form {
     doc: "",
     keys: &[
         Key::new("per-cent", Takes::Word(|| words(&profile::PER_CENT)), "sign", "12.5% or 12.5 per cent."),
-        Key::new("thousands", Takes::Word(|| words(&profile::THOUSANDS)), "comma", "What parts thousands: 1,250 or 1 250 or 1250."),
+        Key::new(
+            "thousands",
+            Takes::Word(|| words(&profile::THOUSANDS)),
+            "comma",
+            "What parts thousands: 1,250 or 1 250 or 1250.",
+        ),
         Key::new(
             "dates",
             Takes::Word(|| words(&profile::DATES)),
@@ -229,9 +249,19 @@ pub(crate) static TARGET: Form = Form {
         Key::new("at-most", NUMBER, "10", "The number that the measure must not exceed."),
         Key::new("at-least", NUMBER, "80", "The number that the measure must reach."),
         Key::new("value", NUMBER, "10", "The number, where the measure itself says which side of it is good."),
-        Key::new("by", Takes::Either(&[Takes::Count(1800, 2200), Takes::Shaped(&PERIOD)]), "2026", "The period by which it is to be reached; without it, it always holds."),
+        Key::new(
+            "by",
+            Takes::Either(&[Takes::Count(1800, 2200), Takes::Shaped(&PERIOD)]),
+            "2026",
+            "The period by which it is to be reached; without it, it always holds.",
+        ),
         BASIS_KEY,
-        Key::required("source", Takes::Text, "Workforce Strategy 2024 to 2027", "Who decided it, and where it is written."),
+        Key::required(
+            "source",
+            Takes::Text,
+            "\"Workforce Strategy 2024 to 2027\"",
+            "Who decided it, and where it is written.",
+        ),
     ],
     rules: &[Rule::One(&["at-most", "at-least", "value"])],
 };
@@ -283,7 +313,12 @@ static SLOT: Form = Form {
             "Its heading; it must be there for a section of the council's own.",
         ),
         Key::new("required", Takes::Truth, "true", "Whether a report must have it."),
-        Key::new("numbered", Takes::Truth, "false", "Whether its paragraphs take numbers, where those of the paper do."),
+        Key::new(
+            "numbered",
+            Takes::Truth,
+            "false",
+            "Whether its paragraphs take numbers, where those of the paper do.",
+        ),
         Key::new("recommendations", Takes::Truth, "true", "Whether it holds the recommendations."),
         Key::new(
             "sections",
@@ -324,9 +359,24 @@ pub(crate) static PARAGRAPHS: Form = Form {
             "continuous",
             "`numbered` from one in every section, `continuous` on across headings, or `plain`.",
         ),
-        Key::new("section", Takes::Either(&[Takes::Word(|| vec!["none"]), Takes::Number(1.0, 1.1), Takes::Shaped(&PATTERN)]), "none", "How the number of a section is written, such as `\"1\"`, or `none`."),
-        Key::new("paragraph", PATTERNED, "\"1.\"", "How the number of a paragraph is written, such as `\"1.1\"` or `\"1.\"`."),
-        Key::new("part", PATTERNED, "\"(a)\"", "How the number of a part of a paragraph is written, such as `\"(a)\"`."),
+        Key::new(
+            "section",
+            Takes::Either(&[Takes::Word(|| vec!["none"]), Takes::Number(1.0, 1.1), Takes::Shaped(&PATTERN)]),
+            "none",
+            "How the number of a section is written, such as `\"1\"`, or `none`.",
+        ),
+        Key::new(
+            "paragraph",
+            PATTERNED,
+            "\"1.\"",
+            "How the number of a paragraph is written, such as `\"1.1\"` or `\"1.\"`.",
+        ),
+        Key::new(
+            "part",
+            PATTERNED,
+            "\"(a)\"",
+            "How the number of a part of a paragraph is written, such as `\"(a)\"`.",
+        ),
     ],
     rules: &[],
 };

@@ -25,7 +25,6 @@ pub(crate) static RECOMMENDATIONS: Form = Form {
     rules: &[],
 };
 
-
 static ONE: Takes = Takes::Either(&[Takes::Text, Takes::Within(&RECOMMENDATION, Some(3))]);
 
 /// One recommendation, or an action.
@@ -40,7 +39,12 @@ pub(crate) static RECOMMENDATION: Form = Form {
             "\"The Scrutiny Board is recommended to:\"",
             "A quoted sentence that introduces the recommendations within this one.",
         ),
-        Key::new("items", Takes::List(&ONE), "[Receive an annual report.]", "The recommendations within this one; three levels have numbers."),
+        Key::new(
+            "items",
+            Takes::List(&ONE),
+            "[Receive an annual report.]",
+            "The recommendations within this one; three levels have numbers.",
+        ),
         Key::new(
             "owner",
             Takes::Named(Names::PersonOrWords),
@@ -78,8 +82,12 @@ pub(crate) static ACTIONS: Form = Form {
     doc: "A set of actions, which a body shows as a table.",
     keys: &[
         Key::required("title", Takes::Text, "What became of the actions of 2024", "The heading of the table."),
-        Key::required("items", Takes::List(&ONE), "[{text: Open the Academy., status: complete}]", "The actions in order, each with who, when and how far."),
+        Key::required(
+            "items",
+            Takes::List(&ONE),
+            "[{text: Open the Academy., status: complete}]",
+            "The actions in order, each with who, when and how far.",
+        ),
     ],
     rules: &[],
 };
-
