@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use boardpack::build;
 use boardpack::diagnostic::{Diagnostics, SourceFile};
@@ -17,7 +17,7 @@ use serde_json::Value;
 struct Fixture {
     root: PathBuf,
     known: Known,
-    validators: Mutex<BTreeMap<String, std::sync::Arc<Validator>>>,
+    validators: Mutex<BTreeMap<String, Arc<Validator>>>,
 }
 
 impl Fixture {
@@ -33,9 +33,9 @@ impl Fixture {
         let validator = validators.entry(subject.to_owned()).or_insert_with(|| {
             let schema = editor::schema(subject, &self.known).unwrap_or_else(|| panic!("a schema of {subject}"));
             let schema: Value = serde_json::from_str(&schema).expect("JSON");
-            std::sync::Arc::new(jsonschema::draft7::new(&schema).expect("a schema that is one"))
+            Arc::new(jsonschema::draft7::new(&schema).expect("a schema that is one"))
         });
-        let validator = std::sync::Arc::clone(validator);
+        let validator = Arc::clone(validator);
         drop(validators);
         let Some(value) = json(text) else { return Vec::new() };
         validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect()
@@ -268,16 +268,16 @@ fn broken(value: &Value, at: &mut usize, how: Break) -> Value {
 }
 
 /// The files of the varied fixtures: projects, and the profile or a report of one.
-fn varied() -> &'static Vec<(Fixture, String, Value)> {
-    static FILES: std::sync::LazyLock<Vec<(Fixture, String, Value)>> = std::sync::LazyLock::new(|| {
+fn varied() -> &'static Vec<(Arc<Fixture>, String, Value)> {
+    static FILES: std::sync::LazyLock<Vec<(Arc<Fixture>, String, Value)>> = std::sync::LazyLock::new(|| {
         let mut files = Vec::new();
         for name in VARIED {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
-            let fixture = Fixture::open(&root).expect("a project");
+            let fixture = Arc::new(Fixture::open(&root).expect("a project"));
             let paths: Vec<String> = fixture.reports().into_iter().chain(["council.yaml".to_owned()]).collect();
             for path in paths {
                 let value = json(&fixture.text(&path)).expect("YAML");
-                files.push((Fixture::open(&root).expect("a project"), path, value));
+                files.push((Arc::clone(&fixture), path, value));
             }
         }
         files
@@ -286,7 +286,7 @@ fn varied() -> &'static Vec<(Fixture, String, Value)> {
 }
 
 /// Where schema and reader differ on a file that has been broken.
-fn differ(file: usize, key: usize, how: Break) -> Result<(), String> {
+fn differ(file: usize, key: usize, how: Break) -> Result<bool, String> {
     let (fixture, path, value) = &varied()[file];
     let mut at = key % keys(value).max(1);
     let value = broken(value, &mut at, how);
@@ -294,22 +294,29 @@ fn differ(file: usize, key: usize, how: Break) -> Result<(), String> {
     let profile = path == "council.yaml";
     let subject = if profile { editor::PROFILE.to_owned() } else { kind(&text).unwrap_or_default() };
     if editor::schema(&subject, &fixture.known).is_none() {
-        return Ok(());
+        return Ok(false);
     }
     let refusals = fixture.refusals(&subject, &text);
     let unread = if profile { fixture.unread_profile(&text) } else { fixture.unread(path, &text) };
-    // What the readers leave to later stages is asked of those.
-    let unread = if unread.is_empty() && !refusals.is_empty() { fixture.unbuilt(path, &text) } else { unread };
+    if std::env::var("SCHEMA_TRACE").is_ok() && unread.is_empty() && !refusals.is_empty() {
+        eprintln!("LATER {path} {how:?} {}", refusals.join("; "));
+    }
+    // Names that later stages look up are as well known to the schema; `fixtures/errors` has one of each misspelt.
+    let later =
+        |place: &String| LATER.iter().any(|key| place.split(": ").next().is_some_and(|path| path.ends_with(key)));
     let unseen = |said: &String| UNSEEN_WORDS.iter().any(|words| said.contains(words));
     let place = || format!("{}/{path}, key {key}, {how:?}", fixture.root.display());
     if refusals.is_empty() && !unread.is_empty() && !unread.iter().all(unseen) {
         return Err(format!("── {} is accepted, but:\n{}", place(), unread.join("\n")));
     }
-    if unread.is_empty() && !refusals.is_empty() {
+    if unread.is_empty() && !refusals.iter().all(later) {
         return Err(format!("── {} is refused, but read:\n{}", place(), refusals.join("\n")));
     }
-    Ok(())
+    Ok(!refusals.is_empty())
 }
+
+/// Keys whose words are looked up after reading: sections, units, kinds of charts, tables and data.
+const LATER: &[&str] = &["/slot", "/unit", "/kind", "/better", "/sort", "/key"];
 
 /// What readers say that no schema can know.
 const UNSEEN_WORDS: &[&str] = &["does not exist", "is not a picture"];
@@ -319,16 +326,6 @@ impl Fixture {
     fn unread_profile(&self, text: &str) -> Vec<String> {
         let mut sink = Diagnostics::default();
         Project::open(self.with("council.yaml", text).path(), &mut sink);
-        errors(sink)
-    }
-
-    /// What checking a report, or all of them with a profile, refuses.
-    fn unbuilt(&self, path: &str, text: &str) -> Vec<String> {
-        let folder = self.with(path, text);
-        let checked =
-            build::check(&[folder.path().join(path)]).map(|checked| checked.diagnostics).unwrap_or_default();
-        let mut sink = Diagnostics::default();
-        sink.extend(checked);
         errors(sink)
     }
 
@@ -358,17 +355,19 @@ proptest::proptest! {
 
     #[test]
     fn a_broken_file_is_refused_by_both_or_by_none(seed in proptest::prelude::any::<u64>()) {
-        let number = std::env::var("SCHEMA_BREAKS").ok().and_then(|number| number.parse().ok()).unwrap_or(600_u64);
-        let found: Vec<String> = (0..number)
-            .into_par_iter()
-            .filter_map(|at| {
-                let random = seed.wrapping_add(at).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-                let (file, key, how) = (random >> 48, (random >> 16) & 0xFFFF, random & 0xFFFF);
-                let how = BREAKS[usize::try_from(how).expect("small") % BREAKS.len()];
-                let file = usize::try_from(file).expect("small") % varied().len();
-                differ(file, usize::try_from(key).expect("small"), how).err()
-            })
-            .collect();
+        let number = std::env::var("SCHEMA_BREAKS").ok().and_then(|number| number.parse().ok()).unwrap_or(200_u64);
+        let one = |at: u64| {
+            let random = seed.wrapping_add(at).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let (file, key, how) = (random >> 48, (random >> 16) & 0xFFFF, random & 0xFFFF);
+            let how = BREAKS[usize::try_from(how).expect("small") % BREAKS.len()];
+            let file = usize::try_from(file).expect("small") % varied().len();
+            differ(file, usize::try_from(key).expect("small"), how)
+        };
+        let verdicts: Vec<Result<bool, String>> = (0..number).into_par_iter().map(one).collect();
+        let refused = verdicts.iter().filter(|verdict| matches!(verdict, Ok(true))).count();
+        let found: Vec<&String> = verdicts.iter().filter_map(|verdict| verdict.as_ref().err()).collect();
+        let found = found.into_iter().map(String::as_str).collect::<Vec<_>>();
+        proptest::prop_assert!(refused > verdicts.len() / 5, "only {refused} of {number} were refused");
         proptest::prop_assert!(found.is_empty(), "{} of {number}:\n{}", found.len(), found.join("\n"));
     }
 }
