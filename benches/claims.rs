@@ -35,7 +35,7 @@ fn main() {
         for _ in 0..ROUNDS {
             let start = Instant::now();
             let done = Command::new(env!("CARGO_BIN_EXE_boardpack"))
-                .args(["build", "--out"])
+                .args(["build", "--cache", "none", "--out"])
                 .arg(out.path())
                 .arg(&root)
                 .stdout(Stdio::null())

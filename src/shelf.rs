@@ -6,14 +6,17 @@ use std::sync::Arc;
 
 use crate::appendix;
 use crate::check;
+use crate::data::areas::Area;
 use crate::data::store::Store;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::edition;
 use crate::facts::Facts;
 use crate::narrative;
 use crate::narrative::papers::{Circumstances, Edition, Paper, Papers};
+use crate::progress::{Stage, Watched};
 use crate::project::Project;
 use crate::project::report::Report;
+use crate::project::subjects::{About, is_for_each};
 use crate::project::yaml::Text;
 
 /// The reports of a project, in one edition, for one that is being made.
@@ -24,6 +27,8 @@ pub struct Shelf<'a> {
     project: &'a Project,
     store: &'a Store,
     edition: Edition,
+    /// Who wants to know how far it is.
+    watched: Watched,
     /// The reports that are being narrated, each because the one before it refers to it.
     trail: RefCell<Vec<String>>,
     done: RefCell<BTreeMap<String, Option<Arc<Paper>>>>,
@@ -32,13 +37,31 @@ pub struct Shelf<'a> {
 impl<'a> Shelf<'a> {
     /// The shelf of a project.
     pub fn new(project: &'a Project, store: &'a Store, edition: Edition) -> Self {
-        Self { project, store, edition, trail: RefCell::default(), done: RefCell::default() }
+        Self {
+            project,
+            store,
+            edition,
+            watched: Watched::default(),
+            trail: RefCell::default(),
+            done: RefCell::default(),
+        }
+    }
+
+    /// The same for a report that somebody watches.
+    #[must_use]
+    pub fn watched(self, watched: &Watched) -> Self {
+        Self { watched: watched.clone(), ..self }
     }
 
     /// Narrates a report, with those that it refers to; `None` if it cannot be read. Whether it is whole, the sink says.
     pub fn narrate(&self, path: &str, sink: &mut Diagnostics) -> Option<Paper> {
+        self.narrate_about(path, None, sink)
+    }
+
+    /// The same about one of the areas that the report is made for.
+    pub fn narrate_about(&self, path: &str, subject: Option<&Area>, sink: &mut Diagnostics) -> Option<Paper> {
         self.trail.borrow_mut().push(path.to_owned());
-        let paper = self.narrate_next(path, sink);
+        let paper = self.narrate_next(path, subject, sink);
         self.trail.borrow_mut().pop();
         paper
     }
@@ -74,6 +97,13 @@ impl<'a> Shelf<'a> {
             sink.push(Diagnostic::error(message, &path.span).hint(hint));
             return false;
         }
+        if is_for_each(&self.project.files, &path.value) {
+            let message =
+                format!("`{}` is made for each of many areas, and nothing says which paper is meant", path.value);
+            let hint = "refer to a report that is made once, or give the web address of the paper";
+            sink.push(Diagnostic::error(message, &path.span).hint(hint));
+            return false;
+        }
         if self.trail.borrow().contains(&path.value) {
             let message = format!("`{}` refers back to this report", path.value);
             sink.push(Diagnostic::error(message, &path.span).hint("let only one of the two refer to the other"));
@@ -82,8 +112,14 @@ impl<'a> Shelf<'a> {
         true
     }
 
-    fn narrate_next(&self, path: &str, sink: &mut Diagnostics) -> Option<Paper> {
-        let report = self.project.report(path, sink)?;
+    fn narrate_next(&self, path: &str, subject: Option<&Area>, sink: &mut Diagnostics) -> Option<Paper> {
+        self.watched.at(Stage::Read);
+        let mut report = self.project.report(path, sink)?;
+        if let Some(area) = subject {
+            let place = report.for_each.as_ref().map(|each| each.place.clone());
+            let place = place.unwrap_or_else(|| Span::new(&report.file, 0..0));
+            report.set_about(About { name: area.name.clone(), code: area.code.clone() }, &place);
+        }
         Some(self.narrate_report(path, report, sink))
     }
 
@@ -91,7 +127,9 @@ impl<'a> Shelf<'a> {
     pub fn narrate_report(&self, path: &str, report: Report, sink: &mut Diagnostics) -> Paper {
         let Self { project, store, edition, .. } = *self;
         let gather = |report: &Report, sink: &mut Diagnostics| {
+            self.watched.at(Stage::Data);
             let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
+            self.watched.at(Stage::Facts);
             Facts::gather(report, &project.profile, datasets, sink)
         };
         let mut report = report;
@@ -112,6 +150,7 @@ impl<'a> Shelf<'a> {
         let mut aside = Diagnostics::default();
         let title_alone = edition == Edition::Public && report.whole_exempt.is_some();
         let sink = if title_alone { &mut aside } else { sink };
+        self.watched.at(Stage::Narrate);
         let mut narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
         appendix::bind(&mut narrated, &report, &project.files, sink);
         let paper = Paper { path: path.to_owned(), report, narrated };

@@ -26,7 +26,7 @@ impl Finished {
     pub fn all(root: &Path, reports: &[String]) -> Vec<Self> {
         let mut sink = Diagnostics::default();
         let project = Arc::new(Project::open(root, &mut sink).expect("the project can be opened"));
-        let mut press = Press::new(&SharedEngine::new(LazyLock::new(Engine::new)), &project);
+        let mut press = Press::new(&SharedEngine::new(LazyLock::new(Engine::new)), &project, None);
         let store = Store::default();
         let mut all = Vec::new();
         for path in reports {

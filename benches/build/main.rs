@@ -164,6 +164,7 @@ impl Papers {
     /// boardpack building the first reports in one run.
     fn boardpack(&self, count: usize) -> Line {
         let mut line = vec![env!("CARGO_BIN_EXE_boardpack").to_owned(), "build".to_owned()];
+        line.extend(["--cache", "none"].map(str::to_owned));
         line.extend(["--out".to_owned(), shown(&self.folder.join("boardpack"))]);
         line.extend(self.reports[..count].iter().map(|report| shown(&self.project.join(report))));
         line

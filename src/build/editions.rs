@@ -4,16 +4,21 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::build::printer::Printer;
 use crate::build::shop::Shop;
+use crate::build::{Options, Unit};
+use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
 use crate::narrative::papers::{Edition, Paper};
 use crate::narrative::{self, Narrated};
+use crate::progress::{Stage, Watched};
 use crate::project::Project;
+use crate::project::files::Inputs;
 use crate::project::report::Report;
 use crate::project::yaml::Text;
 use crate::shelf::Shelf;
-use crate::{check, claims, pack, publish, trace, typeset};
+use crate::{check, claims, pack, trace};
 
 /// Whoever reads a narrated report before it is typeset.
 type Reader<'a> = &'a dyn Fn(&Report, &Narrated, &mut Diagnostics);
@@ -33,29 +38,60 @@ enum Exempt {
     Everything,
 }
 
-/// A finished paper: for whom it is, where it goes, and its bytes.
-type Output = (Edition, PathBuf, Vec<u8>);
+/// A finished paper.
+#[derive(Clone)]
+pub(super) struct Output {
+    /// For whom it is.
+    pub edition: Edition,
+    /// Where it goes.
+    pub path: PathBuf,
+    /// Its bytes.
+    pub pdf: Vec<u8>,
+    /// Whether it was typeset before, and taken from the cache.
+    pub known: bool,
+}
 
 /// A report that is to become a paper.
-pub(super) struct Job {
+pub(super) struct Job<'a> {
     shop: Arc<Shop>,
+    options: &'a Options,
+    watched: Watched,
     /// The project, with notes of what this report reads.
     project: Project,
     /// The report, relative to its project.
     path: String,
+    /// The area that it is about, where it is made for each of many.
+    subject: Option<Arc<Area>>,
     /// Where the paper goes.
     out: PathBuf,
 }
 
-impl Job {
-    /// A report that is to become a paper at `out`.
-    pub fn new(shop: &Arc<Shop>, path: String, out: PathBuf) -> Self {
-        Self { shop: Arc::clone(shop), project: shop.project.noting(), path, out }
+impl<'a> Job<'a> {
+    /// The report of a unit, in the shop of its profile.
+    pub fn new(shop: &Arc<Shop>, unit: &Unit, options: &'a Options) -> Self {
+        let Unit { path, subject, out, watched, .. } = unit;
+        let project = shop.project.noting();
+        Self {
+            shop: Arc::clone(shop),
+            options,
+            project,
+            path: path.clone(),
+            subject: subject.clone(),
+            out: out.clone(),
+            watched: watched.clone(),
+        }
     }
 
-    /// Writes the report as a paper, in each edition and as whatever else it asks to become; returns what was written, or
-    /// `None` if it has errors, which are in the sink.
-    pub fn write(&self, sink: &mut Diagnostics) -> Option<Vec<PathBuf>> {
+    /// Everything that was read for the report and its profile.
+    pub fn inputs(&self) -> Inputs {
+        let mut inputs = self.shop.project.files.inputs();
+        inputs.extend(self.project.files.inputs());
+        inputs
+    }
+
+    /// Makes the papers of the report, in each edition and as whatever else it asks to become; `None` if it has errors,
+    /// which are in the sink.
+    pub fn papers(&self, sink: &mut Diagnostics) -> Option<Vec<Output>> {
         let profile = &self.project.profile;
         let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
             check::run_refused(report, profile, narrated, sink);
@@ -65,22 +101,10 @@ impl Job {
         if sink.has_errors() {
             return None;
         }
-        let public = papers.iter().any(|(edition, ..)| *edition == Edition::Public);
-        let restricted = papers.iter().any(|(edition, ..)| *edition == Edition::Restricted);
-        if (!public && self.has_old_public(sink)) || (public && restricted && self.clashes(sink)) {
-            return None;
-        }
-        let mut written = Vec::new();
-        for (_, out, pdf) in papers {
-            if let Err(error) = publish::write(&out, &pdf) {
-                let message = format!("`{}` cannot be written: {error}", out.display());
-                let hint = "check that the folder may be written to and that there is room on the disk";
-                sink.push(Diagnostic::bare(message).hint(hint));
-                return None;
-            }
-            written.push(out);
-        }
-        Some(written)
+        let public = papers.iter().any(|paper| paper.edition == Edition::Public);
+        let restricted = papers.iter().any(|paper| paper.edition == Edition::Restricted);
+        let refused = (!public && self.has_old_public(sink)) || (public && restricted && self.clashes(sink));
+        (!refused).then_some(papers)
     }
 
     /// Whether the paper was written before it became exempt as a whole: nobody may take that file for a public one.
@@ -120,6 +144,12 @@ impl Job {
         other.is_some()
     }
 
+    /// What tells the report, with the area that it is about, from all others of the project.
+    fn name(&self) -> String {
+        let about = self.subject.as_ref().map_or_else(String::new, |area| format!(" of {}", area.code));
+        format!("{}{about}", self.path)
+    }
+
     fn shown(&self) -> String {
         self.project.files.shown(&self.path)
     }
@@ -141,14 +171,14 @@ impl Job {
     }
 
     /// Makes the paper, writes nothing, and reads its text with the rules; `None` if there are errors.
-    pub fn check(&self, sink: &mut Diagnostics) -> Option<Vec<PathBuf>> {
+    pub fn check(&self, sink: &mut Diagnostics) -> Option<()> {
         let profile = &self.project.profile;
         let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
             // What the public edition leaves out may be what a rule would miss in it.
             let whole = !sink.has_errors() && report.withheld.is_none();
             check::run(report, profile, narrated, whole, sink);
         };
-        self.make(&rules, sink).filter(|_| !sink.has_errors()).map(|_| Vec::new())
+        self.make(&rules, sink).filter(|_| !sink.has_errors()).map(|_| ())
     }
 
     /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if
@@ -175,17 +205,19 @@ impl Job {
         let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
             self.warn(paper, sink);
             broken.set(broken.get() || sink.has_errors());
+            self.watched.at(Stage::Rules);
             read(&paper.report, &paper.narrated, sink);
             // Each sentence of the public edition stands in the restricted one, with more to hold it against.
             if paper.report.withheld.is_none() {
+                self.watched.at(Stage::Claims);
                 claims::check(&paper.report, &paper.narrated, sink);
             }
             if !broken.get() {
                 self.attach(paper, sink);
             }
         };
-        let shelf = Shelf::new(project, store, edition);
-        let mut paper = shelf.narrate(&self.path, sink)?;
+        let shelf = Shelf::new(project, store, edition).watched(&self.watched);
+        let mut paper = shelf.narrate_about(&self.path, self.subject.as_deref(), sink)?;
         if edition == Edition::Public && paper.report.whole_exempt.is_some() {
             return Some(Made { papers: None, exempt: Exempt::Everything });
         }
@@ -215,14 +247,18 @@ impl Job {
         let restricted = edition == Edition::Restricted;
         let own = if restricted { " restricted" } else { "" };
         let Paper { report, mut narrated, .. } = paper;
-        let of = format!("{}{own}", self.path);
-        let mut papers = vec![(edition, self.out_of(edition), self.print(&narrated, &of, sink)?)];
+        let name = self.name();
+        let of = format!("{name}{own}");
+        let printer = self.printer();
+        let (pdf, known) = printer.pdf(&narrated, &of, sink)?;
+        let mut papers = vec![Output { edition, path: self.out_of(edition), pdf, known }];
         for (kind, schema) in &report.also {
             let path = self.beside(kind, sink)?;
             let path = if restricted { self::restricted(&path) } else { path };
             narrated = narrative::shown_as(narrated, schema, &project.profile);
-            let of = format!("{}/{}{own}", self.path, kind.value);
-            papers.push((edition, path, self.print(&narrated, &of, sink)?));
+            let of = format!("{name}/{}{own}", kind.value);
+            let (pdf, known) = printer.pdf(&narrated, &of, sink)?;
+            papers.push(Output { edition, path, pdf, known });
         }
         Some(papers)
     }
@@ -236,6 +272,7 @@ impl Job {
 
     /// Gives a paper the files that it carries.
     fn attach(&self, paper: &mut Paper, sink: &mut Diagnostics) {
+        self.watched.at(Stage::Trace);
         trace::attach(&mut paper.narrated, &paper.report, &self.project.profile, &paper.path, sink);
     }
 
@@ -247,22 +284,21 @@ impl Job {
         agenda: &mut Paper,
         sink: &mut Diagnostics,
     ) -> Option<()> {
-        let (project, press) = (&self.project, &self.shop.press);
         let finish = |paper: &mut Paper, sink: &mut Diagnostics| self.attach(paper, sink);
-        let Some(pack) = pack::of_agenda(shelf, project, kind, agenda, &finish, sink) else {
+        let Some(pack) = pack::of_agenda(shelf, &self.project, kind, agenda, &finish, sink) else {
             return (!sink.has_errors()).then_some(());
         };
-        let pages = typeset::typeset(press, project, &pack, sink)?;
-        pack::number(agenda, &pack, |mark| pages.page_of(mark));
-        Some(())
+        self.printer().pages(&pack, |page_of| pack::number(agenda, &pack, page_of), sink)
     }
 
-    /// Lays a document out and writes it as PDF; `of` tells it from the project's other papers.
-    fn print(&self, narrated: &Narrated, of: &str, sink: &mut Diagnostics) -> Option<Vec<u8>> {
-        let (project, press) = (&self.project, &self.shop.press);
-        let pages = typeset::typeset(press, project, narrated, sink)?;
-        let identity = format!("{}/{of}", project.profile.name);
-        typeset::pdf(press, project, narrated, &pages, &identity, sink)
+    /// What the report's documents are printed with.
+    fn printer(&self) -> Printer<'_> {
+        Printer {
+            press: &self.shop.press,
+            project: &self.project,
+            cache: self.options.cache.as_deref(),
+            watched: &self.watched,
+        }
     }
 
     /// Where the report goes as another kind: beside the paper, with the kind at the end of its name. `None` if that would

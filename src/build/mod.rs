@@ -1,32 +1,98 @@
 //! A build or a check: paths become projects and reports, and every report becomes a PDF, which only a build writes.
 
 mod editions;
+mod incremental;
 mod plan;
+mod printer;
+pub mod record;
 mod shop;
+mod subjects;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use crate::cache::Cache;
+use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::progress::{Progress, Stage, Watched};
+use crate::project::files::Inputs;
 use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
 use editions::Job;
-pub use plan::{plan, root_of};
+pub use plan::{PACKS, REPORTS, plan, root_of};
 use shop::Shops;
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
 
+/// What a run is told, beside what to build.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// The folder that papers go to; without one, the folder `out` of their project.
+    pub out: Option<PathBuf>,
+    /// What earlier runs have made; without it everything is made anew.
+    pub cache: Option<Arc<Cache>>,
+    /// Whether it is an error if a paper would change, and nothing is written.
+    pub locked: bool,
+    /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
+    pub made_at: Option<i64>,
+    /// Who wants to know how far the run is.
+    pub progress: Option<Arc<dyn Progress>>,
+}
+
 /// What a build did.
 #[derive(Debug, Default)]
 pub struct Built {
-    /// The papers that were written, in the order of the reports.
+    /// The papers that there are now, in the order of the reports.
     pub papers: Vec<PathBuf>,
+    /// What became of each report that has no errors, in their order.
+    pub outcomes: Vec<Outcome>,
+    /// How many reports there are.
+    pub reports: usize,
     /// How many reports have errors and were not written.
     pub failed: usize,
     /// Everything there is to say, in a stable order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What became of a report.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The report, relative to its project.
+    pub report: String,
+    /// The project's folder.
+    pub root: PathBuf,
+    /// Its papers.
+    pub papers: Vec<PaperMade>,
+    /// What is not as it was when it was last built; empty if nothing has changed, or where nobody remembers.
+    pub why: Vec<String>,
+    /// Everything that was read for it, and what was found there.
+    pub inputs: Inputs,
+    /// Whether a paper could not be put in its place.
+    failed: bool,
+}
+
+/// A paper that a report has become.
+#[derive(Debug)]
+pub struct PaperMade {
+    /// Its file.
+    pub path: PathBuf,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub hash: String,
+    /// What was done about it.
+    pub fate: Fate,
+}
+
+/// What was done about a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It was made and written.
+    Built,
+    /// It was there already, byte for byte.
+    Kept,
+    /// It was made before, and taken from the cache.
+    Restored,
 }
 
 /// A path that cannot be built: wrong usage, as opposed to a report with errors.
@@ -40,14 +106,12 @@ pub struct Unusable {
 
 /// Builds everything that the paths name: projects, folders of reports and single reports.
 ///
-/// Papers go to `out`, or to the folder `out` of their project.
+/// Papers go to `out`, or to the folder `out` of their project. Everything is made anew; [`Options::build`] can do better.
 ///
 /// # Errors
 /// If a path is no report and belongs to no project.
 pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
-    let (done, mut built) = run(paths, out, Job::write)?;
-    built.papers = done.into_iter().flatten().collect();
-    Ok(built)
+    Options { out: out.map(Path::to_owned), ..Options::default() }.build(paths)
 }
 
 /// Does everything that [`build`] does but writing, and reads the text again with the rules of [`check`].
@@ -57,8 +121,7 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
 /// # Errors
 /// If a path is no report and belongs to no project.
 pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
-    let (done, built) = run(paths, None, Job::check)?;
-    Ok(Checked { reports: done.len() + built.failed, diagnostics: built.diagnostics })
+    Options::default().check(paths)
 }
 
 /// What a check has found.
@@ -66,6 +129,8 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
 pub struct Checked {
     /// How many reports there are.
     pub reports: usize,
+    /// How many of them have errors.
+    pub failed: usize,
     /// Everything there is to say, in a stable order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -75,52 +140,105 @@ struct Unit {
     shops: Arc<Shops>,
     /// The report, relative to its project.
     path: String,
+    /// The area that it is about, where it is made for each of many.
+    subject: Option<Arc<Area>>,
     /// Where its paper goes.
     out: PathBuf,
+    /// Who wants to know how far it is.
+    watched: Watched,
 }
 
-/// Does the work for every report that the paths name; returns what came of those for which it could be done.
-fn run<T: Send>(
-    paths: &[PathBuf],
-    out: Option<&Path>,
-    work: impl Fn(&Job, &mut Diagnostics) -> Option<T> + Sync,
-) -> Result<(Vec<T>, Built), Unusable> {
-    let folders = plan(paths)?;
-    let engine = SharedEngine::new(LazyLock::new(Engine::new));
-    let mut built = Built::default();
-    let mut diagnostics = Diagnostics::default();
-    let several = folders.len() > 1;
-    let mut units = Vec::new();
-    for (root, reports) in folders {
-        let folder = match out {
-            Some(out) if several => out.join(root.file_name().unwrap_or_default()),
-            Some(out) => out.to_owned(),
-            None => root.join(OUT),
-        };
-        let shops = Arc::new(Shops::new(&engine, &root));
-        let unit = |path: String| Unit { shops: Arc::clone(&shops), out: folder.join(plan::paper(&path)), path };
-        units.extend(reports.into_iter().map(unit));
+impl Options {
+    /// Builds everything that the paths name: projects, folders of reports and single reports.
+    ///
+    /// # Errors
+    /// If a path is no report and belongs to no project.
+    pub fn build(&self, paths: &[PathBuf]) -> Result<Built, Unusable> {
+        let (done, mut built) = self.run(paths, |unit, sink| incremental::make(unit, self, sink))?;
+        let (failed, done): (Vec<_>, Vec<_>) = done.into_iter().partition(|outcome| outcome.failed);
+        built.failed += failed.len();
+        built.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
+        built.outcomes = done;
+        Ok(built)
     }
-    refuse_clashes(&mut units, &mut built, &mut diagnostics);
 
-    let results = workers::map(units, |unit| {
-        // What is wrong with the profile is not what is wrong with the report.
-        let (mut opening, mut sink) = (Diagnostics::default(), Diagnostics::default());
-        let shop = unit.shops.of(&unit.path, &mut opening);
-        let done = shop.and_then(|shop| work(&Job::new(&shop, unit.path, unit.out), &mut sink));
-        sink.extend(opening);
-        (done, sink)
-    });
-    let mut done = Vec::new();
-    for (one, sink) in results {
-        diagnostics.extend(sink);
-        match one {
-            Some(one) => done.push(one),
-            None => built.failed += 1,
-        }
+    /// Does everything that a build does but writing, and reads the text again with the rules.
+    ///
+    /// # Errors
+    /// If a path is no report and belongs to no project.
+    pub fn check(&self, paths: &[PathBuf]) -> Result<Checked, Unusable> {
+        let (done, built) = self.run(paths, |unit, sink| {
+            let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
+            unit.watched.at(Stage::Read);
+            let shop = unit.shops.of(&unit.path, &mut opening);
+            let job = shop.map(|shop| Job::new(&shop, unit, self));
+            let done = job.and_then(|job| job.check(&mut own));
+            sink.extend(own.into_iter().chain(opening));
+            done
+        })?;
+        Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
     }
-    built.diagnostics = diagnostics.sorted();
-    Ok((done, built))
+
+    /// Does the work for every report that the paths name; returns what came of those for which it could be done.
+    fn run<T: Send>(
+        &self,
+        paths: &[PathBuf],
+        work: impl Fn(&Unit, &mut Diagnostics) -> Option<T> + Sync,
+    ) -> Result<(Vec<T>, Built), Unusable> {
+        let folders = plan(paths)?;
+        let engine = SharedEngine::new(LazyLock::new(Engine::new));
+        let mut built = Built::default();
+        let mut diagnostics = Diagnostics::default();
+        let several = folders.len() > 1;
+        let mut units = Vec::new();
+        for (root, reports) in folders {
+            let folder = match &self.out {
+                Some(out) if several => out.join(root.file_name().unwrap_or_default()),
+                Some(out) => out.to_owned(),
+                None => root.join(OUT),
+            };
+            let shops = Arc::new(Shops::new(&engine, &root, self.made_at));
+            let unit = |path: &str, subject: Option<Arc<Area>>, paper: PathBuf| {
+                let about = subject.as_ref().map_or_else(String::new, |area| format!(", {}", area.name));
+                Unit {
+                    watched: Watched::new(shops.files.shown(path) + &about, self.progress.clone()),
+                    shops: Arc::clone(&shops),
+                    path: path.to_owned(),
+                    subject,
+                    out: folder.join(paper),
+                }
+            };
+            for path in reports {
+                match subjects::of(&shops, &path, None, &mut diagnostics) {
+                    None => units.push(unit(&path, None, plan::paper(&path))),
+                    Some(subjects) if subjects.is_empty() => built.failed += 1,
+                    Some(subjects) => {
+                        units.extend(subjects.into_iter().map(|(area, paper)| unit(&path, Some(area), paper)));
+                    }
+                }
+            }
+        }
+        refuse_clashes(&mut units, &mut built, &mut diagnostics);
+
+        self.progress.iter().for_each(|progress| progress.planned(units.len()));
+        let results = workers::map(units, |unit| {
+            let mut sink = Diagnostics::default();
+            let done = work(&unit, &mut sink);
+            unit.watched.done();
+            (done, sink)
+        });
+        let mut done = Vec::new();
+        for (one, sink) in results {
+            diagnostics.extend(sink);
+            match one {
+                Some(one) => done.push(one),
+                None => built.failed += 1,
+            }
+        }
+        built.reports = done.len() + built.failed;
+        built.diagnostics = diagnostics.sorted();
+        Ok((done, built))
+    }
 }
 
 /// Two reports that would write the same paper: neither may overwrite the other.

@@ -30,13 +30,14 @@ pub(super) struct Shops {
     engine: SharedEngine,
     /// The project's folder, as all of the run see it.
     pub files: Files,
+    made_at: Option<i64>,
     open: Mutex<BTreeMap<String, Arc<OnceLock<Opened>>>>,
 }
 
 impl Shops {
     /// The shops of the project in a folder.
-    pub fn new(engine: &SharedEngine, root: &Path) -> Self {
-        Self { engine: Arc::clone(engine), files: Files::new(root), open: Mutex::default() }
+    pub fn new(engine: &SharedEngine, root: &Path, made_at: Option<i64>) -> Self {
+        Self { engine: Arc::clone(engine), files: Files::new(root), made_at, open: Mutex::default() }
     }
 
     /// The shop of a report; `None` if its profile cannot be read. What there is to say of the profile goes to the sink.
@@ -67,7 +68,7 @@ impl Shops {
         let broken = sink.has_errors();
         let diagnostics: Vec<Diagnostic> = sink.into_iter().collect();
         let Some(project) = project else { return Err(diagnostics) };
-        let press = Press::new(&self.engine, &project);
+        let press = Press::new(&self.engine, &project, self.made_at);
         Ok(Arc::new(Shop { press, project, store: Store::default(), diagnostics, broken }))
     }
 }

@@ -4,31 +4,44 @@
 //! the author's file and a hint. How bad a finding is belongs to the rule, unless the profile says otherwise under
 //! `checks:`. A rule that nobody can switch off by accident: unknown names there are errors.
 
+mod abbreviations;
+mod accessibility;
+mod answer;
+mod background_papers;
 mod census_day;
 mod citations;
+mod clear_days;
 mod consultation_responses;
 mod cross_references;
+mod decision_record;
 mod doubled_words;
 mod duplicate_items;
 pub mod editions;
+mod equality_duty;
 mod headcount_and_fte;
+mod headed;
+mod key_decision;
 mod meeting_dates;
-
 mod money;
 pub mod passage;
 mod placeholder;
+mod private_item;
 mod scrutiny_answer;
 mod totals_and_parts;
 mod unmentioned;
-
+mod unwritten;
+mod urgent_item;
 mod weekday;
 mod words;
 
+use crate::check::headed::Headed;
 use crate::check::passage::Passage;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, nearest};
 use crate::narrative::Narrated;
+use crate::project::fields::FieldEntry;
 use crate::project::profile::{CheckLevel, Profile};
 use crate::project::report::Report;
+use crate::project::yaml::Text;
 
 /// Every rule, in the order in which they are documented.
 pub const RULES: &[&Rule] = &[
@@ -43,9 +56,19 @@ pub const RULES: &[&Rule] = &[
     &money::RULE,
     &totals_and_parts::RULE,
     &headcount_and_fte::RULE,
+    &clear_days::RULE,
+    &urgent_item::RULE,
+    &key_decision::RULE,
+    &private_item::RULE,
+    &background_papers::RULE,
+    &decision_record::RULE,
+    &equality_duty::RULE,
     &scrutiny_answer::RULE,
     &consultation_responses::RULE,
+    &abbreviations::RULE,
+    &accessibility::RULE,
     &unmentioned::RULE,
+    &unwritten::RULE,
 ];
 
 /// A rule.
@@ -84,11 +107,41 @@ impl<'a> Paper<'a> {
     fn each(&self, find: impl Fn(&Passage<'a>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.passages.iter().flat_map(find).collect()
     }
+
+    /// The field of that name, if the report has it.
+    fn field(&self, key: &str) -> Option<&'a FieldEntry> {
+        self.report.fields.iter().find(|(name, _)| name == key).map(|(_, field)| field)
+    }
+
+    /// The texts of the field of that name; none where it is not there or holds something else.
+    fn texts(&self, key: &str) -> Vec<&'a Text> {
+        match self.field(key) {
+            Some(FieldEntry::Line(text)) => vec![text],
+            Some(FieldEntry::Text(texts) | FieldEntry::Lines(texts)) => texts.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the kind of document has a field of that name.
+    fn may_have(&self, key: &str) -> bool {
+        self.report.schema.fields.iter().any(|field| field.key == key)
+    }
+
+    /// The sections of the body with their headings, each before those within it.
+    fn sections(&self) -> Vec<Headed<'a>> {
+        headed::sections(self.report, &self.narrated.document)
+    }
 }
 
 /// A finding at a place; its severity is set when it is known how bad the profile takes it to be.
 fn finding(message: impl Into<String>, place: &Span) -> Diagnostic {
     Diagnostic::error(message, place)
+}
+
+/// A finding of which nobody can be sure: a warning, also where the rule's other findings are errors, unless the profile
+/// says otherwise.
+fn doubt(message: impl Into<String>, place: &Span) -> Diagnostic {
+    Diagnostic::warning(message, place)
 }
 
 /// Runs every rule that the profile has not switched off.
@@ -119,14 +172,17 @@ fn run_rules(
 ) {
     let paper = Paper { report, profile, narrated, passages: passage::passages(report, &narrated.record) };
     for rule in rules {
-        let severity = match profile.checks.get(rule.name).map(|(_, level)| *level) {
+        let level = match profile.checks.get(rule.name).map(|(_, level)| *level) {
             Some(CheckLevel::Off) => continue,
-            Some(CheckLevel::Warning) => Severity::Warning,
-            Some(CheckLevel::Error) => Severity::Error,
-            None => rule.severity,
+            Some(CheckLevel::Warning) => Some(Severity::Warning),
+            Some(CheckLevel::Error) => Some(Severity::Error),
+            None => None,
         };
-        let findings = (rule.run)(&paper);
-        sink.extend(findings.into_iter().map(|finding| Diagnostic { severity, code: rule.name, ..finding }));
+        for finding in (rule.run)(&paper) {
+            // The milder of the two, where the profile says nothing.
+            let severity = level.unwrap_or(rule.severity.max(finding.severity));
+            sink.push(Diagnostic { severity, code: rule.name, ..finding });
+        }
     }
 }
 

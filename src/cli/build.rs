@@ -2,8 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::build;
-use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
+use crate::build::record::{self, Record};
+use crate::build::{Built, Fate, Options, Outcome, Unusable};
+use crate::cli::cache;
+use crate::cli::console::Console;
+use crate::cli::output::{self, Run};
+use crate::diagnostic::json::Paper;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::publish;
 
 /// Build reports as accessible PDF.
 #[derive(Debug, clap::Args)]
@@ -23,27 +29,139 @@ pub struct Arguments {
     /// Where the papers go [default: the folder `out` of the project].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// Say of each paper why it was built again or kept.
+    #[arg(long)]
+    why: bool,
+
+    /// Write nothing, and fail if a paper would change: in CI, to see that the papers belong to their reports and data.
+    #[arg(long)]
+    locked: bool,
+
+    #[command(flatten)]
+    cache: cache::Arguments,
+
+    /// Write what was read and made, with hashes and figures, as JSON.
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+
+    /// Write which files each paper was made of: as JSON for a FILE.json, else as rules for `make`.
+    #[arg(long, value_name = "FILE")]
+    deps: Option<PathBuf>,
+
+    #[command(flatten)]
+    output: output::Arguments,
 }
 
 /// Builds, prints what was written and what there is to say, and returns the exit code.
-pub fn run(arguments: &Arguments) -> u8 {
-    let built = match build::build(&arguments.paths, arguments.out.as_deref()) {
-        Ok(built) => built,
-        Err(unusable) => {
-            say(&mut std::io::stderr(), &format!("error: {}\n  = hint: {}\n", unusable.message, unusable.hint));
-            return USAGE;
-        }
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
+    let output = &arguments.output;
+    let made_at = match made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()) {
+        Ok(made_at) => made_at,
+        Err(unusable) => return output.unusable(console, &unusable),
     };
-    let mut said = String::new();
-    for diagnostic in &built.diagnostics {
-        said.push_str(&diagnostic.render());
+    let cache = arguments.cache.open();
+    let watch = output.watch("building");
+    let options = Options {
+        out: arguments.out.clone(),
+        cache: cache.clone(),
+        locked: arguments.locked,
+        made_at,
+        progress: Some(watch.clone()),
+    };
+    let mut built = match options.build(&arguments.paths) {
+        Ok(built) => built,
+        Err(unusable) => return output.unusable(console, &unusable),
+    };
+    if let Some(trouble) = cache::close(cache.as_deref()) {
+        let told = Diagnostic::bare(format!("{trouble}; everything was built all the same"));
+        built.diagnostics.push(Diagnostic { severity: Severity::Note, ..told });
     }
-    if built.failed > 0 {
-        let reports = if built.failed == 1 { "1 report was" } else { &format!("{} reports were", built.failed) };
-        said.push_str(&format!("error: {reports} not built\n"));
+    let unwritten = write_files(arguments, &built);
+    built.diagnostics.extend(unwritten);
+    let undone = match built.failed {
+        0 => String::new(),
+        1 => "error: 1 report was not built\n".to_owned(),
+        many => format!("error: {many} reports were not built\n"),
+    };
+    let run = Run {
+        diagnostics: &built.diagnostics,
+        reports: built.reports,
+        failed: built.failed,
+        papers: built.outcomes.iter().flat_map(papers).collect(),
+        done: summary(&built, arguments.why),
+        undone,
+    };
+    output.finish(console, &watch, &run)
+}
+
+/// The papers of a report, as programs are told of them.
+fn papers(outcome: &Outcome) -> impl Iterator<Item = Paper> {
+    outcome.papers.iter().map(|paper| Paper {
+        path: paper.path.display().to_string(),
+        report: outcome.root.join(&outcome.report).display().to_string(),
+        fate: paper.fate.word(),
+        why: outcome.why.clone(),
+    })
+}
+
+/// What was done about the papers: each that was written, and how many there were already.
+fn summary(built: &Built, why: bool) -> String {
+    let mut lines = String::new();
+    let mut kept = 0;
+    for outcome in &built.outcomes {
+        for paper in &outcome.papers {
+            let because = if why { format!(": {}", because(outcome, paper.fate)) } else { String::new() };
+            if why || paper.fate != Fate::Kept {
+                lines.push_str(&format!("{} {}{because}\n", paper.fate.word(), paper.path.display()));
+            }
+            kept += usize::from(paper.fate == Fate::Kept);
+        }
     }
-    say(&mut std::io::stderr(), &said);
-    let papers: String = built.papers.iter().map(|paper| format!("built {}\n", paper.display())).collect();
-    say(&mut std::io::stdout(), &papers);
-    if built.failed > 0 { HAS_ERRORS } else { BUILT }
+    if kept > 0 && !why {
+        let papers = if kept == 1 { "1 paper, which is" } else { &format!("{kept} papers, which are") };
+        lines.push_str(&format!("kept {papers} as before\n"));
+    }
+    lines
+}
+
+/// Why a paper was built or kept.
+fn because(outcome: &Outcome, fate: Fate) -> String {
+    let changes = outcome.why.join(", ");
+    match (fate, outcome.why.is_empty()) {
+        (Fate::Kept, true) => "nothing has changed".to_owned(),
+        (Fate::Kept, false) => format!("{changes}, but the paper stays the same"),
+        (Fate::Built, true) => "there is no cache to tell what has changed".to_owned(),
+        (Fate::Built, false) => changes,
+        (Fate::Restored, true) => "it was missing, or not as it was built".to_owned(),
+        (Fate::Restored, false) => format!("{changes}, and the same paper was built before"),
+    }
+}
+
+/// Writes what programs want to know of a build; returns what went wrong.
+fn write_files(arguments: &Arguments, built: &Built) -> Vec<Diagnostic> {
+    let record = arguments.record.as_ref().map(|file| (file, Record::of(built).to_json()));
+    let deps = arguments.deps.as_ref().map(|file| {
+        let json = file.extension().is_some_and(|ending| ending == "json");
+        (file, if json { record::dependencies(built) } else { record::make_rules(built).into_bytes() })
+    });
+    let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write(file, &bytes)));
+    let failed = written.filter_map(|(file, done)| Some((file, done.err()?)));
+    let told = |(file, error): (&PathBuf, std::io::Error)| {
+        Diagnostic::bare(format!("`{}` cannot be written: {error}", file.display()))
+            .hint("check that the folder may be written to and that there is room on the disk")
+    };
+    failed.map(told).collect()
+}
+
+/// When papers are said to have been made, in seconds since 1970, from what the environment says.
+fn made_at(told: Option<&str>) -> Result<Option<i64>, Unusable> {
+    let Some(told) = told.filter(|told| !told.is_empty()) else { return Ok(None) };
+    // A paper is dated with four figures for the year.
+    let known = |seconds: &i64| (0..253_402_300_800).contains(seconds);
+    told.parse().ok().filter(known).map(Some).ok_or_else(|| Unusable {
+        message: format!("`SOURCE_DATE_EPOCH` is `{told}`, which is no moment"),
+        hint: "give it whole seconds since 1970, such as `1764201600`, or take it out of the environment"
+            .to_owned(),
+    })
 }

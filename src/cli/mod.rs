@@ -1,10 +1,21 @@
 //! The command line: one file a command.
 
 mod build;
+mod cache;
 mod check;
+mod completions;
+mod console;
 mod data;
+mod diff;
+#[cfg(test)]
+mod help_tests;
+mod man;
+mod new;
+mod output;
+mod progress;
 mod schema;
 mod templates;
+mod timings;
 mod verify;
 
 use std::io::Write;
@@ -12,41 +23,66 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Exit code: everything was built, or nothing is wrong.
+use console::{Colour, Console};
+
+// Exit codes; `docs/command-line.md` tells users of them.
+
+/// Everything was built, or nothing is wrong.
 const BUILT: u8 = 0;
-/// Exit code: a report has errors.
+/// A report has errors, something has changed that should not, or a file could not be written.
 const HAS_ERRORS: u8 = 1;
-/// Exit code: the command was not used rightly.
+/// The command was not used rightly.
 const USAGE: u8 = 2;
 
 /// Committee papers from workforce data and YAML narrative.
 #[derive(Debug, Parser)]
-#[command(version, about, arg_required_else_help = true)]
+#[command(
+    version,
+    about,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  boardpack build coventry\n  boardpack check coventry --message-format short\n  \
+                  boardpack build --help\n\n\
+                  Exit codes: 0 nothing is wrong, 1 something is wrong with a report or a file could not be written, \
+                  2 wrong usage."
+)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
+
+    /// When messages are in colour.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Output")]
+    color: Colour,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Verify(verify::Arguments),
+    Diff(diff::Arguments),
     Data(data::Arguments),
     Templates(templates::Arguments),
     Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 impl Arguments {
     /// Runs the command.
     pub fn run(self) -> ExitCode {
+        let console = Console::new(self.color);
         ExitCode::from(match self.command {
-            Command::Build(arguments) => build::run(&arguments),
-            Command::Check(arguments) => check::run(&arguments),
+            Command::New(arguments) => new::run(&arguments, &console),
+            Command::Build(arguments) => build::run(&arguments, &console),
+            Command::Check(arguments) => check::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
-            Command::Data(arguments) => data::run(&arguments),
+            Command::Diff(arguments) => diff::run(&arguments),
+            Command::Data(arguments) => data::run(&arguments, &console),
             Command::Templates(arguments) => templates::run(&arguments),
             Command::Schema(arguments) => schema::run(&arguments),
+            Command::Completions(arguments) => completions::run(&arguments),
+            Command::Man(arguments) => man::run(&arguments, &console),
         })
     }
 }

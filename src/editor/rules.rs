@@ -36,6 +36,11 @@ pub(super) fn rule(rule: &Rule, slots: &[Name]) -> Value {
             "then": {"properties": {*key: {"not": {"type": "array"}, "errorMessage": format!("write one text, since there is `{other}`")}}},
             "else": {"properties": {*key: {"type": "array", "errorMessage": format!("name several figures, or add `{other}`")}}},
         }),
+        Rule::EachOf(each, of, key) => json!({
+            "if": {"required": [each]},
+            "then": {"required": [of], "properties": {*of: {"not": {"required": [key]}, "errorMessage": format!("take `{key}` out, or `{each}`")}}},
+            "else": {"properties": {*of: {"required": [key]}}},
+        }),
         Rule::KnownUnless(key, other) => {
             let names: Vec<&str> = slots.iter().map(|slot| slot.name.as_str()).collect();
             only_mappings(json!({"anyOf": [{"required": [other]}, {"properties": {*key: {"enum": names}}}]}))

@@ -272,7 +272,7 @@ impl Clerk<'_> {
             FieldEntry::Text(texts) => {
                 Field::Text(texts.iter().flat_map(|text| renderer.blocks(text, sink)).collect())
             }
-            FieldEntry::Date(written) => Field::Date(date(*written, profile)),
+            FieldEntry::Date(written, _) => Field::Date(date(*written, profile)),
             FieldEntry::Person(entry) => Field::Person(person(entry, renderer)),
             FieldEntry::People(entries) => {
                 Field::People(entries.iter().map(|entry| person(entry, renderer)).collect())

@@ -40,6 +40,7 @@ use crate::project::schema::Schema;
 pub use expression::Checked;
 pub use papers::{Circumstances, Edition};
 pub use render::{Record, Rendered, Shown};
+pub use sections::order as section_order;
 pub use slides::shown_as;
 
 /// How many letters have room at the top of a page.

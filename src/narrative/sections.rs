@@ -45,11 +45,7 @@ impl Writer<'_> {
     /// Writes the sections of the report in the council's order.
     pub fn sections(&self, profile: &Profile, sink: &mut Diagnostics) -> Vec<Section> {
         let schema = &self.report.schema;
-        let order = schema.kinds().filter_map(|kind| profile.kinds.get(kind)?.sections.as_ref()).last();
-        let order: Vec<SlotOrOwn> = match order {
-            Some(order) => order.iter().map(|one| complete(one, schema)).collect(),
-            None => schema.slots.clone(),
-        };
+        let order = order(schema, profile);
         let filled = Filled::of(&self.report.sections, &order, schema, sink);
         let holds_recommendations = self.unplaced_recommendations().is_some();
         let planned = plan(&order, &self.report.sections, &filled, holds_recommendations, sink);
@@ -369,6 +365,14 @@ fn plan<'a>(
     planned
 }
 
+/// The sections that a council expects in a kind of document, in its order.
+pub fn order(schema: &Schema, profile: &Profile) -> Vec<SlotOrOwn> {
+    match schema.kinds().filter_map(|kind| profile.kinds.get(kind)?.sections.as_ref()).last() {
+        Some(order) => order.iter().map(|one| complete(one, schema)).collect(),
+        None => schema.slots.clone(),
+    }
+}
+
 /// A profile's slot with what it leaves to the kind.
 fn complete(one: &SlotOrOwn, schema: &Schema) -> SlotOrOwn {
     let SlotOrOwn::Slot(slot) = one else { return SlotOrOwn::Own };
@@ -385,6 +389,9 @@ fn complete_slot(slot: &Slot, schema: &Schema) -> Slot {
     }
     slot.required = slot.required.or(known.required);
     slot.numbered = slot.numbered.or(known.numbered);
+    if slot.doc.is_empty() {
+        slot.doc.clone_from(&known.doc);
+    }
     slot.recommendations |= known.recommendations;
     if slot.sections.is_empty() {
         slot.sections.clone_from(&known.sections);

@@ -24,8 +24,8 @@ pub enum FieldEntry {
     Lines(Vec<Text>),
     /// Paragraphs and lists.
     Text(Vec<Text>),
-    /// A date.
-    Date(NaiveDate),
+    /// A date, and where it is written.
+    Date(NaiveDate, Span),
     /// A person.
     Person(PersonEntry),
     /// Several people.
@@ -174,6 +174,10 @@ pub struct ConsultedEntry {
     pub sent: Option<NaiveDate>,
     /// When the answer came.
     pub received: Option<NaiveDate>,
+    /// Whether its author says that the paper was not sent: `sent: none`.
+    pub unsent: bool,
+    /// Whether its author says that no answer came: `received: none`.
+    pub unanswered: bool,
 }
 
 impl Holds {
@@ -216,7 +220,7 @@ impl FieldEntry {
                 Self::Lines(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect())
             }
             Holds::Text => Self::Text(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect()),
-            Holds::Date => Self::Date(read::date(node, sink)?),
+            Holds::Date => Self::Date(read::date(node, sink)?, node.span.clone()),
             Holds::Person => Self::Person(person(node, profile, sink)?),
             Holds::People => {
                 Self::People(read::items(node).iter().filter_map(|node| person(node, profile, sink)).collect())
@@ -390,9 +394,17 @@ fn consulted(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<C
     let mut keys = Keys::of(node, "somebody consulted", &form::CONSULTED, sink)?;
     let who = keys.required("person", sink).and_then(|node| person(node, profile, sink));
     let role = keys.optional("role", sink).and_then(|node| read::text(node, sink));
-    let sent = keys.optional("sent", sink).and_then(|node| read::date(node, sink));
-    let received = keys.optional("received", sink).and_then(|node| read::date(node, sink));
+    let sent = keys.optional("sent", sink);
+    let received = keys.optional("received", sink);
+    let (unsent, unanswered) = (sent.is_some_and(is_none), received.is_some_and(is_none));
+    let mut date = |node: Option<&Node>| node.filter(|node| !is_none(node)).and_then(|node| read::date(node, sink));
+    let (sent, received) = (date(sent), date(received));
     keys.finish(sink);
     let place = node.span.clone();
-    Some(ConsultedEntry { place, person: who?, role, sent, received })
+    Some(ConsultedEntry { place, person: who?, role, sent, received, unsent, unanswered })
+}
+
+/// `none` in the place of a date: it did not happen, and somebody knows.
+fn is_none(node: &Node) -> bool {
+    matches!(&node.content, Content::Text(text) if text == "none" || text == "None")
 }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::project::form::profile as form;
+use crate::project::notice::{self, KeyDecisions, Notice};
 use crate::project::numbering::NumberingEntry;
 use crate::project::read::{self, Keys};
 use crate::project::report::Definitions;
@@ -16,6 +17,7 @@ use crate::project::sources::BASES;
 use crate::project::targets::{self, TargetEntry};
 use crate::project::yaml::{self, Content, Node, Text};
 use crate::quantity::basis::Basis;
+use crate::quantity::calendar::Calendar;
 use crate::quantity::style::{Dates, PerCent, Style};
 use crate::quantity::value::Unit;
 
@@ -69,6 +71,16 @@ pub struct Profile {
     pub kinds: BTreeMap<String, KindSettings>,
     /// How bad findings of a rule are, by the rule's name; rules that are not named are as they come.
     pub checks: BTreeMap<String, (Text, CheckLevel)>,
+    /// How many clear days there have to be before a meeting and a key decision.
+    pub notice: Notice,
+    /// Which decisions are key decisions.
+    pub key_decisions: KeyDecisions,
+    /// The council's bank holidays.
+    pub calendar: Calendar,
+    /// The roles without whose approval no report with a consultation table goes out: "Finance", "Legal" …
+    pub approvers: Vec<Text>,
+    /// Abbreviations that nobody has to explain to the council's readers, with what they stand for.
+    pub abbreviations: BTreeMap<String, String>,
     /// What papers carry with them, so that their figures can be checked.
     pub attachments: Attachments,
     /// Whether papers end with a table of their figures and sources, unless a report says otherwise.
@@ -281,6 +293,11 @@ impl Profile {
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
             checks: BTreeMap::new(),
+            notice: Notice::default(),
+            key_decisions: KeyDecisions::default(),
+            calendar: Calendar::default(),
+            approvers: Vec::new(),
+            abbreviations: BTreeMap::new(),
             attachments: Attachments::Figures,
             annex: Annex::None,
             definitions: Definitions::of(&root, DEFINITIONS).yaml(),
@@ -372,8 +389,32 @@ impl Profile {
                 }
             }
         }
+        profile.read_duties(&mut keys, sink);
         keys.finish(sink);
         Some(profile)
+    }
+
+    /// Reads what the rules of `boardpack check` have to know of the council.
+    fn read_duties(&mut self, keys: &mut Keys<'_>, sink: &mut Diagnostics) {
+        if let Some(node) = keys.optional("notice", sink) {
+            self.notice = Notice::read(node, sink);
+        }
+        if let Some(node) = keys.optional("key-decisions", sink) {
+            self.key_decisions = KeyDecisions::read(node, sink);
+        }
+        if let Some(node) = keys.optional("bank-holidays", sink) {
+            self.calendar = notice::calendar(node, sink);
+        }
+        if let Some(node) = keys.optional("approvers", sink) {
+            let roles = read::list(node, "roles, such as `Legal`", sink).iter();
+            self.approvers = roles.filter_map(|node| read::text(node, sink)).collect();
+        }
+        if let Some(node) = keys.optional("abbreviations", sink) {
+            for (short, value) in read::entries(node, "abbreviations", sink) {
+                let long = read::text(value, sink).map_or_else(String::new, |text| text.value);
+                self.abbreviations.insert(short.value.clone(), long);
+            }
+        }
     }
 
     fn read_text(&mut self, node: &Node, sink: &mut Diagnostics) {

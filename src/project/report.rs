@@ -20,6 +20,7 @@ use crate::project::schema::{self, Schema};
 use crate::project::sources::{
     self, DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
 };
+use crate::project::subjects::{About, ForEach};
 use crate::project::yaml::{self, Content, Node, Text};
 
 /// One YAML file that becomes one document.
@@ -37,6 +38,8 @@ pub struct Report {
     pub short_title: Option<Text>,
     /// The date of the document.
     pub date: NaiveDate,
+    /// Where the date is written; `None` where the report leaves it to its agenda.
+    pub date_place: Option<Span>,
     /// "Draft", "Restricted" …
     pub marking: Option<Text>,
     /// Whether the paper ends with a table of its figures and sources, where the report says so itself.
@@ -49,6 +52,10 @@ pub struct Report {
     pub queries: Vec<QueryEntry>,
     /// What the report is about.
     pub subject: Option<SubjectEntry>,
+    /// The areas that it is made for, one paper each.
+    pub for_each: Option<ForEach>,
+    /// Which of them this is about.
+    pub about: Option<About>,
     /// Figures that are not measures of the subject.
     pub figures: Vec<FigureEntry>,
     /// Charts by name.
@@ -103,6 +110,9 @@ impl Unread {
     }
 }
 
+/// The key of a report that is made for each of many areas.
+pub const FOR_EACH_KEY: &str = "for-each";
+
 /// The key of a report that names its profile, where it is not the project's.
 pub const PROFILE_KEY: &str = "profile";
 
@@ -122,6 +132,18 @@ impl Definitions {
     /// As YAML of a line each, without comments.
     pub fn yaml(&self) -> String {
         self.0.iter().map(|(key, value)| format!("{}: {}\n", key.value, value.on_one_line())).collect()
+    }
+
+    /// Puts an area in the subject, instead of the one that it has.
+    fn set_area(&mut self, name: &str, area: &Text) {
+        let key = Text { value: "area".to_owned(), span: area.span.clone() };
+        let node = Node { content: Content::Text(name.to_owned()), span: area.span.clone() };
+        for (_, subject) in self.0.iter_mut().filter(|(key, _)| key.value == "subject") {
+            if let Content::Map(entries) = &mut subject.content {
+                entries.retain(|(key, _)| key.value != "area");
+                entries.insert(0, (key.clone(), node.clone()));
+            }
+        }
     }
 
     /// Keeps of what has names those entries that `keep` wants, by their key and their name.
@@ -185,7 +207,9 @@ impl Report {
         };
         let title = own(&mut keys, "title", sink).and_then(|node| read::text(&node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
-        let date = own(&mut keys, "date", sink).and_then(|node| read::date(&node, sink));
+        let date = own(&mut keys, "date", sink);
+        let date_place = date.as_ref().map(|node| node.span.clone());
+        let date = date.and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
         let whole_exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut unread = Unread::default();
@@ -196,7 +220,16 @@ impl Report {
                 SourceEntry::Query(entry) => queries.push(*entry),
             }
         }
-        let subject = keys.optional("subject", sink).and_then(|node| subject(node, sink));
+        let common: Vec<&str> = REPORT.names().collect();
+        let for_each_place = keys.name(FOR_EACH_KEY);
+        let for_each = keys.optional(FOR_EACH_KEY, sink).and_then(|node| ForEach::read(node, sink));
+        let subject = keys.optional("subject", sink).and_then(|node| subject(node, for_each_place.as_ref(), sink));
+        if let (Some(each), false) = (&for_each, keys.has("subject") || keys.misspelt("subject", &common)) {
+            sink.push(no_period(&each.place));
+        }
+        if let (Some(each), Some(_)) = (&for_each, &schema.binds) {
+            sink.push(no_pack(&each.place));
+        }
         let figures = unread.named("figures", &mut keys, "figures", sink, figure);
         let charts = unread.named("charts", &mut keys, "charts", sink, |name, node, sink| {
             exhibit(name, node, &format!("the chart `{}`", name.value), &CHART, sink)
@@ -227,7 +260,6 @@ impl Report {
                 unread.0.push((key, None));
             }
         }
-        let common: Vec<&str> = REPORT.names().collect();
         for key in [
             "data",
             "subject",
@@ -253,12 +285,15 @@ impl Report {
             title: title.unwrap_or_else(|| Text { value: "–".to_owned(), span: sections_place.clone() }),
             short_title,
             date: date.unwrap_or_default(),
+            date_place,
             marking,
             annex,
             chart_values,
             data,
             queries,
             subject,
+            for_each,
+            about: None,
             figures,
             charts,
             tables,
@@ -283,8 +318,27 @@ impl Report {
         Some(report)
     }
 
+    /// Makes it the report about one of the areas that it is made for; `place` is where they are named.
+    pub fn set_about(&mut self, about: About, place: &Span) {
+        // A name is what people read, but one that an area of the data alone has may be another's in the register.
+        let area = Text { value: about.code.clone(), span: place.clone() };
+        self.definitions.set_area(&about.name, &area);
+        if let Some(subject) = &mut self.subject {
+            subject.area = Some(area);
+        }
+        self.about = Some(about);
+    }
+
     /// The paragraphs under which something in it is exempt.
     fn exemptions(&self) -> Vec<Paragraph> {
+        let mut paragraphs: Vec<Paragraph> = self.exempted().into_iter().map(|exempt| exempt.paragraph).collect();
+        paragraphs.sort();
+        paragraphs.dedup();
+        paragraphs
+    }
+
+    /// Why something in it is exempt, for everything that is.
+    pub fn exempted(&self) -> Vec<&Exempt> {
         fn of_sections<'a>(sections: &'a [SectionEntry], found: &mut Vec<&'a Exempt>) {
             for section in sections {
                 found.extend(&section.exempt);
@@ -327,10 +381,7 @@ impl Report {
         }
         of_sections(&self.sections, &mut found);
         of_fields(&self.fields, &mut found);
-        let mut paragraphs: Vec<Paragraph> = found.into_iter().map(|exempt| exempt.paragraph).collect();
-        paragraphs.sort();
-        paragraphs.dedup();
-        paragraphs
+        found
     }
 
     /// A chart, a table or a set of actions that no section shows is most likely a forgotten line.
@@ -368,6 +419,18 @@ impl Report {
             }
         }
     }
+}
+
+/// What is wrong with a report for many areas that says nothing of when.
+fn no_period(place: &Span) -> Diagnostic {
+    Diagnostic::error("a report for each of many areas, without a period", place)
+        .hint("add `subject: {period: 2025, compare: [region, England]}`")
+}
+
+/// What is wrong with a pack for each of many areas.
+fn no_pack(place: &Span) -> Diagnostic {
+    Diagnostic::error("a pack binds the papers of one meeting, and is made once", place)
+        .hint("write `for-each` in a report")
 }
 
 /// Another kind of document that a report becomes; it must be made for reports of this kind.

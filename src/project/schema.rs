@@ -74,8 +74,10 @@ pub struct FieldSchema {
     pub default: Option<Text>,
     /// One sentence for the author.
     pub doc: String,
-    /// What an author might write.
+    /// What an author might write, as it stands in the schema: a value in YAML.
     pub example: String,
+    /// What `boardpack new` writes into a new report, where it is not one of everything.
+    pub start: Option<Node>,
     /// What stands in each record, where it holds records.
     pub records: Option<Arc<RecordSchema>>,
     /// The label that is the pattern of the sentence which this becomes; of records, each one.
@@ -209,6 +211,8 @@ pub struct Slot {
     pub numbered: Option<bool>,
     /// Whether it holds the report's recommendations.
     pub recommendations: bool,
+    /// One sentence for the author: what to write in it; empty where nobody said.
+    pub doc: String,
     /// The slots within it.
     pub sections: Vec<Slot>,
 }
@@ -236,6 +240,8 @@ impl Slot {
         let required = flag("required", sink);
         let numbered = flag("numbered", sink);
         let recommendations = flag("recommendations", sink).unwrap_or(false);
+        let doc = keys.optional("doc", sink).and_then(|node| read::text(node, sink));
+        let doc = doc.map_or_else(String::new, |text| text.value);
         let mut sections = Vec::new();
         if let Some(node) = keys.optional("sections", sink) {
             for node in read::list(node, "sections", sink) {
@@ -245,7 +251,7 @@ impl Slot {
             }
         }
         keys.finish(sink);
-        Some(SlotOrOwn::Slot(Self { key: key?, heading, required, numbered, recommendations, sections }))
+        Some(SlotOrOwn::Slot(Self { key: key?, heading, required, numbered, recommendations, doc, sections }))
     }
 
     /// The slot of that name: this one, or one within it.
@@ -254,7 +260,15 @@ impl Slot {
     }
 
     fn bare(key: Text) -> Self {
-        Self { key, heading: None, required: None, numbered: None, recommendations: false, sections: Vec::new() }
+        Self {
+            key,
+            heading: None,
+            required: None,
+            numbered: None,
+            recommendations: false,
+            doc: String::new(),
+            sections: Vec::new(),
+        }
     }
 }
 
@@ -414,6 +428,7 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
     let default = keys.optional("default", sink).and_then(|node| read::text(node, sink));
     let doc = keys.required_by(None, "doc", "Who the note is for.", sink).and_then(|node| read::text(node, sink));
     let example = keys.optional("example", sink).map_or_else(String::new, |node| node.span.text().to_owned());
+    let start = keys.optional("start", sink).cloned();
     let records = (holds == Some(Holds::Records)).then(|| records(&mut keys, sink)).map(Arc::new);
     let mut word = |key: &str, sink: &mut Diagnostics| {
         let text = keys.optional(key, sink).and_then(|node| read::text(node, sink));
@@ -431,6 +446,7 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
         default,
         doc: doc?.value,
         example,
+        start,
         records,
         sentence,
         law,

@@ -2,7 +2,9 @@
 //!
 //! The vocabulary of every stage; nothing here knows of files, measures or reports.
 
+pub mod bank_holidays;
 pub mod basis;
+pub mod calendar;
 pub mod period;
 pub mod style;
 pub mod value;

@@ -3,8 +3,10 @@
 mod said;
 mod world;
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
+use chrono::{DateTime, Datelike, Timelike};
 use typst::foundations::{Datetime, Label, Selector, Smart};
 use typst::introspection::Introspector;
 use typst::utils::PicoStr;
@@ -23,6 +25,8 @@ pub use world::{Engine, Press, SharedEngine};
 pub struct Typeset {
     /// The pages.
     pub pages: PagedDocument,
+    /// The templates that it was set with, by their paths in the folder for templates.
+    pub templates: BTreeSet<String>,
 }
 
 impl Typeset {
@@ -60,7 +64,14 @@ pub fn typeset(press: &Press, project: &Project, narrated: &Narrated, sink: &mut
     // all reports share is used by every one of them and so never ages; a report that is still being laid out keeps
     // its own; and memory does not grow with the number of reports.
     comemo::evict(workers::at_a_time());
-    Some(Typeset { pages: pages? })
+    Some(Typeset { pages: pages?, templates: sheet.templates() })
+}
+
+/// Everything of a document that decides what the engine makes of it, beside the templates: path and bytes of each file
+/// that it reads, and whether the paper carries files.
+pub fn content(press: &Press, project: &Project, narrated: &Narrated) -> Vec<(String, Vec<u8>)> {
+    let sheet = Sheet::new(press, project, narrated);
+    sheet.own().into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect()
 }
 
 /// Whether the template shows every file that is bound in.
@@ -71,6 +82,20 @@ fn shows_appendices(pages: &PagedDocument, narrated: &Narrated) -> bool {
     let marks = Label::new(PicoStr::intern("appendix-file"));
     let shown = marks.map_or(0, |mark| pages.introspector().query(&Selector::Label(mark)).len());
     shown == bound(narrated)
+}
+
+/// When a document is said to have been made: at midnight of its own date, unless the press was told a moment.
+fn moment(narrated: &Narrated, told: Option<i64>) -> Option<Datetime> {
+    let date = &narrated.document.date;
+    let Some(seconds) = told else {
+        let (month, day) = (u8::try_from(date.month).ok()?, u8::try_from(date.day).ok()?);
+        return Datetime::from_ymd_hms(date.year, month, day, 0, 0, 0);
+    };
+    let told = DateTime::from_timestamp(seconds, 0)?;
+    let small = |number: u32| u8::try_from(number).ok();
+    let (month, day) = (small(told.month())?, small(told.day())?);
+    let (hour, minute, second) = (small(told.hour())?, small(told.minute())?, small(told.second())?);
+    Datetime::from_ymd_hms(told.year(), month, day, hour, minute, second)
 }
 
 /// Writes the pages as a PDF that conforms to PDF/UA-1 and PDF/A-2a, or PDF/A-3a where it carries files.
@@ -84,9 +109,7 @@ pub fn pdf(
     identity: &str,
     sink: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let date = &narrated.document.date;
-    let (month, day) = (u8::try_from(date.month).ok()?, u8::try_from(date.day).ok()?);
-    let midnight = Datetime::from_ymd_hms(date.year, month, day, 0, 0, 0)?;
+    let moment = moment(narrated, press.made_at)?;
     // Only PDF/A-3 knows of files that a paper carries.
     let carries = |narrated: &Narrated| !narrated.document.attachments.is_empty();
     let carries = carries(narrated) || narrated.parts.iter().any(carries);
@@ -97,7 +120,7 @@ pub fn pdf(
     let options = PdfOptions {
         ident: Smart::Custom(identity.to_owned()),
         creator: Smart::Custom(Some(concat!("boardpack ", env!("CARGO_PKG_VERSION")).to_owned())),
-        timestamp: Some(Timestamp::new_utc(midnight)),
+        timestamp: Some(Timestamp::new_utc(moment)),
         standards,
         ..PdfOptions::default()
     };

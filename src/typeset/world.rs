@@ -1,7 +1,7 @@
 //! The world that the Typst engine sees: the bundled fonts, the templates, one document with its pictures.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -52,15 +52,30 @@ pub struct Press {
     engine: SharedEngine,
     templates: FileStore<Templates>,
     logo: Option<Bytes>,
+    /// When the papers are said to have been made, in seconds since 1970; `None` for the date of each.
+    pub(super) made_at: Option<i64>,
 }
 
 impl Press {
     /// A press for a project.
-    pub fn new(engine: &SharedEngine, project: &Project) -> Self {
+    ///
+    /// `made_at` is the moment at which the papers are said to have been made, in seconds since 1970, if that is not the date
+    /// of each.
+    pub fn new(engine: &SharedEngine, project: &Project, made_at: Option<i64>) -> Self {
         // What is read for typesetting is noted with each document that uses it.
         let templates = Templates(project.noting());
         let logo = project.profile.logo.as_ref().and_then(|logo| project.files.bytes(&logo.file.value).ok());
-        Self { engine: Arc::clone(engine), templates: FileStore::new(templates), logo: logo.map(Bytes::new) }
+        Self {
+            engine: Arc::clone(engine),
+            templates: FileStore::new(templates),
+            logo: logo.map(Bytes::new),
+            made_at,
+        }
+    }
+
+    /// The moment at which the papers are said to have been made, in seconds since 1970; `None` for the date of each.
+    pub fn made_at(&self) -> Option<i64> {
+        self.made_at
     }
 
     /// Every file that the engine reads to typeset a document, by its path from the root of what a template can see.
@@ -105,13 +120,32 @@ pub(super) struct Sheet<'a> {
     main: FileId,
     /// `/document.json`, the pictures and the files that the paper carries.
     own: HashMap<FileId, Bytes>,
+    /// The templates that the engine has asked for.
+    asked: Mutex<HashSet<FileId>>,
 }
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(press: &'a Press, project: &Project, narrated: &Narrated) -> Self {
-        let mut sheet = Self { press, main: main_of(narrated), own: HashMap::new() };
+        let mut sheet = Self { press, main: main_of(narrated), own: HashMap::new(), asked: Mutex::default() };
         sheet.put(project, narrated);
         sheet
+    }
+
+    /// Everything of the document that the engine can read, by its path, in the order of the paths.
+    pub(super) fn own(&self) -> BTreeMap<String, &Bytes> {
+        self.own.iter().map(|(id, bytes)| (id.vpath().get_without_slash().to_owned(), bytes)).collect()
+    }
+
+    /// The templates that the engine has asked for, by their paths in the folder for templates.
+    pub(super) fn templates(&self) -> BTreeSet<String> {
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = |id: &FileId| in_project(id.vpath().get_without_slash()).to_owned();
+        let templates = asked.iter().map(path);
+        templates.filter_map(|path| Some(path.strip_prefix(TEMPLATES)?.strip_prefix('/')?.to_owned())).collect()
+    }
+
+    fn ask(&self, id: FileId) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
     }
 
     /// Puts a document, and the parts that are bound in it, where its template finds them.
@@ -167,13 +201,17 @@ impl World for Sheet<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        self.ask(id);
         self.press.templates.source(id)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match self.own.get(&id) {
             Some(bytes) => Ok(bytes.clone()),
-            None => self.press.templates.file(id),
+            None => {
+                self.ask(id);
+                self.press.templates.file(id)
+            }
         }
     }
 

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use rayon::prelude::*;
 use tempfile::TempDir;
+
+use crate::command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const CASES: &str = "fixtures/errors";
@@ -25,11 +26,7 @@ pub struct Run {
 
 /// Runs the program in a folder.
 pub fn boardpack(folder: impl AsRef<Path>, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_boardpack"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .expect("the program runs");
+    let output = command::boardpack().current_dir(folder).args(arguments).output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
     Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

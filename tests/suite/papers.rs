@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
+use crate::command::boardpack;
 use crate::pdf::{Bookmark, Element, Node, Paint, Pdf, is_inline};
 use crate::picture::{self, Picture};
 use crate::standards;
@@ -314,7 +314,7 @@ fn the_same_papers_come_out_of_another_place_in_another_order() {
         copy_project(&project, &copy);
         let of = |folder: &str| files(&copy.join(folder), ".yaml").into_values().rev();
         let reports: Vec<PathBuf> = of("packs").chain(of("reports")).collect();
-        let built = Command::new(env!("CARGO_BIN_EXE_boardpack"))
+        let built = boardpack()
             .args(["build", "--out", "papers"])
             .args(reports.iter().map(|report| report.strip_prefix(elsewhere.path()).expect("below")))
             .env("RAYON_NUM_THREADS", "1")

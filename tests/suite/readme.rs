@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use boardpack::build::build;
+
+use crate::command::boardpack;
 
 const README: &str = include_str!("../../README.md");
 
@@ -44,7 +45,7 @@ fn a_number_is_checked_as_the_readme_says() {
     build(std::slice::from_ref(&project), None).expect("a project");
     let check = |command: &str| {
         let arguments = command.strip_prefix("boardpack ").expect("a command").split_whitespace();
-        let output = Command::new(env!("CARGO_BIN_EXE_boardpack")).current_dir(&folder).args(arguments).output();
+        let output = boardpack().current_dir(&folder).args(arguments).output();
         let output = output.expect("the program runs");
         let said = String::from_utf8(output.stdout).expect("UTF-8");
         let (_, rest) =
@@ -60,6 +61,30 @@ fn a_number_is_checked_as_the_readme_says() {
     let changed = fs::read_to_string(&data).expect("data").replace("2025,11.3", "2025,11.9");
     fs::write(data, changed).expect("the file is written");
     assert_eq!(check("boardpack verify ashford/out/turnover.pdf"), Some(1));
+}
+
+/// The commands with which the README begins a project make what it says.
+#[test]
+fn a_project_is_begun_as_the_readme_says() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (_, rest) = README.split_once("## Write a first report").expect("the section");
+    let commands: Vec<&str> = rest.split("```").nth(1).expect("a block").lines().skip(1).collect();
+    assert_eq!(commands.len(), 3, "{commands:?}");
+    for command in commands {
+        let quoted: Vec<&str> = command.split('"').collect();
+        let words = quoted
+            .iter()
+            .enumerate()
+            .flat_map(|(at, part)| if at % 2 == 1 { vec![*part] } else { part.split_whitespace().collect() });
+        let output = boardpack().current_dir(&folder).args(words.skip(1)).output().expect("the program runs");
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let output = boardpack().current_dir(&folder).args(["check", "ashford"]).output().expect("the program runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    let shown = rest.split("```").nth(3).expect("what it says");
+    for line in shown.lines().filter(|line| !line.is_empty()) {
+        assert!(said.lines().any(|one| one == line), "`{line}` is not in:\n{said}");
+    }
 }
 
 #[test]

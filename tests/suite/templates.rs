@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use assert_cmd::Command;
 use boardpack::build::build;
 
+use crate::command::boardpack;
 use crate::pdf::Pdf;
 use crate::scratch::{NOTE, Scratch, rendered};
 
@@ -172,7 +172,7 @@ fn a_kind_is_added_as_the_documentation_says() {
 
 /// What the program says, and its exit code.
 fn run(project: &Scratch, arguments: &[&str]) -> (String, String, Option<i32>) {
-    let output = Command::new(env!("CARGO_BIN_EXE_boardpack")).current_dir(project.path()).args(arguments).output();
+    let output = boardpack().current_dir(project.path()).args(arguments).output();
     let output = output.expect("the program runs");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (text(output.stdout), text(output.stderr), output.status.code())

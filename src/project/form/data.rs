@@ -180,7 +180,12 @@ pub(crate) static SUBJECT: Form = Form {
     name: "subject",
     doc: "",
     keys: &[
-        Key::required("area", Takes::Named(Names::Area), "Coventry", "The area that the paper is about."),
+        Key::new(
+            "area",
+            Takes::Named(Names::Area),
+            "Coventry",
+            "The area that the paper is about; a report with `for-each` has none here.",
+        ),
         Key::required("period", Takes::Text, "2025", "The period that the paper is about, as the data name it."),
         Key::new(
             "compare",

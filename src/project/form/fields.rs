@@ -137,8 +137,23 @@ pub(crate) static CONSULTED: Form = Form {
             "Who: a key of `people` in the profile, or name and title.",
         ),
         Key::new("role", Takes::Text, "Finance", "For whom an approver answers."),
-        Key::new("sent", Takes::Date, "2018-04-04", "When the paper was sent out."),
-        Key::new("received", Takes::Date, "2018-04-05", "When the answer came."),
+        Key::new(
+            "sent",
+            Takes::Either(&[Takes::Date, Takes::Word(nobody)]),
+            "2018-04-04",
+            "When the paper was sent out, or `none` if it was not.",
+        ),
+        Key::new(
+            "received",
+            Takes::Either(&[Takes::Date, Takes::Word(nobody)]),
+            "2018-04-05",
+            "When the answer came, or `none` if none did.",
+        ),
     ],
     rules: &[],
 };
+
+/// What stands in the place of a date that there is none of.
+fn nobody() -> Vec<&'static str> {
+    vec!["none", "None"]
+}

@@ -180,6 +180,8 @@ pub enum Rule {
     Needs(&'static str, &'static str),
     /// The first is a list, unless the second is there: then it is one text.
     ListUnless(&'static str, &'static str),
+    /// Without the first, what the second has must have the third; with it, it must not, and has to be there itself.
+    EachOf(&'static str, &'static str, &'static str),
     /// A name of the kind's own sections, unless there is a heading.
     KnownUnless(&'static str, &'static str),
     /// What it is, by the first of some ways that fits; the last fits always.

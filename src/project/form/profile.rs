@@ -1,7 +1,7 @@
 //! The forms of the profile, `council.yaml`.
 
 use crate::project::form::{BASIS_KEY, COUNT, Form, Key, NUMBER, Names, OwnNames, Rule, Shape, Takes, words};
-use crate::project::{numbering, profile};
+use crate::project::{notice, numbering, profile};
 
 /// `council.yaml`.
 pub static PROFILE: Form = Form {
@@ -118,6 +118,37 @@ pub static PROFILE: Form = Form {
             Takes::Each(Names::Kind, &Takes::Form(&KIND)),
             "{briefing-note: {labels: {masthead: Briefing}}}",
             "What the council changes in a kind of document: its words, its sections, its numbering.",
+        ),
+        Key::new(
+            "notice",
+            Takes::Form(&NOTICE),
+            "{meeting: 5, key-decision: 28}",
+            "How many clear days there have to be before a meeting and before a key decision.",
+        ),
+        Key::new(
+            "key-decisions",
+            Takes::Form(&KEY_DECISIONS),
+            "{above: 500000, wards: 2}",
+            "From when on a decision may be a key decision.",
+        ),
+        Key::new(
+            "bank-holidays",
+            Takes::Either(&BANK_HOLIDAY_WAYS),
+            "{also: [2026-06-15]}",
+            "Bank holidays of the council's own: a list that stands in the place of those that are computed, or days `also` \
+             and days `except`.",
+        ),
+        Key::new(
+            "approvers",
+            Takes::List(&Takes::Text),
+            "[Finance, Legal]",
+            "The roles without whose approval no report with a consultation table goes out.",
+        ),
+        Key::new(
+            "abbreviations",
+            Takes::Own(OwnNames::Any, &Takes::Text),
+            "{NHS: National Health Service}",
+            "Abbreviations that nobody has to explain to the council's readers, each with what it stands for.",
         ),
         Key::new(
             "checks",
@@ -321,6 +352,12 @@ static SLOT: Form = Form {
         ),
         Key::new("recommendations", Takes::Truth, "true", "Whether it holds the recommendations."),
         Key::new(
+            "doc",
+            Takes::Text,
+            "What the director says on money.",
+            "What to write in it, in a sentence for authors.",
+        ),
+        Key::new(
             "sections",
             Takes::List(&Takes::Either(&[Takes::Named(Names::SlotOfKind), Takes::Within(&SLOT, None)])),
             "[financial, legal]",
@@ -383,3 +420,66 @@ pub(crate) static PARAGRAPHS: Form = Form {
 
 /// A pattern of numbers; `1` and `1.1` are numbers to YAML.
 const PATTERNED: Takes = Takes::Either(&[Takes::Number(1.0, 1.1), Takes::Shaped(&PATTERN)]);
+
+/// How many clear days there have to be.
+pub(crate) static NOTICE: Form = Form {
+    name: "notice",
+    doc: "",
+    keys: &[
+        Key::new("meeting", Takes::Either(&DAYS), "5", "Before a meeting, for its agenda and its reports."),
+        Key::new("key-decision", Takes::Either(&DAYS), "28", "Before a key decision, for its notice."),
+    ],
+    rules: &[],
+};
+
+static DAYS: [Takes; 2] = [Takes::Count(0, notice::MOST_DAYS), Takes::Form(&CLEAR_DAYS)];
+
+/// A number of clear days, with the days that do not count.
+pub(crate) static CLEAR_DAYS: Form = Form {
+    name: "clear-days",
+    doc: "",
+    keys: &[
+        Key::new("days", Takes::Count(0, notice::MOST_DAYS), "5", "How many."),
+        Key::new(
+            "leave-out",
+            Takes::Items(&Takes::Word(|| words(&notice::LEFT_OUT))),
+            "[weekends, bank-holidays]",
+            "Which days do not count.",
+        ),
+    ],
+    rules: &[],
+};
+
+/// Which decisions are key decisions.
+pub(crate) static KEY_DECISIONS: Form = Form {
+    name: "key-decisions",
+    doc: "",
+    keys: &[
+        Key::new(
+            "above",
+            Takes::Number(0.0, f64::INFINITY),
+            "500000",
+            "The sum in pounds above which a decision is a key decision.",
+        ),
+        Key::new(
+            "wards",
+            Takes::Count(1, usize::MAX),
+            "2",
+            "From how many wards on a decision may be a key decision.",
+        ),
+    ],
+    rules: &[],
+};
+
+static BANK_HOLIDAY_WAYS: [Takes; 2] = [Takes::Items(&Takes::Date), Takes::Form(&BANK_HOLIDAYS)];
+
+/// Bank holidays beside those that are computed.
+pub(crate) static BANK_HOLIDAYS: Form = Form {
+    name: "bank-holidays",
+    doc: "",
+    keys: &[
+        Key::new("also", Takes::Items(&Takes::Date), "[2026-06-15]", "Days that are bank holidays as well."),
+        Key::new("except", Takes::Items(&Takes::Date), "[2026-05-04]", "Days that are none."),
+    ],
+    rules: &[],
+};

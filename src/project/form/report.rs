@@ -4,7 +4,7 @@ use crate::project::form::body::SECTION;
 use crate::project::form::data::{FIGURE, SOURCE, SUBJECT};
 use crate::project::form::exhibits::{CHART, TABLE};
 use crate::project::form::recommendations::{ACTIONS, RECOMMENDATIONS};
-use crate::project::form::{EXEMPT_KEY, Form, Key, Names, OwnNames, Takes, words};
+use crate::project::form::{EXEMPT_KEY, Form, Key, Names, OwnNames, Rule, Takes, words};
 use crate::project::profile;
 
 /// The keys that every kind of report has, in the order of the documentation.
@@ -41,6 +41,17 @@ pub static REPORT: Form = Form {
             "{dfe: data/children-social-work-workforce.csv}",
             "The data files that the paper draws on: a short name of your choice for each, and its path in the project, or \
              keys that say more about it.",
+        ),
+        Key::new(
+            "for-each",
+            Takes::Either(&[
+                Takes::Named(Names::Area),
+                Takes::List(&Takes::Named(Names::Area)),
+                Takes::Form(&FOR_EACH),
+            ]),
+            "areas of West Midlands",
+            "The areas that the report is made for, one paper each: `areas of West Midlands`, `all areas`, or names. The \
+             subject then has a period and no area.",
         ),
         Key::new(
             "subject",
@@ -104,6 +115,33 @@ pub static REPORT: Form = Form {
             Takes::Word(|| words(&profile::ChartValues::CHOICES)),
             "annex",
             "Where the values behind charts stand, where not as the profile has it.",
+        ),
+    ],
+    rules: &[Rule::EachOf("for-each", "subject", "area")],
+};
+
+/// The areas that a report is made for.
+pub(crate) static FOR_EACH: Form = Form {
+    name: "for-each",
+    doc: "",
+    keys: &[
+        Key::required(
+            "areas",
+            Takes::SeveralNamed(Names::Area),
+            "areas of West Midlands",
+            "The areas that the report is made for: names, `areas of` a region, `neighbours of` an authority, `all areas`.",
+        ),
+        Key::new(
+            "except",
+            Takes::SeveralNamed(Names::Area),
+            "[Isles of Scilly]",
+            "Areas among them that get no paper.",
+        ),
+        Key::new(
+            "name",
+            Takes::Text,
+            "\"workforce-{area}-{period}\"",
+            "What the papers are called; `{report}`, `{area}`, `{code}`, `{region}` and `{period}` are filled in.",
         ),
     ],
     rules: &[],

@@ -1,0 +1,202 @@
+//! What is made anew: a report whose inputs are as they were keeps its papers, and one that is made writes what is new.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::build::editions::{Job, Output};
+use crate::build::{Fate, Options, Outcome, PaperMade, Unit};
+use crate::cache::{Cache, Key, Made, PROGRAM, Paper, Said};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::narrative::papers::Edition;
+use crate::progress::Stage;
+use crate::project::files::Inputs;
+use crate::project::profile;
+use crate::publish;
+
+/// Makes the papers of a report, or finds that they are made already; `None` if it has errors, which are in the sink.
+pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Option<Outcome> {
+    unit.watched.at(Stage::Cache);
+    let told = told(options);
+    let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), sink) };
+    let last = cache.last(&last_key(unit));
+    let why = match &last {
+        Some(last) => last.changes(&unit.shops.files, &told),
+        None => vec!["it has not been built here before".to_owned()],
+    };
+    let elsewhere =
+        || cache.made(&made_key(unit)?).filter(|made| made.changes(&unit.shops.files, &told).is_empty());
+    let same = if why.is_empty() { last } else { elsewhere() };
+    if let Some(outcome) = same.and_then(|made| again(unit, options, cache, &made, &why, sink)) {
+        return Some(outcome);
+    }
+    anew(unit, options, why, sink)
+}
+
+/// The papers of a report that would become the same again; `None` if one of them is nowhere any more.
+fn again(
+    unit: &Unit,
+    options: &Options,
+    cache: &Cache,
+    made: &Made,
+    why: &[String],
+    sink: &mut Diagnostics,
+) -> Option<Outcome> {
+    let said = made.diagnostics(&unit.shops.files)?;
+    let folder = unit.out.parent().unwrap_or(Path::new(""));
+    // A paper for the public that is still there has to be spoken of, if there is to be none.
+    let public = made.papers.iter().any(|paper| !paper.restricted);
+    if !public && unit.out.exists() {
+        return None;
+    }
+    let mut papers = Vec::new();
+    for paper in &made.papers {
+        let path = folder.join(&paper.name);
+        if hash_of(&path).as_deref() == Some(&paper.hash) {
+            papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Kept });
+            continue;
+        }
+        let bytes = cache.paper(&paper.hash)?;
+        let mut failed = Diagnostics::default();
+        if !put(unit, options, &path, &bytes, &mut failed) {
+            sink.extend(failed);
+            return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
+        }
+        papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Restored });
+    }
+    sink.extend(said);
+    cache.set_last(&last_key(unit), made);
+    Some(outcome(unit, papers, why, made.inputs.clone()))
+}
+
+/// Makes the papers of a report.
+fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics) -> Option<Outcome> {
+    // What is wrong with the profile is not what is wrong with the report.
+    let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
+    unit.watched.at(Stage::Read);
+    let shop = unit.shops.of(&unit.path, &mut opening);
+    let made = shop.and_then(|shop| {
+        let job = Job::new(&shop, unit, options);
+        let outputs = job.papers(&mut own)?;
+        Some((outputs, job.inputs()))
+    });
+    let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
+    sink.extend(said.iter().cloned());
+    let (outputs, inputs) = made?;
+    unit.watched.at(Stage::Write);
+    let mut papers = Vec::new();
+    let mut kept = Vec::new();
+    for Output { edition, path, pdf, known } in outputs {
+        let hash = blake3::hash(&pdf).to_hex().to_string();
+        let same = options.cache.is_some() && hash_of(&path).as_ref() == Some(&hash);
+        let fate = match (same, known) {
+            (true, _) => Fate::Kept,
+            (false, true) => Fate::Restored,
+            (false, false) => Fate::Built,
+        };
+        if !same && !put(unit, options, &path, &pdf, sink) {
+            return None;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        kept.push(Paper { name, hash: hash.clone(), restricted: edition == Edition::Restricted });
+        papers.push(PaperMade { path, hash, fate });
+    }
+    if let Some(cache) = &options.cache {
+        unit.watched.at(Stage::Cache);
+        remember(unit, options, cache, &said, kept, &inputs);
+    }
+    Some(outcome(unit, papers, &why, inputs))
+}
+
+/// Notes what a report was made of, if that is all there is to know the next time.
+fn remember(
+    unit: &Unit,
+    options: &Options,
+    cache: &Cache,
+    said: &[Diagnostic],
+    papers: Vec<Paper>,
+    inputs: &Inputs,
+) {
+    let files = &unit.shops.files;
+    let Some(said) = said.iter().map(|said| Said::of(said, files)).collect::<Option<Vec<_>>>() else { return };
+    let made = Made {
+        program: PROGRAM.to_owned(),
+        options: told(options),
+        inputs: inputs.clone(),
+        said,
+        shown: files.shown(""),
+        papers,
+    };
+    cache.set_last(&last_key(unit), &made);
+    if let Some(key) = made_key(unit) {
+        cache.set_made(&key, &made);
+    }
+}
+
+/// Writes a paper, or says why not; where nothing may change, that it would.
+fn put(unit: &Unit, options: &Options, path: &Path, pdf: &[u8], sink: &mut Diagnostics) -> bool {
+    let shown = path.display();
+    if options.locked {
+        let message = if path.exists() {
+            format!("`{shown}` is not what its report and its data give today")
+        } else {
+            format!("`{shown}` has not been built")
+        };
+        let place = unit.shops.files.text(&unit.path).ok().map(|file| Span::new(&file, 0..0));
+        let told = place.map_or_else(|| Diagnostic::bare(&message), |place| Diagnostic::error(&message, &place));
+        sink.push(told.hint("run `boardpack build` without `--locked`, and keep the paper with its report"));
+        return false;
+    }
+    if let Err(error) = publish::write(path, pdf) {
+        let message = format!("`{shown}` cannot be written: {error}");
+        let hint = "check that the folder may be written to and that there is room on the disk";
+        sink.push(Diagnostic::bare(message).hint(hint));
+        return false;
+    }
+    true
+}
+
+fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) -> Outcome {
+    Outcome {
+        report: unit.path.clone(),
+        root: unit.shops.files.root().to_owned(),
+        papers,
+        why: why.to_vec(),
+        inputs,
+        failed: false,
+    }
+}
+
+/// The hash of a file's bytes; `None` if it cannot be read.
+fn hash_of(path: &Path) -> Option<String> {
+    let bytes = std::fs::read(path).ok()?;
+    Some(blake3::hash(&bytes).to_hex().to_string())
+}
+
+/// What a run is told beside the project's files, if it changes what papers become.
+fn told(options: &Options) -> BTreeMap<String, String> {
+    let made_at = options.made_at.map(|seconds| ("SOURCE_DATE_EPOCH".to_owned(), seconds.to_string()));
+    made_at.into_iter().collect()
+}
+
+/// What the place is known by to which a report's papers are written.
+fn last_key(unit: &Unit) -> Key {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let root = whole(unit.shops.files.root());
+    let out: PathBuf = whole(&unit.out);
+    let parts = [root.to_string_lossy(), out.to_string_lossy(), unit.path.as_str().into(), area(unit).into()];
+    Key::of_any_version(parts.iter().map(|part| part.as_bytes()))
+}
+
+/// What a report is known by wherever it is: its path and its bytes, and those of the council's profile.
+fn made_key(unit: &Unit) -> Option<Key> {
+    let files = &unit.shops.files;
+    let name = unit.out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let hashes = (files.hash(&unit.path).ok()?, files.hash(profile::FILE_NAME).ok()?);
+    let parts = [unit.path.as_str(), &name, &hashes.0, &hashes.1, area(unit)];
+    Some(Key::of(parts.into_iter().map(str::as_bytes)))
+}
+
+/// The code of the area that a report is made for; empty for one that is made once.
+fn area(unit: &Unit) -> &str {
+    unit.subject.as_ref().map_or("", |area| &area.code)
+}

@@ -1,0 +1,190 @@
+//! The record of a build, for programs: what each paper was made of, what it is, and the figures that it shows.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::build::{Built, Fate, Outcome};
+use crate::cache::PROGRAM;
+use crate::project::files::{Input, Seen};
+use crate::trace::attachment;
+use crate::trace::record::Figures;
+
+/// What the file says it is.
+pub const FORMAT: &str = "boardpack build";
+
+/// The version of the format: a later one may add keys, and raises it where a reader of this one would misunderstand.
+pub const VERSION: u32 = 1;
+
+/// What a build did.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Record {
+    /// [`FORMAT`].
+    pub format: String,
+    /// [`VERSION`].
+    pub version: u32,
+    /// The program that made the papers, with its version and a fingerprint of its sources.
+    pub program: String,
+    /// How many reports have errors and were not built.
+    pub failed: usize,
+    /// Each report that was built, in the order of the run.
+    pub reports: Vec<ReportRecord>,
+}
+
+/// A report and its papers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct ReportRecord {
+    /// The project's folder, as it was named.
+    pub project: String,
+    /// The report, relative to its project.
+    pub report: String,
+    /// The files of the project that were read for it, by their paths.
+    pub inputs: Vec<FileRecord>,
+    /// Its papers.
+    pub papers: Vec<PaperRecord>,
+    /// Why it was looked at again; empty if nothing had changed, or without a cache.
+    pub why: Vec<String>,
+}
+
+/// A file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct FileRecord {
+    /// Its path, relative to the project.
+    pub path: String,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub hash: String,
+}
+
+/// A paper.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct PaperRecord {
+    /// Where it was written, as it was named.
+    pub path: String,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub hash: String,
+    /// `built`, `kept` or `restored`.
+    pub fate: String,
+    /// The figures that it carries, of each paper that is bound in it; empty for a paper without figures, and where the
+    /// profile says `attachments: none`.
+    pub figures: Vec<Figures>,
+}
+
+impl Record {
+    /// The record of a build; reads the figures out of its papers.
+    pub fn of(built: &Built) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            program: PROGRAM.to_owned(),
+            failed: built.failed,
+            reports: built.outcomes.iter().map(report).collect(),
+        }
+    }
+
+    /// The record as JSON.
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut json = serde_json::to_vec_pretty(self).unwrap_or_default();
+        json.push(b'\n');
+        json
+    }
+
+    /// Reads a record; `None` for what is none, or of another version.
+    pub fn parse(json: &[u8]) -> Option<Self> {
+        let record: Self = serde_json::from_slice(json).ok()?;
+        (record.format == FORMAT && record.version == VERSION).then_some(record)
+    }
+}
+
+fn report(outcome: &Outcome) -> ReportRecord {
+    ReportRecord {
+        project: slashes(&outcome.root),
+        report: outcome.report.clone(),
+        inputs: inputs(outcome),
+        papers: outcome
+            .papers
+            .iter()
+            .map(|paper| PaperRecord {
+                path: slashes(&paper.path),
+                hash: paper.hash.clone(),
+                fate: paper.fate.word().to_owned(),
+                figures: std::fs::read(&paper.path)
+                    .ok()
+                    .and_then(|bytes| attachment::read(&bytes).ok())
+                    .unwrap_or_default(),
+            })
+            .collect(),
+        why: outcome.why.clone(),
+    }
+}
+
+/// The files of the project that were read for a report.
+pub fn inputs(outcome: &Outcome) -> Vec<FileRecord> {
+    let file = |(input, seen): (&Input, &Seen)| match (input, seen) {
+        (Input::File(_) | Input::Within(..), Seen::Hash(hash)) => {
+            Some(FileRecord { path: input.path(), hash: hash.clone() })
+        }
+        _ => None,
+    };
+    let mut files: Vec<FileRecord> = outcome.inputs.iter().filter_map(file).collect();
+    files.sort_by(|one, two| one.path.cmp(&two.path));
+    files.dedup();
+    files
+}
+
+/// The inputs and outputs of a build as JSON: a list with `output`, and `inputs` that it was made of.
+pub fn dependencies(built: &Built) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Rule {
+        output: String,
+        inputs: Vec<String>,
+    }
+    let rules = built.outcomes.iter().flat_map(|outcome| {
+        let root = slashes(&outcome.root);
+        let inputs: Vec<String> = inputs(outcome).iter().map(|file| format!("{root}/{}", file.path)).collect();
+        outcome.papers.iter().map(move |paper| Rule { output: slashes(&paper.path), inputs: inputs.clone() })
+    });
+    let mut json = serde_json::to_vec_pretty(&rules.collect::<Vec<_>>()).unwrap_or_default();
+    json.push(b'\n');
+    json
+}
+
+/// The inputs and outputs of a build as rules for `make`, each paper with the files that it was made of.
+pub fn make_rules(built: &Built) -> String {
+    let mut rules = String::new();
+    for outcome in &built.outcomes {
+        let root = slashes(&outcome.root);
+        let inputs: String = inputs(outcome)
+            .iter()
+            .map(|file| format!(" \\\n  {}", escape(&format!("{root}/{}", file.path))))
+            .collect();
+        for paper in &outcome.papers {
+            rules.push_str(&format!("{}:{inputs}\n", escape(&slashes(&paper.path))));
+        }
+    }
+    rules
+}
+
+/// A path as `make` reads it.
+fn escape(path: &str) -> String {
+    path.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ ").replace(':', "\\:")
+}
+
+/// A path with forward slashes.
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+impl Fate {
+    /// The word for it: `built`, `kept` or `restored`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Built => "built",
+            Self::Kept => "kept",
+            Self::Restored => "restored",
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What the cache says of a report: what it was made of, what there was to say, and what it became.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::cache::PROGRAM;
+use crate::check;
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::project::files::{Files, Input, Inputs};
+
+/// What a report was made of and what became of it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Made {
+    /// The program that made it.
+    pub program: String,
+    /// What it was told beside the project's files.
+    pub options: BTreeMap<String, String>,
+    /// Everything that was read of the project, and what was found there.
+    #[serde(with = "pairs")]
+    pub inputs: Inputs,
+    /// What there was to say.
+    pub said: Vec<Said>,
+    /// How the project's folder was shown in it.
+    pub shown: String,
+    /// The papers, in the order in which they were made.
+    pub papers: Vec<Paper>,
+}
+
+/// A paper that a report became.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// The name of its file.
+    pub name: String,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub hash: String,
+    /// Whether it is for members alone.
+    pub restricted: bool,
+}
+
+impl Made {
+    /// What is not as it was when the report was made, as a user would name it; empty if the report would become the same.
+    pub fn changes(&self, files: &Files, options: &BTreeMap<String, String>) -> Vec<String> {
+        let mut changes = Vec::new();
+        if self.program != PROGRAM {
+            changes.push("boardpack is another version".to_owned());
+        }
+        let names = self.options.keys().chain(options.keys().filter(|name| !self.options.contains_key(*name)));
+        let changed = names.filter(|name| self.options.get(*name) != options.get(*name));
+        changes.extend(changed.map(|name| format!("`{name}` is another")));
+        let changed = self.inputs.iter().filter(|(input, seen)| files.look(input) != **seen);
+        let mut paths: Vec<String> = changed.map(|(input, _)| changed_path(input)).collect();
+        paths.dedup();
+        changes.extend(paths);
+        changes
+    }
+
+    /// What there was to say, in today's files, which have to be as they were; `None` if it cannot be said again.
+    pub fn diagnostics(&self, files: &Files) -> Option<Vec<Diagnostic>> {
+        if !self.said.is_empty() && self.shown != files.shown("") {
+            return None;
+        }
+        self.said.iter().map(|said| said.diagnostic(files)).collect()
+    }
+
+    pub(super) fn parse(json: &[u8]) -> Option<Self> {
+        parse(json)
+    }
+
+    pub(super) fn to_json(&self) -> Vec<u8> {
+        to_json(self)
+    }
+}
+
+fn changed_path(input: &Input) -> String {
+    match input {
+        Input::Exists(_) | Input::FoldersWith(..) => format!("`{}` has other files", input.path()),
+        Input::File(_) | Input::Within(..) => format!("`{}` has changed", input.path()),
+    }
+}
+
+/// What the engine made of a finished document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Pressed {
+    /// The templates that it was set with, and what was found of each in the project.
+    #[serde(with = "pairs")]
+    pub templates: Inputs,
+    /// The hash of the paper; empty where only its pages were wanted.
+    pub paper: String,
+    /// The pages on which marks stand.
+    pub pages: BTreeMap<String, Option<usize>>,
+}
+
+impl Pressed {
+    /// Whether a project has the same templates.
+    pub fn fits(&self, files: &Files) -> bool {
+        self.templates.iter().all(|(input, seen)| files.look(input) == *seen)
+    }
+
+    pub(super) fn parse(json: &[u8]) -> Option<Self> {
+        parse(json)
+    }
+
+    pub(super) fn to_json(&self) -> Vec<u8> {
+        to_json(self)
+    }
+}
+
+fn parse<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
+    serde_json::from_slice(json).ok()
+}
+
+fn to_json<T: Serialize>(value: &T) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// A diagnostic, without the text that it points into.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    severity: String,
+    code: String,
+    message: String,
+    place: Option<Place>,
+    label: String,
+    related: Vec<(Place, String)>,
+    hints: Vec<String>,
+}
+
+/// A range of bytes in a file of the project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Place {
+    file: String,
+    start: usize,
+    end: usize,
+}
+
+impl Said {
+    /// A diagnostic as it can be kept; `None` if it points into something else than a text file of the project: a sheet,
+    /// or a text that was made of a file so that nothing personal is in it.
+    pub fn of(diagnostic: &Diagnostic, files: &Files) -> Option<Self> {
+        let place = |span: &Span| {
+            let file = files.in_project(&span.file.name)?;
+            let same = files.text(file).is_ok_and(|text| *text == *span.file);
+            same.then(|| Place { file: file.to_owned(), start: span.range.start, end: span.range.end })
+        };
+        let related = diagnostic.related.iter().map(|(span, words)| Some((place(span)?, words.clone())));
+        Some(Self {
+            severity: diagnostic.severity.word().to_owned(),
+            code: diagnostic.code.to_owned(),
+            message: diagnostic.message.clone(),
+            place: diagnostic.span.as_ref().map_or(Some(None), |span| place(span).map(Some))?,
+            label: diagnostic.label.to_string(),
+            related: related.collect::<Option<_>>()?,
+            hints: diagnostic.hints.clone(),
+        })
+    }
+
+    fn diagnostic(&self, files: &Files) -> Option<Diagnostic> {
+        let span = |place: &Place| Some(Span::new(&files.text(&place.file).ok()?, place.start..place.end));
+        let severity = [Severity::Error, Severity::Warning, Severity::Note];
+        let related = self.related.iter().map(|(place, words)| Some((span(place)?, words.clone())));
+        Some(Diagnostic {
+            severity: severity.into_iter().find(|severity| severity.word() == self.severity)?,
+            code: if self.code.is_empty() { "" } else { check::rule(&self.code).ok()?.name },
+            message: self.message.clone(),
+            span: self.place.as_ref().map_or(Some(None), |place| span(place).map(Some))?,
+            label: self.label.clone().into_boxed_str(),
+            related: related.collect::<Option<_>>()?,
+            hints: self.hints.clone(),
+            follows: false,
+        })
+    }
+}
+
+/// A map whose keys are no strings, as a list of pairs.
+mod pairs {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::project::files::{Input, Inputs, Seen};
+
+    pub fn serialize<S: Serializer>(inputs: &Inputs, serializer: S) -> Result<S::Ok, S::Error> {
+        inputs.iter().collect::<Vec<_>>().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Inputs, D::Error> {
+        Ok(Vec::<(Input, Seen)>::deserialize(deserializer)?.into_iter().collect())
+    }
+}

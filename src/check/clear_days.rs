@@ -1,0 +1,102 @@
+//! `clear-days`: whether an agenda or a report was published in time for its meeting.
+
+use chrono::NaiveDate;
+
+use crate::check::{Paper, Rule, finding};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::fields::FieldEntry;
+use crate::quantity::calendar::ClearDays;
+use crate::quantity::style::{Style, join_words};
+
+/// The field with the day of publication.
+const PUBLISHED: &str = "published";
+
+/// The fields that say why there was less notice: of an agenda, of a report.
+const REASONS: [&str; 2] = ["shorter-notice", "urgent"];
+
+/// An agenda or a report with too few clear days between its publication and the meeting.
+pub const RULE: Rule = Rule {
+    name: "clear-days",
+    severity: Severity::Error,
+    summary: "an agenda or a report that was published fewer than five clear days before its meeting",
+    explanation: "\
+Counts the clear days between the day on which an agenda or a report is published (`published:`) and its meeting (`date:`).
+Neither of these two days counts, nor do Saturdays, Sundays and bank holidays. A decision that is taken on fewer days can be
+challenged.
+
+For example: published on Friday 6 April 2018 for a meeting on Monday 16 April 2018 is exactly five clear days; published on
+the Monday after it is four.
+
+Left alone are papers without `published:`, an agenda that says under `shorter-notice:` why the meeting was convened with
+less notice, and a report that says under `urgent:` why it could not wait.
+
+That weekends and bank holidays do not count is how councils read the law, which does not say so. Bank holidays are those of
+England and Wales, computed for the year; `council.yaml` can change all of it:
+
+notice:
+  meeting: {days: 5, leave-out: [weekends, bank-holidays]}   # or `leave-out: none`
+bank-holidays: {also: [2026-12-29], except: [2026-08-31]}    # or a list, which replaces those of its years
+
+Source: Local Government Act 1972, sections 100A(6)(a) and 100B(3); SI 2012/2089, regulations 6 and 7.",
+    needs_whole: false,
+    run: find,
+};
+
+fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
+    let Some(FieldEntry::Date(published, place)) = paper.field(PUBLISHED) else { return Vec::new() };
+    let Some(meeting_place) = paper.report.date_place.as_ref() else { return Vec::new() };
+    if REASONS.iter().any(|key| paper.field(key).is_some()) {
+        return Vec::new();
+    }
+    let (published, meeting) = (*published, paper.report.date);
+    let asked = paper.profile.notice.meeting;
+    let calendar = &paper.profile.calendar;
+    let clear = calendar.clear_days(published, meeting, asked);
+    if clear >= asked.days && published < meeting {
+        return Vec::new();
+    }
+    let style = &paper.profile.style;
+    let message = if published >= meeting {
+        format!("published on {}, which is not before the meeting", style.weekday_date(published))
+    } else {
+        format!("{} between publication and meeting, instead of {}", days(clear), asked.days)
+    };
+    let told = finding(message, place)
+        .related(meeting_place, format!("the meeting is on {}", style.weekday_date(meeting)))
+        .maybe_hint((published < meeting).then(|| counted(paper, published, meeting, asked)));
+    let reason = REASONS.iter().find(|key| paper.report.schema.fields.iter().any(|field| field.key == **key));
+    let or = match reason.copied() {
+        Some("urgent") => "; or say under `urgent:` which special circumstances do not let it wait",
+        Some(_) => "; or say under `shorter-notice:` why the meeting had to be convened at shorter notice",
+        None => "",
+    };
+    let last = calendar
+        .last_day(meeting, asked)
+        .map(|last| format!("publish by {}, or put `{PUBLISHED}` or `date` right{or}", style.weekday_date(last)));
+    vec![told.maybe_hint(last)]
+}
+
+/// What counts as a clear day, with the bank holidays that were left out of this count.
+fn counted(paper: &Paper<'_>, from: NaiveDate, to: NaiveDate, asked: ClearDays) -> String {
+    let style: &Style = &paper.profile.style;
+    let holidays = paper.profile.calendar.holidays_between(from, to);
+    let named: Vec<String> =
+        holidays.iter().map(|(date, name)| format!("{name} on {}", style.date(*date))).collect();
+    let left_out = match (asked.left_out.weekends, asked.left_out.bank_holidays) {
+        (true, true) if named.is_empty() => ", nor do weekends".to_owned(),
+        (true, true) => format!(", nor do weekends and bank holidays ({})", join_words(&named)),
+        (true, false) => ", nor do weekends".to_owned(),
+        (false, true) if !named.is_empty() => format!(", nor do bank holidays ({})", join_words(&named)),
+        _ => String::new(),
+    };
+    format!("the day of publication and the day of the meeting do not count{left_out}")
+}
+
+/// "no clear day", "one clear day", "4 clear days".
+fn days(count: usize) -> String {
+    match count {
+        0 => "no clear day".to_owned(),
+        1 => "only one clear day".to_owned(),
+        _ => format!("only {count} clear days"),
+    }
+}
