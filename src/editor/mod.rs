@@ -10,6 +10,8 @@ mod known;
 mod project;
 mod render;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use serde_json::{Map, Value, json};
 

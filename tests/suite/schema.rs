@@ -371,3 +371,36 @@ proptest::proptest! {
         proptest::prop_assert!(found.is_empty(), "{} of {number}:\n{}", found.len(), found.join("\n"));
     }
 }
+
+#[test]
+fn schemas_are_listed_printed_and_written() {
+    use crate::errors::boardpack;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let outside = boardpack(&folder, &["schema"]);
+    assert_eq!(outside.code, Some(0));
+    assert!(outside.stdout.starts_with("Schemas:\n  council "), "{}", outside.stdout);
+    let unknown = boardpack(&folder, &["schema", "briefing-not"]);
+    assert_eq!(unknown.code, Some(2));
+    assert_eq!(
+        unknown.stderr,
+        "error: there is no schema `briefing-not`\n  = hint: did you mean `briefing-note`?\n"
+    );
+    let nowhere = boardpack(&folder, &["schema", "--write"]);
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.stderr.contains("there is no project here"), "{}", nowhere.stderr);
+
+    let people = "name: Testshire\npeople: {ann: {name: Ann Officer, title: Scrutiny Officer}}\n";
+    std::fs::write(folder.path().join("council.yaml"), people).expect("a file");
+    let written = boardpack(&folder, &["schema", "--write"]);
+    assert_eq!((written.code, written.stderr.as_str()), (Some(0), ""));
+    let note =
+        std::fs::read_to_string(folder.path().join(".boardpack/schemas/briefing-note.json")).expect("a file");
+    let printed = boardpack(&folder, &["schema", "briefing-note"]);
+    assert_eq!(printed.stdout, note, "what is printed is what is written");
+    assert!(note.contains("Ann Officer, Scrutiny Officer"), "people of the project are named");
+    assert_eq!(
+        editor::comment("reports/2025/note.yaml", "briefing-note"),
+        "# yaml-language-server: $schema=../../.boardpack/schemas/briefing-note.json"
+    );
+}
