@@ -43,6 +43,7 @@ mod readme;
 mod releases;
 mod review;
 mod rules;
+mod schema;
 mod scoping;
 mod scratch;
 mod sections;
