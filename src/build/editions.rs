@@ -124,7 +124,7 @@ impl<'a> Job<'a> {
     /// Whether another report becomes what the restricted edition would be.
     fn clashes(&self, sink: &mut Diagnostics) -> bool {
         let path = Path::new(&self.path);
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = self.out.file_stem().unwrap_or_default().to_string_lossy();
         let files = &self.project.files;
         let other = ["yaml", "yml"]
             .map(|ending| {
@@ -305,7 +305,7 @@ impl<'a> Job<'a> {
     /// overwrite the paper of another report.
     fn beside(&self, kind: &Text, sink: &mut Diagnostics) -> Option<PathBuf> {
         let named = |path: &Path, ending: &str| {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let stem = self.out.file_stem().unwrap_or_default().to_string_lossy();
             path.with_file_name(format!("{stem}-{}.{ending}", kind.value))
         };
         let files = &self.project.files;

@@ -5,8 +5,10 @@ mod incremental;
 mod plan;
 mod printer;
 pub mod record;
+mod shard;
 mod shop;
 mod subjects;
+mod told;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -17,11 +19,14 @@ use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::progress::{Progress, Stage, Watched};
 use crate::project::files::Inputs;
+use crate::project::subjects::ForEach;
 use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
 use editions::Job;
 pub use plan::{PACKS, REPORTS, plan, root_of};
+pub use shard::Shard;
 use shop::Shops;
+use told::Told;
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
@@ -35,6 +40,10 @@ pub struct Options {
     pub cache: Option<Arc<Cache>>,
     /// Whether it is an error if a paper would change, and nothing is written.
     pub locked: bool,
+    /// Whom reports are made for, instead of whom they say themselves: one paper each.
+    pub for_each: Option<ForEach>,
+    /// Which part of the run is done here; without it, all of it.
+    pub shard: Option<Shard>,
     /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
     pub made_at: Option<i64>,
     /// Who wants to know how far the run is.
@@ -61,6 +70,8 @@ pub struct Built {
 pub struct Outcome {
     /// The report, relative to its project.
     pub report: String,
+    /// The area that it is about, where it is made for each of many.
+    pub subject: Option<Arc<Area>>,
     /// The project's folder.
     pub root: PathBuf,
     /// Its papers.
@@ -148,13 +159,25 @@ struct Unit {
     watched: Watched,
 }
 
+impl Unit {
+    /// Its report, and whom it is about, for messages.
+    fn shown(&self) -> String {
+        let report = self.shops.files.shown(&self.path);
+        match &self.subject {
+            Some(area) => format!("`{report}` for {}", area.name),
+            None => format!("`{report}`"),
+        }
+    }
+}
+
 impl Options {
     /// Builds everything that the paths name: projects, folders of reports and single reports.
     ///
     /// # Errors
     /// If a path is no report and belongs to no project.
     pub fn build(&self, paths: &[PathBuf]) -> Result<Built, Unusable> {
-        let (done, mut built) = self.run(paths, |unit, sink| incremental::make(unit, self, sink))?;
+        let before = |units: &[Unit]| incremental::prepare(units, self);
+        let (done, mut built) = self.run(paths, before, |unit, sink| incremental::make(unit, self, sink))?;
         let (failed, done): (Vec<_>, Vec<_>) = done.into_iter().partition(|outcome| outcome.failed);
         built.failed += failed.len();
         built.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
@@ -162,33 +185,36 @@ impl Options {
         Ok(built)
     }
 
-    /// Does everything that a build does but writing, and reads the text again with the rules.
+    /// Makes everything that [`Options::build`] makes, writes nothing, and reads the text again with the rules of
+    /// [`check`].
     ///
     /// # Errors
     /// If a path is no report and belongs to no project.
     pub fn check(&self, paths: &[PathBuf]) -> Result<Checked, Unusable> {
-        let (done, built) = self.run(paths, |unit, sink| {
+        let nothing = |_: &[Unit]| {};
+        let (done, built) = self.run(paths, nothing, |unit, sink| {
             let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
             unit.watched.at(Stage::Read);
             let shop = unit.shops.of(&unit.path, &mut opening);
-            let job = shop.map(|shop| Job::new(&shop, unit, self));
-            let done = job.and_then(|job| job.check(&mut own));
+            let done = shop.and_then(|shop| Job::new(&shop, unit, self).check(&mut own));
             sink.extend(own.into_iter().chain(opening));
             done
         })?;
         Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
     }
 
-    /// Does the work for every report that the paths name; returns what came of those for which it could be done.
+    /// Does the work for every report that the paths name, and something for all of them before; returns what came of those
+    /// for which it could be done.
     fn run<T: Send>(
         &self,
         paths: &[PathBuf],
+        before: impl FnOnce(&[Unit]),
         work: impl Fn(&Unit, &mut Diagnostics) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Built), Unusable> {
         let folders = plan(paths)?;
         let engine = SharedEngine::new(LazyLock::new(Engine::new));
         let mut built = Built::default();
-        let mut diagnostics = Diagnostics::default();
+        let (mut told, mut diagnostics) = (Told::default(), Diagnostics::default());
         let several = folders.len() > 1;
         let mut units = Vec::new();
         for (root, reports) in folders {
@@ -209,7 +235,7 @@ impl Options {
                 }
             };
             for path in reports {
-                match subjects::of(&shops, &path, None, &mut diagnostics) {
+                match subjects::of(&shops, &path, self.for_each.as_ref(), &mut diagnostics) {
                     None => units.push(unit(&path, None, plan::paper(&path))),
                     Some(subjects) if subjects.is_empty() => built.failed += 1,
                     Some(subjects) => {
@@ -219,24 +245,33 @@ impl Options {
             }
         }
         refuse_clashes(&mut units, &mut built, &mut diagnostics);
+        if let Some(shard) = self.shard {
+            let code = |unit: &Unit| unit.subject.as_ref().map(|area| area.code.clone());
+            units = shard.of(units, |unit| (unit.shops.files.root().to_owned(), unit.path.clone(), code(unit)));
+        }
+        told.extend(diagnostics);
+        before(&units);
 
         self.progress.iter().for_each(|progress| progress.planned(units.len()));
         let results = workers::map(units, |unit| {
             let mut sink = Diagnostics::default();
             let done = work(&unit, &mut sink);
             unit.watched.done();
-            (done, sink)
+            (unit, done, sink)
         });
         let mut done = Vec::new();
-        for (one, sink) in results {
-            diagnostics.extend(sink);
+        for (unit, one, sink) in results {
+            match &unit.subject {
+                Some(area) => told.add(&unit.shops.files.shown(&unit.path), area, sink),
+                None => told.extend(sink),
+            }
             match one {
                 Some(one) => done.push(one),
                 None => built.failed += 1,
             }
         }
         built.reports = done.len() + built.failed;
-        built.diagnostics = diagnostics.sorted();
+        built.diagnostics = told.sorted();
         Ok((done, built))
     }
 }
@@ -245,12 +280,12 @@ impl Options {
 fn refuse_clashes(units: &mut Vec<Unit>, built: &mut Built, diagnostics: &mut Diagnostics) {
     let mut by_paper: HashMap<PathBuf, String> = HashMap::new();
     units.retain(|unit| {
-        let shown = unit.shops.files.shown(&unit.path);
+        let shown = unit.shown();
         let Some(first) = by_paper.get(&unit.out) else {
             by_paper.insert(unit.out.clone(), shown);
             return true;
         };
-        let message = format!("`{first}` and `{shown}` would both become `{}`", unit.out.display());
+        let message = format!("{first} and {shown} would both become `{}`", unit.out.display());
         let hint = "rename one of the two reports";
         // Nothing in the report is wrong but its name: its first line stands for it.
         diagnostics.push(match unit.shops.files.text(&unit.path) {

@@ -14,6 +14,7 @@ mod new;
 mod output;
 mod progress;
 mod schema;
+mod subjects;
 mod templates;
 mod timings;
 mod verify;
@@ -77,7 +78,7 @@ impl Arguments {
             Command::Build(arguments) => build::run(&arguments, &console),
             Command::Check(arguments) => check::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
-            Command::Diff(arguments) => diff::run(&arguments),
+            Command::Diff(arguments) => diff::run(&arguments, &console),
             Command::Data(arguments) => data::run(&arguments, &console),
             Command::Templates(arguments) => templates::run(&arguments),
             Command::Schema(arguments) => schema::run(&arguments),

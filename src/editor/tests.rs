@@ -56,7 +56,7 @@ fn of_form(form: &'static Form, within: &mut Vec<&'static str>) -> Vec<Value> {
         for value in values(key, within) {
             let mut made: Map<String, Value> = Map::new();
             made.insert(key.name.to_owned(), value);
-            let mut add = |made: &mut Map<String, Value>, name: &str| {
+            let add = |made: &mut Map<String, Value>, name: &str| {
                 if let (false, Some(key)) = (made.contains_key(name), form.key(name)) {
                     made.insert(name.to_owned(), example(key));
                 }
