@@ -76,7 +76,7 @@ impl Arguments {
             Command::Build(arguments) => build::run(&arguments, &console),
             Command::Check(arguments) => check::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
-            Command::Diff(arguments) => diff::run(&arguments),
+            Command::Diff(arguments) => diff::run(&arguments, &console),
             Command::Data(arguments) => data::run(&arguments, &console),
             Command::Templates(arguments) => templates::run(&arguments),
             Command::Completions(arguments) => completions::run(&arguments),

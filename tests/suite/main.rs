@@ -15,6 +15,7 @@ mod comparison_table;
 mod crowd;
 mod data;
 mod derived;
+mod diff;
 mod disclosure;
 mod editions;
 mod errors;
