@@ -35,10 +35,12 @@ pub(super) fn prepare(units: &[Unit], options: &Options) {
         let there = last.is_some_and(|last| missing(unit, &last).is_empty());
         if there { None } else { made_key(unit).map(|key| (unit, key)) }
     });
-    let (units, keys): (Vec<&Unit>, Vec<Key>) = unknown.into_iter().flatten().unzip();
+    let unknown: Vec<(&Unit, Key)> = unknown.into_iter().flatten().collect();
+    let here = |(unit, key): &(&Unit, Key)| cache.made_here(key).is_some_and(|made| same(unit, &made));
+    let keys: Vec<Key> = unknown.iter().filter(|one| !here(one)).map(|(_, key)| key.clone()).collect();
     cache.fetch_made(&keys);
-    let papers = workers::map(units.into_iter().zip(&keys).collect(), |(unit, key)| {
-        let made = cache.made(key).filter(|made| same(unit, made));
+    let papers = workers::map(unknown, |(unit, key)| {
+        let made = cache.made_here(&key).filter(|made| same(unit, made));
         made.map(|made| missing(unit, &made)).unwrap_or_default()
     });
     let hashes: Vec<String> = papers.into_iter().flatten().map(|paper| paper.hash).collect();
@@ -55,8 +57,7 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Op
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
     };
-    let elsewhere =
-        || cache.made(&made_key(unit)?).filter(|made| made.changes(&unit.shops.files, &told).is_empty());
+    let elsewhere = || cache.made(&made_key(unit)?, |made| made.changes(&unit.shops.files, &told).is_empty());
     let same = if why.is_empty() { last } else { elsewhere() };
     if let Some(outcome) = same.and_then(|made| again(unit, options, cache, &made, &why, sink)) {
         return Some(outcome);

@@ -71,8 +71,8 @@ pub struct Cache {
     own: Folder,
     /// Shared with other machines, and asked where this one has nothing.
     shared: Option<Box<dyn Store>>,
-    /// The names that the shared one was asked for and had nothing of.
-    absent: Mutex<HashSet<String>>,
+    /// The names that the shared one was asked for already: what it had of them is here.
+    asked: Mutex<HashSet<String>>,
     /// The first thing that went wrong with either.
     trouble: Mutex<Option<String>>,
 }
@@ -80,7 +80,7 @@ pub struct Cache {
 impl Cache {
     /// A cache in a folder of this machine.
     pub fn new(own: Folder, shared: Option<Box<dyn Store>>) -> Self {
-        Self { own, shared, absent: Mutex::default(), trouble: Mutex::default() }
+        Self { own, shared, asked: Mutex::default(), trouble: Mutex::default() }
     }
 
     /// A cache in a folder, without another one behind it.
@@ -98,14 +98,15 @@ impl Cache {
         self.shared.is_some()
     }
 
-    /// Gets what other machines have noted of reports, many at a time: for each, [`Cache::made`] will be asked.
+    /// Gets what other machines have noted of reports, many at a time, instead of what is noted here.
     pub fn fetch_made(&self, keys: &[Key]) {
-        self.fetch(keys.iter().map(|key| format!("made/{key}")));
+        self.fetch(keys.iter().map(|key| format!("made/{key}")).collect());
     }
 
-    /// Gets papers that other machines have made, many at a time: for each, [`Cache::paper`] will be asked.
+    /// Gets papers that other machines have made and that are not here, many at a time.
     pub fn fetch_papers(&self, hashes: &[String]) {
-        self.fetch(hashes.iter().map(|hash| format!("{}{hash}", entry::PAPERS)));
+        let names = hashes.iter().map(|hash| format!("{}{hash}", entry::PAPERS));
+        self.fetch(names.filter(|name| self.own(name).is_none()).collect());
     }
 
     /// Waits until what was shared has arrived.
@@ -126,9 +127,17 @@ impl Cache {
         self.tell(self.own.put(&name, &entry::seal(&name, &made.to_json())));
     }
 
-    /// What a report of these bytes was made of, here or elsewhere.
-    pub fn made(&self, key: &Key) -> Option<Made> {
-        Made::parse(&self.open(&format!("made/{key}"))?)
+    /// What a report of these bytes was made of, here or elsewhere, if that is what somebody looks for: with other data,
+    /// what stands here may be another machine's past.
+    pub fn made(&self, key: &Key, fits: impl Fn(&Made) -> bool) -> Option<Made> {
+        let name = format!("made/{key}");
+        let made = |bytes: Vec<u8>| Made::parse(&bytes).filter(&fits);
+        self.own(&name).and_then(made).or_else(|| self.elsewhere(&name).and_then(made))
+    }
+
+    /// What a report of these bytes was made of, if this machine knows.
+    pub fn made_here(&self, key: &Key) -> Option<Made> {
+        Made::parse(&self.own(&format!("made/{key}"))?)
     }
 
     /// Notes what a report of these bytes was made of.
@@ -165,16 +174,16 @@ impl Cache {
         self.own.prune(most);
     }
 
-    /// Gets entries of the shared cache that are not here; what is not whole is as good as not there.
-    fn fetch(&self, names: impl Iterator<Item = String>) {
+    /// Gets entries of the shared cache; what is not whole is as good as not there.
+    fn fetch(&self, names: Vec<String>) {
         let Some(shared) = &self.shared else { return };
-        let missing: Vec<String> = names.filter(|name| self.own(name).is_none()).collect();
-        let mut found =
-            |name: &str, bytes: Option<Vec<u8>>| match bytes.filter(|bytes| content(name, bytes).is_some()) {
-                Some(bytes) => drop(self.tell(self.own.put(name, &bytes))),
-                None => drop(entry::lock(&self.absent).insert(name.to_owned())),
-            };
-        self.tell(shared.get_all(&missing, &mut found));
+        let mut found = |name: &str, bytes: Option<Vec<u8>>| {
+            if let Some(bytes) = bytes.filter(|bytes| content(name, bytes).is_some()) {
+                self.tell(self.own.put(name, &bytes));
+            }
+        };
+        self.tell(shared.get_all(&names, &mut found));
+        entry::lock(&self.asked).extend(names);
     }
 
     /// The content of an entry of this machine's.
@@ -184,16 +193,19 @@ impl Cache {
 
     /// The content of an entry, of this machine's or a shared one.
     fn open(&self, name: &str) -> Option<Vec<u8>> {
-        self.own(name).or_else(|| {
-            let shared = self.shared.as_ref()?;
-            if entry::lock(&self.absent).contains(name) {
-                return None;
-            }
-            let bytes = self.tell(shared.get(name)).flatten()?;
-            let content = content(name, &bytes)?;
-            self.tell(self.own.put(name, &bytes));
-            Some(content)
-        })
+        self.own(name).or_else(|| self.elsewhere(name))
+    }
+
+    /// The content of a shared entry, which is kept here from now on.
+    fn elsewhere(&self, name: &str) -> Option<Vec<u8>> {
+        let shared = self.shared.as_ref()?;
+        if entry::lock(&self.asked).contains(name) {
+            return None;
+        }
+        let bytes = self.tell(shared.get(name)).flatten()?;
+        let content = content(name, &bytes)?;
+        self.tell(self.own.put(name, &bytes));
+        Some(content)
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {

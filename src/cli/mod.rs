@@ -13,6 +13,7 @@ mod man;
 mod new;
 mod output;
 mod progress;
+mod schema;
 mod subjects;
 mod templates;
 mod timings;
@@ -63,6 +64,7 @@ enum Command {
     Diff(diff::Arguments),
     Data(data::Arguments),
     Templates(templates::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -76,9 +78,10 @@ impl Arguments {
             Command::Build(arguments) => build::run(&arguments, &console),
             Command::Check(arguments) => check::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
-            Command::Diff(arguments) => diff::run(&arguments),
+            Command::Diff(arguments) => diff::run(&arguments, &console),
             Command::Data(arguments) => data::run(&arguments, &console),
             Command::Templates(arguments) => templates::run(&arguments),
+            Command::Schema(arguments) => schema::run(&arguments),
             Command::Completions(arguments) => completions::run(&arguments),
             Command::Man(arguments) => man::run(&arguments, &console),
         })

@@ -1,5 +1,6 @@
 //! Diagnostics as commands of a GitHub workflow, which become annotations on the lines of a pull request.
 
+use super::paint::printable;
 use super::place::Place;
 use super::{Diagnostic, Severity, window};
 
@@ -42,7 +43,14 @@ pub fn command(diagnostic: &Diagnostic) -> String {
 
 /// A message: what would end it is escaped.
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let escape = |one| match one {
+        '%' => "%25".to_owned(),
+        '\r' => "%0D".to_owned(),
+        '\n' => "%0A".to_owned(),
+        // The log is shown on a terminal, or as if on one.
+        _ => printable(one).to_string(),
+    };
+    text.chars().map(escape).collect()
 }
 
 /// The value of a property: what would end it, or the list of properties, is escaped as well.

@@ -10,7 +10,7 @@ use super::Severity;
 /// What ends a style.
 const PLAIN: &str = "\u{1b}[0m";
 
-/// How the parts of a message look, as the codes of ECMA-48.
+/// How the parts of a message look, as the codes of ECMA-48; each ends the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     /// The word `error`, `warning` or `note`.
@@ -26,14 +26,14 @@ pub(super) enum Style {
 impl Style {
     fn code(self) -> &'static str {
         match self {
-            Self::Severity(Severity::Error) => "\u{1b}[1;31m",
-            Self::Severity(Severity::Warning) => "\u{1b}[1;33m",
-            Self::Severity(Severity::Note) => "\u{1b}[1;32m",
-            Self::Message => "\u{1b}[1m",
-            Self::Place(Severity::Error) => "\u{1b}[31m",
-            Self::Place(Severity::Warning) => "\u{1b}[33m",
-            Self::Place(Severity::Note) => "\u{1b}[32m",
-            Self::Frame => "\u{1b}[36m",
+            Self::Severity(Severity::Error) => "\u{1b}[0;1;31m",
+            Self::Severity(Severity::Warning) => "\u{1b}[0;1;33m",
+            Self::Severity(Severity::Note) => "\u{1b}[0;1;32m",
+            Self::Message => "\u{1b}[0;1m",
+            Self::Place(Severity::Error) => "\u{1b}[0;31m",
+            Self::Place(Severity::Warning) => "\u{1b}[0;33m",
+            Self::Place(Severity::Note) => "\u{1b}[0;32m",
+            Self::Frame => "\u{1b}[0;36m",
         }
     }
 }
@@ -82,7 +82,7 @@ impl Painter {
 }
 
 /// A character, or what stands for one that moves the cursor, changes colours or turns the direction of a line.
-fn printable(character: char) -> char {
+pub(super) fn printable(character: char) -> char {
     let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let moves = character.is_control() && character != '\n' && character != '\t';
     if turns || moves { char::REPLACEMENT_CHARACTER } else { character }
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn colours_are_only_where_they_are_wanted() {
-        for (colour, wanted) in [(false, "error"), (true, "\u{1b}[1;31merror\u{1b}[0m")] {
+        for (colour, wanted) in [(false, "error"), (true, "\u{1b}[0;1;31merror\u{1b}[0m")] {
             let mut painter = Painter::new(colour);
             painter.styled(Style::Severity(Severity::Error), "error");
             assert_eq!(painter.finish(), wanted);

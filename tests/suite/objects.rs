@@ -58,6 +58,13 @@ fn what_one_machine_has_made_another_restores() {
     let requests = server.requests();
     let told = two.build(&server, &[]);
     assert_eq!((told.built, told.restored, server.requests()), (0, 0, requests));
+    // New data: what a machine knows of the old ones does not hide what another has made of the new ones.
+    one.crowd.set(2);
+    two.crowd.set(2);
+    assert_eq!(one.build(&server, &[]).built, 12);
+    let told = two.build(&server, &[]);
+    assert_eq!((told.built, told.restored, told.stderr.as_str()), (0, 12, ""));
+    assert_same(&two.papers(), &one.papers());
 }
 
 #[test]

@@ -13,9 +13,9 @@ fn project() -> Scratch {
     let profile = format!("{PROFILE}\nchecks: {{money: warning}}\n");
     let report = format!(
         "{NOTE}recommendations: {{lead: \"The Board is recommended to:\", items: [Note it.]}}\nsections:\n  - {{slot: \
-         purpose, body: [To inform Members.]}}\n  - slot: background\n    body:\n      - It cost £1.1 millions in in 2021: \
+         purpose, body: [To inform Members.]}}\n  - slot: background\n    body:\n      - It cost £1.1 millions in in 2021, or \
          50%.\n      - See {{{{ nothing }}}}.\nfigures: {{cost: {{value: 1100000, unit: pounds, source: A budget}}, half: \
-         {{value: 50, unit: per cent, source: A survey}}}}\n"
+         {{value: 50, unit: percent, source: A survey}}}}\n"
     );
     Scratch::new().file("council.yaml", profile).report(report)
 }
@@ -59,9 +59,9 @@ fn short_messages_are_one_line_each() {
     let run = check(&project(), &["--message-format", "short"]);
     let lines: Vec<&str> = run.stderr.lines().collect();
     let [money, doubled, unknown] = lines.as_slice() else { panic!("{}", run.stderr) };
-    assert!(money.starts_with("reports/paper.yaml:13:17: warning[money]: "), "{money}");
-    assert_eq!(*doubled, "reports/paper.yaml:13:31: error[doubled-words]: `in` stands twice in a row");
-    assert_eq!(*unknown, "reports/paper.yaml:14:16: error: unknown name `nothing`");
+    assert!(money.starts_with("reports/paper.yaml:12:17: warning[money]: "), "{money}");
+    assert_eq!(*doubled, "reports/paper.yaml:12:31: error[doubled-words]: `in` stands twice in a row");
+    assert_eq!(*unknown, "reports/paper.yaml:13:16: error: unknown name `nothing`");
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn json_has_every_key_on_every_line_and_ends_with_a_summary() {
     let doubled = said.iter().find(|one| one["code"] == "doubled-words").expect("a finding");
     assert_eq!(
         (&doubled["line"], &doubled["column"], &doubled["end_line"], &doubled["end_column"]),
-        (&13.into(), &31.into(), &13.into(), &36.into())
+        (&12.into(), &31.into(), &12.into(), &36.into())
     );
     assert_eq!(said.iter().filter(|one| one["code"] == Value::Null).count(), 1, "{}", run.stdout);
     assert_eq!(
@@ -120,7 +120,7 @@ fn commands_of_a_workflow_are_escaped() {
     let doubled = run.stdout.lines().find(|line| line.contains("doubled-words")).expect("a finding");
     assert!(
         doubled.starts_with(
-            "::error file=reports/paper.yaml,line=13,endLine=13,col=31,endColumn=36,title=doubled-words::`in` stands \
+            "::error file=reports/paper.yaml,line=12,endLine=12,col=31,endColumn=36,title=doubled-words::`in` stands \
              twice in a row%0Ahint: "
         ),
         "{doubled}"
@@ -223,7 +223,7 @@ fn on_a_terminal(project: &Scratch, arguments: &str, variables: &[(&str, &str)])
 #[test]
 fn a_terminal_has_colours_and_a_bar_on_long_runs_and_nothing_else_has() {
     let Some(said) = on_a_terminal(&project(), "check .", &[]) else { return };
-    assert!(said.contains("\u{1b}[1;31merror[doubled-words]"), "{said}");
+    assert!(said.contains("\u{1b}[0;1;31merror[doubled-words]"), "{said}");
     assert!(!said.contains("checking "), "one report is no long run: {said}");
     for variable in [("NO_COLOR", "1"), ("CLICOLOR", "0"), ("TERM", "dumb")] {
         let said = on_a_terminal(&project(), "check .", &[variable]).unwrap_or_default();
