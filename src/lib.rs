@@ -43,4 +43,5 @@ pub mod quantity;
 pub mod shelf;
 pub mod trace;
 pub mod typeset;
+pub mod watch;
 pub mod workers;

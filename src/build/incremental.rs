@@ -12,8 +12,8 @@ use crate::project::files::Inputs;
 use crate::project::profile;
 use crate::publish;
 
-/// Makes the papers of a report, or finds that they are made already; `None` if it has errors, which are in the sink.
-pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Option<Outcome> {
+/// Makes the papers of a report, or finds that they are made already; if it has errors, they are in the sink.
+pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Outcome {
     let told = told(options);
     let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), sink) };
     let last = cache.last(&last_key(unit));
@@ -25,7 +25,7 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Op
         || cache.made(&made_key(unit)?).filter(|made| made.changes(&unit.shops.files, &told).is_empty());
     let same = if why.is_empty() { last } else { elsewhere() };
     if let Some(outcome) = same.and_then(|made| again(unit, options, cache, &made, &why, sink)) {
-        return Some(outcome);
+        return outcome;
     }
     anew(unit, options, why, sink)
 }
@@ -67,26 +67,34 @@ fn again(
 }
 
 /// Makes the papers of a report.
-fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics) -> Option<Outcome> {
+pub(super) fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics) -> Outcome {
     // What is wrong with the profile is not what is wrong with the report.
     let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
     let shop = unit.shops.of(&unit.path, &mut opening);
-    let made = shop.and_then(|shop| {
-        let job = Job::new(&shop, unit.path.clone(), unit.out.clone(), options);
-        let outputs = job.papers(&mut own)?;
-        Some((outputs, job.inputs()))
-    });
+    let (outputs, inputs) = match shop {
+        None => (None, unit.shops.inputs(&unit.path)),
+        Some(shop) => {
+            let job = Job::new(&shop, unit.path.clone(), unit.out.clone(), options);
+            let outputs = job.papers(&mut own);
+            let inputs = if outputs.is_some() { job.inputs() } else { job.inputs_of_failure() };
+            (outputs, inputs)
+        }
+    };
     let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
     sink.extend(said.iter().cloned());
-    let (outputs, inputs) = made?;
+    let Some(outputs) = outputs else {
+        return Outcome { failed: true, ..outcome(unit, Vec::new(), &why, inputs) };
+    };
     let mut papers = Vec::new();
     let mut kept = Vec::new();
     for Output { edition, path, pdf } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
-        let same = options.cache.is_some() && hash_of(&path).as_ref() == Some(&hash);
+        // Where nobody remembers what was made, it is not asked what is there.
+        let remembers = options.cache.is_some() || !why.is_empty();
+        let same = remembers && hash_of(&path).as_ref() == Some(&hash);
         let fate = if same { Fate::Kept } else { Fate::Built };
         if !same && !put(unit, options, &path, &pdf, sink) {
-            return None;
+            return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         kept.push(Paper { name, hash: hash.clone(), restricted: edition == Edition::Restricted });
@@ -95,7 +103,7 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
     if let Some(cache) = &options.cache {
         remember(unit, options, cache, &said, kept, &inputs);
     }
-    Some(outcome(unit, papers, &why, inputs))
+    outcome(unit, papers, &why, inputs)
 }
 
 /// Notes what a report was made of, if that is all there is to know the next time.

@@ -6,25 +6,26 @@ mod plan;
 mod printer;
 pub mod record;
 mod shop;
+mod workshop;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::files::Inputs;
-use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
 use editions::Job;
 pub use plan::{plan, root_of};
 use shop::Shops;
+pub use workshop::{Round, Workshop};
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
 
 /// What a run is told, beside what to build.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Options {
     /// The folder that papers go to; without one, the folder `out` of their project.
     pub out: Option<PathBuf>,
@@ -50,7 +51,7 @@ pub struct Built {
 }
 
 /// What became of a report.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Outcome {
     /// The report, relative to its project.
     pub report: String,
@@ -67,7 +68,7 @@ pub struct Outcome {
 }
 
 /// A paper that a report has become.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PaperMade {
     /// Its file.
     pub path: PathBuf,
@@ -115,7 +116,7 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
 /// If a path is no report and belongs to no project.
 pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
     let options = Options::default();
-    let (done, built) = options.run(paths, |unit, sink| {
+    let (done, built) = options.run(&mut Workshop::default(), paths, |unit, sink| {
         let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
         let shop = unit.shops.of(&unit.path, &mut opening);
         let job = shop.map(|shop| Job::new(&shop, unit.path.clone(), unit.out.clone(), &options));
@@ -150,22 +151,20 @@ impl Options {
     /// # Errors
     /// If a path is no report and belongs to no project.
     pub fn build(&self, paths: &[PathBuf]) -> Result<Built, Unusable> {
-        let (done, mut built) = self.run(paths, |unit, sink| incremental::make(unit, self, sink))?;
-        let (failed, done): (Vec<_>, Vec<_>) = done.into_iter().partition(|outcome| outcome.failed);
-        built.failed += failed.len();
-        built.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
-        built.outcomes = done;
-        Ok(built)
+        let make = |unit: &Unit, sink: &mut Diagnostics| Some(incremental::make(unit, self, sink));
+        let (done, built) = self.run(&mut Workshop::default(), paths, make)?;
+        Ok(built.with(done))
     }
 
     /// Does the work for every report that the paths name; returns what came of those for which it could be done.
     fn run<T: Send>(
         &self,
+        workshop: &mut Workshop,
         paths: &[PathBuf],
         work: impl Fn(&Unit, &mut Diagnostics) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Built), Unusable> {
         let folders = plan(paths)?;
-        let engine = SharedEngine::new(LazyLock::new(Engine::new));
+        let mut open = Vec::new();
         let mut built = Built::default();
         let mut diagnostics = Diagnostics::default();
         let several = folders.len() > 1;
@@ -176,7 +175,8 @@ impl Options {
                 Some(out) => out.to_owned(),
                 None => root.join(OUT),
             };
-            let shops = Arc::new(Shops::new(&engine, &root, self.made_at));
+            let shops = Arc::new(Shops::new(workshop, &root, self.made_at));
+            open.push(Arc::clone(&shops));
             let unit =
                 |path: String| Unit { shops: Arc::clone(&shops), out: folder.join(plan::paper(&path)), path };
             units.extend(reports.into_iter().map(unit));
@@ -196,7 +196,19 @@ impl Options {
             }
         }
         built.diagnostics = diagnostics.sorted();
+        workshop.close(&open);
         Ok((done, built))
+    }
+}
+
+impl Built {
+    /// The same with what became of the reports.
+    fn with(mut self, outcomes: Vec<Outcome>) -> Self {
+        let (failed, done): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(|outcome| outcome.failed);
+        self.failed += failed.len();
+        self.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
+        self.outcomes = done;
+        self
     }
 }
 

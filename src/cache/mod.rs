@@ -22,7 +22,7 @@ use std::sync::Mutex;
 
 pub use entry::Key;
 pub use folder::Folder;
-pub use manifest::{Made, Paper, Pressed, Said};
+pub use manifest::{Made, Paper, Pressed, Said, changed};
 
 /// The program that fills and reads a cache: its version, and a fingerprint of its sources and templates.
 pub const PROGRAM: &str = concat!("boardpack ", env!("CARGO_PKG_VERSION"), " ", env!("BOARDPACK_FINGERPRINT"));

@@ -119,7 +119,7 @@ fn write_files(arguments: &Arguments, built: &Built) -> String {
 }
 
 /// When papers are said to have been made, in seconds since 1970, from what the environment says.
-fn made_at(told: Option<&str>) -> Result<Option<i64>, Unusable> {
+pub(super) fn made_at(told: Option<&str>) -> Result<Option<i64>, Unusable> {
     let Some(told) = told.filter(|told| !told.is_empty()) else { return Ok(None) };
     // A paper is dated with four figures for the year.
     let known = |seconds: &i64| (0..253_402_300_800).contains(seconds);
@@ -130,7 +130,7 @@ fn made_at(told: Option<&str>) -> Result<Option<i64>, Unusable> {
     })
 }
 
-fn refuse(unusable: &Unusable) -> u8 {
+pub(super) fn refuse(unusable: &Unusable) -> u8 {
     say(&mut std::io::stderr(), &format!("error: {}\n  = hint: {}\n", unusable.message, unusable.hint));
     USAGE
 }

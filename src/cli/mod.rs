@@ -6,6 +6,7 @@ mod check;
 mod data;
 mod templates;
 mod verify;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ pub struct Arguments {
 enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
+    Watch(watch::Arguments),
     Verify(verify::Arguments),
     Data(data::Arguments),
     Templates(templates::Arguments),
@@ -42,6 +44,7 @@ impl Arguments {
         ExitCode::from(match self.command {
             Command::Build(arguments) => build::run(&arguments),
             Command::Check(arguments) => check::run(&arguments),
+            Command::Watch(arguments) => watch::run(&arguments),
             Command::Verify(arguments) => verify::run(&arguments),
             Command::Data(arguments) => data::run(&arguments),
             Command::Templates(arguments) => templates::run(&arguments),
