@@ -1,18 +1,19 @@
 //! What boardpack has to say to its user: severity, message, place, hints.
 //!
 //! Every diagnostic about a user's file carries a [`Span`] into that file. Stages collect diagnostics in
-//! [`Diagnostics`] instead of stopping at the first; the command line renders them in a stable order.
+//! [`Diagnostics`] instead of stopping at the first; the command line says them in a stable order, for people ([`human`],
+//! [`short`]) or for programs ([`json`], [`github`], [`sarif`]).
 
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
-use codespan_reporting::diagnostic as codespan;
-use codespan_reporting::files::{self, Files, SimpleFiles};
-use codespan_reporting::term;
-
-use window::Window;
-
+pub mod github;
+pub mod human;
+pub mod json;
+mod paint;
+mod place;
+pub mod sarif;
+pub mod short;
 mod window;
 
 /// A text file of the user's, as it was read: what diagnostics point into.
@@ -40,6 +41,12 @@ impl SourceFile {
     /// What the cell at a byte offset is called in its spreadsheet: "cell B5 of the sheet `Staff`"; `None` in a text.
     pub fn cell_name(&self, offset: usize) -> Option<String> {
         let sheet = self.sheet.as_ref()?;
+        Some(format!("cell {} of the sheet `{sheet}`", self.cell(offset)?))
+    }
+
+    /// The cell at a byte offset of a sheet, such as "B5"; `None` in a text.
+    pub fn cell(&self, offset: usize) -> Option<String> {
+        self.sheet.as_ref()?;
         let (row, column) = self.line_column(offset);
         let mut letters = String::new();
         let mut rest = column;
@@ -47,7 +54,7 @@ impl SourceFile {
             letters.insert(0, char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
             rest = (rest - 1) / 26;
         }
-        Some(format!("cell {letters}{row} of the sheet `{sheet}`"))
+        Some(format!("{letters}{row}"))
     }
 
     /// The one-based line and column (in characters) of a byte offset; in a sheet, row and column of the cell.
@@ -207,112 +214,9 @@ impl Diagnostic {
         self
     }
 
-    /// Renders the diagnostic for people: message, `file:line:column`, the line itself, hints, an empty line.
+    /// Renders the diagnostic for people, without colour: see [`human`].
     pub fn render(&self) -> String {
-        let severity = match self.severity {
-            Severity::Error => codespan::Severity::Error,
-            Severity::Warning => codespan::Severity::Warning,
-            Severity::Note => codespan::Severity::Note,
-        };
-        let Some(span) = &self.span else {
-            let mut out = format!("{}: {}\n", self.severity.word(), window::words(&self.message));
-            for hint in &self.hints {
-                let _ = writeln!(out, "  = hint: {}", window::words(hint));
-            }
-            out.push('\n');
-            return out;
-        };
-        let label = match span.file.cell_name(span.range.start) {
-            Some(cell) if self.label.is_empty() => cell,
-            Some(cell) => format!("{cell}, {}", window::words(&self.label)),
-            None => window::words(&self.label),
-        };
-        let related = self.related.iter().map(|(place, _)| place);
-        let mut files = Shown::default();
-        let places: Vec<(usize, Range<usize>)> =
-            std::iter::once(span).chain(related).map(|place| files.add(place)).collect();
-        files.cut();
-        let words = std::iter::once(label).chain(self.related.iter().map(|(_, words)| window::words(words)));
-        let mut labels: Vec<codespan::Label<usize>> = Vec::new();
-        for ((id, range), words) in places.into_iter().zip(words) {
-            let range = files.sources[id].shown(&range);
-            let label = if labels.is_empty() {
-                codespan::Label::primary(id, range)
-            } else {
-                codespan::Label::secondary(id, range)
-            };
-            labels.push(label.with_message(words));
-        }
-        let mut diagnostic = codespan::Diagnostic::new(severity)
-            .with_message(window::words(&self.message))
-            .with_labels(labels)
-            .with_notes(self.hints.iter().map(|hint| format!("hint: {}", window::words(hint))).collect());
-        diagnostic.code = (!self.code.is_empty()).then(|| self.code.to_owned());
-        let config = term::Config { tab_width: 2, ..term::Config::default() };
-        match term::emit_into_string(&config, &files, &diagnostic) {
-            // The picture of a line has blanks at its end where nothing is said beside it.
-            Ok(text) => text.lines().fold(String::new(), |out, line| out + line.trim_end() + "\n"),
-            // A span that does not fit its file is a bug of ours; the message must reach the user all the same.
-            Err(_) => format!("{}: {}\n", span.file.name, window::words(&self.message)),
-        }
-    }
-}
-
-/// The files of one diagnostic: their long lines are cut, and columns are those that their reader counts.
-#[derive(Default)]
-struct Shown<'a> {
-    sources: Vec<Window<'a>>,
-    files: SimpleFiles<&'a str, String>,
-}
-
-impl<'a> Shown<'a> {
-    /// Adds a place; returns its file and the part of it that is worth underlining.
-    fn add(&mut self, place: &'a Span) -> (usize, Range<usize>) {
-        let id = self.sources.iter().position(|one| std::ptr::eq(one.file(), &*place.file));
-        let id = id.unwrap_or_else(|| {
-            self.sources.push(Window::new(&place.file));
-            self.sources.len() - 1
-        });
-        let range = window::head(&place.file.text, visible(&place.file.text, &place.range));
-        self.sources[id].keep(&range);
-        (id, range)
-    }
-
-    /// Cuts what is not near one of the places, once they are all known.
-    fn cut(&mut self) {
-        for source in &mut self.sources {
-            let text = source.cut();
-            self.files.add(source.file().name.as_str(), text);
-        }
-    }
-}
-
-impl<'a> Files<'a> for Shown<'_> {
-    type FileId = usize;
-    type Name = &'a str;
-    type Source = &'a str;
-
-    fn name(&'a self, id: usize) -> Result<&'a str, files::Error> {
-        self.files.name(id)
-    }
-
-    fn source(&'a self, id: usize) -> Result<&'a str, files::Error> {
-        self.files.source(id)
-    }
-
-    fn line_index(&'a self, id: usize, byte: usize) -> Result<usize, files::Error> {
-        self.files.line_index(id, byte)
-    }
-
-    fn line_range(&'a self, id: usize, line: usize) -> Result<Range<usize>, files::Error> {
-        self.files.line_range(id, line)
-    }
-
-    fn column_number(&'a self, id: usize, line: usize, byte: usize) -> Result<usize, files::Error> {
-        match self.sources.get(id) {
-            Some(source) => Ok(source.file().line_column(source.original(byte)).1),
-            None => self.files.column_number(id, line, byte),
-        }
+        human::render(self, false)
     }
 }
 

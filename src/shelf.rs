@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use crate::appendix;
 use crate::check;
+use crate::data::areas::Area;
 use crate::data::store::Store;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::edition;
 use crate::facts::Facts;
 use crate::narrative;
 use crate::narrative::papers::{Circumstances, Edition, Paper, Papers};
 use crate::project::Project;
 use crate::project::report::Report;
+use crate::project::subjects::{About, is_for_each};
 use crate::project::yaml::Text;
 
 /// The reports of a project, in one edition, for one that is being made.
@@ -37,8 +39,13 @@ impl<'a> Shelf<'a> {
 
     /// Narrates a report, with those that it refers to; `None` if it cannot be read. Whether it is whole, the sink says.
     pub fn narrate(&self, path: &str, sink: &mut Diagnostics) -> Option<Paper> {
+        self.narrate_about(path, None, sink)
+    }
+
+    /// The same about one of the areas that the report is made for.
+    pub fn narrate_about(&self, path: &str, subject: Option<&Area>, sink: &mut Diagnostics) -> Option<Paper> {
         self.trail.borrow_mut().push(path.to_owned());
-        let paper = self.narrate_next(path, sink);
+        let paper = self.narrate_next(path, subject, sink);
         self.trail.borrow_mut().pop();
         paper
     }
@@ -74,6 +81,13 @@ impl<'a> Shelf<'a> {
             sink.push(Diagnostic::error(message, &path.span).hint(hint));
             return false;
         }
+        if is_for_each(&self.project.files, &path.value) {
+            let message =
+                format!("`{}` is made for each of many areas, and nothing says which paper is meant", path.value);
+            let hint = "refer to a report that is made once, or give the web address of the paper";
+            sink.push(Diagnostic::error(message, &path.span).hint(hint));
+            return false;
+        }
         if self.trail.borrow().contains(&path.value) {
             let message = format!("`{}` refers back to this report", path.value);
             sink.push(Diagnostic::error(message, &path.span).hint("let only one of the two refer to the other"));
@@ -82,8 +96,13 @@ impl<'a> Shelf<'a> {
         true
     }
 
-    fn narrate_next(&self, path: &str, sink: &mut Diagnostics) -> Option<Paper> {
-        let report = self.project.report(path, sink)?;
+    fn narrate_next(&self, path: &str, subject: Option<&Area>, sink: &mut Diagnostics) -> Option<Paper> {
+        let mut report = self.project.report(path, sink)?;
+        if let Some(area) = subject {
+            let place = report.for_each.as_ref().map(|each| each.place.clone());
+            let place = place.unwrap_or_else(|| Span::new(&report.file, 0..0));
+            report.set_about(About { name: area.name.clone(), code: area.code.clone() }, &place);
+        }
         Some(self.narrate_report(path, report, sink))
     }
 

@@ -37,7 +37,7 @@ fn set(passage: &Passage, links: &[String]) -> BoundPassage {
 }
 
 /// The words of a piece, and whether a space follows: not where a word is broken at the end of the line.
-fn joined(text: &str, next: Option<&Piece>) -> (String, bool) {
+pub(super) fn joined(text: &str, next: Option<&Piece>) -> (String, bool) {
     const SOFT_HYPHEN: char = '\u{ad}';
     // The file itself says that this hyphen is there for the end of the line only.
     let broken = text.ends_with(SOFT_HYPHEN);

@@ -68,6 +68,15 @@ pub fn structured(
     described: &[(Place, String)],
     place: impl Fn(&Letter) -> Place,
 ) -> Vec<Passage> {
+    placed(letters, described, place).into_iter().map(|(_, passage)| passage).collect()
+}
+
+/// The same, each with its place in the structure.
+pub fn placed(
+    letters: &[Letter],
+    described: &[(Place, String)],
+    place: impl Fn(&Letter) -> Place,
+) -> Vec<(Place, Passage)> {
     let mut placed: Vec<(Place, &Letter)> = letters.iter().map(|letter| (place(letter), letter)).collect();
     placed.sort_by_key(|(place, _)| *place);
     let same = |one: &Place, other: &Place| match (one, other) {
@@ -88,8 +97,8 @@ pub fn structured(
     };
     passages.extend(described.iter().map(words));
     passages.sort_by_key(|(place, _)| *place);
-    let passages = passages.into_iter().map(|(_, passage)| passage);
-    passages.filter(|passage| !(passage.pieces.is_empty() && passage.described.is_empty())).collect()
+    passages.retain(|(_, passage)| !(passage.pieces.is_empty() && passage.described.is_empty()));
+    passages
 }
 
 impl Passage {

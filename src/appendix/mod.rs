@@ -18,6 +18,7 @@ mod lines;
 mod links;
 mod picture;
 mod pixels;
+pub mod reading;
 mod survey;
 mod tags;
 mod tree;
@@ -39,6 +40,7 @@ use actual::ActualText;
 use copy::Costs;
 use lines::Place;
 use survey::Survey;
+use tags::Rows;
 
 /// A PDF file from elsewhere, ready to be bound in.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,8 +144,11 @@ fn read_here(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
         return Err(Refusal::Broken);
     }
     let tagged = tags::is_tagged(&vetted.document);
-    let orders =
-        if tagged { tags::orders(&vetted.document, vetted.pages.first().copied()) } else { HashMap::new() };
+    let orders = if tagged {
+        tags::structure(&vetted.document, vetted.pages.first().copied(), Rows::Whole).orders
+    } else {
+        HashMap::new()
+    };
     let cache = InterpreterCache::new();
     let painter = picture::Painter::new();
     let mut pages = Vec::new();

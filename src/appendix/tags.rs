@@ -31,15 +31,35 @@ const MOST: usize = 1_000_000;
 /// The most letters of a description that are kept.
 const LONGEST: usize = 2_000;
 
+/// What the structure of a file says of all its pages.
+#[derive(Debug, Default)]
+pub struct Structure {
+    /// Of each page.
+    pub orders: HashMap<ObjectId, Order>,
+    /// What each paragraph is: `P`, `H2`, `TR` …, by its number.
+    pub roles: HashMap<usize, String>,
+    /// The row in which each cell of a table stands, where cells are read one by one.
+    pub rows: HashMap<usize, usize>,
+}
+
+/// How the rows of tables are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Each in one go.
+    Whole,
+    /// Cell by cell, each of which is a paragraph.
+    Cells,
+}
+
 /// The structure of a file by its pages, of which `first` is the first.
-pub fn orders(document: &Document, first: Option<ObjectId>) -> HashMap<ObjectId, Order> {
-    let mut orders = HashMap::new();
+pub fn structure(document: &Document, first: Option<ObjectId>, rows: Rows) -> Structure {
+    let mut structure = Structure::default();
     let root =
         document.catalog().ok().and_then(|catalog| look(document, catalog, b"StructTreeRoot")?.as_dict().ok());
-    let Some(root) = root else { return orders };
+    let Some(root) = root else { return structure };
     let roles = look(document, root, b"RoleMap").and_then(|roles| roles.as_dict().ok());
     let mut walk =
-        Walk { document, roles, orders: &mut orders, seen: HashSet::new(), next: 0, block: 0, page: first };
+        Walk { document, rows, roles, found: &mut structure, seen: HashSet::new(), next: 0, block: 0, page: first };
     let mut open = Vec::new();
     if let Ok(kids) = root.get(b"K") {
         open.push(Step { object: kids, page: None, block: 0, row: false, described: false });
@@ -51,7 +71,7 @@ pub fn orders(document: &Document, first: Option<ObjectId>) -> HashMap<ObjectId,
         }
         walk.step(&step, &mut open);
     }
-    orders
+    structure
 }
 
 /// A piece of the structure that is still to be looked at.
@@ -68,8 +88,9 @@ struct Step<'a> {
 
 struct Walk<'a, 'b> {
     document: &'a Document,
+    rows: Rows,
     roles: Option<&'a Dictionary>,
-    orders: &'b mut HashMap<ObjectId, Order>,
+    found: &'b mut Structure,
     seen: HashSet<ObjectId>,
     next: usize,
     block: usize,
@@ -126,10 +147,15 @@ impl<'a> Walk<'a, '_> {
                 }
                 let role = self.role(element);
                 let row = step.row || role == b"TR";
-                let block = if (step.row || INLINE.contains(&role)) && step.block != 0 {
+                let cell = step.row && self.rows == Rows::Cells && matches!(role, b"TD" | b"TH");
+                let block = if (step.row || INLINE.contains(&role)) && step.block != 0 && !cell {
                     step.block
                 } else {
+                    if cell {
+                        self.found.rows.insert(self.next, step.block);
+                    }
                     self.block = self.next;
+                    self.found.roles.insert(self.block, String::from_utf8_lossy(role).into_owned());
                     self.block
                 };
                 let words = self.description(element).filter(|_| DESCRIBED.contains(&role));
@@ -138,7 +164,7 @@ impl<'a> Walk<'a, '_> {
                 let page_of_words = page.or_else(|| self.page_within(element)).or(self.page);
                 if let (Some(page), Some(words)) = (page_of_words, words) {
                     let place = Place::Read { order: self.next, paragraph: block };
-                    self.orders.entry(page).or_default().described.push((place, words));
+                    self.found.orders.entry(page).or_default().described.push((place, words));
                 }
                 if let Ok(kids) = element.get(b"K") {
                     open.push(Step { object: kids, page, block, row, described });
@@ -188,7 +214,7 @@ impl<'a> Walk<'a, '_> {
             } else {
                 Place::Read { order: self.next, paragraph: step.block }
             };
-            self.orders.entry(page).or_default().places.entry(piece).or_insert(place);
+            self.found.orders.entry(page).or_default().places.entry(piece).or_insert(place);
             self.page = Some(page);
         }
     }

@@ -4,9 +4,10 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::build::Options;
 use crate::build::printer::Printer;
 use crate::build::shop::Shop;
+use crate::build::{Options, Unit};
+use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
 use crate::narrative::papers::{Edition, Paper};
@@ -55,14 +56,25 @@ pub(super) struct Job<'a> {
     project: Project,
     /// The report, relative to its project.
     path: String,
+    /// The area that it is about, where it is made for each of many.
+    subject: Option<Arc<Area>>,
     /// Where the paper goes.
     out: PathBuf,
 }
 
 impl<'a> Job<'a> {
-    /// A report that is to become a paper at `out`.
-    pub fn new(shop: &Arc<Shop>, path: String, out: PathBuf, options: &'a Options) -> Self {
-        Self { shop: Arc::clone(shop), options, project: shop.project.noting(), path, out }
+    /// The report of a unit, in the shop of its profile.
+    pub fn new(shop: &Arc<Shop>, unit: &Unit, options: &'a Options) -> Self {
+        let Unit { path, subject, out, .. } = unit;
+        let project = shop.project.noting();
+        Self {
+            shop: Arc::clone(shop),
+            options,
+            project,
+            path: path.clone(),
+            subject: subject.clone(),
+            out: out.clone(),
+        }
     }
 
     /// Everything that was read for the report and its profile.
@@ -134,6 +146,12 @@ impl<'a> Job<'a> {
         other.is_some()
     }
 
+    /// What tells the report, with the area that it is about, from all others of the project.
+    fn name(&self) -> String {
+        let about = self.subject.as_ref().map_or_else(String::new, |area| format!(" of {}", area.code));
+        format!("{}{about}", self.path)
+    }
+
     fn shown(&self) -> String {
         self.project.files.shown(&self.path)
     }
@@ -199,7 +217,7 @@ impl<'a> Job<'a> {
             }
         };
         let shelf = Shelf::new(project, store, edition);
-        let mut paper = shelf.narrate(&self.path, sink)?;
+        let mut paper = shelf.narrate_about(&self.path, self.subject.as_deref(), sink)?;
         if edition == Edition::Public && paper.report.whole_exempt.is_some() {
             return Some(Made { papers: None, exempt: Exempt::Everything });
         }
@@ -229,7 +247,8 @@ impl<'a> Job<'a> {
         let restricted = edition == Edition::Restricted;
         let own = if restricted { " restricted" } else { "" };
         let Paper { report, mut narrated, .. } = paper;
-        let of = format!("{}{own}", self.path);
+        let name = self.name();
+        let of = format!("{name}{own}");
         let printer = self.printer();
         let pdf = printer.pdf(&narrated, &of, sink)?;
         let mut papers = vec![Output { edition, path: self.out_of(edition), pdf }];
@@ -237,7 +256,7 @@ impl<'a> Job<'a> {
             let path = self.beside(kind, sink)?;
             let path = if restricted { self::restricted(&path) } else { path };
             narrated = narrative::shown_as(narrated, schema, &project.profile);
-            let of = format!("{}/{}{own}", self.path, kind.value);
+            let of = format!("{name}/{}{own}", kind.value);
             papers.push(Output { edition, path, pdf: printer.pdf(&narrated, &of, sink)? });
         }
         Some(papers)

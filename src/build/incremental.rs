@@ -74,7 +74,7 @@ pub(super) fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut 
     let (outputs, inputs) = match shop {
         None => (None, unit.shops.inputs(&unit.path)),
         Some(shop) => {
-            let job = Job::new(&shop, unit.path.clone(), unit.out.clone(), options);
+            let job = Job::new(&shop, unit, options);
             let outputs = job.papers(&mut own);
             let inputs = if outputs.is_some() { job.inputs() } else { job.inputs_of_failure() };
             (outputs, inputs)
@@ -177,7 +177,8 @@ fn last_key(unit: &Unit) -> Key {
     let out: PathBuf = whole(&unit.out);
     // What there was to say names files as they were typed.
     let shown = unit.shops.files.shown("");
-    let parts = [root.to_string_lossy(), out.to_string_lossy(), unit.path.as_str().into(), shown.into()];
+    let parts =
+        [root.to_string_lossy(), out.to_string_lossy(), unit.path.as_str().into(), shown.into(), area(unit).into()];
     Key::of_any_version(parts.iter().map(|part| part.as_bytes()))
 }
 
@@ -187,6 +188,11 @@ fn made_key(unit: &Unit) -> Option<Key> {
     let name = unit.out.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let shown = files.shown("");
     let hashes = (files.hash(&unit.path).ok()?, files.hash(profile::FILE_NAME).ok()?);
-    let parts = [unit.path.as_str(), &name, &hashes.0, &hashes.1, &shown];
+    let parts = [unit.path.as_str(), &name, &hashes.0, &hashes.1, &shown, area(unit)];
     Some(Key::of(parts.into_iter().map(str::as_bytes)))
+}
+
+/// The code of the area that a report is made for; empty for one that is made once.
+fn area(unit: &Unit) -> &str {
+    unit.subject.as_ref().map_or("", |area| &area.code)
 }

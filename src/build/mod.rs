@@ -6,6 +6,7 @@ mod plan;
 mod printer;
 pub mod record;
 mod shop;
+mod subjects;
 mod workshop;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cache::Cache;
+use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::files::Inputs;
 use crate::workers;
@@ -44,6 +46,8 @@ pub struct Built {
     pub papers: Vec<PathBuf>,
     /// What became of each report that has no errors, in their order.
     pub outcomes: Vec<Outcome>,
+    /// How many reports there are.
+    pub reports: usize,
     /// How many reports have errors and were not written.
     pub failed: usize,
     /// Everything there is to say, in a stable order.
@@ -119,12 +123,12 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
     let (done, built) = options.run(&mut Workshop::default(), paths, |unit, sink| {
         let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
         let shop = unit.shops.of(&unit.path, &mut opening);
-        let job = shop.map(|shop| Job::new(&shop, unit.path.clone(), unit.out.clone(), &options));
+        let job = shop.map(|shop| Job::new(&shop, unit, &options));
         let done = job.and_then(|job| job.check(&mut own));
         sink.extend(own.into_iter().chain(opening));
         done
     })?;
-    Ok(Checked { reports: done.len() + built.failed, diagnostics: built.diagnostics })
+    Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
 }
 
 /// What a check has found.
@@ -132,6 +136,8 @@ pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
 pub struct Checked {
     /// How many reports there are.
     pub reports: usize,
+    /// How many of them have errors.
+    pub failed: usize,
     /// Everything there is to say, in a stable order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -141,6 +147,8 @@ struct Unit {
     shops: Arc<Shops>,
     /// The report, relative to its project.
     path: String,
+    /// The area that it is about, where it is made for each of many.
+    subject: Option<Arc<Area>>,
     /// Where its paper goes.
     out: PathBuf,
 }
@@ -177,9 +185,21 @@ impl Options {
             };
             let shops = Arc::new(Shops::new(workshop, &root, self.made_at));
             open.push(Arc::clone(&shops));
-            let unit =
-                |path: String| Unit { shops: Arc::clone(&shops), out: folder.join(plan::paper(&path)), path };
-            units.extend(reports.into_iter().map(unit));
+            let unit = |path: &str, subject, paper: PathBuf| Unit {
+                shops: Arc::clone(&shops),
+                path: path.to_owned(),
+                subject,
+                out: folder.join(paper),
+            };
+            for path in reports {
+                match subjects::of(&shops, &path, None, &mut diagnostics) {
+                    None => units.push(unit(&path, None, plan::paper(&path))),
+                    Some(subjects) if subjects.is_empty() => built.failed += 1,
+                    Some(subjects) => {
+                        units.extend(subjects.into_iter().map(|(area, paper)| unit(&path, Some(area), paper)));
+                    }
+                }
+            }
         }
         refuse_clashes(&mut units, &mut built, &mut diagnostics);
 
@@ -195,6 +215,7 @@ impl Options {
                 None => built.failed += 1,
             }
         }
+        built.reports = done.len() + built.failed;
         built.diagnostics = diagnostics.sorted();
         workshop.close(&open);
         Ok((done, built))

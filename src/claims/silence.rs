@@ -70,7 +70,7 @@ pub fn unmentioned(report: &Report, narrated: &Narrated) -> Vec<Diagnostic> {
         found.push(
             Diagnostic::note(
                 format!("the report does not mention that {}", reasons.join(", and ")),
-                &entry.area.span,
+                entry.area.as_ref().map_or(&entry.period.span, |area| &area.span),
             )
             .hint(format!("say so, with `{{{{ {id} }}}}`, or show it in a chart or a table of its own")),
         );

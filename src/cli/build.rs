@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use crate::build::record::{self, Record};
 use crate::build::{Built, Fate, Options, Outcome, Unusable};
-use crate::cli::{BUILT, HAS_ERRORS, USAGE, cache, say};
+use crate::cli::cache;
+use crate::cli::console::Console;
+use crate::cli::output::{self, Run};
+use crate::diagnostic::json::Paper;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::publish;
 
 /// Build reports as accessible PDF.
@@ -44,33 +48,54 @@ pub struct Arguments {
     /// Write which files each paper was made of: as JSON for a FILE.json, else as rules for `make`.
     #[arg(long, value_name = "FILE")]
     deps: Option<PathBuf>,
+
+    #[command(flatten)]
+    output: output::Arguments,
 }
 
 /// Builds, prints what was written and what there is to say, and returns the exit code.
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
+    let output = &arguments.output;
     let made_at = match made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()) {
         Ok(made_at) => made_at,
-        Err(unusable) => return refuse(&unusable),
+        Err(unusable) => return output.unusable(console, &unusable),
     };
     let cache = arguments.cache.open();
     let options = Options { out: arguments.out.clone(), cache: cache.clone(), locked: arguments.locked, made_at };
-    let built = match options.build(&arguments.paths) {
+    let mut built = match options.build(&arguments.paths) {
         Ok(built) => built,
-        Err(unusable) => return refuse(&unusable),
+        Err(unusable) => return output.unusable(console, &unusable),
     };
-    let mut said: String = built.diagnostics.iter().map(|diagnostic| diagnostic.render()).collect();
-    if built.failed > 0 {
-        let reports = if built.failed == 1 { "1 report was" } else { &format!("{} reports were", built.failed) };
-        said.push_str(&format!("error: {reports} not built\n"));
-    }
     if let Some(trouble) = cache::close(cache.as_deref()) {
-        said.push_str(&format!("note: {trouble}; everything was built all the same\n"));
+        let told = Diagnostic::bare(format!("{trouble}; everything was built all the same"));
+        built.diagnostics.push(Diagnostic { severity: Severity::Note, ..told });
     }
-    let files = write_files(arguments, &built);
-    said.push_str(&files);
-    say(&mut std::io::stderr(), &said);
-    say(&mut std::io::stdout(), &summary(&built, arguments.why));
-    if built.failed > 0 || !files.is_empty() { HAS_ERRORS } else { BUILT }
+    let unwritten = write_files(arguments, &built);
+    built.diagnostics.extend(unwritten);
+    let undone = match built.failed {
+        0 => String::new(),
+        1 => "error: 1 report was not built\n".to_owned(),
+        many => format!("error: {many} reports were not built\n"),
+    };
+    let run = Run {
+        diagnostics: &built.diagnostics,
+        reports: built.reports,
+        failed: built.failed,
+        papers: built.outcomes.iter().flat_map(papers).collect(),
+        done: summary(&built, arguments.why),
+        undone,
+    };
+    output.finish(console, &run)
+}
+
+/// The papers of a report, as programs are told of them.
+pub(super) fn papers(outcome: &Outcome) -> impl Iterator<Item = Paper> {
+    outcome.papers.iter().map(|paper| Paper {
+        path: paper.path.display().to_string(),
+        report: outcome.root.join(&outcome.report).display().to_string(),
+        fate: paper.fate.word(),
+        why: outcome.why.clone(),
+    })
 }
 
 /// What was done about the papers: each that was written, and how many there were already.
@@ -107,7 +132,7 @@ fn because(outcome: &Outcome, fate: Fate) -> String {
 }
 
 /// Writes what programs want to know of a build; returns what went wrong.
-fn write_files(arguments: &Arguments, built: &Built) -> String {
+fn write_files(arguments: &Arguments, built: &Built) -> Vec<Diagnostic> {
     let record = arguments.record.as_ref().map(|file| (file, Record::of(built).to_json()));
     let deps = arguments.deps.as_ref().map(|file| {
         let json = file.extension().is_some_and(|ending| ending == "json");
@@ -115,7 +140,11 @@ fn write_files(arguments: &Arguments, built: &Built) -> String {
     });
     let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write(file, &bytes)));
     let failed = written.filter_map(|(file, done)| Some((file, done.err()?)));
-    failed.map(|(file, error)| format!("error: `{}` cannot be written: {error}\n", file.display())).collect()
+    let told = |(file, error): (&PathBuf, std::io::Error)| {
+        Diagnostic::bare(format!("`{}` cannot be written: {error}", file.display()))
+            .hint("check that the folder may be written to and that there is room on the disk")
+    };
+    failed.map(told).collect()
 }
 
 /// When papers are said to have been made, in seconds since 1970, from what the environment says.
@@ -128,9 +157,4 @@ pub(super) fn made_at(told: Option<&str>) -> Result<Option<i64>, Unusable> {
         hint: "give it whole seconds since 1970, such as `1764201600`, or take it out of the environment"
             .to_owned(),
     })
-}
-
-pub(super) fn refuse(unusable: &Unusable) -> u8 {
-    say(&mut std::io::stderr(), &format!("error: {}\n  = hint: {}\n", unusable.message, unusable.hint));
-    USAGE
 }

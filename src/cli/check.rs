@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use crate::build;
 use crate::check::{self, Rule};
-use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
+use crate::cli::console::Console;
+use crate::cli::output::{self, Run, counted};
+use crate::cli::{BUILT, USAGE, say};
 use crate::diagnostic::Severity;
 
 /// Look for everything that is wrong with reports, without writing any.
@@ -27,50 +29,48 @@ pub struct Arguments {
     /// Say what a rule looks for and why; without a name, list the rules.
     #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "", conflicts_with = "paths")]
     explain: Option<String>,
+
+    #[command(flatten)]
+    output: output::Arguments,
 }
 
 /// Checks, prints what was found, and returns the exit code.
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if let Some(rule) = &arguments.explain {
         return explain(rule);
     }
     let checked = match build::check(&arguments.paths) {
         Ok(checked) => checked,
-        Err(unusable) => {
-            let said = format!("error: {}\n  = hint: {}\n", unusable.message, unusable.hint);
-            say(&mut std::io::stderr(), &said);
-            return USAGE;
-        }
+        Err(unusable) => return arguments.output.unusable(console, &unusable),
     };
-    let said: String = checked.diagnostics.iter().map(|one| one.render()).collect();
-    say(&mut std::io::stderr(), &said);
-    let errors = checked.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-    let warnings = checked.diagnostics.iter().filter(|one| one.severity == Severity::Warning).count();
-    let notes = checked.diagnostics.len() - errors - warnings;
-    let found: Vec<String> = [(errors, "error"), (warnings, "warning"), (notes, "note")]
+    let number = |severity| checked.diagnostics.iter().filter(|one| one.severity == severity).count();
+    let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
+        .map(|severity| (number(severity), severity.word()))
         .filter(|(number, _)| *number > 0)
-        .map(|(number, what)| count(number, what))
+        .map(|(number, what)| counted(number, what))
         .collect();
     let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
-    say(&mut std::io::stdout(), &format!("checked {}: {found}\n", count(checked.reports, "report")));
-    if errors > 0 { HAS_ERRORS } else { BUILT }
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+    let run = Run {
+        diagnostics: &checked.diagnostics,
+        reports: checked.reports,
+        failed: checked.failed,
+        done: format!("checked {}: {found}\n", counted(checked.reports, "report")),
+        ..Run::default()
+    };
+    arguments.output.finish(console, &run)
 }
 
 fn explain(name: &str) -> u8 {
     if name.is_empty() {
         let widest = check::RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
-        let line = |rule: &&Rule| format!("{:widest$}  {:7}  {}\n", rule.name, word(rule.severity), rule.summary);
+        let line = |rule: &&Rule| format!("{:widest$}  {:7}  {}\n", rule.name, rule.severity.word(), rule.summary);
         say(&mut std::io::stdout(), &check::RULES.iter().map(line).collect::<String>());
         return BUILT;
     }
     match check::rule(name) {
         Ok(rule) => {
-            let level = word(rule.severity);
+            let level = rule.severity.word();
             let text = format!(
                 "{}: {} ({level})\n\n{}\n\nTo change it, write in `council.yaml`:\n\nchecks:\n  {}: {}\n",
                 rule.name,
@@ -86,13 +86,5 @@ fn explain(name: &str) -> u8 {
             say(&mut std::io::stderr(), &format!("error: unknown rule `{name}`\n  = hint: {hint}\n"));
             USAGE
         }
-    }
-}
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
     }
 }

@@ -3,7 +3,13 @@
 mod build;
 mod cache;
 mod check;
+mod completions;
+mod console;
 mod data;
+#[cfg(test)]
+mod help_tests;
+mod man;
+mod output;
 mod templates;
 mod verify;
 mod watch;
@@ -13,19 +19,35 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Exit code: everything was built, or nothing is wrong.
+use console::{Colour, Console};
+
+// Exit codes; `docs/command-line.md` tells users of them.
+
+/// Everything was built, or nothing is wrong.
 const BUILT: u8 = 0;
-/// Exit code: a report has errors.
+/// A report has errors, something has changed that should not, or a file could not be written.
 const HAS_ERRORS: u8 = 1;
-/// Exit code: the command was not used rightly.
+/// The command was not used rightly.
 const USAGE: u8 = 2;
 
 /// Committee papers from workforce data and YAML narrative.
 #[derive(Debug, Parser)]
-#[command(version, about, arg_required_else_help = true)]
+#[command(
+    version,
+    about,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  boardpack build coventry\n  boardpack check coventry --message-format short\n  \
+                  boardpack build --help\n\n\
+                  Exit codes: 0 nothing is wrong, 1 something is wrong with a report or a file could not be written, \
+                  2 wrong usage."
+)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
+
+    /// When messages are in colour.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Output")]
+    color: Colour,
 }
 
 #[derive(Debug, Subcommand)]
@@ -36,18 +58,23 @@ enum Command {
     Verify(verify::Arguments),
     Data(data::Arguments),
     Templates(templates::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 impl Arguments {
     /// Runs the command.
     pub fn run(self) -> ExitCode {
+        let console = Console::new(self.color);
         ExitCode::from(match self.command {
-            Command::Build(arguments) => build::run(&arguments),
-            Command::Check(arguments) => check::run(&arguments),
-            Command::Watch(arguments) => watch::run(&arguments),
+            Command::Build(arguments) => build::run(&arguments, &console),
+            Command::Check(arguments) => check::run(&arguments, &console),
+            Command::Watch(arguments) => watch::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
-            Command::Data(arguments) => data::run(&arguments),
+            Command::Data(arguments) => data::run(&arguments, &console),
             Command::Templates(arguments) => templates::run(&arguments),
+            Command::Completions(arguments) => completions::run(&arguments),
+            Command::Man(arguments) => man::run(&arguments, &console),
         })
     }
 }

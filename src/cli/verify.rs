@@ -121,7 +121,10 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
     text.push('\n');
     for (file, now) in &verified.data {
         text.push_str(&match now {
-            FileNow::Same => format!("{file} is the same file as then\n"),
+            FileNow::Same => format!("{file} still gives what the paper shows\n"),
+            FileNow::Elsewhere => format!(
+                "{file} still gives what the paper shows, though other cells of the same rows have changed\n"
+            ),
             FileNow::Changed { from, to } if from != to => {
                 format!("{file} has changed: it was release {} and is release {}\n", or_none(from), or_none(to))
             }
@@ -131,7 +134,7 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
                 let figures = verified.figures.iter().filter(|(_, verdict)| lost(verdict)).count();
                 let claims = verified.claims.iter().filter(|(_, verdict)| lost(verdict)).count();
                 let now = now.as_ref().map_or_else(String::new, |now| {
-                    format!("  `{file}` now seems to be `{now}`, which has the same bytes: give it its old name to check\n")
+                    format!("  `{file}` now seems to be `{now}`, which gives the same figures: give it its old name to check\n")
                 });
                 let rest = counted(figures, "figure");
                 let said = if claims > 0 { format!(" and {}", counted(claims, "claim")) } else { String::new() };

@@ -8,9 +8,12 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf, absolute};
 use std::time::{Duration, Instant};
 
-use crate::build::{self, Options, Round, Workshop};
-use crate::cli::build::{made_at, refuse};
-use crate::cli::{cache, say};
+use crate::build::{self, Fate, Options, Round, Workshop};
+use crate::cli::build::{made_at, papers};
+use crate::cli::cache;
+use crate::cli::console::Console;
+use crate::cli::output::{self, Run, counted};
+use crate::diagnostic::{Diagnostic, Severity};
 use alarm::Alarm;
 
 /// How often the files are looked at where the system cannot tell of changes, or where a path has gone.
@@ -26,7 +29,7 @@ const EVERY: Duration = Duration::from_secs(1);
                   reports, whichever of them was changed last. A PDF viewer that reloads files by itself shows the paper as \
                   you write it.",
     after_help = "Examples:\n  boardpack watch coventry\n  boardpack watch --out /tmp/papers coventry/reports/2025-11-27-workforce-update.yaml\n\n\
-                  Ctrl-C ends it. Exit codes: 2 wrong usage."
+                  Exit codes: 0 it has ended by itself, 2 wrong usage; Ctrl-C ends it, with the shell's own code."
 )]
 pub struct Arguments {
     /// Projects (folders with a `council.yaml`), folders of reports, or single reports.
@@ -39,99 +42,105 @@ pub struct Arguments {
 
     #[command(flatten)]
     cache: cache::Arguments,
+
+    #[command(flatten)]
+    output: output::Arguments,
 }
 
 /// Builds, waits for changes, builds what they concern, and so on; returns the exit code if it cannot begin.
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
+    let refused = |why| arguments.output.unusable(console, &why);
     let made_at = match made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()) {
         Ok(made_at) => made_at,
-        Err(unusable) => return refuse(&unusable),
+        Err(why) => return refused(why),
     };
-    if let Err(unusable) = build::plan(&arguments.paths) {
-        return refuse(&unusable);
+    if let Err(why) = build::plan(&arguments.paths) {
+        return refused(why);
     }
     if guard::is_guarded() {
         guard::end_with_stdin();
     } else if let Some(code) = guard::run_again() {
         return code;
     }
-    let cache = arguments.cache.open();
-    let options = Options { out: arguments.out.clone(), cache: cache.clone(), locked: false, made_at };
-    watch(&options, &arguments.paths)
+    let options = Options { out: arguments.out.clone(), cache: arguments.cache.open(), locked: false, made_at };
+    arguments.watch(&options, console)
 }
 
-/// Watches until the process ends.
-fn watch(options: &Options, paths: &[PathBuf]) -> ! {
-    let mut workshop = Workshop::default();
-    let mut alarm = Alarm::new();
-    let mut roots = BTreeSet::new();
-    let mut shown = String::new();
-    // What is built while somebody writes is of no use to later runs.
-    let later = Options { cache: None, ..options.clone() };
-    let mut options = options;
-    loop {
-        roots.extend(paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
-        // Whoever changes a file from here on is heard.
-        let deaf = alarm.watch(&roots);
-        let begun = Instant::now();
-        let round = options.rebuild(&mut workshop, paths);
-        if options.cache.is_some() {
-            cache::close(options.cache.as_deref());
-            options = &later;
+impl Arguments {
+    /// Watches until the process ends.
+    fn watch(&self, options: &Options, console: &Console) -> ! {
+        let mut workshop = Workshop::default();
+        let mut alarm = Alarm::new();
+        let mut roots = BTreeSet::new();
+        let mut shown = String::new();
+        // What is built while somebody writes is of no use to later runs.
+        let later = Options { cache: None, ..options.clone() };
+        let mut options = options;
+        loop {
+            roots.extend(self.paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
+            // Whoever changes a file from here on is heard.
+            let deaf = alarm.watch(&roots);
+            let begun = Instant::now();
+            let mut round = options.rebuild(&mut workshop, &self.paths);
+            if options.cache.is_some() {
+                round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
+                options = &later;
+            }
+            round.built.diagnostics.extend(deaf.clone().map(note));
+            alarm.papers(&round.built.papers);
+            let said = round.built.diagnostics.iter().map(Diagnostic::render).collect();
+            if !round.made.is_empty() || said != shown {
+                self.show(&round, begun.elapsed(), console);
+                shown = said;
+            }
+            let gone = |path: &PathBuf| !path.exists();
+            let has_lost = roots.iter().any(gone) || self.paths.iter().any(gone);
+            alarm.wait((deaf.is_some() || has_lost).then_some(EVERY));
         }
-        alarm.papers(&round.built.papers);
-        let state = state(&round, deaf.as_deref());
-        if !round.made.is_empty() || state != shown {
-            show(&round, &state, begun.elapsed());
-            shown = state;
+    }
+
+    /// Shows the present state of all reports, and what was just done about it; on a terminal instead of what was shown before.
+    fn show(&self, round: &Round, took: Duration, console: &Console) {
+        if std::io::stderr().is_terminal() && self.output.is_for_people() {
+            // An empty screen, written from its top.
+            console.say("\u{1b}[2J\u{1b}[H");
         }
-        let gone = roots.iter().any(|root| !root.is_dir()) || paths.iter().any(|path| !path.exists());
-        alarm.wait((deaf.is_some() || gone).then_some(EVERY));
+        let built = &round.built;
+        let run = Run {
+            diagnostics: &built.diagnostics,
+            reports: built.reports,
+            failed: built.failed,
+            papers: built.outcomes.iter().flat_map(papers).collect(),
+            done: done(round, took),
+            undone: String::new(),
+        };
+        self.output.finish(console, &run);
     }
-}
-
-/// Everything that is wrong with any report at present.
-fn state(round: &Round, deaf: Option<&str>) -> String {
-    let mut state: String = round.built.diagnostics.iter().map(|diagnostic| diagnostic.render()).collect();
-    if let Some(why) = deaf {
-        state.push_str(&format!("note: {why}; the files are looked at every second instead\n"));
-    }
-    state
-}
-
-/// Shows the present state, and what was just done about it; on a terminal instead of what was shown before.
-fn show(round: &Round, state: &str, took: Duration) {
-    let mut stderr = std::io::stderr();
-    if stderr.is_terminal() {
-        // An empty screen, written from its top.
-        say(&mut stderr, "\u{1b}[2J\u{1b}[H");
-    }
-    say(&mut stderr, state);
-    say(&mut std::io::stdout(), &summary(round, took));
 }
 
 /// What was done, and how many reports are in hand.
-fn summary(round: &Round, took: Duration) -> String {
+fn done(round: &Round, took: Duration) -> String {
     let built = &round.built;
     let mut lines = String::new();
-    for outcome in &built.outcomes {
-        let written = outcome.papers.iter().filter(|paper| paper.fate != build::Fate::Kept);
-        written.for_each(|paper| lines.push_str(&format!("{} {}\n", paper.fate.word(), paper.path.display())));
+    for paper in built.outcomes.iter().flat_map(|outcome| &outcome.papers) {
+        if paper.fate != Fate::Kept {
+            lines.push_str(&format!("{} {}\n", paper.fate.word(), paper.path.display()));
+        }
     }
-    let reports = built.outcomes.len() + built.failed;
     let errors = match built.failed {
         0 => "none has errors".to_owned(),
         1 => "1 has errors and keeps its last paper".to_owned(),
         many => format!("{many} have errors and keep their last papers"),
     };
-    let counted = if reports == 1 { "1 report".to_owned() } else { format!("{reports} reports") };
-    lines.push_str(&format!(
-        "{}: {errors}; built {} in {} ms; watching for changes, Ctrl-C ends\n",
-        counted,
-        round.made.len(),
-        took.as_millis()
-    ));
+    let (reports, made) = (counted(built.reports, "report"), round.made.len());
+    lines.push_str(&format!("{reports}: {errors}; tried {made} in {} ms\n", took.as_millis()));
+    lines.push_str("watching for changes; Ctrl-C ends\n");
     lines
+}
+
+/// Something that keeps nobody from watching.
+fn note(what: String) -> Diagnostic {
+    Diagnostic { severity: Severity::Note, ..Diagnostic::bare(what) }
 }
 
 /// Whether a path is there no more.

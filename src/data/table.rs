@@ -374,6 +374,18 @@ impl Grid {
         }
     }
 
+    /// BLAKE3 of a data row (from zero), in hexadecimal: of each cell as [`Grid::text`] has it, after its length in bytes
+    /// as eight bytes, the least first.
+    pub fn hash_of_row(&self, row: usize) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for column in 0..self.columns.len() {
+            let text = self.text(row, column);
+            hasher.update(&u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hasher.update(text.as_bytes());
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
     /// The same table with the cells at these places (data row and column, from zero) suppressed.
     #[must_use]
     pub fn without(&self, cells: &BTreeSet<(usize, usize)>) -> Self {

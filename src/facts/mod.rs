@@ -16,6 +16,7 @@ pub mod reach;
 pub mod release;
 pub mod series;
 pub mod spread;
+mod subjects;
 pub mod sum;
 pub mod target;
 pub mod vocabulary;
@@ -235,7 +236,9 @@ impl Facts {
     }
 
     fn resolve_subject(&mut self, entry: &SubjectEntry, sink: &mut Diagnostics) -> Option<Subject> {
-        let area = self.area(&entry.area.value).map_err(|problem| sink.push(problem.at(&entry.area))).ok();
+        // Of a report for many areas nobody knows here which one is meant.
+        let text = entry.area.as_ref()?;
+        let area = self.area(&text.value).map_err(|problem| sink.push(problem.at(text))).ok();
         self.neighbours = area.as_ref().map(|area| self.find_neighbours(area)).unwrap_or_default();
         self.area.clone_from(&area);
         let period = self.period(&entry.period.value).map_err(|problem| sink.push(problem.at(&entry.period))).ok();
@@ -247,7 +250,7 @@ impl Facts {
             }
         }
         if let (Some(area), Some(period)) = (&area, period) {
-            let problem = self.check_subject(area, period, entry);
+            let problem = self.check_subject(area, period, text, entry);
             if let Some(problem) = problem {
                 sink.push(problem);
                 return None;
@@ -257,7 +260,7 @@ impl Facts {
     }
 
     /// Data that say nothing of the subject are most likely the wrong data, or the wrong year.
-    fn check_subject(&self, area: &Area, period: Period, entry: &SubjectEntry) -> Option<Diagnostic> {
+    fn check_subject(&self, area: &Area, period: Period, text: &Text, entry: &SubjectEntry) -> Option<Diagnostic> {
         if self.datasets.iter().all(|data| data.observed.observations.is_empty()) {
             return None;
         }
@@ -266,7 +269,7 @@ impl Facts {
             let problem = Problem::new(format!("the report's data say nothing about {}", area.name))
                 .hint("check the area, or add the data file that has it")
                 .follows(self.data_unread);
-            Some(problem.at(&entry.area))
+            Some(problem.at(text))
         } else if !all().any(|one| one.area.code == area.code && one.period == period) {
             let mut periods: Vec<Period> =
                 all().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
@@ -499,6 +502,9 @@ impl Facts {
     pub fn area(&self, text: &str) -> Result<Arc<Area>, Problem> {
         if let Some(neighbours) = self.neighbours_named(text) {
             return neighbours;
+        }
+        if let Some(own) = self.own_area(text) {
+            return own;
         }
         // An authority that came into being after this program was built is known by the data alone.
         let known = self.datasets.iter().find_map(|data| data.area(text)).or_else(|| register().find(text));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use minijinja::value::{Object, Value};
 
+use crate::facts::choose::with_article;
 use crate::narrative::expression::{Desk, Fact};
 
 /// The names that an expression can start with.
@@ -44,7 +45,11 @@ impl Object for Names {
         }
         let subject = facts.subject.as_ref()?;
         if name == "subject" {
-            let parts = [("area", subject.area.name.clone()), ("period", subject.period.to_string())];
+            let mut parts = vec![("area", subject.area.name.clone()), ("period", subject.period.to_string())];
+            if let Some(region) = facts.region_around(&subject.area) {
+                parts.push(("region", region.name.clone()));
+                parts.push(("the_region", with_article(&region)));
+            }
             return Some(Value::from_iter(parts));
         }
         has(name).then(|| {

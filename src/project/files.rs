@@ -230,21 +230,18 @@ impl Files {
         Some(format!("did you mean `{near}`?"))
     }
 
-    /// The file beside `path`, or in a folder there, that has these very bytes by their hash; files that are larger than
-    /// any data file are not looked at.
-    pub fn same_bytes(&self, path: &str, hash: &str) -> Option<String> {
+    /// The files beside `path` and in the folders there that have its ending, without itself, sorted.
+    pub fn beside(&self, path: &str) -> Vec<String> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // A paper from anywhere may name a path that leads out of the project.
         if !Path::new(path).components().all(|component| matches!(component, Component::Normal(_))) {
-            return None;
+            return Vec::new();
         }
         let endings: Vec<&str> = path.rsplit_once('.').map(|(_, ending)| ending).into_iter().collect();
         let mut files = Vec::new();
         list(&self.root, &self.root.join(folder), &endings, &mut files);
-        let same = |file: &&String| {
-            *file != path && self.bytes(file).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
-        };
-        files.iter().find(same).cloned()
+        files.retain(|file| file != path);
+        files
     }
 
     /// The YAML files of a folder of the project and of the folders in it, sorted.

@@ -21,6 +21,7 @@ pub mod resolutions;
 pub mod schema;
 mod schema_check;
 pub mod sources;
+pub mod subjects;
 pub mod targets;
 pub mod yaml;
 

@@ -18,6 +18,7 @@ use crate::project::schema::{self, Schema};
 use crate::project::sources::{
     self, DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
 };
+use crate::project::subjects::{About, ForEach};
 use crate::project::yaml::{self, Content, Node, Text};
 
 /// One YAML file that becomes one document.
@@ -49,6 +50,10 @@ pub struct Report {
     pub queries: Vec<QueryEntry>,
     /// What the report is about.
     pub subject: Option<SubjectEntry>,
+    /// The areas that it is made for, one paper each.
+    pub for_each: Option<ForEach>,
+    /// Which of them this is about.
+    pub about: Option<About>,
     /// Figures that are not measures of the subject.
     pub figures: Vec<FigureEntry>,
     /// Charts by name.
@@ -114,6 +119,7 @@ pub const COMMON_KEYS: &[&str] = &[
     "marking",
     "exempt",
     "data",
+    FOR_EACH_KEY,
     "subject",
     "figures",
     "charts",
@@ -125,6 +131,9 @@ pub const COMMON_KEYS: &[&str] = &[
     "annex",
     "chart-values",
 ];
+
+/// The key of a report that is made for each of many areas.
+pub const FOR_EACH_KEY: &str = "for-each";
 
 /// The key of a report that names its profile, where it is not the project's.
 pub const PROFILE_KEY: &str = "profile";
@@ -145,6 +154,18 @@ impl Definitions {
     /// As YAML of a line each, without comments.
     pub fn yaml(&self) -> String {
         self.0.iter().map(|(key, value)| format!("{}: {}\n", key.value, value.on_one_line())).collect()
+    }
+
+    /// Puts an area in the subject, instead of the one that it has.
+    fn set_area(&mut self, name: &str, area: &Text) {
+        let key = Text { value: "area".to_owned(), span: area.span.clone() };
+        let node = Node { content: Content::Text(name.to_owned()), span: area.span.clone() };
+        for (_, subject) in self.0.iter_mut().filter(|(key, _)| key.value == "subject") {
+            if let Content::Map(entries) = &mut subject.content {
+                entries.retain(|(key, _)| key.value != "area");
+                entries.insert(0, (key.clone(), node.clone()));
+            }
+        }
     }
 
     /// Keeps of what has names those entries that `keep` wants, by their key and their name.
@@ -222,7 +243,15 @@ impl Report {
                 SourceEntry::Query(entry) => queries.push(*entry),
             }
         }
-        let subject = keys.optional("subject", sink).and_then(|node| subject(node, sink));
+        let for_each_place = keys.name(FOR_EACH_KEY);
+        let for_each = keys.optional(FOR_EACH_KEY, sink).and_then(|node| ForEach::read(node, sink));
+        let subject = keys.optional("subject", sink).and_then(|node| subject(node, for_each_place.as_ref(), sink));
+        if let (Some(each), false) = (&for_each, keys.has("subject") || keys.misspelt("subject", COMMON_KEYS)) {
+            sink.push(no_period(&each.place));
+        }
+        if let (Some(each), Some(_)) = (&for_each, &schema.binds) {
+            sink.push(no_pack(&each.place));
+        }
         let figures = unread.named("figures", &mut keys, "figures", sink, figure);
         let charts = unread.named("charts", &mut keys, "charts", sink, |name, node, sink| {
             exhibit(name, node, &format!("the chart `{}`", name.value), "line", sink)
@@ -285,6 +314,8 @@ impl Report {
             data,
             queries,
             subject,
+            for_each,
+            about: None,
             figures,
             charts,
             tables,
@@ -307,6 +338,17 @@ impl Report {
             report.check_exhibits_used(sink);
         }
         Some(report)
+    }
+
+    /// Makes it the report about one of the areas that it is made for; `place` is where they are named.
+    pub fn set_about(&mut self, about: About, place: &Span) {
+        // A name is what people read, but one that an area of the data alone has may be another's in the register.
+        let area = Text { value: about.code.clone(), span: place.clone() };
+        self.definitions.set_area(&about.name, &area);
+        if let Some(subject) = &mut self.subject {
+            subject.area = Some(area);
+        }
+        self.about = Some(about);
     }
 
     /// The paragraphs under which something in it is exempt.
@@ -399,6 +441,18 @@ impl Report {
             }
         }
     }
+}
+
+/// What is wrong with a report for many areas that says nothing of when.
+fn no_period(place: &Span) -> Diagnostic {
+    Diagnostic::error("a report for each of many areas, without a period", place)
+        .hint("add `subject: {period: 2025, compare: [region, England]}`")
+}
+
+/// What is wrong with a pack for each of many areas.
+fn no_pack(place: &Span) -> Diagnostic {
+    Diagnostic::error("a pack binds the papers of one meeting, and is made once", place)
+        .hint("write `for-each` in a report")
 }
 
 /// Another kind of document that a report becomes; it must be made for reports of this kind.

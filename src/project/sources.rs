@@ -120,8 +120,8 @@ pub struct MeanEntry {
 /// What a report is about: every measure of this area and period is a figure.
 #[derive(Debug, Clone)]
 pub struct SubjectEntry {
-    /// The area.
-    pub area: Text,
+    /// The area; `None` in a report that is made for each of many, until it is known which one.
+    pub area: Option<Text>,
     /// The period.
     pub period: Text,
     /// What it is compared with.
@@ -364,9 +364,25 @@ fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
     Some(MeanEntry { of: of?, periods: periods? })
 }
 
-pub(super) fn subject(node: &Node, sink: &mut Diagnostics) -> Option<SubjectEntry> {
+/// Reads the subject; in a report that is made for each of many areas it names none itself.
+pub(super) fn subject(node: &Node, for_each: Option<&Span>, sink: &mut Diagnostics) -> Option<SubjectEntry> {
     let mut keys = Keys::of(node, "the subject", sink)?;
-    let area = keys.required("area", "Coventry", sink).and_then(|node| read::text(node, sink));
+    let area = match for_each {
+        None => keys.required("area", "Coventry", sink).and_then(|node| read::text(node, sink)).map(Some),
+        Some(place) => {
+            if let Some(node) = keys.optional("area", sink) {
+                sink.push(
+                    Diagnostic::error(
+                        "a subject with an area, in a report that is made for each of many",
+                        &node.span,
+                    )
+                    .related(place, "these are its subjects")
+                    .hint("take `area` out of the subject, or `for-each` out of the report"),
+                );
+            }
+            Some(None)
+        }
+    };
     let period = keys.required("period", "2025", sink).and_then(|node| read::text(node, sink));
     let compare = texts(keys.optional("compare", sink), sink);
     let basis = basis(&mut keys, sink);

@@ -43,12 +43,14 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
     });
     let document = &narrated.document;
     let date = &document.date;
+    let about = report.about.as_ref();
     Figures {
         format: FORMAT.to_owned(),
         version: VERSION,
         program: concat!("boardpack ", env!("CARGO_PKG_VERSION")).to_owned(),
         council: document.council.name.clone(),
         report: path.to_owned(),
+        subject: about.map(|about| AreaName { name: about.name.clone(), code: about.code.clone() }),
         profile: if profile.path == FILE_NAME { String::new() } else { profile.path.clone() },
         title: plain_text(&document.title),
         date: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
@@ -80,7 +82,6 @@ pub fn data_file(dataset: &Dataset, report: &Report) -> DataFile {
         name: dataset.name.clone(),
         file: file_of(dataset, report),
         kind: if dataset.query.is_some() { "query" } else { dataset.kind }.to_owned(),
-        hash: dataset.hash.clone(),
         source: dataset.observed.source.clone(),
         release: dataset.observed.release.clone(),
     }
@@ -93,6 +94,14 @@ pub fn cell_name(dataset: &Dataset, row: usize, column: usize) -> String {
         return format!("row {} of the answer, column {name}", row + 1);
     }
     dataset.grid.cell_name(row, column).replace('`', "")
+}
+
+/// Whether the hashes of a file's rows may be known.
+///
+/// Only of a file that is published and whose rows are about areas: of any other, whoever guessed at the cells of a row
+/// that the paper does not show, perhaps of a person, could try each guess on its hash.
+fn has_hashes(dataset: &Dataset) -> bool {
+    dataset.disclosure == Disclosure::Published && !dataset.measures().is_empty() && !is_counted(dataset)
 }
 
 /// Whether the cells of a dataset are made by counting, and not read out of the file.
@@ -214,18 +223,8 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// The file of a figure. A file under disclosure control has its hash in the list of files alone: a figure may rest on
-    /// the file as it was when less of it was left out.
-    fn read_from(&self, dataset: &Dataset) -> DataFile {
-        let mut file = data_file(dataset, self.report);
-        if dataset.disclosure == Disclosure::Controlled {
-            file.hash.clear();
-        }
-        file
-    }
-
     fn queried(&self, query: &Query) -> Provenance {
-        let files: Vec<DataFile> = query.datasets.iter().map(|data| self.read_from(data)).collect();
+        let files: Vec<DataFile> = query.datasets.iter().map(|data| data_file(data, self.report)).collect();
         let join = |part: fn(&DataFile) -> &str| {
             let mut parts: Vec<&str> = files.iter().map(part).filter(|part| !part.is_empty()).collect();
             parts.dedup();
@@ -236,7 +235,6 @@ impl<'a> Collector<'a> {
             formula: query.sql.trim().to_owned(),
             data: join(|file| &file.name),
             file: join(|file| &file.file),
-            hash: join(|file| &file.hash),
             release: join(|file| &file.release),
             source: join(|file| &file.source),
             cell: query.columns.join(", "),
@@ -251,7 +249,8 @@ impl<'a> Collector<'a> {
             let cell = format!("row {} of the answer, column {name}, from {}", row + 1, query.columns.join(", "));
             return Provenance { cell, ..self.queried(query) };
         }
-        let DataFile { name, file, hash, source, release, .. } = self.read_from(dataset);
+        let DataFile { name, file, source, release, .. } = data_file(dataset, self.report);
+        let hash = if has_hashes(dataset) { dataset.grid.hash_of_row(row) } else { String::new() };
         let (kind, cell) = if is_counted(dataset) {
             // Its table is made by counting and stands nowhere in the file.
             let name = dataset.grid.columns.get(column).map_or("", |column| column.name.as_str());

@@ -25,6 +25,9 @@ pub struct Figures {
     pub council: String,
     /// The report, relative to its project.
     pub report: String,
+    /// The area that the paper is about, where its report is made for each of many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<AreaName>,
     /// The profile that it was made with, relative to its project; absent for `council.yaml`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub profile: String,
@@ -52,8 +55,6 @@ pub struct DataFile {
     pub file: String,
     /// What it was read as: `dfe-csww`, `observations`, `table` …
     pub kind: String,
-    /// BLAKE3 of its bytes, in hexadecimal.
-    pub hash: String,
     /// Who published it; may be empty.
     pub source: String,
     /// Which release it is; may be empty.
@@ -122,7 +123,8 @@ pub struct Provenance {
     /// The file, relative to the project.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub file: String,
-    /// BLAKE3 of its bytes, in hexadecimal.
+    /// BLAKE3 of the row that it stands in, in hexadecimal: see [`crate::data::table::Grid::hash_of_row`]. Absent where it
+    /// stands in no row of a published file about areas.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub hash: String,
     /// The release of the data; may be absent.

@@ -4,7 +4,7 @@
 //! expression, chart and table is worked out again from the data files as they are now, and compared with what was
 //! printed. A figure that was typed by hand is compared with the report as it is now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -13,7 +13,7 @@ use crate::data::areas::register;
 use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::facts::Facts;
-use crate::facts::figure::Figure;
+use crate::facts::figure::{Figure, Origin};
 use crate::narrative::document::{RowKind, Table};
 use crate::narrative::replay::Replay;
 use crate::project::Project;
@@ -40,9 +40,11 @@ pub struct Verified<'a> {
 /// What became of a data file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileNow {
-    /// The same bytes.
+    /// It gives what the paper shows, from the very rows where their hashes are known.
     Same,
-    /// Other bytes, of a release that may be another; empty where nobody says.
+    /// It gives what the paper shows, from rows of which other cells have changed.
+    Elsewhere,
+    /// It gives something else, or is of another release; a release is empty where nobody says.
     Changed {
         /// The release as the paper has it.
         from: String,
@@ -53,7 +55,7 @@ pub enum FileNow {
     Unreadable {
         /// The first thing that is wrong.
         why: String,
-        /// A file of the project that has the very bytes that it had: its new name.
+        /// A file beside it that gives what the paper shows: perhaps its new name.
         now: Option<String>,
     },
 }
@@ -99,44 +101,97 @@ impl Verified<'_> {
 ///
 /// `None` if the record does not say how its figures are worked out.
 pub fn verify<'a>(recorded: &'a Figures, project: &Project) -> Option<Verified<'a>> {
-    let mut sink = Diagnostics::default();
     let profile = profile_of(recorded)?;
     let report = project.report_of(&recorded.definitions.report)?;
-    let store = Store::default();
-    let mut data = Vec::new();
-    let mut datasets = Vec::new();
-    let mut unread = BTreeMap::new();
-    for entry in &report.data {
-        let mut sink = Diagnostics::default();
-        let dataset = store.get(&project.files, entry, &mut sink);
-        if dataset.is_none() {
-            unread.insert(entry.name.value.as_str(), first_of(sink.sorted(), "it cannot be read"));
+    let today = project.report(&recorded.report, &mut Diagnostics::default());
+    let ground = Ground { recorded, project, profile: &profile, report: &report, store: &Store::default() };
+    let mut verified = ground.again(None, today).all(recorded);
+    for (name, now) in lost(recorded, &verified.data) {
+        let candidates = files_of(&report, name).map_or_else(Vec::new, |file| project.files.beside(file));
+        let found = candidates.into_iter().take(MOST_CANDIDATES).find(|candidate| {
+            let mut again = ground.again(Some((name, candidate)), None);
+            let mut rest = recorded.figures.iter().filter(|entry| entry.origin.data == name).peekable();
+            let some = rest.peek().is_some();
+            some && rest.all(|entry| again.figure(entry) == Verdict::Unchanged) && again.elsewhere.is_empty()
+        });
+        if let Some((_, FileNow::Unreadable { now, .. })) = verified.data.get_mut(now) {
+            *now = found;
         }
-        datasets.extend(dataset);
     }
-    let facts = Facts::gather(&report, &profile, datasets, &mut sink);
-    for entry in &report.data {
-        let name = entry.name.value.as_str();
-        let Some(file) = recorded.data.iter().find(|file| file.name == name) else { continue };
-        // As the report may show it: the hash of a file under control is that of what is left of it.
-        let now = match facts.datasets.iter().find(|dataset| dataset.name == name) {
-            Some(dataset) if dataset.hash == file.hash => FileNow::Same,
-            Some(dataset) => FileNow::Changed { from: file.release.clone(), to: dataset.observed.release.clone() },
-            None => FileNow::Unreadable {
-                why: unread.remove(name).unwrap_or_else(|| "it cannot be read".to_owned()),
-                now: project.files.same_bytes(&entry.file.value, &file.hash),
-            },
-        };
-        data.push((file.file.as_str(), now));
-    }
-    let again = Again {
-        replay: Replay::new(Arc::new(facts)),
-        report: &report,
-        today: project.report(&recorded.report, &mut Diagnostics::default()),
-        tables: BTreeMap::new(),
-        data,
+    Some(verified)
+}
+
+/// The most files that are tried in the place of one that is gone.
+const MOST_CANDIDATES: usize = 200;
+
+/// The data files that cannot be read: their names, and their places in the list.
+fn lost<'a>(recorded: &'a Figures, data: &[(&str, FileNow)]) -> Vec<(&'a str, usize)> {
+    let lost = |(at, (file, now)): (usize, &(&str, FileNow))| {
+        let named = recorded.data.iter().find(|one| one.file == *file)?;
+        matches!(now, FileNow::Unreadable { .. }).then_some((named.name.as_str(), at))
     };
-    Some(again.all(recorded))
+    data.iter().enumerate().filter_map(lost).collect()
+}
+
+/// The path of a data file of a report.
+fn files_of<'r>(report: &'r Report, name: &str) -> Option<&'r str> {
+    report.data.iter().find(|entry| entry.name.value == name).map(|entry| entry.file.value.as_str())
+}
+
+/// What figures are worked out from.
+#[derive(Clone, Copy)]
+struct Ground<'a, 'r> {
+    recorded: &'a Figures,
+    project: &'r Project,
+    profile: &'r Profile,
+    report: &'r Report,
+    store: &'r Store,
+}
+
+impl<'a, 'r> Ground<'a, 'r> {
+    /// Reads the data, perhaps one file in the place of another, and gets ready to work figures out.
+    fn again(&self, instead: Option<(&str, &str)>, today: Option<Report>) -> Again<'a, 'r> {
+        let mut datasets = Vec::new();
+        let mut unread = BTreeMap::new();
+        for entry in &self.report.data {
+            let mut sink = Diagnostics::default();
+            let mut entry = entry.clone();
+            if let Some((_, path)) = instead.filter(|(name, _)| *name == entry.name.value) {
+                path.clone_into(&mut entry.file.value);
+            }
+            let dataset = self.store.get(&self.project.files, &entry, &mut sink);
+            if dataset.is_none() {
+                unread.insert(entry.name.value.clone(), first_of(sink.sorted(), "it cannot be read"));
+            }
+            datasets.extend(dataset);
+        }
+        let facts = Facts::gather(self.report, self.profile, datasets, &mut Diagnostics::default());
+        let mut data = Vec::new();
+        for entry in &self.report.data {
+            let name = entry.name.value.as_str();
+            let Some(file) = self.recorded.data.iter().find(|file| file.name == name) else { continue };
+            let now = match facts.datasets.iter().find(|dataset| dataset.name == name) {
+                Some(dataset) if dataset.observed.release != file.release => {
+                    FileNow::Changed { from: file.release.clone(), to: dataset.observed.release.clone() }
+                }
+                // Whether it gives what the paper shows is known when all figures have been worked out.
+                Some(_) => FileNow::Same,
+                None => FileNow::Unreadable {
+                    why: unread.remove(name).unwrap_or_else(|| "it cannot be read".to_owned()),
+                    now: None,
+                },
+            };
+            data.push((file.file.as_str(), now));
+        }
+        Again {
+            replay: Replay::new(Arc::new(facts)),
+            report: self.report,
+            today,
+            tables: BTreeMap::new(),
+            data,
+            elsewhere: BTreeSet::new(),
+        }
+    }
 }
 
 /// The profile as far as the record has it.
@@ -200,16 +255,43 @@ struct Again<'a, 'r> {
     /// Charts and tables by kind and name, or why there is none.
     tables: BTreeMap<(String, String), Result<Table, Why>>,
     data: Vec<(&'a str, FileNow)>,
+    /// The names of data files of which a row has changed that still gives a figure.
+    elsewhere: BTreeSet<String>,
 }
 
 impl<'a> Again<'a, '_> {
     fn all(mut self, recorded: &'a Figures) -> Verified<'a> {
+        let verdicts: BTreeMap<usize, Verdict> =
+            recorded.figures.iter().map(|entry| (entry.id, self.figure(entry))).collect();
+        let verdict = |entry: &Entry| verdicts.get(&entry.id).cloned().unwrap_or(Verdict::Unchanged);
         let mut used: Vec<usize> = recorded.claims.iter().flat_map(|claim| claim.figures.iter().copied()).collect();
         used.sort_unstable();
         let shown = |entry: &&Entry| !entry.shown.is_empty() || used.binary_search(&entry.id).is_ok();
-        let figures = recorded.figures.iter().filter(shown).map(|entry| (entry, self.figure(entry))).collect();
-        let claims = recorded.claims.iter().map(|claim| (claim, self.claim(claim))).collect();
+        let figures = recorded.figures.iter().filter(shown).map(|entry| (entry, verdict(entry))).collect();
+        let claims: Vec<(&Claim, Verdict)> =
+            recorded.claims.iter().map(|claim| (claim, self.claim(claim))).collect();
+        let changed = changed(recorded, &verdicts, &claims);
+        for (file, now) in self.data.iter_mut().filter(|(_, now)| *now == FileNow::Same) {
+            let Some(named) = recorded.data.iter().find(|one| one.file == *file) else { continue };
+            if changed.contains(named.name.as_str()) {
+                *now = FileNow::Changed { from: named.release.clone(), to: named.release.clone() };
+            } else if self.elsewhere.contains(&named.name) {
+                *now = FileNow::Elsewhere;
+            }
+        }
         Verified { data: self.data, figures, claims }
+    }
+
+    /// Notes whether the row in which a figure stands has changed.
+    fn note_row(&mut self, entry: &Entry, figure: &Figure) {
+        let (dataset, row) = match (&figure.origin, &figure.scope) {
+            (Origin::Table { dataset, row, .. }, _) => (dataset, *row),
+            (Origin::Cell { row, .. }, Some(scope)) => (&scope.dataset, *row),
+            _ => return,
+        };
+        if !entry.origin.hash.is_empty() && dataset.grid.hash_of_row(row) != entry.origin.hash {
+            self.elsewhere.insert(entry.origin.data.clone());
+        }
     }
 
     fn figure(&mut self, entry: &Entry) -> Verdict {
@@ -224,6 +306,7 @@ impl<'a> Again<'a, '_> {
             };
             match now {
                 Now::Figure(figure) if is_same(entry, figure.datum) => {
+                    self.note_row(entry, &figure);
                     verdict.get_or_insert(Verdict::Unchanged);
                 }
                 Now::Figure(figure) => {
@@ -309,7 +392,7 @@ impl<'a> Again<'a, '_> {
     }
 
     /// Looks a figure up by what it is, where no place tells.
-    fn by_identity(&self, entry: &Entry) -> Option<Verdict> {
+    fn by_identity(&mut self, entry: &Entry) -> Option<Verdict> {
         let area = entry.area.as_ref()?;
         let facts = self.replay.facts();
         let dataset = facts.datasets.iter().find(|dataset| dataset.name == entry.origin.data);
@@ -320,7 +403,10 @@ impl<'a> Again<'a, '_> {
         let area = dataset.area(&area.code).or_else(|| register().find(&area.code))?;
         let basis = entry.basis.as_deref().and_then(Basis::parse);
         Some(match facts.figure(&entry.measure, area, period, basis, Some(dataset)) {
-            Ok(figure) if is_same(entry, figure.datum) => Verdict::Unchanged,
+            Ok(figure) if is_same(entry, figure.datum) => {
+                self.note_row(entry, &figure);
+                Verdict::Unchanged
+            }
             Ok(figure) => Verdict::Changed { to: figure.text(&facts.style), places: Vec::new() },
             Err(problem) => Verdict::Gone(problem.message),
         })
@@ -359,6 +445,30 @@ impl<'a> Again<'a, '_> {
             }
         }
     }
+}
+
+/// The names of the data files that give something else than they did.
+fn changed<'a>(
+    recorded: &'a Figures,
+    verdicts: &BTreeMap<usize, Verdict>,
+    claims: &[(&Claim, Verdict)],
+) -> BTreeSet<&'a str> {
+    let differs = |id: &usize| verdicts.get(id).is_some_and(Verdict::is_change);
+    let mut names = BTreeSet::new();
+    let mut open: Vec<usize> = verdicts.keys().copied().filter(|id| differs(id)).collect();
+    // A claim that changed though none of its figures did rests on more of their files than them.
+    let claims = claims.iter().filter(|(claim, verdict)| verdict.is_change() && !claim.figures.iter().any(differs));
+    open.extend(claims.flat_map(|(claim, _)| claim.figures.iter().copied()));
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        let Some(entry) = recorded.figure(id).filter(|_| seen.insert(id)) else { continue };
+        names.extend(entry.origin.data.split("; ").filter(|name| !name.is_empty()));
+        // One that was computed from others has changed with those of them that have, as far as that is known.
+        let inputs = &entry.origin.inputs;
+        let some = inputs.iter().any(differs);
+        open.extend(inputs.iter().filter(|id| !some || differs(id)));
+    }
+    names
 }
 
 /// Adds a place that shows something else to what became of a figure.

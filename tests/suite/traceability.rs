@@ -121,7 +121,6 @@ fn a_paper_carries_its_figures_and_the_values_of_its_exhibits() {
 fn a_figure_leads_to_its_cell_and_to_its_places() {
     let figures = figures();
     assert_eq!(figures.report, "reports/paper.yaml");
-    assert_eq!(figures.data[0].hash, blake3::hash(DATA.as_bytes()).to_hex().to_string());
     let find = |area: &str, period: &str| {
         let of = |name: Option<&str>| name == Some(area);
         let found = figures.figures.iter().find(|one| {
@@ -142,6 +141,7 @@ fn a_figure_leads_to_its_cell_and_to_its_places() {
         [&origin.kind, &origin.file, &origin.cell, &origin.release, &origin.source].map(String::as_str),
         ["cell", "data/turnover.csv", "line 3, column turnover_rate", "2025", "The DfE"]
     );
+    assert_eq!(origin.hash, hash_of(DATA.lines().nth(2).expect("a line")));
     let places: Vec<String> = coventry.shown.iter().map(Place::words).collect();
     assert_eq!(places, ["paragraph 3.1", "Figure 1, 2025, Coventry (%)"]);
     assert_eq!(
@@ -163,6 +163,16 @@ fn a_figure_leads_to_its_cell_and_to_its_places() {
     assert_eq!((total.origin.kind.as_str(), total.origin.inputs.len()), ("derived", 2));
     let advice = figures.figures.iter().find(|one| one.measure == "agency_rate").expect("a figure");
     assert_eq!(advice.shown[0].words(), "recommendation 1)");
+}
+
+/// The hash of a row as `docs/figures-json.md` describes it.
+fn hash_of(line: &str) -> String {
+    let mut bytes = Vec::new();
+    for cell in line.split(',') {
+        bytes.extend((cell.len() as u64).to_le_bytes());
+        bytes.extend(cell.as_bytes());
+    }
+    blake3::hash(&bytes).to_hex().to_string()
 }
 
 /// Every number that is printed in a text is in the record, as a figure or within words that rest on figures.
@@ -252,7 +262,18 @@ fn verify_says_what_became_of_every_figure() {
     };
     let (code, text, error) = check(DATA, None);
     assert_eq!((code, error.as_str()), (0, ""), "{text}");
-    assert!(text.contains("is the same file as then") && text.contains("nothing has changed"), "{text}");
+    assert!(
+        text.contains("data/turnover.csv still gives what the paper shows\n")
+            && text.contains("nothing has changed"),
+        "{text}"
+    );
+
+    // Rows that the paper does not read are none of its business; of those that it reads, other cells are said to differ.
+    let (code, text, _) = check(&format!("{DATA}Devon,2025,1,2\n"), None);
+    assert!(code == 0 && text.contains("data/turnover.csv still gives what the paper shows\n"), "{text}");
+    let (code, text, _) = check(&DATA.replace("England,2024,13.9,16.2", "England,2024,13.9,16.3"), None);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("shows, though other cells of the same rows have changed\n"), "{text}");
 
     // The report may be gone or say something else: the paper knows what its figures were.
     let (code, text, _) = check(DATA, Some("template: nothing\n".to_owned()));
@@ -295,7 +316,10 @@ fn verify_says_what_became_of_every_figure() {
     assert!(text.contains(" of the paper rest on it and cannot be checked"), "{text}");
     assert!(text.contains(" cannot be checked, 0 changed, ") && !text.contains("now seems to be"), "{text}");
 
-    let renamed = nowhere.file("data/renamed.csv", DATA).file("data/another.csv", "area,period\n");
+    // The name that it may have now is told by its figures: another line more does not matter, another figure does.
+    let renamed = nowhere.file("data/renamed.csv", format!("{DATA}Devon,2025,1,2\n"));
+    let renamed =
+        renamed.file("data/another.csv", "area,period\n").file("data/changed.csv", DATA.replace("11.3", "11.4"));
     let (code, text, _) = said(&renamed.path(), &["verify", paper.to_str().expect("UTF-8"), "--project", "."]);
     assert_eq!(code, 1);
     assert!(text.contains("`data/turnover.csv` now seems to be `data/renamed.csv`"), "{text}");

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::cli::console::Console;
 use crate::cli::data::{aligned, finish, open, reports, unusable};
 use crate::cli::{BUILT, USAGE, say};
 use crate::data::Dataset;
@@ -19,7 +20,8 @@ use crate::trace::{self, Named};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml turnover_rate\n  \
-                        boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml 'turnover_rate.of(\"England\")'"
+                        boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml 'turnover_rate.of(\"England\")'\n\n\
+                  Exit codes: 0 the figure is explained, 1 a report or a data file has errors, 2 wrong usage."
 )]
 pub struct Arguments {
     /// The report.
@@ -38,7 +40,7 @@ const TELLING: &[&str] = &["area", "la_name", "region_name", "country_name", "pe
 const LABEL: usize = 12;
 
 /// Explains the figure, and returns the exit code.
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let found = match reports(&arguments.report) {
         Ok(found) => found,
         Err(why) => return unusable(&why),
@@ -50,7 +52,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let mut sink = Diagnostics::default();
     let opened = open(root, path, &mut sink);
     let diagnostics = sink.sorted();
-    let Some(opened) = opened else { return finish(diagnostics) };
+    let Some(opened) = opened else { return finish(diagnostics, console) };
     let (report, project, path, narrated) = opened.narrate();
     let figures = trace::figures(&narrated, &report, &project.profile, &path);
     let named =
@@ -65,7 +67,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         Err(problems) => {
             // What is wrong with the data comes before what only follows from it.
             if diagnostics.iter().any(|one| one.severity == Severity::Error) {
-                finish(diagnostics);
+                finish(diagnostics, console);
             }
             let first: Option<&Diagnostic> = problems.first();
             let (message, hints) = first.map_or(("it cannot be read", &[][..]), |one| (&one.message, &one.hints));
@@ -89,7 +91,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         shown.figures.iter().map(|figure| explain(figure, &named, &figures, &narrated, root)).collect();
     text.push_str(&explained.join("\n"));
     say(&mut std::io::stdout(), &text);
-    if diagnostics.is_empty() { BUILT } else { finish(diagnostics) }
+    if diagnostics.is_empty() { BUILT } else { finish(diagnostics, console) }
 }
 
 fn wrong(message: &str, hints: &[String]) -> u8 {
@@ -136,7 +138,7 @@ fn explain(figure: &Figure, named: &Named<'_>, figures: &Figures, narrated: &Nar
                 line("row", &row(figure));
             }
             line("formula", &origin.formula);
-            line("BLAKE3", &origin.hash);
+            line("row BLAKE3", &origin.hash);
         }
     }
     if !inputs.is_empty() {

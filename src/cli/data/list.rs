@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::cli::console::Console;
 use crate::cli::data::{Opened, aligned, finish, open, reports, unusable};
 use crate::cli::say;
 use crate::data::Dataset;
@@ -17,7 +18,7 @@ use crate::trace;
 const MOST_COLUMNS: usize = 40;
 
 /// Lists the data of every report that a path means, and returns the exit code.
-pub fn run(path: &Path) -> u8 {
+pub fn run(path: &Path, console: &Console) -> u8 {
     let reports = match reports(path) {
         Ok(reports) => reports,
         Err(why) => return unusable(&why),
@@ -33,7 +34,7 @@ pub fn run(path: &Path) -> u8 {
         }
     }
     say(&mut std::io::stdout(), &text);
-    finish(sink.sorted())
+    finish(sink.sorted(), console)
 }
 
 fn list(opened: &Opened) -> String {
@@ -95,7 +96,7 @@ fn of_dataset(dataset: &Dataset, opened: &Opened) -> String {
     }
     text.push('\n');
     if dataset.query.is_none() {
-        text.push_str(&format!("    BLAKE3 {}\n", file.hash));
+        text.push_str(&format!("    BLAKE3 {}\n", dataset.hash));
     }
     if dataset.measures().is_empty() {
         let names: Vec<&str> =

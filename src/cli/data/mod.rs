@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::build::{self, Unusable};
+use crate::cli::console::Console;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::data::store::Store;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, human};
 use crate::facts::Facts;
 use crate::narrative::papers::{Circumstances, Edition};
 use crate::narrative::{self, Narrated};
@@ -44,10 +45,10 @@ enum Action {
 }
 
 /// Lists or explains, and returns the exit code.
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     match &arguments.action {
-        Some(Action::Explain(arguments)) => explain::run(arguments),
-        None => list::run(arguments.path.as_deref().unwrap_or(Path::new("."))),
+        Some(Action::Explain(arguments)) => explain::run(arguments, console),
+        None => list::run(arguments.path.as_deref().unwrap_or(Path::new(".")), console),
     }
 }
 
@@ -99,10 +100,10 @@ fn unusable(why: &Unusable) -> u8 {
 }
 
 /// Prints what is wrong and returns the exit code.
-fn finish(diagnostics: Vec<Diagnostic>) -> u8 {
-    let failed = diagnostics.iter().any(|one| one.severity == crate::diagnostic::Severity::Error);
-    let said: String = diagnostics.iter().map(Diagnostic::render).collect();
-    say(&mut std::io::stderr(), &said);
+fn finish(diagnostics: Vec<Diagnostic>, console: &Console) -> u8 {
+    let failed = diagnostics.iter().any(|one| one.severity == Severity::Error);
+    let said: String = diagnostics.iter().map(|one| human::render(one, console.is_coloured())).collect();
+    console.say(&said);
     if failed { HAS_ERRORS } else { BUILT }
 }
 

@@ -1,0 +1,64 @@
+//! The console: standard output and standard error, with colours where they are wanted.
+
+use std::io::{self, ErrorKind, Write, stderr, stdout};
+
+use anstream::{AutoStream, ColorChoice};
+
+/// When messages are in colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` or `CLICOLOR=0` is set; `CLICOLOR_FORCE` means always.
+    #[default]
+    Auto,
+    /// Also in files and pipes.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// Where the program says what it has to say.
+#[derive(Debug)]
+pub struct Console {
+    colour: ColorChoice,
+}
+
+impl Console {
+    /// The console, with colours decided once for the whole run.
+    pub fn new(colour: Colour) -> Self {
+        let colour = match colour {
+            Colour::Auto => AutoStream::choice(&stderr()),
+            Colour::Always => ColorChoice::Always,
+            Colour::Never => ColorChoice::Never,
+        };
+        Self { colour }
+    }
+
+    /// Whether messages on standard error are in colour.
+    pub fn is_coloured(&self) -> bool {
+        self.colour != ColorChoice::Never
+    }
+
+    /// Writes to standard error, where nothing can be said of what fails.
+    pub fn say(&self, text: &str) {
+        let _ = written(&mut AutoStream::new(stderr(), self.colour), text);
+    }
+
+    /// Writes to standard output, as it is; returns whether that could be done. A reader that has gone away has read all
+    /// it wanted, but a full disk is told.
+    pub fn print(&self, text: &str) -> bool {
+        match written(&mut stdout(), text) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                self.say(&format!(
+                    "error: standard output cannot be written: {error}\n  = hint: check that there is room on the disk\n"
+                ));
+                false
+            }
+            _ => true,
+        }
+    }
+}
+
+fn written(stream: &mut dyn Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
+}

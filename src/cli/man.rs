@@ -1,0 +1,111 @@
+//! `boardpack man`: manual pages, one a command, made of what `--help` says.
+
+use std::io::stdout;
+use std::path::{Path, PathBuf};
+
+use clap::builder::Resettable;
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use crate::cli::console::Console;
+use crate::cli::{BUILT, HAS_ERRORS, say};
+use crate::publish;
+
+/// Print the manual page, or write those of all commands.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  boardpack man > boardpack.1\n  boardpack man --out ~/.local/share/man/man1\n\n\
+                  Exit codes: 0 done, 1 a page could not be written, 2 wrong usage."
+)]
+pub struct Arguments {
+    /// Write a page for every command into this folder, such as `boardpack-build.1`.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Prints or writes the pages, and returns the exit code.
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
+    let pages = pages();
+    let Some(folder) = &arguments.out else {
+        pages.first().inspect(|(_, page)| say(&mut stdout(), page));
+        return BUILT;
+    };
+    for (name, page) in &pages {
+        if let Err(error) = publish::write(&folder.join(name), page.as_bytes()) {
+            console.say(&unwritable(&folder.join(name), &error));
+            return HAS_ERRORS;
+        }
+    }
+    let written = pages.iter().map(|(name, _)| format!("wrote {}\n", folder.join(name).display()));
+    say(&mut stdout(), &written.collect::<String>());
+    BUILT
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> String {
+    let path = path.display();
+    format!("error: `{path}` cannot be written: {error}\n  = hint: check that the folder may be written to\n")
+}
+
+/// The pages by the names of their files, that of the program first.
+fn pages() -> Vec<(String, String)> {
+    let mut program = super::Arguments::command().disable_help_subcommand(true);
+    program.build();
+    let mut pages = Vec::new();
+    collect(&program, &mut pages);
+    pages
+}
+
+fn collect(command: &Command, pages: &mut Vec<(String, String)>) {
+    let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+    pages.push((format!("{name}.1"), page(command, name)));
+    for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
+        collect(command, pages);
+    }
+}
+
+/// The page of a command. What stands after the help becomes sections of their own: examples line by line.
+fn page(command: &Command, name: &str) -> String {
+    let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let mut page = Vec::new();
+    let manual = "boardpack manual";
+    let man = Man::new(command.clone().after_help(Resettable::Reset)).manual(manual);
+    // Nothing that writes into memory fails.
+    let _ = man.render(&mut page);
+    let mut rest = Roff::new();
+    for part in after.split("\n\n") {
+        if let Some(examples) = part.strip_prefix("Examples:\n") {
+            rest.control("SH", ["EXAMPLES"]).control("nf", []);
+            rest.extend(examples.lines().map(|line| roman(line.trim())));
+            rest.control("fi", []);
+        } else if let Some(codes) = part.strip_prefix("Exit codes: ") {
+            rest.control("SH", ["EXIT STATUS"]).text([roman(codes)]);
+        } else if !part.is_empty() {
+            rest.control("PP", []).text([roman(part)]);
+        }
+    }
+    if let Some((above, _)) = name.rsplit_once('-') {
+        rest.control("SH", ["SEE ALSO"]).text([bold(above), roman("(1)")]);
+    }
+    String::from_utf8_lossy(&page).into_owned() + &rest.to_roff()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_a_page_with_its_examples() {
+        let pages = pages();
+        let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+        for name in ["boardpack.1", "boardpack-build.1", "boardpack-data-explain.1"] {
+            assert!(names.contains(&name), "{names:?}");
+        }
+        for (name, page) in &pages {
+            let examples =
+                page.split_once(".SH EXAMPLES\n.nf\nboardpack").unwrap_or_else(|| panic!("{name}\n{page}"));
+            assert!(examples.1.contains("\n.fi\n"), "{name}");
+            assert!(!page.contains("Examples:") && !page.contains("Exit codes:"), "{name}");
+        }
+    }
+}
