@@ -14,14 +14,18 @@
 //! 8. [`typeset`] lays the document out with the template of its kind;
 //! 9. [`publish`] writes the PDF.
 //!
+//! [`mod@diff`] says what differs between the papers of two versions.
+//!
 //! [`check`] reads the narrated text again with rules that need no data; only `boardpack check` runs them.
 //!
 //! What is exempt from publication is taken out between [`facts`] and [`chart`], where an [`edition`] is made of a report.
 //!
 //! A report that refers to another one finds it on the [`shelf`], and a [`pack`] binds an agenda with its papers.
 //!
+//! [`skeleton`] writes the report that an author begins with.
+//!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
-//! [`build`] reads the same way. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
+//! [`build`] reads the same way, and says by way of [`progress`] how far it is. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
 pub mod appendix;
 pub mod build;
@@ -32,15 +36,18 @@ pub mod claims;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;
+pub mod diff;
 pub mod edition;
 pub mod facts;
 pub mod fonts;
 pub mod narrative;
 pub mod pack;
+pub mod progress;
 pub mod project;
 pub mod publish;
 pub mod quantity;
 pub mod shelf;
+pub mod skeleton;
 pub mod trace;
 pub mod typeset;
 pub mod watch;

@@ -13,6 +13,7 @@ use crate::edition;
 use crate::facts::Facts;
 use crate::narrative;
 use crate::narrative::papers::{Circumstances, Edition, Paper, Papers};
+use crate::progress::{Stage, Watched};
 use crate::project::Project;
 use crate::project::report::Report;
 use crate::project::subjects::{About, is_for_each};
@@ -26,6 +27,8 @@ pub struct Shelf<'a> {
     project: &'a Project,
     store: &'a Store,
     edition: Edition,
+    /// Who wants to know how far it is.
+    watched: Watched,
     /// The reports that are being narrated, each because the one before it refers to it.
     trail: RefCell<Vec<String>>,
     done: RefCell<BTreeMap<String, Option<Arc<Paper>>>>,
@@ -34,7 +37,20 @@ pub struct Shelf<'a> {
 impl<'a> Shelf<'a> {
     /// The shelf of a project.
     pub fn new(project: &'a Project, store: &'a Store, edition: Edition) -> Self {
-        Self { project, store, edition, trail: RefCell::default(), done: RefCell::default() }
+        Self {
+            project,
+            store,
+            edition,
+            watched: Watched::default(),
+            trail: RefCell::default(),
+            done: RefCell::default(),
+        }
+    }
+
+    /// The same for a report that somebody watches.
+    #[must_use]
+    pub fn watched(self, watched: &Watched) -> Self {
+        Self { watched: watched.clone(), ..self }
     }
 
     /// Narrates a report, with those that it refers to; `None` if it cannot be read. Whether it is whole, the sink says.
@@ -97,6 +113,7 @@ impl<'a> Shelf<'a> {
     }
 
     fn narrate_next(&self, path: &str, subject: Option<&Area>, sink: &mut Diagnostics) -> Option<Paper> {
+        self.watched.at(Stage::Read);
         let mut report = self.project.report(path, sink)?;
         if let Some(area) = subject {
             let place = report.for_each.as_ref().map(|each| each.place.clone());
@@ -110,7 +127,9 @@ impl<'a> Shelf<'a> {
     pub fn narrate_report(&self, path: &str, report: Report, sink: &mut Diagnostics) -> Paper {
         let Self { project, store, edition, .. } = *self;
         let gather = |report: &Report, sink: &mut Diagnostics| {
+            self.watched.at(Stage::Data);
             let datasets = report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
+            self.watched.at(Stage::Facts);
             Facts::gather(report, &project.profile, datasets, sink)
         };
         let mut report = report;
@@ -131,6 +150,7 @@ impl<'a> Shelf<'a> {
         let mut aside = Diagnostics::default();
         let title_alone = edition == Edition::Public && report.whole_exempt.is_some();
         let sink = if title_alone { &mut aside } else { sink };
+        self.watched.at(Stage::Narrate);
         let mut narrated = narrative::narrate(&report, &project.profile, facts, circumstances, sink);
         appendix::bind(&mut narrated, &report, &project.files, sink);
         let paper = Paper { path: path.to_owned(), report, narrated };

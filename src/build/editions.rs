@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
 use crate::narrative::papers::{Edition, Paper};
 use crate::narrative::{self, Narrated};
+use crate::progress::{Stage, Watched};
 use crate::project::Project;
 use crate::project::files::Inputs;
 use crate::project::report::Report;
@@ -46,12 +47,15 @@ pub(super) struct Output {
     pub path: PathBuf,
     /// Its bytes.
     pub pdf: Vec<u8>,
+    /// Whether it was typeset before, and taken from the cache.
+    pub known: bool,
 }
 
 /// A report that is to become a paper.
 pub(super) struct Job<'a> {
     shop: Arc<Shop>,
     options: &'a Options,
+    watched: Watched,
     /// The project, with notes of what this report reads.
     project: Project,
     /// The report, relative to its project.
@@ -65,7 +69,7 @@ pub(super) struct Job<'a> {
 impl<'a> Job<'a> {
     /// The report of a unit, in the shop of its profile.
     pub fn new(shop: &Arc<Shop>, unit: &Unit, options: &'a Options) -> Self {
-        let Unit { path, subject, out, .. } = unit;
+        let Unit { path, subject, out, watched, .. } = unit;
         let project = shop.project.noting();
         Self {
             shop: Arc::clone(shop),
@@ -74,6 +78,7 @@ impl<'a> Job<'a> {
             path: path.clone(),
             subject: subject.clone(),
             out: out.clone(),
+            watched: watched.clone(),
         }
     }
 
@@ -126,7 +131,7 @@ impl<'a> Job<'a> {
     /// Whether another report becomes what the restricted edition would be.
     fn clashes(&self, sink: &mut Diagnostics) -> bool {
         let path = Path::new(&self.path);
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = self.out.file_stem().unwrap_or_default().to_string_lossy();
         let files = &self.project.files;
         let other = ["yaml", "yml"]
             .map(|ending| {
@@ -207,16 +212,18 @@ impl<'a> Job<'a> {
         let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
             self.warn(paper, sink);
             broken.set(broken.get() || sink.has_errors());
+            self.watched.at(Stage::Rules);
             read(&paper.report, &paper.narrated, sink);
             // Each sentence of the public edition stands in the restricted one, with more to hold it against.
             if paper.report.withheld.is_none() {
+                self.watched.at(Stage::Claims);
                 claims::check(&paper.report, &paper.narrated, sink);
             }
             if !broken.get() {
                 self.attach(paper, sink);
             }
         };
-        let shelf = Shelf::new(project, store, edition);
+        let shelf = Shelf::new(project, store, edition).watched(&self.watched);
         let mut paper = shelf.narrate_about(&self.path, self.subject.as_deref(), sink)?;
         if edition == Edition::Public && paper.report.whole_exempt.is_some() {
             return Some(Made { papers: None, exempt: Exempt::Everything });
@@ -250,14 +257,15 @@ impl<'a> Job<'a> {
         let name = self.name();
         let of = format!("{name}{own}");
         let printer = self.printer();
-        let pdf = printer.pdf(&narrated, &of, sink)?;
-        let mut papers = vec![Output { edition, path: self.out_of(edition), pdf }];
+        let (pdf, known) = printer.pdf(&narrated, &of, sink)?;
+        let mut papers = vec![Output { edition, path: self.out_of(edition), pdf, known }];
         for (kind, schema) in &report.also {
             let path = self.beside(kind, sink)?;
             let path = if restricted { self::restricted(&path) } else { path };
             narrated = narrative::shown_as(narrated, schema, &project.profile);
             let of = format!("{name}/{}{own}", kind.value);
-            papers.push(Output { edition, path, pdf: printer.pdf(&narrated, &of, sink)? });
+            let (pdf, known) = printer.pdf(&narrated, &of, sink)?;
+            papers.push(Output { edition, path, pdf, known });
         }
         Some(papers)
     }
@@ -271,6 +279,7 @@ impl<'a> Job<'a> {
 
     /// Gives a paper the files that it carries.
     fn attach(&self, paper: &mut Paper, sink: &mut Diagnostics) {
+        self.watched.at(Stage::Trace);
         trace::attach(&mut paper.narrated, &paper.report, &self.project.profile, &paper.path, sink);
     }
 
@@ -291,14 +300,19 @@ impl<'a> Job<'a> {
 
     /// What the report's documents are printed with.
     fn printer(&self) -> Printer<'_> {
-        Printer { press: &self.shop.press, project: &self.project, cache: self.options.cache.as_deref() }
+        Printer {
+            press: &self.shop.press,
+            project: &self.project,
+            cache: self.options.cache.as_deref(),
+            watched: &self.watched,
+        }
     }
 
     /// Where the report goes as another kind: beside the paper, with the kind at the end of its name. `None` if that would
     /// overwrite the paper of another report.
     fn beside(&self, kind: &Text, sink: &mut Diagnostics) -> Option<PathBuf> {
         let named = |path: &Path, ending: &str| {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let stem = self.out.file_stem().unwrap_or_default().to_string_lossy();
             path.with_file_name(format!("{stem}-{}.{ending}", kind.value))
         };
         let files = &self.project.files;

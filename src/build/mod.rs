@@ -5,8 +5,10 @@ mod incremental;
 mod plan;
 mod printer;
 pub mod record;
+mod shard;
 mod shop;
 mod subjects;
+mod told;
 mod workshop;
 
 use std::collections::HashMap;
@@ -16,18 +18,22 @@ use std::sync::Arc;
 use crate::cache::Cache;
 use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::progress::{Progress, Stage, Watched};
 use crate::project::files::Inputs;
+use crate::project::subjects::ForEach;
 use crate::workers;
 use editions::Job;
-pub use plan::{plan, root_of};
+pub use plan::{PACKS, REPORTS, plan, root_of};
+pub use shard::Shard;
 use shop::Shops;
+use told::Told;
 pub use workshop::{Round, Workshop};
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
 
 /// What a run is told, beside what to build.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default)]
 pub struct Options {
     /// The folder that papers go to; without one, the folder `out` of their project.
     pub out: Option<PathBuf>,
@@ -35,8 +41,14 @@ pub struct Options {
     pub cache: Option<Arc<Cache>>,
     /// Whether it is an error if a paper would change, and nothing is written.
     pub locked: bool,
+    /// Whom reports are made for, instead of whom they say themselves: one paper each.
+    pub for_each: Option<ForEach>,
+    /// Which part of the run is done here; without it, all of it.
+    pub shard: Option<Shard>,
     /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
     pub made_at: Option<i64>,
+    /// Who wants to know how far the run is.
+    pub progress: Option<Arc<dyn Progress>>,
 }
 
 /// What a build did.
@@ -59,6 +71,8 @@ pub struct Built {
 pub struct Outcome {
     /// The report, relative to its project.
     pub report: String,
+    /// The area that it is about, where it is made for each of many.
+    pub subject: Option<Arc<Area>>,
     /// The project's folder.
     pub root: PathBuf,
     /// Its papers.
@@ -119,16 +133,7 @@ pub fn build(paths: &[PathBuf], out: Option<&Path>) -> Result<Built, Unusable> {
 /// # Errors
 /// If a path is no report and belongs to no project.
 pub fn check(paths: &[PathBuf]) -> Result<Checked, Unusable> {
-    let options = Options::default();
-    let (done, built) = options.run(&mut Workshop::default(), paths, |unit, sink| {
-        let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
-        let shop = unit.shops.of(&unit.path, &mut opening);
-        let job = shop.map(|shop| Job::new(&shop, unit, &options));
-        let done = job.and_then(|job| job.check(&mut own));
-        sink.extend(own.into_iter().chain(opening));
-        done
-    })?;
-    Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
+    Options::default().check(paths)
 }
 
 /// What a check has found.
@@ -151,6 +156,19 @@ struct Unit {
     subject: Option<Arc<Area>>,
     /// Where its paper goes.
     out: PathBuf,
+    /// Who wants to know how far it is.
+    watched: Watched,
+}
+
+impl Unit {
+    /// Its report, and whom it is about, for messages.
+    fn shown(&self) -> String {
+        let report = self.shops.files.shown(&self.path);
+        match &self.subject {
+            Some(area) => format!("`{report}` for {}", area.name),
+            None => format!("`{report}`"),
+        }
+    }
 }
 
 impl Options {
@@ -159,22 +177,43 @@ impl Options {
     /// # Errors
     /// If a path is no report and belongs to no project.
     pub fn build(&self, paths: &[PathBuf]) -> Result<Built, Unusable> {
+        let before = |units: &[Unit]| incremental::prepare(units, self);
         let make = |unit: &Unit, sink: &mut Diagnostics| Some(incremental::make(unit, self, sink));
-        let (done, built) = self.run(&mut Workshop::default(), paths, make)?;
+        let (done, built) = self.run(&mut Workshop::default(), paths, before, make)?;
         Ok(built.with(done))
     }
 
-    /// Does the work for every report that the paths name; returns what came of those for which it could be done.
+    /// Makes everything that [`Options::build`] makes, writes nothing, and reads the text again with the rules of
+    /// [`check`].
+    ///
+    /// # Errors
+    /// If a path is no report and belongs to no project.
+    pub fn check(&self, paths: &[PathBuf]) -> Result<Checked, Unusable> {
+        let nothing = |_: &[Unit]| {};
+        let (done, built) = self.run(&mut Workshop::default(), paths, nothing, |unit, sink| {
+            let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
+            unit.watched.at(Stage::Read);
+            let shop = unit.shops.of(&unit.path, &mut opening);
+            let done = shop.and_then(|shop| Job::new(&shop, unit, self).check(&mut own));
+            sink.extend(own.into_iter().chain(opening));
+            done
+        })?;
+        Ok(Checked { reports: done.len() + built.failed, failed: built.failed, diagnostics: built.diagnostics })
+    }
+
+    /// Does the work for every report that the paths name, and something for all of them before; returns what came of those
+    /// for which it could be done.
     fn run<T: Send>(
         &self,
         workshop: &mut Workshop,
         paths: &[PathBuf],
+        before: impl FnOnce(&[Unit]),
         work: impl Fn(&Unit, &mut Diagnostics) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Built), Unusable> {
         let folders = plan(paths)?;
         let mut open = Vec::new();
         let mut built = Built::default();
-        let mut diagnostics = Diagnostics::default();
+        let (mut told, mut diagnostics) = (Told::default(), Diagnostics::default());
         let several = folders.len() > 1;
         let mut units = Vec::new();
         for (root, reports) in folders {
@@ -185,14 +224,18 @@ impl Options {
             };
             let shops = Arc::new(Shops::new(workshop, &root, self.made_at));
             open.push(Arc::clone(&shops));
-            let unit = |path: &str, subject, paper: PathBuf| Unit {
-                shops: Arc::clone(&shops),
-                path: path.to_owned(),
-                subject,
-                out: folder.join(paper),
+            let unit = |path: &str, subject: Option<Arc<Area>>, paper: PathBuf| {
+                let about = subject.as_ref().map_or_else(String::new, |area| format!(", {}", area.name));
+                Unit {
+                    watched: Watched::new(shops.files.shown(path) + &about, self.progress.clone()),
+                    shops: Arc::clone(&shops),
+                    path: path.to_owned(),
+                    subject,
+                    out: folder.join(paper),
+                }
             };
             for path in reports {
-                match subjects::of(&shops, &path, None, &mut diagnostics) {
+                match subjects::of(&shops, &path, self.for_each.as_ref(), &mut diagnostics) {
                     None => units.push(unit(&path, None, plan::paper(&path))),
                     Some(subjects) if subjects.is_empty() => built.failed += 1,
                     Some(subjects) => {
@@ -202,21 +245,33 @@ impl Options {
             }
         }
         refuse_clashes(&mut units, &mut built, &mut diagnostics);
+        if let Some(shard) = self.shard {
+            let code = |unit: &Unit| unit.subject.as_ref().map(|area| area.code.clone());
+            units = shard.of(units, |unit| (unit.shops.files.root().to_owned(), unit.path.clone(), code(unit)));
+        }
+        told.extend(diagnostics);
+        before(&units);
 
+        self.progress.iter().for_each(|progress| progress.planned(units.len()));
         let results = workers::map(units, |unit| {
             let mut sink = Diagnostics::default();
-            (work(&unit, &mut sink), sink)
+            let done = work(&unit, &mut sink);
+            unit.watched.done();
+            (unit, done, sink)
         });
         let mut done = Vec::new();
-        for (one, sink) in results {
-            diagnostics.extend(sink);
+        for (unit, one, sink) in results {
+            match &unit.subject {
+                Some(area) => told.add(&unit.shops.files.shown(&unit.path), area, sink),
+                None => told.extend(sink),
+            }
             match one {
                 Some(one) => done.push(one),
                 None => built.failed += 1,
             }
         }
         built.reports = done.len() + built.failed;
-        built.diagnostics = diagnostics.sorted();
+        built.diagnostics = told.sorted();
         workshop.close(&open);
         Ok((done, built))
     }
@@ -237,12 +292,12 @@ impl Built {
 fn refuse_clashes(units: &mut Vec<Unit>, built: &mut Built, diagnostics: &mut Diagnostics) {
     let mut by_paper: HashMap<PathBuf, String> = HashMap::new();
     units.retain(|unit| {
-        let shown = unit.shops.files.shown(&unit.path);
+        let shown = unit.shown();
         let Some(first) = by_paper.get(&unit.out) else {
             by_paper.insert(unit.out.clone(), shown);
             return true;
         };
-        let message = format!("`{first}` and `{shown}` would both become `{}`", unit.out.display());
+        let message = format!("{first} and {shown} would both become `{}`", unit.out.display());
         let hint = "rename one of the two reports";
         // Nothing in the report is wrong but its name: its first line stands for it.
         diagnostics.push(match unit.shops.files.text(&unit.path) {

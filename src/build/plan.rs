@@ -7,10 +7,10 @@ use crate::project::files::Files;
 use crate::project::profile;
 
 /// The folder in a project that its reports stand in.
-const REPORTS: &str = "reports";
+pub const REPORTS: &str = "reports";
 
 /// The folder in a project that its packs stand in.
-const PACKS: &str = "packs";
+pub const PACKS: &str = "packs";
 
 /// The projects that the paths belong to, each with the reports to build, in the order of the paths.
 ///

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::cache::{Cache, Key, Pressed};
 use crate::diagnostic::Diagnostics;
 use crate::narrative::Narrated;
+use crate::progress::{Stage, Watched};
 use crate::project::files::{Input, Inputs};
 use crate::project::{Project, TEMPLATES};
 use crate::typeset::{self, Press};
@@ -15,21 +16,26 @@ pub(super) struct Printer<'a> {
     pub press: &'a Press,
     pub project: &'a Project,
     pub cache: Option<&'a Cache>,
+    pub watched: &'a Watched,
 }
 
 impl Printer<'_> {
-    /// The PDF of a document; `of` tells it from the project's other papers.
-    pub fn pdf(&self, narrated: &Narrated, of: &str, sink: &mut Diagnostics) -> Option<Vec<u8>> {
+    /// The PDF of a document, and whether it was typeset before; `of` tells it from the project's other papers.
+    pub fn pdf(&self, narrated: &Narrated, of: &str, sink: &mut Diagnostics) -> Option<(Vec<u8>, bool)> {
         let Self { press, project, .. } = *self;
+        self.watched.at(Stage::Cache);
         let identity = format!("{}/{of}", project.profile.name);
         let key = self.key("paper", &identity, narrated);
         if let Some(paper) = self.known(key.as_ref()).and_then(|known| self.cache?.paper(&known.paper)) {
-            return Some(paper);
+            return Some((paper, true));
         }
         let mut said = Diagnostics::default();
+        self.watched.at(Stage::Typeset);
         let pages = typeset::typeset(press, project, narrated, &mut said);
         let templates = pages.as_ref().map(|pages| self.note(&pages.templates));
+        self.watched.at(Stage::Pdf);
         let pdf = pages.and_then(|pages| typeset::pdf(press, project, narrated, &pages, &identity, &mut said));
+        self.watched.at(Stage::Cache);
         // What there is to say has to be said again the next time.
         if let (true, Some(cache), Some(key), Some(templates), Some(pdf)) =
             (said.is_empty(), self.cache, &key, templates, &pdf)
@@ -38,7 +44,7 @@ impl Printer<'_> {
             cache.set_pressed(key, &Pressed { templates, paper, ..Pressed::default() });
         }
         sink.extend(said);
-        pdf
+        Some((pdf?, false))
     }
 
     /// Lets somebody ask on which pages of a document marks stand; `None` if it cannot be typeset.
@@ -54,6 +60,7 @@ impl Printer<'_> {
             return Some(());
         }
         let mut said = Diagnostics::default();
+        self.watched.at(Stage::Typeset);
         let pages = typeset::typeset(self.press, self.project, narrated, &mut said);
         let silent = said.is_empty();
         sink.extend(said);

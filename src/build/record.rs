@@ -8,7 +8,7 @@ use crate::build::{Built, Fate, Outcome};
 use crate::cache::PROGRAM;
 use crate::project::files::{Input, Seen};
 use crate::trace::attachment;
-use crate::trace::record::Figures;
+use crate::trace::record::{AreaName, Figures};
 
 /// What the file says it is.
 pub const FORMAT: &str = "boardpack build";
@@ -40,6 +40,9 @@ pub struct ReportRecord {
     pub project: String,
     /// The report, relative to its project.
     pub report: String,
+    /// The area that it is about, where it is made for each of many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<AreaName>,
     /// The files of the project that were read for it, by their paths.
     pub inputs: Vec<FileRecord>,
     /// Its papers.
@@ -103,6 +106,7 @@ fn report(outcome: &Outcome) -> ReportRecord {
     ReportRecord {
         project: slashes(&outcome.root),
         report: outcome.report.clone(),
+        subject: outcome.subject.as_ref().map(|area| AreaName { name: area.name.clone(), code: area.code.clone() }),
         inputs: inputs(outcome),
         papers: outcome
             .papers

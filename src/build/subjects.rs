@@ -44,7 +44,8 @@ fn find(
     sink: &mut Diagnostics,
 ) -> Option<Vec<Subject>> {
     let shop = shops.of(path, own)?;
-    let project = &shop.project;
+    // What is read to find out whom a report is for is none of the other reports' business.
+    let project = &shop.project.noting();
     let report = project.report(path, own)?;
     let each = asked.or(report.for_each.as_ref())?;
     let Some(subject) = &report.subject else {

@@ -74,8 +74,9 @@ impl Options {
             .cloned()
             .partition(|path| plan(std::slice::from_ref(path)).map_err(|why| unusable.push(told(why))).is_ok());
         let known = std::mem::take(&mut workshop.known);
+        let before = |units: &[Unit]| incremental::prepare(units, self);
         let work = |unit: &Unit, sink: &mut Diagnostics| Some(self.make_changed(unit, known.get(&unit.out), sink));
-        let mut round = match self.run(workshop, &usable, work) {
+        let mut round = match self.run(workshop, &usable, before, work) {
             Ok((done, built)) => workshop.remember(done, built),
             // A path may have gone since it was looked at.
             Err(why) => {
@@ -104,7 +105,7 @@ impl Options {
         let before = unit.out.exists();
         let mut said = Diagnostics::default();
         let outcome = match changes {
-            Some(changes) => incremental::anew(unit, self, changes, &mut said),
+            Some(changes) => incremental::anew(unit, self, changes, true, &mut said),
             None => incremental::make(unit, self, &mut said),
         };
         let said: Vec<Diagnostic> = said.into_iter().collect();

@@ -22,6 +22,8 @@ pub struct Made {
     pub inputs: Inputs,
     /// What there was to say.
     pub said: Vec<Said>,
+    /// How the project's folder was shown in it.
+    pub shown: String,
     /// The papers, in the order in which they were made.
     pub papers: Vec<Paper>,
 }
@@ -53,6 +55,9 @@ impl Made {
 
     /// What there was to say, in today's files, which have to be as they were; `None` if it cannot be said again.
     pub fn diagnostics(&self, files: &Files) -> Option<Vec<Diagnostic>> {
+        if !self.said.is_empty() && self.shown != files.shown("") {
+            return None;
+        }
         self.said.iter().map(|said| said.diagnostic(files)).collect()
     }
 

@@ -34,10 +34,10 @@ Source: WCAG 2.2, success criterion 3.1.4; the style guide for government websit
 /// Abbreviations that need no words.
 const KNOWN: &[&str] = &[
     "AGM", "AI", "AM", "BBC", "BC", "BSL", "CCTV", "CD", "CEO", "COVID", "CV", "DNA", "DVD", "DfE", "EIA", "EU",
-    "FAQ", "FE", "FTE", "GCSE", "GDPR", "GP", "HE", "HIV", "HM", "HMRC", "HQ", "HR", "ICT", "ID", "IP", "IT", "KC",
-    "KPI", "LGBT", "LGBTQ", "MBE", "MP", "MSc", "NHS", "OBE", "OFSTED", "OK", "ONS", "PA", "PC", "PDF", "PIN",
-    "PM", "PR", "PhD", "QC", "SI", "SMS", "TBA", "TBC", "TBD", "TODO", "TV", "UK", "UN", "URL", "US", "USA", "USB",
-    "VAT", "VE", "VIP", "WC",
+    "FAQ", "FE", "FTE", "GB", "GCSE", "GDPR", "GP", "HE", "HIV", "HM", "HMRC", "HQ", "HR", "ICT", "ID", "IP", "IT",
+    "KB", "KC", "KPI", "LGA", "LGBT", "LGBTQ", "MB", "MBE", "MP", "MSc", "NB", "NHS", "NI", "NSPCC", "OBE",
+    "OFSTED", "OK", "ONS", "PA", "PC", "PAYE", "PDF", "PIN", "PM", "PR", "PhD", "QC", "SI", "SMS", "TBA", "TBC",
+    "TBD", "TODO", "TV", "UK", "UN", "URL", "US", "USA", "USB", "VAT", "VE", "VIP", "WC",
 ];
 
 /// Words that people write in capitals to stress them.
@@ -75,8 +75,11 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         }
     }
     let own = |short: &str| {
-        let known = &paper.profile.abbreviations;
-        known.contains_key(short) || known.keys().any(|key| key.strip_suffix('s').unwrap_or(key) == short)
+        let profile = paper.profile;
+        let listed = profile.abbreviations.keys().any(|key| key.strip_suffix('s').unwrap_or(key) == short);
+        let people = profile.people.values().map(|person| &person.name);
+        let mut names = people.chain(profile.committees.values()).chain([&profile.name]);
+        listed || names.any(|name| initials(name) == short)
     };
     let mut found: Vec<(&Use, Diagnostic)> = first
         .iter()
@@ -96,6 +99,12 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         .collect();
     found.sort_by_key(|(here, _)| (here.passage, here.range.start));
     found.into_iter().map(|(_, told)| told).collect()
+}
+
+/// The initials of a name: those of its words that begin with a capital.
+fn initials(name: &str) -> String {
+    let words = name.split([' ', '-', '\u{a0}']);
+    words.filter_map(|word| word.chars().find(|one| one.is_alphabetic())).filter(|one| one.is_uppercase()).collect()
 }
 
 /// Whether most of a text is in capitals, so that capitals mean nothing in it.
@@ -164,7 +173,7 @@ fn explains(words: &[Word<'_>], at: usize, short: &str) -> bool {
         open -= 1;
     }
     let bracketed = open > 1 && matches!(text(Some(open - 1)), "(" | "[") && words[open - 2].is_word();
-    if bracketed {
+    if bracketed || is_spelt_before(words, at, short) {
         return true;
     }
     let initial = short.chars().next().map(|one| one.to_ascii_lowercase());
@@ -173,7 +182,8 @@ fn explains(words: &[Word<'_>], at: usize, short: &str) -> bool {
         while matches!(lower(from), "the" | "a" | "an" | "“" | "\"") {
             from += 1;
         }
-        lower(from).chars().next() == initial && words.get(from + 1).is_some_and(Word::is_word)
+        // "(education, health and care plans)"; not "(e)".
+        lower(from).chars().next() == initial && lower(from).len() > 1 && words.get(from + 1).is_some()
     };
     match lower(at + 1) {
         "(" | "[" | "–" | "—" | "-" | ":" | "=" | "," => spelt(at + 2),
@@ -181,6 +191,14 @@ fn explains(words: &[Word<'_>], at: usize, short: &str) -> bool {
         "is" | "are" => matches!(lower(at + 2), "short" | "the") && spelt(at + 3) || lower(at + 2) == "short",
         _ => false,
     }
+}
+
+/// Whether the words right before an abbreviation begin with its letters: "newly qualified social workers NQSW".
+fn is_spelt_before(words: &[Word<'_>], at: usize, short: &str) -> bool {
+    let before: Vec<&Word<'_>> =
+        words.get(..at).unwrap_or_default().iter().rev().filter(|word| word.is_word()).take(short.len()).collect();
+    let spelt: String = before.iter().rev().filter_map(|word| word.lower.chars().next()).collect();
+    spelt == short.to_lowercase()
 }
 
 #[cfg(test)]
@@ -236,6 +254,8 @@ mod tests {
             &["ASYE: assessed and supported year in employment"],
             &["MASH – the Multi-Agency Safeguarding Hub"],
             &["Looked After Children (LACs) and LAC reviews"],
+            &["newly qualified social workers NQSW)"],
+            &["EHCPs (education, health and care plans) take 20 weeks"],
         ] {
             assert_eq!(unexplained(texts), Vec::<String>::new(), "{texts:?}");
         }

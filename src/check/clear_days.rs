@@ -81,7 +81,7 @@ fn counted(paper: &Paper<'_>, from: NaiveDate, to: NaiveDate, asked: ClearDays) 
     let style: &Style = &paper.profile.style;
     let holidays = paper.profile.calendar.holidays_between(from, to);
     let named: Vec<String> =
-        holidays.iter().map(|(date, name)| format!("{name}, {}", style.weekday_date(*date))).collect();
+        holidays.iter().map(|(date, name)| format!("{name} on {}", style.date(*date))).collect();
     let left_out = match (asked.left_out.weekends, asked.left_out.bank_holidays) {
         (true, true) if named.is_empty() => ", nor do weekends".to_owned(),
         (true, true) => format!(", nor do weekends and bank holidays ({})", join_words(&named)),

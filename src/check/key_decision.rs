@@ -10,6 +10,7 @@ use crate::project::fields::{FieldEntry, RecordEntry};
 use crate::project::recommendations::RecommendationEntry;
 use crate::project::yaml::Text;
 use crate::quantity::value::Unit;
+use crate::skeleton::TO_BE_WRITTEN;
 
 /// The fields of the rule.
 const ANSWER: &str = "key-decision";
@@ -53,7 +54,9 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     if answer::says_no(&said.value) {
         return doubted(paper, said);
     }
-    if is_not(&said.value) || said.value.contains("{{") {
+    // That it is still to be written is told by another rule.
+    let unwritten = said.value.starts_with(TO_BE_WRITTEN);
+    if unwritten || is_not(&said.value) || said.value.contains("{{") {
         return Vec::new();
     }
     vec![

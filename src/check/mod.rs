@@ -29,6 +29,7 @@ mod private_item;
 mod scrutiny_answer;
 mod totals_and_parts;
 mod unmentioned;
+mod unwritten;
 mod urgent_item;
 mod weekday;
 mod words;
@@ -67,6 +68,7 @@ pub const RULES: &[&Rule] = &[
     &abbreviations::RULE,
     &accessibility::RULE,
     &unmentioned::RULE,
+    &unwritten::RULE,
 ];
 
 /// A rule.

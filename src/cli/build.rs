@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use crate::build::record::{self, Record};
-use crate::build::{Built, Fate, Options, Outcome, Unusable};
+use crate::build::{Built, Fate, Options, Outcome, Shard, Unusable};
 use crate::cli::cache;
 use crate::cli::console::Console;
 use crate::cli::output::{self, Run};
+use crate::cli::subjects;
 use crate::diagnostic::json::Paper;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::publish;
@@ -18,7 +19,9 @@ use crate::publish;
                   Nothing is written for a report with errors; the other reports are built all the same. A report with \
                   something exempt from publication becomes two papers: NAME.pdf for the public, without it, and \
                   NAME-restricted.pdf for members.",
-    after_help = "Examples:\n  boardpack build coventry\n  boardpack build --out papers coventry/reports/2025-11-27-workforce-update.yaml\n\n\
+    after_help = "Examples:\n  boardpack build coventry\n  boardpack build --out papers coventry/reports/2025-11-27-workforce-update.yaml\n  \
+                  boardpack build --for-each \"areas of West Midlands\" coventry/reports/2025-11-27-workforce-update.yaml\n  \
+                  boardpack build --shard 3/8 coventry\n\n\
                   Exit codes: 0 everything was built, 1 a report has errors, 2 wrong usage."
 )]
 pub struct Arguments {
@@ -29,6 +32,13 @@ pub struct Arguments {
     /// Where the papers go [default: the folder `out` of the project].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    #[command(flatten)]
+    subjects: subjects::Arguments,
+
+    /// Build one part of many, such as `3/8`, on each of several machines; all parts together are the whole.
+    #[arg(long, value_name = "PART/PARTS")]
+    shard: Option<String>,
 
     /// Say of each paper why it was built again or kept.
     #[arg(long)]
@@ -60,14 +70,30 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Ok(made_at) => made_at,
         Err(unusable) => return output.unusable(console, &unusable),
     };
-    let cache = arguments.cache.open();
-    let options = Options { out: arguments.out.clone(), cache: cache.clone(), locked: arguments.locked, made_at };
+    let cache = match arguments.cache.open() {
+        Ok(cache) => cache,
+        Err(unusable) => return output.unusable(console, &unusable),
+    };
+    let (for_each, shard) = match (arguments.subjects.read(), Shard::read(arguments.shard.as_deref())) {
+        (Ok(for_each), Ok(shard)) => (for_each, shard),
+        (Err(unusable), _) | (_, Err(unusable)) => return output.unusable(console, &unusable),
+    };
+    let watch = output.watch("building");
+    let options = Options {
+        out: arguments.out.clone(),
+        cache: cache.clone(),
+        locked: arguments.locked,
+        for_each,
+        shard,
+        made_at,
+        progress: Some(watch.clone()),
+    };
     let mut built = match options.build(&arguments.paths) {
         Ok(built) => built,
         Err(unusable) => return output.unusable(console, &unusable),
     };
     if let Some(trouble) = cache::close(cache.as_deref()) {
-        let told = Diagnostic::bare(format!("{trouble}; everything was built all the same"));
+        let told = Diagnostic::bare(format!("{trouble}; no paper depends on it"));
         built.diagnostics.push(Diagnostic { severity: Severity::Note, ..told });
     }
     let unwritten = write_files(arguments, &built);
@@ -85,7 +111,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         done: summary(&built, arguments.why),
         undone,
     };
-    output.finish(console, &run)
+    output.finish(console, &watch, &run)
 }
 
 /// The papers of a report, as programs are told of them.

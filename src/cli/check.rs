@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::build;
+use crate::build::Options;
 use crate::check::{self, Rule};
 use crate::cli::console::Console;
 use crate::cli::output::{self, Run, counted};
+use crate::cli::subjects;
 use crate::cli::{BUILT, USAGE, say};
 use crate::diagnostic::Severity;
 
@@ -31,6 +32,9 @@ pub struct Arguments {
     explain: Option<String>,
 
     #[command(flatten)]
+    subjects: subjects::Arguments,
+
+    #[command(flatten)]
     output: output::Arguments,
 }
 
@@ -39,7 +43,13 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if let Some(rule) = &arguments.explain {
         return explain(rule);
     }
-    let checked = match build::check(&arguments.paths) {
+    let for_each = match arguments.subjects.read() {
+        Ok(for_each) => for_each,
+        Err(unusable) => return arguments.output.unusable(console, &unusable),
+    };
+    let watch = arguments.output.watch("checking");
+    let options = Options { for_each, progress: Some(watch.clone()), ..Options::default() };
+    let checked = match options.check(&arguments.paths) {
         Ok(checked) => checked,
         Err(unusable) => return arguments.output.unusable(console, &unusable),
     };
@@ -58,7 +68,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         done: format!("checked {}: {found}\n", counted(checked.reports, "report")),
         ..Run::default()
     };
-    arguments.output.finish(console, &run)
+    arguments.output.finish(console, &watch, &run)
 }
 
 fn explain(name: &str) -> u8 {

@@ -6,11 +6,16 @@ mod check;
 mod completions;
 mod console;
 mod data;
+mod diff;
 #[cfg(test)]
 mod help_tests;
 mod man;
+mod new;
 mod output;
+mod progress;
+mod subjects;
 mod templates;
+mod timings;
 mod verify;
 mod watch;
 
@@ -52,10 +57,12 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Watch(watch::Arguments),
     Verify(verify::Arguments),
+    Diff(diff::Arguments),
     Data(data::Arguments),
     Templates(templates::Arguments),
     Completions(completions::Arguments),
@@ -67,10 +74,12 @@ impl Arguments {
     pub fn run(self) -> ExitCode {
         let console = Console::new(self.color);
         ExitCode::from(match self.command {
+            Command::New(arguments) => new::run(&arguments, &console),
             Command::Build(arguments) => build::run(&arguments, &console),
             Command::Check(arguments) => check::run(&arguments, &console),
             Command::Watch(arguments) => watch::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
+            Command::Diff(arguments) => diff::run(&arguments),
             Command::Data(arguments) => data::run(&arguments, &console),
             Command::Templates(arguments) => templates::run(&arguments),
             Command::Completions(arguments) => completions::run(&arguments),

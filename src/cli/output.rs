@@ -1,10 +1,14 @@
 //! How a run says what it has found: options that commands share, and the formats behind them.
 
+use std::sync::Arc;
+
 use clap::ValueEnum;
 
 use crate::build::Unusable;
 use crate::check;
 use crate::cli::console::Console;
+use crate::cli::progress::Watch;
+use crate::cli::timings::Timings;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE};
 use crate::diagnostic::json::{Paper, Summary};
 use crate::diagnostic::{Diagnostic, Severity, github, human, json, sarif, short};
@@ -23,6 +27,18 @@ pub struct Arguments {
     /// Say only what is wrong: neither what was done nor how far it is.
     #[arg(long, short, help_heading = "Output")]
     quiet: bool,
+
+    /// Say where the time went, for every report and every stage, at the end of standard error.
+    #[arg(
+        long,
+        value_name = "HOW",
+        value_enum,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "table",
+        help_heading = "Output"
+    )]
+    timings: Option<Timings>,
 }
 
 /// How diagnostics are written, and where.
@@ -74,8 +90,14 @@ impl Arguments {
         matches!(self.message_format, Format::Human | Format::Short)
     }
 
+    /// Begins to watch a run that does something, such as "building".
+    pub fn watch(&self, doing: &'static str) -> Arc<Watch> {
+        Arc::new(Watch::new(Some(doing).filter(|_| !self.quiet), self.timings))
+    }
+
     /// Says what came of a run, and returns the exit code.
-    pub fn finish(&self, console: &Console, run: &Run<'_>) -> u8 {
+    pub fn finish(&self, console: &Console, watch: &Watch, run: &Run<'_>) -> u8 {
+        let timings = watch.end();
         let count = |severity| run.diagnostics.iter().filter(|one| one.severity == severity).count();
         let mut summary = Summary {
             reports: run.reports,
@@ -95,7 +117,9 @@ impl Arguments {
             undone.push_str(&format!("error: {found}, which `--fail-on warning` does not let pass\n"));
         }
         let done = if self.quiet { "" } else { &run.done };
-        if self.tell(console, run.diagnostics, &summary, &undone, done) { summary.exit_code } else { HAS_ERRORS }
+        let whole = self.tell(console, run.diagnostics, &summary, &undone, done);
+        console.say(&timings);
+        if whole { summary.exit_code } else { HAS_ERRORS }
     }
 
     /// Says that a path cannot be used, and returns the exit code.

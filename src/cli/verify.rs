@@ -114,7 +114,9 @@ fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
 /// What became of the figures, for people.
 fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> String {
     let mut text = format!("{}, {}\n", printable(&recorded.title), printable(&recorded.date));
-    text.push_str(&format!("from {} of {}\n", printable(&recorded.report), printable(&recorded.council)));
+    let about = recorded.subject.as_ref().map_or_else(String::new, |area| format!(" for {},", area.name));
+    let (report, council) = (printable(&format!("{}{about}", recorded.report)), printable(&recorded.council));
+    text.push_str(&format!("from {report} of {council}\n"));
     if project.profile.name != recorded.council {
         text.push_str(&format!("checked with the data of {}, which is another council\n", project.profile.name));
     }

@@ -6,13 +6,16 @@ mod guard;
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::build::{self, Fate, Options, Round, Workshop};
+use crate::cache::Cache;
 use crate::cli::build::{made_at, papers};
 use crate::cli::cache;
 use crate::cli::console::Console;
 use crate::cli::output::{self, Run, counted};
+use crate::cli::progress::Watch;
 use crate::diagnostic::{Diagnostic, Severity};
 use alarm::Alarm;
 
@@ -57,40 +60,41 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if let Err(why) = build::plan(&arguments.paths) {
         return refused(why);
     }
+    let cache = match arguments.cache.open() {
+        Ok(cache) => cache,
+        Err(why) => return refused(why),
+    };
     if guard::is_guarded() {
         guard::end_with_stdin();
     } else if let Some(code) = guard::run_again() {
         return code;
     }
-    let options = Options { out: arguments.out.clone(), cache: arguments.cache.open(), locked: false, made_at };
-    arguments.watch(&options, console)
+    arguments.watch(made_at, cache, console)
 }
 
 impl Arguments {
     /// Watches until the process ends.
-    fn watch(&self, options: &Options, console: &Console) -> ! {
+    fn watch(&self, made_at: Option<i64>, mut cache: Option<Arc<Cache>>, console: &Console) -> ! {
         let mut workshop = Workshop::default();
         let mut alarm = Alarm::new();
         let mut roots = BTreeSet::new();
         let mut shown = String::new();
-        // What is built while somebody writes is of no use to later runs.
-        let later = Options { cache: None, ..options.clone() };
-        let mut options = options;
         loop {
             roots.extend(self.paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
             // Whoever changes a file from here on is heard.
             let deaf = alarm.watch(&roots);
             let begun = Instant::now();
+            let progress = self.output.watch("building");
+            // What is built while somebody writes is of no use to later runs.
+            let (out, cache) = (self.out.clone(), cache.take());
+            let options = Options { out, cache, made_at, progress: Some(progress.clone()), ..Options::default() };
             let mut round = options.rebuild(&mut workshop, &self.paths);
-            if options.cache.is_some() {
-                round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
-                options = &later;
-            }
+            round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
             round.built.diagnostics.extend(deaf.clone().map(note));
             alarm.papers(&round.built.papers);
             let said = round.built.diagnostics.iter().map(Diagnostic::render).collect();
             if !round.made.is_empty() || said != shown {
-                self.show(&round, begun.elapsed(), console);
+                self.show(&round, begun.elapsed(), (console, &progress));
                 shown = said;
             }
             let gone = |path: &PathBuf| !path.exists();
@@ -100,7 +104,7 @@ impl Arguments {
     }
 
     /// Shows the present state of all reports, and what was just done about it; on a terminal instead of what was shown before.
-    fn show(&self, round: &Round, took: Duration, console: &Console) {
+    fn show(&self, round: &Round, took: Duration, (console, progress): (&Console, &Watch)) {
         if std::io::stderr().is_terminal() && self.output.is_for_people() {
             // An empty screen, written from its top.
             console.say("\u{1b}[2J\u{1b}[H");
@@ -114,7 +118,7 @@ impl Arguments {
             done: done(round, took),
             undone: String::new(),
         };
-        self.output.finish(console, &run);
+        self.output.finish(console, progress, &run);
     }
 }
 

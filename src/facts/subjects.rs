@@ -9,7 +9,6 @@ use crate::facts::{Facts, Problem};
 use crate::project::subjects::{FORMS, ForEach};
 use crate::project::yaml::Text;
 use crate::quantity::period::Period;
-use crate::quantity::style::join_words;
 
 /// The words for every authority that the data have.
 const ALL: [&str; 4] = ["all areas", "all authorities", "every area", "every authority"];
@@ -23,77 +22,66 @@ const OF_NEIGHBOURS: [&str; 2] = ["neighbours of ", "statistical neighbours of "
 /// Whom an entry of `for-each` means.
 enum Meant {
     One(Arc<Area>),
-    /// Some of them, and those who should be among them and are not in the data.
-    Several(Vec<Arc<Area>>, Vec<String>),
+    /// Those whom the data have, and those whom they should have.
+    Several(Vec<Arc<Area>>, Vec<Arc<Area>>),
+}
+
+/// An area, and the entry that means it.
+struct Found<'a> {
+    area: Arc<Area>,
+    text: &'a Text,
+    /// Whether the entry is its name, and not a word for several.
+    named: bool,
 }
 
 impl Facts {
     /// The areas that a report is made for, in its author's order, and by name where a word means several; `None` if one
     /// of them cannot be told. Of what a word means, only what the data have in the period is meant.
     pub fn subjects(&self, each: &ForEach, period: Period, sink: &mut Diagnostics) -> Option<Vec<Arc<Area>>> {
-        let mut whole = true;
-        let mut found: Vec<(Arc<Area>, &Text, bool)> = Vec::new();
+        let (before, _) = sink.counts();
+        let mut found: Vec<Found<'_>> = Vec::new();
+        let mut absent: Vec<(Arc<Area>, &Text)> = Vec::new();
         for text in &each.areas {
             match self.meant(&text.value, period) {
-                Err(problem) => {
-                    sink.push(problem.at(text));
-                    whole = false;
-                }
-                Ok(Meant::One(area)) => {
-                    if let Some((_, first, _)) = found.iter().find(|(known, ..)| known.code == area.code) {
-                        sink.push(
-                            Diagnostic::error(format!("{} would get two papers", area.name), &text.span)
-                                .related(&first.span, "it is meant here as well")
-                                .hint("take one of the two out"),
-                        );
-                        whole = false;
-                    } else {
-                        found.push((area, text, true));
-                    }
-                }
-                Ok(Meant::Several(areas, absent)) => {
-                    if !absent.is_empty() {
-                        sink.push(absent_from_data(&absent, period, text));
-                    }
-                    for area in areas {
-                        match found.iter().find(|(known, ..)| known.code == area.code) {
-                            Some((_, first, true)) => {
-                                sink.push(
-                                    Diagnostic::error(format!("{} would get two papers", area.name), &first.span)
-                                        .related(&text.span, "it is one of these as well")
-                                        .hint("take its name out"),
-                                );
-                                whole = false;
-                            }
-                            Some(_) => {}
-                            None => found.push((area, text, false)),
-                        }
-                    }
+                Err(problem) => sink.push(problem.at(text)),
+                Ok(Meant::One(area)) => add(&mut found, Found { area, text, named: true }, sink),
+                Ok(Meant::Several(areas, without)) => {
+                    areas.into_iter().for_each(|area| add(&mut found, Found { area, text, named: false }, sink));
+                    absent.extend(without.into_iter().map(|area| (area, text)));
                 }
             }
         }
-        let names = found.iter().map(|(area, ..)| area.name.clone()).collect::<Vec<_>>();
         for text in &each.except {
             match self.area(&text.value) {
                 Ok(area) => {
-                    let before = found.len();
-                    found.retain(|(known, ..)| known.code != area.code);
-                    if whole && found.len() == before {
-                        sink.push(not_among(&area.name, &names, text));
-                        whole = false;
+                    let all = found.len() + absent.len();
+                    let names: Vec<&str> = found.iter().map(|one| one.area.name.as_str()).collect();
+                    let strange = not_among(&area.name, &names, text);
+                    found.retain(|one| one.area.code != area.code);
+                    absent.retain(|(one, _)| one.code != area.code);
+                    if found.len() + absent.len() == all {
+                        sink.push(strange);
                     }
                 }
-                Err(problem) => {
-                    sink.push(problem.at(text));
-                    whole = false;
-                }
+                Err(problem) => sink.push(problem.at(text)),
             }
         }
+        for text in &each.areas {
+            let names: Vec<&str> = absent
+                .iter()
+                .filter(|(_, of)| std::ptr::eq(*of, text))
+                .map(|(area, _)| area.name.as_str())
+                .collect();
+            if !names.is_empty() {
+                sink.push(absent_from_data(&names, period, text));
+            }
+        }
+        let whole = sink.counts().0 == before;
         if whole && found.is_empty() {
             sink.push(Diagnostic::error("nobody is left to make the report for", &each.place).hint(FORMS));
             return None;
         }
-        whole.then(|| found.into_iter().map(|(area, ..)| area).collect())
+        whole.then(|| found.into_iter().map(|one| one.area).collect())
     }
 
     /// Whom an entry of `for-each` means.
@@ -155,7 +143,7 @@ impl Facts {
                 .follows(self.data_unread));
         }
         let there = |one: &Arc<Area>| areas.iter().any(|area| area.parts().any(|code| one.code == code));
-        let absent = all.iter().filter(|one| !there(one)).map(|one| one.name.clone()).collect();
+        let absent = all.iter().filter(|one| !there(one)).cloned().collect();
         Ok(Meant::Several(areas, absent))
     }
 
@@ -200,6 +188,24 @@ impl Facts {
     }
 }
 
+/// Adds an area; one that is named need not be meant by anything else.
+fn add<'a>(found: &mut Vec<Found<'a>>, one: Found<'a>, sink: &mut Diagnostics) {
+    let Some(first) = found.iter().find(|known| known.area.code == one.area.code) else {
+        found.push(one);
+        return;
+    };
+    let (name, other) = match (first.named, one.named) {
+        (false, false) => return,
+        (true, false) => (first.text, one.text),
+        (_, true) => (one.text, first.text),
+    };
+    sink.push(
+        Diagnostic::error(format!("{} would get two papers", one.area.name), &name.span)
+            .related(&other.span, "it is meant here as well")
+            .hint("take its name out here"),
+    );
+}
+
 /// What stands after one of several beginnings.
 fn after<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
     beginnings.iter().find_map(|beginning| text.strip_prefix(beginning)).map(str::trim)
@@ -212,25 +218,26 @@ fn by_name(mut areas: Vec<Arc<Area>>) -> Vec<Arc<Area>> {
 }
 
 /// Who gets no paper, since the data say nothing of them.
-fn absent_from_data(absent: &[String], period: Period, text: &Text) -> Diagnostic {
-    let names = if absent.len() > 6 {
-        format!("{} and {} more", absent[..5].join(", "), absent.len() - 5)
-    } else {
-        join_words(absent)
-    };
+fn absent_from_data(absent: &[&str], period: Period, text: &Text) -> Diagnostic {
+    let names = some_of(absent);
     Diagnostic::note(
         format!("no paper is made for {names}: the report's data have nothing of {period}"),
         &text.span,
     )
+    .hint("add the data file that has them, or name them under `except` of `for-each`")
 }
 
 /// The error for somebody who is excepted from those that they do not belong to.
-fn not_among(name: &str, names: &[String], text: &Text) -> Diagnostic {
-    let names = if names.len() > 8 {
-        format!("{} and {} more", names[..6].join(", "), names.len() - 6)
-    } else {
-        join_words(names)
-    };
+fn not_among(name: &str, names: &[&str], text: &Text) -> Diagnostic {
     Diagnostic::error(format!("{name} would get no paper anyway"), &text.span)
-        .hint(format!("the report is made for {names}: take it out of `except`"))
+        .hint(format!("take it out of `except`: the report is made for {}", some_of(names)))
+}
+
+/// Names, the first of them where there are many.
+fn some_of(names: &[&str]) -> String {
+    // Names have "and" in them: nobody could tell where one ends.
+    match names.len() {
+        0..=6 => names.join(", "),
+        all => format!("{} and {} more", names[..5].join(", "), all - 5),
+    }
 }

@@ -1,10 +1,12 @@
 //! The names that an expression can start with: measures of the subject, figures of the report.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use minijinja::value::{Object, Value};
 
+use crate::facts::Problem;
 use crate::facts::choose::with_article;
 use crate::narrative::expression::{Desk, Fact};
 
@@ -45,12 +47,19 @@ impl Object for Names {
         }
         let subject = facts.subject.as_ref()?;
         if name == "subject" {
-            let mut parts = vec![("area", subject.area.name.clone()), ("period", subject.period.to_string())];
-            if let Some(region) = facts.region_around(&subject.area) {
-                parts.push(("region", region.name.clone()));
-                parts.push(("the_region", with_article(&region)));
-            }
-            return Some(Value::from_iter(parts));
+            let region = || facts.area("region");
+            let said = |words: Result<String, Problem>| match words {
+                Ok(words) => Value::from(words),
+                Err(problem) => Value::from(self.desk.error(problem)),
+            };
+            let parts = [
+                ("area", Ok(subject.area.name.clone())),
+                ("period", Ok(subject.period.to_string())),
+                ("region", region().map(|region| region.name.clone())),
+                ("the_region", region().map(|region| with_article(&region))),
+            ];
+            let parts = parts.map(|(name, words)| (name.to_owned(), said(words)));
+            return Some(Value::from(BTreeMap::from(parts)));
         }
         has(name).then(|| {
             let figure = facts.of_subject(name);

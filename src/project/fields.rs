@@ -171,6 +171,10 @@ pub struct ConsultedEntry {
     pub sent: Option<NaiveDate>,
     /// When the answer came.
     pub received: Option<NaiveDate>,
+    /// Whether its author says that the paper was not sent: `sent: none`.
+    pub unsent: bool,
+    /// Whether its author says that no answer came: `received: none`.
+    pub unanswered: bool,
 }
 
 impl FieldEntry {
@@ -362,9 +366,17 @@ fn consulted(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<C
     let mut keys = Keys::of(node, "somebody consulted", sink)?;
     let who = keys.required("person", "finance-manager", sink).and_then(|node| person(node, profile, sink));
     let role = keys.optional("role", sink).and_then(|node| read::text(node, sink));
-    let sent = keys.optional("sent", sink).and_then(|node| read::date(node, sink));
-    let received = keys.optional("received", sink).and_then(|node| read::date(node, sink));
+    let sent = keys.optional("sent", sink);
+    let received = keys.optional("received", sink);
+    let (unsent, unanswered) = (sent.is_some_and(is_none), received.is_some_and(is_none));
+    let mut date = |node: Option<&Node>| node.filter(|node| !is_none(node)).and_then(|node| read::date(node, sink));
+    let (sent, received) = (date(sent), date(received));
     keys.finish(sink);
     let place = node.span.clone();
-    Some(ConsultedEntry { place, person: who?, role, sent, received })
+    Some(ConsultedEntry { place, person: who?, role, sent, received, unsent, unanswered })
+}
+
+/// `none` in the place of a date: it did not happen, and somebody knows.
+fn is_none(node: &Node) -> bool {
+    matches!(&node.content, Content::Text(text) if text == "none" || text == "None")
 }

@@ -181,8 +181,8 @@ impl Project {
         nearest(path, names.iter().map(String::as_str)).map(str::to_owned)
     }
 
-    /// The kinds of document that there are.
-    fn kinds(&self) -> Vec<String> {
+    /// The kinds of document that there are, sorted: those that are built in, and the project's own.
+    pub fn kinds(&self) -> Vec<String> {
         let built_in = BUILT_IN.dirs().filter(|dir| dir.get_file(dir.path().join("schema.yaml")).is_some());
         let mut kinds: Vec<String> = built_in.filter_map(|dir| dir.path().to_str().map(str::to_owned)).collect();
         kinds.extend(self.files.folders_with(TEMPLATES, "schema.yaml"));
@@ -194,7 +194,7 @@ impl Project {
     }
 
     /// The schema of a kind; an error at `kind` if there is none.
-    fn schema(&self, kind: &Text, sink: &mut Diagnostics) -> Option<Arc<Schema>> {
+    pub fn schema(&self, kind: &Text, sink: &mut Diagnostics) -> Option<Arc<Schema>> {
         let kinds = self.kinds();
         if !kinds.contains(&kind.value) && self.template(&format!("{}/main.typ", kind.value)).is_ok() {
             sink.push(

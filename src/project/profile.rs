@@ -376,7 +376,7 @@ impl Profile {
             self.calendar = notice::calendar(node, sink);
         }
         if let Some(node) = keys.optional("approvers", sink) {
-            let roles = read::items(node).iter();
+            let roles = read::list(node, "roles, such as `Legal`", sink).iter();
             self.approvers = roles.filter_map(|node| read::text(node, sink)).collect();
         }
         if let Some(node) = keys.optional("abbreviations", sink) {

@@ -75,6 +75,13 @@ impl Node {
     }
 }
 
+/// Text between double quotes, on one line, which reads back as that text.
+pub fn quoted(text: &str) -> String {
+    let mut line = String::new();
+    quote(text, &mut line);
+    line
+}
+
 /// Text between double quotes, with everything escaped that YAML would not take as it is.
 fn quote(text: &str, line: &mut String) {
     line.push('"');

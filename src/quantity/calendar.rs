@@ -52,7 +52,7 @@ impl Calendar {
     /// Whether a day counts as a clear day.
     pub fn counts(&self, date: NaiveDate, left_out: LeftOut) -> bool {
         let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
-        !(left_out.weekends && weekend) && !(left_out.bank_holidays && self.holiday(date).is_some())
+        !(left_out.weekends && weekend || left_out.bank_holidays && self.holiday(date).is_some())
     }
 
     /// How many clear days there are between two days, at most as many as are asked for; none where the second day is not

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::publish::TEMPORARY;
+use crate::publish::is_unfinished;
 
 /// What a path of an event is to a watcher.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Concern {
     /// What a path is, given the papers that there are.
     pub fn of(path: &Path, papers: &BTreeSet<PathBuf>) -> Self {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with(TEMPORARY) || path.components().any(|part| part.as_os_str() == ".git") {
+        if is_unfinished(&name) || path.components().any(|part| part.as_os_str() == ".git") {
             Self::None
         } else if papers.contains(path) {
             Self::Paper
@@ -40,7 +40,7 @@ mod tests {
         let of = |path: &str| Concern::of(Path::new(path), &papers);
         assert_eq!(of("/project/out/note.pdf"), Concern::Paper);
         assert_eq!(of("/project/./out/note.pdf"), Concern::Paper);
-        assert_eq!(of("/project/out/.boardpack-x1"), Concern::None);
+        assert_eq!(of("/project/out/.boardpack-x1.part"), Concern::None);
         assert_eq!(of("/project/.git/index.lock"), Concern::None);
         // An appended PDF is an input like any other, wherever it stands.
         for path in

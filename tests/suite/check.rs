@@ -109,11 +109,7 @@ fn nothing_is_found_in_the_true_text_of_the_fixtures() {
     let mut seen = 0;
     for project in projects {
         let run = boardpack(root, &["check", project.to_str().expect("paths of tests are UTF-8")]);
-        let said =
-            run.stderr.lines().filter(|line| ["error", "warning"].iter().any(|start| line.starts_with(start)));
-        // Four people had not answered when the report of 2018 was published; nobody here can say when they did.
-        let other: Vec<&str> = said.filter(|line| !line.starts_with("warning[consultation-responses]")).collect();
-        assert_eq!((run.code, other), (Some(0), Vec::new()), "{}", run.stderr);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", project.display());
         seen += 1;
     }
     assert!(seen >= 2, "there are fixtures");
@@ -202,6 +198,24 @@ const PIECES: &[&str] = &[
     ".",
     "18446744073709551616",
     "%",
+    "Schedule 12A",
+    "exempt under",
+    "paragraph 9 of Part 1 of",
+    "Children's Workforce Strategy says",
+    "According to the",
+    "ASYE",
+    "(ASYE)",
+    "SoS",
+    "• ",
+    "[here](https://www.example.gov.uk)",
+    "shown in red",
+    "the blue line shows",
+    "ALL MEMBERS MUST ATTEND",
+    "as a matter of urgency",
+    "Yes",
+    "No",
+    "None",
+    "9999-12-31",
 ];
 
 proptest! {
@@ -213,6 +227,35 @@ proptest! {
         let profile = format!("{PROFILE}\nzzz: 1\n");
         let project = Scratch::new().file("council.yaml", profile).report(note(&[&pieces.concat(), "To be read.", &any]));
         let checked = boardpack::build::check(&[project.path()]).expect("a project");
+        for one in &checked.diagnostics {
+            prop_assert!(one.render().contains("= hint: "), "{}", one.render());
+            prop_assert!(one.span.as_ref().is_some_and(|span| span.file.text.get(span.range.clone()).is_some()));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_answer_makes_a_rule_panic(
+        answers in prop::collection::vec(prop::collection::vec(prop::sample::select(PIECES), 0..6), 7),
+        (year, month, day) in (0..10_000_i32, 1..13_u32, 1..29_u32),
+        any in any::<String>(),
+    ) {
+        let said: Vec<String> =
+            answers.iter().map(|pieces| serde_json::to_string(&pieces.concat()).expect("text is JSON")).collect();
+        let any = serde_json::to_string(&any).expect("text is JSON");
+        let [key, wards, scrutiny, equality, urgent, paper, exception] = said.as_slice() else { unreachable!() };
+        let report = format!(
+            "template: cabinet-member-report\ntitle: A title\ndate: 2018-04-16\nmeeting: A committee\ncabinet-member: \
+             {any}\ndirector: The director\nkey-decision: {key}\nwards: {wards}\nscrutiny: {scrutiny}\nsummary: {any}\n\
+             background-papers: [{paper}, {any}]\npublished: {year:04}-{month:02}-{day:02}\nurgent: {urgent}\nforward-plan: \
+             {{reference: {any}, published: {year:04}-{month:02}-{day:02}, exception: {exception}}}\nsections:\n  - {{slot: \
+             equalities, body: [{equality}]}}\n  - {{slot: context, body: [{{text: {any}, exempt: {{paragraph: 3, \
+             public-interest: {urgent}}}}}]}}\n"
+        );
+        let checked = boardpack::build::check(&[Scratch::new().report(report).path()]).expect("a project");
         for one in &checked.diagnostics {
             prop_assert!(one.render().contains("= hint: "), "{}", one.render());
             prop_assert!(one.span.as_ref().is_some_and(|span| span.file.text.get(span.range.clone()).is_some()));
@@ -311,17 +354,45 @@ fn as_paragraphs(text: &str) -> Vec<String> {
 #[test]
 fn the_rules_find_what_is_known_to_be_wrong_in_published_texts_and_nothing_else() {
     for (number, wanted) in [
-        ("000", &["`in` stands twice in a row", "this item says nearly the same as an earlier one"][..]),
+        (
+            "000",
+            &[
+                "`ASYE` is never explained",
+                "`in` stands twice in a row",
+                "this item says nearly the same as an earlier one",
+            ][..],
+        ),
         ("001", &[]),
         // The table of the slides has a value that is still to come, which the text of the file has as a word.
-        ("002", &["a gap was left in the text: `TBC`"]),
+        (
+            "002",
+            &[
+                "`CPD` is never explained",
+                "`WM` is never explained",
+                "a gap was left in the text: `TBC`",
+                "`WCC` is never explained",
+                "`ASYE` is never explained",
+                "`PDP` is never explained",
+            ],
+        ),
         (
             "003",
             &[
                 "the total of 173 is compared with 133 statutory, which is a part",
                 "a meeting of the Education and Children's Services Scrutiny Board (2) on 29 March 2018, elsewhere on 27 March 2018",
+                "`RAS` is never explained",
+                "`CAF` is never explained",
+                "`TOIL` is never explained",
+                // The cells of the scoping document, in which the file has bullets that are typed.
+                "a list whose marks are typed is not read as a list",
+                "`SW` is never explained",
+                "a list whose marks are typed is not read as a list",
+                "`JG` is never explained",
                 "cited as 2016, but listed as 2009",
+                "`LAC` is never explained",
                 "48.2 full-time equivalents cannot be made up of 43 people",
+                "`ASYE` is never explained",
+                "`OD` is never explained",
             ],
         ),
         (

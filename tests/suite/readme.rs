@@ -63,6 +63,30 @@ fn a_number_is_checked_as_the_readme_says() {
     assert_eq!(check("boardpack verify ashford/out/turnover.pdf"), Some(1));
 }
 
+/// The commands with which the README begins a project make what it says.
+#[test]
+fn a_project_is_begun_as_the_readme_says() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (_, rest) = README.split_once("## Write a first report").expect("the section");
+    let commands: Vec<&str> = rest.split("```").nth(1).expect("a block").lines().skip(1).collect();
+    assert_eq!(commands.len(), 3, "{commands:?}");
+    for command in commands {
+        let quoted: Vec<&str> = command.split('"').collect();
+        let words = quoted
+            .iter()
+            .enumerate()
+            .flat_map(|(at, part)| if at % 2 == 1 { vec![*part] } else { part.split_whitespace().collect() });
+        let output = boardpack().current_dir(&folder).args(words.skip(1)).output().expect("the program runs");
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let output = boardpack().current_dir(&folder).args(["check", "ashford"]).output().expect("the program runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    let shown = rest.split("```").nth(3).expect("what it says");
+    for line in shown.lines().filter(|line| !line.is_empty()) {
+        assert!(said.lines().any(|one| one == line), "`{line}` is not in:\n{said}");
+    }
+}
+
 #[test]
 fn every_file_that_the_readme_points_at_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

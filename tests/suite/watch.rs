@@ -455,7 +455,7 @@ fn a_hundred_changes_a_second_make_few_rounds_and_the_last_one_counts() {
 fn what_the_program_writes_itself_is_no_reason_to_build() {
     let watch = Watch::begin(two());
     let before = watch.rounds();
-    write(&watch.project, "out/.boardpack-abc", "half a paper");
+    write(&watch.project, "out/.boardpack-abc.part", "half a paper");
     let paper = watch.project.path().join("out/words.pdf");
     let bytes = std::fs::read(&paper).expect("a paper");
     std::fs::write(&paper, bytes).expect("written");

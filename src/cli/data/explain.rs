@@ -31,6 +31,10 @@ pub struct Arguments {
     /// A measure, a figure, or what stands between `{{` and `}}` in the report.
     #[arg(value_name = "FIGURE")]
     expression: String,
+
+    /// Whose figure, in a report that is made for each of many areas.
+    #[arg(long, value_name = "AREA")]
+    about: Option<String>,
 }
 
 /// Words in the names of columns that say of which area and period a row is.
@@ -50,9 +54,13 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         return wrong(&message, &["name one of them, such as `coventry/reports/workforce-update.yaml`".to_owned()]);
     };
     let mut sink = Diagnostics::default();
-    let opened = open(root, path, &mut sink);
+    let opened = open(root, path, arguments.about.as_deref(), &mut sink);
     let diagnostics = sink.sorted();
     let Some(opened) = opened else { return finish(diagnostics, console) };
+    if opened.report.for_each.is_some() && opened.report.about.is_none() {
+        let message = format!("`{}` is made for each of many areas", arguments.report.display());
+        return wrong(&message, &["say whose figure you mean, such as `--about Coventry`".to_owned()]);
+    }
     let (report, project, path, narrated) = opened.narrate();
     let figures = trace::figures(&narrated, &report, &project.profile, &path);
     let named =

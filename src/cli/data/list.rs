@@ -26,7 +26,7 @@ pub fn run(path: &Path, console: &Console) -> u8 {
     let mut sink = Diagnostics::default();
     let mut text = String::new();
     for (root, path) in reports {
-        if let Some(opened) = open(&root, &path, &mut sink) {
+        if let Some(opened) = open(&root, &path, None, &mut sink) {
             if !text.is_empty() {
                 text.push('\n');
             }
@@ -47,6 +47,10 @@ fn list(opened: &Opened) -> String {
             names => format!(", compared with {}", join_words(names)),
         };
         text.push_str(&format!("  about {} in {}{compared}\n", subject.area.name, subject.period));
+    }
+    if let Some(each) = &opened.report.for_each {
+        let each: Vec<&str> = each.areas.iter().map(|text| text.value.as_str()).collect();
+        text.push_str(&format!("  made for each of {}\n", each.join(", ")));
     }
     for dataset in &facts.datasets {
         text.push_str(&of_dataset(dataset, opened));

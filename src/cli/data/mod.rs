@@ -9,13 +9,15 @@ use std::sync::Arc;
 use crate::build::{self, Unusable};
 use crate::cli::console::Console;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
+use crate::data::areas::register;
 use crate::data::store::Store;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, human};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceFile, Span, human};
 use crate::facts::Facts;
 use crate::narrative::papers::{Circumstances, Edition};
 use crate::narrative::{self, Narrated};
 use crate::project::Project;
 use crate::project::report::Report;
+use crate::project::subjects::About;
 use crate::shelf::Shelf;
 
 /// List data files, measures, areas and periods, or explain one figure.
@@ -74,13 +76,25 @@ impl Opened {
     }
 }
 
-/// Opens a report of a project.
-fn open(root: &Path, path: &str, sink: &mut Diagnostics) -> Option<Opened> {
+/// Opens a report of a project, about an area that is not the one of its subject, if one is named.
+fn open(root: &Path, path: &str, about: Option<&str>, sink: &mut Diagnostics) -> Option<Opened> {
     let project = Project::open_for(root, path, sink)?;
-    let report = project.report(path, sink)?;
+    let mut report = project.report(path, sink)?;
     let store = Store::default();
     let datasets: Vec<Arc<_>> =
         report.data.iter().filter_map(|entry| store.get(&project.files, entry, sink)).collect();
+    if let Some(about) = about {
+        let known = datasets.iter().find_map(|data| data.area(about)).or_else(|| register().find(about));
+        let typed = SourceFile::new("--about", about);
+        let place = Span::new(&typed, 0..about.len());
+        let Some(area) = known else {
+            let near = register().nearest(about).map(|near| format!("did you mean `{near}`?"));
+            let hint = near.unwrap_or_else(|| "write an authority, by its name or code".to_owned());
+            sink.push(Diagnostic::error(format!("unknown area `{about}`"), &place).hint(hint));
+            return None;
+        };
+        report.set_about(About { name: area.name.clone(), code: area.code.clone() }, &place);
+    }
     let facts = Facts::gather(&report, &project.profile, datasets, sink);
     Some(Opened { project, report, path: path.to_owned(), facts })
 }

@@ -187,7 +187,7 @@ impl Fact {
 }
 
 /// What can be written after the dot of a figure, beside words of comparison.
-const OF_FIGURES: [&str; 18] = [
+const OF_FIGURES: [&str; 19] = [
     "previous",
     "of",
     "at",
@@ -197,6 +197,7 @@ const OF_FIGURES: [&str; 18] = [
     "change_since",
     "change_from",
     "difference",
+    "against",
     "low",
     "high",
     "rank",

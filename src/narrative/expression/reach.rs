@@ -217,6 +217,10 @@ impl Fact {
                         .map(Value::from_object),
                 )
             }
+            "against" => {
+                let (other,): (Value,) = from_args(args).map_err(written(".against(\"England\")"))?;
+                said(self.comparator(figure, &other).and_then(|other| self.against(figure, &other)))
+            }
             "low" | "high" => {
                 let (region,): (Option<&str>,) = from_args(args).map_err(written(".low(\"West Midlands\")"))?;
                 said(self.end(figure, name, region))
@@ -240,6 +244,18 @@ impl Fact {
                 Err(desk.error(problem.maybe_hint(did_you_mean(name, self.names()))))
             }
         }
+    }
+
+    /// "6.9 percentage points below", "the same as": words that follow the data, for a sentence that is told of many.
+    fn against(&self, figure: &Figure, other: &Figure) -> Result<Value, Problem> {
+        let (_, shown) = comparison::differences(figure, other)?;
+        let words = match (shown.is_zero(), shown.is_sign_negative()) {
+            (true, _) => "the same as".to_owned(),
+            (_, true) => format!("{} below", self.size_words(figure, shown)),
+            (_, false) => format!("{} above", self.size_words(figure, shown)),
+        };
+        let rests_on = vec![figure.clone(), other.clone()];
+        Ok(Value::from_object(Self::new(Said::Words(words), rests_on, &self.desk)))
     }
 
     fn end(&self, figure: &Figure, end: &str, region: Option<&str>) -> Result<Value, Problem> {

@@ -1,0 +1,114 @@
+//! `boardpack diff`: what changes in the papers between two versions.
+
+mod revision;
+mod source;
+
+use std::path::PathBuf;
+
+use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
+use crate::diff::{self, Version};
+use crate::publish;
+use source::{Asked, Unusable};
+
+/// How many pages that look different are shown side by side, unless `--pages` says otherwise.
+const PAGES: usize = 60;
+
+/// Say what changes in the papers between two versions.
+#[derive(Debug, clap::Args)]
+#[command(
+    long_about = "Say what changes in the papers between two versions: which figures, from what to what and in which \
+                  sentence, which claims are no longer true, which paragraphs were reworded, and which pages look \
+                  different.\n\n\
+                  A version is a PDF that boardpack has built, a folder of such papers, a project's folder, a record of a \
+                  build (`build --record FILE`), or a revision of git, which is taken out of git and built aside. Without \
+                  NEW, a revision is compared with the folder of the project as it is.",
+    after_help = "Examples:\n  boardpack diff published.pdf coventry/out/2025-11-27-workforce-update.pdf\n  \
+                  boardpack diff main HEAD --project coventry --format markdown --html diff.html\n  \
+                  boardpack diff HEAD\n\n\
+                  Exit codes: 0 nothing that a reader sees differs, 1 something differs, 2 wrong usage."
+)]
+pub struct Arguments {
+    /// The older version: a PDF, a folder, a record of a build, or a revision of git.
+    #[arg(value_name = "OLD")]
+    old: String,
+
+    /// The newer version [default: the project's folder as it is].
+    #[arg(value_name = "NEW")]
+    new: Option<String>,
+
+    /// The project of the revisions [default: the one that the current folder is in].
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
+
+    /// How the difference is written.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+
+    /// Write a page with everything, and the pages side by side, which opens from disk.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+
+    /// How many of the pages that look different the HTML page shows.
+    #[arg(long, value_name = "COUNT", default_value_t = PAGES, requires = "html")]
+    pages: usize,
+
+    /// Leave papers for members alone out: whatever is written here may be published.
+    #[arg(long)]
+    public: bool,
+}
+
+/// How a difference is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// For a comment on a pull request.
+    Markdown,
+}
+
+/// Reads both versions, compares them and writes what differs; returns the exit code.
+pub fn run(arguments: &Arguments) -> u8 {
+    let (old, new) = match versions(arguments) {
+        Ok(versions) => versions,
+        Err(Unusable { message, hint }) => {
+            say(&mut std::io::stderr(), &format!("error: {message}\n  = hint: {hint}\n"));
+            return USAGE;
+        }
+    };
+    let pictures = if arguments.html.is_some() { arguments.pages } else { 0 };
+    let difference = diff::compare(&old, &new, pictures);
+    let text = match arguments.format {
+        Format::Text => diff::text::render(&difference),
+        Format::Json => diff::json::render(&difference),
+        Format::Markdown => diff::markdown::render(&difference),
+    };
+    say(&mut std::io::stdout(), &text);
+    if let Some(file) = &arguments.html {
+        let page = diff::html::render(&difference);
+        if let Err(error) = publish::write(file, page.as_bytes()) {
+            say(&mut std::io::stderr(), &format!("error: `{}` cannot be written: {error}\n", file.display()));
+            return USAGE;
+        }
+    }
+    if difference.is_any() { HAS_ERRORS } else { BUILT }
+}
+
+fn versions(arguments: &Arguments) -> Result<(Version, Version), Unusable> {
+    let asked = |text: &str| Asked::of(text, arguments.project.as_deref());
+    let old = asked(&arguments.old)?;
+    let new = match &arguments.new {
+        Some(new) => asked(new)?,
+        None => Asked::the_folder_of(&old, arguments.project.as_deref())?,
+    };
+    // One paper against a project: only its report has to be built.
+    let (of_old, of_new) = (old.report(), new.report());
+    let mut versions = (old.version(of_new.as_deref())?, new.version(of_old.as_deref())?);
+    if arguments.public {
+        source::leave_restricted_out(&mut versions.0);
+        source::leave_restricted_out(&mut versions.1);
+    }
+    Ok(versions)
+}

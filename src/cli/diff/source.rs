@@ -1,0 +1,298 @@
+//! Where a version comes from: a PDF, a folder, a record of a build, or a revision of git.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::build::record::Record;
+use crate::build::{self, Built, Options};
+use crate::cli::diff::revision::Revision;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diff::{Paper, Unbuilt, Version};
+use crate::project::{Project, profile};
+use crate::trace::attachment::{self, LARGEST_FILE, Unreadable};
+
+/// What cannot be compared, and what to do about it.
+#[derive(Debug)]
+pub struct Unusable {
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: String,
+}
+
+impl From<build::Unusable> for Unusable {
+    fn from(why: build::Unusable) -> Self {
+        Self { message: why.message, hint: why.hint }
+    }
+}
+
+/// A version that was asked for.
+#[derive(Debug)]
+pub enum Asked {
+    /// A PDF.
+    Paper(Box<Paper>),
+    /// A folder of PDFs.
+    Papers(PathBuf),
+    /// A record of a build, and its file.
+    Record(Box<Record>, PathBuf),
+    /// A project as it is.
+    Folder(PathBuf),
+    /// A project as it was.
+    Revision(Revision),
+}
+
+impl Asked {
+    /// What the user means by a name.
+    ///
+    /// # Errors
+    /// If it is nothing that can be compared.
+    pub fn of(text: &str, project: Option<&Path>) -> Result<Self, Unusable> {
+        let path = Path::new(text);
+        if path.is_dir() {
+            let is_project = path.join(profile::FILE_NAME).is_file();
+            return Ok(if is_project { Self::Folder(path.to_owned()) } else { Self::Papers(path.to_owned()) });
+        }
+        if path.is_file() {
+            return Self::of_file(path);
+        }
+        Ok(Self::Revision(Revision::of(text, &root(project)?)?))
+    }
+
+    fn of_file(path: &Path) -> Result<Self, Unusable> {
+        let shown = path.display();
+        let bytes = bytes_of(path).map_err(|why| Unusable {
+            message: format!("`{shown}` cannot be read: {why}"),
+            hint: "name a PDF that `boardpack build` has written, or a record of a build".to_owned(),
+        })?;
+        if let Some(record) = Record::parse(&bytes) {
+            return Ok(Self::Record(Box::new(record), path.to_owned()));
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match paper(name, bytes) {
+            Err(Unreadable::NoPdf) => Err(Unusable {
+                message: format!("`{shown}` is neither a PDF nor a record of a build"),
+                hint: "name a PDF that `boardpack build` has written, or what `build --record FILE` wrote"
+                    .to_owned(),
+            }),
+            Err(why) => {
+                Err(Unusable { message: format!("`{shown}` {}", why.message()), hint: why.hint().to_owned() })
+            }
+            Ok(paper) => Ok(Self::Paper(Box::new(paper))),
+        }
+    }
+
+    /// The project as it is, beside what it is compared with.
+    ///
+    /// # Errors
+    /// If there is no project.
+    pub fn the_folder_of(old: &Self, project: Option<&Path>) -> Result<Self, Unusable> {
+        match old {
+            Self::Paper(_) | Self::Revision(_) | Self::Record(..) => root(project).map(Self::Folder),
+            Self::Papers(folder) | Self::Folder(folder) => Err(Unusable {
+                message: format!("`{}` is compared with nothing", folder.display()),
+                hint: "name the newer version after it: a PDF, a folder, a record of a build, or a revision"
+                    .to_owned(),
+            }),
+        }
+    }
+
+    /// The report of the only paper, relative to its project.
+    pub fn report(&self) -> Option<String> {
+        match self {
+            Self::Paper(paper) => match paper.figures.as_slice() {
+                [figures] => Some(figures.report.clone()),
+                // A pack is built from an agenda, which is none of its papers.
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Gets the version, of one report alone if only that is compared.
+    ///
+    /// # Errors
+    /// If it cannot be read, or its project not be opened.
+    pub fn version(self, only: Option<&str>) -> Result<Version, Unusable> {
+        match self {
+            Self::Paper(paper) => {
+                Ok(Version { name: paper.name.clone(), papers: vec![*paper], ..Version::default() })
+            }
+            Self::Papers(folder) => of_papers(&folder),
+            Self::Record(record, file) => Ok(of_record(&record, &file)),
+            Self::Folder(root) => of_project(&root, root.display().to_string(), only, None),
+            Self::Revision(revision) => {
+                let folder = revision.take_out()?;
+                let root = folder.path().to_owned();
+                if !root.join(profile::FILE_NAME).is_file() {
+                    return Err(Unusable {
+                        message: format!(
+                            "there is no `{}` in the revision `{}`",
+                            profile::FILE_NAME,
+                            revision.name
+                        ),
+                        hint: "name a revision in which the project was there already".to_owned(),
+                    });
+                }
+                of_project(&root, revision.called(), only, Some(folder))
+            }
+        }
+    }
+}
+
+/// The project that is meant.
+fn root(project: Option<&Path>) -> Result<PathBuf, Unusable> {
+    match project {
+        Some(folder) if folder.join(profile::FILE_NAME).is_file() => Ok(folder.to_owned()),
+        Some(folder) => Err(Unusable {
+            message: format!("`{}` is no project: it has no `{}`", folder.display(), profile::FILE_NAME),
+            hint: "name the folder of a project".to_owned(),
+        }),
+        None => build::root_of(Path::new(".")).ok_or_else(|| Unusable {
+            message: "the current folder is in no project".to_owned(),
+            hint: "name the project's folder with `--project`".to_owned(),
+        }),
+    }
+}
+
+/// The bytes of a file, unless it is too large to be a paper.
+fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(std::io::Error::other(format!("it is larger than {} MB", LARGEST_FILE >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// A paper with its figures, if it has any.
+fn paper(name: String, bytes: Vec<u8>) -> Result<Paper, Unreadable> {
+    let figures = match attachment::read(&bytes) {
+        Ok(figures) => figures,
+        Err(Unreadable::NoFigures) => Vec::new(),
+        Err(why) => return Err(why),
+    };
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    Ok(Paper { name, figures, bytes: Some(bytes), hash })
+}
+
+fn of_papers(folder: &Path) -> Result<Version, Unusable> {
+    let mut files = Vec::new();
+    search(folder, folder, &mut files);
+    files.sort();
+    let papers: Vec<Paper> = files
+        .into_iter()
+        .filter_map(|(name, path)| bytes_of(&path).ok().and_then(|bytes| paper(name, bytes).ok()))
+        .collect();
+    if papers.is_empty() {
+        return Err(Unusable {
+            message: format!("`{}` has no papers, and is no project", folder.display()),
+            hint: format!(
+                "name a folder of PDFs that boardpack has built, or a project, which has a `{}`",
+                profile::FILE_NAME
+            ),
+        });
+    }
+    Ok(Version { name: folder.display().to_string(), papers, ..Version::default() })
+}
+
+/// The PDF files in a folder and the folders in it, by their names below it.
+fn search(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        if hidden || path.is_symlink() {
+            continue;
+        }
+        if path.is_dir() {
+            search(root, &path, found);
+        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+            && let Ok(name) = path.strip_prefix(root)
+        {
+            found.push((name.to_string_lossy().replace('\\', "/"), path));
+        }
+    }
+}
+
+fn of_record(record: &Record, file: &Path) -> Version {
+    let mut papers = Vec::new();
+    let several = record.reports.windows(2).any(|pair| pair[0].project != pair[1].project);
+    for report in &record.reports {
+        for one in &report.papers {
+            let project = report.project.rsplit('/').next().filter(|_| several);
+            let name = file_name(&report.report, &one.path);
+            let name = project.map_or_else(|| name.clone(), |project| format!("{project}/{name}"));
+            // The paper itself, if it is where it was written and still the same.
+            let beside = file.parent().unwrap_or(Path::new("")).join(&one.path);
+            let bytes = [PathBuf::from(&one.path), beside].iter().find_map(|path| {
+                bytes_of(path).ok().filter(|bytes| blake3::hash(bytes).to_hex().as_str() == one.hash)
+            });
+            papers.push(Paper { name, figures: one.figures.clone(), bytes, hash: one.hash.clone() });
+        }
+    }
+    Version { name: file.display().to_string(), papers, ..Version::default() }
+}
+
+/// The name of a paper below the folder of papers: with the folders that its report has below `reports`.
+fn file_name(report: &str, paper: &str) -> String {
+    let inside = report.strip_prefix("reports/").unwrap_or(report);
+    let folder = inside.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    format!("{folder}{}", paper.rsplit('/').next().unwrap_or_default())
+}
+
+/// Builds a project aside, and says what cannot be built; the folder of a revision is kept as long as the version is.
+fn of_project(root: &Path, name: String, only: Option<&str>, kept: Option<TempDir>) -> Result<Version, Unusable> {
+    let out = tempfile::tempdir().map_err(|error| Unusable {
+        message: format!("no folder can be made for the papers: {error}"),
+        hint: "check that there is room in the folder for temporary files".to_owned(),
+    })?;
+    let asked = only.map(|report| root.join(report)).filter(|path| path.is_file());
+    let path = asked.unwrap_or_else(|| root.to_owned());
+    let options = Options { out: Some(out.path().to_owned()), ..Options::default() };
+    let built = options.build(std::slice::from_ref(&path))?;
+    let planned: Vec<String> = build::plan(&[path])?.into_iter().flat_map(|(_, reports)| reports).collect();
+    let mut papers = Vec::new();
+    for outcome in &built.outcomes {
+        for made in &outcome.papers {
+            let name = made.path.strip_prefix(out.path()).unwrap_or(&made.path);
+            let name = name.to_string_lossy().replace('\\', "/");
+            papers.extend(bytes_of(&made.path).ok().and_then(|bytes| paper(name, bytes).ok()));
+        }
+    }
+    let done = |report: &String| built.outcomes.iter().any(|outcome| outcome.report == *report);
+    let unbuilt =
+        planned.iter().filter(|report| !done(report)).map(|report| unbuilt(report, &built, root)).collect();
+    let project = Project::open(root, &mut Diagnostics::default());
+    Ok(Version { name, papers, unbuilt, project, kept })
+}
+
+/// A report that was not built, with what is wrong with it, or else with the project.
+fn unbuilt(report: &str, built: &Built, root: &Path) -> Unbuilt {
+    let errors = || built.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    let of_report = |one: &&Diagnostic| one.span.as_ref().is_some_and(|span| span.file.name.ends_with(report));
+    let own: Vec<&Diagnostic> = errors().filter(of_report).collect();
+    let all = if own.is_empty() { errors().collect() } else { own };
+    let inside = report.strip_prefix("reports/").unwrap_or(report);
+    Unbuilt {
+        name: Path::new(inside).with_extension("pdf").to_string_lossy().replace('\\', "/"),
+        errors: all.into_iter().map(|one| line(one, root)).collect(),
+    }
+}
+
+/// A diagnostic in one line, with its place in the project.
+fn line(one: &Diagnostic, root: &Path) -> String {
+    let Some(span) = &one.span else { return one.message.clone() };
+    let (line, column) = span.file.line_column(span.range.start);
+    let root = format!("{}/", root.display());
+    let file = span.file.name.strip_prefix(&root).unwrap_or(&span.file.name);
+    format!("{file}:{line}:{column}: {}", one.message)
+}
+
+/// Leaves out what is for members alone: papers that are called so, and what is wrong with reports that may be exempt.
+pub fn leave_restricted_out(version: &mut Version) {
+    version.papers.retain(|paper| !paper.name.ends_with("-restricted.pdf"));
+    for unbuilt in &mut version.unbuilt {
+        unbuilt.errors = vec!["`boardpack build` says why".to_owned()];
+    }
+}

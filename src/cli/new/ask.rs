@@ -1,0 +1,175 @@
+//! Asking: questions on a terminal, behind a trait so that a conversation can be tested without one.
+
+use std::io::{IsTerminal, stderr, stdin};
+
+use dialoguer::Input;
+
+use crate::cli::say;
+
+/// Whoever is asked does not want to go on, or has gone away.
+#[derive(Debug)]
+pub struct Stopped;
+
+/// Says what is wrong with an answer, so that the question is asked again.
+pub type Check<'a> = &'a dyn Fn(&str) -> Result<(), String>;
+
+/// Somebody who can be asked.
+pub trait Asker {
+    /// Asks for a line; `proposal` is what an empty answer means.
+    fn line(&mut self, question: &str, proposal: Option<&str>, check: Check<'_>) -> Result<String, Stopped>;
+
+    /// Shows something before a question.
+    fn show(&mut self, text: &str);
+
+    /// Asks for one of several, each with a name and what it is; returns its place.
+    ///
+    /// They are numbered, and an answer is a number or a name: a list that is walked with arrow keys cannot be read aloud,
+    /// and leaves the terminal without a cursor if it is interrupted.
+    fn choose(
+        &mut self,
+        question: &str,
+        choices: &[(String, String)],
+        proposal: Option<usize>,
+    ) -> Result<usize, Stopped> {
+        self.show(&listed(question, choices));
+        let proposal = proposal.map(|at| (at + 1).to_string());
+        let check = |answer: &str| chosen(answer, choices).map(|_| ());
+        let answer = self.line("Number or name", proposal.as_deref(), &check)?;
+        chosen(&answer, choices).map_err(|_| Stopped)
+    }
+}
+
+/// A question with its numbered choices, in lines that fit any terminal.
+fn listed(question: &str, choices: &[(String, String)]) -> String {
+    const WIDTH: usize = 79;
+    let widest = choices.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    let column = widest + 8;
+    let mut list = format!("{question}\n");
+    for (at, (name, about)) in choices.iter().enumerate() {
+        let mut line = format!("  {:>2}  {name:widest$} ", at + 1);
+        let mut length = column - 1;
+        for word in about.split_whitespace() {
+            if length + 1 + word.chars().count() > WIDTH && length >= column {
+                line.push_str(&format!("\n{:width$}", "", width = column - 1));
+                length = column - 1;
+            }
+            line.push(' ');
+            line.push_str(word);
+            length += 1 + word.chars().count();
+        }
+        list.push_str(line.trim_end());
+        list.push('\n');
+    }
+    list
+}
+
+/// The choice that an answer means: its number, its name, or the only name that begins so.
+fn chosen(answer: &str, choices: &[(String, String)]) -> Result<usize, String> {
+    let answer = answer.trim().to_lowercase();
+    if let Ok(number) = answer.parse::<usize>()
+        && (1..=choices.len()).contains(&number)
+    {
+        return Ok(number - 1);
+    }
+    let names: Vec<String> = choices.iter().map(|(name, _)| name.to_lowercase()).collect();
+    if let Some(at) = names.iter().position(|name| *name == answer) {
+        return Ok(at);
+    }
+    let mut begin = names.iter().enumerate().filter(|(_, name)| !answer.is_empty() && name.starts_with(&answer));
+    match (begin.next(), begin.next()) {
+        (Some((at, _)), None) => Ok(at),
+        (Some((_, one)), Some((_, other))) => Err(format!("that may be {one} or {other}: write more of it")),
+        _ => Err(format!("write a number from 1 to {}, or a name from the list", choices.len())),
+    }
+}
+
+/// A person at a terminal.
+#[derive(Debug)]
+pub struct Terminal(());
+
+impl Terminal {
+    /// The person at the terminal, if there is one who reads what is asked and can answer.
+    pub fn attended() -> Option<Self> {
+        (stdin().is_terminal() && stderr().is_terminal()).then_some(Self(()))
+    }
+}
+
+impl Asker for Terminal {
+    fn line(&mut self, question: &str, proposal: Option<&str>, check: Check<'_>) -> Result<String, Stopped> {
+        let mut input = Input::<String>::new().with_prompt(question);
+        if let Some(proposal) = proposal {
+            input = input.default(proposal.to_owned());
+        }
+        let answer = input.validate_with(|answer: &String| check(answer)).interact_text();
+        answer.map_err(|_| Stopped)
+    }
+
+    fn show(&mut self, text: &str) {
+        say(&mut stderr(), text);
+    }
+}
+
+#[cfg(test)]
+pub mod testing {
+    //! Somebody who answers what was written down before.
+
+    use std::collections::VecDeque;
+
+    use super::{Asker, Check, Stopped};
+
+    /// Answers one after the other; keeps what was asked and what was said of wrong answers.
+    #[derive(Debug, Default)]
+    pub struct Scripted {
+        answers: VecDeque<String>,
+        /// The conversation, a line a question, an answer or an objection.
+        pub heard: Vec<String>,
+    }
+
+    impl Scripted {
+        pub fn new(answers: &[&str]) -> Self {
+            Self { answers: answers.iter().map(|answer| (*answer).to_owned()).collect(), heard: Vec::new() }
+        }
+
+        pub fn all_used(&self) -> bool {
+            self.answers.is_empty()
+        }
+    }
+
+    impl Asker for Scripted {
+        fn line(&mut self, question: &str, proposal: Option<&str>, check: Check<'_>) -> Result<String, Stopped> {
+            self.heard.push(match proposal {
+                Some(proposal) => format!("{question} [{proposal}]"),
+                None => question.to_owned(),
+            });
+            loop {
+                let answer = self.answers.pop_front().ok_or(Stopped)?;
+                let answer = proposal.filter(|_| answer.is_empty()).map_or(answer, str::to_owned);
+                match check(&answer) {
+                    Ok(()) => return Ok(answer),
+                    Err(objection) => self.heard.push(format!("! {objection}")),
+                }
+            }
+        }
+
+        fn show(&mut self, text: &str) {
+            self.heard.extend(text.lines().map(str::to_owned));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chosen;
+
+    #[test]
+    fn a_choice_is_a_number_a_name_or_its_beginning() {
+        let choices: Vec<(String, String)> =
+            ["minutes", "minute-item", "pack"].map(|name| (name.to_owned(), String::new())).into();
+        for (answer, at) in [("1", 0), ("Minutes", 0), ("minute-", 1), (" 3 ", 2), ("pa", 2)] {
+            assert_eq!(chosen(answer, &choices), Ok(at), "{answer}");
+        }
+        for answer in ["", "0", "4", "min", "agenda"] {
+            assert!(chosen(answer, &choices).is_err(), "{answer}");
+        }
+    }
+}

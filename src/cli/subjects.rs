@@ -1,0 +1,37 @@
+//! `--for-each`: whom reports are made for, where the command line says so and not the report.
+
+use crate::build::Unusable;
+use crate::project::subjects::ForEach;
+
+/// Whom reports are made for.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Make one paper of each report for each of these: `areas of West Midlands`, `all areas`, `neighbours of Coventry`, or
+    /// the name of an area; may be given more than once. Goes before the report's own subject and `for-each`.
+    #[arg(long, value_name = "AREAS")]
+    for_each: Vec<String>,
+
+    /// What these papers are called, such as `workforce-{area}-{period}` [default: `{report}-{area}`].
+    #[arg(long, value_name = "PATTERN", requires = "for_each")]
+    name: Option<String>,
+}
+
+impl Arguments {
+    /// What the command line says; `None` if it leaves it to the reports.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn read(&self) -> Result<Option<ForEach>, Unusable> {
+        if self.for_each.is_empty() {
+            return Ok(None);
+        }
+        ForEach::of_command_line(&self.for_each, self.name.as_deref()).map(Some).map_err(|problem| Unusable {
+            message: format!(
+                "{} in `{}`",
+                problem.message,
+                problem.span.as_ref().map_or("--for-each", |span| &span.file.name)
+            ),
+            hint: problem.hints.join("; "),
+        })
+    }
+}

@@ -1,0 +1,441 @@
+//! What differs between two versions of a council's papers: figures, claims, words and pages.
+//!
+//! Two [`Version`]s go in, a [`Difference`] comes out, and each way of telling it is one file: [`text`] for a terminal,
+//! [`json`] for programs, [`markdown`] for a comment on a pull request, [`html`] for somebody who wants to see the pages.
+
+mod claims;
+mod figures;
+pub mod html;
+pub mod json;
+pub mod markdown;
+mod pages;
+mod passages;
+mod picture;
+pub mod text;
+mod words;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::appendix::reading::{self, Reading};
+use crate::project::Project;
+use crate::trace::record::{Figures, Place};
+use crate::workers;
+
+pub use pages::{Mark, PageChange, Side};
+pub use passages::{Change, Piece, TextChange};
+
+/// The papers of a council at one time.
+#[derive(Default)]
+pub struct Version {
+    /// What it is called: a revision, a file, a folder.
+    pub name: String,
+    /// Its papers.
+    pub papers: Vec<Paper>,
+    /// Its reports that cannot be built.
+    pub unbuilt: Vec<Unbuilt>,
+    /// The project that they were built from, with its data, where it is at hand.
+    pub project: Option<Project>,
+    /// The folder that it was taken out to, which goes away with it.
+    pub kept: Option<tempfile::TempDir>,
+}
+
+/// A paper of a version.
+#[derive(Debug, Clone, Default)]
+pub struct Paper {
+    /// The file, below the folder of papers: `2025-11-27-update.pdf`.
+    pub name: String,
+    /// The figures that it carries; of a pack, those of each paper in it.
+    pub figures: Vec<Figures>,
+    /// The PDF, where it is at hand.
+    pub bytes: Option<Vec<u8>>,
+    /// BLAKE3 of its bytes, in hexadecimal.
+    pub hash: String,
+}
+
+/// A report that cannot be built.
+#[derive(Debug, Clone, Default)]
+pub struct Unbuilt {
+    /// What its paper would be called.
+    pub name: String,
+    /// What is wrong with it, each with its place.
+    pub errors: Vec<String>,
+}
+
+/// What differs between two versions.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Difference {
+    /// What the older version is called.
+    pub old: String,
+    /// What the newer version is called.
+    pub new: String,
+    /// How many papers were compared.
+    pub compared: usize,
+    /// The papers that differ, by their names.
+    pub papers: Vec<PaperDifference>,
+    /// The papers that have other bytes and show the same.
+    pub same_to_a_reader: Vec<String>,
+}
+
+/// What became of a paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It shows something else.
+    #[default]
+    Changed,
+    /// It is only in the newer version.
+    New,
+    /// It is only in the older version.
+    Gone,
+    /// It cannot be built in the newer version; what would change is told from its figures.
+    Unbuilt,
+    /// It could not be built in the older version, and can be now.
+    Rebuilt,
+}
+
+/// What differs in a paper.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PaperDifference {
+    /// Its file.
+    pub paper: String,
+    /// Its title; empty where nobody says.
+    pub title: String,
+    /// What became of it.
+    pub status: Status,
+    /// Why it cannot be built.
+    pub errors: Vec<String>,
+    /// Claims that are no longer true, and words of claims that changed.
+    pub claims: Vec<ClaimChange>,
+    /// Figures that changed.
+    pub figures: Vec<FigureChange>,
+    /// Paragraphs that changed.
+    pub text: Vec<TextChange>,
+    /// Pages that look different.
+    pub pages: Vec<PageChange>,
+    /// What could not be compared, and why.
+    pub notes: Vec<String>,
+}
+
+/// A figure that shows something else.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct FigureChange {
+    /// What it is: "turnover rate (FTE) of Coventry in 2025".
+    pub figure: String,
+    /// What stands in its place now, if that is another figure.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub now: String,
+    /// What it was; absent for one that is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What it is; absent for one that is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The exact numbers, where the printed ones are alike.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exactly: Option<(String, String)>,
+    /// Where it comes from: "data/csww.csv, line 12, column turnover_rate_fte".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Where it stands.
+    pub places: Vec<PlaceChange>,
+}
+
+/// A place in the paper, before and after.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PlaceChange {
+    /// "paragraph 4.1", "Table 2, Agency rate, 2025".
+    pub place: String,
+    /// The section that it is in.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub section: String,
+    /// The sentence as it was; empty in a table or chart, and for what is new.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// The sentence as it is; empty in a table or chart, for what is gone, and for a paper that cannot be built.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}
+
+/// What became of a claim.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClaimFate {
+    /// It was true and is false.
+    False,
+    /// It says the opposite, or something else than it said: "has fallen", now "has risen".
+    Turned,
+    /// It cannot be said any more, since a figure is missing.
+    Undecided,
+    /// Its words changed, and say the same of other numbers.
+    #[default]
+    Words,
+}
+
+/// A claim that says something else, or that is not true any more.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ClaimChange {
+    /// What became of it.
+    pub fate: ClaimFate,
+    /// The words as they were.
+    pub from: String,
+    /// The words as they are; empty for words that cannot stand any more.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    /// What the data say instead.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub truth: String,
+    /// Where it stands.
+    pub place: PlaceChange,
+}
+
+impl Difference {
+    /// Whether there is anything that a reader sees.
+    pub fn is_any(&self) -> bool {
+        !self.papers.is_empty()
+    }
+}
+
+impl PaperDifference {
+    /// What it is called: its title, or its file where nobody says.
+    pub fn called(&self) -> &str {
+        if self.title.is_empty() { &self.paper } else { &self.title }
+    }
+
+    /// The claims that cannot stand as they are, or that say something else now.
+    pub fn flipped(&self) -> impl Iterator<Item = &ClaimChange> {
+        self.claims.iter().filter(|claim| claim.fate != ClaimFate::Words)
+    }
+
+    /// The paragraphs in which something else changed than figures that are told by themselves.
+    pub fn reworded(&self) -> impl Iterator<Item = &TextChange> {
+        self.text.iter().filter(|change| !change.only_figures)
+    }
+
+    /// The sentences in which a figure or a claim changed, each once.
+    pub fn sentences(&self) -> Vec<&PlaceChange> {
+        let figures = self.figures.iter().flat_map(|figure| &figure.places);
+        let words = self.claims.iter().filter(|claim| claim.fate == ClaimFate::Words).map(|claim| &claim.place);
+        let mut found: Vec<&PlaceChange> = Vec::new();
+        for place in figures.chain(words).filter(|place| place.has_sentence()) {
+            if !found.contains(&place) {
+                found.push(place);
+            }
+        }
+        // As they stand in the paper: paragraphs by their numbers.
+        found.sort_by_cached_key(|place| {
+            let number =
+                place.place.split_whitespace().find(|word| word.starts_with(|one: char| one.is_ascii_digit()));
+            let parts = number.unwrap_or_default().split('.').map(|part| part.parse().unwrap_or(0_u32));
+            parts.collect::<Vec<u32>>()
+        });
+        found
+    }
+
+    /// The claims in other words that stand in no sentence of their own, such as in the title of a chart.
+    pub fn other_words(&self) -> impl Iterator<Item = &ClaimChange> {
+        self.claims.iter().filter(|claim| claim.fate == ClaimFate::Words && !claim.place.has_sentence())
+    }
+
+    fn is_any(&self) -> bool {
+        self.status != Status::Changed
+            || !(self.claims.is_empty() && self.figures.is_empty() && self.text.is_empty() && self.pages.is_empty())
+    }
+}
+
+/// What differs between two versions; `pictures` is of how many pages that look different there are pictures, at most.
+pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
+    let mut difference = Difference { old: old.name.clone(), new: new.name.clone(), ..Difference::default() };
+    let pairs = pairs(&old.papers, &new.papers);
+    difference.compared = pairs.len();
+    let jobs: Vec<_> = pairs.into_iter().filter(|(one, other)| !is_same(*one, *other)).collect();
+    let done = workers::map(jobs, |(one, other)| paper((one, other), old, new, pictures > 0));
+    let mut left = pictures;
+    for mut one in done {
+        one.pages.iter_mut().for_each(|page| page.keep_picture(&mut left));
+        if one.is_any() {
+            difference.papers.push(one);
+        } else {
+            difference.same_to_a_reader.push(one.paper);
+        }
+    }
+    // A report that could be built in neither version.
+    for unbuilt in &new.unbuilt {
+        if !difference.papers.iter().any(|paper| paper.paper == unbuilt.name) {
+            difference.papers.push(PaperDifference {
+                paper: unbuilt.name.clone(),
+                status: Status::Unbuilt,
+                errors: unbuilt.errors.clone(),
+                notes: vec!["there is no earlier paper to compare it with".to_owned()],
+                ..PaperDifference::default()
+            });
+        }
+    }
+    difference.papers.sort_by(|one, other| one.paper.cmp(&other.paper));
+    difference
+}
+
+/// A paper of the older and of the newer version.
+type Pair<'a> = (Option<&'a Paper>, Option<&'a Paper>);
+
+/// The papers of two versions that belong together: of the same name, else of the same report, else the only ones.
+fn pairs<'a>(old: &'a [Paper], new: &'a [Paper]) -> Vec<Pair<'a>> {
+    if let ([one], [other]) = (old, new) {
+        return vec![(Some(one), Some(other))];
+    }
+    let report = |paper: &Paper| paper.figures.first().map(|figures| figures.report.clone());
+    let mut rest: BTreeMap<&str, &Paper> = new.iter().map(|paper| (paper.name.as_str(), paper)).collect();
+    let mut pairs: Vec<Pair<'a>> = Vec::new();
+    let mut alone = Vec::new();
+    for paper in old {
+        match rest.remove(paper.name.as_str()) {
+            Some(other) => pairs.push((Some(paper), Some(other))),
+            None => alone.push(paper),
+        }
+    }
+    for paper in alone {
+        let same = |other: &&&Paper| report(paper).is_some() && report(paper) == report(other);
+        let name = rest.values().find(same).map(|other| other.name.as_str());
+        pairs.push((Some(paper), name.and_then(|name| rest.remove(name))));
+    }
+    // One paper against a whole project is a question about that paper.
+    if !(old.len() == 1 || new.len() == 1) {
+        pairs.extend(rest.into_values().map(|paper| (None, Some(paper))));
+    } else if new.len() == 1 {
+        if rest.is_empty() {
+            pairs.retain(|(_, other)| other.is_some());
+        } else {
+            pairs = rest.into_values().map(|paper| (None, Some(paper))).collect();
+        }
+    }
+    pairs
+}
+
+fn is_same(old: Option<&Paper>, new: Option<&Paper>) -> bool {
+    old.zip(new).is_some_and(|(old, new)| !old.hash.is_empty() && old.hash == new.hash)
+}
+
+/// What differs in one paper.
+fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool) -> PaperDifference {
+    let of = new.or(old).map_or_else(PaperDifference::default, |paper| PaperDifference {
+        paper: paper.name.clone(),
+        title: paper.figures.last().map_or_else(String::new, |figures| figures.title.clone()),
+        ..PaperDifference::default()
+    });
+    let (old, new) = match (old, new) {
+        (Some(old), Some(new)) => (old, new),
+        (None, _) => {
+            let failed = before.unbuilt.iter().any(|unbuilt| unbuilt.name == of.paper);
+            return PaperDifference { status: if failed { Status::Rebuilt } else { Status::New }, ..of };
+        }
+        (Some(old), None) => {
+            let unbuilt = after.unbuilt.iter().find(|unbuilt| unbuilt.name == of.paper);
+            return unbuilt.map_or_else(
+                || PaperDifference { status: Status::Gone, ..of.clone() },
+                |unbuilt| refused(old, unbuilt, after, of.clone()),
+            );
+        }
+    };
+    let mut done = of;
+    let several = old.figures.len().max(new.figures.len()) > 1;
+    for (one, other) in records(&old.figures, &new.figures) {
+        let whose = if several { one.title.as_str() } else { "" };
+        done.claims.extend(claims::changes(one, other).into_iter().map(|claim| claim.within(whose)));
+        done.figures.extend(figures::changes(one, other).into_iter().map(|figure| figure.within(whose)));
+    }
+    if old.figures.is_empty() && new.figures.is_empty() {
+        done.notes.push("neither of the two carries figures, so that only words and pages are compared".to_owned());
+    }
+    match (read(old, "older"), read(new, "newer")) {
+        (Ok(one), Ok(other)) => {
+            let text = passages::changes(&one.blocks, &other.blocks);
+            done.pages = pages::changes(&one, &other, &text.unchanged, pictures);
+            done.text = text.changes;
+            done.text.iter_mut().for_each(|change| change.explain(&done.figures, &done.claims));
+        }
+        (one, other) => {
+            // That neither is there is one thing to say.
+            done.notes.extend(one.err().or(other.err()));
+        }
+    }
+    done.claims.sort_by_key(|claim| claim.fate);
+    done
+}
+
+/// The words and pages of a paper.
+fn read(paper: &Paper, which: &str) -> Result<Reading, String> {
+    let Some(bytes) = &paper.bytes else {
+        return Err(format!("words and pages were not compared, since the {which} PDF is not at hand"));
+    };
+    reading::read(bytes).map_err(|why| {
+        format!("words and pages were not compared, since the {which} PDF cannot be read ({why:?})").to_lowercase()
+    })
+}
+
+/// The records of two papers, or packs, that belong together.
+fn records<'a>(old: &'a [Figures], new: &'a [Figures]) -> Vec<(&'a Figures, &'a Figures)> {
+    if let ([one], [other]) = (old, new) {
+        return vec![(one, other)];
+    }
+    let of = |one: &'a Figures| new.iter().find(|other| other.report == one.report).map(|other| (one, other));
+    old.iter().filter_map(of).collect()
+}
+
+/// What a paper that cannot be built any more would say otherwise, from its figures and today's data.
+fn refused(old: &Paper, unbuilt: &Unbuilt, after: &Version, of: PaperDifference) -> PaperDifference {
+    let mut done = PaperDifference { status: Status::Unbuilt, errors: unbuilt.errors.clone(), ..of };
+    let Some(project) = &after.project else { return done };
+    for recorded in &old.figures {
+        let Some(verified) = crate::trace::verify::verify(recorded, project) else { continue };
+        done.claims.extend(claims::of_verified(&verified));
+        done.figures.extend(figures::of_verified(&verified));
+    }
+    done.claims.sort_by_key(|claim| claim.fate);
+    done
+}
+
+impl FigureChange {
+    fn within(mut self, paper: &str) -> Self {
+        self.places.iter_mut().for_each(|place| place.put_within(paper));
+        self
+    }
+}
+
+impl ClaimChange {
+    fn within(mut self, paper: &str) -> Self {
+        self.place.put_within(paper);
+        self
+    }
+}
+
+impl PlaceChange {
+    /// A place as it was and as it is, either of which may be missing.
+    fn of(old: Option<&Place>, new: Option<&Place>) -> Self {
+        let place = new.or(old);
+        let sentence = |place: Option<&Place>| place.map_or_else(String::new, |place| place.sentence.clone());
+        Self {
+            place: place.map_or_else(String::new, Place::words),
+            section: place.map_or_else(String::new, |place| place.section.clone()),
+            before: sentence(old),
+            after: sentence(new),
+        }
+    }
+
+    /// Whether it is a sentence, and not a cell of a table or chart.
+    pub fn has_sentence(&self) -> bool {
+        !(self.before.is_empty() && self.after.is_empty())
+    }
+
+    /// Says of which paper of a pack it is.
+    fn put_within(&mut self, paper: &str) {
+        if !paper.is_empty() {
+            self.place = format!("{} of “{paper}”", self.place);
+        }
+    }
+}

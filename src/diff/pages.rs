@@ -1,0 +1,396 @@
+//! Which pages look different, and where: pages are drawn, and what only moved is told from what changed.
+
+use serde::Serialize;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::appendix::reading::{Area, Block, Pixels, Reading};
+use crate::diff::{passages, picture};
+
+/// Dots an inch: enough to read a page on a screen.
+const RESOLUTION: f32 = 84.0;
+
+/// How far two pixels may lie apart and still look alike: edges of letters are smoothed.
+const TOLERATED: u8 = 48;
+
+/// The side of the squares of a page that are held against each other, in pixels.
+const CELL: usize = 6;
+
+/// A page that looks different.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PageChange {
+    /// The page as it was; absent for a new one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old: Option<Side>,
+    /// The page as it is; absent for one that is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new: Option<Side>,
+    /// Whether something stands higher or lower than it did.
+    pub moved: bool,
+}
+
+/// One side of a page that looks different.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Side {
+    /// Its number, from one.
+    pub page: usize,
+    /// Where it differs.
+    pub marks: Vec<Mark>,
+    /// Its picture as PNG; `None` where there are too many.
+    #[serde(skip)]
+    pub png: Option<Vec<u8>>,
+}
+
+/// A part of a page that differs, in parts of its width and height from 0 to 1.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Mark {
+    /// Its left side.
+    pub left: f64,
+    /// Its upper side.
+    pub top: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// What stands there: "paragraph 4.2".
+    pub what: String,
+}
+
+impl PageChange {
+    /// Keeps its pictures if there is room for them.
+    pub(super) fn keep_picture(&mut self, left: &mut usize) {
+        if *left > 0 {
+            *left -= 1;
+            return;
+        }
+        self.old.iter_mut().chain(&mut self.new).for_each(|side| side.png = None);
+    }
+
+    /// The page as a reader calls it: "page 3", "page 3, which was page 2".
+    pub fn called(&self) -> String {
+        match (&self.old, &self.new) {
+            (Some(old), Some(new)) if old.page != new.page => {
+                format!("page {}, which was page {}", new.page, old.page)
+            }
+            (_, Some(new)) => format!("page {}", new.page),
+            (Some(old), None) => format!("page {}", old.page),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// The pages that look different; `unchanged` are the paragraphs of both papers that have the same words.
+pub(super) fn changes(
+    old: &Reading,
+    new: &Reading,
+    unchanged: &[(usize, usize)],
+    pictures: bool,
+) -> Vec<PageChange> {
+    let mut found = Vec::new();
+    for (one, other) in pairs(old, new) {
+        let before = one.and_then(|page| old.draw(page, RESOLUTION).map(|pixels| (page, pixels)));
+        let after = other.and_then(|page| new.draw(page, RESOLUTION).map(|pixels| (page, pixels)));
+        match (before, after) {
+            (Some((one, before)), Some((other, after))) => {
+                let steps = steps(old, new, (one, other), unchanged);
+                found.extend(compared((old, one, &before), (new, other, &after), &steps, pictures));
+            }
+            (Some((page, pixels)), None) => {
+                found.push(PageChange { old: Some(alone(page, &pixels, pictures)), ..PageChange::default() });
+            }
+            (None, Some((page, pixels))) => {
+                found.push(PageChange { new: Some(alone(page, &pixels, pictures)), ..PageChange::default() });
+            }
+            (None, None) => {}
+        }
+    }
+    found
+}
+
+/// A page that has no counterpart.
+fn alone(page: usize, pixels: &Pixels, picture: bool) -> Side {
+    let png = picture.then(|| picture::png(pixels)).flatten();
+    Side { page: page + 1, marks: Vec::new(), png }
+}
+
+/// The pages that belong together: those with the same words, and between them one after the other.
+fn pairs(old: &Reading, new: &Reading) -> Vec<(Option<usize>, Option<usize>)> {
+    let words = |reading: &Reading| -> Vec<String> {
+        let of = |page: usize| {
+            let blocks = reading.blocks.iter().filter(|block| block.page == page);
+            blocks.map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
+        };
+        (0..reading.sheets.len()).map(of).collect()
+    };
+    let (before, after) = (words(old), words(new));
+    // As many pages as before are most likely the same ones.
+    if before.len() == after.len() {
+        return (0..before.len()).map(|page| (Some(page), Some(page))).collect();
+    }
+    let mut pairs = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
+        let (_, from, to) = op.as_tag_tuple();
+        match op {
+            DiffOp::Equal { .. } => pairs.extend(from.zip(to).map(|(one, other)| (Some(one), Some(other)))),
+            _ => {
+                let both = from.len().min(to.len());
+                pairs.extend(from.clone().zip(to.clone()).map(|(one, other)| (Some(one), Some(other))));
+                pairs.extend(from.skip(both).map(|one| (Some(one), None)));
+                pairs.extend(to.skip(both).map(|other| (None, Some(other))));
+            }
+        }
+    }
+    pairs
+}
+
+/// By how many pixels paragraphs with the same words moved on a page, each distance once.
+fn steps(old: &Reading, new: &Reading, (one, other): (usize, usize), unchanged: &[(usize, usize)]) -> Vec<isize> {
+    let top = |block: &Block, page: usize| {
+        block.areas.iter().find(|(at, _)| *at == page).map(|(_, area)| area.top * f64::from(RESOLUTION) / 72.0)
+    };
+    let step = |(before, after): &(usize, usize)| {
+        let (before, after) = (old.blocks.get(*before)?, new.blocks.get(*after)?);
+        let step = top(after, other)? - top(before, one)?;
+        (step.abs() >= 1.0).then_some(step.round() as isize)
+    };
+    let mut steps: Vec<isize> = unchanged.iter().filter_map(step).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    steps
+}
+
+/// A page of a paper, drawn.
+type Page<'a> = (&'a Reading, usize, &'a Pixels);
+
+fn compared(old: Page<'_>, new: Page<'_>, steps: &[isize], pictures: bool) -> Option<PageChange> {
+    let (before, after) = (old.2, new.2);
+    if before == after {
+        return None;
+    }
+    let size = |pixels: &Pixels| (pixels.width, pixels.height);
+    if size(before) != size(after) {
+        return Some(PageChange {
+            old: Some(alone(old.1, before, pictures)),
+            new: Some(alone(new.1, after, pictures)),
+            moved: false,
+        });
+    }
+    let back: Vec<isize> = steps.iter().map(|step| -step).collect();
+    let (gone, went) = differing(before, after, steps);
+    let (came, came_from) = differing(after, before, &back);
+    let moved = went || came_from;
+    if gone.is_empty() && came.is_empty() && !moved {
+        return None;
+    }
+    let side = |(reading, page, pixels): Page<'_>, boxes: Vec<Square>| Side {
+        page: page + 1,
+        marks: marks(reading, page, pixels, &boxes),
+        png: pictures.then(|| picture::png(pixels)).flatten(),
+    };
+    Some(PageChange { old: Some(side(old, gone)), new: Some(side(new, came)), moved })
+}
+
+/// Pixels from left to right and from top to bottom; the last are outside.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Square {
+    left: usize,
+    top: usize,
+    right: usize,
+    bottom: usize,
+}
+
+/// Where a page has something that the other has not; and whether something of it stands higher or lower there.
+fn differing(page: &Pixels, other: &Pixels, steps: &[isize]) -> (Vec<Square>, bool) {
+    let (columns, rows) = (page.width.div_ceil(CELL), page.height.div_ceil(CELL));
+    let mut boxes = Vec::new();
+    let mut moved = false;
+    for row in 0..rows {
+        for column in 0..columns {
+            let cell = Square {
+                left: column * CELL,
+                top: row * CELL,
+                right: (column * CELL + CELL).min(page.width),
+                bottom: (row * CELL + CELL).min(page.height),
+            };
+            if looks_alike(page, other, cell, 0) || is_blank(page, cell) {
+                continue;
+            }
+            if steps.iter().any(|step| looks_moved(page, other, cell, *step)) {
+                moved = true;
+            } else {
+                boxes.push(cell);
+            }
+        }
+    }
+    (joined(boxes), moved)
+}
+
+fn pixel(page: &Pixels, x: usize, y: usize) -> [u8; 3] {
+    page.rgb.get(y * page.width + x).copied().unwrap_or([255; 3])
+}
+
+/// Whether a square looks like the one in the other page that stands so many pixels lower.
+fn looks_alike(page: &Pixels, other: &Pixels, cell: Square, step: isize) -> bool {
+    let mut different = 0;
+    for y in cell.top..cell.bottom {
+        let Some(there) = y.checked_add_signed(step).filter(|there| *there < other.height) else { return false };
+        for x in cell.left..cell.right {
+            let (one, two) = (pixel(page, x, y), pixel(other, x, there));
+            different += usize::from(one.iter().zip(two).any(|(one, two)| one.abs_diff(two) > TOLERATED));
+        }
+    }
+    different <= 1
+}
+
+/// The same for something that moved: letters fall between the pixels in another way, so that only how dark it is counts.
+fn looks_moved(page: &Pixels, other: &Pixels, cell: Square, step: isize) -> bool {
+    let dark = |page: &Pixels, step: isize| -> Option<u64> {
+        let mut sum = 0;
+        for y in cell.top..cell.bottom {
+            let y = y.checked_add_signed(step).filter(|y| *y < page.height)?;
+            sum += (cell.left..cell.right)
+                .map(|x| pixel(page, x, y).iter().map(|one| 255 - u64::from(*one)).sum::<u64>())
+                .sum::<u64>();
+        }
+        Some(sum)
+    };
+    let all = 3 * 255 * ((cell.right - cell.left) * (cell.bottom - cell.top)) as u64;
+    let Some(here) = dark(page, 0) else { return false };
+    [step - 1, step, step + 1]
+        .into_iter()
+        .any(|step| dark(other, step).is_some_and(|there| here.abs_diff(there) * 8 <= all))
+}
+
+fn is_blank(page: &Pixels, cell: Square) -> bool {
+    let light = |[red, green, blue]: [u8; 3]| red > 240 && green > 240 && blue > 240;
+    (cell.top..cell.bottom).all(|y| (cell.left..cell.right).all(|x| light(pixel(page, x, y))))
+}
+
+/// How far squares may stand apart and be marked as one, across and down.
+const ACROSS: usize = 3 * CELL;
+const DOWN: usize = CELL;
+
+/// Squares that stand close to each other as one.
+fn joined(cells: Vec<Square>) -> Vec<Square> {
+    let mut boxes: Vec<Square> = Vec::new();
+    for cell in cells {
+        let mut one = cell;
+        // What joins two of them makes one of both.
+        while let Some(at) = boxes.iter().position(|other| touches(one, *other)) {
+            let other = boxes.swap_remove(at);
+            one = Square {
+                left: one.left.min(other.left),
+                top: one.top.min(other.top),
+                right: one.right.max(other.right),
+                bottom: one.bottom.max(other.bottom),
+            };
+        }
+        boxes.push(one);
+    }
+    boxes.sort_by_key(|one| (one.top, one.left));
+    boxes
+}
+
+fn touches(one: Square, other: Square) -> bool {
+    one.left <= other.right + ACROSS
+        && other.left <= one.right + ACROSS
+        && one.top <= other.bottom + DOWN
+        && other.top <= one.bottom + DOWN
+}
+
+/// Places of a page with what stands there.
+fn marks(reading: &Reading, page: usize, pixels: &Pixels, boxes: &[Square]) -> Vec<Mark> {
+    let (width, height) = (pixels.width as f64, pixels.height as f64);
+    let points = 72.0 / f64::from(RESOLUTION);
+    let mark = |one: &Square| {
+        let area = Area {
+            left: one.left as f64 * points,
+            top: one.top as f64 * points,
+            right: one.right as f64 * points,
+            bottom: one.bottom as f64 * points,
+        };
+        // A little air around it.
+        let part = |pixels: usize, by: f64, of: f64| ((pixels as f64 + by) / of).clamp(0.0, 1.0);
+        let (left, top) = (part(one.left, -3.0, width), part(one.top, -3.0, height));
+        Mark {
+            left,
+            top,
+            width: part(one.right, 3.0, width) - left,
+            height: part(one.bottom, 3.0, height) - top,
+            what: what(reading, page, area),
+        }
+    };
+    boxes.iter().map(mark).collect()
+}
+
+/// What stands in an area of a page.
+fn what(reading: &Reading, page: usize, area: Area) -> String {
+    let inside = |(at, one): &(usize, Area)| {
+        *at == page
+            && one.left < area.right
+            && one.right > area.left
+            && one.top < area.bottom
+            && one.bottom > area.top
+    };
+    let mut names: Vec<String> = Vec::new();
+    for (at, block) in reading.blocks.iter().enumerate().filter(|(_, block)| block.areas.iter().any(inside)) {
+        let name = match block.role.as_str() {
+            // All rows of a table together.
+            "TR" => passages::name(&reading.blocks, at).split(", ").next().unwrap_or_default().to_owned(),
+            _ => passages::name(&reading.blocks, at),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match names.as_slice() {
+        [] => {}
+        [one] => return one.clone(),
+        [one, two] => return format!("{one} and {two}"),
+        [one, .., last] => return format!("{one} to {last}"),
+    }
+    // Lines, pictures and the furniture of the page: by the caption above.
+    let sheet = reading.sheets.get(page).map_or(842.0, |sheet| sheet.height);
+    if area.bottom < 0.07 * sheet {
+        return "the head of the page".to_owned();
+    }
+    if area.top > 0.93 * sheet {
+        return "the foot of the page".to_owned();
+    }
+    let caption = reading.blocks.iter().rev().find(|block| {
+        let above = |(at, one): &(usize, Area)| *at == page && one.bottom <= area.top + 6.0;
+        block.role == "Caption" && block.areas.iter().any(above)
+    });
+    let number = caption.and_then(|block| block.text.split_once(". ")).map(|(number, _)| number.to_owned());
+    number.filter(|number| number.len() <= 12).unwrap_or_else(|| "a picture or a line".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CELL, Pixels, differing};
+
+    /// A white page with black squares.
+    fn page(squares: &[(usize, usize)]) -> Pixels {
+        let mut page = Pixels { width: 120, height: 240, rgb: vec![[255; 3]; 120 * 240] };
+        for (left, top) in squares {
+            for y in *top..top + 8 {
+                page.rgb[y * 120 + left..y * 120 + left + 8].fill([0; 3]);
+            }
+        }
+        page
+    }
+
+    #[test]
+    fn what_changed_is_marked_and_what_moved_is_not() {
+        let (old, new) = (page(&[(12, 12), (60, 60)]), page(&[(12, 12), (60, 66), (90, 200)]));
+        assert_eq!(differing(&old, &old, &[]), (Vec::new(), false));
+        let (marks, moved) = differing(&new, &old, &[-6]);
+        assert!(moved);
+        assert_eq!(marks.len(), 1, "{marks:?}");
+        assert!(marks[0].left <= 90 && marks[0].right >= 98 && marks[0].top <= 200 && marks[0].right < 98 + CELL);
+        let (marks, moved) = differing(&new, &old, &[]);
+        assert!(!moved && marks.len() == 2, "{marks:?}");
+    }
+}

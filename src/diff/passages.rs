@@ -1,0 +1,246 @@
+//! Which paragraphs changed: paragraphs of two papers are laid side by side, whatever their numbers are.
+
+use serde::Serialize;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::appendix::reading::Block;
+use crate::diff::{ClaimChange, FigureChange, words};
+
+/// A paragraph, heading, row of a table or alternative text that changed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct TextChange {
+    /// What it is: "paragraph 4.2", "row of Table 1", "alternative text of Figure 2".
+    pub place: String,
+    /// The heading above it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub section: String,
+    /// Its page in the older paper, from one; absent for what is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_page: Option<usize>,
+    /// Its page in the newer paper, from one; absent for what is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_page: Option<usize>,
+    /// Its words: what stays, what goes and what comes.
+    pub words: Vec<Piece>,
+    /// Whether nothing changed but figures and claims that are told by themselves.
+    pub only_figures: bool,
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Piece {
+    /// What became of it.
+    pub change: Change,
+    /// Its words.
+    pub text: String,
+}
+
+/// What became of a piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// It stays.
+    Same,
+    /// It is gone.
+    Removed,
+    /// It is new.
+    Added,
+}
+
+/// The paragraphs of two papers, side by side.
+#[derive(Debug, Default)]
+pub(super) struct Compared {
+    /// Those that changed, in the order of reading.
+    pub changes: Vec<TextChange>,
+    /// Those that did not, by their places in the lists of the older and of the newer paper.
+    pub unchanged: Vec<(usize, usize)>,
+}
+
+/// Above which likeness two paragraphs are the same one, changed.
+const ALIKE: f64 = 0.4;
+
+/// The most pairs of paragraphs that are held against each other in one place.
+const MOST_PAIRS: usize = 40_000;
+
+/// Lays the paragraphs of two papers side by side.
+pub(super) fn changes(old: &[Block], new: &[Block]) -> Compared {
+    let key = |block: &Block| (is_heading(block), squeezed(&block.text));
+    let before: Vec<_> = old.iter().map(key).collect();
+    let after: Vec<_> = new.iter().map(key).collect();
+    let mut compared = Compared::default();
+    for op in capture_diff_slices(Algorithm::Patience, &before, &after) {
+        let (_, from, to) = op.as_tag_tuple();
+        if let DiffOp::Equal { .. } = op {
+            compared.unchanged.extend(from.zip(to));
+            continue;
+        }
+        for (one, other) in matched(old, new, from, to) {
+            let words = match (one, other) {
+                (Some(one), Some(other)) => words::pieces(&squeezed(&old[one].text), &squeezed(&new[other].text)),
+                (Some(one), None) => vec![Piece { change: Change::Removed, text: squeezed(&old[one].text) }],
+                (None, Some(other)) => vec![Piece { change: Change::Added, text: squeezed(&new[other].text) }],
+                (None, None) => continue,
+            };
+            let (blocks, at) = match (one, other) {
+                (_, Some(at)) => (new, at),
+                (at, None) => (old, at.unwrap_or_default()),
+            };
+            compared.changes.push(TextChange {
+                place: name(blocks, at),
+                section: heading(blocks, at).to_owned(),
+                old_page: one.map(|at| old[at].page + 1),
+                new_page: other.map(|at| new[at].page + 1),
+                words,
+                only_figures: false,
+            });
+        }
+    }
+    compared
+}
+
+/// Two paragraphs that are the same one, or one that has no counterpart.
+type Matched = (Option<usize>, Option<usize>);
+
+/// Paragraphs of a place where they differ: those that are alike belong together, in their order.
+fn matched(old: &[Block], new: &[Block], from: std::ops::Range<usize>, to: std::ops::Range<usize>) -> Vec<Matched> {
+    let (rows, columns) = (from.len(), to.len());
+    if rows * columns > MOST_PAIRS {
+        return from.map(|at| (Some(at), None)).chain(to.map(|at| (None, Some(at)))).collect();
+    }
+    let alike = |one: usize, other: usize| {
+        let (one, other) = (&old[one], &new[other]);
+        if one.role != other.role {
+            return 0.0;
+        }
+        let likeness = words::likeness(&squeezed(&one.text), &squeezed(&other.text));
+        // The row of a table with the same name is the same row.
+        let named = one.role == "TR" && one.text.split(" | ").next() == other.text.split(" | ").next();
+        if named { likeness.max(ALIKE) } else { likeness }
+    };
+    // The best pairs in order, as for the longest common subsequence.
+    let likeness: Vec<Vec<f64>> =
+        from.clone().map(|one| to.clone().map(|other| alike(one, other)).collect()).collect();
+    let mut best = vec![vec![0.0_f64; columns + 1]; rows + 1];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            let both = if likeness[row][column] >= ALIKE {
+                likeness[row][column] + best[row + 1][column + 1]
+            } else {
+                0.0
+            };
+            best[row][column] = both.max(best[row + 1][column]).max(best[row][column + 1]);
+        }
+    }
+    let (mut row, mut column) = (0, 0);
+    let mut pairs = Vec::new();
+    while row < rows || column < columns {
+        if row < rows
+            && column < columns
+            && likeness[row][column] >= ALIKE
+            && best[row][column] <= likeness[row][column] + best[row + 1][column + 1]
+        {
+            pairs.push((Some(from.start + row), Some(to.start + column)));
+            row += 1;
+            column += 1;
+        } else if column >= columns || (row < rows && best[row + 1][column] >= best[row][column + 1]) {
+            pairs.push((Some(from.start + row), None));
+            row += 1;
+        } else {
+            pairs.push((None, Some(to.start + column)));
+            column += 1;
+        }
+    }
+    pairs
+}
+
+impl TextChange {
+    /// Finds out whether all that changed is told by figures and claims.
+    pub(super) fn explain(&mut self, figures: &[FigureChange], claims: &[ClaimChange]) {
+        let told: Vec<(&str, &str)> = figures
+            .iter()
+            .filter_map(|figure| figure.from.as_deref().zip(figure.to.as_deref()))
+            .chain(claims.iter().map(|claim| (claim.from.as_str(), claim.to.as_str())))
+            .collect();
+        let mut explained = self.old_page.is_some() && self.new_page.is_some();
+        let mut at = 0;
+        while explained && at < self.words.len() {
+            let Piece { change, text } = &self.words[at];
+            explained = match (change, self.words.get(at + 1)) {
+                (Change::Same, _) => true,
+                (Change::Removed, Some(next)) if next.change == Change::Added => {
+                    at += 1;
+                    let (gone, come) = (bare(text), bare(&next.text));
+                    // What a chart is said to show is worked out from its figures.
+                    let described =
+                        self.place.starts_with("alternative text") && is_number(gone) && is_number(come);
+                    described || told.iter().any(|(from, to)| from.contains(gone) && to.contains(come))
+                }
+                _ => false,
+            };
+            at += 1;
+        }
+        self.only_figures = explained;
+    }
+}
+
+/// A text without the marks and spaces around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|one: char| !one.is_alphanumeric() && !matches!(one, '%' | '£' | '−' | '-' | '['))
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().any(|one| one.is_ascii_digit()) && !text.contains(' ')
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_heading(block: &Block) -> bool {
+    block.role.len() == 2 && block.role.starts_with('H') && block.role.ends_with(|one: char| one.is_ascii_digit())
+}
+
+/// The heading above a paragraph, with its number.
+pub(super) fn heading(blocks: &[Block], at: usize) -> &str {
+    let above = blocks[..at].iter().rev().find(|block| is_heading(block) && block.role != "H1");
+    above.map_or("", |block| block.text.as_str())
+}
+
+/// What a reader calls a paragraph.
+pub(super) fn name(blocks: &[Block], at: usize) -> String {
+    let block = &blocks[at];
+    // "Table 1. Coventry compared …": its number is what it is called.
+    let captioned = || {
+        let caption = blocks[..=at].iter().rev().take(200).find(|block| block.role == "Caption")?;
+        caption.text.split_once(". ").map(|(number, _)| number.to_owned()).filter(|number| number.len() <= 12)
+    };
+    let short = |text: &str| {
+        let mut words: String = text.chars().take(40).collect();
+        if words.len() < text.len() {
+            words.push('…');
+        }
+        words
+    };
+    match block.role.as_str() {
+        _ if is_heading(block) => format!("heading “{}”", short(&block.text)),
+        "TR" => match captioned() {
+            Some(number) => {
+                let first = block.text.split(" | ").next().unwrap_or_default();
+                format!("{number}, {}", short(first))
+            }
+            None => "row of a table".to_owned(),
+        },
+        "Figure" => captioned().map_or_else(
+            || "alternative text of a picture".to_owned(),
+            |number| format!("alternative text of {number}"),
+        ),
+        "Caption" => captioned().map_or_else(|| "caption".to_owned(), |number| format!("title of {number}")),
+        "Note" => "footnote".to_owned(),
+        "LI" | "LBody" => format!("item “{}”", short(&block.text)),
+        _ if block.label.starts_with(|one: char| one.is_ascii_digit()) => format!("paragraph {}", block.label),
+        _ if !block.label.is_empty() && block.label != "•" => format!("item {}", block.label),
+        _ => format!("“{}”", short(&block.text)),
+    }
+}

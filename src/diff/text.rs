@@ -1,0 +1,206 @@
+//! A difference for a terminal.
+
+use crate::diff::{
+    Change, ClaimChange, ClaimFate, Difference, FigureChange, PageChange, PaperDifference, Piece, PlaceChange,
+    Status,
+};
+
+/// How many words that stay are shown on each side of a change.
+const AROUND: usize = 6;
+
+/// The difference as text.
+pub fn render(difference: &Difference) -> String {
+    let mut text = format!("{} → {}: {}\n", difference.old, difference.new, summary(difference));
+    for paper in &difference.papers {
+        text.push('\n');
+        of_paper(paper, &mut text);
+    }
+    if !difference.same_to_a_reader.is_empty() {
+        let files = difference.same_to_a_reader.join(", ");
+        text.push_str(&format!("\nother bytes that show the same: {files}\n"));
+    }
+    printable(&text)
+}
+
+/// What there is to say in one line: "2 of 14 papers differ; 1 claim is no longer true; 3 figures changed".
+pub fn summary(difference: &Difference) -> String {
+    let papers = &difference.papers;
+    if papers.is_empty() {
+        return match difference.compared {
+            1 => "nothing that a reader sees differs".to_owned(),
+            many => format!("nothing that a reader sees differs in {many} papers"),
+        };
+    }
+    let all = difference.compared.max(papers.len());
+    let of = |status: Status| papers.iter().filter(|paper| paper.status == status).count();
+    let fate = |fates: &[ClaimFate]| {
+        papers.iter().flat_map(|paper| &paper.claims).filter(|claim| fates.contains(&claim.fate)).count()
+    };
+    let figures: usize = papers.iter().map(|paper| paper.figures.len()).sum();
+    let texts: usize = papers.iter().map(|paper| paper.reworded().count()).sum();
+    let differ = if papers.len() == 1 { "differs" } else { "differ" };
+    let mut parts = vec![match all {
+        1 => format!("the paper {differ}"),
+        _ => format!("{} of {all} papers {differ}", papers.len()),
+    }];
+    let mut add = |count: usize, one: &str, many: &str| match count {
+        0 => {}
+        1 => parts.push(format!("1 {one}")),
+        _ => parts.push(format!("{count} {many}")),
+    };
+    add(fate(&[ClaimFate::False]), "claim is no longer true", "claims are no longer true");
+    add(fate(&[ClaimFate::Turned]), "claim says something else", "claims say something else");
+    add(fate(&[ClaimFate::Undecided]), "claim can no longer be checked", "claims can no longer be checked");
+    add(figures, "figure changed", "figures changed");
+    add(texts, "paragraph was reworded", "paragraphs were reworded");
+    add(of(Status::Unbuilt), "paper cannot be built", "papers cannot be built");
+    add(of(Status::New), "paper is new", "papers are new");
+    add(of(Status::Gone), "paper is gone", "papers are gone");
+    parts.join("; ")
+}
+
+fn of_paper(paper: &PaperDifference, text: &mut String) {
+    text.push_str(&paper.paper);
+    if !paper.title.is_empty() {
+        text.push_str(&format!(": {}", paper.title));
+    }
+    text.push('\n');
+    text.push_str(match paper.status {
+        Status::Changed => "",
+        Status::New => "  is new\n",
+        Status::Gone => "  is gone\n",
+        Status::Unbuilt => "  cannot be built:\n",
+        Status::Rebuilt => "  can be built again\n",
+    });
+    paper.errors.iter().for_each(|error| text.push_str(&format!("    {error}\n")));
+    paper.flipped().for_each(|claim| of_claim(claim, text));
+    paper.figures.iter().for_each(|figure| of_figure(figure, text));
+    paper.other_words().for_each(|claim| of_claim(claim, text));
+    let sentences = paper.sentences();
+    if !sentences.is_empty() {
+        text.push_str("\n  sentences whose numbers moved:\n");
+        sentences.into_iter().for_each(|place| of_place(place, text));
+    }
+    for change in paper.reworded() {
+        let page = change.new_page.or(change.old_page).map_or_else(String::new, |page| format!(" on page {page}"));
+        let what = match (change.old_page, change.new_page) {
+            (Some(_), Some(_)) => "reworded",
+            (None, _) => "new",
+            _ => "gone",
+        };
+        text.push_str(&format!("\n  {what}: {}{page}\n    {}\n", change.place, marked(&change.words)));
+    }
+    if !paper.pages.is_empty() {
+        let pages: Vec<String> = paper.pages.iter().map(page).collect();
+        text.push_str(&format!("\n  pages that look different: {}\n", pages.join(", ")));
+    }
+    paper.notes.iter().for_each(|note| text.push_str(&format!("\n  note: {note}\n")));
+}
+
+fn of_claim(claim: &ClaimChange, text: &mut String) {
+    let ClaimChange { fate, from, to, truth, place } = claim;
+    text.push_str(&match fate {
+        ClaimFate::False => format!("\n  no longer true: “{from}”\n    {truth}\n"),
+        ClaimFate::Undecided => format!("\n  can no longer be checked: “{from}”\n    {truth}\n"),
+        ClaimFate::Turned => format!("\n  says something else: “{from}” → “{to}”\n"),
+        ClaimFate::Words => format!("\n  other words: “{from}” → “{to}”\n"),
+    });
+    of_place(place, text);
+}
+
+fn of_figure(figure: &FigureChange, text: &mut String) {
+    text.push_str(&format!("\n  {}\n", heading(figure)));
+    if !figure.source.is_empty() {
+        text.push_str(&format!("    source: {}\n", figure.source));
+    }
+    let places = places(figure);
+    if !places.is_empty() {
+        text.push_str(&format!("    {}\n", places.join("; ")));
+    }
+}
+
+/// The places of a figure by their names, each once.
+pub(super) fn places(figure: &FigureChange) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for place in &figure.places {
+        if !names.contains(&place.place.as_str()) {
+            names.push(&place.place);
+        }
+    }
+    names
+}
+
+/// A figure with what it was and what it is: "turnover rate (FTE) of Coventry in 2025: 11.3% → 11.4%".
+pub fn heading(figure: &FigureChange) -> String {
+    let FigureChange { figure: what, now, from, to, exactly, .. } = figure;
+    let values = match (from, to, exactly) {
+        (_, Some(to), Some((was, is))) => format!("{to}, exactly {was} → {is}"),
+        (Some(from), Some(to), None) => format!("{from} → {to}"),
+        (Some(from), None, _) => format!("{from} → gone"),
+        (None, Some(to), _) => format!("new, {to}"),
+        (None, None, _) => String::new(),
+    };
+    if now.is_empty() { format!("{what}: {values}") } else { format!("{what}, now {now}: {values}") }
+}
+
+/// A place with its sentence as it was and as it is.
+fn of_place(place: &PlaceChange, text: &mut String) {
+    text.push_str(&format!("    {}\n", place.place));
+    if !place.before.is_empty() && place.before == place.after {
+        text.push_str(&format!("        {}\n", place.before));
+        return;
+    }
+    if !place.before.is_empty() {
+        text.push_str(&format!("      − {}\n", place.before));
+    }
+    if !place.after.is_empty() {
+        text.push_str(&format!("      + {}\n", place.after));
+    }
+}
+
+fn page(page: &PageChange) -> String {
+    match (&page.old, &page.new) {
+        (Some(old), Some(new)) if old.page != new.page => format!("{} (was {})", new.page, old.page),
+        (None, Some(new)) => format!("{} (new)", new.page),
+        (Some(old), None) => format!("{} (gone)", old.page),
+        (_, Some(new)) => new.page.to_string(),
+        (None, None) => String::new(),
+    }
+}
+
+/// A text with its changes in brackets, and of what stays only the words around them.
+fn marked(words: &[Piece]) -> String {
+    let last = words.len().saturating_sub(1);
+    let pieces = words.iter().enumerate().map(|(at, piece)| match piece.change {
+        Change::Removed => format!("[−{}−]", piece.text.trim()) + space(&piece.text),
+        Change::Added => format!("[+{}+]", piece.text.trim()) + space(&piece.text),
+        Change::Same => shortened(&piece.text, at == 0, at == last),
+    });
+    pieces.collect()
+}
+
+fn space(text: &str) -> &'static str {
+    if text.ends_with(' ') { " " } else { "" }
+}
+
+/// Words that stay, without those in the middle; at the beginning and at the end of a text only those beside the change.
+pub(super) fn shortened(text: &str, first: bool, last: bool) -> String {
+    let words: Vec<&str> = text.split_inclusive(' ').collect();
+    let ends = |before: &[&str], after: &[&str]| format!("{}… {}", before.concat(), after.concat());
+    match (first, last) {
+        _ if words.len() <= 2 * AROUND => text.to_owned(),
+        (true, true) => text.to_owned(),
+        (true, false) => ends(&[], &words[words.len() - AROUND..]),
+        (false, true) => ends(&words[..AROUND], &[]).trim_end().to_owned(),
+        (false, false) => ends(&words[..AROUND], &words[words.len() - AROUND..]),
+    }
+}
+
+/// Text of a file from anywhere, without what a terminal would take for a command.
+fn printable(text: &str) -> String {
+    let commands = |one: char| {
+        one != '\n' && one.is_control()
+            || matches!(one, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|one| if commands(one) { '\u{fffd}' } else { one }).collect()
+}

@@ -1,0 +1,254 @@
+//! One report for each of many areas: every paper follows its own subject, and what is false for one stops that one.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use boardpack::trace::attachment;
+use boardpack::trace::record::Figures;
+
+use crate::errors::{Run, boardpack};
+use crate::scratch::Scratch;
+
+const DATA: &str = "\
+area,period,turnover_rate,agency_rate,caseload
+Coventry,2024,17.7,9.3,13.5
+Coventry,2025,11.3,6.1,12.8
+Dudley,2024,24.6,17.3,17.6
+Dudley,2025,34.9,14.5,19.5
+Walsall,2024,8.9,9.1,12.6
+Walsall,2025,8.1,7.7,11.9
+Solihull,2024,14.6,21.1,14
+Solihull,2025,12.3,x,14.2
+West Midlands,2024,11.9,13.9,16.2
+West Midlands,2025,11.5,10.4,15.3
+England,2024,13.9,16.2,15.4
+England,2025,11.8,13,15.2
+";
+
+/// A report whose `for-each` and whose text are still to be added.
+fn report(each: &str, text: &str) -> String {
+    format!(
+        "
+template: briefing-note
+{each}
+title: \"Turnover in {{{{ subject.area }}}}\"
+date: 2025-11-27
+to: board
+author: officer
+data: {{workforce: data/workforce.csv}}
+subject: {{period: 2025, compare: [region, England]}}
+sections:
+  - slot: purpose
+    body: [To test.]
+  - slot: background
+    body:
+      - >
+        {text}
+"
+    )
+}
+
+fn project(each: &str, text: &str) -> Scratch {
+    Scratch::new().file("data/workforce.csv", DATA).report(report(each, text))
+}
+
+const EACH: &str = "for-each: [Coventry, Dudley, Walsall]";
+
+const TEXT: &str = "The turnover rate {{ turnover_rate.change }} to {{ turnover_rate }}, \
+                    {{ turnover_rate.against(\"region\") }} that of {{ subject.the_region }}.";
+
+fn run(scratch: &Scratch, arguments: &[&str]) -> Run {
+    // What one test has made must not be what another one is given.
+    let cache: &[&str] = if arguments.contains(&"build") { &["--cache", "none"] } else { &[] };
+    boardpack(scratch.path(), &[arguments, cache, &["."]].concat())
+}
+
+/// The papers that were built, by their paths in the folder `out`.
+fn built(run: &Run) -> BTreeSet<String> {
+    let name = |line: &str| Some(line.strip_prefix("built ./out/")?.to_owned());
+    run.stdout.lines().map(|line| name(line).expect(line)).collect()
+}
+
+fn figures(paper: &Path) -> Figures {
+    let bytes = std::fs::read(paper).expect("a paper");
+    attachment::read(&bytes).unwrap_or_default().into_iter().next().expect("figures")
+}
+
+/// The text of the only paragraph with a claim or a figure.
+fn sentences(figures: &Figures) -> BTreeSet<String> {
+    let shown = figures.figures.iter().flat_map(|figure| &figure.shown);
+    shown.map(|place| place.sentence.clone()).filter(|sentence| sentence.contains("turnover")).collect()
+}
+
+#[test]
+fn every_paper_is_about_its_own_area() {
+    let scratch = project(EACH, TEXT);
+    let ran = run(&scratch, &["build"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    assert_eq!(
+        built(&ran),
+        ["paper-coventry.pdf", "paper-dudley.pdf", "paper-walsall.pdf"].map(str::to_owned).into()
+    );
+    for (name, code, words) in [
+        ("Coventry", "E08000026", "fell by 6.4 percentage points to 11.3%, 0.2 percentage points below that of"),
+        ("Dudley", "E08000027", "rose by 10.3 percentage points to 34.9%, 23.4 percentage points above that of"),
+        ("Walsall", "E08000030", "fell by 0.8 percentage points to 8.1%, 3.4 percentage points below that of"),
+    ] {
+        let paper = scratch.path().join(format!("out/paper-{}.pdf", name.to_lowercase()));
+        let figures = figures(&paper);
+        let subject = figures.subject.as_ref().expect("a subject");
+        assert_eq!((subject.name.as_str(), subject.code.as_str()), (name, code));
+        assert_eq!(figures.title, format!("Turnover in {name}"));
+        let said = sentences(&figures);
+        assert!(said.iter().any(|one| one.contains(words) && one.contains("the West Midlands")), "{said:?}");
+    }
+}
+
+#[test]
+fn papers_verify_without_their_report_and_follow_the_data() {
+    let scratch = project(EACH, TEXT);
+    assert_eq!(run(&scratch, &["build"]).code, Some(0));
+    std::fs::remove_file(scratch.path().join("reports/paper.yaml")).expect("a report");
+    let verified = |area: &str| boardpack(scratch.path(), &["verify", &format!("out/paper-{area}.pdf")]);
+    let same = verified("dudley");
+    assert_eq!(same.code, Some(0), "{}{}", same.stdout, same.stderr);
+    assert!(same.stdout.contains("from reports/paper.yaml for Dudley, of Testshire"), "{}", same.stdout);
+    let scratch = scratch.file("data/workforce.csv", DATA.replace("Dudley,2025,34.9", "Dudley,2025,34.7"));
+    let verified = |area: &str| boardpack(scratch.path(), &["verify", &format!("out/paper-{area}.pdf")]);
+    assert_eq!((verified("coventry").code, verified("dudley").code), (Some(0), Some(1)));
+}
+
+#[test]
+fn no_two_papers_have_one_identity() {
+    // What is printed is the same word for word.
+    let scratch = project(EACH, "Nothing follows.").file("data/workforce.csv", DATA);
+    let yaml =
+        report(EACH, "Nothing follows.").replace("Turnover in {{ subject.area }}", "Turnover {{ subject.period }}");
+    let scratch = scratch.report(yaml);
+    assert_eq!(run(&scratch, &["build"]).code, Some(0));
+    let bytes = |area: &str| std::fs::read(scratch.path().join(format!("out/paper-{area}.pdf"))).expect("a paper");
+    assert_ne!(bytes("coventry"), bytes("dudley"));
+    let before = bytes("dudley");
+    assert_eq!(run(&scratch, &["build"]).code, Some(0));
+    assert!(bytes("dudley") == before, "the same paper has other bytes");
+}
+
+#[test]
+fn what_is_false_for_some_stops_those_and_names_them() {
+    let scratch = project(EACH, "The turnover rate {{ turnover_rate.fell(\"has fallen\") }}.");
+    let ran = run(&scratch, &["build"]);
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(built(&ran), ["paper-coventry.pdf", "paper-walsall.pdf"].map(str::to_owned).into());
+    assert!(ran.stderr.contains("false claim: the turnover rate of Dudley rose"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("error: 1 report was not built\n"), "{}", ran.stderr);
+
+    let scratch = project("for-each: all areas", "The agency rate is {{ agency_rate }}.");
+    let ran = run(&scratch, &["build"]);
+    assert_eq!((ran.code, built(&ran).len()), (Some(1), 3));
+    assert!(ran.stderr.contains("the agency rate of Solihull in 2025 has no value"), "{}", ran.stderr);
+    let ran = run(&scratch, &["check"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("the agency rate of Solihull in 2025 has no value"), "{}", ran.stderr);
+    assert!(ran.stdout.starts_with("checked 4 reports: "), "{}", ran.stdout);
+}
+
+#[test]
+fn the_command_line_goes_before_the_report() {
+    let of_one = report("", TEXT).replace("subject: {period", "subject: {area: Coventry, period");
+    let scratch = Scratch::new().file("data/workforce.csv", DATA).report(&of_one);
+    let ran = run(&scratch, &["build", "--for-each", "[Dudley, Walsall]", "--name", "{region}/{area}-{period}"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(
+        built(&ran),
+        ["west-midlands/dudley-2025.pdf", "west-midlands/walsall-2025.pdf"].map(str::to_owned).into()
+    );
+    let subject = figures(&scratch.path().join("out/west-midlands/dudley-2025.pdf")).subject.expect("a subject");
+    assert_eq!(subject.name, "Dudley");
+
+    let ran = run(&project(EACH, TEXT), &["build", "--for-each", "Coventry", "--for-each", "Solihull"]);
+    assert_eq!(built(&ran), ["paper-coventry.pdf", "paper-solihull.pdf"].map(str::to_owned).into());
+    for (arguments, hint) in [
+        (&["--for-each", ""][..], "areas of West Midlands"),
+        (&["--for-each", "{a: b}"][..], "text"),
+        (&["--for-each", "Coventry", "--name", "{city}"][..], "`area`"),
+        (&["--for-each", "Coventry", "--name", "/{area}"][..], "write a name"),
+    ] {
+        let ran = run(&scratch, &[&["build"], arguments].concat());
+        assert_eq!(ran.code, Some(2), "{arguments:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains(hint), "{arguments:?}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn neighbours_follow_the_subject() {
+    let neighbours = "old_la_code,SN_1,SN_2\n331,332,335\n332,331,335\n335,331,334\n";
+    let text = "Caseloads are {{ caseload.against(\"neighbours\") }} the neighbours' average, {{ caseload.of(\"neighbours\") }}.";
+    let yaml = report("for-each: [Coventry, neighbours of Coventry]", text)
+        .replace("data: {", "data: {neighbours: data/neighbours.csv, ");
+    let scratch =
+        Scratch::new().file("data/workforce.csv", DATA).file("data/neighbours.csv", neighbours).report(&yaml);
+    let ran = run(&scratch, &["build"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    assert_eq!(
+        built(&ran),
+        ["paper-coventry.pdf", "paper-dudley.pdf", "paper-walsall.pdf"].map(str::to_owned).into()
+    );
+    let of = |area: &str| {
+        let figures = figures(&scratch.path().join(format!("out/paper-{area}.pdf")));
+        let claim = figures.claims.first().map(|claim| claim.text.clone());
+        claim.expect("a comparison")
+    };
+    assert_eq!(of("coventry"), "2.9 cases per worker below");
+    assert_eq!(of("dudley"), "7.2 cases per worker above");
+}
+
+#[test]
+fn a_figure_is_explained_for_the_area_that_is_named() {
+    let scratch = project(EACH, TEXT);
+    let explain = |more: &[&str]| {
+        boardpack(scratch.path(), &[&["data", "explain", "reports/paper.yaml", "turnover_rate"], more].concat())
+    };
+    let asked = explain(&[]);
+    assert_eq!(asked.code, Some(2));
+    assert!(asked.stderr.contains("--about Coventry"), "{}", asked.stderr);
+    let told = explain(&["--about", "Dudley"]);
+    assert_eq!(told.code, Some(0), "{}", told.stderr);
+    assert!(told.stdout.starts_with("turnover rate (FTE) of Dudley in 2025: 34.9%"), "{}", told.stdout);
+    assert!(explain(&["--about", "Dudlee"]).stderr.contains("did you mean `Dudley`?"));
+}
+
+#[test]
+fn parts_of_a_run_build_every_paper_once() {
+    let scratch =
+        project("for-each: all areas", TEXT).file("reports/other.yaml", report("for-each: [Coventry]", TEXT));
+    let whole = built(&run(&scratch, &["build"]));
+    assert_eq!(whole.len(), 5);
+    let mut all = Vec::new();
+    for part in 1..=7 {
+        let ran = run(&scratch, &["build", "--shard", &format!("{part}/7")]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "part {part}");
+        all.extend(built(&ran));
+    }
+    assert_eq!(all.len(), whole.len());
+    assert_eq!(all.into_iter().collect::<BTreeSet<_>>(), whole);
+    let ran = run(&scratch, &["build", "--shard", "8/7"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("`--shard 7/7`"), "{}", ran.stderr);
+}
+
+/// Every authority of the published statistics, if they are there.
+#[test]
+fn all_authorities_of_the_statistics_get_their_paper() {
+    let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let Ok(data) = std::fs::read(shared.join("csww_indicators_2017_to_2025.csv")) else {
+        eprintln!("left out: {} is not there", shared.display());
+        return;
+    };
+    let text = "On 30 September, {{ inpost.or(\"an unknown number of\") }} social workers were in post in {{ subject.area }}.";
+    let scratch = Scratch::new().file("data/workforce.csv", data).report(report("for-each: all areas", text));
+    let ran = run(&scratch, &["check"]);
+    assert!(ran.stdout.starts_with("checked 151 reports: "), "{}{}", ran.stdout, ran.stderr);
+    // The same finding for many is one finding.
+    let found = ran.stderr.matches("┌─ ").count();
+    assert!(found < 12, "{found} findings:\n{}", ran.stderr);
+}
