@@ -90,13 +90,6 @@ fn known(project: Option<&Path>) -> Result<(Option<PathBuf>, Known), u8> {
     known.map(|known| (Some(root), known)).ok_or(HAS_ERRORS)
 }
 
-/// Writes all schemas of a project, for an editor that opens a new file of it.
-pub fn refresh(root: &Path) -> Result<(), (PathBuf, std::io::Error)> {
-    let Some(known) = Known::of(root, &mut Diagnostics::default()) else { return Ok(()) };
-    let subjects = editor::subjects(&known);
-    put(root, subjects.iter().map(|(name, _)| name.as_str()), &known)
-}
-
 /// Writes schemas into the project; they are made anew each time, and so are written over. What went wrong is told with the
 /// file.
 fn put<'a>(

@@ -1,6 +1,5 @@
 //! A new project: its profile, with everything that a council decides once for all its papers.
 
-use crate::skeleton::editor_comment;
 use crate::skeleton::names::slug;
 use crate::skeleton::page::scalar;
 
@@ -38,14 +37,14 @@ impl NewCouncil {
         Self { name: name.to_owned(), committee: committee.to_owned() }
     }
 
-    /// Its profile in YAML.
-    pub fn yaml(&self, schema_path: &str) -> String {
+    /// Its profile in YAML, after the comment by which an editor knows its keys.
+    pub fn yaml(&self, editor_comment: &str) -> String {
         let key = Some(slug(&self.committee)).filter(|key| key.starts_with(|one: char| one.is_ascii_lowercase()));
         let key = key.unwrap_or_else(|| "committee".to_owned());
         let rest = PROFILE
             .replace("COUNCIL_NAME", &scalar(&self.name))
             .replace("COMMITTEE_KEY", &key)
             .replace("COMMITTEE_NAME", &scalar(&self.committee));
-        format!("{}\n{rest}", editor_comment(schema_path))
+        format!("{editor_comment}\n{rest}")
     }
 }
