@@ -1,15 +1,25 @@
 //! Publishing: finished bytes appear whole, or not at all.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 
-/// Writes a file so that its name never shows anything but the old content or the whole of the new one.
+/// Whoever writes a file holds it to read; whoever lets nobody write holds it to write.
+static DOOR: RwLock<()> = RwLock::new(());
+
+/// What the name of a file begins and ends with that is still being written.
+const UNFINISHED: (&str, &str) = (".boardpack-", ".part");
+
+/// How often a file is begun again that somebody has swept away.
+const ATTEMPTS: usize = 3;
+
+/// Writes a file so that its name never shows anything but the old content or the whole of the new one, even where the
+/// machine loses its power.
 ///
 /// # Errors
 /// The system's own, if the folder cannot be made or the file not written; what was there before is untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    prepare(path, bytes)?.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    put(path, bytes, Manner { durable: true, over: true })
 }
 
 /// Writes a file that is not there yet; it appears whole.
@@ -18,19 +28,85 @@ pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// `AlreadyExists` if something has that name, also if it has come there in the meantime: it is left as it is. Else the
 /// system's own.
 pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    prepare(path, bytes)?.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
+    put(path, bytes, Manner { durable: true, over: false })
 }
 
-/// The bytes in a file without a name of its own yet, in the folder where it is to appear.
-fn prepare(path: &Path, bytes: &[u8]) -> std::io::Result<tempfile::NamedTempFile> {
+/// Writes a file as [`write`] does, without waiting until it is on the disk: for what is checked whenever it is read, and
+/// can be made again. Where the machine loses its power, it may be torn.
+///
+/// # Errors
+/// As for [`write`].
+pub fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    put(path, bytes, Manner { durable: false, over: true })
+}
+
+/// How a file is written.
+struct Manner {
+    /// Whether to wait until it is on the disk.
+    durable: bool,
+    /// Whether it may take the place of another.
+    over: bool,
+}
+
+fn put(path: &Path, bytes: &[u8], manner: Manner) -> std::io::Result<()> {
+    let _inside = DOOR.read().unwrap_or_else(PoisonError::into_inner);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let mut beside = tempfile::Builder::new().prefix(".boardpack-").tempfile_in(folder)?;
-    beside.write_all(bytes)?;
-    beside.as_file().sync_all()?;
-    set_usual_permissions(beside.as_file())?;
-    Ok(beside)
+    let attempt = || {
+        let mut beside = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(folder)?;
+        // Held until the file has its name, so that whoever sweeps the folder knows that somebody writes it. A file
+        // system without locks has no sweepers either.
+        let _ = beside.as_file().try_lock();
+        beside.write_all(bytes)?;
+        if manner.durable {
+            beside.as_file().sync_all()?;
+        }
+        set_usual_permissions(beside.as_file())?;
+        let named = if manner.over { beside.persist(path) } else { beside.persist_noclobber(path) };
+        named.map_err(|error| error.error)?;
+        Ok(())
+    };
+    let mut done = attempt();
+    for _ in 1..ATTEMPTS {
+        // Swept away before it was locked.
+        if !done.as_ref().is_err_and(|error: &std::io::Error| error.kind() == ErrorKind::NotFound) {
+            break;
+        }
+        done = attempt();
+    }
+    done
+}
+
+/// Removes from a folder the files that runs have left unfinished which were killed; those that another run is writing at
+/// this moment stay.
+pub fn sweep(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if file && entry.file_name().to_str().is_some_and(is_unfinished) {
+            remove_abandoned(&entry.path());
+        }
+    }
+}
+
+/// Whether a file of such a name is still being written, or was when its run was killed.
+pub fn is_unfinished(name: &str) -> bool {
+    let random = name.strip_prefix(UNFINISHED.0).and_then(|rest| rest.strip_suffix(UNFINISHED.1));
+    random.is_some_and(|random| !random.is_empty() && random.chars().all(|char| char.is_ascii_alphanumeric()))
+}
+
+/// Removes a file that nobody writes any more: the system lets go of a lock when its run ends, however it ends.
+pub fn remove_abandoned(path: &Path) {
+    let Ok(file) = std::fs::File::options().write(true).open(path) else { return };
+    if file.try_lock().is_ok() {
+        // Another run may have done it already.
+        let _ = std::fs::remove_file(path);
+    }
+}
+
+/// Waits until nobody writes a file, and lets nobody begin to as long as what is returned lives: then the process can end and
+/// leaves nothing half done.
+pub fn close() -> RwLockWriteGuard<'static, ()> {
+    DOOR.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A temporary file is its owner's alone; a published paper is readable like any other file.
@@ -43,4 +119,51 @@ fn set_usual_permissions(file: &std::fs::File) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn set_usual_permissions(_: &std::fs::File) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_run_has_left_is_swept_away_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        for name in [".boardpack-aB3dE9.part", ".boardpack-inuse0.part", ".boardpack-config", "paper.pdf", "x.part"]
+        {
+            std::fs::write(at(name), "…").expect("a file");
+        }
+        std::fs::create_dir(at(".boardpack-folder.part")).expect("a folder");
+        let writer = std::fs::File::options().write(true).open(at(".boardpack-inuse0.part")).expect("a file");
+        writer.try_lock().expect("a lock");
+        sweep(folder.path());
+        let left = |name: &str| at(name).exists();
+        assert!(!left(".boardpack-aB3dE9.part"));
+        for name in [".boardpack-inuse0.part", ".boardpack-config", "paper.pdf", "x.part", ".boardpack-folder.part"]
+        {
+            assert!(left(name), "`{name}` is gone");
+        }
+        drop(writer);
+        sweep(folder.path());
+        assert!(!left(".boardpack-inuse0.part"), "nobody writes it any more");
+    }
+
+    #[test]
+    fn a_sweeper_never_keeps_a_file_from_being_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let done = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                    sweep(folder.path());
+                }
+            });
+            for round in 0..2000_u32 {
+                let path = folder.path().join(format!("{}", round % 7));
+                keep(&path, &round.to_le_bytes()).expect("it is written");
+                assert_eq!(std::fs::read(&path).expect("it is there"), round.to_le_bytes());
+            }
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+    }
 }

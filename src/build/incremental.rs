@@ -1,6 +1,6 @@
 //! What is made anew: a report whose inputs are as they were keeps its papers, and one that is made writes what is new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::build::editions::{Job, Output};
@@ -11,25 +11,58 @@ use crate::narrative::papers::Edition;
 use crate::progress::Stage;
 use crate::project::files::Inputs;
 use crate::project::profile;
-use crate::publish;
+use crate::{publish, workers};
 
-/// Makes the papers of a report, or finds that they are made already; `None` if it has errors, which are in the sink.
-pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Option<Outcome> {
+/// What is done for all reports of a run before the first is made: what killed runs have left is removed, and what other
+/// machines have made is fetched many at a time. Asked for one after the other, each would wait for the network.
+pub(super) fn prepare(units: &[Unit], options: &Options) {
+    let folders: BTreeSet<&Path> = units.iter().filter_map(|unit| unit.out.parent()).collect();
+    if !options.locked {
+        folders.into_iter().for_each(publish::sweep);
+    }
+    let Some(cache) = options.cache.as_deref().filter(|cache| cache.is_shared()) else { return };
+    let told = told(options);
+    // Each in its own time: a run of many reports reads and hashes many files.
+    let missing = |unit: &Unit, made: &Made| {
+        let folder = unit.out.parent().unwrap_or(Path::new(""));
+        let mut papers = made.papers.clone();
+        papers.retain(|paper| hash_of(&folder.join(&paper.name)).as_ref() != Some(&paper.hash));
+        papers
+    };
+    let same = |unit: &Unit, made: &Made| made.changes(&unit.shops.files, &told).is_empty();
+    let unknown = workers::map(units.iter().collect(), |unit| {
+        let last = cache.last(&last_key(unit)).filter(|last| same(unit, last));
+        let there = last.is_some_and(|last| missing(unit, &last).is_empty());
+        if there { None } else { made_key(unit).map(|key| (unit, key)) }
+    });
+    let unknown: Vec<(&Unit, Key)> = unknown.into_iter().flatten().collect();
+    let here = |(unit, key): &(&Unit, Key)| cache.made_here(key).is_some_and(|made| same(unit, &made));
+    let keys: Vec<Key> = unknown.iter().filter(|one| !here(one)).map(|(_, key)| key.clone()).collect();
+    cache.fetch_made(&keys);
+    let papers = workers::map(unknown, |(unit, key)| {
+        let made = cache.made_here(&key).filter(|made| same(unit, made));
+        made.map(|made| missing(unit, &made)).unwrap_or_default()
+    });
+    let hashes: Vec<String> = papers.into_iter().flatten().map(|paper| paper.hash).collect();
+    cache.fetch_papers(&hashes);
+}
+
+/// Makes the papers of a report, or finds that they are made already; if it has errors, they are in the sink.
+pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Outcome {
     unit.watched.at(Stage::Cache);
     let told = told(options);
-    let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), sink) };
+    let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), false, sink) };
     let last = cache.last(&last_key(unit));
     let why = match &last {
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
     };
-    let elsewhere =
-        || cache.made(&made_key(unit)?).filter(|made| made.changes(&unit.shops.files, &told).is_empty());
+    let elsewhere = || cache.made(&made_key(unit)?, |made| made.changes(&unit.shops.files, &told).is_empty());
     let same = if why.is_empty() { last } else { elsewhere() };
     if let Some(outcome) = same.and_then(|made| again(unit, options, cache, &made, &why, sink)) {
-        return Some(outcome);
+        return outcome;
     }
-    anew(unit, options, why, sink)
+    anew(unit, options, why, false, sink)
 }
 
 /// The papers of a report that would become the same again; `None` if one of them is nowhere any more.
@@ -46,6 +79,10 @@ fn again(
     // A paper for the public that is still there has to be spoken of, if there is to be none.
     let public = made.papers.iter().any(|paper| !paper.restricted);
     if !public && unit.out.exists() {
+        return None;
+    }
+    // Whoever shares a cache may not choose which files are written.
+    if !made.papers.iter().all(|paper| is_paper_of(&unit.out, &paper.name)) {
         return None;
     }
     let mut papers = Vec::new();
@@ -68,33 +105,61 @@ fn again(
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
 
-/// Makes the papers of a report.
-fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics) -> Option<Outcome> {
+/// Whether a report whose paper goes to `out` may become a file of such a name: that one, or one beside it for another
+/// edition or kind.
+fn is_paper_of(out: &Path, name: &str) -> bool {
+    let Some(stem) = out.file_stem().and_then(|stem| stem.to_str()) else { return false };
+    let rest = name.strip_prefix(stem).and_then(|rest| rest.strip_suffix(".pdf"));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-') && !rest.contains(['/', '\\']))
+}
+
+/// Makes the papers of a report; `looks_again` is whether it is made again at once when a file changes meanwhile.
+pub(super) fn anew(
+    unit: &Unit,
+    options: &Options,
+    why: Vec<String>,
+    looks_again: bool,
+    sink: &mut Diagnostics,
+) -> Outcome {
     // What is wrong with the profile is not what is wrong with the report.
     let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
     unit.watched.at(Stage::Read);
     let shop = unit.shops.of(&unit.path, &mut opening);
-    let made = shop.and_then(|shop| {
-        let job = Job::new(&shop, unit, options);
-        let outputs = job.papers(&mut own)?;
-        Some((outputs, job.inputs()))
-    });
+    let (outputs, inputs) = match shop {
+        None => (None, unit.shops.inputs(&unit.path)),
+        Some(shop) => {
+            let job = Job::new(&shop, unit, options);
+            let mut outputs = job.papers(&mut own);
+            // Neither a paper nor an error may come of half a file. Whoever watches looks again.
+            let rewritten = if looks_again { None } else { unit.shops.files.rewritten(&job.inputs()) };
+            if let Some(path) = rewritten {
+                tell_rewritten(unit, &path, &mut own);
+                outputs = None;
+            }
+            let inputs = if outputs.is_some() { job.inputs() } else { job.inputs_of_failure() };
+            (outputs, inputs)
+        }
+    };
     let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
     sink.extend(said.iter().cloned());
-    let (outputs, inputs) = made?;
+    let Some(outputs) = outputs else {
+        return Outcome { failed: true, ..outcome(unit, Vec::new(), &why, inputs) };
+    };
     unit.watched.at(Stage::Write);
     let mut papers = Vec::new();
     let mut kept = Vec::new();
     for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
-        let same = options.cache.is_some() && hash_of(&path).as_ref() == Some(&hash);
+        // Where nobody remembers what was made, it is not asked what is there.
+        let remembers = options.cache.is_some() || !why.is_empty();
+        let same = remembers && hash_of(&path).as_ref() == Some(&hash);
         let fate = match (same, known) {
             (true, _) => Fate::Kept,
             (false, true) => Fate::Restored,
             (false, false) => Fate::Built,
         };
         if !same && !put(unit, options, &path, &pdf, sink) {
-            return None;
+            return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         kept.push(Paper { name, hash: hash.clone(), restricted: edition == Edition::Restricted });
@@ -104,7 +169,18 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
         unit.watched.at(Stage::Cache);
         remember(unit, options, cache, &said, kept, &inputs);
     }
-    Some(outcome(unit, papers, &why, inputs))
+    outcome(unit, papers, &why, inputs)
+}
+
+/// Says that somebody has written to a file while a paper was made of it.
+fn tell_rewritten(unit: &Unit, path: &str, sink: &mut Diagnostics) {
+    let files = &unit.shops.files;
+    let message = format!("`{}` was written to while a paper was made of it", files.shown(path));
+    let told = match files.text(&unit.path) {
+        Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)),
+        Err(_) => Diagnostic::bare(message),
+    };
+    sink.push(told.hint("build again when it has been saved"));
 }
 
 /// Notes what a report was made of, if that is all there is to know the next time.
@@ -200,4 +276,29 @@ fn made_key(unit: &Unit) -> Option<Key> {
 /// The code of the area that a report is made for; empty for one that is made once.
 fn area(unit: &Unit) -> &str {
     unit.subject.as_ref().map_or("", |area| &area.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_becomes_files_of_its_own_name_in_its_own_folder() {
+        let out = Path::new("papers/2026/team.v2.pdf");
+        for name in ["team.v2.pdf", "team.v2-restricted.pdf", "team.v2-slides-restricted.pdf"] {
+            assert!(is_paper_of(out, name), "{name}");
+        }
+        for name in [
+            "",
+            "../team.v2.pdf",
+            "team.v2-/../../x.pdf",
+            "/tmp/team.v2.pdf",
+            "team.v3.pdf",
+            "team.v2-a\\b.pdf",
+            "team.v2.pdf/x",
+            "team.v2-x.yaml",
+        ] {
+            assert!(!is_paper_of(out, name), "{name}");
+        }
+    }
 }

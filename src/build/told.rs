@@ -111,17 +111,19 @@ impl Group {
             said.message = format!("{}, in the papers for {whom}", one.message);
             return Some(said);
         }
-        let (head, rest) = one.message.split_once(": ").unwrap_or((&one.message, ""));
-        let bare = head.replacen(&format!(" of {name}"), "", 1);
-        if bare.contains(name) || (rest.is_empty() && bare == head) {
+        let (head, rest) = parted(&one.message);
+        let bare = without(head, name);
+        let alike = members.iter().all(|(area, other)| without(parted(&other.message).0, &area.name) == bare);
+        if !alike || bare.contains(name) {
             said.message = format!("{}; likewise in the papers for {whom}", one.message);
         } else {
             said.message = format!("{bare} for {whom}");
-            let all = members.iter().all(|(_, other)| other.message.ends_with(rest));
             let example = match (rest.is_empty(), rest.contains(name)) {
                 (true, _) => None,
                 (false, true) => Some(format!("for one: {rest}")),
-                (false, false) if all => Some(rest.to_owned()),
+                (false, false) if members.iter().all(|(_, other)| parted(&other.message).1 == rest) => {
+                    Some(rest.to_owned())
+                }
                 (false, false) => Some(format!("for {name}: {rest}")),
             };
             said.hints.splice(0..0, example);
@@ -137,9 +139,20 @@ impl Group {
     }
 }
 
+/// What a message says, and the explanation after its colon.
+fn parted(message: &str) -> (&str, &str) {
+    message.split_once(": ").unwrap_or((message, ""))
+}
+
+/// What is said of an area, said of nobody.
+fn without(head: &str, name: &str) -> String {
+    let about = [" of ", " about "].map(|word| format!("{word}{name}"));
+    about.iter().find(|about| head.contains(*about)).map_or(head.to_owned(), |about| head.replacen(about, "", 1))
+}
+
 /// What is left of a message without what differs from area to area: names, values, and the explanation after a colon.
 fn shape(message: &str, name: &str) -> String {
-    let head = message.split_once(": ").map_or(message, |(head, _)| head).replace(name, "@");
+    let head = parted(message).0.replace(name, "@");
     let mut shape = String::with_capacity(head.len());
     let mut number = String::new();
     for character in head.chars().chain(std::iter::once('\n')) {
@@ -243,9 +256,14 @@ mod tests {
                 "the rate of Dudley in 2025 has no value: not available",
             ]
         );
+        let said = told(&[("Coventry", &["no data about Coventry"]), ("Solihull", &["no data about Solihull"])]);
+        assert_eq!(said[0].0, "no data for 2 authorities: Coventry, Solihull");
         let said =
             told(&[("Coventry", &["9.3% of Coventry is high"]), ("Solihull", &["10.1% of Solihull is high"])]);
-        assert_eq!(said[0].0, "9.3% is high for 2 authorities: Coventry, Solihull");
+        assert_eq!(
+            said[0].0,
+            "9.3% of Coventry is high; likewise in the papers for 2 authorities: Coventry, Solihull"
+        );
     }
 
     #[test]

@@ -38,18 +38,30 @@ impl fmt::Display for Key {
     }
 }
 
-/// The bytes of an entry: a line with the hash of the content, then the content.
-pub(super) fn seal(content: &[u8]) -> Vec<u8> {
-    let hash = blake3::hash(content).to_hex();
-    [hash.as_bytes(), b"\n", content].concat()
+/// The bytes of an entry: a line with the hash of its name and its content, then the content.
+pub(super) fn seal(name: &str, content: &[u8]) -> Vec<u8> {
+    [hash(name, content).to_hex().as_bytes(), b"\n", content].concat()
 }
 
-/// The content of an entry; `None` if it is not whole.
-pub(super) fn open(sealed: &[u8]) -> Option<Vec<u8>> {
+/// The content of an entry; `None` if it is not whole, or another entry that has come to stand under this name.
+pub(super) fn open(name: &str, sealed: &[u8]) -> Option<Vec<u8>> {
     let at = sealed.iter().position(|byte| *byte == b'\n')?;
-    let (hash, content) = (&sealed[..at], &sealed[at + 1..]);
-    (blake3::hash(content).to_hex().as_bytes() == hash).then(|| content.to_vec())
+    let (sealed, content) = (&sealed[..at], &sealed[at + 1..]);
+    (hash(name, content).to_hex().as_bytes() == sealed).then(|| content.to_vec())
 }
+
+fn hash(name: &str, content: &[u8]) -> blake3::Hash {
+    blake3::Hasher::new().update(name.as_bytes()).update(b"\n").update(content).finalize()
+}
+
+/// The most bytes of an entry of such a name: more is read of none, whoever has put it there. A pack of scanned papers
+/// may have some tens of megabytes.
+pub(super) fn most(name: &str) -> u64 {
+    if name.starts_with(PAPERS) { 256 << 20 } else { 16 << 20 }
+}
+
+/// What the names of finished papers begin with.
+pub(super) const PAPERS: &str = "papers/";
 
 /// What a lock guards; whoever has panicked has left nothing half done in it.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -62,13 +74,14 @@ mod tests {
 
     #[test]
     fn an_entry_that_is_not_whole_is_not_opened() {
-        let sealed = seal(b"{\"papers\": []}");
-        assert_eq!(open(&sealed).as_deref(), Some(b"{\"papers\": []}".as_slice()));
+        let sealed = seal("made/ab", b"{\"papers\": []}");
+        assert_eq!(open("made/ab", &sealed).as_deref(), Some(b"{\"papers\": []}".as_slice()));
+        assert_eq!(open("made/cd", &sealed), None, "an entry stands under its own name only");
         for torn in 0..sealed.len() {
-            assert_eq!(open(&sealed[..torn]), None, "the first {torn} bytes");
+            assert_eq!(open("made/ab", &sealed[..torn]), None, "the first {torn} bytes");
             let mut damaged = sealed.clone();
             damaged[torn] ^= 1;
-            assert_eq!(open(&damaged), None, "byte {torn} changed");
+            assert_eq!(open("made/ab", &damaged), None, "byte {torn} changed");
         }
     }
 

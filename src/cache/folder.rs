@@ -1,10 +1,10 @@
 //! A cache in a folder of this machine.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::cache::Store;
+use crate::cache::{Store, entry};
 use crate::publish;
 
 /// A folder that keeps bytes in files, each under its name.
@@ -42,13 +42,21 @@ impl Folder {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(&self.root)?;
-        publish::write(&self.root.join(TAG.0), TAG.1.as_bytes())
+        publish::keep(&self.root.join(TAG.0), TAG.1.as_bytes())
     }
 
-    /// Removes what has not been used for longest, until no more than `most` bytes are left.
+    /// Removes what has not been used for longest, until no more than `most` bytes are left, and what killed runs have left
+    /// unfinished.
     pub fn prune(&self, most: u64) {
         let mut files = Vec::new();
         collect(&self.root, &mut files);
+        files.retain(|(_, _, path)| {
+            let unfinished = path.file_name().and_then(|name| name.to_str()).is_some_and(publish::is_unfinished);
+            if unfinished {
+                publish::remove_abandoned(path);
+            }
+            !unfinished
+        });
         let mut left: u64 = files.iter().map(|(_, size, _)| size).sum();
         if left <= most {
             return;
@@ -68,8 +76,14 @@ impl Folder {
 
 impl Store for Folder {
     fn get(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
-        match std::fs::read(self.path(name)) {
-            Ok(bytes) => Ok(Some(bytes)),
+        let most = entry::most(name);
+        let read = |file: std::fs::File| {
+            let mut bytes = Vec::new();
+            file.take(most + 1).read_to_end(&mut bytes).map(|_| bytes)
+        };
+        match std::fs::File::open(self.path(name)).and_then(read) {
+            // Nothing of such a length is written: it was damaged, or put there to do harm.
+            Ok(bytes) => Ok((bytes.len() as u64 <= most).then_some(bytes)),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
             Err(error) => Err(format!("the cache in `{}` cannot be read: {error}", self.root.display())),
         }
@@ -78,7 +92,8 @@ impl Store for Folder {
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
         let put = || {
             self.prepare()?;
-            publish::write(&self.path(name), bytes)
+            // Every entry is checked when it is read: nobody has to wait until it is on the disk.
+            publish::keep(&self.path(name), bytes)
         };
         put().map_err(|error: std::io::Error| {
             format!("the cache in `{}` cannot be written to: {error}", self.root.display())

@@ -16,13 +16,16 @@
 mod entry;
 mod folder;
 mod manifest;
+mod objects;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Mutex;
 
 pub use entry::Key;
 pub use folder::Folder;
-pub use manifest::{Made, Paper, Pressed, Said};
+pub use manifest::{Made, Paper, Pressed, Said, changed};
+pub use objects::Objects;
 
 /// The program that fills and reads a cache: its version, and a fingerprint of its sources and templates.
 pub const PROGRAM: &str = concat!("boardpack ", env!("CARGO_PKG_VERSION"), " ", env!("BOARDPACK_FINGERPRINT"));
@@ -40,6 +43,25 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// Why they could not be kept.
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), String>;
+
+    /// Gets the bytes of many names, in any order; a place that is far away asks for many at a time.
+    ///
+    /// # Errors
+    /// Why the place could not be asked any further.
+    fn get_all(&self, names: &[String], found: &mut dyn FnMut(&str, Option<Vec<u8>>)) -> Result<(), String> {
+        names.iter().try_for_each(|name| {
+            found(name, self.get(name)?);
+            Ok(())
+        })
+    }
+
+    /// Waits until everything is kept that was put there.
+    ///
+    /// # Errors
+    /// Why something could not be kept.
+    fn finish(&self) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 /// The cache of a run.
@@ -49,6 +71,8 @@ pub struct Cache {
     own: Folder,
     /// Shared with other machines, and asked where this one has nothing.
     shared: Option<Box<dyn Store>>,
+    /// The names that the shared one was asked for already: what it had of them is here.
+    asked: Mutex<HashSet<String>>,
     /// The first thing that went wrong with either.
     trouble: Mutex<Option<String>>,
 }
@@ -56,7 +80,7 @@ pub struct Cache {
 impl Cache {
     /// A cache in a folder of this machine.
     pub fn new(own: Folder, shared: Option<Box<dyn Store>>) -> Self {
-        Self { own, shared, trouble: Mutex::default() }
+        Self { own, shared, asked: Mutex::default(), trouble: Mutex::default() }
     }
 
     /// A cache in a folder, without another one behind it.
@@ -69,24 +93,57 @@ impl Cache {
         entry::lock(&self.trouble).clone()
     }
 
+    /// Whether other machines share it.
+    pub fn is_shared(&self) -> bool {
+        self.shared.is_some()
+    }
+
+    /// Gets what other machines have noted of reports, many at a time, instead of what is noted here.
+    pub fn fetch_made(&self, keys: &[Key]) {
+        self.fetch(keys.iter().map(|key| format!("made/{key}")).collect());
+    }
+
+    /// Gets papers that other machines have made and that are not here, many at a time.
+    pub fn fetch_papers(&self, hashes: &[String]) {
+        let names = hashes.iter().map(|hash| format!("{}{hash}", entry::PAPERS));
+        self.fetch(names.filter(|name| self.own(name).is_none()).collect());
+    }
+
+    /// Waits until what was shared has arrived.
+    pub fn finish(&self) {
+        if let Some(shared) = &self.shared {
+            self.tell(shared.finish());
+        }
+    }
+
     /// What a report was made of when it was last written to its place.
     pub fn last(&self, key: &Key) -> Option<Made> {
-        Made::parse(&self.open_own(&format!("last/{key}"))?)
+        Made::parse(&self.own(&format!("last/{key}"))?)
     }
 
     /// Notes what a report was made of and where it was written.
     pub fn set_last(&self, key: &Key, made: &Made) {
-        self.tell(self.own.put(&format!("last/{key}"), &entry::seal(&made.to_json())));
+        let name = format!("last/{key}");
+        self.tell(self.own.put(&name, &entry::seal(&name, &made.to_json())));
     }
 
-    /// What a report of these bytes was made of, here or elsewhere.
-    pub fn made(&self, key: &Key) -> Option<Made> {
-        Made::parse(&self.open(&format!("made/{key}"))?)
+    /// What a report of these bytes was made of, here or elsewhere, if that is what somebody looks for: with other data,
+    /// what stands here may be another machine's past.
+    pub fn made(&self, key: &Key, fits: impl Fn(&Made) -> bool) -> Option<Made> {
+        let name = format!("made/{key}");
+        let made = |bytes: Vec<u8>| Made::parse(&bytes).filter(&fits);
+        self.own(&name).and_then(made).or_else(|| self.elsewhere(&name).and_then(made))
+    }
+
+    /// What a report of these bytes was made of, if this machine knows.
+    pub fn made_here(&self, key: &Key) -> Option<Made> {
+        Made::parse(&self.own(&format!("made/{key}"))?)
     }
 
     /// Notes what a report of these bytes was made of.
     pub fn set_made(&self, key: &Key, made: &Made) {
-        self.keep(&format!("made/{key}"), &entry::seal(&made.to_json()));
+        let name = format!("made/{key}");
+        self.keep(&name, &entry::seal(&name, &made.to_json()));
     }
 
     /// What the engine made of a finished document.
@@ -96,25 +153,19 @@ impl Cache {
 
     /// Notes what the engine made of a finished document.
     pub fn set_pressed(&self, key: &Key, pressed: &Pressed) {
-        self.keep(&format!("pressed/{key}"), &entry::seal(&pressed.to_json()));
+        let name = format!("pressed/{key}");
+        self.keep(&name, &entry::seal(&name, &pressed.to_json()));
     }
 
     /// A finished paper by the hash of its bytes.
     pub fn paper(&self, hash: &str) -> Option<Vec<u8>> {
-        let name = format!("papers/{hash}");
-        let whole = |bytes: &Vec<u8>| blake3::hash(bytes).to_hex().as_str() == hash;
-        if let Some(bytes) = self.tell(self.own.get(&name)).flatten().filter(whole) {
-            return Some(bytes);
-        }
-        let bytes = self.tell(self.shared.as_ref()?.get(&name)).flatten().filter(whole)?;
-        self.tell(self.own.put(&name, &bytes));
-        Some(bytes)
+        self.open(&format!("{}{hash}", entry::PAPERS))
     }
 
     /// Keeps a finished paper; returns the hash of its bytes.
     pub fn set_paper(&self, bytes: &[u8]) -> String {
         let hash = blake3::hash(bytes).to_hex().to_string();
-        self.keep(&format!("papers/{hash}"), bytes);
+        self.keep(&format!("{}{hash}", entry::PAPERS), bytes);
         hash
     }
 
@@ -123,17 +174,38 @@ impl Cache {
         self.own.prune(most);
     }
 
-    fn open_own(&self, name: &str) -> Option<Vec<u8>> {
-        self.tell(self.own.get(name)).flatten().and_then(|bytes| entry::open(&bytes))
+    /// Gets entries of the shared cache; what is not whole is as good as not there.
+    fn fetch(&self, names: Vec<String>) {
+        let Some(shared) = &self.shared else { return };
+        let mut found = |name: &str, bytes: Option<Vec<u8>>| {
+            if let Some(bytes) = bytes.filter(|bytes| content(name, bytes).is_some()) {
+                self.tell(self.own.put(name, &bytes));
+            }
+        };
+        self.tell(shared.get_all(&names, &mut found));
+        entry::lock(&self.asked).extend(names);
     }
 
+    /// The content of an entry of this machine's.
+    fn own(&self, name: &str) -> Option<Vec<u8>> {
+        self.tell(self.own.get(name)).flatten().and_then(|bytes| content(name, &bytes))
+    }
+
+    /// The content of an entry, of this machine's or a shared one.
     fn open(&self, name: &str) -> Option<Vec<u8>> {
-        self.open_own(name).or_else(|| {
-            let sealed = self.tell(self.shared.as_ref()?.get(name)).flatten()?;
-            let content = entry::open(&sealed)?;
-            self.tell(self.own.put(name, &sealed));
-            Some(content)
-        })
+        self.own(name).or_else(|| self.elsewhere(name))
+    }
+
+    /// The content of a shared entry, which is kept here from now on.
+    fn elsewhere(&self, name: &str) -> Option<Vec<u8>> {
+        let shared = self.shared.as_ref()?;
+        if entry::lock(&self.asked).contains(name) {
+            return None;
+        }
+        let bytes = self.tell(shared.get(name)).flatten()?;
+        let content = content(name, &bytes)?;
+        self.tell(self.own.put(name, &bytes));
+        Some(content)
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
@@ -146,5 +218,13 @@ impl Cache {
     /// Takes note of what went wrong.
     fn tell<T>(&self, result: Result<T, String>) -> Option<T> {
         result.map_err(|why| entry::lock(&self.trouble).get_or_insert(why).clone()).ok()
+    }
+}
+
+/// The content of an entry; `None` if its bytes are not what was kept under this name.
+fn content(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    match name.strip_prefix(entry::PAPERS) {
+        Some(hash) => (blake3::hash(bytes).to_hex().as_str() == hash).then(|| bytes.to_vec()),
+        None => entry::open(name, bytes),
     }
 }

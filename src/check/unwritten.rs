@@ -14,6 +14,8 @@ pub const RULE: Rule = Rule {
 Finds what `boardpack new` puts where somebody still has to write: a text that begins with `To be written:` and says what
 belongs there. It is found wherever it stands, in a name as well as in a paragraph.
 
+For example: `purpose: \"To be written: what the note is for\"`.
+
 While the paper is marked as a draft (`marking: Draft`) it is a warning, so that an author can see what is left to do; once
 the marking is taken out it is an error.",
     needs_whole: false,

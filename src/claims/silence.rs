@@ -47,6 +47,10 @@ const FAMILIES: &[&[&str]] = &[
 pub fn unmentioned(report: &Report, narrated: &Narrated) -> Vec<Diagnostic> {
     let desk = Desk::new(&narrated.facts, &narrated.record);
     let (Some(entry), Some(here)) = (&report.subject, desk.here()) else { return Vec::new() };
+    // What is told of many cannot tell what is peculiar to each.
+    if report.about.is_some() {
+        return Vec::new();
+    }
     let mentioned = mentioned(report, narrated, &desk);
     let topics: BTreeSet<&str> = mentioned.iter().map(|id| topic(id)).collect();
     if topics.len() < REVIEW {

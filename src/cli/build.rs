@@ -70,7 +70,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Ok(made_at) => made_at,
         Err(unusable) => return output.unusable(console, &unusable),
     };
-    let cache = arguments.cache.open();
+    let cache = match arguments.cache.open() {
+        Ok(cache) => cache,
+        Err(unusable) => return output.unusable(console, &unusable),
+    };
     let (for_each, shard) = match (arguments.subjects.read(), Shard::read(arguments.shard.as_deref())) {
         (Ok(for_each), Ok(shard)) => (for_each, shard),
         (Err(unusable), _) | (_, Err(unusable)) => return output.unusable(console, &unusable),
@@ -90,7 +93,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Err(unusable) => return output.unusable(console, &unusable),
     };
     if let Some(trouble) = cache::close(cache.as_deref()) {
-        let told = Diagnostic::bare(format!("{trouble}; everything was built all the same"));
+        let told = Diagnostic::bare(format!("{trouble}; no paper depends on it"));
         built.diagnostics.push(Diagnostic { severity: Severity::Note, ..told });
     }
     let unwritten = write_files(arguments, &built);
@@ -112,7 +115,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
 }
 
 /// The papers of a report, as programs are told of them.
-fn papers(outcome: &Outcome) -> impl Iterator<Item = Paper> {
+pub(super) fn papers(outcome: &Outcome) -> impl Iterator<Item = Paper> {
     outcome.papers.iter().map(|paper| Paper {
         path: paper.path.display().to_string(),
         report: outcome.root.join(&outcome.report).display().to_string(),
@@ -171,7 +174,7 @@ fn write_files(arguments: &Arguments, built: &Built) -> Vec<Diagnostic> {
 }
 
 /// When papers are said to have been made, in seconds since 1970, from what the environment says.
-fn made_at(told: Option<&str>) -> Result<Option<i64>, Unusable> {
+pub(super) fn made_at(told: Option<&str>) -> Result<Option<i64>, Unusable> {
     let Some(told) = told.filter(|told| !told.is_empty()) else { return Ok(None) };
     // A paper is dated with four figures for the year.
     let known = |seconds: &i64| (0..253_402_300_800).contains(seconds);

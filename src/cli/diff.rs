@@ -5,7 +5,8 @@ mod source;
 
 use std::path::PathBuf;
 
-use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
+use crate::cli::console::Console;
+use crate::cli::{BUILT, HAS_ERRORS, USAGE};
 use crate::diff::{self, Version};
 use crate::publish;
 use source::{Asked, Unusable};
@@ -70,11 +71,11 @@ enum Format {
 }
 
 /// Reads both versions, compares them and writes what differs; returns the exit code.
-pub fn run(arguments: &Arguments) -> u8 {
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let (old, new) = match versions(arguments) {
         Ok(versions) => versions,
         Err(Unusable { message, hint }) => {
-            say(&mut std::io::stderr(), &format!("error: {message}\n  = hint: {hint}\n"));
+            console.say(&format!("error: {message}\n  = hint: {hint}\n"));
             return USAGE;
         }
     };
@@ -85,15 +86,18 @@ pub fn run(arguments: &Arguments) -> u8 {
         Format::Json => diff::json::render(&difference),
         Format::Markdown => diff::markdown::render(&difference),
     };
-    say(&mut std::io::stdout(), &text);
+    let mut written = console.print(&text);
     if let Some(file) = &arguments.html {
         let page = diff::html::render(&difference);
         if let Err(error) = publish::write(file, page.as_bytes()) {
-            say(&mut std::io::stderr(), &format!("error: `{}` cannot be written: {error}\n", file.display()));
-            return USAGE;
+            console.say(&format!(
+                "error: `{}` cannot be written: {error}\n  = hint: name a file in a folder that may be written to\n",
+                file.display()
+            ));
+            written = false;
         }
     }
-    if difference.is_any() { HAS_ERRORS } else { BUILT }
+    if difference.is_any() || !written { HAS_ERRORS } else { BUILT }
 }
 
 fn versions(arguments: &Arguments) -> Result<(Version, Version), Unusable> {

@@ -26,7 +26,10 @@ pub(super) fn changes(old: &Figures, new: &Figures) -> Vec<ClaimChange> {
         if one.text == other.text && one.relation == other.relation {
             continue;
         }
-        let turned = !one.relation.is_empty() && !other.relation.is_empty() && one.relation != other.relation;
+        let turned = one.relation != other.relation
+            && OPPOSED
+                .iter()
+                .any(|kind| kind.contains(&one.relation.as_str()) && kind.contains(&other.relation.as_str()));
         found.push(ClaimChange {
             fate: if turned { ClaimFate::Turned } else { ClaimFate::Words },
             from: one.text.clone(),
@@ -37,6 +40,15 @@ pub(super) fn changes(old: &Figures, new: &Figures) -> Vec<ClaimChange> {
     }
     found
 }
+
+/// Relations of which only one can be true of the same figures.
+const OPPOSED: [&[&str]; 5] = [
+    &["fell", "rose", "steady", "unchanged"],
+    &["above", "below", "similar", "equals"],
+    &["improved", "worsened"],
+    &["better", "worse"],
+    &["doubled", "trebled", "halved"],
+];
 
 /// The claims of a paper that today's data contradict, or do not bear out in the same words.
 pub(super) fn of_verified(verified: &Verified<'_>) -> Vec<ClaimChange> {

@@ -37,6 +37,8 @@ pub struct Version {
     pub unbuilt: Vec<Unbuilt>,
     /// The project that they were built from, with its data, where it is at hand.
     pub project: Option<Project>,
+    /// Whether it is one paper of many, so that what else the other version has is not asked.
+    pub alone: bool,
     /// The folder that it was taken out to, which goes away with it.
     pub kept: Option<tempfile::TempDir>,
 }
@@ -57,6 +59,8 @@ pub struct Paper {
 /// A report that cannot be built.
 #[derive(Debug, Clone, Default)]
 pub struct Unbuilt {
+    /// The report, relative to its project.
+    pub report: String,
     /// What its paper would be called.
     pub name: String,
     /// What is wrong with it, each with its place.
@@ -252,7 +256,7 @@ impl PaperDifference {
 /// What differs between two versions; `pictures` is of how many pages that look different there are pictures, at most.
 pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
     let mut difference = Difference { old: old.name.clone(), new: new.name.clone(), ..Difference::default() };
-    let pairs = pairs(&old.papers, &new.papers);
+    let pairs = pairs(old, new);
     difference.compared = pairs.len();
     let jobs: Vec<_> = pairs.into_iter().filter(|(one, other)| !is_same(*one, *other)).collect();
     let done = workers::map(jobs, |(one, other)| paper((one, other), old, new, pictures > 0));
@@ -267,7 +271,7 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
     }
     // A report that could be built in neither version.
     for unbuilt in &new.unbuilt {
-        if !difference.papers.iter().any(|paper| paper.paper == unbuilt.name) {
+        if !old.papers.iter().any(|paper| unbuilt.is_of(paper)) {
             difference.papers.push(PaperDifference {
                 paper: unbuilt.name.clone(),
                 status: Status::Unbuilt,
@@ -285,35 +289,30 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
 type Pair<'a> = (Option<&'a Paper>, Option<&'a Paper>);
 
 /// The papers of two versions that belong together: of the same name, else of the same report, else the only ones.
-fn pairs<'a>(old: &'a [Paper], new: &'a [Paper]) -> Vec<Pair<'a>> {
-    if let ([one], [other]) = (old, new) {
+fn pairs<'a>(before: &'a Version, after: &'a Version) -> Vec<Pair<'a>> {
+    let (old, new) = (&before.papers, &after.papers);
+    let alone = before.alone || after.alone;
+    if let ([one], [other], true) = (old.as_slice(), new.as_slice(), alone) {
         return vec![(Some(one), Some(other))];
     }
-    let report = |paper: &Paper| paper.figures.first().map(|figures| figures.report.clone());
+    let report = |paper: &Paper| paper.figures.first().map(about);
     let mut rest: BTreeMap<&str, &Paper> = new.iter().map(|paper| (paper.name.as_str(), paper)).collect();
     let mut pairs: Vec<Pair<'a>> = Vec::new();
-    let mut alone = Vec::new();
+    let mut unpaired = Vec::new();
     for paper in old {
         match rest.remove(paper.name.as_str()) {
             Some(other) => pairs.push((Some(paper), Some(other))),
-            None => alone.push(paper),
+            None => unpaired.push(paper),
         }
     }
-    for paper in alone {
+    for paper in unpaired {
         let same = |other: &&&Paper| report(paper).is_some() && report(paper) == report(other);
         let name = rest.values().find(same).map(|other| other.name.as_str());
         pairs.push((Some(paper), name.and_then(|name| rest.remove(name))));
     }
+    pairs.extend(rest.into_values().map(|paper| (None, Some(paper))));
     // One paper against a whole project is a question about that paper.
-    if !(old.len() == 1 || new.len() == 1) {
-        pairs.extend(rest.into_values().map(|paper| (None, Some(paper))));
-    } else if new.len() == 1 {
-        if rest.is_empty() {
-            pairs.retain(|(_, other)| other.is_some());
-        } else {
-            pairs = rest.into_values().map(|paper| (None, Some(paper))).collect();
-        }
-    }
+    pairs.retain(|(one, other)| (!before.alone || one.is_some()) && (!after.alone || other.is_some()));
     pairs
 }
 
@@ -331,11 +330,11 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
     let (old, new) = match (old, new) {
         (Some(old), Some(new)) => (old, new),
         (None, _) => {
-            let failed = before.unbuilt.iter().any(|unbuilt| unbuilt.name == of.paper);
+            let failed = new.is_some_and(|paper| before.unbuilt.iter().any(|unbuilt| unbuilt.is_of(paper)));
             return PaperDifference { status: if failed { Status::Rebuilt } else { Status::New }, ..of };
         }
         (Some(old), None) => {
-            let unbuilt = after.unbuilt.iter().find(|unbuilt| unbuilt.name == of.paper);
+            let unbuilt = after.unbuilt.iter().find(|unbuilt| unbuilt.is_of(old));
             return unbuilt.map_or_else(
                 || PaperDifference { status: Status::Gone, ..of.clone() },
                 |unbuilt| refused(old, unbuilt, after, of.clone()),
@@ -378,12 +377,17 @@ fn read(paper: &Paper, which: &str) -> Result<Reading, String> {
     })
 }
 
+/// Which report a record is of, and about which area, if it was made for each of several.
+fn about(figures: &Figures) -> (String, Option<String>) {
+    (figures.report.clone(), figures.subject.as_ref().map(|area| area.code.clone()))
+}
+
 /// The records of two papers, or packs, that belong together.
 fn records<'a>(old: &'a [Figures], new: &'a [Figures]) -> Vec<(&'a Figures, &'a Figures)> {
     if let ([one], [other]) = (old, new) {
         return vec![(one, other)];
     }
-    let of = |one: &'a Figures| new.iter().find(|other| other.report == one.report).map(|other| (one, other));
+    let of = |one: &'a Figures| new.iter().find(|other| about(other) == about(one)).map(|other| (one, other));
     old.iter().filter_map(of).collect()
 }
 
@@ -398,6 +402,18 @@ fn refused(old: &Paper, unbuilt: &Unbuilt, after: &Version, of: PaperDifference)
     }
     done.claims.sort_by_key(|claim| claim.fate);
     done
+}
+
+impl Unbuilt {
+    /// Whether a paper was made of this report, in whichever edition.
+    fn is_of(&self, paper: &Paper) -> bool {
+        self.name == paper.name
+            || paper
+                .figures
+                .first()
+                .is_some_and(|figures| figures.report == self.report && figures.subject.is_none())
+            || self.name.strip_suffix(".pdf") == paper.name.strip_suffix("-restricted.pdf")
+    }
 }
 
 impl FigureChange {
@@ -420,7 +436,11 @@ impl PlaceChange {
         let place = new.or(old);
         let sentence = |place: Option<&Place>| place.map_or_else(String::new, |place| place.sentence.clone());
         Self {
-            place: place.map_or_else(String::new, Place::words),
+            place: place.map_or_else(String::new, |place| match (place.within.as_str(), place.number.as_str()) {
+                ("heading", number) if number.starts_with(['F', 'T']) => format!("heading of {number}"),
+                ("field", "") if place.section.is_empty() => "the front page".to_owned(),
+                _ => place.words(),
+            }),
             section: place.map_or_else(String::new, |place| place.section.clone()),
             before: sentence(old),
             after: sentence(new),

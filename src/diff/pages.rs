@@ -304,25 +304,59 @@ fn touches(one: Square, other: Square) -> bool {
 fn marks(reading: &Reading, page: usize, pixels: &Pixels, boxes: &[Square]) -> Vec<Mark> {
     let (width, height) = (pixels.width as f64, pixels.height as f64);
     let points = 72.0 / f64::from(RESOLUTION);
-    let mark = |one: &Square| {
+    let mark = |whole: &Square| {
         let area = Area {
-            left: one.left as f64 * points,
-            top: one.top as f64 * points,
-            right: one.right as f64 * points,
-            bottom: one.bottom as f64 * points,
+            left: whole.left as f64 * points,
+            top: whole.top as f64 * points,
+            right: whole.right as f64 * points,
+            bottom: whole.bottom as f64 * points,
         };
         // A little air around it.
         let part = |pixels: usize, by: f64, of: f64| ((pixels as f64 + by) / of).clamp(0.0, 1.0);
-        let (left, top) = (part(one.left, -3.0, width), part(one.top, -3.0, height));
+        let (left, top) = (part(whole.left, -2.0, width), part(whole.top, -2.0, height));
         Mark {
             left,
             top,
-            width: part(one.right, 3.0, width) - left,
-            height: part(one.bottom, 3.0, height) - top,
+            width: part(whole.right, 2.0, width) - left,
+            height: part(whole.bottom, 2.0, height) - top,
             what: what(reading, page, area),
         }
     };
+    let boxes = joined(boxes.iter().map(|one| whole_words(pixels, *one)).collect());
     boxes.iter().map(mark).collect()
+}
+
+/// How far letters of one word stand apart, and how far a word is looked for, in pixels.
+const LETTERS_APART: usize = 3;
+const LONGEST_WORD: usize = 90;
+
+/// A part of a line with the rest of the words that it is in: a digit that changed is seen as a part of its number.
+fn whole_words(pixels: &Pixels, one: Square) -> Square {
+    if one.bottom - one.top > 4 * CELL {
+        return one;
+    }
+    let around = one.left.saturating_sub(LONGEST_WORD)..(one.right + LONGEST_WORD).min(pixels.width);
+    let is_dark = |x: usize, y: usize| pixel(pixels, x, y).iter().all(|one| *one < 190);
+    // A rule under the line is no letter.
+    let is_rule = |y: &usize| around.clone().filter(|x| is_dark(*x, *y)).count() * 4 > around.len() * 3;
+    let rows: Vec<usize> = (one.top..one.bottom).filter(|y| !is_rule(y)).collect();
+    let has_letter = |x: usize| rows.iter().any(|y| is_dark(x, *y));
+    let (mut left, mut right) = (one.left, one.right);
+    for at in (around.start..one.left).rev() {
+        if has_letter(at) {
+            left = at;
+        } else if left - at > LETTERS_APART {
+            break;
+        }
+    }
+    for at in one.right..around.end {
+        if has_letter(at) {
+            right = at + 1;
+        } else if at + 1 - right > LETTERS_APART {
+            break;
+        }
+    }
+    Square { left, right, ..one }
 }
 
 /// What stands in an area of a page.

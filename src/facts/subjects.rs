@@ -143,7 +143,7 @@ impl Facts {
                 .follows(self.data_unread));
         }
         let there = |one: &Arc<Area>| areas.iter().any(|area| area.parts().any(|code| one.code == code));
-        let absent = all.iter().filter(|one| !there(one)).cloned().collect();
+        let absent = by_name(all.iter().filter(|one| !there(one)).cloned().collect());
         Ok(Meant::Several(areas, absent))
     }
 

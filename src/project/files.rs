@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span, nearest};
-use notes::{Content, Notes, Snapshot, seen, seen_names};
+use notes::{Content, Notes, Snapshot, State, seen, seen_names};
 pub use notes::{Input, Inputs, Seen};
 
 /// A folder whose files can be read by their paths in it, and nothing outside of it.
@@ -110,6 +110,12 @@ impl Files {
         }
     }
 
+    /// The first of these files that somebody has written to in its place since it was read, so that what was read may be
+    /// half of it. A file that another one has taken the place of was whole.
+    pub fn rewritten(&self, inputs: &Inputs) -> Option<String> {
+        inputs.keys().find(|input| self.snapshot.is_rewritten(input)).map(Input::path)
+    }
+
     /// Notes what somebody is told who asks.
     pub fn note(&self, input: &Input) {
         self.notes.add(input.clone(), self.look(input));
@@ -162,7 +168,7 @@ impl Files {
         self.snapshot.get(&input(folder, path), || self.read(folder, path))
     }
 
-    fn read(&self, folder: &str, path: &str) -> Result<Vec<u8>, Unreadable> {
+    fn read(&self, folder: &str, path: &str) -> Result<(Vec<u8>, State), Unreadable> {
         let relative = Path::new(path);
         let inside = |component| matches!(component, Component::Normal(_) | Component::CurDir);
         if path.is_empty() || path.contains('\\') || !relative.components().all(inside) {
@@ -180,8 +186,8 @@ impl Files {
         if found.is_dir() {
             return Err(Unreadable::Folder);
         }
-        let bytes = read_whole(&found).map_err(|error| why(&error))?;
-        if bytes.len() as u64 > LARGEST { Err(Unreadable::Large) } else { Ok(bytes) }
+        let (bytes, state) = read_whole(&found).map_err(|error| why(&error))?;
+        if bytes.len() as u64 > LARGEST { Err(Unreadable::Large) } else { Ok((bytes, state)) }
     }
 
     /// Whether a path, as messages show it, is a file of the project.
@@ -295,8 +301,8 @@ fn input(folder: &str, path: &str) -> Input {
 const ATTEMPTS: usize = 5;
 
 /// The bytes of a file, as it is at one moment: while it grows or changes it is read again.
-fn read_whole(path: &Path) -> std::io::Result<Vec<u8>> {
-    let state = |file: &std::fs::File| file.metadata().map(|data| (data.len(), data.modified().ok()));
+fn read_whole(path: &Path) -> std::io::Result<(Vec<u8>, State)> {
+    let state = |file: &std::fs::File| file.metadata().map(|data| State::of(path, &data));
     let mut bytes = Vec::new();
     for _ in 0..ATTEMPTS {
         let file = std::fs::File::open(path)?;
@@ -304,11 +310,11 @@ fn read_whole(path: &Path) -> std::io::Result<Vec<u8>> {
         bytes.clear();
         (&file).take(LARGEST + 1).read_to_end(&mut bytes)?;
         if state(&file)? == before {
-            break;
+            return Ok((bytes, before));
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    Ok(bytes)
+    Err(std::io::Error::other("it is being written to all the while"))
 }
 
 fn why(error: &std::io::Error) -> Unreadable {

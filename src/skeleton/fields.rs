@@ -62,7 +62,7 @@ impl Skeleton<'_> {
     /// What stands in a field of a new report that nothing is known of.
     fn start(&self, field: &FieldSchema) -> Value {
         if let Some(start) = &field.start {
-            return match Value::of(start) {
+            return match self.named(Value::of(start)).unwrap_or_else(|| Value::Text(to_be_written(&field.doc))) {
                 Value::Text(text) if field.holds == Holds::Text => Value::Prose(text),
                 start => start,
             };
@@ -81,6 +81,19 @@ impl Skeleton<'_> {
             Holds::Date => self.date(),
             _ => self.example(field),
         }
+    }
+
+    /// A text with the committee in the place of its field: `the {meeting}`; `None` if there is none yet.
+    fn named(&self, value: Value) -> Option<Value> {
+        let Value::Text(text) = &value else { return Some(value) };
+        let committees = self.schema.fields.iter().filter(|field| field.holds == Holds::Committee);
+        let Some(field) = committees.into_iter().find(|field| text.contains(&format!("{{{}}}", field.key))) else {
+            return Some(value);
+        };
+        let Value::Text(key) = self.answers.fields.get(&field.key)? else { return None };
+        let name = self.profile.committees.get(key).unwrap_or(key);
+        let name = name.strip_prefix("The ").unwrap_or(name);
+        Some(Value::Text(text.replace(&format!("{{{}}}", field.key), name)))
     }
 
     /// What an author might write in a field, with what is known of the project.

@@ -9,6 +9,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::errors::{boardpack, each_well_formed};
+use crate::pdf::Pdf;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const CASES: &str = "fixtures/checks";
@@ -63,6 +64,30 @@ fn kept(rule: &str) -> Result<(), String> {
     match (run.code, run.stderr.as_str(), written) {
         (Some(0), "", false) => Ok(()),
         _ => Err(format!("── {rule}, kept: something is said, or written\n{}", run.stderr)),
+    }
+}
+
+#[test]
+fn what_a_paper_says_of_its_notice_is_printed() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let to = out.path().to_str().expect("paths of tests are UTF-8");
+    for (project, paper, said) in [
+        (
+            "key-decision",
+            "exception",
+            "KD 12/2018, published on 3 April 2018 (general exception under regulation 10, because the grant was offered on \
+             28 March)",
+        ),
+        ("clear-days", "urgent", "Date of publication: 13 April 2018"),
+        ("clear-days", "urgent", "The inspection report came on 12 April and has to be answered by the 20th."),
+        ("clear-days", "short-notice", "The inspectors asked on 11 April for an answer by the 17th."),
+    ] {
+        let report = format!("{CASES}/{project}/kept/reports/{paper}.yaml");
+        let run = boardpack(ROOT, &["build", "--out", to, &report]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        let pdf = std::fs::read(out.path().join(format!("{paper}.pdf"))).expect("a paper");
+        let text = Pdf::read(&pdf).describe().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(said), "{text}");
     }
 }
 

@@ -117,7 +117,7 @@ impl Asked {
     pub fn version(self, only: Option<&str>) -> Result<Version, Unusable> {
         match self {
             Self::Paper(paper) => {
-                Ok(Version { name: paper.name.clone(), papers: vec![*paper], ..Version::default() })
+                Ok(Version { name: paper.name.clone(), papers: vec![*paper], alone: true, ..Version::default() })
             }
             Self::Papers(folder) => of_papers(&folder),
             Self::Record(record, file) => Ok(of_record(&record, &file)),
@@ -264,7 +264,7 @@ fn of_project(root: &Path, name: String, only: Option<&str>, kept: Option<TempDi
     let unbuilt =
         planned.iter().filter(|report| !done(report)).map(|report| unbuilt(report, &built, root)).collect();
     let project = Project::open(root, &mut Diagnostics::default());
-    Ok(Version { name, papers, unbuilt, project, kept })
+    Ok(Version { name, papers, unbuilt, project, alone: only.is_some(), kept })
 }
 
 /// A report that was not built, with what is wrong with it, or else with the project.
@@ -275,6 +275,7 @@ fn unbuilt(report: &str, built: &Built, root: &Path) -> Unbuilt {
     let all = if own.is_empty() { errors().collect() } else { own };
     let inside = report.strip_prefix("reports/").unwrap_or(report);
     Unbuilt {
+        report: report.to_owned(),
         name: Path::new(inside).with_extension("pdf").to_string_lossy().replace('\\', "/"),
         errors: all.into_iter().map(|one| line(one, root)).collect(),
     }

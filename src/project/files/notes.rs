@@ -1,7 +1,10 @@
 //! Notes of what was read of a project, so that a later run knows whether it would read the same.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +53,37 @@ pub type Inputs = BTreeMap<Input, Seen>;
 pub(super) struct Content {
     pub bytes: Arc<[u8]>,
     pub hash: blake3::Hash,
+    state: Arc<State>,
+}
+
+/// What the system said of a file when it was read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct State {
+    path: PathBuf,
+    len: u64,
+    modified: Option<SystemTime>,
+    /// What tells the file from another one that takes its place. Where the system cannot say, a new file counts as the
+    /// old one with other bytes.
+    identity: (u64, Option<SystemTime>),
+}
+
+impl State {
+    pub fn of(path: &Path, data: &Metadata) -> Self {
+        #[cfg(unix)]
+        let number = std::os::unix::fs::MetadataExt::ino(data);
+        #[cfg(not(unix))]
+        let number = 0;
+        // A number is given again as soon as a file is gone: with the time of its birth it is the file's own.
+        let born = if cfg!(unix) { data.created().ok() } else { None };
+        Self { path: path.to_owned(), len: data.len(), modified: data.modified().ok(), identity: (number, born) }
+    }
+
+    /// Whether somebody has written to the very file since.
+    fn is_rewritten(&self) -> bool {
+        let Ok(data) = std::fs::metadata(&self.path) else { return false };
+        let now = Self::of(&self.path, &data);
+        now.identity == self.identity && now != *self
+    }
 }
 
 /// The files of a project as this run has read them: each once, so that all reports of a run see the same.
@@ -63,14 +97,29 @@ impl Snapshot {
     pub fn get(
         &self,
         input: &Input,
-        read: impl FnOnce() -> Result<Vec<u8>, Unreadable>,
+        read: impl FnOnce() -> Result<(Vec<u8>, State), Unreadable>,
     ) -> Result<Content, Unreadable> {
         if let Some(known) = lock(&self.read).get(input) {
             return known.clone();
         }
-        let content = read().map(|bytes| Content { hash: blake3::hash(&bytes), bytes: bytes.into() });
+        let content = read().map(|(bytes, state)| Content {
+            hash: blake3::hash(&bytes),
+            bytes: bytes.into(),
+            state: Arc::new(state),
+        });
         // Whoever was first has decided what this run sees.
         lock(&self.read).entry(input.clone()).or_insert(content).clone()
+    }
+}
+
+impl Snapshot {
+    /// Whether a file that was read has been written to in its place since: then what was read may be half of it.
+    pub fn is_rewritten(&self, input: &Input) -> bool {
+        let state = match lock(&self.read).get(input) {
+            Some(Ok(content)) => Arc::clone(&content.state),
+            _ => return false,
+        };
+        state.is_rewritten()
     }
 }
 

@@ -1,0 +1,378 @@
+//! What `docs/ci.md` says to copy is run, step by step, on a copy of the fixture council in a repository of its own.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_yaml::Value;
+use tempfile::TempDir;
+
+use crate::crowd::papers;
+
+const DOC: &str = include_str!("../../docs/ci.md");
+
+/// The block of code that follows a comment.
+fn block(comment: &str) -> &'static str {
+    let (_, rest) = DOC.split_once(&format!("<!-- {comment} -->\n```")).expect("the comment is there");
+    let (_, rest) = rest.split_once('\n').expect("a block has lines");
+    rest.split("```").next().expect("the block ends")
+}
+
+fn yaml(comment: &str) -> Value {
+    serde_yaml::from_str(block(comment)).expect("YAML")
+}
+
+/// A repository with a copy of `fixtures/coventry`, and the programs that the pipelines find on their machines.
+struct Repository {
+    folder: TempDir,
+}
+
+impl Repository {
+    fn new() -> Self {
+        let repository = Self { folder: tempfile::tempdir().expect("a folder") };
+        let bin = repository.bin();
+        std::fs::create_dir_all(&bin).expect("a folder");
+        for place in [bin.clone(), repository.root().join("boardpack/bin"), repository.home().join("boardpack/bin")]
+        {
+            std::fs::create_dir_all(&place).expect("a folder");
+            std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_boardpack"), place.join("boardpack")).expect("a link");
+        }
+        // There is no network: these note what they are asked for, and what is in the comment.
+        for program in ["gh", "curl", "cargo"] {
+            let script = "#!/bin/sh\necho \"$0 $*\" >> \"$HOME/asked\"\nfor word in \"$@\"; do case \"$word\" in \
+                          comment.md|body@comment.md) cp comment.md \"$HOME/comment.md\";; esac; done\n";
+            repository.script(&bin.join(program), script);
+        }
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
+        copy(&fixture, &repository.project());
+        repository.git(&["init", "--quiet", "--initial-branch=main"]);
+        let ignored = "out/\nboardpack/\n.boardpack-cache/\npapers/\n";
+        std::fs::write(repository.root().join(".gitignore"), ignored).expect("a file");
+        repository.commit("The papers");
+        repository
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("repository")
+    }
+
+    fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    fn bin(&self) -> PathBuf {
+        self.folder.path().join("bin")
+    }
+
+    fn project(&self) -> PathBuf {
+        self.root().join("coventry")
+    }
+
+    fn script(&self, path: &Path, text: &str) {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a script");
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).expect("a mode");
+    }
+
+    /// A program in the repository, which finds what a pipeline would find.
+    fn program(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let mut path: Vec<PathBuf> = std::env::split_paths(&path).collect();
+        path.insert(0, self.bin());
+        command.current_dir(self.root()).env("PATH", std::env::join_paths(path).expect("a path"));
+        command.env("HOME", self.home()).env("XDG_CACHE_HOME", self.home()).env_remove("SOURCE_DATE_EPOCH");
+        for who in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{who}_NAME"), "Tests").env(format!("GIT_{who}_EMAIL"), "tests@example.gov.uk");
+        }
+        command
+    }
+
+    fn git(&self, arguments: &[&str]) -> Output {
+        self.program("git").args(arguments).output().expect("git runs")
+    }
+
+    #[track_caller]
+    fn commit(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        let output = self.git(&["commit", "--quiet", "--message", message]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+    }
+
+    fn revision(&self) -> String {
+        text(&self.git(&["rev-parse", "HEAD"]).stdout).trim().to_owned()
+    }
+
+    /// Gives the share of Coventry's social workers who were off sick another value; it was 4.6, and 3.6 the year before.
+    fn set_absence(&self, rate: &str) {
+        let path = self.project().join("data/social-work-workforce.csv");
+        let fixture =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry/data/social-work-workforce.csv");
+        let data = std::fs::read_to_string(fixture).expect("data");
+        let row = "Coventry,2025,11.3,6.1,7.4,4.6,12.8";
+        assert_eq!(data.matches(row).count(), 1, "the row is there");
+        std::fs::write(&path, data.replace(row, &row.replace("4.6", rate))).expect("data");
+    }
+
+    /// Runs a step of a pipeline as its machine would.
+    fn step(&self, step: &str, environment: &BTreeMap<String, String>) -> Output {
+        self.program("bash").args(["-e", "-c", step]).envs(environment).output().expect("a shell")
+    }
+
+    #[track_caller]
+    fn succeeds(&self, step: &str, environment: &BTreeMap<String, String>) -> String {
+        let output = self.step(step, environment);
+        assert!(output.status.success(), "{step}\n{}{}", text(&output.stdout), text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    fn asked(&self) -> String {
+        std::fs::read_to_string(self.home().join("asked")).unwrap_or_default()
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_name() == "out" {
+            continue;
+        }
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).expect("a file");
+        }
+    }
+}
+
+/// The variables of a part of a pipeline, with what the system puts in for its expressions.
+fn variables(part: &Value, system: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let Some(part) = part.as_mapping() else { return BTreeMap::new() };
+    let variable = |(name, value): (&Value, &Value)| {
+        let mut value = value.as_str().expect("a text").to_owned();
+        for (expression, becomes) in system {
+            value = value.replace(expression, becomes);
+        }
+        assert!(!value.contains("${{"), "the tests do not know `{value}`");
+        (name.as_str().expect("a name").to_owned(), value)
+    };
+    part.iter().map(variable).collect()
+}
+
+/// The commands of a job: of GitHub's steps, or GitLab's script.
+fn commands(job: &Value) -> Vec<String> {
+    let run = |step: &Value| step["run"].as_str().map(str::to_owned);
+    // A colon in a line makes it a mapping, which GitLab refuses.
+    let line = |line: &Value| line.as_str().expect("a command is a text").to_owned();
+    match (job["steps"].as_sequence(), job["script"].as_sequence()) {
+        (Some(steps), _) => steps.iter().filter_map(run).collect(),
+        (None, Some(script)) => script.iter().map(line).collect(),
+        (None, None) => panic!("a job does something"),
+    }
+}
+
+/// Builds all parts, each on a machine of its own; returns how many papers there are, and what the builds have said.
+fn build(repository: &Repository, steps: &[String], parts: &[BTreeMap<String, String>]) -> (usize, String) {
+    let (mut counts, mut said) = (Vec::new(), String::new());
+    for environment in parts {
+        let _ = std::fs::remove_dir_all(repository.root().join("papers"));
+        steps.iter().for_each(|step| said.push_str(&repository.succeeds(step, environment)));
+        counts.push(all_papers(&repository.root().join("papers")));
+    }
+    assert!(counts.iter().all(|count| *count > 0), "no part is empty: {counts:?}");
+    (counts.iter().sum(), said)
+}
+
+/// How many papers are in a folder and the folders in it.
+fn all_papers(folder: &Path) -> usize {
+    let paths = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let count = |path: PathBuf| {
+        if path.is_dir() {
+            all_papers(&path)
+        } else {
+            usize::from(path.extension().is_some_and(|ending| ending == "pdf"))
+        }
+    };
+    paths.map(count).sum()
+}
+
+/// How many papers the project has.
+const PAPERS: usize = 14;
+
+#[test]
+fn the_pipeline_for_github_does_what_it_says() {
+    let pipeline = yaml("file: .github/workflows/papers.yml");
+    let jobs = &pipeline["jobs"];
+    let repository = Repository::new();
+    let base = repository.revision();
+    let of = |job: &str, system: &[(&str, &str)]| {
+        let mut environment = variables(&pipeline["env"], system);
+        environment.extend(variables(&jobs[job]["env"], system));
+        environment
+    };
+    commands(&jobs["program"]).iter().for_each(|step| drop(repository.succeeds(step, &of("program", &[]))));
+    let asked = repository.asked();
+    let install = "cargo install --locked --git https://git.example.gov.uk/boardpack.git --rev v0.1.0 --root";
+    assert!(asked.contains(install), "{asked}");
+
+    let parts = jobs["papers"]["strategy"]["matrix"]["part"].as_sequence().expect("parts").clone();
+    let parts = parts.iter().map(|part| part.as_u64().expect("a number").to_string());
+    let parts: Vec<_> = parts.map(|part| of("papers", &[("${{ matrix.part }}", &part)])).collect();
+    let steps = commands(&jobs["papers"]);
+    assert_eq!(build(&repository, &steps, &parts).0, PAPERS);
+
+    // A claim that the data contradict is red, and marked at its line.
+    repository.set_absence("3.5");
+    let outputs: Vec<Output> = parts.iter().map(|part| repository.step(&steps[0], part)).collect();
+    assert!(outputs.iter().any(|output| output.status.code() == Some(1)));
+    let said: String = outputs.iter().map(|output| text(&output.stdout)).collect();
+    assert!(said.contains("::error file=coventry/reports/2025-11-27-workforce-update.yaml,line="), "{said}");
+
+    repository.set_absence("4.7");
+    repository.commit("The figures of another year");
+    let system = [
+        ("${{ github.event.pull_request.base.sha }}", base.as_str()),
+        ("${{ github.event.pull_request.number }}", "7"),
+        ("${{ github.token }}", "a token"),
+        ("${{ github.repository }}", "council/papers"),
+    ];
+    let environment = of("comment", &system);
+    commands(&jobs["comment"]).iter().for_each(|step| drop(repository.succeeds(step, &environment)));
+    assert!(repository.asked().contains("gh pr comment 7 --body-file comment.md"));
+    assert_comment(&repository);
+}
+
+#[test]
+fn the_pipeline_for_gitlab_does_what_it_says() {
+    let pipeline = yaml("file: .gitlab-ci.yml");
+    let repository = Repository::new();
+    let base = repository.revision();
+    let of = |job: &str, system: &[(&str, &str)]| {
+        let mut environment = variables(&pipeline["variables"], &[]);
+        environment.extend(variables(&pipeline[job]["variables"], &[]));
+        environment.extend(system.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        environment
+    };
+    // A script is one shell's, which ends at the first command that fails.
+    let script = |job: &str| vec![commands(&pipeline[job]).join("\n")];
+    repository.succeeds(&script("program")[0], &of("program", &[]));
+    assert_eq!(repository.asked(), "", "the program is there already");
+
+    let total = pipeline["papers"]["parallel"].as_u64().expect("a number").to_string();
+    let indices: Vec<String> = (1..=total.parse().expect("a number")).map(|index: u64| index.to_string()).collect();
+    let node = |index| of("papers", &[("CI_NODE_INDEX", index), ("CI_NODE_TOTAL", &total)]);
+    let parts: Vec<_> = indices.iter().map(|index| node(index.as_str())).collect();
+    assert_eq!(build(&repository, &script("papers"), &parts).0, PAPERS);
+    // With the cache of that run, a changed row makes anew what it touches, and nothing else.
+    repository.set_absence("4.7");
+    let (papers, said) = build(&repository, &script("papers"), &parts);
+    let count = |word: &str| said.lines().filter(|line| line.starts_with(word)).count();
+    assert_eq!((papers, count("built ") + count("restored ")), (PAPERS, PAPERS), "{said}");
+    let built: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("built papers/")).collect();
+    let touched = ["2025-11-27-agency-offers", "2025-11-27-workforce-update", "2025-12-15-social-work-workforce"];
+    assert!(built.contains(&"2025-11-27-workforce-update.pdf"), "{said}");
+    assert!(built.iter().all(|paper| touched.iter().any(|report| paper.starts_with(report))), "{said}");
+    repository.commit("The figures of another year");
+
+    let system = [
+        ("CI_MERGE_REQUEST_DIFF_BASE_SHA", base.as_str()),
+        ("COMMENT_TOKEN", "a token"),
+        ("CI_API_V4_URL", "https://gitlab.example.gov.uk/api/v4"),
+        ("CI_PROJECT_ID", "3"),
+        ("CI_MERGE_REQUEST_IID", "7"),
+    ];
+    repository.succeeds(&script("comment")[0], &of("comment", &system));
+    let asked = repository.asked();
+    assert!(asked.contains("https://gitlab.example.gov.uk/api/v4/projects/3/merge_requests/7/notes"), "{asked}");
+    assert_comment(&repository);
+}
+
+/// The comment says which number moved, and nothing of what is exempt from publication.
+#[track_caller]
+fn assert_comment(repository: &Repository) {
+    let comment = std::fs::read_to_string(repository.home().join("comment.md")).expect("a comment");
+    assert!(comment.contains("4.6%") && comment.contains("4.7%"), "{comment}");
+    assert!(comment.contains("2025-11-27-workforce-update"), "{comment}");
+    assert!(!comment.contains("-restricted.pdf"), "{comment}");
+    assert!(repository.root().join("diff.html").is_file());
+}
+
+#[test]
+fn the_hook_refuses_a_commit_with_a_false_claim() {
+    let repository = Repository::new();
+    repository.script(&repository.root().join(".git/hooks/pre-commit"), block("file: .git/hooks/pre-commit"));
+    let commit = |options: &[&str]| {
+        let output = repository.git(&[&["commit", "--quiet", "--message", "A change"], options].concat());
+        (output.status.success(), text(&output.stderr))
+    };
+    repository.set_absence("3.5");
+    repository.git(&["add", "--all"]);
+    let (done, said) = commit(&[]);
+    assert!(!done && said.contains("false claim") && said.contains("coventry/reports/"), "{said}");
+    // It reads what is about to be committed: not what stands in the folder.
+    repository.set_absence("4.7");
+    assert!(!commit(&[]).0);
+    repository.git(&["add", "--all"]);
+    repository.set_absence("3.5");
+    let (done, said) = commit(&[]);
+    assert!(done, "{said}");
+    // What is no part of the project is none of its business.
+    std::fs::write(repository.root().join("notes.txt"), "…").expect("a file");
+    repository.git(&["add", "notes.txt"]);
+    assert_eq!(commit(&[]), (true, String::new()));
+    repository.git(&["add", "--all"]);
+    assert!(!commit(&[]).0 && commit(&["--no-verify"]).0);
+}
+
+#[test]
+fn locked_fails_when_a_paper_is_not_what_its_data_give() {
+    let repository = Repository::new();
+    let nothing = BTreeMap::new();
+    repository.succeeds("boardpack build coventry", &nothing);
+    repository.succeeds(block("command"), &nothing);
+    repository.set_absence("4.7");
+    let before = papers(&repository.project().join("out"));
+    let output = repository.step(block("command"), &nothing);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stderr);
+    assert!(said.contains("is not what its report and its data give today"), "{said}");
+    assert!(papers(&repository.project().join("out")) == before, "nothing is written");
+}
+
+#[test]
+fn the_shared_cache_is_one_that_boardpack_understands() {
+    let variables = variables(&yaml("variables"), &[]);
+    let url = variables["BOARDPACK_CACHE"].clone();
+    assert!(boardpack::cache::Objects::new(&url, variables).is_ok());
+}
+
+#[test]
+fn every_command_on_the_page_is_one_of_those_that_are_run() {
+    let (github, gitlab) = (yaml("file: .github/workflows/papers.yml"), yaml("file: .gitlab-ci.yml"));
+    let jobs = ["program", "papers", "comment"];
+    let mut run: Vec<String> = jobs.iter().flat_map(|job| commands(&github["jobs"][*job])).collect();
+    run.extend(jobs.iter().flat_map(|job| commands(&gitlab[*job])));
+    run.extend(
+        ["file: .git/hooks/pre-commit", "command"].iter().flat_map(|name| block(name).lines().map(str::to_owned)),
+    );
+    let mut inside = false;
+    let mut seen = 0;
+    for line in DOC.lines() {
+        inside ^= line.starts_with("```");
+        let command =
+            line.trim().trim_start_matches("- run: ").trim_start_matches("run: ").trim_start_matches("- ");
+        if inside
+            && ["boardpack build", "boardpack diff", "boardpack check"].iter().any(|part| command.contains(part))
+        {
+            assert!(run.iter().any(|run| run == command), "`{command}` is not run by a test");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 6);
+}

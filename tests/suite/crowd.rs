@@ -1,0 +1,114 @@
+//! A project of many small reports that all read one data file, and the papers that they have to become.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::command::boardpack;
+use crate::scratch::{NOTE, PROFILE};
+
+/// Papers by their names.
+pub type Papers = BTreeMap<String, Vec<u8>>;
+
+/// A folder in which a project `county` is, with many reports.
+pub struct Crowd {
+    folder: TempDir,
+    many: usize,
+}
+
+impl Crowd {
+    /// So many reports, and the first state of their data.
+    pub fn new(many: usize) -> Self {
+        let crowd = Self { folder: tempfile::tempdir().expect("a folder"), many };
+        let project = crowd.project();
+        for folder in ["reports", "data"] {
+            std::fs::create_dir_all(project.join(folder)).expect("a folder");
+        }
+        std::fs::write(project.join("council.yaml"), PROFILE).expect("a profile");
+        std::fs::write(crowd.data(), table(many, 1)).expect("data");
+        for team in 0..many {
+            let report = format!(
+                "{NOTE}data: {{staff: data/staff.csv}}
+figures:
+  staff: {{query: \"SELECT headcount FROM staff WHERE team = 'Team {team}'\", unit: people}}
+recommendations: {{lead: The Board is recommended to, items: [text: Note it.]}}
+sections:
+  - {{slot: purpose, body: [\"Team {team} has {{{{ staff }}}} people.\"]}}
+  - {{slot: background, body: [Nothing else is said.]}}
+"
+            );
+            std::fs::write(project.join(format!("reports/team-{team:03}.yaml")), report).expect("a report");
+        }
+        crowd
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn project(&self) -> PathBuf {
+        self.folder.path().join("county")
+    }
+
+    /// The data file that all reports read.
+    pub fn data(&self) -> PathBuf {
+        self.project().join("data/staff.csv")
+    }
+
+    /// The folder of its papers.
+    pub fn out(&self) -> PathBuf {
+        self.project().join("out")
+    }
+
+    /// Gives the data a state, as an editor does that saves by renaming.
+    pub fn set(&self, state: usize) {
+        let beside = self.project().join("data/new.csv");
+        std::fs::write(&beside, table(self.many, state)).expect("data");
+        std::fs::rename(beside, self.data()).expect("data");
+    }
+
+    /// `boardpack build county`, to which options and an environment may be added.
+    pub fn build(&self) -> assert_cmd::Command {
+        let mut command = boardpack();
+        command.current_dir(self.path()).args(["build", "county"]);
+        command
+    }
+
+    /// What its papers are, made without anything that earlier runs have left, in a state of the data.
+    pub fn clean(&self, state: usize) -> Papers {
+        let clean = Self::new(self.many);
+        clean.set(state);
+        clean.build().assert().success();
+        let papers = papers(&clean.out());
+        assert_eq!(papers.len(), self.many);
+        papers
+    }
+}
+
+/// The data in a state: every number is another than in every other state.
+pub fn table(many: usize, state: usize) -> String {
+    let rows = (0..many).map(|team| format!("Team {team},{}\n", 10 * team + state));
+    std::iter::once("team,headcount\n".to_owned()).chain(rows).collect()
+}
+
+/// The papers of a folder; none if there is no such folder.
+pub fn papers(folder: &Path) -> Papers {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let papers = entries.filter(|path| path.extension().is_some_and(|ending| ending == "pdf"));
+    papers
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, std::fs::read(&path).expect("a paper"))
+        })
+        .collect()
+}
+
+/// Panics unless the papers are those that they have to be: too much to print all of their bytes.
+#[track_caller]
+pub fn assert_same(papers: &Papers, expected: &Papers) {
+    let differ: Vec<&String> = expected.keys().filter(|name| papers.get(*name) != expected.get(*name)).collect();
+    assert!(differ.is_empty(), "other than in a clean build, or missing: {differ:?}");
+    assert!(papers.len() == expected.len(), "there are papers too many");
+}

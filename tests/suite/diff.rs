@@ -1,0 +1,316 @@
+//! `boardpack diff`: what changes in the papers between two versions is said, and nothing else.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::command::boardpack;
+use crate::scratch::{NOTE, Scratch};
+
+const DATA: &str = "area,period,turnover_rate,agency_rate
+Coventry,2024,17.7,9.3
+Coventry,2025,11.3,6.1
+England,2024,13.9,16.2
+England,2025,11.8,13
+Devon,2025,14.2,24.3
+";
+
+const REPORT: &str = "
+data:
+  dfe: {file: data/turnover.csv, source: The DfE, release: \"2025\"}
+subject: {area: Coventry, period: 2025, compare: [England]}
+tables:
+  rates: {kind: comparison, title: Rates, measures: [turnover_rate, agency_rate], periods: 2}
+recommendations: {lead: \"The Board is recommended to:\", items: [Note it.]}
+sections:
+  - slot: purpose
+    body: [\"To tell Members how it stands.\"]
+  - slot: background
+    body:
+      - >
+        Turnover {{ turnover_rate.fell(\"has fallen\") }} to {{ turnover_rate }},
+        {{ turnover_rate.below(\"England\", \"below the national rate\") }}. It {{ turnover_rate.fell() }} in a year.
+      - Nothing else is to be said.
+      - table: rates
+";
+
+/// The project, in a repository of git with one commit.
+fn project() -> Scratch {
+    let project = Scratch::new().file("data/turnover.csv", DATA).report(format!("{NOTE}{REPORT}"));
+    git(&project.path(), &["init", "-q", "-b", "main"]);
+    commit(&project);
+    project
+}
+
+fn commit(project: &Scratch) {
+    git(&project.path(), &["add", "-A"]);
+    git(
+        &project.path(),
+        &["-c", "user.name=Ann", "-c", "user.email=ann@example.gov.uk", "commit", "-q", "-m", "Next"],
+    );
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let done = Command::new("git").arg("-C").arg(folder).args(arguments).status().expect("git is there");
+    assert!(done.success(), "git {arguments:?}");
+}
+
+/// What the program says in a folder: its exit code, and both streams.
+fn said(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = boardpack().current_dir(folder).arg("diff").args(arguments).output().expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
+}
+
+fn json(folder: &Path, arguments: &[&str]) -> Value {
+    let (_, text, error) = said(folder, &[arguments, &["--format", "json"]].concat());
+    serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}{error}"))
+}
+
+#[test]
+fn a_row_that_changed_is_told_with_its_sentences_places_and_pages() {
+    let project = project();
+    let folder = project.path();
+    assert_eq!(said(&folder, &["HEAD"]).0, 0, "nothing has changed");
+    let project = project.file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.6"));
+    let (code, text, error) = said(&folder, &["HEAD", "--html", "diff.html"]);
+    assert_eq!((code, error.as_str()), (1, ""), "{text}");
+    for line in [
+        ": the paper differs; 1 figure changed\n",
+        "\n  turnover rate (FTE) of Coventry in 2025: 11.3% → 11.6%\n",
+        "source: data/turnover.csv, line 3, column turnover_rate\n",
+        "paragraph 3.1; Table 1, Turnover rate, Coventry: 2025\n",
+        "− Turnover has fallen to 11.3%, below the national rate.\n",
+        "+ Turnover has fallen to 11.6%, below the national rate.\n",
+        "pages that look different: 1\n",
+    ] {
+        assert!(text.contains(line), "`{line}`:\n{text}");
+    }
+    assert!(!text.contains("reworded"), "a number that moved is no other wording:\n{text}");
+    let page = std::fs::read_to_string(folder.join("diff.html")).expect("the page");
+    assert!(page.contains("<del>") && page.contains("data:image/png;base64,") && !page.contains("<script"));
+    let pictures = page.matches("<img ").count();
+    assert!(
+        pictures == 2 && page.matches("alt=\"Page 1 of A note of the tests, ").count() == pictures,
+        "{pictures}"
+    );
+    assert!(!page.contains("http:") && !page.contains("https:"), "the page needs nothing from elsewhere");
+
+    // The row of another authority is no business of this paper.
+    let project = project.file("data/turnover.csv", DATA.replace("14.2", "14.3"));
+    let (code, text, _) = said(&folder, &["HEAD"]);
+    assert_eq!((code, text.contains("nothing that a reader sees differs")), (0, true), "{text}");
+    drop(project);
+}
+
+#[test]
+fn a_claim_that_flips_is_told_though_the_paper_cannot_be_built() {
+    let project = project().file("data/turnover.csv", DATA.replace("2025,11.3", "2025,18.2"));
+    commit(&project);
+    let folder = project.path();
+    let found = json(&folder, &["HEAD~1", "HEAD"]);
+    let paper = &found["papers"][0];
+    assert_eq!(paper["status"], "unbuilt");
+    let claims = paper["claims"].as_array().expect("claims");
+    assert_eq!(claims[0]["fate"], "false");
+    assert_eq!(claims[0]["from"], "has fallen");
+    let truth = claims[0]["truth"].as_str().expect("what the data say");
+    assert!(truth.contains("rose by 0.5 percentage points"), "{truth}");
+    assert_eq!(paper["figures"][0]["from"], "11.3%");
+    assert_eq!(paper["figures"][0]["to"], "18.2%");
+    assert!(paper["errors"][0].as_str().expect("an error").starts_with("reports/paper.yaml:"), "{paper}");
+    let (code, text, _) = said(&folder, &["HEAD~1", "HEAD", "--format", "markdown"]);
+    assert_eq!(code, 1);
+    let (claim, figure) = (text.find("“has fallen” is no longer true"), text.find("| Figure |"));
+    assert!(claim.is_some() && claim < figure, "claims come first:\n{text}");
+    // From false to true: there is a paper again.
+    let found = json(&folder, &["HEAD", "HEAD~1"]);
+    assert_eq!(found["papers"][0]["status"], "rebuilt");
+}
+
+#[test]
+fn words_claims_and_papers_that_changed_are_told() {
+    let project = project();
+    let folder = project.path();
+    let report = REPORT
+        .replace("Nothing else is to be said.", "Little else is to be said.")
+        .replace(
+            "To tell Members how it stands.",
+            "To tell Members how it stands.\", \"Another paragraph comes between.",
+        )
+        .replace(
+            "turnover_rate.fell(\"has fallen\")",
+            "turnover_rate.below(\"England\", \"is low, having fallen\")",
+        );
+    let project = project.report(format!("{NOTE}{report}")).file("reports/second.yaml", format!("{NOTE}{REPORT}"));
+    let found = json(&folder, &["HEAD"]);
+    let papers = found["papers"].as_array().expect("papers");
+    assert_eq!(papers.len(), 2, "{found}");
+    assert_eq!((&papers[0]["paper"], &papers[1]["status"]), (&"paper.pdf".into(), &"new".into()));
+    let text = papers[0]["text"].as_array().expect("paragraphs");
+    let reworded: Vec<String> = text
+        .iter()
+        .filter(|one| one["only-figures"] == false)
+        .map(|one| {
+            let words = one["words"].as_array().expect("words");
+            let of = |kind: &str| -> String {
+                words
+                    .iter()
+                    .filter(|word| word["change"] == kind)
+                    .filter_map(|word| word["text"].as_str())
+                    .collect()
+            };
+            format!(
+                "{}: {} → {}",
+                one["place"].as_str().expect("a place"),
+                of("removed").trim(),
+                of("added").trim()
+            )
+        })
+        .collect();
+    assert!(reworded.contains(&"paragraph 3.2: Nothing → Little".to_owned()), "{reworded:?}");
+    assert!(reworded.contains(&"paragraph 1.2:  → Another paragraph comes between.".to_owned()), "{reworded:?}");
+    let claims = papers[0]["claims"].as_array().expect("claims");
+    let words = (&claims[0]["fate"], &claims[0]["from"], &claims[0]["to"]);
+    assert_eq!(words, (&"words".into(), &"has fallen".into(), &"is low, having fallen".into()));
+    assert_eq!(papers[0]["figures"], Value::Array(Vec::new()), "no number changed");
+    drop(project);
+}
+
+#[test]
+fn a_claim_that_its_author_turned_round_is_told_first() {
+    let project = project();
+    let report = REPORT
+        .replace(".fell(\"has fallen\")", ".rose(\"has risen\")")
+        .replace("below(\"England\", \"below", "above(\"England\", \"above")
+        .replace("It {{ turnover_rate.fell() }}", "It {{ turnover_rate.rose() }}");
+    let project =
+        project.report(format!("{NOTE}{report}")).file("data/turnover.csv", DATA.replace("2025,11.3", "2025,18.7"));
+    let found = json(&project.path(), &["HEAD"]);
+    let claims = found["papers"][0]["claims"].as_array().expect("claims");
+    let turned: Vec<String> = claims
+        .iter()
+        .filter(|claim| claim["fate"] == "turned")
+        .map(|claim| {
+            format!("{} → {}", claim["from"].as_str().expect("words"), claim["to"].as_str().expect("words"))
+        })
+        .collect();
+    assert!(turned.contains(&"has fallen → has risen".to_owned()), "{found}");
+    assert!(turned.contains(&"below the national rate → above the national rate".to_owned()), "{found}");
+}
+
+#[test]
+fn papers_folders_and_records_are_versions_too() {
+    let project = project();
+    let folder = project.path();
+    let built = |out: &str| {
+        boardpack()
+            .current_dir(&folder)
+            .args(["build", ".", "--out", out, "--record", &format!("{out}.json")])
+            .assert()
+            .success();
+    };
+    built("old");
+    let project = project.file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.6"));
+    built("new");
+    let changed = |arguments: &[&str]| {
+        let found = json(&folder, arguments);
+        let figure = &found["papers"][0]["figures"][0];
+        assert_eq!((&figure["from"], &figure["to"]), (&"11.3%".into(), &"11.6%".into()), "{arguments:?}: {found}");
+        (found["papers"][0]["text"].as_array().map_or(0, Vec::len), found["papers"][0]["notes"].to_string())
+    };
+    for versions in [
+        ["old/paper.pdf", "new/paper.pdf"],
+        ["old", "new"],
+        ["old.json", "new.json"],
+        ["HEAD", "new.json"],
+        ["old/paper.pdf", "."],
+        ["HEAD", "new/paper.pdf"],
+    ] {
+        let (text, _) = changed(&versions);
+        assert!(text > 0, "{versions:?}: words are compared");
+    }
+    assert_eq!(said(&folder, &["old/paper.pdf", "HEAD"]).0, 0, "the same paper");
+    // A record without its papers still has the figures.
+    std::fs::remove_dir_all(folder.join("old")).expect("a folder");
+    let (text, notes) = changed(&["old.json", "new.json"]);
+    assert!(text == 0 && notes.contains("not at hand"), "{notes}");
+    drop(project);
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused_with_a_hint() {
+    let project = project().file("words.txt", "no paper").file("empty/notes.txt", "none");
+    let folder = project.path();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let cases: [(&Path, &[&str], &str); 7] = [
+        (&folder, &["nowhere"], "`nowhere` is no file, no folder and no revision of git"),
+        (&folder, &["words.txt", "HEAD"], "`words.txt` is neither a PDF nor a record of a build"),
+        (&folder, &["empty", "HEAD"], "`empty` has no papers, and is no project"),
+        (&folder, &["."], "`.` is compared with nothing"),
+        (&folder, &["HEAD", "--project", "data"], "`data` is no project"),
+        (&folder, &["--output=x", "HEAD"], "unexpected argument"),
+        (elsewhere.path(), &["HEAD"], "the current folder is in no project"),
+    ];
+    for (folder, arguments, message) in cases {
+        let (code, text, error) = said(folder, arguments);
+        assert_eq!((code, text.as_str()), (2, ""), "{arguments:?}: {error}");
+        assert!(error.contains(message), "{arguments:?}: {error}");
+        assert!(error.contains("hint: ") || message.starts_with("unexpected"), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
+fn a_project_in_a_folder_of_its_repository_is_found_in_every_revision() {
+    let repository = Scratch::new()
+        .file("papers/council.yaml", crate::scratch::PROFILE)
+        .file("papers/data/turnover.csv", DATA)
+        .file("papers/reports/paper.yaml", format!("{NOTE}{REPORT}"));
+    git(&repository.path(), &["init", "-q", "-b", "main"]);
+    commit(&repository);
+    let folder: PathBuf = repository.path().join("papers");
+    let repository = repository.file("papers/data/turnover.csv", DATA.replace("2025,11.3", "2025,11.6"));
+    commit(&repository);
+    for (from, arguments) in
+        [(&folder, vec!["main~1", "main"]), (&repository.path(), vec!["main~1", "main", "--project", "papers"])]
+    {
+        let (code, text, error) = said(from, &arguments);
+        assert_eq!((code, text.contains("11.3% → 11.6%")), (1, true), "{text}{error}");
+    }
+    let (code, _, error) = said(&repository.path(), &["main~1", "main", "--project", "papers/reports"]);
+    assert_eq!((code, error.contains("is no project")), (2, true), "{error}");
+}
+
+#[test]
+fn what_is_for_members_alone_can_be_left_out() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
+    let out = tempfile::tempdir().expect("a folder");
+    for version in ["old", "new"] {
+        let reports = fixture.join("reports/2025-11-27-agency-offers.yaml");
+        boardpack::build::build(&[reports], Some(&out.path().join(version))).expect("a project");
+    }
+    std::fs::remove_file(out.path().join("new/2025-11-27-agency-offers-restricted.pdf")).expect("a paper");
+    let (code, text, _) = said(out.path(), &["old", "new"]);
+    assert_eq!((code, text.contains("is gone")), (1, true), "{text}");
+    assert_eq!(said(out.path(), &["old", "new", "--public"]).0, 0);
+}
+
+#[test]
+fn a_damaged_paper_is_no_reason_to_panic() {
+    let paper = Scratch::new().file("data/turnover.csv", DATA).report(format!("{NOTE}{REPORT}")).paper();
+    let whole = boardpack::appendix::reading::read(&paper).expect("a paper");
+    assert!(
+        whole.blocks.iter().any(|block| block.label == "3.1" && block.text.starts_with("Turnover has fallen to"))
+    );
+    assert!(whole.draw(0, 20.0).is_some() && whole.draw(9, 20.0).is_none());
+    for part in 1..20 {
+        let mut damaged = paper.clone();
+        damaged.iter_mut().skip(part * 1_009).step_by(4_001).for_each(|byte| *byte ^= 0x15);
+        for bytes in [&damaged[..], &paper[..paper.len() * part / 20]] {
+            if let Ok(reading) = boardpack::appendix::reading::read(bytes) {
+                reading.draw(0, 20.0);
+            }
+        }
+    }
+}

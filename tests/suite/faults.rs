@@ -1,0 +1,491 @@
+//! Faults: a run that is killed, starved of room or permissions, or disturbed leaves whole papers, and the next one
+//! completes.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::crowd::{Crowd, Papers, assert_same, papers, table};
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % below as u64).expect("a small number")
+    }
+}
+
+/// A number of the environment, for who wants more of a test than CI has time for.
+fn wanted(name: &str, usual: usize) -> usize {
+    std::env::var(name).ok().and_then(|many| many.parse().ok()).unwrap_or(usual)
+}
+
+/// `boardpack build county` as a process that can be killed.
+fn process(crowd: &Crowd, cache: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+    command.current_dir(crowd.path()).args(["build", "county"]).env("BOARDPACK_CACHE", cache);
+    command.env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// A build that has to succeed, and what it says on standard error.
+#[track_caller]
+fn succeeds(crowd: &Crowd, cache: &Path) -> String {
+    let output = crowd.build().env("BOARDPACK_CACHE", cache).output().expect("the program runs");
+    let stderr = String::from_utf8(output.stderr).expect("text");
+    assert!(output.status.success(), "{stderr}");
+    stderr
+}
+
+/// A build that has to fail with exit code 1, and what it says on standard error.
+#[track_caller]
+fn fails(crowd: &Crowd, cache: &Path) -> String {
+    let output = crowd.build().env("BOARDPACK_CACHE", cache).output().expect("the program runs");
+    let stderr = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    stderr
+}
+
+/// The files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            found.extend(files(&entry.path()));
+        } else {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Panics if a run has left a file unfinished.
+#[track_caller]
+fn assert_tidy(folder: &Path) {
+    let name =
+        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".boardpack-"));
+    let left: Vec<PathBuf> = files(folder).into_iter().filter(name).collect();
+    assert!(left.is_empty(), "left over: {left:?}");
+}
+
+/// Panics unless each paper is whole, and of one of the states.
+#[track_caller]
+fn assert_each_of(papers: &Papers, states: &[&Papers]) {
+    for (name, paper) in papers {
+        assert!(states.iter().any(|state| state.get(name) == Some(paper)), "`{name}` is of no state of its data");
+    }
+}
+
+#[test]
+fn a_build_of_150_reports_survives_being_killed() {
+    let kills = wanted("BOARDPACK_KILLS", 25);
+    // A slow machine does fewer; each kill costs it most of two builds.
+    let most = Duration::from_secs(120).mul_f64(kills as f64 / 25.0);
+    let crowd = Crowd::new(150);
+    let start = Instant::now();
+    let first = crowd.clean(1);
+    let whole = start.elapsed();
+    let states = [first, crowd.clean(2)];
+    let cache = crowd.path().join("cache");
+    let (mut survived, mut mid, mut dice) = (0, 0, Dice(0x5eed_b0a2_d9ac_4b01));
+    let start = Instant::now();
+    for round in 0..kills * 3 {
+        if survived == kills || start.elapsed() > most {
+            break;
+        }
+        let state = round % 2;
+        crowd.set(state + 1);
+        // Sometimes everything has to be made anew, sometimes the papers alone are lost.
+        let lost = dice.roll(6);
+        if lost < 2 {
+            let _ = std::fs::remove_dir_all(&cache);
+        } else if lost == 2 {
+            let _ = std::fs::remove_dir_all(crowd.out());
+        }
+        let within = if lost < 2 { whole } else { whole / 4 };
+        let delay = within * u32::try_from(dice.roll(1000)).expect("a number") / 1000;
+        let mut child = process(&crowd, &cache).spawn().expect("the program runs");
+        std::thread::sleep(delay);
+        let was_running = child.try_wait().expect("a process").is_none();
+        child.kill().expect("a process that has ended is none to kill");
+        child.wait().expect("a process");
+        survived += usize::from(was_running);
+        let there = papers(&crowd.out());
+        assert_each_of(&there, &[&states[0], &states[1]]);
+        let new = there.iter().filter(|(name, paper)| states[state].get(*name) == Some(paper)).count();
+        mid += usize::from(was_running && new > 0 && new < 150);
+        assert_eq!(succeeds(&crowd, &cache), "");
+        assert_same(&papers(&crowd.out()), &states[state]);
+        assert_tidy(&crowd.project());
+        assert_tidy(&cache);
+    }
+    eprintln!(
+        "{survived} kills survived in {:.0} s, {mid} of them with some of the 150 papers written",
+        start.elapsed().as_secs_f32()
+    );
+    assert!(survived >= kills.min(5) && mid > 0, "{survived} kills, {mid} of them in the midst of writing");
+}
+
+#[test]
+fn two_builds_at_once_on_one_project_and_one_cache_both_succeed() {
+    let crowd = Crowd::new(16);
+    let states = [crowd.clean(1), crowd.clean(2)];
+    let cache = crowd.path().join("cache");
+    for round in 0..10 {
+        crowd.set(round % 2 + 1);
+        match round % 3 {
+            0 => drop(std::fs::remove_dir_all(&cache)),
+            1 => drop(std::fs::remove_dir_all(crowd.out())),
+            _ => {}
+        }
+        let builds = [(); 2].map(|()| process(&crowd, &cache).spawn().expect("the program runs"));
+        for mut build in builds {
+            assert!(build.wait().expect("a process").success());
+        }
+        assert_same(&papers(&crowd.out()), &states[round % 2]);
+        succeeds(&crowd, &cache);
+        assert_tidy(crowd.path());
+    }
+}
+
+/// What may happen to the files of a cache.
+const HARM: [(&str, fn(&[PathBuf], &mut Dice)); 6] = [
+    ("deleted", |files, _| files.iter().for_each(|file| drop(std::fs::remove_file(file)))),
+    ("emptied", |files, _| files.iter().for_each(|file| drop(std::fs::write(file, "")))),
+    ("a byte flipped", |files, dice| {
+        for file in files {
+            let Ok(mut bytes) = std::fs::read(file) else { continue };
+            if !bytes.is_empty() {
+                let at = dice.roll(bytes.len());
+                bytes[at] ^= 1 << dice.roll(8);
+                let _ = std::fs::write(file, bytes);
+            }
+        }
+    }),
+    ("truncated", |files, dice| {
+        for file in files {
+            let Ok(length) = std::fs::metadata(file).map(|data| data.len()) else { continue };
+            let left = dice.roll(usize::try_from(length).expect("a small file").max(1)) as u64;
+            let _ = std::fs::File::options().write(true).open(file).and_then(|file| file.set_len(left));
+        }
+    }),
+    ("swapped", |files, _| {
+        for pair in files.chunks_exact(2) {
+            let beside = pair[0].with_extension("aside");
+            let _ = std::fs::rename(&pair[0], &beside);
+            let _ = std::fs::rename(&pair[1], &pair[0]);
+            let _ = std::fs::rename(&beside, &pair[1]);
+        }
+    }),
+    ("folders for files", |files, _| {
+        for file in files {
+            let _ = std::fs::remove_file(file);
+            let _ = std::fs::create_dir(file);
+        }
+    }),
+];
+
+#[test]
+fn a_damaged_cache_never_gives_a_wrong_paper() {
+    let crowd = Crowd::new(10);
+    let states = [crowd.clean(1), crowd.clean(2)];
+    let mut dice = Dice(7);
+    for (harm, do_harm) in HARM {
+        let cache = crowd.path().join("cache").join(harm);
+        for state in [1, 2] {
+            crowd.set(state);
+            succeeds(&crowd, &cache);
+        }
+        // What was kept of the first state is damaged, and asked for again.
+        for state in [1, 2, 2] {
+            do_harm(&files(&cache), &mut dice);
+            crowd.set(state);
+            let _ = std::fs::remove_dir_all(crowd.out());
+            let said = succeeds(&crowd, &cache);
+            assert!(said.is_empty() || said.starts_with("note: the cache in `"), "{harm}: {said}");
+            assert_same(&papers(&crowd.out()), &states[state - 1]);
+        }
+    }
+    // A cache that was copied to another place, as CI does.
+    let (cache, copy) = (crowd.path().join("cache/whole"), crowd.path().join("copied"));
+    succeeds(&crowd, &cache);
+    for file in files(&cache) {
+        let to = copy.join(file.strip_prefix(&cache).expect("a file of the cache"));
+        std::fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        std::fs::copy(&file, to).expect("a copy");
+    }
+    let _ = std::fs::remove_dir_all(crowd.out());
+    let output = crowd.build().env("BOARDPACK_CACHE", &copy).output().expect("the program runs");
+    let stdout = String::from_utf8(output.stdout).expect("text");
+    assert!(stdout.lines().all(|line| line.starts_with("restored ")), "{stdout}");
+    assert_same(&papers(&crowd.out()), &states[1]);
+}
+
+#[test]
+fn a_cache_that_is_damaged_while_it_is_used_never_gives_a_wrong_paper() {
+    let crowd = Crowd::new(10);
+    let states = [crowd.clean(1), crowd.clean(2)];
+    let cache = crowd.path().join("cache");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut dice = Dice(11);
+            while !done.load(Ordering::Relaxed) {
+                let (_, do_harm) = HARM[dice.roll(HARM.len() - 1)];
+                let some: Vec<PathBuf> = files(&cache).into_iter().filter(|_| dice.roll(3) == 0).collect();
+                do_harm(&some, &mut dice);
+                std::thread::sleep(Duration::from_millis(dice.roll(40) as u64));
+            }
+        });
+        for round in 0..12 {
+            crowd.set(round % 2 + 1);
+            succeeds(&crowd, &cache);
+            let there = papers(&crowd.out());
+            if there != states[round % 2] {
+                done.store(true, Ordering::Relaxed);
+            }
+            assert_same(&there, &states[round % 2]);
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}
+
+/// Builds again and again while somebody saves the data in their own way; returns how many builds there were, and how
+/// many of them were refused.
+fn while_somebody_saves(
+    save: impl Fn(&Crowd, usize) + Sync,
+    check: impl Fn(&Papers, [&Papers; 2]),
+) -> (usize, usize) {
+    let crowd = Crowd::new(8);
+    let first = crowd.clean(1);
+    let start = Instant::now();
+    let states = [first, crowd.clean(2)];
+    // Sometimes in the midst of a build, sometimes not.
+    let pause = usize::try_from(start.elapsed().as_millis()).expect("a short time").max(50) * 3;
+    let done = AtomicBool::new(false);
+    let mut refused = 0;
+    let builds = 15;
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut dice = Dice(23);
+            for turn in 0.. {
+                if done.load(Ordering::Relaxed) {
+                    break;
+                }
+                save(&crowd, turn % 2 + 1);
+                std::thread::sleep(Duration::from_millis(dice.roll(pause) as u64));
+            }
+        });
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            for _ in 0..builds {
+                let _ = std::fs::remove_dir_all(crowd.out());
+                let output = crowd.build().output().expect("the program runs");
+                let stderr = String::from_utf8(output.stderr).expect("text");
+                let there = papers(&crowd.out());
+                assert_each_of(&there, &[&states[0], &states[1]]);
+                if output.status.success() {
+                    check(&there, [&states[0], &states[1]]);
+                } else {
+                    refused += 1;
+                    assert!(stderr.contains("`county/data/staff.csv` was written to while"), "{stderr}");
+                    assert!(stderr.contains("build again when it has been saved"), "{stderr}");
+                }
+            }
+        }));
+        done.store(true, Ordering::Relaxed);
+        if let Err(panic) = result {
+            std::panic::resume_unwind(panic);
+        }
+    });
+    // The last state, in peace.
+    crowd.set(1);
+    succeeds(&crowd, Path::new("none"));
+    assert_same(&papers(&crowd.out()), &states[0]);
+    (builds, refused)
+}
+
+/// Panics unless all papers of a run are of one state.
+fn of_one_state(papers: &Papers, states: [&Papers; 2]) {
+    assert!(states.contains(&papers), "papers of two states in one run");
+}
+
+#[test]
+fn data_that_are_replaced_during_a_build_are_those_of_one_moment() {
+    let (_, refused) = while_somebody_saves(Crowd::set, of_one_state);
+    assert_eq!(refused, 0, "a file that is renamed into its place is whole");
+}
+
+#[test]
+fn data_that_are_written_to_during_a_build_make_no_paper() {
+    let at_once = |crowd: &Crowd, state| std::fs::write(crowd.data(), table(8, state)).expect("data");
+    let (builds, refused) = while_somebody_saves(at_once, of_one_state);
+    // Half of a table is a table: without care, `Team 3,3` would be a paper of three people.
+    let in_halves = |crowd: &Crowd, state| {
+        use std::io::Write;
+        let (table, mut file) = (table(8, state), std::fs::File::create(crowd.data()).expect("data"));
+        let (one, other) = table.as_bytes().split_at(table.len() * 3 / 5 + state);
+        file.write_all(one).expect("half of the data");
+        std::thread::sleep(Duration::from_millis(12));
+        file.write_all(other).expect("the rest");
+    };
+    let (more, refused_halves) = while_somebody_saves(in_halves, of_one_state);
+    eprintln!("{builds} builds, {refused} refused; {more} with halves, {refused_halves} refused");
+    assert!(refused + refused_halves > 0, "nobody has written while a paper was made");
+    assert!(refused + refused_halves < builds + more, "no build had its peace");
+}
+
+#[test]
+fn folders_and_files_of_the_wrong_kind_are_told_of() {
+    let crowd = Crowd::new(3);
+    let clean = crowd.clean(1);
+    let cache = crowd.path().join("cache");
+    // A file where the cache should be: a note.
+    std::fs::write(&cache, "no folder").expect("a file");
+    let said = succeeds(&crowd, &cache);
+    assert!(
+        said.starts_with(&format!("note: the cache in `{}` cannot be written to: ", cache.display())),
+        "{said}"
+    );
+    assert_same(&papers(&crowd.out()), &clean);
+    std::fs::remove_file(&cache).expect("a file");
+    // A file where the papers should be, and a folder where one should be.
+    std::fs::remove_dir_all(crowd.out()).expect("papers");
+    std::fs::write(crowd.out(), "no folder").expect("a file");
+    let said = fails(&crowd, &cache);
+    assert_eq!(said.matches("cannot be written").count(), 3, "{said}");
+    std::fs::remove_file(crowd.out()).expect("a file");
+    std::fs::create_dir_all(crowd.out().join("team-001.pdf/inside")).expect("a folder");
+    let said = fails(&crowd, &cache);
+    assert_eq!(said.matches("team-001.pdf` cannot be written").count(), 1, "{said}");
+    assert_tidy(crowd.path());
+    std::fs::remove_dir_all(crowd.out().join("team-001.pdf")).expect("a folder");
+    // Data that cannot be read: what there was stays.
+    std::fs::rename(crowd.data(), crowd.path().join("aside")).expect("data");
+    std::fs::create_dir(crowd.data()).expect("a folder");
+    let before = papers(&crowd.out());
+    let said = fails(&crowd, &cache);
+    assert!(said.contains("`data/staff.csv` is a folder, not a file"), "{said}");
+    assert_same(&papers(&crowd.out()), &before);
+    std::fs::remove_dir(crowd.data()).expect("a folder");
+    std::fs::rename(crowd.path().join("aside"), crowd.data()).expect("data");
+    assert_eq!(succeeds(&crowd, &cache), "");
+    assert_same(&papers(&crowd.out()), &clean);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_or_written_is_told_of() {
+    use std::os::unix::fs::PermissionsExt;
+    let crowd = Crowd::new(3);
+    let clean = crowd.clean(1);
+    let cache = crowd.path().join("cache");
+    succeeds(&crowd, &cache);
+    let set =
+        |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("a mode");
+    set(&crowd.data(), 0o000);
+    if std::fs::read(crowd.data()).is_ok() {
+        eprintln!("left out: permissions do not bind whoever runs this test");
+        set(&crowd.data(), 0o644);
+        return;
+    }
+    let said = fails(&crowd, &cache);
+    assert!(said.contains("`data/staff.csv` cannot be read: permission denied"), "{said}");
+    set(&crowd.data(), 0o644);
+    set(&cache, 0o000);
+    assert!(succeeds(&crowd, &cache).starts_with("note: the cache in "));
+    set(&cache, 0o700);
+    crowd.set(2);
+    set(&crowd.out(), 0o555);
+    assert_eq!(fails(&crowd, &cache).matches("cannot be written: ").count(), 3);
+    assert_same(&papers(&crowd.out()), &clean);
+    set(&crowd.out(), 0o755);
+    succeeds(&crowd, &cache);
+}
+
+/// Builds where a folder is on a disk of its own, in a namespace of its own; `None` where the system permits none.
+/// Returns the exit code, what the run said, and a copy of the folder.
+#[cfg(target_os = "linux")]
+fn on_disk(crowd: &Crowd, folder: &Path, mount: &str, cache: &Path) -> Option<(Option<i32>, String, PathBuf)> {
+    std::fs::create_dir_all(folder).expect("a folder");
+    let copy = crowd.path().join("copy");
+    let _ = std::fs::remove_dir_all(&copy);
+    let script =
+        format!("{mount} || exit 99; \"$2\" build county; code=$?; cp -a \"$1\" \"$3\" >&2 || exit 98; exit $code");
+    let mut command = Command::new("unshare");
+    command.args(["-Urm", "sh", "-c", &script, "sh"]).arg(folder).arg(env!("CARGO_BIN_EXE_boardpack")).arg(&copy);
+    command.current_dir(crowd.path()).env("BOARDPACK_CACHE", cache).env_remove("SOURCE_DATE_EPOCH");
+    let output = command.output().ok()?;
+    let said = String::from_utf8(output.stderr).expect("text");
+    if output.status.code() == Some(99) || said.starts_with("unshare: ") {
+        eprintln!("left out: this system lets nobody mount a disk: {said}");
+        return None;
+    }
+    Some((output.status.code(), said, copy))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_and_one_that_may_only_be_read_are_told_of() {
+    const FULL: &str = "mount -t tmpfs -o size=160k tmpfs \"$1\"";
+    const READ_ONLY: &str = "mount --bind \"$1\" \"$1\" && mount -o remount,bind,ro \"$1\"";
+    let crowd = Crowd::new(30);
+    let clean = crowd.clean(1);
+    let cache = crowd.path().join("cache");
+    let Some((code, said, copy)) = on_disk(&crowd, &crowd.out(), FULL, &cache) else { return };
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("cannot be written: No space left on device"), "{said}");
+    assert!(
+        said.contains("hint: check that the folder may be written to and that there is room on the disk"),
+        "{said}"
+    );
+    let written = papers(&copy);
+    assert!(!written.is_empty() && written.len() < 30, "{} papers", written.len());
+    assert_each_of(&written, &[&clean]);
+    assert_tidy(&copy);
+    // The cache has no room: a note, and all papers.
+    let Some((code, said, copy)) = on_disk(&crowd, &crowd.path().join("small"), FULL, &crowd.path().join("small"))
+    else {
+        return;
+    };
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.starts_with("note: the cache in ") && said.contains("No space left on device"), "{said}");
+    assert_same(&papers(&crowd.out()), &clean);
+    assert_tidy(&copy);
+    // The cache may only be read: what is in it is used.
+    succeeds(&crowd, &cache);
+    std::fs::remove_dir_all(crowd.out()).expect("papers");
+    let Some((code, said, _)) = on_disk(&crowd, &cache, READ_ONLY, &cache) else { return };
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.starts_with("note: the cache in ") && said.contains("Read-only file system"), "{said}");
+    assert_same(&papers(&crowd.out()), &clean);
+    // The papers may only be read: they stay as they are, and each is told of.
+    crowd.set(2);
+    let Some((code, said, _)) = on_disk(&crowd, &crowd.out(), READ_ONLY, &cache) else { return };
+    assert_eq!(code, Some(1), "{said}");
+    assert_eq!(said.matches("cannot be written: Read-only file system").count(), 30, "{said}");
+    assert_same(&papers(&crowd.out()), &clean);
+    succeeds(&crowd, &cache);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_limit_to_the_length_of_files_leaves_no_part_of_one() {
+    let crowd = Crowd::new(3);
+    let clean = crowd.clean(1);
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" build county", env!("CARGO_BIN_EXE_boardpack")]);
+    command.current_dir(crowd.path()).env("BOARDPACK_CACHE", "none").env_remove("SOURCE_DATE_EPOCH");
+    let output = command.output().expect("a shell");
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(said.matches("cannot be written: File too large").count(), 3, "{said}");
+    assert_eq!(files(&crowd.out()), Vec::<PathBuf>::new());
+    succeeds(&crowd, Path::new("none"));
+    assert_same(&papers(&crowd.out()), &clean);
+}
