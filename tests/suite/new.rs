@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use boardpack::diagnostic::{Diagnostic, Severity, SourceFile};
 use boardpack::narrative::document::plain_text;
 use boardpack::project::BUILT_IN;
+use boardpack::project::form::profile::PROFILE;
 use boardpack::project::form::report::REPORT;
 use boardpack::project::schema::Schema;
 use boardpack::skeleton::{TO_BE_WRITTEN, Value, literal};
