@@ -18,6 +18,7 @@ people:
   director: {name: A Director}
   scrutiny-coordinator: {name: A Co-ordinator}
   finance-manager: {name: A Manager}
+  principal-social-worker: {name: A Social Worker}
 ";
 
 fn example(key: &Key) -> Value {
@@ -108,11 +109,13 @@ fn every_key_that_is_declared_is_read_and_accepted() {
         let schema: Value = serde_json::from_str(&schema(subject, &known).expect("a schema")).expect("JSON");
         jsonschema::draft7::new(&schema).expect("a schema that is one")
     };
-    let mut tried = 0;
+    let (mut tried, mut failed) = (0, Vec::new());
     let (note, review, council) = (validator("briefing-note"), validator("workforce-review"), validator(PROFILE));
     let mut accept = |validator: &jsonschema::Validator, value: &Value, told: String| {
         let refused: Vec<String> = validator.iter_errors(value).map(|error| error.to_string()).collect();
-        assert!(told.is_empty() && refused.is_empty(), "{value}\n{told}\n{}", refused.join("\n"));
+        if !told.is_empty() || !refused.is_empty() {
+            failed.push(format!("── {value}\n{told}\n{}", refused.join("\n")));
+        }
         tried += 1;
     };
     for key in REPORT.keys.iter().filter(|key| key.name != "template") {
@@ -146,5 +149,6 @@ fn every_key_that_is_declared_is_read_and_accepted() {
             accept(&council, &profile, told(sink));
         }
     }
+    assert!(failed.is_empty(), "{} of {tried} values:\n{}", failed.len(), failed.join("\n"));
     assert!(tried > 200, "only {tried} values");
 }
