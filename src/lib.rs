@@ -24,6 +24,8 @@
 //!
 //! [`skeleton`] writes the report that an author begins with.
 //!
+//! An [`editor`] is told what may be written, by the forms that [`project`] reads files with.
+//!
 //! [`quantity`] has the words that all stages share: values, units, periods and how a council writes them.
 //! [`build`] reads the same way, and says by way of [`progress`] how far it is. What goes wrong on the way is a [`diagnostic`] that points into the user's own file.
 
@@ -38,6 +40,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod diff;
 pub mod edition;
+pub mod editor;
 pub mod facts;
 pub mod fonts;
 pub mod narrative;
@@ -50,4 +53,5 @@ pub mod shelf;
 pub mod skeleton;
 pub mod trace;
 pub mod typeset;
+pub mod watch;
 pub mod workers;

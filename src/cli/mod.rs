@@ -13,10 +13,12 @@ mod man;
 mod new;
 mod output;
 mod progress;
+mod schema;
 mod subjects;
 mod templates;
 mod timings;
 mod verify;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -59,10 +61,12 @@ enum Command {
     New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
+    Watch(watch::Arguments),
     Verify(verify::Arguments),
     Diff(diff::Arguments),
     Data(data::Arguments),
     Templates(templates::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -75,10 +79,12 @@ impl Arguments {
             Command::New(arguments) => new::run(&arguments, &console),
             Command::Build(arguments) => build::run(&arguments, &console),
             Command::Check(arguments) => check::run(&arguments, &console),
+            Command::Watch(arguments) => watch::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
             Command::Diff(arguments) => diff::run(&arguments, &console),
             Command::Data(arguments) => data::run(&arguments, &console),
             Command::Templates(arguments) => templates::run(&arguments),
+            Command::Schema(arguments) => schema::run(&arguments),
             Command::Completions(arguments) => completions::run(&arguments),
             Command::Man(arguments) => man::run(&arguments, &console),
         })

@@ -1,6 +1,7 @@
 //! Sets of actions that a report shows beside its recommendations: what was agreed last year, and what became of it.
 
 use crate::diagnostic::Diagnostics;
+use crate::project::form::recommendations::ACTIONS;
 use crate::project::profile::Profile;
 use crate::project::read::{self, Keys};
 use crate::project::recommendations::{Noun, RecommendationEntry, recommendations};
@@ -23,10 +24,10 @@ impl ActionsEntry {
     /// Reads a set of actions.
     pub fn read(name: &Text, node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
         let what = format!("the actions `{}`", name.value);
-        let mut keys = Keys::of(node, &what, sink)?;
-        let title = keys.required("title", "What became of the actions of 2024", sink);
+        let mut keys = Keys::of(node, &what, &ACTIONS, sink)?;
+        let title = keys.required("title", sink);
         let title = title.and_then(|node| read::text(node, sink));
-        let items = keys.required("items", "[{text: Open the Academy., status: complete}]", sink);
+        let items = keys.required("items", sink);
         let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, ACTION, profile, sink));
         keys.finish(sink);
         Some(Self { name: name.clone(), title: title?, items })

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
 use crate::project::exempt::Exempt;
+use crate::project::form::body as form;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
 
@@ -143,7 +144,7 @@ pub struct Part {
 impl SectionEntry {
     /// Reads a section.
     pub fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
-        let mut keys = Keys::of(node, "a section", sink)?;
+        let mut keys = Keys::of(node, "a section", &form::SECTION, sink)?;
         let slot = keys.optional("slot", sink).and_then(|node| read::text(node, sink));
         let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
         let neither = slot.is_none() && heading.is_none() && !keys.has("slot") && !keys.has("heading");
@@ -190,9 +191,7 @@ impl BodyItem {
         let Content::Map(entries) = &node.content else {
             return Some(Self::Paragraph { run_in: None, text: read::text(node, sink)?, parts: Vec::new() });
         };
-        const KEYS: [&str; 8] =
-            ["text", "plain", "heading", "chart", "table", "recommendations", "recommendation-table", "actions"];
-        let known = entries.iter().any(|(name, _)| KEYS.contains(&name.value.as_str()));
+        let known = entries.iter().any(|(name, _)| form::ITEM.key(&name.value).is_some());
         if let ([(name, _)], false) = (entries.as_slice(), known)
             && name.value.contains(' ')
         {
@@ -203,7 +202,7 @@ impl BodyItem {
             );
             return None;
         }
-        let mut keys = Keys::of(node, "an item of the body", sink)?;
+        let mut keys = Keys::of(node, "an item of the body", &form::ITEM, sink)?;
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut found = Vec::new();
         if let Some(node) = keys.optional("text", sink) {
@@ -269,7 +268,7 @@ impl Part {
         if !matches!(node.content, Content::Map(_)) {
             return Some(Self { heading: None, run_in: None, text: Some(read::text(node, sink)?) });
         }
-        let mut keys = Keys::of(node, "a part", sink)?;
+        let mut keys = Keys::of(node, "a part", &form::PART, sink)?;
         let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
         let text = keys.optional("text", sink).and_then(|node| read::text(node, sink));
         let run_in = keys.optional("run-in", sink).and_then(|node| read::text(node, sink));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::form;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
 
@@ -94,7 +95,7 @@ impl Exempt {
             );
             return None;
         }
-        let mut keys = Keys::of(node, "an exemption", sink)?;
+        let mut keys = Keys::of(node, "an exemption", &form::EXEMPT, sink)?;
         let place = keys.place();
         let paragraph = keys.optional("paragraph", sink);
         if !keys.has("paragraph") && !keys.misspelt("paragraph", &["public-interest"]) {

@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Diagnostics, Span};
 use crate::project::exempt::Exempt;
+use crate::project::form::Form;
+use crate::project::form::exhibits::COLUMN;
 use crate::project::read::{self, Keys};
 use crate::project::sources::{basis, texts};
 use crate::project::yaml::{Content, Node, Text};
@@ -87,14 +89,12 @@ pub(super) fn exhibit(
     name: &Text,
     node: &Node,
     what: &str,
-    example: &str,
+    form: &'static Form,
     sink: &mut Diagnostics,
 ) -> Option<ExhibitEntry> {
-    let mut keys = Keys::of(node, what, sink)?;
-    let kind = keys.required("kind", example, sink).and_then(|node| read::text(node, sink));
-    let title = keys
-        .required("title", "Agency use is half the national rate", sink)
-        .and_then(|node| read::text(node, sink));
+    let mut keys = Keys::of(node, what, form, sink)?;
+    let kind = keys.required("kind", sink).and_then(|node| read::text(node, sink));
+    let title = keys.required("title", sink).and_then(|node| read::text(node, sink));
     let subtitle = keys.optional("subtitle", sink).and_then(|node| read::printed(node, sink));
     let notes = texts(keys.optional("note", sink), sink);
     let mut measures = texts(keys.optional("measures", sink), sink);
@@ -131,8 +131,8 @@ pub(super) fn column(node: &Node, sink: &mut Diagnostics) -> Option<ColumnEntry>
     if !matches!(node.content, Content::Map(_)) {
         return Some(ColumnEntry { name: read::text(node, sink)?, title: None, unit: None, decimals: None });
     }
-    let mut keys = Keys::of(node, "a column", sink)?;
-    let name = keys.required("name", "Total FTE", sink).and_then(|node| read::text(node, sink));
+    let mut keys = Keys::of(node, "a column", &COLUMN, sink)?;
+    let name = keys.required("name", sink).and_then(|node| read::text(node, sink));
     let title = keys.optional("title", sink).and_then(|node| read::printed(node, sink));
     let unit = keys.optional("unit", sink).and_then(|node| read::text(node, sink));
     let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));

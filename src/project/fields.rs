@@ -6,6 +6,9 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::exempt::Exempt;
+use crate::project::form::Takes;
+use crate::project::form::fields as form;
+use crate::project::form::resolutions::RESOLUTIONS;
 use crate::project::profile::{self, PersonEntry, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::resolutions::{MinuteEntry, ResolutionsEntry, SectionsEntry};
@@ -85,7 +88,7 @@ pub fn fields(
         let node = if field.required && field.default.is_none() && !stands_in {
             keys.required_by(field.law.as_deref(), &field.key, &field.example, sink)
         } else {
-            keys.optional(&field.key, sink)
+            keys.field(&field.key, sink)
         };
         if let (Some(place), Some(other)) =
             (keys.name(&field.key), field.needs.as_ref().filter(|key| !keys.has(key)))
@@ -177,6 +180,30 @@ pub struct ConsultedEntry {
     pub unanswered: bool,
 }
 
+impl Holds {
+    /// What may be written in such a field, as [`FieldEntry::read`] reads it; `None` for records, whose fields say it.
+    pub fn takes(self) -> Option<&'static Takes> {
+        Some(match self {
+            Self::Line | Self::Paper | Self::Recommendations => &form::TEXT,
+            Self::Lines | Self::Text => &form::TEXTS,
+            Self::Date => &form::DATE,
+            Self::Person => &form::SOMEBODY,
+            Self::People => &form::PEOPLE,
+            Self::Documents => &form::DOCUMENTS,
+            Self::Appendices => &form::APPENDICES,
+            Self::Consultation => &form::CONSULTATION,
+            Self::Committee => &form::COMMITTEE,
+            Self::Count => &form::COUNT,
+            Self::Resolutions => &RESOLUTIONS,
+            Self::Minute => &form::MINUTE,
+            Self::MinuteText => &form::KNOWN_MINUTE,
+            Self::Sections => &form::SECTIONS,
+            Self::Exempt => &form::EXEMPT,
+            Self::Records => return None,
+        })
+    }
+}
+
 impl FieldEntry {
     /// Reads a field of a report.
     pub fn read(node: &Node, schema: &FieldSchema, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
@@ -264,7 +291,7 @@ fn record(node: &Node, schema: &RecordSchema, profile: &Profile, sink: &mut Diag
         let entry = FieldEntry::read(node, field, profile, sink)?;
         return Some(RecordEntry { place, fields: vec![(field.key.clone(), entry)] });
     }
-    let mut keys = Keys::of(node, &schema.noun, sink)?;
+    let mut keys = Keys::undeclared(node, &schema.noun, sink)?;
     let fields = fields(&mut keys, &schema.fields, profile, sink);
     let place = keys.place();
     keys.finish(sink);
@@ -291,8 +318,9 @@ fn document(node: &Node, appendix: bool, sink: &mut Diagnostics) -> Option<Docum
     if !matches!(node.content, Content::Map(_)) {
         return Some(DocumentEntry::titled(read::text(node, sink)?));
     }
-    let mut keys = Keys::of(node, if appendix { "an appendix" } else { "a document" }, sink)?;
-    let title = keys.required("title", "Workforce strategy", sink).and_then(|node| read::text(node, sink));
+    let (what, form) = if appendix { ("an appendix", &form::APPENDIX) } else { ("a document", &form::DOCUMENT) };
+    let mut keys = Keys::of(node, what, form, sink)?;
+    let title = keys.required("title", sink).and_then(|node| read::text(node, sink));
     let link = keys.optional("link", sink).and_then(|node| read::text(node, sink));
     let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     let bound = if appendix { bound(&mut keys, sink) } else { BoundIn::Nothing };
@@ -353,9 +381,9 @@ fn check_link(link: &Text, sink: &mut Diagnostics) {
 }
 
 fn band(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<BandEntry> {
-    let mut keys = Keys::of(node, "a band", sink)?;
-    let band = keys.required("band", "\"Contributors:\"", sink).and_then(|node| read::text(node, sink));
-    let people = keys.required("people", "[{person: finance-manager}]", sink);
+    let mut keys = Keys::of(node, "a band", &form::BAND, sink)?;
+    let band = keys.required("band", sink).and_then(|node| read::text(node, sink));
+    let people = keys.required("people", sink);
     let people = people.map_or(&[][..], |node| read::list(node, "people", sink));
     let people = people.iter().filter_map(|node| consulted(node, profile, sink)).collect();
     keys.finish(sink);
@@ -363,8 +391,8 @@ fn band(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<BandEn
 }
 
 fn consulted(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<ConsultedEntry> {
-    let mut keys = Keys::of(node, "somebody consulted", sink)?;
-    let who = keys.required("person", "finance-manager", sink).and_then(|node| person(node, profile, sink));
+    let mut keys = Keys::of(node, "somebody consulted", &form::CONSULTED, sink)?;
+    let who = keys.required("person", sink).and_then(|node| person(node, profile, sink));
     let role = keys.optional("role", sink).and_then(|node| read::text(node, sink));
     let sent = keys.optional("sent", sink);
     let received = keys.optional("received", sink);

@@ -69,8 +69,8 @@ impl Formula {
         let text = |keys: &mut Keys<'_>, key: &str, sink: &mut Diagnostics| {
             keys.optional(key, sink).and_then(|node| read::text(node, sink))
         };
-        let required = |keys: &mut Keys<'_>, key: &str, example: &str, sink: &mut Diagnostics| {
-            keys.required(key, example, sink).and_then(|node| read::text(node, sink))
+        let required = |keys: &mut Keys<'_>, key: &str, sink: &mut Diagnostics| {
+            keys.required(key, sink).and_then(|node| read::text(node, sink))
         };
         let kind = FORMULAS.into_iter().find(|kind| keys.has(kind))?;
         match kind {
@@ -80,7 +80,7 @@ impl Formula {
                 Some(Self::Sum { of: of?, whole })
             }
             "mean" if keys.has("over") => {
-                let measure = required(keys, "mean", "turnover_rate", sink);
+                let measure = required(keys, "mean", sink);
                 let over = keys.optional("over", sink).and_then(|node| periods(node, sink));
                 let area = text(keys, "area", sink);
                 let basis = basis(keys, sink);
@@ -123,12 +123,12 @@ impl Formula {
             }
             "share" => {
                 let part = text(keys, "share", sink);
-                let of = required(keys, "of", "leavers", sink);
+                let of = required(keys, "of", sink);
                 Some(Self::Share { part: part?, of: of? })
             }
             _ => {
                 let of = text(keys, "ratio", sink);
-                let to = required(keys, "to", "social_workers", sink);
+                let to = required(keys, "to", sink);
                 let unit = text(keys, "unit", sink);
                 Some(Self::Ratio { of: of?, to: to?, unit })
             }

@@ -10,6 +10,7 @@ pub mod exempt;
 pub mod exhibit;
 pub mod fields;
 pub mod files;
+pub mod form;
 pub mod formulas;
 pub mod notice;
 pub mod numbering;
@@ -191,6 +192,33 @@ impl Project {
         kinds.sort();
         kinds.dedup();
         kinds
+    }
+
+    /// The schemas of all kinds that can be read, sorted by kind.
+    pub fn all_schemas(&self, sink: &mut Diagnostics) -> Vec<Arc<Schema>> {
+        let place = Span::new(&self.profile.file, 0..0);
+        let named = |kind: String| Text { value: kind, span: place.clone() };
+        self.kinds().into_iter().filter_map(|kind| self.schema(&named(kind), sink)).collect()
+    }
+
+    /// The schemas of the kinds that boardpack comes with, sorted by kind.
+    pub fn built_in_schemas() -> Vec<Arc<Schema>> {
+        let read = |folder: &include_dir::Dir<'_>| {
+            let (kind, file) = (folder.path().to_str()?, folder.get_file(folder.path().join("schema.yaml"))?);
+            let file = SourceFile::new(format!("{kind}/schema.yaml"), file.contents_utf8()?);
+            Schema::read(kind, &file, &mut Diagnostics::default())
+        };
+        let mut own: Vec<Schema> = BUILT_IN.dirs().filter_map(read).collect();
+        own.sort_by(|one, other| one.kind.cmp(&other.kind));
+        let shown = |schema: &Schema| {
+            let content = schema.content.as_ref()?;
+            own.iter().find(|other| other.kind == content.value)
+        };
+        own.iter()
+            .map(|schema| {
+                Arc::new(shown(schema).map_or_else(|| schema.clone(), |other| schema.clone().showing(other)))
+            })
+            .collect()
     }
 
     /// The schema of a kind; an error at `kind` if there is none.

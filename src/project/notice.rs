@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::project::form::profile as form;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node};
 use crate::quantity::calendar::{Calendar, ClearDays, LeftOut};
@@ -30,14 +31,21 @@ impl Default for Notice {
     }
 }
 
+/// What can be written for `leave-out:`.
+pub(super) const LEFT_OUT: [(&str, LeftOut); 3] = [
+    ("weekends", LeftOut { weekends: true, bank_holidays: false }),
+    ("bank-holidays", LeftOut { weekends: false, bank_holidays: true }),
+    ("none", LeftOut { weekends: false, bank_holidays: false }),
+];
+
 /// More clear days than this nobody asks for.
-const MOST_DAYS: usize = 366;
+pub(super) const MOST_DAYS: usize = 366;
 
 impl Notice {
     /// Reads `{meeting: 5, key-decision: {days: 28, leave-out: none}}`.
     pub(super) fn read(node: &Node, sink: &mut Diagnostics) -> Self {
         let mut notice = Self::default();
-        let Some(mut keys) = Keys::of(node, "`notice`", sink) else { return notice };
+        let Some(mut keys) = Keys::of(node, "`notice`", &form::NOTICE, sink) else { return notice };
         for (key, asked) in [("meeting", &mut notice.meeting), ("key-decision", &mut notice.key_decision)] {
             if let Some(node) = keys.optional(key, sink) {
                 clear_days(node, asked, sink);
@@ -53,19 +61,14 @@ fn clear_days(node: &Node, asked: &mut ClearDays, sink: &mut Diagnostics) {
         asked.days = days(node, sink).unwrap_or(asked.days);
         return;
     }
-    let Some(mut keys) = Keys::of(node, "clear days", sink) else { return };
+    let Some(mut keys) = Keys::of(node, "clear days", &form::CLEAR_DAYS, sink) else { return };
     if let Some(days) = keys.optional("days", sink).and_then(|node| days(node, sink)) {
         asked.days = days;
     }
     if let Some(node) = keys.optional("leave-out", sink) {
         let mut left_out = LeftOut::default();
-        let choices = [
-            ("weekends", LeftOut { weekends: true, bank_holidays: false }),
-            ("bank-holidays", LeftOut { weekends: false, bank_holidays: true }),
-            ("none", LeftOut::default()),
-        ];
         for node in read::items(node) {
-            if let Some(one) = read::choice(node, "kind of days", &choices, sink) {
+            if let Some(one) = read::choice(node, "kind of days", &LEFT_OUT, sink) {
                 left_out.weekends |= one.weekends;
                 left_out.bank_holidays |= one.bank_holidays;
             }
@@ -104,7 +107,7 @@ impl KeyDecisions {
     /// Reads `{above: 500000, wards: 2}`.
     pub(super) fn read(node: &Node, sink: &mut Diagnostics) -> Self {
         let mut settings = Self::default();
-        let Some(mut keys) = Keys::of(node, "`key-decisions`", sink) else { return settings };
+        let Some(mut keys) = Keys::of(node, "`key-decisions`", &form::KEY_DECISIONS, sink) else { return settings };
         if let Some(node) = keys.optional("above", sink)
             && let Some(above) = read::decimal(node, sink)
         {
@@ -141,7 +144,7 @@ pub(super) fn calendar(node: &Node, sink: &mut Diagnostics) -> Calendar {
         }
         return calendar;
     }
-    let Some(mut keys) = Keys::of(node, "`bank-holidays`", sink) else { return calendar };
+    let Some(mut keys) = Keys::of(node, "`bank-holidays`", &form::BANK_HOLIDAYS, sink) else { return calendar };
     for (key, days) in [("also", &mut calendar.also), ("except", &mut calendar.except)] {
         if let Some(node) = keys.optional(key, sink) {
             *days = dates(node, sink);

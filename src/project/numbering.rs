@@ -1,6 +1,7 @@
 //! How headings, paragraphs and their parts are numbered: a setting of a kind of document that a profile may change.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::form::profile as form;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node};
 
@@ -29,7 +30,8 @@ pub enum Paragraphs {
 }
 
 impl Paragraphs {
-    const CHOICES: [(&'static str, Self); 3] =
+    /// What can be written.
+    pub const CHOICES: [(&'static str, Self); 3] =
         [("numbered", Self::Numbered), ("plain", Self::Plain), ("continuous", Self::Continuous)];
 }
 
@@ -82,7 +84,7 @@ impl NumberingEntry {
         if !matches!(node.content, Content::Map(_)) {
             return Some(Self { paragraphs: Some(way(node, sink)?), ..Self::default() });
         }
-        let mut keys = Keys::of(node, "`paragraphs`", sink)?;
+        let mut keys = Keys::of(node, "`paragraphs`", &form::PARAGRAPHS, sink)?;
         let paragraphs = keys.optional("style", sink).and_then(|node| way(node, sink));
         let section = keys.optional("section", sink).and_then(|node| match &node.content {
             Content::Text(text) if text == "none" => Some(None),

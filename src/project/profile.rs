@@ -7,11 +7,13 @@ use hayagriva::archive::ArchivedStyle;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
+use crate::project::form::profile as form;
 use crate::project::notice::{self, KeyDecisions, Notice};
 use crate::project::numbering::NumberingEntry;
 use crate::project::read::{self, Keys};
 use crate::project::report::Definitions;
 use crate::project::schema::{Slot, SlotOrOwn};
+use crate::project::sources::BASES;
 use crate::project::targets::{self, TargetEntry};
 use crate::project::yaml::{self, Content, Node, Text};
 use crate::quantity::basis::Basis;
@@ -150,11 +152,37 @@ const DISCLOSURE_THRESHOLD: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 const DEFINITIONS: &[&str] = &["style", "tolerance", "basis", "targets", "disclosure"];
 
 /// The styles that cite by author and date, in English, that print whole lists without slips.
-const CITATION_STYLES: &[(&str, ArchivedStyle)] = &[
+pub(super) const CITATION_STYLES: &[(&str, ArchivedStyle)] = &[
     ("harvard-cite-them-right", ArchivedStyle::HarvardCiteThemRight),
     ("bristol-university-press", ArchivedStyle::BristolUniversityPress),
     ("elsevier-harvard", ArchivedStyle::ElsevierHarvard),
 ];
+
+/// What can be written for `attachments:`.
+pub(super) const ATTACHMENTS: [(&str, Attachments); 2] =
+    [("figures", Attachments::Figures), ("none", Attachments::None)];
+/// What can be written for `packs:`; whether both sides are printed on.
+pub(super) const PACKS: [(&str, bool); 2] = [("single-sided", false), ("double-sided", true)];
+/// What can be written for `single-recommendation:`; whether it takes a number.
+pub(super) const SINGLE_RECOMMENDATION: [(&str, bool); 2] = [("numbered", true), ("plain", false)];
+/// What can be written for a rule in `checks:`.
+pub(super) const CHECK_LEVELS: [(&str, CheckLevel); 3] =
+    [("error", CheckLevel::Error), ("warning", CheckLevel::Warning), ("off", CheckLevel::Off)];
+/// What can be written for quotation marks.
+pub(super) const QUOTES: [(&str, bool); 2] = [("typographic", true), ("as-typed", false)];
+/// What can be written for the numbers of resolutions; whether they are the report's.
+pub(super) const NUMBERS_OF_THE_REPORT: [(&str, bool); 2] = [("kept", true), ("replaced", false)];
+/// What can be written for the punctuation of resolutions; whether they are one sentence.
+pub(super) const PUNCTUATION: [(&str, bool); 2] = [("sentences", false), ("one-sentence", true)];
+/// What can be written for per cent.
+pub(super) const PER_CENT: [(&str, PerCent); 2] = [("sign", PerCent::Sign), ("words", PerCent::Words)];
+/// What can be written for what parts thousands.
+pub(super) const THOUSANDS: [(&str, &str); 3] = [("comma", ","), ("space", "\u{202f}"), ("none", "")];
+/// What can be written for dates.
+pub(super) const DATES: [(&str, Dates); 3] =
+    [("plain", Dates::Plain), ("ordinal", Dates::Ordinal), ("numeric", Dates::Numeric)];
+/// What can be written for dates of meetings; whether they are ordinal.
+pub(super) const MEETING_DATES: [(&str, bool); 2] = [("plain", false), ("ordinal", true)];
 
 /// The council's logo.
 #[derive(Debug, Clone)]
@@ -175,10 +203,12 @@ pub enum ChartValues {
 }
 
 impl ChartValues {
+    /// What can be written for `chart-values:`.
+    pub const CHOICES: [(&'static str, Self); 2] = [("after-chart", Self::AfterChart), ("annex", Self::Annex)];
+
     /// Reads where the values of charts stand.
     pub fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
-        let choices = [("after-chart", Self::AfterChart), ("annex", Self::Annex)];
-        read::choice(node, "place for the values of charts", &choices, sink)
+        read::choice(node, "place for the values of charts", &Self::CHOICES, sink)
     }
 }
 
@@ -210,9 +240,14 @@ pub struct KindSettings {
     pub numbering: Option<NumberingEntry>,
 }
 
-/// The roles that a colour can have, with a colour that prints well.
-const COLOURS: &[(&str, &str)] =
-    &[("brand", "#12436D"), ("band", "#EEF1F5"), ("ink", "#0B0C0C"), ("quiet", "#505A5F"), ("rule", "#B1B4B6")];
+/// The roles that a colour can have, with a colour that prints well and what it is for.
+pub const COLOURS: &[(&str, &str, &str)] = &[
+    ("brand", "#12436D", "The council's own colour: rules, and the subject in charts."),
+    ("band", "#EEF1F5", "The background of bands in tables and on front pages."),
+    ("ink", "#0B0C0C", "The colour of text."),
+    ("quiet", "#505A5F", "The colour of captions, notes and page numbers."),
+    ("rule", "#B1B4B6", "The colour of thin lines."),
+];
 
 impl Profile {
     /// Reads a profile; `None` only if the file is no YAML at all.
@@ -224,9 +259,9 @@ impl Profile {
                 return None;
             }
         };
-        let mut keys = Keys::of(&root, "a profile", sink)?;
+        let mut keys = Keys::of(&root, "a profile", &form::PROFILE, sink)?;
         let name = keys
-            .required("name", "Coventry City Council", sink)
+            .required("name", sink)
             .and_then(|node| read::printed(node, sink))
             .map_or_else(String::new, |text| text.value);
         let website = keys
@@ -294,8 +329,7 @@ impl Profile {
             }
         }
         if let Some(node) = keys.optional("basis", sink) {
-            let choices = [("FTE", Basis::Fte), ("headcount", Basis::Headcount)];
-            profile.basis = read::choice(node, "basis", &choices, sink).unwrap_or(Basis::Fte);
+            profile.basis = read::choice(node, "basis", &BASES, sink).unwrap_or(Basis::Fte);
         }
         if let Some(node) = keys.optional("targets", sink) {
             profile.targets = targets::read(node, sink);
@@ -304,13 +338,11 @@ impl Profile {
             profile.chart_values = ChartValues::read(node, sink).unwrap_or(ChartValues::Annex);
         }
         if let Some(node) = keys.optional("attachments", sink) {
-            let choices = [("figures", Attachments::Figures), ("none", Attachments::None)];
             profile.attachments =
-                read::choice(node, "kind of attachments", &choices, sink).unwrap_or(Attachments::Figures);
+                read::choice(node, "kind of attachments", &ATTACHMENTS, sink).unwrap_or(Attachments::Figures);
         }
         if let Some(node) = keys.optional("packs", sink) {
-            let choices = [("single-sided", false), ("double-sided", true)];
-            profile.double_sided = read::choice(node, "way to print packs", &choices, sink).unwrap_or(false);
+            profile.double_sided = read::choice(node, "way to print packs", &PACKS, sink).unwrap_or(false);
         }
         if let Some(node) = keys.optional("annex", sink) {
             profile.annex = read::choice(node, "annex", &Annex::CHOICES, sink).unwrap_or(Annex::None);
@@ -322,9 +354,9 @@ impl Profile {
             profile.read_resolutions(node, sink);
         }
         if let Some(node) = keys.optional("single-recommendation", sink) {
-            let choices = [("numbered", true), ("plain", false)];
             let what = "form of a single recommendation";
-            profile.number_single_recommendation = read::choice(node, what, &choices, sink).unwrap_or(true);
+            profile.number_single_recommendation =
+                read::choice(node, what, &SINGLE_RECOMMENDATION, sink).unwrap_or(true);
         }
         if let Some(node) = keys.optional("citation-style", sink) {
             profile.citation_style = read::choice(node, "citation style", CITATION_STYLES, sink)
@@ -348,13 +380,11 @@ impl Profile {
             }
         }
         if let Some(node) = keys.optional("checks", sink) {
-            let choices =
-                [("error", CheckLevel::Error), ("warning", CheckLevel::Warning), ("off", CheckLevel::Off)];
             for (rule, value) in read::entries(node, "rules", sink) {
                 if matches!(value.content, Content::Null) {
                     let message = format!("`{}` is empty", rule.value);
                     sink.push(Diagnostic::error(message, &rule.span).hint("write `error`, `warning` or `off`"));
-                } else if let Some(level) = read::choice(value, "level of a rule", &choices, sink) {
+                } else if let Some(level) = read::choice(value, "level of a rule", &CHECK_LEVELS, sink) {
                     profile.checks.insert(rule.value.clone(), (rule.clone(), level));
                 }
             }
@@ -388,38 +418,36 @@ impl Profile {
     }
 
     fn read_text(&mut self, node: &Node, sink: &mut Diagnostics) {
-        let Some(mut keys) = Keys::of(node, "`text`", sink) else { return };
+        let Some(mut keys) = Keys::of(node, "`text`", &form::TEXT, sink) else { return };
         if let Some(size) = keys.optional("size", sink).and_then(|node| read::size(node, 11.0..=16.0, sink)) {
             self.text_size = size;
         }
         if let Some(node) = keys.optional("quotes", sink) {
-            let choices = [("typographic", true), ("as-typed", false)];
-            self.smart_quotes = read::choice(node, "style of quotation marks", &choices, sink).unwrap_or(true);
+            self.smart_quotes = read::choice(node, "style of quotation marks", &QUOTES, sink).unwrap_or(true);
         }
         keys.finish(sink);
     }
 
     fn read_disclosure(&mut self, node: &Node, sink: &mut Diagnostics) {
-        let Some(mut keys) = Keys::of(node, "`disclosure`", sink) else { return };
-        if let Some(threshold) = keys.required("threshold", "5", sink).and_then(|node| read::count(node, sink)) {
+        let Some(mut keys) = Keys::of(node, "`disclosure`", &form::DISCLOSURE, sink) else { return };
+        if let Some(threshold) = keys.required("threshold", sink).and_then(|node| read::count(node, sink)) {
             self.disclosure_threshold = Decimal::from(threshold);
         }
         keys.finish(sink);
     }
 
     fn read_resolutions(&mut self, node: &Node, sink: &mut Diagnostics) {
-        let Some(mut keys) = Keys::of(node, "`resolutions`", sink) else { return };
+        let Some(mut keys) = Keys::of(node, "`resolutions`", &form::RESOLUTIONS, sink) else { return };
         let settings = &mut self.resolutions;
         if let Some(node) = keys.optional("numbering", sink) {
             numbering(node, &mut settings.numbering, sink);
         }
         if let Some(node) = keys.optional("numbers-of-the-report", sink) {
-            let choices = [("kept", true), ("replaced", false)];
-            settings.keep_numbers = read::choice(node, "way of numbers", &choices, sink).unwrap_or(false);
+            settings.keep_numbers =
+                read::choice(node, "way of numbers", &NUMBERS_OF_THE_REPORT, sink).unwrap_or(false);
         }
         if let Some(node) = keys.optional("punctuation", sink) {
-            let choices = [("sentences", false), ("one-sentence", true)];
-            settings.one_sentence = read::choice(node, "punctuation", &choices, sink).unwrap_or(false);
+            settings.one_sentence = read::choice(node, "punctuation", &PUNCTUATION, sink).unwrap_or(false);
         }
         if let Some(node) = keys.optional("bold", sink) {
             settings.strong = read::truth(node, sink).unwrap_or(false);
@@ -428,25 +456,21 @@ impl Profile {
     }
 
     fn read_style(&mut self, node: &Node, sink: &mut Diagnostics) {
-        let Some(mut keys) = Keys::of(node, "`style`", sink) else { return };
+        let Some(mut keys) = Keys::of(node, "`style`", &form::STYLE, sink) else { return };
         if let Some(node) = keys.optional("per-cent", sink) {
-            let choices = [("sign", PerCent::Sign), ("words", PerCent::Words)];
             self.style.per_cent =
-                read::choice(node, "way to write per cent", &choices, sink).unwrap_or(PerCent::Sign);
+                read::choice(node, "way to write per cent", &PER_CENT, sink).unwrap_or(PerCent::Sign);
         }
         if let Some(node) = keys.optional("thousands", sink) {
-            let choices = [("comma", ","), ("space", "\u{202f}"), ("none", "")];
-            let separator = read::choice(node, "thousands separator", &choices, sink).unwrap_or(",");
+            let separator = read::choice(node, "thousands separator", &THOUSANDS, sink).unwrap_or(",");
             separator.clone_into(&mut self.style.thousands);
         }
         if let Some(node) = keys.optional("dates", sink) {
-            let choices = [("plain", Dates::Plain), ("ordinal", Dates::Ordinal), ("numeric", Dates::Numeric)];
-            self.style.dates = read::choice(node, "style of dates", &choices, sink).unwrap_or(Dates::Plain);
+            self.style.dates = read::choice(node, "style of dates", &DATES, sink).unwrap_or(Dates::Plain);
         }
         if let Some(node) = keys.optional("meeting-dates", sink) {
-            let choices = [("plain", false), ("ordinal", true)];
             self.style.ordinal_meetings =
-                read::choice(node, "style of meeting dates", &choices, sink).unwrap_or(false);
+                read::choice(node, "style of meeting dates", &MEETING_DATES, sink).unwrap_or(false);
         }
         keys.finish(sink);
     }
@@ -476,8 +500,8 @@ fn numbering(node: &Node, into: &mut [String; 3], sink: &mut Diagnostics) {
 }
 
 fn logo(node: &Node, sink: &mut Diagnostics) -> Option<Logo> {
-    let mut keys = Keys::of(node, "the logo", sink)?;
-    let file = keys.required("file", "assets/logo.svg", sink).and_then(|node| read::text(node, sink));
+    let mut keys = Keys::of(node, "the logo", &form::LOGO, sink)?;
+    let file = keys.required("file", sink).and_then(|node| read::text(node, sink));
     let height = keys.optional("height", sink).and_then(|node| read::size(node, 5.0..=40.0, sink)).unwrap_or(13.0);
     keys.finish(sink);
     Some(Logo { file: file?, height })
@@ -485,10 +509,10 @@ fn logo(node: &Node, sink: &mut Diagnostics) -> Option<Logo> {
 
 fn colours(node: Option<&Node>, sink: &mut Diagnostics) -> BTreeMap<String, String> {
     let mut colours: BTreeMap<String, String> =
-        COLOURS.iter().map(|(role, colour)| ((*role).to_owned(), (*colour).to_owned())).collect();
+        COLOURS.iter().map(|(role, colour, _)| ((*role).to_owned(), (*colour).to_owned())).collect();
     for (role, value) in node.map_or(&[][..], |node| read::entries(node, "colours", sink)) {
         if !colours.contains_key(&role.value) {
-            sink.push(read::unknown("colour", role, COLOURS.iter().map(|(role, _)| *role)));
+            sink.push(read::unknown("colour", role, COLOURS.iter().map(|(role, ..)| *role)));
             continue;
         }
         let hint = "write `\"#\"` and six hexadecimal digits in quotes, such as `\"#12436D\"`";
@@ -510,8 +534,8 @@ fn colours(node: Option<&Node>, sink: &mut Diagnostics) -> BTreeMap<String, Stri
 
 /// Reads a person: keys and values.
 pub fn person(node: &Node, sink: &mut Diagnostics) -> Option<PersonEntry> {
-    let mut keys = Keys::of(node, "a person", sink)?;
-    let name = keys.required("name", "Gennie Holmes", sink).and_then(|node| read::printed(node, sink));
+    let mut keys = Keys::of(node, "a person", &form::PERSON, sink)?;
+    let name = keys.required("name", sink).and_then(|node| read::printed(node, sink));
     let mut part = |key: &str, sink: &mut Diagnostics| {
         let node = keys.optional(key, sink);
         node.and_then(|node| read::printed(node, sink)).map_or_else(String::new, |text| text.value)
@@ -527,7 +551,7 @@ pub fn person(node: &Node, sink: &mut Diagnostics) -> Option<PersonEntry> {
 fn kind_settings(kind: &Text, node: &Node, sink: &mut Diagnostics) -> KindSettings {
     let mut settings =
         KindSettings { place: kind.span.clone(), labels: BTreeMap::new(), sections: None, numbering: None };
-    let Some(mut keys) = Keys::of(node, "a kind's settings", sink) else { return settings };
+    let Some(mut keys) = Keys::of(node, "a kind's settings", &form::KIND, sink) else { return settings };
     if let Some(node) = keys.optional("labels", sink) {
         for (label, value) in read::entries(node, "labels", sink) {
             if let Some(text) = read::printed(value, sink) {

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::fonts;
+use crate::project::form::Form;
 use crate::project::yaml::{Content, Node, Text};
 use crate::quantity::value::Unit;
 
@@ -18,6 +19,8 @@ pub struct Keys<'a> {
     /// Keys that must be there and are not.
     missing: Vec<Missing>,
     what: &'a str,
+    /// What keys there may be, where that is declared.
+    form: Option<&'static Form>,
 }
 
 /// A key that must be there and is not.
@@ -30,10 +33,19 @@ struct Missing {
 }
 
 impl<'a> Keys<'a> {
-    /// Takes a node as a mapping; `what` completes "… needs" and "… does not know": "a report", "a chart".
-    pub fn of(node: &'a Node, what: &'a str, sink: &mut Diagnostics) -> Option<Self> {
+    /// Takes a node as a mapping of a form; `what` completes "… needs" and "… does not know": "a report", "a chart".
+    ///
+    /// A key that the form does not declare is unknown, whoever asks for it.
+    pub fn of(node: &'a Node, what: &'a str, form: &'static Form, sink: &mut Diagnostics) -> Option<Self> {
+        Self::undeclared(node, what, sink).map(|keys| Self { form: Some(form), ..keys })
+    }
+
+    /// The same for a mapping whose keys are declared elsewhere than in a form.
+    pub fn undeclared(node: &'a Node, what: &'a str, sink: &mut Diagnostics) -> Option<Self> {
         match &node.content {
-            Content::Map(entries) => Some(Self { node, entries, known: Vec::new(), missing: Vec::new(), what }),
+            Content::Map(entries) => {
+                Some(Self { node, entries, known: Vec::new(), missing: Vec::new(), what, form: None })
+            }
             Content::Null => {
                 sink.push(
                     Diagnostic::error(format!("{what} is empty"), &node.span)
@@ -56,6 +68,11 @@ impl<'a> Keys<'a> {
 
     /// The value of a key, if the key is there; a key without a value is an error.
     pub fn optional(&mut self, key: &str, sink: &mut Diagnostics) -> Option<&'a Node> {
+        self.form.is_none_or(|form| form.key(key).is_some()).then(|| self.value(key, None, sink)).flatten()
+    }
+
+    /// The same for a key that a kind of document declares.
+    pub fn field(&mut self, key: &str, sink: &mut Diagnostics) -> Option<&'a Node> {
         self.value(key, None, sink)
     }
 
@@ -79,11 +96,12 @@ impl<'a> Keys<'a> {
     }
 
     /// The value of a key that must be there; [`Keys::finish`] reports it if it is not.
-    pub fn required(&mut self, key: &str, example: &str, sink: &mut Diagnostics) -> Option<&'a Node> {
-        self.required_by(None, key, example, sink)
+    pub fn required(&mut self, key: &str, sink: &mut Diagnostics) -> Option<&'a Node> {
+        let declared = self.form?.key(key)?;
+        self.required_by(None, key, declared.example, sink)
     }
 
-    /// The same, where a law asks for the key.
+    /// The same for a key that a kind of document declares; a law may ask for it.
     pub fn required_by(
         &mut self,
         law: Option<&str>,

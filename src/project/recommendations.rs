@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::exempt::Exempt;
+use crate::project::form::recommendations as form;
 use crate::project::profile::Profile;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
@@ -71,7 +72,8 @@ pub enum Response {
 }
 
 impl Response {
-    const CHOICES: &[(&str, Response)] =
+    /// What can be written.
+    pub const CHOICES: &[(&str, Response)] =
         &[("accepted", Self::Accepted), ("partly", Self::Partly), ("rejected", Self::Rejected)];
 }
 
@@ -91,7 +93,8 @@ pub enum Status {
 }
 
 impl Status {
-    const CHOICES: &[(&str, Status)] = &[
+    /// What can be written.
+    pub const CHOICES: &[(&str, Status)] = &[
         ("not-started", Self::NotStarted),
         ("on-track", Self::OnTrack),
         ("at-risk", Self::AtRisk),
@@ -111,11 +114,9 @@ impl RecommendationsEntry {
                 exempt: None,
             });
         }
-        let mut keys = Keys::of(node, "the recommendations", sink)?;
-        let lead = keys
-            .required("lead", "\"The Cabinet Member is requested to:\"", sink)
-            .and_then(|node| read::text(node, sink));
-        let items = keys.required("items", "[\"Note the progress.\"]", sink);
+        let mut keys = Keys::of(node, "the recommendations", &form::RECOMMENDATIONS, sink)?;
+        let lead = keys.required("lead", sink).and_then(|node| read::text(node, sink));
+        let items = keys.required("items", sink);
         let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, RECOMMENDATION, profile, sink));
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         keys.finish(sink);
@@ -163,8 +164,8 @@ fn recommendation(
     if !matches!(node.content, Content::Map(_)) {
         return read::text(node, sink).map(RecommendationEntry::of);
     }
-    let mut keys = Keys::of(node, noun.one, sink)?;
-    let text = keys.required("text", "Note the progress.", sink).and_then(|node| read::text(node, sink));
+    let mut keys = Keys::of(node, noun.one, &form::RECOMMENDATION, sink)?;
+    let text = keys.required("text", sink).and_then(|node| read::text(node, sink));
     let stem = keys.optional("stem", sink).and_then(|node| read::text(node, sink));
     let items = keys
         .optional("items", sink)
@@ -199,8 +200,8 @@ fn response(node: &Node, sink: &mut Diagnostics) -> Option<(Response, Option<Tex
     if !matches!(node.content, Content::Map(_)) {
         return read::choice(node, "response", Response::CHOICES, sink).map(|response| (response, None));
     }
-    let mut keys = Keys::of(node, "a response", sink)?;
-    let decision = keys.required("decision", "accepted", sink);
+    let mut keys = Keys::of(node, "a response", &form::RESPONSE, sink)?;
+    let decision = keys.required("decision", sink);
     let decision = decision.and_then(|node| read::choice(node, "response", Response::CHOICES, sink));
     let text = keys.optional("text", sink).and_then(|node| read::text(node, sink));
     keys.finish(sink);

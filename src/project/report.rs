@@ -11,6 +11,8 @@ use crate::project::body::{BodyItem, SectionEntry};
 use crate::project::exempt::{Exempt, Left, Paragraph};
 use crate::project::exhibit::{ExhibitEntry, exhibit};
 use crate::project::fields::{self, FieldEntry};
+use crate::project::form::exhibits::{CHART, TABLE};
+use crate::project::form::report::REPORT;
 use crate::project::profile::{Annex, ChartValues, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry};
@@ -108,30 +110,6 @@ impl Unread {
     }
 }
 
-/// The keys that every kind of report has, in the order of the documentation.
-pub const COMMON_KEYS: &[&str] = &[
-    "template",
-    "also",
-    "profile",
-    "title",
-    "short-title",
-    "date",
-    "marking",
-    "exempt",
-    "data",
-    FOR_EACH_KEY,
-    "subject",
-    "figures",
-    "charts",
-    "tables",
-    "bibliography",
-    "recommendations",
-    "actions",
-    "sections",
-    "annex",
-    "chart-values",
-];
-
 /// The key of a report that is made for each of many areas.
 pub const FOR_EACH_KEY: &str = "for-each";
 
@@ -199,8 +177,8 @@ impl Report {
                 return None;
             }
         };
-        let mut keys = Keys::of(&root, "a report", sink)?;
-        let kind = keys.required("template", "briefing-note", sink).and_then(|node| read::text(node, sink));
+        let mut keys = Keys::of(&root, "a report", &REPORT, sink)?;
+        let kind = keys.required("template", sink).and_then(|node| read::text(node, sink));
         let Some(kind) = kind else {
             if keys.has("name") && !keys.has("template") && !keys.has("sections") {
                 let message = "a profile is no report".to_owned();
@@ -209,7 +187,7 @@ impl Report {
                 return None;
             }
             // Without its kind nobody knows which other keys a report has.
-            let other = |name: &str| COMMON_KEYS.contains(&name) || nearest(name, ["template"]).is_none();
+            let other = |name: &str| REPORT.key(name).is_some() || nearest(name, ["template"]).is_none();
             let known: Vec<&str> = keys.names().filter(|name| other(name)).chain(["template"]).collect();
             keys.finish_with(&known, sink);
             return None;
@@ -223,14 +201,13 @@ impl Report {
         also.dedup_by(|(one, _), (other, _)| one.value == other.value);
         let untitled = schema.titled.is_some() && !keys.has("title");
         // A pack has title and date of its agenda.
-        let own = |keys: &mut Keys<'_>, key: &str, example: &str, sink: &mut Diagnostics| match schema.binds {
-            None if key != "title" || !untitled => keys.required(key, example, sink).cloned(),
+        let own = |keys: &mut Keys<'_>, key: &str, sink: &mut Diagnostics| match schema.binds {
+            None if key != "title" || !untitled => keys.required(key, sink).cloned(),
             _ => keys.optional(key, sink).cloned(),
         };
-        let title = own(&mut keys, "title", "Social worker recruitment and retention", sink)
-            .and_then(|node| read::text(&node, sink));
+        let title = own(&mut keys, "title", sink).and_then(|node| read::text(&node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
-        let date = own(&mut keys, "date", "2025-11-27", sink);
+        let date = own(&mut keys, "date", sink);
         let date_place = date.as_ref().map(|node| node.span.clone());
         let date = date.and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
@@ -243,10 +220,11 @@ impl Report {
                 SourceEntry::Query(entry) => queries.push(*entry),
             }
         }
+        let common: Vec<&str> = REPORT.names().collect();
         let for_each_place = keys.name(FOR_EACH_KEY);
         let for_each = keys.optional(FOR_EACH_KEY, sink).and_then(|node| ForEach::read(node, sink));
         let subject = keys.optional("subject", sink).and_then(|node| subject(node, for_each_place.as_ref(), sink));
-        if let (Some(each), false) = (&for_each, keys.has("subject") || keys.misspelt("subject", COMMON_KEYS)) {
+        if let (Some(each), false) = (&for_each, keys.has("subject") || keys.misspelt("subject", &common)) {
             sink.push(no_period(&each.place));
         }
         if let (Some(each), Some(_)) = (&for_each, &schema.binds) {
@@ -254,10 +232,10 @@ impl Report {
         }
         let figures = unread.named("figures", &mut keys, "figures", sink, figure);
         let charts = unread.named("charts", &mut keys, "charts", sink, |name, node, sink| {
-            exhibit(name, node, &format!("the chart `{}`", name.value), "line", sink)
+            exhibit(name, node, &format!("the chart `{}`", name.value), &CHART, sink)
         });
         let tables = unread.named("tables", &mut keys, "tables", sink, |name, node, sink| {
-            exhibit(name, node, &format!("the table `{}`", name.value), "comparison", sink)
+            exhibit(name, node, &format!("the table `{}`", name.value), &TABLE, sink)
         });
         let bibliography = bibliography(&mut keys, &schema, sink);
         let recommendations =
@@ -293,7 +271,7 @@ impl Report {
             "actions",
             "sections",
         ] {
-            if keys.misspelt(key, COMMON_KEYS) {
+            if keys.misspelt(key, &common) {
                 unread.0.push((key, None));
             }
         }

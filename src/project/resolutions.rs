@@ -1,6 +1,7 @@
 //! Resolutions as their author wrote them: in words of their own, or as what became of the recommendations of a report.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::form::resolutions as form;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
 
@@ -134,16 +135,12 @@ impl ResolutionsEntry {
     }
 
     fn read_map(node: &Node, plain: Self, sink: &mut Diagnostics) -> Option<Self> {
-        let mut keys = Keys::of(node, "a resolution on a report", sink)?;
+        let mut keys = Keys::of(node, "a resolution on a report", &form::ON_A_REPORT, sink)?;
         let place = keys.place();
-        let path =
-            keys.required("of", "reports/workforce-update.yaml", sink).and_then(|node| read::text(node, sink));
+        let path = keys.required("of", sink).and_then(|node| read::text(node, sink));
         let number = keys.optional("minute", sink).and_then(|node| read::text(node, sink));
-        let decisions = if keys.has("minute") {
-            keys.optional("decisions", sink)
-        } else {
-            keys.required("decisions", "{1: agreed, 2: deferred}", sink)
-        };
+        let decisions =
+            if keys.has("minute") { keys.optional("decisions", sink) } else { keys.required("decisions", sink) };
         if let (true, Some(place)) = (keys.has("minute"), keys.name("decisions")) {
             sink.push(
                 Diagnostic::error("decisions on what a minute has resolved already", &place)
@@ -200,7 +197,7 @@ impl DecisionEntry {
         let named = |name: &str| Verdict::CHOICES.iter().find(|(known, _)| *known == name).map(|(_, one)| *one);
         let mut found = entries.iter().filter_map(|(key, _)| Some((key, named(&key.value)?)));
         let (first, second) = (found.next(), found.next());
-        let mut keys = Keys::of(node, "a decision", sink)?;
+        let mut keys = Keys::of(node, "a decision", &form::DECISION, sink)?;
         if let Some((key, _)) = second {
             sink.push(
                 Diagnostic::error("two decisions on one recommendation", &key.span)
@@ -214,8 +211,7 @@ impl DecisionEntry {
             if keys.has("reason") {
                 sink.push(Diagnostic::error("a reason without a decision", &place).hint(DECISION_HINT));
             } else {
-                let names = Verdict::CHOICES.map(|(name, _)| name);
-                let known: Vec<&str> = names.into_iter().chain(["reason"]).collect();
+                let known: Vec<&str> = form::DECISION.names().collect();
                 keys.finish_with(&known, sink);
             }
             return None;
@@ -248,8 +244,8 @@ fn one(node: &Node, level: u8, sink: &mut Diagnostics) -> Option<FreeEntry> {
     if !matches!(node.content, Content::Map(_)) {
         return Some(FreeEntry { text: read::text(node, sink)?, items: Vec::new() });
     }
-    let mut keys = Keys::of(node, "a resolution", sink)?;
-    let text = keys.required("text", "Notes the progress.", sink).and_then(|node| read::text(node, sink));
+    let mut keys = Keys::of(node, "a resolution", &form::RESOLUTION, sink)?;
+    let text = keys.required("text", sink).and_then(|node| read::text(node, sink));
     let items = keys.optional("items", sink).map_or(&[][..], read::items);
     let items = free(items, level + 1, sink);
     keys.finish(sink);
@@ -267,10 +263,9 @@ impl MinuteEntry {
 
     /// Reads path and number of a minute of the project.
     pub fn read_known(node: &Node, sink: &mut Diagnostics) -> Option<(Text, Text)> {
-        let mut keys = Keys::of(node, "a reference to a minute", sink)?;
-        let path =
-            keys.required("of", "reports/2017-10-09-minutes.yaml", sink).and_then(|node| read::text(node, sink));
-        let number = keys.required("minute", "20", sink).and_then(|node| read::text(node, sink));
+        let mut keys = Keys::of(node, "a reference to a minute", &form::MINUTE, sink)?;
+        let path = keys.required("of", sink).and_then(|node| read::text(node, sink));
+        let number = keys.required("minute", sink).and_then(|node| read::text(node, sink));
         keys.finish(sink);
         Some((path?, number?))
     }

@@ -227,12 +227,12 @@ impl Slot {
             let key = read::text(node, sink)?;
             return Some(SlotOrOwn::Slot(Self::bare(key)));
         }
-        let mut keys = Keys::of(node, "a section", sink)?;
-        let key = keys.required("key", "context", sink).and_then(|node| read::text(node, sink));
+        let mut keys = Keys::undeclared(node, "a section", sink)?;
+        let key = keys.required_by(None, "key", "context", sink).and_then(|node| read::text(node, sink));
         let heading = if partial {
             keys.optional("heading", sink)
         } else {
-            keys.required("heading", "Context (or background)", sink)
+            keys.required_by(None, "heading", "Context (or background)", sink)
         };
         let heading = heading.and_then(|node| read::printed(node, sink));
         let mut flag =
@@ -283,10 +283,10 @@ impl Schema {
             }
         };
         schema_check::check(&root, sink);
-        let mut keys = Keys::of(&root, "a schema", sink)?;
-        let name = keys.required("name", "briefing note", sink).and_then(|node| read::text(node, sink));
+        let mut keys = Keys::undeclared(&root, "a schema", sink)?;
+        let name = keys.required_by(None, "name", "briefing note", sink).and_then(|node| read::text(node, sink));
         let description = keys
-            .required("description", "A note that informs members", sink)
+            .required_by(None, "description", "A note that informs members", sink)
             .and_then(|node| read::text(node, sink))
             .map_or_else(String::new, |text| text.value);
         let content = keys.optional("content", sink).and_then(|node| read::text(node, sink));
@@ -401,9 +401,9 @@ impl Schema {
 }
 
 fn screen(node: &Node, sink: &mut Diagnostics) -> Option<Screen> {
-    let mut keys = Keys::of(node, "a screen", sink)?;
+    let mut keys = Keys::undeclared(node, "a screen", sink)?;
     let mut points = |key: &str, example: &str, sink: &mut Diagnostics| {
-        let count = keys.required(key, example, sink).and_then(|node| read::count(node, sink))?;
+        let count = keys.required_by(None, key, example, sink).and_then(|node| read::count(node, sink))?;
         Some(f64::from(u16::try_from(count).unwrap_or(u16::MAX)))
     };
     let text_size = points("text-size", "20", sink);
@@ -418,13 +418,15 @@ fn fields_of(node: &Node, sink: &mut Diagnostics) -> Vec<FieldSchema> {
 }
 
 fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> {
-    let mut keys = Keys::of(node, "a field", sink)?;
-    let holds = keys.required("type", "line", sink).and_then(|node| read::choice(node, "type", Holds::NAMES, sink));
+    let mut keys = Keys::undeclared(node, "a field", sink)?;
+    let holds = keys
+        .required_by(None, "type", "line", sink)
+        .and_then(|node| read::choice(node, "type", Holds::NAMES, sink));
     let label = keys.optional("label", sink).and_then(|node| read::text(node, sink));
     let required = keys.optional("required", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false);
     let unless = keys.optional("unless", sink).and_then(|node| read::text(node, sink)).map(|text| text.value);
     let default = keys.optional("default", sink).and_then(|node| read::text(node, sink));
-    let doc = keys.required("doc", "Who the note is for.", sink).and_then(|node| read::text(node, sink));
+    let doc = keys.required_by(None, "doc", "Who the note is for.", sink).and_then(|node| read::text(node, sink));
     let example = keys.optional("example", sink).map_or_else(String::new, |node| node.span.text().to_owned());
     let start = keys.optional("start", sink).cloned();
     let records = (holds == Some(Holds::Records)).then(|| records(&mut keys, sink)).map(Arc::new);
@@ -454,23 +456,23 @@ fn field(key: &str, node: &Node, sink: &mut Diagnostics) -> Option<FieldSchema> 
 }
 
 fn records(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> RecordSchema {
-    let noun = keys.required("noun", "an item", sink).and_then(|node| read::text(node, sink));
+    let noun = keys.required_by(None, "noun", "an item", sink).and_then(|node| read::text(node, sink));
     let mut word = |key: &str, sink: &mut Diagnostics| {
         let text = keys.optional(key, sink).and_then(|node| read::text(node, sink));
         text.map(|text| text.value)
     };
     let (shorthand, numbers) = (word("shorthand", sink), word("numbers", sink));
     let (after, first) = (word("after", sink), word("first", sink));
-    let fields = keys.required("keys", "{title: {type: line, doc: What it is called.}}", sink);
+    let fields = keys.required_by(None, "keys", "{title: {type: line, doc: What it is called.}}", sink);
     let fields = fields.map_or_else(Vec::new, |node| fields_of(node, sink));
     let noun = noun.map_or_else(String::new, |noun| noun.value);
     RecordSchema { noun, shorthand, numbers, after, first, fields }
 }
 
 fn label(node: &Node, sink: &mut Diagnostics) -> Option<String> {
-    let mut keys = Keys::of(node, "a label", sink)?;
-    let text = keys.required("text", "Report title:", sink).and_then(|node| read::text(node, sink));
-    let _doc = keys.required("doc", "Before the title, where the body begins.", sink);
+    let mut keys = Keys::undeclared(node, "a label", sink)?;
+    let text = keys.required_by(None, "text", "Report title:", sink).and_then(|node| read::text(node, sink));
+    let _doc = keys.required_by(None, "doc", "Before the title, where the body begins.", sink);
     keys.finish(sink);
     Some(text?.value)
 }

@@ -1,14 +1,14 @@
 //! Whether what a schema says fits together: names that are taken, fields that refer to others, sections that stand twice.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::project::form::report::REPORT;
 use crate::project::read;
-use crate::project::report::COMMON_KEYS;
 use crate::project::yaml::{Content, Node, Text};
 
 /// Reports what does not fit together in a schema; what could not be read is another's to report.
 pub fn check(root: &Node, sink: &mut Diagnostics) {
     let fields = entries(value(root, "fields"));
-    for (key, _) in fields.iter().filter(|(key, _)| COMMON_KEYS.contains(&key.value.as_str())) {
+    for (key, _) in fields.iter().filter(|(key, _)| REPORT.key(&key.value).is_some()) {
         sink.push(
             Diagnostic::error(format!("every report has the key `{}` already", key.value), &key.span)
                 .hint(format!("give the field a name of its own, such as `{}-of-note`", key.value)),

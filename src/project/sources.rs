@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::exempt::Exempt;
+use crate::project::form::data as form;
 use crate::project::formulas::{FORMULAS, Formula};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
@@ -62,6 +63,13 @@ pub enum Disclosure {
     /// It has been published, so that whoever did has taken care of small counts.
     Published,
 }
+
+/// What can be written for `disclosure:` of a data file.
+pub(super) const DISCLOSURES: [(&str, Disclosure); 2] =
+    [("controlled", Disclosure::Controlled), ("published", Disclosure::Published)];
+
+/// What can be written for `basis:`.
+pub(super) const BASES: [(&str, Basis); 2] = [("FTE", Basis::Fte), ("headcount", Basis::Headcount)];
 
 /// A dataset of a report that is the answer of a query.
 #[derive(Debug, Clone)]
@@ -244,8 +252,8 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
         });
     }
     let what = format!("the data file `{}`", name.value);
-    let mut keys = Keys::of(node, &what, sink)?;
-    let file = keys.required("file", "data/workforce.csv", sink).and_then(|node| read::text(node, sink));
+    let mut keys = Keys::of(node, &what, &form::SOURCE, sink)?;
+    let file = keys.required("file", sink).and_then(|node| read::text(node, sink));
     let kind = keys.optional("kind", sink).and_then(|node| read::text(node, sink));
     let source = keys.optional("source", sink).and_then(|node| read::printed(node, sink));
     let release = keys.optional("release", sink).and_then(|node| read::printed(node, sink));
@@ -264,10 +272,9 @@ pub(super) fn data_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> Op
     let region = keys.optional("region", sink).and_then(|node| read::text(node, sink));
     let basis = basis(&mut keys, sink);
     let periods = pairs(&mut keys, "periods", "periods, each with the one that is meant", sink);
-    let choices = [("controlled", Disclosure::Controlled), ("published", Disclosure::Published)];
     let disclosure = keys
         .optional("disclosure", sink)
-        .and_then(|node| read::choice(node, "word for `disclosure`", &choices, sink));
+        .and_then(|node| read::choice(node, "word for `disclosure`", &DISCLOSURES, sink));
     let differs = pairs(&mut keys, "differs", "measures, each with a reason", sink);
     let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     keys.finish(sink);
@@ -320,16 +327,16 @@ fn pairs(keys: &mut Keys<'_>, key: &str, what: &str, sink: &mut Diagnostics) -> 
 pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<MeasureEntry> {
     check_name(id, "a measure", sink);
     let what = format!("the measure `{}`", id.value);
-    let mut keys = Keys::of(node, &what, sink)?;
+    let mut keys = Keys::of(node, &what, &form::MEASURE, sink)?;
     let row = keys.optional("row", sink).and_then(|node| read::text(node, sink));
     // A row can be given the meaning of a measure that needs no more words.
     let renamed = row.is_some() && !keys.has("name") && !keys.has("unit");
-    let mut own = |key: &str, example: &str| {
-        let node = if renamed { keys.optional(key, sink) } else { keys.required(key, example, sink) };
+    let mut own = |key: &str| {
+        let node = if renamed { keys.optional(key, sink) } else { keys.required(key, sink) };
         node.map(|node| read::text(node, sink))
     };
-    let name = own("name", "retention rate");
-    let unit = own("unit", "percent");
+    let name = own("name");
+    let unit = own("unit");
     let decimals = keys.optional("decimals", sink).and_then(|node| read::count(node, sink));
     let better = keys.optional("better", sink).and_then(|node| read::text(node, sink));
     let mean = keys.optional("mean", sink).and_then(|node| mean(node, sink));
@@ -347,9 +354,9 @@ pub(super) fn measure(id: &Text, node: &Node, sink: &mut Diagnostics) -> Option<
 }
 
 fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
-    let mut keys = Keys::of(node, "the mean", sink)?;
-    let of = keys.required("of", "turnover_rate", sink).and_then(|node| read::text(node, sink));
-    let periods = keys.required("periods", "4", sink).and_then(|node| {
+    let mut keys = Keys::of(node, "the mean", &form::MEAN, sink)?;
+    let of = keys.required("of", sink).and_then(|node| read::text(node, sink));
+    let periods = keys.required("periods", sink).and_then(|node| {
         let periods = read::count(node, sink)?;
         if !(2..=20).contains(&periods) {
             sink.push(
@@ -366,9 +373,9 @@ fn mean(node: &Node, sink: &mut Diagnostics) -> Option<MeanEntry> {
 
 /// Reads the subject; in a report that is made for each of many areas it names none itself.
 pub(super) fn subject(node: &Node, for_each: Option<&Span>, sink: &mut Diagnostics) -> Option<SubjectEntry> {
-    let mut keys = Keys::of(node, "the subject", sink)?;
+    let mut keys = Keys::of(node, "the subject", &form::SUBJECT, sink)?;
     let area = match for_each {
-        None => keys.required("area", "Coventry", sink).and_then(|node| read::text(node, sink)).map(Some),
+        None => keys.required("area", sink).and_then(|node| read::text(node, sink)).map(Some),
         Some(place) => {
             if let Some(node) = keys.optional("area", sink) {
                 sink.push(
@@ -383,7 +390,7 @@ pub(super) fn subject(node: &Node, for_each: Option<&Span>, sink: &mut Diagnosti
             Some(None)
         }
     };
-    let period = keys.required("period", "2025", sink).and_then(|node| read::text(node, sink));
+    let period = keys.required("period", sink).and_then(|node| read::text(node, sink));
     let compare = texts(keys.optional("compare", sink), sink);
     let basis = basis(&mut keys, sink);
     let data = keys.optional("data", sink).and_then(|node| read::text(node, sink));
@@ -392,8 +399,7 @@ pub(super) fn subject(node: &Node, for_each: Option<&Span>, sink: &mut Diagnosti
 }
 
 pub(super) fn basis(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> Option<Basis> {
-    let choices = [("FTE", Basis::Fte), ("headcount", Basis::Headcount)];
-    keys.optional("basis", sink).and_then(|node| read::choice(node, "basis", &choices, sink))
+    keys.optional("basis", sink).and_then(|node| read::choice(node, "basis", &BASES, sink))
 }
 
 pub(super) fn texts(node: Option<&Node>, sink: &mut Diagnostics) -> Vec<Text> {
@@ -418,12 +424,12 @@ pub(super) fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option
         );
         return None;
     }
-    let mut keys = Keys::of(node, &what, sink)?;
+    let mut keys = Keys::of(node, &what, &form::FIGURE, sink)?;
     let text = |keys: &mut Keys<'_>, key: &str, sink: &mut Diagnostics| {
         keys.optional(key, sink).and_then(|node| read::text(node, sink))
     };
     let origin = if keys.has("measure") {
-        let measure = keys.required("measure", "turnover_rate", sink).and_then(|node| read::text(node, sink));
+        let measure = keys.required("measure", sink).and_then(|node| read::text(node, sink));
         let area = text(&mut keys, "area", sink);
         let period = text(&mut keys, "period", sink);
         let basis = basis(&mut keys, sink);
@@ -431,15 +437,15 @@ pub(super) fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option
         measure.map(|measure| Origin::Measured { measure, area, period, basis, data })
     } else if keys.has("query") {
         let sql = text(&mut keys, "query", sink);
-        let unit = keys.required("unit", "people", sink).and_then(|node| read::text(node, sink));
+        let unit = keys.required("unit", sink).and_then(|node| read::text(node, sink));
         sql.zip(unit).map(|(sql, unit)| Origin::Queried { sql, unit })
     } else if FORMULAS.iter().any(|kind| keys.has(kind)) {
         Formula::read(&mut keys, sink).map(Origin::Derived)
     } else {
-        let node = keys.required("value", "25", sink);
+        let node = keys.required("value", sink);
         let value = node.and_then(|node| read::decimal(node, sink));
-        let unit = keys.required("unit", "people", sink).and_then(|node| read::text(node, sink));
-        let source = keys.required("source", "\"Social Work Academy, March 2025\"", sink);
+        let unit = keys.required("unit", sink).and_then(|node| read::text(node, sink));
+        let source = keys.required("source", sink);
         let source = source.and_then(|node| read::text(node, sink));
         let date = keys.optional("date", sink).and_then(|node| read::date(node, sink));
         match (node, value, unit, source) {
@@ -477,7 +483,7 @@ pub(super) fn source_entry(name: &Text, node: &Node, sink: &mut Diagnostics) -> 
     }
     check_name(name, "a query", sink);
     let what = format!("the query `{}`", name.value);
-    let mut keys = Keys::of(node, &what, sink)?;
+    let mut keys = Keys::of(node, &what, &form::SOURCE, sink)?;
     let sql = keys.optional("query", sink).and_then(|node| read::text(node, sink));
     let source = keys.optional("source", sink).and_then(|node| read::printed(node, sink));
     let period = keys.optional("period", sink).and_then(|node| read::printed(node, sink));

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, did_you_mean};
 use crate::project::files::Files;
+use crate::project::form::report::FOR_EACH;
 use crate::project::read::{self, Keys};
 use crate::project::report::FOR_EACH_KEY;
 use crate::project::sources::texts;
@@ -30,8 +31,8 @@ impl ForEach {
     pub(super) fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let (areas, except, name) = match &node.content {
             Content::Map(_) => {
-                let mut keys = Keys::of(node, "`for-each`", sink)?;
-                let areas = keys.required("areas", "areas of West Midlands", sink).map(|node| names(node, sink));
+                let mut keys = Keys::of(node, "`for-each`", &FOR_EACH, sink)?;
+                let areas = keys.required("areas", sink).map(|node| names(node, sink));
                 let except = texts(keys.optional("except", sink), sink);
                 let name = keys.optional("name", sink);
                 let written = name.is_some();

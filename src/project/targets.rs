@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::data::measures;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
+use crate::project::form::profile::TARGET;
 use crate::project::read::{self, Keys};
 use crate::project::sources::basis;
 use crate::project::yaml::{Node, Text};
@@ -63,7 +64,7 @@ pub(super) fn read(node: &Node, sink: &mut Diagnostics) -> BTreeMap<String, Targ
 
 fn target(measure: &Text, node: &Node, sink: &mut Diagnostics) -> Option<TargetEntry> {
     let what = format!("the target for `{}`", measure.value);
-    let mut keys = Keys::of(node, &what, sink)?;
+    let mut keys = Keys::of(node, &what, &TARGET, sink)?;
     let numbers: Vec<(&Node, Side)> =
         SIDES.iter().filter_map(|(key, side)| Some((keys.optional(key, sink)?, *side))).collect();
     let by = keys.optional("by", sink).and_then(|node| {
@@ -78,7 +79,7 @@ fn target(measure: &Text, node: &Node, sink: &mut Diagnostics) -> Option<TargetE
         period
     });
     let basis = basis(&mut keys, sink);
-    let source = keys.required("source", "\"Workforce Strategy 2024 to 2027\"", sink);
+    let source = keys.required("source", sink);
     let source = source.and_then(|node| read::printed(node, sink));
     let written = SIDES.iter().any(|(key, _)| keys.has(key));
     let strange = keys.names().any(|name| nearest(name, SIDES.map(|(key, _)| key)).is_some());

@@ -5,7 +5,8 @@ use crate::skeleton::names::slug;
 use crate::skeleton::page::scalar;
 
 /// What git leaves out of a project: papers are made from it, and are no part of it.
-pub const IGNORED: &str = "# Papers that boardpack has made from the reports.\n/out/\n";
+pub const IGNORED: &str = "# Papers that boardpack has made from the reports.\n/out/\n\n\
+                           # What editors are told of the files here; `boardpack schema --write` makes it anew.\n/.boardpack/\n";
 
 /// What stands in the folder for data files of a new project.
 pub const ABOUT_DATA: &str = "\

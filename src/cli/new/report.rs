@@ -9,16 +9,15 @@ use chrono::NaiveDate;
 use crate::build::{PACKS, REPORTS, root_of};
 use crate::cli::new::ask::Asker;
 use crate::cli::new::{Arguments, Failure, typed};
+use crate::cli::schema;
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
+use crate::editor;
 use crate::project::Project;
 use crate::project::profile::FILE_NAME;
 use crate::project::schema::{FieldSchema, Holds, Schema};
 use crate::project::yaml::{self, Content, Text};
 use crate::publish;
 use crate::skeleton::{Answers, Skeleton, Value, a_kind, slug};
-
-/// The folder in a project that the schemas for editors stand in.
-const SCHEMAS: &str = ".boardpack/schemas";
 
 /// The project that the report is to belong to, if there is one.
 pub fn root(arguments: &Arguments) -> Option<PathBuf> {
@@ -65,6 +64,10 @@ pub fn make(
     };
     write(&path, &skeleton.yaml())?;
     let mut said = format!("wrote {shown}\n");
+    // The first line of the report names the schema; without it an editor only helps less.
+    if let Err((path, error)) = schema::refresh(&root) {
+        said.push_str(&format!("note: `{}` cannot be written: {error}\n", path.display()));
+    }
     if !inside.starts_with(&format!("{REPORTS}/")) && !inside.starts_with(&format!("{PACKS}/")) {
         said.push_str(&format!(
             "note: it is not in the folder `{REPORTS}`, so it is built only where it is named: boardpack build {shown}\n"
@@ -482,7 +485,7 @@ fn inside(path: &Path, root: &Path) -> String {
 
 /// The path of a kind's JSON Schema, from the folder of a report of the project.
 pub fn schema_path(inside: &str, kind: &str) -> String {
-    format!("{}{SCHEMAS}/{kind}.json", "../".repeat(inside.matches('/').count()))
+    format!("{}{}/{kind}.json", "../".repeat(inside.matches('/').count()), editor::FOLDER)
 }
 
 fn is_table(file: &str) -> bool {

@@ -26,6 +26,11 @@ struct Kind {
 /// Every kind of table.
 const KINDS: &[Kind] = &[comparison::KIND, data::KIND, key_figures::KIND, revisions::KIND];
 
+/// The names of the kinds of table.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|kind| kind.name)
+}
+
 /// What a kind of table makes.
 struct Content {
     subtitle: String,

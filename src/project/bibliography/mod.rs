@@ -12,6 +12,7 @@ use hayagriva::{Entry, Library};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::project::files::{Files, Unreadable};
+use crate::project::form::report::BIBLIOGRAPHY;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
 
@@ -45,8 +46,8 @@ impl BibliographyEntry {
         if !matches!(node.content, Content::Map(_)) {
             return Some(Self { file: read::text(node, sink)?, shared: false, works: None });
         }
-        let mut keys = Keys::of(node, "a bibliography", sink)?;
-        let file = keys.required("file", "references/research.bib", sink).and_then(|node| read::text(node, sink));
+        let mut keys = Keys::of(node, "a bibliography", &BIBLIOGRAPHY, sink)?;
+        let file = keys.required("file", sink).and_then(|node| read::text(node, sink));
         let shared = keys.optional("shared", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false);
         keys.finish(sink);
         Some(Self { file: file?, shared, works: None })

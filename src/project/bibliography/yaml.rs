@@ -115,9 +115,9 @@ pub fn read(file: &Arc<SourceFile>, sink: &mut Diagnostics) -> Option<(Library, 
 
 /// Reports fields of a work, or of what it appeared in, that are unknown or cannot be read.
 fn check(node: &Node, what: &str, needs_type: bool, sink: &mut Diagnostics) {
-    let Some(mut keys) = Keys::of(node, what, sink) else { return };
+    let Some(mut keys) = Keys::undeclared(node, what, sink) else { return };
     if needs_type {
-        keys.required("type", "Book", sink);
+        keys.required_by(None, "type", "Book", sink);
     }
     for field in FIELDS.into_iter().chain(SILENT) {
         let Some(value) = keys.optional(field, sink) else { continue };

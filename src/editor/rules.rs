@@ -1,0 +1,80 @@
+//! What holds between the keys of a mapping, as JSON Schema.
+
+use serde_json::{Value, json};
+
+use crate::editor::Part;
+use crate::editor::known::Name;
+use crate::project::form::{Rule, Way};
+
+/// Adds what has to hold beside all else.
+pub(super) fn add(part: &mut Part, rules: Vec<Value>) {
+    if rules.is_empty() {
+        return;
+    }
+    match part.entry("allOf").or_insert_with(|| Value::Array(Vec::new())) {
+        Value::Array(all) => all.extend(rules),
+        _ => {}
+    }
+}
+
+/// A rule; `slots` are the sections of the kind of document that settings are about.
+pub(super) fn rule(rule: &Rule, slots: &[Name]) -> Value {
+    let there = |key: &&str| json!({"required": [key]});
+    match rule {
+        Rule::Any(keys) => only_mappings(
+            json!({"anyOf": keys.iter().map(there).collect::<Vec<_>>(), "errorMessage": format!("write {}", listed(keys, "or"))}),
+        ),
+        Rule::One(keys) => only_mappings(
+            json!({"oneOf": keys.iter().map(there).collect::<Vec<_>>(), "errorMessage": format!("write one of {}", listed(keys, "and"))}),
+        ),
+        Rule::Apart(keys) => only_mappings(
+            json!({"not": {"required": keys}, "errorMessage": format!("keep one of {}", listed(keys, "and"))}),
+        ),
+        Rule::Needs(key, other) => json!({"dependencies": {*key: [other]}}),
+        Rule::ListUnless(key, other) => json!({
+            "if": {"required": [other]},
+            "then": {"properties": {*key: {"not": {"type": "array"}, "errorMessage": format!("write one text, since there is `{other}`")}}},
+            "else": {"properties": {*key: {"type": "array", "errorMessage": format!("name several figures, or add `{other}`")}}},
+        }),
+        Rule::EachOf(each, of, key) => json!({
+            "if": {"required": [each]},
+            "then": {"required": [of], "properties": {*of: {"not": {"required": [key]}, "errorMessage": format!("take `{key}` out, or `{each}`")}}},
+            "else": {"properties": {*of: {"required": [key]}}},
+        }),
+        Rule::KnownUnless(key, other) => {
+            let names: Vec<&str> = slots.iter().map(|slot| slot.name.as_str()).collect();
+            only_mappings(json!({"anyOf": [{"required": [other]}, {"properties": {*key: {"enum": names}}}]}))
+        }
+        Rule::Ways { ways, always } => only_mappings(ways_of(ways, always)),
+    }
+}
+
+/// The first way that fits.
+fn ways_of(ways: &[Way], always: &[&str]) -> Value {
+    let Some((way, rest)) = ways.split_first() else { return json!({}) };
+    let keys: Vec<&str> = [way.when, way.needs, way.may, always].concat();
+    let names = json!({"enum": keys, "errorMessage": if way.when.is_empty() {
+        format!("goes with none of {}", listed(way.needs, "and"))
+    } else {
+        format!("does not go with {}", listed(way.when, "and"))
+    }});
+    let then = json!({"required": way.needs, "propertyNames": names});
+    if way.when.is_empty() {
+        return then;
+    }
+    json!({"if": {"required": way.when}, "then": then, "else": ways_of(rest, always)})
+}
+
+/// What says nothing of a text that stands in the place of a mapping.
+fn only_mappings(rule: Value) -> Value {
+    json!({"if": {"type": "object"}, "then": rule})
+}
+
+/// "`this`, `that` and `the other`".
+fn listed(keys: &[&str], word: &str) -> String {
+    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    match quoted.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} {word} {last}", before.join(", ")),
+        _ => quoted.concat(),
+    }
+}

@@ -1,0 +1,406 @@
+//! The schemas that editors are given, held by an independent validator against what boardpack reads: every fixture is
+//! accepted, what the readers refuse is refused, and nothing else is.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use boardpack::build;
+use boardpack::diagnostic::{Diagnostics, SourceFile};
+use boardpack::editor::{self, Known};
+use boardpack::project::Project;
+use jsonschema::Validator;
+use rayon::prelude::*;
+use serde_json::Value;
+
+/// A project with its schemas.
+struct Fixture {
+    root: PathBuf,
+    known: Known,
+    validators: Mutex<BTreeMap<String, Arc<Validator>>>,
+}
+
+impl Fixture {
+    /// `None` if its profile cannot be read at all.
+    fn open(root: &Path) -> Option<Self> {
+        let known = Known::of(root, &mut Diagnostics::default())?;
+        Some(Self { root: root.to_owned(), known, validators: Mutex::default() })
+    }
+
+    /// What the schema of the profile or of a kind says against a file.
+    fn refusals(&self, subject: &str, text: &str) -> Vec<String> {
+        let mut validators = self.validators.lock().expect("no panic");
+        let validator = validators.entry(subject.to_owned()).or_insert_with(|| {
+            let schema = editor::schema(subject, &self.known).unwrap_or_else(|| panic!("a schema of {subject}"));
+            let schema: Value = serde_json::from_str(&schema).expect("JSON");
+            Arc::new(jsonschema::draft7::new(&schema).expect("a schema that is one"))
+        });
+        let validator = Arc::clone(validator);
+        drop(validators);
+        let Some(value) = json(text) else { return Vec::new() };
+        validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect()
+    }
+
+    /// The reports, by their paths in the project.
+    fn reports(&self) -> Vec<String> {
+        build::plan(std::slice::from_ref(&self.root))
+            .map(|all| all.into_iter().flat_map(|(_, all)| all).collect())
+            .unwrap_or_default()
+    }
+
+    fn text(&self, path: &str) -> String {
+        String::from_utf8_lossy(&std::fs::read(self.root.join(path)).expect("a file")).into_owned()
+    }
+
+    /// What reading a report refuses.
+    fn unread(&self, path: &str, text: &str) -> Vec<String> {
+        let mut sink = Diagnostics::default();
+        let project = Project::open_for(&self.root, path, &mut Diagnostics::default());
+        if let Some(project) = project {
+            project.report_from(&SourceFile::new(path, text), &mut sink);
+        }
+        errors(sink)
+    }
+}
+
+fn errors(sink: Diagnostics) -> Vec<String> {
+    let error = boardpack::diagnostic::Severity::Error;
+    sink.sorted().into_iter().filter(|one| one.severity == error).map(|one| one.message).collect()
+}
+
+/// A file as an editor's validator sees it; `None` for what is no YAML.
+fn json(text: &str) -> Option<Value> {
+    fn plain(value: serde_yaml::Value) -> Value {
+        use serde_yaml::Value as Yaml;
+        match value {
+            Yaml::Null => Value::Null,
+            Yaml::Bool(value) => value.into(),
+            Yaml::Number(number) => serde_json::to_value(number).expect("a number"),
+            Yaml::String(text) => text.into(),
+            Yaml::Sequence(items) => items.into_iter().map(plain).collect(),
+            Yaml::Mapping(entries) => {
+                let name = |key| match plain(key) {
+                    Value::String(text) => text,
+                    other => other.to_string(),
+                };
+                Value::Object(entries.into_iter().map(|(key, value)| (name(key), plain(value))).collect())
+            }
+            Yaml::Tagged(tagged) => plain(tagged.value),
+        }
+    }
+    serde_yaml::from_str(text).ok().map(plain)
+}
+
+/// The kind of a report.
+fn kind(text: &str) -> Option<String> {
+    json(text)?.get("template")?.as_str().map(str::to_owned)
+}
+
+/// The folders below one that have a profile.
+fn projects(folder: &str) -> Vec<PathBuf> {
+    fn search(folder: &Path, found: &mut Vec<PathBuf>) {
+        if folder.join("council.yaml").is_file() {
+            found.push(folder.to_owned());
+        }
+        let mut inner: Vec<PathBuf> =
+            std::fs::read_dir(folder).into_iter().flatten().map(|one| one.expect("an entry").path()).collect();
+        inner.sort();
+        inner.iter().filter(|path| path.is_dir()).for_each(|path| search(path, found));
+    }
+    let mut found = Vec::new();
+    search(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder), &mut found);
+    found
+}
+
+#[test]
+fn every_fixture_is_as_its_schema_says() {
+    let mut seen = 0;
+    for root in projects("") {
+        if root.to_string_lossy().contains("fixtures/errors") {
+            continue;
+        }
+        let fixture = Fixture::open(&root).expect("a project");
+        let mut profiles = vec!["council.yaml".to_owned()];
+        for path in fixture.reports() {
+            let text = fixture.text(&path);
+            let kind = kind(&text).expect("a report has a kind");
+            let refusals = fixture.refusals(&kind, &text);
+            assert!(refusals.is_empty(), "{}/{path}:\n{}", root.display(), refusals.join("\n"));
+            profiles.extend(json(&text).and_then(|report| Some(report.get("profile")?.as_str()?.to_owned())));
+            seen += 1;
+        }
+        for path in profiles {
+            let refusals = fixture.refusals(editor::PROFILE, &fixture.text(&path));
+            assert!(refusals.is_empty(), "{}/{path}:\n{}", root.display(), refusals.join("\n"));
+        }
+    }
+    assert!(seen > 120, "only {seen} reports");
+}
+
+/// Mistakes that reading finds and no schema can, by their cases, with why.
+const UNSEEN: &[(&str, &str)] = &[
+    ("glyph-missing-in-profile", "which letters the fonts have"),
+    ("logo-missing", "which files there are"),
+    ("logo-unknown-format", "what can be made of a file"),
+    ("logo-wrong-name", "which files there are"),
+    ("paragraphs-too-many-numbers", "how paragraphs are counted, which the kind and the profile say together"),
+    ("profile-of-report-people", "which of several profiles a report has: names of all of them are accepted"),
+];
+
+#[test]
+fn what_is_refused_in_reading_is_refused_by_the_schema() {
+    let cases = projects("errors");
+    let found: Vec<String> = cases.par_iter().flat_map(|root| compare(root)).collect();
+    assert!(found.is_empty(), "{} cases:\n{}", found.len(), found.join("\n"));
+}
+
+/// Where schema and reader differ on the files of a project.
+fn compare(root: &Path) -> Vec<String> {
+    let case = root.file_name().expect("a name").to_string_lossy().into_owned();
+    let mut found = Vec::new();
+    let Some(fixture) = Fixture::open(root) else { return found };
+    let unseen = UNSEEN.iter().any(|(one, _)| *one == case);
+    let said = std::fs::read_to_string(root.join("stderr.txt")).unwrap_or_default();
+    let mut differ = |path: &str, unread: Vec<String>, refusals: Vec<String>| {
+        let told = said.contains(&format!("{case}/{path}"));
+        if !unread.is_empty() && refusals.is_empty() && !unseen {
+            found.push(format!("── {case}/{path} is accepted, but:\n{}", unread.join("\n")));
+        }
+        if unread.is_empty() && !refusals.is_empty() && !told {
+            found.push(format!("── {case}/{path} is refused, but read:\n{}", refusals.join("\n")));
+        }
+    };
+    let text = fixture.text("council.yaml");
+    let mut sink = Diagnostics::default();
+    Project::open(root, &mut sink);
+    differ("council.yaml", errors(sink), fixture.refusals(editor::PROFILE, &text));
+    for path in fixture.reports() {
+        let text = fixture.text(&path);
+        if json(&text).is_none() {
+            continue;
+        }
+        // A report whose kind is missing or unknown was to be one of some kind.
+        let kind = kind(&text).filter(|kind| editor::schema(kind, &fixture.known).is_some());
+        let kind = kind.unwrap_or_else(|| "briefing-note".to_owned());
+        let unread = fixture.unread(&path, &text);
+        let refusals = fixture.refusals(&kind, &text);
+        differ(&path, unread, refusals);
+    }
+    found
+}
+
+/// Fixtures that between them have every kind of document and every key that papers use.
+const VARIED: &[&str] = &["coventry", "warwickshire", "devon", "lga", "four-councils", "appendices"];
+
+/// A way to break a value.
+#[derive(Debug, Clone, Copy)]
+enum Break {
+    Rename,
+    Remove,
+    Empty,
+    Null,
+    Text,
+    Number,
+    Truth,
+    List,
+    Mapping,
+    Another,
+}
+
+const BREAKS: [Break; 10] = [
+    Break::Rename,
+    Break::Remove,
+    Break::Empty,
+    Break::Null,
+    Break::Text,
+    Break::Number,
+    Break::Truth,
+    Break::List,
+    Break::Mapping,
+    Break::Another,
+];
+
+/// How many keys a value has in it, at every level.
+fn keys(value: &Value) -> usize {
+    match value {
+        Value::Object(entries) => entries.values().map(|value| 1 + keys(value)).sum(),
+        Value::Array(items) => items.iter().map(keys).sum(),
+        _ => 0,
+    }
+}
+
+/// Breaks the key of that number.
+fn broken(value: &Value, at: &mut usize, how: Break) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let mut made = serde_json::Map::new();
+            for (name, value) in entries {
+                if *at != 0 {
+                    *at -= 1;
+                    made.insert(name.clone(), broken(value, at, how));
+                    continue;
+                }
+                *at = usize::MAX;
+                let value = value.clone();
+                let (name, value) = match how {
+                    Break::Rename => (format!("{name}x"), value),
+                    Break::Remove => continue,
+                    Break::Empty => (name.clone(), "".into()),
+                    Break::Null => (name.clone(), Value::Null),
+                    Break::Text => (name.clone(), "some-thing".into()),
+                    Break::Number => (name.clone(), 99.into()),
+                    Break::Truth => (name.clone(), true.into()),
+                    Break::List => (name.clone(), Value::Array(vec![value])),
+                    Break::Mapping => (name.clone(), serde_json::json!({"text": value})),
+                    Break::Another => {
+                        let another = ["exempt", "title", "heading", "numbered", "of", "file"][name.len() % 6];
+                        made.insert(another.to_owned(), "another".into());
+                        (name.clone(), value)
+                    }
+                };
+                made.insert(name, value);
+            }
+            Value::Object(made)
+        }
+        Value::Array(items) => items.iter().map(|item| broken(item, at, how)).collect(),
+        other => other.clone(),
+    }
+}
+
+/// The files of the varied fixtures: projects, and the profile or a report of one.
+fn varied() -> &'static Vec<(Arc<Fixture>, String, Value)> {
+    static FILES: std::sync::LazyLock<Vec<(Arc<Fixture>, String, Value)>> = std::sync::LazyLock::new(|| {
+        let mut files = Vec::new();
+        for name in VARIED {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+            let fixture = Arc::new(Fixture::open(&root).expect("a project"));
+            let paths: Vec<String> = fixture.reports().into_iter().chain(["council.yaml".to_owned()]).collect();
+            for path in paths {
+                let value = json(&fixture.text(&path)).expect("YAML");
+                files.push((Arc::clone(&fixture), path, value));
+            }
+        }
+        files
+    });
+    &FILES
+}
+
+/// Where schema and reader differ on a file that has been broken.
+fn differ(file: usize, key: usize, how: Break) -> Result<bool, String> {
+    let (fixture, path, value) = &varied()[file];
+    let mut at = key % keys(value).max(1);
+    let value = broken(value, &mut at, how);
+    let text = serde_yaml::to_string(&value).expect("YAML");
+    let profile = path == "council.yaml";
+    let subject = if profile { editor::PROFILE.to_owned() } else { kind(&text).unwrap_or_default() };
+    if editor::schema(&subject, &fixture.known).is_none() {
+        return Ok(false);
+    }
+    let refusals = fixture.refusals(&subject, &text);
+    let unread = if profile { fixture.unread_profile(&text) } else { fixture.unread(path, &text) };
+    if std::env::var("SCHEMA_TRACE").is_ok() && unread.is_empty() && !refusals.is_empty() {
+        eprintln!("LATER {path} {how:?} {}", refusals.join("; "));
+    }
+    // Names that later stages look up are as well known to the schema; `fixtures/errors` has one of each misspelt.
+    let later =
+        |place: &String| LATER.iter().any(|key| place.split(": ").next().is_some_and(|path| path.ends_with(key)));
+    let unseen = |said: &String| UNSEEN_WORDS.iter().any(|words| said.contains(words));
+    let place = || format!("{}/{path}, key {key}, {how:?}", fixture.root.display());
+    if refusals.is_empty() && !unread.is_empty() && !unread.iter().all(unseen) {
+        return Err(format!("── {} is accepted, but:\n{}", place(), unread.join("\n")));
+    }
+    if unread.is_empty() && !refusals.iter().all(later) {
+        return Err(format!("── {} is refused, but read:\n{}", place(), refusals.join("\n")));
+    }
+    Ok(!refusals.is_empty())
+}
+
+/// Keys whose words are looked up after reading: sections, units, kinds of charts, tables and data.
+const LATER: &[&str] = &["/slot", "/unit", "/kind", "/better", "/sort", "/key"];
+
+/// What readers say that no schema can know.
+const UNSEEN_WORDS: &[&str] = &["does not exist", "is not a picture"];
+
+impl Fixture {
+    /// What reading a profile refuses.
+    fn unread_profile(&self, text: &str) -> Vec<String> {
+        let mut sink = Diagnostics::default();
+        Project::open(self.with("council.yaml", text).path(), &mut sink);
+        errors(sink)
+    }
+
+    /// A copy of the project in which a file is another.
+    fn with(&self, path: &str, text: &str) -> tempfile::TempDir {
+        fn copy(from: &Path, to: &Path) {
+            std::fs::create_dir_all(to).expect("a folder");
+            for entry in std::fs::read_dir(from).expect("a folder").map(|one| one.expect("an entry")) {
+                let (from, to) = (entry.path(), to.join(entry.file_name()));
+                if from.is_dir() {
+                    copy(&from, &to)
+                } else {
+                    drop(std::fs::hard_link(&from, &to).or_else(|_| std::fs::copy(&from, &to).map(|_| ())))
+                }
+            }
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        copy(&self.root, folder.path());
+        std::fs::remove_file(folder.path().join(path)).expect("a file");
+        std::fs::write(folder.path().join(path), text).expect("a file");
+        folder
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 1, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn a_broken_file_is_refused_by_both_or_by_none(seed in proptest::prelude::any::<u64>()) {
+        let number = std::env::var("SCHEMA_BREAKS").ok().and_then(|number| number.parse().ok()).unwrap_or(200_u64);
+        let one = |at: u64| {
+            let random = seed.wrapping_add(at).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let (file, key, how) = (random >> 48, (random >> 16) & 0xFFFF, random & 0xFFFF);
+            let how = BREAKS[usize::try_from(how).expect("small") % BREAKS.len()];
+            let file = usize::try_from(file).expect("small") % varied().len();
+            differ(file, usize::try_from(key).expect("small"), how)
+        };
+        let verdicts: Vec<Result<bool, String>> = (0..number).into_par_iter().map(one).collect();
+        let refused = verdicts.iter().filter(|verdict| matches!(verdict, Ok(true))).count();
+        let found: Vec<&String> = verdicts.iter().filter_map(|verdict| verdict.as_ref().err()).collect();
+        let found = found.into_iter().map(String::as_str).collect::<Vec<_>>();
+        proptest::prop_assert!(refused > verdicts.len() / 5, "only {refused} of {number} were refused");
+        proptest::prop_assert!(found.is_empty(), "{} of {number}:\n{}", found.len(), found.join("\n"));
+    }
+}
+
+#[test]
+fn schemas_are_listed_printed_and_written() {
+    use crate::errors::boardpack;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let outside = boardpack(&folder, &["schema"]);
+    assert_eq!(outside.code, Some(0));
+    assert!(outside.stdout.starts_with("Schemas:\n  council "), "{}", outside.stdout);
+    let unknown = boardpack(&folder, &["schema", "briefing-not"]);
+    assert_eq!(unknown.code, Some(2));
+    assert_eq!(
+        unknown.stderr,
+        "error: there is no schema `briefing-not`\n  = hint: did you mean `briefing-note`?\n"
+    );
+    let nowhere = boardpack(&folder, &["schema", "--write"]);
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.stderr.contains("there is no project here"), "{}", nowhere.stderr);
+
+    let people = "name: Testshire\npeople: {ann: {name: Ann Officer, title: Scrutiny Officer}}\n";
+    std::fs::write(folder.path().join("council.yaml"), people).expect("a file");
+    let written = boardpack(&folder, &["schema", "--write"]);
+    assert_eq!((written.code, written.stderr.as_str()), (Some(0), ""));
+    let note =
+        std::fs::read_to_string(folder.path().join(".boardpack/schemas/briefing-note.json")).expect("a file");
+    let printed = boardpack(&folder, &["schema", "briefing-note"]);
+    assert_eq!(printed.stdout, note, "what is printed is what is written");
+    assert!(note.contains("Ann Officer, Scrutiny Officer"), "people of the project are named");
+    assert_eq!(
+        editor::comment("reports/2025/note.yaml", "briefing-note"),
+        "# yaml-language-server: $schema=../../.boardpack/schemas/briefing-note.json"
+    );
+}
