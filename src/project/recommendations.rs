@@ -106,7 +106,7 @@ impl Status {
 impl RecommendationsEntry {
     /// Reads the recommendations of a report: a lead and items, or a single sentence.
     pub fn read(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Self> {
-        if let Content::Text(_) = node.content {
+        if matches!(node.content, Content::Text(_) | Content::Number(_) | Content::Bool(_)) {
             let lead = Text { value: String::new(), span: node.span.clone() };
             return Some(Self {
                 lead,

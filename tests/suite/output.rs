@@ -236,10 +236,11 @@ fn a_terminal_has_colours_and_a_bar_on_long_runs_and_nothing_else_has() {
             "      - There is much to say of it.\n".repeat(paragraphs)
         )
     };
-    let many = (0..16).fold(Scratch::new(), |many, at| many.file(&format!("reports/paper-{at}.yaml"), report(150)));
+    let many =
+        (0..120).fold(Scratch::new(), |many, at| many.file(&format!("reports/paper-{at}.yaml"), report(150)));
     let said = on_a_terminal(&many, "build .", &[]).unwrap_or_default();
-    assert!(said.contains("building ") && said.contains(" of 16 reports"), "{said}");
-    assert_eq!(said.matches("built ./out/paper-").count(), 16, "{said}");
+    assert!(said.contains("building ") && said.contains(" of 120 reports"), "{said}");
+    assert_eq!(said.matches("built ./out/paper-").count(), 120, "{said}");
     let quiet = on_a_terminal(&many, "build . --quiet", &[]);
     assert_eq!(quiet.as_deref(), Some(""));
     let run = boardpack(many.path(), &["build", "."]);

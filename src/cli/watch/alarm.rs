@@ -125,7 +125,7 @@ impl Alarm {
             let waited = self.heard.bell.wait_timeout(state, wait);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        state.schedule.begin();
+        state.schedule.begin(now());
     }
 }
 
