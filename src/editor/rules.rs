@@ -11,9 +11,8 @@ pub(super) fn add(part: &mut Part, rules: Vec<Value>) {
     if rules.is_empty() {
         return;
     }
-    match part.entry("allOf").or_insert_with(|| Value::Array(Vec::new())) {
-        Value::Array(all) => all.extend(rules),
-        _ => {}
+    if let Value::Array(all) = part.entry("allOf").or_insert_with(|| Value::Array(Vec::new())) {
+        all.extend(rules);
     }
 }
 
