@@ -53,4 +53,5 @@ pub mod shelf;
 pub mod skeleton;
 pub mod trace;
 pub mod typeset;
+pub mod watch;
 pub mod workers;

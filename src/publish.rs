@@ -2,6 +2,10 @@
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+
+/// Whoever writes a file holds it to read; whoever lets nobody write holds it to write.
+static DOOR: RwLock<()> = RwLock::new(());
 
 /// What the name of a file begins and ends with that is still being written.
 const UNFINISHED: (&str, &str) = (".boardpack-", ".part");
@@ -45,6 +49,7 @@ struct Manner {
 }
 
 fn put(path: &Path, bytes: &[u8], manner: Manner) -> std::io::Result<()> {
+    let _inside = DOOR.read().unwrap_or_else(PoisonError::into_inner);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let attempt = || {
@@ -96,6 +101,12 @@ pub fn remove_abandoned(path: &Path) {
         // Another run may have done it already.
         let _ = std::fs::remove_file(path);
     }
+}
+
+/// Waits until nobody writes a file, and lets nobody begin to as long as what is returned lives: then the process can end and
+/// leaves nothing half done.
+pub fn close() -> RwLockWriteGuard<'static, ()> {
+    DOOR.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A temporary file is its owner's alone; a published paper is readable like any other file.

@@ -84,6 +84,8 @@ fn compare() -> std::io::Result<()> {
     let title = format!("{} authorities' reports", reports.len());
     all.side_by_side(&title, &tools, ROUNDS_OF_ALL, &if cores > 1 { vec![1, cores] } else { vec![1] })?;
 
+    all.unchanged();
+
     println!("\nPeak memory of boardpack by the number of reports in the run");
     for count in FEWER.into_iter().chain([reports.len()]) {
         let cost = meter::run(&[all.boardpack(count)], 1);
@@ -161,10 +163,34 @@ impl Papers {
         Ok(Self { project: project.to_owned(), reports: reports.to_owned(), folder, roots, odts })
     }
 
+    /// What a run costs in which nothing has changed, beside the one that made everything.
+    fn unchanged(&self) {
+        let cache = shown(&self.folder.join("cache"));
+        let line = self.boardpack_with(&cache, self.reports.len());
+        let first = meter::run(std::slice::from_ref(&line), 1);
+        let mut again: Vec<Cost> = (0..ROUNDS).map(|_| meter::run(std::slice::from_ref(&line), 1)).collect();
+        again.sort_by_key(|cost| cost.time);
+        let middle = &again[again.len() / 2];
+        let milliseconds = |cost: &Cost| cost.time.as_secs_f64() * 1000.0;
+        println!("\n{} reports of which none has changed", self.reports.len());
+        println!("  made, and remembered {:>10.1} ms", milliseconds(&first));
+        println!(
+            "  kept                 {:>10.1} ms, ratio {:.4}, {:.1} MB",
+            milliseconds(middle),
+            milliseconds(middle) / milliseconds(&first),
+            megabytes(middle.peak)
+        );
+    }
+
     /// boardpack building the first reports in one run.
     fn boardpack(&self, count: usize) -> Line {
+        self.boardpack_with("none", count)
+    }
+
+    /// The same with a cache.
+    fn boardpack_with(&self, cache: &str, count: usize) -> Line {
         let mut line = vec![env!("CARGO_BIN_EXE_boardpack").to_owned(), "build".to_owned()];
-        line.extend(["--cache", "none"].map(str::to_owned));
+        line.extend(["--cache", cache].map(str::to_owned));
         line.extend(["--out".to_owned(), shown(&self.folder.join("boardpack"))]);
         line.extend(self.reports[..count].iter().map(|report| shown(&self.project.join(report))));
         line

@@ -89,6 +89,13 @@ impl<'a> Job<'a> {
         inputs
     }
 
+    /// The same, where the report has come to nothing: any template that was read may be why.
+    pub fn inputs_of_failure(&self) -> Inputs {
+        let mut inputs = self.inputs();
+        inputs.extend(self.shop.press.inputs());
+        inputs
+    }
+
     /// Makes the papers of the report, in each edition and as whatever else it asks to become; `None` if it has errors,
     /// which are in the sink.
     pub fn papers(&self, sink: &mut Diagnostics) -> Option<Vec<Output>> {

@@ -47,11 +47,11 @@ pub(super) fn prepare(units: &[Unit], options: &Options) {
     cache.fetch_papers(&hashes);
 }
 
-/// Makes the papers of a report, or finds that they are made already; `None` if it has errors, which are in the sink.
-pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Option<Outcome> {
+/// Makes the papers of a report, or finds that they are made already; if it has errors, they are in the sink.
+pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Outcome {
     unit.watched.at(Stage::Cache);
     let told = told(options);
-    let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), sink) };
+    let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), false, sink) };
     let last = cache.last(&last_key(unit));
     let why = match &last {
         Some(last) => last.changes(&unit.shops.files, &told),
@@ -60,9 +60,9 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Op
     let elsewhere = || cache.made(&made_key(unit)?, |made| made.changes(&unit.shops.files, &told).is_empty());
     let same = if why.is_empty() { last } else { elsewhere() };
     if let Some(outcome) = same.and_then(|made| again(unit, options, cache, &made, &why, sink)) {
-        return Some(outcome);
+        return outcome;
     }
-    anew(unit, options, why, sink)
+    anew(unit, options, why, false, sink)
 }
 
 /// The papers of a report that would become the same again; `None` if one of them is nowhere any more.
@@ -113,38 +113,53 @@ fn is_paper_of(out: &Path, name: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-') && !rest.contains(['/', '\\']))
 }
 
-/// Makes the papers of a report.
-fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics) -> Option<Outcome> {
+/// Makes the papers of a report; `looks_again` is whether it is made again at once when a file changes meanwhile.
+pub(super) fn anew(
+    unit: &Unit,
+    options: &Options,
+    why: Vec<String>,
+    looks_again: bool,
+    sink: &mut Diagnostics,
+) -> Outcome {
     // What is wrong with the profile is not what is wrong with the report.
     let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
     unit.watched.at(Stage::Read);
     let shop = unit.shops.of(&unit.path, &mut opening);
-    let made = shop.and_then(|shop| {
-        let job = Job::new(&shop, unit, options);
-        let outputs = job.papers(&mut own);
-        // Neither a paper nor an error may come of half a file.
-        if let Some(path) = unit.shops.files.rewritten(&job.inputs()) {
-            tell_rewritten(unit, &path, &mut own);
-            return None;
+    let (outputs, inputs) = match shop {
+        None => (None, unit.shops.inputs(&unit.path)),
+        Some(shop) => {
+            let job = Job::new(&shop, unit, options);
+            let mut outputs = job.papers(&mut own);
+            // Neither a paper nor an error may come of half a file. Whoever watches looks again.
+            let rewritten = if looks_again { None } else { unit.shops.files.rewritten(&job.inputs()) };
+            if let Some(path) = rewritten {
+                tell_rewritten(unit, &path, &mut own);
+                outputs = None;
+            }
+            let inputs = if outputs.is_some() { job.inputs() } else { job.inputs_of_failure() };
+            (outputs, inputs)
         }
-        Some((outputs?, job.inputs()))
-    });
+    };
     let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
     sink.extend(said.iter().cloned());
-    let (outputs, inputs) = made?;
+    let Some(outputs) = outputs else {
+        return Outcome { failed: true, ..outcome(unit, Vec::new(), &why, inputs) };
+    };
     unit.watched.at(Stage::Write);
     let mut papers = Vec::new();
     let mut kept = Vec::new();
     for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
-        let same = options.cache.is_some() && hash_of(&path).as_ref() == Some(&hash);
+        // Where nobody remembers what was made, it is not asked what is there.
+        let remembers = options.cache.is_some() || !why.is_empty();
+        let same = remembers && hash_of(&path).as_ref() == Some(&hash);
         let fate = match (same, known) {
             (true, _) => Fate::Kept,
             (false, true) => Fate::Restored,
             (false, false) => Fate::Built,
         };
         if !same && !put(unit, options, &path, &pdf, sink) {
-            return None;
+            return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         kept.push(Paper { name, hash: hash.clone(), restricted: edition == Edition::Restricted });
@@ -154,7 +169,7 @@ fn anew(unit: &Unit, options: &Options, why: Vec<String>, sink: &mut Diagnostics
         unit.watched.at(Stage::Cache);
         remember(unit, options, cache, &said, kept, &inputs);
     }
-    Some(outcome(unit, papers, &why, inputs))
+    outcome(unit, papers, &why, inputs)
 }
 
 /// Says that somebody has written to a file while a paper was made of it.

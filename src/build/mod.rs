@@ -9,10 +9,11 @@ mod shard;
 mod shop;
 mod subjects;
 mod told;
+mod workshop;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::data::areas::Area;
@@ -20,13 +21,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::progress::{Progress, Stage, Watched};
 use crate::project::files::Inputs;
 use crate::project::subjects::ForEach;
-use crate::typeset::{Engine, SharedEngine};
 use crate::workers;
 use editions::Job;
 pub use plan::{PACKS, REPORTS, plan, root_of};
 pub use shard::Shard;
 use shop::Shops;
 use told::Told;
+pub use workshop::{Round, Workshop};
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
@@ -66,7 +67,7 @@ pub struct Built {
 }
 
 /// What became of a report.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Outcome {
     /// The report, relative to its project.
     pub report: String,
@@ -85,7 +86,7 @@ pub struct Outcome {
 }
 
 /// A paper that a report has become.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PaperMade {
     /// Its file.
     pub path: PathBuf,
@@ -177,12 +178,9 @@ impl Options {
     /// If a path is no report and belongs to no project.
     pub fn build(&self, paths: &[PathBuf]) -> Result<Built, Unusable> {
         let before = |units: &[Unit]| incremental::prepare(units, self);
-        let (done, mut built) = self.run(paths, before, |unit, sink| incremental::make(unit, self, sink))?;
-        let (failed, done): (Vec<_>, Vec<_>) = done.into_iter().partition(|outcome| outcome.failed);
-        built.failed += failed.len();
-        built.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
-        built.outcomes = done;
-        Ok(built)
+        let make = |unit: &Unit, sink: &mut Diagnostics| Some(incremental::make(unit, self, sink));
+        let (done, built) = self.run(&mut Workshop::default(), paths, before, make)?;
+        Ok(built.with(done))
     }
 
     /// Makes everything that [`Options::build`] makes, writes nothing, and reads the text again with the rules of
@@ -192,7 +190,7 @@ impl Options {
     /// If a path is no report and belongs to no project.
     pub fn check(&self, paths: &[PathBuf]) -> Result<Checked, Unusable> {
         let nothing = |_: &[Unit]| {};
-        let (done, built) = self.run(paths, nothing, |unit, sink| {
+        let (done, built) = self.run(&mut Workshop::default(), paths, nothing, |unit, sink| {
             let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
             unit.watched.at(Stage::Read);
             let shop = unit.shops.of(&unit.path, &mut opening);
@@ -207,12 +205,13 @@ impl Options {
     /// for which it could be done.
     fn run<T: Send>(
         &self,
+        workshop: &mut Workshop,
         paths: &[PathBuf],
         before: impl FnOnce(&[Unit]),
         work: impl Fn(&Unit, &mut Diagnostics) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Built), Unusable> {
         let folders = plan(paths)?;
-        let engine = SharedEngine::new(LazyLock::new(Engine::new));
+        let mut open = Vec::new();
         let mut built = Built::default();
         let (mut told, mut diagnostics) = (Told::default(), Diagnostics::default());
         let several = folders.len() > 1;
@@ -223,7 +222,8 @@ impl Options {
                 Some(out) => out.to_owned(),
                 None => root.join(OUT),
             };
-            let shops = Arc::new(Shops::new(&engine, &root, self.made_at));
+            let shops = Arc::new(Shops::new(workshop, &root, self.made_at));
+            open.push(Arc::clone(&shops));
             let unit = |path: &str, subject: Option<Arc<Area>>, paper: PathBuf| {
                 let about = subject.as_ref().map_or_else(String::new, |area| format!(", {}", area.name));
                 Unit {
@@ -272,7 +272,19 @@ impl Options {
         }
         built.reports = done.len() + built.failed;
         built.diagnostics = told.sorted();
+        workshop.close(&open);
         Ok((done, built))
+    }
+}
+
+impl Built {
+    /// The same with what became of the reports.
+    fn with(mut self, outcomes: Vec<Outcome>) -> Self {
+        let (failed, done): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(|outcome| outcome.failed);
+        self.failed += failed.len();
+        self.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
+        self.outcomes = done;
+        self
     }
 }
 

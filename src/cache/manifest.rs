@@ -47,12 +47,9 @@ impl Made {
             changes.push("boardpack is another version".to_owned());
         }
         let names = self.options.keys().chain(options.keys().filter(|name| !self.options.contains_key(*name)));
-        let changed = names.filter(|name| self.options.get(*name) != options.get(*name));
-        changes.extend(changed.map(|name| format!("`{name}` is another")));
-        let changed = self.inputs.iter().filter(|(input, seen)| files.look(input) != **seen);
-        let mut paths: Vec<String> = changed.map(|(input, _)| changed_path(input)).collect();
-        paths.dedup();
-        changes.extend(paths);
+        let other = names.filter(|name| self.options.get(*name) != options.get(*name));
+        changes.extend(other.map(|name| format!("`{name}` is another")));
+        changes.extend(changed(&self.inputs, files));
         changes
     }
 
@@ -71,6 +68,14 @@ impl Made {
     pub(super) fn to_json(&self) -> Vec<u8> {
         to_json(self)
     }
+}
+
+/// Which of the things that were read of a project are not as they were, as a user would name them.
+pub fn changed(inputs: &Inputs, files: &Files) -> Vec<String> {
+    let changed = inputs.iter().filter(|(input, seen)| files.look(input) != **seen);
+    let mut paths: Vec<String> = changed.map(|(input, _)| changed_path(input)).collect();
+    paths.dedup();
+    paths
 }
 
 fn changed_path(input: &Input) -> String {

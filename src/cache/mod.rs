@@ -24,7 +24,7 @@ use std::sync::Mutex;
 
 pub use entry::Key;
 pub use folder::Folder;
-pub use manifest::{Made, Paper, Pressed, Said};
+pub use manifest::{Made, Paper, Pressed, Said, changed};
 pub use objects::Objects;
 
 /// The program that fills and reads a cache: its version, and a fingerprint of its sources and templates.

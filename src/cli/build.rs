@@ -115,7 +115,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
 }
 
 /// The papers of a report, as programs are told of them.
-fn papers(outcome: &Outcome) -> impl Iterator<Item = Paper> {
+pub(super) fn papers(outcome: &Outcome) -> impl Iterator<Item = Paper> {
     outcome.papers.iter().map(|paper| Paper {
         path: paper.path.display().to_string(),
         report: outcome.root.join(&outcome.report).display().to_string(),
@@ -174,7 +174,7 @@ fn write_files(arguments: &Arguments, built: &Built) -> Vec<Diagnostic> {
 }
 
 /// When papers are said to have been made, in seconds since 1970, from what the environment says.
-fn made_at(told: Option<&str>) -> Result<Option<i64>, Unusable> {
+pub(super) fn made_at(told: Option<&str>) -> Result<Option<i64>, Unusable> {
     let Some(told) = told.filter(|told| !told.is_empty()) else { return Ok(None) };
     // A paper is dated with four figures for the year.
     let known = |seconds: &i64| (0..253_402_300_800).contains(seconds);

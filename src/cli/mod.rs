@@ -18,6 +18,7 @@ mod subjects;
 mod templates;
 mod timings;
 mod verify;
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -60,6 +61,7 @@ enum Command {
     New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
+    Watch(watch::Arguments),
     Verify(verify::Arguments),
     Diff(diff::Arguments),
     Data(data::Arguments),
@@ -77,6 +79,7 @@ impl Arguments {
             Command::New(arguments) => new::run(&arguments, &console),
             Command::Build(arguments) => build::run(&arguments, &console),
             Command::Check(arguments) => check::run(&arguments, &console),
+            Command::Watch(arguments) => watch::run(&arguments, &console),
             Command::Verify(arguments) => verify::run(&arguments),
             Command::Diff(arguments) => diff::run(&arguments, &console),
             Command::Data(arguments) => data::run(&arguments, &console),

@@ -85,6 +85,11 @@ pub struct Run<'a> {
 }
 
 impl Arguments {
+    /// Whether it is people who read what is written, and not programs.
+    pub fn is_for_people(&self) -> bool {
+        matches!(self.message_format, Format::Human | Format::Short)
+    }
+
     /// Begins to watch a run that does something, such as "building".
     pub fn watch(&self, doing: &'static str) -> Arc<Watch> {
         Arc::new(Watch::new(Some(doing).filter(|_| !self.quiet), self.timings))

@@ -90,26 +90,35 @@ fn known(project: Option<&Path>) -> Result<(Option<PathBuf>, Known), u8> {
     known.map(|known| (Some(root), known)).ok_or(HAS_ERRORS)
 }
 
-/// Writes schemas into the project; they are made anew each time, and so are written over.
-fn write(root: &Path, names: &[&str], known: &Known) -> u8 {
-    let folder = root.join(editor::FOLDER);
+/// Writes schemas into the project; they are made anew each time, and so are written over. What went wrong is told with the
+/// file.
+fn put<'a>(
+    root: &Path,
+    names: impl IntoIterator<Item = &'a str>,
+    known: &Known,
+) -> Result<(), (PathBuf, std::io::Error)> {
     for name in names {
-        let path = folder.join(format!("{name}.json"));
+        let path = root.join(editor::FOLDER).join(format!("{name}.json"));
         let text = editor::schema(name, known).unwrap_or_default();
         if std::fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
             continue;
         }
-        if let Err(error) = publish::write(&path, text.as_bytes()) {
-            say(
-                &mut stderr(),
-                &format!(
-                    "error: `{}` cannot be written: {error}\n  = hint: check that the folder may be written to\n",
-                    path.display()
-                ),
-            );
-            return HAS_ERRORS;
-        }
+        publish::write(&path, text.as_bytes()).map_err(|error| (path, error))?;
     }
+    Ok(())
+}
+
+/// Writes schemas into the project, and tells how a file names its own.
+fn write(root: &Path, names: &[&str], known: &Known) -> u8 {
+    if let Err((path, error)) = put(root, names.iter().copied(), known) {
+        let told = format!(
+            "error: `{}` cannot be written: {error}\n  = hint: check that the folder may be written to\n",
+            path.display()
+        );
+        say(&mut stderr(), &told);
+        return HAS_ERRORS;
+    }
+    let folder = root.join(editor::FOLDER);
     let schemas = if names.len() == 1 { "1 schema".to_owned() } else { format!("{} schemas", names.len()) };
     let comment = editor::comment("reports/paper.yaml", names.last().unwrap_or(&editor::PROFILE));
     let comment =

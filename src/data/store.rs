@@ -16,10 +16,23 @@ use crate::quantity::period::Period;
 use crate::quantity::value::Unit;
 
 /// The data files of a project that have been read.
+///
+/// It may outlive a run: a file that has changed has another hash, and so another place in it.
 #[derive(Debug, Default)]
 pub struct Store {
-    read: Mutex<HashMap<Key, Read>>,
+    read: Mutex<HashMap<Key, Kept>>,
 }
+
+/// What is kept of a file.
+#[derive(Debug)]
+struct Kept {
+    read: Read,
+    /// How many sweeps it has not been asked for.
+    age: usize,
+}
+
+/// After how many sweeps a file is dropped that nobody has asked for. Who edits two reports in turn asks for both.
+const KEPT: usize = 4;
 
 /// A file, and everything in a report that has a part in what is read out of it.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -67,8 +80,11 @@ impl Store {
             request: format!("{request:?}"),
         };
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        let result = match read.get(&key) {
-            Some(known) => known.clone(),
+        let result = match read.get_mut(&key) {
+            Some(kept) => {
+                kept.age = 0;
+                kept.read.clone()
+            }
             None => {
                 let result = load(files, entry, &request);
                 // What is wrong with the entry itself belongs to this report alone.
@@ -77,7 +93,9 @@ impl Store {
                     sink.extend(result.err().unwrap_or_default());
                     return None;
                 }
-                read.insert(key, result.clone());
+                // Nobody asks again for a file as it was before.
+                read.retain(|known, _| known.hash == key.hash || known.file != key.file);
+                read.insert(key, Kept { read: result.clone(), age: 0 });
                 result
             }
         };
@@ -86,6 +104,15 @@ impl Store {
             sink.extend(dataset.observed.warnings.iter().cloned());
         }
         result.map_err(|diagnostics| sink.extend(diagnostics)).ok()
+    }
+
+    /// Ends a run: what nobody has asked for in the last few is dropped.
+    pub fn sweep(&self) {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.retain(|_, kept| {
+            kept.age += 1;
+            kept.age <= KEPT
+        });
     }
 }
 

@@ -295,7 +295,7 @@ fn pairs<'a>(before: &'a Version, after: &'a Version) -> Vec<Pair<'a>> {
     if let ([one], [other], true) = (old.as_slice(), new.as_slice(), alone) {
         return vec![(Some(one), Some(other))];
     }
-    let report = |paper: &Paper| paper.figures.first().map(|figures| figures.report.clone());
+    let report = |paper: &Paper| paper.figures.first().map(about);
     let mut rest: BTreeMap<&str, &Paper> = new.iter().map(|paper| (paper.name.as_str(), paper)).collect();
     let mut pairs: Vec<Pair<'a>> = Vec::new();
     let mut unpaired = Vec::new();
@@ -377,12 +377,17 @@ fn read(paper: &Paper, which: &str) -> Result<Reading, String> {
     })
 }
 
+/// Which report a record is of, and about which area, if it was made for each of several.
+fn about(figures: &Figures) -> (String, Option<String>) {
+    (figures.report.clone(), figures.subject.as_ref().map(|area| area.code.clone()))
+}
+
 /// The records of two papers, or packs, that belong together.
 fn records<'a>(old: &'a [Figures], new: &'a [Figures]) -> Vec<(&'a Figures, &'a Figures)> {
     if let ([one], [other]) = (old, new) {
         return vec![(one, other)];
     }
-    let of = |one: &'a Figures| new.iter().find(|other| other.report == one.report).map(|other| (one, other));
+    let of = |one: &'a Figures| new.iter().find(|other| about(other) == about(one)).map(|other| (one, other));
     old.iter().filter_map(of).collect()
 }
 
@@ -403,7 +408,10 @@ impl Unbuilt {
     /// Whether a paper was made of this report, in whichever edition.
     fn is_of(&self, paper: &Paper) -> bool {
         self.name == paper.name
-            || paper.figures.first().is_some_and(|figures| figures.report == self.report)
+            || paper
+                .figures
+                .first()
+                .is_some_and(|figures| figures.report == self.report && figures.subject.is_none())
             || self.name.strip_suffix(".pdf") == paper.name.strip_suffix("-restricted.pdf")
     }
 }

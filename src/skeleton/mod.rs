@@ -48,8 +48,8 @@ pub struct Skeleton<'a> {
     pub answers: &'a Answers,
     /// Kinds that show reports of this one in another form.
     pub also: Vec<String>,
-    /// The path of the kind's JSON Schema, from the report's folder.
-    pub schema_path: String,
+    /// The comment by which an editor knows which keys the report may have.
+    pub editor_comment: String,
     /// A data file of the project, for the comments.
     pub data_file: Option<String>,
     /// The path of the report as its author would type it.
@@ -72,7 +72,7 @@ impl Skeleton<'_> {
 
     /// What every report begins with.
     fn head(&self, page: &mut Page) {
-        page.line(0, &editor_comment(&self.schema_path));
+        page.line(0, &self.editor_comment);
         page.line(0, "#");
         page.comment(0, &format!("{}: {}", self.schema.name, self.schema.description));
         page.line(0, "#");
@@ -118,9 +118,4 @@ impl Skeleton<'_> {
     fn day(&self) -> String {
         self.answers.date.map_or_else(|| "2026-01-15".to_owned(), |date| date.to_string())
     }
-}
-
-/// The comment by which an editor knows which keys a file may have.
-pub fn editor_comment(schema_path: &str) -> String {
-    format!("# yaml-language-server: $schema={schema_path}")
 }

@@ -1,11 +1,11 @@
 //! A new project: its profile, with everything that a council decides once for all its papers.
 
-use crate::skeleton::editor_comment;
 use crate::skeleton::names::slug;
 use crate::skeleton::page::scalar;
 
 /// What git leaves out of a project: papers are made from it, and are no part of it.
-pub const IGNORED: &str = "# Papers that boardpack has made from the reports.\n/out/\n";
+pub const IGNORED: &str = "# Papers that boardpack has made from the reports.\n/out/\n\n\
+                           # What editors are told of the files here; `boardpack schema --write` makes it anew.\n/.boardpack/\n";
 
 /// What stands in the folder for data files of a new project.
 pub const ABOUT_DATA: &str = "\
@@ -37,14 +37,14 @@ impl NewCouncil {
         Self { name: name.to_owned(), committee: committee.to_owned() }
     }
 
-    /// Its profile in YAML.
-    pub fn yaml(&self, schema_path: &str) -> String {
+    /// Its profile in YAML, after the comment by which an editor knows its keys.
+    pub fn yaml(&self, editor_comment: &str) -> String {
         let key = Some(slug(&self.committee)).filter(|key| key.starts_with(|one: char| one.is_ascii_lowercase()));
         let key = key.unwrap_or_else(|| "committee".to_owned());
         let rest = PROFILE
             .replace("COUNCIL_NAME", &scalar(&self.name))
             .replace("COMMITTEE_KEY", &key)
             .replace("COMMITTEE_NAME", &scalar(&self.committee));
-        format!("{}\n{rest}", editor_comment(schema_path))
+        format!("{editor_comment}\n{rest}")
     }
 }

@@ -16,7 +16,6 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::narrative::Narrated;
 use crate::project::Project;
-use crate::workers;
 
 use world::Sheet;
 pub use world::{Engine, Press, SharedEngine};
@@ -60,10 +59,10 @@ pub fn typeset(press: &Press, project: &Project, narrated: &Narrated, sink: &mut
         }
         all
     });
-    // A result of the engine is dropped when as many reports have been finished without it as are built at a time. What
-    // all reports share is used by every one of them and so never ages; a report that is still being laid out keeps
-    // its own; and memory does not grow with the number of reports.
-    comemo::evict(workers::at_a_time());
+    // A result of the engine is dropped when as many reports have been finished without it as are built at a time, or as
+    // many as the press was told. What all reports share is used by every one of them and so never ages; a report that is
+    // still being laid out keeps its own; and memory does not grow with the number of reports.
+    comemo::evict(press.keeps);
     Some(Typeset { pages: pages?, templates: sheet.templates() })
 }
 

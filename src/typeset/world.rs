@@ -14,8 +14,9 @@ use typst_kit::fonts::FontStore;
 
 use crate::fonts;
 use crate::narrative::Narrated;
-use crate::project::files::Unreadable;
+use crate::project::files::{Inputs, Unreadable};
 use crate::project::{Project, TEMPLATES};
+use crate::workers;
 
 /// What all reports of all projects share: Typst's library and the fonts.
 pub struct Engine {
@@ -54,6 +55,8 @@ pub struct Press {
     logo: Option<Bytes>,
     /// When the papers are said to have been made, in seconds since 1970; `None` for the date of each.
     pub(super) made_at: Option<i64>,
+    /// How many documents later a result of the engine is dropped that none of them has used.
+    pub(super) keeps: usize,
 }
 
 impl Press {
@@ -70,7 +73,29 @@ impl Press {
             templates: FileStore::new(templates),
             logo: logo.map(Bytes::new),
             made_at,
+            keeps: workers::at_a_time(),
         }
+    }
+
+    /// The same press for the same project in a later run: its files are read anew, and templates that are as they were need
+    /// not be parsed again.
+    #[must_use]
+    pub fn again(mut self, project: &Project) -> Self {
+        let Self { logo, .. } = Self::new(&self.engine, project, None);
+        *self.templates.loader_mut() = Templates(project.noting());
+        self.templates.reset();
+        Self { logo, ..self }
+    }
+
+    /// The same press, which keeps a result of the engine for so many documents that do not use it.
+    #[must_use]
+    pub fn keeping(self, documents: usize) -> Self {
+        Self { keeps: documents, ..self }
+    }
+
+    /// Everything that was read of the project for any document that was set.
+    pub fn inputs(&self) -> Inputs {
+        self.templates.loader().0.files.inputs()
     }
 
     /// The moment at which the papers are said to have been made, in seconds since 1970; `None` for the date of each.

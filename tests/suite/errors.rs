@@ -216,6 +216,8 @@ fn wrong_usage_is_exit_code_2_and_says_what_to_do() {
         (&root, &["biuld", "."], "build"),
         (&empty, &["build", "."], "`.` is in no project"),
         (&empty, &["build", "nothing"], "`nothing` has no reports"),
+        (&root, &["build", ".", "--cache", "gs://papers/ci"], "hint: write `s3://BUCKET/FOLDER`"),
+        (&root, &["build", ".", "--cache", "s3://"], "the cache `s3://` names no bucket"),
     ] {
         let run = boardpack(cwd, arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.stderr);

@@ -154,8 +154,11 @@ fn two_builds_at_once_on_one_project_and_one_cache_both_succeed() {
     }
 }
 
+/// Does something to files.
+type Harm = fn(&[PathBuf], &mut Dice);
+
 /// What may happen to the files of a cache.
-const HARM: [(&str, fn(&[PathBuf], &mut Dice)); 6] = [
+const HARM: [(&str, Harm); 6] = [
     ("deleted", |files, _| files.iter().for_each(|file| drop(std::fs::remove_file(file)))),
     ("emptied", |files, _| files.iter().for_each(|file| drop(std::fs::write(file, "")))),
     ("a byte flipped", |files, dice| {

@@ -52,4 +52,5 @@ mod sheets;
 mod standards;
 mod templates;
 mod traceability;
+mod watch;
 mod words;

@@ -44,7 +44,7 @@ fn people_are_told_on_standard_error_and_programs_on_standard_output() {
         assert_eq!(run.code, Some(1), "{format}: {}", run.stderr);
         let for_programs = ["json", "github", "sarif"].contains(&format);
         let (said, other) = if for_programs { (&run.stdout, &run.stderr) } else { (&run.stderr, &run.stdout) };
-        assert_eq!(said.matches("stands twice").count(), 1, "{format}: {said}");
+        assert_eq!(said.matches("`in` stands twice").count(), 1, "{format}: {said}");
         assert_eq!(other, "checked 1 report: 2 errors, 1 warning\n", "{format}");
         // Nobody is told anything but what is wrong.
         let quiet = check(&project, &["--message-format", format, "--quiet"]);
@@ -59,7 +59,7 @@ fn short_messages_are_one_line_each() {
     let run = check(&project(), &["--message-format", "short"]);
     let lines: Vec<&str> = run.stderr.lines().collect();
     let [money, doubled, unknown] = lines.as_slice() else { panic!("{}", run.stderr) };
-    assert!(money.starts_with("reports/paper.yaml:12:17: warning[money]: "), "{money}");
+    assert!(money.starts_with("reports/paper.yaml:12:18: warning[money]: "), "{money}");
     assert_eq!(*doubled, "reports/paper.yaml:12:31: error[doubled-words]: `in` stands twice in a row");
     assert_eq!(*unknown, "reports/paper.yaml:13:16: error: unknown name `nothing`");
 }

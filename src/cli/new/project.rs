@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::build::root_of;
 use crate::cli::new::ask::Asker;
 use crate::cli::new::{Arguments, Failure, report, typed};
+use crate::editor;
 use crate::project::profile::FILE_NAME;
 use crate::skeleton::{self, NewCouncil};
 
@@ -114,7 +115,7 @@ fn may_be(folder: &Path) -> Result<(), String> {
 /// Writes the files of a project; the profile first, since with it the folder is a project.
 fn write(folder: &Path, council: &NewCouncil, title: &str, date: NaiveDate) -> Result<String, Failure> {
     let profile = folder.join(FILE_NAME);
-    report::write(&profile, &council.yaml(&report::schema_path(FILE_NAME, "council")))?;
+    report::write(&profile, &council.yaml(&editor::comment(FILE_NAME, editor::PROFILE)))?;
     let mut said = format!("wrote {}\n", report::shown(&profile));
     for (name, text) in [(".gitignore", skeleton::IGNORED), ("data/README.txt", skeleton::ABOUT_DATA)] {
         let path = folder.join(name);

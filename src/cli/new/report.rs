@@ -10,15 +10,13 @@ use crate::build::{PACKS, REPORTS, root_of};
 use crate::cli::new::ask::Asker;
 use crate::cli::new::{Arguments, Failure, typed};
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
+use crate::editor::{self, Known};
 use crate::project::Project;
 use crate::project::profile::FILE_NAME;
 use crate::project::schema::{FieldSchema, Holds, Schema};
 use crate::project::yaml::{self, Content, Text};
 use crate::publish;
 use crate::skeleton::{Answers, Skeleton, Value, a_kind, slug};
-
-/// The folder in a project that the schemas for editors stand in.
-const SCHEMAS: &str = ".boardpack/schemas";
 
 /// The project that the report is to belong to, if there is one.
 pub fn root(arguments: &Arguments) -> Option<PathBuf> {
@@ -59,11 +57,12 @@ pub fn make(
         profile: &project.profile,
         answers: &answers,
         also: shown_as(&schema, &project),
-        schema_path: schema_path(&inside, &schema.kind),
+        editor_comment: editor::comment(&inside, &schema.kind),
         data_file: project.files.all_files("data").into_iter().find(|file| is_table(file)),
         shown: shown.clone(),
     };
     write(&path, &skeleton.yaml())?;
+    tell_editor(&root, &schema.kind)?;
     let mut said = format!("wrote {shown}\n");
     if !inside.starts_with(&format!("{REPORTS}/")) && !inside.starts_with(&format!("{PACKS}/")) {
         said.push_str(&format!(
@@ -92,11 +91,15 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
             "nothing is written over; name another file as the last word, such as `reports/second-note.yaml`"
                 .to_owned(),
         ),
-        _ => Failure::Unwritten(
-            format!("`{shown}` cannot be written: {error}"),
-            "check that the folder may be written to, and that there is room".to_owned(),
-        ),
+        _ => unwritten(path, &error),
     })
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Unwritten(
+        format!("`{}` cannot be written: {error}", shown(path)),
+        "check that the folder may be written to, and that there is room".to_owned(),
+    )
 }
 
 /// What is being found out of a report, by options or by asking.
@@ -480,9 +483,15 @@ fn inside(path: &Path, root: &Path) -> String {
     relative.unwrap_or_else(|| path.to_owned()).to_string_lossy().replace('\\', "/")
 }
 
-/// The path of a kind's JSON Schema, from the folder of a report of the project.
-pub fn schema_path(inside: &str, kind: &str) -> String {
-    format!("{}{SCHEMAS}/{kind}.json", "../".repeat(inside.matches('/').count()))
+/// Writes what an editor is told of the profile and of a kind, with the names of the project; made anew each time.
+fn tell_editor(root: &Path, kind: &str) -> Result<(), Failure> {
+    let Some(known) = Known::of(root, &mut Diagnostics::default()) else { return Ok(()) };
+    for subject in [editor::PROFILE, kind] {
+        let path = root.join(editor::FOLDER).join(format!("{subject}.json"));
+        let text = editor::schema(subject, &known).unwrap_or_default();
+        publish::write(&path, text.as_bytes()).map_err(|error| unwritten(&path, &error))?;
+    }
+    Ok(())
 }
 
 fn is_table(file: &str) -> bool {

@@ -1,0 +1,153 @@
+//! `boardpack watch`: reports become PDF files whenever something changes that they depend on.
+
+mod alarm;
+mod guard;
+
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::build::{self, Fate, Options, Round, Workshop};
+use crate::cache::Cache;
+use crate::cli::build::{made_at, papers};
+use crate::cli::cache;
+use crate::cli::console::Console;
+use crate::cli::output::{self, Run, counted};
+use crate::cli::progress::Watch;
+use crate::diagnostic::{Diagnostic, Severity};
+use alarm::Alarm;
+
+/// How often the files are looked at where the system cannot tell of changes, or where a path has gone.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Build reports again whenever something changes that they depend on.
+#[derive(Debug, clap::Args)]
+#[command(
+    long_about = "Build reports again whenever something changes that they depend on.\n\n\
+                  Builds what is not as it should be, then waits. When a report, its data, the profile, a template, the logo, \
+                  a bibliography or a bound-in file changes, the reports that it concerns are built again, and no others. \
+                  While a report has errors its last paper stays as it is. What is shown is always the present state of all \
+                  reports, whichever of them was changed last. A PDF viewer that reloads files by itself shows the paper as \
+                  you write it.",
+    after_help = "Examples:\n  boardpack watch coventry\n  boardpack watch --out /tmp/papers coventry/reports/2025-11-27-workforce-update.yaml\n\n\
+                  Exit codes: 0 it has ended by itself, 2 wrong usage; Ctrl-C ends it, with the shell's own code."
+)]
+pub struct Arguments {
+    /// Projects (folders with a `council.yaml`), folders of reports, or single reports.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Where the papers go [default: the folder `out` of the project].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    #[command(flatten)]
+    cache: cache::Arguments,
+
+    #[command(flatten)]
+    output: output::Arguments,
+}
+
+/// Builds, waits for changes, builds what they concern, and so on; returns the exit code if it cannot begin.
+pub fn run(arguments: &Arguments, console: &Console) -> u8 {
+    let refused = |why| arguments.output.unusable(console, &why);
+    let made_at = match made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()) {
+        Ok(made_at) => made_at,
+        Err(why) => return refused(why),
+    };
+    if let Err(why) = build::plan(&arguments.paths) {
+        return refused(why);
+    }
+    let cache = match arguments.cache.open() {
+        Ok(cache) => cache,
+        Err(why) => return refused(why),
+    };
+    if guard::is_guarded() {
+        guard::end_with_stdin();
+    } else if let Some(code) = guard::run_again() {
+        return code;
+    }
+    arguments.watch(made_at, cache, console)
+}
+
+impl Arguments {
+    /// Watches until the process ends.
+    fn watch(&self, made_at: Option<i64>, mut cache: Option<Arc<Cache>>, console: &Console) -> ! {
+        let mut workshop = Workshop::default();
+        let mut alarm = Alarm::new();
+        let mut roots = BTreeSet::new();
+        let mut shown = String::new();
+        loop {
+            roots.extend(self.paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
+            // Whoever changes a file from here on is heard.
+            let deaf = alarm.watch(&roots);
+            let begun = Instant::now();
+            let progress = self.output.watch("building");
+            // What is built while somebody writes is of no use to later runs.
+            let (out, cache) = (self.out.clone(), cache.take());
+            let options = Options { out, cache, made_at, progress: Some(progress.clone()), ..Options::default() };
+            let mut round = options.rebuild(&mut workshop, &self.paths);
+            round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
+            round.built.diagnostics.extend(deaf.clone().map(note));
+            alarm.papers(&round.built.papers);
+            let said = round.built.diagnostics.iter().map(Diagnostic::render).collect();
+            if !round.made.is_empty() || said != shown {
+                self.show(&round, begun.elapsed(), (console, &progress));
+                shown = said;
+            }
+            let gone = |path: &PathBuf| !path.exists();
+            let has_lost = roots.iter().any(gone) || self.paths.iter().any(gone);
+            alarm.wait((deaf.is_some() || has_lost).then_some(EVERY));
+        }
+    }
+
+    /// Shows the present state of all reports, and what was just done about it; on a terminal instead of what was shown before.
+    fn show(&self, round: &Round, took: Duration, (console, progress): (&Console, &Watch)) {
+        if std::io::stderr().is_terminal() && self.output.is_for_people() {
+            // An empty screen, written from its top.
+            console.say("\u{1b}[2J\u{1b}[H");
+        }
+        let built = &round.built;
+        let run = Run {
+            diagnostics: &built.diagnostics,
+            reports: built.reports,
+            failed: built.failed,
+            papers: built.outcomes.iter().flat_map(papers).collect(),
+            done: done(round, took),
+            undone: String::new(),
+        };
+        self.output.finish(console, progress, &run);
+    }
+}
+
+/// What was done, and how many reports are in hand.
+fn done(round: &Round, took: Duration) -> String {
+    let built = &round.built;
+    let mut lines = String::new();
+    for paper in built.outcomes.iter().flat_map(|outcome| &outcome.papers) {
+        if paper.fate != Fate::Kept {
+            lines.push_str(&format!("{} {}\n", paper.fate.word(), paper.path.display()));
+        }
+    }
+    let errors = match built.failed {
+        0 => "none has errors".to_owned(),
+        1 => "1 has errors and keeps its last paper".to_owned(),
+        many => format!("{many} have errors and keep their last papers"),
+    };
+    let (reports, made) = (counted(built.reports, "report"), round.made.len());
+    lines.push_str(&format!("{reports}: {errors}; tried {made} in {} ms\n", took.as_millis()));
+    lines.push_str("watching for changes; Ctrl-C ends\n");
+    lines
+}
+
+/// Something that keeps nobody from watching.
+fn note(what: String) -> Diagnostic {
+    Diagnostic { severity: Severity::Note, ..Diagnostic::bare(what) }
+}
+
+/// Whether a path is there no more.
+fn has_gone(path: &Path) -> bool {
+    path.symlink_metadata().is_err()
+}

@@ -1,0 +1,149 @@
+//! The alarm: the system's word that something happened in a folder, and the clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf, absolute};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::has_gone;
+use crate::watch::{Concern, Next, Schedule};
+
+/// How often it is made sure, while nothing happens, that the folders are still those that are watched.
+const MAKE_SURE: Duration = Duration::from_secs(2);
+
+/// Wakes whoever waits when something happens in one of the folders.
+pub(super) struct Alarm {
+    watcher: Option<RecommendedWatcher>,
+    heard: Arc<Heard>,
+    /// The folders that are watched, each with what tells it from another folder of the same name.
+    watched: BTreeMap<PathBuf, Identity>,
+    why_deaf: Option<String>,
+}
+
+/// What the watcher's thread and the waiting one share.
+struct Heard {
+    begun: Instant,
+    state: Mutex<State>,
+    bell: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    schedule: Schedule,
+    papers: BTreeSet<PathBuf>,
+}
+
+impl Heard {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes note of what the system says. It may say anything: there is no more to it than that something happened.
+    fn hear(&self, event: notify::Result<Event>) {
+        let mut state = self.lock();
+        let concerns = match &event {
+            // Reading a file is an event too, also when it is this program that reads.
+            Ok(Event { kind: EventKind::Access(kind), .. }) if *kind != AccessKind::Close(AccessMode::Write) => {
+                false
+            }
+            Ok(event) if event.paths.is_empty() => true,
+            Ok(event) => event.paths.iter().any(|path| match Concern::of(path, &state.papers) {
+                Concern::Any => true,
+                Concern::Paper => has_gone(path),
+                Concern::None => false,
+            }),
+            // Something was missed.
+            Err(_) => true,
+        };
+        if concerns {
+            state.schedule.heard(self.begun.elapsed());
+            self.bell.notify_one();
+        }
+    }
+}
+
+impl Alarm {
+    /// An alarm that listens to nothing yet.
+    pub fn new() -> Self {
+        let heard = Heard { begun: Instant::now(), state: Mutex::default(), bell: Condvar::new() };
+        let heard = Arc::new(heard);
+        let hearing = Arc::clone(&heard);
+        let watcher = notify::recommended_watcher(move |event| hearing.hear(event));
+        let why_deaf = watcher.as_ref().err().map(|why| format!("the system cannot tell of changes ({why})"));
+        Self { watcher: watcher.ok(), heard, watched: BTreeMap::new(), why_deaf }
+    }
+
+    /// Listens to these folders and everything in them; returns why one of them cannot be listened to.
+    pub fn watch(&mut self, roots: &BTreeSet<PathBuf>) -> Option<String> {
+        let Some(watcher) = &mut self.watcher else { return self.why_deaf.clone() };
+        self.why_deaf = None;
+        for root in roots {
+            let Some(now) = identity(root) else {
+                self.watched.remove(root);
+                continue;
+            };
+            if self.watched.get(root) == Some(&now) {
+                continue;
+            }
+            let _ = watcher.unwatch(root);
+            match watcher.watch(root, RecursiveMode::Recursive) {
+                Ok(()) => drop(self.watched.insert(root.clone(), now)),
+                Err(why) => {
+                    self.watched.remove(root);
+                    let shown = root.display();
+                    self.why_deaf = Some(format!("the system cannot tell of changes in `{shown}` ({why})"));
+                }
+            }
+        }
+        self.why_deaf.clone()
+    }
+
+    /// Takes note of the papers, which are written by this program.
+    pub fn papers(&self, papers: &[PathBuf]) {
+        let papers = papers.iter().filter_map(|paper| absolute(paper).ok());
+        self.heard.lock().papers.extend(papers);
+    }
+
+    /// Ends a look at the files and waits until there is a reason for the next; `every` is the time after which there is one
+    /// without an event.
+    pub fn wait(&self, every: Option<Duration>) {
+        let now = || self.heard.begun.elapsed();
+        let mut state = self.heard.lock();
+        state.schedule.end(now(), every);
+        loop {
+            let wait = match state.schedule.next(now()) {
+                Next::Look => break,
+                Next::Wait(time) => time,
+                Next::Rest if self.watched.iter().any(|(root, known)| identity(root).as_ref() != Some(known)) => {
+                    break;
+                }
+                Next::Rest => MAKE_SURE,
+            };
+            let waited = self.heard.bell.wait_timeout(state, wait);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        state.schedule.begin();
+    }
+}
+
+/// What tells a folder from another one that takes its place.
+#[cfg(unix)]
+type Identity = (u64, u64);
+
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    let data = folder.metadata().ok()?;
+    Some((data.dev(), data.ino()))
+}
+
+#[cfg(not(unix))]
+type Identity = ();
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<Identity> {
+    folder.metadata().ok().map(|_| ())
+}
