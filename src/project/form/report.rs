@@ -4,7 +4,7 @@ use crate::project::form::body::SECTION;
 use crate::project::form::data::{FIGURE, SOURCE, SUBJECT};
 use crate::project::form::exhibits::{CHART, TABLE};
 use crate::project::form::recommendations::{ACTIONS, RECOMMENDATIONS};
-use crate::project::form::{EXEMPT_KEY, Form, Key, Names, OwnNames, Rule, Takes, words};
+use crate::project::form::{EXEMPT_KEY, Form, Key, NUMBER, Names, OwnNames, Rule, Shape, Takes, words};
 use crate::project::profile;
 
 /// The keys that every kind of report has, in the order of the documentation.
@@ -120,6 +120,12 @@ pub static REPORT: Form = Form {
     rules: &[Rule::EachOf("for-each", "subject", "area")],
 };
 
+static NAME_PATTERN: Shape = Shape {
+    // Blanks that something is known for, and what files can be called everywhere; no folder above the one for papers.
+    pattern: r#"^(?!(.*/)?[.\s]*(/|$))([^\\:*?"<>|{}\x00-\x1f]|\{\s*(report|area|code|region|period)\s*\})+$"#,
+    hint: "write a name such as workforce-{area}-{period}; {report}, {code} and {region} are known as well",
+};
+
 /// The areas that a report is made for.
 pub(crate) static FOR_EACH: Form = Form {
     name: "for-each",
@@ -139,7 +145,7 @@ pub(crate) static FOR_EACH: Form = Form {
         ),
         Key::new(
             "name",
-            Takes::Text,
+            Takes::Either(&[NUMBER, Takes::Shaped(&NAME_PATTERN)]),
             "\"workforce-{area}-{period}\"",
             "What the papers are called; `{report}`, `{area}`, `{code}`, `{region}` and `{period}` are filled in.",
         ),
