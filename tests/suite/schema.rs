@@ -139,10 +139,6 @@ fn every_fixture_is_as_its_schema_says() {
 
 /// Mistakes that reading finds and no schema can, by their cases, with why.
 const UNSEEN: &[(&str, &str)] = &[
-    ("for-each-name-blank-unknown", "how a name of files is put together"),
-    ("for-each-name-brace-open", "how a name of files is put together"),
-    ("for-each-name-characters", "which names a file can have everywhere"),
-    ("for-each-name-outside", "where a path leads"),
     ("glyph-missing-in-profile", "which letters the fonts have"),
     ("logo-missing", "which files there are"),
     ("logo-unknown-format", "what can be made of a file"),
