@@ -85,6 +85,11 @@ pub struct Run<'a> {
 }
 
 impl Arguments {
+    /// Whether all that is said is one document, which has an end.
+    pub fn is_one_document(&self) -> bool {
+        matches!(self.message_format, Format::Sarif)
+    }
+
     /// Whether it is people who read what is written, and not programs.
     pub fn is_for_people(&self) -> bool {
         matches!(self.message_format, Format::Human | Format::Short)

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::build::{self, Fate, Options, Round, Workshop};
+use crate::build::{self, Fate, Options, Round, Unusable, Workshop};
 use crate::cache::Cache;
 use crate::cli::build::{made_at, papers};
 use crate::cli::cache;
@@ -59,6 +59,12 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     };
     if let Err(why) = build::plan(&arguments.paths) {
         return refused(why);
+    }
+    if arguments.output.is_one_document() {
+        return refused(Unusable {
+            message: "`--message-format sarif` is one document, and watching has no end".to_owned(),
+            hint: "use `json`, or `boardpack check --message-format sarif`".to_owned(),
+        });
     }
     let cache = match arguments.cache.open() {
         Ok(cache) => cache,

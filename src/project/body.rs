@@ -202,6 +202,7 @@ impl BodyItem {
             );
             return None;
         }
+        let (before, _) = sink.counts();
         let mut keys = Keys::of(node, "an item of the body", &form::ITEM, sink)?;
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut found = Vec::new();
@@ -247,7 +248,17 @@ impl BodyItem {
                     .hint("start the second one with a `- ` of its own"),
             );
         }
-        let item = found.into_iter().next()?;
+        let Some(item) = found.into_iter().next() else {
+            if sink.counts().0 == before {
+                let said = Diagnostic::error("an item of the body that says nothing", &place);
+                sink.push(
+                    said.hint(
+                        "add `text:` and the words, or `chart:` or `table:` and its name; or remove the item",
+                    ),
+                );
+            }
+            return None;
+        };
         Some(match exempt {
             Some(exempt) => Self::Exempt(Box::new(item), exempt),
             None => item,
