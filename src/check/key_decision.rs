@@ -249,15 +249,9 @@ fn largest(paper: &Paper<'_>, above: Decimal) -> Option<(Span, String)> {
         if !whole && !of(&financial) {
             return None;
         }
-        let mut sentences = passage.sentences().into_iter();
-        sentences.find_map(|sentence| {
-            let words: Vec<Word<'_>> = passage
-                .words()
-                .into_iter()
-                .filter(|word| sentence.start <= word.range.start && word.range.end <= sentence.end)
-                .collect();
-            (whole || spends(&words)).then(|| sum_above(passage, &words, above)).flatten()
-        })
+        let mut sentences = passage.words_by_sentence().into_iter();
+        sentences
+            .find_map(|(_, words)| (whole || spends(&words)).then(|| sum_above(passage, &words, above)).flatten())
     })
 }
 

@@ -148,13 +148,7 @@ fn one_meeting(one: &Mention, other: &Mention) -> bool {
 
 fn mentions_of(passage: &Passage<'_>, at: usize, report: NaiveDate) -> Vec<Mention> {
     let mut found = Vec::new();
-    let all = passage.words();
-    for sentence in passage.sentences() {
-        let words: Vec<&Word<'_>> = all
-            .iter()
-            .filter(|word| sentence.start <= word.range.start && word.range.end <= sentence.end)
-            .collect();
-        let words: Vec<Word<'_>> = words.into_iter().cloned().collect();
+    for (sentence, words) in passage.words_by_sentence() {
         let bodies = bodies(&words);
         let about: BTreeSet<&'static str> = ABOUT
             .iter()

@@ -61,6 +61,17 @@ impl Passage<'_> {
         sentences(&self.text)
     }
 
+    /// Its sentences, each with its words.
+    pub fn words_by_sentence(&self) -> Vec<(Range<usize>, Vec<Word<'_>>)> {
+        let all = self.words();
+        let of = |sentence: Range<usize>| {
+            let within = |word: &&Word<'_>| sentence.start <= word.range.start && word.range.end <= sentence.end;
+            let words = all.iter().filter(within).cloned().collect();
+            (sentence, words)
+        };
+        self.sentences().into_iter().map(of).collect()
+    }
+
     /// Whether a fact printed any of a part of the text.
     pub fn is_fact(&self, range: &Range<usize>) -> bool {
         self.facts.iter().any(|fact| fact.start < range.end && range.start < fact.end)

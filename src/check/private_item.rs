@@ -181,12 +181,7 @@ fn restricts(marking: &str) -> bool {
 /// What a text says of exempt information.
 fn speaks(passage: &Passage<'_>, open: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let all = passage.words();
-    for sentence in passage.sentences() {
-        let words: Vec<&Word<'_>> = all
-            .iter()
-            .filter(|word| sentence.start <= word.range.start && word.range.end <= sentence.end)
-            .collect();
+    for (sentence, words) in passage.words_by_sentence() {
         let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
         let Some(law) = lower.windows(2).position(|pair| matches!(pair, ["schedule", "12a"])) else { continue };
         if passage.is_quoted(&words[law].range) {

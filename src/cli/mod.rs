@@ -12,6 +12,7 @@ mod help_tests;
 mod man;
 mod new;
 mod output;
+mod paper;
 mod progress;
 mod schema;
 mod subjects;

@@ -1,14 +1,14 @@
 //! `boardpack verify`: whether today's data still give the figures of a published paper.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::build;
+use crate::cli::paper::bytes_of;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::diagnostic::{Diagnostics, SourceFile, Span};
 use crate::project::yaml::Text;
 use crate::project::{Project, profile};
-use crate::trace::attachment::{self, LARGEST_FILE, Unreadable};
+use crate::trace::attachment::{self, Unreadable};
 use crate::trace::record::{Figures, Place};
 use crate::trace::verify::{FileNow, Verdict, Verified, verify};
 
@@ -99,16 +99,6 @@ fn check_figures(arguments: &Arguments, recorded: &Figures) -> Result<(String, b
     };
     let verified = verify(recorded, &project).ok_or_else(|| unreadable(Unreadable::Damaged))?;
     Ok((text(recorded, &project, &verified), verified.is_changed()))
-}
-
-/// The bytes of a file, unless it is too large to be a paper.
-fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(std::io::Error::other(format!("it is larger than {} MB", LARGEST_FILE >> 20)));
-    }
-    Ok(bytes)
 }
 
 /// What became of the figures, for people.

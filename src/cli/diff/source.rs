@@ -1,6 +1,5 @@
 //! Where a version comes from: a PDF, a folder, a record of a build, or a revision of git.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -8,10 +7,11 @@ use tempfile::TempDir;
 use crate::build::record::Record;
 use crate::build::{self, Built, Options};
 use crate::cli::diff::revision::Revision;
+use crate::cli::paper::bytes_of;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::diff::{Paper, Unbuilt, Version};
 use crate::project::{Project, profile};
-use crate::trace::attachment::{self, LARGEST_FILE, Unreadable};
+use crate::trace::attachment::{self, Unreadable};
 
 /// What cannot be compared, and what to do about it.
 #[derive(Debug)]
@@ -154,16 +154,6 @@ fn root(project: Option<&Path>) -> Result<PathBuf, Unusable> {
             hint: "name the project's folder with `--project`".to_owned(),
         }),
     }
-}
-
-/// The bytes of a file, unless it is too large to be a paper.
-fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(std::io::Error::other(format!("it is larger than {} MB", LARGEST_FILE >> 20)));
-    }
-    Ok(bytes)
 }
 
 /// A paper with its figures, if it has any.
