@@ -209,7 +209,8 @@ fn colours_are_only_where_they_are_wanted() {
 fn on_a_terminal(project: &Scratch, arguments: &str, variables: &[(&str, &str)]) -> Option<String> {
     let program = env!("CARGO_BIN_EXE_boardpack");
     let mut script = Command::new("script");
-    script.env_remove("NO_COLOR").env_remove("CLICOLOR").env_remove("CLICOLOR_FORCE");
+    // A CI job has colours even on a terminal that says it knows none.
+    script.env_remove("NO_COLOR").env_remove("CLICOLOR").env_remove("CLICOLOR_FORCE").env_remove("CI");
     script.env("TERM", "xterm-256color").env("BOARDPACK_CACHE", "none").envs(variables.iter().copied());
     script.current_dir(project.path()).args(["-qec", &format!("'{program}' {arguments}"), "/dev/null"]);
     match script.stdin(Stdio::null()).output() {
