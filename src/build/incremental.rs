@@ -52,7 +52,7 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
     unit.watched.at(Stage::Cache);
     let told = told(options);
     let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), false, sink) };
-    let last = cache.last(&last_key(unit));
+    let last: Option<Made> = cache.last(&last_key(unit));
     let why = match &last {
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
@@ -236,6 +236,7 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
         report: unit.path.clone(),
         subject: unit.subject.clone(),
         root: unit.shops.files.root().to_owned(),
+        folder: unit.folder.clone(),
         papers,
         why: why.to_vec(),
         inputs,
@@ -244,7 +245,7 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
 }
 
 /// The hash of a file's bytes; `None` if it cannot be read.
-fn hash_of(path: &Path) -> Option<String> {
+pub(super) fn hash_of(path: &Path) -> Option<String> {
     let bytes = std::fs::read(path).ok()?;
     Some(blake3::hash(&bytes).to_hex().to_string())
 }

@@ -2,6 +2,7 @@
 
 mod editions;
 mod incremental;
+mod leftover;
 mod plan;
 mod printer;
 pub mod record;
@@ -75,6 +76,8 @@ pub struct Outcome {
     pub subject: Option<Arc<Area>>,
     /// The project's folder.
     pub root: PathBuf,
+    /// The folder that the project's papers go to.
+    folder: PathBuf,
     /// Its papers.
     pub papers: Vec<PaperMade>,
     /// What is not as it was when it was last built; empty if nothing has changed, or where nobody remembers.
@@ -154,6 +157,8 @@ struct Unit {
     path: String,
     /// The area that it is about, where it is made for each of many.
     subject: Option<Arc<Area>>,
+    /// The folder that the project's papers go to.
+    folder: PathBuf,
     /// Where its paper goes.
     out: PathBuf,
     /// Who wants to know how far it is.
@@ -180,7 +185,10 @@ impl Options {
         let before = |units: &[Unit]| incremental::prepare(units, self);
         let make = |unit: &Unit, sink: &mut Diagnostics| Some(incremental::make(unit, self, sink));
         let (done, built) = self.run(&mut Workshop::default(), paths, before, make)?;
-        Ok(built.with(done))
+        let left = leftover::warn(&done, self);
+        let mut built = built.with(done);
+        built.diagnostics.extend(left);
+        Ok(built)
     }
 
     /// Makes everything that [`Options::build`] makes, writes nothing, and reads the text again with the rules of
@@ -231,6 +239,7 @@ impl Options {
                     shops: Arc::clone(&shops),
                     path: path.to_owned(),
                     subject,
+                    folder: folder.clone(),
                     out: folder.join(paper),
                 }
             };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use boardpack::trace::attachment;
 use boardpack::trace::record::Figures;
@@ -253,4 +254,29 @@ fn all_authorities_of_the_statistics_get_their_paper() {
     // The same finding for many is one finding.
     let found = ran.stderr.matches("┌─ ").count();
     assert!(found < 12, "{found} findings:\n{}", ran.stderr);
+}
+
+#[test]
+fn the_paper_of_an_area_that_is_left_out_is_not_left_in_silence() {
+    let cache = tempfile::tempdir().expect("a folder");
+    let project = project(EACH, TEXT);
+    let build = |options: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+        program.env("BOARDPACK_CACHE", cache.path()).current_dir(project.path()).args(["build", "."]).args(options);
+        let output = program.output().expect("the program runs");
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    assert_eq!(build(&[]), "");
+    // Of some areas only, asked for on the command line: the others are not gone for that.
+    assert_eq!(build(&["--for-each", "[Coventry, Dudley]"]), "");
+    assert_eq!(build(&["--shard", "1/2"]), "");
+    let report = std::fs::read_to_string(project.path().join("reports/paper.yaml")).expect("a report");
+    let fewer = report.replace(EACH, "for-each: [Coventry, Dudley]");
+    std::fs::write(project.path().join("reports/paper.yaml"), fewer).expect("a report");
+    assert_eq!(
+        build(&[]),
+        "warning: `./out/paper-walsall.pdf` was made of `./reports/paper.yaml` once, which does not become it any more\n  \
+         = hint: delete the paper, so that nobody takes it for today's\n\n"
+    );
 }

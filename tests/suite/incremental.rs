@@ -227,6 +227,46 @@ fn an_error_leaves_the_last_good_paper_and_is_told_each_time() {
 }
 
 #[test]
+fn papers_that_no_report_makes_any_more_are_named_until_they_are_gone() {
+    let machine = Machine::new();
+    let out = machine.project.path().join("out");
+    let told = || {
+        let built = machine.build();
+        rendered(&built.diagnostics)
+            .lines()
+            .filter(|line| line.contains("out/"))
+            .map(str::to_owned)
+            .collect::<Vec<String>>()
+    };
+    let nothing: Vec<String> = Vec::new();
+    assert_eq!(told(), nothing);
+
+    std::fs::rename(
+        machine.project.path().join("reports/plain.yaml"),
+        machine.project.path().join("reports/new.yaml"),
+    )
+    .expect("a report");
+    for _ in 0..2 {
+        let [told] = &told()[..] else { panic!("one paper is left") };
+        assert!(told.starts_with("warning: ") && told.contains("out/plain.pdf` was made of "), "{told}");
+        assert!(told.ends_with("reports/plain.yaml`, which is not there any more"), "{told}");
+    }
+    assert!(out.join("plain.pdf").exists(), "nothing is deleted");
+
+    // A file that somebody has put there is no paper of ours; one that is gone needs no word.
+    std::fs::write(out.join("plain.pdf"), "theirs").expect("a file can be written");
+    assert_eq!(told(), nothing);
+
+    // A report with errors keeps its last good paper, and a single report says nothing of others.
+    machine.change("reports/coventry.yaml", "sections:", "sectons:");
+    assert!(!told().iter().any(|line| line.contains("coventry.pdf")));
+    machine.change("reports/coventry.yaml", "sectons:", "sections:");
+    let one = machine.options().build(&[machine.project.path().join("reports/new.yaml")]).expect("a report");
+    assert_eq!(rendered(&one.diagnostics), "");
+    assert_eq!(told(), nothing);
+}
+
+#[test]
 fn a_locked_build_writes_nothing_and_fails_where_a_paper_would_change() {
     let machine = Machine::new();
     let locked =
