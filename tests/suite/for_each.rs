@@ -1,12 +1,13 @@
 //! One report for each of many areas: every paper follows its own subject, and what is false for one stops that one.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use boardpack::trace::attachment;
 use boardpack::trace::record::Figures;
 
+use crate::data::{CURRENT, shared};
 use crate::errors::{Run, boardpack};
 use crate::scratch::Scratch;
 
@@ -242,11 +243,7 @@ fn parts_of_a_run_build_every_paper_once() {
 /// Every authority of the published statistics, if they are there.
 #[test]
 fn all_authorities_of_the_statistics_get_their_paper() {
-    let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let Ok(data) = std::fs::read(shared.join("csww_indicators_2017_to_2025.csv")) else {
-        eprintln!("left out: {} is not there", shared.display());
-        return;
-    };
+    let Some(data) = shared(CURRENT) else { return };
     let text = "On 30 September, {{ inpost.or(\"an unknown number of\") }} social workers were in post in {{ subject.area }}.";
     let scratch = Scratch::new().file("data/workforce.csv", data).report(report("for-each: all areas", text));
     let ran = run(&scratch, &["check"]);
