@@ -23,6 +23,7 @@ mod headed;
 mod key_decision;
 mod markers;
 mod meeting_dates;
+mod minutes_date;
 mod money;
 pub mod passage;
 mod placeholder;
@@ -52,6 +53,7 @@ pub const RULES: &[&Rule] = &[
     &weekday::RULE,
     &census_day::RULE,
     &meeting_dates::RULE,
+    &minutes_date::RULE,
     &cross_references::RULE,
     &citations::RULE,
     &money::RULE,
