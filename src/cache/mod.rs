@@ -21,6 +21,7 @@ mod objects;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use entry::Key;
 pub use folder::Folder;
@@ -75,12 +76,15 @@ pub struct Cache {
     asked: Mutex<HashSet<String>>,
     /// The first thing that went wrong with either.
     trouble: Mutex<Option<String>>,
+    /// Whether nothing is kept any more, and no other machine asked.
+    frozen: AtomicBool,
 }
 
 impl Cache {
     /// A cache in a folder of this machine.
     pub fn new(own: Folder, shared: Option<Box<dyn Store>>) -> Self {
-        Self { own, shared, asked: Mutex::default(), trouble: Mutex::default() }
+        let (asked, trouble, frozen) = Default::default();
+        Self { own, shared, asked, trouble, frozen }
     }
 
     /// A cache in a folder, without another one behind it.
@@ -95,7 +99,21 @@ impl Cache {
 
     /// Whether other machines share it.
     pub fn is_shared(&self) -> bool {
-        self.shared.is_some()
+        self.shared().is_some()
+    }
+
+    /// From now on, keeps nothing more and asks no other machine: what is there can still be had.
+    pub fn freeze(&self) {
+        self.frozen.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it keeps nothing more.
+    pub fn is_frozen(&self) -> bool {
+        self.frozen.load(Ordering::Relaxed)
+    }
+
+    fn shared(&self) -> Option<&dyn Store> {
+        self.shared.as_deref().filter(|_| !self.is_frozen())
     }
 
     /// Gets what other machines have noted of reports, many at a time, instead of what is noted here.
@@ -124,7 +142,9 @@ impl Cache {
     /// Notes what a report was made of and where it was written.
     pub fn set_last(&self, key: &Key, made: &Made) {
         let name = format!("last/{key}");
-        self.tell(self.own.put(&name, &entry::seal(&name, &made.to_json())));
+        if !self.is_frozen() {
+            self.tell(self.own.put(&name, &entry::seal(&name, &made.to_json())));
+        }
     }
 
     /// What a report of these bytes was made of, here or elsewhere, if that is what somebody looks for: with other data,
@@ -176,7 +196,7 @@ impl Cache {
 
     /// Gets entries of the shared cache; what is not whole is as good as not there.
     fn fetch(&self, names: Vec<String>) {
-        let Some(shared) = &self.shared else { return };
+        let Some(shared) = self.shared() else { return };
         let mut found = |name: &str, bytes: Option<Vec<u8>>| {
             if let Some(bytes) = bytes.filter(|bytes| content(name, bytes).is_some()) {
                 self.tell(self.own.put(name, &bytes));
@@ -198,7 +218,7 @@ impl Cache {
 
     /// The content of a shared entry, which is kept here from now on.
     fn elsewhere(&self, name: &str) -> Option<Vec<u8>> {
-        let shared = self.shared.as_ref()?;
+        let shared = self.shared()?;
         if entry::lock(&self.asked).contains(name) {
             return None;
         }
@@ -209,6 +229,9 @@ impl Cache {
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
+        if self.is_frozen() {
+            return;
+        }
         self.tell(self.own.put(name, bytes));
         if let Some(shared) = &self.shared {
             self.tell(shared.put(name, bytes));

@@ -43,6 +43,18 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
+    /// Look at the files every so many seconds instead of waiting for the system's word, which does not come from some
+    /// network drives, virtual machines and containers.
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "1",
+        value_parser = seconds
+    )]
+    poll: Option<Duration>,
+
     #[command(flatten)]
     cache: cache::Arguments,
 
@@ -80,9 +92,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
 
 impl Arguments {
     /// Watches until the process ends.
-    fn watch(&self, made_at: Option<i64>, mut cache: Option<Arc<Cache>>, console: &Console) -> ! {
+    fn watch(&self, made_at: Option<i64>, cache: Option<Arc<Cache>>, console: &Console) -> ! {
         let mut workshop = Workshop::default();
-        let mut alarm = Alarm::new();
+        let mut alarm = if self.poll.is_some() { Alarm::deaf() } else { Alarm::new() };
         let mut roots = BTreeSet::new();
         let mut shown = String::new();
         loop {
@@ -91,11 +103,14 @@ impl Arguments {
             let deaf = alarm.watch(&roots);
             let begun = Instant::now();
             let progress = self.output.watch("building");
-            // What is built while somebody writes is of no use to later runs.
-            let (out, cache) = (self.out.clone(), cache.take());
+            let (out, cache) = (self.out.clone(), cache.clone());
             let options = Options { out, cache, made_at, progress: Some(progress.clone()), ..Options::default() };
             let mut round = options.rebuild(&mut workshop, &self.paths);
-            round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
+            if let Some(cache) = options.cache.filter(|cache| !cache.is_frozen()) {
+                round.built.diagnostics.extend(cache::close(Some(&cache)).map(note));
+                // What is built while somebody writes is of no use to later runs.
+                cache.freeze();
+            }
             round.built.diagnostics.extend(deaf.clone().map(note));
             alarm.papers(&round.built.papers);
             let said = round.built.diagnostics.iter().map(Diagnostic::render).collect();
@@ -105,7 +120,7 @@ impl Arguments {
             }
             let gone = |path: &PathBuf| !path.exists();
             let has_lost = roots.iter().any(gone) || self.paths.iter().any(gone);
-            alarm.wait((deaf.is_some() || has_lost).then_some(EVERY));
+            alarm.wait(self.poll.or((deaf.is_some() || has_lost).then_some(EVERY)));
         }
     }
 
@@ -146,6 +161,14 @@ fn done(round: &Round, took: Duration) -> String {
     lines.push_str(&format!("{reports}: {errors}; tried {made} in {} ms\n", took.as_millis()));
     lines.push_str("watching for changes; Ctrl-C ends\n");
     lines
+}
+
+/// A time between two looks.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: Option<f64> = text.parse().ok().filter(|seconds| (0.1..=3600.0).contains(seconds));
+    seconds
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| "write seconds from 0.1 to 3600, such as `--poll=2`".to_owned())
 }
 
 /// Something that keeps nobody from watching.
