@@ -10,7 +10,7 @@
 //!
 //! With `--many` another thing is measured, and nothing else: whether the memory of `boardpack watch` grows with the number of
 //! edits. So many edits of a word and a cell in turn are made as there is time for in a minute, 2,000 at most, and the resident
-//! memory of the process is printed at every hundredth. It has to level off: what the engine remembers is bounded.
+//! memory of the process is printed at every hundredth and at the end. It has to level off: what the engine remembers is bounded.
 //!
 //! `docs/performance.md` has results.
 
@@ -180,10 +180,11 @@ impl Desk {
         println!("memory of the watching process after so many edits");
         let begun = Instant::now();
         for which in 0..=MANY {
-            if which % 100 == 0 {
+            let ends = begun.elapsed() > LONGEST;
+            if which % 100 == 0 || ends {
                 println!("{which:>6} {:>8.1} MB", watch.memory());
             }
-            if begun.elapsed() > LONGEST {
+            if ends {
                 break;
             }
             let before = watch.paper();
