@@ -1,5 +1,6 @@
 //! What is made anew: a report whose inputs are as they were keeps its papers, and one that is made writes what is new.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -98,7 +99,7 @@ fn again(
         }
         let bytes = cache.paper(&paper.hash)?;
         let mut failed = Diagnostics::default();
-        if !put(unit, options, &path, &bytes, &mut failed) {
+        if !put(unit, options, &path, &bytes, Some(&made.inputs), &mut failed) {
             sink.extend(failed);
             return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
         }
@@ -133,14 +134,15 @@ pub(super) fn anew(
         None => (None, unit.shops.inputs(&unit.path)),
         Some(shop) => {
             let job = Job::new(&shop, unit, options);
-            let mut outputs = job.papers(&mut own);
-            // Neither a paper nor an error may come of half a file. Whoever watches looks again.
-            let rewritten = if looks_again { None } else { unit.shops.files.rewritten(&job.inputs()) };
-            if let Some(path) = rewritten {
-                tell_rewritten(unit, &path, &mut own);
-                outputs = None;
-            }
+            let outputs = job.papers(&mut own);
             let inputs = if outputs.is_some() { job.inputs() } else { job.inputs_of_failure() };
+            // An error may not come of half a file either. Whoever watches looks again.
+            if outputs.is_none()
+                && !looks_again
+                && let Some(path) = unit.shops.files.changed_since(&inputs)
+            {
+                tell_changed(unit, &path, &mut own);
+            }
             (outputs, inputs)
         }
     };
@@ -162,7 +164,8 @@ pub(super) fn anew(
             (false, true) => Fate::Restored,
             (false, false) => Fate::Built,
         };
-        if !same && !put(unit, options, &path, &pdf, sink) {
+        let read = (!looks_again).then_some(&inputs);
+        if !same && !put(unit, options, &path, &pdf, read, sink) {
             return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -176,10 +179,10 @@ pub(super) fn anew(
     outcome(unit, papers, &why, inputs)
 }
 
-/// Says that somebody has written to a file while a paper was made of it.
-fn tell_rewritten(unit: &Unit, path: &str, sink: &mut Diagnostics) {
+/// Says that something is not as it was when a paper was made of it.
+fn tell_changed(unit: &Unit, path: &str, sink: &mut Diagnostics) {
     let files = &unit.shops.files;
-    let message = format!("`{}` was written to while a paper was made of it", files.shown(path));
+    let message = format!("`{}` has changed while a paper was made of it", files.shown(path));
     let told = match files.text(&unit.path) {
         Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)),
         Err(_) => Diagnostic::bare(message),
@@ -212,8 +215,16 @@ fn remember(
     }
 }
 
-/// Writes a paper, or says why not; where nothing may change, that it would.
-fn put(unit: &Unit, options: &Options, path: &Path, pdf: &[u8], sink: &mut Diagnostics) -> bool {
+/// Writes a paper, or says why not: where nothing may change, that it would; or that what was `read` for it is not what is
+/// there by now, so that neither half of a file nor a file of yesterday becomes a paper.
+fn put(
+    unit: &Unit,
+    options: &Options,
+    path: &Path,
+    pdf: &[u8],
+    read: Option<&Inputs>,
+    sink: &mut Diagnostics,
+) -> bool {
     let shown = path.display();
     if options.locked {
         let message = if path.exists() {
@@ -226,13 +237,23 @@ fn put(unit: &Unit, options: &Options, path: &Path, pdf: &[u8], sink: &mut Diagn
         sink.push(told.hint("run `boardpack build` without `--locked`, and keep the paper with its report"));
         return false;
     }
-    if let Err(error) = publish::write(path, pdf) {
-        let message = format!("`{shown}` cannot be written: {error}");
-        let hint = "check that the folder may be written to and that there is room on the disk";
-        sink.push(Diagnostic::bare(message).hint(hint));
-        return false;
+    let changed = RefCell::new(None);
+    let fits = || {
+        changed.replace(read.and_then(|read| unit.shops.files.changed_since(read)));
+        changed.borrow().is_none()
+    };
+    match publish::write_if(path, pdf, &fits) {
+        Ok(written) => {
+            changed.take().iter().for_each(|path| tell_changed(unit, path, sink));
+            written
+        }
+        Err(error) => {
+            let message = format!("`{shown}` cannot be written: {error}");
+            let hint = "check that the folder may be written to and that there is room on the disk";
+            sink.push(Diagnostic::bare(message).hint(hint));
+            false
+        }
     }
-    true
 }
 
 fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) -> Outcome {
