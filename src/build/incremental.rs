@@ -85,6 +85,10 @@ fn again(
     if !made.papers.iter().all(|paper| is_paper_of(&unit.out, &paper.name)) {
         return None;
     }
+    // Another report may have come to have its paper there.
+    if made.papers.iter().any(|paper| unit.other_at(&folder.join(&paper.name)).is_some()) {
+        return None;
+    }
     let mut papers = Vec::new();
     for paper in &made.papers {
         let path = folder.join(&paper.name);
@@ -150,8 +154,8 @@ pub(super) fn anew(
     let mut kept = Vec::new();
     for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
-        // Where nobody remembers what was made, it is not asked what is there.
-        let remembers = options.cache.is_some() || !why.is_empty();
+        // Where nobody remembers what was made, it is not asked what is there, unless that is what is to be found out.
+        let remembers = options.cache.is_some() || !why.is_empty() || options.locked;
         let same = remembers && hash_of(&path).as_ref() == Some(&hash);
         let fate = match (same, known) {
             (true, _) => Fate::Kept,
@@ -237,6 +241,7 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
         subject: unit.subject.clone(),
         root: unit.shops.files.root().to_owned(),
         folder: unit.folder.clone(),
+        out: unit.out.clone(),
         papers,
         why: why.to_vec(),
         inputs,

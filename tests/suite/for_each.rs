@@ -277,3 +277,38 @@ fn the_paper_of_an_area_that_is_left_out_is_not_left_in_silence() {
          = hint: delete the paper, so that nobody takes it for today's\n\n"
     );
 }
+
+#[test]
+fn a_paper_beside_another_is_not_written_over_by_a_third() {
+    let cache = tempfile::tempdir().expect("a folder");
+    let private = report("", TEXT).replace("period: 2025,", "area: Coventry, period: 2025,").replace(
+        "    body:\n      - >",
+        "    body:\n      - text: The officer is named in a grievance.\n        exempt: {paragraph: 1, public-interest: An individual \
+         would be identified and nothing is gained by that.}\n      - >",
+    );
+    let each = |name: &str| report(&format!("for-each: {{areas: [Dudley], name: {name}}}"), TEXT);
+    let project = Scratch::new().file("data/workforce.csv", DATA).file("reports/staff.yaml", private);
+    let build = |expected: i32| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+        program.env("BOARDPACK_CACHE", cache.path()).current_dir(project.path()).args(["build", "."]);
+        let output = program.output().expect("the program runs");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(expected), "{said}");
+        said
+    };
+    build(0);
+    let paper = project.path().join("out/staff-restricted.pdf");
+    let before = std::fs::read(&paper).expect("the edition for members");
+    // The edition for members is known from the first build, and made anew with the cache lost.
+    std::fs::write(project.path().join("reports/dudley.yaml"), each("staff-restricted")).expect("a report");
+    let said = build(1);
+    assert!(
+        said.contains("`reports/dudley.yaml` for Dudley and `reports/staff.yaml` would both become `./out/staff-restricted.pdf`"),
+        "{said}"
+    );
+    // Nor may what would be its own edition for members.
+    assert!(std::fs::read(&paper).expect("a paper") != before, "the public paper of Dudley is in its place");
+    std::fs::write(project.path().join("reports/dudley.yaml"), each("staff-of-dudley")).expect("a report");
+    build(0);
+    assert!(std::fs::read(&paper).expect("a paper") == before);
+}

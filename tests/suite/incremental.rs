@@ -290,6 +290,35 @@ fn a_locked_build_writes_nothing_and_fails_where_a_paper_would_change() {
 }
 
 #[test]
+fn a_locked_build_that_remembers_nothing_looks_at_what_is_there() {
+    let machine = Machine::new();
+    machine.fates();
+    let options = Options { locked: true, ..Options::default() };
+    let build = || options.build(&[machine.project.path()]).expect("a project");
+    let built = build();
+    assert_eq!((rendered(&built.diagnostics), fates(&built)), (String::new(), all(Fate::Kept)));
+    machine.change("reports/plain.yaml", "nothing to count", "little to count");
+    assert_eq!(build().failed, 1);
+}
+
+#[test]
+fn what_failed_is_in_the_record_and_among_the_dependencies() {
+    let machine = Machine::new();
+    machine.change("reports/plain.yaml", "sections:", "sectons:");
+    let built = machine.build();
+    let record = Record::parse(&Record::of(&built).to_json()).expect("a record");
+    let [failure] = &record.failures[..] else { panic!("one has failed") };
+    assert_eq!((failure.report.as_str(), failure.papers.len(), record.failed), ("reports/plain.yaml", 0, 1));
+    assert!(failure.inputs.iter().any(|file| file.path == "reports/plain.yaml"));
+    let rules = boardpack::build::record::make_rules(&built);
+    assert_eq!(rules.matches("/out/").count(), 3, "{rules}");
+    let json: serde_json::Value =
+        serde_json::from_slice(&boardpack::build::record::dependencies(&built)).expect("JSON");
+    let outputs = json.as_array().expect("a list").iter().map(|rule| rule["output"].to_string());
+    assert!(outputs.into_iter().any(|output| output.contains("out/plain.pdf")));
+}
+
+#[test]
 fn the_record_has_inputs_outputs_and_figures() {
     let machine = Machine::new();
     let record = Record::of(&machine.build());
