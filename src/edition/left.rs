@@ -193,7 +193,8 @@ impl Closure<'_> {
 
     /// Why a query is left out by the names in it, whether or not it has an answer.
     fn of_sql(&self, sql: &str, left: &Left) -> Option<Because> {
-        let words = || sql.split(|one: char| !one.is_alphanumeric() && one != '_');
+        // A parameter, `:area`, is no data of that name.
+        let words = || sql.split(|one: char| !one.is_alphanumeric() && !matches!(one, '_' | ':'));
         let files = self.report.data.iter().filter(|entry| {
             let name = entry.name.value.as_str();
             let tidy = format!("{name}{VALUES}");

@@ -1,15 +1,18 @@
 //! Queries: SQL over the datasets of a report, whose answer is exact, the same every day, and never hides a value that
 //! is not published.
 //!
-//! A query runs in a database in memory that holds its tables and nothing else. Three things about its answer are found
+//! A query runs in a database in memory that holds its tables and nothing else. Four things about its answer are found
 //! out by asking again: with the rows of every table in reverse (an order that leaves ties, a limit that cuts between
-//! equals), and with numbers in the place of symbols (a sum over a suppressed value, a comparison with one).
+//! equals), with numbers in the place of symbols (a sum over a suppressed value, a comparison with one), and with other
+//! names in the place of the subject's (a file that writes `Stoke` for Stoke-on-Trent).
 
 pub mod dataset;
 mod explain;
 mod functions;
 mod guard;
 mod lineage;
+mod missed;
+mod parameters;
 mod sql;
 mod symbols;
 mod tables;
@@ -18,8 +21,8 @@ use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, Statement};
 use rust_decimal::Decimal;
 
 use crate::data::Dataset;
@@ -31,9 +34,11 @@ use crate::project::yaml::Text;
 use crate::quantity::value::Symbol;
 use functions::Small;
 use guard::Guard;
+use parameters::Bound;
 use sql::{LARGEST, Sql};
 use tables::{Table, Unknown};
 
+pub use parameters::{About, Parameters};
 pub use tables::VALUES;
 
 /// How many rows an answer may have.
@@ -67,22 +72,25 @@ pub enum Answered {
     Text(String),
 }
 
-/// Asks a query of the datasets of a report; `name` is what the report calls the answer.
-///
-/// Counts above zero and below the threshold are left out where people under disclosure control are counted.
-///
-/// `unread` says that a data file could not be read, so that a table that is missing needs no word.
+/// What the queries of a report are asked of.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// The report's data files.
+    pub datasets: &'a [Arc<Dataset>],
+    /// Counts above zero and below this are left out where people under disclosure control are counted.
+    pub threshold: Decimal,
+    /// Whether a data file could not be read, so that a table that is missing needs no word.
+    pub unread: bool,
+    /// What the parameters stand for.
+    pub parameters: &'a Parameters,
+}
+
+/// Asks a query; `name` is what the report calls the answer.
 ///
 /// # Errors
 /// What is wrong with the query, at its words; one that reads no data; an answer that depends on the order of rows, or on values that are not
-/// published; a query that takes too long or too much.
-pub fn ask(
-    name: &str,
-    text: &Text,
-    datasets: &[Arc<Dataset>],
-    threshold: Decimal,
-    unread: bool,
-) -> Result<Answer, Box<Diagnostic>> {
+/// published, or that misses rows about its subject; a query that takes too long or too much.
+pub fn ask(name: &str, text: &Text, ground: Ground<'_>) -> Result<Answer, Box<Diagnostic>> {
     let sql = Sql::read(text).map_err(|(problem, at)| Box::new(problem.diagnostic(&text.locate(at))))?;
     if let Some(at) = sql.too_large() {
         let problem = Problem::new("a number that is too large to count with exactly");
@@ -92,14 +100,15 @@ pub fn ask(
                 .diagnostic(&text.locate(at)),
         ));
     }
-    let tables = tables::tables(datasets);
+    let bound = ground.parameters.bind(&sql)?;
+    let tables = tables::tables(ground.datasets);
     let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let written = text.value.to_lowercase();
     let controlled = tables.iter().any(|table| {
         table.dataset.disclosure == Disclosure::Controlled && written.contains(&table.dataset.name.to_lowercase())
     });
-    let small = controlled.then(|| Small { threshold, left_out: Arc::default() });
-    let inquiry = Inquiry { sql: &sql, tables: &tables, real: sql.divides(), unread, small };
+    let small = controlled.then(|| Small { threshold: ground.threshold, left_out: Arc::default() });
+    let inquiry = Inquiry { sql: &sql, bound: &bound, ground, tables: &tables, real: sql.divides(), small };
     let answer = inquiry.answer(name);
     drop(turn);
     answer
@@ -114,10 +123,12 @@ pub fn place(text: &Text) -> Span {
 /// A query and the tables that it is asked of.
 struct Inquiry<'a> {
     sql: &'a Sql<'a>,
+    /// The parameters that it uses.
+    bound: &'a [Bound],
+    ground: Ground<'a>,
     tables: &'a [Table],
     /// Whether numbers are never held as integers, whose division would lose its remainder.
     real: bool,
-    unread: bool,
     /// The counts that are left out, where people under disclosure control are counted.
     small: Option<Small>,
 }
@@ -155,6 +166,7 @@ impl Inquiry<'_> {
         let symbols = symbols::find(&mut session, &rows)?;
         let mut cells = Vec::with_capacity(rows.len());
         let left_out = self.small.as_ref().is_some_and(|small| small.left_out.load(Ordering::Relaxed));
+        missed::find(&mut session)?;
         let symbols = symbols.into_iter().zip(&rows).map(|(symbols, row)| {
             let known = symbols.into_iter().zip(row);
             let hidden = |value: &Value| (left_out && *value == Value::Null).then_some(Symbol::Suppressed);
@@ -186,12 +198,19 @@ impl Inquiry<'_> {
         let query = Query {
             name: name.to_owned(),
             sql: self.sql.text.value.clone(),
+            bound: self.bound.iter().map(|one| (one.name, one.value.clone())).collect(),
             place: self.sql.text.span.clone(),
             datasets,
             columns,
             made,
         };
         Ok(Answer { columns: session.columns, rows: cells, query: Arc::new(query) })
+    }
+
+    /// The numbers that the query may compare with: those that it writes, and those that it is told.
+    fn numbers(&self) -> Vec<Decimal> {
+        let told = self.bound.iter().filter_map(|one| one.value.parse().ok());
+        told.chain(self.sql.numbers()).collect()
     }
 
     /// A problem of the query as a whole.
@@ -225,6 +244,8 @@ struct Session<'a> {
     inquiry: &'a Inquiry<'a>,
     connection: Connection,
     guard: Guard,
+    /// The values of the parameters.
+    values: Vec<(&'static str, Value)>,
     /// The columns of the answer.
     columns: Vec<String>,
     /// The cells that have symbols, in the tables and columns that are read.
@@ -245,11 +266,14 @@ impl<'a> Session<'a> {
         let guard = Guard::default();
         let longest = inquiry.tables.iter().map(|table| table.dataset.file.text.len()).max().unwrap_or_default();
         guard.bind(&mut connection, longest.min(1_000_000)).map_err(failed)?;
-        functions::install(&connection, inquiry.real, inquiry.small.as_ref()).map_err(failed)?;
+        functions::install(&connection, inquiry.ground.datasets, inquiry.real, inquiry.small.as_ref())
+            .map_err(failed)?;
         for table in inquiry.tables {
             table.create(&connection, inquiry.real).map_err(failed)?;
         }
-        let mut session = Self { inquiry, connection, guard, columns: Vec::new(), unknown: Vec::new(), filled: 0 };
+        let values = inquiry.bound.iter().map(|one| (one.name, Value::Text(one.value.clone()))).collect();
+        let (columns, unknown) = (Vec::new(), Vec::new());
+        let mut session = Self { inquiry, connection, guard, values, columns, unknown, filled: 0 };
         session.prepare()?;
         session.guard.open(&mut session.connection).map_err(failed)?;
         for (at, columns) in session.read() {
@@ -268,12 +292,13 @@ impl<'a> Session<'a> {
         let prepared = self.connection.prepare(&self.inquiry.sql.text.value);
         let checked = prepared.map(|statement| {
             let columns = statement.column_names().map(str::to_owned).collect::<Vec<_>>();
-            (columns, statement.parameter_count(), statement.readonly())
+            let known = (1..=statement.parameter_count()).all(|at| self.value_at(&statement, at).is_some());
+            (columns, known && statement.readonly())
         });
-        let (columns, parameters, readonly) = checked.map_err(|error| self.explain(&error))?;
-        if parameters > 0 || !readonly {
+        let (columns, good) = checked.map_err(|error| self.explain(&error))?;
+        if !good {
             let problem = Problem::new("the query has a place that nothing is put in")
-                .hint("write the value itself instead of `?`, `:name` or `@name`; text in single quotes");
+                .hint("put a blank after the name of a parameter: `:area (…)`, and not `:area(…)`");
             return Err(self.inquiry.wrong(problem));
         }
         self.columns = columns;
@@ -293,10 +318,31 @@ impl<'a> Session<'a> {
         Ok(rows)
     }
 
+    /// The rows of the answer if a parameter had another value.
+    fn rows_with(&mut self, name: &str, value: &Value) -> Result<Rows, Box<Diagnostic>> {
+        let own = self.values.clone();
+        for (_, known) in self.values.iter_mut().filter(|(known, _)| *known == name) {
+            *known = value.clone();
+        }
+        let rows = self.rows();
+        self.values = own;
+        rows
+    }
+
+    /// The value of a parameter of a statement, counted from 1.
+    fn value_at(&self, statement: &Statement<'_>, at: usize) -> Option<&Value> {
+        let name = statement.parameter_name(at)?.strip_prefix(':')?;
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
     fn take(&self) -> rusqlite::Result<Rows> {
         let mut statement = self.connection.prepare(&self.inquiry.sql.text.value)?;
         let width = statement.column_count();
-        let mut rows = statement.query([])?;
+        for at in 1..=statement.parameter_count() {
+            let value = self.value_at(&statement, at).cloned();
+            statement.raw_bind_parameter(at, value)?;
+        }
+        let mut rows = statement.raw_query();
         let mut taken = Vec::new();
         while let Some(row) = rows.next()? {
             if taken.len() > ROWS {

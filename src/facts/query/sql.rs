@@ -22,6 +22,8 @@ pub enum Kind {
     Text,
     /// A number.
     Number,
+    /// A place for a value: `:area`, and others that are refused.
+    Parameter,
     /// Anything else: an operator, a bracket, a comma.
     Sign,
 }
@@ -157,6 +159,12 @@ impl<'a> Sql<'a> {
         self.tokens.iter().map(word).collect()
     }
 
+    /// The places for values in it, as they are written.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        let places = self.tokens.iter().filter(|token| token.kind == Kind::Parameter);
+        places.map(|token| (&self.text.value[token.at.clone()], token.at.clone()))
+    }
+
     /// The different numbers that are written in it, in their order.
     pub fn numbers(&self) -> Vec<Decimal> {
         let mut numbers = Vec::new();
@@ -242,6 +250,10 @@ fn tokens(text: &Text) -> Result<Vec<Token>, (Problem, Range<usize>)> {
                 || (first == '.' && rest[1..].starts_with(|one: char| one.is_ascii_digit())) =>
             {
                 (Kind::Number, length(&|one| one.is_ascii_alphanumeric() || matches!(one, '.' | '_')))
+            }
+            '?' | '$' => (Kind::Parameter, 1 + rest[1..].find(|one| !word(one)).unwrap_or(rest.len() - 1)),
+            ':' | '@' if rest[1..].starts_with(word) => {
+                (Kind::Parameter, 1 + rest[1..].find(|one| !word(one)).unwrap_or(rest.len() - 1))
             }
             _ if word(first) => (Kind::Word, length(&word)),
             _ => {

@@ -1,0 +1,146 @@
+//! Whether a query misses rows because the data call the subject something else than its parameters do: it is asked
+//! again with what they call it.
+//!
+//! Where `area = :area` asks for Stoke-on-Trent and a file has `Stoke`, a count would be zero without a word. So every
+//! other name that stands in the columns which the query reads is put in the place of the parameter. If the answer is not
+//! the one for a name that no data have, it is made of rows that were missed.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::Value;
+
+use crate::data::areas::Level;
+use crate::diagnostic::Diagnostic;
+use crate::facts::Problem;
+use crate::facts::query::parameters::{Bound, Meant};
+use crate::facts::query::tables::Table;
+use crate::facts::query::{Rows, Session};
+use crate::quantity::period::Period;
+
+/// A text and a number that no data hold.
+const NOBODY: (&str, i64) = ("\u{ffff}", 900_000_000_000_000);
+
+/// Another name of what a parameter means.
+struct Other<'a> {
+    text: String,
+    /// Whether it means the very same, and not the region around it or a part of it.
+    same: bool,
+    table: &'a Table,
+    row: usize,
+    column: usize,
+}
+
+/// Looks for rows that a query misses.
+///
+/// # Errors
+/// A name in the data that the query does not find, with its cell.
+pub fn find(session: &mut Session<'_>) -> Result<(), Box<Diagnostic>> {
+    let inquiry = session.inquiry;
+    let nobody = Value::Text(NOBODY.0.to_owned());
+    for bound in inquiry.bound {
+        let wrong =
+            |problem: Problem| Err(Box::new(problem.diagnostic(&inquiry.sql.text.locate(bound.at.clone()))));
+        let own = Value::Text(bound.value.clone());
+        if let Ok(number) = bound.value.parse().map(Value::Integer)
+            && !alike(session, bound, [&number, &own])
+            && !alike(session, bound, [&number, &Value::Integer(NOBODY.1)])
+        {
+            // Beside a column a number and its text are the same to SQLite; beside a number that is computed they are not.
+            return wrong(number_and_text(bound));
+        }
+        for other in others(session, bound) {
+            let text = Value::Text(other.text.clone());
+            let found = !alike(session, bound, [&text, &nobody]);
+            if found && (other.same || alike(session, bound, [&own, &nobody])) {
+                return wrong(missed(bound, &other));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the answer is the same for two values of a parameter, wherever it shows them themselves.
+fn alike(session: &mut Session<'_>, bound: &Bound, values: [&Value; 2]) -> bool {
+    let [one, two] = values.map(|value| {
+        let rows = session.rows_with(bound.name, value).ok()?;
+        Some(rows.into_iter().map(|row| row.into_iter().map(|cell| without(cell, values)).collect()).collect())
+    });
+    let one: Option<Rows> = one;
+    one == two
+}
+
+/// A cell without the values that were put in, in whatever form.
+fn without(cell: Value, values: [&Value; 2]) -> Value {
+    let texts = values.map(|value| match value {
+        Value::Text(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        _ => NOBODY.0.to_owned(),
+    });
+    match cell {
+        Value::Text(text) => Value::Text(texts.iter().fold(text, |text, value| text.replace(value, NOBODY.0))),
+        Value::Integer(number) if texts.contains(&number.to_string()) => Value::Text(NOBODY.0.to_owned()),
+        other => other,
+    }
+}
+
+/// What else the columns that a query reads call what a parameter means, each name once a column.
+fn others<'a>(session: &Session<'a>, bound: &Bound) -> Vec<Other<'a>> {
+    let mut others = Vec::new();
+    for (table, columns) in session.read() {
+        let table: &'a Table = &session.inquiry.tables[table];
+        for column in columns {
+            let mut seen = BTreeSet::from([bound.value.clone()]);
+            for row in 0..table.len() {
+                let Some(text) = table.text(row, column).filter(|text| seen.insert(text.clone())) else { continue };
+                if let Some(same) = means(&text, table, &bound.meant) {
+                    others.push(Other { text, same, table, row, column });
+                }
+            }
+        }
+    }
+    others
+}
+
+/// Whether a text means the same; `None` if it means something else. London, Inner and Outer London are near enough to
+/// be taken for each other.
+fn means(text: &str, table: &Table, meant: &Meant) -> Option<bool> {
+    match meant {
+        Meant::Area(area) => {
+            let found = table.dataset.area(text)?;
+            let within = found.region == area.code || area.region == found.code;
+            let near = within && found.level == Level::Regional && area.level == Level::Regional;
+            (found.code == area.code).then_some(true).or(near.then_some(false))
+        }
+        Meant::Period(period) => (Period::parse(text)? == *period).then_some(true),
+    }
+}
+
+fn missed(bound: &Bound, other: &Other<'_>) -> Problem {
+    let Bound { name, value, meant, .. } = bound;
+    let text = &other.text;
+    let column = other.table.columns[other.column].in_sql();
+    let (function, parameter) = match meant {
+        Meant::Area(_) if *name == "region" => ("area", "region"),
+        Meant::Area(_) => ("area", "area"),
+        Meant::Period(_) => ("period", *name),
+    };
+    let problem = if other.same {
+        Problem::new(format!("`:{name}` is `{value}`, and the data call it `{text}`")).hint(format!(
+            "write `{function}({column}) = :{parameter}`: `{function}(…)` is the name by which `:{parameter}` knows \
+             whatever a file calls it"
+        ))
+    } else {
+        Problem::new(format!("`:{name}` is `{value}`, and the data have `{text}`"))
+            .hint(format!("write `{column} IN (:{name}, '{text}')` if both are meant"))
+    };
+    match other.table.place(other.row, other.column) {
+        Some(place) => problem.related(&place, "this is what the query does not find"),
+        None => problem,
+    }
+}
+
+fn number_and_text(bound: &Bound) -> Problem {
+    let name = bound.name;
+    Problem::new(format!("`:{name}` is a text, and the query compares it with a number that it computes"))
+        .hint(format!("write `period(…) = :{name}`, with what is computed in the brackets"))
+}
