@@ -392,28 +392,31 @@ fn what_a_parameter_would_miss_is_an_error() {
     for (sql, said) in [
         (
             "SELECT count(*) FROM rates WHERE area = :area",
-            "`:area` is `Stoke-on-Trent`, and the data call it `Stoke`; write `area(area) = :area`",
+            "the query misses rows about Stoke-on-Trent: `:area` is `Stoke-on-Trent`, and the data call it `Stoke`; write `area(area) = :area`",
         ),
         (
             "SELECT count(*) FROM rates WHERE area IN (:area, :region)",
-            "`:area` is `Stoke-on-Trent`, and the data call it `Stoke`",
+            "the query misses rows about Stoke-on-Trent: `:area` is `Stoke-on-Trent`, and the data call it `Stoke`",
         ),
         (
             "SELECT count(CASE area WHEN :area THEN 1 END) FROM rates",
-            "`:area` is `Stoke-on-Trent`, and the data call it `Stoke`",
+            "the query misses rows about Stoke-on-Trent: `:area` is `Stoke-on-Trent`, and the data call it `Stoke`",
         ),
-        ("SELECT count(*) FROM rates WHERE lower(area) = lower(:area)", "`:area` is `Stoke-on-Trent`"),
+        (
+            "SELECT count(*) FROM rates WHERE lower(area) = lower(:area)",
+            "the query misses rows about Stoke-on-Trent: `:area` is `Stoke-on-Trent`",
+        ),
         (
             "SELECT count(*) FROM leavers WHERE number = :code",
-            "`:code` is `E06000021`, and the data call it `861`; write `area(number) = :area`",
+            "the query misses rows about Stoke-on-Trent: `:code` is `E06000021`, and the data call it `861`; write `area(number) = :area`",
         ),
         (
             "SELECT count(*) FROM leavers WHERE council = :code",
-            "`:code` is `E06000021`, and the data call it `Stoke-on-Trent`; write `area(council) = :area`",
+            "the query misses rows about Stoke-on-Trent: `:code` is `E06000021`, and the data call it `Stoke-on-Trent`; write `area(council) = :area`",
         ),
         (
             "SELECT count(*) FROM leavers WHERE council_code = :area",
-            "`:area` is `Stoke-on-Trent`, and the data call it `E06000021`",
+            "the query misses rows about Stoke-on-Trent: `:area` is `Stoke-on-Trent`, and the data call it `E06000021`",
         ),
         (
             "SELECT count(*) FROM rates WHERE year + 1 = :period",
@@ -468,7 +471,10 @@ fn a_borough_is_in_inner_or_outer_london_where_the_data_have_them() {
         [dataset("staff", "council,region,people\nCamden,London,5\nBarnet,London,7\nDerby,East Midlands,9\n")];
     let sql = "SELECT sum(people) FROM staff WHERE region = :region";
     let error = asked_about(sql, &whole, &camden).expect_err("no row is of Inner London");
-    assert_eq!(error.message, "`:region` is `Inner London`, and the data have `London`");
+    assert_eq!(
+        error.message,
+        "the query misses rows about Inner London: `:region` is `Inner London`, and the data have `London`"
+    );
     assert!(error.hints[0].contains("`region IN (:region, 'London')`"), "{:?}", error.hints);
     let both = "SELECT sum(people) FROM staff WHERE region IN (:region, 'London')";
     assert_eq!(
@@ -526,7 +532,7 @@ fn only_the_parameters_of_a_subject_are_filled_in() {
         (
             "SELECT count(*) FROM staff WHERE Team = :area(1)",
             about("Stoke", Period::Year(2025)),
-            "the query has a place that nothing is put in",
+            "`:area` is a value, and nothing follows it",
         ),
         (
             "SELECT count(*) FROM staff WHERE Team = :",

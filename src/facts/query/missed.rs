@@ -124,13 +124,18 @@ fn missed(bound: &Bound, other: &Other<'_>) -> Problem {
         Meant::Area(_) => ("area", "area"),
         Meant::Period(_) => ("period", *name),
     };
+    let about = match meant {
+        Meant::Area(area) => area.name.clone(),
+        Meant::Period(period) => period.to_string(),
+    };
+    let misses = format!("the query misses rows about {about}: `:{name}` is `{value}`");
     let problem = if other.same {
-        Problem::new(format!("`:{name}` is `{value}`, and the data call it `{text}`")).hint(format!(
+        Problem::new(format!("{misses}, and the data call it `{text}`")).hint(format!(
             "write `{function}({column}) = :{parameter}`: `{function}(…)` is the name by which `:{parameter}` knows \
              whatever a file calls it"
         ))
     } else {
-        Problem::new(format!("`:{name}` is `{value}`, and the data have `{text}`"))
+        Problem::new(format!("{misses}, and the data have `{text}`"))
             .hint(format!("write `{column} IN (:{name}, '{text}')` if both are meant"))
     };
     match other.table.place(other.row, other.column) {

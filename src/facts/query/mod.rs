@@ -298,7 +298,7 @@ impl<'a> Session<'a> {
         let (columns, good) = checked.map_err(|error| self.explain(&error))?;
         if !good {
             let problem = Problem::new("the query has a place that nothing is put in")
-                .hint("put a blank after the name of a parameter: `:area (…)`, and not `:area(…)`");
+                .hint("put a blank after the name of a parameter such as `:area`");
             return Err(self.inquiry.wrong(problem));
         }
         self.columns = columns;

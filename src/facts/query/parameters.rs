@@ -76,6 +76,11 @@ impl Parameters {
             let name = written.strip_prefix(':').ok_or_else(|| wrong(nameless(written)))?;
             let known = NAMES.into_iter().find(|known| *known == name);
             let name = known.ok_or_else(|| wrong(unknown(name)))?;
+            // SQLite would take what follows for a part of the name.
+            if sql.text.value[at.end..].starts_with(['(', ':']) {
+                let problem = Problem::new(format!("`:{name}` is a value, and nothing follows it"));
+                return Err(wrong(problem.hint("put a blank after it; functions such as `area(…)` have no colon")));
+            }
             if bound.iter().any(|one| one.name == name) {
                 continue;
             }
