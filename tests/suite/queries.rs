@@ -465,6 +465,31 @@ fn what_a_parameter_would_miss_is_an_error() {
 }
 
 #[test]
+fn a_row_that_calls_area_and_period_otherwise_is_missed() {
+    let sql = "SELECT count(*) FROM staff WHERE council = :area AND year = :period";
+    let staff = [dataset("staff", "council,year\nStoke-on-Trent,2025-26\nStoke,2024/25\n")];
+    let stoke = about("Stoke", Period::SplitYear(2024));
+    let error = asked_about(sql, &staff, &stoke).expect_err("a row is missed");
+    assert!(error.message.ends_with("the data call it `Stoke`"), "{}", error.message);
+    let error =
+        asked_about(&sql.replace("council =", "area(council) ="), &staff, &stoke).expect_err("a row is missed");
+    assert!(error.message.ends_with("the data call it `2024/25`"), "{}", error.message);
+    let sql = sql.replace("council =", "area(council) =").replace("year =", "period(year) =");
+    assert_eq!(asked_about(&sql, &staff, &stoke).expect("an answer").rows, [[Answered::Number(Decimal::ONE)]]);
+}
+
+#[test]
+fn what_is_missed_is_found_among_small_counts_and_symbols() {
+    let sql = "SELECT sum(people) FROM staff WHERE council = :area";
+    for (missed, disclosure) in [("2", Disclosure::Controlled), ("c", Disclosure::Published)] {
+        let mut staff = dataset("staff", &format!("council,people\nStoke-on-Trent,20\nStoke,{missed}\n"));
+        Arc::get_mut(&mut staff).expect("nobody else has it").disclosure = disclosure;
+        let error = asked_about(sql, &[staff], &about("Stoke", Period::Year(2025))).expect_err("a row is missed");
+        assert!(error.message.ends_with("the data call it `Stoke`"), "{}", error.message);
+    }
+}
+
+#[test]
 fn a_borough_is_in_inner_or_outer_london_where_the_data_have_them() {
     let camden = about("Camden", Period::Year(2025));
     let whole =

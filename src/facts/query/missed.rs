@@ -20,6 +20,9 @@ use crate::quantity::period::Period;
 /// A text and a number that no data hold.
 const NOBODY: (&str, i64) = ("\u{ffff}", 900_000_000_000_000);
 
+/// How many combinations of names are tried; a file that calls three things by many names each would have more.
+const MOST: usize = 64;
+
 /// Another name of what a parameter means.
 struct Other<'a> {
     text: String,
@@ -30,33 +33,68 @@ struct Other<'a> {
     column: usize,
 }
 
-/// Looks for rows that a query misses.
+/// Looks for rows that a query misses; afterwards the session answers nothing that may be shown.
 ///
 /// # Errors
 /// A name in the data that the query does not find, with its cell.
 pub fn find(session: &mut Session<'_>) -> Result<(), Box<Diagnostic>> {
     let inquiry = session.inquiry;
+    if inquiry.bound.is_empty() {
+        return Ok(());
+    }
+    session.lay_open(&Value::Integer(NOBODY.1))?;
     let nobody = Value::Text(NOBODY.0.to_owned());
-    for bound in inquiry.bound {
+    let own = session.values.clone();
+    let others: Vec<Vec<Other<'_>>> = inquiry.bound.iter().map(|bound| others(session, bound)).collect();
+    for (at, bound) in inquiry.bound.iter().enumerate() {
         let wrong =
             |problem: Problem| Err(Box::new(problem.diagnostic(&inquiry.sql.text.locate(bound.at.clone()))));
-        let own = Value::Text(bound.value.clone());
-        if let Ok(number) = bound.value.parse().map(Value::Integer)
-            && !alike(session, bound, [&number, &own])
+        let text = Value::Text(bound.value.clone());
+        if let Some(number) = number(bound)
+            && !alike(session, bound, [&number, &text])
             && !alike(session, bound, [&number, &Value::Integer(NOBODY.1)])
         {
             // Beside a column a number and its text are the same to SQLite; beside a number that is computed they are not.
             return wrong(number_and_text(bound));
         }
-        for other in others(session, bound) {
-            let text = Value::Text(other.text.clone());
-            let found = !alike(session, bound, [&text, &nobody]);
-            if found && (other.same || alike(session, bound, [&own, &nobody])) {
-                return wrong(missed(bound, &other));
+        for other in &others[at] {
+            let value = Value::Text(other.text.clone());
+            let mut found = false;
+            // A row may call the area something else, and the period as well.
+            for values in combined(inquiry.bound, &others, at) {
+                session.values = values;
+                found = found || !alike(session, bound, [&value, &nobody]);
+            }
+            session.values.clone_from(&own);
+            if found && (other.same || alike(session, bound, [&text, &nobody])) {
+                return wrong(missed(bound, other));
             }
         }
     }
     Ok(())
+}
+
+/// The number that a value is the text of.
+fn number(bound: &Bound) -> Option<Value> {
+    bound.value.parse().ok().map(Value::Integer)
+}
+
+/// The values of all parameters, with every name that those but one of them go by.
+fn combined(bound: &[Bound], others: &[Vec<Other<'_>>], but: usize) -> Vec<Vec<(&'static str, Value)>> {
+    let mut combined = vec![Vec::new()];
+    for (at, (bound, others)) in bound.iter().zip(others).enumerate() {
+        let names = others.iter().map(|other| Value::Text(other.text.clone())).chain(number(bound));
+        let names = names.filter(|_| at != but);
+        let values: Vec<Value> = std::iter::once(Value::Text(bound.value.clone())).chain(names).collect();
+        combined = combined
+            .into_iter()
+            .flat_map(|before| {
+                values.iter().map(move |value| [before.as_slice(), &[(bound.name, value.clone())]].concat())
+            })
+            .take(MOST)
+            .collect();
+    }
+    combined
 }
 
 /// Whether the answer is the same for two values of a parameter, wherever it shows them themselves.

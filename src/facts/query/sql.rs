@@ -338,6 +338,15 @@ mod tests {
     }
 
     #[test]
+    fn parameters_are_words_of_their_own() {
+        let text = text("SELECT ':a', \":b\", a FROM t WHERE a=:area AND b>:period-1 AND c IN(?,?2,@x,$y) -- :c");
+        let sql = Sql::read(&text).expect("SQL");
+        let found: Vec<&str> = sql.parameters().map(|(written, _)| written).collect();
+        assert_eq!(found, [":area", ":period", "?", "?2", "@x", "$y"]);
+        assert!(sql.parameters().all(|(written, at)| &text.value[at] == written));
+    }
+
+    #[test]
     fn what_is_not_one_whole_statement_is_refused() {
         for (sql, said) in [
             ("DELETE FROM t", "a query begins with `SELECT`"),
