@@ -13,8 +13,8 @@ use crate::data::areas::Level;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Problem;
 use crate::facts::query::parameters::{Bound, Meant};
+use crate::facts::query::session::{Rows, Session};
 use crate::facts::query::tables::Table;
-use crate::facts::query::{Rows, Session};
 use crate::quantity::period::Period;
 
 /// A text and a number that no data hold.

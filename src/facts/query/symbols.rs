@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Problem;
 use crate::facts::query::functions::{decimal, held};
+use crate::facts::query::session::{Rows, Session};
 use crate::facts::query::tables::Unknown;
-use crate::facts::query::{Rows, Session};
 use crate::quantity::value::Symbol;
 
 /// A number that no data hold, and that survives every form that SQLite holds it in.
