@@ -189,7 +189,7 @@ const HARM: [(&str, Harm); 6] = [
     }),
     ("swapped", |files, _| {
         for pair in files.chunks_exact(2) {
-            let beside = pair[0].with_extension("aside");
+            let beside = pair[0].with_file_name(".boardpack-aside.part");
             let _ = std::fs::rename(&pair[0], &beside);
             let _ = std::fs::rename(&pair[1], &pair[0]);
             let _ = std::fs::rename(&beside, &pair[1]);
@@ -237,6 +237,40 @@ fn a_damaged_cache_never_gives_a_wrong_paper() {
     let stdout = String::from_utf8(output.stdout).expect("text");
     assert!(stdout.lines().all(|line| line.starts_with("restored ")), "{stdout}");
     assert_same(&papers(&crowd.out()), &states[1]);
+}
+
+#[test]
+fn a_folder_with_other_things_in_it_is_never_taken_for_a_cache() {
+    let crowd = Crowd::new(2);
+    let scans = crowd.project().join("scans.tar");
+    // More than a cache may have, and older than anything else.
+    let file = std::fs::File::create(&scans).expect("a file");
+    file.set_len(1100 << 20).expect("its length");
+    let before = files(crowd.path());
+    for path in &before {
+        let file = std::fs::File::options().write(true).open(path).expect("a file");
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000))
+            .expect("its time");
+    }
+    for folder in [".", "county", "county/data"] {
+        let output = crowd.build().env("BOARDPACK_CACHE", folder).output().expect("the program runs");
+        let said = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.starts_with(&format!("error: `{folder}` is no cache: it has other things in it, such as `")),
+            "{said}"
+        );
+        assert!(said.contains("hint: name a folder that is empty or not there yet"), "{said}");
+        assert_eq!(files(crowd.path()), before);
+    }
+    // One of our own stays one beside whatever comes into it, and is all that is touched.
+    let cache = crowd.path().join("cache");
+    succeeds(&crowd, &cache);
+    std::fs::rename(&scans, cache.join("scans.tar")).expect("a file");
+    let before = files(&cache);
+    assert_eq!(succeeds(&crowd, &cache), "");
+    assert!(cache.join("scans.tar").is_file());
+    assert_eq!(files(&cache), before);
 }
 
 #[test]
