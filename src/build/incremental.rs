@@ -32,7 +32,7 @@ pub(super) fn prepare(units: &[Unit], options: &Options) {
     };
     let same = |unit: &Unit, made: &Made| made.changes(&unit.shops.files, &told).is_empty();
     let unknown = workers::map(units.iter().collect(), |unit| {
-        let last = cache.last(&last_key(unit)).filter(|last| same(unit, last));
+        let last = last(unit, options, cache).filter(|last| same(unit, last));
         let there = last.is_some_and(|last| missing(unit, &last).is_empty());
         if there { None } else { made_key(unit).map(|key| (unit, key)) }
     });
@@ -53,7 +53,7 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
     unit.watched.at(Stage::Cache);
     let told = told(options);
     let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), false, sink) };
-    let last: Option<Made> = cache.last(&last_key(unit));
+    let last = last(unit, options, cache);
     let why = match &last {
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
@@ -106,7 +106,7 @@ fn again(
         papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Restored });
     }
     sink.extend(said);
-    cache.set_last(&last_key(unit), made);
+    set_last(unit, options, cache, made);
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
 
@@ -209,7 +209,7 @@ fn remember(
         shown: files.shown(""),
         papers,
     };
-    cache.set_last(&last_key(unit), &made);
+    set_last(unit, options, cache, &made);
     if let Some(key) = made_key(unit) {
         cache.set_made(&key, &made);
     }
@@ -280,6 +280,17 @@ pub(super) fn hash_of(path: &Path) -> Option<String> {
 fn told(options: &Options) -> BTreeMap<String, String> {
     let made_at = options.made_at.map(|seconds| ("SOURCE_DATE_EPOCH".to_owned(), seconds.to_string()));
     made_at.into_iter().collect()
+}
+
+/// What a report was made of when its papers were last written to their place.
+fn last(unit: &Unit, options: &Options, cache: &Cache) -> Option<Made> {
+    if options.aside.is_some() { None } else { cache.last(&last_key(unit)) }
+}
+
+fn set_last(unit: &Unit, options: &Options, cache: &Cache, made: &Made) {
+    if options.aside.is_none() {
+        cache.set_last(&last_key(unit), made);
+    }
 }
 
 /// What the place is known by to which a report's papers are written.

@@ -85,6 +85,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         locked: arguments.locked,
         for_each,
         shard,
+        aside: None,
         made_at,
         progress: Some(watch.clone()),
     };

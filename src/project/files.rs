@@ -83,10 +83,13 @@ impl Unreadable {
 impl Files {
     /// The folder `root`, which messages show as the user typed it.
     pub fn new(root: &Path) -> Self {
-        let shown = root.to_string_lossy().replace('\\', "/");
-        let shown = shown.trim_end_matches('/').trim_start_matches("./").to_owned();
-        let shown = if shown == "." { String::new() } else { shown };
-        Self { root: root.to_owned(), shown, snapshot: Arc::default(), notes: Arc::default() }
+        Self { root: root.to_owned(), shown: typed(root), snapshot: Arc::default(), notes: Arc::default() }
+    }
+
+    /// The same folder, of which messages speak as if it was another one: the user's own, of which this is a copy.
+    #[must_use]
+    pub fn shown_as(self, folder: &Path) -> Self {
+        Self { shown: typed(folder), ..self }
     }
 
     /// The same folder, as it has been read already, with notes of its own of what is asked for from now on.
@@ -300,6 +303,13 @@ impl Files {
         names.sort();
         names
     }
+}
+
+/// A folder as the user typed it, with nothing for the one that they stand in.
+fn typed(folder: &Path) -> String {
+    let shown = folder.to_string_lossy().replace('\\', "/");
+    let shown = shown.trim_end_matches('/').trim_start_matches("./");
+    if shown == "." { String::new() } else { shown.to_owned() }
 }
 
 /// Turns bytes into a text file that diagnostics can point into.
