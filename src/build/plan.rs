@@ -66,8 +66,14 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> 
 pub fn root_of(path: &Path) -> Option<PathBuf> {
     let start = if path.is_dir() { path } else { path.parent()? };
     let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
-    if let Some(found) = start.ancestors().find(|folder| folder.join(profile::FILE_NAME).is_file()) {
-        return Some(if found.as_os_str().is_empty() { PathBuf::from(".") } else { found.to_owned() });
+    for folder in start.ancestors() {
+        if folder.join(profile::FILE_NAME).is_file() {
+            return Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() });
+        }
+        // What is written before `..` is no folder above it.
+        if folder.file_name().is_none() {
+            break;
+        }
     }
     // The path may start inside of the project: then the rest of the way up is not written in it.
     let whole = start.canonicalize().ok()?;
