@@ -1,7 +1,7 @@
 //! One report for each of many areas: every paper follows its own subject, and what is false for one stops that one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use boardpack::trace::attachment;
