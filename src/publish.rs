@@ -22,6 +22,21 @@ pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     put(path, bytes, Manner { durable: true, over: true })
 }
 
+/// Writes what a user wants to have in a place that they name: a file as [`write`] does, also where a link leads to it; into
+/// a pipe or a device, which stays what it is.
+///
+/// # Errors
+/// As for [`write`].
+pub fn write_to(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(there) if !there.is_file() && !there.is_dir() => {
+            std::fs::File::options().write(true).open(path)?.write_all(bytes)
+        }
+        Ok(_) => write(&path.canonicalize()?, bytes),
+        Err(_) => write(path, bytes),
+    }
+}
+
 /// Writes a file that is not there yet; it appears whole.
 ///
 /// # Errors
@@ -146,6 +161,26 @@ mod tests {
         drop(writer);
         sweep(folder.path());
         assert!(!left(".boardpack-inuse0.part"), "nobody writes it any more");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_and_a_device_stay_what_they_are() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("record.json"), "old").expect("a file");
+        std::os::unix::fs::symlink("record.json", at("link")).expect("a link");
+        write_to(&at("link"), b"new").expect("it is written");
+        assert_eq!(std::fs::read(at("record.json")).expect("a file"), b"new");
+        std::os::unix::fs::symlink("/dev/full", at("full")).expect("a link");
+        for name in ["link", "full"] {
+            let _ = write_to(&at(name), b"new");
+            assert!(at(name).is_symlink(), "`{name}` was replaced");
+        }
+        let error = write_to(&at("full"), b"new").expect_err("no room");
+        assert_eq!(error.kind(), ErrorKind::StorageFull);
+        write_to(&at("other"), b"new").expect("it is written");
+        assert_eq!(std::fs::read(at("other")).expect("a file"), b"new");
     }
 
     #[test]

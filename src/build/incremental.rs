@@ -52,7 +52,7 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
     unit.watched.at(Stage::Cache);
     let told = told(options);
     let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), false, sink) };
-    let last = cache.last(&last_key(unit));
+    let last: Option<Made> = cache.last(&last_key(unit));
     let why = match &last {
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
@@ -83,6 +83,10 @@ fn again(
     }
     // Whoever shares a cache may not choose which files are written.
     if !made.papers.iter().all(|paper| is_paper_of(&unit.out, &paper.name)) {
+        return None;
+    }
+    // Another report may have come to have its paper there.
+    if made.papers.iter().any(|paper| unit.other_at(&folder.join(&paper.name)).is_some()) {
         return None;
     }
     let mut papers = Vec::new();
@@ -150,8 +154,8 @@ pub(super) fn anew(
     let mut kept = Vec::new();
     for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
-        // Where nobody remembers what was made, it is not asked what is there.
-        let remembers = options.cache.is_some() || !why.is_empty();
+        // Where nobody remembers what was made, it is not asked what is there, unless that is what is to be found out.
+        let remembers = options.cache.is_some() || !why.is_empty() || options.locked;
         let same = remembers && hash_of(&path).as_ref() == Some(&hash);
         let fate = match (same, known) {
             (true, _) => Fate::Kept,
@@ -236,6 +240,8 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
         report: unit.path.clone(),
         subject: unit.subject.clone(),
         root: unit.shops.files.root().to_owned(),
+        folder: unit.folder.clone(),
+        out: unit.out.clone(),
         papers,
         why: why.to_vec(),
         inputs,
@@ -244,7 +250,7 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
 }
 
 /// The hash of a file's bytes; `None` if it cannot be read.
-fn hash_of(path: &Path) -> Option<String> {
+pub(super) fn hash_of(path: &Path) -> Option<String> {
     let bytes = std::fs::read(path).ok()?;
     Some(blake3::hash(&bytes).to_hex().to_string())
 }

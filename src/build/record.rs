@@ -30,6 +30,10 @@ pub struct Record {
     pub failed: usize,
     /// Each report that was built, in the order of the run.
     pub reports: Vec<ReportRecord>,
+    /// Each report that was read and not built, with what was read of it, in the order of the run. Its `papers` are those that
+    /// could still be written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<ReportRecord>,
 }
 
 /// A report and its papers.
@@ -85,6 +89,7 @@ impl Record {
             program: PROGRAM.to_owned(),
             failed: built.failed,
             reports: built.outcomes.iter().map(report).collect(),
+            failures: built.failures.iter().map(report).collect(),
         }
     }
 
@@ -139,17 +144,23 @@ pub fn inputs(outcome: &Outcome) -> Vec<FileRecord> {
     files
 }
 
-/// The inputs and outputs of a build as JSON: a list with `output`, and `inputs` that it was made of.
+/// The outputs of a report: its papers; of one that was not built, the paper that it would be.
+fn outputs(outcome: &Outcome) -> Vec<String> {
+    let papers: Vec<String> = outcome.papers.iter().map(|paper| slashes(&paper.path)).collect();
+    if papers.is_empty() { vec![slashes(&outcome.out)] } else { papers }
+}
+
+/// The inputs and outputs of a build as JSON: a list with `output`, and `inputs` that it was made of, or could not be.
 pub fn dependencies(built: &Built) -> Vec<u8> {
     #[derive(Serialize)]
     struct Rule {
         output: String,
         inputs: Vec<String>,
     }
-    let rules = built.outcomes.iter().flat_map(|outcome| {
+    let rules = built.outcomes.iter().chain(&built.failures).flat_map(|outcome| {
         let root = slashes(&outcome.root);
         let inputs: Vec<String> = inputs(outcome).iter().map(|file| format!("{root}/{}", file.path)).collect();
-        outcome.papers.iter().map(move |paper| Rule { output: slashes(&paper.path), inputs: inputs.clone() })
+        outputs(outcome).into_iter().map(move |output| Rule { output, inputs: inputs.clone() })
     });
     let mut json = serde_json::to_vec_pretty(&rules.collect::<Vec<_>>()).unwrap_or_default();
     json.push(b'\n');
@@ -159,14 +170,14 @@ pub fn dependencies(built: &Built) -> Vec<u8> {
 /// The inputs and outputs of a build as rules for `make`, each paper with the files that it was made of.
 pub fn make_rules(built: &Built) -> String {
     let mut rules = String::new();
-    for outcome in &built.outcomes {
+    for outcome in built.outcomes.iter().chain(&built.failures) {
         let root = slashes(&outcome.root);
         let inputs: String = inputs(outcome)
             .iter()
             .map(|file| format!(" \\\n  {}", escape(&format!("{root}/{}", file.path))))
             .collect();
-        for paper in &outcome.papers {
-            rules.push_str(&format!("{}:{inputs}\n", escape(&slashes(&paper.path))));
+        for output in outputs(outcome) {
+            rules.push_str(&format!("{}:{inputs}\n", escape(&output).replace('%', "\\%")));
         }
     }
     rules

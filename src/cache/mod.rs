@@ -11,7 +11,8 @@
 //!   with it. A change in the data that no figure of a report reads leaves its document as it was, and so its paper;
 //! - `made`: what a report was made of, with what hash each, and which papers it became: under the hash of the report, for
 //!   whoever has the same one, on this machine or another;
-//! - `last`: the same, for the place on this machine that the papers were written to, to say what has changed since.
+//! - `last`: the same, for the place on this machine that the papers were written to, to say what has changed since; and for
+//!   each folder of papers, which of them runs have put there.
 
 mod entry;
 mod folder;
@@ -21,6 +22,9 @@ mod objects;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Mutex;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 pub use entry::Key;
 pub use folder::Folder;
@@ -116,15 +120,17 @@ impl Cache {
         }
     }
 
-    /// What a report was made of when it was last written to its place.
-    pub fn last(&self, key: &Key) -> Option<Made> {
-        Made::parse(&self.own(&format!("last/{key}"))?)
+    /// What was last noted under a key for later runs on this machine: of a report, what it was made of when it was written
+    /// to its place.
+    pub fn last<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
+        serde_json::from_slice(&self.own(&format!("last/{key}"))?).ok()
     }
 
-    /// Notes what a report was made of and where it was written.
-    pub fn set_last(&self, key: &Key, made: &Made) {
+    /// Notes something for later runs on this machine.
+    pub fn set_last(&self, key: &Key, note: &impl Serialize) {
         let name = format!("last/{key}");
-        self.tell(self.own.put(&name, &entry::seal(&name, &made.to_json())));
+        let written = serde_json::to_vec(note).map_err(|error| error.to_string());
+        self.tell(written.and_then(|bytes| self.own.put(&name, &entry::seal(&name, &bytes))));
     }
 
     /// What a report of these bytes was made of, here or elsewhere, if that is what somebody looks for: with other data,

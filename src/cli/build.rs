@@ -137,6 +137,14 @@ fn summary(built: &Built, why: bool) -> String {
             kept += usize::from(paper.fate == Fate::Kept);
         }
     }
+    let failures = built.failures.iter().filter(|_| why);
+    for failed in failures {
+        let because = match failed.why.join(", ") {
+            nothing if nothing.is_empty() => "it has errors".to_owned(),
+            changes => changes,
+        };
+        lines.push_str(&format!("not built {}: {because}\n", failed.out.display()));
+    }
     if kept > 0 && !why {
         let papers = if kept == 1 { "1 paper, which is" } else { &format!("{kept} papers, which are") };
         lines.push_str(&format!("kept {papers} as before\n"));
@@ -164,7 +172,7 @@ fn write_files(arguments: &Arguments, built: &Built) -> Vec<Diagnostic> {
         let json = file.extension().is_some_and(|ending| ending == "json");
         (file, if json { record::dependencies(built) } else { record::make_rules(built).into_bytes() })
     });
-    let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write(file, &bytes)));
+    let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write_to(file, &bytes)));
     let failed = written.filter_map(|(file, done)| Some((file, done.err()?)));
     let told = |(file, error): (&PathBuf, std::io::Error)| {
         Diagnostic::bare(format!("`{}` cannot be written: {error}", file.display()))

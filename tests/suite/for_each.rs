@@ -1,11 +1,13 @@
 //! One report for each of many areas: every paper follows its own subject, and what is false for one stops that one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::Command;
 
 use boardpack::trace::attachment;
 use boardpack::trace::record::Figures;
 
+use crate::data::{CURRENT, shared};
 use crate::errors::{Run, boardpack};
 use crate::scratch::Scratch;
 
@@ -254,7 +256,8 @@ Walsall Council,2024,pay,9
 /// A report whose figures, table and chart come from queries that follow the subject.
 fn asking() -> Scratch {
     let text = "In {{ subject.area }}, {{ gone }} people left, {{ more }} of them for their pay, after {{ before }}. \
-                The highest rate of {{ subject.the_region }} was {{ highest }}.";
+                The highest rate of {{ subject.the_region }} was {{ highest }}. \
+                Those who stayed had {{ load }}.";
     let queries = "
 figures:
   gone: {query: \"SELECT sum(people) FROM survey WHERE area(council) = :area AND year = :period\", unit: people}
@@ -278,7 +281,10 @@ recommendations:";
   workforce: data/workforce.csv
   survey: {file: data/survey.csv, disclosure: published}
   reasons:
-    query: SELECT reason, people FROM survey WHERE area(council) = :area AND year = :period ORDER BY reason",
+    query: SELECT reason, people FROM survey WHERE area(council) = :area AND year = :period ORDER BY reason
+  own:
+    query: SELECT area, period, caseload AS load FROM workforce WHERE area = :area ORDER BY period
+    measures: {load: {name: load, unit: cases-per-worker}}",
     );
     let yaml = format!("{yaml}\n      - chart: reasons\n      - table: reasons\n");
     Scratch::new().file("data/workforce.csv", DATA).file("data/survey.csv", SURVEY).report(yaml)
@@ -303,27 +309,29 @@ fn queries_follow_the_subject() {
     let ran = run(&scratch, &["build"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
     let of = |area: &str| figures(&scratch.path().join(format!("out/paper-{area}.pdf")));
-    for (area, name, gone, pay, other, before) in [
-        ("coventry", "Coventry", "40", "21", "19", "8"),
-        ("dudley", "Dudley", "41", "35", "6", "7"),
-        ("walsall", "Walsall", "60", "51", "9", "9"),
+    for (area, name, gone, pay, other, before, load) in [
+        ("coventry", "Coventry", "40", "21", "19", "8", "12.8"),
+        ("dudley", "Dudley", "41", "35", "6", "7", "19.5"),
+        ("walsall", "Walsall", "60", "51", "9", "9", "11.9"),
     ] {
         let figures = of(area);
         let found = values(&figures);
         let wanted = |values: &[&str]| values.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
         assert_eq!(
-            (&found["gone"], &found["more"], &found["before"], &found["highest"]),
-            (&wanted(&[gone]), &wanted(&[pay]), &wanted(&[before]), &wanted(&["34.9"]))
+            (&found["gone"], &found["more"], &found["before"], &found["highest"], &found["load"]),
+            (&wanted(&[gone]), &wanted(&[pay]), &wanted(&[before]), &wanted(&["34.9"]), &wanted(&[load]))
         );
         let both: BTreeSet<&str> = found["chart"].iter().map(String::as_str).collect();
         assert_eq!((both, &found["table"]), (BTreeSet::from([pay, other]), &found["chart"]), "{found:?}");
         let asked = |measure: &str| {
             let entry = figures.figures.iter().find(|one| one.measure == measure).expect("a figure");
+            assert!(entry.origin.formula.starts_with("SELECT "), "{entry:?}");
             entry.origin.parameters.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>()
         };
         assert_eq!(asked("gone"), [format!("area {name}"), "period 2025".to_owned()]);
         assert_eq!(asked("before"), [format!("area {name}"), "previous 2024".to_owned()]);
         assert_eq!(asked("highest"), ["period 2025", "region West Midlands"]);
+        assert_eq!(asked("load"), [format!("area {name}")]);
         assert_eq!(asked("people"), [format!("area {name}"), "period 2025".to_owned()]);
     }
     let told = boardpack(scratch.path(), &["data", "explain", "--about", "Dudley", "reports/paper.yaml", "gone"]);
@@ -406,11 +414,7 @@ fn what_the_command_line_cannot_mean_is_wrong_usage() {
 /// Every authority of the published statistics, if they are there.
 #[test]
 fn all_authorities_of_the_statistics_get_their_paper() {
-    let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let Ok(data) = std::fs::read(shared.join("csww_indicators_2017_to_2025.csv")) else {
-        eprintln!("left out: {} is not there", shared.display());
-        return;
-    };
+    let Some(data) = shared(CURRENT) else { return };
     let text = "On 30 September, {{ inpost.or(\"an unknown number of\") }} social workers were in post in {{ subject.area }}.";
     let scratch = Scratch::new().file("data/workforce.csv", data).report(report("for-each: all areas", text));
     let ran = run(&scratch, &["check"]);
@@ -418,4 +422,64 @@ fn all_authorities_of_the_statistics_get_their_paper() {
     // The same finding for many is one finding.
     let found = ran.stderr.matches("┌─ ").count();
     assert!(found < 12, "{found} findings:\n{}", ran.stderr);
+}
+
+#[test]
+fn the_paper_of_an_area_that_is_left_out_is_not_left_in_silence() {
+    let cache = tempfile::tempdir().expect("a folder");
+    let project = project(EACH, TEXT);
+    let build = |options: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+        program.env("BOARDPACK_CACHE", cache.path()).current_dir(project.path()).args(["build", "."]).args(options);
+        let output = program.output().expect("the program runs");
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    assert_eq!(build(&[]), "");
+    // Of some areas only, asked for on the command line: the others are not gone for that.
+    assert_eq!(build(&["--for-each", "[Coventry, Dudley]"]), "");
+    assert_eq!(build(&["--shard", "1/2"]), "");
+    let report = std::fs::read_to_string(project.path().join("reports/paper.yaml")).expect("a report");
+    let fewer = report.replace(EACH, "for-each: [Coventry, Dudley]");
+    std::fs::write(project.path().join("reports/paper.yaml"), fewer).expect("a report");
+    assert_eq!(
+        build(&[]),
+        "warning: `./out/paper-walsall.pdf` was made of `./reports/paper.yaml` once, which does not become it any more\n  \
+         = hint: delete the paper, so that nobody takes it for today's\n\n"
+    );
+}
+
+#[test]
+fn a_paper_beside_another_is_not_written_over_by_a_third() {
+    let cache = tempfile::tempdir().expect("a folder");
+    let private = report("", TEXT).replace("period: 2025,", "area: Coventry, period: 2025,").replace(
+        "    body:\n      - >",
+        "    body:\n      - text: The officer is named in a grievance.\n        exempt: {paragraph: 1, public-interest: An individual \
+         would be identified and nothing is gained by that.}\n      - >",
+    );
+    let each = |name: &str| report(&format!("for-each: {{areas: [Dudley], name: {name}}}"), TEXT);
+    let project = Scratch::new().file("data/workforce.csv", DATA).file("reports/staff.yaml", private);
+    let build = |expected: i32| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+        program.env("BOARDPACK_CACHE", cache.path()).current_dir(project.path()).args(["build", "."]);
+        let output = program.output().expect("the program runs");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(expected), "{said}");
+        said
+    };
+    build(0);
+    let paper = project.path().join("out/staff-restricted.pdf");
+    let before = std::fs::read(&paper).expect("the edition for members");
+    // The edition for members is known from the first build, and made anew with the cache lost.
+    std::fs::write(project.path().join("reports/dudley.yaml"), each("staff-restricted")).expect("a report");
+    let said = build(1);
+    assert!(
+        said.contains("`reports/dudley.yaml` for Dudley and `reports/staff.yaml` would both become `./out/staff-restricted.pdf`"),
+        "{said}"
+    );
+    // Nor may what would be its own edition for members.
+    assert!(std::fs::read(&paper).expect("a paper") != before, "the public paper of Dudley is in its place");
+    std::fs::write(project.path().join("reports/dudley.yaml"), each("staff-of-dudley")).expect("a report");
+    build(0);
+    assert!(std::fs::read(&paper).expect("a paper") == before);
 }

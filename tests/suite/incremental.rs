@@ -227,6 +227,46 @@ fn an_error_leaves_the_last_good_paper_and_is_told_each_time() {
 }
 
 #[test]
+fn papers_that_no_report_makes_any_more_are_named_until_they_are_gone() {
+    let machine = Machine::new();
+    let out = machine.project.path().join("out");
+    let told = || {
+        let built = machine.build();
+        rendered(&built.diagnostics)
+            .lines()
+            .filter(|line| line.contains("out/"))
+            .map(str::to_owned)
+            .collect::<Vec<String>>()
+    };
+    let nothing: Vec<String> = Vec::new();
+    assert_eq!(told(), nothing);
+
+    std::fs::rename(
+        machine.project.path().join("reports/plain.yaml"),
+        machine.project.path().join("reports/new.yaml"),
+    )
+    .expect("a report");
+    for _ in 0..2 {
+        let [told] = &told()[..] else { panic!("one paper is left") };
+        assert!(told.starts_with("warning: ") && told.contains("out/plain.pdf` was made of "), "{told}");
+        assert!(told.ends_with("reports/plain.yaml`, which is not there any more"), "{told}");
+    }
+    assert!(out.join("plain.pdf").exists(), "nothing is deleted");
+
+    // A file that somebody has put there is no paper of ours; one that is gone needs no word.
+    std::fs::write(out.join("plain.pdf"), "theirs").expect("a file can be written");
+    assert_eq!(told(), nothing);
+
+    // A report with errors keeps its last good paper, and a single report says nothing of others.
+    machine.change("reports/coventry.yaml", "sections:", "sectons:");
+    assert!(!told().iter().any(|line| line.contains("coventry.pdf")));
+    machine.change("reports/coventry.yaml", "sectons:", "sections:");
+    let one = machine.options().build(&[machine.project.path().join("reports/new.yaml")]).expect("a report");
+    assert_eq!(rendered(&one.diagnostics), "");
+    assert_eq!(told(), nothing);
+}
+
+#[test]
 fn a_locked_build_writes_nothing_and_fails_where_a_paper_would_change() {
     let machine = Machine::new();
     let locked =
@@ -247,6 +287,35 @@ fn a_locked_build_writes_nothing_and_fails_where_a_paper_would_change() {
     assert_eq!(built.failed, 1);
     assert!(rendered(&built.diagnostics).contains("is not what its report and its data give today"));
     assert!(bytes(&machine.project.path().join("out/coventry.pdf")) == before);
+}
+
+#[test]
+fn a_locked_build_that_remembers_nothing_looks_at_what_is_there() {
+    let machine = Machine::new();
+    machine.fates();
+    let options = Options { locked: true, ..Options::default() };
+    let build = || options.build(&[machine.project.path()]).expect("a project");
+    let built = build();
+    assert_eq!((rendered(&built.diagnostics), fates(&built)), (String::new(), all(Fate::Kept)));
+    machine.change("reports/plain.yaml", "nothing to count", "little to count");
+    assert_eq!(build().failed, 1);
+}
+
+#[test]
+fn what_failed_is_in_the_record_and_among_the_dependencies() {
+    let machine = Machine::new();
+    machine.change("reports/plain.yaml", "sections:", "sectons:");
+    let built = machine.build();
+    let record = Record::parse(&Record::of(&built).to_json()).expect("a record");
+    let [failure] = &record.failures[..] else { panic!("one has failed") };
+    assert_eq!((failure.report.as_str(), failure.papers.len(), record.failed), ("reports/plain.yaml", 0, 1));
+    assert!(failure.inputs.iter().any(|file| file.path == "reports/plain.yaml"));
+    let rules = boardpack::build::record::make_rules(&built);
+    assert_eq!(rules.matches("/out/").count(), 3, "{rules}");
+    let json: serde_json::Value =
+        serde_json::from_slice(&boardpack::build::record::dependencies(&built)).expect("JSON");
+    let outputs = json.as_array().expect("a list").iter().map(|rule| rule["output"].to_string());
+    assert!(outputs.into_iter().any(|output| output.contains("out/plain.pdf")));
 }
 
 #[test]

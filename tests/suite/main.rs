@@ -43,6 +43,7 @@ mod readme;
 mod releases;
 mod review;
 mod rules;
+mod said;
 mod schema;
 mod scoping;
 mod scratch;
