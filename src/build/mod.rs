@@ -49,6 +49,9 @@ pub struct Options {
     pub for_each: Option<ForEach>,
     /// Which part of the run is done here; without it, all of it.
     pub shard: Option<Shard>,
+    /// Whether the project is built aside, for somebody who only wants to look at its papers: the folder that messages name,
+    /// whichever copy of it is built. Nobody remembers where such papers were.
+    pub aside: Option<PathBuf>,
     /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
     pub made_at: Option<i64>,
     /// Who wants to know how far the run is.
@@ -254,7 +257,7 @@ impl Options {
                 Some(out) => out.to_owned(),
                 None => root.join(OUT),
             };
-            let shops = Arc::new(Shops::new(workshop, &root, self.made_at));
+            let shops = Arc::new(Shops::new(workshop, &root, self));
             open.push(Arc::clone(&shops));
             let unit = |path: &str, subject: Option<Arc<Area>>, paper: PathBuf| {
                 let about = subject.as_ref().map_or_else(String::new, |area| format!(", {}", area.name));
