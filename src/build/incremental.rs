@@ -1,5 +1,6 @@
 //! What is made anew: a report whose inputs are as they were keeps its papers, and one that is made writes what is new.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +32,7 @@ pub(super) fn prepare(units: &[Unit], options: &Options) {
     };
     let same = |unit: &Unit, made: &Made| made.changes(&unit.shops.files, &told).is_empty();
     let unknown = workers::map(units.iter().collect(), |unit| {
-        let last = cache.last(&last_key(unit)).filter(|last| same(unit, last));
+        let last = last(unit, options, cache).filter(|last| same(unit, last));
         let there = last.is_some_and(|last| missing(unit, &last).is_empty());
         if there { None } else { made_key(unit).map(|key| (unit, key)) }
     });
@@ -52,7 +53,7 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
     unit.watched.at(Stage::Cache);
     let told = told(options);
     let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), false, sink) };
-    let last: Option<Made> = cache.last(&last_key(unit));
+    let last = last(unit, options, cache);
     let why = match &last {
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
@@ -98,14 +99,14 @@ fn again(
         }
         let bytes = cache.paper(&paper.hash)?;
         let mut failed = Diagnostics::default();
-        if !put(unit, options, &path, &bytes, &mut failed) {
+        if !put(unit, options, &path, &bytes, Some(&made.inputs), &mut failed) {
             sink.extend(failed);
             return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
         }
         papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Restored });
     }
     sink.extend(said);
-    cache.set_last(&last_key(unit), made);
+    set_last(unit, options, cache, made);
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
 
@@ -133,14 +134,15 @@ pub(super) fn anew(
         None => (None, unit.shops.inputs(&unit.path)),
         Some(shop) => {
             let job = Job::new(&shop, unit, options);
-            let mut outputs = job.papers(&mut own);
-            // Neither a paper nor an error may come of half a file. Whoever watches looks again.
-            let rewritten = if looks_again { None } else { unit.shops.files.rewritten(&job.inputs()) };
-            if let Some(path) = rewritten {
-                tell_rewritten(unit, &path, &mut own);
-                outputs = None;
-            }
+            let outputs = job.papers(&mut own);
             let inputs = if outputs.is_some() { job.inputs() } else { job.inputs_of_failure() };
+            // An error may not come of half a file either. Whoever watches looks again.
+            if outputs.is_none()
+                && !looks_again
+                && let Some(path) = unit.shops.files.changed_since(&inputs)
+            {
+                tell_changed(unit, &path, &mut own);
+            }
             (outputs, inputs)
         }
     };
@@ -162,7 +164,8 @@ pub(super) fn anew(
             (false, true) => Fate::Restored,
             (false, false) => Fate::Built,
         };
-        if !same && !put(unit, options, &path, &pdf, sink) {
+        let read = (!looks_again).then_some(&inputs);
+        if !same && !put(unit, options, &path, &pdf, read, sink) {
             return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -176,10 +179,10 @@ pub(super) fn anew(
     outcome(unit, papers, &why, inputs)
 }
 
-/// Says that somebody has written to a file while a paper was made of it.
-fn tell_rewritten(unit: &Unit, path: &str, sink: &mut Diagnostics) {
+/// Says that something is not as it was when a paper was made of it.
+fn tell_changed(unit: &Unit, path: &str, sink: &mut Diagnostics) {
     let files = &unit.shops.files;
-    let message = format!("`{}` was written to while a paper was made of it", files.shown(path));
+    let message = format!("`{}` has changed while a paper was made of it", files.shown(path));
     let told = match files.text(&unit.path) {
         Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)),
         Err(_) => Diagnostic::bare(message),
@@ -206,14 +209,22 @@ fn remember(
         shown: files.shown(""),
         papers,
     };
-    cache.set_last(&last_key(unit), &made);
+    set_last(unit, options, cache, &made);
     if let Some(key) = made_key(unit) {
         cache.set_made(&key, &made);
     }
 }
 
-/// Writes a paper, or says why not; where nothing may change, that it would.
-fn put(unit: &Unit, options: &Options, path: &Path, pdf: &[u8], sink: &mut Diagnostics) -> bool {
+/// Writes a paper, or says why not: where nothing may change, that it would; or that what was `read` for it is not what is
+/// there by now, so that neither half of a file nor a file of yesterday becomes a paper.
+fn put(
+    unit: &Unit,
+    options: &Options,
+    path: &Path,
+    pdf: &[u8],
+    read: Option<&Inputs>,
+    sink: &mut Diagnostics,
+) -> bool {
     let shown = path.display();
     if options.locked {
         let message = if path.exists() {
@@ -226,13 +237,23 @@ fn put(unit: &Unit, options: &Options, path: &Path, pdf: &[u8], sink: &mut Diagn
         sink.push(told.hint("run `boardpack build` without `--locked`, and keep the paper with its report"));
         return false;
     }
-    if let Err(error) = publish::write(path, pdf) {
-        let message = format!("`{shown}` cannot be written: {error}");
-        let hint = "check that the folder may be written to and that there is room on the disk";
-        sink.push(Diagnostic::bare(message).hint(hint));
-        return false;
+    let changed = RefCell::new(None);
+    let fits = || {
+        changed.replace(read.and_then(|read| unit.shops.files.changed_since(read)));
+        changed.borrow().is_none()
+    };
+    match publish::write_if(path, pdf, &fits) {
+        Ok(written) => {
+            changed.take().iter().for_each(|path| tell_changed(unit, path, sink));
+            written
+        }
+        Err(error) => {
+            let message = format!("`{shown}` cannot be written: {error}");
+            let hint = "check that the folder may be written to and that there is room on the disk";
+            sink.push(Diagnostic::bare(message).hint(hint));
+            false
+        }
     }
-    true
 }
 
 fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) -> Outcome {
@@ -259,6 +280,17 @@ pub(super) fn hash_of(path: &Path) -> Option<String> {
 fn told(options: &Options) -> BTreeMap<String, String> {
     let made_at = options.made_at.map(|seconds| ("SOURCE_DATE_EPOCH".to_owned(), seconds.to_string()));
     made_at.into_iter().collect()
+}
+
+/// What a report was made of when its papers were last written to their place.
+fn last(unit: &Unit, options: &Options, cache: &Cache) -> Option<Made> {
+    if options.aside.is_some() { None } else { cache.last(&last_key(unit)) }
+}
+
+fn set_last(unit: &Unit, options: &Options, cache: &Cache, made: &Made) {
+    if options.aside.is_none() {
+        cache.set_last(&last_key(unit), made);
+    }
 }
 
 /// What the place is known by to which a report's papers are written.

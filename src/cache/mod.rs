@@ -92,6 +92,11 @@ impl Cache {
         Self::new(Folder::new(folder), None)
     }
 
+    /// Why the folder on this machine is no cache, if it is none: it has somebody's files in it, and is left alone.
+    pub fn refusal(&self) -> Option<&str> {
+        self.own.refusal()
+    }
+
     /// The first thing that went wrong with the cache, if anything did; the papers are whole all the same.
     pub fn trouble(&self) -> Option<String> {
         entry::lock(&self.trouble).clone()

@@ -1,6 +1,6 @@
 //! Where a command finds what earlier runs have made.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use etcetera::BaseStrategy;
@@ -39,7 +39,7 @@ impl Arguments {
                 let objects = Objects::new(url, settings.collect());
                 Some(Box::new(objects.map_err(|(message, hint)| Unusable { message, hint })?))
             }
-            Some(folder) => return Ok(Some(Arc::new(Cache::in_folder(&PathBuf::from(folder))))),
+            Some(folder) => return in_folder(&PathBuf::from(folder)).map(Some),
             None => None,
         };
         let own = etcetera::choose_base_strategy().map(|base| base.cache_dir().join("boardpack").join("cache"));
@@ -53,6 +53,18 @@ impl Arguments {
                 hint: "set `XDG_CACHE_HOME` to a folder that may be written to".to_owned(),
             }),
         }
+    }
+}
+
+/// The cache in a folder that somebody has named.
+fn in_folder(folder: &Path) -> Result<Arc<Cache>, Unusable> {
+    let cache = Cache::in_folder(folder);
+    match cache.refusal() {
+        None => Ok(Arc::new(cache)),
+        Some(why) => Err(Unusable {
+            message: why.to_owned(),
+            hint: "name a folder that is empty or not there yet, such as `.boardpack-cache`".to_owned(),
+        }),
     }
 }
 
