@@ -19,7 +19,15 @@ const ATTEMPTS: usize = 3;
 /// # Errors
 /// The system's own, if the folder cannot be made or the file not written; what was there before is untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    put(path, bytes, Manner { durable: true, over: true })
+    put(path, bytes, Manner { durable: true, ..Manner::USUAL })
+}
+
+/// Writes a file as [`write`] does that nobody may read but its owner.
+///
+/// # Errors
+/// As for [`write`].
+pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    put(path, bytes, Manner { durable: true, private: true, ..Manner::USUAL })
 }
 
 /// Writes what a user wants to have in a place that they name: a file as [`write`] does, also where a link leads to it; into
@@ -43,16 +51,22 @@ pub fn write_to(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// `AlreadyExists` if something has that name, also if it has come there in the meantime: it is left as it is. Else the
 /// system's own.
 pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    put(path, bytes, Manner { durable: true, over: false })
+    put(path, bytes, Manner { durable: true, over: false, ..Manner::USUAL })
 }
 
 /// Writes a file as [`write`] does, without waiting until it is on the disk: for what is checked whenever it is read, and
-/// can be made again. Where the machine loses its power, it may be torn.
+/// can be made again. Where the machine loses its power, it may be torn. It is its owner's alone, and so is every folder
+/// that is made for it.
 ///
 /// # Errors
 /// As for [`write`].
 pub fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    put(path, bytes, Manner { durable: false, over: true })
+    let mut folders = std::fs::DirBuilder::new();
+    folders.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    path.parent().map_or(Ok(()), |folder| folders.create(folder))?;
+    put(path, bytes, Manner { private: true, ..Manner::USUAL })
 }
 
 /// How a file is written.
@@ -61,6 +75,12 @@ struct Manner {
     durable: bool,
     /// Whether it may take the place of another.
     over: bool,
+    /// Whether it is its owner's alone.
+    private: bool,
+}
+
+impl Manner {
+    const USUAL: Self = Self { durable: false, over: true, private: false };
 }
 
 fn put(path: &Path, bytes: &[u8], manner: Manner) -> std::io::Result<()> {
@@ -68,7 +88,14 @@ fn put(path: &Path, bytes: &[u8], manner: Manner) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let attempt = || {
-        let mut beside = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
+        // A temporary file is its owner's alone; any other is for whom the user's umask lets read it.
+        #[cfg(unix)]
+        if !manner.private {
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        }
+        let mut beside = builder.tempfile_in(folder)?;
         // Held until the file has its name, so that whoever sweeps the folder knows that somebody writes it. A file
         // system without locks has no sweepers either.
         let _ = beside.as_file().try_lock();
@@ -76,7 +103,6 @@ fn put(path: &Path, bytes: &[u8], manner: Manner) -> std::io::Result<()> {
         if manner.durable {
             beside.as_file().sync_all()?;
         }
-        set_usual_permissions(beside.as_file())?;
         let named = if manner.over { beside.persist(path) } else { beside.persist_noclobber(path) };
         named.map_err(|error| error.error)?;
         Ok(())
@@ -124,18 +150,6 @@ pub fn close() -> RwLockWriteGuard<'static, ()> {
     DOOR.write().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A temporary file is its owner's alone; a published paper is readable like any other file.
-#[cfg(unix)]
-fn set_usual_permissions(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_usual_permissions(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +195,25 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::StorageFull);
         write_to(&at("other"), b"new").expect("it is written");
         assert_eq!(std::fs::read(at("other")).expect("a file"), b"new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_private_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let mode = |name: &str| {
+            let data = std::fs::metadata(folder.path().join(name)).expect("it is there");
+            data.permissions().mode() & 0o777
+        };
+        // What the umask of whoever runs the test leaves.
+        std::fs::write(folder.path().join("plain"), "").expect("a file");
+        write(&folder.path().join("out/paper.pdf"), b"paper").expect("it is written");
+        write_private(&folder.path().join("out/paper-restricted.pdf"), b"paper").expect("it is written");
+        keep(&folder.path().join("cache/papers/aa"), b"paper").expect("it is written");
+        assert_eq!(mode("out/paper.pdf"), mode("plain"));
+        assert_eq!(mode("out/paper-restricted.pdf"), 0o600);
+        assert_eq!([mode("cache"), mode("cache/papers"), mode("cache/papers/aa")], [0o700, 0o700, 0o600]);
     }
 
     #[test]
