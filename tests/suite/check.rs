@@ -6,6 +6,7 @@ use boardpack::diagnostic::{Diagnostic, Severity};
 use proptest::prelude::*;
 
 use crate::errors::boardpack;
+use crate::said;
 use crate::scratch::{NOTE, PROFILE, Scratch};
 
 /// What accounts for the sum of money that these notes speak of.
@@ -315,16 +316,13 @@ fn rules_that_need_the_whole_document_wait_until_it_is_there() {
 
 /// The text of a published source; `None`, and a word on it, if it is not there.
 fn source(number: &str) -> Option<String> {
-    let folder = std::env::var_os("BOARDPACK_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), std::path::PathBuf::from);
-    let files = std::fs::read_dir(folder.join("sources")).into_iter().flatten();
-    let mut paths = files.map(|file| file.expect("a file").path());
-    let found = paths.find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)));
-    let text = found.and_then(|path| std::fs::read_to_string(path).ok());
-    if text.is_none() {
-        eprintln!("left out: source {number} is not in the shared folder; name the folder in BOARDPACK_SHARED");
-    }
-    text
+    let named = |folder: &Path| {
+        let files = std::fs::read_dir(folder.join("sources")).into_iter().flatten();
+        let mut paths = files.map(|file| file.expect("a file").path());
+        paths.find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(number)))
+    };
+    let path = said::shared(named, &format!("source {number}"))?;
+    Some(std::fs::read_to_string(path).expect("a file of text"))
 }
 
 /// A published text as the paragraphs and bullets of a note: lines that follow each other are one paragraph.

@@ -4,7 +4,6 @@
 //! `../shared`; where they are absent these tests say so and pass.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::time::Instant;
 
 use boardpack::data::areas::{Level, register};
@@ -15,6 +14,8 @@ use boardpack::quantity::period::Period;
 use boardpack::quantity::value::{Datum, Symbol};
 use rust_decimal::Decimal;
 
+use crate::said;
+
 pub const CURRENT: &str = "csww_indicators_2017_to_2025.csv";
 pub const OLDER: &str = "csww_headline_measures_2017_to_2022.csv";
 pub const NEIGHBOURS: &str = "sn_model_2025_wide.csv";
@@ -23,15 +24,9 @@ const HEADS: Option<Basis> = Some(Basis::Headcount);
 
 /// The text of a shared file without its byte-order mark; `None`, and a word on it, if it is not there.
 pub fn shared(name: &str) -> Option<String> {
-    let folder = std::env::var_os("BOARDPACK_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    match std::fs::read_to_string(folder.join("data").join(name)) {
-        Ok(text) => Some(text.trim_start_matches('\u{feff}').to_owned()),
-        Err(_) => {
-            eprintln!("left out: `{name}` is not in the shared folder; name the folder in BOARDPACK_SHARED");
-            None
-        }
-    }
+    let path = said::shared(|folder| Some(folder.join("data").join(name)), &format!("`{name}`"))?;
+    let text = std::fs::read_to_string(path).expect("a file of text");
+    Some(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 fn dataset(name: &str) -> Option<Dataset> {

@@ -211,6 +211,23 @@ fn what_there_was_to_say_is_said_again() {
 }
 
 #[test]
+fn what_is_wrong_with_a_spreadsheet_is_said_again_and_remembered() {
+    let machine = Machine::new();
+    let data = machine.project.path().join("data/staff.xlsx");
+    std::fs::write(&data, include_bytes!("../fixtures/sheets/wrong-total.xlsx")).expect("a spreadsheet");
+    let figure = "data: {staff: data/staff.xlsx}\nfigures:\n  staff: {query: \"SELECT headcount FROM staff WHERE team = 'Team \
+                  0'\", unit: people}\n";
+    let report = format!("{NOTE}{figure}{}", body("Team 0 has {{ staff }} people."));
+    std::fs::write(machine.project.path().join("reports/plain.yaml"), report).expect("a report");
+    let first = rendered(&machine.build().diagnostics);
+    assert!(first.contains("warning: the total 10025") && first.contains("cell B4 of the sheet"), "{first}");
+    let again = machine.build();
+    assert_eq!(fates(&again), all(Fate::Kept));
+    assert!(again.outcomes.iter().all(|outcome| outcome.why.is_empty()), "nothing has changed");
+    assert_eq!(rendered(&again.diagnostics), first);
+}
+
+#[test]
 fn an_error_leaves_the_last_good_paper_and_is_told_each_time() {
     let machine = Machine::new();
     machine.fates();
@@ -224,6 +241,46 @@ fn an_error_leaves_the_last_good_paper_and_is_told_each_time() {
     assert!(bytes(&machine.project.path().join("out/plain.pdf")) == paper);
     machine.change("reports/plain.yaml", "sectons:", "sections:");
     assert_eq!(machine.fates(), all(Fate::Kept));
+}
+
+#[test]
+fn papers_that_no_report_makes_any_more_are_named_until_they_are_gone() {
+    let machine = Machine::new();
+    let out = machine.project.path().join("out");
+    let told = || {
+        let built = machine.build();
+        rendered(&built.diagnostics)
+            .lines()
+            .filter(|line| line.contains("out/"))
+            .map(str::to_owned)
+            .collect::<Vec<String>>()
+    };
+    let nothing: Vec<String> = Vec::new();
+    assert_eq!(told(), nothing);
+
+    std::fs::rename(
+        machine.project.path().join("reports/plain.yaml"),
+        machine.project.path().join("reports/new.yaml"),
+    )
+    .expect("a report");
+    for _ in 0..2 {
+        let [told] = &told()[..] else { panic!("one paper is left") };
+        assert!(told.starts_with("warning: ") && told.contains("out/plain.pdf` was made of "), "{told}");
+        assert!(told.ends_with("reports/plain.yaml`, which is not there any more"), "{told}");
+    }
+    assert!(out.join("plain.pdf").exists(), "nothing is deleted");
+
+    // A file that somebody has put there is no paper of ours; one that is gone needs no word.
+    std::fs::write(out.join("plain.pdf"), "theirs").expect("a file can be written");
+    assert_eq!(told(), nothing);
+
+    // A report with errors keeps its last good paper, and a single report says nothing of others.
+    machine.change("reports/coventry.yaml", "sections:", "sectons:");
+    assert!(!told().iter().any(|line| line.contains("coventry.pdf")));
+    machine.change("reports/coventry.yaml", "sectons:", "sections:");
+    let one = machine.options().build(&[machine.project.path().join("reports/new.yaml")]).expect("a report");
+    assert_eq!(rendered(&one.diagnostics), "");
+    assert_eq!(told(), nothing);
 }
 
 #[test]
@@ -250,9 +307,38 @@ fn a_locked_build_writes_nothing_and_fails_where_a_paper_would_change() {
 }
 
 #[test]
+fn a_locked_build_that_remembers_nothing_looks_at_what_is_there() {
+    let machine = Machine::new();
+    machine.fates();
+    let options = Options { locked: true, ..Options::default() };
+    let build = || options.build(&[machine.project.path()]).expect("a project");
+    let built = build();
+    assert_eq!((rendered(&built.diagnostics), fates(&built)), (String::new(), all(Fate::Kept)));
+    machine.change("reports/plain.yaml", "nothing to count", "little to count");
+    assert_eq!(build().failed, 1);
+}
+
+#[test]
+fn what_failed_is_in_the_record_and_among_the_dependencies() {
+    let machine = Machine::new();
+    machine.change("reports/plain.yaml", "sections:", "sectons:");
+    let built = machine.build();
+    let record = Record::parse(&Record::of(&built, None).to_json()).expect("a record");
+    let [failure] = &record.failures[..] else { panic!("one has failed") };
+    assert_eq!((failure.report.as_str(), failure.papers.len(), record.failed), ("reports/plain.yaml", 0, 1));
+    assert!(failure.inputs.iter().any(|file| file.path == "reports/plain.yaml"));
+    let rules = boardpack::build::record::make_rules(&built);
+    assert_eq!(rules.matches("/out/").count(), 3, "{rules}");
+    let json: serde_json::Value =
+        serde_json::from_slice(&boardpack::build::record::dependencies(&built)).expect("JSON");
+    let outputs = json.as_array().expect("a list").iter().map(|rule| rule["output"].to_string());
+    assert!(outputs.into_iter().any(|output| output.contains("out/plain.pdf")));
+}
+
+#[test]
 fn the_record_has_inputs_outputs_and_figures() {
     let machine = Machine::new();
-    let record = Record::of(&machine.build());
+    let record = Record::of(&machine.build(), None);
     let again = Record::parse(&record.to_json()).expect("a record");
     assert_eq!(again, record);
     let coventry = record.reports.iter().find(|one| one.report == "reports/coventry.yaml").expect("the report");

@@ -9,6 +9,7 @@ use boardpack::cache::{Cache, Folder, Objects};
 use tempfile::TempDir;
 
 use crate::crowd::{Crowd, Papers, assert_same, papers};
+use crate::said::say;
 use crate::server::Server;
 
 /// Another machine: a project of the same reports in a folder of its own, and a cache of its own.
@@ -186,6 +187,6 @@ fn entries_are_fetched_many_at_a_time() {
     assert_eq!((told.built, told.restored), (0, many));
     let requests = server.requests() - before;
     let one_by_one = latency * u32::try_from(requests).expect("a number");
-    eprintln!("{many} reports, 50 ms of latency: cold {cold:?}; restored in {took:?}, {requests} requests");
+    say(&format!("{many} reports, 50 ms of latency: cold {cold:?}; restored in {took:?}, {requests} requests"));
     assert!(took < one_by_one / 2, "{took:?} for {requests} requests, which are {one_by_one:?} one by one");
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::command;
 use crate::errors::{Run, boardpack};
+use crate::said::say;
 use crate::scratch::{NOTE, PROFILE, Scratch};
 
 /// A project whose report has an error and a warning of rules, both on one line, and one of the report itself.
@@ -216,7 +217,7 @@ fn on_a_terminal(project: &Scratch, arguments: &str, variables: &[(&str, &str)])
     match script.stdin(Stdio::null()).output() {
         Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
         Err(_) => {
-            eprintln!("left out: there is no `script`, which makes a terminal");
+            say("left out: there is no `script`, which makes a terminal");
             None
         }
     }
@@ -313,7 +314,7 @@ fn the_completions_of_bash_are_a_script() {
     let project = project.file("boardpack.bash", &run.stdout);
     let bash = |arguments: &[&str]| Command::new("bash").current_dir(project.path()).args(arguments).output();
     let Ok(parsed) = bash(&["-n", "boardpack.bash"]) else {
-        eprintln!("left out: there is no bash");
+        say("left out: there is no bash");
         return;
     };
     assert!(parsed.status.success() && parsed.stderr.is_empty(), "{}", String::from_utf8_lossy(&parsed.stderr));
@@ -334,7 +335,7 @@ fn manual_pages_can_be_read() {
         let mut man = Command::new("man");
         man.env("MANWIDTH", "100").env("LC_ALL", "C.UTF-8").current_dir(project.path());
         let Ok(output) = man.args(["--warnings", "-l", page]).output() else {
-            eprintln!("left out: there is no `man`");
+            say("left out: there is no `man`");
             return;
         };
         let text = String::from_utf8_lossy(&output.stdout);

@@ -298,9 +298,6 @@ fn differ(file: usize, key: usize, how: Break) -> Result<bool, String> {
     }
     let refusals = fixture.refusals(&subject, &text);
     let unread = if profile { fixture.unread_profile(&text) } else { fixture.unread(path, &text) };
-    if std::env::var("SCHEMA_TRACE").is_ok() && unread.is_empty() && !refusals.is_empty() {
-        eprintln!("LATER {path} {how:?} {}", refusals.join("; "));
-    }
     // Names that later stages look up are as well known to the schema; `fixtures/errors` has one of each misspelt.
     let later =
         |place: &String| LATER.iter().any(|key| place.split(": ").next().is_some_and(|path| path.ends_with(key)));

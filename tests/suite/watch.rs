@@ -311,12 +311,14 @@ fn a_row_of_one_area_makes_the_paper_of_that_area_alone() {
         .file("data/rates.csv", data("17.6"))
         .report(format!("for-each: [Coventry, Dudley, Walsall]\n{report}"));
     let kept = tempfile::tempdir().expect("a folder");
-    let cache = Arc::new(Cache::in_folder(&kept.path().join("cache")));
+    let cache = || Cache::in_folder(&kept.path().join("cache"));
     let laid_out = Arc::new(LaidOut::default());
-    let options =
-        Options { cache: Some(Arc::clone(&cache)), progress: Some(laid_out.clone()), ..Options::default() };
+    let with = |cache| {
+        let progress = laid_out.clone();
+        Options { cache: Some(Arc::new(cache)), progress: Some(progress), ..Options::default() }
+    };
     let mut workshop = Workshop::default();
-    let mut round = || {
+    let mut round = |options: &Options| {
         let round = options.rebuild(&mut workshop, &[project.path()]);
         let written = round.built.outcomes.iter().flat_map(|outcome| &outcome.papers);
         let written: Vec<String> = written
@@ -327,21 +329,21 @@ fn a_row_of_one_area_makes_the_paper_of_that_area_alone() {
         laid_out.sort();
         (written, laid_out)
     };
-    let (written, laid) = round();
+    let (written, laid) = round(&with(cache()));
     assert_eq!((written.len(), laid), (3, ["Coventry", "Dudley", "Walsall"].map(str::to_owned).to_vec()));
     // As `boardpack watch` does when it has begun.
-    cache.freeze();
+    let options = with(cache().frozen());
     let entries = || ["papers", "pressed", "made", "last"].map(|kind| entries(&kept.path().join("cache"), kind));
     let before = entries();
     for cases in ["17.7", "17.8"] {
         write(&project, "data/rates.csv", data(cases));
-        let (written, laid) = round();
+        let (written, laid) = round(&options);
         assert_eq!((written, laid), (vec!["paper-dudley".to_owned()], vec!["Dudley".to_owned()]), "{cases}");
     }
     assert!(before == entries(), "what is made while somebody writes is not kept");
     // A row that nobody reads.
     write(&project, "data/rates.csv", data("17.8") + "Solihull,2025,14.2\n");
-    let (written, laid) = round();
+    let (written, laid) = round(&options);
     assert_eq!(
         (written, laid),
         (Vec::new(), vec!["Dudley".to_owned()]),
