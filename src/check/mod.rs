@@ -23,6 +23,7 @@ mod headcount_and_fte;
 mod headed;
 mod key_decision;
 mod markers;
+mod labels;
 mod meeting_dates;
 mod money;
 pub mod passage;
@@ -102,12 +103,19 @@ pub struct Paper<'a> {
     /// The paragraphs, list items, headings and notes of the author's texts, in the order in which they were rendered,
     /// each once.
     pub passages: Vec<Passage<'a>>,
+    /// What readers see beside them as it stands: names, columns, the words in the cells of tables.
+    pub labels: Vec<Passage<'a>>,
 }
 
 impl<'a> Paper<'a> {
     /// What a rule finds that looks at one passage at a time.
     fn each(&self, find: impl Fn(&Passage<'a>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.passages.iter().flat_map(find).collect()
+    }
+
+    /// What a rule finds that looks at one passage or label at a time.
+    fn each_with_labels(&self, find: impl Fn(&Passage<'a>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.passages.iter().chain(&self.labels).flat_map(find).collect()
     }
 
     /// The field of that name, if the report has it.
@@ -172,7 +180,9 @@ fn run_rules(
     narrated: &Narrated,
     sink: &mut Diagnostics,
 ) {
-    let paper = Paper { report, profile, narrated, passages: passage::passages(report, &narrated.record) };
+    let passages = passage::passages(report, &narrated.record);
+    let labels = labels::labels(report, &narrated.record, &narrated.facts);
+    let paper = Paper { report, profile, narrated, passages, labels };
     for rule in rules {
         let level = match profile.checks.get(rule.name).map(|(_, level)| *level) {
             Some(CheckLevel::Off) => continue,
