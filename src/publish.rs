@@ -19,15 +19,16 @@ const ATTEMPTS: usize = 3;
 /// # Errors
 /// The system's own, if the folder cannot be made or the file not written; what was there before is untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    put(path, bytes, Manner { durable: true, ..Manner::USUAL })
+    put(path, bytes, Manner { durable: true, ..Manner::USUAL }, None).map(drop)
 }
 
-/// Writes a file as [`write`] does that nobody may read but its owner.
+/// Writes a file as [`write`] does, unless it is out of date by then: `fits` is asked when all is ready, while no other run
+/// puts such a file into the folder. Returns whether the file was written. A `private` one is its owner's alone.
 ///
 /// # Errors
 /// As for [`write`].
-pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    put(path, bytes, Manner { durable: true, private: true, ..Manner::USUAL })
+pub fn write_if(path: &Path, bytes: &[u8], private: bool, fits: &dyn Fn() -> bool) -> std::io::Result<bool> {
+    put(path, bytes, Manner { durable: true, private, ..Manner::USUAL }, Some(fits))
 }
 
 /// Writes what a user wants to have in a place that they name: a file as [`write`] does, also where a link leads to it; into
@@ -40,9 +41,15 @@ pub fn write_to(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         Ok(there) if !there.is_file() && !there.is_dir() => {
             std::fs::File::options().write(true).open(path)?.write_all(bytes)
         }
-        Ok(_) => write(&path.canonicalize()?, bytes),
-        Err(_) => write(path, bytes),
+        Ok(_) => write_swept(&path.canonicalize()?, bytes),
+        Err(_) => write_swept(path, bytes),
     }
+}
+
+/// Writes a file into a folder that nobody else sweeps.
+fn write_swept(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    sweep(folder_of(path));
+    write(path, bytes)
 }
 
 /// Writes a file that is not there yet; it appears whole.
@@ -51,7 +58,7 @@ pub fn write_to(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// `AlreadyExists` if something has that name, also if it has come there in the meantime: it is left as it is. Else the
 /// system's own.
 pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    put(path, bytes, Manner { durable: true, over: false, ..Manner::USUAL })
+    put(path, bytes, Manner { durable: true, over: false, ..Manner::USUAL }, None).map(drop)
 }
 
 /// Writes a file as [`write`] does, without waiting until it is on the disk: for what is checked whenever it is read, and
@@ -66,7 +73,7 @@ pub fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
     path.parent().map_or(Ok(()), |folder| folders.create(folder))?;
-    put(path, bytes, Manner { private: true, ..Manner::USUAL })
+    put(path, bytes, Manner { private: true, ..Manner::USUAL }, None).map(drop)
 }
 
 /// How a file is written.
@@ -83,9 +90,10 @@ impl Manner {
     const USUAL: Self = Self { durable: false, over: true, private: false };
 }
 
-fn put(path: &Path, bytes: &[u8], manner: Manner) -> std::io::Result<()> {
+/// Writes a file unless `fits` says no when all is ready; returns whether it was written.
+fn put(path: &Path, bytes: &[u8], manner: Manner, fits: Option<&dyn Fn() -> bool>) -> std::io::Result<bool> {
     let _inside = DOOR.read().unwrap_or_else(PoisonError::into_inner);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     std::fs::create_dir_all(folder)?;
     let attempt = || {
         let mut builder = tempfile::Builder::new();
@@ -103,9 +111,13 @@ fn put(path: &Path, bytes: &[u8], manner: Manner) -> std::io::Result<()> {
         if manner.durable {
             beside.as_file().sync_all()?;
         }
+        let _turn = fits.map(|_| turn(folder));
+        if fits.is_some_and(|fits| !fits()) {
+            return Ok(false);
+        }
         let named = if manner.over { beside.persist(path) } else { beside.persist_noclobber(path) };
         named.map_err(|error| error.error)?;
-        Ok(())
+        Ok(true)
     };
     let mut done = attempt();
     for _ in 1..ATTEMPTS {
@@ -116,6 +128,19 @@ fn put(path: &Path, bytes: &[u8], manner: Manner) -> std::io::Result<()> {
         done = attempt();
     }
     done
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The turn to put files into a folder, which ends when what is returned is dropped. Where the system has no such locks,
+/// everybody has it.
+fn turn(folder: &Path) -> Option<std::fs::File> {
+    let folder = std::fs::File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
 }
 
 /// Removes from a folder the files that runs have left unfinished which were killed; those that another run is writing at
@@ -193,7 +218,10 @@ mod tests {
         }
         let error = write_to(&at("full"), b"new").expect_err("no room");
         assert_eq!(error.kind(), ErrorKind::StorageFull);
+        // What a killed run has left beside it goes.
+        std::fs::write(at(".boardpack-aB3dE9.part"), "…").expect("a file");
         write_to(&at("other"), b"new").expect("it is written");
+        assert!(!at(".boardpack-aB3dE9.part").exists());
         assert_eq!(std::fs::read(at("other")).expect("a file"), b"new");
     }
 
@@ -209,7 +237,7 @@ mod tests {
         // What the umask of whoever runs the test leaves.
         std::fs::write(folder.path().join("plain"), "").expect("a file");
         write(&folder.path().join("out/paper.pdf"), b"paper").expect("it is written");
-        write_private(&folder.path().join("out/paper-restricted.pdf"), b"paper").expect("it is written");
+        write_if(&folder.path().join("out/paper-restricted.pdf"), b"paper", true, &|| true).expect("it is written");
         keep(&folder.path().join("cache/papers/aa"), b"paper").expect("it is written");
         assert_eq!(mode("out/paper.pdf"), mode("plain"));
         assert_eq!(mode("out/paper-restricted.pdf"), 0o600);

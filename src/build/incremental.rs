@@ -1,5 +1,6 @@
 //! What is made anew: a report whose inputs are as they were keeps its papers, and one that is made writes what is new.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -34,7 +35,7 @@ pub(super) fn prepare(units: &[Unit], options: &Options) {
     };
     let same = |unit: &Unit, made: &Made| made.changes(&unit.shops.files, &told).is_empty();
     let unknown = workers::map(units.iter().collect(), |unit| {
-        let last = cache.last(&last_key(unit)).filter(|last| same(unit, last));
+        let last = last(unit, options, cache).filter(|last| same(unit, last));
         let there = last.is_some_and(|last| missing(unit, &last).is_empty());
         if there { None } else { made_key(unit).map(|key| (unit, key)) }
     });
@@ -58,7 +59,7 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
     unit.watched.at(Stage::Cache);
     let told = told(options);
     let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), false, sink) };
-    let last: Option<Made> = cache.last(&last_key(unit));
+    let last = last(unit, options, cache);
     let why = match &last {
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
@@ -105,7 +106,7 @@ fn again(
         }
         let bytes = cache.paper(&paper.hash)?;
         let mut failed = Diagnostics::default();
-        if !put(unit, options, (&path, paper.restricted), &bytes, &mut failed) {
+        if !put(unit, options, (&path, paper.restricted), &bytes, Some(&made.inputs), &mut failed) {
             sink.extend(failed);
             return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
         }
@@ -115,7 +116,7 @@ fn again(
     if why.is_empty() {
         cache.set_used(made);
     } else {
-        cache.set_last(&last_key(unit), made);
+        set_last(unit, options, cache, made);
     }
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
@@ -144,14 +145,15 @@ pub(super) fn anew(
         None => (None, unit.shops.inputs(&unit.path), Vec::new()),
         Some(shop) => {
             let job = Job::new(&shop, unit, options);
-            let mut outputs = job.papers(&mut own);
-            // Neither a paper nor an error may come of half a file. Whoever watches looks again.
-            let rewritten = if looks_again { None } else { unit.shops.files.rewritten(&job.inputs()) };
-            if let Some(path) = rewritten {
-                tell_rewritten(unit, &path, &mut own);
-                outputs = None;
-            }
+            let outputs = job.papers(&mut own);
             let inputs = if outputs.is_some() { job.inputs() } else { job.inputs_of_failure() };
+            // An error may not come of half a file either. Whoever watches looks again.
+            if outputs.is_none()
+                && !looks_again
+                && let Some(path) = unit.shops.files.changed_since(&inputs)
+            {
+                tell_changed(unit, &path, &mut own);
+            }
             (outputs, inputs, job.pressed())
         }
     };
@@ -173,8 +175,8 @@ pub(super) fn anew(
             (false, true) => Fate::Restored,
             (false, false) => Fate::Built,
         };
-        let restricted = edition == Edition::Restricted;
-        if !same && !put(unit, options, (&path, restricted), &pdf, sink) {
+        let (read, restricted) = ((!looks_again).then_some(&inputs), edition == Edition::Restricted);
+        if !same && !put(unit, options, (&path, restricted), &pdf, read, sink) {
             return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -194,10 +196,10 @@ pub(super) fn anew(
     outcome(unit, papers, &why, inputs)
 }
 
-/// Says that somebody has written to a file while a paper was made of it.
-fn tell_rewritten(unit: &Unit, path: &str, sink: &mut Diagnostics) {
+/// Says that something is not as it was when a paper was made of it.
+fn tell_changed(unit: &Unit, path: &str, sink: &mut Diagnostics) {
     let files = &unit.shops.files;
-    let message = format!("`{}` was written to while a paper was made of it", files.shown(path));
+    let message = format!("`{}` has changed while a paper was made of it", files.shown(path));
     let told = match files.text(&unit.path) {
         Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)),
         Err(_) => Diagnostic::bare(message),
@@ -210,18 +212,21 @@ fn remember(unit: &Unit, options: &Options, cache: &Cache, said: &[Diagnostic], 
     let files = &unit.shops.files;
     let Some(said) = said.iter().map(|said| Said::of(said, files)).collect::<Option<Vec<_>>>() else { return };
     let made = Made { program: PROGRAM.to_owned(), options: told(options), said, shown: files.shown(""), ..made };
-    cache.set_last(&last_key(unit), &made);
+    set_last(unit, options, cache, &made);
     if let Some(key) = made_key(unit) {
         cache.set_made(&key, &made);
     }
 }
 
-/// Writes a paper, or says why not; where nothing may change, that it would. One for members alone is its owner's to show.
+/// Writes a paper, or says why not: where nothing may change, that it would; or that what was `read` for it is not what is
+/// there by now, so that neither half of a file nor a file of yesterday becomes a paper. A restricted one is
+/// its owner's alone.
 fn put(
     unit: &Unit,
     options: &Options,
     (path, restricted): (&Path, bool),
     pdf: &[u8],
+    read: Option<&Inputs>,
     sink: &mut Diagnostics,
 ) -> bool {
     let shown = path.display();
@@ -236,14 +241,23 @@ fn put(
         sink.push(told.hint("run `boardpack build` without `--locked`, and keep the paper with its report"));
         return false;
     }
-    let written = if restricted { publish::write_private(path, pdf) } else { publish::write(path, pdf) };
-    if let Err(error) = written {
-        let message = format!("`{shown}` cannot be written: {error}");
-        let hint = "check that the folder may be written to and that there is room on the disk";
-        sink.push(Diagnostic::bare(message).hint(hint));
-        return false;
+    let changed = RefCell::new(None);
+    let fits = || {
+        changed.replace(read.and_then(|read| unit.shops.files.changed_since(read)));
+        changed.borrow().is_none()
+    };
+    match publish::write_if(path, pdf, restricted, &fits) {
+        Ok(written) => {
+            changed.take().iter().for_each(|path| tell_changed(unit, path, sink));
+            written
+        }
+        Err(error) => {
+            let message = format!("`{shown}` cannot be written: {error}");
+            let hint = "check that the folder may be written to and that there is room on the disk";
+            sink.push(Diagnostic::bare(message).hint(hint));
+            false
+        }
     }
-    true
 }
 
 fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) -> Outcome {
@@ -273,6 +287,17 @@ pub(super) fn hash_of(path: &Path) -> Option<String> {
 fn told(options: &Options) -> BTreeMap<String, String> {
     let made_at = options.made_at.map(|seconds| ("SOURCE_DATE_EPOCH".to_owned(), seconds.to_string()));
     made_at.into_iter().collect()
+}
+
+/// What a report was made of when its papers were last written to their place.
+fn last(unit: &Unit, options: &Options, cache: &Cache) -> Option<Made> {
+    if options.aside.is_some() { None } else { cache.last(&last_key(unit)) }
+}
+
+fn set_last(unit: &Unit, options: &Options, cache: &Cache, made: &Made) {
+    if options.aside.is_none() {
+        cache.set_last(&last_key(unit), made);
+    }
 }
 
 /// What the place is known by to which a report's papers are written.

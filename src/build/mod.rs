@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::data::areas::Area;
-use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
 use crate::progress::{Progress, Stage, Watched};
 use crate::project::files::Inputs;
 use crate::project::subjects::ForEach;
@@ -49,6 +49,9 @@ pub struct Options {
     pub for_each: Option<ForEach>,
     /// Which part of the run is done here; without it, all of it.
     pub shard: Option<Shard>,
+    /// Whether the project is built aside, for somebody who only wants to look at its papers: the folder that messages name,
+    /// whichever copy of it is built. Nobody remembers where such papers were.
+    pub aside: Option<PathBuf>,
     /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
     pub made_at: Option<i64>,
     /// Who wants to know how far the run is.
@@ -254,7 +257,7 @@ impl Options {
                 Some(out) => out.to_owned(),
                 None => root.join(OUT),
             };
-            let shops = Arc::new(Shops::new(workshop, &root, self.made_at));
+            let shops = Arc::new(Shops::new(workshop, &root, self));
             open.push(Arc::clone(&shops));
             let unit = |path: &str, subject: Option<Arc<Area>>, paper: PathBuf| {
                 let about = subject.as_ref().map_or_else(String::new, |area| format!(", {}", area.name));
@@ -277,6 +280,9 @@ impl Options {
                     }
                 }
             }
+        }
+        if let Some(why) = self.asked_wrongly(&units, &diagnostics) {
+            return Err(why);
         }
         let places = Arc::new(refuse_clashes(&mut units, &mut built, &mut diagnostics));
         units.iter_mut().for_each(|unit| unit.places = Arc::clone(&places));
@@ -309,6 +315,36 @@ impl Options {
         built.diagnostics = told.sorted();
         workshop.close(&open);
         Ok((done, built))
+    }
+}
+
+impl Options {
+    /// What is wrong with the areas, or the name of the papers, that the command line asks for: no report can be made for
+    /// them, or two would become one paper.
+    fn asked_wrongly(&self, units: &[Unit], diagnostics: &Diagnostics) -> Option<Unusable> {
+        let asked = self.for_each.as_ref()?;
+        if units.is_empty() {
+            return diagnostics.iter().find_map(Unusable::of_option);
+        }
+        asked.name.as_ref()?;
+        let mut papers = HashMap::new();
+        units.iter().find_map(|unit| {
+            let first = papers.insert(&unit.out, unit)?;
+            let (first, second) = (first.shown(), unit.shown());
+            Some(Unusable {
+                message: format!("{first} and {second} would both become `{}` by `--name`", unit.out.display()),
+                hint: "add `{report}` to the name, or build the reports one by one".to_owned(),
+            })
+        })
+    }
+}
+
+impl Unusable {
+    /// What is wrong with an option that was read like a file; `None` if the place is in a file.
+    pub fn of_option(problem: &Diagnostic) -> Option<Self> {
+        let option = problem.span.as_ref().map(|span| &span.file.name).filter(|name| name.starts_with("--"))?;
+        let message = format!("{} in `{option}`", problem.message);
+        (problem.severity == Severity::Error).then(|| Self { message, hint: problem.hints.join("; ") })
     }
 }
 

@@ -13,6 +13,7 @@ mod citations;
 mod clear_days;
 mod consultation_responses;
 mod cross_references;
+mod dates;
 mod decision_record;
 mod doubled_words;
 mod duplicate_items;

@@ -7,6 +7,7 @@ use crate::build::{Built, Fate, Options, Outcome, Shard, Unusable};
 use crate::cache::Cache;
 use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
+use crate::cli::here;
 use crate::cli::output::{self, Run};
 use crate::cli::subjects;
 use crate::diagnostic::json::Paper;
@@ -26,8 +27,9 @@ use crate::publish;
                   Exit codes: 0 everything was built, 1 a report has errors, 2 wrong usage."
 )]
 pub struct Arguments {
-    /// Projects (folders with a `council.yaml`), folders of reports, or single reports.
-    #[arg(required = true, value_name = "PATH")]
+    /// Projects (folders with a `council.yaml`), folders of reports, or single reports [default: the project that the
+    /// current folder is in].
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Where the papers go [default: the folder `out` of the project].
@@ -86,10 +88,11 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         locked: arguments.locked,
         for_each,
         shard,
+        aside: None,
         made_at,
         progress: Some(watch.clone()),
     };
-    let mut built = match options.build(&arguments.paths) {
+    let mut built = match options.build(&here::paths(&arguments.paths)) {
         Ok(built) => built,
         Err(unusable) => return output.unusable(console, &unusable),
     };

@@ -5,11 +5,13 @@ mod source;
 
 use std::path::PathBuf;
 
+use crate::cli::build::made_at;
+use crate::cli::cache;
 use crate::cli::console::Console;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE};
 use crate::diff::{self, Version};
 use crate::publish;
-use source::{Asked, Unusable};
+use source::{Asked, Run, Unusable};
 
 /// How many pages that look different are shown side by side, unless `--pages` says otherwise.
 const PAGES: usize = 60;
@@ -56,6 +58,9 @@ pub struct Arguments {
     /// Leave papers for members alone out: whatever is written here may be published.
     #[arg(long)]
     public: bool,
+
+    #[command(flatten)]
+    cache: cache::Arguments,
 }
 
 /// How a difference is written.
@@ -72,7 +77,7 @@ enum Format {
 
 /// Reads both versions, compares them and writes what differs; returns the exit code.
 pub fn run(arguments: &Arguments, console: &Console) -> u8 {
-    let (old, new) = match versions(arguments) {
+    let (old, new) = match versions(arguments, console) {
         Ok(versions) => versions,
         Err(Unusable { message, hint }) => {
             console.say(&format!("error: {message}\n  = hint: {hint}\n"));
@@ -100,7 +105,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if difference.is_any() || !written { HAS_ERRORS } else { BUILT }
 }
 
-fn versions(arguments: &Arguments) -> Result<(Version, Version), Unusable> {
+fn versions(arguments: &Arguments, console: &Console) -> Result<(Version, Version), Unusable> {
+    let made_at = made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
+    let run = Run { cache: arguments.cache.open(cache::Use::Write)?, made_at };
+
     let asked = |text: &str| Asked::of(text, arguments.project.as_deref());
     let old = asked(&arguments.old)?;
     let new = match &arguments.new {
@@ -109,7 +117,10 @@ fn versions(arguments: &Arguments) -> Result<(Version, Version), Unusable> {
     };
     // One paper against a project: only its report has to be built.
     let (of_old, of_new) = (old.report(), new.report());
-    let mut versions = (old.version(of_new.as_deref())?, new.version(of_old.as_deref())?);
+    let mut versions = (old.version(of_new.as_deref(), &run)?, new.version(of_old.as_deref(), &run)?);
+    if let Some(trouble) = cache::close(run.cache.as_deref()) {
+        console.say(&format!("note: {trouble}; no paper depends on it\n"));
+    }
     if arguments.public {
         source::leave_restricted_out(&mut versions.0);
         source::leave_restricted_out(&mut versions.1);

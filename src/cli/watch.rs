@@ -14,6 +14,7 @@ use crate::cache::Cache;
 use crate::cli::build::{made_at, papers};
 use crate::cli::cache;
 use crate::cli::console::Console;
+use crate::cli::here;
 use crate::cli::output::{self, Run, counted};
 use crate::cli::progress::Watch;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,8 +36,9 @@ const EVERY: Duration = Duration::from_secs(1);
                   Exit codes: 0 it has ended by itself, 2 wrong usage; Ctrl-C ends it, with the shell's own code."
 )]
 pub struct Arguments {
-    /// Projects (folders with a `council.yaml`), folders of reports, or single reports.
-    #[arg(required = true, value_name = "PATH")]
+    /// Projects (folders with a `council.yaml`), folders of reports, or single reports [default: the project that the
+    /// current folder is in].
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Where the papers go [default: the folder `out` of the project].
@@ -57,7 +59,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Ok(made_at) => made_at,
         Err(why) => return refused(why),
     };
-    if let Err(why) = build::plan(&arguments.paths) {
+    let paths = here::paths(&arguments.paths);
+    if let Err(why) = build::plan(&paths) {
         return refused(why);
     }
     if arguments.output.is_one_document() {
@@ -75,18 +78,24 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     } else if let Some(code) = guard::run_again() {
         return code;
     }
-    arguments.watch(made_at, cache, console)
+    arguments.watch(&paths, made_at, cache, console)
 }
 
 impl Arguments {
     /// Watches until the process ends.
-    fn watch(&self, made_at: Option<i64>, mut cache: Option<Arc<Cache>>, console: &Console) -> ! {
+    fn watch(
+        &self,
+        paths: &[PathBuf],
+        made_at: Option<i64>,
+        mut cache: Option<Arc<Cache>>,
+        console: &Console,
+    ) -> ! {
         let mut workshop = Workshop::default();
         let mut alarm = Alarm::new();
         let mut roots = BTreeSet::new();
         let mut shown = String::new();
         loop {
-            roots.extend(self.paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
+            roots.extend(paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
             // Whoever changes a file from here on is heard.
             let deaf = alarm.watch(&roots);
             let begun = Instant::now();
@@ -94,7 +103,7 @@ impl Arguments {
             // What is built while somebody writes is of no use to later runs.
             let (out, cache) = (self.out.clone(), cache.take());
             let options = Options { out, cache, made_at, progress: Some(progress.clone()), ..Options::default() };
-            let mut round = options.rebuild(&mut workshop, &self.paths);
+            let mut round = options.rebuild(&mut workshop, paths);
             round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
             round.built.diagnostics.extend(deaf.clone().map(note));
             alarm.papers(&round.built.papers);
@@ -104,7 +113,7 @@ impl Arguments {
                 shown = said;
             }
             let gone = |path: &PathBuf| !path.exists();
-            let has_lost = roots.iter().any(gone) || self.paths.iter().any(gone);
+            let has_lost = roots.iter().any(gone) || paths.iter().any(gone);
             alarm.wait((deaf.is_some() || has_lost).then_some(EVERY));
         }
     }
@@ -143,7 +152,10 @@ fn done(round: &Round, took: Duration) -> String {
         many => format!("{many} have errors and keep their last papers"),
     };
     let (reports, made) = (counted(built.reports, "report"), round.made.len());
-    lines.push_str(&format!("{reports}: {errors}; tried {made} in {} ms\n", took.as_millis()));
+    match built.reports {
+        0 => lines.push_str("nothing can be built as it is now; papers that are there stay\n"),
+        _ => lines.push_str(&format!("{reports}: {errors}; tried {made} in {} ms\n", took.as_millis())),
+    }
     lines.push_str("watching for changes; Ctrl-C ends\n");
     lines
 }

@@ -269,9 +269,10 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
             difference.same_to_a_reader.push(one.paper);
         }
     }
-    // A report that could be built in neither version.
+    // A report that could be built in neither version, or whose paper another one has become.
     for unbuilt in &new.unbuilt {
-        if !old.papers.iter().any(|paper| unbuilt.is_of(paper)) {
+        let is_there = |paper: &Paper| new.papers.iter().any(|other| other.name == paper.name);
+        if !old.papers.iter().any(|paper| unbuilt.is_of(paper) && !is_there(paper)) {
             difference.papers.push(PaperDifference {
                 paper: unbuilt.name.clone(),
                 status: Status::Unbuilt,

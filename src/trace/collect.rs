@@ -233,6 +233,7 @@ impl<'a> Collector<'a> {
         Provenance {
             kind: "query".to_owned(),
             formula: query.sql.trim().to_owned(),
+            parameters: query.bound.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
             data: join(|file| &file.name),
             file: join(|file| &file.file),
             release: join(|file| &file.release),

@@ -3,6 +3,8 @@
 //! Keys are stable. A later version may add keys, which this one does not mind; it changes `version` where a reader of
 //! this one would misunderstand it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// What the file says it is.
@@ -136,6 +138,9 @@ pub struct Provenance {
     /// How it was computed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub formula: String,
+    /// The parameters of a query by name, each with the value that was put in its place: `area`, `Dudley`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
     /// The numbers of the figures that it was computed from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<usize>,

@@ -8,6 +8,7 @@ use serde_yaml::Value;
 use tempfile::TempDir;
 
 use crate::crowd::papers;
+use crate::diff::entries;
 
 const DOC: &str = include_str!("../../docs/ci.md");
 
@@ -287,7 +288,11 @@ fn the_pipeline_for_gitlab_does_what_it_says() {
         ("CI_PROJECT_ID", "3"),
         ("CI_MERGE_REQUEST_IID", "7"),
     ];
+    // What the machines have made need not be made for the comment.
+    let pressed = || entries(&repository.root().join(".boardpack-cache"), "pressed");
+    let before = pressed();
     repository.succeeds(&script("comment")[0], &of("comment", &system));
+    assert!(!before.is_empty() && before == pressed());
     let asked = repository.asked();
     assert!(asked.contains("https://gitlab.example.gov.uk/api/v4/projects/3/merge_requests/7/notes"), "{asked}");
     assert_comment(&repository);

@@ -1,5 +1,7 @@
 //! `boardpack diff`: what changes in the papers between two versions is said, and nothing else.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -280,6 +282,105 @@ fn a_project_in_a_folder_of_its_repository_is_found_in_every_revision() {
     }
     let (code, _, error) = said(&repository.path(), &["main~1", "main", "--project", "papers/reports"]);
     assert_eq!((code, error.contains("is no project")), (2, true), "{error}");
+}
+
+/// What stands in a folder of the cache. Whoever writes an entry puts a new file in its place, also one with the same bytes.
+pub fn entries(cache: &Path, kind: &str) -> BTreeMap<PathBuf, (u64, Vec<u8>)> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![cache.join(kind)];
+    while let Some(folder) = open.pop() {
+        for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let bytes = std::fs::read(&path).expect("an entry");
+                found.insert(path.clone(), (path.metadata().expect("a file").ino(), bytes));
+            }
+        }
+    }
+    found
+}
+
+/// Builds the project as it was at a revision, in a clone; returns the hashes of its papers.
+fn built_at(project: &Scratch, revision: &str, cache: &str) -> BTreeSet<String> {
+    let clone = tempfile::tempdir().expect("a folder");
+    git(&project.path(), &["clone", "-q", ".", &clone.path().to_string_lossy()]);
+    git(clone.path(), &["checkout", "-q", revision]);
+    boardpack().current_dir(clone.path()).args(["build", ".", "--cache", cache]).assert().success();
+    let papers = std::fs::read_dir(clone.path().join("out")).expect("papers").flatten();
+    papers.map(|paper| blake3::hash(&std::fs::read(paper.path()).expect("a paper")).to_hex().to_string()).collect()
+}
+
+#[test]
+fn what_builds_have_made_is_not_made_again_and_the_cache_does_not_remember_a_comparison() {
+    let project = project().file("reports/words.yaml", format!("{NOTE}{}", REPORT.replace("Nothing", "Little")));
+    commit(&project);
+    let project = project.file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.6"));
+    commit(&project);
+    let kept = tempfile::tempdir().expect("a folder");
+    let cache = kept.path().join("cache");
+    let with = cache.to_string_lossy();
+    built_at(&project, "main~1", &with);
+    built_at(&project, "main", &with);
+    let seen = || ["papers", "pressed", "last"].map(|kind| entries(&cache, kind));
+    let before = seen();
+    assert!(before.iter().map(BTreeMap::len).eq([4, 4, 4]), "two papers in two versions each");
+    for versions in [["main~1", "main"], ["main~1", "."], [".", "main~1"]] {
+        let (code, text, error) = said(&project.path(), &[&versions[..], &["--cache", &with]].concat());
+        assert!((code, error.as_str()) == (1, "") && text.contains("2 of 2 papers differ"), "{text}{error}");
+        // Whatever the engine makes is noted under `pressed`, and each place that papers are written to under `last`.
+        assert!(before == seen(), "{versions:?}: nothing was made a second time, and no place noted");
+    }
+    // Only what nobody has made yet is made.
+    let project = project.file("reports/words.yaml", format!("{NOTE}{}", REPORT.replace("Nothing", "Much")));
+    let (_, text, _) = said(&project.path(), &["HEAD", "--cache", &with]);
+    assert!(text.contains("[−Little−][+Much+]"), "{text}");
+    let after = seen();
+    assert!(after.iter().map(BTreeMap::len).eq([5, 5, 4]), "one paper more, and no place");
+    assert!(
+        before
+            .iter()
+            .zip(&after)
+            .all(|(before, after)| before.iter().all(|(name, one)| after.get(name) == Some(one)))
+    );
+}
+
+#[test]
+fn a_revision_gives_the_same_bytes_as_a_build_of_its_checkout() {
+    let project = project();
+    let project = project.file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.6"));
+    commit(&project);
+    let kept = tempfile::tempdir().expect("a folder");
+    let cache = kept.path().join("cache");
+    let (_, text, _) = said(&project.path(), &["main~1", "main", "--cache", &cache.to_string_lossy()]);
+    assert!(text.contains("11.3% → 11.6%"), "{text}");
+    let compared: BTreeSet<String> = entries(&cache, "papers")
+        .into_keys()
+        .map(|paper| paper.file_name().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    let built: BTreeSet<String> =
+        ["main~1", "main"].into_iter().flat_map(|revision| built_at(&project, revision, "none")).collect();
+    assert_eq!(compared, built);
+    assert!(entries(&cache, "last").is_empty());
+}
+
+#[test]
+fn messages_name_the_files_of_the_user_and_not_those_of_a_copy() {
+    let project = project().file("reports/paper.yml", format!("{NOTE}{REPORT}"));
+    commit(&project);
+    let outer = project.path().parent().expect("a folder").to_owned();
+    let name = project.path().file_name().expect("a name").to_string_lossy().into_owned();
+    for (folder, arguments, shown) in
+        [(&project.path(), vec!["main~1", "main"], ""), (&outer, vec!["main~1", "main", "--project", &name], &name)]
+    {
+        let found = json(folder, &arguments);
+        let paper = found["papers"].as_array().expect("papers").iter().find(|paper| paper["status"] == "unbuilt");
+        let shown = if shown.is_empty() { String::new() } else { format!("{shown}/") };
+        let message = format!(
+            "reports/paper.yml:1:1: `{shown}reports/paper.yaml` and `{shown}reports/paper.yml` would both become `paper.pdf`"
+        );
+        assert_eq!(paper.expect("a report that clashes")["errors"][0], message.as_str());
+    }
 }
 
 #[test]

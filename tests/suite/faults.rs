@@ -4,10 +4,15 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+
+use boardpack::build::{Built, Options};
+use boardpack::progress::{Progress, Stage};
 
 use crate::crowd::{Crowd, Papers, assert_same, papers, table};
 use crate::said::say;
+use crate::scratch::rendered;
 
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);
@@ -335,7 +340,7 @@ fn while_somebody_saves(
                 } else {
                     refused += 1;
                     // What is wrong with half a table may be told before the other half is there.
-                    let told = "`county/data/staff.csv` was written to while";
+                    let told = "`county/data/staff.csv` has changed while";
                     assert!(stderr.contains(told) || stderr.contains("┌─ county/data/staff.csv:"), "{stderr}");
                     let hint = "build again when it has been saved";
                     assert_eq!(stderr.contains(told), stderr.contains(hint), "{stderr}");
@@ -361,8 +366,112 @@ fn of_one_state(papers: &Papers, states: [&Papers; 2]) {
 
 #[test]
 fn data_that_are_replaced_during_a_build_are_those_of_one_moment() {
-    let (_, refused) = while_somebody_saves(Crowd::set, of_one_state);
-    assert_eq!(refused, 0, "a file that is renamed into its place is whole");
+    let (builds, refused) = while_somebody_saves(Crowd::set, of_one_state);
+    assert!(refused < builds, "no build had its peace");
+}
+
+/// Somebody who does something once, when the first report of a run has come to a stage.
+struct Meddler<F> {
+    stage: Stage,
+    does: Mutex<Option<F>>,
+}
+
+impl<F> std::fmt::Debug for Meddler<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "something happens at {:?}", self.stage)
+    }
+}
+
+impl<F: FnOnce() + Send> Progress for Meddler<F> {
+    fn planned(&self, _: usize) {}
+
+    fn at(&self, _: &str, stage: Stage) {
+        // The others wait until it has been done.
+        let mut does = self.does.lock().expect("nobody has panicked");
+        if stage == self.stage
+            && let Some(does) = does.take()
+        {
+            does();
+        }
+    }
+
+    fn done(&self, _: &str) {}
+}
+
+/// Builds while something is done once, when the first report has come to a stage.
+fn build_while(crowd: &Crowd, stage: Stage, does: impl FnOnce() + Send + 'static) -> Built {
+    let progress = Arc::new(Meddler { stage, does: Mutex::new(Some(does)) });
+    let options = Options { progress: Some(progress), ..Options::default() };
+    options.build(&[crowd.project()]).expect("a project")
+}
+
+/// That nothing was built, since a file had changed.
+#[track_caller]
+fn assert_refused(built: &Built, many: usize) {
+    assert_eq!((built.failed, built.papers.len()), (many, 0), "{}", rendered(&built.diagnostics));
+    assert!(built.diagnostics.iter().all(|one| one.message.contains("has changed while a paper was made of it")));
+}
+
+#[test]
+fn half_of_a_table_becomes_no_paper_whatever_becomes_of_its_file() {
+    let half = |crowd: &Crowd| {
+        let table = table(6, 1);
+        std::fs::write(crowd.data(), &table.as_bytes()[..table.len() - 1]).expect("half of the data");
+    };
+    // Deleted, with another in its place, and written to without a trace in its times.
+    let gone = |data: &Path| std::fs::remove_file(data).expect("a file");
+    let replaced = |data: &Path| {
+        std::fs::write(data.with_extension("new"), table(6, 2)).expect("data");
+        std::fs::rename(data.with_extension("new"), data).expect("data");
+    };
+    let unseen = |data: &Path| {
+        let before = std::fs::metadata(data).expect("a file").modified().expect("a time");
+        std::fs::write(data, &table(6, 2).as_bytes()[..table(6, 1).len() - 1]).expect("data");
+        let file = std::fs::File::options().write(true).open(data).expect("a file");
+        file.set_modified(before).expect("a time");
+    };
+    for ends in [gone, replaced, unseen] {
+        let crowd = Crowd::new(6);
+        half(&crowd);
+        let data = crowd.data();
+        assert_refused(&build_while(&crowd, Stage::Typeset, move || ends(&data)), 6);
+        assert!(papers(&crowd.out()).is_empty());
+        assert_tidy(&crowd.project());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_of_two_states_never_become_one_paper() {
+    let crowd = Crowd::new(6);
+    let project = crowd.project();
+    for state in [1, 2] {
+        let folder = project.join(format!("state-{state}"));
+        std::fs::create_dir(&folder).expect("a folder");
+        std::fs::write(folder.join("staff.csv"), table(6, state)).expect("data");
+    }
+    std::fs::remove_dir_all(project.join("data")).expect("a folder");
+    let link = move |state: usize| {
+        std::os::unix::fs::symlink(format!("state-{state}"), project.join("new")).expect("a link");
+        std::fs::rename(project.join("new"), project.join("data")).expect("a link");
+    };
+    link(1);
+    assert_refused(&build_while(&crowd, Stage::Pdf, move || link(2)), 6);
+    assert!(papers(&crowd.out()).is_empty());
+}
+
+#[test]
+fn a_build_that_was_held_up_does_not_write_over_the_papers_of_a_newer_one() {
+    let crowd = Crowd::new(6);
+    let newer = crowd.clean(2);
+    let (project, data) = (crowd.project(), crowd.data());
+    let newer_build = move || {
+        std::fs::write(data, table(6, 2)).expect("data");
+        let built = Options::default().build(&[project]).expect("a project");
+        assert_eq!(built.failed, 0, "{}", rendered(&built.diagnostics));
+    };
+    assert_refused(&build_while(&crowd, Stage::Write, newer_build), 6);
+    assert_same(&papers(&crowd.out()), &newer);
 }
 
 #[test]
@@ -441,6 +550,14 @@ fn what_may_not_be_read_or_written_is_told_of() {
     let said = fails(&crowd, &cache);
     assert!(said.contains("`data/staff.csv` cannot be read: permission denied"), "{said}");
     set(&crowd.data(), 0o644);
+    let sub = crowd.project().join("reports/more");
+    std::fs::create_dir(&sub).expect("a folder");
+    set(&sub, 0o000);
+    let output = crowd.build().output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(2), "there may be reports in it");
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert!(said.contains("the folder `county/reports/more` cannot be read: permission denied"), "{said}");
+    set(&sub, 0o755);
     set(&cache, 0o000);
     assert!(succeeds(&crowd, &cache).starts_with("note: the cache in "));
     set(&cache, 0o700);

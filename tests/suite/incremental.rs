@@ -211,6 +211,23 @@ fn what_there_was_to_say_is_said_again() {
 }
 
 #[test]
+fn what_is_wrong_with_a_spreadsheet_is_said_again_and_remembered() {
+    let machine = Machine::new();
+    let data = machine.project.path().join("data/staff.xlsx");
+    std::fs::write(&data, include_bytes!("../fixtures/sheets/wrong-total.xlsx")).expect("a spreadsheet");
+    let figure = "data: {staff: data/staff.xlsx}\nfigures:\n  staff: {query: \"SELECT headcount FROM staff WHERE team = 'Team \
+                  0'\", unit: people}\n";
+    let report = format!("{NOTE}{figure}{}", body("Team 0 has {{ staff }} people."));
+    std::fs::write(machine.project.path().join("reports/plain.yaml"), report).expect("a report");
+    let first = rendered(&machine.build().diagnostics);
+    assert!(first.contains("warning: the total 10025") && first.contains("cell B4 of the sheet"), "{first}");
+    let again = machine.build();
+    assert_eq!(fates(&again), all(Fate::Kept));
+    assert!(again.outcomes.iter().all(|outcome| outcome.why.is_empty()), "nothing has changed");
+    assert_eq!(rendered(&again.diagnostics), first);
+}
+
+#[test]
 fn an_error_leaves_the_last_good_paper_and_is_told_each_time() {
     let machine = Machine::new();
     machine.fates();

@@ -21,7 +21,7 @@ pub struct Revision {
     /// Its commit.
     commit: String,
     /// The project's folder.
-    root: PathBuf,
+    pub root: PathBuf,
 }
 
 impl Revision {

@@ -1,15 +1,17 @@
 //! Where a version comes from: a PDF, a folder, a record of a build, or a revision of git.
 
 use std::path::{Path, PathBuf};
-
-use tempfile::TempDir;
+use std::sync::Arc;
 
 use crate::build::record::Record;
 use crate::build::{self, Built, Options};
+use crate::cache::Cache;
 use crate::cli::diff::revision::Revision;
 use crate::cli::paper::bytes_of;
+use crate::cli::progress::Watch;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::diff::{Paper, Unbuilt, Version};
+use crate::project::files::Files;
 use crate::project::{Project, profile};
 use crate::trace::attachment::{self, Unreadable};
 
@@ -114,17 +116,20 @@ impl Asked {
     ///
     /// # Errors
     /// If it cannot be read, or its project not be opened.
-    pub fn version(self, only: Option<&str>) -> Result<Version, Unusable> {
+    pub fn version(self, only: Option<&str>, run: &Run) -> Result<Version, Unusable> {
         match self {
             Self::Paper(paper) => {
                 Ok(Version { name: paper.name.clone(), papers: vec![*paper], alone: true, ..Version::default() })
             }
             Self::Papers(folder) => of_papers(&folder),
             Self::Record(record, file) => Ok(of_record(&record, &file)),
-            Self::Folder(root) => of_project(&root, root.display().to_string(), only, None),
+            Self::Folder(root) => {
+                let papers = run.build(&root, &root, only)?;
+                Ok(Version { name: root.display().to_string(), ..papers })
+            }
             Self::Revision(revision) => {
                 let folder = revision.take_out()?;
-                let root = folder.path().to_owned();
+                let root = folder.path();
                 if !root.join(profile::FILE_NAME).is_file() {
                     return Err(Unusable {
                         message: format!(
@@ -135,7 +140,8 @@ impl Asked {
                         hint: "name a revision in which the project was there already".to_owned(),
                     });
                 }
-                of_project(&root, revision.called(), only, Some(folder))
+                let papers = run.build(root, &revision.root, only)?;
+                Ok(Version { name: revision.called(), kept: Some(folder), ..papers })
             }
         }
     }
@@ -231,34 +237,63 @@ fn file_name(report: &str, paper: &str) -> String {
     format!("{folder}{}", paper.rsplit('/').next().unwrap_or_default())
 }
 
-/// Builds a project aside, and says what cannot be built; the folder of a revision is kept as long as the version is.
-fn of_project(root: &Path, name: String, only: Option<&str>, kept: Option<TempDir>) -> Result<Version, Unusable> {
-    let out = tempfile::tempdir().map_err(|error| Unusable {
-        message: format!("no folder can be made for the papers: {error}"),
-        hint: "check that there is room in the folder for temporary files".to_owned(),
-    })?;
-    let asked = only.map(|report| root.join(report)).filter(|path| path.is_file());
-    let path = asked.unwrap_or_else(|| root.to_owned());
-    let options = Options { out: Some(out.path().to_owned()), ..Options::default() };
-    let built = options.build(std::slice::from_ref(&path))?;
-    let planned: Vec<String> = build::plan(&[path])?.into_iter().flat_map(|(_, reports)| reports).collect();
-    let mut papers = Vec::new();
-    for outcome in &built.outcomes {
-        for made in &outcome.papers {
+/// What the projects are built with.
+#[derive(Debug)]
+pub struct Run {
+    /// What earlier builds have made.
+    pub cache: Option<Arc<Cache>>,
+    /// When the papers are said to have been made.
+    pub made_at: Option<i64>,
+}
+
+impl Run {
+    /// Builds the project in a folder aside, and says what cannot be built; messages name the user's own folder.
+    fn build(&self, root: &Path, own: &Path, only: Option<&str>) -> Result<Version, Unusable> {
+        let out = tempfile::tempdir().map_err(|error| Unusable {
+            message: format!("no folder can be made for the papers: {error}"),
+            hint: "check that there is room in the folder for temporary files".to_owned(),
+        })?;
+        let asked = only.map(|report| root.join(report)).filter(|path| path.is_file());
+        let path = asked.unwrap_or_else(|| root.to_owned());
+        let watch = Arc::new(Watch::new(Some("building"), None));
+        let options = Options {
+            out: Some(out.path().to_owned()),
+            aside: Some(own.to_owned()),
+            cache: self.cache.clone(),
+            made_at: self.made_at,
+            progress: Some(watch.clone()),
+            ..Options::default()
+        };
+        let built = options.build(std::slice::from_ref(&path))?;
+        watch.end();
+        let planned = build::plan(&[path])?.into_iter().flat_map(|(_, reports)| reports);
+        let mut papers = Vec::new();
+        for made in built.outcomes.iter().flat_map(|outcome| &outcome.papers) {
             let name = made.path.strip_prefix(out.path()).unwrap_or(&made.path);
             let name = name.to_string_lossy().replace('\\', "/");
             papers.extend(bytes_of(&made.path).ok().and_then(|bytes| paper(name, bytes).ok()));
         }
+        let done = |report: &String| built.outcomes.iter().any(|outcome| outcome.report == *report);
+        let shown = Shown { files: Files::new(own), out: format!("{}/", out.path().display()) };
+        let unbuilt = planned.filter(|report| !done(report)).map(|report| unbuilt(&report, &built, &shown));
+        Ok(Version {
+            papers,
+            unbuilt: unbuilt.collect(),
+            project: Project::open(root, &mut Diagnostics::default()),
+            alone: only.is_some(),
+            ..Version::default()
+        })
     }
-    let done = |report: &String| built.outcomes.iter().any(|outcome| outcome.report == *report);
-    let unbuilt =
-        planned.iter().filter(|report| !done(report)).map(|report| unbuilt(report, &built, root)).collect();
-    let project = Project::open(root, &mut Diagnostics::default());
-    Ok(Version { name, papers, unbuilt, project, alone: only.is_some(), kept })
+}
+
+/// What messages name: the files of a project, and the folder that its papers go to.
+struct Shown {
+    files: Files,
+    out: String,
 }
 
 /// A report that was not built, with what is wrong with it, or else with the project.
-fn unbuilt(report: &str, built: &Built, root: &Path) -> Unbuilt {
+fn unbuilt(report: &str, built: &Built, shown: &Shown) -> Unbuilt {
     let errors = || built.diagnostics.iter().filter(|one| one.severity == Severity::Error);
     let of_report = |one: &&Diagnostic| one.span.as_ref().is_some_and(|span| span.file.name.ends_with(report));
     let own: Vec<&Diagnostic> = errors().filter(of_report).collect();
@@ -267,17 +302,17 @@ fn unbuilt(report: &str, built: &Built, root: &Path) -> Unbuilt {
     Unbuilt {
         report: report.to_owned(),
         name: Path::new(inside).with_extension("pdf").to_string_lossy().replace('\\', "/"),
-        errors: all.into_iter().map(|one| line(one, root)).collect(),
+        errors: all.into_iter().map(|one| line(one, shown)).collect(),
     }
 }
 
 /// A diagnostic in one line, with its place in the project.
-fn line(one: &Diagnostic, root: &Path) -> String {
-    let Some(span) = &one.span else { return one.message.clone() };
+fn line(one: &Diagnostic, shown: &Shown) -> String {
+    let message = one.message.replace(&shown.out, "");
+    let Some(span) = &one.span else { return message };
     let (line, column) = span.file.line_column(span.range.start);
-    let root = format!("{}/", root.display());
-    let file = span.file.name.strip_prefix(&root).unwrap_or(&span.file.name);
-    format!("{file}:{line}:{column}: {}", one.message)
+    let file = shown.files.in_project(&span.file.name).unwrap_or(&span.file.name);
+    format!("{file}:{line}:{column}: {message}")
 }
 
 /// Leaves out what is for members alone: papers that are called so, and what is wrong with reports that may be exempt.
