@@ -107,7 +107,7 @@ impl Cache {
     /// The same cache, to which nothing is written, here or elsewhere.
     #[must_use]
     pub fn read_only(self) -> Self {
-        Self { read_only: true, ..self }
+        Self { read_only: true, own: self.own.at_no_moment(), ..self }
     }
 
     /// A cache in a folder, without another one behind it.

@@ -135,16 +135,22 @@ pub fn table(many: usize, state: usize) -> String {
     std::iter::once("team,headcount\n".to_owned()).chain(rows).collect()
 }
 
-/// The papers of a folder; none if there is no such folder.
+/// The papers at and below a folder; none if there is no such folder.
 pub fn papers(folder: &Path) -> Papers {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let papers = entries.filter(|path| path.extension().is_some_and(|ending| ending == "pdf"));
+    let mut papers = Papers::new();
+    collect(folder, "", &mut papers);
     papers
-        .map(|path| {
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            (name, std::fs::read(&path).expect("a paper"))
-        })
-        .collect()
+}
+
+fn collect(folder: &Path, inside: &str, papers: &mut Papers) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), format!("{inside}{}", entry.file_name().to_string_lossy()));
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            collect(&path, &format!("{name}/"), papers);
+        } else if name.ends_with(".pdf") {
+            papers.insert(name, std::fs::read(&path).expect("a paper"));
+        }
+    }
 }
 
 /// Panics unless the papers are those that they have to be: too much to print all of their bytes.
