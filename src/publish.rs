@@ -22,12 +22,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     put(path, bytes, Manner { durable: true, ..Manner::USUAL }, None).map(drop)
 }
 
-/// Writes a file as [`write`] does, unless it is out of date by then: `fits` is asked when all is ready, while no other run
-/// puts such a file into the folder. Returns whether the file was written. A `private` one is its owner's alone.
+/// Writes a file as [`write`] does, `private` if nobody may read it but its owner, unless it is out of date by then: `fits` is
+/// asked when all is ready, while no other run puts such a file into the folder. Returns whether the file was written.
 ///
 /// # Errors
 /// As for [`write`].
-pub fn write_if(path: &Path, bytes: &[u8], private: bool, fits: &dyn Fn() -> bool) -> std::io::Result<bool> {
+pub fn write_paper(path: &Path, bytes: &[u8], private: bool, fits: &dyn Fn() -> bool) -> std::io::Result<bool> {
     put(path, bytes, Manner { durable: true, private, ..Manner::USUAL }, Some(fits))
 }
 
@@ -72,7 +72,7 @@ pub fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     folders.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
-    path.parent().map_or(Ok(()), |folder| folders.create(folder))?;
+    folders.create(folder_of(path))?;
     put(path, bytes, Manner { private: true, ..Manner::USUAL }, None).map(drop)
 }
 
@@ -237,7 +237,8 @@ mod tests {
         // What the umask of whoever runs the test leaves.
         std::fs::write(folder.path().join("plain"), "").expect("a file");
         write(&folder.path().join("out/paper.pdf"), b"paper").expect("it is written");
-        write_if(&folder.path().join("out/paper-restricted.pdf"), b"paper", true, &|| true).expect("it is written");
+        write_paper(&folder.path().join("out/paper-restricted.pdf"), b"paper", true, &|| true)
+            .expect("it is written");
         keep(&folder.path().join("cache/papers/aa"), b"paper").expect("it is written");
         assert_eq!(mode("out/paper.pdf"), mode("plain"));
         assert_eq!(mode("out/paper-restricted.pdf"), 0o600);

@@ -219,8 +219,8 @@ fn remember(unit: &Unit, options: &Options, cache: &Cache, said: &[Diagnostic], 
 }
 
 /// Writes a paper, or says why not: where nothing may change, that it would; or that what was `read` for it is not what is
-/// there by now, so that neither half of a file nor a file of yesterday becomes a paper. A restricted one is
-/// its owner's alone.
+/// there by now, so that neither half of a file nor a file of yesterday becomes a paper. A paper for members
+/// alone is its owner's to show.
 fn put(
     unit: &Unit,
     options: &Options,
@@ -246,7 +246,7 @@ fn put(
         changed.replace(read.and_then(|read| unit.shops.files.changed_since(read)));
         changed.borrow().is_none()
     };
-    match publish::write_if(path, pdf, restricted, &fits) {
+    match publish::write_paper(path, pdf, restricted, &fits) {
         Ok(written) => {
             changed.take().iter().for_each(|path| tell_changed(unit, path, sink));
             written

@@ -202,8 +202,9 @@ impl<'a> Collector<'a> {
                 let kind = if working.is_some() { "computed" } else { "cell" };
                 // How a value was computed tells what it is: where it is left out, so is that.
                 let working = working.as_deref().filter(|_| figure.datum.number().is_some());
-                let formula = working.unwrap_or_default().to_owned();
-                Provenance { formula, ..self.cell(kind, &scope.dataset, *row, *column) }
+                let cell = self.cell(kind, &scope.dataset, *row, *column);
+                let formula = working.map_or(cell.formula, str::to_owned);
+                Provenance { formula, ..cell }
             }
             Origin::Table { dataset, row, column } => self.cell("cell", dataset, *row, *column),
             Origin::Stated { source, date, place } => Provenance {

@@ -256,7 +256,8 @@ Walsall Council,2024,pay,9
 /// A report whose figures, table and chart come from queries that follow the subject.
 fn asking() -> Scratch {
     let text = "In {{ subject.area }}, {{ gone }} people left, {{ more }} of them for their pay, after {{ before }}. \
-                The highest rate of {{ subject.the_region }} was {{ highest }}.";
+                The highest rate of {{ subject.the_region }} was {{ highest }}. \
+                Those who stayed had {{ load }}.";
     let queries = "
 figures:
   gone: {query: \"SELECT sum(people) FROM survey WHERE area(council) = :area AND year = :period\", unit: people}
@@ -280,7 +281,10 @@ recommendations:";
   workforce: data/workforce.csv
   survey: {file: data/survey.csv, disclosure: published}
   reasons:
-    query: SELECT reason, people FROM survey WHERE area(council) = :area AND year = :period ORDER BY reason",
+    query: SELECT reason, people FROM survey WHERE area(council) = :area AND year = :period ORDER BY reason
+  own:
+    query: SELECT area, period, caseload AS load FROM workforce WHERE area = :area ORDER BY period
+    measures: {load: {name: load, unit: cases-per-worker}}",
     );
     let yaml = format!("{yaml}\n      - chart: reasons\n      - table: reasons\n");
     Scratch::new().file("data/workforce.csv", DATA).file("data/survey.csv", SURVEY).report(yaml)
@@ -305,27 +309,29 @@ fn queries_follow_the_subject() {
     let ran = run(&scratch, &["build"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
     let of = |area: &str| figures(&scratch.path().join(format!("out/paper-{area}.pdf")));
-    for (area, name, gone, pay, other, before) in [
-        ("coventry", "Coventry", "40", "21", "19", "8"),
-        ("dudley", "Dudley", "41", "35", "6", "7"),
-        ("walsall", "Walsall", "60", "51", "9", "9"),
+    for (area, name, gone, pay, other, before, load) in [
+        ("coventry", "Coventry", "40", "21", "19", "8", "12.8"),
+        ("dudley", "Dudley", "41", "35", "6", "7", "19.5"),
+        ("walsall", "Walsall", "60", "51", "9", "9", "11.9"),
     ] {
         let figures = of(area);
         let found = values(&figures);
         let wanted = |values: &[&str]| values.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
         assert_eq!(
-            (&found["gone"], &found["more"], &found["before"], &found["highest"]),
-            (&wanted(&[gone]), &wanted(&[pay]), &wanted(&[before]), &wanted(&["34.9"]))
+            (&found["gone"], &found["more"], &found["before"], &found["highest"], &found["load"]),
+            (&wanted(&[gone]), &wanted(&[pay]), &wanted(&[before]), &wanted(&["34.9"]), &wanted(&[load]))
         );
         let both: BTreeSet<&str> = found["chart"].iter().map(String::as_str).collect();
         assert_eq!((both, &found["table"]), (BTreeSet::from([pay, other]), &found["chart"]), "{found:?}");
         let asked = |measure: &str| {
             let entry = figures.figures.iter().find(|one| one.measure == measure).expect("a figure");
+            assert!(entry.origin.formula.starts_with("SELECT "), "{entry:?}");
             entry.origin.parameters.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>()
         };
         assert_eq!(asked("gone"), [format!("area {name}"), "period 2025".to_owned()]);
         assert_eq!(asked("before"), [format!("area {name}"), "previous 2024".to_owned()]);
         assert_eq!(asked("highest"), ["period 2025", "region West Midlands"]);
+        assert_eq!(asked("load"), [format!("area {name}")]);
         assert_eq!(asked("people"), [format!("area {name}"), "period 2025".to_owned()]);
     }
     let told = boardpack(scratch.path(), &["data", "explain", "--about", "Dudley", "reports/paper.yaml", "gone"]);
