@@ -72,7 +72,7 @@ pub fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     folders.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
-    path.parent().map_or(Ok(()), |folder| folders.create(folder))?;
+    folders.create(folder_of(path))?;
     put(path, bytes, Manner { private: true, ..Manner::USUAL }, None).map(drop)
 }
 

@@ -219,7 +219,8 @@ fn remember(unit: &Unit, options: &Options, cache: &Cache, said: &[Diagnostic], 
 }
 
 /// Writes a paper, or says why not: where nothing may change, that it would; or that what was `read` for it is not what is
-/// there by now, so that neither half of a file nor a file of yesterday becomes a paper. A paper for members alone is its owner's to show.
+/// there by now, so that neither half of a file nor a file of yesterday becomes a paper. A paper for members
+/// alone is its owner's to show.
 fn put(
     unit: &Unit,
     options: &Options,

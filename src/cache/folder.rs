@@ -52,6 +52,12 @@ impl Folder {
         Self { now: Some(now), ..self }
     }
 
+    /// The same folder, in which it is not noted what is used.
+    #[must_use]
+    pub fn at_no_moment(self) -> Self {
+        Self { now: None, ..self }
+    }
+
     /// Why the folder is no cache, if it is none: it was there before, and has something else in it.
     pub fn refusal(&self) -> Option<&str> {
         let found = || {

@@ -107,7 +107,7 @@ impl Cache {
     /// The same cache, to which nothing is written, here or elsewhere.
     #[must_use]
     pub fn read_only(self) -> Self {
-        Self { read_only: true, ..self }
+        Self { read_only: true, own: self.own.at_no_moment(), ..self }
     }
 
     /// The same cache as it is on this machine now: nothing is written to it, and no other machine asked.

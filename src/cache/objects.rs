@@ -395,6 +395,23 @@ mod tests {
     }
 
     #[test]
+    fn where_nobody_has_said_who_asks_the_note_names_the_variables() {
+        let told = |url: &str, settings: &[&str]| {
+            let settings = settings.iter().map(|name| ((*name).to_owned(), "x".to_owned())).collect();
+            Objects::new(url, settings).expect("a place").end.give_up("it is away")
+        };
+        assert_eq!(
+            told("s3://papers", &["AWS_REGION"]),
+            "the cache in `s3://papers` was left alone: it is away (`AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` are \
+             not set)"
+        );
+        let plain = "the cache in `s3://papers` was left alone: it is away";
+        assert_eq!(told("s3://papers", &["AWS_ACCESS_KEY_ID"]), plain);
+        assert_eq!(told("s3://papers", &["AWS_WEB_IDENTITY_TOKEN_FILE"]), plain);
+        assert!(!told("file:///tmp", &[]).contains("AWS"));
+    }
+
+    #[test]
     fn a_folder_keeps_entries_under_their_names() {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("file://{}", folder.path().join("not there yet").display());

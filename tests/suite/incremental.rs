@@ -350,6 +350,23 @@ fn the_record_has_inputs_outputs_and_figures() {
     }
     assert_eq!(coventry.papers[0].hash, hash("out/coventry.pdf"));
     assert_eq!(coventry.papers[0].figures[0].figures[0].text, "18.5%");
+    // Another run has put a paper of its own into the place meanwhile.
+    let built = machine.build();
+    let (one, other) =
+        (machine.project.path().join("out/coventry.pdf"), machine.project.path().join("out/solihull.pdf"));
+    let paper = bytes(&one);
+    std::fs::copy(&other, &one).expect("a copy");
+    let cache = Cache::in_folder(machine.cache.path());
+    let figures = |cache: Option<&Cache>| {
+        let papers: Vec<_> =
+            Record::of(&built, cache).reports.into_iter().flat_map(|report| report.papers).collect();
+        let ours = papers.into_iter().find(|paper| paper.path.ends_with("coventry.pdf")).expect("the paper");
+        assert_eq!(ours.hash, coventry.papers[0].hash);
+        ours.figures
+    };
+    assert_eq!(figures(Some(&cache)), coventry.papers[0].figures);
+    assert_eq!(figures(None), [], "rather none than another's");
+    std::fs::write(&one, paper).expect("the paper");
     let kept = machine.build();
     assert_eq!(inputs(&kept.outcomes[0]), coventry.inputs, "what is kept has the same inputs");
 }
