@@ -147,7 +147,22 @@ fn skip(words: &[Word<'_>], mut at: usize) -> usize {
     if short && words.get(at).is_some_and(|word| word.text == ".") {
         at += 1;
     }
-    let between = [",", "the", "(", "-", "–", "—", ":", "morning", "afternoon", "evening", "night", "lunchtime"];
+    let between = [
+        ",",
+        "the",
+        "(",
+        "-",
+        "–",
+        "—",
+        ":",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "lunchtime",
+        "next",
+        "last",
+    ];
     while words.get(at).is_some_and(|word| between.contains(&word.lower.as_str())) {
         at += 1;
     }
