@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::check::abbreviations::explained::{is_explained, is_spelt_in};
-use crate::check::words::{Word, words};
+use crate::check::words::{Word, is_little, words};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -135,6 +135,13 @@ fn shouts(words: &[Word<'_>]) -> bool {
 fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
     let word = words.get(at)?;
     let text = word.text.strip_suffix("’s").or_else(|| word.text.strip_suffix("'s")).unwrap_or(word.text);
+    // "RAG-rated", "non-LGA".
+    let capitals = |part: &str| part.len() > 2 && part.chars().all(char::is_uppercase);
+    let text = match text.split_once(['-', '\u{2011}']) {
+        Some((first, rest)) if capitals(first) && rest.chars().all(char::is_lowercase) => first,
+        Some(("non" | "Non" | "ex", rest)) if capitals(rest) => rest,
+        _ => text,
+    };
     let short = match text.strip_suffix('s') {
         Some(singular) if singular.chars().skip(1).any(char::is_uppercase) => singular,
         _ => text,
@@ -159,8 +166,8 @@ fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     let next = words.get(at + 1);
     // "Jane Field MP", "J Hart OBE"; "MS Teams".
-    let after_name =
-        AFTER_NAMES.contains(&short) && before.is_some_and(|before| before.is_capital() || before.text == ",");
+    let name = |word: &Word<'_>| word.is_capital() && !is_little(&word.lower) || word.text == ",";
+    let after_name = AFTER_NAMES.contains(&short) && before.is_some_and(name);
     let product = short == "MS" && next.is_some_and(Word::is_capital);
     let file = next.is_some_and(|next| matches!(next.lower.as_str(), "file" | "files" | "format" | "formats"));
     let format = matches!(short, "CSV" | "XML" | "HTML" | "JSON" | "ODS") && file;
