@@ -26,8 +26,14 @@ pub struct Body {
 impl Body {
     /// Whether a word says what a body of its kind does when it meets.
     pub fn meets(&self, lower: &str) -> bool {
-        const ALONE: &[&str] = &["agree", "approv", "consider", "decid", "decision", "endors", "sign", "meeting"];
-        if self.personal { ALONE.iter().any(|stem| lower.starts_with(stem)) } else { is_meeting_verb(lower) }
+        const ALONE: &[&str] =
+            &["agree", "approv", "consider", "decid", "decision", "endors", "meeting", "present", "refer", "submi"];
+        const BROUGHT: &[&str] = &["go", "goes", "went", "signed"];
+        if self.personal {
+            BROUGHT.contains(&lower) || ALONE.iter().any(|stem| lower.starts_with(stem))
+        } else {
+            is_meeting_verb(lower)
+        }
     }
 
     /// Whether the words of one name are all in the other.
