@@ -187,10 +187,22 @@ impl<'a> Job<'a> {
         let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
             // What the public edition leaves out may be what a rule would miss in it.
             let whole = !sink.has_errors() && report.withheld.is_none();
-            check::run(report, profile, narrated, whole, sink);
+            check::run(report, profile, narrated, whole, || self.is_on_agenda(report), sink);
         };
         let papers = self.make(&rules, sink).filter(|_| !sink.has_errors())?;
         self.has_own_places(&papers, sink).then_some(())
+    }
+
+    /// Whether another report of the project brings this one as a paper of a meeting: `paper: reports/this.yaml`.
+    fn is_on_agenda(&self, report: &Report) -> bool {
+        let files = &self.project.files;
+        // In a pack it is one of many.
+        let Some(own) = files.in_project(&report.file.name) else { return false };
+        let brings = |text: &str| {
+            let papers = text.match_indices("paper:").map(|(at, key)| text[at + key.len()..].trim_start());
+            papers.map(|path| path.trim_start_matches(['"', '\''])).any(|path| path.starts_with(own))
+        };
+        files.beside(own).iter().any(|other| files.text(other).is_ok_and(|file| brings(&file.text)))
     }
 
     /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if

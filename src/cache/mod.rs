@@ -110,6 +110,12 @@ impl Cache {
         Self { read_only: true, own: self.own.at_no_moment(), ..self }
     }
 
+    /// The same cache as it is on this machine now: nothing is written to it, and no other machine asked.
+    #[must_use]
+    pub fn frozen(self) -> Self {
+        Self { shared: None, ..self.read_only() }
+    }
+
     /// A cache in a folder, without another one behind it.
     pub fn in_folder(folder: &Path) -> Self {
         Self::new(Folder::new(folder), None)

@@ -198,12 +198,12 @@ fn sources(passage: &Passage<'_>) -> Vec<Range<usize>> {
             let last = last_of_name(&words, end_of_subject(&words, at));
             let of_name = &words[first..=at];
             let capitals = of_name.iter().filter(|word| word.is_word() && word.is_capital()).count();
-            let people = of_name.iter().any(|word| among(PEOPLE, word.lower.trim_end_matches("'s")));
+            let of_people = of_name.iter().any(|word| among(PEOPLE, word.lower.trim_end_matches("'s")));
             // The citation of a work leads to the list of references.
             let cited = matches!((text_at(&words, last + 1), text_at(&words, last + 2)), ("(", ")"));
             let name = words[first].range.start..words[last].range.end;
             if capitals >= 2
-                && !(people && !owned(of_name))
+                && (!of_people || owned(of_name))
                 && !cited
                 && !is_any(&words, first)
                 && !is_known_to_all(of_name)
