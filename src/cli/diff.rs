@@ -1,5 +1,6 @@
 //! `boardpack diff`: what changes in the papers between two versions.
 
+mod aside;
 mod revision;
 mod source;
 
@@ -11,7 +12,8 @@ use crate::cli::console::Console;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE};
 use crate::diff::{self, Version};
 use crate::publish;
-use source::{Asked, Run, Unusable};
+use aside::Run;
+use source::{Asked, Unusable};
 
 /// How many pages that look different are shown side by side, unless `--pages` says otherwise.
 const PAGES: usize = 60;

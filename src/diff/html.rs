@@ -7,7 +7,7 @@ use crate::diff::picture::base64;
 use crate::diff::text::{places, summary};
 use crate::diff::{
     Change, ClaimChange, ClaimFate, Difference, FigureChange, PageChange, PaperDifference, Piece, PlaceChange,
-    Side, Status, TextChange, words,
+    Side, Status, TextChange, TextFate, words,
 };
 
 /// How the page looks.
@@ -133,7 +133,7 @@ fn of_paper(number: usize, paper: &PaperDifference, page: &mut String) {
     }
     let reworded: Vec<&TextChange> = paper.reworded().collect();
     if !reworded.is_empty() {
-        page.push_str("<h3>Paragraphs that were reworded</h3>\n<ul class=\"texts\">\n");
+        page.push_str("<h3>Paragraphs that changed</h3>\n<ul class=\"texts\">\n");
         reworded.into_iter().for_each(|change| of_text(change, page));
         page.push_str("</ul>\n");
     }
@@ -211,10 +211,13 @@ fn of_text(change: &TextChange, page: &mut String) {
         (Some(old), None) => format!("was on page {old}"),
         (None, None) => String::new(),
     };
+    let (was, words) = match change.fate() {
+        TextFate::Moved => (format!("; it was {}", escaped(&change.moved_from)), String::new()),
+        _ => (String::new(), format!("<br>{}", marked(&change.words))),
+    };
     page.push_str(&format!(
-        "<li><b>{}</b> <span class=\"file\">({at})</span><br>{}</li>\n",
+        "<li><b>{}</b> <span class=\"file\">({at}{was})</span>{words}</li>\n",
         escaped(&capital(&change.place)),
-        marked(&change.words)
     ));
 }
 

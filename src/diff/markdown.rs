@@ -1,8 +1,8 @@
 //! A difference as a comment on a pull request: what flipped first, figures in a table, the rest folded.
 
-use crate::diff::text::{heading, places, shortened, summary};
+use crate::diff::text::{heading, places, shortened, summary, texts};
 use crate::diff::{
-    Change, ClaimChange, ClaimFate, Difference, FigureChange, PaperDifference, Piece, PlaceChange, Status,
+    Change, ClaimChange, ClaimFate, Difference, FigureChange, PaperDifference, Piece, PlaceChange, Status, TextFate,
 };
 
 /// The longest comment in letters: GitHub takes 65,536.
@@ -125,16 +125,19 @@ fn of_paper(paper: &PaperDifference, comment: &mut Comment) {
         })
         .collect();
     comment.fold(&counted(words.len(), "claim in other words", "claims in other words"), "", &words);
-    let texts: Vec<String> = paper
+    let changed: Vec<String> = paper
         .reworded()
         .map(|change| {
             let place = escaped(&change.place);
             let page =
                 change.new_page.or(change.old_page).map_or_else(String::new, |page| format!(", page {page}"));
-            format!("- **{place}**{page}: {}\n", marked(&change.words))
+            match change.fate() {
+                TextFate::Moved => format!("- **{place}**{page}: was {}\n", escaped(&change.moved_from)),
+                _ => format!("- **{place}**{page}: {}\n", marked(&change.words)),
+            }
         })
         .collect();
-    comment.fold(&counted(texts.len(), "paragraph reworded", "paragraphs reworded"), "", &texts);
+    comment.fold(&texts(paper.reworded()).join(", "), "", &changed);
     let pages: Vec<String> = paper
         .pages
         .iter()

@@ -8,9 +8,11 @@ mod figures;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod moves;
 mod pages;
 mod passages;
 mod picture;
+mod squares;
 pub mod text;
 mod words;
 
@@ -24,6 +26,7 @@ use crate::trace::record::{Figures, Place};
 use crate::workers;
 
 pub use pages::{Mark, PageChange, Side};
+use passages::TextFate;
 pub use passages::{Change, Piece, TextChange};
 
 /// The papers of a council at one time.

@@ -2,7 +2,7 @@
 
 use crate::diff::{
     Change, ClaimChange, ClaimFate, Difference, FigureChange, PageChange, PaperDifference, Piece, PlaceChange,
-    Status,
+    Status, TextChange, TextFate,
 };
 
 /// How many words that stay are shown on each side of a change.
@@ -37,26 +37,46 @@ pub fn summary(difference: &Difference) -> String {
         papers.iter().flat_map(|paper| &paper.claims).filter(|claim| fates.contains(&claim.fate)).count()
     };
     let figures: usize = papers.iter().map(|paper| paper.figures.len()).sum();
-    let texts: usize = papers.iter().map(|paper| paper.reworded().count()).sum();
     let differ = if papers.len() == 1 { "differs" } else { "differ" };
     let mut parts = vec![match all {
         1 => format!("the paper {differ}"),
         _ => format!("{} of {all} papers {differ}", papers.len()),
     }];
-    let mut add = |count: usize, one: &str, many: &str| match count {
-        0 => {}
-        1 => parts.push(format!("1 {one}")),
-        _ => parts.push(format!("{count} {many}")),
-    };
+    let mut add = |count: usize, one: &str, many: &str| parts.extend(counted(count, one, many));
     add(fate(&[ClaimFate::False]), "claim is no longer true", "claims are no longer true");
     add(fate(&[ClaimFate::Turned]), "claim says something else", "claims say something else");
     add(fate(&[ClaimFate::Undecided]), "claim can no longer be checked", "claims can no longer be checked");
     add(figures, "figure changed", "figures changed");
-    add(texts, "paragraph was reworded", "paragraphs were reworded");
+    parts.extend(texts(papers.iter().flat_map(PaperDifference::reworded)));
+    let mut add = |count: usize, one: &str, many: &str| parts.extend(counted(count, one, many));
     add(of(Status::Unbuilt), "paper cannot be built", "papers cannot be built");
     add(of(Status::New), "paper is new", "papers are new");
     add(of(Status::Gone), "paper is gone", "papers are gone");
     parts.join("; ")
+}
+
+/// What became of paragraphs, for each kind how many: "2 paragraphs were reworded", "1 paragraph is new".
+pub(super) fn texts<'a>(changes: impl Iterator<Item = &'a TextChange>) -> Vec<String> {
+    let fates: Vec<TextFate> = changes.map(TextChange::fate).collect();
+    let count = |fate: TextFate| fates.iter().filter(|one| **one == fate).count();
+    [
+        counted(count(TextFate::Reworded), "paragraph was reworded", "paragraphs were reworded"),
+        counted(count(TextFate::New), "paragraph is new", "paragraphs are new"),
+        counted(count(TextFate::Gone), "paragraph is gone", "paragraphs are gone"),
+        counted(count(TextFate::Moved), "paragraph has moved", "paragraphs have moved"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// So many of something, if there are any.
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    }
 }
 
 fn of_paper(paper: &PaperDifference, text: &mut String) {
@@ -82,13 +102,19 @@ fn of_paper(paper: &PaperDifference, text: &mut String) {
         sentences.into_iter().for_each(|place| of_place(place, text));
     }
     for change in paper.reworded() {
-        let page = change.new_page.or(change.old_page).map_or_else(String::new, |page| format!(" on page {page}"));
-        let what = match (change.old_page, change.new_page) {
-            (Some(_), Some(_)) => "reworded",
-            (None, _) => "new",
-            _ => "gone",
+        let on = |page: Option<usize>| page.map_or_else(String::new, |page| format!(" on page {page}"));
+        let (place, page) = (&change.place, on(change.new_page.or(change.old_page)));
+        let what = match change.fate() {
+            TextFate::Reworded => "reworded",
+            TextFate::New => "new",
+            TextFate::Gone => "gone",
+            TextFate::Moved => {
+                let was = format!("{}{}", change.moved_from, on(change.old_page));
+                text.push_str(&format!("\n  moved: {place}{page}, was {was}\n"));
+                continue;
+            }
         };
-        text.push_str(&format!("\n  {what}: {}{page}\n    {}\n", change.place, marked(&change.words)));
+        text.push_str(&format!("\n  {what}: {place}{page}\n    {}\n", marked(&change.words)));
     }
     if !paper.pages.is_empty() {
         let pages: Vec<String> = paper.pages.iter().map(page).collect();

@@ -107,6 +107,27 @@ fn a_row_that_changed_is_told_with_its_sentences_places_and_pages() {
 }
 
 #[test]
+fn a_number_that_changed_is_marked_on_the_page_where_everything_moved() {
+    let project = project();
+    let report =
+        REPORT.replace("[\"To tell Members how it stands.\"]", "[It is new., To tell Members how it stands.]");
+    let project = project
+        .report(format!("{NOTE}{report}"))
+        .file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.8").replace("11.8,13", "12.9,13"));
+    let found = json(&project.path(), &["HEAD"]);
+    let page = &found["papers"][0]["pages"][0];
+    for (side, wanted) in
+        [("old", vec!["paragraph 3.1", "Table 1"]), ("new", vec!["paragraph 1.1", "paragraph 3.1", "Table 1"])]
+    {
+        let marks = page[side]["marks"].as_array().expect("marks").iter();
+        let mut marked: Vec<_> = marks.map(|mark| mark["what"].as_str().expect("a place")).collect();
+        marked.dedup();
+        assert_eq!(marked, wanted, "{page:#}");
+    }
+    assert_eq!(page["moved"], true);
+}
+
+#[test]
 fn a_claim_that_flips_is_told_though_the_paper_cannot_be_built() {
     let project = project().file("data/turnover.csv", DATA.replace("2025,11.3", "2025,18.2"));
     commit(&project);
@@ -178,6 +199,153 @@ fn words_claims_and_papers_that_changed_are_told() {
     assert_eq!(words, (&"words".into(), &"has fallen".into(), &"is low, having fallen".into()));
     assert_eq!(papers[0]["figures"], Value::Array(Vec::new()), "no number changed");
     drop(project);
+}
+
+/// A note of several pages, with words that lines and pages break after their hyphens, and with a footnote and a table.
+fn long_note(first: &str) -> String {
+    let paragraph = |which: usize| {
+        format!(
+            "      - >\n        Item {which}{} of the Newcastle-under-Lyme and Stoke-on-Trent review of 2024-25 asked co-ordinators \
+             and team-managers whether up-to-date, person-centred and/or strengths-based plans at \
+             https://www.example.gov.uk/long-path/Of-Words.html were there in 2019–2025 for placements of 16- and \
+             17-year-olds, and by whom.\n",
+            "0".repeat(which)
+        )
+    };
+    let paragraphs = |from: usize, to: usize| (from..to).map(paragraph).collect::<String>();
+    format!(
+        "{NOTE}\ndata:\n  dfe: {{file: data/turnover.csv, source: The DfE, release: \"2025\"}}\n\
+         subject: {{area: Coventry, period: 2025, compare: [England]}}\n\
+         tables:\n  rates: {{kind: comparison, title: Rates, measures: [turnover_rate, agency_rate], periods: 2}}\n\
+         recommendations: {{lead: \"The Board is recommended to:\", items: [Note it.]}}\n\
+         sections:\n  - slot: purpose\n    body:\n      - {first}\n  - slot: background\n    body:\n{}      - |\n        \
+         This has a footnote.[^1]\n\n        [^1]: It stands at the foot of whichever page the words are on.\n{}      \
+         - table: rates\n{}",
+        paragraphs(0, 9),
+        paragraphs(9, 15),
+        paragraphs(15, 22)
+    )
+}
+
+#[test]
+fn what_only_moves_to_another_line_or_page_is_no_other_text() {
+    let project = project().report(long_note("Short."));
+    commit(&project);
+    let folder = project.path();
+    let cache = tempfile::tempdir().expect("a folder");
+    let mut project = project;
+    let mut pages_at_most = 0;
+    for more in 1..=8 {
+        let first = "There is more to be said at the beginning. ".repeat(more * 2);
+        project = project.report(long_note(&format!("{first}\n      - Short.")));
+        let found = json(&folder, &["HEAD", "--cache", &cache.path().to_string_lossy()]);
+        let paper = &found["papers"][0];
+        let text: Vec<&Value> = paper["text"].as_array().expect("paragraphs").iter().collect();
+        let told: Vec<_> = text.iter().map(|one| one["place"].as_str().expect("a place")).collect();
+        assert_eq!(told, ["paragraph 1.1"], "{more}: {text:#?}");
+        // The pages look different all the same, and on them is marked what changed.
+        let pages = paper["pages"].as_array().expect("pages");
+        pages_at_most = pages_at_most.max(pages.len());
+        for page in pages {
+            let sides = [&page["old"], &page["new"]].into_iter().filter(|side| !side.is_null());
+            let marks = sides.flat_map(|side| side["marks"].as_array().expect("marks"));
+            let other = marks.filter_map(|mark| mark["what"].as_str()).filter(|what| {
+                !matches!(*what, "the head of the page" | "the foot of the page" | "a picture or a line")
+                    && !what.starts_with("paragraph 1.1")
+            });
+            assert_eq!(other.collect::<Vec<_>>(), [""; 0], "{more}: {page:#}");
+        }
+    }
+    assert!(pages_at_most > 2, "{pages_at_most}");
+    drop(project);
+}
+
+#[test]
+fn a_paragraph_that_is_broken_into_other_lines_changes_in_the_words_alone_that_are_other() {
+    let project = project().report(long_note("Short."));
+    commit(&project);
+    let folder = project.path();
+    let project = project.report(long_note("Short.").replace("Item ", "Items "));
+    let found = json(&folder, &["HEAD"]);
+    let text = found["papers"][0]["text"].as_array().expect("paragraphs");
+    assert_eq!(text.len(), 22);
+    for one in text {
+        let pieces = one["words"].as_array().expect("words").iter();
+        let pieces = pieces.filter(|piece| piece["change"] != "same");
+        let told: Vec<_> = pieces.map(|piece| piece["text"].as_str().expect("text")).collect();
+        assert_eq!(told, ["Item", "Items"], "{one}");
+    }
+    drop(project);
+}
+
+#[test]
+fn what_moves_among_others_is_told_as_moved_and_not_in_full() {
+    let items = |items: [&str; 3]| {
+        let report = REPORT
+            .replace("Nothing else is to be said.", &items.map(|item| format!("\"{item}\"")).join("\n      - "));
+        format!("{NOTE}{report}")
+    };
+    let [one, two, three] =
+        ["The first thing to be said of it.", "Then there is a second one.", "None at all of the third kind."];
+    let project = project().report(items([one, two, three]));
+    commit(&project);
+    let project = project.report(items([two, three, one]));
+    let (code, text, _) = said(&project.path(), &["HEAD", "--html", "diff.html"]);
+    assert!(code == 1 && text.contains(": the paper differs; 1 paragraph has moved\n"), "{text}");
+    assert!(text.contains("\n  moved: paragraph 3.4 on page 1, was paragraph 3.2 on page 1\n"), "{text}");
+    assert!(!text.contains("The first thing"), "{text}");
+    let (_, comment, _) = said(&project.path(), &["HEAD", "--format", "markdown"]);
+    assert!(comment.contains("- **paragraph 3.4**, page 1: was paragraph 3.2\n"), "{comment}");
+    let page = std::fs::read_to_string(project.path().join("diff.html")).expect("the page");
+    assert!(page.contains("(page 1; it was paragraph 3.2)</span></li>"), "{page}");
+}
+
+/// Puts a long paragraph at the beginning of a report's first section.
+fn lengthen(report: &Path) {
+    let text = std::fs::read_to_string(report).expect("a report");
+    let (before, sections) = text.split_once("\nsections:").expect("sections");
+    let (head, body) = sections.split_once("body:\n").expect("a body");
+    let indent = &body[..body.len() - body.trim_start().len()];
+    let more = "This was said at the last meeting and has to be said again. ".repeat(25);
+    std::fs::write(report, format!("{before}\nsections:{head}body:\n{indent}- {more}\n{body}")).expect("written");
+}
+
+#[test]
+fn numbers_of_pages_and_pages_left_blank_are_no_other_text() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let (agenda, review) = ("reports/2018-04-16-agenda.yaml", "reports/2025-annual-workforce-review.yaml");
+    for (council, built, longer) in [
+        ("coventry", vec!["packs/2018-04-16.yaml", agenda], "reports/2018-04-16-retention-of-social-workers.yaml"),
+        ("warwickshire", vec![review], review),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        crate::ci::copy(&fixtures.join(council), folder.path());
+        let build = |out: &str| {
+            boardpack()
+                .current_dir(folder.path())
+                .arg("build")
+                .args(&built)
+                .args(["--out", out])
+                .assert()
+                .success();
+        };
+        build("old");
+        lengthen(&folder.path().join(longer));
+        build("new");
+        let found = json(folder.path(), &["old", "new"]);
+        let found = found["papers"].as_array().expect("papers");
+        assert_eq!(found.len(), 2, "{found:?}");
+        // Slides have their headings again where they go on.
+        for paper in
+            found.iter().filter(|paper| !paper["paper"].as_str().is_some_and(|name| name.contains("slides")))
+        {
+            assert!(paper["pages"].as_array().is_some_and(|pages| !pages.is_empty()), "{paper}");
+            for change in paper["text"].as_array().expect("paragraphs") {
+                let words = change["words"][0]["text"].as_str().expect("words");
+                assert!(words.contains("This was said at the last meeting"), "{change}");
+            }
+        }
+    }
 }
 
 #[test]
