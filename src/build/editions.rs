@@ -1,6 +1,7 @@
 //! Editions: a report becomes its papers, one for the public and, where something is exempt, one for members.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,12 +59,20 @@ pub(super) struct Job<'a> {
     project: Project,
     /// The report, whom it is about, and where its paper goes.
     unit: &'a Unit,
+    /// What its documents are noted under in the cache.
+    pressed: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Job<'a> {
     /// The report of a unit, in the shop of its profile.
     pub fn new(shop: &Arc<Shop>, unit: &'a Unit, options: &'a Options) -> Self {
-        Self { shop: Arc::clone(shop), options, project: shop.project.noting(), unit }
+        let pressed = RefCell::default();
+        Self { shop: Arc::clone(shop), options, project: shop.project.noting(), unit, pressed }
+    }
+
+    /// What the documents that were made are noted under in the cache.
+    pub fn pressed(&self) -> Vec<String> {
+        self.pressed.borrow().iter().cloned().collect()
     }
 
     /// Everything that was read for the report and its profile.
@@ -301,6 +310,7 @@ impl<'a> Job<'a> {
             project: &self.project,
             cache: self.options.cache.as_deref(),
             watched: &self.unit.watched,
+            pressed: &self.pressed,
         }
     }
 

@@ -14,6 +14,9 @@ use crate::project::files::Inputs;
 use crate::project::profile;
 use crate::{publish, workers};
 
+/// Of how many earlier states of a report's data the papers are fetched, where none is today's: one may become the same.
+const LIKELY: usize = 2;
+
 /// What is done for all reports of a run before the first is made: what killed runs have left is removed, and what other
 /// machines have made is fetched many at a time. Asked for one after the other, each would wait for the network.
 pub(super) fn prepare(units: &[Unit], options: &Options) {
@@ -37,13 +40,16 @@ pub(super) fn prepare(units: &[Unit], options: &Options) {
         if there { None } else { made_key(unit).map(|key| (unit, key)) }
     });
     let unknown: Vec<(&Unit, Key)> = unknown.into_iter().flatten().collect();
-    let here = |(unit, key): &(&Unit, Key)| cache.made_here(key).is_some_and(|made| same(unit, &made));
-    let keys: Vec<Key> = unknown.iter().filter(|one| !here(one)).map(|(_, key)| key.clone()).collect();
-    cache.fetch_made(&keys);
-    let papers = workers::map(unknown, |(unit, key)| {
-        let made = cache.made_here(&key).filter(|made| same(unit, made));
-        made.map(|made| missing(unit, &made)).unwrap_or_default()
+    let same_here = |unit: &Unit, key: &Key| cache.made(key).into_iter().find(|made| same(unit, made));
+    let keys = unknown.iter().filter(|(unit, key)| same_here(unit, key).is_none()).map(|(_, key)| key.clone());
+    cache.fetch_made(&keys.collect::<Vec<_>>());
+    // A report that became a paper of other data may become the same of these. One that nobody has made is not asked for.
+    let known = workers::map(unknown, |(unit, key)| match same_here(unit, &key) {
+        Some(made) => (missing(unit, &made), Vec::new()),
+        None => (Vec::new(), cache.made(&key).into_iter().take(LIKELY).collect()),
     });
+    let (papers, others): (Vec<_>, Vec<_>) = known.into_iter().unzip();
+    cache.fetch_pressed(&others.into_iter().flatten().collect::<Vec<_>>());
     let hashes: Vec<String> = papers.into_iter().flatten().map(|paper| paper.hash).collect();
     cache.fetch_papers(&hashes);
 }
@@ -58,7 +64,8 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
     };
-    let elsewhere = || cache.made(&made_key(unit)?, |made| made.changes(&unit.shops.files, &told).is_empty());
+    let fits = |made: &Made| made.changes(&unit.shops.files, &told).is_empty();
+    let elsewhere = || cache.made(&made_key(unit)?).into_iter().find(fits);
     let same = if why.is_empty() { last } else { elsewhere() };
     if let Some(outcome) = same.and_then(|made| again(unit, options, cache, &made, &why, sink)) {
         return outcome;
@@ -99,14 +106,18 @@ fn again(
         }
         let bytes = cache.paper(&paper.hash)?;
         let mut failed = Diagnostics::default();
-        if !put(unit, options, &path, &bytes, Some(&made.inputs), &mut failed) {
+        if !put(unit, options, (&path, paper.restricted), &bytes, Some(&made.inputs), &mut failed) {
             sink.extend(failed);
             return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
         }
         papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Restored });
     }
     sink.extend(said);
-    set_last(unit, options, cache, made);
+    if why.is_empty() {
+        cache.set_used(made);
+    } else {
+        set_last(unit, options, cache, made);
+    }
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
 
@@ -130,8 +141,8 @@ pub(super) fn anew(
     let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
     unit.watched.at(Stage::Read);
     let shop = unit.shops.of(&unit.path, &mut opening);
-    let (outputs, inputs) = match shop {
-        None => (None, unit.shops.inputs(&unit.path)),
+    let (outputs, inputs, pressed) = match shop {
+        None => (None, unit.shops.inputs(&unit.path), Vec::new()),
         Some(shop) => {
             let job = Job::new(&shop, unit, options);
             let outputs = job.papers(&mut own);
@@ -143,7 +154,7 @@ pub(super) fn anew(
             {
                 tell_changed(unit, &path, &mut own);
             }
-            (outputs, inputs)
+            (outputs, inputs, job.pressed())
         }
     };
     let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
@@ -164,17 +175,23 @@ pub(super) fn anew(
             (false, true) => Fate::Restored,
             (false, false) => Fate::Built,
         };
-        let read = (!looks_again).then_some(&inputs);
-        if !same && !put(unit, options, &path, &pdf, read, sink) {
+        let (read, restricted) = ((!looks_again).then_some(&inputs), edition == Edition::Restricted);
+        if !same && !put(unit, options, (&path, restricted), &pdf, read, sink) {
             return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        kept.push(Paper { name, hash: hash.clone(), restricted: edition == Edition::Restricted });
+        kept.push(Paper { name, hash: hash.clone(), restricted });
         papers.push(PaperMade { path, hash, fate });
     }
     if let Some(cache) = &options.cache {
         unit.watched.at(Stage::Cache);
-        remember(unit, options, cache, &said, kept, &inputs);
+        remember(
+            unit,
+            options,
+            cache,
+            &said,
+            Made { papers: kept, pressed, inputs: inputs.clone(), ..Made::default() },
+        );
     }
     outcome(unit, papers, &why, inputs)
 }
@@ -191,24 +208,10 @@ fn tell_changed(unit: &Unit, path: &str, sink: &mut Diagnostics) {
 }
 
 /// Notes what a report was made of, if that is all there is to know the next time.
-fn remember(
-    unit: &Unit,
-    options: &Options,
-    cache: &Cache,
-    said: &[Diagnostic],
-    papers: Vec<Paper>,
-    inputs: &Inputs,
-) {
+fn remember(unit: &Unit, options: &Options, cache: &Cache, said: &[Diagnostic], made: Made) {
     let files = &unit.shops.files;
     let Some(said) = said.iter().map(|said| Said::of(said, files)).collect::<Option<Vec<_>>>() else { return };
-    let made = Made {
-        program: PROGRAM.to_owned(),
-        options: told(options),
-        inputs: inputs.clone(),
-        said,
-        shown: files.shown(""),
-        papers,
-    };
+    let made = Made { program: PROGRAM.to_owned(), options: told(options), said, shown: files.shown(""), ..made };
     set_last(unit, options, cache, &made);
     if let Some(key) = made_key(unit) {
         cache.set_made(&key, &made);
@@ -216,11 +219,11 @@ fn remember(
 }
 
 /// Writes a paper, or says why not: where nothing may change, that it would; or that what was `read` for it is not what is
-/// there by now, so that neither half of a file nor a file of yesterday becomes a paper.
+/// there by now, so that neither half of a file nor a file of yesterday becomes a paper. A paper for members alone is its owner's to show.
 fn put(
     unit: &Unit,
     options: &Options,
-    path: &Path,
+    (path, restricted): (&Path, bool),
     pdf: &[u8],
     read: Option<&Inputs>,
     sink: &mut Diagnostics,
@@ -242,7 +245,7 @@ fn put(
         changed.replace(read.and_then(|read| unit.shops.files.changed_since(read)));
         changed.borrow().is_none()
     };
-    match publish::write_if(path, pdf, &fits) {
+    match publish::write_paper(path, pdf, restricted, &fits) {
         Ok(written) => {
             changed.take().iter().for_each(|path| tell_changed(unit, path, sink));
             written
@@ -270,10 +273,13 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
     }
 }
 
-/// The hash of a file's bytes; `None` if it cannot be read.
+/// The hash of a file's bytes; `None` if it cannot be read, or is something else than a file: whoever opens a pipe waits for
+/// somebody at its other end.
 pub(super) fn hash_of(path: &Path) -> Option<String> {
-    let bytes = std::fs::read(path).ok()?;
-    Some(blake3::hash(&bytes).to_hex().to_string())
+    let file = std::fs::metadata(path).ok()?.is_file().then(|| std::fs::File::open(path))?.ok()?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file).ok()?;
+    Some(hasher.finalize().to_hex().to_string())
 }
 
 /// What a run is told beside the project's files, if it changes what papers become.

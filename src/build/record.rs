@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{Built, Fate, Outcome};
-use crate::cache::PROGRAM;
+use crate::build::{Built, Fate, Outcome, PaperMade};
+use crate::cache::{Cache, PROGRAM};
 use crate::project::files::{Input, Seen};
 use crate::trace::attachment;
 use crate::trace::record::{AreaName, Figures};
@@ -81,8 +81,9 @@ pub struct PaperRecord {
 }
 
 impl Record {
-    /// The record of a build; reads the figures out of its papers.
-    pub fn of(built: &Built) -> Self {
+    /// The record of a build; reads the figures out of its papers, or of the cache where another run has replaced one by now.
+    pub fn of(built: &Built, cache: Option<&Cache>) -> Self {
+        let report = |outcome: &Outcome| report(outcome, cache);
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
@@ -107,7 +108,7 @@ impl Record {
     }
 }
 
-fn report(outcome: &Outcome) -> ReportRecord {
+fn report(outcome: &Outcome, cache: Option<&Cache>) -> ReportRecord {
     ReportRecord {
         project: slashes(&outcome.root),
         report: outcome.report.clone(),
@@ -120,14 +121,20 @@ fn report(outcome: &Outcome) -> ReportRecord {
                 path: slashes(&paper.path),
                 hash: paper.hash.clone(),
                 fate: paper.fate.word().to_owned(),
-                figures: std::fs::read(&paper.path)
-                    .ok()
-                    .and_then(|bytes| attachment::read(&bytes).ok())
-                    .unwrap_or_default(),
+                figures: figures(paper, cache),
             })
             .collect(),
         why: outcome.why.clone(),
     }
+}
+
+/// The figures that a paper carries: of the bytes with its hash, which another run may have replaced meanwhile by others.
+fn figures(paper: &PaperMade, cache: Option<&Cache>) -> Vec<Figures> {
+    let whole = |bytes: &Vec<u8>| blake3::hash(bytes).to_hex().as_str() == paper.hash;
+    let is_file = std::fs::metadata(&paper.path).is_ok_and(|data| data.is_file());
+    let there = is_file.then(|| std::fs::read(&paper.path)).and_then(Result::ok).filter(whole);
+    let bytes = there.or_else(|| cache?.paper(&paper.hash));
+    bytes.and_then(|bytes| attachment::read(&bytes).ok()).unwrap_or_default()
 }
 
 /// The files of the project that were read for a report.

@@ -3,7 +3,8 @@
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::time::SystemTime;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::cache::{Store, entry};
 use crate::publish;
@@ -17,6 +18,10 @@ pub struct Folder {
     root: PathBuf,
     /// What was found when it was first needed: what keeps it from being a cache, if anything does.
     foreign: OnceLock<Option<String>>,
+    /// The moment of the run, if what is used is to be kept longer than what is not.
+    now: Option<SystemTime>,
+    /// How many bytes were put in it.
+    put: AtomicU64,
 }
 
 /// The file that tells programs which make backups that everything beside it can be made again.
@@ -25,13 +30,26 @@ const TAG: (&str, &str) = (
     "Signature: 8a477f597d28d172789f06886806bc55\n# What boardpack has made already. It may be deleted at any time.\n",
 );
 
+/// Notes when a cache was last tidied, in seconds since 1970, and how many bytes have come into it since.
+const TIDIED: &str = "tidied";
+
+/// How often what is used is noted, and a cache is tidied in which little has changed: to look at each of its entries takes
+/// longer than to find that nothing is to be built.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// What entries there are, each in a folder of its kind.
 const KINDS: [&str; 4] = ["papers", "pressed", "made", "last"];
 
 impl Folder {
     /// The folder `root`, which is made when the first entry is kept.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), foreign: OnceLock::new() }
+        Self { root: root.to_owned(), foreign: OnceLock::new(), now: None, put: AtomicU64::new(0) }
+    }
+
+    /// The same folder in a run at this moment: with it, what is used is kept longer than what is not.
+    #[must_use]
+    pub fn at(self, now: SystemTime) -> Self {
+        Self { now: Some(now), ..self }
     }
 
     /// Why the folder is no cache, if it is none: it was there before, and has something else in it.
@@ -53,32 +71,74 @@ impl Folder {
         self.foreign.get_or_init(found).as_deref()
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// Where an entry is; `None` for a name that no entry has.
+    fn path(&self, name: &str) -> Option<PathBuf> {
         // Some file systems are slow with tens of thousands of files in a folder.
-        let (kind, name) = name.split_once('/').unwrap_or(("", name));
-        let start = name.get(..2).unwrap_or_default();
-        self.root.join(kind).join(start).join(name)
+        let (kind, hash) = name.split_once('/')?;
+        (KINDS.contains(&kind) && is_hash(hash, 64)).then(|| self.root.join(kind).join(&hash[..2]).join(hash))
     }
 
     /// Makes the folder for its owner alone: there may be papers in it that are exempt from publication.
     fn prepare(&self) -> std::io::Result<()> {
-        if self.root.join(TAG.0).exists() {
-            return Ok(());
+        let tag = self.root.join(TAG.0);
+        // A backup with a cache in it is no harm.
+        if tag.exists() { Ok(()) } else { publish::keep(&tag, TAG.1.as_bytes()) }
+    }
+
+    /// Notes that an entry is used, so that it is kept longer than what is not: once a day.
+    pub fn touch(&self, name: &str) {
+        let Some(path) = self.path(name).filter(|_| self.now.is_some()) else { return };
+        if let Ok(data) = std::fs::symlink_metadata(&path)
+            && data.is_file()
+            && self.is_stale(&data)
+            && let Ok(file) = std::fs::File::open(path)
+        {
+            self.set_used(&file);
         }
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.root)?;
-        publish::keep(&self.root.join(TAG.0), TAG.1.as_bytes())
+    }
+
+    fn is_stale(&self, data: &std::fs::Metadata) -> bool {
+        let age = self.now.zip(data.modified().ok()).map(|(now, used)| now.duration_since(used));
+        // A time to come is another machine's.
+        age.is_some_and(|age| age.map_or(true, |age| age > DAY))
+    }
+
+    fn set_used(&self, file: &std::fs::File) {
+        // Where this is not permitted, the entry goes sooner.
+        let _ = self.now.map(|now| file.set_modified(now));
+    }
+
+    /// Sees to it that the folder does not grow without end: once a day, and whenever an eighth of `most` bytes has come into
+    /// it, what has not been used for longest is removed until no more than `most` bytes are left.
+    pub fn tidy(&self, most: u64) {
+        let note = self.root.join(TIDIED);
+        if self.refusal().is_some() || std::fs::symlink_metadata(&self.root).is_err() {
+            return;
+        }
+        let now = self.now.and_then(|now| now.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        let put = self.put.load(Ordering::Relaxed);
+        let read = read_regular(&note, 100).ok().flatten().and_then(|(bytes, _)| {
+            let (at, so_far) = std::str::from_utf8(&bytes).ok()?.trim().split_once(' ')?;
+            Some((Duration::from_secs(at.parse().ok()?), so_far.parse::<u64>().ok()?))
+        });
+        let written = match read {
+            Some((at, so_far)) if now >= at && now - at < DAY && so_far.saturating_add(put) < most / 8 => {
+                (put > 0).then(|| (at, so_far + put))
+            }
+            _ => {
+                self.prune(most);
+                Some((now, 0))
+            }
+        };
+        if let Some((at, so_far)) = written {
+            // Without it, the next run tidies again.
+            let _ = publish::keep(&note, format!("{} {so_far}\n", at.as_secs()).as_bytes());
+        }
     }
 
     /// Removes what has not been used for longest, until no more than `most` bytes are left, and what killed runs have left
     /// unfinished.
-    pub fn prune(&self, most: u64) {
-        if self.refusal().is_some() {
-            return;
-        }
+    fn prune(&self, most: u64) {
         let mut files = Vec::new();
         KINDS.iter().for_each(|kind| collect(&self.root.join(kind), &mut files));
         files.retain(|(_, _, path)| {
@@ -106,16 +166,21 @@ impl Folder {
 }
 
 impl Store for Folder {
+    fn place(&self) -> String {
+        self.root.display().to_string()
+    }
+
     fn get(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
         self.refusal().map_or(Ok(()), |why| Err(why.to_owned()))?;
-        let most = entry::most(name);
-        let read = |file: std::fs::File| {
-            let mut bytes = Vec::new();
-            file.take(most + 1).read_to_end(&mut bytes).map(|_| bytes)
-        };
-        match std::fs::File::open(self.path(name)).and_then(read) {
-            // Nothing of such a length is written: it was damaged, or put there to do harm.
-            Ok(bytes) => Ok((bytes.len() as u64 <= most).then_some(bytes)),
+        let read = self.path(name).map_or(Ok(None), |path| read_regular(&path, entry::most(name)));
+        match read {
+            Ok(None) => Ok(None),
+            Ok(Some((bytes, file))) => {
+                if file.metadata().is_ok_and(|data| self.is_stale(&data)) {
+                    self.set_used(&file);
+                }
+                Ok(Some(bytes))
+            }
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
             Err(error) => Err(format!("the cache in `{}` cannot be read: {error}", self.root.display())),
         }
@@ -125,8 +190,9 @@ impl Store for Folder {
         self.refusal().map_or(Ok(()), |why| Err(why.to_owned()))?;
         let put = || {
             self.prepare()?;
+            self.put.fetch_add(bytes.len() as u64, Ordering::Relaxed);
             // Every entry is checked when it is read: nobody has to wait until it is on the disk.
-            publish::keep(&self.path(name), bytes)
+            self.path(name).map_or(Ok(()), |path| publish::keep(&path, bytes))
         };
         put().map_err(|error: std::io::Error| {
             format!("the cache in `{}` cannot be written to: {error}", self.root.display())
@@ -134,10 +200,27 @@ impl Store for Folder {
     }
 }
 
+/// The bytes of a file, and the file; `None` for one of more than `most` bytes: nothing of such a length is written, it was
+/// damaged, or put there to do harm.
+fn read_regular(path: &Path, most: u64) -> std::io::Result<Option<(Vec<u8>, std::fs::File)>> {
+    // Whoever opens a pipe waits for somebody at its other end.
+    let data = std::fs::metadata(path)?;
+    if !data.is_file() {
+        return Err(std::io::Error::other("there is something else than a file where an entry should be"));
+    }
+    let file = std::fs::File::open(path)?;
+    let mut bytes = Vec::new();
+    (&file).take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some((bytes, file)))
+}
+
 /// Whether a name may stand at the top of a cache: one of ours, or one that systems and tools leave in every folder.
 fn may_be_in_a_cache(name: &str) -> bool {
     let usual = ["lost+found", ".gitignore", ".gitkeep", ".DS_Store"];
-    name == TAG.0 || KINDS.contains(&name) || usual.contains(&name) || publish::is_unfinished(name)
+    [TAG.0, TIDIED].contains(&name)
+        || KINDS.contains(&name)
+        || usual.contains(&name)
+        || publish::is_unfinished(name)
 }
 
 /// The files of a kind of entries, and those that were to become such: when each was last written, how large it is and
@@ -191,13 +274,62 @@ mod tests {
         let names = [1, 2, 3].map(|digit| name("papers", digit));
         for (name, age) in names.iter().zip([300, 200, 100]) {
             cache.put(name, &[0; 1000]).expect("it is kept");
-            set_age(&cache.path(name), age);
+            set_age(&cache.path(name).expect("a name"), age);
         }
         let kept = || names.each_ref().map(|name| cache.get(name) != Ok(None));
         cache.prune(4000);
         assert_eq!(kept(), [true, true, true]);
         cache.prune(2900);
         assert_eq!(kept(), [false, true, true], "a quarter is made free");
+    }
+
+    #[test]
+    fn what_is_used_is_kept_longer() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Folder::new(folder.path()).at(SystemTime::now());
+        let names = [1, 2, 3].map(|digit| name("papers", digit));
+        for (name, days) in names.iter().zip([30, 20, 10]) {
+            cache.put(name, &[0; 1000]).expect("it is kept");
+            set_age(&cache.path(name).expect("a name"), days * 24 * 60 * 60);
+        }
+        // The oldest is read, and the next is found to be as it was.
+        assert!(cache.get(&names[0]).is_ok_and(|bytes| bytes.is_some()));
+        cache.touch(&names[1]);
+        cache.prune(2900);
+        assert_eq!(names.each_ref().map(|name| cache.get(name) != Ok(None)), [true, true, false]);
+    }
+
+    #[test]
+    fn a_cache_is_tidied_once_a_day_and_when_much_has_come() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("cache");
+        let start = SystemTime::now();
+        let run = |hours: u64| Folder::new(&root).at(start + Duration::from_secs(60 * 60 * hours));
+        // What a killed run has left shows whether anybody has looked.
+        let left = root.join("papers/11/.boardpack-abc.part");
+        let tidies = |cache: &Folder| {
+            std::fs::write(&left, "").expect("a file");
+            cache.tidy(8000);
+            !left.exists()
+        };
+        let first = run(0);
+        first.tidy(8000);
+        assert!(!root.exists(), "nothing is made of nothing");
+        first.put(&name("papers", 1), &[0; 10]).expect("it is kept");
+        assert!(tidies(&first));
+        assert!(!tidies(&run(1)));
+        assert!(!tidies(&run(23)));
+        assert!(tidies(&run(25)));
+        assert!(!tidies(&run(26)));
+        // An eighth of what it may have, in two runs.
+        for (digit, tidied) in [(2, false), (3, true)] {
+            let cache = run(27);
+            cache.put(&name("papers", digit), &[0; 600]).expect("it is kept");
+            assert_eq!(tidies(&cache), tidied);
+        }
+        assert!(tidies(&run(0)), "somebody has put the clock back");
+        std::fs::write(root.join("tidied"), "nonsense").expect("a file");
+        assert!(tidies(&run(0)));
     }
 
     #[test]
@@ -235,7 +367,7 @@ mod tests {
             symlink(outside.join("paper.pdf"), root.join("papers/22/.boardpack-abc.part")).expect("a link");
         }
         kept.iter().for_each(|path| set_age(path, 1_000_000));
-        cache.prune(0);
+        cache.tidy(0);
         assert_eq!(cache.get(&entry), Ok(None), "an entry goes");
         for path in &kept {
             assert!(path.is_file(), "{} is gone", path.display());
@@ -257,7 +389,7 @@ mod tests {
             let cache = Folder::new(&root);
             assert!(cache.get(&entry).is_err_and(|why| why.contains("no cache") && why.contains("`council.yaml`")));
             assert!(cache.put(&name("made", 2), b"made").is_err());
-            cache.prune(0);
+            cache.tidy(0);
             assert!(path.is_file() && !root.join("made").exists());
         }
         // Without anything foreign in it, a lost tag is no reason.

@@ -26,6 +26,8 @@ pub struct Made {
     pub shown: String,
     /// The papers, in the order in which they were made.
     pub papers: Vec<Paper>,
+    /// What its finished documents are noted under.
+    pub pressed: Vec<String>,
 }
 
 /// A paper that a report became.
@@ -60,12 +62,33 @@ impl Made {
         }
         self.said.iter().map(|said| said.diagnostic(files)).collect()
     }
+}
 
-    pub(super) fn parse(json: &[u8]) -> Option<Self> {
+/// What a report of the same bytes became of different inputs, the latest first: the data of two branches that are built in
+/// turn, each of which has its own.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Ways(pub Vec<Made>);
+
+/// How many ways of a report are kept.
+const WAYS: usize = 4;
+
+impl Ways {
+    /// These, then those of `others` that are not among them, as far as there is room.
+    pub fn with(mut self, others: Self) -> Self {
+        for other in others.0 {
+            let same = |way: &Made| way.inputs == other.inputs && way.options == other.options;
+            if self.0.len() < WAYS && !self.0.iter().any(same) {
+                self.0.push(other);
+            }
+        }
+        self
+    }
+
+    pub fn parse(json: &[u8]) -> Option<Self> {
         parse(json)
     }
 
-    pub(super) fn to_json(&self) -> Vec<u8> {
+    pub fn to_json(&self) -> Vec<u8> {
         to_json(self)
     }
 }

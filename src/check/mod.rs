@@ -22,6 +22,7 @@ mod equality_duty;
 mod headcount_and_fte;
 mod headed;
 mod key_decision;
+mod markers;
 mod meeting_dates;
 mod money;
 pub mod passage;

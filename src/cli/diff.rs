@@ -7,7 +7,7 @@ mod source;
 use std::path::PathBuf;
 
 use crate::cli::build::made_at;
-use crate::cli::cache;
+use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE};
 use crate::diff::{self, Version};
@@ -109,7 +109,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
 
 fn versions(arguments: &Arguments, console: &Console) -> Result<(Version, Version), Unusable> {
     let made_at = made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
-    let run = Run { cache: arguments.cache.open()?, made_at };
+    let run = Run { cache: arguments.cache.open(Use::Write)?, made_at };
 
     let asked = |text: &str| Asked::of(text, arguments.project.as_deref());
     let old = asked(&arguments.old)?;

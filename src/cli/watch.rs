@@ -69,7 +69,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
             hint: "use `json`, or `boardpack check --message-format sarif`".to_owned(),
         });
     }
-    let cache = match arguments.cache.open() {
+    let cache = match arguments.cache.open(cache::Use::Write) {
         Ok(cache) => cache,
         Err(why) => return refused(why),
     };

@@ -323,7 +323,7 @@ fn what_failed_is_in_the_record_and_among_the_dependencies() {
     let machine = Machine::new();
     machine.change("reports/plain.yaml", "sections:", "sectons:");
     let built = machine.build();
-    let record = Record::parse(&Record::of(&built).to_json()).expect("a record");
+    let record = Record::parse(&Record::of(&built, None).to_json()).expect("a record");
     let [failure] = &record.failures[..] else { panic!("one has failed") };
     assert_eq!((failure.report.as_str(), failure.papers.len(), record.failed), ("reports/plain.yaml", 0, 1));
     assert!(failure.inputs.iter().any(|file| file.path == "reports/plain.yaml"));
@@ -338,7 +338,7 @@ fn what_failed_is_in_the_record_and_among_the_dependencies() {
 #[test]
 fn the_record_has_inputs_outputs_and_figures() {
     let machine = Machine::new();
-    let record = Record::of(&machine.build());
+    let record = Record::of(&machine.build(), None);
     let again = Record::parse(&record.to_json()).expect("a record");
     assert_eq!(again, record);
     let coventry = record.reports.iter().find(|one| one.report == "reports/coventry.yaml").expect("the report");
