@@ -71,7 +71,7 @@ fn overview(difference: &Difference, page: &mut String) {
              <td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>\n",
             at + 1,
             escaped(paper.called()),
-            if paper.differs() { status(paper.status) } else { "not compared in full" },
+            state(paper),
             count(paper.flipped().count()),
             count(paper.figures.len()),
             count(paper.reworded().count()),
@@ -96,13 +96,22 @@ fn status(status: Status) -> &'static str {
     }
 }
 
+/// What became of a paper, in words.
+fn state(paper: &PaperDifference) -> &'static str {
+    match (paper.differs(), paper.renamed_from.is_empty()) {
+        (false, _) => "not compared in full",
+        (true, false) => "renamed",
+        (true, true) => status(paper.status),
+    }
+}
+
 fn of_paper(number: usize, paper: &PaperDifference, page: &mut String) {
     page.push_str(&format!(
         "<section class=\"paper\" aria-labelledby=\"paper-{number}\">\n<h2 id=\"paper-{number}\">{}</h2>\n\
          <p class=\"file\">{} – {}{}</p>\n",
         escaped(paper.called()),
         escaped(&paper.paper),
-        if paper.differs() { status(paper.status) } else { "not compared in full" },
+        state(paper),
         match paper.renamed_from.as_str() {
             "" => String::new(),
             name => format!(", was called {}", escaped(name)),
