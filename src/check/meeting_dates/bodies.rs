@@ -175,7 +175,7 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
         }
         "cabinet" => !capital_after || matches!(next, "on" | "at"),
         "executive" => !officer && !capital_after,
-        "leader" => !capital_before && !(next == "of" && lower(Some(at + 3)) == "opposition"),
+        "leader" => !(capital_before || next == "of" && lower(Some(at + 3)) == "opposition"),
         "member" => matches!(lower(before), "cabinet" | "executive"),
         "party" => lower(before) == "working",
         _ => true,

@@ -72,27 +72,7 @@ const ROW_TOTALS: Key = Key::new("row-totals", Takes::Truth, "true", "Whether a 
 pub(crate) static CHART: Form = Form {
     name: "chart",
     doc: "A chart; which values it shows, its `kind` asks for.",
-    keys: &[
-        Key::required("kind", Takes::Named(Names::ChartKind), "line", "The kind of chart."),
-        TITLE,
-        SUBTITLE,
-        NOTE,
-        MEASURE,
-        MEASURES,
-        AREAS,
-        PERIODS_KEY,
-        RANGE,
-        BASIS_KEY,
-        DATA_KEY,
-        EARLIER,
-        ALL,
-        ROWS,
-        COLUMNS,
-        SORT,
-        TOTAL,
-        ROW_TOTALS,
-        EXEMPT_KEY,
-    ],
+    keys: &keys(Key::required("kind", Takes::Named(Names::ChartKind), "line", "The kind of chart.")),
     rules: &[],
 };
 
@@ -100,8 +80,14 @@ pub(crate) static CHART: Form = Form {
 pub(crate) static TABLE: Form = Form {
     name: "table",
     doc: "A table; which values it shows, its `kind` asks for.",
-    keys: &[
-        Key::required("kind", Takes::Named(Names::TableKind), "comparison", "The kind of table."),
+    keys: &keys(Key::required("kind", Takes::Named(Names::TableKind), "comparison", "The kind of table.")),
+    rules: &[],
+};
+
+/// The keys of charts and tables, which have only the kind for themselves.
+const fn keys(kind: Key) -> [Key; 19] {
+    [
+        kind,
         TITLE,
         SUBTITLE,
         NOTE,
@@ -120,9 +106,8 @@ pub(crate) static TABLE: Form = Form {
         TOTAL,
         ROW_TOTALS,
         EXEMPT_KEY,
-    ],
-    rules: &[],
-};
+    ]
+}
 
 static ONE_COLUMN: Takes = Takes::Either(&[Takes::Text, Takes::Form(&COLUMN)]);
 
