@@ -40,11 +40,11 @@ Source: WCAG 2.2, success criterion 3.1.4; the style guide for government websit
 
 /// Abbreviations that the public knows better than their words, and the names of this field's data.
 const KNOWN: &[&str] = &[
-    "AD", "ADHD", "AGM", "AI", "AM", "BA", "BBC", "BC", "BSL", "BSc", "CCTV", "CD", "COVID", "CV", "DIY", "DNA",
-    "DVD", "DVLA", "DfE", "EU", "FAQ", "FTE", "GB", "GCSE", "GMT", "GP", "HIV", "HM", "HMRC", "HQ", "HR", "ICT",
-    "ID", "IP", "IT", "ITV", "KB", "LGBT", "LGBTQ", "MA", "MB", "MBA", "MP", "MSc", "NB", "NHS", "NI", "NSPCC",
-    "OFSTED", "OK", "PA", "PC", "PDF", "PIN", "PM", "PR", "PhD", "RAF", "RSPCA", "SMS", "TBA", "TBC", "TBD",
-    "TODO", "TV", "UK", "UN", "URL", "US", "USA", "USB", "VAT", "VE", "VIP", "WC", "YMCA",
+    "ADHD", "AGM", "AI", "AM", "BA", "BBC", "BSL", "BSc", "CCTV", "CD", "COVID", "CV", "DIY", "DNA", "DVD", "DVLA",
+    "DfE", "EU", "FAQ", "FTE", "GB", "GCSE", "GMT", "GP", "HIV", "HM", "HMRC", "HQ", "HR", "ICT", "ID", "IP", "IT",
+    "ITV", "KB", "LGBT", "LGBTQ", "MA", "MB", "MBA", "MP", "MSc", "NB", "NHS", "NI", "NSPCC", "OFSTED", "OK", "PA",
+    "PC", "PDF", "PIN", "PM", "PR", "PhD", "RAF", "RSPCA", "SMS", "TBA", "TBC", "TBD", "TODO", "TV", "UK", "UN",
+    "URL", "US", "USA", "USB", "VAT", "VE", "VIP", "WC", "YMCA",
 ];
 
 /// What stands after the name of who has it.
@@ -177,6 +177,8 @@ fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
     // "CS/21/13", "B1-AB", "AB 12": part of a reference, a grade or a postcode.
     let sign = |word: Option<&Word<'_>>| word.is_some_and(|word| matches!(word.text, "_" | "#" | "@" | "§"));
     let slashed = is_in_reference(words, at);
+    // "s37635/BN%20Recommendations": part of an address.
+    let coded = next.is_some_and(|next| next.text == "%" && next.range.start == word.range.end);
     let numbered = next
         .is_some_and(|next| next.is_number() && next.range.start <= word.range.end + 1 && !looks_like_year(next));
     let initials = before.is_some_and(|before| {
@@ -188,7 +190,7 @@ fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
             && next.text.chars().any(char::is_lowercase)
             && before.is_none_or(|before| matches!(before.text, "," | "and" | "("))
     });
-    (!sign(before) && !sign(next) && !slashed && !numbered && !initials).then_some(short)
+    (!sign(before) && !sign(next) && !slashed && !coded && !numbered && !initials).then_some(short)
 }
 
 /// "S47": a section of an Act, which the trade calls by its number.

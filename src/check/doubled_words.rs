@@ -65,7 +65,8 @@ fn repeated(passage: &Passage<'_>, words: &[Word<'_>], at: usize, length: usize)
     let same = one.iter().zip(two).all(|(one, two)| one.lower == two.lower);
     let apart = |pair: &[Word<'_>]| {
         let between = passage.text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
-        !between.is_empty() && between.chars().all(char::is_whitespace)
+        // A tab stands between the cells of a table.
+        !between.is_empty() && between.chars().all(|one| one.is_whitespace() && one != '\t')
     };
     if !same || !both.windows(2).all(apart) {
         return None;

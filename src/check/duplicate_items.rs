@@ -31,7 +31,7 @@ reach for keeping staff when they are benchmarked\".
 How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
 same without their endings (\"reduce\", \"reducing\"), with numbers in digits (\"six months\", \"6 months\") and without hyphens;
 in another order only where words such as `from`, `for`, `by`, `not` and `without` stand before the same ones. There are at
-least five words of content, or eight in a sentence of running text; within one list and among the recommendations, any
+least five words of content, or seven in a sentence of running text; within one list and among the recommendations, any
 number of words that agree one by one, and two that are put in another way. They are
 nearly the same if they share an unbroken run of words that has at least eight words of content in small letters, and
 seven tenths of those of the shorter one, and one of the two has no word of content that the other does not have, so that
@@ -50,7 +50,7 @@ Source: a published scrutiny minute has one bullet twice, the second time in a l
 const LEAST_SAME: usize = 5;
 
 /// The same for sentences of running text.
-const LEAST_SAME_SENTENCE: usize = 8;
+const LEAST_SAME_SENTENCE: usize = 7;
 
 /// How many words of content an unbroken run must have for two items to be nearly the same.
 const LEAST_RUN: usize = 8;

@@ -90,10 +90,38 @@ impl Wording {
         if self.words == other.words {
             return Some(Alike::Exact);
         }
+        if self.content == other.content {
+            return self.turns_alike(other).then_some(Alike::Same);
+        }
+        // "Managers leave teams" is not "Teams leave managers": few words have another order where they are joined by "and", or
+        // one stands in a clause of its own, and none where they speak of two opposite things.
+        let joined = [self, other]
+            .iter()
+            .any(|one| one.words.iter().any(|word| matches!(word.as_str(), "and" | "or" | "that")));
+        let turned = self.turns == other.turns && (joined || self.weight() >= SEVERAL);
         let many = self.weight() >= ENOUGH && !self.denies_what(other);
-        let ordered = self.content == other.content;
-        let turned = if ordered { self.turns_alike(other) } else { self.turns == other.turns };
-        (many || turned).then_some(if ordered { Alike::Same } else { Alike::Content })
+        ((many || turned) && !self.is_contrast()).then_some(Alike::Content)
+    }
+
+    /// Whether it speaks of two opposite things, so that their order matters.
+    fn is_contrast(&self) -> bool {
+        const CONTRASTS: &[(&str, &str)] = &[
+            ("rise", "fall"),
+            ("rose", "fell"),
+            ("rose", "fall"),
+            ("north", "south"),
+            ("east", "west"),
+            ("join", "leav"),
+            ("join", "left"),
+            ("increas", "decreas"),
+            ("increas", "reduc"),
+            ("first", "second"),
+            ("high", "low"),
+            ("old", "new"),
+            ("start", "leav"),
+        ];
+        let has = |stem: &str| self.content.iter().any(|one| one.starts_with(stem));
+        CONTRASTS.iter().any(|(one, other)| has(one) && has(other))
     }
 
     fn turn_words(&self) -> Vec<&str> {

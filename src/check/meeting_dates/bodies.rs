@@ -186,6 +186,10 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let mut first = at;
     while first > 0 {
         let before = &words[first - 1];
+        // "Chair of Scrutiny Board" in a table: the name of a person's office.
+        if OFFICES.contains(&bare(before)) && head != "leader" {
+            return None;
+        }
         let joins = matches!(before.lower.as_str(), "and" | "of" | "for" | "&")
             && first > 1
             && words[first - 2].is_capital();
@@ -228,20 +232,12 @@ fn end_of_name(words: &[Word<'_>], at: usize, head: &str) -> usize {
     end + usize::from(text(at + 1) == "(" && text(end) == ")")
 }
 
+/// Who has an office in a body.
+const OFFICES: &[&str] =
+    &["chair", "chairman", "chairperson", "clerk", "secretary", "vice-chair", "lead", "leader", "head", "behalf"];
+
 /// Whether a name belongs to somebody's office: "the Chair of the Scrutiny Board".
 fn is_of_chair(words: &[Word<'_>], first: usize) -> bool {
-    const OFFICES: &[&str] = &[
-        "chair",
-        "chairman",
-        "chairperson",
-        "clerk",
-        "secretary",
-        "vice-chair",
-        "lead",
-        "leader",
-        "head",
-        "behalf",
-    ];
     let before: Vec<&str> = words[..first].iter().rev().take(3).map(|word| bare(word)).collect();
     match before.as_slice() {
         ["the", "of", office, ..] | ["of", office, ..] => OFFICES.contains(office),

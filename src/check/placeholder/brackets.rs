@@ -165,7 +165,21 @@ impl Bracket<'_> {
         let [letter] = inner else { return false };
         let before = self.open.checked_sub(1).map_or("", |at| self.words[at].lower.as_str());
         let next = self.words.get(self.close + 1).map_or("", |word| word.lower.as_str());
-        let counted = matches!(before, "£" | "of" | "by" | "to" | "from" | "on") || matches!(next, "%" | "per");
+        let counted = matches!(
+            before,
+            "£" | "of"
+                | "by"
+                | "to"
+                | "from"
+                | "on"
+                | "paragraph"
+                | "section"
+                | "page"
+                | "minute"
+                | "item"
+                | "table"
+                | "figure"
+        ) || matches!(next, "%" | "per");
         // "[x] social workers left"; not a box that is ticked, "[x] Yes".
         let first = self.open == 0
             && self.words.get(1 + self.close).is_some_and(|next| next.is_word() && !next.is_capital());
@@ -181,7 +195,13 @@ impl Bracket<'_> {
         let words =
             inner.iter().all(|word| word.is_word() || word.is_number() || matches!(word.text, "-" | "’" | "/"));
         let address = inner.iter().any(|word| word.text == "/") && first.lower.starts_with("http");
-        tight && opened && words && !address && inner.len() <= 8
+        // What is left of a page of the web is no gap.
+        const MARKUP: &[&str] = &[
+            "b", "br", "div", "em", "i", "li", "ol", "p", "span", "strong", "sub", "sup", "table", "td", "tr", "u",
+            "ul",
+        ];
+        let markup = MARKUP.contains(&first.lower.as_str());
+        tight && opened && words && !address && !markup && inner.len() <= 8
     }
 }
 
@@ -207,7 +227,9 @@ fn is_note(words: &[Word<'_>]) -> bool {
         && words.len() > 2;
     let lacking = matches!(last.lower.as_str(), "needed" | "missing" | "awaited" | "outstanding" | "pending")
         || last.lower == "required" && said.iter().any(|word| SLOTS.contains(word));
-    let lacking = lacking && first.lower != "no";
+    let wanted = said.iter().any(|word| matches!(*word, "needed" | "awaited" | "missing"))
+        && said.iter().any(|word| SLOTS.contains(word));
+    let lacking = (lacking || wanted || said == ["to", "follow"]) && first.lower != "no";
     is_plain_note(words)
         || is_note_to_others(words)
         || mark

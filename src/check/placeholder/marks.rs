@@ -22,8 +22,8 @@ fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
         "_" => repeated(words, at, 2).filter(|range| !is_within_word(&passage.text, range)).map(Gap::sure),
         "*" | "@" => repeated(words, at, if word.text == "*" { 3 } else { 2 }).map(Gap::sure),
         "£" => repeated(words, at, 2).map(Gap::sure),
-        "." => repeated(words, at, 5).filter(|_| !leads_to_a_page(words, at)).map(Gap::sure),
-        "…" => repeated(words, at, 2).filter(|_| !leads_to_a_page(words, at)).map(Gap::sure),
+        "." => repeated(words, at, 5).filter(|range| !leads_on(passage, words, range, at)).map(Gap::sure),
+        "…" => repeated(words, at, 2).filter(|range| !leads_on(passage, words, range, at)).map(Gap::sure),
         "§" => {
             let numbered = next.is_some_and(|next| next.is_number() || next.text == "§");
             let alone = !numbered && before.is_none_or(|before| before.text != "§");
@@ -159,10 +159,13 @@ fn is_within_word(text: &str, range: &Range<usize>) -> bool {
     before || after
 }
 
-/// Whether points lead to the number of a page, as in a table of contents.
-fn leads_to_a_page(words: &[Word<'_>], at: usize) -> bool {
+/// Whether points lead from a word to something: to the number of a page, or to an answer, as in "Report of.....  The Board".
+fn leads_on(passage: &Passage<'_>, words: &[Word<'_>], range: &Range<usize>, at: usize) -> bool {
     let mut rest = words[at..].iter().skip_while(|word| matches!(word.text, "." | "…"));
-    rest.next().is_some_and(Word::is_number) && rest.next().is_none()
+    let next = rest.next();
+    let page = next.is_some_and(Word::is_number) && rest.next().is_none();
+    let label = passage.text[..range.start].ends_with(char::is_alphabetic) && next.is_some_and(Word::is_capital);
+    page || label
 }
 
 /// What spreadsheets and word processors put where something is missing.

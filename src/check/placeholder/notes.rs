@@ -37,8 +37,10 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
     let to = part.iter().position(|word| word.lower == "to")?;
     let done = lower(to + 1) == "be" && TO_BE_DONE.contains(&lower(to + 2));
     let rest = part.get(to + 3..).unwrap_or_default();
-    let by = rest.is_empty()
-        || matches!(lower(to + 3), "by" | "from") && rest.len() <= 4 && !rest.iter().any(Word::is_number);
+    let put_in = matches!(lower(to + 2), "added" | "drafted" | "inserted" | "supplied" | "written");
+    let joint =
+        matches!(lower(to + 3), "by" | "from") || put_in && matches!(lower(to + 3), "on" | "about" | "here");
+    let by = rest.is_empty() || joint && rest.len() <= 4 && !rest.iter().any(Word::is_number);
     if to == 0 && done && rest.is_empty() {
         return Some(Gap::sure(range));
     }
