@@ -104,6 +104,59 @@ pub fn date_at(words: &[Word<'_>], first: usize) -> Option<Written> {
     Some(Written { day, month, year, first, end })
 }
 
+/// The date at a word; a day without a month has that of the day that follows it, "Monday 16 and Tuesday 17 April 2018".
+pub fn with_month(words: &[Word<'_>], first: usize) -> Option<Written> {
+    date_at(words, first).or_else(|| {
+        let day = day_of_month(words.get(first)?)?;
+        if !joins(words, first + 1) {
+            return None;
+        }
+        let mut at = first + 2;
+        if words.get(at).is_some_and(|word| matches!(word.lower.as_str(), "and" | "or")) {
+            at += 1;
+        }
+        if words.get(at).and_then(weekday).is_some() {
+            at = skip(words, at + 1);
+        }
+        let second = with_month(words, at)?;
+        Some(Written { day, month: second.month, year: second.year, first, end: first + 1 })
+    })
+}
+
+/// Whether a word joins two days.
+pub fn joins(words: &[Word<'_>], at: usize) -> bool {
+    let joining = ["and", "or", "to", "until", ",", "–", "-", "&", "/"];
+    words.get(at).is_some_and(|word| joining.contains(&word.lower.as_str()))
+}
+
+/// What may stand between a day of the week and its date: commas, brackets, the time of the day, the point of a short form.
+pub fn skip(words: &[Word<'_>], mut at: usize) -> usize {
+    let short = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| word.lower.len() < 6);
+    if short && words.get(at).is_some_and(|word| word.text == ".") {
+        at += 1;
+    }
+    let between = [
+        ",",
+        "the",
+        "(",
+        "-",
+        "–",
+        "—",
+        ":",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "lunchtime",
+        "next",
+        "last",
+    ];
+    while words.get(at).is_some_and(|word| between.contains(&word.lower.as_str())) {
+        at += 1;
+    }
+    at
+}
+
 /// The month after a day, with the year if there is one, and the index of the word after them: "of April, 2018".
 pub fn month_after(words: &[Word<'_>], mut at: usize) -> Option<(u32, Option<i32>, usize)> {
     if words.get(at).is_some_and(|word| word.lower == "of") {

@@ -39,7 +39,10 @@ fn collect(node: &Node, key: &str, into: &mut Vec<Text>) {
             into.push(Text { value: text.clone(), span: node.span.clone() });
         }
         Content::List(items) => items.iter().for_each(|item| collect(item, key, into)),
-        Content::Map(entries) => entries.iter().for_each(|(key, value)| collect(value, &key.value, into)),
+        // The pattern of the files' names is in `for-each`.
+        Content::Map(entries) if key != "for-each" => {
+            entries.iter().for_each(|(key, value)| collect(value, &key.value, into));
+        }
         _ => {}
     }
 }

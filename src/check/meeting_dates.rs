@@ -76,22 +76,19 @@ fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>) -> Vec<
         if all[..at].iter().any(|before| before.day == one.day && before.body.head == one.body.head) {
             continue;
         }
-        let day = |date: Option<NaiveDate>| {
-            date.map_or_else(String::new, |date| format!("{} {}", date.day(), date.format("%B %Y")))
-        };
         let place = passages[one.passage].place(&one.range);
         found.push(match (other, own) {
             (Some(other), _) => {
                 let name = if one.body.name.len() < other.body.name.len() { &other.body.name } else { &one.body.name };
                 let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
                 let article = if matches!(one.body.head.as_str(), "cabinet" | "council") { "" } else { "the " };
-                let (first, second) = (day(one.date_beside(other.date)), day(other.date_beside(one.date)));
+                let (first, second) = (one.told(), other.told());
                 finding(format!("a meeting of {article}{name} on {first}, elsewhere on {second}"), &place)
                     .related(&passages[other.passage].place(&other.range), "the other date")
                     .hint("if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`")
             }
             (None, _) => {
-                let (first, second) = (day(one.date), day(Some(report)));
+                let (first, second) = (one.told(), format!("{} {}", report.day(), report.format("%B %Y")));
                 finding(format!("a meeting on {first}, while the paper is dated {second}"), &place)
                     .hint("give the meeting to which this paper goes one date, here or under `date:`")
             }
@@ -117,15 +114,15 @@ fn is_same_body(one: &Mention, other: &Mention, all: &[Mention]) -> bool {
 
 /// Whether two dates of one body can hardly be two meetings.
 fn is_one_meeting(one: &Mention, other: &Mention, report: NaiveDate) -> bool {
-    let (Some(first), Some(second)) = (one.date_beside(other.date), other.date_beside(one.date)) else {
-        return false;
-    };
+    // Of two dates without a year nobody knows it, but it is the same one.
+    let years = (other.date.unwrap_or(report), one.date.unwrap_or(report));
+    let (Some(first), Some(second)) = (one.date_beside(years.0), other.date_beside(years.1)) else { return false };
     if first == second || one.sentence == other.sentence || one.which != other.which {
         return false;
     }
     let apart = (first - second).num_days().abs();
     let shared = one.about.intersection(&other.about).next().is_some();
-    let silent = one.about.is_empty() || other.about.is_empty();
+    let silent = one.is_silent() || other.is_silent();
     let is_new = one.is_new || other.is_new;
     let known = one.known.intersection(&other.known).next().is_some();
     let to_come = first > report && second > report;
@@ -140,7 +137,9 @@ fn is_one_meeting(one: &Mention, other: &Mention, report: NaiveDate) -> bool {
 fn is_own_meeting(one: &Mention, own: &Body, all: &[Mention], report: NaiveDate) -> bool {
     let Some(date) = one.date else { return false };
     let others = all.iter().any(|other| other.body.head == own.head && !other.body.is_like(own));
-    if date == report || !one.which.is_empty() || !one.body.is_like(own) || others {
+    // "on Thursday 27 and Friday 28 November": its author knows of both.
+    let both = all.iter().any(|other| other.sentence == one.sentence && other.date == Some(report));
+    if both || date == report || !one.which.is_empty() || !one.body.is_like(own) || others {
         return false;
     }
     let apart = (date - report).num_days();

@@ -56,8 +56,8 @@ fn wrong(sum: &Sum, written: &str) -> Option<(String, String)> {
         Some((format!("less than one {name} written as `{written}`"), hint))
     } else if sum.two_units {
         Some((format!("`{written}`: two units after one number"), format!("{hint}, or whatever was meant")))
-    } else if scale.is_some_and(|scale| scale.odd) {
-        Some((format!("`{written}`: there is no plural after a number"), hint))
+    } else if let Some(odd) = scale.and_then(|scale| scale.odd) {
+        Some((format!("`{written}`: {odd}"), hint))
     } else if sum.numbers.iter().any(|number| number.misplaced) {
         Some((
             format!("`{written}`: a comma or a point that does not belong there"),

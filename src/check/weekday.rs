@@ -5,7 +5,7 @@ mod sentences;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::check::dates::{Written, date_at, day_of_month, weekday};
+use crate::check::dates::{Written, date_at, day_of_month, joins, skip, weekday, with_month};
 use crate::check::passage::Passage;
 use crate::check::words::Word;
 use crate::check::{Rule, finding};
@@ -114,44 +114,6 @@ fn said_before(words: &[Word<'_>], at: usize) -> Option<Before> {
     let known = days.len() == dates.len();
     let pairs = days.into_iter().zip(dates).map(|(weekday, written)| Said { weekday, written });
     Some(Before { pairs: if known { pairs.collect() } else { Vec::new() }, end })
-}
-
-/// The date at a word; a day without a month has that of the day that follows it, "Monday 16 and Tuesday 17 April 2018".
-fn with_month(words: &[Word<'_>], first: usize) -> Option<Written> {
-    date_at(words, first).or_else(|| {
-        let day = day_of_month(words.get(first)?)?;
-        if !joins(words, first + 1) {
-            return None;
-        }
-        let mut at = first + 2;
-        if words.get(at).is_some_and(|word| matches!(word.lower.as_str(), "and" | "or")) {
-            at += 1;
-        }
-        if words.get(at).and_then(weekday).is_some() {
-            at = skip(words, at + 1);
-        }
-        let second = with_month(words, at)?;
-        Some(Written { day, month: second.month, year: second.year, first, end: first + 1 })
-    })
-}
-
-/// Whether a word joins two days.
-fn joins(words: &[Word<'_>], at: usize) -> bool {
-    let joining = ["and", "or", "to", "until", ",", "–", "-", "&", "/"];
-    words.get(at).is_some_and(|word| joining.contains(&word.lower.as_str()))
-}
-
-/// What may stand between a day of the week and its date: commas, brackets, the time of the day, the point of a short form.
-fn skip(words: &[Word<'_>], mut at: usize) -> usize {
-    let short = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| word.lower.len() < 6);
-    if short && words.get(at).is_some_and(|word| word.text == ".") {
-        at += 1;
-    }
-    let between = [",", "the", "(", "-", "–", "—", ":", "morning", "afternoon", "evening", "night", "lunchtime"];
-    while words.get(at).is_some_and(|word| between.contains(&word.lower.as_str())) {
-        at += 1;
-    }
-    at
 }
 
 /// The day of the week that stands after its date, "(Monday)", ", a Monday", "was a Monday", and the index of the word after

@@ -96,7 +96,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let mut written = console.print(&text);
     if let Some(file) = &arguments.html {
         let page = diff::html::render(&difference);
-        if let Err(error) = publish::write(file, page.as_bytes()) {
+        if let Err(error) = publish::write_to(file, page.as_bytes()) {
             console.say(&format!(
                 "error: `{}` cannot be written: {error}\n  = hint: name a file in a folder that may be written to\n",
                 file.display()
@@ -117,9 +117,27 @@ fn versions(arguments: &Arguments, console: &Console) -> Result<(Version, Versio
         Some(new) => asked(new)?,
         None => Asked::the_folder_of(&old, arguments.project.as_deref())?,
     };
+    let named = arguments.project.clone().unwrap_or_else(|| PathBuf::from("."));
     // One paper against a project: only its report has to be built.
     let (of_old, of_new) = (old.report(), new.report());
     let mut versions = (old.version(of_new.as_deref(), &run)?, new.version(of_old.as_deref(), &run)?);
+    let (absent, there) = match (versions.0.absent, versions.1.absent) {
+        (true, true) => {
+            return Err(Unusable {
+                message: format!(
+                    "`{}` is no project in either revision: it has no `council.yaml`",
+                    named.display()
+                ),
+                hint: "name the folder of a project, and a revision in which it is there".to_owned(),
+            });
+        }
+        (true, false) => (Some(&versions.0), "new"),
+        (_, is) => (is.then_some(&versions.1), "gone"),
+    };
+    if let Some(version) = absent {
+        let (project, revision) = (named.display(), &version.name);
+        console.say(&format!("note: the project `{project}` is not in {revision}: all its papers are {there}\n"));
+    }
     if let Some(trouble) = cache::close(run.cache.as_deref()) {
         console.say(&format!("note: {trouble}; no paper depends on it\n"));
     }

@@ -106,6 +106,7 @@ pub(super) fn changes(old: &[Block], new: &[Block]) -> Compared {
         (None, Some(other)) => !(is_leaf(new, other) && before.contains(&after[other])),
         _ => true,
     });
+    join_rows(&mut found, old, new);
     // What has gone from one place and come to another has moved.
     let mut moved: Vec<(usize, usize)> = Vec::new();
     for (one, _) in found.iter().filter(|pair| pair.1.is_none()) {
@@ -148,6 +149,37 @@ pub(super) fn changes(old: &[Block], new: &[Block]) -> Compared {
     }
     compared.unchanged.extend(moved);
     compared
+}
+
+/// Joins rows that are gone in one place and new in another: in an exhibit that is ordered by its values, a row whose value
+/// changed stands elsewhere. What only moved in a table is told as such.
+fn join_rows(found: &mut Vec<Matched>, old: &[Block], new: &[Block]) {
+    let row = |blocks: &[Block], at: Option<usize>| {
+        let at = at.filter(|at| blocks[*at].role == "TR")?;
+        Some((at, name(blocks, at)))
+    };
+    let mut come: Vec<(usize, usize, String)> = Vec::new();
+    for (index, pair) in found.iter().enumerate().filter(|(_, pair)| pair.0.is_none()) {
+        come.extend(row(new, pair.1).map(|(at, name)| (index, at, name)));
+    }
+    let mut joined = Vec::new();
+    for (index, pair) in found.iter().enumerate().filter(|(_, pair)| pair.1.is_none()) {
+        let Some((one, called)) = row(old, pair.0) else { continue };
+        let same = |(_, other, name): &(usize, usize, String)| {
+            *name == called && (name.starts_with("Figure ") || said(&old[one]) != said(&new[*other]))
+        };
+        if let Some(at) = come.iter().position(same) {
+            joined.push((index, come.remove(at).0, one));
+        }
+    }
+    for (_, to, one) in &joined {
+        found[*to].0 = Some(*one);
+    }
+    let mut index = 0;
+    found.retain(|_| {
+        index += 1;
+        joined.iter().all(|(from, ..)| *from != index - 1)
+    });
 }
 
 /// What a paragraph says, whichever lines and pages it stands on, and whether it is a heading.

@@ -37,10 +37,15 @@ pub fn summary(difference: &Difference) -> String {
         papers.iter().flat_map(|paper| &paper.claims).filter(|claim| fates.contains(&claim.fate)).count()
     };
     let figures: usize = papers.iter().map(|paper| paper.figures.len()).sum();
-    let differ = if papers.len() == 1 { "differs" } else { "differ" };
+    let sure = papers.iter().filter(|paper| paper.differs()).count();
+    let differ = match sure {
+        0 => "may differ",
+        1 => "differs",
+        _ => "differ",
+    };
     let mut parts = vec![match all {
         1 => format!("the paper {differ}"),
-        _ => format!("{} of {all} papers {differ}", papers.len()),
+        _ => format!("{} of {all} papers {differ}", if sure == 0 { papers.len() } else { sure }),
     }];
     let mut add = |count: usize, one: &str, many: &str| parts.extend(counted(count, one, many));
     add(fate(&[ClaimFate::False]), "claim is no longer true", "claims are no longer true");
@@ -52,6 +57,10 @@ pub fn summary(difference: &Difference) -> String {
     add(of(Status::Unbuilt), "paper cannot be built", "papers cannot be built");
     add(of(Status::New), "paper is new", "papers are new");
     add(of(Status::Gone), "paper is gone", "papers are gone");
+    let renamed = papers.iter().filter(|paper| !paper.renamed_from.is_empty()).count();
+    add(renamed, "paper was renamed", "papers were renamed");
+    let unread = papers.iter().filter(|paper| paper.incomplete).count();
+    add(unread, "paper has words that could not be compared", "papers have words that could not be compared");
     parts.join("; ")
 }
 
@@ -92,6 +101,9 @@ fn of_paper(paper: &PaperDifference, text: &mut String) {
         Status::Unbuilt => "  cannot be built:\n",
         Status::Rebuilt => "  can be built again\n",
     });
+    if !paper.renamed_from.is_empty() {
+        text.push_str(&format!("  was called {}\n", paper.renamed_from));
+    }
     paper.errors.iter().for_each(|error| text.push_str(&format!("    {error}\n")));
     paper.flipped().for_each(|claim| of_claim(claim, text));
     paper.figures.iter().for_each(|figure| of_figure(figure, text));
@@ -128,7 +140,8 @@ fn of_claim(claim: &ClaimChange, text: &mut String) {
     text.push_str(&match fate {
         ClaimFate::False => format!("\n  no longer true: “{from}”\n    {truth}\n"),
         ClaimFate::Undecided => format!("\n  can no longer be checked: “{from}”\n    {truth}\n"),
-        ClaimFate::Turned => format!("\n  says something else: “{from}” → “{to}”\n"),
+        ClaimFate::Turned if truth.is_empty() => format!("\n  says something else: “{from}” → “{to}”\n"),
+        ClaimFate::Turned => format!("\n  has turned: “{from}” → “{to}”\n    {truth}\n"),
         ClaimFate::Words => format!("\n  other words: “{from}” → “{to}”\n"),
     });
     of_place(place, text);

@@ -16,6 +16,7 @@ use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::facts::Facts;
 use crate::facts::figure::{Figure, Origin};
+use crate::narrative::Shown;
 use crate::narrative::document::{RowKind, Table};
 use crate::narrative::replay::Replay;
 use crate::project::Project;
@@ -25,8 +26,8 @@ use crate::project::sources::Origin as EntryOrigin;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::value::Datum;
-use crate::trace::csv;
 use crate::trace::record::{Claim, Entry, Figures, Place};
+use crate::trace::{self, csv};
 
 pub use outcome::{FileNow, Verdict, Verified};
 
@@ -194,15 +195,26 @@ struct Again<'a, 'r> {
 
 impl<'a> Again<'a, '_> {
     fn all(mut self, recorded: &'a Figures) -> Verified<'a> {
-        let verdicts: BTreeMap<usize, Verdict> =
+        let mut verdicts: BTreeMap<usize, Verdict> =
             recorded.figures.iter().map(|entry| (entry.id, self.figure(entry))).collect();
+        let mut told = Vec::new();
+        let mut claims: Vec<(&Claim, Verdict)> = Vec::new();
+        for claim in &recorded.claims {
+            let said = self.said(claim);
+            if let Some(Ok(shown)) = &said {
+                self.sizes(recorded, claim, shown, &mut verdicts);
+            }
+            told.push(said.as_ref().and_then(|said| said.as_ref().ok()).map(|shown| {
+                let (relation, number) = trace::told(shown, &claim.place.expression);
+                Claim { text: shown.text.clone(), relation, number, ..claim.clone() }
+            }));
+            claims.push((claim, self.claim(claim, said)));
+        }
         let verdict = |entry: &Entry| verdicts.get(&entry.id).cloned().unwrap_or(Verdict::Unchanged);
         let mut used: Vec<usize> = recorded.claims.iter().flat_map(|claim| claim.figures.iter().copied()).collect();
         used.sort_unstable();
         let shown = |entry: &&Entry| !entry.shown.is_empty() || used.binary_search(&entry.id).is_ok();
         let figures = recorded.figures.iter().filter(shown).map(|entry| (entry, verdict(entry))).collect();
-        let claims: Vec<(&Claim, Verdict)> =
-            recorded.claims.iter().map(|claim| (claim, self.claim(claim))).collect();
         let changed = changed(recorded, &verdicts, &claims);
         for (file, now) in self.data.iter_mut().filter(|(_, now)| *now == FileNow::Same) {
             let Some(named) = recorded.data.iter().find(|one| one.file == *file) else { continue };
@@ -212,7 +224,7 @@ impl<'a> Again<'a, '_> {
                 *now = FileNow::Elsewhere;
             }
         }
-        Verified { data: self.data, figures, claims }
+        Verified { data: self.data, figures, claims, told }
     }
 
     /// Notes whether the row in which a figure stands has changed.
@@ -359,12 +371,28 @@ impl<'a> Again<'a, '_> {
         }
     }
 
-    fn claim(&mut self, claim: &Claim) -> Verdict {
-        if claim.place.expression.is_empty() {
-            // Nobody can tell what was said here but from the figures, which are checked by themselves.
-            return Verdict::Unchanged;
+    /// What the author's expression says today; `None` where nobody knows what that was.
+    fn said(&self, claim: &Claim) -> Option<Result<Shown, Vec<Diagnostic>>> {
+        let expression = &claim.place.expression;
+        (!expression.is_empty()).then(|| self.replay.say(expression))
+    }
+
+    /// What became of the sizes that a claim prints, which stand nowhere by themselves.
+    fn sizes(&self, recorded: &Figures, claim: &Claim, shown: &Shown, verdicts: &mut BTreeMap<usize, Verdict>) {
+        for (id, figure) in claim.figures.iter().zip(&shown.figures) {
+            let Some(entry) = recorded.figure(*id) else { continue };
+            let alone = entry.shown.is_empty() && entry.origin.kind == "derived";
+            if alone && claim.figures.len() == 1 && !is_same(entry, figure.datum) {
+                let to = figure.text(&self.replay.facts().style);
+                verdicts.insert(*id, Verdict::Changed { to, places: vec![claim.place.clone()] });
+            }
         }
-        match self.replay.say(&claim.place.expression) {
+    }
+
+    fn claim(&self, claim: &Claim, said: Option<Result<Shown, Vec<Diagnostic>>>) -> Verdict {
+        // Nobody can tell what was said here but from the figures, which are checked by themselves.
+        let Some(said) = said else { return Verdict::Unchanged };
+        match said {
             Ok(shown) if shown.text == claim.text => Verdict::Unchanged,
             Ok(shown) => Verdict::Changed { to: shown.text, places: vec![claim.place.clone()] },
             Err(problems) => {

@@ -90,7 +90,7 @@ fn rules_explain_themselves() {
 #[test]
 fn wrong_usage_of_check_is_exit_code_2() {
     for (arguments, said) in [
-        (&["check"][..], "required"),
+        (&["check"][..], "`.` is in no project"),
         (&["check", "/nowhere"], "`/nowhere` does not exist"),
         (&["check", "--out", "x", "."], "--out"),
     ] {

@@ -147,6 +147,10 @@ fn a_claim_that_flips_is_told_though_the_paper_cannot_be_built() {
     assert_eq!(code, 1);
     let (claim, figure) = (text.find("“has fallen” is no longer true"), text.find("| Figure |"));
     assert!(claim.is_some() && claim < figure, "claims come first:\n{text}");
+    let after = "Turnover has fallen to 18.2%, below the national rate.";
+    assert_eq!(paper["figures"][0]["places"][0]["after"], after, "with its own words, which are told to be false");
+    assert!(text.contains("Turnover has fallen to <del>11.3%</del><ins><b>18.2%</b></ins>, below"), "{text}");
+    assert!(!text.contains("&#96;"), "what stands in backticks is code:\n{text}");
     // From false to true: there is a paper again.
     let found = json(&folder, &["HEAD", "HEAD~1"]);
     assert_eq!(found["papers"][0]["status"], "rebuilt");
@@ -404,9 +408,225 @@ fn papers_folders_and_records_are_versions_too() {
     assert_eq!(said(&folder, &["old/paper.pdf", "HEAD"]).0, 0, "the same paper");
     // A record without its papers still has the figures.
     std::fs::remove_dir_all(folder.join("old")).expect("a folder");
-    let (text, notes) = changed(&["old.json", "new.json"]);
+    let (text, notes) = changed(&["old.json", "new.json", "--cache", "none"]);
     assert!(text == 0 && notes.contains("not at hand"), "{notes}");
     drop(project);
+}
+
+#[test]
+fn the_words_of_papers_that_were_overwritten_are_those_in_the_cache() {
+    let kept = tempfile::tempdir().expect("a folder");
+    let cache = kept.path().join("cache");
+    let with = cache.to_string_lossy().into_owned();
+    let project = project();
+    let folder = project.path();
+    let build = |record: &str| {
+        let arguments = ["build", ".", "--cache", &with, "--record", record];
+        boardpack().current_dir(&folder).args(arguments).assert().success();
+    };
+    build("1.json");
+    let project = project.report(format!("{NOTE}{}", REPORT.replace("Nothing else", "Nothing at all")));
+    build("2.json");
+    let (code, text, error) = said(&folder, &["1.json", "2.json", "--cache", &with]);
+    assert_eq!((code, error.as_str()), (1, ""), "{text}");
+    assert!(text.contains("the paper differs; 1 paragraph was reworded"), "{text}");
+    assert!(text.contains("[−else−][+at all+]"), "{text}");
+    // Where nobody has kept the older one, nobody knows that they say the same.
+    let (code, text, _) = said(&folder, &["1.json", "2.json", "--cache", "none"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("the paper may differ; 1 paper has words that could not be compared"), "{text}");
+    assert!(text.contains("since the older PDF is not at hand"), "{text}");
+    let found = json(&folder, &["1.json", "2.json", "--cache", "none"]);
+    assert_eq!(
+        (&found["papers"][0]["incomplete"], &found["papers"][0]["status"]),
+        (&true.into(), &"changed".into())
+    );
+    drop(project);
+}
+
+/// Data of every authority of the West Midlands, of which Dudley has these agency rates.
+fn west_midlands(dudley: [&str; 2]) -> String {
+    let others = [
+        ("Birmingham", "8.1"),
+        ("Coventry", "6.1"),
+        ("Herefordshire, County of", "22.4"),
+        ("Sandwell", "9.0"),
+        ("Shropshire", "9.5"),
+        ("Solihull", "10.2"),
+        ("Staffordshire", "10.8"),
+        ("Stoke-on-Trent", "11.9"),
+        ("Telford and Wrekin", "12.4"),
+        ("Walsall", "12.9"),
+        ("Warwickshire", "13.3"),
+        ("Wolverhampton", "14.0"),
+        ("Worcestershire", "15.5"),
+        ("England", "13.0"),
+    ];
+    let mut data = "area,period,agency_rate\n".to_owned();
+    for (area, rate) in others {
+        data.push_str(&format!("\"{area}\",2024,11.0\n\"{area}\",2025,{rate}\n"));
+    }
+    let [before, now] = dudley;
+    format!("{data}Dudley,2024,{before}\nDudley,2025,{now}\n")
+}
+
+/// A report whose words follow the data.
+const FOLLOWING: &str = "
+data:
+  dfe: {file: data/agency.csv, source: The DfE, release: \"2025\"}
+subject: {area: Dudley, period: 2025}
+charts:
+  ranked: {kind: bar, title: Agency use, measure: agency_rate, areas: [authorities of region], sort: largest-first}
+recommendations: {lead: \"The Board is recommended to:\", items: [Note it.]}
+sections:
+  - slot: purpose
+    body: [\"To tell Members how it stands.\"]
+  - slot: background
+    body:
+      - >
+        Agency use {{ agency_rate.change }}, to {{ agency_rate }}. It is {{ agency_rate.against(\"England\") }} that of
+        England, and the {{ agency_rate.rank }}. A year has changed it by {{ agency_rate.change.size }}. The region lies
+        between {{ agency_rate.low }} and {{ agency_rate.high }}.
+      - chart: ranked
+";
+
+/// What became of the claims of the first paper that have turned, and of its figures.
+fn turned_and_figures(found: &Value) -> (Vec<String>, Vec<String>) {
+    let paper = &found["papers"][0];
+    let list = |key: &str| paper[key].as_array().expect("a list").clone();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let moved = |one: &Value| format!("{} → {}", text(&one["from"]), text(&one["to"]));
+    let turned = list("claims").iter().filter(|claim| claim["fate"] == "turned").map(moved).collect();
+    let figures = list("figures").iter().map(|one| format!("{}: {}", text(&one["figure"]), moved(one))).collect();
+    (turned, figures)
+}
+
+#[test]
+fn words_that_follow_the_data_turn_and_their_numbers_are_figures() {
+    let project =
+        Scratch::new().file("data/agency.csv", west_midlands(["9.9", "7.1"])).report(format!("{NOTE}{FOLLOWING}"));
+    git(&project.path(), &["init", "-q", "-b", "main"]);
+    commit(&project);
+
+    // Only numbers move: nothing has turned.
+    let project = project.file("data/agency.csv", west_midlands(["9.9", "7.4"]));
+    let found = json(&project.path(), &["HEAD"]);
+    let (turned, figures) = turned_and_figures(&found);
+    assert_eq!(turned, Vec::<String>::new(), "{found}");
+    for figure in [
+        "change in agency rate (FTE) of Dudley from 2024 to 2025: \
+         fell by 2.8 percentage points → fell by 2.5 percentage points",
+        "agency rate (FTE) of Dudley in 2025 against England: \
+         5.9 percentage points below → 5.6 percentage points below",
+        "difference in agency rate (FTE) of Dudley in 2025: 2.8 → 2.5",
+    ] {
+        assert!(figures.iter().any(|one| one == figure), "`{figure}`: {figures:#?}");
+    }
+    assert!(!figures.iter().any(|one| one.starts_with("rank") || one.starts_with("lowest")), "{figures:#?}");
+    let (_, text, _) = said(&project.path(), &["HEAD"]);
+    assert!(!text.contains("reworded"), "{text}");
+
+    // From the best of them to the worst.
+    let project = project.file("data/agency.csv", west_midlands(["9.9", "23.1"]));
+    let found = json(&project.path(), &["HEAD"]);
+    let (turned, figures) = turned_and_figures(&found);
+    for claim in [
+        "fell by 2.8 percentage points → rose by 13.2 percentage points",
+        "5.9 percentage points below → 10.1 percentage points above",
+        "2nd lowest of 14 → highest of 14",
+        "2.8 percentage points → 13.2 percentage points",
+    ] {
+        assert!(turned.iter().any(|one| one == claim), "`{claim}`: {turned:#?}");
+    }
+    for figure in [
+        "rank of Dudley in the West Midlands by agency rate (FTE) in 2025: 2nd lowest of 14 → highest of 14",
+        "highest agency rate (FTE) in the West Midlands in 2025: 22.4% (Herefordshire) → 23.1% (Dudley)",
+    ] {
+        assert!(figures.iter().any(|one| one == figure), "`{figure}`: {figures:#?}");
+    }
+    let (_, text, _) = said(&project.path(), &["HEAD", "--format", "markdown"]);
+    let claims = text.find("#### Claims that no longer hold").expect("claims");
+    assert!(claims < text.find("| Figure |").expect("figures"), "{text}");
+    // The bar stands elsewhere among the others, and is the same bar.
+    assert!(!text.contains("paragraph is new") && !text.contains("paragraph is gone"), "{text}");
+    let truth =
+        "agency rate (FTE) of Dudley in 2025, 23.1%, is now above agency rate (FTE) of Dudley in 2024, 9.9%";
+    assert!(text.contains(truth), "{text}");
+}
+
+#[test]
+fn the_numbers_of_a_paper_that_cannot_be_built_are_put_into_its_sentences() {
+    let report = REPORT.replace("It {{ turnover_rate.fell() }} in a year.", "").replace(
+        "      - Nothing else is to be said.",
+        "      - >\n        In a year turnover {{ turnover_rate.change }}, so by {{ turnover_rate.change.size }}, to \
+         {{ turnover_rate }}.",
+    );
+    let project = project().report(format!("{NOTE}{report}"));
+    commit(&project);
+    let project = project.file("data/turnover.csv", DATA.replace("2025,11.3", "2025,18.2"));
+    let found = json(&project.path(), &["HEAD"]);
+    assert_eq!(found["papers"][0]["status"], "unbuilt", "{found}");
+    let (turned, figures) = turned_and_figures(&found);
+    assert_eq!(turned, ["fell by 6.4 percentage points → rose by 0.5 percentage points"], "{found}");
+    assert!(
+        figures.iter().any(|one| one.ends_with("turnover rate (FTE) of Coventry in 2025: 6.4 → 0.5")),
+        "{figures:#?}"
+    );
+    let (_, text, _) = said(&project.path(), &["HEAD"]);
+    let after = "+ In a year turnover rose by 0.5 percentage points, so by 0.5 percentage points, to 18.2%.";
+    assert!(text.contains(after), "{text}");
+    let (_, text, _) = said(&project.path(), &["HEAD", "--public", "--format", "markdown"]);
+    assert!(text.contains("- `boardpack build` says why\n"), "{text}");
+}
+
+#[test]
+fn a_paper_that_was_renamed_is_compared_with_what_it_was() {
+    let project = project().file("reports/second.yaml", format!("{NOTE}{}", REPORT.replace("A note", "Another")));
+    commit(&project);
+    git(&project.path(), &["mv", "reports/paper.yaml", "reports/renamed.yaml"]);
+    let found = json(&project.path(), &["HEAD"]);
+    let papers = found["papers"].as_array().expect("papers");
+    let renamed = |paper: &Value| (paper["paper"].clone(), paper["renamed-from"].clone(), paper["status"].clone());
+    assert_eq!(
+        papers.iter().map(renamed).collect::<Vec<_>>(),
+        [("renamed.pdf".into(), "paper.pdf".into(), "changed".into())]
+    );
+    let edited = REPORT.replace("Nothing else", "Little else");
+    let project = project
+        .file("reports/renamed.yaml", format!("{NOTE}{edited}"))
+        .file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.6"));
+    let (code, text, _) = said(&project.path(), &["HEAD"]);
+    assert_eq!(code, 1);
+    for line in ["1 paper was renamed", "\n  was called paper.pdf\n", "11.3% → 11.6%", "[−Nothing−][+Little+]"]
+    {
+        assert!(text.contains(line), "`{line}`:\n{text}");
+    }
+    assert!(!text.contains("is new") && !text.contains("is gone"), "{text}");
+    drop(project);
+}
+
+#[test]
+fn a_project_that_comes_or_goes_has_papers_that_are_new_or_gone() {
+    let repository = Scratch::new().file("README.md", "Papers");
+    git(&repository.path(), &["init", "-q", "-b", "main"]);
+    commit(&repository);
+    let repository = repository
+        .file("papers/council.yaml", crate::scratch::PROFILE)
+        .file("papers/data/turnover.csv", DATA)
+        .file("papers/reports/paper.yaml", format!("{NOTE}{REPORT}"));
+    commit(&repository);
+    std::fs::remove_dir_all(repository.path().join("papers")).expect("a folder");
+    commit(&repository);
+    let with = |old: &str, new: &str| said(&repository.path(), &[old, new, "--project", "papers"]);
+    for (versions, what) in [(["main~2", "main~1"], "new"), (["main~1", "main"], "gone")] {
+        let (code, text, error) = with(versions[0], versions[1]);
+        assert_eq!(code, 1, "{text}{error}");
+        assert!(text.contains(&format!("1 paper is {what}")), "{text}");
+        assert!(error.starts_with("note: the project `papers` is not in main"), "{error}");
+    }
+    let (code, text, error) = with("main~2", "main");
+    assert_eq!((code, text.as_str()), (2, ""), "{error}");
+    assert!(error.contains("`papers` is no project in either revision"), "{error}");
 }
 
 #[test]
@@ -492,7 +712,8 @@ fn what_builds_have_made_is_not_made_again_and_the_cache_does_not_remember_a_com
     built_at(&project, "main", &with);
     let seen = || ["papers", "pressed", "last"].map(|kind| entries(&cache, kind));
     let before = seen();
-    assert!(before.iter().map(BTreeMap::len).eq([4, 4, 4]), "two papers in two versions each");
+    // Under `last` stands each place that a paper was written to, and what each folder of papers has.
+    assert!(before.iter().map(BTreeMap::len).eq([4, 4, 4 + 2]), "two papers in two versions each");
     for versions in [["main~1", "main"], ["main~1", "."], [".", "main~1"]] {
         let (code, text, error) = said(&project.path(), &[&versions[..], &["--cache", &with]].concat());
         assert!((code, error.as_str()) == (1, "") && text.contains("2 of 2 papers differ"), "{text}{error}");
@@ -504,7 +725,7 @@ fn what_builds_have_made_is_not_made_again_and_the_cache_does_not_remember_a_com
     let (_, text, _) = said(&project.path(), &["HEAD", "--cache", &with]);
     assert!(text.contains("[−Little−][+Much+]"), "{text}");
     let after = seen();
-    assert!(after.iter().map(BTreeMap::len).eq([5, 5, 4]), "one paper more, and no place");
+    assert!(after.iter().map(BTreeMap::len).eq([5, 5, places]), "one paper more, and no place");
     assert!(
         before
             .iter()

@@ -26,8 +26,14 @@ pub struct Body {
 impl Body {
     /// Whether a word says what a body of its kind does when it meets.
     pub fn meets(&self, lower: &str) -> bool {
-        const ALONE: &[&str] = &["agree", "approv", "consider", "decid", "decision", "endors", "sign", "meeting"];
-        if self.personal { ALONE.iter().any(|stem| lower.starts_with(stem)) } else { is_meeting_verb(lower) }
+        const ALONE: &[&str] =
+            &["agree", "approv", "consider", "decid", "decision", "endors", "meeting", "present", "refer", "submi"];
+        const BROUGHT: &[&str] = &["go", "goes", "went", "signed"];
+        if self.personal {
+            BROUGHT.contains(&lower) || ALONE.iter().any(|stem| lower.starts_with(stem))
+        } else {
+            is_meeting_verb(lower)
+        }
     }
 
     /// Whether the words of one name are all in the other.
@@ -169,7 +175,7 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
         }
         "cabinet" => !capital_after || matches!(next, "on" | "at"),
         "executive" => !officer && !capital_after,
-        "leader" => !capital_before && !(next == "of" && lower(Some(at + 3)) == "opposition"),
+        "leader" => !(capital_before || next == "of" && lower(Some(at + 3)) == "opposition"),
         "member" => matches!(lower(before), "cabinet" | "executive"),
         "party" => lower(before) == "working",
         _ => true,

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use crate::check::dates::{Written, date_at, month, weekday};
+use crate::check::dates::{Written, date_at, month, weekday, with_month};
 use crate::check::meeting_dates::bodies::{Body, bodies};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
@@ -39,9 +39,26 @@ pub struct Mention {
 
 impl Mention {
     /// The date, with the year of another one where it has none of its own.
-    pub fn date_beside(&self, other: Option<NaiveDate>) -> Option<NaiveDate> {
-        use chrono::Datelike;
-        self.date.or_else(|| NaiveDate::from_ymd_opt(other?.year(), self.day.1, self.day.0))
+    pub fn date_beside(&self, other: NaiveDate) -> Option<NaiveDate> {
+        self.date.or_else(|| NaiveDate::from_ymd_opt(other.year(), self.day.1, self.day.0))
+    }
+
+    /// Whether it does not say what the meeting was about, but at most that there was a paper.
+    pub fn is_silent(&self) -> bool {
+        const PAPERS: &[&str] = &["recommendation", "report", "note", "finding", "briefing"];
+        self.about.iter().all(|one| PAPERS.contains(&one.as_str()))
+    }
+
+    /// The date as it is told, without the year where nobody knows it.
+    pub fn told(&self) -> String {
+        match self.date {
+            Some(date) => format!("{} {}", date.day(), date.format("%B %Y")),
+            None => {
+                // 2024 has every day.
+                let any = NaiveDate::from_ymd_opt(2024, self.day.1, self.day.0);
+                any.map_or_else(String::new, |date| format!("{} {}", date.day(), date.format("%B")))
+            }
+        }
     }
 }
 
@@ -52,7 +69,7 @@ pub fn mentions(passage: &Passage<'_>, at: usize, report: NaiveDate) -> Vec<Ment
         let bodies = bodies(&words);
         let mut index = 0;
         while index < words.len() {
-            let Some(written) = date_at(&words, index) else {
+            let Some(written) = with_month(&words, index) else {
                 index += 1;
                 continue;
             };

@@ -41,8 +41,8 @@ pub struct Scale {
     pub times: u64,
     /// As it is written.
     pub name: &'static str,
-    /// Whether it is a plural, or a short form that nobody uses.
-    pub odd: bool,
+    /// What is wrong with the word: a plural, or a short form of its author's own.
+    pub odd: Option<&'static str>,
 }
 
 impl Scale {
@@ -53,13 +53,16 @@ impl Scale {
 
     /// The scale that a word names.
     fn of(word: &str) -> Option<Self> {
+        const PLURAL: Option<&str> = Some("there is no plural after a number");
+        const SHORT: Option<&str> = Some("the word is written out, or shortened to one letter");
         let (times, name, odd) = match word.to_lowercase().as_str() {
-            "thousand" | "k" => (1_000, "thousand", false),
-            "thousands" => (1_000, "thousand", true),
-            "million" | "m" | "mn" => (1_000_000, "million", false),
-            "millions" | "mil" | "mill" | "mills" | "mio" => (1_000_000, "million", true),
-            "billion" | "bn" => (1_000_000_000, "billion", false),
-            "billions" => (1_000_000_000, "billion", true),
+            "thousand" | "k" => (1_000, "thousand", None),
+            "thousands" => (1_000, "thousand", PLURAL),
+            "million" | "m" => (1_000_000, "million", None),
+            "millions" | "mills" => (1_000_000, "million", PLURAL),
+            "mil" | "mill" | "mio" | "mn" => (1_000_000, "million", SHORT),
+            "billion" | "bn" => (1_000_000_000, "billion", None),
+            "billions" => (1_000_000_000, "billion", PLURAL),
             _ => return None,
         };
         Some(Self { times, name, odd })

@@ -154,7 +154,9 @@ impl Bracket<'_> {
         let (open, close) = (&self.words[self.open], &self.words[self.close]);
         let inner = &self.passage.text[open.range.end..close.range.start];
         let next = self.words.get(self.close + 1).map_or("", |word| word.lower.as_str());
-        let box_to_tick = inner.trim().is_empty() && (self.open == 0 || matches!(next, "yes" | "no" | "n" | "not"));
+        let capital = self.words.get(self.close + 1).is_some_and(Word::is_capital);
+        let answer = matches!(next, "yes" | "no" | "n" | "not");
+        let box_to_tick = inner.trim().is_empty() && (self.open == 0 && capital || answer);
         inner.chars().all(|one| " .…_-–●•○◦?*#\u{a0}".contains(one)) && !box_to_tick && !inner.is_empty()
     }
 
@@ -164,7 +166,10 @@ impl Bracket<'_> {
         let before = self.open.checked_sub(1).map_or("", |at| self.words[at].lower.as_str());
         let next = self.words.get(self.close + 1).map_or("", |word| word.lower.as_str());
         let counted = matches!(before, "£" | "of" | "by" | "to" | "from" | "on") || matches!(next, "%" | "per");
-        matches!(letter.lower.as_str(), "x" | "y" | "n") && counted
+        // "[x] social workers left"; not a box that is ticked, "[x] Yes".
+        let first = self.open == 0
+            && self.words.get(1 + self.close).is_some_and(|next| next.is_word() && !next.is_capital());
+        matches!(letter.lower.as_str(), "x" | "y" | "n") && (counted || first)
     }
 
     /// `<name of officer>`, `{INSERT DATE}`, `<<name>>`: words right between the two signs.

@@ -51,6 +51,12 @@ fn is_mark(word: &Word<'_>, before: Option<&Word<'_>>) -> bool {
         }
         _ => {}
     }
+    // "£nnn", "£0,000".
+    let sum = before.is_some_and(|before| before.text == "£");
+    let zeros = text.contains(',') && text.bytes().all(|one| matches!(one, b'0' | b','));
+    if sum && (zeros || text.bytes().all(|one| one == b'n')) {
+        return true;
+    }
     // "XX", "XXth", "20XX", "XXk": a number whose digits are still to come.
     let digits = text.trim_start_matches(|one: char| one.is_ascii_digit());
     let crosses = digits.len() - digits.trim_start_matches(['X', 'x']).len();

@@ -16,6 +16,7 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
     let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     let to_somebody = ["author", "authors", "self", "editor", "reviewer", "officer", "finance", "legal", "reader"];
     let opening = said.starts_with(&["drafting", "note"])
+        || said.starts_with(&["dn", ":"])
         || said.starts_with(&["note", "to"])
             && said.get(2).is_some_and(|who| to_somebody.contains(who))
             && colon.is_some();
@@ -29,7 +30,8 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
     let lower = |at: usize| part.get(at).map_or("", |word| word.lower.as_str());
     let slot = |part: &[Word<'_>]| part.iter().any(|word| SLOTS.contains(&word.lower.as_str()));
     let plain = part.iter().all(|word| word.is_word() || word.is_number());
-    if lower(0) == "awaiting" && part.len() <= 8 && plain && slot(part) {
+    let inserted = lower(0) == "insert" && part.len() <= 5;
+    if (inserted || lower(0) == "awaiting" && part.len() <= 8) && plain && slot(part) {
         return Some(Gap::perhaps(range));
     }
     let to = part.iter().position(|word| word.lower == "to")?;

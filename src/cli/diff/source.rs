@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use tempfile::TempDir;
+
 use crate::build;
 use crate::build::record::Record;
+use crate::cache::Cache;
 use crate::cli::diff::aside::Run;
 use crate::cli::diff::revision::Revision;
 use crate::cli::paper::bytes_of;
@@ -55,7 +58,9 @@ impl Asked {
         if path.is_file() {
             return Self::of_file(path);
         }
-        Ok(Self::Revision(Revision::of(text, &root(project)?)?))
+        // A project that is not there any more has revisions all the same.
+        let root = project.map_or_else(|| root(None), |folder| Ok(folder.to_owned()))?;
+        Ok(Self::Revision(Revision::of(text, &root)?))
     }
 
     fn of_file(path: &Path) -> Result<Self, Unusable> {
@@ -118,24 +123,17 @@ impl Asked {
                 Ok(Version { name: paper.name.clone(), papers: vec![*paper], alone: true, ..Version::default() })
             }
             Self::Papers(folder) => of_papers(&folder),
-            Self::Record(record, file) => Ok(of_record(&record, &file)),
+            Self::Record(record, file) => Ok(of_record(&record, &file, run.cache.as_deref())),
             Self::Folder(root) => {
                 let papers = run.build(&root, &root, only)?;
                 Ok(Version { name: root.display().to_string(), ..papers })
             }
             Self::Revision(revision) => {
-                let folder = revision.take_out()?;
+                let there = |folder: &TempDir| folder.path().join(profile::FILE_NAME).is_file();
+                let Some(folder) = revision.take_out()?.filter(there) else {
+                    return Ok(Version { name: revision.called(), absent: true, ..Version::default() });
+                };
                 let root = folder.path();
-                if !root.join(profile::FILE_NAME).is_file() {
-                    return Err(Unusable {
-                        message: format!(
-                            "there is no `{}` in the revision `{}`",
-                            profile::FILE_NAME,
-                            revision.name
-                        ),
-                        hint: "name a revision in which the project was there already".to_owned(),
-                    });
-                }
                 let papers = run.build(root, &revision.root, only)?;
                 Ok(Version { name: revision.called(), kept: Some(folder), ..papers })
             }
@@ -143,7 +141,7 @@ impl Asked {
     }
 }
 
-/// The project that is meant.
+/// The project that is meant, which has to be there.
 fn root(project: Option<&Path>) -> Result<PathBuf, Unusable> {
     match project {
         Some(folder) if folder.join(profile::FILE_NAME).is_file() => Ok(folder.to_owned()),
@@ -207,7 +205,7 @@ fn search(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) {
     }
 }
 
-fn of_record(record: &Record, file: &Path) -> Version {
+fn of_record(record: &Record, file: &Path, cache: Option<&Cache>) -> Version {
     let mut papers = Vec::new();
     let several = record.reports.windows(2).any(|pair| pair[0].project != pair[1].project);
     for report in &record.reports {
@@ -215,11 +213,12 @@ fn of_record(record: &Record, file: &Path) -> Version {
             let project = report.project.rsplit('/').next().filter(|_| several);
             let name = file_name(&report.report, &one.path);
             let name = project.map_or_else(|| name.clone(), |project| format!("{project}/{name}"));
-            // The paper itself, if it is where it was written and still the same.
+            // The paper itself, if it is where it was written and still the same, or else in the cache of its build.
             let beside = file.parent().unwrap_or(Path::new("")).join(&one.path);
-            let bytes = [PathBuf::from(&one.path), beside].iter().find_map(|path| {
+            let written = [PathBuf::from(&one.path), beside].iter().find_map(|path| {
                 bytes_of(path).ok().filter(|bytes| blake3::hash(bytes).to_hex().as_str() == one.hash)
             });
+            let bytes = written.or_else(|| blake3::Hash::from_hex(&one.hash).ok().and(cache?.paper(&one.hash)));
             papers.push(Paper { name, figures: one.figures.clone(), bytes, hash: one.hash.clone() });
         }
     }

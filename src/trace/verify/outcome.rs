@@ -11,6 +11,8 @@ pub struct Verified<'a> {
     pub figures: Vec<(&'a Entry, Verdict)>,
     /// Each claim, in the record's order.
     pub claims: Vec<(&'a Claim, Verdict)>,
+    /// Each claim as today's data have it, in the record's order; `None` for one that they do not give.
+    pub told: Vec<Option<Claim>>,
 }
 
 /// What became of a data file.
