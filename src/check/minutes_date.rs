@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::check::words::{date_at, words};
+use crate::check::dates::{Written, date_at};
+use crate::check::words::words;
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::narrative::document::{Field, PaperReference, Record};
@@ -83,7 +84,7 @@ fn judge(paper: &Paper<'_>, text: &Text, of: &PaperReference) -> Option<Diagnost
 fn other_days(text: &str, held: NaiveDate) -> Option<std::ops::Range<usize>> {
     let words = words(text);
     let dates: Vec<_> = (0..words.len()).filter_map(|at| date_at(&words, at)).collect();
-    let fits = |date: &crate::check::words::Written| match date.year {
+    let fits = |date: &Written| match date.year {
         Some(_) => date.date() == Some(held),
         None => date.nearest(held) == Some(held),
     };

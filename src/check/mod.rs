@@ -13,6 +13,7 @@ mod citations;
 mod clear_days;
 mod consultation_responses;
 mod cross_references;
+mod dates;
 mod decision_record;
 mod doubled_words;
 mod duplicate_items;
@@ -21,6 +22,7 @@ mod equality_duty;
 mod headcount_and_fte;
 mod headed;
 mod key_decision;
+mod labels;
 mod markers;
 mod meeting_dates;
 mod minutes_date;
@@ -105,12 +107,26 @@ pub struct Paper<'a> {
     /// The paragraphs, list items, headings and notes of the author's texts, in the order in which they were rendered,
     /// each once.
     pub passages: Vec<Passage<'a>>,
+    /// What readers see beside them as it stands: names, columns, the words in the cells of tables.
+    pub labels: Vec<Passage<'a>>,
 }
 
 impl<'a> Paper<'a> {
+    /// A report that no agenda is known to bring, with its texts.
+    fn new(report: &'a Report, profile: &'a Profile, narrated: &'a Narrated) -> Self {
+        let passages = passage::passages(report, &narrated.record);
+        let labels = labels::labels(report, &narrated.record, &narrated.facts);
+        Self { report, profile, narrated, on_agenda: false, passages, labels }
+    }
+
     /// What a rule finds that looks at one passage at a time.
     fn each(&self, find: impl Fn(&Passage<'a>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.passages.iter().flat_map(find).collect()
+    }
+
+    /// What a rule finds that looks at one passage or label at a time.
+    fn each_with_labels(&self, find: impl Fn(&Passage<'a>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.passages.iter().chain(&self.labels).flat_map(find).collect()
     }
 
     /// The field of that name, if the report has it.
@@ -164,8 +180,7 @@ pub fn run(
 ) {
     let rules = RULES.iter().filter(|rule| whole || !rule.needs_whole).copied();
     let on_agenda = clear_days::is_undated(report) && on_agenda();
-    let passages = passage::passages(report, &narrated.record);
-    run_rules(rules, &Paper { report, profile, narrated, on_agenda, passages }, sink);
+    run_rules(rules, &Paper { on_agenda, ..Paper::new(report, profile, narrated) }, sink);
 }
 
 /// Runs the rules that hold in a build as well, where the kind of document says so and the paper is no draft.
@@ -175,8 +190,7 @@ pub fn run_refused(report: &Report, profile: &Profile, narrated: &Narrated, sink
         return;
     }
     let rules = RULES.iter().filter(|rule| refused.iter().any(|name| name == rule.name)).copied();
-    let passages = passage::passages(report, &narrated.record);
-    run_rules(rules, &Paper { report, profile, narrated, on_agenda: false, passages }, sink);
+    run_rules(rules, &Paper::new(report, profile, narrated), sink);
 }
 
 fn run_rules(rules: impl Iterator<Item = &'static Rule>, paper: &Paper<'_>, sink: &mut Diagnostics) {

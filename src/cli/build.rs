@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use crate::build::record::{self, Record};
 use crate::build::{Built, Fate, Options, Outcome, Shard, Unusable};
-use crate::cli::cache;
+use crate::cache::Cache;
+use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
+use crate::cli::here;
 use crate::cli::output::{self, Run};
 use crate::cli::subjects;
 use crate::diagnostic::json::Paper;
@@ -25,8 +27,9 @@ use crate::publish;
                   Exit codes: 0 everything was built, 1 a report has errors, 2 wrong usage."
 )]
 pub struct Arguments {
-    /// Projects (folders with a `council.yaml`), folders of reports, or single reports.
-    #[arg(required = true, value_name = "PATH")]
+    /// Projects (folders with a `council.yaml`), folders of reports, or single reports [default: the project that the
+    /// current folder is in].
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Where the papers go [default: the folder `out` of the project].
@@ -70,7 +73,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Ok(made_at) => made_at,
         Err(unusable) => return output.unusable(console, &unusable),
     };
-    let cache = match arguments.cache.open() {
+    let cache = match arguments.cache.open(if arguments.locked { Use::Look } else { Use::Write }) {
         Ok(cache) => cache,
         Err(unusable) => return output.unusable(console, &unusable),
     };
@@ -85,10 +88,11 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         locked: arguments.locked,
         for_each,
         shard,
+        aside: None,
         made_at,
         progress: Some(watch.clone()),
     };
-    let mut built = match options.build(&arguments.paths) {
+    let mut built = match options.build(&here::paths(&arguments.paths)) {
         Ok(built) => built,
         Err(unusable) => return output.unusable(console, &unusable),
     };
@@ -96,7 +100,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         let told = Diagnostic::bare(format!("{trouble}; no paper depends on it"));
         built.diagnostics.push(Diagnostic { severity: Severity::Note, ..told });
     }
-    let unwritten = write_files(arguments, &built);
+    let unwritten = write_files(arguments, &built, cache.as_deref());
     built.diagnostics.extend(unwritten);
     let undone = match built.failed {
         0 => String::new(),
@@ -137,6 +141,14 @@ fn summary(built: &Built, why: bool) -> String {
             kept += usize::from(paper.fate == Fate::Kept);
         }
     }
+    let failures = built.failures.iter().filter(|_| why);
+    for failed in failures {
+        let because = match failed.why.join(", ") {
+            nothing if nothing.is_empty() => "it has errors".to_owned(),
+            changes => changes,
+        };
+        lines.push_str(&format!("not built {}: {because}\n", failed.out.display()));
+    }
     if kept > 0 && !why {
         let papers = if kept == 1 { "1 paper, which is" } else { &format!("{kept} papers, which are") };
         lines.push_str(&format!("kept {papers} as before\n"));
@@ -158,13 +170,13 @@ fn because(outcome: &Outcome, fate: Fate) -> String {
 }
 
 /// Writes what programs want to know of a build; returns what went wrong.
-fn write_files(arguments: &Arguments, built: &Built) -> Vec<Diagnostic> {
-    let record = arguments.record.as_ref().map(|file| (file, Record::of(built).to_json()));
+fn write_files(arguments: &Arguments, built: &Built, cache: Option<&Cache>) -> Vec<Diagnostic> {
+    let record = arguments.record.as_ref().map(|file| (file, Record::of(built, cache).to_json()));
     let deps = arguments.deps.as_ref().map(|file| {
         let json = file.extension().is_some_and(|ending| ending == "json");
         (file, if json { record::dependencies(built) } else { record::make_rules(built).into_bytes() })
     });
-    let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write(file, &bytes)));
+    let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write_to(file, &bytes)));
     let failed = written.filter_map(|(file, done)| Some((file, done.err()?)));
     let told = |(file, error): (&PathBuf, std::io::Error)| {
         Diagnostic::bare(format!("`{}` cannot be written: {error}", file.display()))

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use crate::build::Options;
 use crate::check::{self, Rule};
 use crate::cli::console::Console;
+use crate::cli::here;
 use crate::cli::output::{self, Run, counted};
 use crate::cli::subjects;
+use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, USAGE, say};
 use crate::diagnostic::Severity;
 
@@ -23,12 +25,21 @@ use crate::diagnostic::Severity;
                   Exit codes: 0 nothing was found, or only warnings, 1 there are errors, 2 wrong usage."
 )]
 pub struct Arguments {
-    /// Projects (folders with a `council.yaml`), folders of reports, or single reports.
-    #[arg(required_unless_present = "explain", value_name = "PATH")]
+    /// Projects (folders with a `council.yaml`), folders of reports, or single reports [default: the project that the
+    /// current folder is in].
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Say what a rule looks for and why; without a name, list the rules.
-    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "", conflicts_with = "paths")]
+    #[arg(
+        long,
+        value_name = "RULE",
+        value_parser = Suggest::Rule,
+        hide_possible_values = true,
+        num_args = 0..=1,
+        default_missing_value = "",
+        conflicts_with = "paths"
+    )]
     explain: Option<String>,
 
     #[command(flatten)]
@@ -49,7 +60,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     };
     let watch = arguments.output.watch("checking");
     let options = Options { for_each, progress: Some(watch.clone()), ..Options::default() };
-    let checked = match options.check(&arguments.paths) {
+    let checked = match options.check(&here::paths(&arguments.paths)) {
         Ok(checked) => checked,
         Err(unusable) => return arguments.output.unusable(console, &unusable),
     };

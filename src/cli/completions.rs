@@ -2,7 +2,7 @@
 
 use std::io::stdout;
 
-use clap::CommandFactory;
+use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::{Shell, generate};
 
 use crate::cli::{BUILT, say};
@@ -32,9 +32,52 @@ pub fn run(arguments: &Arguments) -> u8 {
 }
 
 fn script(shell: Shell) -> String {
+    let mut command = with_folders(super::Arguments::command());
     let mut script = Vec::new();
-    generate(shell, &mut super::Arguments::command(), "boardpack", &mut script);
-    String::from_utf8_lossy(&script).into_owned()
+    generate(shell, &mut command, "boardpack", &mut script);
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    match shell {
+        // bash would propose these for words.
+        Shell::Bash => {
+            let placeholder = |word: &&str| word.starts_with(['[', '<']);
+            let line = |line: &str| match line.trim_start().strip_prefix("opts=\"") {
+                Some(words) => {
+                    let words = words.trim_end_matches('"').split(' ').filter(|word| !placeholder(word));
+                    format!("            opts=\"{}\"\n", words.collect::<Vec<_>>().join(" "))
+                }
+                None => format!("{line}\n"),
+            };
+            script.lines().map(line).collect()
+        }
+        // fish is told of options only.
+        Shell::Fish => {
+            for command in command.get_subcommands() {
+                for argument in command.get_positionals() {
+                    for value in argument.get_possible_values() {
+                        let about = value.get_help().map(ToString::to_string).unwrap_or_default();
+                        script.push_str(&format!(
+                            "complete -c boardpack -n \"__fish_boardpack_using_subcommand {}\" -a '{}' -d '{}'\n",
+                            command.get_name(),
+                            value.get_name(),
+                            about.replace('\\', "\\\\").replace('\'', "\\'"),
+                        ));
+                    }
+                }
+            }
+            script
+        }
+        _ => script,
+    }
+}
+
+/// The command with a word on those of its options that name a folder.
+fn with_folders(command: Command) -> Command {
+    let folder = |argument: Arg| {
+        let named = argument.get_value_names().unwrap_or_default();
+        let is_folder = named.iter().any(|name| ["DIR", "PROJECT", "DIR|URL"].contains(&name.as_str()));
+        if is_folder { argument.value_hint(ValueHint::DirPath) } else { argument }
+    };
+    command.mut_args(folder).mut_subcommands(with_folders)
 }
 
 #[cfg(test)]
@@ -42,6 +85,7 @@ mod tests {
     use clap::ValueEnum;
 
     use super::*;
+    use crate::check;
 
     #[test]
     fn every_shell_completes_every_command_and_its_options() {
@@ -51,6 +95,17 @@ mod tests {
                 assert!(script.contains(command.get_name()), "{shell}: {}", command.get_name());
             }
             assert!(script.contains("message-format"), "{shell}");
+        }
+    }
+
+    #[test]
+    fn bash_zsh_and_fish_know_every_rule_and_kind() {
+        for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
+            let script = script(shell);
+            let rules = check::RULES.iter().map(|rule| rule.name);
+            for word in rules.chain(["briefing-note", "workforce-slides", "council", "project"]) {
+                assert!(script.contains(word), "{shell}: {word}");
+            }
         }
     }
 }

@@ -9,13 +9,16 @@ mod data;
 mod diff;
 #[cfg(test)]
 mod help_tests;
+mod here;
 mod man;
 mod new;
 mod output;
 mod paper;
 mod progress;
+mod quote;
 mod schema;
 mod subjects;
+mod suggest;
 mod templates;
 mod timings;
 mod verify;

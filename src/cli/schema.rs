@@ -5,6 +5,7 @@ use std::io::{stderr, stdout};
 use std::path::{Path, PathBuf};
 
 use crate::build;
+use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::editor::{self, Known};
@@ -25,7 +26,7 @@ use crate::publish;
 )]
 pub struct Arguments {
     /// `council` for the profile, or a kind of document; without it, list what there is.
-    #[arg(value_name = "KIND")]
+    #[arg(value_name = "KIND", value_parser = Suggest::Schema, hide_possible_values = true)]
     kind: Option<String>,
 
     /// The project whose names are meant [default: the one that the current folder is in, if any].

@@ -5,6 +5,7 @@ use std::io::{stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::diagnostic::{Diagnostics, SourceFile, did_you_mean};
 use crate::project::schema::{FieldSchema, Schema, Slot, SlotOrOwn};
@@ -19,7 +20,7 @@ use crate::publish;
                   Exit codes: 0 done, 1 the file could not be written, 2 wrong usage.")]
 pub struct Arguments {
     /// A kind of document, or a file of a template.
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", value_parser = Suggest::Kind, hide_possible_values = true)]
     name: Option<String>,
 
     /// Copy the file, or the `main.typ` of the kind, into the templates of this project.

@@ -14,6 +14,7 @@ use crate::cache::Cache;
 use crate::cli::build::{made_at, papers};
 use crate::cli::cache;
 use crate::cli::console::Console;
+use crate::cli::here;
 use crate::cli::output::{self, Run, counted};
 use crate::cli::progress::Watch;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,13 +36,26 @@ const EVERY: Duration = Duration::from_secs(1);
                   Exit codes: 0 it has ended by itself, 2 wrong usage; Ctrl-C ends it, with the shell's own code."
 )]
 pub struct Arguments {
-    /// Projects (folders with a `council.yaml`), folders of reports, or single reports.
-    #[arg(required = true, value_name = "PATH")]
+    /// Projects (folders with a `council.yaml`), folders of reports, or single reports [default: the project that the
+    /// current folder is in].
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Where the papers go [default: the folder `out` of the project].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// Look at the files every so many seconds instead of waiting for the system's word, which does not come from some
+    /// network drives, virtual machines and containers.
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "1",
+        value_parser = seconds
+    )]
+    poll: Option<Duration>,
 
     #[command(flatten)]
     cache: cache::Arguments,
@@ -57,7 +71,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Ok(made_at) => made_at,
         Err(why) => return refused(why),
     };
-    if let Err(why) = build::plan(&arguments.paths) {
+    let paths = here::paths(&arguments.paths);
+    if let Err(why) = build::plan(&paths) {
         return refused(why);
     }
     if arguments.output.is_one_document() {
@@ -66,7 +81,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
             hint: "use `json`, or `boardpack check --message-format sarif`".to_owned(),
         });
     }
-    let cache = match arguments.cache.open() {
+    let cache = match arguments.cache.open(cache::Use::Write) {
         Ok(cache) => cache,
         Err(why) => return refused(why),
     };
@@ -75,27 +90,35 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     } else if let Some(code) = guard::run_again() {
         return code;
     }
-    arguments.watch(made_at, cache, console)
+    arguments.watch(&paths, made_at, cache, console)
 }
 
 impl Arguments {
     /// Watches until the process ends.
-    fn watch(&self, made_at: Option<i64>, mut cache: Option<Arc<Cache>>, console: &Console) -> ! {
+    fn watch(
+        &self,
+        paths: &[PathBuf],
+        made_at: Option<i64>,
+        mut cache: Option<Arc<Cache>>,
+        console: &Console,
+    ) -> ! {
         let mut workshop = Workshop::default();
-        let mut alarm = Alarm::new();
+        let mut alarm = if self.poll.is_some() { Alarm::deaf() } else { Alarm::new() };
         let mut roots = BTreeSet::new();
         let mut shown = String::new();
         loop {
-            roots.extend(self.paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
+            roots.extend(paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
             // Whoever changes a file from here on is heard.
             let deaf = alarm.watch(&roots);
             let begun = Instant::now();
             let progress = self.output.watch("building");
-            // What is built while somebody writes is of no use to later runs.
-            let (out, cache) = (self.out.clone(), cache.take());
-            let options = Options { out, cache, made_at, progress: Some(progress.clone()), ..Options::default() };
-            let mut round = options.rebuild(&mut workshop, &self.paths);
+            let (out, used) = (self.out.clone(), cache.take());
+            let options =
+                Options { out, cache: used, made_at, progress: Some(progress.clone()), ..Options::default() };
+            let mut round = options.rebuild(&mut workshop, paths);
             round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
+            // What is built while somebody writes is of no use to later runs.
+            cache = options.cache.and_then(Arc::into_inner).map(|cache| Arc::new(cache.frozen()));
             round.built.diagnostics.extend(deaf.clone().map(note));
             alarm.papers(&round.built.papers);
             let said = round.built.diagnostics.iter().map(Diagnostic::render).collect();
@@ -104,8 +127,8 @@ impl Arguments {
                 shown = said;
             }
             let gone = |path: &PathBuf| !path.exists();
-            let has_lost = roots.iter().any(gone) || self.paths.iter().any(gone);
-            alarm.wait((deaf.is_some() || has_lost).then_some(EVERY));
+            let has_lost = roots.iter().any(gone) || paths.iter().any(gone);
+            alarm.wait(self.poll.or((deaf.is_some() || has_lost).then_some(EVERY)));
         }
     }
 
@@ -143,9 +166,20 @@ fn done(round: &Round, took: Duration) -> String {
         many => format!("{many} have errors and keep their last papers"),
     };
     let (reports, made) = (counted(built.reports, "report"), round.made.len());
-    lines.push_str(&format!("{reports}: {errors}; tried {made} in {} ms\n", took.as_millis()));
+    match built.reports {
+        0 => lines.push_str("nothing can be built as it is now; papers that are there stay\n"),
+        _ => lines.push_str(&format!("{reports}: {errors}; tried {made} in {} ms\n", took.as_millis())),
+    }
     lines.push_str("watching for changes; Ctrl-C ends\n");
     lines
+}
+
+/// A time between two looks.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: Option<f64> = text.parse().ok().filter(|seconds| (0.1..=3600.0).contains(seconds));
+    seconds
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| "write seconds from 0.1 to 3600, such as `--poll=2`".to_owned())
 }
 
 /// Something that keeps nobody from watching.

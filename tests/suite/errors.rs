@@ -210,7 +210,9 @@ fn wrong_usage_is_exit_code_2_and_says_what_to_do() {
     std::fs::create_dir_all(empty.join("nothing")).expect("a writable folder");
     std::fs::write(empty.join("nothing/council.yaml"), "name: Coventry City Council\n").expect("a writable folder");
     for (cwd, arguments, said) in [
-        (root.as_path(), &["build"][..], "required"),
+        (empty.as_path(), &["build"][..], "`.` is in no project"),
+        (&empty, &["check"], "`.` is in no project"),
+        (&empty, &["watch"], "`.` is in no project"),
         (&root, &["build", "report.yaml"], "`report.yaml` does not exist"),
         (&root, &["build", "--outt", "x", "."], "--out"),
         (&root, &["biuld", "."], "build"),

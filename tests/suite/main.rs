@@ -12,6 +12,7 @@ mod citations;
 mod claims;
 mod command;
 mod comparison_table;
+mod completions;
 mod crowd;
 mod data;
 mod derived;

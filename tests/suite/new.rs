@@ -334,6 +334,19 @@ fn what_is_missing_or_wrong_is_told_with_the_option_that_says_it() {
             "error: a project needs a folder and the council's name\n  = hint: write it as in `boardpack new project coventry \
              --name \"Coventry City Council\"`\n",
         ),
+        (
+            &["new", "project", "../new (1)"],
+            2,
+            "error: a project needs the council's name\n  = hint: write it as in `boardpack new project \"../new (1)\" --name \
+             \"Coventry City Council\"`\n",
+        ),
+        (&["new", "minutes"], 2, "error: minutes need a date\n  = hint: add `--date 2026-01-15`\n"),
+        (
+            &["new", "minutes", "--title", "A", "--date", "2026-01-15", "--set", "x=y"],
+            2,
+            "error: minutes have no field `x`\n  = hint: there is `meeting`, `known-as`, `time`, `place`, `chair`, \
+             `members`, `other-members`, `employees`, `others`, `apologies` and 6 more\n",
+        ),
     ] {
         let before = walk(&root);
         let run = boardpack(&root, arguments);
@@ -345,6 +358,103 @@ fn what_is_missing_or_wrong_is_told_with_the_option_that_says_it() {
     let run = boardpack(&outside, &["new", "minutes"]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("make one with `boardpack new project DIR`"), "{}", run.stderr);
+}
+
+#[test]
+fn a_report_is_made_only_where_a_build_of_the_project_finds_it() {
+    let folder = project();
+    let root = folder.path().join("a b");
+    fs::write(root.join("reports/twin.yml"), "template: briefing-note\n").expect("a file");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(elsewhere.path(), root.join("reports/away")).expect("a link");
+    let before = walk(folder.path());
+    for (path, said) in [
+        ("a b/reports/../../outside.yaml", "`a b/reports/../../outside.yaml` is in no project"),
+        ("a b/reports/new/../../../outside.yaml", "`a b/reports/new/../../../outside.yaml` is in no project"),
+        #[cfg(unix)]
+        ("a b/reports/away/note.yaml", "lies outside the project `a b`\n  = hint: write \"a b/reports/note.yaml\""),
+        ("a b/data/note.yaml", "would not be among the reports of the project, which are in `a b/reports`"),
+        ("a b/data", "would not be among the reports"),
+        ("a b/reports/../note.yaml", "hint: write \"a b/reports/../reports/note.yaml\""),
+        ("a b/reports/council.yaml", "`council.yaml` is the name of a project's profile, not of a report"),
+        ("a b/reports/twin.yaml", "`a b/reports/twin.yml` is there already, and both would become the same paper"),
+        ("a b/reports/line\nbreak.yaml", "has a character in its name that no line of text has"),
+    ] {
+        let run = boardpack(&folder, &["new", "briefing-note", path, "--title", "G", "--date", "2026-02-03"]);
+        assert_eq!(run.code, Some(2), "{path}: {}", run.stdout);
+        assert!(run.stderr.contains(said), "{path}: {}", run.stderr);
+        assert_eq!((walk(folder.path()), walk(elsewhere.path()).len()), (before.clone(), 0), "{path}");
+    }
+}
+
+/// The commands that a program has printed, as lines of their own.
+fn commands(said: &str) -> Vec<&str> {
+    let lines = said.lines().map(|line| line.trim_start_matches(['#', ' ']));
+    lines.filter(|line| line.starts_with("boardpack build ") || line.starts_with("boardpack check ")).collect()
+}
+
+/// Runs a line in a shell, as if it were pasted.
+#[cfg(unix)]
+fn pasted(folder: &Path, line: &str) -> std::process::Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_boardpack")).parent().expect("a folder");
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(line).current_dir(folder).env("PATH", path).env("BOARDPACK_CACHE", "none");
+    shell.output().expect("a shell")
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_printed_can_be_pasted_and_builds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["My Council (1)", "St Helens' \"papers\" $HOME", "-o"] {
+        let run = boardpack(&folder, &["new", "project", "--name", "Testshire", "--", name]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{name}");
+        let (root, mut printed) = (folder.path().join(name), Vec::new());
+        printed.extend(commands(&run.stdout).into_iter().map(|line| (folder.path().to_owned(), line.to_owned())));
+        let report = format!("{name}/reports/my note & more.yaml");
+        for (place, path) in
+            [(folder.path().to_owned(), report.as_str()), (root.join("data"), "../reports/other.yaml")]
+        {
+            let run =
+                boardpack(&place, &["new", "briefing-note", "--title", "G", "--date", "2026-02-03", "--", path]);
+            assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{path}");
+            let text = fs::read_to_string(place.join(path)).expect("a report");
+            assert_eq!(commands(&text).iter().collect::<BTreeSet<_>>(), commands(&run.stdout).iter().collect());
+            printed.extend(commands(&run.stdout).into_iter().map(|line| (place.clone(), line.to_owned())));
+        }
+        assert_eq!(printed.len(), 6, "{printed:?}");
+        for (place, line) in printed {
+            let done = pasted(&place, &line);
+            assert_eq!(done.status.code(), Some(0), "{line}\n{}", String::from_utf8_lossy(&done.stderr));
+        }
+    }
+}
+
+#[test]
+fn a_command_without_a_path_is_about_the_project_that_it_is_in() {
+    let folder = project();
+    let root = folder.path().join("a b");
+    fs::create_dir_all(root.join("reports/2026/winter")).expect("a folder");
+    for (inside, up) in [("", ""), ("reports", "../"), ("reports/2026/winter", "../../../")] {
+        let here = root.join(inside);
+        let run = boardpack(&here, &["check"]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(0), "checked 1 report: 3 warnings\n"), "{}", run.stderr);
+        let place = format!("{up}reports/2026-01-15-first-briefing-note.yaml:");
+        assert!(run.stderr.contains(&format!(" {place}")), "{inside}: {}", run.stderr);
+        let run = boardpack(&here, &["build"]);
+        let built = if up.is_empty() { "./out" } else { &format!("{up}out") };
+        let said = format!("built {built}/2026-01-15-first-briefing-note.pdf\n");
+        let kept = "1 paper is as it was already\n";
+        assert!(
+            run.code == Some(0) && (run.stdout == said || run.stdout.contains(kept)),
+            "{}{}",
+            run.stdout,
+            run.stderr
+        );
+    }
+    assert!(root.join("out/2026-01-15-first-briefing-note.pdf").is_file());
 }
 
 #[test]

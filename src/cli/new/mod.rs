@@ -8,9 +8,11 @@ mod typed;
 use std::path::PathBuf;
 
 use crate::cli::console::Console;
+use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE};
 use crate::diagnostic::{Diagnostic, human};
 use ask::{Asker, Stopped, Terminal};
+pub(super) use report::shown;
 
 /// Make a new project, or a new report in a project.
 #[derive(Debug, Default, clap::Args)]
@@ -30,7 +32,7 @@ use ask::{Asker, Stopped, Terminal};
 )]
 pub struct Arguments {
     /// What to make: `project`, or a kind of report such as `briefing-note`.
-    #[arg(value_name = "WHAT")]
+    #[arg(value_name = "WHAT", value_parser = Suggest::New, hide_possible_values = true)]
     what: Option<String>,
 
     /// The folder of the new project; for a report its project, or the file to write [default: the project that you are

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::build::root_of;
 use crate::cli::new::ask::Asker;
 use crate::cli::new::{Arguments, Failure, report, typed};
+use crate::cli::quote;
 use crate::editor;
 use crate::project::profile::FILE_NAME;
 use crate::skeleton::{self, NewCouncil};
@@ -27,17 +28,18 @@ pub fn make(
         problems.push(("a project has no fields to set".to_owned(), hint));
     }
     if asker.is_none() {
-        let missing: Vec<(&str, &str)> = [
-            (arguments.path.is_none(), ("a folder", "coventry")),
-            (arguments.name.is_none(), ("the council's name", "--name \"Coventry City Council\"")),
-        ]
-        .into_iter()
-        .filter_map(|(missing, what)| missing.then_some(what))
-        .collect();
+        let missing: Vec<&str> =
+            [(arguments.path.is_none(), "a folder"), (arguments.name.is_none(), "the council's name")]
+                .into_iter()
+                .filter_map(|(missing, what)| missing.then_some(what))
+                .collect();
         if !missing.is_empty() {
-            let (what, options): (Vec<&str>, Vec<&str>) = missing.into_iter().unzip();
-            let message = format!("a project needs {}", what.join(" and "));
-            problems.push((message, format!("write it as in `boardpack new project {}`", options.join(" "))));
+            // What was written stays, so that the rest can be added to it.
+            let folder = arguments.path.as_deref().map_or_else(|| "coventry".to_owned(), quote::path);
+            let name = arguments.name.as_deref().unwrap_or("Coventry City Council");
+            let message = format!("a project needs {}", missing.join(" and "));
+            let command = format!("boardpack new project {folder} --name {}", quote::words(name));
+            problems.push((message, format!("write it as in `{command}`")));
         }
     }
     let mut read = |option: &str, typed: Option<&String>| {
@@ -101,7 +103,10 @@ fn may_be(folder: &Path) -> Result<(), String> {
         return Err(format!("`{shown}` is a file: name a folder"));
     }
     if folder.join(FILE_NAME).symlink_metadata().is_ok() {
-        return Err(format!("`{shown}` is a project already: `boardpack new KIND {shown}` makes a report in it"));
+        return Err(format!(
+            "`{shown}` is a project already: `boardpack new KIND {}` makes a report in it",
+            quote::path(folder)
+        ));
     }
     let above = folder.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("."));
     match root_of(above) {
@@ -136,10 +141,10 @@ fn write(folder: &Path, council: &NewCouncil, title: &str, date: NaiveDate) -> R
     };
     let first = report::make(&arguments, None, date)?;
     said.push_str(first.lines().next().unwrap_or_default());
-    let folder = report::shown(folder);
+    let (folder, out) = (quote::path(folder), report::shown(&folder.join("out")));
     said.push_str(&format!(
         "\n\nOpen {} in an editor and write what is your council's.\n\n  boardpack build {folder}\n    makes the papers, in \
-         {folder}/out\n  boardpack check {folder}\n    says what is still to be written\n  boardpack new briefing-note {folder}\n    \
+         {out}\n  boardpack check {folder}\n    says what is still to be written\n  boardpack new briefing-note {folder}\n    \
          makes the next report; boardpack templates lists the kinds\n",
         report::shown(&profile)
     ));

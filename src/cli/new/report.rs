@@ -1,7 +1,7 @@
 //! `boardpack new KIND`: a new report of a project.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use crate::build::{PACKS, REPORTS, root_of};
 use crate::cli::new::ask::Asker;
 use crate::cli::new::{Arguments, Failure, typed};
+use crate::cli::quote;
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
 use crate::editor::{self, Known};
 use crate::project::Project;
@@ -20,7 +21,8 @@ use crate::skeleton::{Answers, Skeleton, Value, a_kind, slug};
 
 /// The project that the report is to belong to, if there is one.
 pub fn root(arguments: &Arguments) -> Option<PathBuf> {
-    root_of(&place(arguments))
+    let place = place(arguments);
+    root_of(&place).or_else(|| root_of(&whole(&place)?))
 }
 
 /// Makes a report, and returns what to tell.
@@ -50,8 +52,8 @@ pub fn make(
     let answers = wanted.answers(&schema, today)?;
     wanted.finish(&schema)?;
     let path = path(arguments, &root, &schema, &answers)?;
-    let shown = shown(&path);
-    let inside = inside(&path, &root);
+    let inside = inside(&path, &root, &schema)?;
+    let typed = quote::path(&path);
     let skeleton = Skeleton {
         schema: &schema,
         profile: &project.profile,
@@ -59,21 +61,15 @@ pub fn make(
         also: shown_as(&schema, &project),
         editor_comment: editor::comment(&inside, &schema.kind),
         data_file: project.files.all_files("data").into_iter().find(|file| is_table(file)),
-        shown: shown.clone(),
+        shown: typed.clone(),
     };
     write(&path, &skeleton.yaml())?;
     tell_editor(&root, &schema.kind)?;
-    let mut said = format!("wrote {shown}\n");
-    if !inside.starts_with(&format!("{REPORTS}/")) && !inside.starts_with(&format!("{PACKS}/")) {
-        said.push_str(&format!(
-            "note: it is not in the folder `{REPORTS}`, so it is built only where it is named: boardpack build {shown}\n"
-        ));
-    }
-    said.push_str(&format!(
-        "Open it in an editor and write what it says is still to be written. Then:\n  boardpack check {shown}\n  \
-         boardpack build {shown}\n"
-    ));
-    Ok(said)
+    Ok(format!(
+        "wrote {}\nOpen it in an editor and write what it says is still to be written. Then:\n  boardpack check {typed}\n  \
+         boardpack build {typed}\n",
+        shown(&path)
+    ))
 }
 
 /// A path as its user would type it.
@@ -196,7 +192,7 @@ impl Wanted<'_, '_, '_> {
                     "title" | "date" => Some(format!("write `--{key}` for it")),
                     key => did_you_mean(key, schema.fields.iter().map(|field| field.key.as_str())),
                 };
-                let message = format!("{} has no field `{key}`", a_kind(schema));
+                let message = format!("{} no field `{key}`", a_kind(schema, "has"));
                 self.problems.push((message, hint.unwrap_or_default()));
                 continue;
             };
@@ -267,7 +263,7 @@ impl Wanted<'_, '_, '_> {
         let field = fields.clone().find(|field| field.required).or_else(|| fields.next());
         let Some(field) = field.filter(|field| !answers.fields.contains_key(&field.key)) else {
             if self.arguments.committee.is_some() && field.is_none() {
-                let message = format!("{} goes to no committee", a_kind(schema));
+                let message = format!("{} to no committee", a_kind(schema, "goes"));
                 self.problems.push((message, "leave `--committee` out".to_owned()));
             }
             return Ok(());
@@ -327,7 +323,7 @@ impl Wanted<'_, '_, '_> {
             reports.iter().map(|report| ((*report).clone(), String::new())).collect();
         match (&reports[..], self.asker.as_deref_mut()) {
             ([], _) => {
-                let message = format!("{} needs `{}`, and the project has none", a_kind(schema), field.key);
+                let message = format!("{} `{}`, and the project has none", a_kind(schema, "needs"), field.key);
                 let hint = if binds {
                     "make one first, with `boardpack new agenda`"
                 } else {
@@ -387,7 +383,7 @@ impl Wanted<'_, '_, '_> {
                 Some((last, others)) => format!("{} and {last}", others.join(", ")),
                 None => String::new(),
             };
-            problems.push((format!("{} needs {what}", a_kind(schema)), format!("add `{}`", options.join(" "))));
+            problems.push((format!("{} {what}", a_kind(schema, "needs")), format!("add `{}`", options.join(" "))));
         }
         if problems.is_empty() { Ok(()) } else { Err(Failure::Usage(problems)) }
     }
@@ -468,19 +464,58 @@ fn same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-/// The path of a file that need not be there yet, in the project.
-fn inside(path: &Path, root: &Path) -> String {
-    let path = path.strip_prefix(".").unwrap_or(path);
-    let there = path.ancestors().skip(1).find_map(|folder| {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let whole = folder.canonicalize().ok()?;
-        Some((folder.to_owned(), whole))
-    });
-    let relative = there.and_then(|(folder, whole)| {
-        let rest = if folder == Path::new(".") { path } else { path.strip_prefix(&folder).ok()? };
-        Some(whole.strip_prefix(root.canonicalize().ok()?).ok()?.join(rest))
-    });
-    relative.unwrap_or_else(|| path.to_owned()).to_string_lossy().replace('\\', "/")
+/// The path of the new file in its project, where `boardpack build` has to find it among the reports.
+fn inside(path: &Path, root: &Path, schema: &Schema) -> Result<String, Failure> {
+    let typed = shown(path);
+    let home = if schema.binds.is_some() { PACKS } else { REPORTS };
+    let name = path.file_name().filter(|name| *name != FILE_NAME).unwrap_or("paper.yaml".as_ref());
+    let refused =
+        |what: String| Failure::usage(what, format!("write {}", quote::path(&root.join(home).join(name))));
+    let inside = root.canonicalize().ok().and_then(|root| Some(whole(path)?.strip_prefix(root).ok()?.to_owned()));
+    let Some(inside) = inside else {
+        return Err(refused(format!("`{typed}` lies outside the project `{}`", shown(root))));
+    };
+    let Some(inside) = inside.to_str().map(|inside| inside.replace('\\', "/")) else {
+        return Err(refused(format!("the name of `{typed}` is not text in UTF-8")));
+    };
+    if typed.contains(char::is_control) {
+        return Err(refused(format!(
+            "`{}` has a character in its name that no line of text has",
+            typed.escape_debug()
+        )));
+    }
+    if ![REPORTS, PACKS].iter().any(|folder| inside.starts_with(&format!("{folder}/"))) {
+        let folder = shown(&root.join(home));
+        return Err(refused(format!(
+            "`{typed}` would not be among the reports of the project, which are in `{folder}`"
+        )));
+    }
+    if path.file_name() == Some(FILE_NAME.as_ref()) {
+        return Err(refused(format!("`{FILE_NAME}` is the name of a project's profile, not of a report")));
+    }
+    // Both would become the same paper.
+    let twin = ["yaml", "yml"].map(|ending| path.with_extension(ending));
+    match twin.iter().find(|twin| *twin != path && twin.exists()) {
+        Some(twin) => Err(Failure::usage(
+            format!("`{}` is there already, and both would become the same paper", shown(twin)),
+            "give the report another name",
+        )),
+        None => Ok(inside),
+    }
+}
+
+/// The whole path of a file that need not be there yet, through folders that need not be either.
+fn whole(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let there = path.ancestors().skip(1).find(|folder| folder.is_dir())?;
+    let mut whole = there.canonicalize().ok()?;
+    for part in path.strip_prefix(there).ok()?.components() {
+        match part {
+            Component::ParentDir => drop(whole.pop()),
+            part => whole.push(part),
+        }
+    }
+    Some(whole)
 }
 
 /// Writes what an editor is told of the profile and of a kind, with the names of the project; made anew each time.
