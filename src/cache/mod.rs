@@ -17,6 +17,7 @@
 
 mod entry;
 mod folder;
+mod line;
 mod manifest;
 mod objects;
 

@@ -10,20 +10,13 @@ use std::time::{Duration, Instant};
 use futures_util::StreamExt;
 use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
-use object_store::path::Path;
-use object_store::{BackoffConfig, ClientConfigKey, Error, ObjectStore, ObjectStoreExt, RetryConfig};
+use object_store::{BackoffConfig, ClientConfigKey, ObjectStore, ObjectStoreExt, RetryConfig};
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
+use crate::cache::line::{AT_A_TIME, Line, megabytes, patience_for, silent, words};
 use crate::cache::{Store, entry};
-
-/// How many requests are under way at a time.
-const AT_A_TIME: usize = 64;
-
-/// How many megabytes are held at a time of what is being fetched, and of what is to be sent.
-const MEGABYTES: u32 = 512;
 
 /// How long the storage may take to answer, beside a second for each megabyte.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -87,19 +80,6 @@ enum Place {
     Folder(String),
     /// A bucket and a folder in it, with what the environment says of how to reach it.
     Bucket { bucket: String, folder: String, settings: BTreeMap<String, String> },
-}
-
-/// What entries are sent and fetched through.
-struct Line {
-    store: Arc<dyn ObjectStore>,
-    folder: Path,
-    /// A permit for each entry that may be on its way to the storage.
-    permits: Arc<Semaphore>,
-    /// A permit for each megabyte that may be held until it is sent.
-    held: Arc<Semaphore>,
-    /// A permit for each megabyte that may be on its way here.
-    room: Semaphore,
-    runtime: Option<Runtime>,
 }
 
 impl Objects {
@@ -195,7 +175,8 @@ impl Store for Objects {
     fn get_all(&self, names: &[String], found: &mut dyn FnMut(&str, Option<Vec<u8>>)) -> Result<(), String> {
         let Some((line, runtime)) = self.line()? else { return Ok(()) };
         self.wait(runtime, async {
-            let asked = names.iter().map(|name| async move { (name, line.get(name, self).await) });
+            let asked =
+                names.iter().map(|name| async move { (name, line.get(name, self.patience, &self.moved).await) });
             let mut answers = futures_util::stream::iter(asked).buffer_unordered(AT_A_TIME);
             while let Some((name, answer)) = answers.next().await {
                 found(name, answer.map_err(|why| self.end.give_up(&why))?);
@@ -280,54 +261,7 @@ impl Place {
                 (Arc::new(store.map_err(|error| words(&error))?), folder.as_str())
             }
         };
-        let megabytes = || Semaphore::new(MEGABYTES as usize);
-        let (permits, held, room) = (Arc::new(Semaphore::new(AT_A_TIME)), Arc::new(megabytes()), megabytes());
-        Ok(Line { store, folder: Path::from(folder), permits, held, room, runtime: Some(runtime) })
-    }
-}
-
-impl Line {
-    fn path(&self, name: &str) -> Path {
-        name.split('/').fold(self.folder.clone(), |folder, part| folder.join(part))
-    }
-
-    /// The bytes of an entry; an entry of more bytes than any is written with counts as none.
-    async fn get(&self, name: &str, run: &Objects) -> Result<Option<Vec<u8>>, String> {
-        let (most, patience) = (entry::most(name), run.patience);
-        let answer = match timeout(patience, self.store.get(&self.path(name))).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(Error::NotFound { .. })) => return Ok(None),
-            Ok(Err(error)) => return Err(words(&error)),
-            Err(_) => return Err(silent(patience)),
-        };
-        let size = answer.meta.size;
-        if size > most {
-            return Ok(None);
-        }
-        run.moved.fetch_add(size, Ordering::Relaxed);
-        let _room = self.room.acquire_many(megabytes(size)).await.map_err(|error| error.to_string())?;
-        let mut parts = answer.into_stream();
-        let body = async {
-            let mut bytes = Vec::new();
-            while let Some(part) = parts.next().await {
-                bytes.extend_from_slice(&part.map_err(|error| words(&error))?);
-                if bytes.len() as u64 > most {
-                    return Ok(None);
-                }
-            }
-            Ok(Some(bytes))
-        };
-        let patience = patience_for(size, patience);
-        timeout(patience, body).await.unwrap_or_else(|_| Err(silent(patience)))
-    }
-}
-
-impl Drop for Line {
-    fn drop(&mut self) {
-        // What is still under way has had its time.
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
+        Ok(Line::new(store, folder, runtime))
     }
 }
 
@@ -335,41 +269,6 @@ impl fmt::Debug for Objects {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Not the settings: there are passwords among them.
         f.debug_struct("Objects").field("url", &self.end.url).finish_non_exhaustive()
-    }
-}
-
-/// How long the storage may take with so many bytes.
-fn patience_for(bytes: u64, patience: Duration) -> Duration {
-    patience + Duration::from_secs(bytes >> 20)
-}
-
-/// Megabytes of which so many bytes take the room.
-fn megabytes(bytes: u64) -> u32 {
-    u32::try_from(bytes >> 20).unwrap_or(MEGABYTES).saturating_add(1).min(MEGABYTES)
-}
-
-fn silent(patience: Duration) -> String {
-    format!("it did not answer within {} s", patience.as_secs_f32())
-}
-
-/// What went wrong, in a line that somebody can act on.
-fn words(error: &Error) -> String {
-    match error {
-        Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
-            "it refuses the credentials, or they may not do this: see `AWS_ACCESS_KEY_ID` and \
-             `AWS_SECRET_ACCESS_KEY`"
-                .to_owned()
-        }
-        error => {
-            // The innermost reason says what happened, those around it which function met it.
-            let mut inner: &dyn std::error::Error = error;
-            while let Some(source) = inner.source() {
-                inner = source;
-            }
-            let words = inner.to_string();
-            let line = words.lines().next().unwrap_or_default();
-            line.chars().take(200).collect()
-        }
     }
 }
 

@@ -135,7 +135,8 @@ fn judge(entry: &ConsultedEntry, approves: bool, days: &Days<'_>) -> Option<Diag
         }
         (_, Some(received)) if received > days.meeting => {
             let message = format!("the {what} from {name} came on {}, after the meeting", date(received));
-            Some(from_meeting(told(message)).hint(format!("{year} A paper is approved before it is decided on")))
+            let approved = approves.then_some("a paper is approved before it is decided on");
+            Some(from_meeting(told(message)).hint(year).maybe_hint(approved.map(str::to_owned)))
         }
         (_, Some(received)) if (days.meeting - received).num_days() > LONG => {
             let message = format!("the {what} from {name} came on {}, long before the meeting", date(received));

@@ -8,6 +8,7 @@ use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::fields::FieldEntry;
 use crate::project::yaml::Text;
+use crate::skeleton::TO_BE_WRITTEN;
 
 /// A record of a decision that says less than regulation 12 asks for, or contradicts itself.
 pub const RULE: Rule = Rule {
@@ -91,7 +92,11 @@ fn no_reason(text: &Text) -> Option<Diagnostic> {
 
 /// What is wrong with an answer on alternatives, conflicts or dispensations.
 fn no_answer(key: &str, text: &Text) -> Option<Diagnostic> {
+    // That it is still to be written is told by another rule.
     let written = text.value.trim();
+    if written.starts_with(TO_BE_WRITTEN) {
+        return None;
+    }
     let (what, hint) = match key {
         "alternatives" => ("alternatives", "name the options that were considered and rejected, or write `None`"),
         "conflicts" => ("conflicts of interest", "say who declared which interest, or write `None`"),

@@ -25,6 +25,7 @@ mod key_decision;
 mod labels;
 mod markers;
 mod meeting_dates;
+mod minutes_date;
 mod money;
 pub mod passage;
 mod placeholder;
@@ -54,6 +55,7 @@ pub const RULES: &[&Rule] = &[
     &weekday::RULE,
     &census_day::RULE,
     &meeting_dates::RULE,
+    &minutes_date::RULE,
     &cross_references::RULE,
     &citations::RULE,
     &money::RULE,

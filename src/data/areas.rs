@@ -140,6 +140,12 @@ impl Areas {
         self.keys.get(&normalised(text)).map(|at| &self.entries[*at].area)
     }
 
+    /// What people write for areas, in the form in which spellings meet: lower case, words with one space between them, no
+    /// "council". Codes are among them.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, &Arc<Area>)> {
+        self.keys.iter().map(|(key, at)| (key.as_str(), &self.entries[*at].area))
+    }
+
     /// The area with that nine-character code, present or former.
     pub fn by_code(&self, code: &str) -> Option<&Arc<Area>> {
         if is_code(code) { self.find(code) } else { None }

@@ -143,10 +143,8 @@ fn whole<'a>(sentence: &'a str, text: &'a str) -> impl Iterator<Item = usize> + 
         let mut behind = before.chars().rev();
         let (last, one_before) = (behind.next(), behind.next());
         let starts = text.starts_with(|one: char| one.is_ascii_digit());
-        !inside(last, text.chars().next())
-            && !inside(text.chars().next_back(), next)
-            && !(ends && decimals(next, second))
-            && !(starts && decimals(last, one_before))
+        let part = inside(last, text.chars().next()) || inside(text.chars().next_back(), next);
+        !(part || ends && decimals(next, second) || starts && decimals(last, one_before))
     })
 }
 

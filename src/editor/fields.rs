@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::editor::Part;
-use crate::editor::render::{Writer, describe, either, object, one_or_several};
+use crate::editor::render::{Writer, describe, either, object, one_or_several, read};
 use crate::editor::rules;
 use crate::project::schema::{FieldSchema, RecordSchema};
 
@@ -23,7 +23,8 @@ impl Writer<'_> {
             let mut part = self.field(field);
             let printed =
                 if field.label.is_empty() { String::new() } else { format!(" On the page: {}", field.label) };
-            describe(&mut part, &format!("{}{printed}", field.doc), &field.example);
+            let example = read(&field.example).and_then(|example| self.fit_field(field, example));
+            describe(&mut part, &format!("{}{printed}", field.doc), example);
             all.properties.insert(field.key.clone(), part.into());
             match &field.unless {
                 _ if !field.required || field.default.is_some() => {}

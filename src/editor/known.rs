@@ -92,6 +92,11 @@ impl Known {
         self
     }
 
+    /// The measures that are known everywhere.
+    pub(super) fn built_in_measures() -> Vec<Name> {
+        measures::all().map(|one| Name::new(&one.id, &sentence(&one.name, &one.definition))).collect()
+    }
+
     /// The kind of document of that name.
     pub fn kind(&self, name: &str) -> Option<&Schema> {
         self.kinds.iter().find(|kind| kind.kind == name).map(AsRef::as_ref)
@@ -107,14 +112,13 @@ impl Known {
     pub(super) fn names(&self, names: Names, kind: Option<&str>) -> Option<Vec<Name>> {
         let schema = kind.and_then(|kind| self.kind(kind));
         Some(match names {
-            Names::Area => {
+            Names::Area | Names::Areas | Names::Subjects => {
                 let mut areas = self.areas.clone();
                 areas.push(Name::new("neighbours", "The statistical neighbours of the subject, taken together."));
                 areas
             }
-            Names::Measure => {
-                let known = measures::all().map(|one| Name::new(&one.id, &sentence(&one.name, &one.definition)));
-                let mut all: Vec<Name> = known.collect();
+            Names::Measure | Names::Figure => {
+                let mut all = Self::built_in_measures();
                 let own = self.measures.iter().filter(|own| !all.iter().any(|one| one.name == own.name));
                 let own: Vec<Name> = own.cloned().collect();
                 all.extend(own);

@@ -5,6 +5,8 @@
 //! of most editors understands best. A schema says no to nothing that is read; what it cannot know, such as whether the
 //! data bear out a sentence, it leaves to `boardpack check`.
 
+mod areas;
+mod example;
 mod fields;
 mod known;
 mod project;
@@ -92,5 +94,6 @@ fn report(kind: &Schema, writer: &mut Writer<'_>) -> Part {
         properties.extend(fields.properties);
     }
     rules::add(&mut part, fields.rules);
+    rules::add(&mut part, vec![rules::known_measures(writer)]);
     part
 }

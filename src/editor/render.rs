@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::SourceFile;
 use crate::editor::known::{Known, Name};
-use crate::editor::{Part, rules};
-use crate::project::form::{Form, Key, Names, OwnNames, Takes};
+use crate::editor::{Part, areas, rules};
+use crate::project::form::{Form, Key, NAME, Names, OwnNames, Takes};
+use crate::project::subjects::FORMS;
 use crate::project::yaml::{self, Content, Node};
 
 /// Writes the parts of one schema.
@@ -70,7 +71,8 @@ impl<'a> Writer<'a> {
     /// A key with what may stand after it, what it is and an example.
     fn key(&mut self, key: &'static Key) -> Part {
         let mut part = self.takes(&key.takes);
-        describe(&mut part, key.doc, key.example);
+        let example = read(key.example).and_then(|example| self.fit(&key.takes, example));
+        describe(&mut part, key.doc, example);
         part
     }
 
@@ -78,9 +80,7 @@ impl<'a> Writer<'a> {
     pub fn takes(&mut self, takes: &'static Takes) -> Part {
         match takes {
             Takes::Text => text(),
-            Takes::Shaped(shape) => object(json!({
-                "type": "string", "pattern": shape.pattern, "patternErrorMessage": shape.hint,
-            })),
+            Takes::Shaped(shape) => shaped(shape.pattern, shape.hint),
             Takes::Texts => one_or_several(text(), text(), 1),
             Takes::Date => object(json!({
                 "type": "string", "pattern": DATE,
@@ -181,16 +181,44 @@ impl<'a> Writer<'a> {
         let Some(known) = self.known.names(names, self.kind.as_deref()) else { return text() };
         let words = || object(json!({"type": "string", "pattern": " [\\s\\S]*\\S"}));
         match names {
-            // There are many, and a report may have others.
-            Names::Area | Names::Measure => {
-                let name = if names == Names::Area { "areas" } else { "measures" };
-                self.definitions.insert(name.to_owned(), Some(listed(&known)));
-                either(vec![reference(name), text()])
+            Names::Area => self.area(&known),
+            Names::Areas => {
+                let one = self.area(&known);
+                either(vec![one, shaped(&areas::AUTHORITIES_OF, "write `authorities of` a region or England")])
+            }
+            Names::Subjects => {
+                let one = self.area(&known);
+                either(vec![one, shaped(&areas::MANY, FORMS)])
+            }
+            Names::Measure | Names::Figure => {
+                if !self.definitions.contains_key("measures") {
+                    let part = either(vec![listed(&known), shaped(NAME.pattern, NAME.hint)]);
+                    self.definitions.insert("measures".to_owned(), Some(part));
+                }
+                reference("measures")
             }
             Names::PersonOrWords | Names::CommitteeOrWords if known.is_empty() => words(),
             Names::PersonOrWords | Names::CommitteeOrWords => either(vec![listed(&known), words()]),
             _ => listed(&known),
         }
+    }
+
+    /// An area: one that is suggested, or another in any spelling.
+    fn area(&mut self, known: &[Name]) -> Part {
+        if !self.definitions.contains_key("areas") {
+            let hint = "write an authority, a region or `England`, by its name or code";
+            let numbers = object(json!({"type": "integer", "minimum": 200, "maximum": 999}));
+            let part = either(vec![listed(known), shaped(&areas::AREA, hint), numbers]);
+            self.definitions.insert("areas".to_owned(), Some(part));
+        }
+        reference("areas")
+    }
+
+    /// The measures that are known everywhere.
+    pub fn built_in_measures(&mut self) -> Value {
+        let measures = Known::built_in_measures();
+        self.definitions.insert("known-measures".to_owned(), Some(listed(&measures)));
+        reference("known-measures").into()
     }
 
     /// A mapping from names that there are.
@@ -213,14 +241,19 @@ impl<'a> Writer<'a> {
 }
 
 /// Adds what a value is, and what might be written.
-pub(super) fn describe(part: &mut Part, doc: &str, example: &str) {
+pub(super) fn describe(part: &mut Part, doc: &str, example: Option<Value>) {
     if !doc.is_empty() {
         part.insert("description".into(), doc.into());
     }
-    let node = yaml::read(&SourceFile::new("example", example)).ok();
-    if let Some(node) = node.filter(|node| !matches!(node.content, Content::Null)) {
-        part.insert("examples".into(), vec![json_of(&node)].into());
+    if let Some(example) = example {
+        part.insert("examples".into(), vec![example].into());
     }
+}
+
+/// An example in YAML, as JSON; `None` if it says nothing.
+pub(super) fn read(example: &str) -> Option<Value> {
+    let node = yaml::read(&SourceFile::new("example", example)).ok()?;
+    Some(json_of(&node)).filter(|value| !value.is_null())
 }
 
 /// What YAML means, as JSON.
@@ -249,6 +282,11 @@ pub(super) fn text() -> Part {
         "pattern": "\\S",
         "patternErrorMessage": "write the text, or remove the line",
     }))
+}
+
+/// One text of a shape.
+fn shaped(pattern: &str, hint: &str) -> Part {
+    object(json!({"type": "string", "pattern": pattern, "patternErrorMessage": hint}))
 }
 
 /// One of some names.

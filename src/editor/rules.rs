@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::editor::Part;
 use crate::editor::known::Name;
+use crate::editor::render::Writer;
 use crate::project::form::{Rule, Way};
 
 /// Adds what has to hold beside all else.
@@ -29,6 +30,10 @@ pub(super) fn rule(rule: &Rule, slots: &[Name]) -> Value {
         Rule::Apart(keys) => only_mappings(
             json!({"not": {"required": keys}, "errorMessage": format!("keep one of {}", listed(keys, "and"))}),
         ),
+        Rule::OfKind(kinds, keys) => json!({
+            "if": {"properties": {"kind": {"enum": kinds}}, "required": ["kind"]},
+            "then": {"anyOf": keys.iter().map(there).collect::<Vec<_>>(), "errorMessage": format!("write {}", listed(keys, "or"))},
+        }),
         Rule::Needs(key, other) => json!({"dependencies": {*key: [other]}}),
         Rule::ListUnless(key, other) => json!({
             "if": {"required": [other]},
@@ -46,6 +51,20 @@ pub(super) fn rule(rule: &Rule, slots: &[Name]) -> Value {
         }
         Rule::Ways { ways, always } => only_mappings(ways_of(ways, always)),
     }
+}
+
+/// Where no data of a report define measures of their own, there are none but those that are known everywhere.
+pub(super) fn known_measures(writer: &mut Writer<'_>) -> Value {
+    let one = writer.built_in_measures();
+    let several = json!({"if": {"type": "array"}, "then": {"items": one.clone()}, "else": one.clone()});
+    let exhibits = json!({"additionalProperties": {"properties": {"measure": one.clone(), "measures": several}}});
+    let own = json!({"type": "object", "required": ["measures"]});
+    json!({
+        "if": {"properties": {"data": {"additionalProperties": {"not": own}}}},
+        "then": {"properties": {
+            "charts": exhibits.clone(), "tables": exhibits, "figures": {"additionalProperties": {"properties": {"measure": one}}},
+        }},
+    })
 }
 
 /// The first way that fits.

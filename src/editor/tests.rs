@@ -68,6 +68,11 @@ fn of_form(form: &'static Form, within: &mut Vec<&'static str>) -> Vec<Value> {
                     Rule::Any(keys) | Rule::One(keys) if !keys.iter().any(|key| made.contains_key(*key)) => {
                         add(&mut made, keys[0]);
                     }
+                    Rule::OfKind(kinds, keys)
+                        if kinds.iter().any(|kind| made.get("kind") == Some(&json!(kind))) =>
+                    {
+                        add(&mut made, keys[0]);
+                    }
                     Rule::Needs(key, other) if made.contains_key(*key) => add(&mut made, other),
                     Rule::EachOf(each, _, key) if form.name == "subject" && !made.contains_key(*each) => {
                         add(&mut made, key);

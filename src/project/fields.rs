@@ -184,7 +184,8 @@ impl Holds {
     /// What may be written in such a field, as [`FieldEntry::read`] reads it; `None` for records, whose fields say it.
     pub fn takes(self) -> Option<&'static Takes> {
         Some(match self {
-            Self::Line | Self::Paper | Self::Recommendations => &form::TEXT,
+            Self::Line => &form::TEXT,
+            Self::Paper | Self::Recommendations => &form::PAPER,
             Self::Lines | Self::Text => &form::TEXTS,
             Self::Date => &form::DATE,
             Self::Person => &form::SOMEBODY,

@@ -337,6 +337,14 @@ fn rules_that_need_the_whole_document_wait_until_it_is_there() {
     );
 }
 
+#[test]
+fn parts_of_laws_in_short_are_neither_figures_nor_sections() {
+    let text =
+        "The s.151 Officer and the s. 114 notice were considered under reg. 10 and § 17, after a Section 11 audit.";
+    let checked = boardpack::build::check(&[Scratch::new().report(note(&[text])).path()]).expect("a project");
+    assert_eq!(checked.diagnostics.iter().map(Diagnostic::render).collect::<String>(), "");
+}
+
 /// The text of a published source; `None`, and a word on it, if it is not there.
 fn source(number: &str) -> Option<String> {
     let named = |folder: &Path| {

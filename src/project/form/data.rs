@@ -1,14 +1,14 @@
 //! The forms of what a report draws on: data files, queries, the subject, figures.
 
 use crate::project::form::{
-    BASIS_KEY, COUNT, EXEMPT_KEY, Form, Key, NUMBER, Names, OwnNames, Rule, Takes, Way, words,
+    BASIS_KEY, COUNT, EXEMPT_KEY, Form, Key, NAME, NUMBER, Names, OwnNames, PATH, Rule, Shape, Takes, Way, words,
 };
 use crate::project::sources;
 
 /// The dataset that is meant, where more than one has the measure.
 pub(super) const DATA_KEY: Key = Key::new(
     "data",
-    Takes::Text,
+    Takes::Shaped(&NAME),
     "dfe",
     "Which of the report's data is meant, by its name, where more than one has the measure.",
 );
@@ -20,13 +20,13 @@ pub(crate) static SOURCE: Form = Form {
     keys: &[
         Key::new(
             "file",
-            Takes::Text,
+            Takes::Shaped(&PATH),
             "data/workforce.csv",
             "The file, by its path in the project: CSV, XLSX, ODS or XML.",
         ),
         Key::new(
             "query",
-            Takes::Text,
+            Takes::Shaped(&QUERY),
             "SELECT reason, count(*) AS people FROM staff GROUP BY reason ORDER BY reason",
             "Instead of a file, a query in SQL over the other data of the report. In it `:area`, `:code`, `:region`, `:period` \
              and `:previous` stand for those of the subject.",
@@ -52,7 +52,7 @@ pub(crate) static SOURCE: Form = Form {
         Key::new("period", Takes::Text, "year ended 30 September", "What a period is, for the words below titles."),
         Key::new(
             "compare-with",
-            Takes::Text,
+            Takes::Shaped(&NAME),
             "dfe",
             "The published data that these may stand beside, though they are of no release, by their name in `data`.",
         ),
@@ -85,7 +85,7 @@ pub(crate) static SOURCE: Form = Form {
         BASIS_KEY,
         Key::new(
             "periods",
-            Takes::Own(OwnNames::Any, &Takes::Text),
+            Takes::Own(OwnNames::Any, &PERIOD),
             "{2020-21: 2020, 2021-22: 2021}",
             "What the file calls a period, each with the period that is meant by it.",
         ),
@@ -187,7 +187,7 @@ pub(crate) static SUBJECT: Form = Form {
             "Coventry",
             "The area that the paper is about; a report with `for-each` has none here.",
         ),
-        Key::required("period", Takes::Text, "2025", "The period that the paper is about, as the data name it."),
+        Key::required("period", PERIOD, "2025", "The period that the paper is about, as the data name it."),
         Key::new(
             "compare",
             Takes::SeveralNamed(Names::Area),
@@ -200,7 +200,7 @@ pub(crate) static SUBJECT: Form = Form {
     rules: &[],
 };
 
-const INPUT: Takes = Takes::Named(Names::Measure);
+const INPUT: Takes = Takes::Named(Names::Figure);
 const INPUTS: Takes = Takes::Exactly(2, &INPUT);
 const SEVERAL: Takes = Takes::AtLeast(2, &INPUT);
 
@@ -224,14 +224,19 @@ pub(crate) static FIGURE: Form = Form {
             "Where a number that was typed by hand comes from.",
         ),
         Key::new("date", Takes::Date, "2025-03-31", "The day for which it was true."),
-        Key::new("measure", INPUT, "turnover_rate", "A measure of another area or period than the subject's."),
+        Key::new(
+            "measure",
+            Takes::Named(Names::Measure),
+            "turnover_rate",
+            "A measure of another area or period than the subject's.",
+        ),
         Key::new("area", Takes::Named(Names::Area), "Warwickshire", "The area, where it is not the subject's."),
-        Key::new("period", Takes::Text, "2019", "The period, where it is not the subject's."),
+        Key::new("period", PERIOD, "2019", "The period, where it is not the subject's."),
         BASIS_KEY,
         DATA_KEY,
         Key::new(
             "query",
-            Takes::Text,
+            Takes::Shaped(&QUERY),
             "SELECT sum(posts) FROM establishment",
             "A query in SQL over the report's data, with one number as its answer. In it `:area`, `:code`, `:region`, `:period` \
              and `:previous` stand for those of the subject.",
@@ -265,7 +270,7 @@ pub(crate) static FIGURE: Form = Form {
         Key::new("decimals", COUNT, "1", "How many decimals are shown."),
         Key::new(
             "must-be",
-            Takes::Text,
+            Takes::Either(&[NUMBER, Takes::Shaped(&NAME)]),
             "100",
             "The number, or the name of the figure, that it must be equal to: else the paper is not made.",
         ),
@@ -298,5 +303,36 @@ pub(crate) static FIGURE: Form = Form {
     ],
 };
 
+static QUERY: Shape = Shape {
+    // A comment may stand before it.
+    pattern: r"^\s*([Ss][Ee][Ll][Ee][Cc][Tt]|[Ww][Ii][Tt][Hh]|[Vv][Aa][Ll][Uu][Ee][Ss]|--|/\*)",
+    hint: "write `SELECT sum(headcount) FROM …`",
+};
+
+/// A period; one year is a number to YAML.
+pub(crate) const PERIOD: Takes = Takes::Either(&[Takes::Count(1800, 2200), Takes::Shaped(&ONE_PERIOD)]);
+
 /// Which periods are meant.
-pub(super) const PERIODS: Takes = Takes::Texts;
+pub(super) const PERIODS: Takes = Takes::Either(&[
+    Takes::Count(1, 99),
+    Takes::Count(1800, 2200),
+    Takes::Shaped(&SOME_PERIODS),
+    Takes::List(&PERIOD),
+]);
+
+/// A period, as it is written: a year, a split year or a month.
+macro_rules! period {
+    () => {
+        r"\s*((1[89]|2[01])\d\d|2200)(\s*[-/–](\d\d|\d{4}))?\s*|\s*([Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][RrYy]|[Aa][Pp][Rr]|[Jj][Uu][NnLl]|[Aa][Uu][Gg]|[Ss][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])[A-Za-z]*\s+((1[89]|2[01])\d\d|2200)\s*"
+    };
+}
+
+static ONE_PERIOD: Shape = Shape {
+    pattern: concat!("^(", period!(), ")$"),
+    hint: "write a year, `2025`, a split year, `2024-25`, or a month, `2025-03`",
+};
+
+static SOME_PERIODS: Shape = Shape {
+    pattern: concat!("^(", period!(), ")(\\.\\.(", period!(), "))?$"),
+    hint: "write `3` for the last three, `2019..2025` from one to another, `[2019, 2025]`, or one",
+};

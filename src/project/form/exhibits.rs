@@ -1,7 +1,7 @@
 //! The forms of charts and tables.
 
 use crate::project::form::data::{DATA_KEY, PERIODS};
-use crate::project::form::{BASIS_KEY, COUNT, EXEMPT_KEY, Form, Key, Names, Takes};
+use crate::project::form::{BASIS_KEY, COUNT, EXEMPT_KEY, Form, Key, NAME, Names, Rule, Takes};
 
 const TITLE: Key = Key::required(
     "title",
@@ -26,7 +26,7 @@ const MEASURES: Key = Key::new(
 );
 const AREAS: Key = Key::new(
     "areas",
-    Takes::SeveralNamed(Names::Area),
+    Takes::SeveralNamed(Names::Areas),
     "[Coventry, West Midlands, England]",
     "The areas that are shown; `authorities of West Midlands` are all of a region. Without it, the subject and what it is \
      compared with.",
@@ -43,8 +43,12 @@ const RANGE: Key = Key::new(
     "West Midlands",
     "The region whose lowest and highest authority are shown.",
 );
-const EARLIER: Key =
-    Key::new("earlier", Takes::Text, "dfe_2024", "The earlier release, in a table of what was revised since.");
+const EARLIER: Key = Key::new(
+    "earlier",
+    Takes::Shaped(&NAME),
+    "dfe_2024",
+    "The earlier release, in a table of what was revised since.",
+);
 const ALL: Key =
     Key::new("all", Takes::Truth, "true", "Whether a table of revisions shows what was not revised as well.");
 const ROWS: Key = Key::new(
@@ -68,12 +72,15 @@ const SORT: Key = Key::new(
 const TOTAL: Key = Key::new("total", Takes::Truth, "true", "Whether a row of totals is added.");
 const ROW_TOTALS: Key = Key::new("row-totals", Takes::Truth, "true", "Whether a column of totals is added.");
 
+/// The keys that name measures.
+const MEASURED: &[&str] = &["measure", "measures"];
+
 /// A chart.
 pub(crate) static CHART: Form = Form {
     name: "chart",
     doc: "A chart; which values it shows, its `kind` asks for.",
     keys: &keys(Key::required("kind", Takes::Named(Names::ChartKind), "line", "The kind of chart.")),
-    rules: &[],
+    rules: &[Rule::Any(&["measure", "measures", "data"]), Rule::OfKind(&["range"], MEASURED)],
 };
 
 /// A table.
@@ -81,7 +88,11 @@ pub(crate) static TABLE: Form = Form {
     name: "table",
     doc: "A table; which values it shows, its `kind` asks for.",
     keys: &keys(Key::required("kind", Takes::Named(Names::TableKind), "comparison", "The kind of table.")),
-    rules: &[],
+    rules: &[
+        Rule::OfKind(&["comparison", "key-figures", "revisions"], MEASURED),
+        Rule::OfKind(&["data"], &["data"]),
+        Rule::OfKind(&["revisions"], &["earlier"]),
+    ],
 };
 
 /// The keys of charts and tables, which have only the kind for themselves.

@@ -1,13 +1,16 @@
 //! The forms of what stands in the fields of a kind of document: documents, appendices, who was consulted.
 
 use crate::project::form::profile::PERSON;
-use crate::project::form::{EXEMPT_KEY, Form, Key, LINK, Names, Rule, Shape, Takes};
+use crate::project::form::{EXEMPT_KEY, Form, Key, LINK, Names, PATH, Rule, Shape, Takes};
 
 /// Somebody: a key of the profile, or written out.
 pub(crate) static SOMEBODY: Takes = Takes::Either(&[Takes::Named(Names::Person), Takes::Form(&PERSON)]);
 
 /// A text, or a number or a truth value as a text: what a field of one line takes.
 pub(crate) static TEXT: Takes = Takes::Text;
+
+/// Another report of the project.
+pub(crate) static PAPER: Takes = Takes::Shaped(&PATH);
 
 /// Texts; an empty list says that there are none.
 pub(crate) static TEXTS: Takes = Takes::Items(&Takes::Text);
@@ -77,13 +80,13 @@ pub(crate) static APPENDIX: Form = Form {
         LINK_KEY,
         Key::new(
             "report",
-            Takes::Text,
+            Takes::Shaped(&PATH),
             "reports/scoping.yaml",
             "Another report of the project, by its path; a pack binds it in.",
         ),
         Key::new(
             "file",
-            Takes::Text,
+            Takes::Shaped(&PATH),
             "appendices/establishment.pdf",
             "A PDF file of the project that is bound in, by its path.",
         ),

@@ -120,10 +120,16 @@ pub struct Shape {
 /// What names there are of something; some are those of the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Names {
-    /// Areas; there may be others.
+    /// Areas, and words for some; data may have others.
     Area,
+    /// The same, and the authorities of a region.
+    Areas,
+    /// The same, and words for many that a report is made for.
+    Subjects,
     /// Measures; a report may have others.
     Measure,
+    /// Figures, which a report names itself, and measures.
+    Figure,
     /// What a colour is for.
     Colour,
     /// Units.
@@ -176,6 +182,8 @@ pub enum Rule {
     One(&'static [&'static str]),
     /// No two of these.
     Apart(&'static [&'static str]),
+    /// Where `kind` is one of the first, one of the second has to be there.
+    OfKind(&'static [&'static str], &'static [&'static str]),
     /// Where the first is there, the second has to be.
     Needs(&'static str, &'static str),
     /// The first is a list, unless the second is there: then it is one text.
@@ -219,6 +227,18 @@ pub fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
 pub static LINK: Shape = Shape {
     pattern: r"^(https://|http://|mailto:)\S*\s*$",
     hint: "write the whole address, such as https://www.example.gov.uk/paper",
+};
+
+/// A file of the project.
+pub static PATH: Shape = Shape {
+    pattern: r"^(?!\s*/)(?!(.*/)?\.\.(/|\s*$))[^\\]*[^\\\s][^\\]*$",
+    hint: "write the path of a file in the project, from the project's folder on, with `/` between folders",
+};
+
+/// What an expression can use: a name of a figure, of data or of a measure.
+pub static NAME: Shape = Shape {
+    pattern: r"^\s*[A-Za-z][A-Za-z0-9_]*\s*$",
+    hint: "write a name: letters, digits and `_`, a letter first",
 };
 
 /// Why something is exempt from publication.

@@ -1,6 +1,7 @@
 //! The forms of the profile, `council.yaml`.
 
-use crate::project::form::{BASIS_KEY, COUNT, Form, Key, NUMBER, Names, OwnNames, Rule, Shape, Takes, words};
+use crate::project::form::data::PERIOD;
+use crate::project::form::{BASIS_KEY, COUNT, Form, Key, NUMBER, Names, OwnNames, PATH, Rule, Shape, Takes, words};
 use crate::project::{notice, numbering, profile};
 
 /// `council.yaml`.
@@ -166,7 +167,7 @@ pub(crate) static LOGO: Form = Form {
     keys: &[
         Key::required(
             "file",
-            Takes::Text,
+            Takes::Shaped(&PATH),
             "assets/logo.svg",
             "The picture, by its path in the project: SVG or PNG.",
         ),
@@ -266,12 +267,6 @@ pub(crate) static RESOLUTIONS: Form = Form {
     rules: &[],
 };
 
-static PERIOD: Shape = Shape {
-    // As `Period::parse` has it: a year, a split year, a month in digits or by its name.
-    pattern: r"^\s*(\d{4}|\d{4}\s*[-/–]\s*\d{2}(\d{2})?|[A-Za-z]{3,9}\s+\d{4})\s*$",
-    hint: "write a year, 2026, a split year, 2025-26, or a month, 2026-03",
-};
-
 /// What a council has set itself for a measure.
 pub(crate) static TARGET: Form = Form {
     name: "target",
@@ -280,12 +275,7 @@ pub(crate) static TARGET: Form = Form {
         Key::new("at-most", NUMBER, "10", "The number that the measure must not exceed."),
         Key::new("at-least", NUMBER, "80", "The number that the measure must reach."),
         Key::new("value", NUMBER, "10", "The number, where the measure itself says which side of it is good."),
-        Key::new(
-            "by",
-            Takes::Either(&[Takes::Count(1800, 2200), Takes::Shaped(&PERIOD)]),
-            "2026",
-            "The period by which it is to be reached; without it, it always holds.",
-        ),
+        Key::new("by", PERIOD, "2026", "The period by which it is to be reached; without it, it always holds."),
         BASIS_KEY,
         Key::required(
             "source",

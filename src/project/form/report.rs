@@ -4,7 +4,7 @@ use crate::project::form::body::SECTION;
 use crate::project::form::data::{FIGURE, SOURCE, SUBJECT};
 use crate::project::form::exhibits::{CHART, TABLE};
 use crate::project::form::recommendations::{ACTIONS, RECOMMENDATIONS};
-use crate::project::form::{EXEMPT_KEY, Form, Key, NUMBER, Names, OwnNames, Rule, Shape, Takes, words};
+use crate::project::form::{EXEMPT_KEY, Form, Key, NUMBER, Names, OwnNames, PATH, Rule, Shape, Takes, words};
 use crate::project::profile;
 
 /// The keys that every kind of report has, in the order of the documentation.
@@ -21,7 +21,7 @@ pub static REPORT: Form = Form {
         ),
         Key::new(
             "profile",
-            Takes::Text,
+            Takes::Shaped(&PATH),
             "profiles/devon.yaml",
             "Another profile than `council.yaml`, by its path in the project.",
         ),
@@ -37,7 +37,7 @@ pub static REPORT: Form = Form {
         EXEMPT_KEY,
         Key::new(
             "data",
-            Takes::Own(OwnNames::TitledExpression, &Takes::Either(&[Takes::Text, Takes::Form(&SOURCE)])),
+            Takes::Own(OwnNames::TitledExpression, &Takes::Either(&[Takes::Shaped(&PATH), Takes::Form(&SOURCE)])),
             "{dfe: data/children-social-work-workforce.csv}",
             "The data files that the paper draws on: a short name of your choice for each, and its path in the project, or \
              keys that say more about it.",
@@ -45,8 +45,8 @@ pub static REPORT: Form = Form {
         Key::new(
             "for-each",
             Takes::Either(&[
-                Takes::Named(Names::Area),
-                Takes::List(&Takes::Named(Names::Area)),
+                Takes::Named(Names::Subjects),
+                Takes::List(&Takes::Named(Names::Subjects)),
                 Takes::Form(&FOR_EACH),
             ]),
             "areas of West Midlands",
@@ -81,7 +81,7 @@ pub static REPORT: Form = Form {
         ),
         Key::new(
             "bibliography",
-            Takes::Either(&[Takes::Text, Takes::Form(&BIBLIOGRAPHY)]),
+            Takes::Either(&[Takes::Shaped(&PATH), Takes::Form(&BIBLIOGRAPHY)]),
             "references/research.bib",
             "The file with the works that the paper cites, as a reference manager exports it.",
         ),
@@ -133,7 +133,7 @@ pub(crate) static FOR_EACH: Form = Form {
     keys: &[
         Key::required(
             "areas",
-            Takes::SeveralNamed(Names::Area),
+            Takes::SeveralNamed(Names::Subjects),
             "areas of West Midlands",
             "The areas that the report is made for: names, `areas of` a region, `neighbours of` an authority, `all areas`.",
         ),
@@ -158,7 +158,12 @@ pub(crate) static BIBLIOGRAPHY: Form = Form {
     name: "bibliography",
     doc: "",
     keys: &[
-        Key::required("file", Takes::Text, "references/research.bib", "The file, by its path in the project."),
+        Key::required(
+            "file",
+            Takes::Shaped(&PATH),
+            "references/research.bib",
+            "The file, by its path in the project.",
+        ),
         Key::new(
             "shared",
             Takes::Truth,

@@ -1,6 +1,6 @@
 //! The forms of resolutions and of references to minutes.
 
-use crate::project::form::{Form, Key, OwnNames, Rule, Takes, words};
+use crate::project::form::{Form, Key, OwnNames, PATH, Rule, Takes, words};
 use crate::project::resolutions::Verdict;
 
 /// What a field of resolutions takes: a text, a list, or what became of the recommendations of a report.
@@ -32,7 +32,7 @@ pub(crate) static ON_A_REPORT: Form = Form {
     keys: &[
         Key::required(
             "of",
-            Takes::Text,
+            Takes::Shaped(&PATH),
             "reports/workforce-update.yaml",
             "The report, or the minutes, by their path in the project.",
         ),
@@ -92,7 +92,7 @@ pub(crate) static MINUTE: Form = Form {
     keys: &[
         Key::required(
             "of",
-            Takes::Text,
+            Takes::Shaped(&PATH),
             "reports/2017-10-09-minutes.yaml",
             "The minutes, by their path in the project.",
         ),
