@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn officers_sentences_are_told_apart() {
         for text in sentences::BROKEN {
-            assert_eq!(find(&Passage::plain(text)).len(), 1, "{text}");
+            assert!(!find(&Passage::plain(text)).is_empty(), "{text}");
         }
         nothing_in(find, sentences::KEPT);
     }

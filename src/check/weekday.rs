@@ -248,7 +248,7 @@ mod tests {
         let report = NaiveDate::from_ymd_opt(2025, 11, 27).unwrap_or_default();
         let found = |passage: &Passage<'_>| find(passage, report, &Style::default());
         for text in sentences::BROKEN {
-            assert_eq!(found(&Passage::plain(text)).len(), 1, "{text}");
+            assert!(!found(&Passage::plain(text)).is_empty(), "{text}");
         }
         nothing_in(found, sentences::KEPT);
     }

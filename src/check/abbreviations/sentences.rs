@@ -1,4 +1,4 @@
-//! Sentences as officers write them, collected before the rule was made to read them.
+//! Sentences as officers write them, collected apart from the rule.
 
 /// In each of them the rule finds something.
 pub const BROKEN: &[&str] = &[
@@ -31,6 +31,20 @@ pub const BROKEN: &[&str] = &[
     "The CSC/EH interface is weak.",
     "The MTFP gap is large.",
     "The ADCS and DCS agree.",
+    "The DCS briefed members.",
+    "A new MARF is in use.",
+    "CAMHS waits have grown.",
+    "The IFA market is tight.",
+    "The SGOs rose by a tenth.",
+    "NRPF families are supported.",
+    "The council's MTFS sets this out.",
+    "Each RSO holds ten cases.",
+    "The YJS and the PRU share a site.",
+    "EDT cover has been thin.",
+    "PSWs meet each month.",
+    "Staff on TUPE terms remain.",
+    "LAC reviews are late.",
+    "The AD for social care spoke.",
 ];
 
 /// In none of them it finds anything.
@@ -65,4 +79,18 @@ pub const KEPT: &[&str] = &[
     "It was an FGC: a family group conference.",
     "We call this the Family Safeguarding Model (“FSM”).",
     "Terms of reference (ToR) were agreed. The ToR are attached.",
+    "The Director of Children's Services (DCS) briefed members. The DCS took questions.",
+    "Multi-agency referral forms (MARFs) are new. Each MARF is logged.",
+    "Child and adolescent mental health services (commonly known as CAMHS) are slow. CAMHS waits have grown.",
+    "Independent fostering agencies (“IFAs”) are dear. The IFA market is tight.",
+    "The emergency duty team (EDT – out of hours) is thin. EDT cover is dear.",
+    "Families with no recourse to public funds – NRPF for short – are supported. NRPF families are few.",
+    "The SGO, a special guardianship order, is common.",
+    "TUPE is the Transfer of Undertakings (Protection of Employment) Regulations.",
+    "Looked after children (hereafter LAC) were asked. LAC reviews are late.",
+    "The Youth Justice Service (YJS) and the pupil referral unit (PRU) share a site.",
+    "The MP, the BBC and the NHS were told.",
+    "Sir John Hall KC chaired it.",
+    "The EU and the USA were named in the UK paper.",
+    "The RSO role (Recovery Support Officer) is new. Each RSO holds ten cases.",
 ];

@@ -1,4 +1,4 @@
-//! Sentences as officers write them, collected before the rule was made to read them.
+//! Sentences as officers write them, collected apart from the rule.
 
 /// In each of them the rule finds something.
 pub const BROKEN: &[&str] = &[
@@ -38,6 +38,24 @@ pub const BROKEN: &[&str] = &[
     "Staff who have have left were asked.",
     "The service, which has has recruited well, is full.",
     "Members thanked her her for the work.",
+    "The Chair asked for for a further note.",
+    "Caseloads are are rising.",
+    "We have listened to to staff.",
+    "The Board is asked to to note the report.",
+    "The retention retention scheme has helped.",
+    "In the past past year turnover fell.",
+    "This is one of the of the reasons.",
+    "The Academy will be be expanded.",
+    "It has been been agreed.",
+    "There is no evidence that that this works.",
+    "Officers from from Finance came.",
+    "There are two two teams.",
+    "Members asked how how it would be paid for.",
+    "It depends on on the grant.",
+    "Numbers are down down on last year.",
+    "The City City Council agreed.",
+    "She has has been in post since May.",
+    "Children in care in care are seen each month.",
 ];
 
 /// In none of them it finds anything.
@@ -76,4 +94,17 @@ pub const KEPT: &[&str] = &[
     "She said she had asked, and he said he had not.",
     "No, no further action is needed.",
     "We told you you would hear from us.",
+    "They said that that approach had worked elsewhere.",
+    "By then the team had had three managers.",
+    "Those who stayed on on Friday saw it.",
+    "The forms that came in in September were late.",
+    "What the figures are are estimates.",
+    "They work day in, day out.",
+    "Officers told her her post was safe.",
+    "It will be done bit by bit by the team.",
+    "The letter said \"the the\" in error.",
+    "More and more staff stay.",
+    "Staff go from agency to agency to find better pay.",
+    "It is far far better.",
+    "Cllr. Thomas Thomas was present.",
 ];

@@ -1,4 +1,4 @@
-//! Sentences as officers write them, collected before the rule was made to read them. ` || ` stands between paragraphs.
+//! Sentences as officers write them, collected apart from the rule. ` || ` stands between paragraphs.
 
 /// In each of them the rule finds something.
 pub const BROKEN: &[&str] = &[
@@ -27,6 +27,15 @@ pub const BROKEN: &[&str] = &[
     "(recommendations) Support the introduction of a career progression scheme. || Note the plan. || Support introducing a career progression scheme.",
     "- Duty rotas\n- Parking\n- Duty rota",
     "- Quality of supervision and of training\n- Parking\n- The quality of training and supervision",
+    "- Managers should be visible in the teams\n- Parking\n- Managers to be visible in teams",
+    "- Pay and reward\n- Parking\n- Reward and pay",
+    "- To reduce caseloads across the service\n- Parking\n- Reduction of caseloads across the service",
+    "- Regular one-to-one supervision\n- Parking\n- Regular one to one supervision",
+    "- The impact of vacancies on children\n- Parking\n- Impact of vacancies on children.",
+    "- High agency spend in 2024/25\n- Parking\n- High agency spending in 2024/25",
+    "(recommendations) Agree that a further update be brought in June 2026. || Note the plan. || Agree that a further update is brought in June 2026.",
+    "(recommendations) Note the contents of the report. || Ask for an update. || Notes the content of this report.",
+    "Sickness absence in the service has fallen for the third year in a row. || Members asked about pay. || For the third year in a row sickness absence in the service has fallen.",
 ];
 
 /// In none of them it finds anything.
@@ -57,4 +66,17 @@ pub const KEPT: &[&str] = &[
     "(recommendations) Write to the Cabinet Member about pay. || Write to the Cabinet Member about parking.",
     "(recommendations) Receive a report on exit interviews. || Receive a report on exit payments.",
     "(recommendations) Ask the Director of Finance to report back in March. || Ask the Director of Children’s Services to report back in March.",
+    "- Impact on children\n- Impact on families",
+    "- Clear career pathway\n- Clear pay policy",
+    "- Regular supervision\n- Regular team meetings",
+    "- Feedback to leavers\n- Feedback from leavers",
+    "- Costs before savings\n- Costs after savings",
+    "- Spend in 2023/24 was £2m\n- Spend in 2024/25 was £2m",
+    "- New starters in May\n- New starters in June",
+    "- Staff with children\n- Staff without children",
+    "- Senior social workers\n- Social workers",
+    "- Managers leave teams\n- Teams leave managers",
+    "- Referrals from schools\n- Referrals to schools",
+    "(recommendations) Agree the budget. || Agree the policy.",
+    "Sickness absence fell in the north and rose in the south of the city last year. || Sickness absence fell in the south and rose in the north of the city last year.",
 ];

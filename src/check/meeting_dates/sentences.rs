@@ -1,4 +1,4 @@
-//! Sentences as officers write them, collected before the rule was made to read them. ` || ` stands between paragraphs.
+//! Sentences as officers write them, collected apart from the rule. ` || ` stands between paragraphs.
 
 /// In each of them the rule finds something.
 pub const BROKEN: &[&str] = &[
@@ -32,6 +32,18 @@ pub const BROKEN: &[&str] = &[
     "The Board considered the plan on 27th March 2025. || The plan went to the Board on 1 March 2025.",
     "This report is to be taken at the Board on Friday 28 November 2025.",
     "The Cabinet Member for Children's decision of 6 May 2025 was called in. || On 7 May 2025 the Cabinet Member for Children decided to end the supplement.",
+    "The plan was presented to the Health and Wellbeing Board on 12 June 2025. || Following the Health and Wellbeing Board's meeting on 13 June 2025, the plan was amended.",
+    "On 4 November 2025 Cabinet resolved to consult. || The consultation agreed by Cabinet on 5 November 2025 closes in January.",
+    "The Children's Scrutiny Panel scrutinised the budget on 14 January 2025. || At its budget meeting on 15 January 2025 the Children's Scrutiny Panel asked for more detail.",
+    "The petition was presented at Full Council on 8 July 2025. || The petition, presented to Council on 9 July 2025, had 2,000 names.",
+    "This paper will go before the Scrutiny Board on 1 December 2025.",
+    "The Board will be asked to agree the work programme on 26 November 2025 as set out in this note.",
+    "The Staffing Committee meets on 20 January 2026 to appoint a Director. || A Director will be appointed by the Staffing Committee on 21 January 2026.",
+    "The review group first met on 2 June 2025. || The first meeting of the review group, on 4 June 2025, agreed the scope.",
+    "The decision (Cabinet Member for Finance, 3 September 2025) was called in. || The Cabinet Member for Finance took the decision on 4 September 2025.",
+    "Minutes of the Schools Forum, 9 October 2025, are attached. || The Schools Forum met on 10 October 2025.",
+    "The Executive approved the business case at its meeting on Tuesday 8 April 2025. || The business case was approved by the Executive on 9 April.",
+    "The Joint Committee voted for the merger on 2 May 2025. || The merger was backed by the Joint Committee when it met on 6 May 2025.",
 ];
 
 /// In none of them it finds anything.
@@ -68,4 +80,19 @@ pub const KEPT: &[&str] = &[
     "The Board met on 13 November 2025 about foster care. || The Board met on 20 November 2025 about school places.",
     "The Leader of the Council wrote on 3 March 2025. || The Leader met the unions on 6 March 2025.",
     "The Board's last meeting was on 9 October 2025; an extra meeting of the Board was held on 14 October 2025.",
+    "The Joint Committee voted for the merger on 2 May 2025. || The merger took effect on 6 May 2025.",
+    "Cabinet agreed the budget on 11 February 2025. || Full Council agreed the budget on 25 February 2025.",
+    "The Panel met on 14 May 2025 and will meet again on 20 May 2025. || The Panel's second session is on 20 May 2025.",
+    "The Board received the first quarter's report on 17 July 2025. || The Board received the second quarter's report on 16 October 2025.",
+    "The Schools Forum met on 9 October 2025. || Its papers were published on 2 October 2025.",
+    "The Council set up the team on 1 April 2025. || The Council appointed a lead on 3 April 2025.",
+    "Members of the Board visited the hub on 24 November 2025. || The Board meets on 27 November 2025.",
+    "The Staffing Committee interviewed candidates on 20 January 2026. || The Staffing Committee will decide on pay policy on 22 January 2026.",
+    "The Chair of the Panel met the Director on 3 June 2025. || The Panel met on 5 June 2025.",
+    "Comments on the plan are due to the Board by 28 November 2025.",
+    "Applications to the Licensing Committee closed on 5 May 2025. || The Licensing Committee met on 8 May 2025.",
+    "An inspection took place on 25 November 2025, two days before the Board met.",
+    "The Executive met on 8 April 2025. || The new pay scale has applied since the Executive's decision, from 10 April 2025.",
+    "This note updates the one that went to the Board on 9 October 2025.",
+    "The task group held sessions on 2, 4 and 9 June 2025. || The task group heard from staff on 4 June 2025.",
 ];

@@ -1,4 +1,4 @@
-//! Sentences as officers write them, collected before the rule was made to read them.
+//! Sentences as officers write them, collected apart from the rule.
 
 /// In each of them the rule finds something.
 pub const BROKEN: &[&str] = &[
@@ -34,6 +34,21 @@ pub const BROKEN: &[&str] = &[
     "The cost is 1.1 millions pounds.",
     "It falls from £1.2m to £0.9m.",
     "It costs £0.25 of a million.",
+    "Demand pressures add £0.85 million to the forecast.",
+    "The Council spent 2.4 millions pounds on agency cover.",
+    "Savings of £0.2m, £0.3m and £1.1m were agreed.",
+    "The capital bid is for £7.5 millions over three years.",
+    "Reserves stand at £0.35bn.",
+    "The grant of £1.6m million ends in March.",
+    "The variance is (£0.7m).",
+    "A budget of £3,4m was set.",
+    "Costs are £0.1m–£0.3m a year.",
+    "They asked for £2.5m pounds.",
+    "The contract is worth some £4.2 mill.",
+    "An extra £0.15 m was found.",
+    "A sum of £1,50,000 was moved.",
+    "The total is £6.300.000.",
+    "We need a further £ 0.6 million.",
 ];
 
 /// In none of them it finds anything.
@@ -68,4 +83,19 @@ pub const KEPT: &[&str] = &[
     "It is worth £1m, 20 posts and a building.",
     "In 2025, £1,200,300 was spent, 12 per cent more.",
     "It costs £30k a post and £1.2k for training.",
+    "Demand pressures add £850,000 to the forecast.",
+    "Savings of £2m, £3m and £1.1m were agreed.",
+    "The hourly rate rose from £0.95 to £1.05.",
+    "A £5 million to £6 million programme is planned.",
+    "The variance is (£1.7m).",
+    "Members asked about the millions spent on agency cover.",
+    "The tower is 0.5 m lower and cost £2,000.",
+    "£25 per week and £1,300 per year are paid.",
+    "The £1m pot, £250k of it ring-fenced, is spent.",
+    "The ratio is £1 to £0.4.",
+    "Between £1,500 and £2,000 a head is paid.",
+    "An allowance of £0.4 a mile is paid.",
+    "Some £1.25 million was paid in 2024/25, 0.4 million less than planned.",
+    "Prices are in £ thousand unless stated.",
+    "The scheme costs £1.0 million.",
 ];

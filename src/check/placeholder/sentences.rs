@@ -1,4 +1,4 @@
-//! Sentences as officers write them, collected before the rule was made to read them.
+//! Sentences as officers write them, collected apart from the rule.
 
 /// In each of them the rule finds something.
 pub const BROKEN: &[&str] = &[
@@ -44,6 +44,28 @@ pub const BROKEN: &[&str] = &[
     "The rate is *** check *** at present.",
     "There are NN social workers in the team.",
     "Costs of £XXk were met.",
+    "The cost is estimated at £xx million.",
+    "[Add paragraph on risk here]",
+    "The lease ends on [dd/mm/yy].",
+    "Contact: [insert name and number].",
+    "There were ___ leavers last year.",
+    "Figures for March are TBC.",
+    "HR to provide the figures [outstanding].",
+    "See paragraph [X].",
+    "{insert council name} is committed to equality.",
+    "The decision was taken on xx November 2025.",
+    "<Insert chart here>",
+    "[Comms to check wording]",
+    "The table shows #VALUE! for 2025.",
+    "Paragraph to be added on consultation.",
+    "[to follow]",
+    "The post is graded ??.",
+    "See Appendix [?] for the detail.",
+    "(HR to confirm)",
+    "The sum of £TBC was set aside.",
+    "Minute 20XX/XX refers.",
+    "The cost will be between £X and £Y.",
+    "[more detail needed from Legal]",
 ];
 
 /// In none of them it finds anything.
@@ -81,4 +103,22 @@ pub const KEPT: &[&str] = &[
     "The set {1, 2, 3} and the range [0, 1] are used.",
     "He asked: what next? Who pays?",
     "The rate of N/A answers fell.",
+    "[The public and press left the meeting.]",
+    "Resolved (unanimously) [that the report be noted].",
+    "[Clerk's note: the item was taken first.]",
+    "The post-holder [Ms Jones] has left.",
+    "Delegates to be appointed: two members.",
+    "Papers to be published on the website five days before.",
+    "He asked whether data could be added to the dashboard.",
+    "(The Director to report back in March.)",
+    "The minutes are to be confirmed as a correct record.",
+    "Further reports will follow in the spring.",
+    "Date of next meeting: 8 January 2026.",
+    "She gave three reasons... and then a fourth.",
+    "The a/b and c/d ratios (n = 24) are given.",
+    "Version 0.1 was marked **DRAFT**.",
+    "The Roman road (the A46) and the M40.",
+    "Officers will insert a link in the final report.",
+    "Table 2 gives figures by age [see note 3].",
+    "It scored 4* and 5*.",
 ];

@@ -1,4 +1,4 @@
-//! Sentences as officers write them, collected before the rule was made to read them.
+//! Sentences as officers write them, collected apart from the rule.
 
 /// In each of them the rule finds something.
 pub const BROKEN: &[&str] = &[
@@ -34,6 +34,21 @@ pub const BROKEN: &[&str] = &[
     "Ofsted arrived on 2 December 2025 – a Monday – and left on the Friday.",
     "Next meeting: Weds. 3rd Dec. 2024.",
     "Both dates, 26/11/2025 (Thursday) and 27/11/2025 (Thursday), were offered.",
+    "Scrutiny will look at this again on Monday 26th February 2026.",
+    "The pilot started on 6 May 2024 (a Tuesday).",
+    "Apply by midnight, Sunday 30 November 2026.",
+    "The call for evidence closes at 5pm on Fri, 5-12-2024.",
+    "Two sessions (Tuesday 2 and Thursday 3 December 2025) are planned.",
+    "It was signed off on the Wednesday, 1 October 2024.",
+    "The lease runs from 31st June 2026.",
+    "Next inspection window: wednesday 14 january 2027.",
+    "Members toured the building on Thursday, October 30, 2026.",
+    "The rate was struck on 29/02/2023.",
+    "Staff forum: Weds 10/12/2026, 2pm.",
+    "On Saturday last, 29 November 2026, the centre reopened.",
+    "The briefing took place on 20 May 2025 – Monday.",
+    "From Mon 1st Sept to Wed 5th Sept 2025 the help desk is shut.",
+    "The form is dated 2025-02-30.",
 ];
 
 /// In none of them it finds anything.
@@ -70,4 +85,19 @@ pub const KEPT: &[&str] = &[
     "Sun Street was closed on 3 November 2025.",
     "Between 31/3/2025 and 1/4/2025 the system was moved.",
     "The average was 12.5.25 in the old notation.",
+    "Scrutiny will look at this again on Thursday 26th February 2026.",
+    "Apply by midnight on Sunday 30 November 2025.",
+    "Sessions on Tuesday 2 and Wednesday 3 December 2025 are planned.",
+    "In week 2 (Monday to Friday) 27 November 2025 is left out.",
+    "On Friday 12 of the 15 posts were filled.",
+    "Sunday trading was discussed on 27 November 2025.",
+    "Minutes 31/09 and 32/09 were agreed.",
+    "The Friday Club met on 26 November 2025.",
+    "The help desk is shut from Mon 1st Sept to Fri 5th Sept 2025.",
+    "It opened on 4.11.2025 at 9.30.",
+    "Invoice 30.02.2025-17 was paid.",
+    "The deadline is Friday; papers go out on 28 November 2025.",
+    "May and March 2025 were quiet, and so was the first Monday of June 2025.",
+    "Thursday's meeting of 27 November 2025 was full.",
+    "On Wed., 26 Nov. 2025 and Thurs., 27 Nov. 2025.",
 ];
