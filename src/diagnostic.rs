@@ -260,6 +260,11 @@ impl Diagnostics {
         others.into_iter().for_each(|one| self.push(one));
     }
 
+    /// All of them, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -168,8 +168,12 @@ fn read_here(bytes: &[u8]) -> Result<Reading, Refusal> {
         match key.and_then(|key| reading.blocks.get_mut(*known.get(&key)?)) {
             Some(block) => {
                 // The next cell of a row, unless its text goes on on the next page.
-                let between =
-                    if row.is_some() && !known.contains_key(&paragraph.unwrap_or_default()) { " | " } else { " " };
+                let between = match row {
+                    Some(_) if !known.contains_key(&paragraph.unwrap_or_default()) => " | ",
+                    // A word that is broken at the end of the page.
+                    _ if block.text.ends_with('-') && text.starts_with(char::is_lowercase) => "",
+                    _ => " ",
+                };
                 block.text = format!("{}{between}{label}{text}", block.text);
                 block.areas.extend(areas);
             }

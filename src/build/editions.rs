@@ -1,18 +1,18 @@
 //! Editions: a report becomes its papers, one for the public and, where something is exempt, one for members.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::build::printer::Printer;
 use crate::build::shop::Shop;
-use crate::build::{Options, Unit};
-use crate::data::areas::Area;
+use crate::build::{Options, RESTRICTED, Unit};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::facts::disclosure;
 use crate::narrative::papers::{Edition, Paper};
 use crate::narrative::{self, Narrated};
-use crate::progress::{Stage, Watched};
+use crate::progress::Stage;
 use crate::project::Project;
 use crate::project::files::Inputs;
 use crate::project::report::Report;
@@ -55,31 +55,24 @@ pub(super) struct Output {
 pub(super) struct Job<'a> {
     shop: Arc<Shop>,
     options: &'a Options,
-    watched: Watched,
     /// The project, with notes of what this report reads.
     project: Project,
-    /// The report, relative to its project.
-    path: String,
-    /// The area that it is about, where it is made for each of many.
-    subject: Option<Arc<Area>>,
-    /// Where the paper goes.
-    out: PathBuf,
+    /// The report, whom it is about, and where its paper goes.
+    unit: &'a Unit,
+    /// What its documents are noted under in the cache.
+    pressed: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Job<'a> {
     /// The report of a unit, in the shop of its profile.
-    pub fn new(shop: &Arc<Shop>, unit: &Unit, options: &'a Options) -> Self {
-        let Unit { path, subject, out, watched, .. } = unit;
-        let project = shop.project.noting();
-        Self {
-            shop: Arc::clone(shop),
-            options,
-            project,
-            path: path.clone(),
-            subject: subject.clone(),
-            out: out.clone(),
-            watched: watched.clone(),
-        }
+    pub fn new(shop: &Arc<Shop>, unit: &'a Unit, options: &'a Options) -> Self {
+        let pressed = RefCell::default();
+        Self { shop: Arc::clone(shop), options, project: shop.project.noting(), unit, pressed }
+    }
+
+    /// What the documents that were made are noted under in the cache.
+    pub fn pressed(&self) -> Vec<String> {
+        self.pressed.borrow().iter().cloned().collect()
     }
 
     /// Everything that was read for the report and its profile.
@@ -111,17 +104,17 @@ impl<'a> Job<'a> {
         let public = papers.iter().any(|paper| paper.edition == Edition::Public);
         let restricted = papers.iter().any(|paper| paper.edition == Edition::Restricted);
         let refused = (!public && self.has_old_public(sink)) || (public && restricted && self.clashes(sink));
-        (!refused).then_some(papers)
+        (!refused && self.has_own_places(&papers, sink)).then_some(papers)
     }
 
     /// Whether the paper was written before it became exempt as a whole: nobody may take that file for a public one.
     fn has_old_public(&self, sink: &mut Diagnostics) -> bool {
-        let there = self.out.exists();
+        let there = self.unit.out.exists();
         if there {
             let message = format!(
                 "`{}` is exempt from publication, and `{}` is still there",
                 self.shown(),
-                self.out.display()
+                self.unit.out.display()
             );
             self.tell(message, "delete that file, which was written before the report was exempt", sink);
         }
@@ -130,8 +123,8 @@ impl<'a> Job<'a> {
 
     /// Whether another report becomes what the restricted edition would be.
     fn clashes(&self, sink: &mut Diagnostics) -> bool {
-        let path = Path::new(&self.path);
-        let stem = self.out.file_stem().unwrap_or_default().to_string_lossy();
+        let path = Path::new(&self.unit.path);
+        let stem = self.unit.out.file_stem().unwrap_or_default().to_string_lossy();
         let files = &self.project.files;
         let other = ["yaml", "yml"]
             .map(|ending| {
@@ -151,19 +144,30 @@ impl<'a> Job<'a> {
         other.is_some()
     }
 
+    /// Whether no paper goes to where that of another report of the run does.
+    fn has_own_places(&self, papers: &[Output], sink: &mut Diagnostics) -> bool {
+        let other = |paper: &Output| Some((paper.path.display().to_string(), self.unit.other_at(&paper.path)?));
+        let taken = papers.iter().find_map(other);
+        if let Some((path, other)) = &taken {
+            let message = format!("{other} and {} would both become `{path}`", self.unit.shown());
+            self.tell(message, "rename one of the two, or say under `for-each` what its papers are called", sink);
+        }
+        taken.is_none()
+    }
+
     /// What tells the report, with the area that it is about, from all others of the project.
     fn name(&self) -> String {
-        let about = self.subject.as_ref().map_or_else(String::new, |area| format!(" of {}", area.code));
-        format!("{}{about}", self.path)
+        let about = self.unit.subject.as_ref().map_or_else(String::new, |area| format!(" of {}", area.code));
+        format!("{}{about}", self.unit.path)
     }
 
     fn shown(&self) -> String {
-        self.project.files.shown(&self.path)
+        self.project.files.shown(&self.unit.path)
     }
 
     /// An error about the report as a whole: its first line stands for it.
     fn tell(&self, message: String, hint: &str, sink: &mut Diagnostics) {
-        sink.push(match self.project.files.text(&self.path) {
+        sink.push(match self.project.files.text(&self.unit.path) {
             Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)).hint(hint),
             Err(_) => Diagnostic::bare(message).hint(hint),
         });
@@ -172,8 +176,8 @@ impl<'a> Job<'a> {
     /// Where an edition goes.
     fn out_of(&self, edition: Edition) -> PathBuf {
         match edition {
-            Edition::Public => self.out.clone(),
-            Edition::Restricted => restricted(&self.out),
+            Edition::Public => self.unit.out.clone(),
+            Edition::Restricted => restricted(&self.unit.out),
         }
     }
 
@@ -183,9 +187,22 @@ impl<'a> Job<'a> {
         let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
             // What the public edition leaves out may be what a rule would miss in it.
             let whole = !sink.has_errors() && report.withheld.is_none();
-            check::run(report, profile, narrated, whole, sink);
+            check::run(report, profile, narrated, whole, || self.is_on_agenda(report), sink);
         };
-        self.make(&rules, sink).filter(|_| !sink.has_errors()).map(|_| ())
+        let papers = self.make(&rules, sink).filter(|_| !sink.has_errors())?;
+        self.has_own_places(&papers, sink).then_some(())
+    }
+
+    /// Whether another report of the project brings this one as a paper of a meeting: `paper: reports/this.yaml`.
+    fn is_on_agenda(&self, report: &Report) -> bool {
+        let files = &self.project.files;
+        // In a pack it is one of many.
+        let Some(own) = files.in_project(&report.file.name) else { return false };
+        let brings = |text: &str| {
+            let papers = text.match_indices("paper:").map(|(at, key)| text[at + key.len()..].trim_start());
+            papers.map(|path| path.trim_start_matches(['"', '\''])).any(|path| path.starts_with(own))
+        };
+        files.beside(own).iter().any(|other| files.text(other).is_ok_and(|file| brings(&file.text)))
     }
 
     /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if
@@ -212,19 +229,19 @@ impl<'a> Job<'a> {
         let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
             self.warn(paper, sink);
             broken.set(broken.get() || sink.has_errors());
-            self.watched.at(Stage::Rules);
+            self.unit.watched.at(Stage::Rules);
             read(&paper.report, &paper.narrated, sink);
             // Each sentence of the public edition stands in the restricted one, with more to hold it against.
             if paper.report.withheld.is_none() {
-                self.watched.at(Stage::Claims);
+                self.unit.watched.at(Stage::Claims);
                 claims::check(&paper.report, &paper.narrated, sink);
             }
             if !broken.get() {
                 self.attach(paper, sink);
             }
         };
-        let shelf = Shelf::new(project, store, edition).watched(&self.watched);
-        let mut paper = shelf.narrate_about(&self.path, self.subject.as_deref(), sink)?;
+        let shelf = Shelf::new(project, store, edition).watched(&self.unit.watched);
+        let mut paper = shelf.narrate_about(&self.unit.path, self.unit.subject.as_deref(), sink)?;
         if edition == Edition::Public && paper.report.whole_exempt.is_some() {
             return Some(Made { papers: None, exempt: Exempt::Everything });
         }
@@ -279,7 +296,7 @@ impl<'a> Job<'a> {
 
     /// Gives a paper the files that it carries.
     fn attach(&self, paper: &mut Paper, sink: &mut Diagnostics) {
-        self.watched.at(Stage::Trace);
+        self.unit.watched.at(Stage::Trace);
         trace::attach(&mut paper.narrated, &paper.report, &self.project.profile, &paper.path, sink);
     }
 
@@ -304,7 +321,8 @@ impl<'a> Job<'a> {
             press: &self.shop.press,
             project: &self.project,
             cache: self.options.cache.as_deref(),
-            watched: &self.watched,
+            watched: &self.unit.watched,
+            pressed: &self.pressed,
         }
     }
 
@@ -312,24 +330,25 @@ impl<'a> Job<'a> {
     /// overwrite the paper of another report.
     fn beside(&self, kind: &Text, sink: &mut Diagnostics) -> Option<PathBuf> {
         let named = |path: &Path, ending: &str| {
-            let stem = self.out.file_stem().unwrap_or_default().to_string_lossy();
+            let stem = self.unit.out.file_stem().unwrap_or_default().to_string_lossy();
             path.with_file_name(format!("{stem}-{}.{ending}", kind.value))
         };
         let files = &self.project.files;
-        let other =
-            |ending: &str| files.shown(&named(Path::new(&self.path), ending).to_string_lossy().replace('\\', "/"));
+        let other = |ending: &str| {
+            files.shown(&named(Path::new(&self.unit.path), ending).to_string_lossy().replace('\\', "/"))
+        };
         if let Some(other) = ["yaml", "yml"].map(other).into_iter().find(|other| files.is_file(other)) {
-            let becomes = named(&self.out, "pdf");
+            let becomes = named(&self.unit.out, "pdf");
             let message = format!("this and `{other}` would both become `{}`", becomes.display());
             sink.push(Diagnostic::error(message, &kind.span).hint("rename the other report"));
             return None;
         }
-        Some(named(&self.out, "pdf"))
+        Some(named(&self.unit.out, "pdf"))
     }
 }
 
 /// The name of a paper's restricted edition, beside the public one.
 fn restricted(paper: &Path) -> PathBuf {
     let name = paper.file_stem().unwrap_or_default().to_string_lossy();
-    paper.with_file_name(format!("{name}-restricted.pdf"))
+    paper.with_file_name(format!("{name}{RESTRICTED}.pdf"))
 }

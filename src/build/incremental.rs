@@ -1,5 +1,6 @@
 //! What is made anew: a report whose inputs are as they were keeps its papers, and one that is made writes what is new.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,9 @@ use crate::progress::Stage;
 use crate::project::files::Inputs;
 use crate::project::profile;
 use crate::{publish, workers};
+
+/// Of how many earlier states of a report's data the papers are fetched, where none is today's: one may become the same.
+const LIKELY: usize = 2;
 
 /// What is done for all reports of a run before the first is made: what killed runs have left is removed, and what other
 /// machines have made is fetched many at a time. Asked for one after the other, each would wait for the network.
@@ -31,18 +35,21 @@ pub(super) fn prepare(units: &[Unit], options: &Options) {
     };
     let same = |unit: &Unit, made: &Made| made.changes(&unit.shops.files, &told).is_empty();
     let unknown = workers::map(units.iter().collect(), |unit| {
-        let last = cache.last(&last_key(unit)).filter(|last| same(unit, last));
+        let last = last(unit, options, cache).filter(|last| same(unit, last));
         let there = last.is_some_and(|last| missing(unit, &last).is_empty());
         if there { None } else { made_key(unit).map(|key| (unit, key)) }
     });
     let unknown: Vec<(&Unit, Key)> = unknown.into_iter().flatten().collect();
-    let here = |(unit, key): &(&Unit, Key)| cache.made_here(key).is_some_and(|made| same(unit, &made));
-    let keys: Vec<Key> = unknown.iter().filter(|one| !here(one)).map(|(_, key)| key.clone()).collect();
-    cache.fetch_made(&keys);
-    let papers = workers::map(unknown, |(unit, key)| {
-        let made = cache.made_here(&key).filter(|made| same(unit, made));
-        made.map(|made| missing(unit, &made)).unwrap_or_default()
+    let same_here = |unit: &Unit, key: &Key| cache.made(key).into_iter().find(|made| same(unit, made));
+    let keys = unknown.iter().filter(|(unit, key)| same_here(unit, key).is_none()).map(|(_, key)| key.clone());
+    cache.fetch_made(&keys.collect::<Vec<_>>());
+    // A report that became a paper of other data may become the same of these. One that nobody has made is not asked for.
+    let known = workers::map(unknown, |(unit, key)| match same_here(unit, &key) {
+        Some(made) => (missing(unit, &made), Vec::new()),
+        None => (Vec::new(), cache.made(&key).into_iter().take(LIKELY).collect()),
     });
+    let (papers, others): (Vec<_>, Vec<_>) = known.into_iter().unzip();
+    cache.fetch_pressed(&others.into_iter().flatten().collect::<Vec<_>>());
     let hashes: Vec<String> = papers.into_iter().flatten().map(|paper| paper.hash).collect();
     cache.fetch_papers(&hashes);
 }
@@ -52,12 +59,13 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
     unit.watched.at(Stage::Cache);
     let told = told(options);
     let Some(cache) = &options.cache else { return anew(unit, options, Vec::new(), false, sink) };
-    let last: Option<Made> = cache.last(&last_key(unit));
+    let last = last(unit, options, cache);
     let why = match &last {
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
     };
-    let elsewhere = || cache.made(&made_key(unit)?, |made| made.changes(&unit.shops.files, &told).is_empty());
+    let fits = |made: &Made| made.changes(&unit.shops.files, &told).is_empty();
+    let elsewhere = || cache.made(&made_key(unit)?).into_iter().find(fits);
     let same = if why.is_empty() { last } else { elsewhere() };
     if let Some(outcome) = same.and_then(|made| again(unit, options, cache, &made, &why, sink)) {
         return outcome;
@@ -85,6 +93,10 @@ fn again(
     if !made.papers.iter().all(|paper| is_paper_of(&unit.out, &paper.name)) {
         return None;
     }
+    // Another report may have come to have its paper there.
+    if made.papers.iter().any(|paper| unit.other_at(&folder.join(&paper.name)).is_some()) {
+        return None;
+    }
     let mut papers = Vec::new();
     for paper in &made.papers {
         let path = folder.join(&paper.name);
@@ -94,14 +106,18 @@ fn again(
         }
         let bytes = cache.paper(&paper.hash)?;
         let mut failed = Diagnostics::default();
-        if !put(unit, options, &path, &bytes, &mut failed) {
+        if !put(unit, options, (&path, paper.restricted), &bytes, Some(&made.inputs), &mut failed) {
             sink.extend(failed);
             return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
         }
         papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Restored });
     }
     sink.extend(said);
-    cache.set_last(&last_key(unit), made);
+    if why.is_empty() {
+        cache.set_used(made);
+    } else {
+        set_last(unit, options, cache, made);
+    }
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
 
@@ -125,19 +141,20 @@ pub(super) fn anew(
     let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
     unit.watched.at(Stage::Read);
     let shop = unit.shops.of(&unit.path, &mut opening);
-    let (outputs, inputs) = match shop {
-        None => (None, unit.shops.inputs(&unit.path)),
+    let (outputs, inputs, pressed) = match shop {
+        None => (None, unit.shops.inputs(&unit.path), Vec::new()),
         Some(shop) => {
             let job = Job::new(&shop, unit, options);
-            let mut outputs = job.papers(&mut own);
-            // Neither a paper nor an error may come of half a file. Whoever watches looks again.
-            let rewritten = if looks_again { None } else { unit.shops.files.rewritten(&job.inputs()) };
-            if let Some(path) = rewritten {
-                tell_rewritten(unit, &path, &mut own);
-                outputs = None;
-            }
+            let outputs = job.papers(&mut own);
             let inputs = if outputs.is_some() { job.inputs() } else { job.inputs_of_failure() };
-            (outputs, inputs)
+            // An error may not come of half a file either. Whoever watches looks again.
+            if outputs.is_none()
+                && !looks_again
+                && let Some(path) = unit.shops.files.changed_since(&inputs)
+            {
+                tell_changed(unit, &path, &mut own);
+            }
+            (outputs, inputs, job.pressed())
         }
     };
     let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
@@ -150,32 +167,39 @@ pub(super) fn anew(
     let mut kept = Vec::new();
     for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
-        // Where nobody remembers what was made, it is not asked what is there.
-        let remembers = options.cache.is_some() || !why.is_empty();
+        // Where nobody remembers what was made, it is not asked what is there, unless that is what is to be found out.
+        let remembers = options.cache.is_some() || !why.is_empty() || options.locked;
         let same = remembers && hash_of(&path).as_ref() == Some(&hash);
         let fate = match (same, known) {
             (true, _) => Fate::Kept,
             (false, true) => Fate::Restored,
             (false, false) => Fate::Built,
         };
-        if !same && !put(unit, options, &path, &pdf, sink) {
+        let (read, restricted) = ((!looks_again).then_some(&inputs), edition == Edition::Restricted);
+        if !same && !put(unit, options, (&path, restricted), &pdf, read, sink) {
             return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        kept.push(Paper { name, hash: hash.clone(), restricted: edition == Edition::Restricted });
+        kept.push(Paper { name, hash: hash.clone(), restricted });
         papers.push(PaperMade { path, hash, fate });
     }
     if let Some(cache) = &options.cache {
         unit.watched.at(Stage::Cache);
-        remember(unit, options, cache, &said, kept, &inputs);
+        remember(
+            unit,
+            options,
+            cache,
+            &said,
+            Made { papers: kept, pressed, inputs: inputs.clone(), ..Made::default() },
+        );
     }
     outcome(unit, papers, &why, inputs)
 }
 
-/// Says that somebody has written to a file while a paper was made of it.
-fn tell_rewritten(unit: &Unit, path: &str, sink: &mut Diagnostics) {
+/// Says that something is not as it was when a paper was made of it.
+fn tell_changed(unit: &Unit, path: &str, sink: &mut Diagnostics) {
     let files = &unit.shops.files;
-    let message = format!("`{}` was written to while a paper was made of it", files.shown(path));
+    let message = format!("`{}` has changed while a paper was made of it", files.shown(path));
     let told = match files.text(&unit.path) {
         Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)),
         Err(_) => Diagnostic::bare(message),
@@ -184,32 +208,27 @@ fn tell_rewritten(unit: &Unit, path: &str, sink: &mut Diagnostics) {
 }
 
 /// Notes what a report was made of, if that is all there is to know the next time.
-fn remember(
-    unit: &Unit,
-    options: &Options,
-    cache: &Cache,
-    said: &[Diagnostic],
-    papers: Vec<Paper>,
-    inputs: &Inputs,
-) {
+fn remember(unit: &Unit, options: &Options, cache: &Cache, said: &[Diagnostic], made: Made) {
     let files = &unit.shops.files;
     let Some(said) = said.iter().map(|said| Said::of(said, files)).collect::<Option<Vec<_>>>() else { return };
-    let made = Made {
-        program: PROGRAM.to_owned(),
-        options: told(options),
-        inputs: inputs.clone(),
-        said,
-        shown: files.shown(""),
-        papers,
-    };
-    cache.set_last(&last_key(unit), &made);
+    let made = Made { program: PROGRAM.to_owned(), options: told(options), said, shown: files.shown(""), ..made };
+    set_last(unit, options, cache, &made);
     if let Some(key) = made_key(unit) {
         cache.set_made(&key, &made);
     }
 }
 
-/// Writes a paper, or says why not; where nothing may change, that it would.
-fn put(unit: &Unit, options: &Options, path: &Path, pdf: &[u8], sink: &mut Diagnostics) -> bool {
+/// Writes a paper, or says why not: where nothing may change, that it would; or that what was `read` for it is not what is
+/// there by now, so that neither half of a file nor a file of yesterday becomes a paper. A paper for members
+/// alone is its owner's to show.
+fn put(
+    unit: &Unit,
+    options: &Options,
+    (path, restricted): (&Path, bool),
+    pdf: &[u8],
+    read: Option<&Inputs>,
+    sink: &mut Diagnostics,
+) -> bool {
     let shown = path.display();
     if options.locked {
         let message = if path.exists() {
@@ -222,13 +241,23 @@ fn put(unit: &Unit, options: &Options, path: &Path, pdf: &[u8], sink: &mut Diagn
         sink.push(told.hint("run `boardpack build` without `--locked`, and keep the paper with its report"));
         return false;
     }
-    if let Err(error) = publish::write(path, pdf) {
-        let message = format!("`{shown}` cannot be written: {error}");
-        let hint = "check that the folder may be written to and that there is room on the disk";
-        sink.push(Diagnostic::bare(message).hint(hint));
-        return false;
+    let changed = RefCell::new(None);
+    let fits = || {
+        changed.replace(read.and_then(|read| unit.shops.files.changed_since(read)));
+        changed.borrow().is_none()
+    };
+    match publish::write_paper(path, pdf, restricted, &fits) {
+        Ok(written) => {
+            changed.take().iter().for_each(|path| tell_changed(unit, path, sink));
+            written
+        }
+        Err(error) => {
+            let message = format!("`{shown}` cannot be written: {error}");
+            let hint = "check that the folder may be written to and that there is room on the disk";
+            sink.push(Diagnostic::bare(message).hint(hint));
+            false
+        }
     }
-    true
 }
 
 fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) -> Outcome {
@@ -237,6 +266,7 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
         subject: unit.subject.clone(),
         root: unit.shops.files.root().to_owned(),
         folder: unit.folder.clone(),
+        out: unit.out.clone(),
         papers,
         why: why.to_vec(),
         inputs,
@@ -244,16 +274,30 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
     }
 }
 
-/// The hash of a file's bytes; `None` if it cannot be read.
+/// The hash of a file's bytes; `None` if it cannot be read, or is something else than a file: whoever opens a pipe waits for
+/// somebody at its other end.
 pub(super) fn hash_of(path: &Path) -> Option<String> {
-    let bytes = std::fs::read(path).ok()?;
-    Some(blake3::hash(&bytes).to_hex().to_string())
+    let file = std::fs::metadata(path).ok()?.is_file().then(|| std::fs::File::open(path))?.ok()?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file).ok()?;
+    Some(hasher.finalize().to_hex().to_string())
 }
 
 /// What a run is told beside the project's files, if it changes what papers become.
 fn told(options: &Options) -> BTreeMap<String, String> {
     let made_at = options.made_at.map(|seconds| ("SOURCE_DATE_EPOCH".to_owned(), seconds.to_string()));
     made_at.into_iter().collect()
+}
+
+/// What a report was made of when its papers were last written to their place.
+fn last(unit: &Unit, options: &Options, cache: &Cache) -> Option<Made> {
+    if options.aside.is_some() { None } else { cache.last(&last_key(unit)) }
+}
+
+fn set_last(unit: &Unit, options: &Options, cache: &Cache, made: &Made) {
+    if options.aside.is_none() {
+        cache.set_last(&last_key(unit), made);
+    }
 }
 
 /// What the place is known by to which a report's papers are written.

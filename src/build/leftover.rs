@@ -26,7 +26,8 @@ struct Entry {
 /// A part of a run, or a report made for other areas than it says itself, cannot tell; nor can a report with errors, whose
 /// last good paper stays.
 pub(super) fn warn(outcomes: &[Outcome], options: &Options) -> Vec<Diagnostic> {
-    let Some(cache) = &options.cache else { return Vec::new() };
+    // Nobody remembers papers that are only looked at.
+    let Some(cache) = options.cache.as_ref().filter(|_| options.aside.is_none()) else { return Vec::new() };
     let mut folders: BTreeMap<(&Path, &Path), Vec<&Outcome>> = BTreeMap::new();
     for outcome in outcomes {
         folders.entry((&outcome.root, &outcome.folder)).or_default().push(outcome);

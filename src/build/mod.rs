@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::data::areas::Area;
-use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
 use crate::progress::{Progress, Stage, Watched};
 use crate::project::files::Inputs;
 use crate::project::subjects::ForEach;
@@ -29,6 +29,9 @@ pub use shard::Shard;
 use shop::Shops;
 use told::Told;
 pub use workshop::{Round, Workshop};
+
+/// What the name of a restricted edition ends with.
+const RESTRICTED: &str = "-restricted";
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
@@ -46,6 +49,9 @@ pub struct Options {
     pub for_each: Option<ForEach>,
     /// Which part of the run is done here; without it, all of it.
     pub shard: Option<Shard>,
+    /// Whether the project is built aside, for somebody who only wants to look at its papers: the folder that messages name,
+    /// whichever copy of it is built. Nobody remembers where such papers were.
+    pub aside: Option<PathBuf>,
     /// When the papers are said to have been made, in seconds since 1970; without it, at midnight of their own date.
     pub made_at: Option<i64>,
     /// Who wants to know how far the run is.
@@ -59,6 +65,8 @@ pub struct Built {
     pub papers: Vec<PathBuf>,
     /// What became of each report that has no errors, in their order.
     pub outcomes: Vec<Outcome>,
+    /// The reports that have errors, or whose papers could not be put in their place, in their order.
+    pub failures: Vec<Outcome>,
     /// How many reports there are.
     pub reports: usize,
     /// How many reports have errors and were not written.
@@ -78,6 +86,8 @@ pub struct Outcome {
     pub root: PathBuf,
     /// The folder that the project's papers go to.
     folder: PathBuf,
+    /// Where its paper goes; those of other editions and kinds go beside it.
+    pub out: PathBuf,
     /// Its papers.
     pub papers: Vec<PaperMade>,
     /// What is not as it was when it was last built; empty if nothing has changed, or where nobody remembers.
@@ -161,9 +171,14 @@ struct Unit {
     folder: PathBuf,
     /// Where its paper goes.
     out: PathBuf,
+    /// Where the papers of all reports of the run go, with what is shown of each.
+    places: Arc<Places>,
     /// Who wants to know how far it is.
     watched: Watched,
 }
+
+/// Where papers go, with the report of each as it is shown.
+type Places = HashMap<PathBuf, String>;
 
 impl Unit {
     /// Its report, and whom it is about, for messages.
@@ -173,6 +188,18 @@ impl Unit {
             Some(area) => format!("`{report}` for {}", area.name),
             None => format!("`{report}`"),
         }
+    }
+
+    /// The other report of the run whose paper goes where one beside the own paper would go, or whose restricted edition
+    /// would.
+    fn other_at(&self, path: &Path) -> Option<&str> {
+        if path == self.out {
+            return None;
+        }
+        let stem = path.file_stem()?.to_string_lossy();
+        let public = stem.strip_suffix(RESTRICTED).map(|stem| path.with_file_name(format!("{stem}.pdf")));
+        let paths = [Some(path), public.as_deref()].into_iter().flatten();
+        paths.filter(|path| *path != self.out).find_map(|path| self.places.get(path)).map(String::as_str)
     }
 }
 
@@ -230,7 +257,7 @@ impl Options {
                 Some(out) => out.to_owned(),
                 None => root.join(OUT),
             };
-            let shops = Arc::new(Shops::new(workshop, &root, self.made_at));
+            let shops = Arc::new(Shops::new(workshop, &root, self));
             open.push(Arc::clone(&shops));
             let unit = |path: &str, subject: Option<Arc<Area>>, paper: PathBuf| {
                 let about = subject.as_ref().map_or_else(String::new, |area| format!(", {}", area.name));
@@ -241,6 +268,7 @@ impl Options {
                     subject,
                     folder: folder.clone(),
                     out: folder.join(paper),
+                    places: Arc::default(),
                 }
             };
             for path in reports {
@@ -253,7 +281,11 @@ impl Options {
                 }
             }
         }
-        refuse_clashes(&mut units, &mut built, &mut diagnostics);
+        if let Some(why) = self.asked_wrongly(&units, &diagnostics) {
+            return Err(why);
+        }
+        let places = Arc::new(refuse_clashes(&mut units, &mut built, &mut diagnostics));
+        units.iter_mut().for_each(|unit| unit.places = Arc::clone(&places));
         if let Some(shard) = self.shard {
             let code = |unit: &Unit| unit.subject.as_ref().map(|area| area.code.clone());
             units = shard.of(units, |unit| (unit.shops.files.root().to_owned(), unit.path.clone(), code(unit)));
@@ -286,6 +318,36 @@ impl Options {
     }
 }
 
+impl Options {
+    /// What is wrong with the areas, or the name of the papers, that the command line asks for: no report can be made for
+    /// them, or two would become one paper.
+    fn asked_wrongly(&self, units: &[Unit], diagnostics: &Diagnostics) -> Option<Unusable> {
+        let asked = self.for_each.as_ref()?;
+        if units.is_empty() {
+            return diagnostics.iter().find_map(Unusable::of_option);
+        }
+        asked.name.as_ref()?;
+        let mut papers = HashMap::new();
+        units.iter().find_map(|unit| {
+            let first = papers.insert(&unit.out, unit)?;
+            let (first, second) = (first.shown(), unit.shown());
+            Some(Unusable {
+                message: format!("{first} and {second} would both become `{}` by `--name`", unit.out.display()),
+                hint: "add `{report}` to the name, or build the reports one by one".to_owned(),
+            })
+        })
+    }
+}
+
+impl Unusable {
+    /// What is wrong with an option that was read like a file; `None` if the place is in a file.
+    pub fn of_option(problem: &Diagnostic) -> Option<Self> {
+        let option = problem.span.as_ref().map(|span| &span.file.name).filter(|name| name.starts_with("--"))?;
+        let message = format!("{} in `{option}`", problem.message);
+        (problem.severity == Severity::Error).then(|| Self { message, hint: problem.hints.join("; ") })
+    }
+}
+
 impl Built {
     /// The same with what became of the reports.
     fn with(mut self, outcomes: Vec<Outcome>) -> Self {
@@ -293,17 +355,18 @@ impl Built {
         self.failed += failed.len();
         self.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
         self.outcomes = done;
+        self.failures = failed;
         self
     }
 }
 
-/// Two reports that would write the same paper: neither may overwrite the other.
-fn refuse_clashes(units: &mut Vec<Unit>, built: &mut Built, diagnostics: &mut Diagnostics) {
-    let mut by_paper: HashMap<PathBuf, String> = HashMap::new();
+/// Two reports that would write the same paper: neither may overwrite the other. Returns where the papers of the others go.
+fn refuse_clashes(units: &mut Vec<Unit>, built: &mut Built, diagnostics: &mut Diagnostics) -> Places {
+    let mut places = Places::new();
     units.retain(|unit| {
         let shown = unit.shown();
-        let Some(first) = by_paper.get(&unit.out) else {
-            by_paper.insert(unit.out.clone(), shown);
+        let Some(first) = places.get(&unit.out) else {
+            places.insert(unit.out.clone(), shown);
             return true;
         };
         let message = format!("{first} and {shown} would both become `{}`", unit.out.display());
@@ -316,4 +379,5 @@ fn refuse_clashes(units: &mut Vec<Unit>, built: &mut Built, diagnostics: &mut Di
         built.failed += 1;
         false
     });
+    places
 }

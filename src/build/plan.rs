@@ -38,6 +38,9 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> 
                 ),
             });
         };
+        if let Some(unreadable) = unreadable_folder(path, &root) {
+            return Err(unreadable);
+        }
         let reports = reports_of(path, &root);
         if reports.is_empty() {
             return Err(Unusable {
@@ -80,16 +83,38 @@ pub fn root_of(path: &Path) -> Option<PathBuf> {
 /// The reports that a path means, relative to the project.
 fn reports_of(path: &Path, root: &Path) -> Vec<String> {
     let files = Files::new(root);
-    let relative = |path: &Path| {
-        let (path, root) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
-        Some(path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
-    };
-    let all = || [files.yaml_files(REPORTS), files.yaml_files(PACKS)].concat();
-    let Some(inside) = relative(path) else { return Vec::new() };
-    if path.is_file() {
-        return if inside == profile::FILE_NAME { all() } else { vec![inside] };
+    match inside(path, root) {
+        None => Vec::new(),
+        Some(report) if path.is_file() && report != profile::FILE_NAME => vec![report],
+        Some(inside) => folders(path, inside).iter().flat_map(|folder| files.yaml_files(folder)).collect(),
     }
-    if inside.is_empty() { all() } else { files.yaml_files(&inside) }
+}
+
+/// Why not all reports that a path means can be known.
+fn unreadable_folder(path: &Path, root: &Path) -> Option<Unusable> {
+    let files = Files::new(root);
+    let (folder, why) = folders(path, inside(path, root)?).iter().find_map(|one| files.unreadable_folder(one))?;
+    Some(Unusable {
+        message: format!("the folder `{}` {why}", files.shown(&folder)),
+        hint: "check that you may open the folder: there may be reports in it".to_owned(),
+    })
+}
+
+/// Where a path is in a project.
+fn inside(path: &Path, root: &Path) -> Option<String> {
+    let (path, root) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
+    Some(path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/"))
+}
+
+/// The folders whose reports a path means; `inside` is where it is in the project. None for a report.
+fn folders(path: &Path, inside: String) -> Vec<String> {
+    if inside.is_empty() || inside == profile::FILE_NAME {
+        vec![REPORTS.to_owned(), PACKS.to_owned()]
+    } else if path.is_file() {
+        Vec::new()
+    } else {
+        vec![inside]
+    }
 }
 
 /// The name of a report's paper, with the folders that it stands in below `reports`.

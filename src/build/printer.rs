@@ -1,7 +1,7 @@
 //! The printer: a finished document becomes a PDF, and one that has been typeset before is not typeset again.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cache::{Cache, Key, Pressed};
 use crate::diagnostic::Diagnostics;
@@ -17,6 +17,8 @@ pub(super) struct Printer<'a> {
     pub project: &'a Project,
     pub cache: Option<&'a Cache>,
     pub watched: &'a Watched,
+    /// What its documents are noted under.
+    pub pressed: &'a RefCell<BTreeSet<String>>,
 }
 
 impl Printer<'_> {
@@ -105,6 +107,8 @@ impl Printer<'_> {
         let content = typeset::content(self.press, self.project, narrated);
         let files = content.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]);
         let told = [what, identity, &made_at, &kind].map(str::as_bytes);
-        Some(Key::of(told.into_iter().chain(files)))
+        let key = Key::of(told.into_iter().chain(files));
+        self.pressed.borrow_mut().insert(key.to_string());
+        Some(key)
     }
 }

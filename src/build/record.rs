@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{Built, Fate, Outcome};
-use crate::cache::PROGRAM;
+use crate::build::{Built, Fate, Outcome, PaperMade};
+use crate::cache::{Cache, PROGRAM};
 use crate::project::files::{Input, Seen};
 use crate::trace::attachment;
 use crate::trace::record::{AreaName, Figures};
@@ -30,6 +30,10 @@ pub struct Record {
     pub failed: usize,
     /// Each report that was built, in the order of the run.
     pub reports: Vec<ReportRecord>,
+    /// Each report that was read and not built, with what was read of it, in the order of the run. Its `papers` are those that
+    /// could still be written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<ReportRecord>,
 }
 
 /// A report and its papers.
@@ -77,14 +81,16 @@ pub struct PaperRecord {
 }
 
 impl Record {
-    /// The record of a build; reads the figures out of its papers.
-    pub fn of(built: &Built) -> Self {
+    /// The record of a build; reads the figures out of its papers, or of the cache where another run has replaced one by now.
+    pub fn of(built: &Built, cache: Option<&Cache>) -> Self {
+        let report = |outcome: &Outcome| report(outcome, cache);
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
             program: PROGRAM.to_owned(),
             failed: built.failed,
             reports: built.outcomes.iter().map(report).collect(),
+            failures: built.failures.iter().map(report).collect(),
         }
     }
 
@@ -102,7 +108,7 @@ impl Record {
     }
 }
 
-fn report(outcome: &Outcome) -> ReportRecord {
+fn report(outcome: &Outcome, cache: Option<&Cache>) -> ReportRecord {
     ReportRecord {
         project: slashes(&outcome.root),
         report: outcome.report.clone(),
@@ -115,14 +121,20 @@ fn report(outcome: &Outcome) -> ReportRecord {
                 path: slashes(&paper.path),
                 hash: paper.hash.clone(),
                 fate: paper.fate.word().to_owned(),
-                figures: std::fs::read(&paper.path)
-                    .ok()
-                    .and_then(|bytes| attachment::read(&bytes).ok())
-                    .unwrap_or_default(),
+                figures: figures(paper, cache),
             })
             .collect(),
         why: outcome.why.clone(),
     }
+}
+
+/// The figures that a paper carries: of the bytes with its hash, which another run may have replaced meanwhile by others.
+fn figures(paper: &PaperMade, cache: Option<&Cache>) -> Vec<Figures> {
+    let whole = |bytes: &Vec<u8>| blake3::hash(bytes).to_hex().as_str() == paper.hash;
+    let is_file = std::fs::metadata(&paper.path).is_ok_and(|data| data.is_file());
+    let there = is_file.then(|| std::fs::read(&paper.path)).and_then(Result::ok).filter(whole);
+    let bytes = there.or_else(|| cache?.paper(&paper.hash));
+    bytes.and_then(|bytes| attachment::read(&bytes).ok()).unwrap_or_default()
 }
 
 /// The files of the project that were read for a report.
@@ -139,17 +151,23 @@ pub fn inputs(outcome: &Outcome) -> Vec<FileRecord> {
     files
 }
 
-/// The inputs and outputs of a build as JSON: a list with `output`, and `inputs` that it was made of.
+/// The outputs of a report: its papers; of one that was not built, the paper that it would be.
+fn outputs(outcome: &Outcome) -> Vec<String> {
+    let papers: Vec<String> = outcome.papers.iter().map(|paper| slashes(&paper.path)).collect();
+    if papers.is_empty() { vec![slashes(&outcome.out)] } else { papers }
+}
+
+/// The inputs and outputs of a build as JSON: a list with `output`, and `inputs` that it was made of, or could not be.
 pub fn dependencies(built: &Built) -> Vec<u8> {
     #[derive(Serialize)]
     struct Rule {
         output: String,
         inputs: Vec<String>,
     }
-    let rules = built.outcomes.iter().flat_map(|outcome| {
+    let rules = built.outcomes.iter().chain(&built.failures).flat_map(|outcome| {
         let root = slashes(&outcome.root);
         let inputs: Vec<String> = inputs(outcome).iter().map(|file| format!("{root}/{}", file.path)).collect();
-        outcome.papers.iter().map(move |paper| Rule { output: slashes(&paper.path), inputs: inputs.clone() })
+        outputs(outcome).into_iter().map(move |output| Rule { output, inputs: inputs.clone() })
     });
     let mut json = serde_json::to_vec_pretty(&rules.collect::<Vec<_>>()).unwrap_or_default();
     json.push(b'\n');
@@ -159,14 +177,14 @@ pub fn dependencies(built: &Built) -> Vec<u8> {
 /// The inputs and outputs of a build as rules for `make`, each paper with the files that it was made of.
 pub fn make_rules(built: &Built) -> String {
     let mut rules = String::new();
-    for outcome in &built.outcomes {
+    for outcome in built.outcomes.iter().chain(&built.failures) {
         let root = slashes(&outcome.root);
         let inputs: String = inputs(outcome)
             .iter()
             .map(|file| format!(" \\\n  {}", escape(&format!("{root}/{}", file.path))))
             .collect();
-        for paper in &outcome.papers {
-            rules.push_str(&format!("{}:{inputs}\n", escape(&slashes(&paper.path))));
+        for output in outputs(outcome) {
+            rules.push_str(&format!("{}:{inputs}\n", escape(&output).replace('%', "\\%")));
         }
     }
     rules

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use crate::build::Options;
 use crate::build::workshop::Workshop;
 use crate::check;
 use crate::data::store::Store;
@@ -44,11 +45,15 @@ pub(super) struct Shops {
 
 impl Shops {
     /// The shops of the project in a folder, with what an earlier run has left.
-    pub fn new(workshop: &mut Workshop, root: &Path, made_at: Option<i64>) -> Self {
+    pub fn new(workshop: &mut Workshop, root: &Path, options: &Options) -> Self {
+        let files = Files::new(root);
         Self {
             engine: Arc::clone(&workshop.engine),
-            files: Files::new(root),
-            made_at,
+            files: match &options.aside {
+                Some(folder) => files.shown_as(folder),
+                None => files,
+            },
+            made_at: options.made_at,
             keeps: workshop.keeps(),
             furniture: Mutex::new(workshop.furniture.remove(root).unwrap_or_default()),
             open: Mutex::default(),

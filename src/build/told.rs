@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::data::areas::{Area, Level};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// How many areas are named before the rest are counted.
 const NAMED: usize = 6;
@@ -128,6 +128,10 @@ impl Group {
             };
             said.hints.splice(0..0, example);
         }
+        // A paper that is not made is missed by somebody: they have to find its name.
+        if said.severity == Severity::Error && areas.len() > NAMED {
+            said.hints.push(format!("all of them: {}", listed(&areas)));
+        }
         if head == "false claim" {
             said.hints.push(
                 "print what the data say instead of a claim, with `.change` or `.against(\"England\")`, which follow them; \
@@ -178,13 +182,16 @@ fn counted(areas: &[&Arc<Area>]) -> String {
 
 /// "Barnet, Bolton, Brent, Camden, Derby and 9 more".
 fn named(areas: &[&Arc<Area>]) -> String {
-    let names: Vec<&str> = areas.iter().map(|area| area.name.as_str()).collect();
-    // Names have "and" in them: nobody could tell where one ends.
-    if names.len() <= NAMED {
-        return names.join(", ");
+    match areas {
+        // Names have "and" in them: nobody could tell where one ends.
+        all if all.len() <= NAMED => listed(all),
+        all => format!("{} and {} more", listed(&all[..NAMED - 1]), all.len() + 1 - NAMED),
     }
-    let first = &names[..NAMED - 1];
-    format!("{} and {} more", first.join(", "), names.len() - first.len())
+}
+
+/// "Barnet, Bolton, Brent".
+fn listed(areas: &[&Arc<Area>]) -> String {
+    areas.iter().map(|area| area.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -273,9 +280,9 @@ mod tests {
         let messages: Vec<[&str; 1]> = messages.iter().map(|one| [one.as_str()]).collect();
         let mut papers: Vec<(&str, &[&str])> = Vec::new();
         papers.extend(names.iter().zip(&messages).map(|(name, one)| (*name, &one[..])));
-        assert_eq!(
-            told(&papers)[0].0,
-            "false claim for 7 authorities: Barnet, Bolton, Brent, Bury, Camden and 2 more"
-        );
+        let (message, hints) = &told(&papers)[0];
+        assert_eq!(message, "false claim for 7 authorities: Barnet, Bolton, Brent, Bury, Camden and 2 more");
+        // Whoever misses a paper finds its name.
+        assert!(hints.iter().any(|hint| hint == &format!("all of them: {}", names.join(", "))), "{hints:?}");
     }
 }

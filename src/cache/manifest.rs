@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cache::PROGRAM;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile, Span};
 use crate::project::files::{Files, Input, Inputs};
 
 /// What a report was made of and what became of it.
@@ -26,6 +26,8 @@ pub struct Made {
     pub shown: String,
     /// The papers, in the order in which they were made.
     pub papers: Vec<Paper>,
+    /// What its finished documents are noted under.
+    pub pressed: Vec<String>,
 }
 
 /// A paper that a report became.
@@ -60,12 +62,33 @@ impl Made {
         }
         self.said.iter().map(|said| said.diagnostic(files)).collect()
     }
+}
 
-    pub(super) fn parse(json: &[u8]) -> Option<Self> {
+/// What a report of the same bytes became of different inputs, the latest first: the data of two branches that are built in
+/// turn, each of which has its own.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Ways(pub Vec<Made>);
+
+/// How many ways of a report are kept.
+const WAYS: usize = 4;
+
+impl Ways {
+    /// These, then those of `others` that are not among them, as far as there is room.
+    pub fn with(mut self, others: Self) -> Self {
+        for other in others.0 {
+            let same = |way: &Made| way.inputs == other.inputs && way.options == other.options;
+            if self.0.len() < WAYS && !self.0.iter().any(same) {
+                self.0.push(other);
+            }
+        }
+        self
+    }
+
+    pub fn parse(json: &[u8]) -> Option<Self> {
         parse(json)
     }
 
-    pub(super) fn to_json(&self) -> Vec<u8> {
+    pub fn to_json(&self) -> Vec<u8> {
         to_json(self)
     }
 }
@@ -138,17 +161,58 @@ struct Place {
     file: String,
     start: usize,
     end: usize,
+    /// What messages show of the file, where its own bytes are not that.
+    lines: Option<Lines>,
+}
+
+/// The lines of a range in what was made of a file: of a sheet of a spreadsheet, or of a text without what is personal in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Lines {
+    sheet: Option<String>,
+    /// How many lines stand before them.
+    before: usize,
+    text: String,
+}
+
+impl Place {
+    /// A range as it can be kept; `None` if it is in no file of the project.
+    fn of(span: &Span, files: &Files) -> Option<Self> {
+        let Span { file, range } = span;
+        let name = files.in_project(&file.name)?.to_owned();
+        let own = Self { file: name, start: range.start, end: range.end, lines: None };
+        if files.text(&own.file).is_ok_and(|text| *text == *span.file) {
+            return Some(own);
+        }
+        let from = file.text.get(..range.start)?.rfind('\n').map_or(0, |at| at + 1);
+        let rest = file.text.get(range.end..)?;
+        let to = range.end + rest.find('\n').unwrap_or(rest.len());
+        let before = file.text.get(..from)?.matches('\n').count();
+        let lines = Lines { sheet: file.sheet.clone(), before, text: file.text.get(from..to)?.to_owned() };
+        let at = |offset: usize| offset - from + before;
+        Some(Self { start: at(range.start), end: at(range.end), lines: Some(lines), ..own })
+    }
+
+    /// The range in today's file, which has to be as it was.
+    fn span(&self, files: &Files) -> Option<Span> {
+        let file = match &self.lines {
+            None => files.text(&self.file).ok()?,
+            Some(Lines { sheet, before, text }) => {
+                let (name, text) = (files.shown(&self.file), "\n".repeat(*before) + text);
+                match sheet {
+                    Some(sheet) => SourceFile::of_sheet(name, text, sheet),
+                    None => SourceFile::new(name, text),
+                }
+            }
+        };
+        file.text.get(self.start..self.end)?;
+        Some(Span::new(&file, self.start..self.end))
+    }
 }
 
 impl Said {
-    /// A diagnostic as it can be kept; `None` if it points into something else than a text file of the project: a sheet,
-    /// or a text that was made of a file so that nothing personal is in it.
+    /// A diagnostic as it can be kept; `None` if it points into something else than a file of the project.
     pub fn of(diagnostic: &Diagnostic, files: &Files) -> Option<Self> {
-        let place = |span: &Span| {
-            let file = files.in_project(&span.file.name)?;
-            let same = files.text(file).is_ok_and(|text| *text == *span.file);
-            same.then(|| Place { file: file.to_owned(), start: span.range.start, end: span.range.end })
-        };
+        let place = |span: &Span| Place::of(span, files);
         let related = diagnostic.related.iter().map(|(span, words)| Some((place(span)?, words.clone())));
         Some(Self {
             severity: diagnostic.severity.word().to_owned(),
@@ -162,7 +226,7 @@ impl Said {
     }
 
     fn diagnostic(&self, files: &Files) -> Option<Diagnostic> {
-        let span = |place: &Place| Some(Span::new(&files.text(&place.file).ok()?, place.start..place.end));
+        let span = |place: &Place| place.span(files);
         let severity = [Severity::Error, Severity::Warning, Severity::Note];
         let related = self.related.iter().map(|(place, words)| Some((span(place)?, words.clone())));
         Some(Diagnostic {

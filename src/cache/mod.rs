@@ -1,8 +1,9 @@
 //! The cache: what earlier runs have made, so that a build makes anew only what has changed.
 //!
-//! Nothing in it is trusted. An entry bears the hash of its content, and what does not match its hash is as good as not
-//! there: a cache may be deleted, damaged, copied to another machine or shared by runs at the same time. What can go
-//! wrong with it costs time and never a paper.
+//! Its entries bear the hash of their content, and what does not match its hash is as good as not there: a cache may be
+//! deleted, damaged, copied to another machine or shared by runs at the same time. What can go wrong with it costs time and
+//! never a paper. That is no protection from somebody who may write to it and makes entries with right hashes: only a
+//! secret that they do not have is ([`Cache::sealed_with`]).
 //!
 //! It has four kinds of entries:
 //!
@@ -10,24 +11,27 @@
 //! - `pressed`: which paper a finished document has become, under the hash of the document and of all that the engine reads
 //!   with it. A change in the data that no figure of a report reads leaves its document as it was, and so its paper;
 //! - `made`: what a report was made of, with what hash each, and which papers it became: under the hash of the report, for
-//!   whoever has the same one, on this machine or another;
+//!   whoever has the same one, on this machine or another, and for each of the last few states of its data;
 //! - `last`: the same, for the place on this machine that the papers were written to, to say what has changed since; and for
 //!   each folder of papers, which of them runs have put there.
 
 mod entry;
 mod folder;
+mod line;
 mod manifest;
 mod objects;
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use entry::Key;
+use entry::Seal;
 pub use folder::Folder;
+use manifest::Ways;
 pub use manifest::{Made, Paper, Pressed, Said, changed};
 pub use objects::Objects;
 
@@ -36,6 +40,9 @@ pub const PROGRAM: &str = concat!("boardpack ", env!("CARGO_PKG_VERSION"), " ", 
 
 /// A place that keeps bytes under names: a folder, or storage that several machines share.
 pub trait Store: std::fmt::Debug + Send + Sync {
+    /// Where it is, as a user would name it.
+    fn place(&self) -> String;
+
     /// The bytes of a name; `None` if there are none.
     ///
     /// # Errors
@@ -75,8 +82,12 @@ pub struct Cache {
     own: Folder,
     /// Shared with other machines, and asked where this one has nothing.
     shared: Option<Box<dyn Store>>,
-    /// The names that the shared one was asked for already: what it had of them is here.
-    asked: Mutex<HashSet<String>>,
+    /// What entries are sealed with.
+    seal: Seal,
+    /// Whether it is only read, on this machine and elsewhere.
+    read_only: bool,
+    /// How often the shared one had something else under a name than an entry.
+    nonsense: AtomicUsize,
     /// The first thing that went wrong with either.
     trouble: Mutex<Option<String>>,
 }
@@ -84,7 +95,26 @@ pub struct Cache {
 impl Cache {
     /// A cache in a folder of this machine.
     pub fn new(own: Folder, shared: Option<Box<dyn Store>>) -> Self {
-        Self { own, shared, asked: Mutex::default(), trouble: Mutex::default() }
+        let (seal, nonsense, trouble) = Default::default();
+        Self { own, shared, seal, read_only: false, nonsense, trouble }
+    }
+
+    /// The same cache, in which only entries count that were sealed with this secret.
+    #[must_use]
+    pub fn sealed_with(self, secret: &str) -> Self {
+        Self { seal: Seal::of(secret), ..self }
+    }
+
+    /// The same cache, to which nothing is written, here or elsewhere.
+    #[must_use]
+    pub fn read_only(self) -> Self {
+        Self { read_only: true, own: self.own.at_no_moment(), ..self }
+    }
+
+    /// The same cache as it is on this machine now: nothing is written to it, and no other machine asked.
+    #[must_use]
+    pub fn frozen(self) -> Self {
+        Self { shared: None, ..self.read_only() }
     }
 
     /// A cache in a folder, without another one behind it.
@@ -92,9 +122,22 @@ impl Cache {
         Self::new(Folder::new(folder), None)
     }
 
+    /// Why the folder on this machine is no cache, if it is none: it has somebody's files in it, and is left alone.
+    pub fn refusal(&self) -> Option<&str> {
+        self.own.refusal()
+    }
+
     /// The first thing that went wrong with the cache, if anything did; the papers are whole all the same.
     pub fn trouble(&self) -> Option<String> {
-        entry::lock(&self.trouble).clone()
+        let trouble = entry::lock(&self.trouble).clone();
+        trouble.or_else(|| {
+            let place = self.shared.as_ref()?.place();
+            let times = Some(self.nonsense.load(Ordering::Relaxed)).filter(|times| *times > 0)?;
+            let why = "look whether it is the right address, and whether `BOARDPACK_CACHE_KEY` is the same wherever it is \
+                       written to";
+            let entries = if times == 1 { "an entry".to_owned() } else { format!("{times} entries") };
+            Some(format!("the cache in `{place}` had something else where {entries} should be: {why}"))
+        })
     }
 
     /// Whether other machines share it.
@@ -102,15 +145,32 @@ impl Cache {
         self.shared.is_some()
     }
 
-    /// Gets what other machines have noted of reports, many at a time, instead of what is noted here.
+    /// Gets what other machines have noted of reports, many at a time, beside what is noted here.
     pub fn fetch_made(&self, keys: &[Key]) {
-        self.fetch(keys.iter().map(|key| format!("made/{key}")).collect());
+        self.fetch(keys.iter().map(|key| format!("made/{key}")).collect(), |name, bytes| {
+            let ways = self.seal.open(name, bytes).and_then(|json| Ways::parse(&json))?;
+            let merged = ways.with(self.ways(name));
+            Some(self.seal.seal(name, &merged.to_json()))
+        });
+    }
+
+    /// Gets what other machines have noted of finished documents and is not noted here, many at a time, and then the papers
+    /// that they have become.
+    pub fn fetch_pressed(&self, pressed: &[Made]) {
+        let names = pressed.iter().flat_map(|made| &made.pressed).map(|key| format!("pressed/{key}"));
+        let names: Vec<String> = names.collect();
+        let whole = |name: &str, bytes: &[u8]| self.seal.open(name, bytes).map(|_| bytes.to_vec());
+        self.fetch(names.iter().filter(|name| self.own(name).is_none()).cloned().collect(), whole);
+        let pressed = names.iter().filter_map(|name| Pressed::parse(&self.own(name)?));
+        let papers: Vec<String> = pressed.map(|pressed| pressed.paper).filter(|paper| !paper.is_empty()).collect();
+        self.fetch_papers(&papers);
     }
 
     /// Gets papers that other machines have made and that are not here, many at a time.
     pub fn fetch_papers(&self, hashes: &[String]) {
         let names = hashes.iter().map(|hash| format!("{}{hash}", entry::PAPERS));
-        self.fetch(names.filter(|name| self.own(name).is_none()).collect());
+        let whole = |name: &str, bytes: &[u8]| self.content(name, bytes).map(|_| bytes.to_vec());
+        self.fetch(names.filter(|name| self.own(name).is_none()).collect(), whole);
     }
 
     /// Waits until what was shared has arrived.
@@ -130,42 +190,42 @@ impl Cache {
     pub fn set_last(&self, key: &Key, note: &impl Serialize) {
         let name = format!("last/{key}");
         let written = serde_json::to_vec(note).map_err(|error| error.to_string());
-        self.tell(written.and_then(|bytes| self.own.put(&name, &entry::seal(&name, &bytes))));
+        self.tell(written.and_then(|bytes| self.put_here(&name, &self.seal.seal(&name, &bytes))));
     }
 
-    /// What a report of these bytes was made of, here or elsewhere, if that is what somebody looks for: with other data,
-    /// what stands here may be another machine's past.
-    pub fn made(&self, key: &Key, fits: impl Fn(&Made) -> bool) -> Option<Made> {
-        let name = format!("made/{key}");
-        let made = |bytes: Vec<u8>| Made::parse(&bytes).filter(&fits);
-        self.own(&name).and_then(made).or_else(|| self.elsewhere(&name).and_then(made))
-    }
-
-    /// What a report of these bytes was made of, if this machine knows.
-    pub fn made_here(&self, key: &Key) -> Option<Made> {
-        Made::parse(&self.own(&format!("made/{key}"))?)
+    /// What a report of these bytes was made of, in each way that this machine knows, the latest first.
+    pub fn made(&self, key: &Key) -> Vec<Made> {
+        self.ways(&format!("made/{key}")).0
     }
 
     /// Notes what a report of these bytes was made of.
     pub fn set_made(&self, key: &Key, made: &Made) {
         let name = format!("made/{key}");
-        self.keep(&name, &entry::seal(&name, &made.to_json()));
+        let ways = Ways(vec![made.clone()]).with(self.ways(&name));
+        self.keep(&name, &self.seal.seal(&name, &ways.to_json()));
+    }
+
+    /// Notes that a report is as it was, and its papers with it: they are kept longer than what nobody uses.
+    pub fn set_used(&self, made: &Made) {
+        if !self.read_only {
+            made.papers.iter().for_each(|paper| self.own.touch(&format!("{}{}", entry::PAPERS, paper.hash)));
+        }
     }
 
     /// What the engine made of a finished document.
     pub fn pressed(&self, key: &Key) -> Option<Pressed> {
-        Pressed::parse(&self.open(&format!("pressed/{key}"))?)
+        Pressed::parse(&self.own(&format!("pressed/{key}"))?)
     }
 
     /// Notes what the engine made of a finished document.
     pub fn set_pressed(&self, key: &Key, pressed: &Pressed) {
         let name = format!("pressed/{key}");
-        self.keep(&name, &entry::seal(&name, &pressed.to_json()));
+        self.keep(&name, &self.seal.seal(&name, &pressed.to_json()));
     }
 
     /// A finished paper by the hash of its bytes.
     pub fn paper(&self, hash: &str) -> Option<Vec<u8>> {
-        self.open(&format!("{}{hash}", entry::PAPERS))
+        self.own(&format!("{}{hash}", entry::PAPERS))
     }
 
     /// Keeps a finished paper; returns the hash of its bytes.
@@ -175,62 +235,60 @@ impl Cache {
         hash
     }
 
-    /// Removes what has not been used for longest, until the folder on this machine has no more than `most` bytes.
-    pub fn prune(&self, most: u64) {
-        self.own.prune(most);
-    }
-
-    /// Gets entries of the shared cache; what is not whole is as good as not there.
-    fn fetch(&self, names: Vec<String>) {
-        let Some(shared) = &self.shared else { return };
-        let mut found = |name: &str, bytes: Option<Vec<u8>>| {
-            if let Some(bytes) = bytes.filter(|bytes| content(name, bytes).is_some()) {
-                self.tell(self.own.put(name, &bytes));
-            }
-        };
-        self.tell(shared.get_all(&names, &mut found));
-        entry::lock(&self.asked).extend(names);
-    }
-
-    /// The content of an entry of this machine's.
-    fn own(&self, name: &str) -> Option<Vec<u8>> {
-        self.tell(self.own.get(name)).flatten().and_then(|bytes| content(name, &bytes))
-    }
-
-    /// The content of an entry, of this machine's or a shared one.
-    fn open(&self, name: &str) -> Option<Vec<u8>> {
-        self.own(name).or_else(|| self.elsewhere(name))
-    }
-
-    /// The content of a shared entry, which is kept here from now on.
-    fn elsewhere(&self, name: &str) -> Option<Vec<u8>> {
-        let shared = self.shared.as_ref()?;
-        if entry::lock(&self.asked).contains(name) {
-            return None;
+    /// Sees to it that the folder on this machine does not grow without end, and has no more than some `most` bytes: what
+    /// has not been used for longest is removed.
+    pub fn tidy(&self, most: u64) {
+        if !self.read_only {
+            self.own.tidy(most);
         }
-        let bytes = self.tell(shared.get(name)).flatten()?;
-        let content = content(name, &bytes)?;
-        self.tell(self.own.put(name, &bytes));
-        Some(content)
+    }
+
+    /// Gets entries of the shared cache, and keeps here what `wanted` makes of them; what is not whole is as good as not
+    /// there.
+    fn fetch(&self, names: Vec<String>, wanted: impl Fn(&str, &[u8]) -> Option<Vec<u8>>) {
+        let Some(shared) = &self.shared else { return };
+        let mut found = |name: &str, bytes: Option<Vec<u8>>| match bytes.map(|bytes| wanted(name, &bytes)) {
+            Some(Some(bytes)) => drop(self.tell(self.put_here(name, &bytes))),
+            Some(None) => drop(self.nonsense.fetch_add(1, Ordering::Relaxed)),
+            None => {}
+        };
+        if !names.is_empty() {
+            self.tell(shared.get_all(&names, &mut found));
+        }
+    }
+
+    /// What this machine knows of a report.
+    fn ways(&self, name: &str) -> Ways {
+        self.own(name).and_then(|json| Ways::parse(&json)).unwrap_or_default()
+    }
+
+    /// The content of an entry on this machine. What other machines have is fetched many at a time, before anybody asks:
+    /// whoever asked for one after the other would wait for each.
+    fn own(&self, name: &str) -> Option<Vec<u8>> {
+        self.tell(self.own.get(name)).flatten().and_then(|bytes| self.content(name, &bytes))
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
-        self.tell(self.own.put(name, bytes));
-        if let Some(shared) = &self.shared {
+        self.tell(self.put_here(name, bytes));
+        if let Some(shared) = self.shared.as_ref().filter(|_| !self.read_only) {
             self.tell(shared.put(name, bytes));
         }
+    }
+
+    fn put_here(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
+        if self.read_only { Ok(()) } else { self.own.put(name, bytes) }
     }
 
     /// Takes note of what went wrong.
     fn tell<T>(&self, result: Result<T, String>) -> Option<T> {
         result.map_err(|why| entry::lock(&self.trouble).get_or_insert(why).clone()).ok()
     }
-}
 
-/// The content of an entry; `None` if its bytes are not what was kept under this name.
-fn content(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    match name.strip_prefix(entry::PAPERS) {
-        Some(hash) => (blake3::hash(bytes).to_hex().as_str() == hash).then(|| bytes.to_vec()),
-        None => entry::open(name, bytes),
+    /// The content of an entry; `None` if its bytes are not what was kept under this name.
+    fn content(&self, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+        match name.strip_prefix(entry::PAPERS) {
+            Some(hash) => (blake3::hash(bytes).to_hex().as_str() == hash).then(|| bytes.to_vec()),
+            None => self.seal.open(name, bytes),
+        }
     }
 }

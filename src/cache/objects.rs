@@ -2,41 +2,75 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
-use object_store::path::Path;
-use object_store::{BackoffConfig, ClientConfigKey, Error, ObjectStore, ObjectStoreExt, RetryConfig};
+use object_store::{BackoffConfig, ClientConfigKey, ObjectStore, ObjectStoreExt, RetryConfig};
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
+use crate::cache::line::{AT_A_TIME, Line, megabytes, patience_for, silent, words};
 use crate::cache::{Store, entry};
-
-/// How many requests are under way at a time.
-const AT_A_TIME: usize = 32;
-
-/// How many megabytes are held at a time of what is being fetched.
-const MEGABYTES: u32 = 512;
 
 /// How long the storage may take to answer, beside a second for each megabyte.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a run waits for the storage in all, beside a second for each megabyte.
+const BUDGET: Duration = Duration::from_secs(15);
+
+/// The variables of which one says who asks, or where that is found out.
+const CREDENTIALS: [&str; 6] = [
+    "AWS_ACCESS_KEY_ID",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_METADATA_ENDPOINT",
+    "AWS_SKIP_SIGNATURE",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+];
+
 /// Object storage: bytes under names, in a bucket or a folder that a URL names.
 ///
-/// It is not spoken to before something is asked of it. The first request that fails ends the conversation for this run:
-/// storage that does not answer costs a run one wait, and not one for each paper.
+/// It is not spoken to before something is asked of it. The first request that fails ends the conversation for this run, and
+/// so does a run that has waited for long enough: storage that does not answer, or slowly, costs a run one bounded wait, and
+/// not one for each paper.
 pub struct Objects {
-    /// The URL, as the user has written it.
-    url: String,
     place: Place,
     patience: Duration,
+    budget: Duration,
+    /// How long the run has waited.
+    waited: Mutex<Duration>,
+    /// How many bytes were fetched or are to be sent.
+    moved: AtomicU64,
     line: OnceLock<Result<Line, String>>,
+    end: Arc<End>,
+    /// What is on its way to the storage.
+    sending: Mutex<JoinSet<()>>,
+}
+
+/// The end of a conversation.
+struct End {
+    /// The URL, as the user has written it.
+    url: String,
+    /// What may be the reason.
+    hint: &'static str,
     /// Why nothing is asked any more.
-    broken: Arc<OnceLock<String>>,
+    why: OnceLock<String>,
+}
+
+impl End {
+    fn has_come(&self) -> bool {
+        self.why.get().is_some()
+    }
+
+    fn give_up(&self, why: &str) -> String {
+        self.why.get_or_init(|| format!("the cache in `{}` was left alone: {why}{}", self.url, self.hint)).clone()
+    }
 }
 
 /// Where entries are kept.
@@ -46,17 +80,6 @@ enum Place {
     Folder(String),
     /// A bucket and a folder in it, with what the environment says of how to reach it.
     Bucket { bucket: String, folder: String, settings: BTreeMap<String, String> },
-}
-
-/// What entries are sent and fetched through.
-struct Line {
-    store: Arc<dyn ObjectStore>,
-    folder: Path,
-    /// A permit for each entry that may be on its way to the storage.
-    sending: Arc<Semaphore>,
-    /// A permit for each megabyte that may be on its way here.
-    room: Semaphore,
-    runtime: Option<Runtime>,
 }
 
 impl Objects {
@@ -82,8 +105,10 @@ impl Objects {
                 return Err((format!("there can be no cache in `{url}`"), hint.to_owned()));
             }
         };
-        let (line, broken) = (OnceLock::new(), Arc::default());
-        Ok(Self { url: url.to_owned(), place, patience: PATIENCE, line, broken })
+        let end = End { url: url.to_owned(), hint: place.hint(), why: OnceLock::new() };
+        let (waited, moved, sending) = Default::default();
+        let (line, end) = (OnceLock::new(), Arc::new(end));
+        Ok(Self { place, patience: PATIENCE, budget: BUDGET, waited, moved, line, end, sending })
     }
 
     /// The same storage, with another bound to how long it may take to answer.
@@ -92,83 +117,124 @@ impl Objects {
         Self { patience, ..self }
     }
 
+    /// The same storage, with another bound to how long a run waits for it in all.
+    #[must_use]
+    pub fn with_budget(self, budget: Duration) -> Self {
+        Self { budget, ..self }
+    }
+
     /// What to speak through; `None` once something has gone wrong, of which the first to meet it was told.
     fn line(&self) -> Result<Option<(&Line, &Runtime)>, String> {
-        if self.broken.get().is_some() {
+        if self.end.has_come() {
             return Ok(None);
         }
         match self.line.get_or_init(|| self.place.open()) {
             Ok(line) => Ok(line.runtime.as_ref().map(|runtime| (line, runtime))),
-            Err(why) => Err(self.give_up(why)),
+            Err(why) => Err(self.end.give_up(why)),
         }
     }
 
-    /// Ends the conversation.
-    fn give_up(&self, why: &str) -> String {
-        self.broken.get_or_init(|| format!("the cache in `{}` was left alone: {why}", self.url)).clone()
+    /// Waits for something, as long as the run has time for it.
+    fn wait<T>(&self, runtime: &Runtime, work: impl Future<Output = T>) -> Result<T, String> {
+        let mut waited = entry::lock(&self.waited);
+        let (before, begun) = (*waited, Instant::now());
+        let left = || {
+            let allowed = patience_for(self.moved.load(Ordering::Relaxed), self.budget);
+            allowed.saturating_sub(before + begun.elapsed())
+        };
+        let done = runtime.block_on(async {
+            let mut work = pin!(work);
+            // What it comes to is known on the way.
+            loop {
+                match timeout(left(), &mut work).await {
+                    Ok(done) => return Some(done),
+                    Err(_) if left().is_zero() => return None,
+                    Err(_) => {}
+                }
+            }
+        });
+        *waited = before + begun.elapsed();
+        done.ok_or_else(|| {
+            let why = format!("it is too slow, and was waited for {:.1} s", waited.as_secs_f32());
+            self.end.give_up(&why)
+        })
     }
 }
 
 impl Store for Objects {
+    fn place(&self) -> String {
+        self.end.url.clone()
+    }
+
     fn get(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
-        let Some((line, runtime)) = self.line()? else { return Ok(None) };
-        runtime.block_on(line.get(name, self.patience)).map_err(|why| self.give_up(&why))
+        let mut got = None;
+        self.get_all(&[name.to_owned()], &mut |_, bytes| got = bytes)?;
+        Ok(got)
     }
 
     fn get_all(&self, names: &[String], found: &mut dyn FnMut(&str, Option<Vec<u8>>)) -> Result<(), String> {
         let Some((line, runtime)) = self.line()? else { return Ok(()) };
-        runtime.block_on(async {
-            let asked = names.iter().map(|name| async move { (name, line.get(name, self.patience).await) });
+        self.wait(runtime, async {
+            let asked =
+                names.iter().map(|name| async move { (name, line.get(name, self.patience, &self.moved).await) });
             let mut answers = futures_util::stream::iter(asked).buffer_unordered(AT_A_TIME);
             while let Some((name, answer)) = answers.next().await {
-                found(name, answer.map_err(|why| self.give_up(&why))?);
+                found(name, answer.map_err(|why| self.end.give_up(&why))?);
             }
             Ok(())
-        })
+        })?
     }
 
     fn put(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
-        if bytes.len() as u64 > entry::most(name) {
+        let size = bytes.len() as u64;
+        if size > entry::most(name) {
             return Ok(());
         }
         let Some((line, runtime)) = self.line()? else { return Ok(()) };
-        let permit = Arc::clone(&line.sending).acquire_owned();
-        let Ok(Ok(permit)) = runtime.block_on(async { timeout(self.patience, permit).await }) else {
-            return Err(self.give_up(&silent(self.patience)));
+        // Nobody waits for it before the end of the run.
+        let Ok(held) = Arc::clone(&line.held).try_acquire_many_owned(megabytes(size)) else {
+            return Err(self.end.give_up("it is too slow for what is to be sent to it"));
         };
+        self.moved.fetch_add(size, Ordering::Relaxed);
         let (store, path, bytes) = (Arc::clone(&line.store), line.path(name), bytes.to_vec());
-        let (patience, broken, url) =
-            (patience_for(bytes.len() as u64, self.patience), Arc::clone(&self.broken), self.url.clone());
-        // Nobody has to wait for it before the end of the run.
-        runtime.spawn(async move {
-            let sent = timeout(patience, store.put(&path, bytes.into())).await;
-            let failed = match sent {
-                Ok(Ok(_)) => None,
-                Ok(Err(error)) => Some(words(&error)),
-                Err(_) => Some(silent(patience)),
-            };
-            if let Some(why) = failed {
-                broken.get_or_init(|| format!("the cache in `{url}` was left alone: {why}"));
+        let (permits, end, patience) =
+            (Arc::clone(&line.permits), Arc::clone(&self.end), patience_for(size, self.patience));
+        let send = async move {
+            let _held = held;
+            let Ok(_permit) = permits.acquire().await else { return };
+            if end.has_come() {
+                return;
             }
-            drop(permit);
-        });
+            match timeout(patience, store.put(&path, bytes.into())).await {
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => drop(end.give_up(&words(&error))),
+                Err(_) => drop(end.give_up(&silent(patience))),
+            }
+        };
+        entry::lock(&self.sending).spawn_on(send, runtime.handle());
         Ok(())
     }
 
     fn finish(&self) -> Result<(), String> {
-        if let Some(Ok(Line { sending, runtime: Some(runtime), .. })) = self.line.get() {
-            // What is sent has a bound of its own: this one is for what has not been begun.
-            let all = sending.acquire_many(u32::try_from(AT_A_TIME).unwrap_or(1));
-            let waited = runtime.block_on(async { timeout(self.patience * 3, all).await.is_ok() });
-            if !waited {
-                self.give_up(&silent(self.patience));
-            }
+        if let Some((_, runtime)) = self.line.get().and_then(|_| self.line().transpose()).transpose()? {
+            let all = std::mem::take(&mut *entry::lock(&self.sending));
+            self.wait(runtime, all.join_all())?;
         }
-        self.broken.get().map_or(Ok(()), |why| Err(why.clone()))
+        self.end.why.get().map_or(Ok(()), |why| Err(why.clone()))
     }
 }
 
 impl Place {
+    /// What may be the reason if it does not work.
+    fn hint(&self) -> &'static str {
+        match self {
+            Self::Bucket { settings, .. } if !CREDENTIALS.iter().any(|name| settings.contains_key(*name)) => {
+                " (`AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` are not set)"
+            }
+            _ => "",
+        }
+    }
+
     /// Opens the storage. Nothing is asked of it yet, but for a folder, which has to be there.
     fn open(&self) -> Result<Line, String> {
         let runtime =
@@ -195,90 +261,14 @@ impl Place {
                 (Arc::new(store.map_err(|error| words(&error))?), folder.as_str())
             }
         };
-        let (sending, room) = (Arc::new(Semaphore::new(AT_A_TIME)), Semaphore::new(MEGABYTES as usize));
-        Ok(Line { store, folder: Path::from(folder), sending, room, runtime: Some(runtime) })
-    }
-}
-
-impl Line {
-    fn path(&self, name: &str) -> Path {
-        name.split('/').fold(self.folder.clone(), |folder, part| folder.join(part))
-    }
-
-    /// The bytes of an entry; an entry of more bytes than any is written with counts as none.
-    async fn get(&self, name: &str, patience: Duration) -> Result<Option<Vec<u8>>, String> {
-        let most = entry::most(name);
-        let answer = match timeout(patience, self.store.get(&self.path(name))).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(Error::NotFound { .. })) => return Ok(None),
-            Ok(Err(error)) => return Err(words(&error)),
-            Err(_) => return Err(silent(patience)),
-        };
-        let size = answer.meta.size;
-        if size > most {
-            return Ok(None);
-        }
-        let megabytes = u32::try_from(size >> 20).unwrap_or(MEGABYTES).saturating_add(1).min(MEGABYTES);
-        let _room = self.room.acquire_many(megabytes).await.map_err(|error| error.to_string())?;
-        let mut parts = answer.into_stream();
-        let body = async {
-            let mut bytes = Vec::new();
-            while let Some(part) = parts.next().await {
-                bytes.extend_from_slice(&part.map_err(|error| words(&error))?);
-                if bytes.len() as u64 > most {
-                    return Ok(None);
-                }
-            }
-            Ok(Some(bytes))
-        };
-        let patience = patience_for(size, patience);
-        timeout(patience, body).await.unwrap_or_else(|_| Err(silent(patience)))
-    }
-}
-
-impl Drop for Line {
-    fn drop(&mut self) {
-        // What is still under way has had its time.
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
+        Ok(Line::new(store, folder, runtime))
     }
 }
 
 impl fmt::Debug for Objects {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Not the settings: there are passwords among them.
-        f.debug_struct("Objects").field("url", &self.url).finish_non_exhaustive()
-    }
-}
-
-/// How long the storage may take with so many bytes.
-fn patience_for(bytes: u64, patience: Duration) -> Duration {
-    patience + Duration::from_secs(bytes >> 20)
-}
-
-fn silent(patience: Duration) -> String {
-    format!("it did not answer within {} s", patience.as_secs_f32())
-}
-
-/// What went wrong, in a line that somebody can act on.
-fn words(error: &Error) -> String {
-    match error {
-        Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
-            "it refuses the credentials, or they may not do this: see `AWS_ACCESS_KEY_ID` and \
-             `AWS_SECRET_ACCESS_KEY`"
-                .to_owned()
-        }
-        error => {
-            // The innermost reason says what happened, those around it which function met it.
-            let mut inner: &dyn std::error::Error = error;
-            while let Some(source) = inner.source() {
-                inner = source;
-            }
-            let words = inner.to_string();
-            let line = words.lines().next().unwrap_or_default();
-            line.chars().take(200).collect()
-        }
+        f.debug_struct("Objects").field("url", &self.end.url).finish_non_exhaustive()
     }
 }
 
@@ -301,6 +291,23 @@ mod tests {
             let (message, hint) = place(wrong).expect_err(wrong);
             assert!(message.contains(wrong) && hint.contains("s3://BUCKET/FOLDER"), "{message}: {hint}");
         }
+    }
+
+    #[test]
+    fn where_nobody_has_said_who_asks_the_note_names_the_variables() {
+        let told = |url: &str, settings: &[&str]| {
+            let settings = settings.iter().map(|name| ((*name).to_owned(), "x".to_owned())).collect();
+            Objects::new(url, settings).expect("a place").end.give_up("it is away")
+        };
+        assert_eq!(
+            told("s3://papers", &["AWS_REGION"]),
+            "the cache in `s3://papers` was left alone: it is away (`AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` are \
+             not set)"
+        );
+        let plain = "the cache in `s3://papers` was left alone: it is away";
+        assert_eq!(told("s3://papers", &["AWS_ACCESS_KEY_ID"]), plain);
+        assert_eq!(told("s3://papers", &["AWS_WEB_IDENTITY_TOKEN_FILE"]), plain);
+        assert!(!told("file:///tmp", &[]).contains("AWS"));
     }
 
     #[test]

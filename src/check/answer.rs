@@ -1,6 +1,94 @@
 //! Answers of a form: whether a text says anything, or only that there is nothing to say.
+//!
+//! An answer is empty if none of its words tells anything: all are small words, words of forms ("see", "attached",
+//! "required") or words of the question itself, which each rule knows. So nobody has to think of every way to say nothing.
 
-use crate::check::words::{Word, sentences, words};
+use crate::check::words::{Word, is_little, sentences, words};
+
+/// In which way an answer says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// "", "-", "…".
+    Blank,
+    /// A bare Yes.
+    Yes,
+    /// "To follow", "Pending": it is still to come.
+    Later,
+    /// "None", "No implications": that there is nothing.
+    Denial,
+    /// "See report", "As above", "Attached": it stands somewhere else, or is said to.
+    Elsewhere,
+    /// Words of which none says anything: "Neutral", "Considered".
+    Hollow,
+}
+
+/// How an answer says nothing, if it does; `question` are words that the question asks with, in lower case.
+///
+/// A gap such as TBC has a rule of its own and is none of these.
+pub fn emptiness(text: &str, question: &str) -> Option<Empty> {
+    if is_blank(text) {
+        return Some(Empty::Blank);
+    }
+    let words = words(text);
+    let has = |some: &str| words.iter().any(|word| among(some, &word.lower));
+    if telling(text, question) > 0 || text.contains("{{") || gap(&words) {
+        return None;
+    }
+    let pair = |one: &str, other: &[&str]| {
+        words.windows(2).any(|pair| pair[0].lower == one && other.contains(&pair[1].lower.as_str()))
+    };
+    Some(if says_yes(text) {
+        Empty::Yes
+    } else if has("follow follows pending awaited outstanding") || pair("to", &["be"]) || pair("due", &["course"]) {
+        Empty::Later
+    } else if is_none(text) || has("no none nil not nothing neither nor never n") {
+        Empty::Denial
+    } else if has(ELSEWHERE) {
+        Empty::Elsewhere
+    } else {
+        Empty::Hollow
+    })
+}
+
+/// How many words of a text tell anything: neither small words nor those of forms, nor those of the question. A number
+/// tells something, and so does the letter of an appendix.
+pub fn telling(text: &str, question: &str) -> usize {
+    let words = words(text);
+    let tells = |(at, word): &(usize, &Word<'_>)| {
+        let lettered = word.text.len() == 1
+            && word.is_capital()
+            && *at > 0
+            && matches!(words[at - 1].lower.as_str(), "appendix" | "annex" | "schedule" | "option");
+        let lower = word.lower.trim_end_matches("'s");
+        let stock = is_little(lower) || among(FORM, lower) || among(ELSEWHERE, lower) || among(question, lower);
+        word.is_number() || lettered || word.is_word() && !stock
+    };
+    words.iter().enumerate().filter(tells).count()
+}
+
+/// Whether a text has a gap such as TBC, of which the rule on gaps tells.
+pub fn gap(words: &[Word<'_>]) -> bool {
+    words.iter().any(|word| among("tbc tba tbd xx xxx", &word.lower))
+}
+
+/// Whether a word is one of these, which are separated by blanks.
+pub fn among(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
+
+/// Words that lead to another place.
+const ELSEWHERE: &str = "above annex appended appendices appendix attached below contained described detail detailed details document \
+    documents enclosed herewith information listed main minuted minutes outlined overleaf page paper papers \
+    paragraph per please refer reference report reports section see set shown stated";
+
+/// Words of forms, which tell nothing by themselves.
+const FORM: &str = "accordance agenda anticipated applicable applies apply arise arises arising available awaited body complete \
+    completed confirm confirmed considered course covered current currently declared decision direct directly done \
+    due envisaged expected follow following follows full further given held identified included item known line made \
+    matter meeting moment n nature necessary needed neither never nil none nor noted nothing outstanding pending \
+    present proposal proposals proposed provided purpose purposes reason reasons recommendation recommendations \
+    relevant request requested required respect same specific specifically stage submitted text time under various \
+    within yes yet";
 
 /// "None", "N/A", "Nil", "Not applicable": there is nothing.
 pub fn is_none(text: &str) -> bool {
@@ -163,6 +251,44 @@ mod tests {
         ] {
             assert!(!denies_without_reason(text), "{text}");
         }
+    }
+
+    #[test]
+    fn an_answer_of_which_no_word_tells_anything_is_empty() {
+        for (text, how) in [
+            (" – ", Empty::Blank),
+            ("Yes.", Empty::Yes),
+            ("To follow", Empty::Later),
+            ("To be completed", Empty::Later),
+            ("In due course", Empty::Later),
+            ("Pending", Empty::Later),
+            ("N/A", Empty::Denial),
+            ("Not required.", Empty::Denial),
+            ("None at this stage", Empty::Denial),
+            ("There are no further details", Empty::Denial),
+            ("See report", Empty::Elsewhere),
+            ("As set out in the main report.", Empty::Elsewhere),
+            ("Please refer to the attached document", Empty::Elsewhere),
+            ("As above", Empty::Elsewhere),
+            ("Details are included in the body of the report", Empty::Elsewhere),
+            ("Considered", Empty::Hollow),
+            ("Various", Empty::Hollow),
+        ] {
+            assert_eq!(emptiness(text, ""), Some(how), "{text}");
+        }
+        for text in [
+            "See Appendix 2",
+            "See Appendix B",
+            "As set out in the report, costs have doubled",
+            "Yes, KD 12",
+            "Staff survey",
+            "TBC",
+            "{{ reason }}",
+            "None: the scheme is open to all",
+        ] {
+            assert_eq!(emptiness(text, ""), None, "{text}");
+        }
+        assert_eq!(emptiness("Neutral impact", "neutral impact"), Some(Empty::Hollow));
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::check::{Paper, Rule, finding};
+use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::fields::FieldEntry;
+use crate::project::report::Report;
 use crate::quantity::calendar::ClearDays;
 use crate::quantity::style::{Style, join_words};
 
@@ -27,7 +28,10 @@ challenged.
 For example: published on Friday 6 April 2018 for a meeting on Monday 16 April 2018 is exactly five clear days; published on
 the Monday after it is four.
 
-Left alone are papers without `published:`, an agenda that says under `shorter-notice:` why the meeting was convened with
+A Cabinet Member report that has no `published:` and that no agenda of the project brings gets a warning, since nobody can count
+its days; not so while it is marked as a draft.
+
+Left alone are papers of kinds without a day of publication, an agenda that says under `shorter-notice:` why the meeting was convened with
 less notice, and a report that says under `urgent:` why it could not wait.
 
 That weekends and bank holidays do not count is how councils read the law, which does not say so. Bank holidays are those of
@@ -37,13 +41,15 @@ notice:
   meeting: {days: 5, leave-out: [weekends, bank-holidays]}   # or `leave-out: none`
 bank-holidays: {also: [2026-12-29], except: [2026-08-31]}    # or a list, which replaces those of its years
 
-Source: Local Government Act 1972, sections 100A(6)(a) and 100B(3); SI 2012/2089, regulations 6 and 7.",
+Source: Local Government Act 1972, sections 100A(6)(a) and 100B(3), for the council and its committees; for public meetings
+of the executive SI 2012/2089, regulation 6 (notice of the meeting, and an agenda that has been open for five clear days, or
+since the meeting was convened at shorter notice) and 7 (agenda and reports).",
     needs_whole: false,
     run: find,
 };
 
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
-    let Some(FieldEntry::Date(published, place)) = paper.field(PUBLISHED) else { return Vec::new() };
+    let Some(FieldEntry::Date(published, place)) = paper.field(PUBLISHED) else { return unpublished(paper) };
     let Some(meeting_place) = paper.report.date_place.as_ref() else { return Vec::new() };
     if REASONS.iter().any(|key| paper.field(key).is_some()) {
         return Vec::new();
@@ -74,6 +80,31 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         .last_day(meeting, asked)
         .map(|last| format!("publish by {}, or put `{PUBLISHED}` or `date` right{or}", style.weekday_date(last)));
     vec![told.maybe_hint(last)]
+}
+
+/// A report of which nothing says when it is published, so that nothing can be counted.
+fn unpublished(paper: &Paper<'_>) -> Vec<Diagnostic> {
+    let report = paper.report;
+    let draft = report.marking.as_ref().is_some_and(|marking| marking.value.to_lowercase().contains("draft"));
+    let stated = REASONS.iter().any(|key| paper.field(key).is_some());
+    let open = is_undated(report) && !draft && !stated && !paper.on_agenda && report.withheld.is_none();
+    let place = report.date_place.as_ref().filter(|_| open);
+    let asked = paper.profile.notice.meeting.days;
+    let told = |place| {
+        doubt(
+            format!("nothing says when this report is published, {asked} clear days before its meeting at least"),
+            place,
+        )
+        .hint(format!("add `{PUBLISHED}:` with the day, so that the days can be counted"))
+        .hint("a report that an agenda of the project brings needs none; while it is a draft, say `marking: Draft`")
+    };
+    place.map(told).into_iter().collect()
+}
+
+/// Whether a report is of a kind that may say when it was published, and does not.
+pub fn is_undated(report: &Report) -> bool {
+    let optional = report.schema.fields.iter().any(|field| field.key == PUBLISHED && !field.required);
+    optional && !report.fields.iter().any(|(key, _)| key == PUBLISHED)
 }
 
 /// What counts as a clear day, with the bank holidays that were left out of this count.

@@ -5,11 +5,12 @@ mod read;
 
 use std::collections::BTreeSet;
 
-use crate::check::passage::Passage;
+use crate::check::passage::{Part, Passage};
 use crate::check::words::Word;
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::narrative::document::Document;
+use crate::project::schema::Holds;
 
 use numbers::{Numbers, Target, written};
 use read::{Reference, references};
@@ -21,16 +22,18 @@ pub const RULE: Rule = Rule {
     summary: "a reference to an appendix, section, paragraph, table, figure or recommendation that is not there",
     explanation: "\
 Finds references to parts of the report that it does not have, as they are numbered when everything is put together:
-appendices, sections and paragraphs, tables, figures and recommendations, alone (\"paragraph 6.2\") or several together
-(\"Appendices 1 to 4\", \"sections 3.1, 3.2 and 3.4\"). Numbers move when a section goes in, and nobody follows them all.
+appendices, sections and paragraphs, tables, figures, footnotes and recommendations, alone (\"paragraph 6.2\", \"Fig. 3\",
+\"Appendix VI\", \"Section Nine\", \"Recommendation (4)\", \"§6.2\", \"see 4.3\", \"at 6.2 above\") or several together (\"Appendices 1 to
+4\", \"sections 3.1, 3.2 and 3.4\", \"Recommendations 1-3\"). Numbers move when a section goes in, and nobody follows them all.
 
 For example: \"(Appendix 5)\" in a report with four appendices; \"as section 3.12 says\" where section 3 ends at 3.10.
 
 Left alone are references to parts of something else: \"section 3.2 of the Report\", \"paragraph 3 of Schedule 12A\",
-\"section 17 of the Children Act 1989\", \"section 100A(4)\", \"a section 47 enquiry\", \"Table 5 of the release\", \"Ofsted's
+\"section 17 of the Children Act 1989\", \"section 100A(4)\", \"a section 47 enquiry\", \"Section 11 places a duty\", \"the s.151
+officer\", \"Table 5 of the release\", \"Ofsted's
 recommendation 2\", \"Table 1 in Appendix 3\"; and what stands between quotation marks. Where some references of a text say
-\"of the Report\", those beside them with numbers of the same section mean that report as well. \"of this report\" is this
-report's.
+\"of the Report\", those beside them with numbers of the same section mean that report as well. \"of this report\", \"above\" and
+\"below\" are this report's. Pages and items are not looked for: their numbers are known only when the paper is laid out.
 
 Source: a report with four appendices and a decision that refers to ten sections of another one.",
     needs_whole: true,
@@ -38,7 +41,10 @@ Source: a report with four appendices and a decision that refers to ten sections
 };
 
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
-    let numbers = Numbers::of(&paper.narrated.document);
+    let mut numbers = Numbers::of(&paper.narrated.document);
+    let footnotes = paper.passages.iter().filter(|passage| passage.part == Part::Footnote).count();
+    (1..=footnotes).for_each(|number| numbers.add(Target::Footnote, &number.to_string()));
+    numbers.without_appendices = !paper.report.schema.fields.iter().any(|field| field.holds == Holds::Appendices);
     judge(&numbers, &paper.passages)
 }
 
@@ -92,6 +98,7 @@ pub fn withheld_references(passages: &[Passage<'_>], public: &Document, whole: &
                         Target::Table => "Table",
                         Target::Figure => "Figure",
                         Target::Recommendation => "recommendation",
+                        Target::Footnote => "footnote",
                     };
                     found.push((format!("{noun} {number}"), passage.place(&range)));
                 }
@@ -125,6 +132,7 @@ fn told(numbers: &Numbers, reference: &Reference, number: &str) -> Told {
         Target::Table => ("table", "tables"),
         Target::Figure => ("figure", "figures"),
         Target::Recommendation => ("recommendation", "recommendations"),
+        Target::Footnote => ("footnote", "footnotes"),
     };
     let number = &written(reference.target, number);
     let elsewhere = format!("or say of which document it is: \"{} {number} of the …\"", reference.noun);
@@ -189,6 +197,28 @@ mod tests {
             ("see para 7.2", &["paragraph or section 7.2"]),
             ("recommendation 1c", &["recommendation 1c"]),
             ("paragraph 9.3 and Table 2 of this report", &["paragraph or section 9.3", "table 2"]),
+            // As officers write them.
+            ("The costs are broken down in Fig. 3.", &["figure 3"]),
+            ("See Figs 2 and 3.", &["figure 3"]),
+            ("As para. 6.7 makes clear, it is low.", &["paragraph or section 6.7"]),
+            ("This is dealt with at 6.9 below.", &["paragraph or section 6.9"]),
+            ("They met four times (see 4.8 above).", &["paragraph or section 4.8"]),
+            ("For the reasons in 7.4 above it was rejected.", &["paragraph or section 7.4"]),
+            ("The options at §2.7 were costed.", &["paragraph or section 2.7"]),
+            ("The risk is detailed in ¶6.8.", &["paragraph or section 6.8"]),
+            ("The timetable is in s.14 below.", &["section 14"]),
+            ("as in section 40 above", &["section 40"]),
+            ("Section Twelve sets out the timetable.", &["section 12"]),
+            ("The scope is at Appendix Five.", &["appendix 5"]),
+            ("Appendix VI has the survey.", &["appendix 6"]),
+            ("Recommendation (4) depends on the budget.", &["recommendation 4"]),
+            ("Recommendation Five asks for funding.", &["recommendation 5"]),
+            ("Recommendations 1-3 were supported.", &["recommendation 3"]),
+            ("Paras 6.2 - 6.4 refer.", &["paragraph or section 6.4"]),
+            ("Options are compared in table 2 below.", &["table 2"]),
+            ("The method is explained in footnote 7.", &["footnote 7"]),
+            ("outlined in sections 11 and 12 of this report", &["section 11", "section 12"]),
+            ("Please refer to Appendix 7.", &["appendix 7"]),
         ] {
             let wanted: Vec<String> =
                 missing.iter().map(|one| format!("there is no {one} in this report")).collect();
@@ -255,6 +285,15 @@ mod tests {
             "in section 4 and 12 posts, Table 1, 2025 release",
             "the table 5 people sat at, the figure 12 and this section",
             "Appendix I think of",
+            "Appendix Two has the research, Appendix III the costs and Appendix I the scope.",
+            "Appendix I",
+            "Appendix IV and Section Six; Recommendation (2); Recommendations 1-2; Figs. 1 and 2",
+            "see 6.3 below, at 6.1 above and in §6.2",
+            "Turnover was 6.9 below the regional mean.",
+            "The caseload stood at 13.5, below that of England.",
+            "A score at 6.9 above the line is good.",
+            "The rate fell to 6.9 below England and to 7.2 above plan.",
+            "The team uses version 6.9 of the framework.",
         ] {
             assert_eq!(messages(text), Vec::<String>::new(), "{text}");
         }
@@ -282,6 +321,20 @@ mod tests {
             "section 3.6, as well as section 3.2 of the Report",
             "See page 12, paragraph 4.3 and Table 2 of the strategy.",
             "Appendix 7, section 9.1 and Table 4 of the release",
+            "a Section 11 audit by the partnership",
+            "Duties under Section 11 were met by all agencies.",
+            "Two Section 12 doctors were on the rota.",
+            "The Section 9 cluster of schools took part.",
+            "Section 11 places a duty on every agency.",
+            "Section 13 requires partners to co-operate.",
+            "Section 11 duties, Section 12 payments and a Section 13 grant are handled together.",
+            "the s.151 Officer, the s. 114 notice and § 17",
+            "Ofsted made Recommendation 4 in its letter of March.",
+            "In Recommendation 5 the inspectors asked for more supervision.",
+            "Recommendation 7 from the inspectorate has been met.",
+            "The Ombudsman's guidance at paragraph 4.5 asks for an apology.",
+            "Contract award (exempt – paragraph 9)",
+            "footnote 7 of the judgment",
         ] {
             assert_eq!(messages(text), Vec::<String>::new(), "{text}");
         }

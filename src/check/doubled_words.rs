@@ -1,88 +1,287 @@
-//! `doubled-words`: a word that stands twice in a row.
+//! `doubled-words`: a word, or a few words, that stand twice in a row.
 
+#[cfg(test)]
+mod sentences;
+
+use crate::check::dates::{date_at, month, weekday};
 use crate::check::passage::Passage;
-use crate::check::words::Word;
-use crate::check::{Rule, finding};
+use crate::check::words::{Word, is_little};
+use crate::check::{Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// A word that stands twice in a row, "in in".
+/// A word that stands twice in a row, "in in", or a few words that do, "of the of the".
 pub const RULE: Rule = Rule {
     name: "doubled-words",
     severity: Severity::Error,
-    summary: "a word that stands twice in a row, such as `in in`",
+    summary: "a word that stands twice in a row, such as `in in`, or a few words, `of the of the`",
     explanation: "\
-Finds a word that is repeated by mistake, also where the two stand on different lines, where one of them is emphasised
-or where one comes from a figure. Readers overlook them, screen readers do not.
+Finds a word, or up to four words, that are repeated by mistake, also where the two stand on different lines, where one of
+them is emphasised or where one comes from a figure, and in the labels and the words of tables. Readers overlook them,
+screen readers do not.
 
 For example: \"Five apprentices commenced in in September 2024.\"
 
-Left alone is what English allows: `had had`, `that that`, a verb with its particle before a preposition (\"those who
-logged in in May\"), two capitals in a row that may be a name, and words with anything but space between them.
+Left alone is what English allows, and only where it does: `had had`; `that that` before a noun or a verb; a verb and its
+particle before a time (\"those who logged in in May\"); `her her` after a verb of giving; a verb that ends one clause and
+begins the next (\"what it is is a start\", \"those who left left early\"); words of stress (\"very very\"); pairs such as \"more
+and more and\"; and words with anything but space between them. Two words with capitals that may be a name, and two equal
+numbers, are a warning.
 
 Source: a bullet of a published scrutiny minute.",
     needs_whole: false,
-    run: |paper| paper.each(find),
+    run: |paper| paper.each_with_labels(find),
 };
 
-/// Words that may follow themselves.
-const MAY_REPEAT: &[&str] = &[
-    "again", "bravo", "bye", "cha", "far", "ha", "had", "hear", "her", "is", "long", "many", "much", "no", "now",
-    "please", "really", "so", "that", "there", "very", "well", "who", "yes", "you",
-];
-
-/// Prepositions that may follow themselves where the first belongs to a verb.
-const PARTICLES: &[&str] = &["in", "on", "over", "up", "by", "out"];
+/// How many words may be repeated together.
+const MOST: usize = 4;
 
 fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     let words = passage.words();
     let mut found = Vec::new();
-    for (at, pair) in words.windows(2).enumerate() {
-        let [one, two] = pair else { continue };
-        let apart = passage.text.get(one.range.end..two.range.start).unwrap_or_default();
-        let doubled = one.lower == two.lower
-            && one.text.chars().all(|one| one.is_alphabetic() || one == '\'' || one == '’')
-            && !apart.is_empty();
-        let before = at.checked_sub(1).and_then(|before| words.get(before));
-        // "in in" between quotation marks is spoken of, not said.
-        let open = passage.text[..one.range.start].ends_with(['"', '“', '‘', '\'']);
-        let close = passage.text[two.range.end..].starts_with(['"', '”', '’', '\'']);
-        if doubled && !(open && close) && !allowed(one, two, before) {
-            let place = passage.place(&(one.range.start..two.range.end));
-            found.push(
-                finding(format!("`{}` stands twice in a row", two.text), &place)
-                    .hint(format!("take one `{}` out", two.text)),
-            );
-        }
+    let mut at = 0;
+    while at < words.len() {
+        let doubled = (1..=MOST).rev().find_map(|length| Some((length, repeated(passage, &words, at, length)?)));
+        let Some((length, sure)) = doubled else {
+            at += 1;
+            continue;
+        };
+        let second = words[at + length].range.start..words[at + 2 * length - 1].range.end;
+        let place = passage.place(&(words[at].range.start..second.end));
+        let again = &passage.text[second];
+        let verb = if length == 1 { "stands" } else { "stand" };
+        let message = format!("`{again}` {verb} twice in a row");
+        let told = if sure { finding(message, &place) } else { doubt(message, &place) };
+        found.push(told.hint(format!("take one `{again}` out")));
+        // "had had had" is told once.
+        at += 2 * length;
     }
     found
 }
 
-fn allowed(one: &Word<'_>, two: &Word<'_>, before: Option<&Word<'_>>) -> bool {
-    let word = one.lower.as_str();
-    let function = matches!(word, "the" | "a" | "an" | "of" | "to" | "and" | "in" | "for" | "with" | "is" | "we");
-    // "Baden Baden", "New New": a name, unless it is a word that no name consists of.
-    let name = one.is_capital() && two.is_capital() && !function;
-    let particle = PARTICLES.contains(&word) && before.is_some_and(takes_particle);
-    MAY_REPEAT.contains(&word) || name || particle
+/// Whether so many words from here on are repeated right after them, by mistake; and whether that is sure.
+fn repeated(passage: &Passage<'_>, words: &[Word<'_>], at: usize, length: usize) -> Option<bool> {
+    let both = words.get(at..at + 2 * length)?;
+    let (one, two) = both.split_at(length);
+    let same = one.iter().zip(two).all(|(one, two)| one.lower == two.lower);
+    let apart = |pair: &[Word<'_>]| {
+        let between = passage.text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+        // A tab stands between the cells of a table.
+        !between.is_empty() && between.chars().all(|one| one.is_whitespace() && one != '\t')
+    };
+    if !same || !both.windows(2).all(apart) {
+        return None;
+    }
+    // "in in" between quotation marks is spoken of, not said.
+    let (first, last) = (both.first()?, both.last()?);
+    let open = passage.text[..first.range.start].ends_with(['"', '“', '‘', '\'']);
+    let close = passage.text[last.range.end..].starts_with(['"', '”', '’', '\'']);
+    if open && close {
+        return None;
+    }
+    let letters = |word: &Word<'_>| word.text.chars().all(|one| one.is_alphabetic() || "'’-\u{2011}".contains(one));
+    if !one.iter().all(letters) {
+        return (length == 1 && is_doubled_number(passage, words, at)).then_some(false);
+    }
+    if length > 1 {
+        let several = one.iter().any(|word| word.lower != one[0].lower);
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        return (several && !is_pair(before, one)).then_some(true);
+    }
+    if is_allowed(words, at) {
+        return None;
+    }
+    let capitals = one[0].is_capital() && two[0].is_capital();
+    if capitals && is_name(words, at) {
+        return None;
+    }
+    Some(!capitals || is_little(&one[0].lower))
+}
+
+/// "25 25 apprentices"; not in a row of numbers, nor two that were computed.
+fn is_doubled_number(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> bool {
+    let number = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(Word::is_number);
+    let long = words[at].text.chars().filter(char::is_ascii_digit).count() > 1;
+    let row = number(at.checked_sub(1)) || number(Some(at + 2));
+    let computed = passage.is_fact(&words[at].range) && passage.is_fact(&words[at + 1].range);
+    words[at].is_number() && long && !row && !computed
+}
+
+/// "more and more and", "one by one by", "year on year on year": pairs that go on.
+fn is_pair(before: Option<&Word<'_>>, words: &[Word<'_>]) -> bool {
+    const JOINTS: &[&str] = &["and", "or", "by", "after", "on", "upon"];
+    let [one, joint] = words else { return false };
+    let (first, second) = (one.lower.as_str(), joint.lower.as_str());
+    let begun = JOINTS.contains(&first) && before.is_some_and(|before| before.lower == second);
+    begun || JOINTS.contains(&second) || second == "to" && !is_little(first)
+}
+
+/// Whether the word at an index may stand there a second time, for what stands around the two.
+fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
+    /// Words that are said twice to stress them, or always.
+    const STRESSED: &[&str] = &[
+        "bravo", "bye", "cha", "far", "ha", "hear", "long", "many", "much", "please", "really", "tut", "very",
+        "yes",
+    ];
+    /// What cannot stand after "that that", since a clause begins with it.
+    const OPENS: &[&str] = &[
+        "a", "all", "an", "any", "both", "each", "every", "few", "he", "her", "his", "i", "it", "its", "many",
+        "most", "my", "no", "our", "several", "she", "some", "that", "the", "their", "there", "these", "they",
+        "this", "those", "we", "when", "where", "while", "you", "your",
+    ];
+    const MODALS: &[&str] = &[
+        "are", "can", "cannot", "could", "had", "have", "may", "might", "must", "need", "should", "were", "will",
+        "would",
+    ];
+    let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
+    let before = lower(at.checked_sub(1));
+    let next = words.get(at + 2).filter(|next| next.is_word() || next.is_number());
+    let word = words[at].lower.as_str();
+    match word {
+        "had" => before != "had" && lower(Some(at + 2)) != "had",
+        "that" => next.is_some_and(|next| next.is_word() && !OPENS.contains(&next.lower.as_str())),
+        "her" => next.is_some() && is_giving(before),
+        "you" => next.is_some_and(|next| MODALS.contains(&next.lower.as_str())),
+        "in" | "on" | "over" => {
+            let be = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being");
+            is_time(words, at + 2, be) && (be || takes_particle(before))
+        }
+        _ => STRESSED.contains(&word) || ends_a_clause(words, at),
+    }
+}
+
+/// Whether the first of two verbs ends a clause that is the subject of the second: "what it is is a start", "those who can can
+/// help", "the social workers who left left early".
+fn ends_a_clause(words: &[Word<'_>], at: usize) -> bool {
+    /// How far before the verb its clause can begin, in words.
+    const CLAUSE: usize = 6;
+    const AUXILIARIES: &[&str] = &["be", "been", "had", "has", "have", "is", "was", "were", "are"];
+    let clause: Vec<&str> = words[..at]
+        .iter()
+        .rev()
+        .take(CLAUSE)
+        .take_while(|word| word.is_word() || word.is_number())
+        .map(|word| word.lower.as_str())
+        .collect();
+    let opens = |word: &&str| matches!(*word, "what" | "whatever" | "how" | "where" | "who" | "whoever" | "all");
+    let Some(first) = clause.iter().position(opens) else { return false };
+    let word = words[at].lower.as_str();
+    let auxiliary = AUXILIARIES.contains(&word);
+    let verb = auxiliary
+        || ["can", "could", "did", "do", "does", "may", "must", "need", "should", "will", "would"].contains(&word);
+    if first > 0 {
+        return verb;
+    }
+    // Right after the word that opens the clause: "those who do do well", "who left left"; not "who has has".
+    let open = clause.get(1).is_some_and(|word| {
+        matches!(*word, "those" | "all" | "anyone" | "everyone" | "people" | "staff" | "workers" | "children")
+    });
+    clause[0] != "all" && !auxiliary && (if verb { open } else { !is_little(word) })
+}
+
+/// Whether a word is a verb that takes two objects: "gave her her papers".
+fn is_giving(word: &str) -> bool {
+    const GIVE: &[&str] = &[
+        "award", "awarded", "bring", "brought", "deny", "denied", "gave", "give", "given", "gives", "giving",
+        "grant", "granted", "hand", "handed", "lend", "lent", "offer", "offered", "offering", "offers", "owe",
+        "owed", "paid", "pay", "send", "sending", "sent", "show", "showed", "shown", "taught", "tell", "telling",
+        "told", "wish", "wished",
+    ];
+    GIVE.contains(&word)
+}
+
+/// Whether a time begins at a word: a month, a day, a year, "the spring"; a bare date only, where `bare` is asked for.
+fn is_time(words: &[Word<'_>], at: usize, bare: bool) -> bool {
+    const UNITS: &[&str] = &[
+        "afternoon",
+        "autumn",
+        "decade",
+        "day",
+        "evening",
+        "fortnight",
+        "hour",
+        "month",
+        "months",
+        "morning",
+        "night",
+        "quarter",
+        "spring",
+        "summer",
+        "term",
+        "time",
+        "week",
+        "weekend",
+        "weeks",
+        "winter",
+        "year",
+        "years",
+    ];
+    const BEFORE_UNITS: &[&str] = &[
+        "a",
+        "an",
+        "each",
+        "early",
+        "every",
+        "first",
+        "following",
+        "half",
+        "last",
+        "late",
+        "later",
+        "mid",
+        "new",
+        "next",
+        "one",
+        "previous",
+        "same",
+        "second",
+        "that",
+        "the",
+        "these",
+        "third",
+        "this",
+        "two",
+        "three",
+    ];
+    let Some(word) = words.get(at) else { return false };
+    let year = word.text.len() >= 4 && (word.text.starts_with("19") || word.text.starts_with("20"));
+    let date = month(word.text).is_some() || weekday(word).is_some() || date_at(words, at).is_some();
+    let unit = |word: &Word<'_>| UNITS.contains(&word.lower.as_str()) || month(word.text).is_some();
+    let mut from = at;
+    while words.get(from).is_some_and(|word| BEFORE_UNITS.contains(&word.lower.as_str())) {
+        from += 1;
+    }
+    date || year && word.is_number() || !bare && words.get(from).is_some_and(unit)
 }
 
 /// Whether a word is a verb to which a particle belongs: "logged in", "carried on".
-fn takes_particle(word: &Word<'_>) -> bool {
+fn takes_particle(word: &str) -> bool {
     const VERBS: &[&str] = &[
-        "bring", "bringing", "brings", "brought", "came", "carried", "carries", "carry", "carrying", "checked",
-        "come", "comes", "coming", "dropped", "filled", "go", "goes", "going", "gone", "handed", "is", "join",
-        "joined", "keep", "keeps", "kept", "live", "lived", "lives", "living", "log", "logged", "logging", "logs",
-        "move", "moved", "moves", "moving", "opt", "opted", "opting", "opts", "passed", "phased", "pulled", "put",
-        "sign", "signed", "signing", "signs", "stayed", "stepped", "take", "taken", "takes", "taking", "took",
-        "turned", "was", "went", "were",
+        "bring", "bringing", "brings", "brought", "called", "came", "carried", "carries", "carry", "carrying",
+        "checked", "come", "comes", "coming", "dropped", "filled", "go", "goes", "going", "gone", "handed", "join",
+        "joined", "keep", "keeps", "kept", "lived", "log", "logged", "logging", "logs", "move", "moved", "moves",
+        "moving", "opt", "opted", "opting", "opts", "passed", "phased", "put", "puts", "sent", "sign", "signed",
+        "signing", "signs", "stayed", "stepped", "take", "taken", "takes", "taking", "took", "turned", "went",
     ];
-    VERBS.contains(&word.lower.as_str())
+    VERBS.contains(&word)
+}
+
+/// Whether two capitals are somebody's name, "Councillor Neville Neville", or that of a place that is known to have it.
+fn is_name(words: &[Word<'_>], at: usize) -> bool {
+    const TITLES: &[&str] =
+        &["cllr", "cllrs", "councillor", "councillors", "dr", "miss", "mr", "mrs", "ms", "prof", "sir"];
+    const PLACES: &[&str] = &["baden", "bora", "duran", "pago", "sing", "wagga", "walla"];
+    let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
+    let before = lower(at.checked_sub(1));
+    let point = before == "." && TITLES.contains(&lower(at.checked_sub(2)));
+    PLACES.contains(&words[at].lower.as_str()) || TITLES.contains(&before) || point
 }
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, sentences};
+    use crate::check::passage::Passage;
     use crate::check::testing::{nothing_in, underlined};
+    use crate::diagnostic::Severity;
 
     #[test]
     fn doubled_words_are_found() {
@@ -104,6 +303,25 @@ mod tests {
     }
 
     #[test]
+    fn officers_sentences_are_told_apart() {
+        for text in sentences::BROKEN {
+            assert!(!find(&Passage::plain(text)).is_empty(), "{text}");
+        }
+        nothing_in(find, sentences::KEPT);
+        assert_eq!(underlined(find, "as part of as part of the plan"), ["as part of as part of"]);
+    }
+
+    #[test]
+    fn a_name_or_a_number_is_a_doubt() {
+        for (text, sure) in
+            [("Children Children come first.", false), ("There are 25 25 posts.", false), ("The The Academy", true)]
+        {
+            let found: Vec<_> = find(&Passage::plain(text)).into_iter().map(|one| one.severity).collect();
+            assert_eq!(found, [if sure { Severity::Error } else { Severity::Warning }], "{text}");
+        }
+    }
+
+    #[test]
     fn what_english_allows_is_left_alone() {
         nothing_in(
             find,
@@ -116,8 +334,8 @@ mod tests {
                 "the “the” and the word the “the”",
                 "The minute has “in in” and \"the the\".",
                 "It is really really much much better.",
-                "Baden Baden and New New Street",
-                "very very good, no no",
+                "Baden Baden and Mr Neville Neville",
+                "very very good, no, no",
                 "more and more, again and again, face to face, one-to-one",
                 "A (a) and b) b.",
                 "in—in",

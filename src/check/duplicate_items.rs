@@ -1,29 +1,38 @@
 //! `duplicate-items`: a bullet, a recommendation or a sentence that stands twice.
 
+#[cfg(test)]
+mod sentences;
+mod wording;
+
 use std::ops::Range;
 
+use crate::check::duplicate_items::wording::{Alike, Wording};
 use crate::check::passage::{Part, Passage};
-use crate::check::words::{is_little, words};
+use crate::check::words::{is_little, words as split};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::project::fields::FieldEntry;
 use crate::project::recommendations::RecommendationEntry;
 
 /// A bullet, a recommendation or a sentence that says what another one has said already.
 pub const RULE: Rule = Rule {
     name: "duplicate-items",
     severity: Severity::Warning,
-    summary: "a bullet, a recommendation or a sentence that stands twice, or nearly so",
+    summary: "a bullet, a recommendation, an item or a sentence that stands twice, or nearly so",
     explanation: "\
-Finds what is said twice in a report: two bullets, two recommendations or two longer sentences that are the same, that
-differ in small words only, or of which one runs on in the words of the other for most of its length.
+Finds what is said twice in a report: two bullets, two recommendations, two items of an agenda or two longer sentences that
+are the same, that differ in small words, in endings or in order only, or of which one runs on in the words of the other for
+most of its length.
 
 For example: the bullet \"Being slightly above the average that other local authorities reach for keeping staff when they
 are benchmarked, due to:\" after \"Our own approach, which puts us slightly above the average that other local authorities
 reach for keeping staff when they are benchmarked\".
 
 How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
-same in the same order, and there are at least five of them, or eight in a sentence of running text; within one list and
-among the recommendations, any that agree word by word. They are
+same without their endings (\"reduce\", \"reducing\"), with numbers in digits (\"six months\", \"6 months\") and without hyphens;
+in another order only where words such as `from`, `for`, `by`, `not` and `without` stand before the same ones. There are at
+least five words of content, or seven in a sentence of running text; within one list and among the recommendations, any
+number of words that agree one by one, and two that are put in another way. They are
 nearly the same if they share an unbroken run of words that has at least eight words of content in small letters, and
 seven tenths of those of the shorter one, and one of the two has no word of content that the other does not have, so that
 sentences of one pattern about different things are not the same. Names of boards and titles are in capitals, so they do not count; numbers that
@@ -41,7 +50,7 @@ Source: a published scrutiny minute has one bullet twice, the second time in a l
 const LEAST_SAME: usize = 5;
 
 /// The same for sentences of running text.
-const LEAST_SAME_SENTENCE: usize = 8;
+const LEAST_SAME_SENTENCE: usize = 7;
 
 /// How many words of content an unbroken run must have for two items to be nearly the same.
 const LEAST_RUN: usize = 8;
@@ -57,13 +66,15 @@ const MOST_ITEMS: usize = 1500;
 enum Kind {
     Bullet,
     Recommendation,
+    /// The title of an item of an agenda.
+    Title,
     Sentence,
 }
 
 impl Kind {
     fn name(self) -> &'static str {
         match self {
-            Self::Bullet => "item",
+            Self::Bullet | Self::Title => "item",
             Self::Recommendation => "recommendation",
             Self::Sentence => "sentence",
         }
@@ -77,6 +88,7 @@ struct Item {
     source: Range<usize>,
     place: Span,
     words: Vec<Token>,
+    wording: Wording,
 }
 
 /// A word of an item.
@@ -118,23 +130,20 @@ enum Likeness {
 }
 
 fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
-    let least = if one.kind == Kind::Sentence { LEAST_SAME_SENTENCE } else { LEAST_SAME };
-    let content = |item: &Item| item.words.iter().filter(|word| word.content).count();
+    let few = if one.kind == Kind::Sentence { LEAST_SAME_SENTENCE } else { LEAST_SAME };
     // In one list, and among recommendations, even a few words are not said twice.
-    let together = one.kind == Kind::Recommendation || (one.kind == Kind::Bullet && one.source == other.source);
-    let word_by_word = one.words.iter().map(|word| &word.lower).eq(other.words.iter().map(|word| &word.lower));
-    if together && word_by_word && content(one) >= 1 {
-        return Some(Likeness::Same);
-    }
-    let same = content(one) >= least
-        && content(one) == content(other)
-        && one.words.iter().filter(|word| word.content).map(|word| &word.lower).eq(other
-            .words
-            .iter()
-            .filter(|word| word.content)
-            .map(|word| &word.lower));
-    if same {
-        return Some(Likeness::Same);
+    let listed = matches!(one.kind, Kind::Bullet | Kind::Title) && one.source == other.source;
+    let together = one.kind == Kind::Recommendation || listed;
+    let words = one.wording.weight();
+    let least = |least: usize, alike: Likeness| (words >= least).then_some(alike);
+    let same = match one.wording.alike(&other.wording) {
+        Some(Alike::Exact) => least(if together { 1 } else { few }, Likeness::Same),
+        Some(Alike::Same) => least(if together { 2 } else { few }, Likeness::Same),
+        Some(Alike::Content) => least(if together { 2 } else { few }, Likeness::Near),
+        None => None,
+    };
+    if same.is_some() || one.kind == Kind::Title {
+        return same;
     }
     let weight = |item: &Item| item.words.iter().filter(|word| word.counts).count();
     let shorter = weight(one).min(weight(other));
@@ -186,7 +195,9 @@ fn items(paper: &Paper<'_>) -> Vec<Item> {
         let span = &passage.source.span;
         let in_body = span.range.start >= sections;
         let whole = 0..passage.text.len();
-        if recommended.contains(&&span.range) {
+        if let Some(list) = titled(paper, &span.range) {
+            items.push(Item { source: list, ..item(passage, &whole, Kind::Title) });
+        } else if recommended.contains(&&span.range) {
             items.push(item(passage, &whole, Kind::Recommendation));
         } else if passage.part == Part::Item {
             items.push(item(passage, &whole, Kind::Bullet));
@@ -199,6 +210,16 @@ fn items(paper: &Paper<'_>) -> Vec<Item> {
     items
 }
 
+/// Where the list begins of which a text is the title of an entry, such as the public items of an agenda.
+fn titled(paper: &Paper<'_>, text: &Range<usize>) -> Option<Range<usize>> {
+    paper.report.fields.iter().find_map(|(_, field)| {
+        let FieldEntry::Records(records, _) = field else { return None };
+        let title = |field: Option<&FieldEntry>| matches!(field, Some(FieldEntry::Line(title)) if title.span.range == *text);
+        let named = records.iter().any(|record| title(record.field("title")));
+        named.then(|| records.first().map(|first| first.place.range.clone()))?
+    })
+}
+
 /// Where the texts of recommendations stand, of all levels.
 fn collect<'a>(entries: &'a [RecommendationEntry], into: &mut Vec<&'a Range<usize>>) {
     for entry in entries {
@@ -209,7 +230,7 @@ fn collect<'a>(entries: &'a [RecommendationEntry], into: &mut Vec<&'a Range<usiz
 
 fn item(passage: &Passage<'_>, range: &Range<usize>, kind: Kind) -> Item {
     let text = passage.text.get(range.clone()).unwrap_or_default();
-    let words = words(text)
+    let words = split(text)
         .into_iter()
         .filter(|word| word.is_word() || word.is_number())
         .map(|word| {
@@ -217,7 +238,8 @@ fn item(passage: &Passage<'_>, range: &Range<usize>, kind: Kind) -> Item {
             Token { counts: content && word.is_word() && !word.is_capital(), content, lower: word.lower }
         })
         .collect();
-    Item { kind, source: passage.source.span.range.clone(), place: passage.place(range), words }
+    let wording = Wording::of(text);
+    Item { kind, source: passage.source.span.range.clone(), place: passage.place(range), words, wording }
 }
 
 /// Whether a sentence says that there is nothing: forms ask for that more than once.
@@ -341,5 +363,28 @@ mod tests {
             assert!(says_nothing(text), "{text}");
         }
         assert!(!says_nothing("Nobody knows."));
+    }
+
+    #[test]
+    fn officers_sentences_are_told_apart() {
+        let twice = |text: &str| {
+            let (kind, list) = match text.strip_prefix("(recommendations) ") {
+                Some(_) => (Kind::Recommendation, ""),
+                None if text.starts_with("- ") => (Kind::Bullet, "- "),
+                None => (Kind::Sentence, ""),
+            };
+            let text = text.trim_start_matches("(recommendations) ");
+            let parts = if list.is_empty() { text.split(" || ") } else { text.split("\n") };
+            let items: Vec<Item> = parts
+                .map(|part| part.strip_prefix(list).unwrap_or(part))
+                .map(|part| Item { source: 0..9, ..item(&Passage::plain(part), &(0..part.len()), kind) })
+                .collect();
+            (1..items.len())
+                .any(|at| items[..at].iter().any(|one| super::likeness(one, &items[at], true).is_some()))
+        };
+        let missed: Vec<_> = sentences::BROKEN.iter().filter(|text| !twice(text)).collect();
+        assert_eq!(missed, Vec::<&&str>::new());
+        let wrong: Vec<_> = sentences::KEPT.iter().filter(|text| twice(text)).collect();
+        assert_eq!(wrong, Vec::<&&str>::new());
     }
 }

@@ -1,6 +1,7 @@
 //! `equality-duty`: whether a report says how it had regard to equality, and not only that there is nothing.
 
-use crate::check::{Paper, Rule, answer, finding};
+use crate::check::answer::{self, Empty};
+use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::schema::{Slot, SlotOrOwn};
 
@@ -11,13 +12,14 @@ pub const RULE: Rule = Rule {
     summary: "an equalities section that is missing or empty, or says `None` without the reason",
     explanation: "\
 Finds equalities sections, and answers to questions on equality, that are empty or say no more than that there are no
-implications. Whoever takes the decision has to have due regard to equality, and that has to be seen from the report: a
-bare \"None\" shows that nobody looked. Two sentences are enough, one on what there is and one on why.
+implications, that an assessment is not needed, is attached somewhere or is to follow, or that regard was had. Whoever takes
+the decision has to have due regard to equality, and that has to be seen from the report: a bare \"None\" shows that nobody
+looked. Two sentences are enough, one on what there is and one on why.
 
-For example: \"None.\", \"N/A\", \"There are no equalities implications arising from this report.\"; better \"There are none:
+For example: \"None.\", \"Neutral.\", \"EIA attached\", \"There are no equalities implications arising from this report.\"; better \"There are none:
 the scheme is open to all social workers, and the scope of the review asked for it\", or what an assessment found.
 
-Left alone is every answer that goes on to say more, and kinds of paper that have no such section.
+Left alone is every answer that goes on to say more or names the appendix with the assessment, and kinds of paper that have no such section.
 
 Source: Equality Act 2010, section 149 (the public sector equality duty).",
     needs_whole: false,
@@ -40,11 +42,11 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         }
         let said: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
         let said = said.join("\n\n");
-        if answer::is_blank(&said) {
-            found.push(finding("nothing is said on equality", &section.place()).hint(SAY));
-        } else if answer::denies_without_reason(&said) {
-            let place = texts.first().map_or_else(|| section.place(), |text| text.span.clone());
-            found.push(bare(&said, &place));
+        let place = texts.first().map_or_else(|| section.place(), |text| text.span.clone());
+        match empty(&said) {
+            Some(Empty::Blank) => found.push(finding("nothing is said on equality", &section.place()).hint(SAY)),
+            Some(how) => found.push(told(&said, how, &place)),
+            None => {}
         }
     }
     if asked(paper)
@@ -61,9 +63,9 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     for (key, _) in paper.report.fields.iter().filter(|(key, _)| key.contains(STEM)) {
         let texts = paper.texts(key);
         if let [text] = texts.as_slice()
-            && answer::denies_without_reason(&text.value)
+            && let Some(how) = empty(&text.value)
         {
-            found.push(bare(&text.value, &text.span));
+            found.push(told(&text.value, how, &text.span));
         }
     }
     found
@@ -73,12 +75,27 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
 const SAY: &str = "say who may be affected (age, disability, sex, race …) and what an assessment found, or why nobody is: \
                    `There are none: the scheme is open to all social workers.`";
 
-fn bare(said: &str, place: &Span) -> Diagnostic {
+/// Words with which people write on equality and say nothing of it.
+const QUESTION: &str = "adverse adversely affect affected affects assessed assessment assessments carried characteristic characteristics \
+    conducted council decision differential disproportionate diversity duties duty effect effects eia eias eqia \
+    equalities equality group groups impact impacted impacts implication implications inclusion issue issues \
+    legislation likely minimal negative negatively neutral particular positive potential produced protected public \
+    regard screened screening sector significant undertaken undertook";
+
+/// How a text says nothing of how equality was had regard to.
+fn empty(said: &str) -> Option<Empty> {
+    answer::emptiness(said, QUESTION).or_else(|| answer::denies_without_reason(said).then_some(Empty::Denial))
+}
+
+fn told(said: &str, how: Empty, place: &Span) -> Diagnostic {
     let said = said.trim();
-    let message = if said.len() <= 30 {
-        format!("`{said}` does not say why there is no impact on equality")
-    } else {
-        "this does not say why there is no impact on equality".to_owned()
+    let this = if said.len() <= 50 { format!("`{said}`") } else { "this".to_owned() };
+    let message = match how {
+        Empty::Later => format!("{this} leaves open what there is to say on equality"),
+        Empty::Elsewhere => format!("{this} does not say what was found on equality, or where it stands"),
+        Empty::Denial | Empty::Hollow | Empty::Yes | Empty::Blank => {
+            format!("{this} does not say why there is no impact on equality")
+        }
     };
     finding(message, place).hint(SAY)
 }

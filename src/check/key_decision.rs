@@ -36,12 +36,18 @@ forward-plan: {reference: KD 12/2025, published: 2025-11-03}
 
 key-decision: No – its effects on communities in these wards are not significant
 
+What the wards are is read as people write them: commas, strokes, \"and\", \"All\", \"the Borough\". Of two names that are joined
+by \"and\" nobody can tell whether they are one ward; `Binley and Willenhall Ward` is one. A reference has to be one, not a dash
+or \"See Forward Plan\"; and `exception:` has to say under which regulation and why.
+
 The threshold is the council's own and stands in `council.yaml`; without it no sum is looked at:
 
 key-decisions: {above: 500000, wards: 2}
 notice: {key-decision: 28}
 
-Source: SI 2012/2089, regulations 8 (what a key decision is), 9 (28 clear days), 10 and 11 (exceptions).",
+Source: SI 2012/2089, regulations 8 (what a key decision is), 9 (28 clear days' notice), 10 (general exception: the chair of
+the scrutiny committee is told in writing, and five clear days pass after that notice is public) and 11 (special urgency: the
+chair agrees that the decision is urgent and cannot reasonably be deferred).",
     needs_whole: false,
     run: find,
 };
@@ -56,8 +62,11 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     }
     // That it is still to be written is told by another rule.
     let unwritten = said.value.starts_with(TO_BE_WRITTEN);
-    if unwritten || is_not(&said.value) || said.value.contains("{{") {
+    if unwritten || said.value.contains("{{") {
         return Vec::new();
+    }
+    if is_not(&said.value) {
+        return doubted(paper, said);
     }
     vec![
         doubt(format!("`{}` is neither Yes nor No", said.value.trim()), &said.span)
@@ -97,13 +106,24 @@ fn notice(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
             ],
         };
     }
-    entries.iter().filter_map(|entry| in_time(paper, entry)).collect()
+    entries.iter().flat_map(|entry| referred(entry).into_iter().chain(in_time(paper, entry))).collect()
+}
+
+/// Whether the entry has a reference, and not only a place for one.
+fn referred(entry: &RecordEntry) -> Option<Diagnostic> {
+    let Some(FieldEntry::Line(reference)) = entry.field("reference") else { return None };
+    answer::emptiness(&reference.value, "forward plan cabinet executive key notice programme work ref no number")?;
+    let message = format!("`{}` is no reference in the Forward Plan", reference.value.trim());
+    Some(
+        finding(message, &reference.span)
+            .hint("write the reference under which the notice of the decision was published, such as `KD 12/2025`"),
+    )
 }
 
 /// Whether there was enough notice.
 fn in_time(paper: &Paper<'_>, entry: &RecordEntry) -> Option<Diagnostic> {
-    if let Some(FieldEntry::Line(_)) = entry.field("exception") {
-        return None;
+    if let Some(FieldEntry::Line(exception)) = entry.field("exception") {
+        return excepted(exception);
     }
     let Some(FieldEntry::Date(published, place)) = entry.field("published") else {
         let told = doubt("nothing says when the notice of this key decision was published", &entry.place);
@@ -136,6 +156,29 @@ fn in_time(paper: &Paper<'_>, entry: &RecordEntry) -> Option<Diagnostic> {
     ))
 }
 
+/// What is wrong with the words on an exception: they say under which regulation, and why.
+fn excepted(exception: &Text) -> Option<Diagnostic> {
+    let words = words(&exception.value);
+    if exception.value.contains("{{") || answer::gap(&words) {
+        return None;
+    }
+    const QUESTION: &str = "general exception exceptional special urgent urgency regulation regulations reg 10 11 case cases rule \
+        procedure chair chairman scrutiny agreed agreement agrees notified was late overview committee of and";
+    let named = words.windows(2).any(|pair| {
+        matches!(pair[0].lower.as_str(), "general" | "special" | "regulation" | "reg" | "." | "rule")
+            && matches!(pair[1].lower.as_str(), "exception" | "urgency" | "10" | "11" | "15" | "16")
+    });
+    let written = exception.value.trim();
+    let hint = "say which it is and why 28 days were not possible: `general exception under regulation 10 because the grant was \
+                offered on 28 March`; regulation 11, special urgency, needs the agreement of the chair of the scrutiny committee";
+    if answer::telling(&exception.value, QUESTION) < 2 {
+        let message = format!("`{written}` does not say why 28 clear days' notice was not possible");
+        return Some(finding(message, &exception.span).hint(hint));
+    }
+    (!named)
+        .then(|| doubt("this does not say which exception it is, regulation 10 or 11", &exception.span).hint(hint))
+}
+
 /// Whether an answer names a reference: "Yes – Forward Plan reference KD 12/2025".
 fn has_reference(answer: &str) -> bool {
     let words = words(answer);
@@ -160,16 +203,26 @@ fn has_reference(answer: &str) -> bool {
 /// A No, where the wards or the money speak against it.
 fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
     // Whoever gives a reason has thought of it.
-    if answer::length(&said.value) > 2 || said.value.contains("{{") {
+    if answer::telling(&said.value, "key decision decisions non-key") > 0 || said.value.contains("{{") {
         return Vec::new();
     }
     let mut found = Vec::new();
     let settings = paper.profile.key_decisions;
-    if let Some(wards) = paper.texts(WARDS).into_iter().next().filter(|wards| count(&wards.value) >= settings.wards)
-    {
+    let wards = paper.texts(WARDS).into_iter().next().map(|wards| (wards, Wards::read(&wards.value)));
+    if let Some((wards, read)) = wards.filter(|(_, read)| read.most >= settings.wards) {
+        let (message, one) = if read.least >= settings.wards {
+            ("no key decision, although it affects several wards", None)
+        } else {
+            let one = format!(
+                "if that is one ward, write so: `wards: {} Ward`",
+                wards.value.trim().trim_end_matches('.')
+            );
+            ("no key decision, although these may be several wards", Some(one))
+        };
         found.push(
-            doubt("no key decision, although it affects several wards", &said.span)
+            doubt(message, &said.span)
                 .related(&wards.span, "these wards")
+                .maybe_hint(one)
                 .hint(
                     "a decision with significant effects on communities in two wards or more is a key decision: answer Yes, \
                      with `forward-plan:`",
@@ -194,39 +247,88 @@ fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
     found
 }
 
-/// How many wards a text names; as many as there can be where it means all of them.
-fn count(text: &str) -> usize {
-    let words = words(text);
-    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-    if answer::is_none(text) || lower.first().is_none_or(|first| matches!(*first, "no" | "none" | "not")) {
-        return 0;
+/// How many wards a text names, at least and at most: of "Binley and Willenhall" nobody can tell.
+#[derive(Debug, PartialEq, Eq)]
+struct Wards {
+    least: usize,
+    most: usize,
+}
+
+impl Wards {
+    const ALL: Self = Self { least: usize::MAX, most: usize::MAX };
+
+    fn exactly(count: usize) -> Self {
+        Self { least: count, most: count }
     }
-    let wide = |word: &&str| {
-        ["all", "every", "several", "various", "many", "multiple", "both"].contains(word)
-            || ["city", "county", "borough", "district", "town", "council"]
-                .iter()
-                .any(|area| word.strip_prefix(area).is_some_and(|rest| matches!(rest, "wide" | "-wide")))
-    };
-    let two_words = lower.windows(2).any(|pair| {
-        matches!(pair, ["city" | "county" | "borough" | "district" | "town" | "council", "wide"])
-            || matches!(pair, ["whole" | "entire", _])
-    });
-    if lower.iter().any(wide) || two_words {
-        return usize::MAX;
-    }
-    const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    for pair in lower.windows(2) {
-        if let [number, "wards"] = pair {
-            let known = NUMBERS.iter().position(|name| name == number).map(|at| at + 2);
-            if let Some(number) = known.or_else(|| number.parse().ok()) {
-                return number;
+
+    fn read(text: &str) -> Self {
+        let bare = without_brackets(text);
+        let words = words(&bare);
+        let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+        let nothing = matches!(lower.as_slice(), [] | ["n", "/", "a", ..]);
+        if nothing || answer::is_none(text) || matches!(lower[0], "no" | "none" | "not" | "nil") {
+            return Self::exactly(0);
+        }
+        if is_everywhere(&lower) {
+            return Self::ALL;
+        }
+        const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+        for pair in lower.windows(2) {
+            if let [number, "wards" | "divisions"] = pair {
+                let known = NUMBERS.iter().position(|name| name == number).map(|at| at + 2);
+                if let Some(number) = known.or_else(|| number.parse().ok()) {
+                    return Self::exactly(number);
+                }
             }
         }
+        let listed =
+            bare.split([',', ';', '\n', '/', '|', '+', '•']).filter(|part| !answer::is_blank(part)).count();
+        let joints = lower.iter().filter(|word| matches!(**word, "and" | "&")).count();
+        let each = lower.iter().filter(|word| matches!(**word, "ward" | "division")).count();
+        let plural = lower.iter().any(|word| matches!(*word, "wards" | "divisions"));
+        match (joints, listed) {
+            (0, listed) => Self::exactly(listed),
+            // "Foleshill, Longford and Radford", "Foleshill and Radford wards", "Foleshill ward and Radford ward".
+            (_, 2..) => Self::exactly(listed + 1),
+            _ if plural || each > 1 => Self::exactly(2),
+            // "Bablake and Keresley Ward" is one.
+            _ if each == 1 => Self::exactly(1),
+            (joints, _) => Self { least: 1, most: joints + 1 },
+        }
     }
-    let listed = text.split([',', ';', '\n']).filter(|part| !answer::is_blank(part)).count();
-    // "Binley and Willenhall" is one ward, "Foleshill and Radford wards" are two.
-    let joined = lower.contains(&"and") && (listed > 1 || lower.contains(&"wards"));
-    if joined { listed + 1 } else { listed }
+}
+
+/// Whether words on wards mean all of them, or more than anybody counted: "All", "the Borough", "county-wide".
+fn is_everywhere(lower: &[&str]) -> bool {
+    const AREAS: &str = "city county borough district town council authority area";
+    let area = |word: &str| answer::among(AREAS, word);
+    let wide = |word: &&str| {
+        answer::among("all every several various many multiple both everywhere", word)
+            || AREAS
+                .split(' ')
+                .any(|area| word.strip_prefix(area).is_some_and(|rest| matches!(rest, "wide" | "-wide")))
+    };
+    let pairs = lower.windows(2).any(|pair| {
+        area(pair[0]) && pair[1] == "wide" || matches!(pair[0], "whole" | "entire" | "across" | "throughout")
+    });
+    let rest: Vec<&str> =
+        lower.iter().filter(|word| !matches!(**word, "the" | "." | "as" | "a" | "whole")).copied().collect();
+    lower.iter().any(wide) || pairs || matches!(rest.as_slice(), [one] if area(one))
+}
+
+/// A text without what stands in brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::new();
+    for one in text.chars() {
+        match one {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(one),
+            _ => {}
+        }
+    }
+    kept
 }
 
 /// The first sum above a threshold that the decision is about: in a recommendation, or in a sentence on spending of the
@@ -313,28 +415,74 @@ mod tests {
 
     #[test]
     fn wards_are_counted() {
-        for (text, wards) in [
-            ("None", 0),
-            ("None directly", 0),
-            ("Not applicable", 0),
-            ("N/A", 0),
-            ("No specific ward", 0),
-            ("Foleshill", 1),
-            ("Binley and Willenhall", 1),
-            ("Binley and Willenhall ward", 1),
-            ("Foleshill and Radford wards", 2),
-            ("Foleshill, Radford", 2),
-            ("Foleshill; Radford and Longford", 3),
-            ("Three wards in the north", 3),
-            ("12 wards", 12),
-            ("All wards", usize::MAX),
-            ("All", usize::MAX),
-            ("City-wide", usize::MAX),
-            ("County wide", usize::MAX),
-            ("The whole city", usize::MAX),
-            ("Wardsend", 1),
+        let all = usize::MAX;
+        for (text, least, most) in [
+            ("None", 0, 0),
+            ("None directly", 0, 0),
+            ("N/A – internal staffing matter", 0, 0),
+            ("No specific ward", 0, 0),
+            ("Foleshill", 1, 1),
+            ("Wardsend", 1, 1),
+            ("Ward 3", 1, 1),
+            ("Borough Green", 1, 1),
+            ("City Centre", 1, 1),
+            ("Stoke-on-Trent Central", 1, 1),
+            ("Northgate (Councillors Field, Hart and Moss)", 1, 1),
+            ("Binley and Willenhall", 1, 2),
+            ("Central & Northgate", 1, 2),
+            ("Binley and Willenhall Ward", 1, 1),
+            ("Foleshill and Radford wards", 2, 2),
+            ("Foleshill ward and Radford ward", 2, 2),
+            ("Wards 3 and 4", 2, 2),
+            ("Foleshill, Radford", 2, 2),
+            ("Foleshill/Radford", 2, 2),
+            ("Foleshill + Radford", 2, 2),
+            ("Foleshill (part), Radford (part)", 2, 2),
+            ("Foleshill\nRadford", 2, 2),
+            ("Foleshill; Radford and Longford", 3, 3),
+            ("Three wards in the north", 3, 3),
+            ("12 wards", 12, 12),
+            ("All wards", all, all),
+            ("All electoral divisions", all, all),
+            ("Both", all, all),
+            ("City-wide", all, all),
+            ("County wide", all, all),
+            ("The Borough", all, all),
+            ("County", all, all),
+            ("The city as a whole", all, all),
+            ("The whole city", all, all),
+            ("Throughout the district", all, all),
         ] {
-            assert_eq!(count(text), wards, "{text}");
+            assert_eq!(Wards::read(text), Wards { least, most }, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_exception_has_its_regulation_and_its_reason() {
+        let said = |value: &str| {
+            let file = crate::diagnostic::SourceFile::new("report.yaml", value);
+            excepted(&Text { value: value.to_owned(), span: Span::new(&file, 0..value.len()) })
+        };
+        for hollow in [
+            "Yes",
+            "Urgent",
+            "n/a",
+            "–",
+            "Regulation 10",
+            "General exception under regulation 10",
+            "Special urgency was agreed by the Chair",
+            "See report",
+            "The grant was offered on 20 October",
+        ] {
+            assert!(said(hollow).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
+        }
+        for reason in [
+            "general exception under regulation 10 because the grant was offered on 20 October",
+            "Special urgency (reg. 11): the provider went into administration on Friday",
+            "Regulation 10 – the contract ends before 28 days are up",
+            "TBC",
+        ] {
+            assert!(said(reason).is_none(), "{reason}");
         }
     }
 

@@ -1,283 +1,149 @@
 //! `meeting-dates`: one meeting with several dates.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+mod bodies;
+mod mentions;
+#[cfg(test)]
+mod sentences;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::check::meeting_dates::bodies::Body;
+use crate::check::meeting_dates::mentions::{Mention, mentions};
 use crate::check::passage::Passage;
-use crate::check::words::{Word, date_at};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::fields::FieldEntry;
+use crate::project::schema::Holds;
 
 /// One meeting that a report gives several dates.
 pub const RULE: Rule = Rule {
     name: "meeting-dates",
     severity: Severity::Warning,
-    summary: "one meeting of a board or committee that is given several dates",
+    summary: "one meeting of a board, a committee or Cabinet that is given several dates",
     explanation: "\
-Finds dates of meetings of one body that can hardly be two meetings: they lie within a week, or they lie in one month and
-the sentences speak of the same thing that came before the body, such as its recommendations.
+Finds dates of meetings of one body that can hardly be two meetings: they lie within a week, or within a month and the
+sentences speak of the same thing that came before the body, such as its recommendations; and a date for what the paper
+itself is brought to that is not the paper's own.
 
 For example: \"agreed by the Scrutiny Board (2) at its meeting on 27 March 2018\", and elsewhere \"went to the Scrutiny
-Board (2) on 29 March 2018\".
+Board (2) on 29 March 2018\"; or \"Cabinet will consider this report on 28 November\" in a report to Cabinet of the 27th.
 
-A body is taken for the same one if the words of one name are all in the other (\"the Board\" is the only board of the
-report). Left alone are dates in one sentence, whose author has seen both, and sentences that speak of a second or another
-meeting (\"first\", \"again\", \"adjourned\" …); and Cabinet and Council, which meet more than once a week.
+A body is a board, a committee, a panel or a group, Cabinet, Council, or a Cabinet Member who decides alone. A date is that
+of its meeting if it stands beside its name or with a verb of what it does there (considered, agreed, was told …). A body is
+taken for the same one if the words of one name are all in the other (\"the Board\" is the only board of the report). Left
+alone are dates in one sentence, whose author has seen both; meetings that are said to be others (\"next\", \"again\",
+\"adjourned\" …) or have other business; deadlines and dates of what came of a meeting; and \"the Council\", which is an
+authority.
 
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",
     needs_whole: false,
-    run: |paper: &Paper<'_>| find(&paper.passages, paper.report.date),
+    run: |paper: &Paper<'_>| find(&paper.passages, paper.report.date, own_body(paper).as_ref()),
 };
 
-/// Two meetings of a board are further apart than this, in days.
+/// Two meetings of a body are further apart than this, in days.
 const WEEK: i64 = 6;
 
-/// A meeting as it is mentioned.
-struct Mention {
-    /// The body's name, as it is written.
-    name: String,
-    /// The words of the body's name, in lower case.
-    body: BTreeSet<String>,
-    /// "board", "committee" …
-    head: String,
-    date: NaiveDate,
-    /// The passage and the part of it with the date.
-    passage: usize,
-    range: Range<usize>,
-    /// The sentence, by passage and start.
-    sentence: (usize, usize),
-    /// What came before the body, of the things that a sentence names.
-    about: BTreeSet<&'static str>,
-    /// Whether the sentence speaks of another meeting as well.
-    another: bool,
+/// About one thing a body does not meet twice within so many days.
+const MONTH: i64 = 31;
+
+/// The same for what is still to come, and of which one sentence does not say what it is about.
+const FORTNIGHT: i64 = 14;
+
+/// The body whose meeting has the date of the paper.
+fn own_body(paper: &Paper<'_>) -> Option<Body> {
+    // The date of a record of a decision, or of a review, is not that of a meeting.
+    let kind = paper.report.schema.fields.iter().find(|field| field.holds == Holds::Committee && field.required)?;
+    match paper.field(&kind.key) {
+        Some(FieldEntry::Line(name)) if !paper.may_have("decided") => Body::named(&name.value),
+        _ => None,
+    }
 }
 
-/// What can be a body that meets.
-const HEADS: &[&str] = &["board", "committee", "panel", "commission", "subcommittee", "sub-committee", "forum"];
-
-/// What comes before a body.
-const ABOUT: &[&str] =
-    &["recommendation", "finding", "report", "note", "review", "plan", "strategy", "budget", "proposal"];
-
-/// Words that tell of more than one meeting.
-const ANOTHER: &[&str] = &[
-    "adjourned",
-    "again",
-    "additional",
-    "another",
-    "deferred",
-    "draft",
-    "early",
-    "earlier",
-    "extraordinary",
-    "first",
-    "follow-up",
-    "following",
-    "further",
-    "informal",
-    "initial",
-    "later",
-    "next",
-    "originally",
-    "postponed",
-    "previous",
-    "previously",
-    "reconvened",
-    "rescheduled",
-    "second",
-    "special",
-    "third",
-    "update",
-    "moved",
-];
-
-fn find(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Diagnostic> {
-    let mut mentions = Vec::new();
+fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>) -> Vec<Diagnostic> {
+    let mut all: Vec<Mention> = Vec::new();
     for (at, passage) in passages.iter().enumerate() {
-        mentions.extend(mentions_of(passage, at, report));
+        all.extend(mentions(passage, at, report));
     }
-    let named: Vec<(String, BTreeSet<String>)> =
-        mentions.iter().filter(|one| one.body.len() > 1).map(|one| (one.head.clone(), one.body.clone())).collect();
-    // "the Board" can only be known if the report has one board.
-    let clear = |one: &Mention| {
-        one.body.len() > 1 || {
-            let of_head: Vec<_> =
-                named.iter().filter(|(head, _)| *head == one.head).map(|(_, body)| body).collect();
-            of_head.iter().all(|body| of_head.iter().all(|other| body.is_subset(other) || other.is_subset(body)))
-        }
-    };
     let mut found = Vec::new();
-    for (at, one) in mentions.iter().enumerate() {
-        let same = |other: &&Mention| {
-            one.head == other.head
-                && (one.body.is_subset(&other.body) || other.body.is_subset(&one.body))
-                && clear(one)
-                && clear(other)
-                && one.date != other.date
-                && one.sentence != other.sentence
-                && !one.another
-                && !other.another
-                && one_meeting(one, other)
-        };
-        let Some(other) = mentions[..at].iter().find(same) else { continue };
-        // A date that has been told of once is not told of again wherever it stands.
-        let told = mentions[..at].iter().any(|before| before.date == one.date && before.head == one.head);
-        if told {
+    for (at, one) in all.iter().enumerate() {
+        let same = |other: &&Mention| is_same_body(one, other, &all) && is_one_meeting(one, other, report);
+        let other = all[..at].iter().find(same);
+        let own = own.filter(|own| is_own_meeting(one, own, &all, report));
+        if other.is_none() && own.is_none() {
             continue;
         }
-        let day = |date: NaiveDate| format!("{} {}", date.day(), date.format("%B %Y"));
-        let name = if one.name.len() < other.name.len() { &other.name } else { &one.name };
-        let message = format!("a meeting of the {name} on {}, elsewhere on {}", day(one.date), day(other.date));
-        found.push(
-            finding(message, &passages[one.passage].place(&one.range))
-                .related(&passages[other.passage].place(&other.range), "the other date")
-                .hint("if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`"),
-        );
+        // A date that has been told of once is not told of again wherever it stands.
+        if all[..at].iter().any(|before| before.day == one.day && before.body.head == one.body.head) {
+            continue;
+        }
+        let place = passages[one.passage].place(&one.range);
+        found.push(match (other, own) {
+            (Some(other), _) => {
+                let name = if one.body.name.len() < other.body.name.len() { &other.body.name } else { &one.body.name };
+                let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+                let article = if matches!(one.body.head.as_str(), "cabinet" | "council") { "" } else { "the " };
+                let (first, second) = (one.told(), other.told());
+                finding(format!("a meeting of {article}{name} on {first}, elsewhere on {second}"), &place)
+                    .related(&passages[other.passage].place(&other.range), "the other date")
+                    .hint("if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`")
+            }
+            (None, _) => {
+                let (first, second) = (one.told(), format!("{} {}", report.day(), report.format("%B %Y")));
+                finding(format!("a meeting on {first}, while the paper is dated {second}"), &place)
+                    .hint("give the meeting to which this paper goes one date, here or under `date:`")
+            }
+        });
     }
     found
+}
+
+/// Whether two mentions are of one body; "the Board" can only be known if the report has one board.
+fn is_same_body(one: &Mention, other: &Mention, all: &[Mention]) -> bool {
+    let clear = |mention: &Mention| {
+        mention.body.telling.len() > 1 || {
+            let of_head: Vec<&Body> = all
+                .iter()
+                .map(|mention| &mention.body)
+                .filter(|body| body.head == mention.body.head && body.telling.len() > 1)
+                .collect();
+            of_head.iter().all(|body| of_head.iter().all(|other| body.is_like(other)))
+        }
+    };
+    one.body.is_like(&other.body) && clear(one) && clear(other)
 }
 
 /// Whether two dates of one body can hardly be two meetings.
-fn one_meeting(one: &Mention, other: &Mention) -> bool {
-    let apart = (one.date - other.date).num_days().abs();
-    let month = (one.date.year(), one.date.month()) == (other.date.year(), other.date.month());
-    apart <= WEEK || (month && one.about.intersection(&other.about).next().is_some())
-}
-
-fn mentions_of(passage: &Passage<'_>, at: usize, report: NaiveDate) -> Vec<Mention> {
-    let mut found = Vec::new();
-    for (sentence, words) in passage.words_by_sentence() {
-        let bodies = bodies(&words);
-        let about: BTreeSet<&'static str> = ABOUT
-            .iter()
-            .filter(|about| words.iter().any(|word| word.lower.strip_suffix('s').unwrap_or(&word.lower) == **about))
-            .copied()
-            .collect();
-        let another = words.iter().any(|word| ANOTHER.contains(&word.lower.as_str()));
-        let mut index = 0;
-        while index < words.len() {
-            let Some(written) = date_at(&words, index) else {
-                index += 1;
-                continue;
-            };
-            let date = written.date().or_else(|| written.nearest(report));
-            let (first, end) = (written.first, written.end);
-            index = end;
-            let Some(date) = date else { continue };
-            let body = bodies.iter().find(|body| belongs(&words, body, first, end));
-            let Some(body) = body else { continue };
-            found.push(Mention {
-                name: passage.text[words[body.start].range.start..words[body.end - 1].range.end].to_owned(),
-                body: name(&words[body.clone()]),
-                head: words[body.clone()]
-                    .iter()
-                    .rev()
-                    .find(|word| HEADS.contains(&bare(word)))
-                    .map_or_else(String::new, |word| bare(word).to_owned()),
-                date,
-                passage: at,
-                range: words[first].range.start..words[end - 1].range.end,
-                sentence: (at, sentence.start),
-                about: about.clone(),
-                another,
-            });
-        }
+fn is_one_meeting(one: &Mention, other: &Mention, report: NaiveDate) -> bool {
+    // Of two dates without a year nobody knows it, but it is the same one.
+    let years = (other.date.unwrap_or(report), one.date.unwrap_or(report));
+    let (Some(first), Some(second)) = (one.date_beside(years.0), other.date_beside(years.1)) else { return false };
+    if first == second || one.sentence == other.sentence || one.which != other.which {
+        return false;
     }
-    found
-}
-
-/// A word without the ending of a genitive: "Board's".
-fn bare<'a>(word: &'a Word<'_>) -> &'a str {
-    word.lower.strip_suffix("'s").unwrap_or(&word.lower)
-}
-
-/// The words of a name that tell bodies apart.
-fn name(words: &[Word<'_>]) -> BTreeSet<String> {
-    let telling = |word: &&Word<'_>| {
-        (word.is_word() || word.is_number()) && !matches!(word.lower.as_str(), "and" | "of" | "the" | "for")
-    };
-    words.iter().filter(telling).map(|word| bare(word).to_owned()).collect()
-}
-
-/// The names of bodies: words with capitals, and small ones between them, up to "Board" or the like and a number after
-/// it in brackets.
-fn bodies(words: &[Word<'_>]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        if !(word.is_capital() && HEADS.contains(&bare(word))) {
-            continue;
-        }
-        let mut first = at;
-        while first > 0 {
-            let before = &words[first - 1];
-            let joins = matches!(before.lower.as_str(), "and" | "of" | "for" | "&" | ",")
-                && first > 1
-                && words[first - 2].is_capital()
-                && before.text != ",";
-            if before.is_word() && before.is_capital() && before.lower != "the" || joins {
-                first -= 1;
-            } else {
-                break;
-            }
-        }
-        let mut end = at + 1;
-        let numbered = words.get(end).is_some_and(|word| word.text == "(")
-            && words.get(end + 1).is_some_and(Word::is_number)
-            && words.get(end + 2).is_some_and(|word| word.text == ")");
-        if numbered {
-            end += 3;
-        }
-        found.push(first..end);
+    let apart = (first - second).num_days().abs();
+    let shared = one.about.intersection(&other.about).next().is_some();
+    let silent = one.is_silent() || other.is_silent();
+    let is_new = one.is_new || other.is_new;
+    let known = one.known.intersection(&other.known).next().is_some();
+    let to_come = first > report && second > report;
+    match apart {
+        0..=WEEK => shared || silent && !is_new,
+        _ if apart <= FORTNIGHT && to_come && silent && !is_new => true,
+        _ => apart <= MONTH && known,
     }
-    found
 }
 
-/// Whether a date is that of a body's meeting: nothing stands between the two but "at its meeting on" and the like.
-fn belongs(words: &[Word<'_>], body: &Range<usize>, first: usize, end: usize) -> bool {
-    const AFTER_BODY: &[&str] = &[
-        "at",
-        "its",
-        "their",
-        "the",
-        "meeting",
-        "held",
-        "on",
-        "of",
-        "–",
-        "-",
-        ",",
-        "(",
-        "—",
-        ":",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "agreed",
-        "considered",
-        "scheduled",
-        "for",
-        "dated",
-    ];
-    const BEFORE_BODY: &[&str] = &[",", "the", "of", "by", ")", "to"];
-    if body.end <= first {
-        let between = &words[body.end..first];
-        return between.len() <= 7 && between.iter().all(|word| AFTER_BODY.contains(&word.lower.as_str()));
+/// Whether a date of the paper's own body can hardly be another meeting than the one of the paper.
+fn is_own_meeting(one: &Mention, own: &Body, all: &[Mention], report: NaiveDate) -> bool {
+    let Some(date) = one.date else { return false };
+    let others = all.iter().any(|other| other.body.head == own.head && !other.body.is_like(own));
+    // "on Thursday 27 and Friday 28 November": its author knows of both.
+    let both = all.iter().any(|other| other.sentence == one.sentence && other.date == Some(report));
+    if both || date == report || !one.which.is_empty() || !one.body.is_like(own) || others {
+        return false;
     }
-    if end <= body.start {
-        let between = &words[end..body.start];
-        let meeting =
-            words[..first].iter().rev().take(3).any(|word| word.lower == "meeting" || word.lower == "meetings");
-        return meeting
-            && between.len() <= 4
-            && between.iter().all(|word| BEFORE_BODY.contains(&word.lower.as_str()));
-    }
-    false
+    let apart = (date - report).num_days();
+    one.paper && (-WEEK..=MONTH).contains(&apart) || (1..=WEEK).contains(&apart)
 }
 
 #[cfg(test)]
@@ -290,7 +156,7 @@ mod tests {
 
     fn messages(texts: &[&str]) -> Vec<String> {
         let passages: Vec<Passage<'_>> = texts.iter().map(|text| Passage::plain(text)).collect();
-        find(&passages, today()).into_iter().map(|one| one.message).collect()
+        find(&passages, today(), None).into_iter().map(|one| one.message).collect()
     }
 
     const RECOMMENDED: &str = "Consider the recommendations agreed by the Education and Children's Scrutiny Board (2) at their meeting on 27th March 2018.";
@@ -330,7 +196,7 @@ mod tests {
         ] {
             assert_eq!(messages(&[one, other]).len(), 1, "{one} / {other}");
         }
-        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today()).remove(0);
+        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today(), None).remove(0);
         assert_eq!(place.span.map(|span| span.text().to_owned()).as_deref(), Some("29th March 2018"));
     }
 
@@ -360,17 +226,50 @@ mod tests {
             ],
             // No meeting.
             &["The Board heard that the contract ended on 27 March 2018.", "The Board wants it by 29 March 2018."],
+            // Other business.
+            &["Cabinet on 6 March 2018 took the budget.", "Cabinet on 8 March 2018 took a petition."],
             // "the Board" of two.
             &[
                 "the Audit Board on 27 March 2018",
                 "the Police Board on 5 June 2019",
                 "agreed by the Board on 29 March 2018",
             ],
-            &["Cabinet on 6 March 2018", "Cabinet on 8 March 2018"],
+            &["The Council wrote on 6 March 2018.", "The Council was inspected on 8 March 2018."],
             &["the board on 6 March 2018", "the board on 8 March 2018", "Board on 31 June 2018"],
             &[""],
         ] {
             assert_eq!(messages(texts), Vec::<String>::new(), "{texts:?}");
         }
+    }
+
+    #[test]
+    fn officers_sentences_are_told_apart() {
+        let report = NaiveDate::from_ymd_opt(2025, 11, 27).unwrap_or_default();
+        let own = Body::named("Children's Services Scrutiny Board");
+        let found = |text: &str| {
+            let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
+            find(&passages, report, own.as_ref()).into_iter().map(|one| one.message).collect::<Vec<_>>()
+        };
+        let missed: Vec<&&str> = sentences::BROKEN.iter().filter(|text| found(text).is_empty()).collect();
+        assert_eq!(missed, Vec::<&&str>::new());
+        let wrong: Vec<_> =
+            sentences::KEPT.iter().map(|text| (text, found(text))).filter(|(_, one)| !one.is_empty()).collect();
+        assert_eq!(wrong, []);
+    }
+
+    #[test]
+    fn a_paper_has_one_date() {
+        let own = Body::named("Cabinet");
+        let message = |text: &str| {
+            let found = find(&[Passage::plain(text)], today(), own.as_ref());
+            found.into_iter().map(|one| one.message).collect::<Vec<_>>()
+        };
+        let wanted = ["a meeting on 17 April 2018, while the paper is dated 16 April 2018"];
+        assert_eq!(message("The report will be taken at the Cabinet meeting on Tuesday 17 April 2018."), wanted);
+        assert_eq!(message("Cabinet will be asked on 16 April 2018."), Vec::<String>::new());
+        assert_eq!(
+            message("This report comes back to Cabinet at its next meeting on 30 April."),
+            Vec::<String>::new()
+        );
     }
 }

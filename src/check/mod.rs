@@ -13,6 +13,7 @@ mod citations;
 mod clear_days;
 mod consultation_responses;
 mod cross_references;
+mod dates;
 mod decision_record;
 mod doubled_words;
 mod duplicate_items;
@@ -21,7 +22,10 @@ mod equality_duty;
 mod headcount_and_fte;
 mod headed;
 mod key_decision;
+mod labels;
+mod markers;
 mod meeting_dates;
+mod minutes_date;
 mod money;
 pub mod passage;
 mod placeholder;
@@ -51,6 +55,7 @@ pub const RULES: &[&Rule] = &[
     &weekday::RULE,
     &census_day::RULE,
     &meeting_dates::RULE,
+    &minutes_date::RULE,
     &cross_references::RULE,
     &citations::RULE,
     &money::RULE,
@@ -97,15 +102,31 @@ pub struct Paper<'a> {
     pub profile: &'a Profile,
     /// The document, with the texts that became it.
     pub narrated: &'a Narrated,
+    /// Whether an agenda of the project brings the report; then it is published with that agenda.
+    pub on_agenda: bool,
     /// The paragraphs, list items, headings and notes of the author's texts, in the order in which they were rendered,
     /// each once.
     pub passages: Vec<Passage<'a>>,
+    /// What readers see beside them as it stands: names, columns, the words in the cells of tables.
+    pub labels: Vec<Passage<'a>>,
 }
 
 impl<'a> Paper<'a> {
+    /// A report that no agenda is known to bring, with its texts.
+    fn new(report: &'a Report, profile: &'a Profile, narrated: &'a Narrated) -> Self {
+        let passages = passage::passages(report, &narrated.record);
+        let labels = labels::labels(report, &narrated.record, &narrated.facts);
+        Self { report, profile, narrated, on_agenda: false, passages, labels }
+    }
+
     /// What a rule finds that looks at one passage at a time.
     fn each(&self, find: impl Fn(&Passage<'a>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.passages.iter().flat_map(find).collect()
+    }
+
+    /// What a rule finds that looks at one passage or label at a time.
+    fn each_with_labels(&self, find: impl Fn(&Passage<'a>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.passages.iter().chain(&self.labels).flat_map(find).collect()
     }
 
     /// The field of that name, if the report has it.
@@ -147,10 +168,19 @@ fn doubt(message: impl Into<String>, place: &Span) -> Diagnostic {
 /// Runs every rule that the profile has not switched off.
 ///
 /// `whole` says whether the report had no errors up to here: rules that compare the text with the whole document are
-/// left out where it is not, since they would report as missing what only could not be read.
-pub fn run(report: &Report, profile: &Profile, narrated: &Narrated, whole: bool, sink: &mut Diagnostics) {
+/// left out where it is not, since they would report as missing what only could not be read. Whether an agenda brings the
+/// report is asked only where it matters.
+pub fn run(
+    report: &Report,
+    profile: &Profile,
+    narrated: &Narrated,
+    whole: bool,
+    on_agenda: impl Fn() -> bool,
+    sink: &mut Diagnostics,
+) {
     let rules = RULES.iter().filter(|rule| whole || !rule.needs_whole).copied();
-    run_rules(rules, report, profile, narrated, sink);
+    let on_agenda = clear_days::is_undated(report) && on_agenda();
+    run_rules(rules, &Paper { on_agenda, ..Paper::new(report, profile, narrated) }, sink);
 }
 
 /// Runs the rules that hold in a build as well, where the kind of document says so and the paper is no draft.
@@ -160,25 +190,18 @@ pub fn run_refused(report: &Report, profile: &Profile, narrated: &Narrated, sink
         return;
     }
     let rules = RULES.iter().filter(|rule| refused.iter().any(|name| name == rule.name)).copied();
-    run_rules(rules, report, profile, narrated, sink);
+    run_rules(rules, &Paper::new(report, profile, narrated), sink);
 }
 
-fn run_rules(
-    rules: impl Iterator<Item = &'static Rule>,
-    report: &Report,
-    profile: &Profile,
-    narrated: &Narrated,
-    sink: &mut Diagnostics,
-) {
-    let paper = Paper { report, profile, narrated, passages: passage::passages(report, &narrated.record) };
+fn run_rules(rules: impl Iterator<Item = &'static Rule>, paper: &Paper<'_>, sink: &mut Diagnostics) {
     for rule in rules {
-        let level = match profile.checks.get(rule.name).map(|(_, level)| *level) {
+        let level = match paper.profile.checks.get(rule.name).map(|(_, level)| *level) {
             Some(CheckLevel::Off) => continue,
             Some(CheckLevel::Warning) => Some(Severity::Warning),
             Some(CheckLevel::Error) => Some(Severity::Error),
             None => None,
         };
-        for finding in (rule.run)(&paper) {
+        for finding in (rule.run)(paper) {
             // The milder of the two, where the profile says nothing.
             let severity = level.unwrap_or(rule.severity.max(finding.severity));
             sink.push(Diagnostic { severity, code: rule.name, ..finding });

@@ -1,7 +1,12 @@
 //! `money`: sums of money written as nobody should write them.
 
+#[cfg(test)]
+mod sentences;
+mod sums;
+
 use rust_decimal::Decimal;
 
+use crate::check::money::sums::{Number, Sum, next_sum, with_commas};
 use crate::check::passage::Passage;
 use crate::check::{Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -10,13 +15,15 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub const RULE: Rule = Rule {
     name: "money",
     severity: Severity::Error,
-    summary: "`£1.1 millions`, or less than one million written as `£0.4 million`",
+    summary: "`£1.1 millions`, `£0.4 million`, `£1,1 million` or `£1.1 million pounds`",
     explanation: "\
 Finds sums that are not written as a council writes them: after a number it is `million`, never `millions`, and what is
-less than one million is written out, so that nobody reads £0.4 million as £4 million.
+less than one million is written out, so that nobody reads £0.4 million as £4 million, also at the end of a range. A sum has
+one sign and one unit (not `£1.1 million pounds`, not `£1.5m million`), a point before its decimals and commas between its
+thousands.
 
-For example: \"an initial investment of £1.1 millions\" should be £1.1 million; \"£0.4 million\" should be £400,000; and
-\"£0.25bn\" should be £250 million.
+For example: \"an initial investment of £1.1 millions\" should be £1.1 million; \"£0.4 million\" should be £400,000;
+\"£0.4-0.6 million\" should be £400,000 to £600,000; and \"£0.25bn\" should be £250 million.
 
 Left alone are words without a number (\"it cost millions\"), numbers that are no money, and words of others between
 quotation marks.
@@ -26,52 +33,53 @@ Source: a published cabinet decision; the style guide for government websites sa
     run: |paper| paper.each(find),
 };
 
-/// How many pounds a word stands for, and whether it is a plural.
-fn scale(lower: &str) -> Option<(u64, &'static str, bool)> {
-    Some(match lower {
-        "thousands" => (1_000, "thousand", true),
-        "million" | "m" | "mn" => (1_000_000, "million", false),
-        "millions" => (1_000_000, "million", true),
-        "billion" | "bn" => (1_000_000_000, "billion", false),
-        "billions" => (1_000_000_000, "billion", true),
-        _ => return None,
-    })
-}
-
 fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
-    let words = passage.words();
     let mut found = Vec::new();
-    for (at, sign) in words.iter().enumerate().filter(|(_, word)| word.text == "£") {
-        let Some(number) = words.get(at + 1).filter(|word| word.is_number()) else { continue };
-        // "£0.4m" is one word, "£0.4 million" two.
-        let digits = number.text.trim_end_matches(char::is_alphabetic);
-        let glued = number.lower.get(digits.len()..).unwrap_or_default();
-        let (unit, end) = if glued.is_empty() {
-            match words.get(at + 2) {
-                Some(next) if next.text == "-" => continue,
-                Some(next) => (next.lower.as_str(), next.range.end),
-                None => continue,
-            }
-        } else {
-            (glued, number.range.end)
-        };
-        let Some((times, name, plural)) = scale(unit) else { continue };
-        let Ok(value) = digits.replace(',', "").parse::<Decimal>() else { continue };
-        let written = &passage.text[sign.range.start..end];
-        let small = times > 1_000 && value < Decimal::ONE && !value.is_zero();
-        if !(small || plural) || passage.is_quoted(&sign.range) {
-            continue;
+    let mut from = 0;
+    while let Some(sum) = next_sum(&passage.text, from) {
+        from = sum.range.end;
+        let Some((message, hint)) = wrong(&sum, &passage.text[sum.range.clone()]) else { continue };
+        if !passage.is_quoted(&sum.range) {
+            found.push(finding(message, &passage.place(&sum.range)).hint(hint));
         }
-        let right = if small { written_out(value, times) } else { format!("£{digits} {name}") };
-        let place = passage.place(&(number.range.start..end));
-        let message = if small {
-            format!("less than one {name} written as `{written}`")
-        } else {
-            format!("`{written}`: there is no plural after a number")
-        };
-        found.push(finding(message, &place).hint(format!("write `{right}`")));
     }
     found
+}
+
+/// What is wrong with a sum, and what to write instead.
+fn wrong(sum: &Sum, written: &str) -> Option<(String, String)> {
+    let scale = sum.scale;
+    let small = scale.is_some_and(|scale| sum.numbers.iter().any(|number| scale.is_small(number.value)));
+    let hint = format!("write `{}`", right(sum));
+    if small {
+        let name = scale.map_or("", |scale| scale.name);
+        Some((format!("less than one {name} written as `{written}`"), hint))
+    } else if sum.two_units {
+        Some((format!("`{written}`: two units after one number"), format!("{hint}, or whatever was meant")))
+    } else if let Some(odd) = scale.and_then(|scale| scale.odd) {
+        Some((format!("`{written}`: {odd}"), hint))
+    } else if sum.numbers.iter().any(|number| number.misplaced) {
+        Some((
+            format!("`{written}`: a comma or a point that does not belong there"),
+            format!(
+                "{hint}, if that is the sum: a point stands before decimals, a comma before every three digits"
+            ),
+        ))
+    } else if sum.two_signs {
+        Some((format!("`{written}`: `£` and `pounds` say the same"), hint))
+    } else {
+        None
+    }
+}
+
+/// A sum as it should be written.
+fn right(sum: &Sum) -> String {
+    let one = |number: &Number| match sum.scale {
+        Some(scale) if scale.is_small(number.value) => written_out(number.value, scale.times),
+        Some(scale) => format!("£{} {}", number.right, scale.name),
+        None => format!("£{}", number.right),
+    };
+    sum.numbers.iter().map(one).collect::<Vec<_>>().join(" to ")
 }
 
 /// Less than one million in pounds, less than one billion in millions.
@@ -86,19 +94,12 @@ fn written_out(value: Decimal, times: u64) -> String {
     let (whole, rest) = pounds
         .split_once('.')
         .map_or((pounds.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("£{grouped}{rest}")
+    format!("£{}{rest}", with_commas(whole))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, sentences};
     use crate::check::passage::Passage;
     use crate::check::testing::{nothing_in, underlined};
 
@@ -120,10 +121,38 @@ mod tests {
             ("It cost £0.0005 billion.", "£500,000"),
             ("It cost £ 0.4 Million.", "£400,000"),
             ("It cost £30 thousands.", "£30 thousand"),
+            ("It cost £0.4-0.6 million.", "£400,000 to £600,000"),
+            ("between £0.2 and £1.4 million", "£200,000 to £1.4 million"),
+            ("It cost £.5m.", "£500,000"),
+            ("It cost £0.4 of a million.", "£400,000"),
+            ("It cost £1.1 million pounds.", "£1.1 million"),
+            ("a £0.9 million-pound scheme", "£900,000"),
+            ("It cost 1.1 millions pounds.", "£1.1 million"),
+            ("It cost GBP 0.4 million.", "£400,000"),
         ] {
             assert_eq!(hints(text), [format!("write `{right}`")], "{text}");
         }
         assert_eq!(underlined(find, "It is £1.1 millions."), ["1.1 millions"]);
+    }
+
+    #[test]
+    fn what_is_not_sure_is_said_so() {
+        for (text, right) in [
+            ("It cost £1,1 million.", "write `£1.1 million`, if that is the sum"),
+            ("It cost £1,2000.", "write `£12,000`, if that is the sum"),
+            ("It cost £1.250.000.", "write `£1,250,000`, if that is the sum"),
+            ("It cost £500k million.", "write `£500 thousand`, or whatever was meant"),
+        ] {
+            assert!(hints(text).iter().any(|hint| hint.starts_with(right)), "{text}: {:?}", hints(text));
+        }
+    }
+
+    #[test]
+    fn officers_sentences_are_told_apart() {
+        for text in sentences::BROKEN {
+            assert_eq!(find(&Passage::plain(text)).len(), 1, "{text}");
+        }
+        nothing_in(find, sentences::KEPT);
     }
 
     #[test]

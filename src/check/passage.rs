@@ -22,6 +22,8 @@ pub enum Part {
     Item,
     /// A footnote.
     Footnote,
+    /// A name, the title of a column, the words of a cell: what is printed as it stands.
+    Label,
 }
 
 /// The plain text of a paragraph, a list item, a heading or a note.
@@ -87,6 +89,13 @@ impl Passage<'_> {
         opened('“', '”') || before.matches('"').count() % 2 == 1
     }
 
+    /// A passage that is a label: a text that is printed as it stands.
+    pub fn of_label(text: Text) -> Passage<'static> {
+        let draft = Draft { text: text.value.clone(), facts: Vec::new() };
+        let passage = draft.finish(Part::Label, &text, &mut 0);
+        Passage { source: Cow::Owned(passage.source.into_owned()), ..passage }
+    }
+
     /// A passage that is nothing but a text, as if its author had written it between double quotation marks in a file
     /// of its own.
     #[cfg(test)]
@@ -122,7 +131,8 @@ pub fn passages<'a>(report: &Report, record: &'a Record) -> Vec<Passage<'a>> {
     found
 }
 
-fn same_file(one: &std::sync::Arc<SourceFile>, other: &std::sync::Arc<SourceFile>) -> bool {
+/// Whether two files are the same one.
+pub fn same_file(one: &std::sync::Arc<SourceFile>, other: &std::sync::Arc<SourceFile>) -> bool {
     std::sync::Arc::ptr_eq(one, other) || one.name == other.name
 }
 

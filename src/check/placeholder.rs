@@ -1,10 +1,15 @@
 //! `placeholder`: a gap that somebody meant to fill.
 
+mod brackets;
+mod marks;
+mod notes;
+#[cfg(test)]
+mod sentences;
+
 use std::ops::Range;
 
 use crate::check::passage::Passage;
-use crate::check::words::Word;
-use crate::check::{Rule, finding};
+use crate::check::{Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// A gap that was left in a text: `XX`, `TBC`, `[insert …]`, `???`, a lone `§`.
@@ -13,110 +18,77 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a gap that was left open: `XX`, `TBC`, `[insert …]`, `???` or a lone `§`",
     explanation: "\
-Finds what authors leave in a draft to be filled in later: `XX` or `xx` in the place of a number, `TBC`, `TBA`, `TODO`,
-`[insert date]` and the like, `£X` and `X%`, two question marks or more, three low lines or more, and a section sign without its
-number.
+Finds what authors leave in a draft to be filled in later, in texts, names and the words of tables:
+
+- marks: `XX`, `XXth`, `20XX` or `xx` in the place of a number, `TBC`, `TBA`, `TODO`, `£X` and `X%`, \"Councillor X\", two question
+  marks or low lines or more, five points or more, `dd/mm/yyyy`, and a section sign without its number;
+- notes in brackets of any kind: `[insert date]`, `[Finance to add]`, `[JB – check]`, `(to be confirmed)`, `<name>`, `{date}`,
+  and brackets with nothing in them;
+- notes that are a sentence: \"Figures to be added.\", \"Note to author: …\";
+- what office programs leave: `#REF!`, \"Error! Reference source not found.\", \"Click here to enter text.\"
 
 For example: \"Further to Minute XX below\", \"[insert name of officer]\", \"The cost is £???\".
 
-Left alone is a value that the data declare as TBC, since a reader is told so with its source; a `TBC` between quotation
-marks, which speaks of the mark; and Roman numbers after words such as Part, Chapter or Article.
+Left alone is a value that the data declare as TBC, since a reader is told so with its source; what stands between quotation
+marks; Roman numbers after words such as Part, Chapter or Article; brackets of minutes and editors (\"[sic]\", \"[Councillor Hart
+left the meeting]\"); and sentences that say what is still to be done (\"The date is to be confirmed by Ofsted\"). A note in
+round brackets and a sentence without a verb are a warning.
 
 Source: a published council minute has \"Minute XX below\".",
     needs_whole: false,
-    run: |paper| paper.each(find),
+    run: |paper| paper.each_with_labels(find),
 };
+
+/// A part of a text that looks like a gap.
+#[derive(Debug)]
+struct Gap {
+    range: Range<usize>,
+    /// Whether it can be nothing else.
+    sure: bool,
+}
+
+impl Gap {
+    fn sure(range: Range<usize>) -> Self {
+        Self { range, sure: true }
+    }
+
+    fn perhaps(range: Range<usize>) -> Self {
+        Self { range, sure: false }
+    }
+}
 
 fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     let words = passage.words();
-    let mut gaps: Vec<Range<usize>> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| words.get(before));
-        let next = words.get(at + 1);
-        let gap = match word.text {
-            "[" => instruction(passage, &words[at..]),
-            "(" | "<" if next.is_some_and(|next| next.lower == "insert") => asked(&words[at..]),
-            "X" if before.is_some_and(|before| before.text == "£") || next.is_some_and(|next| next.text == "%") => {
-                Some(word.range.clone())
-            }
-            "?" => repeated(&words[at..], "?", 2),
-            "_" => repeated(&words[at..], "_", 3),
-            "§" => {
-                let numbered = next.is_some_and(|next| next.is_number() || next.text == "§");
-                (!numbered && before.is_none_or(|before| before.text != "§")).then(|| word.range.clone())
-            }
-            _ => is_gap(word, before).then(|| word.range.clone()),
-        };
-        let Some(gap) = gap else { continue };
-        let inside_last = gaps.last().is_some_and(|last| gap.start < last.end);
-        if !inside_last && !passage.is_fact(&gap) && !passage.is_quoted(&gap) {
-            gaps.push(gap);
+    let mut gaps = brackets::gaps(passage, &words);
+    gaps.extend(marks::gaps(passage, &words));
+    gaps.extend(notes::gaps(passage));
+    // Of gaps within each other the longest is told.
+    gaps.sort_by_key(|gap| (gap.range.start, std::cmp::Reverse(gap.range.end)));
+    let mut read_to = 0;
+    gaps.retain(|gap| {
+        let kept = gap.range.start >= read_to && !passage.is_fact(&gap.range) && !passage.is_quoted(&gap.range);
+        if kept {
+            read_to = gap.range.end;
         }
-    }
-    let told = |gap: &Range<usize>| {
-        finding(format!("a gap was left in the text: `{}`", &passage.text[gap.clone()]), &passage.place(gap))
-            .hint("fill it in, or take the sentence out; a value that is not known yet is `TBC` in a data file")
+        kept
+    });
+    let told = |gap: &Gap| {
+        let place = passage.place(&gap.range);
+        let written = &passage.text[gap.range.clone()];
+        let hint = "fill it in, or take the sentence out; a value that is not known yet is `TBC` in a data file";
+        if gap.sure {
+            finding(format!("a gap was left in the text: `{written}`"), &place).hint(hint)
+        } else {
+            doubt(format!("perhaps a gap was left in the text: `{written}`"), &place).hint(hint)
+        }
     };
     gaps.iter().map(told).collect()
 }
 
-/// Whether a word stands for what is still to come.
-fn is_gap(word: &Word<'_>, before: Option<&Word<'_>>) -> bool {
-    /// What has Roman numbers.
-    const NUMBERED: &[&str] = &[
-        "appendix", "article", "book", "chapter", "part", "psalm", "schedule", "title", "volume", "century",
-        "table",
-    ];
-    match word.text {
-        "TBC" | "TBA" | "TBD" | "TODO" | "tbc" | "tba" | "tbd" | "FIXME" => true,
-        text if text.len() >= 2 && text.bytes().all(|one| one == b'X') => {
-            !(text.len() <= 3 && before.is_some_and(|before| NUMBERED.contains(&before.lower.as_str())))
-        }
-        text if text.len() >= 2 && text.bytes().all(|one| one == b'x') => true,
-        _ => word.lower == "lorem",
-    }
-}
-
-/// `[insert …]`: from the bracket to its end, if the first word inside asks somebody to do something.
-fn instruction(passage: &Passage<'_>, words: &[Word<'_>]) -> Option<Range<usize>> {
-    const ASKS: &[&str] = &[
-        "add", "amount", "check", "complete", "confirm", "date", "delete", "enter", "figure", "fill", "insert",
-        "name", "number", "please", "title", "tbc", "update", "xx", "xxx", "your",
-    ];
-    let start = words.first()?.range.start;
-    let close = words.iter().position(|word| word.text == "]")?;
-    let end = words[close].range.end;
-    let first = words.get(1).filter(|_| close > 1 && close < 16)?;
-    let to_be = first.lower == "to" && words.get(2).is_some_and(|word| word.lower == "be");
-    let asks = to_be || ASKS.contains(&first.lower.as_str());
-    let empty = passage.text[start + 1..end - 1].chars().all(|one| matches!(one, '.' | '…' | ' ' | '_'));
-    (asks || empty).then_some(start..end)
-}
-
-/// `(insert …)`, `<insert …>`: from the bracket to its end.
-fn asked(words: &[Word<'_>]) -> Option<Range<usize>> {
-    let close = words.iter().take(16).find(|word| matches!(word.text, ")" | ">"))?;
-    Some(words.first()?.range.start..close.range.end)
-}
-
-/// The same sign so many times or more, from the first word on, with nothing between.
-fn repeated(words: &[Word<'_>], sign: &str, least: usize) -> Option<Range<usize>> {
-    let first = words.first()?;
-    let mut end = first.range.end;
-    let mut count = 1;
-    for word in words.iter().skip(1).take_while(|word| word.text == sign) {
-        if word.range.start != end {
-            break;
-        }
-        end = word.range.end;
-        count += 1;
-    }
-    (count >= least).then_some(first.range.start..end)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, sentences};
+    use crate::check::passage::Passage;
     use crate::check::testing::{nothing_in, underlined};
 
     #[test]
@@ -137,6 +109,10 @@ mod tests {
             ("at a cost of £X million", "X"),
             ("It rose by X%.", "X"),
             ("by (insert name) of the Board", "insert name"),
+            ("by [Finance to add] of the Board", "Finance to add"),
+            ("on the XXth of May", "XXth"),
+            ("To be confirmed", "To be confirmed"),
+            ("See Error! Reference source not found. above", "Error! Reference source not found"),
         ] {
             let found = underlined(find, text);
             assert_eq!(found.first().map(String::as_str), Some(gap), "{text}");
@@ -144,6 +120,14 @@ mod tests {
         assert_eq!(underlined(find, "It cost £???.").len(), 1);
         assert_eq!(underlined(find, "signed ______ on").len(), 1);
         assert_eq!(underlined(find, "Agreed by […].").len(), 1);
+    }
+
+    #[test]
+    fn officers_sentences_are_told_apart() {
+        for text in sentences::BROKEN {
+            assert!(!find(&Passage::plain(text)).is_empty(), "{text}");
+        }
+        nothing_in(find, sentences::KEPT);
     }
 
     #[test]
@@ -164,6 +148,10 @@ mod tests {
                 "see [the plan](https://example.gov.uk)",
                 "snake_case_name",
                 "The TBCs",
+                "Introduction ............ 4",
+                "the work of Gibson ( ) and others",
+                "mail <a@example.gov.uk> or <https://example.gov.uk>",
+                "[ ] Yes [ ] No",
                 "",
                 "[",
                 "]",

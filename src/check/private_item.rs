@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::markers::has_marker;
 use crate::check::passage::Passage;
-use crate::check::words::{Word, words};
-use crate::check::{Paper, Rule, doubt, finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::check::words::{Word, sentences, words};
+use crate::check::{Paper, Rule, answer, doubt, finding};
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::project::fields::{FieldEntry, RecordEntry};
 
 /// A text that speaks of exempt information where nothing is exempt, or an exemption without a reason.
 pub const RULE: Rule = Rule {
@@ -14,17 +16,23 @@ pub const RULE: Rule = Rule {
     summary: "a text that says that something is exempt where nothing is, or an exemption without a reason",
     explanation: "\
 That an exemption names its paragraph of Schedule 12A, 1 to 7, and the public interest is an error of the build already.
-This rule finds what the build cannot: a text, or a marking, which says that something is exempt or not for publication in a
-paper in which nothing has `exempt:`, so that all of it would be published; a paragraph of Part 1 of Schedule 12A that the
-schedule does not have; and public-interest statements that say nothing. A statement that only says that the one
-interest outweighs the other gets a warning, since readers are to be told why.
+This rule finds what the build cannot: a text, a marking, or the title of an item of public business, which says that
+something is exempt, private, confidential or not for publication where nothing has `exempt:`, so that all of it would be
+published; a paragraph of Part 1 of Schedule 12A that the schedule does not have; and public-interest statements that say
+nothing. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
 
-For example: \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
+For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
 
-Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper.
+Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper, and subjects that have
+such a word in them (\"Private fostering\", \"Exempt accommodation\").
 
-Source: Local Government Act 1972, section 100A(4) and Schedule 12A, Parts 1 and 2.",
+Not checked is the notice of a private meeting: before a meeting of the executive or part of one is held in private, its notice
+with the reasons has to be public for 28 clear days, and a second one with what was said against it for five, unless the chair
+of the scrutiny committee agrees that the meeting is urgent and cannot reasonably be deferred.
+
+Source: Local Government Act 1972, section 100A(4) and Schedule 12A, Parts 1 and 2; for meetings of the executive SI 2012/2089,
+regulations 4 and 5.",
     needs_whole: false,
     run: find,
 };
@@ -64,10 +72,148 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
                 .hint("or take the marking out"),
         );
     }
-    for passage in &paper.passages {
+    for (key, field) in &report.fields {
+        if let FieldEntry::Records(records, _) = field {
+            found.extend(records.iter().filter_map(|record| public_item(key, record)));
+        }
+    }
+    // Of what an item of an agenda says that has been told.
+    let items: Vec<Span> = found.iter().filter_map(|one: &Diagnostic| one.span.clone()).collect();
+    for passage in paper.passages.iter().filter(|passage| !items.contains(&passage.source.span)) {
         found.extend(speaks(passage, open));
     }
     found
+}
+
+/// An item of an agenda that says that it is private, and has no `exempt:`.
+fn public_item(key: &str, record: &RecordEntry) -> Option<Diagnostic> {
+    let line = |key: &str| match record.field(key) {
+        Some(FieldEntry::Line(text)) => vec![text],
+        Some(FieldEntry::Text(texts) | FieldEntry::Lines(texts)) => texts.iter().collect(),
+        _ => Vec::new(),
+    };
+    let is_item = record.field("heading").is_none() && record.field("exempt").is_none() && key.ends_with("items");
+    let title = line("title").into_iter().find(|title| marked_private(&title.value));
+    let text = || {
+        line("text")
+            .into_iter()
+            .find(|text| sentences(&text.value).into_iter().any(|range| of_itself(&text.value[range], true)))
+    };
+    let place = title.or_else(text).filter(|_| is_item)?;
+    Some(
+        finding("an item of public business that says that it is private", &place.span)
+            .hint("move it to `private-items:`, with `exempt: {paragraph: 3, public-interest: \"…\"}`")
+            .hint("or take these words out, if its report is public"),
+    )
+}
+
+/// Whether a title has a marking such as "(exempt – paragraph 3)".
+fn marked_private(title: &str) -> bool {
+    title.to_lowercase().contains("not for publication")
+        || has_marker(
+            title,
+            "private exempt confidential restricted",
+            "item items report reports paper papers appendix appendices information business session paragraph paragraphs part \
+         ii of schedule 12a to the under by virtue and strictly commercially only members in is are",
+        )
+        || title.split(['(', '[']).skip(1).any(|part| {
+            matches!(
+                part.split([')', ']']).next().unwrap_or_default().to_lowercase().trim(),
+                "part ii" | "part 2" | "pink"
+            )
+        })
+}
+
+/// Whether a sentence says of the paper, or of a part of it, that it is private; `item`, where all of the text is about an
+/// item of an agenda.
+fn of_itself(sentence: &str, item: bool) -> bool {
+    let words = words(sentence);
+    let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let said = format!(" {} ", said.join(" "));
+    let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
+    let private = has(&[
+        " not for publication ",
+        " exempt information ",
+        " confidential information ",
+        " exempt from publication ",
+        " exempt from disclosure ",
+        " is exempt . ",
+        " are exempt . ",
+        " exempt under ",
+        " exempt by virtue ",
+        " is confidential ",
+        " are confidential ",
+        " is strictly confidential ",
+        " is commercially confidential ",
+        " in private ",
+        " must not be published ",
+        " not be disclosed ",
+    ]) || has(&[" press and public ", " public and press "]) && has(&[" excluded ", " exclude "]);
+    let this = has(&[
+        " this report ",
+        " this item ",
+        " this paper ",
+        " this appendix ",
+        " this section ",
+        " this annex ",
+        " the appendix ",
+        " the report is ",
+        " the report contains ",
+        " the item is ",
+    ]) || words.windows(2).any(|pair| {
+        matches!(pair[0].text, "Appendix" | "Annex" | "Appendices")
+            && (pair[1].is_number() || pair[1].text.len() == 1)
+    });
+    let opens = matches!(said.trim_start(), opening if opening.starts_with("not for") || opening.starts_with("exempt") || opening.starts_with("private"));
+    let short = words.iter().filter(|word| word.is_word()).count() <= 8;
+    private
+        && (this || item && (opens || short || has(&[" press and public "])))
+        && !denied(&said)
+        && !elsewhere(&said)
+}
+
+/// Whether a sentence, as words with blanks around them, says that nothing is exempt, or asks whether anything is.
+fn denied(said: &str) -> bool {
+    [
+        " no exempt ",
+        " no confidential ",
+        " no private ",
+        " no information ",
+        " no item ",
+        " no items ",
+        " not exempt ",
+        " not confidential ",
+        " not private ",
+        " neither ",
+        " nothing ",
+        " none ",
+        " whether ",
+        " any ",
+    ]
+    .iter()
+    .any(|words| said.contains(words))
+}
+
+/// Whether a sentence speaks of another paper or another meeting.
+fn elsewhere(said: &str) -> bool {
+    [
+        " excluded at ",
+        " was excluded ",
+        " were excluded ",
+        " resolved ",
+        " minute ",
+        " minutes ",
+        " if ",
+        " may ",
+        " separate ",
+        " private report ",
+        " another report ",
+        " was exempt ",
+        " were exempt ",
+        " report to ",
+    ]
+    .iter()
+    .any(|words| said.contains(words))
 }
 
 /// How much a public-interest statement says.
@@ -162,7 +308,8 @@ fn weight(statement: &str) -> Weight {
     let words = words(statement);
     let said: Vec<&Word<'_>> = words.iter().filter(|word| word.is_word()).collect();
     let telling = said.iter().filter(|word| !STOCK.contains(&word.lower.as_str())).count();
-    if telling >= 2 {
+    let stock = STOCK.join(" ");
+    if telling >= 2 && answer::telling(statement, &stock) >= 1 {
         return Weight::Reason;
     }
     let has = |stems: &[&str]| said.iter().any(|word| stems.iter().any(|stem| word.lower.starts_with(stem)));
@@ -183,8 +330,9 @@ fn speaks(passage: &Passage<'_>, open: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (sentence, words) in passage.words_by_sentence() {
         let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-        let Some(law) = lower.windows(2).position(|pair| matches!(pair, ["schedule", "12a"])) else { continue };
-        if passage.is_quoted(&words[law].range) {
+        let said = format!(" {} ", lower.join(" "));
+        let law = lower.windows(2).position(|pair| matches!(pair, ["schedule", "12a"]));
+        if passage.is_quoted(&words[law.unwrap_or_default()].range) {
             continue;
         }
         if let Some(at) = wrong_paragraph(&lower) {
@@ -199,22 +347,9 @@ fn speaks(passage: &Passage<'_>, open: bool) -> Vec<Diagnostic> {
         }
         let exempt = lower.iter().any(|word| matches!(*word, "exempt" | "exempted" | "confidential" | "private"))
             || lower.windows(3).any(|three| matches!(three, ["not", "for", "publication"]));
-        let negated = lower.windows(2).any(|pair| {
-            matches!(
-                pair,
-                ["no", "exempt" | "confidential" | "private" | "information"]
-                    | ["not", "exempt" | "confidential" | "private"]
-            )
-        }) || lower.iter().any(|word| matches!(*word, "neither" | "nothing" | "none"));
         // What was excluded at another meeting, or stands in another report, is not this paper's.
-        let elsewhere = lower
-            .iter()
-            .any(|word| matches!(*word, "excluded" | "resolved" | "minute" | "minutes" | "if" | "may"))
-            || lower
-                .windows(2)
-                .any(|pair| matches!(pair, ["separate", "report"] | ["private", "report"] | ["another", "report"]))
-            || lower.windows(3).any(|three| matches!(three, ["separate" | "corresponding", "private", "report"]));
-        if open && exempt && !negated && !elsewhere {
+        let by_law = law.is_some() && exempt && !denied(&said) && !elsewhere(&said) && !said.contains(" excluded ");
+        if open && (by_law || of_itself(passage.text.get(sentence.clone()).unwrap_or_default(), false)) {
             found.push(
                 finding("this says that something is exempt, and nothing in the paper is", &passage.place(&sentence))
                     .hint(
@@ -251,6 +386,8 @@ mod tests {
             "N/A",
             "It is exempt.",
             "Personal information",
+            "As set out above",
+            "See report",
             "–",
         ] {
             assert_eq!(weight(text), Weight::Nothing, "{text}");
@@ -305,6 +442,65 @@ mod tests {
             "",
         ] {
             assert_eq!(told(text, true), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_and_texts_of_items_say_that_they_are_private() {
+        for title in [
+            "Contract award (private)",
+            "Contract award – EXEMPT",
+            "Contract award (exempt – paragraph 3)",
+            "Agency contract (not for publication)",
+            "Confidential: complaint of a foster carer",
+            "Exempt report: property disposal",
+            "PRIVATE – staffing matter",
+            "Staffing (Part II)",
+            "Commercial terms (confidential appendix)",
+        ] {
+            assert!(marked_private(title), "{title}");
+        }
+        for title in [
+            "Private fostering annual report",
+            "Exempt accommodation: a review",
+            "Confidentiality policy",
+            "Business rates: exempt properties",
+            "Exclusion of the Press and Public",
+            "Confidential helpline for staff",
+            "Publication scheme",
+        ] {
+            assert!(!marked_private(title), "{title}");
+        }
+        for text in [
+            "Not for publication",
+            "This item is exempt.",
+            "The appendix is confidential.",
+            "The press and public will be excluded for this item.",
+            "Exempt information under paragraph 3.",
+            "This item will be taken in private.",
+        ] {
+            assert!(of_itself(text, true), "{text}");
+        }
+        for text in [
+            "Appendix 2 to this report is not for publication.",
+            "This report is confidential.",
+            "The prices in this section are exempt information and must not be disclosed.",
+            "The figures in Appendix 3 are commercially sensitive and exempt from publication.",
+        ] {
+            assert!(of_itself(text, false), "{text}");
+        }
+        for text in [
+            "There are no exempt items.",
+            "Nothing in it is exempt.",
+            "To consider whether any item is exempt.",
+            "The public report; a separate report in private business has the prices.",
+            "Private fostering arrangements are visited.",
+            "Foster carers are exempt from council tax.",
+            "This report contains no exempt information.",
+            "The private report to Cabinet in May was exempt.",
+            "This section of the population is exempt from charges.",
+        ] {
+            assert!(!of_itself(text, true) && !of_itself(text, false), "{text}");
         }
     }
 

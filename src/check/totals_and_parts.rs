@@ -95,12 +95,16 @@ fn of_which<'a>(words: &[Word<'a>]) -> Option<(Word<'a>, Vec<Share<'a>>, usize)>
 
 /// "147 statutory and 26 informal complaints", "147 were statutory": each number with the word that names it.
 fn shares<'a>(words: &[Word<'a>]) -> Vec<Share<'a>> {
-    let words: Vec<&Word<'a>> =
-        words.iter().filter(|word| !matches!(word.lower.as_str(), "were" | "are" | "was" | "is")).collect();
+    let words: Vec<&Word<'a>> = words.iter().filter(|word| !is_joint(word)).collect();
     let pairs =
         words.windows(2).filter(|pair| pair[0].number().is_some() && pair[1].is_word() && !pair[1].is_capital());
     let named = pairs.filter(|pair| !crate::check::words::is_little(&pair[1].lower));
     named.map(|pair| Share { number: pair[0].text, name: pair[1].lower.clone() }).collect()
+}
+
+/// What may stand between a number and its name: "147 were statutory", "700 by telephone".
+fn is_joint(word: &Word<'_>) -> bool {
+    matches!(word.lower.as_str(), "are" | "by" | "from" | "in" | "is" | "through" | "via" | "was" | "were")
 }
 
 /// The part that a change or a comparison in these words is measured from, and the number and its name there.
@@ -122,7 +126,7 @@ fn compared<'a, 'b>(
             .iter()
             .position(|word| matches!(word.lower.as_str(), "from" | "with" | "to" | "than" | "on" | "against"))?;
     let old = from + 1 + words.get(from + 1..)?.iter().take(3).position(|word| word.number().is_some())?;
-    let name = words.get(old + 1)?;
+    let name = words.get(old + 1 + usize::from(words.get(old + 1).is_some_and(is_joint)))?;
     let share = shares.iter().find(|share| share.name == name.lower)?;
     // "The number of statutory complaints rose from 133 statutory complaints": the part is compared with itself.
     let named_before = words[..old]
@@ -203,6 +207,10 @@ mod tests {
             (
                 "There were 9 audits (5 internal and 4 external). These are fewer than the 6 internal audits of 2020.",
                 "6 internal",
+            ),
+            (
+                "Contacts were 900 (700 by telephone and 200 by email). This compares with 650 by telephone before.",
+                "650 by telephone",
             ),
             (
                 "There were 9 audits (5 internal, 2 joint and 2 external). This was a drop from 6 joint audits.",

@@ -11,8 +11,9 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a text of a new report that says what is still to be written there",
     explanation: "\
-Finds what `boardpack new` puts where somebody still has to write: a text that begins with `To be written:` and says what
-belongs there. It is found wherever it stands, in a name as well as in a paragraph.
+Finds what `boardpack new` puts where somebody still has to write: `To be written:` and what belongs there. It is found
+wherever it stands, in a name as well as in a paragraph and after words of the author's own; and so is what is left of it
+at the beginning of a text, \"To be written\".
 
 For example: `purpose: \"To be written: what the note is for\"`.
 
@@ -33,18 +34,33 @@ fn is_draft(paper: &Paper<'_>) -> bool {
     paper.narrated.document.marking.to_lowercase().contains("draft")
 }
 
-/// Every text that begins so, with what it says is to be written.
+/// Every text that says so, with what it says is to be written.
 fn collect(node: &Node, places: &mut Vec<(Span, String)>) {
     match &node.content {
         Content::Text(text) => {
-            if let Some(what) = text.trim_start().strip_prefix(TO_BE_WRITTEN) {
-                places.push((node.span.clone(), what.trim().to_owned()));
+            if let Some(what) = still_to_be_written(text) {
+                places.push((node.span.clone(), what));
             }
         }
         Content::List(items) => items.iter().for_each(|item| collect(item, places)),
         Content::Map(entries) => entries.iter().for_each(|(_, value)| collect(value, places)),
         Content::Null | Content::Bool(_) | Content::Number(_) => {}
     }
+}
+
+/// What a text says is to be written: after the words of a new report, wherever they stand, or after what is left of them
+/// at its beginning.
+fn still_to_be_written(text: &str) -> Option<String> {
+    let words = TO_BE_WRITTEN.trim_end_matches(':');
+    let marked = text.split_once(TO_BE_WRITTEN).map(|(_, what)| what);
+    let begins = || {
+        let start = text.trim_start_matches(|one: char| !one.is_alphanumeric());
+        let begins = start.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
+        let rest = start.get(words.len()..).filter(|_| begins)?;
+        rest.chars().next().is_none_or(|next| !next.is_alphanumeric()).then_some(rest)
+    };
+    let what = marked.or_else(begins)?;
+    Some(what.trim().trim_end_matches([']', ')', '.']).trim().to_owned())
 }
 
 fn told(place: &Span, what: &str, draft: bool) -> Diagnostic {
@@ -63,11 +79,11 @@ mod tests {
 
     #[test]
     fn texts_that_are_to_be_written_are_found_wherever_they_stand() {
-        let text = "a: \"To be written: one\"\nb:\n  - name: 'To be written: two'\n  - >\n    To be written: three\n    and more\n  - To be written tomorrow\n# To be written: no\nc: \"It is To be written: no\"\n";
+        let text = "a: \"To be written: one\"\nb:\n  - name: 'To be written: two'\n  - >\n    To be written: three\n    and more\n  - To be written tomorrow\n# To be written: no\nc: \"We did this. To be written: what else\"\nd: '[To be written]'\ne: It is to be written by May.\nf: to be writtenly\n";
         let root = yaml::read(&SourceFile::new("a.yaml", text)).expect("YAML");
         let mut places = Vec::new();
         collect(&root, &mut places);
         let what: Vec<&str> = places.iter().map(|(_, what)| what.as_str()).collect();
-        assert_eq!(what, ["one", "two", "three and more"]);
+        assert_eq!(what, ["one", "two", "three and more", "tomorrow", "what else", ""]);
     }
 }

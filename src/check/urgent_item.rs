@@ -1,7 +1,11 @@
 //! `urgent-item`: whether it is stated which special circumstances make an item urgent.
 
-use crate::check::words::words;
-use crate::check::{Paper, Rule, finding};
+use std::ops::Range;
+
+use crate::check::markers::has_marker;
+use crate::check::passage::Passage;
+use crate::check::words::{sentences, words};
+use crate::check::{Paper, Rule, answer, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::fields::{FieldEntry, RecordEntry};
 use crate::project::yaml::Text;
@@ -12,19 +16,23 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an urgent item, report or minute without the special circumstances that make it urgent",
     explanation: "\
-Finds items of an agenda that are called urgent or late and have no `urgent:` with the special circumstances; `urgent:` (of
-an item or of a report), `shorter-notice:` and `exception:` that say nothing but that it is urgent; and minutes of an item
-that was taken as a matter of urgency which do not say why. What was not open to the public for five clear days may only be
-considered where the chair is of the opinion that it should be, by reason of special circumstances, and these are
-to stand in the minutes.
+Finds items of an agenda whose title or text calls them urgent or late and that have no `urgent:` with the special
+circumstances; reports that say of themselves that they are late or urgent, without it; `urgent:` (of an item or of a
+report) and `shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees;
+and minutes of an item that was taken as a matter of urgency which do not say why. What was not open to the public for five
+clear days may only be considered where the chair is of the opinion that it should be, by reason of special circumstances,
+and these are to stand in the minutes.
 
-For example: `title: \"Urgent item: Ofsted\"` with a paper and no `urgent:`; `urgent: \"Yes\"`; `urgent: Special
-circumstances`. What is wanted: `urgent: The inspection report came on 10 April and has to be answered by the 20th.`
+For example: `title: \"Urgent item: Ofsted\"` with a paper and no `urgent:`; `urgent: \"Yes\"`; `urgent: The item
+missed the publication deadline`. What is wanted: `urgent: The inspection report came on 10 April and has to be answered by the 20th.`
 
 Left alone is the standing item \"Any other business … as a matter of urgency because of the special circumstances
 involved\", which has no paper.
 
-Source: Local Government Act 1972, section 100B(4)(b); SI 2012/2089, regulation 11 for key decisions.",
+Source: Local Government Act 1972, section 100B(4)(b), for meetings of the council and its committees. For public meetings
+of the executive SI 2012/2089, regulations 6 and 7, ask for an agenda and reports that were open to the public for five clear
+days, or since a meeting was convened at shorter notice; they do not have the chair's opinion in place of that, so ask the
+monitoring officer before such a report goes out late. For key decisions regulations 10 and 11.",
     needs_whole: false,
     run: find,
 };
@@ -33,6 +41,10 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for key in ["urgent", "shorter-notice"] {
         found.extend(paper.texts(key).into_iter().filter_map(empty));
+    }
+    let stated = ["urgent", "shorter-notice"].iter().any(|key| paper.field(key).is_some());
+    if paper.may_have("urgent") && !stated {
+        found.extend(paper.each(said_late));
     }
     for (_, field) in &paper.report.fields {
         let FieldEntry::Records(records, _) = field else { continue };
@@ -45,14 +57,13 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
 
 /// What is wrong with an item of an agenda or of minutes.
 fn item(record: &RecordEntry, found: &mut Vec<Diagnostic>) {
-    let stated: Vec<&Text> = ["urgent", "exception"].iter().flat_map(|key| texts(record, key)).collect();
+    let stated = texts(record, "urgent");
     found.extend(stated.iter().filter_map(|text| empty(text)));
-    if let (Some(title), []) = (texts(record, "title").first(), stated.as_slice())
-        && is_urgent(&title.value)
-        && (has_paper(record) || !is_standing(&title.value))
+    if stated.is_empty()
+        && let Some(place) = called_urgent(record)
     {
         found.push(
-            finding("an urgent item without its special circumstances", &title.span)
+            finding("an urgent item without its special circumstances", &place.span)
                 .hint("add `urgent:` to the item, with the reason why it cannot wait for the next meeting"),
         );
     }
@@ -72,6 +83,15 @@ fn item(record: &RecordEntry, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The title or the text of an agenda item that says that it is urgent, without the reason.
+fn called_urgent(record: &RecordEntry) -> Option<&Text> {
+    let title = texts(record, "title").first().copied();
+    let text = texts(record, "text").into_iter().find(|text| brought_as_urgent(&text.value, true));
+    let reason = texts(record, "text").iter().any(|text| gives_reason(&text.value));
+    let title = title.filter(|title| is_urgent(&title.value) && (has_paper(record) || !is_standing(&title.value)));
+    title.or(text).filter(|_| !reason)
+}
+
 fn texts<'a>(record: &'a RecordEntry, key: &str) -> Vec<&'a Text> {
     match record.field(key) {
         Some(FieldEntry::Line(text)) => vec![text],
@@ -84,65 +104,22 @@ fn has_paper(record: &RecordEntry) -> bool {
     record.fields.iter().any(|(_, field)| matches!(field, FieldEntry::Paper(_) | FieldEntry::Recommendations(_)))
 }
 
+/// Words that special circumstances cannot consist of: that it is urgent, that it is late, that the chair agrees.
+const HOLLOW: &str = "a add added admin administration administrative admitted after agree agreed agreement agrees allow allowed an \
+    and any are arrived as be because before being brought business by came chair chair's circumstances clearance \
+    cleared completed consent consider consideration considered could day days deadline deadlines decide decided \
+    decision deferred delay delayed delays despatch dispatch draft drafting due earlier emergency error finished \
+    five for immediate immediately in involved is issue issued it item late matter miss missed misses n need needs \
+    no none notice now of on opinion oversight permit permitted prepared print produced publication publish \
+    published quick quickly ready reason reasons receive received report review sent short shorter so soon special \
+    statutory submission submitted take taken takes tbc that the this timely timescale timescales timetable timing \
+    to true urgency urgent urgently very wait was will with x xx yes";
+
 /// A reason that says no more than that there is one.
 fn empty(text: &Text) -> Option<Diagnostic> {
-    /// Words that a reason cannot consist of.
-    const HOLLOW: &[&str] = &[
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "be",
-        "because",
-        "being",
-        "by",
-        "chair",
-        "circumstances",
-        "considered",
-        "due",
-        "for",
-        "in",
-        "involved",
-        "is",
-        "it",
-        "item",
-        "late",
-        "matter",
-        "n",
-        "no",
-        "none",
-        "notice",
-        "of",
-        "on",
-        "reason",
-        "reasons",
-        "report",
-        "short",
-        "shorter",
-        "special",
-        "taken",
-        "tbc",
-        "that",
-        "the",
-        "this",
-        "to",
-        "urgency",
-        "urgent",
-        "very",
-        "was",
-        "will",
-        "with",
-        "yes",
-        "true",
-        "x",
-        "xx",
-    ];
-    let words = words(&text.value);
-    let telling =
-        words.iter().filter(|word| word.is_number() || word.is_word() && !HOLLOW.contains(&word.lower.as_str()));
-    (telling.count() < 2 && !text.value.contains("{{")).then(|| {
+    let hollow =
+        answer::telling(&text.value, HOLLOW) < 2 && !text.value.contains("{{") && !answer::gap(&words(&text.value));
+    hollow.then(|| {
         let written = text.value.trim();
         let message = if written.len() <= 40 {
             format!("`{written}` does not say which special circumstances these are")
@@ -169,7 +146,12 @@ fn is_urgent(heading: &str) -> bool {
         }
         None => false,
     };
-    late || urgent
+    let marked = has_marker(
+        heading,
+        "urgent late urgency emergency tabled",
+        "item items report reports paper papers business matter matters of additional supplementary taken as a on the day",
+    );
+    late || urgent || marked
 }
 
 /// Whether a heading is that of the item that every agenda has in case there is something urgent.
@@ -187,9 +169,93 @@ fn is_standing(heading: &str) -> bool {
         || lower.starts_with("urgent item(s)")
 }
 
+/// What is wrong with a report that says of itself that it is late or urgent, and nowhere why.
+fn said_late(passage: &Passage<'_>) -> Vec<Diagnostic> {
+    let told = |range: Range<usize>| {
+        let said = passage.text.get(range.clone()).unwrap_or_default();
+        let told = brought_as_urgent(said, false) && !gives_reason(&passage.text) && !passage.is_quoted(&range);
+        told.then(|| {
+            finding("the report is brought as urgent, and does not say why", &passage.place(&range))
+                .hint("add `urgent:` with what happened, and why it cannot wait for the next meeting")
+        })
+    };
+    passage.sentences().into_iter().filter_map(told).collect()
+}
+
+/// Whether a text says of the report or the item that it is brought late or as urgent; `item`, where all of the text is about
+/// one.
+fn brought_as_urgent(text: &str, item: bool) -> bool {
+    sentences(text).into_iter().any(|range| {
+        let words = words(&text[range]);
+        let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+        let said = format!(" {} ", said.join(" "));
+        let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
+        let urgent = has(&[
+            " urgent item ",
+            " item of urgent business ",
+            " urgent business ",
+            " as urgent ",
+            " is urgent . ",
+            " matter of urgency ",
+            " late item ",
+            " late report ",
+            " late paper ",
+        ]);
+        let unpublished = has(&[" not ", " could not ", " without "])
+            && has(&[
+                " five clear ",
+                " 5 clear ",
+                " on the published agenda ",
+                " on the agenda ",
+                " published with the agenda ",
+            ])
+            && !has(&[" five clear days' notice is not "]);
+        let this = has(&[
+            " this report ",
+            " this item ",
+            " this paper ",
+            " this is a late ",
+            " this is an urgent ",
+            " the report is ",
+            " the report was ",
+            " the report has ",
+            " the item is ",
+            " the item was ",
+            " the report be ",
+            " this be ",
+        ]);
+        let opens =
+            words.first().is_some_and(|word| matches!(word.lower.as_str(), "late" | "taken" | "urgent" | "tabled"));
+        // That members want something done quickly is another matter, and so is what was or may be.
+        let other = has(&[
+            " asked ",
+            " ask ",
+            " request ",
+            " requested ",
+            " recommend ",
+            " recommended ",
+            " resolved ",
+            " dealt with ",
+            " no urgent ",
+            " not urgent ",
+            " no late ",
+            " no item ",
+            " no items ",
+            " there is no ",
+            " there are no ",
+            " there were no ",
+            " any ",
+            " if ",
+        ]);
+        (urgent || unpublished)
+            && (this || item && (opens || has(&[" it be ", " it is ", " the chair "])))
+            && !other
+    })
+}
+
 /// Whether a minute says that something was taken as urgent.
 fn takes_as_urgent(text: &str) -> bool {
-    crate::check::words::sentences(text).into_iter().any(|range| {
+    sentences(text).into_iter().any(|range| {
         let sentence = text[range].to_lowercase();
         let taken = ["matter of urgency", "item of urgent business", "urgent item", "urgent business"];
         let none = [
@@ -252,9 +318,19 @@ mod tests {
 
     #[test]
     fn that_something_is_urgent_is_no_reason() {
-        for hollow in
-            ["Yes", "Urgent", "Special circumstances", "Because of the special circumstances involved", "–", "true"]
-        {
+        for hollow in [
+            "Yes",
+            "Urgent",
+            "Special circumstances",
+            "Because of the special circumstances involved",
+            "–",
+            "true",
+            "The item missed the publication deadline",
+            "The report was not ready in time.",
+            "The Chair has agreed",
+            "A decision is needed urgently",
+            "See report",
+        ] {
             assert!(empty(&text(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
         for stated in ["The inspection report came on 10 April.", "Grant offer expires 20 April", "{{ reason }}"] {
@@ -270,10 +346,24 @@ mod tests {
             "Late report – Budget",
             "Urgent business",
             "Taken as a matter of urgency",
+            "Ofsted inspection (late item)",
+            "Fees – URGENT",
+            "LATE PAPER: school places",
+            "Emergency item: school closure",
+            "Additional urgent business: school places",
         ] {
-            assert!(is_urgent(heading), "{heading}");
+            assert!(is_urgent(heading) && !is_standing(heading) || heading == "Urgent business", "{heading}");
         }
-        for heading in ["Urgent care in Coventry", "Late payments", "Minutes", "", "Insurgents"] {
+        for heading in [
+            "Urgent care in Coventry",
+            "Urgent and emergency care: winter plan",
+            "Late payments",
+            "Late diagnosis of autism",
+            "Emergency planning",
+            "Minutes",
+            "",
+            "Insurgents",
+        ] {
             assert!(!is_urgent(heading), "{heading}");
         }
         for heading in [
@@ -286,6 +376,38 @@ mod tests {
             assert!(is_standing(heading), "{heading}");
         }
         assert!(!is_standing("Urgent item: Ofsted") && !is_standing("Ofsted (urgent)"));
+    }
+
+    #[test]
+    fn a_report_says_of_itself_that_it_is_late() {
+        for text in [
+            "This is a late report and is brought as an urgent item.",
+            "The report is considered as a matter of urgency.",
+            "The Chair has agreed that this report be taken as an urgent item.",
+            "This report was not available five clear days before the meeting.",
+            "This item has been admitted to the agenda as urgent business.",
+        ] {
+            assert!(brought_as_urgent(text, false), "{text}");
+        }
+        for text in [
+            "Late item.",
+            "Taken under urgent business.",
+            "The Chair has agreed that it be taken as urgent business.",
+        ] {
+            assert!(brought_as_urgent(text, true) && !brought_as_urgent(text, false), "{text}");
+        }
+        for text in [
+            "Urgent repairs were made to the home.",
+            "Members asked that this be dealt with as a matter of urgency.",
+            "The service will recruit as a matter of urgency.",
+            "There is no urgent item.",
+            "An urgent item on fostering was taken in March.",
+            "The report was not available in Welsh.",
+            "This matter is urgent for families.",
+            "The Board asked that a report be brought as a matter of urgency.",
+        ] {
+            assert!(!brought_as_urgent(text, true), "{text}");
+        }
     }
 
     #[test]

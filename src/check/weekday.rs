@@ -1,9 +1,13 @@
 //! `weekday`: a date with the wrong day of the week, or one that does not exist.
 
+#[cfg(test)]
+mod sentences;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::check::dates::{Written, date_at, day_of_month, joins, skip, weekday, with_month};
 use crate::check::passage::Passage;
-use crate::check::words::{Word, Written, date_at, day_of_month};
+use crate::check::words::Word;
 use crate::check::{Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::quantity::style::Style;
@@ -19,8 +23,10 @@ the wrong day is not properly called.
 
 For example: \"Tuesday, 16th April 2018\" was a Monday; \"31 June 2018\" does not exist.
 
-A date without a year is taken for the nearest one to the date of the report, if that is at most three months away;
-otherwise nobody can tell, and nothing is said.
+The day may stand before its date or after it (\"27 November 2025 (Thursday)\"), be shortened (\"Weds\"), and the date be in
+words or in digits (\"27/11/2025\", \"27.11.25\", \"2025-11-27\"). A date without a year is taken for one of the year that
+another date beside it has, or for the nearest to the date of the report, if that is at most three months away; otherwise
+nobody can tell, and nothing is said. Days and dates in lists are taken in pairs.
 
 Source: the agenda of a published report gives its dates with their weekdays, all of them right.",
     needs_whole: false,
@@ -29,101 +35,158 @@ Source: the agenda of a published report gives its dates with their weekdays, al
 
 fn find(passage: &Passage<'_>, report: NaiveDate, style: &Style) -> Vec<Diagnostic> {
     let words = passage.words();
+    let place = |first: usize, end: usize| passage.place(&(words[first].range.start..words[end - 1].range.end));
     let mut found = Vec::new();
-    let mut read_to = 0;
-    for at in 0..words.len() {
-        if at < read_to {
-            continue;
-        }
-        if let Some(weekday) = weekday(&words[at]) {
-            let first = skip(&words, at + 1);
-            if let Some(written) = date_at(&words, first).or_else(|| shared_month(&words, first)) {
-                let place = passage.place(&(words[at].range.start..words[written.end - 1].range.end));
-                found.extend(check(weekday, &written, report, style, &place));
-                // What two dates share belongs to the second as well.
-                read_to = written.end.min(if shares(&words, first) { first + 1 } else { written.end });
+    let mut at = 0;
+    while at < words.len() {
+        if let Some(said) = said_before(&words, at) {
+            for (index, one) in said.pairs.iter().enumerate() {
+                // The first of them is shown with the days before it, the others by themselves.
+                let first = if index == 0 { at } else { one.written.first };
+                let place = place(first, one.written.end);
+                found.extend(check(one, &dates(&words, &one.written, report), style, &place));
             }
+            at = said.end;
         } else if let Some(written) = date_at(&words, at) {
-            let place = passage.place(&(words[at].range.start..words[written.end - 1].range.end));
-            found.extend(exists(&written, &place));
-            read_to = written.end;
+            let after = said_after(&words, written.end);
+            let end = after.map_or(written.end, |(_, end)| end);
+            if after.is_some() || !is_number_of_paragraph(&words, &written) {
+                let place = place(at, end);
+                match after {
+                    Some((weekday, _)) => {
+                        let dates = dates(&words, &written, report);
+                        found.extend(check(&Said { weekday, written }, &dates, style, &place));
+                    }
+                    None => found.extend(exists(&written, &place)),
+                }
+            }
+            at = end;
+        } else {
+            at += 1;
         }
     }
     found
 }
 
-/// Commas and small words between a weekday and its date.
-fn skip(words: &[Word<'_>], mut at: usize) -> usize {
-    while words.get(at).is_some_and(|word| matches!(word.lower.as_str(), "," | "the" | "(" | "-" | "–")) {
-        at += 1;
+/// A day of the week, and the date that it is said to be of.
+struct Said {
+    weekday: Weekday,
+    written: Written,
+}
+
+/// Days of the week with the dates after them, and the index of the word after what has been read.
+struct Before {
+    pairs: Vec<Said>,
+    end: usize,
+}
+
+/// "Monday 16 April 2018", "Mon. 16/4/18", "Monday and Tuesday, 16 and 17 April 2018", and of "Monday 16 and Tuesday 17 April
+/// 2018" the first of the two; `None` where no day of the week stands with a date after it.
+fn said_before(words: &[Word<'_>], at: usize) -> Option<Before> {
+    let mut days = vec![weekday(words.get(at)?)?];
+    let mut next = at + 1;
+    while joins(words, next)
+        && let Some(other) = words.get(next + 1).and_then(weekday)
+    {
+        days.push(other);
+        next += 2;
     }
-    at
+    let first = skip(words, next);
+    let (mut dates, mut end) = (Vec::new(), first);
+    // Days that share the month of the last: "16, 17 and 18 April 2018".
+    while let Some(written) = with_month(words, end) {
+        end = written.end;
+        let on =
+            joins(words, end) && words.get(end + 1).and_then(day_of_month).is_some() && end == written.first + 1;
+        dates.push(written);
+        if !on {
+            break;
+        }
+        end += 1;
+    }
+    let first = dates.first()?;
+    let one = first.end;
+    if days.len() == 1 {
+        let pairs = dates.into_iter().take(1).map(|written| Said { weekday: days[0], written }).collect();
+        return Some(Before { pairs, end: one });
+    }
+    // "Monday to Friday, 1 December 2025 to …": nobody knows which day is which.
+    let known = days.len() == dates.len();
+    let pairs = days.into_iter().zip(dates).map(|(weekday, written)| Said { weekday, written });
+    Some(Before { pairs: if known { pairs.collect() } else { Vec::new() }, end })
 }
 
-/// Whether a day is followed by another day, whose month it shares.
-fn shares(words: &[Word<'_>], first: usize) -> bool {
-    date_at(words, first).is_none()
-}
-
-/// "Monday 16 and Tuesday 17 April 2018": the month and the year of the second belong to the first as well.
-fn shared_month(words: &[Word<'_>], first: usize) -> Option<Written> {
-    let day = day_of_month(words.get(first)?)?;
-    let joined = words.get(first + 1)?;
-    if !matches!(joined.lower.as_str(), "and" | "or" | "to" | "," | "–" | "-" | "&") {
+/// The day of the week that stands after its date, "(Monday)", ", a Monday", "was a Monday", and the index of the word after
+/// it.
+fn said_after(words: &[Word<'_>], end: usize) -> Option<(Weekday, usize)> {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let mut at = end;
+    let sign = lower(at);
+    let bracket = matches!(sign, "(" | "[");
+    let comma = matches!(sign, "," | "-" | "–" | "—");
+    at += usize::from(bracket || comma);
+    at += usize::from(matches!(lower(at), "which" | "that"));
+    let verb = matches!(lower(at), "was" | "is" | "being" | "fell" | "falls");
+    at += usize::from(verb);
+    at += usize::from(verb && lower(at) == "on");
+    let article = matches!(lower(at), "a" | "the");
+    at += usize::from(article);
+    let day = weekday(words.get(at)?)?;
+    // The day of another date: "16 April 2018, Tuesday 17 April".
+    if said_before(words, at).is_some_and(|before| !before.pairs.is_empty()) {
         return None;
     }
-    weekday(words.get(first + 2)?)?;
-    let second = date_at(words, skip(words, first + 3))?;
-    Some(Written { day, month: second.month, year: second.year, first, end: first + 1 })
+    let closed = at + 1 >= words.len() || matches!(lower(at + 1), "." | "," | ";" | ")" | "]" | "–" | "—");
+    let said = bracket || article || verb || comma && closed;
+    (said && (bracket || comma || verb)).then_some((day, at + 1))
 }
 
-fn weekday(word: &Word<'_>) -> Option<Weekday> {
-    let whole = [
-        ("monday", Weekday::Mon),
-        ("tuesday", Weekday::Tue),
-        ("wednesday", Weekday::Wed),
-        ("thursday", Weekday::Thu),
-        ("friday", Weekday::Fri),
-        ("saturday", Weekday::Sat),
-        ("sunday", Weekday::Sun),
-    ];
-    let short = [
-        ("mon", Weekday::Mon),
-        ("tue", Weekday::Tue),
-        ("tues", Weekday::Tue),
-        ("wed", Weekday::Wed),
-        ("thu", Weekday::Thu),
-        ("thur", Weekday::Thu),
-        ("thurs", Weekday::Thu),
-        ("fri", Weekday::Fri),
-        ("sat", Weekday::Sat),
-        ("sun", Weekday::Sun),
-    ];
-    let known = whole.iter().chain(&short).find(|(name, _)| *name == word.lower);
-    known.filter(|_| word.is_capital()).map(|(_, weekday)| *weekday)
+/// Whether a date of dots and two digits for the year, "31.2.20", may be the number of a paragraph.
+fn is_number_of_paragraph(words: &[Word<'_>], written: &Written) -> bool {
+    words.get(written.first).is_some_and(|word| {
+        let last = word.text.rsplit('.').next().unwrap_or_default();
+        written.end == written.first + 1 && word.text.contains('.') && last.len() == 2
+    })
 }
 
-fn check(said: Weekday, written: &Written, report: NaiveDate, style: &Style, place: &Span) -> Option<Diagnostic> {
-    if let Some(wrong) = exists(written, place) {
+/// The dates that may be meant: without a year that of the dates beside it and the nearest to the report.
+fn dates(words: &[Word<'_>], written: &Written, report: NaiveDate) -> Vec<NaiveDate> {
+    /// How many words away another date may be.
+    const BESIDE: usize = 15;
+    if written.year.is_some() {
+        return written.date().into_iter().collect();
+    }
+    let beside = written.first.saturating_sub(BESIDE)..words.len().min(written.end + BESIDE);
+    let years = beside.filter_map(|at| date_at(words, at)?.year);
+    let dates = years.filter_map(|year| NaiveDate::from_ymd_opt(year, written.month, written.day));
+    dates.chain(written.nearest(report)).collect()
+}
+
+fn check(said: &Said, dates: &[NaiveDate], style: &Style, place: &Span) -> Option<Diagnostic> {
+    if let Some(wrong) = exists(&said.written, place) {
         return Some(wrong);
     }
-    let date = written.date().or_else(|| written.nearest(report))?;
-    if date.weekday() == said {
+    if dates.iter().any(|date| date.weekday() == said.weekday) {
         return None;
     }
+    let date = *dates.first()?;
     let shown = style.date(date);
-    let right = name(date.weekday());
-    let diagnostic = finding(format!("{shown} is a {right}, not a {}", name(said)), place);
+    let (right, wrong) = (name(date.weekday()), name(said.weekday));
+    let diagnostic = finding(format!("{shown} is a {right}, not a {wrong}"), place);
     let other = (-1..=1).filter_map(|years| NaiveDate::from_ymd_opt(date.year() + years, date.month(), date.day()));
-    let other = other.filter(|other| other.weekday() == said).map(|other| other.year().to_string()).next();
+    let other = other.filter(|other| other.weekday() == said.weekday).map(|other| other.year().to_string()).next();
     let hint = format!("write {right}, or put the date right");
     Some(match other {
-        Some(year) => diagnostic.hint(format!("{hint}; in {year} that day was a {}", name(said))),
+        Some(year) => diagnostic.hint(format!("{hint}; in {year} that day was a {wrong}")),
         None => diagnostic.hint(hint),
     })
 }
 
 fn exists(written: &Written, place: &Span) -> Option<Diagnostic> {
+    if written.month > 12 {
+        let hint = "write the day before the month, or the month in words";
+        return Some(finding(format!("there is no month {}", written.month), place).hint(hint));
+    }
     // Without a year, a leap year has them all.
     let year = written.year.unwrap_or(2024);
     if NaiveDate::from_ymd_opt(year, written.month, written.day).is_some() {
@@ -178,6 +241,16 @@ mod tests {
         assert_eq!(underlined(of_2018, "It met on Tuesday, 16th April, 2018."), ["Tuesday, 16th April, 2018"]);
         let hint = of_2018(&Passage::plain("Tuesday, 16th April, 2018")).remove(0).hints.remove(0);
         assert_eq!(hint, "write Monday, or put the date right; in 2019 that day was a Tuesday");
+    }
+
+    #[test]
+    fn officers_sentences_are_told_apart() {
+        let report = NaiveDate::from_ymd_opt(2025, 11, 27).unwrap_or_default();
+        let found = |passage: &Passage<'_>| find(passage, report, &Style::default());
+        for text in sentences::BROKEN {
+            assert_eq!(found(&Passage::plain(text)).len(), 1, "{text}");
+        }
+        nothing_in(found, sentences::KEPT);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
+pub use crate::check::dates::{date_at, month};
 
 /// A word, a number or a sign of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,118 +134,6 @@ pub fn is_little(lower: &str) -> bool {
     LITTLE.contains(&lower)
 }
 
-/// The month that a word names, in full or by its first three letters; 1 to 12.
-pub fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if !word.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let lower = word.to_lowercase();
-    let found = MONTHS
-        .iter()
-        .position(|month| *month == lower || month[..3] == lower || lower == "sept" && *month == "september");
-    found.and_then(|at| u32::try_from(at + 1).ok())
-}
-
-/// A date that is written in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// The day of the month.
-    pub day: u32,
-    /// The month, 1 to 12.
-    pub month: u32,
-    /// The year, where one is written.
-    pub year: Option<i32>,
-    /// The index of its first word.
-    pub first: usize,
-    /// The index of the word after its last.
-    pub end: usize,
-}
-
-impl Written {
-    /// The date; `None` without a year, or if there is no such day.
-    pub fn date(&self) -> Option<NaiveDate> {
-        NaiveDate::from_ymd_opt(self.year?, self.month, self.day)
-    }
-
-    /// Where no year is written, the date that is nearest to that of the report, if it is at most three months away;
-    /// otherwise nobody can tell.
-    pub fn nearest(&self, report: NaiveDate) -> Option<NaiveDate> {
-        /// Days.
-        const NEAR: i64 = 92;
-        if self.year.is_some() {
-            return None;
-        }
-        let years = [report.year() - 1, report.year(), report.year() + 1];
-        let dates = years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, self.month, self.day));
-        let apart = |date: &NaiveDate| (*date - report).num_days().abs();
-        dates.min_by_key(apart).filter(|date| apart(date) <= NEAR)
-    }
-}
-
-/// The date that starts at a word: "16th April, 2018", "16 of April", "April 16th 2018", "16 April".
-pub fn date_at(words: &[Word<'_>], first: usize) -> Option<Written> {
-    let word = words.get(first)?;
-    if let Some(day) = day_of_month(word) {
-        let mut at = first + 1;
-        if words.get(at).is_some_and(|word| word.lower == "of") {
-            at += 1;
-        }
-        let month = month(words.get(at)?.text)?;
-        let (year, end) = year_after(words, at + 1);
-        return Some(Written { day, month, year, first, end });
-    }
-    let month = month(word.text)?;
-    let mut at = first + 1;
-    if words.get(at).is_some_and(|word| word.lower == "the") {
-        at += 1;
-    }
-    let day = day_of_month(words.get(at)?)?;
-    let (year, end) = year_after(words, at + 1);
-    Some(Written { day, month, year, first, end })
-}
-
-/// A four-digit year, with or without a comma before it, and the index of the word after it.
-fn year_after(words: &[Word<'_>], at: usize) -> (Option<i32>, usize) {
-    let year = |at: usize| {
-        let text = words.get(at)?.text;
-        let year: i32 = if text.len() == 4 { text.parse().ok()? } else { return None };
-        (1900..2200).contains(&year).then_some(year)
-    };
-    if let Some(year) = year(at) {
-        return (Some(year), at + 1);
-    }
-    if words.get(at).is_some_and(|word| word.text == ",")
-        && let Some(year) = year(at + 1)
-    {
-        return (Some(year), at + 2);
-    }
-    (None, at)
-}
-
-/// "16", "16th": a day of the month, 1 to 31.
-pub fn day_of_month(word: &Word<'_>) -> Option<u32> {
-    let digits = word.lower.trim_end_matches(|one: char| one.is_ascii_alphabetic());
-    let ending = &word.lower[digits.len()..];
-    if digits.is_empty() || digits.len() > 2 || !["", "st", "nd", "rd", "th"].contains(&ending) {
-        return None;
-    }
-    digits.parse().ok().filter(|day| (1..=31).contains(day))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,25 +188,5 @@ mod tests {
         );
         assert_eq!(cut("“Bear with us.” That is all"), ["“Bear with us.”", "That is all"]);
         assert!(cut(" ").is_empty());
-    }
-
-    #[test]
-    fn dates_are_read_as_people_write_them() {
-        for (text, day, month, year) in [
-            ("16th April, 2018", 16, 4, Some(2018)),
-            ("9 October 2017", 9, 10, Some(2017)),
-            ("March 1st 2018", 1, 3, Some(2018)),
-            ("1st of March", 1, 3, None),
-            ("27 Nov 2025", 27, 11, Some(2025)),
-            ("4 Sept, 2020", 4, 9, Some(2020)),
-            ("31 June 2020", 31, 6, Some(2020)),
-        ] {
-            let words = words(text);
-            let date = date_at(&words, 0).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((date.day, date.month, date.year, date.end), (day, month, year, words.len()), "{text}");
-        }
-        for text in ["16 posts", "32 May", "may 3", "May", "2018 April", "16.5 April", "", "March of 2018"] {
-            assert_eq!(date_at(&words(text), 0), None, "{text}");
-        }
     }
 }

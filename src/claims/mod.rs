@@ -3,6 +3,7 @@
 //! Authors mark words of comparison, and then they are printed only if true. This stage reads what they did not mark:
 //! numbers typed by hand, and words of direction and comparison beside a figure. What the data contradict is an error;
 //! what cannot be decided is a warning that says how to mark it; what is wanted, planned, denied or asked is no claim.
+//! Of what they marked it asks only whether the words say what was checked.
 
 mod account;
 mod asides;

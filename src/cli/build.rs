@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::build::record::{self, Record};
 use crate::build::{Built, Fate, Options, Outcome, Shard, Unusable};
-use crate::cli::cache;
+use crate::cache::Cache;
+use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
 use crate::cli::here;
 use crate::cli::output::{self, Run};
@@ -73,7 +74,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Ok(made_at) => made_at,
         Err(unusable) => return output.unusable(console, &unusable),
     };
-    let cache = match arguments.cache.open() {
+    let cache = match arguments.cache.open(if arguments.locked { Use::Look } else { Use::Write }) {
         Ok(cache) => cache,
         Err(unusable) => return output.unusable(console, &unusable),
     };
@@ -89,6 +90,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         locked: arguments.locked,
         for_each,
         shard,
+        aside: None,
         made_at,
         progress: Some(watch.clone()),
     };
@@ -100,7 +102,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         let told = Diagnostic::bare(format!("{trouble}; no paper depends on it"));
         built.diagnostics.push(Diagnostic { severity: Severity::Note, ..told });
     }
-    let unwritten = write_files(arguments, &built);
+    let unwritten = write_files(arguments, &built, cache.as_deref());
     built.diagnostics.extend(unwritten);
     let undone = match built.failed {
         0 => String::new(),
@@ -145,6 +147,14 @@ fn summary(built: &Built, why: bool) -> String {
             kept += usize::from(paper.fate == Fate::Kept);
         }
     }
+    let failures = built.failures.iter().filter(|_| why);
+    for failed in failures {
+        let because = match failed.why.join(", ") {
+            nothing if nothing.is_empty() => "it has errors".to_owned(),
+            changes => changes,
+        };
+        lines.push_str(&format!("not built {}: {because}\n", failed.out.display()));
+    }
     if kept > 0 && !why {
         let papers = if kept == 1 { "1 paper, which is" } else { &format!("{kept} papers, which are") };
         lines.push_str(&format!("kept {papers} as before\n"));
@@ -166,13 +176,13 @@ fn because(outcome: &Outcome, fate: Fate) -> String {
 }
 
 /// Writes what programs want to know of a build; returns what went wrong.
-fn write_files(arguments: &Arguments, built: &Built) -> Vec<Diagnostic> {
-    let record = arguments.record.as_ref().map(|file| (file, Record::of(built).to_json()));
+fn write_files(arguments: &Arguments, built: &Built, cache: Option<&Cache>) -> Vec<Diagnostic> {
+    let record = arguments.record.as_ref().map(|file| (file, Record::of(built, cache).to_json()));
     let deps = arguments.deps.as_ref().map(|file| {
         let json = file.extension().is_some_and(|ending| ending == "json");
         (file, if json { record::dependencies(built) } else { record::make_rules(built).into_bytes() })
     });
-    let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write(file, &bytes)));
+    let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write_to(file, &bytes)));
     let failed = written.filter_map(|(file, done)| Some((file, done.err()?)));
     let told = |(file, error): (&PathBuf, std::io::Error)| {
         Diagnostic::bare(format!("`{}` cannot be written: {error}", file.display()))

@@ -1,14 +1,18 @@
 //! `boardpack diff`: what changes in the papers between two versions.
 
+mod aside;
 mod revision;
 mod source;
 
 use std::path::PathBuf;
 
+use crate::cli::build::made_at;
+use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE};
 use crate::diff::{self, Version};
 use crate::publish;
+use aside::Run;
 use source::{Asked, Unusable};
 
 /// How many pages that look different are shown side by side, unless `--pages` says otherwise.
@@ -56,6 +60,9 @@ pub struct Arguments {
     /// Leave papers for members alone out: whatever is written here may be published.
     #[arg(long)]
     public: bool,
+
+    #[command(flatten)]
+    cache: cache::Arguments,
 }
 
 /// How a difference is written.
@@ -72,7 +79,7 @@ enum Format {
 
 /// Reads both versions, compares them and writes what differs; returns the exit code.
 pub fn run(arguments: &Arguments, console: &Console) -> u8 {
-    let (old, new) = match versions(arguments) {
+    let (old, new) = match versions(arguments, console) {
         Ok(versions) => versions,
         Err(Unusable { message, hint }) => {
             console.say(&format!("error: {message}\n  = hint: {hint}\n"));
@@ -89,7 +96,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let mut written = console.print(&text);
     if let Some(file) = &arguments.html {
         let page = diff::html::render(&difference);
-        if let Err(error) = publish::write(file, page.as_bytes()) {
+        if let Err(error) = publish::write_to(file, page.as_bytes()) {
             console.say(&format!(
                 "error: `{}` cannot be written: {error}\n  = hint: name a file in a folder that may be written to\n",
                 file.display()
@@ -100,16 +107,40 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if difference.is_any() || !written { HAS_ERRORS } else { BUILT }
 }
 
-fn versions(arguments: &Arguments) -> Result<(Version, Version), Unusable> {
+fn versions(arguments: &Arguments, console: &Console) -> Result<(Version, Version), Unusable> {
+    let made_at = made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref())?;
+    let run = Run { cache: arguments.cache.open(Use::Write)?, made_at };
+
     let asked = |text: &str| Asked::of(text, arguments.project.as_deref());
     let old = asked(&arguments.old)?;
     let new = match &arguments.new {
         Some(new) => asked(new)?,
         None => Asked::the_folder_of(&old, arguments.project.as_deref())?,
     };
+    let named = arguments.project.clone().unwrap_or_else(|| PathBuf::from("."));
     // One paper against a project: only its report has to be built.
     let (of_old, of_new) = (old.report(), new.report());
-    let mut versions = (old.version(of_new.as_deref())?, new.version(of_old.as_deref())?);
+    let mut versions = (old.version(of_new.as_deref(), &run)?, new.version(of_old.as_deref(), &run)?);
+    let (absent, there) = match (versions.0.absent, versions.1.absent) {
+        (true, true) => {
+            return Err(Unusable {
+                message: format!(
+                    "`{}` is no project in either revision: it has no `council.yaml`",
+                    named.display()
+                ),
+                hint: "name the folder of a project, and a revision in which it is there".to_owned(),
+            });
+        }
+        (true, false) => (Some(&versions.0), "new"),
+        (_, is) => (is.then_some(&versions.1), "gone"),
+    };
+    if let Some(version) = absent {
+        let (project, revision) = (named.display(), &version.name);
+        console.say(&format!("note: the project `{project}` is not in {revision}: all its papers are {there}\n"));
+    }
+    if let Some(trouble) = cache::close(run.cache.as_deref()) {
+        console.say(&format!("note: {trouble}; no paper depends on it\n"));
+    }
     if arguments.public {
         source::leave_restricted_out(&mut versions.0);
         source::leave_restricted_out(&mut versions.1);

@@ -25,13 +25,11 @@ impl Arguments {
         if self.for_each.is_empty() {
             return Ok(None);
         }
-        ForEach::of_command_line(&self.for_each, self.name.as_deref()).map(Some).map_err(|problem| Unusable {
-            message: format!(
-                "{} in `{}`",
-                problem.message,
-                problem.span.as_ref().map_or("--for-each", |span| &span.file.name)
-            ),
-            hint: problem.hints.join("; "),
+        ForEach::of_command_line(&self.for_each, self.name.as_deref()).map(Some).map_err(|problem| {
+            Unusable::of_option(&problem).unwrap_or_else(|| Unusable {
+                message: format!("{} in `--for-each`", problem.message),
+                hint: problem.hints.join("; "),
+            })
         })
     }
 }

@@ -46,6 +46,18 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
+    /// Look at the files every so many seconds instead of waiting for the system's word, which does not come from some
+    /// network drives, virtual machines and containers.
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "1",
+        value_parser = seconds
+    )]
+    poll: Option<Duration>,
+
     #[command(flatten)]
     cache: cache::Arguments,
 
@@ -70,7 +82,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
             hint: "use `json`, or `boardpack check --message-format sarif`".to_owned(),
         });
     }
-    let cache = match arguments.cache.open() {
+    let cache = match arguments.cache.open(cache::Use::Write) {
         Ok(cache) => cache,
         Err(why) => return refused(why),
     };
@@ -92,7 +104,7 @@ impl Arguments {
         console: &Console,
     ) -> ! {
         let mut workshop = Workshop::default();
-        let mut alarm = Alarm::new();
+        let mut alarm = if self.poll.is_some() { Alarm::deaf() } else { Alarm::new() };
         let mut roots = BTreeSet::new();
         let mut shown = String::new();
         loop {
@@ -101,11 +113,13 @@ impl Arguments {
             let deaf = alarm.watch(&roots);
             let begun = Instant::now();
             let progress = self.output.watch("building");
-            // What is built while somebody writes is of no use to later runs.
-            let (out, cache) = (self.out.clone(), cache.take());
-            let options = Options { out, cache, made_at, progress: Some(progress.clone()), ..Options::default() };
+            let (out, used) = (self.out.clone(), cache.take());
+            let options =
+                Options { out, cache: used, made_at, progress: Some(progress.clone()), ..Options::default() };
             let mut round = options.rebuild(&mut workshop, paths);
             round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
+            // What is built while somebody writes is of no use to later runs.
+            cache = options.cache.and_then(Arc::into_inner).map(|cache| Arc::new(cache.frozen()));
             round.built.diagnostics.extend(deaf.clone().map(note));
             alarm.papers(&round.built.papers);
             let said = round.built.diagnostics.iter().map(Diagnostic::render).collect();
@@ -116,7 +130,7 @@ impl Arguments {
             schema::renew(paths);
             let gone = |path: &PathBuf| !path.exists();
             let has_lost = roots.iter().any(gone) || paths.iter().any(gone);
-            alarm.wait((deaf.is_some() || has_lost).then_some(EVERY));
+            alarm.wait(self.poll.or((deaf.is_some() || has_lost).then_some(EVERY)));
         }
     }
 
@@ -160,6 +174,14 @@ fn done(round: &Round, took: Duration) -> String {
     }
     lines.push_str("watching for changes; Ctrl-C ends\n");
     lines
+}
+
+/// A time between two looks.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: Option<f64> = text.parse().ok().filter(|seconds| (0.1..=3600.0).contains(seconds));
+    seconds
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| "write seconds from 0.1 to 3600, such as `--poll=2`".to_owned())
 }
 
 /// Something that keeps nobody from watching.

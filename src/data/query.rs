@@ -14,6 +14,8 @@ pub struct Query {
     pub name: String,
     /// The query, in SQL.
     pub sql: String,
+    /// The parameters that it uses, by name without the colon, each with the value that was put in its place.
+    pub bound: Vec<(&'static str, String)>,
     /// Where it is written in the report.
     pub place: Span,
     /// The datasets that it reads, in the order of the report; each has its file and its hash.

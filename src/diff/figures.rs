@@ -2,33 +2,23 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::diff::{FigureChange, PlaceChange};
+use crate::diff::{FigureChange, PlaceChange, claims};
 use crate::trace::record::{Entry, Figures, Place};
 use crate::trace::verify::{Verdict, Verified};
 
 /// A figure at one of its places.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
+    /// The figure.
     pub entry: &'a Entry,
+    /// Where it stands.
     pub place: &'a Place,
 }
 
 /// The figures of a paper that changed, are new, or are gone, in the order of the older paper.
 pub(super) fn changes(old: &Figures, new: &Figures) -> Vec<FigureChange> {
-    let (before, after) = (shown(old), shown(new));
-    let mut pairs: Vec<(Option<Shown<'_>>, Option<Shown<'_>>)> = Vec::new();
-    let (before, after) = pair(before, after, |one| at(one, true), &mut pairs);
-    let (before, after) = pair(before, after, |one| at(one, false), &mut pairs);
-    let (before, after) = pair(before, after, |one| what(one.entry), &mut pairs);
-    // What stands in fewer places, or in more of them, is told if it shows something else there.
-    let known = |entry: &Entry, of: &Figures| of.figures.iter().find(|other| what(other) == what(entry)).cloned();
-    let elsewhere =
-        |one: &Shown<'_>, of: &Figures| known(one.entry, of).is_some_and(|other| is_alike(one.entry, &other));
-    pairs.extend(before.into_iter().filter(|one| !elsewhere(one, new)).map(|one| (Some(one), None)));
-    pairs.extend(after.into_iter().filter(|one| !elsewhere(one, old)).map(|one| (None, Some(one))));
-
     let mut found: Vec<((usize, usize), FigureChange)> = Vec::new();
-    for (one, other) in pairs {
+    for (one, other) in pairs(old, new) {
         if one.zip(other).is_some_and(|(one, other)| is_alike(one.entry, other.entry)) {
             continue;
         }
@@ -45,7 +35,24 @@ pub(super) fn changes(old: &Figures, new: &Figures) -> Vec<FigureChange> {
         }
     }
     found.sort_by_key(|(key, _)| *key);
-    found.into_iter().map(|(_, change)| change).collect()
+    let mut found: Vec<FigureChange> = found.into_iter().map(|(_, change)| change).collect();
+    found.extend(claims::numbers(old, new));
+    found
+}
+
+/// The figures of two papers that belong together, each at its places; and those that only one of them has.
+pub(super) fn pairs<'a>(old: &'a Figures, new: &'a Figures) -> Vec<(Option<Shown<'a>>, Option<Shown<'a>>)> {
+    let mut pairs = Vec::new();
+    let (before, after) = pair(shown(old), shown(new), |one| at(one, true), &mut pairs);
+    let (before, after) = pair(before, after, |one| at(one, false), &mut pairs);
+    let (before, after) = pair(before, after, |one| what(one.entry), &mut pairs);
+    // What stands in fewer places, or in more of them, is told if it shows something else there.
+    let known = |entry: &Entry, of: &Figures| of.figures.iter().find(|other| what(other) == what(entry)).cloned();
+    let elsewhere =
+        |one: &Shown<'_>, of: &Figures| known(one.entry, of).is_some_and(|other| is_alike(one.entry, &other));
+    pairs.extend(before.into_iter().filter(|one| !elsewhere(one, new)).map(|one| (Some(one), None)));
+    pairs.extend(after.into_iter().filter(|one| !elsewhere(one, old)).map(|one| (None, Some(one))));
+    pairs
 }
 
 /// The figures of a paper that today's data give otherwise.
@@ -89,7 +96,8 @@ fn shown(record: &Figures) -> Vec<Shown<'_>> {
     for entry in &record.figures {
         all.extend(entry.shown.iter().map(|place| Shown { entry, place }));
     }
-    for claim in &record.claims {
+    // The end of a range is told by its own number, whosever figure it is.
+    for claim in record.claims.iter().filter(|claim| claim.number.is_none() || !claim.relation.is_empty()) {
         let of = claim.figures.iter().filter_map(|id| record.figure(*id)).filter(|entry| entry.shown.is_empty());
         all.extend(of.map(|entry| Shown { entry, place: &claim.place }));
     }

@@ -7,7 +7,7 @@ use crate::diff::picture::base64;
 use crate::diff::text::{places, summary};
 use crate::diff::{
     Change, ClaimChange, ClaimFate, Difference, FigureChange, PageChange, PaperDifference, Piece, PlaceChange,
-    Side, Status, TextChange, words,
+    Side, Status, TextChange, TextFate, words,
 };
 
 /// How the page looks.
@@ -71,7 +71,7 @@ fn overview(difference: &Difference, page: &mut String) {
              <td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>\n",
             at + 1,
             escaped(paper.called()),
-            status(paper.status),
+            state(paper),
             count(paper.flipped().count()),
             count(paper.figures.len()),
             count(paper.reworded().count()),
@@ -96,17 +96,30 @@ fn status(status: Status) -> &'static str {
     }
 }
 
+/// What became of a paper, in words.
+fn state(paper: &PaperDifference) -> &'static str {
+    match (paper.differs(), paper.renamed_from.is_empty()) {
+        (false, _) => "not compared in full",
+        (true, false) => "renamed",
+        (true, true) => status(paper.status),
+    }
+}
+
 fn of_paper(number: usize, paper: &PaperDifference, page: &mut String) {
     page.push_str(&format!(
         "<section class=\"paper\" aria-labelledby=\"paper-{number}\">\n<h2 id=\"paper-{number}\">{}</h2>\n\
-         <p class=\"file\">{} – {}</p>\n",
+         <p class=\"file\">{} – {}{}</p>\n",
         escaped(paper.called()),
         escaped(&paper.paper),
-        status(paper.status)
+        state(paper),
+        match paper.renamed_from.as_str() {
+            "" => String::new(),
+            name => format!(", was called {}", escaped(name)),
+        }
     ));
     if !paper.errors.is_empty() {
         page.push_str("<h3>Why it cannot be built</h3>\n<ul class=\"errors\">\n");
-        paper.errors.iter().for_each(|error| page.push_str(&format!("<li>{}</li>\n", escaped(error))));
+        paper.errors.iter().for_each(|error| page.push_str(&format!("<li>{}</li>\n", message(error))));
         page.push_str("</ul>\n");
     }
     if paper.flipped().next().is_some() {
@@ -133,7 +146,7 @@ fn of_paper(number: usize, paper: &PaperDifference, page: &mut String) {
     }
     let reworded: Vec<&TextChange> = paper.reworded().collect();
     if !reworded.is_empty() {
-        page.push_str("<h3>Paragraphs that were reworded</h3>\n<ul class=\"texts\">\n");
+        page.push_str("<h3>Paragraphs that changed</h3>\n<ul class=\"texts\">\n");
         reworded.into_iter().for_each(|change| of_text(change, page));
         page.push_str("</ul>\n");
     }
@@ -142,7 +155,7 @@ fn of_paper(number: usize, paper: &PaperDifference, page: &mut String) {
         paper.pages.iter().for_each(|one| of_page(one, paper, page));
     }
     for note in &paper.notes {
-        page.push_str(&format!("<p class=\"note\">Note: {}.</p>\n", escaped(note)));
+        page.push_str(&format!("<p class=\"note\">Note: {}.</p>\n", message(note)));
     }
     page.push_str("</section>\n");
 }
@@ -151,8 +164,11 @@ fn of_claim(claim: &ClaimChange, page: &mut String) {
     let ClaimChange { fate, from, to, truth, place } = claim;
     let from = escaped(from);
     let said = match fate {
-        ClaimFate::False => format!("<strong>“{from}” is no longer true:</strong> {}.", escaped(truth)),
-        ClaimFate::Undecided => format!("<strong>“{from}” can no longer be checked:</strong> {}.", escaped(truth)),
+        ClaimFate::False => format!("<strong>“{from}” is no longer true:</strong> {}.", message(truth)),
+        ClaimFate::Undecided => format!("<strong>“{from}” can no longer be checked:</strong> {}.", message(truth)),
+        ClaimFate::Turned if !truth.is_empty() => {
+            format!("<strong>“{from}” is now “{}”, and has turned:</strong> {}.", escaped(to), escaped(truth))
+        }
         ClaimFate::Turned | ClaimFate::Words => format!("<strong>“{from}” is now “{}”.</strong>", escaped(to)),
     };
     page.push_str(&format!("<div class=\"flipped\"><p>{said}</p>\n{}</div>\n", of_place(place)));
@@ -211,10 +227,13 @@ fn of_text(change: &TextChange, page: &mut String) {
         (Some(old), None) => format!("was on page {old}"),
         (None, None) => String::new(),
     };
+    let (was, words) = match change.fate() {
+        TextFate::Moved => (format!("; it was {}", escaped(&change.moved_from)), String::new()),
+        _ => (String::new(), format!("<br>{}", marked(&change.words))),
+    };
     page.push_str(&format!(
-        "<li><b>{}</b> <span class=\"file\">({at})</span><br>{}</li>\n",
+        "<li><b>{}</b> <span class=\"file\">({at}{was})</span>{words}</li>\n",
         escaped(&capital(&change.place)),
-        marked(&change.words)
     ));
 }
 
@@ -308,6 +327,18 @@ fn of_side(when: &str, class: &str, side: &Side, paper: &PaperDifference, page: 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A message, with what stands in backticks as code.
+fn message(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let closed = parts.len() % 2 == 1;
+    let part = |(at, part): (usize, &&str)| match (at % 2 == 1, closed || at + 1 < parts.len()) {
+        (true, true) => format!("<code>{}</code>", escaped(part)),
+        (true, false) => format!("`{}", escaped(part)),
+        (false, _) => escaped(part),
+    };
+    parts.iter().enumerate().map(part).collect()
 }
 
 /// Text that is nothing but text.

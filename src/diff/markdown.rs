@@ -1,8 +1,8 @@
 //! A difference as a comment on a pull request: what flipped first, figures in a table, the rest folded.
 
-use crate::diff::text::{heading, places, shortened, summary};
+use crate::diff::text::{heading, places, shortened, summary, texts};
 use crate::diff::{
-    Change, ClaimChange, ClaimFate, Difference, FigureChange, PaperDifference, Piece, PlaceChange, Status,
+    Change, ClaimChange, ClaimFate, Difference, FigureChange, PaperDifference, Piece, PlaceChange, Status, TextFate,
 };
 
 /// The longest comment in letters: GitHub takes 65,536.
@@ -86,11 +86,15 @@ fn of_paper(paper: &PaperDifference, comment: &mut Comment) {
         Status::Unbuilt => " – **cannot be built**",
         Status::Rebuilt => " – can be built again",
     };
-    comment.add(&format!("\n#### {}{called}{status}\n", code(&paper.paper)));
+    let renamed = match paper.renamed_from.as_str() {
+        "" => String::new(),
+        name => format!(" – was {}", code(name)),
+    };
+    comment.add(&format!("\n#### {}{called}{status}{renamed}\n", code(&paper.paper)));
     if !paper.errors.is_empty() {
         comment.add("\n");
         for error in &paper.errors {
-            comment.add(&format!("- {}\n", escaped(error)));
+            comment.add(&format!("- {}\n", message(error)));
         }
     }
     if !paper.figures.is_empty() {
@@ -125,16 +129,19 @@ fn of_paper(paper: &PaperDifference, comment: &mut Comment) {
         })
         .collect();
     comment.fold(&counted(words.len(), "claim in other words", "claims in other words"), "", &words);
-    let texts: Vec<String> = paper
+    let changed: Vec<String> = paper
         .reworded()
         .map(|change| {
             let place = escaped(&change.place);
             let page =
                 change.new_page.or(change.old_page).map_or_else(String::new, |page| format!(", page {page}"));
-            format!("- **{place}**{page}: {}\n", marked(&change.words))
+            match change.fate() {
+                TextFate::Moved => format!("- **{place}**{page}: was {}\n", escaped(&change.moved_from)),
+                _ => format!("- **{place}**{page}: {}\n", marked(&change.words)),
+            }
         })
         .collect();
-    comment.fold(&counted(texts.len(), "paragraph reworded", "paragraphs reworded"), "", &texts);
+    comment.fold(&texts(paper.reworded()).join(", "), "", &changed);
     let pages: Vec<String> = paper
         .pages
         .iter()
@@ -154,15 +161,18 @@ fn of_paper(paper: &PaperDifference, comment: &mut Comment) {
         .collect();
     comment.fold(&counted(pages.len(), "page looks different", "pages look different"), "", &pages);
     for note in &paper.notes {
-        comment.add(&format!("\n{}\n", escaped(note)));
+        comment.add(&format!("\n{}\n", message(note)));
     }
 }
 
 fn of_claim(paper: &PaperDifference, claim: &ClaimChange) -> String {
     let from = escaped(&claim.from);
     let said = match claim.fate {
-        ClaimFate::False => format!("**“{from}” is no longer true**: {}", escaped(&claim.truth)),
-        ClaimFate::Undecided => format!("**“{from}” can no longer be checked**: {}", escaped(&claim.truth)),
+        ClaimFate::False => format!("**“{from}” is no longer true**: {}", message(&claim.truth)),
+        ClaimFate::Undecided => format!("**“{from}” can no longer be checked**: {}", message(&claim.truth)),
+        ClaimFate::Turned if !claim.truth.is_empty() => {
+            format!("**“{from}” is now “{}”, and has turned**: {}", escaped(&claim.to), escaped(&claim.truth))
+        }
         ClaimFate::Turned | ClaimFate::Words => format!("**“{from}” is now “{}”**", escaped(&claim.to)),
     };
     let PlaceChange { place, before, after, .. } = &claim.place;
@@ -218,7 +228,24 @@ fn code(text: &str) -> String {
     format!("`{}`", text.replace(['`', '\n', '\r'], "'").replace('|', "¦"))
 }
 
-/// Text that Markdown takes for nothing but text: no markup, no table, no mention of a person or an issue.
+/// A message, with what stands in backticks as code.
+fn message(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let closed = parts.len() % 2 == 1;
+    let part = |(at, part): (usize, &&str)| match (at % 2 == 1, closed || at + 1 < parts.len()) {
+        (true, true) if part.trim().is_empty() => escaped(&format!("`{part}`")),
+        (true, true) => code(part),
+        (true, false) => escaped(&format!("`{part}")),
+        (false, _) => escaped(part),
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
+/// Text that Markdown takes for nothing but text: no markup, no table, no mathematics, no mention of a person or an issue.
+///
+/// Who is mentioned is looked up in what Markdown has become, where an entity is the letter again: a space of no width keeps
+/// the name apart from its mark there, and also in an answer by e-mail. What is mathematics GitHub looks up in each text
+/// between two tags, GitLab in the source.
 fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     for one in text.chars() {
@@ -226,8 +253,9 @@ fn escaped(text: &str) -> String {
             '&' => written.push_str("&amp;"),
             '<' => written.push_str("&lt;"),
             '>' => written.push_str("&gt;"),
-            '@' => written.push_str("&#64;"),
-            '#' => written.push_str("&#35;"),
+            '@' => written.push_str("@&#8203;"),
+            '#' => written.push_str("&#35;&#8203;"),
+            '$' => written.push_str("<span>&#36;</span>"),
             '|' => written.push_str("&#124;"),
             '`' => written.push_str("&#96;"),
             '*' => written.push_str("&#42;"),
@@ -248,12 +276,20 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, escaped, render};
+    use super::{LONGEST, escaped, message, render};
     use crate::diff::{ClaimChange, ClaimFate, Difference, FigureChange, PaperDifference, PlaceChange};
 
     #[test]
     fn text_is_text() {
-        assert_eq!(escaped("<b>@all | #1"), "&lt;b&gt;&#64;all &#124; &#35;1");
+        assert_eq!(escaped("<b>@all | #1"), "&lt;b&gt;@&#8203;all &#124; &#35;&#8203;1");
+        assert_eq!(escaped("$x$"), "<span>&#36;</span>x<span>&#36;</span>");
+    }
+
+    #[test]
+    fn what_stands_in_backticks_is_code() {
+        assert_eq!(message("`boardpack build` says *why*"), "`boardpack build` says &#42;why&#42;");
+        assert_eq!(message("`a` and `b"), "`a` and &#96;b");
+        assert_eq!(message("`` and `|@x`"), "&#96;&#96; and `¦@x`");
     }
 
     #[test]

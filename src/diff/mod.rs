@@ -8,9 +8,13 @@ mod figures;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod moves;
 mod pages;
 mod passages;
 mod picture;
+mod refused;
+mod renamed;
+mod squares;
 pub mod text;
 mod words;
 
@@ -24,6 +28,7 @@ use crate::trace::record::{Figures, Place};
 use crate::workers;
 
 pub use pages::{Mark, PageChange, Side};
+use passages::TextFate;
 pub use passages::{Change, Piece, TextChange};
 
 /// The papers of a council at one time.
@@ -39,6 +44,8 @@ pub struct Version {
     pub project: Option<Project>,
     /// Whether it is one paper of many, so that what else the other version has is not asked.
     pub alone: bool,
+    /// Whether it is a revision in which the project is not there.
+    pub absent: bool,
     /// The folder that it was taken out to, which goes away with it.
     pub kept: Option<tempfile::TempDir>,
 }
@@ -108,6 +115,9 @@ pub struct PaperDifference {
     pub paper: String,
     /// Its title; empty where nobody says.
     pub title: String,
+    /// What its file was called, if it has another name now.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub renamed_from: String,
     /// What became of it.
     pub status: Status,
     /// Why it cannot be built.
@@ -120,6 +130,8 @@ pub struct PaperDifference {
     pub text: Vec<TextChange>,
     /// Pages that look different.
     pub pages: Vec<PageChange>,
+    /// Whether its words and pages could not be compared, so that more may differ than is told.
+    pub incomplete: bool,
     /// What could not be compared, and why.
     pub notes: Vec<String>,
 }
@@ -161,7 +173,8 @@ pub struct PlaceChange {
     /// The sentence as it was; empty in a table or chart, and for what is new.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub before: String,
-    /// The sentence as it is; empty in a table or chart, for what is gone, and for a paper that cannot be built.
+    /// The sentence as it is; empty in a table or chart, and for what is gone. Of a paper that cannot be built, as it would
+    /// read with the numbers that moved, where it is known which of its numbers is which.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub after: String,
 }
@@ -248,7 +261,13 @@ impl PaperDifference {
     }
 
     fn is_any(&self) -> bool {
+        self.incomplete || self.differs()
+    }
+
+    /// Whether it is known to differ.
+    pub fn differs(&self) -> bool {
         self.status != Status::Changed
+            || !self.renamed_from.is_empty()
             || !(self.claims.is_empty() && self.figures.is_empty() && self.text.is_empty() && self.pages.is_empty())
     }
 }
@@ -258,7 +277,8 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
     let mut difference = Difference { old: old.name.clone(), new: new.name.clone(), ..Difference::default() };
     let pairs = pairs(old, new);
     difference.compared = pairs.len();
-    let jobs: Vec<_> = pairs.into_iter().filter(|(one, other)| !is_same(*one, *other)).collect();
+    let same = |(one, other): &Pair<'_>| is_same(*one, *other) && former_name((*one, *other), old, new).is_empty();
+    let jobs: Vec<_> = pairs.into_iter().filter(|pair| !same(pair)).collect();
     let done = workers::map(jobs, |(one, other)| paper((one, other), old, new, pictures > 0));
     let mut left = pictures;
     for mut one in done {
@@ -269,9 +289,10 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
             difference.same_to_a_reader.push(one.paper);
         }
     }
-    // A report that could be built in neither version.
+    // A report that could be built in neither version, or whose paper another one has become.
     for unbuilt in &new.unbuilt {
-        if !old.papers.iter().any(|paper| unbuilt.is_of(paper)) {
+        let is_there = |paper: &Paper| new.papers.iter().any(|other| other.name == paper.name);
+        if !old.papers.iter().any(|paper| unbuilt.is_of(paper) && !is_there(paper)) {
             difference.papers.push(PaperDifference {
                 paper: unbuilt.name.clone(),
                 status: Status::Unbuilt,
@@ -288,7 +309,8 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
 /// A paper of the older and of the newer version.
 type Pair<'a> = (Option<&'a Paper>, Option<&'a Paper>);
 
-/// The papers of two versions that belong together: of the same name, else of the same report, else the only ones.
+/// The papers of two versions that belong together: of the same name, else of the same report, else those that say nearly
+/// the same.
 fn pairs<'a>(before: &'a Version, after: &'a Version) -> Vec<Pair<'a>> {
     let (old, new) = (&before.papers, &after.papers);
     let alone = before.alone || after.alone;
@@ -305,11 +327,27 @@ fn pairs<'a>(before: &'a Version, after: &'a Version) -> Vec<Pair<'a>> {
             None => unpaired.push(paper),
         }
     }
+    let mut gone = Vec::new();
     for paper in unpaired {
         let same = |other: &&&Paper| report(paper).is_some() && report(paper) == report(other);
         let name = rest.values().find(same).map(|other| other.name.as_str());
-        pairs.push((Some(paper), name.and_then(|name| rest.remove(name))));
+        match name.and_then(|name| rest.remove(name)) {
+            Some(other) => pairs.push((Some(paper), Some(other))),
+            None => gone.push(paper),
+        }
     }
+    if !alone {
+        // A report that cannot be built, or could not, has its own paper.
+        let failed = |paper: &Paper, version: &Version| version.unbuilt.iter().any(|unbuilt| unbuilt.is_of(paper));
+        let left: Vec<&Paper> = gone.iter().copied().filter(|paper| !failed(paper, after)).collect();
+        let come: Vec<&Paper> = rest.values().copied().filter(|paper| !failed(paper, before)).collect();
+        for (at, to) in renamed::pairs(&left, &come) {
+            gone.retain(|paper| paper.name != left[at].name);
+            rest.remove(come[to].name.as_str());
+            pairs.push((Some(left[at]), Some(come[to])));
+        }
+    }
+    pairs.extend(gone.into_iter().map(|paper| (Some(paper), None)));
     pairs.extend(rest.into_values().map(|paper| (None, Some(paper))));
     // One paper against a whole project is a question about that paper.
     pairs.retain(|(one, other)| (!before.alone || one.is_some()) && (!after.alone || other.is_some()));
@@ -320,11 +358,20 @@ fn is_same(old: Option<&Paper>, new: Option<&Paper>) -> bool {
     old.zip(new).is_some_and(|(old, new)| !old.hash.is_empty() && old.hash == new.hash)
 }
 
+/// What a paper was called, if it has another name now; of two papers that the user named, nobody asks.
+fn former_name((old, new): Pair<'_>, before: &Version, after: &Version) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) if old.name != new.name && !before.alone && !after.alone => old.name.clone(),
+        _ => String::new(),
+    }
+}
+
 /// What differs in one paper.
 fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool) -> PaperDifference {
     let of = new.or(old).map_or_else(PaperDifference::default, |paper| PaperDifference {
         paper: paper.name.clone(),
         title: paper.figures.last().map_or_else(String::new, |figures| figures.title.clone()),
+        renamed_from: former_name((old, new), before, after),
         ..PaperDifference::default()
     });
     let (old, new) = match (old, new) {
@@ -360,6 +407,7 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
         }
         (one, other) => {
             // That neither is there is one thing to say.
+            done.incomplete = true;
             done.notes.extend(one.err().or(other.err()));
         }
     }
@@ -370,10 +418,14 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
 /// The words and pages of a paper.
 fn read(paper: &Paper, which: &str) -> Result<Reading, String> {
     let Some(bytes) = &paper.bytes else {
-        return Err(format!("words and pages were not compared, since the {which} PDF is not at hand"));
+        return Err(format!(
+            "words and pages could not be compared, since the {which} PDF is not at hand: it is no longer where its \
+             build wrote it, nor in the cache"
+        ));
     };
     reading::read(bytes).map_err(|why| {
-        format!("words and pages were not compared, since the {which} PDF cannot be read ({why:?})").to_lowercase()
+        format!("words and pages could not be compared, since the {which} PDF cannot be read ({why:?})")
+            .to_lowercase()
     })
 }
 
@@ -387,7 +439,15 @@ fn records<'a>(old: &'a [Figures], new: &'a [Figures]) -> Vec<(&'a Figures, &'a 
     if let ([one], [other]) = (old, new) {
         return vec![(one, other)];
     }
-    let of = |one: &'a Figures| new.iter().find(|other| about(other) == about(one)).map(|other| (one, other));
+    // A report in a pack may have been renamed.
+    let titled = |one: &Figures| {
+        let strange = |other: &&Figures| !old.iter().any(|one| about(one) == about(other));
+        new.iter().filter(strange).find(|other| other.title == one.title && other.subject == one.subject)
+    };
+    let of = |one: &'a Figures| {
+        let other = new.iter().find(|other| about(other) == about(one)).or_else(|| titled(one));
+        other.map(|other| (one, other))
+    };
     old.iter().filter_map(of).collect()
 }
 
@@ -397,8 +457,9 @@ fn refused(old: &Paper, unbuilt: &Unbuilt, after: &Version, of: PaperDifference)
     let Some(project) = &after.project else { return done };
     for recorded in &old.figures {
         let Some(verified) = crate::trace::verify::verify(recorded, project) else { continue };
-        done.claims.extend(claims::of_verified(&verified));
-        done.figures.extend(figures::of_verified(&verified));
+        let (claims, figures) = refused::changes(recorded, &verified);
+        done.claims.extend(claims);
+        done.figures.extend(figures);
     }
     done.claims.sort_by_key(|claim| claim.fate);
     done

@@ -3,17 +3,13 @@
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::appendix::reading::{Area, Block, Pixels, Reading};
+use crate::appendix::reading::{Area, Pixels, Reading};
+use crate::diff::moves::Moves;
+use crate::diff::squares::{CELL, Square, differing, joined, pixel};
 use crate::diff::{passages, picture};
 
 /// Dots an inch: enough to read a page on a screen.
-const RESOLUTION: f32 = 84.0;
-
-/// How far two pixels may lie apart and still look alike: edges of letters are smoothed.
-const TOLERATED: u8 = 48;
-
-/// The side of the squares of a page that are held against each other, in pixels.
-const CELL: usize = 6;
+pub(super) const RESOLUTION: f32 = 84.0;
 
 /// A page that looks different.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -94,8 +90,8 @@ pub(super) fn changes(
         let after = other.and_then(|page| new.draw(page, RESOLUTION).map(|pixels| (page, pixels)));
         match (before, after) {
             (Some((one, before)), Some((other, after))) => {
-                let steps = steps(old, new, (one, other), unchanged);
-                found.extend(compared((old, one, &before), (new, other, &after), &steps, pictures));
+                let moves = Moves::between((old, one), (new, other), unchanged);
+                found.extend(compared((old, one, &before), (new, other, &after), &moves, pictures));
             }
             (Some((page, pixels)), None) => {
                 found.push(PageChange { old: Some(alone(page, &pixels, pictures)), ..PageChange::default() });
@@ -145,26 +141,10 @@ fn pairs(old: &Reading, new: &Reading) -> Vec<(Option<usize>, Option<usize>)> {
     pairs
 }
 
-/// By how many pixels paragraphs with the same words moved on a page, each distance once.
-fn steps(old: &Reading, new: &Reading, (one, other): (usize, usize), unchanged: &[(usize, usize)]) -> Vec<isize> {
-    let top = |block: &Block, page: usize| {
-        block.areas.iter().find(|(at, _)| *at == page).map(|(_, area)| area.top * f64::from(RESOLUTION) / 72.0)
-    };
-    let step = |(before, after): &(usize, usize)| {
-        let (before, after) = (old.blocks.get(*before)?, new.blocks.get(*after)?);
-        let step = top(after, other)? - top(before, one)?;
-        (step.abs() >= 1.0).then_some(step.round() as isize)
-    };
-    let mut steps: Vec<isize> = unchanged.iter().filter_map(step).collect();
-    steps.sort_unstable();
-    steps.dedup();
-    steps
-}
-
 /// A page of a paper, drawn.
 type Page<'a> = (&'a Reading, usize, &'a Pixels);
 
-fn compared(old: Page<'_>, new: Page<'_>, steps: &[isize], pictures: bool) -> Option<PageChange> {
+fn compared(old: Page<'_>, new: Page<'_>, moves: &Moves, pictures: bool) -> Option<PageChange> {
     let (before, after) = (old.2, new.2);
     if before == after {
         return None;
@@ -177,9 +157,9 @@ fn compared(old: Page<'_>, new: Page<'_>, steps: &[isize], pictures: bool) -> Op
             moved: false,
         });
     }
-    let back: Vec<isize> = steps.iter().map(|step| -step).collect();
-    let (gone, went) = differing(before, after, steps);
-    let (came, came_from) = differing(after, before, &back);
+    let back: Vec<f64> = moves.steps.iter().map(|step| -step).collect();
+    let (gone, went) = differing(before, after, &moves.steps, &moves.gone);
+    let (came, came_from) = differing(after, before, &back, &moves.come);
     let moved = went || came_from;
     if gone.is_empty() && came.is_empty() && !moved {
         return None;
@@ -190,114 +170,6 @@ fn compared(old: Page<'_>, new: Page<'_>, steps: &[isize], pictures: bool) -> Op
         png: pictures.then(|| picture::png(pixels)).flatten(),
     };
     Some(PageChange { old: Some(side(old, gone)), new: Some(side(new, came)), moved })
-}
-
-/// Pixels from left to right and from top to bottom; the last are outside.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Square {
-    left: usize,
-    top: usize,
-    right: usize,
-    bottom: usize,
-}
-
-/// Where a page has something that the other has not; and whether something of it stands higher or lower there.
-fn differing(page: &Pixels, other: &Pixels, steps: &[isize]) -> (Vec<Square>, bool) {
-    let (columns, rows) = (page.width.div_ceil(CELL), page.height.div_ceil(CELL));
-    let mut boxes = Vec::new();
-    let mut moved = false;
-    for row in 0..rows {
-        for column in 0..columns {
-            let cell = Square {
-                left: column * CELL,
-                top: row * CELL,
-                right: (column * CELL + CELL).min(page.width),
-                bottom: (row * CELL + CELL).min(page.height),
-            };
-            if looks_alike(page, other, cell, 0) || is_blank(page, cell) {
-                continue;
-            }
-            if steps.iter().any(|step| looks_moved(page, other, cell, *step)) {
-                moved = true;
-            } else {
-                boxes.push(cell);
-            }
-        }
-    }
-    (joined(boxes), moved)
-}
-
-fn pixel(page: &Pixels, x: usize, y: usize) -> [u8; 3] {
-    page.rgb.get(y * page.width + x).copied().unwrap_or([255; 3])
-}
-
-/// Whether a square looks like the one in the other page that stands so many pixels lower.
-fn looks_alike(page: &Pixels, other: &Pixels, cell: Square, step: isize) -> bool {
-    let mut different = 0;
-    for y in cell.top..cell.bottom {
-        let Some(there) = y.checked_add_signed(step).filter(|there| *there < other.height) else { return false };
-        for x in cell.left..cell.right {
-            let (one, two) = (pixel(page, x, y), pixel(other, x, there));
-            different += usize::from(one.iter().zip(two).any(|(one, two)| one.abs_diff(two) > TOLERATED));
-        }
-    }
-    different <= 1
-}
-
-/// The same for something that moved: letters fall between the pixels in another way, so that only how dark it is counts.
-fn looks_moved(page: &Pixels, other: &Pixels, cell: Square, step: isize) -> bool {
-    let dark = |page: &Pixels, step: isize| -> Option<u64> {
-        let mut sum = 0;
-        for y in cell.top..cell.bottom {
-            let y = y.checked_add_signed(step).filter(|y| *y < page.height)?;
-            sum += (cell.left..cell.right)
-                .map(|x| pixel(page, x, y).iter().map(|one| 255 - u64::from(*one)).sum::<u64>())
-                .sum::<u64>();
-        }
-        Some(sum)
-    };
-    let all = 3 * 255 * ((cell.right - cell.left) * (cell.bottom - cell.top)) as u64;
-    let Some(here) = dark(page, 0) else { return false };
-    [step - 1, step, step + 1]
-        .into_iter()
-        .any(|step| dark(other, step).is_some_and(|there| here.abs_diff(there) * 8 <= all))
-}
-
-fn is_blank(page: &Pixels, cell: Square) -> bool {
-    let light = |[red, green, blue]: [u8; 3]| red > 240 && green > 240 && blue > 240;
-    (cell.top..cell.bottom).all(|y| (cell.left..cell.right).all(|x| light(pixel(page, x, y))))
-}
-
-/// How far squares may stand apart and be marked as one, across and down.
-const ACROSS: usize = 3 * CELL;
-const DOWN: usize = CELL;
-
-/// Squares that stand close to each other as one.
-fn joined(cells: Vec<Square>) -> Vec<Square> {
-    let mut boxes: Vec<Square> = Vec::new();
-    for cell in cells {
-        let mut one = cell;
-        // What joins two of them makes one of both.
-        while let Some(at) = boxes.iter().position(|other| touches(one, *other)) {
-            let other = boxes.swap_remove(at);
-            one = Square {
-                left: one.left.min(other.left),
-                top: one.top.min(other.top),
-                right: one.right.max(other.right),
-                bottom: one.bottom.max(other.bottom),
-            };
-        }
-        boxes.push(one);
-    }
-    boxes.sort_by_key(|one| (one.top, one.left));
-    boxes
-}
-
-fn touches(one: Square, other: Square) -> bool {
-    one.left <= other.right + ACROSS
-        && other.left <= one.right + ACROSS
-        && one.top <= other.bottom + DOWN
-        && other.top <= one.bottom + DOWN
 }
 
 /// Places of a page with what stands there.
@@ -399,32 +271,4 @@ fn what(reading: &Reading, page: usize, area: Area) -> String {
     });
     let number = caption.and_then(|block| block.text.split_once(". ")).map(|(number, _)| number.to_owned());
     number.filter(|number| number.len() <= 12).unwrap_or_else(|| "a picture or a line".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{CELL, Pixels, differing};
-
-    /// A white page with black squares.
-    fn page(squares: &[(usize, usize)]) -> Pixels {
-        let mut page = Pixels { width: 120, height: 240, rgb: vec![[255; 3]; 120 * 240] };
-        for (left, top) in squares {
-            for y in *top..top + 8 {
-                page.rgb[y * 120 + left..y * 120 + left + 8].fill([0; 3]);
-            }
-        }
-        page
-    }
-
-    #[test]
-    fn what_changed_is_marked_and_what_moved_is_not() {
-        let (old, new) = (page(&[(12, 12), (60, 60)]), page(&[(12, 12), (60, 66), (90, 200)]));
-        assert_eq!(differing(&old, &old, &[]), (Vec::new(), false));
-        let (marks, moved) = differing(&new, &old, &[-6]);
-        assert!(moved);
-        assert_eq!(marks.len(), 1, "{marks:?}");
-        assert!(marks[0].left <= 90 && marks[0].right >= 98 && marks[0].top <= 200 && marks[0].right < 98 + CELL);
-        let (marks, moved) = differing(&new, &old, &[]);
-        assert!(!moved && marks.len() == 2, "{marks:?}");
-    }
 }

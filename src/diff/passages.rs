@@ -25,6 +25,22 @@ pub struct TextChange {
     pub words: Vec<Piece>,
     /// Whether nothing changed but figures and claims that are told by themselves.
     pub only_figures: bool,
+    /// What it was called, if it says the same in another place among the others; empty for what changed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub moved_from: String,
+}
+
+/// What became of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TextFate {
+    /// It says something else.
+    Reworded,
+    /// It is only in the newer paper.
+    New,
+    /// It is only in the older paper.
+    Gone,
+    /// It says the same in another place among the others.
+    Moved,
 }
 
 /// A piece of a text.
@@ -64,40 +80,124 @@ const ALIKE: f64 = 0.4;
 /// The most pairs of paragraphs that are held against each other in one place.
 const MOST_PAIRS: usize = 40_000;
 
+/// The fewest words of a paragraph that is known again in another place: "None." stands in many.
+const FEWEST_WORDS: usize = 4;
+
 /// Lays the paragraphs of two papers side by side.
 pub(super) fn changes(old: &[Block], new: &[Block]) -> Compared {
-    let key = |block: &Block| (is_heading(block), squeezed(&block.text));
-    let before: Vec<_> = old.iter().map(key).collect();
-    let after: Vec<_> = new.iter().map(key).collect();
+    let before: Vec<_> = old.iter().map(said).collect();
+    let after: Vec<_> = new.iter().map(said).collect();
     let mut compared = Compared::default();
+    let mut found: Vec<Matched> = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, &before, &after) {
         let (_, from, to) = op.as_tag_tuple();
-        if let DiffOp::Equal { .. } = op {
-            compared.unchanged.extend(from.zip(to));
-            continue;
-        }
-        for (one, other) in matched(old, new, from, to) {
-            let words = match (one, other) {
-                (Some(one), Some(other)) => words::pieces(&squeezed(&old[one].text), &squeezed(&new[other].text)),
-                (Some(one), None) => vec![Piece { change: Change::Removed, text: squeezed(&old[one].text) }],
-                (None, Some(other)) => vec![Piece { change: Change::Added, text: squeezed(&new[other].text) }],
-                (None, None) => continue,
-            };
-            let (blocks, at) = match (one, other) {
-                (_, Some(at)) => (new, at),
-                (at, None) => (old, at.unwrap_or_default()),
-            };
-            compared.changes.push(TextChange {
-                place: name(blocks, at),
-                section: heading(blocks, at).to_owned(),
-                old_page: one.map(|at| old[at].page + 1),
-                new_page: other.map(|at| new[at].page + 1),
-                words,
-                only_figures: false,
-            });
+        match op {
+            DiffOp::Equal { .. } => compared.unchanged.extend(from.zip(to)),
+            _ => found.extend(matched(old, new, from, to)),
         }
     }
+    // Of pages with nothing but the same words, such as those left blank, there may be more or fewer.
+    let is_leaf = |blocks: &[Block], at: usize| {
+        let page = blocks[at].page;
+        blocks.iter().filter(|block| block.page == page).count() == 1
+    };
+    found.retain(|pair| match *pair {
+        (Some(one), None) => !(is_leaf(old, one) && after.contains(&before[one])),
+        (None, Some(other)) => !(is_leaf(new, other) && before.contains(&after[other])),
+        _ => true,
+    });
+    join_rows(&mut found, old, new);
+    // What has gone from one place and come to another has moved.
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    for (one, _) in found.iter().filter(|pair| pair.1.is_none()) {
+        let Some(one) = one.filter(|one| before[*one].1.split(' ').count() >= FEWEST_WORDS) else { continue };
+        let same = |other: &usize| before[one] == after[*other] && moved.iter().all(|(_, known)| known != other);
+        let come = found.iter().filter(|pair| pair.0.is_none()).find_map(|pair| pair.1.filter(same));
+        moved.extend(come.map(|other| (one, other)));
+    }
+    for (one, other) in found {
+        let from = other.and_then(|other| moved.iter().find(|(_, to)| *to == other)).map(|(from, _)| *from);
+        if other.is_none() && moved.iter().any(|(from, _)| Some(*from) == one) {
+            continue;
+        }
+        let text = |blocks: &[Block], at: usize| squeezed(&blocks[at].text);
+        let words = match (one, other) {
+            (Some(one), Some(other)) => {
+                let (one, other) = (text(old, one), text(new, other));
+                words::pieces(&words::whole(&one, &other), &words::whole(&other, &one))
+            }
+            (Some(one), None) => vec![Piece { change: Change::Removed, text: text(old, one) }],
+            (None, Some(other)) => {
+                let change = if from.is_some() { Change::Same } else { Change::Added };
+                vec![Piece { change, text: text(new, other) }]
+            }
+            (None, None) => continue,
+        };
+        let (blocks, at) = match (one, other) {
+            (_, Some(at)) => (new, at),
+            (at, None) => (old, at.unwrap_or_default()),
+        };
+        compared.changes.push(TextChange {
+            place: name(blocks, at),
+            section: heading(blocks, at).to_owned(),
+            old_page: one.or(from).map(|at| old[at].page + 1),
+            new_page: other.map(|at| new[at].page + 1),
+            words,
+            only_figures: false,
+            moved_from: from.map_or_else(String::new, |from| name(old, from)),
+        });
+    }
+    compared.unchanged.extend(moved);
     compared
+}
+
+/// Joins rows that are gone in one place and new in another: in an exhibit that is ordered by its values, a row whose value
+/// changed stands elsewhere. What only moved in a table is told as such.
+fn join_rows(found: &mut Vec<Matched>, old: &[Block], new: &[Block]) {
+    let row = |blocks: &[Block], at: Option<usize>| {
+        let at = at.filter(|at| blocks[*at].role == "TR")?;
+        Some((at, name(blocks, at)))
+    };
+    let mut come: Vec<(usize, usize, String)> = Vec::new();
+    for (index, pair) in found.iter().enumerate().filter(|(_, pair)| pair.0.is_none()) {
+        come.extend(row(new, pair.1).map(|(at, name)| (index, at, name)));
+    }
+    let mut joined = Vec::new();
+    for (index, pair) in found.iter().enumerate().filter(|(_, pair)| pair.1.is_none()) {
+        let Some((one, called)) = row(old, pair.0) else { continue };
+        let same = |(_, other, name): &(usize, usize, String)| {
+            *name == called && (name.starts_with("Figure ") || said(&old[one]) != said(&new[*other]))
+        };
+        if let Some(at) = come.iter().position(same) {
+            joined.push((index, come.remove(at).0, one));
+        }
+    }
+    for (_, to, one) in &joined {
+        found[*to].0 = Some(*one);
+    }
+    let mut index = 0;
+    found.retain(|_| {
+        index += 1;
+        joined.iter().all(|(from, ..)| *from != index - 1)
+    });
+}
+
+/// What a paragraph says, whichever lines and pages it stands on, and whether it is a heading.
+fn said(block: &Block) -> (bool, String) {
+    let mut text = words::closed(&squeezed(&block.text));
+    let number = |text: &str| text.trim_end_matches(|one: char| one.is_ascii_digit()).len();
+    if block.role == "TOCI" {
+        // The page on which the section begins.
+        text.truncate(number(&text));
+    } else if let Some((before, pages)) = text.rsplit_once(" (Page") {
+        // The pages of an item's papers in an agenda: "(Pages 5 –22)".
+        let is_pages =
+            |inside: &str| inside.trim_start_matches('s').chars().all(|one| " –0123456789".contains(one));
+        if pages.strip_suffix(')').is_some_and(is_pages) {
+            text = before.to_owned();
+        }
+    }
+    (is_heading(block), text)
 }
 
 /// Two paragraphs that are the same one, or one that has no counterpart.
@@ -156,6 +256,16 @@ fn matched(old: &[Block], new: &[Block], from: std::ops::Range<usize>, to: std::
 }
 
 impl TextChange {
+    /// What became of it.
+    pub(super) fn fate(&self) -> TextFate {
+        match (self.old_page, self.new_page) {
+            _ if !self.moved_from.is_empty() => TextFate::Moved,
+            (Some(_), Some(_)) => TextFate::Reworded,
+            (None, _) => TextFate::New,
+            (_, None) => TextFate::Gone,
+        }
+    }
+
     /// Finds out whether all that changed is told by figures and claims.
     pub(super) fn explain(&mut self, figures: &[FigureChange], claims: &[ClaimChange]) {
         let told: Vec<(&str, &str)> = figures
@@ -163,7 +273,7 @@ impl TextChange {
             .filter_map(|figure| figure.from.as_deref().zip(figure.to.as_deref()))
             .chain(claims.iter().map(|claim| (claim.from.as_str(), claim.to.as_str())))
             .collect();
-        let mut explained = self.old_page.is_some() && self.new_page.is_some();
+        let mut explained = self.fate() == TextFate::Reworded;
         let mut at = 0;
         while explained && at < self.words.len() {
             let Piece { change, text } = &self.words[at];

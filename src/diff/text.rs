@@ -2,7 +2,7 @@
 
 use crate::diff::{
     Change, ClaimChange, ClaimFate, Difference, FigureChange, PageChange, PaperDifference, Piece, PlaceChange,
-    Status,
+    Status, TextChange, TextFate,
 };
 
 /// How many words that stay are shown on each side of a change.
@@ -37,26 +37,55 @@ pub fn summary(difference: &Difference) -> String {
         papers.iter().flat_map(|paper| &paper.claims).filter(|claim| fates.contains(&claim.fate)).count()
     };
     let figures: usize = papers.iter().map(|paper| paper.figures.len()).sum();
-    let texts: usize = papers.iter().map(|paper| paper.reworded().count()).sum();
-    let differ = if papers.len() == 1 { "differs" } else { "differ" };
+    let sure = papers.iter().filter(|paper| paper.differs()).count();
+    let differ = match sure {
+        0 => "may differ",
+        1 => "differs",
+        _ => "differ",
+    };
     let mut parts = vec![match all {
         1 => format!("the paper {differ}"),
-        _ => format!("{} of {all} papers {differ}", papers.len()),
+        _ => format!("{} of {all} papers {differ}", if sure == 0 { papers.len() } else { sure }),
     }];
-    let mut add = |count: usize, one: &str, many: &str| match count {
-        0 => {}
-        1 => parts.push(format!("1 {one}")),
-        _ => parts.push(format!("{count} {many}")),
-    };
+    let mut add = |count: usize, one: &str, many: &str| parts.extend(counted(count, one, many));
     add(fate(&[ClaimFate::False]), "claim is no longer true", "claims are no longer true");
     add(fate(&[ClaimFate::Turned]), "claim says something else", "claims say something else");
     add(fate(&[ClaimFate::Undecided]), "claim can no longer be checked", "claims can no longer be checked");
     add(figures, "figure changed", "figures changed");
-    add(texts, "paragraph was reworded", "paragraphs were reworded");
+    parts.extend(texts(papers.iter().flat_map(PaperDifference::reworded)));
+    let mut add = |count: usize, one: &str, many: &str| parts.extend(counted(count, one, many));
     add(of(Status::Unbuilt), "paper cannot be built", "papers cannot be built");
     add(of(Status::New), "paper is new", "papers are new");
     add(of(Status::Gone), "paper is gone", "papers are gone");
+    let renamed = papers.iter().filter(|paper| !paper.renamed_from.is_empty()).count();
+    add(renamed, "paper was renamed", "papers were renamed");
+    let unread = papers.iter().filter(|paper| paper.incomplete).count();
+    add(unread, "paper has words that could not be compared", "papers have words that could not be compared");
     parts.join("; ")
+}
+
+/// What became of paragraphs, for each kind how many: "2 paragraphs were reworded", "1 paragraph is new".
+pub(super) fn texts<'a>(changes: impl Iterator<Item = &'a TextChange>) -> Vec<String> {
+    let fates: Vec<TextFate> = changes.map(TextChange::fate).collect();
+    let count = |fate: TextFate| fates.iter().filter(|one| **one == fate).count();
+    [
+        counted(count(TextFate::Reworded), "paragraph was reworded", "paragraphs were reworded"),
+        counted(count(TextFate::New), "paragraph is new", "paragraphs are new"),
+        counted(count(TextFate::Gone), "paragraph is gone", "paragraphs are gone"),
+        counted(count(TextFate::Moved), "paragraph has moved", "paragraphs have moved"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// So many of something, if there are any.
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    }
 }
 
 fn of_paper(paper: &PaperDifference, text: &mut String) {
@@ -72,6 +101,9 @@ fn of_paper(paper: &PaperDifference, text: &mut String) {
         Status::Unbuilt => "  cannot be built:\n",
         Status::Rebuilt => "  can be built again\n",
     });
+    if !paper.renamed_from.is_empty() {
+        text.push_str(&format!("  was called {}\n", paper.renamed_from));
+    }
     paper.errors.iter().for_each(|error| text.push_str(&format!("    {error}\n")));
     paper.flipped().for_each(|claim| of_claim(claim, text));
     paper.figures.iter().for_each(|figure| of_figure(figure, text));
@@ -82,13 +114,19 @@ fn of_paper(paper: &PaperDifference, text: &mut String) {
         sentences.into_iter().for_each(|place| of_place(place, text));
     }
     for change in paper.reworded() {
-        let page = change.new_page.or(change.old_page).map_or_else(String::new, |page| format!(" on page {page}"));
-        let what = match (change.old_page, change.new_page) {
-            (Some(_), Some(_)) => "reworded",
-            (None, _) => "new",
-            _ => "gone",
+        let on = |page: Option<usize>| page.map_or_else(String::new, |page| format!(" on page {page}"));
+        let (place, page) = (&change.place, on(change.new_page.or(change.old_page)));
+        let what = match change.fate() {
+            TextFate::Reworded => "reworded",
+            TextFate::New => "new",
+            TextFate::Gone => "gone",
+            TextFate::Moved => {
+                let was = format!("{}{}", change.moved_from, on(change.old_page));
+                text.push_str(&format!("\n  moved: {place}{page}, was {was}\n"));
+                continue;
+            }
         };
-        text.push_str(&format!("\n  {what}: {}{page}\n    {}\n", change.place, marked(&change.words)));
+        text.push_str(&format!("\n  {what}: {place}{page}\n    {}\n", marked(&change.words)));
     }
     if !paper.pages.is_empty() {
         let pages: Vec<String> = paper.pages.iter().map(page).collect();
@@ -102,7 +140,8 @@ fn of_claim(claim: &ClaimChange, text: &mut String) {
     text.push_str(&match fate {
         ClaimFate::False => format!("\n  no longer true: “{from}”\n    {truth}\n"),
         ClaimFate::Undecided => format!("\n  can no longer be checked: “{from}”\n    {truth}\n"),
-        ClaimFate::Turned => format!("\n  says something else: “{from}” → “{to}”\n"),
+        ClaimFate::Turned if truth.is_empty() => format!("\n  says something else: “{from}” → “{to}”\n"),
+        ClaimFate::Turned => format!("\n  has turned: “{from}” → “{to}”\n    {truth}\n"),
         ClaimFate::Words => format!("\n  other words: “{from}” → “{to}”\n"),
     });
     of_place(place, text);

@@ -34,6 +34,35 @@ pub(super) fn pieces(old: &str, new: &str) -> Vec<Piece> {
     pieces
 }
 
+/// After what a word or an address may be broken at the end of a line, where a file does not say that it goes on.
+const BREAKS: [char; 4] = ['-', '–', '/', '.'];
+
+/// A text without the spaces that may stand for a broken word.
+pub(super) fn closed(text: &str) -> String {
+    BREAKS
+        .iter()
+        .fold(text.to_owned(), |text, mark| text.replace(&format!("{mark} "), mark.encode_utf8(&mut [0; 4])))
+}
+
+/// A text in which words that were broken at the end of a line are whole, if they are not so broken in the other.
+pub(super) fn whole(text: &str, other: &str) -> String {
+    let closed = closed(other);
+    let mut whole = String::new();
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        whole.push_str(word);
+        let Some(next) = words.peek() else { break };
+        let next = next.trim_end_matches(|one: char| !one.is_alphanumeric());
+        let broken = word.ends_with(BREAKS)
+            && closed.contains(&format!("{word}{next}"))
+            && !other.contains(&format!("{word} {next}"));
+        if !broken {
+            whole.push(' ');
+        }
+    }
+    whole
+}
+
 /// How alike two texts are, from 0 to 1: the share of the words that stay.
 pub(super) fn likeness(old: &str, new: &str) -> f64 {
     let (before, after) = (tokens(old), tokens(new));
@@ -65,8 +94,15 @@ fn tokens(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{likeness, pieces};
+    use super::{likeness, pieces, whole};
     use crate::diff::Change;
+
+    #[test]
+    fn a_word_that_was_broken_at_the_end_of_a_line_is_whole() {
+        let (broken, other) = ("Mid- Staffs, a/b- c.d, pre- and after", "Of Mid-Staffs, a/ b-c.d, pre- and so. On");
+        assert_eq!(whole(broken, other), "Mid-Staffs, a/b-c.d, pre- and after");
+        assert_eq!(whole(other, broken), "Of Mid-Staffs, a/b-c.d, pre- and so. On");
+    }
 
     #[test]
     fn only_the_words_that_changed_are_told() {

@@ -193,14 +193,18 @@ impl Closure<'_> {
 
     /// Why a query is left out by the names in it, whether or not it has an answer.
     fn of_sql(&self, sql: &str, left: &Left) -> Option<Because> {
-        let words = || sql.split(|one: char| !one.is_alphanumeric() && one != '_');
         let files = self.report.data.iter().filter(|entry| {
             let name = entry.name.value.as_str();
             let tidy = format!("{name}{VALUES}");
-            words().any(|word| word.eq_ignore_ascii_case(name) || word.eq_ignore_ascii_case(&tidy))
+            names(sql).any(|word| word.eq_ignore_ascii_case(name) || word.eq_ignore_ascii_case(&tidy))
         });
         files.filter_map(|entry| Some(made_of(left.why("data", &entry.name.value)?, &entry.name.value))).next()
     }
+}
+
+/// The words of a query that may be names of data; a parameter, `:area`, is none.
+fn names(sql: &str) -> impl Iterator<Item = &str> {
+    sql.split(|one: char| !one.is_alphanumeric() && !matches!(one, '_' | ':'))
 }
 
 /// Why a dataset is left out: it is exempt, or a query that reads what is.
@@ -220,4 +224,16 @@ fn of_figure(figure: &Figure, left: &Left) -> Option<Because> {
         Origin::Derived { of, .. } => of.iter().find_map(|figure| of_figure(figure, left)),
         Origin::Cell { .. } | Origin::Stated { .. } => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_parameter_is_no_name_of_data() {
+        let names: Vec<&str> =
+            names("SELECT x FROM (area) WHERE \"code\"=:code").filter(|one| !one.is_empty()).collect();
+        assert_eq!(names, ["SELECT", "x", "FROM", "area", "WHERE", "code", ":code"]);
+    }
 }

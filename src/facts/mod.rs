@@ -41,6 +41,7 @@ use crate::quantity::style::Style;
 use crate::quantity::value::Unit;
 use figure::Figure;
 use neighbours::Neighbours;
+use query::{About, Ground, Parameters};
 
 /// All that a report can say in figures.
 #[derive(Debug)]
@@ -66,6 +67,8 @@ pub struct Facts {
     tolerance: Vec<(Unit, Decimal)>,
     /// What the council has set itself, by measure.
     targets: BTreeMap<String, TargetEntry>,
+    /// What the parameters of queries stand for.
+    parameters: Parameters,
     /// The path of the profile, for hints.
     profile: String,
     /// Whether a data file, or the report's entry of one, has errors that have been reported.
@@ -175,6 +178,7 @@ impl Facts {
             disclosure_threshold: profile.disclosure_threshold,
             tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
             targets: profile.targets.clone(),
+            parameters: Parameters::Nothing,
             profile: profile.path.clone(),
             data_unread: false,
             unread: report.unread.clone(),
@@ -187,15 +191,14 @@ impl Facts {
                 Err(problem) => sink.push(problem.at(name)),
             }
         }
+        facts.parameters = facts.find_parameters(report);
         let files = facts.datasets.clone();
-        let asked: Vec<_> = report
-            .queries
-            .iter()
-            .filter_map(|entry| {
-                query::dataset::dataset(entry, &files, profile.disclosure_threshold, facts.data_unread, sink)
-            })
-            .collect();
-        facts.data_unread |= asked.len() < report.queries.len();
+        let (waiting, ready): (Vec<_>, Vec<_>) =
+            report.queries.iter().partition(|entry| facts.parameters.wait(&entry.sql.value));
+        let asked: Vec<_> =
+            ready.iter().filter_map(|entry| query::dataset::dataset(entry, facts.ground(&files), sink)).collect();
+        facts.data_unread |= asked.len() < ready.len();
+        waiting.iter().for_each(|entry| facts.unread.add("data", &entry.name.value));
         if !asked.is_empty() {
             // The files' own small counts are gone already; now for those that a query counts up.
             facts.datasets.extend(asked);
@@ -233,6 +236,29 @@ impl Facts {
                  revised by `.revised_up(…)` or a table of the kind `revisions`",
             )
         })
+    }
+
+    /// What queries are asked of.
+    fn ground<'a>(&'a self, files: &'a [Arc<Dataset>]) -> Ground<'a> {
+        let (threshold, unread) = (self.disclosure_threshold, self.data_unread);
+        Ground { datasets: files, threshold, unread, parameters: &self.parameters }
+    }
+
+    /// What the parameters of queries stand for, known from the data files before any query is asked.
+    fn find_parameters(&self, report: &Report) -> Parameters {
+        let Some(entry) = &report.subject else {
+            return if report.unread.any("subject") { Parameters::Unknown } else { Parameters::Nothing };
+        };
+        let Some(text) = &entry.area else { return Parameters::Unknown };
+        let area = self.area(&text.value).map_err(|problem| problem.at(text));
+        let period = self.period(&entry.period.value).map_err(|problem| problem.at(&entry.period));
+        match (area, period) {
+            (Ok(area), Ok(period)) => {
+                Parameters::Subject(About { region: self.region_around(&area), area, period })
+            }
+            // It is told again where the subject is read, if it cannot be; as the same at the same place, once.
+            (Err(error), _) | (_, Err(error)) => Parameters::Wrong(Box::new(error)),
+        }
     }
 
     fn resolve_subject(&mut self, entry: &SubjectEntry, sink: &mut Diagnostics) -> Option<Subject> {
@@ -404,8 +430,13 @@ impl Facts {
                 .hint(
                     hint.unwrap_or_else(|| "list the file under `data:` of the report, with this name".to_owned()),
                 )
-                .follows(self.data_unread)
+                .follows(self.lacks_data())
         })
+    }
+
+    /// Whether there are data that could not be read, or that nobody can ask for before it is known who is meant.
+    fn lacks_data(&self) -> bool {
+        self.data_unread || self.unread.any("data")
     }
 
     /// The one dataset that has a measure.
@@ -435,7 +466,7 @@ impl Facts {
         if let Some(problem) = self.exempt(measure) {
             return problem;
         }
-        let problem = Problem::new(format!("unknown measure `{measure}`")).follows(self.data_unread);
+        let problem = Problem::new(format!("unknown measure `{measure}`")).follows(self.lacks_data());
         let problem = match self.why_no_figure(problem, measure) {
             Ok(explained) => return explained,
             Err(problem) => problem,
@@ -530,7 +561,7 @@ impl Facts {
 
     /// Whether a name could be that of a figure whose error has been reported: nothing more needs to be said of it.
     pub fn may_be_unread(&self, name: &str) -> bool {
-        self.data_unread || self.unread.any("subject") || self.unread.has("figures", name)
+        self.lacks_data() || self.unread.any("subject") || self.unread.has("figures", name)
     }
 
     /// Why a public text cannot name something: it is exempt, or made of what is.

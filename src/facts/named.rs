@@ -113,7 +113,7 @@ impl Facts {
             EntryOrigin::Queried { sql, unit } => {
                 let known = Unit::parse(&unit.value).ok_or_else(|| Box::new(unknown_unit(unit)))?;
                 let files: Vec<_> = self.datasets.iter().filter(|data| data.query.is_none()).cloned().collect();
-                let answer = query::ask(&name.value, sql, &files, self.disclosure_threshold, self.data_unread)?;
+                let answer = query::ask(&name.value, sql, self.ground(&files))?;
                 let wrong = |problem: Problem| Box::new(problem.diagnostic(&query::place(sql)));
                 let datum = one_value(&answer).map_err(wrong)?;
                 if known == Unit::Percent && answer.query.made.iter().any(|made| made.difference) {

@@ -75,13 +75,17 @@ impl Rank {
     /// "2nd lowest of 14", counted from the nearer end; "joint" where others have the same value.
     pub fn words(&self) -> String {
         let of = self.lower + self.higher + self.same + 1;
-        let (place, end) =
-            if self.lower <= self.higher { (self.lower + 1, "lowest") } else { (self.higher + 1, "highest") };
+        let (place, end) = self.place();
         let joint = if self.same > 0 { "joint " } else { "" };
         match place {
             1 => format!("{joint}{end} of {of}"),
             _ => format!("{joint}{place}{} {end} of {of}", ordinal_suffix(place)),
         }
+    }
+
+    /// The place, from one, and the nearer end, from which it is counted: `lowest` or `highest`.
+    pub fn place(&self) -> (u32, &'static str) {
+        if self.lower <= self.higher { (self.lower + 1, "lowest") } else { (self.higher + 1, "highest") }
     }
 }
 

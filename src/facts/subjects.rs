@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::data::Dataset;
 use crate::data::areas::{Area, Level, register};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::choose::with_article;
@@ -179,13 +180,17 @@ impl Facts {
 
     /// The region that an area belongs to; London where the data have no Inner and Outer London.
     pub fn region_around(&self, area: &Area) -> Option<Arc<Area>> {
-        let region = register().by_code(&area.region)?;
-        let has =
-            |region: &Area| self.datasets.iter().flat_map(|data| data.areas()).any(|one| one.code == region.code);
-        let wider = || register().by_code(&region.region).filter(|wider| has(wider));
-        let region = if has(region) { region } else { wider().unwrap_or(region) };
-        Some(Arc::clone(region))
+        region_around(&self.datasets, &area.region)
     }
+}
+
+/// The region that is meant by the code of one; London where the data have no Inner and Outer London.
+pub(super) fn region_around(datasets: &[Arc<Dataset>], code: &str) -> Option<Arc<Area>> {
+    let region = register().by_code(code)?;
+    let has = |region: &Area| datasets.iter().flat_map(|data| data.areas()).any(|one| one.code == region.code);
+    let wider = || register().by_code(&region.region).filter(|wider| has(wider));
+    let region = if has(region) { region } else { wider().unwrap_or(region) };
+    Some(Arc::clone(region))
 }
 
 /// Adds an area; one that is named need not be meant by anything else.

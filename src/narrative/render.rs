@@ -15,7 +15,7 @@ use crate::facts::{Facts, Problem};
 use crate::fonts;
 use crate::narrative::citations::Collector;
 use crate::narrative::document::{Block, Inline, Inlines};
-use crate::narrative::expression::{Checked, Desk, Fact};
+use crate::narrative::expression::{Checked, Desk, Fact, Told};
 use crate::narrative::markdown::{self, MARK};
 use crate::narrative::names::Names;
 use crate::narrative::syntax;
@@ -42,6 +42,8 @@ pub struct Shown {
     pub unchecked: Option<String>,
     /// What was checked before the words were printed, where they are a claim.
     pub checked: Option<Checked>,
+    /// What the words have told, where they follow the data.
+    pub told: Option<Told>,
 }
 
 /// A text of the report and what became of it, for whoever reads the prose again.
@@ -322,12 +324,14 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
         let text = fact.text().map_err(|problem| desk.error(problem))?;
         let unchecked = fact.reason().map(str::to_owned);
         let checked = fact.checked().cloned();
+        let told = fact.told().cloned();
         return Ok(Shown {
             text,
             figures: fact.rests_on().to_vec(),
             expression: String::new(),
             unchecked,
             checked,
+            told,
         });
     }
     let text = value.to_string();
@@ -337,7 +341,7 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if let Some((_, character)) = fonts::missing_glyph(&text) {
         return Err(desk.error(no_glyph(character)));
     }
-    Ok(Shown { text, figures: Vec::new(), expression: String::new(), unchecked: None, checked: None })
+    Ok(Shown { text, figures: Vec::new(), expression: String::new(), unchecked: None, checked: None, told: None })
 }
 
 /// What stands between `{{` and `}}` in a text, in its order; nothing where it has statements.

@@ -83,10 +83,13 @@ impl Unreadable {
 impl Files {
     /// The folder `root`, which messages show as the user typed it.
     pub fn new(root: &Path) -> Self {
-        let shown = root.to_string_lossy().replace('\\', "/");
-        let shown = shown.trim_end_matches('/').trim_start_matches("./").to_owned();
-        let shown = if shown == "." { String::new() } else { shown };
-        Self { root: root.to_owned(), shown, snapshot: Arc::default(), notes: Arc::default() }
+        Self { root: root.to_owned(), shown: typed(root), snapshot: Arc::default(), notes: Arc::default() }
+    }
+
+    /// The same folder, of which messages speak as if it was another one: the user's own, of which this is a copy.
+    #[must_use]
+    pub fn shown_as(self, folder: &Path) -> Self {
+        Self { shown: typed(folder), ..self }
     }
 
     /// The same folder, as it has been read already, with notes of its own of what is asked for from now on.
@@ -110,10 +113,17 @@ impl Files {
         }
     }
 
-    /// The first of these files that somebody has written to in its place since it was read, so that what was read may be
-    /// half of it. A file that another one has taken the place of was whole.
-    pub fn rewritten(&self, inputs: &Inputs) -> Option<String> {
-        inputs.keys().find(|input| self.snapshot.is_rewritten(input)).map(Input::path)
+    /// The first of these inputs that is not on the disk any more as it was found. If there is none, all of them stood there
+    /// together at one moment, and none of them was half of a file that somebody was writing.
+    ///
+    /// Everything is read again: times and sizes say nothing of a file that is written to through memory.
+    pub fn changed_since(&self, inputs: &Inputs) -> Option<String> {
+        let now = |input: &Input| match input {
+            Input::File(path) => seen(&self.read("", path).map(Content::of)),
+            Input::Within(folder, path) => seen(&self.read(folder, path).map(Content::of)),
+            Input::Exists(_) | Input::FoldersWith(..) => self.look(input),
+        };
+        inputs.iter().find(|(input, found)| now(input) != **found).map(|(input, _)| input.path())
     }
 
     /// Notes what somebody is told who asks.
@@ -168,7 +178,7 @@ impl Files {
         self.snapshot.get(&input(folder, path), || self.read(folder, path))
     }
 
-    fn read(&self, folder: &str, path: &str) -> Result<(Vec<u8>, State), Unreadable> {
+    fn read(&self, folder: &str, path: &str) -> Result<Vec<u8>, Unreadable> {
         let relative = Path::new(path);
         let inside = |component| matches!(component, Component::Normal(_) | Component::CurDir);
         if path.is_empty() || path.contains('\\') || !relative.components().all(inside) {
@@ -186,8 +196,8 @@ impl Files {
         if found.is_dir() {
             return Err(Unreadable::Folder);
         }
-        let (bytes, state) = read_whole(&found).map_err(|error| why(&error))?;
-        if bytes.len() as u64 > LARGEST { Err(Unreadable::Large) } else { Ok((bytes, state)) }
+        let bytes = read_whole(&found).map_err(|error| why(&error))?;
+        if bytes.len() as u64 > LARGEST { Err(Unreadable::Large) } else { Ok(bytes) }
     }
 
     /// Whether a path, as messages show it, is a file of the project.
@@ -257,6 +267,22 @@ impl Files {
         files
     }
 
+    /// The first folder, of this one and of those in it, whose files the system does not tell, with its reason.
+    pub fn unreadable_folder(&self, folder: &str) -> Option<(String, Unreadable)> {
+        let path = self.root.join(folder);
+        let entries = match std::fs::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return None,
+            Err(error) => return Some((folder.to_owned(), why(&error))),
+        };
+        let mut names: Vec<_> = entries.flatten().filter(|entry| entry.path().is_dir()).collect();
+        names.sort_by_key(std::fs::DirEntry::file_name);
+        names.iter().find_map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with('.') { None } else { self.unreadable_folder(&format!("{folder}/{name}")) }
+        })
+    }
+
     /// The files of a folder of the project and of the folders in it, by their paths in the project, sorted.
     pub fn all_files(&self, folder: &str) -> Vec<String> {
         let mut files = Vec::new();
@@ -277,6 +303,13 @@ impl Files {
         names.sort();
         names
     }
+}
+
+/// A folder as the user typed it, with nothing for the one that they stand in.
+fn typed(folder: &Path) -> String {
+    let shown = folder.to_string_lossy().replace('\\', "/");
+    let shown = shown.trim_end_matches('/').trim_start_matches("./");
+    if shown == "." { String::new() } else { shown.to_owned() }
 }
 
 /// Turns bytes into a text file that diagnostics can point into.
@@ -301,8 +334,8 @@ fn input(folder: &str, path: &str) -> Input {
 const ATTEMPTS: usize = 5;
 
 /// The bytes of a file, as it is at one moment: while it grows or changes it is read again.
-fn read_whole(path: &Path) -> std::io::Result<(Vec<u8>, State)> {
-    let state = |file: &std::fs::File| file.metadata().map(|data| State::of(path, &data));
+fn read_whole(path: &Path) -> std::io::Result<Vec<u8>> {
+    let state = |file: &std::fs::File| file.metadata().map(|data| State::of(&data));
     let mut bytes = Vec::new();
     for _ in 0..ATTEMPTS {
         let file = std::fs::File::open(path)?;
@@ -310,7 +343,7 @@ fn read_whole(path: &Path) -> std::io::Result<(Vec<u8>, State)> {
         bytes.clear();
         (&file).take(LARGEST + 1).read_to_end(&mut bytes)?;
         if state(&file)? == before {
-            return Ok((bytes, before));
+            return Ok(bytes);
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
     }

@@ -8,8 +8,8 @@ use crate::data::{Dataset, Kind, Reads};
 use crate::diagnostic::Span;
 use crate::facts::comparison::Relation;
 use crate::facts::figure::{Figure, Origin};
-use crate::narrative::Narrated;
 use crate::narrative::document::plain_text;
+use crate::narrative::{Narrated, Shown};
 use crate::project::profile::{FILE_NAME, Profile};
 use crate::project::report::Report;
 use crate::project::sources::Disclosure;
@@ -18,7 +18,7 @@ use crate::quantity::value::{Datum, Unit};
 use crate::trace::Named;
 use crate::trace::places::{Met, walk};
 use crate::trace::record::{
-    AreaName, Claim, DataFile, Definitions, Entry, FORMAT, Figures, Place, Provenance, VERSION,
+    AreaName, Claim, DataFile, Definitions, Entry, FORMAT, Figures, Number, Place, Provenance, VERSION,
 };
 
 /// The figures of a document, in the order in which a reader meets them.
@@ -35,8 +35,8 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
                 [figure] if figure.text(collector.style) == shown.text => collector.show(figure, place),
                 figures => {
                     let figures = figures.iter().map(|figure| collector.number(figure)).collect();
-                    let relation = relation(&shown.expression).to_owned();
-                    claims.push(Claim { text: shown.text.clone(), relation, figures, place });
+                    let (relation, number) = told(shown, &shown.expression);
+                    claims.push(Claim { text: shown.text.clone(), relation, number, figures, place });
                 }
             }
         }
@@ -115,6 +115,22 @@ fn file_of(dataset: &Dataset, report: &Report) -> String {
     entry.map_or_else(String::new, |entry| entry.file.value.replace('\\', "/"))
 }
 
+/// What words say of their figures, and the number that they give of themselves.
+pub fn told(shown: &Shown, expression: &str) -> (String, Option<Number>) {
+    let number = shown.told.as_ref().map(|told| Number {
+        name: told.name.clone(),
+        value: told.value.to_string(),
+        unit: unit(told.unit).to_owned(),
+    });
+    let relation = shown.told.as_ref().map_or_else(|| relation(expression), |told| told.relation);
+    (relation.to_owned(), number)
+}
+
+/// The name of a unit.
+fn unit(of: Unit) -> &'static str {
+    Unit::NAMES.iter().find(|(_, unit)| *unit == of).map_or("", |(name, _)| name)
+}
+
 /// What an expression checks: the last thing that is asked of the figure, if it is a relation.
 fn relation(expression: &str) -> &'static str {
     let (mut depth, mut quote, mut last) = (0_u32, None, 0);
@@ -173,14 +189,13 @@ impl<'a> Collector<'a> {
             Datum::Number(value) => (Some(value.to_string()), None),
             Datum::Symbol(symbol) => (None, Some(symbol.mark().to_owned())),
         };
-        let unit = Unit::NAMES.iter().find(|(_, unit)| *unit == figure.measure.unit);
         let id = self.entries.len() + 1;
         self.entries.push(Entry {
             id,
             text: figure.text(self.style),
             value,
             symbol,
-            unit: unit.map_or("", |(name, _)| name).to_owned(),
+            unit: unit(figure.measure.unit).to_owned(),
             decimals: figure.measure.decimals,
             measure: figure.measure.id.clone(),
             name: figure.measure.name.clone(),
@@ -202,8 +217,9 @@ impl<'a> Collector<'a> {
                 let kind = if working.is_some() { "computed" } else { "cell" };
                 // How a value was computed tells what it is: where it is left out, so is that.
                 let working = working.as_deref().filter(|_| figure.datum.number().is_some());
-                let formula = working.unwrap_or_default().to_owned();
-                Provenance { formula, ..self.cell(kind, &scope.dataset, *row, *column) }
+                let cell = self.cell(kind, &scope.dataset, *row, *column);
+                let formula = working.map_or(cell.formula, str::to_owned);
+                Provenance { formula, ..cell }
             }
             Origin::Table { dataset, row, column } => self.cell("cell", dataset, *row, *column),
             Origin::Stated { source, date, place } => Provenance {
@@ -233,6 +249,7 @@ impl<'a> Collector<'a> {
         Provenance {
             kind: "query".to_owned(),
             formula: query.sql.trim().to_owned(),
+            parameters: query.bound.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
             data: join(|file| &file.name),
             file: join(|file| &file.file),
             release: join(|file| &file.release),

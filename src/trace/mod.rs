@@ -25,7 +25,7 @@ use crate::project::report::Report;
 use crate::quantity::style::Style;
 use record::{Entry, Figures};
 
-pub use collect::data_file;
+pub use collect::{data_file, told};
 
 /// The name of the file with the figures in a PDF.
 pub const FIGURES_FILE: &str = "figures.json";

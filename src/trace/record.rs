@@ -3,6 +3,8 @@
 //! Keys are stable. A later version may add keys, which this one does not mind; it changes `version` where a reader of
 //! this one would misunderstand it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// What the file says it is.
@@ -136,6 +138,9 @@ pub struct Provenance {
     /// How it was computed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub formula: String,
+    /// The parameters of a query by name, each with the value that was put in its place: `area`, `Dudley`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
     /// The numbers of the figures that it was computed from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<usize>,
@@ -188,13 +193,28 @@ pub struct Place {
 pub struct Claim {
     /// The words.
     pub text: String,
-    /// What was checked: `fell`, `above` …; absent for a size, a rank or the end of a range.
+    /// What was checked, or what the data gave: `fell`, `above`, `lowest` …; absent for a size or the end of a range.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub relation: String,
+    /// The number that the words give of themselves: of a change, a distance, a rank, the end of a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<Number>,
     /// The numbers of the figures that they rest on.
     pub figures: Vec<usize>,
     /// Where they stand.
     pub place: Place,
+}
+
+/// The number of words that follow the data.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Number {
+    /// What it is: "change in agency rate (FTE) of Dudley from 2024 to 2025".
+    pub name: String,
+    /// The number; below zero for what fell or is below.
+    pub value: String,
+    /// What it counts: `points`, `people`, `number` …
+    pub unit: String,
 }
 
 /// What the report and the profile say of figures, without their prose, as YAML of the report's own format.

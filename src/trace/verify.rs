@@ -4,6 +4,8 @@
 //! expression, chart and table is worked out again from the data files as they are now, and compared with what was
 //! printed. A figure that was typed by hand is compared with the report as it is now.
 
+mod outcome;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -14,6 +16,7 @@ use crate::data::store::Store;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::facts::Facts;
 use crate::facts::figure::{Figure, Origin};
+use crate::narrative::Shown;
 use crate::narrative::document::{RowKind, Table};
 use crate::narrative::replay::Replay;
 use crate::project::Project;
@@ -23,79 +26,10 @@ use crate::project::sources::Origin as EntryOrigin;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::value::Datum;
-use crate::trace::csv;
 use crate::trace::record::{Claim, Entry, Figures, Place};
+use crate::trace::{self, csv};
 
-/// What became of a paper's figures.
-#[derive(Debug, Default)]
-pub struct Verified<'a> {
-    /// Each data file of the paper.
-    pub data: Vec<(&'a str, FileNow)>,
-    /// Each figure that the paper shows, in the record's order.
-    pub figures: Vec<(&'a Entry, Verdict)>,
-    /// Each claim, in the record's order.
-    pub claims: Vec<(&'a Claim, Verdict)>,
-}
-
-/// What became of a data file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileNow {
-    /// It gives what the paper shows, from the very rows where their hashes are known.
-    Same,
-    /// It gives what the paper shows, from rows of which other cells have changed.
-    Elsewhere,
-    /// It gives something else, or is of another release; a release is empty where nobody says.
-    Changed {
-        /// The release as the paper has it.
-        from: String,
-        /// The release now.
-        to: String,
-    },
-    /// It cannot be read.
-    Unreadable {
-        /// The first thing that is wrong.
-        why: String,
-        /// A file beside it that gives what the paper shows: perhaps its new name.
-        now: Option<String>,
-    },
-}
-
-/// What became of a figure or a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// Today's data give it.
-    Unchanged,
-    /// Today's data give something else.
-    Changed {
-        /// What they give, as it would be printed.
-        to: String,
-        /// Which of its places show something else; all of them for a figure that changed itself.
-        places: Vec<Place>,
-    },
-    /// Today's data do not give it at all, and why.
-    Gone(String),
-    /// It rests on a data file that is not there any more or cannot be read: which.
-    Lost(String),
-    /// A claim that is no longer true: what the data say.
-    False(String),
-    /// It rests on no data, so that nobody but its source can say.
-    ByHand(String),
-}
-
-impl Verdict {
-    /// Whether the paper would be printed otherwise today.
-    pub fn is_change(&self) -> bool {
-        matches!(self, Self::Changed { .. } | Self::Gone(_) | Self::Lost(_) | Self::False(_))
-    }
-}
-
-impl Verified<'_> {
-    /// Whether anything in the paper would be printed otherwise today.
-    pub fn is_changed(&self) -> bool {
-        let figures = self.figures.iter().map(|(_, verdict)| verdict);
-        figures.chain(self.claims.iter().map(|(_, verdict)| verdict)).any(Verdict::is_change)
-    }
-}
+pub use outcome::{FileNow, Verdict, Verified};
 
 /// Works out every figure and claim of a paper from the data of a project as they are now.
 ///
@@ -106,15 +40,15 @@ pub fn verify<'a>(recorded: &'a Figures, project: &Project) -> Option<Verified<'
     let today = project.report(&recorded.report, &mut Diagnostics::default());
     let ground = Ground { recorded, project, profile: &profile, report: &report, store: &Store::default() };
     let mut verified = ground.again(None, today).all(recorded);
-    for (name, now) in lost(recorded, &verified.data) {
-        let candidates = files_of(&report, name).map_or_else(Vec::new, |file| project.files.beside(file));
+    for (name, at) in lost(recorded, &verified.data) {
+        let candidates = file_of(&report, name).map_or_else(Vec::new, |file| project.files.beside(file));
         let found = candidates.into_iter().take(MOST_CANDIDATES).find(|candidate| {
             let mut again = ground.again(Some((name, candidate)), None);
             let mut rest = recorded.figures.iter().filter(|entry| entry.origin.data == name).peekable();
             let some = rest.peek().is_some();
             some && rest.all(|entry| again.figure(entry) == Verdict::Unchanged) && again.elsewhere.is_empty()
         });
-        if let Some((_, FileNow::Unreadable { now, .. })) = verified.data.get_mut(now) {
+        if let Some((_, FileNow::Unreadable { now, .. })) = verified.data.get_mut(at) {
             *now = found;
         }
     }
@@ -134,7 +68,7 @@ fn lost<'a>(recorded: &'a Figures, data: &[(&str, FileNow)]) -> Vec<(&'a str, us
 }
 
 /// The path of a data file of a report.
-fn files_of<'r>(report: &'r Report, name: &str) -> Option<&'r str> {
+fn file_of<'r>(report: &'r Report, name: &str) -> Option<&'r str> {
     report.data.iter().find(|entry| entry.name.value == name).map(|entry| entry.file.value.as_str())
 }
 
@@ -261,15 +195,26 @@ struct Again<'a, 'r> {
 
 impl<'a> Again<'a, '_> {
     fn all(mut self, recorded: &'a Figures) -> Verified<'a> {
-        let verdicts: BTreeMap<usize, Verdict> =
+        let mut verdicts: BTreeMap<usize, Verdict> =
             recorded.figures.iter().map(|entry| (entry.id, self.figure(entry))).collect();
+        let mut told = Vec::new();
+        let mut claims: Vec<(&Claim, Verdict)> = Vec::new();
+        for claim in &recorded.claims {
+            let said = self.said(claim);
+            if let Some(Ok(shown)) = &said {
+                self.sizes(recorded, claim, shown, &mut verdicts);
+            }
+            told.push(said.as_ref().and_then(|said| said.as_ref().ok()).map(|shown| {
+                let (relation, number) = trace::told(shown, &claim.place.expression);
+                Claim { text: shown.text.clone(), relation, number, ..claim.clone() }
+            }));
+            claims.push((claim, self.claim(claim, said)));
+        }
         let verdict = |entry: &Entry| verdicts.get(&entry.id).cloned().unwrap_or(Verdict::Unchanged);
         let mut used: Vec<usize> = recorded.claims.iter().flat_map(|claim| claim.figures.iter().copied()).collect();
         used.sort_unstable();
         let shown = |entry: &&Entry| !entry.shown.is_empty() || used.binary_search(&entry.id).is_ok();
         let figures = recorded.figures.iter().filter(shown).map(|entry| (entry, verdict(entry))).collect();
-        let claims: Vec<(&Claim, Verdict)> =
-            recorded.claims.iter().map(|claim| (claim, self.claim(claim))).collect();
         let changed = changed(recorded, &verdicts, &claims);
         for (file, now) in self.data.iter_mut().filter(|(_, now)| *now == FileNow::Same) {
             let Some(named) = recorded.data.iter().find(|one| one.file == *file) else { continue };
@@ -279,7 +224,7 @@ impl<'a> Again<'a, '_> {
                 *now = FileNow::Elsewhere;
             }
         }
-        Verified { data: self.data, figures, claims }
+        Verified { data: self.data, figures, claims, told }
     }
 
     /// Notes whether the row in which a figure stands has changed.
@@ -426,12 +371,28 @@ impl<'a> Again<'a, '_> {
         }
     }
 
-    fn claim(&mut self, claim: &Claim) -> Verdict {
-        if claim.place.expression.is_empty() {
-            // Nobody can tell what was said here but from the figures, which are checked by themselves.
-            return Verdict::Unchanged;
+    /// What the author's expression says today; `None` where nobody knows what that was.
+    fn said(&self, claim: &Claim) -> Option<Result<Shown, Vec<Diagnostic>>> {
+        let expression = &claim.place.expression;
+        (!expression.is_empty()).then(|| self.replay.say(expression))
+    }
+
+    /// What became of the sizes that a claim prints, which stand nowhere by themselves.
+    fn sizes(&self, recorded: &Figures, claim: &Claim, shown: &Shown, verdicts: &mut BTreeMap<usize, Verdict>) {
+        for (id, figure) in claim.figures.iter().zip(&shown.figures) {
+            let Some(entry) = recorded.figure(*id) else { continue };
+            let alone = entry.shown.is_empty() && entry.origin.kind == "derived";
+            if alone && claim.figures.len() == 1 && !is_same(entry, figure.datum) {
+                let to = figure.text(&self.replay.facts().style);
+                verdicts.insert(*id, Verdict::Changed { to, places: vec![claim.place.clone()] });
+            }
         }
-        match self.replay.say(&claim.place.expression) {
+    }
+
+    fn claim(&self, claim: &Claim, said: Option<Result<Shown, Vec<Diagnostic>>>) -> Verdict {
+        // Nobody can tell what was said here but from the figures, which are checked by themselves.
+        let Some(said) = said else { return Verdict::Unchanged };
+        match said {
             Ok(shown) if shown.text == claim.text => Verdict::Unchanged,
             Ok(shown) => Verdict::Changed { to: shown.text, places: vec![claim.place.clone()] },
             Err(problems) => {

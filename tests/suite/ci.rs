@@ -8,6 +8,7 @@ use serde_yaml::Value;
 use tempfile::TempDir;
 
 use crate::crowd::papers;
+use crate::diff::entries;
 
 const DOC: &str = include_str!("../../docs/ci.md");
 
@@ -40,7 +41,8 @@ impl Repository {
         // There is no network: these note what they are asked for, and what is in the comment.
         for program in ["gh", "curl", "cargo"] {
             let script = "#!/bin/sh\necho \"$0 $*\" >> \"$HOME/asked\"\nfor word in \"$@\"; do case \"$word\" in \
-                          comment.md|body@comment.md) cp comment.md \"$HOME/comment.md\";; esac; done\n";
+                          comment.md|body@comment.md) cp comment.md \"$HOME/comment.md\";; \
+                          *notes\\?sort*) cp \"$HOME/notes.json\" notes.json;; esac; done\n";
             repository.script(&bin.join(program), script);
         }
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
@@ -117,7 +119,7 @@ impl Repository {
 
     /// Runs a step of a pipeline as its machine would.
     fn step(&self, step: &str, environment: &BTreeMap<String, String>) -> Output {
-        self.program("bash").args(["-e", "-c", step]).envs(environment).output().expect("a shell")
+        self.program("bash").args(["-eo", "pipefail", "-c", step]).envs(environment).output().expect("a shell")
     }
 
     #[track_caller]
@@ -136,7 +138,8 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder without the papers that were built in it.
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let (path, to) = (entry.path(), to.join(entry.file_name()));
@@ -210,7 +213,6 @@ fn the_pipeline_for_github_does_what_it_says() {
     let pipeline = yaml("file: .github/workflows/papers.yml");
     let jobs = &pipeline["jobs"];
     let repository = Repository::new();
-    let base = repository.revision();
     let of = |job: &str, system: &[(&str, &str)]| {
         let mut environment = variables(&pipeline["env"], system);
         environment.extend(variables(&jobs[job]["env"], system));
@@ -234,10 +236,18 @@ fn the_pipeline_for_github_does_what_it_says() {
     let said: String = outputs.iter().map(|output| text(&output.stdout)).collect();
     assert!(said.contains("::error file=coventry/reports/2025-11-27-workforce-update.yaml,line="), "{said}");
 
+    // A proposal is checked out put together with the main branch, which somebody else has changed meanwhile.
+    repository.git(&["checkout", "--quiet", "-b", "proposal"]);
     repository.set_absence("4.7");
     repository.commit("The figures of another year");
+    repository.git(&["checkout", "--quiet", "main"]);
+    let other = repository.project().join("reports/2025-11-27-workforce-update.yaml");
+    let words = std::fs::read_to_string(&other).expect("a report");
+    assert!(words.contains("is a national problem"));
+    std::fs::write(&other, words.replace("is a national problem", "is a problem everywhere")).expect("a report");
+    repository.commit("Somebody else's change");
+    repository.git(&["merge", "--quiet", "--no-ff", "--message", "Together", "proposal"]);
     let system = [
-        ("${{ github.event.pull_request.base.sha }}", base.as_str()),
         ("${{ github.event.pull_request.number }}", "7"),
         ("${{ github.token }}", "a token"),
         ("${{ github.repository }}", "council/papers"),
@@ -245,7 +255,36 @@ fn the_pipeline_for_github_does_what_it_says() {
     let environment = of("comment", &system);
     commands(&jobs["comment"]).iter().for_each(|step| drop(repository.succeeds(step, &environment)));
     assert!(repository.asked().contains("gh pr comment 7 --body-file comment.md"));
-    assert_comment(&repository);
+    assert!(!assert_comment(&repository).contains("everywhere"), "that is no part of the proposal");
+
+    // A proposal to take the project out of the repository is no mistake.
+    repository.git(&["rm", "-r", "--quiet", "coventry"]);
+    let _ = std::fs::remove_dir_all(repository.project());
+    repository.commit("No papers any more");
+    commands(&jobs["comment"]).iter().for_each(|step| drop(repository.succeeds(step, &environment)));
+    let comment = std::fs::read_to_string(repository.home().join("comment.md")).expect("a comment");
+    assert!(comment.contains("papers are gone") && !comment.contains("-restricted.pdf"), "{comment}");
+}
+
+#[test]
+fn the_pipeline_for_github_keeps_what_it_should() {
+    let pipeline = yaml("file: .github/workflows/papers.yml");
+    let text = block("file: .github/workflows/papers.yml");
+    let version = pipeline["env"]["BOARDPACK_REV"].as_str().expect("a version");
+    assert_eq!(text.matches(version).count(), 1, "another version is written in one place");
+    assert_eq!(text.matches("boardpack-${{ env.BOARDPACK_REV }}-").count(), 3);
+    let steps = pipeline["jobs"]["papers"]["steps"].as_sequence().expect("steps");
+    let of =
+        |uses: &str| steps.iter().find(|step| step["uses"].as_str().is_some_and(|used| used.starts_with(uses)));
+    let save = of("actions/cache/save@").expect("the cache is saved");
+    assert_eq!(save["if"].as_str(), Some("always()"), "also of a build with a false claim");
+    let restored =
+        steps.iter().find(|step| step["with"]["restore-keys"].is_string()).expect("the cache is restored");
+    assert_eq!(
+        (&save["with"]["path"], &save["with"]["key"]),
+        (&restored["with"]["path"], &restored["with"]["key"])
+    );
+    assert!(of("actions/cache@").is_none(), "which would save nothing of a build with errors");
 }
 
 #[test]
@@ -287,20 +326,40 @@ fn the_pipeline_for_gitlab_does_what_it_says() {
         ("CI_PROJECT_ID", "3"),
         ("CI_MERGE_REQUEST_IID", "7"),
     ];
-    repository.succeeds(&script("comment")[0], &of("comment", &system));
-    let asked = repository.asked();
-    assert!(asked.contains("https://gitlab.example.gov.uk/api/v4/projects/3/merge_requests/7/notes"), "{asked}");
+    // What the machines have made need not be made for the comment.
+    let pressed = || entries(&repository.root().join(".boardpack-cache"), "pressed");
+    let before = pressed();
+    let notes = "https://gitlab.example.gov.uk/api/v4/projects/3/merge_requests/7/notes";
+    let ends = |end: &str| repository.asked().lines().last().expect("a request").ends_with(end);
+    let own = "{\"id\":12,\"type\":null,\"body\":\"### What changes in the papers\\n\\n…\",\"author\":{\"id\":3}}";
+    let other = "{\"id\":11,\"type\":null,\"body\":\"Good\",\"author\":{\"id\":2}}";
+    // The first push writes the comment, and the next one brings it up to date.
+    for (there, end) in [
+        (format!("[{other}]"), format!(" body@comment.md {notes}")),
+        (format!("[{other},{own}]"), format!(" {notes}/12")),
+    ] {
+        std::fs::write(repository.home().join("notes.json"), there).expect("an answer");
+        repository.succeeds(&script("comment")[0], &of("comment", &system));
+        assert!(ends(&end), "{}", repository.asked());
+    }
+    assert!(
+        repository.asked().contains("--request PUT --data-urlencode body@comment.md"),
+        "{}",
+        repository.asked()
+    );
+    assert!(!before.is_empty() && before == pressed());
     assert_comment(&repository);
 }
 
 /// The comment says which number moved, and nothing of what is exempt from publication.
 #[track_caller]
-fn assert_comment(repository: &Repository) {
+fn assert_comment(repository: &Repository) -> String {
     let comment = std::fs::read_to_string(repository.home().join("comment.md")).expect("a comment");
     assert!(comment.contains("4.6%") && comment.contains("4.7%"), "{comment}");
     assert!(comment.contains("2025-11-27-workforce-update"), "{comment}");
     assert!(!comment.contains("-restricted.pdf"), "{comment}");
     assert!(repository.root().join("diff.html").is_file());
+    comment
 }
 
 #[test]
@@ -328,6 +387,9 @@ fn the_hook_refuses_a_commit_with_a_false_claim() {
     assert_eq!(commit(&[]), (true, String::new()));
     repository.git(&["add", "--all"]);
     assert!(!commit(&[]).0 && commit(&["--no-verify"]).0);
+    // Nor is what has no project any more.
+    repository.git(&["rm", "-r", "--quiet", "coventry"]);
+    assert_eq!(commit(&[]), (true, String::new()));
 }
 
 #[test]

@@ -43,6 +43,46 @@ sections:
         crowd
     }
 
+    /// The same with three reports more: one with something exempt for members alone, an agenda, and a pack that binds both.
+    pub fn with_a_pack(many: usize) -> Self {
+        let crowd = Self::new(many);
+        let ground = "exempt: {paragraph: 3, public-interest: Its price would help other bidders.}";
+        let closed = format!(
+            "{NOTE}data: {{staff: data/staff.csv}}
+figures:
+  staff: {{query: \"SELECT headcount FROM staff WHERE team = 'Team 0'\", unit: people}}
+recommendations: {{lead: The Board is recommended to, items: [text: Note it.]}}
+sections:
+  - {{slot: purpose, body: [\"The team has {{{{ staff }}}} people.\"]}}
+  - slot: background
+    body:
+      - Nothing else is said in public.
+      - {{text: The agency asks for more., {ground}}}
+"
+        );
+        let agenda = "template: agenda
+title: Testshire Scrutiny Board
+date: 2025-11-27
+time: 2.00 pm
+place: County Hall
+items:
+  - Apologies
+  - {paper: reports/team-001.yaml, by: Report of the Scrutiny Officer}
+  - {paper: reports/closed.yaml, by: Report of the Scrutiny Officer}
+signatory: Ann Officer, County Hall
+published: 2025-11-19
+contact: officer
+membership: Councillors One and Two
+";
+        let project = crowd.project();
+        std::fs::create_dir_all(project.join("packs")).expect("a folder");
+        std::fs::write(project.join("reports/closed.yaml"), closed).expect("a report");
+        std::fs::write(project.join("reports/agenda.yaml"), agenda).expect("a report");
+        std::fs::write(project.join("packs/pack.yaml"), "template: pack\nagenda: reports/agenda.yaml\n")
+            .expect("a pack");
+        crowd
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         self.folder.path()
@@ -78,11 +118,13 @@ sections:
 
     /// What its papers are, made without anything that earlier runs have left, in a state of the data.
     pub fn clean(&self, state: usize) -> Papers {
-        let clean = Self::new(self.many);
+        let packed = self.project().join("packs").exists();
+        let clean = if packed { Self::with_a_pack(self.many) } else { Self::new(self.many) };
         clean.set(state);
         clean.build().assert().success();
         let papers = papers(&clean.out());
-        assert_eq!(papers.len(), self.many);
+        // The report in two editions, the agenda, and the pack in two editions.
+        assert_eq!(papers.len(), self.many + if packed { 5 } else { 0 });
         papers
     }
 }
@@ -93,16 +135,22 @@ pub fn table(many: usize, state: usize) -> String {
     std::iter::once("team,headcount\n".to_owned()).chain(rows).collect()
 }
 
-/// The papers of a folder; none if there is no such folder.
+/// The papers at and below a folder; none if there is no such folder.
 pub fn papers(folder: &Path) -> Papers {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let papers = entries.filter(|path| path.extension().is_some_and(|ending| ending == "pdf"));
+    let mut papers = Papers::new();
+    collect(folder, "", &mut papers);
     papers
-        .map(|path| {
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            (name, std::fs::read(&path).expect("a paper"))
-        })
-        .collect()
+}
+
+fn collect(folder: &Path, inside: &str, papers: &mut Papers) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), format!("{inside}{}", entry.file_name().to_string_lossy()));
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            collect(&path, &format!("{name}/"), papers);
+        } else if name.ends_with(".pdf") {
+            papers.insert(name, std::fs::read(&path).expect("a paper"));
+        }
+    }
 }
 
 /// Panics unless the papers are those that they have to be: too much to print all of their bytes.

@@ -1,5 +1,7 @@
 //! `boardpack diff`: what changes in the papers between two versions is said, and nothing else.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -105,6 +107,27 @@ fn a_row_that_changed_is_told_with_its_sentences_places_and_pages() {
 }
 
 #[test]
+fn a_number_that_changed_is_marked_on_the_page_where_everything_moved() {
+    let project = project();
+    let report =
+        REPORT.replace("[\"To tell Members how it stands.\"]", "[It is new., To tell Members how it stands.]");
+    let project = project
+        .report(format!("{NOTE}{report}"))
+        .file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.8").replace("11.8,13", "12.9,13"));
+    let found = json(&project.path(), &["HEAD"]);
+    let page = &found["papers"][0]["pages"][0];
+    for (side, wanted) in
+        [("old", vec!["paragraph 3.1", "Table 1"]), ("new", vec!["paragraph 1.1", "paragraph 3.1", "Table 1"])]
+    {
+        let marks = page[side]["marks"].as_array().expect("marks").iter();
+        let mut marked: Vec<_> = marks.map(|mark| mark["what"].as_str().expect("a place")).collect();
+        marked.dedup();
+        assert_eq!(marked, wanted, "{page:#}");
+    }
+    assert_eq!(page["moved"], true);
+}
+
+#[test]
 fn a_claim_that_flips_is_told_though_the_paper_cannot_be_built() {
     let project = project().file("data/turnover.csv", DATA.replace("2025,11.3", "2025,18.2"));
     commit(&project);
@@ -124,6 +147,10 @@ fn a_claim_that_flips_is_told_though_the_paper_cannot_be_built() {
     assert_eq!(code, 1);
     let (claim, figure) = (text.find("“has fallen” is no longer true"), text.find("| Figure |"));
     assert!(claim.is_some() && claim < figure, "claims come first:\n{text}");
+    let after = "Turnover has fallen to 18.2%, below the national rate.";
+    assert_eq!(paper["figures"][0]["places"][0]["after"], after, "with its own words, which are told to be false");
+    assert!(text.contains("Turnover has fallen to <del>11.3%</del><ins><b>18.2%</b></ins>, below"), "{text}");
+    assert!(!text.contains("&#96;"), "what stands in backticks is code:\n{text}");
     // From false to true: there is a paper again.
     let found = json(&folder, &["HEAD", "HEAD~1"]);
     assert_eq!(found["papers"][0]["status"], "rebuilt");
@@ -176,6 +203,153 @@ fn words_claims_and_papers_that_changed_are_told() {
     assert_eq!(words, (&"words".into(), &"has fallen".into(), &"is low, having fallen".into()));
     assert_eq!(papers[0]["figures"], Value::Array(Vec::new()), "no number changed");
     drop(project);
+}
+
+/// A note of several pages, with words that lines and pages break after their hyphens, and with a footnote and a table.
+fn long_note(first: &str) -> String {
+    let paragraph = |which: usize| {
+        format!(
+            "      - >\n        Item {which}{} of the Newcastle-under-Lyme and Stoke-on-Trent review of 2024-25 asked co-ordinators \
+             and team-managers whether up-to-date, person-centred and/or strengths-based plans at \
+             https://www.example.gov.uk/long-path/Of-Words.html were there in 2019–2025 for placements of 16- and \
+             17-year-olds, and by whom.\n",
+            "0".repeat(which)
+        )
+    };
+    let paragraphs = |from: usize, to: usize| (from..to).map(paragraph).collect::<String>();
+    format!(
+        "{NOTE}\ndata:\n  dfe: {{file: data/turnover.csv, source: The DfE, release: \"2025\"}}\n\
+         subject: {{area: Coventry, period: 2025, compare: [England]}}\n\
+         tables:\n  rates: {{kind: comparison, title: Rates, measures: [turnover_rate, agency_rate], periods: 2}}\n\
+         recommendations: {{lead: \"The Board is recommended to:\", items: [Note it.]}}\n\
+         sections:\n  - slot: purpose\n    body:\n      - {first}\n  - slot: background\n    body:\n{}      - |\n        \
+         This has a footnote.[^1]\n\n        [^1]: It stands at the foot of whichever page the words are on.\n{}      \
+         - table: rates\n{}",
+        paragraphs(0, 9),
+        paragraphs(9, 15),
+        paragraphs(15, 22)
+    )
+}
+
+#[test]
+fn what_only_moves_to_another_line_or_page_is_no_other_text() {
+    let project = project().report(long_note("Short."));
+    commit(&project);
+    let folder = project.path();
+    let cache = tempfile::tempdir().expect("a folder");
+    let mut project = project;
+    let mut pages_at_most = 0;
+    for more in 1..=8 {
+        let first = "There is more to be said at the beginning. ".repeat(more * 2);
+        project = project.report(long_note(&format!("{first}\n      - Short.")));
+        let found = json(&folder, &["HEAD", "--cache", &cache.path().to_string_lossy()]);
+        let paper = &found["papers"][0];
+        let text: Vec<&Value> = paper["text"].as_array().expect("paragraphs").iter().collect();
+        let told: Vec<_> = text.iter().map(|one| one["place"].as_str().expect("a place")).collect();
+        assert_eq!(told, ["paragraph 1.1"], "{more}: {text:#?}");
+        // The pages look different all the same, and on them is marked what changed.
+        let pages = paper["pages"].as_array().expect("pages");
+        pages_at_most = pages_at_most.max(pages.len());
+        for page in pages {
+            let sides = [&page["old"], &page["new"]].into_iter().filter(|side| !side.is_null());
+            let marks = sides.flat_map(|side| side["marks"].as_array().expect("marks"));
+            let other = marks.filter_map(|mark| mark["what"].as_str()).filter(|what| {
+                !matches!(*what, "the head of the page" | "the foot of the page" | "a picture or a line")
+                    && !what.starts_with("paragraph 1.1")
+            });
+            assert_eq!(other.collect::<Vec<_>>(), [""; 0], "{more}: {page:#}");
+        }
+    }
+    assert!(pages_at_most > 2, "{pages_at_most}");
+    drop(project);
+}
+
+#[test]
+fn a_paragraph_that_is_broken_into_other_lines_changes_in_the_words_alone_that_are_other() {
+    let project = project().report(long_note("Short."));
+    commit(&project);
+    let folder = project.path();
+    let project = project.report(long_note("Short.").replace("Item ", "Items "));
+    let found = json(&folder, &["HEAD"]);
+    let text = found["papers"][0]["text"].as_array().expect("paragraphs");
+    assert_eq!(text.len(), 22);
+    for one in text {
+        let pieces = one["words"].as_array().expect("words").iter();
+        let pieces = pieces.filter(|piece| piece["change"] != "same");
+        let told: Vec<_> = pieces.map(|piece| piece["text"].as_str().expect("text")).collect();
+        assert_eq!(told, ["Item", "Items"], "{one}");
+    }
+    drop(project);
+}
+
+#[test]
+fn what_moves_among_others_is_told_as_moved_and_not_in_full() {
+    let items = |items: [&str; 3]| {
+        let report = REPORT
+            .replace("Nothing else is to be said.", &items.map(|item| format!("\"{item}\"")).join("\n      - "));
+        format!("{NOTE}{report}")
+    };
+    let [one, two, three] =
+        ["The first thing to be said of it.", "Then there is a second one.", "None at all of the third kind."];
+    let project = project().report(items([one, two, three]));
+    commit(&project);
+    let project = project.report(items([two, three, one]));
+    let (code, text, _) = said(&project.path(), &["HEAD", "--html", "diff.html"]);
+    assert!(code == 1 && text.contains(": the paper differs; 1 paragraph has moved\n"), "{text}");
+    assert!(text.contains("\n  moved: paragraph 3.4 on page 1, was paragraph 3.2 on page 1\n"), "{text}");
+    assert!(!text.contains("The first thing"), "{text}");
+    let (_, comment, _) = said(&project.path(), &["HEAD", "--format", "markdown"]);
+    assert!(comment.contains("- **paragraph 3.4**, page 1: was paragraph 3.2\n"), "{comment}");
+    let page = std::fs::read_to_string(project.path().join("diff.html")).expect("the page");
+    assert!(page.contains("(page 1; it was paragraph 3.2)</span></li>"), "{page}");
+}
+
+/// Puts a long paragraph at the beginning of a report's first section.
+fn lengthen(report: &Path) {
+    let text = std::fs::read_to_string(report).expect("a report");
+    let (before, sections) = text.split_once("\nsections:").expect("sections");
+    let (head, body) = sections.split_once("body:\n").expect("a body");
+    let indent = &body[..body.len() - body.trim_start().len()];
+    let more = "This was said at the last meeting and has to be said again. ".repeat(25);
+    std::fs::write(report, format!("{before}\nsections:{head}body:\n{indent}- {more}\n{body}")).expect("written");
+}
+
+#[test]
+fn numbers_of_pages_and_pages_left_blank_are_no_other_text() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let (agenda, review) = ("reports/2018-04-16-agenda.yaml", "reports/2025-annual-workforce-review.yaml");
+    for (council, built, longer) in [
+        ("coventry", vec!["packs/2018-04-16.yaml", agenda], "reports/2018-04-16-retention-of-social-workers.yaml"),
+        ("warwickshire", vec![review], review),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        crate::ci::copy(&fixtures.join(council), folder.path());
+        let build = |out: &str| {
+            boardpack()
+                .current_dir(folder.path())
+                .arg("build")
+                .args(&built)
+                .args(["--out", out])
+                .assert()
+                .success();
+        };
+        build("old");
+        lengthen(&folder.path().join(longer));
+        build("new");
+        let found = json(folder.path(), &["old", "new"]);
+        let found = found["papers"].as_array().expect("papers");
+        assert_eq!(found.len(), 2, "{found:?}");
+        // Slides have their headings again where they go on.
+        for paper in
+            found.iter().filter(|paper| !paper["paper"].as_str().is_some_and(|name| name.contains("slides")))
+        {
+            assert!(paper["pages"].as_array().is_some_and(|pages| !pages.is_empty()), "{paper}");
+            for change in paper["text"].as_array().expect("paragraphs") {
+                let words = change["words"][0]["text"].as_str().expect("words");
+                assert!(words.contains("This was said at the last meeting"), "{change}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -234,9 +408,225 @@ fn papers_folders_and_records_are_versions_too() {
     assert_eq!(said(&folder, &["old/paper.pdf", "HEAD"]).0, 0, "the same paper");
     // A record without its papers still has the figures.
     std::fs::remove_dir_all(folder.join("old")).expect("a folder");
-    let (text, notes) = changed(&["old.json", "new.json"]);
+    let (text, notes) = changed(&["old.json", "new.json", "--cache", "none"]);
     assert!(text == 0 && notes.contains("not at hand"), "{notes}");
     drop(project);
+}
+
+#[test]
+fn the_words_of_papers_that_were_overwritten_are_those_in_the_cache() {
+    let kept = tempfile::tempdir().expect("a folder");
+    let cache = kept.path().join("cache");
+    let with = cache.to_string_lossy().into_owned();
+    let project = project();
+    let folder = project.path();
+    let build = |record: &str| {
+        let arguments = ["build", ".", "--cache", &with, "--record", record];
+        boardpack().current_dir(&folder).args(arguments).assert().success();
+    };
+    build("1.json");
+    let project = project.report(format!("{NOTE}{}", REPORT.replace("Nothing else", "Nothing at all")));
+    build("2.json");
+    let (code, text, error) = said(&folder, &["1.json", "2.json", "--cache", &with]);
+    assert_eq!((code, error.as_str()), (1, ""), "{text}");
+    assert!(text.contains("the paper differs; 1 paragraph was reworded"), "{text}");
+    assert!(text.contains("[−else−][+at all+]"), "{text}");
+    // Where nobody has kept the older one, nobody knows that they say the same.
+    let (code, text, _) = said(&folder, &["1.json", "2.json", "--cache", "none"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("the paper may differ; 1 paper has words that could not be compared"), "{text}");
+    assert!(text.contains("since the older PDF is not at hand"), "{text}");
+    let found = json(&folder, &["1.json", "2.json", "--cache", "none"]);
+    assert_eq!(
+        (&found["papers"][0]["incomplete"], &found["papers"][0]["status"]),
+        (&true.into(), &"changed".into())
+    );
+    drop(project);
+}
+
+/// Data of every authority of the West Midlands, of which Dudley has these agency rates.
+fn west_midlands(dudley: [&str; 2]) -> String {
+    let others = [
+        ("Birmingham", "8.1"),
+        ("Coventry", "6.1"),
+        ("Herefordshire, County of", "22.4"),
+        ("Sandwell", "9.0"),
+        ("Shropshire", "9.5"),
+        ("Solihull", "10.2"),
+        ("Staffordshire", "10.8"),
+        ("Stoke-on-Trent", "11.9"),
+        ("Telford and Wrekin", "12.4"),
+        ("Walsall", "12.9"),
+        ("Warwickshire", "13.3"),
+        ("Wolverhampton", "14.0"),
+        ("Worcestershire", "15.5"),
+        ("England", "13.0"),
+    ];
+    let mut data = "area,period,agency_rate\n".to_owned();
+    for (area, rate) in others {
+        data.push_str(&format!("\"{area}\",2024,11.0\n\"{area}\",2025,{rate}\n"));
+    }
+    let [before, now] = dudley;
+    format!("{data}Dudley,2024,{before}\nDudley,2025,{now}\n")
+}
+
+/// A report whose words follow the data.
+const FOLLOWING: &str = "
+data:
+  dfe: {file: data/agency.csv, source: The DfE, release: \"2025\"}
+subject: {area: Dudley, period: 2025}
+charts:
+  ranked: {kind: bar, title: Agency use, measure: agency_rate, areas: [authorities of region], sort: largest-first}
+recommendations: {lead: \"The Board is recommended to:\", items: [Note it.]}
+sections:
+  - slot: purpose
+    body: [\"To tell Members how it stands.\"]
+  - slot: background
+    body:
+      - >
+        Agency use {{ agency_rate.change }}, to {{ agency_rate }}. It is {{ agency_rate.against(\"England\") }} that of
+        England, and the {{ agency_rate.rank }}. A year has changed it by {{ agency_rate.change.size }}. The region lies
+        between {{ agency_rate.low }} and {{ agency_rate.high }}.
+      - chart: ranked
+";
+
+/// What became of the claims of the first paper that have turned, and of its figures.
+fn turned_and_figures(found: &Value) -> (Vec<String>, Vec<String>) {
+    let paper = &found["papers"][0];
+    let list = |key: &str| paper[key].as_array().expect("a list").clone();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let moved = |one: &Value| format!("{} → {}", text(&one["from"]), text(&one["to"]));
+    let turned = list("claims").iter().filter(|claim| claim["fate"] == "turned").map(moved).collect();
+    let figures = list("figures").iter().map(|one| format!("{}: {}", text(&one["figure"]), moved(one))).collect();
+    (turned, figures)
+}
+
+#[test]
+fn words_that_follow_the_data_turn_and_their_numbers_are_figures() {
+    let project =
+        Scratch::new().file("data/agency.csv", west_midlands(["9.9", "7.1"])).report(format!("{NOTE}{FOLLOWING}"));
+    git(&project.path(), &["init", "-q", "-b", "main"]);
+    commit(&project);
+
+    // Only numbers move: nothing has turned.
+    let project = project.file("data/agency.csv", west_midlands(["9.9", "7.4"]));
+    let found = json(&project.path(), &["HEAD"]);
+    let (turned, figures) = turned_and_figures(&found);
+    assert_eq!(turned, Vec::<String>::new(), "{found}");
+    for figure in [
+        "change in agency rate (FTE) of Dudley from 2024 to 2025: \
+         fell by 2.8 percentage points → fell by 2.5 percentage points",
+        "agency rate (FTE) of Dudley in 2025 against England: \
+         5.9 percentage points below → 5.6 percentage points below",
+        "difference in agency rate (FTE) of Dudley in 2025: 2.8 → 2.5",
+    ] {
+        assert!(figures.iter().any(|one| one == figure), "`{figure}`: {figures:#?}");
+    }
+    assert!(!figures.iter().any(|one| one.starts_with("rank") || one.starts_with("lowest")), "{figures:#?}");
+    let (_, text, _) = said(&project.path(), &["HEAD"]);
+    assert!(!text.contains("reworded"), "{text}");
+
+    // From the best of them to the worst.
+    let project = project.file("data/agency.csv", west_midlands(["9.9", "23.1"]));
+    let found = json(&project.path(), &["HEAD"]);
+    let (turned, figures) = turned_and_figures(&found);
+    for claim in [
+        "fell by 2.8 percentage points → rose by 13.2 percentage points",
+        "5.9 percentage points below → 10.1 percentage points above",
+        "2nd lowest of 14 → highest of 14",
+        "2.8 percentage points → 13.2 percentage points",
+    ] {
+        assert!(turned.iter().any(|one| one == claim), "`{claim}`: {turned:#?}");
+    }
+    for figure in [
+        "rank of Dudley in the West Midlands by agency rate (FTE) in 2025: 2nd lowest of 14 → highest of 14",
+        "highest agency rate (FTE) in the West Midlands in 2025: 22.4% (Herefordshire) → 23.1% (Dudley)",
+    ] {
+        assert!(figures.iter().any(|one| one == figure), "`{figure}`: {figures:#?}");
+    }
+    let (_, text, _) = said(&project.path(), &["HEAD", "--format", "markdown"]);
+    let claims = text.find("#### Claims that no longer hold").expect("claims");
+    assert!(claims < text.find("| Figure |").expect("figures"), "{text}");
+    // The bar stands elsewhere among the others, and is the same bar.
+    assert!(!text.contains("paragraph is new") && !text.contains("paragraph is gone"), "{text}");
+    let truth =
+        "agency rate (FTE) of Dudley in 2025, 23.1%, is now above agency rate (FTE) of Dudley in 2024, 9.9%";
+    assert!(text.contains(truth), "{text}");
+}
+
+#[test]
+fn the_numbers_of_a_paper_that_cannot_be_built_are_put_into_its_sentences() {
+    let report = REPORT.replace("It {{ turnover_rate.fell() }} in a year.", "").replace(
+        "      - Nothing else is to be said.",
+        "      - >\n        In a year turnover {{ turnover_rate.change }}, so by {{ turnover_rate.change.size }}, to \
+         {{ turnover_rate }}.",
+    );
+    let project = project().report(format!("{NOTE}{report}"));
+    commit(&project);
+    let project = project.file("data/turnover.csv", DATA.replace("2025,11.3", "2025,18.2"));
+    let found = json(&project.path(), &["HEAD"]);
+    assert_eq!(found["papers"][0]["status"], "unbuilt", "{found}");
+    let (turned, figures) = turned_and_figures(&found);
+    assert_eq!(turned, ["fell by 6.4 percentage points → rose by 0.5 percentage points"], "{found}");
+    assert!(
+        figures.iter().any(|one| one.ends_with("turnover rate (FTE) of Coventry in 2025: 6.4 → 0.5")),
+        "{figures:#?}"
+    );
+    let (_, text, _) = said(&project.path(), &["HEAD"]);
+    let after = "+ In a year turnover rose by 0.5 percentage points, so by 0.5 percentage points, to 18.2%.";
+    assert!(text.contains(after), "{text}");
+    let (_, text, _) = said(&project.path(), &["HEAD", "--public", "--format", "markdown"]);
+    assert!(text.contains("- `boardpack build` says why\n"), "{text}");
+}
+
+#[test]
+fn a_paper_that_was_renamed_is_compared_with_what_it_was() {
+    let project = project().file("reports/second.yaml", format!("{NOTE}{}", REPORT.replace("A note", "Another")));
+    commit(&project);
+    git(&project.path(), &["mv", "reports/paper.yaml", "reports/renamed.yaml"]);
+    let found = json(&project.path(), &["HEAD"]);
+    let papers = found["papers"].as_array().expect("papers");
+    let renamed = |paper: &Value| (paper["paper"].clone(), paper["renamed-from"].clone(), paper["status"].clone());
+    assert_eq!(
+        papers.iter().map(renamed).collect::<Vec<_>>(),
+        [("renamed.pdf".into(), "paper.pdf".into(), "changed".into())]
+    );
+    let edited = REPORT.replace("Nothing else", "Little else");
+    let project = project
+        .file("reports/renamed.yaml", format!("{NOTE}{edited}"))
+        .file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.6"));
+    let (code, text, _) = said(&project.path(), &["HEAD"]);
+    assert_eq!(code, 1);
+    for line in ["1 paper was renamed", "\n  was called paper.pdf\n", "11.3% → 11.6%", "[−Nothing−][+Little+]"]
+    {
+        assert!(text.contains(line), "`{line}`:\n{text}");
+    }
+    assert!(!text.contains("is new") && !text.contains("is gone"), "{text}");
+    drop(project);
+}
+
+#[test]
+fn a_project_that_comes_or_goes_has_papers_that_are_new_or_gone() {
+    let repository = Scratch::new().file("README.md", "Papers");
+    git(&repository.path(), &["init", "-q", "-b", "main"]);
+    commit(&repository);
+    let repository = repository
+        .file("papers/council.yaml", crate::scratch::PROFILE)
+        .file("papers/data/turnover.csv", DATA)
+        .file("papers/reports/paper.yaml", format!("{NOTE}{REPORT}"));
+    commit(&repository);
+    std::fs::remove_dir_all(repository.path().join("papers")).expect("a folder");
+    commit(&repository);
+    let with = |old: &str, new: &str| said(&repository.path(), &[old, new, "--project", "papers"]);
+    for (versions, what) in [(["main~2", "main~1"], "new"), (["main~1", "main"], "gone")] {
+        let (code, text, error) = with(versions[0], versions[1]);
+        assert_eq!(code, 1, "{text}{error}");
+        assert!(text.contains(&format!("1 paper is {what}")), "{text}");
+        assert!(error.starts_with("note: the project `papers` is not in main"), "{error}");
+    }
+    let (code, text, error) = with("main~2", "main");
+    assert_eq!((code, text.as_str()), (2, ""), "{error}");
+    assert!(error.contains("`papers` is no project in either revision"), "{error}");
 }
 
 #[test]
@@ -280,6 +670,106 @@ fn a_project_in_a_folder_of_its_repository_is_found_in_every_revision() {
     }
     let (code, _, error) = said(&repository.path(), &["main~1", "main", "--project", "papers/reports"]);
     assert_eq!((code, error.contains("is no project")), (2, true), "{error}");
+}
+
+/// What stands in a folder of the cache. Whoever writes an entry puts a new file in its place, also one with the same bytes.
+pub fn entries(cache: &Path, kind: &str) -> BTreeMap<PathBuf, (u64, Vec<u8>)> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![cache.join(kind)];
+    while let Some(folder) = open.pop() {
+        for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let bytes = std::fs::read(&path).expect("an entry");
+                found.insert(path.clone(), (path.metadata().expect("a file").ino(), bytes));
+            }
+        }
+    }
+    found
+}
+
+/// Builds the project as it was at a revision, in a clone; returns the hashes of its papers.
+fn built_at(project: &Scratch, revision: &str, cache: &str) -> BTreeSet<String> {
+    let clone = tempfile::tempdir().expect("a folder");
+    git(&project.path(), &["clone", "-q", ".", &clone.path().to_string_lossy()]);
+    git(clone.path(), &["checkout", "-q", revision]);
+    boardpack().current_dir(clone.path()).args(["build", ".", "--cache", cache]).assert().success();
+    let papers = std::fs::read_dir(clone.path().join("out")).expect("papers").flatten();
+    papers.map(|paper| blake3::hash(&std::fs::read(paper.path()).expect("a paper")).to_hex().to_string()).collect()
+}
+
+#[test]
+fn what_builds_have_made_is_not_made_again_and_the_cache_does_not_remember_a_comparison() {
+    let project = project().file("reports/words.yaml", format!("{NOTE}{}", REPORT.replace("Nothing", "Little")));
+    commit(&project);
+    let project = project.file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.6"));
+    commit(&project);
+    let kept = tempfile::tempdir().expect("a folder");
+    let cache = kept.path().join("cache");
+    let with = cache.to_string_lossy();
+    built_at(&project, "main~1", &with);
+    built_at(&project, "main", &with);
+    let seen = || ["papers", "pressed", "last"].map(|kind| entries(&cache, kind));
+    let before = seen();
+    // Under `last` stands each place that a paper was written to, and what each folder of papers has.
+    assert!(before.iter().map(BTreeMap::len).eq([4, 4, 4 + 2]), "two papers in two versions each");
+    for versions in [["main~1", "main"], ["main~1", "."], [".", "main~1"]] {
+        let (code, text, error) = said(&project.path(), &[&versions[..], &["--cache", &with]].concat());
+        assert!((code, error.as_str()) == (1, "") && text.contains("2 of 2 papers differ"), "{text}{error}");
+        // Whatever the engine makes is noted under `pressed`, and each place that papers are written to under `last`.
+        assert!(before == seen(), "{versions:?}: nothing was made a second time, and no place noted");
+    }
+    // Only what nobody has made yet is made.
+    let project = project.file("reports/words.yaml", format!("{NOTE}{}", REPORT.replace("Nothing", "Much")));
+    let (_, text, _) = said(&project.path(), &["HEAD", "--cache", &with]);
+    assert!(text.contains("[−Little−][+Much+]"), "{text}");
+    let after = seen();
+    assert!(after.iter().map(BTreeMap::len).eq([5, 5, 4 + 2]), "one paper more, and no place");
+    assert!(
+        before
+            .iter()
+            .zip(&after)
+            .all(|(before, after)| before.iter().all(|(name, one)| after.get(name) == Some(one)))
+    );
+}
+
+#[test]
+fn a_revision_gives_the_same_bytes_as_a_build_of_its_checkout() {
+    let project = project();
+    let project = project.file("data/turnover.csv", DATA.replace("2025,11.3", "2025,11.6"));
+    commit(&project);
+    let kept = tempfile::tempdir().expect("a folder");
+    let cache = kept.path().join("cache");
+    let (_, text, _) = said(&project.path(), &["main~1", "main", "--cache", &cache.to_string_lossy()]);
+    assert!(text.contains("11.3% → 11.6%"), "{text}");
+    let compared: BTreeSet<String> = entries(&cache, "papers")
+        .into_keys()
+        .map(|paper| paper.file_name().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    let built: BTreeSet<String> =
+        ["main~1", "main"].into_iter().flat_map(|revision| built_at(&project, revision, "none")).collect();
+    assert_eq!(compared, built);
+    assert!(entries(&cache, "last").is_empty());
+}
+
+#[test]
+fn messages_name_the_files_of_the_user_and_not_those_of_a_copy() {
+    let project = project().file("reports/paper.yml", format!("{NOTE}{REPORT}"));
+    commit(&project);
+    let outer = project.path().parent().expect("a folder").to_owned();
+    let name = project.path().file_name().expect("a name").to_string_lossy().into_owned();
+    for (folder, arguments, shown) in
+        [(&project.path(), vec!["main~1", "main"], ""), (&outer, vec!["main~1", "main", "--project", &name], &name)]
+    {
+        let found = json(folder, &arguments);
+        let paper = found["papers"].as_array().expect("papers").iter().find(|paper| paper["status"] == "unbuilt");
+        let shown = if shown.is_empty() { String::new() } else { format!("{shown}/") };
+        let message = format!(
+            "reports/paper.yml:1:1: `{shown}reports/paper.yaml` and `{shown}reports/paper.yml` would both become `paper.pdf`"
+        );
+        assert_eq!(paper.expect("a report that clashes")["errors"][0], message.as_str());
+    }
 }
 
 #[test]

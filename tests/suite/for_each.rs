@@ -1,6 +1,6 @@
 //! One report for each of many areas: every paper follows its own subject, and what is false for one stops that one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -240,6 +240,177 @@ fn parts_of_a_run_build_every_paper_once() {
     assert!(ran.stderr.contains("`--shard 7/7`"), "{}", ran.stderr);
 }
 
+const SURVEY: &str = "\
+council,year,reason,people
+Coventry,2025,pay,21
+Coventry,2025,other,19
+Coventry,2024,pay,8
+Dudley,2025,pay,35
+Dudley,2025,other,6
+Dudley,2024,pay,7
+Walsall Council,2025,pay,51
+Walsall Council,2025,other,9
+Walsall Council,2024,pay,9
+";
+
+/// A report whose figures, table and chart come from queries that follow the subject.
+fn asking() -> Scratch {
+    let text = "In {{ subject.area }}, {{ gone }} people left, {{ more }} of them for their pay, after {{ before }}. \
+                The highest rate of {{ subject.the_region }} was {{ highest }}. \
+                Those who stayed had {{ load }}.";
+    let queries = "
+figures:
+  gone: {query: \"SELECT sum(people) FROM survey WHERE area(council) = :area AND year = :period\", unit: people}
+  more:
+    query: SELECT sum(people) FROM survey WHERE area(council) = :area AND year = :period AND reason = 'pay'
+    unit: people
+  before: {query: \"SELECT sum(people) FROM survey WHERE area(council) = :area AND year = :previous\", unit: people}
+  highest:
+    query: >
+      SELECT max(value) FROM workforce_values
+      WHERE region = :region AND measure = 'turnover_rate' AND period = :period
+    unit: percent
+charts:
+  reasons: {kind: bar, title: Why people left, subtitle: By reason, data: reasons, rows: reason, columns: [{name: people, unit: people}]}
+tables:
+  reasons: {kind: data, title: Reasons, data: reasons, columns: [{name: people, unit: people}]}
+recommendations:";
+    let yaml = report(EACH, text).replace("\nrecommendations:", queries).replace(
+        "data: {workforce: data/workforce.csv}",
+        "data:
+  workforce: data/workforce.csv
+  survey: {file: data/survey.csv, disclosure: published}
+  reasons:
+    query: SELECT reason, people FROM survey WHERE area(council) = :area AND year = :period ORDER BY reason
+  own:
+    query: SELECT area, period, caseload AS load FROM workforce WHERE area = :area ORDER BY period
+    measures: {load: {name: load, unit: cases-per-worker}}",
+    );
+    let yaml = format!("{yaml}\n      - chart: reasons\n      - table: reasons\n");
+    Scratch::new().file("data/workforce.csv", DATA).file("data/survey.csv", SURVEY).report(yaml)
+}
+
+/// What stands in a paper: the exact values by the name of what they are, with the places that show them.
+fn values(figures: &Figures) -> BTreeMap<String, Vec<String>> {
+    let mut values = BTreeMap::<String, Vec<String>>::new();
+    for figure in &figures.figures {
+        let value = figure.value.clone().unwrap_or_default();
+        for place in &figure.shown {
+            let key = if place.within == "paragraph" { &figure.measure } else { &place.within };
+            values.entry(key.clone()).or_default().push(value.clone());
+        }
+    }
+    values
+}
+
+#[test]
+fn queries_follow_the_subject() {
+    let scratch = asking();
+    let ran = run(&scratch, &["build"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let of = |area: &str| figures(&scratch.path().join(format!("out/paper-{area}.pdf")));
+    for (area, name, gone, pay, other, before, load) in [
+        ("coventry", "Coventry", "40", "21", "19", "8", "12.8"),
+        ("dudley", "Dudley", "41", "35", "6", "7", "19.5"),
+        ("walsall", "Walsall", "60", "51", "9", "9", "11.9"),
+    ] {
+        let figures = of(area);
+        let found = values(&figures);
+        let wanted = |values: &[&str]| values.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            (&found["gone"], &found["more"], &found["before"], &found["highest"], &found["load"]),
+            (&wanted(&[gone]), &wanted(&[pay]), &wanted(&[before]), &wanted(&["34.9"]), &wanted(&[load]))
+        );
+        let both: BTreeSet<&str> = found["chart"].iter().map(String::as_str).collect();
+        assert_eq!((both, &found["table"]), (BTreeSet::from([pay, other]), &found["chart"]), "{found:?}");
+        let asked = |measure: &str| {
+            let entry = figures.figures.iter().find(|one| one.measure == measure).expect("a figure");
+            assert!(entry.origin.formula.starts_with("SELECT "), "{entry:?}");
+            entry.origin.parameters.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>()
+        };
+        assert_eq!(asked("gone"), [format!("area {name}"), "period 2025".to_owned()]);
+        assert_eq!(asked("before"), [format!("area {name}"), "previous 2024".to_owned()]);
+        assert_eq!(asked("highest"), ["period 2025", "region West Midlands"]);
+        assert_eq!(asked("load"), [format!("area {name}")]);
+        assert_eq!(asked("people"), [format!("area {name}"), "period 2025".to_owned()]);
+    }
+    let told = boardpack(scratch.path(), &["data", "explain", "--about", "Dudley", "reports/paper.yaml", "gone"]);
+    assert!(
+        told.stdout.contains("\n  with        :area = Dudley, :period = 2025\n"),
+        "{}{}",
+        told.stdout,
+        told.stderr
+    );
+}
+
+#[test]
+fn papers_with_queries_are_verified_and_rebuilt_for_their_own_subject() {
+    let scratch = asking();
+    let build = |scratch: &Scratch| boardpack(scratch.path(), &["build", "--cache", "cache", "."]);
+    assert_eq!(build(&scratch).code, Some(0));
+    assert!(build(&scratch).stdout.contains("kept 3 papers"));
+    // One row about Dudley.
+    let scratch = scratch.file("data/survey.csv", SURVEY.replace("Dudley,2025,pay,35", "Dudley,2025,pay,36"));
+    let verified = |scratch: &Scratch, area: &str| {
+        let ran = boardpack(scratch.path(), &["verify", &format!("out/paper-{area}.pdf")]);
+        (ran.code, ran.stdout)
+    };
+    let (code, said) = verified(&scratch, "dudley");
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("41 → 42"), "{said}");
+    assert_eq!(verified(&scratch, "coventry").0, Some(0));
+    let before = |area: &str| std::fs::read(scratch.path().join(format!("out/paper-{area}.pdf"))).expect("a paper");
+    let old = ["coventry", "dudley", "walsall"].map(before);
+    assert_eq!(build(&scratch).code, Some(0));
+    let changed: Vec<bool> =
+        ["coventry", "dudley", "walsall"].map(before).iter().zip(&old).map(|(new, old)| new != old).collect();
+    assert_eq!(changed, [false, true, false]);
+    assert_eq!(verified(&scratch, "dudley").0, Some(0));
+    // The report itself need not be there, and its subject is that of the paper.
+    std::fs::remove_file(scratch.path().join("reports/paper.yaml")).expect("a report");
+    for area in ["coventry", "dudley", "walsall"] {
+        let (code, said) = verified(&scratch, area);
+        assert_eq!(code, Some(0), "{said}");
+    }
+}
+
+#[test]
+fn what_the_command_line_cannot_mean_is_wrong_usage() {
+    let scratch = project(EACH, TEXT);
+    for (arguments, said) in [
+        (&["--for-each", "areas of Nowhere"][..], "error: unknown area `Nowhere` in `--for-each`\n"),
+        (
+            &["--for-each", "Coventree"],
+            "error: unknown area `Coventree` in `--for-each`\n  = hint: did you mean `Coventry`?",
+        ),
+        (&["--for-each", "areas of Coventry"], "in `--for-each`\n"),
+        (&["--for-each", "neighbours of Coventry"], "in `--for-each`\n"),
+        (&["--for-each", "areas of London"], "in `--for-each`\n"),
+        (&["--for-each", "[Coventry, Coventry]"], "error: Coventry would get two papers in `--for-each`\n"),
+        (&["--for-each", "[Coventry, Dudley]", "--name", "workforce"], "`workforce.pdf` in `--name`\n"),
+    ] {
+        for command in ["build", "check"] {
+            let arguments = if command == "check" && arguments.contains(&"--name") { continue } else { arguments };
+            let ran = run(&scratch, &[&[command], arguments].concat());
+            assert_eq!(ran.code, Some(2), "{arguments:?}: {}", ran.stderr);
+            assert!(ran.stderr.contains(said) && ran.stderr.contains("= hint: "), "{arguments:?}: {}", ran.stderr);
+        }
+    }
+    assert!(!scratch.path().join("out").exists());
+    // Two reports for the same areas, under a name that does not say which report it is.
+    let two = project(EACH, TEXT)
+        .file("reports/other.yaml", report("", TEXT).replace("{period", "{area: Dudley, period"));
+    let ran = run(&two, &["build", "--for-each", "Coventry", "--name", "{area}"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.stderr);
+    assert!(ran.stderr.contains("would both become") && ran.stderr.contains("add `{report}`"), "{}", ran.stderr);
+    // A report whose data lack what another one has is that report's error.
+    let two = project(EACH, TEXT)
+        .file("reports/other.yaml", report(EACH, "Nothing.").replace("data/workforce.csv", "data/london.csv"))
+        .file("data/london.csv", "area,period,turnover_rate\nCamden,2025,17.7\n");
+    let ran = run(&two, &["build", "--for-each", "areas of West Midlands"]);
+    assert_eq!((ran.code, built(&ran).len()), (Some(1), 4), "{}{}", ran.stdout, ran.stderr);
+}
+
 /// Every authority of the published statistics, if they are there.
 #[test]
 fn all_authorities_of_the_statistics_get_their_paper() {
@@ -276,4 +447,39 @@ fn the_paper_of_an_area_that_is_left_out_is_not_left_in_silence() {
         "warning: `./out/paper-walsall.pdf` was made of `./reports/paper.yaml` once, which does not become it any more\n  \
          = hint: delete the paper, so that nobody takes it for today's\n\n"
     );
+}
+
+#[test]
+fn a_paper_beside_another_is_not_written_over_by_a_third() {
+    let cache = tempfile::tempdir().expect("a folder");
+    let private = report("", TEXT).replace("period: 2025,", "area: Coventry, period: 2025,").replace(
+        "    body:\n      - >",
+        "    body:\n      - text: The officer is named in a grievance.\n        exempt: {paragraph: 1, public-interest: An individual \
+         would be identified and nothing is gained by that.}\n      - >",
+    );
+    let each = |name: &str| report(&format!("for-each: {{areas: [Dudley], name: {name}}}"), TEXT);
+    let project = Scratch::new().file("data/workforce.csv", DATA).file("reports/staff.yaml", private);
+    let build = |expected: i32| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+        program.env("BOARDPACK_CACHE", cache.path()).current_dir(project.path()).args(["build", "."]);
+        let output = program.output().expect("the program runs");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(expected), "{said}");
+        said
+    };
+    build(0);
+    let paper = project.path().join("out/staff-restricted.pdf");
+    let before = std::fs::read(&paper).expect("the edition for members");
+    // The edition for members is known from the first build, and made anew with the cache lost.
+    std::fs::write(project.path().join("reports/dudley.yaml"), each("staff-restricted")).expect("a report");
+    let said = build(1);
+    assert!(
+        said.contains("`reports/dudley.yaml` for Dudley and `reports/staff.yaml` would both become `./out/staff-restricted.pdf`"),
+        "{said}"
+    );
+    // Nor may what would be its own edition for members.
+    assert!(std::fs::read(&paper).expect("a paper") != before, "the public paper of Dudley is in its place");
+    std::fs::write(project.path().join("reports/dudley.yaml"), each("staff-of-dudley")).expect("a report");
+    build(0);
+    assert!(std::fs::read(&paper).expect("a paper") == before);
 }

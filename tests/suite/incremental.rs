@@ -211,6 +211,23 @@ fn what_there_was_to_say_is_said_again() {
 }
 
 #[test]
+fn what_is_wrong_with_a_spreadsheet_is_said_again_and_remembered() {
+    let machine = Machine::new();
+    let data = machine.project.path().join("data/staff.xlsx");
+    std::fs::write(&data, include_bytes!("../fixtures/sheets/wrong-total.xlsx")).expect("a spreadsheet");
+    let figure = "data: {staff: data/staff.xlsx}\nfigures:\n  staff: {query: \"SELECT headcount FROM staff WHERE team = 'Team \
+                  0'\", unit: people}\n";
+    let report = format!("{NOTE}{figure}{}", body("Team 0 has {{ staff }} people."));
+    std::fs::write(machine.project.path().join("reports/plain.yaml"), report).expect("a report");
+    let first = rendered(&machine.build().diagnostics);
+    assert!(first.contains("warning: the total 10025") && first.contains("cell B4 of the sheet"), "{first}");
+    let again = machine.build();
+    assert_eq!(fates(&again), all(Fate::Kept));
+    assert!(again.outcomes.iter().all(|outcome| outcome.why.is_empty()), "nothing has changed");
+    assert_eq!(rendered(&again.diagnostics), first);
+}
+
+#[test]
 fn an_error_leaves_the_last_good_paper_and_is_told_each_time() {
     let machine = Machine::new();
     machine.fates();
@@ -290,9 +307,38 @@ fn a_locked_build_writes_nothing_and_fails_where_a_paper_would_change() {
 }
 
 #[test]
+fn a_locked_build_that_remembers_nothing_looks_at_what_is_there() {
+    let machine = Machine::new();
+    machine.fates();
+    let options = Options { locked: true, ..Options::default() };
+    let build = || options.build(&[machine.project.path()]).expect("a project");
+    let built = build();
+    assert_eq!((rendered(&built.diagnostics), fates(&built)), (String::new(), all(Fate::Kept)));
+    machine.change("reports/plain.yaml", "nothing to count", "little to count");
+    assert_eq!(build().failed, 1);
+}
+
+#[test]
+fn what_failed_is_in_the_record_and_among_the_dependencies() {
+    let machine = Machine::new();
+    machine.change("reports/plain.yaml", "sections:", "sectons:");
+    let built = machine.build();
+    let record = Record::parse(&Record::of(&built, None).to_json()).expect("a record");
+    let [failure] = &record.failures[..] else { panic!("one has failed") };
+    assert_eq!((failure.report.as_str(), failure.papers.len(), record.failed), ("reports/plain.yaml", 0, 1));
+    assert!(failure.inputs.iter().any(|file| file.path == "reports/plain.yaml"));
+    let rules = boardpack::build::record::make_rules(&built);
+    assert_eq!(rules.matches("/out/").count(), 3, "{rules}");
+    let json: serde_json::Value =
+        serde_json::from_slice(&boardpack::build::record::dependencies(&built)).expect("JSON");
+    let outputs = json.as_array().expect("a list").iter().map(|rule| rule["output"].to_string());
+    assert!(outputs.into_iter().any(|output| output.contains("out/plain.pdf")));
+}
+
+#[test]
 fn the_record_has_inputs_outputs_and_figures() {
     let machine = Machine::new();
-    let record = Record::of(&machine.build());
+    let record = Record::of(&machine.build(), None);
     let again = Record::parse(&record.to_json()).expect("a record");
     assert_eq!(again, record);
     let coventry = record.reports.iter().find(|one| one.report == "reports/coventry.yaml").expect("the report");
@@ -304,6 +350,23 @@ fn the_record_has_inputs_outputs_and_figures() {
     }
     assert_eq!(coventry.papers[0].hash, hash("out/coventry.pdf"));
     assert_eq!(coventry.papers[0].figures[0].figures[0].text, "18.5%");
+    // Another run has put a paper of its own into the place meanwhile.
+    let built = machine.build();
+    let (one, other) =
+        (machine.project.path().join("out/coventry.pdf"), machine.project.path().join("out/solihull.pdf"));
+    let paper = bytes(&one);
+    std::fs::copy(&other, &one).expect("a copy");
+    let cache = Cache::in_folder(machine.cache.path());
+    let figures = |cache: Option<&Cache>| {
+        let papers: Vec<_> =
+            Record::of(&built, cache).reports.into_iter().flat_map(|report| report.papers).collect();
+        let ours = papers.into_iter().find(|paper| paper.path.ends_with("coventry.pdf")).expect("the paper");
+        assert_eq!(ours.hash, coventry.papers[0].hash);
+        ours.figures
+    };
+    assert_eq!(figures(Some(&cache)), coventry.papers[0].figures);
+    assert_eq!(figures(None), [], "rather none than another's");
+    std::fs::write(&one, paper).expect("the paper");
     let kept = machine.build();
     assert_eq!(inputs(&kept.outcomes[0]), coventry.inputs, "what is kept has the same inputs");
 }

@@ -37,6 +37,14 @@ struct Ways {
     last: AtomicUsize,
     /// Whether it takes requests and never answers.
     silent: AtomicBool,
+    /// Whether it answers whatever is asked with a page for people.
+    nonsense: AtomicBool,
+    /// How many of the requests asked for something.
+    gets: AtomicUsize,
+    /// How many requests are under way.
+    now: AtomicUsize,
+    /// How many were under way at most.
+    busiest: AtomicUsize,
 }
 
 impl Server {
@@ -92,6 +100,21 @@ impl Server {
         self.ways.silent.store(true, Ordering::Relaxed);
     }
 
+    /// Lets the server answer what is asked as a network does that wants somebody to log in first.
+    pub fn set_nonsense(&self) {
+        self.ways.nonsense.store(true, Ordering::Relaxed);
+    }
+
+    /// How many of the requests have asked for something; the others have brought something.
+    pub fn gets(&self) -> usize {
+        self.ways.gets.load(Ordering::Relaxed)
+    }
+
+    /// How many requests were under way at a time since this was last asked.
+    pub fn busiest(&self) -> usize {
+        self.ways.busiest.swap(0, Ordering::Relaxed)
+    }
+
     /// How many requests there have been.
     pub fn requests(&self) -> usize {
         self.ways.requests.load(Ordering::Relaxed)
@@ -128,10 +151,21 @@ fn converse(stream: &TcpStream, service: &S3Service, runtime: &Runtime, ways: &W
         if last > 0 && so_far >= last {
             return Ok(());
         }
+        let get = lines[0].starts_with("GET ");
+        ways.gets.fetch_add(usize::from(get), Ordering::Relaxed);
+        ways.busiest.fetch_max(ways.now.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
         while ways.silent.load(Ordering::Relaxed) {
             std::thread::sleep(Duration::from_millis(50));
         }
         std::thread::sleep(Duration::from_millis(ways.latency.load(Ordering::Relaxed)));
+        ways.now.fetch_sub(1, Ordering::Relaxed);
+        if get && ways.nonsense.load(Ordering::Relaxed) {
+            let page = "<html>Please log in</html>";
+            let head = "HTTP/1.1 200 OK\r\netag: \"x\"\r\nlast-modified: Wed, 21 Oct 2015 07:28:00 GMT";
+            let mut writer = stream;
+            writer.write_all(format!("{head}\r\ncontent-length: {}\r\n\r\n{page}", page.len()).as_bytes())?;
+            continue;
+        }
         let mut words = lines[0].split(' ');
         let (Some(method), Some(uri)) = (words.next(), words.next()) else { return Ok(()) };
         let head = method == "HEAD";

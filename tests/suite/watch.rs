@@ -7,8 +7,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use boardpack::build::{Options, Round, Workshop};
+use boardpack::build::{Fate, Options, Round, Workshop};
+use boardpack::cache::Cache;
+use boardpack::progress::{Progress, Stage};
 
+use crate::diff::entries;
 use crate::pdf::Pdf;
 use crate::scratch::{NOTE, PROFILE, Scratch, rendered};
 
@@ -218,6 +221,137 @@ fn a_report_that_becomes_exempt_is_free_again_when_its_old_paper_is_deleted() {
 }
 
 #[test]
+fn a_bibliography_is_noticed_by_the_report_that_cites_it() {
+    let works =
+        |title: &str| format!("ward:\n  type: Report\n  title: {title}\n  author: Ward, Ann\n  date: 2016\n");
+    let paper = "template: research-paper\ntitle: A paper\ndate: 2018-04-16\nbibliography: references/works.yml\n\
+                 author: [{name: Ann Officer, directorate: Research}]\nsections:\n  - heading: Findings\n    \
+                 body: [\"As [@ward] has found.\"]\n";
+    let mut desk =
+        Desk::new(two().file("references/works.yml", works("Staying On")).file("reports/cites.yaml", paper));
+    assert!(desk.paper("cites").contains("Staying On"));
+    write(&desk.project, "references/works.yml", works("Moving On"));
+    assert_eq!(desk.made(), ["cites"]);
+    assert!(desk.paper("cites").contains("Moving On"));
+
+    remove(&desk.project, "references/works.yml");
+    let round = desk.round();
+    assert_eq!((round.made.len(), round.built.failed), (1, 1));
+    assert!(desk.paper("cites").contains("Moving On"), "the last good paper stays");
+    write(&desk.project, "references/works.yml", works("Staying On"));
+    assert_eq!(desk.made(), ["cites"]);
+    assert!(desk.paper("cites").contains("Staying On"));
+}
+
+#[test]
+fn a_bound_file_concerns_its_report_and_the_pack_that_the_report_is_in() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/appendices");
+    let bytes = |name: &str| std::fs::read(fixture.join("appendices").join(name)).expect("a file");
+    let bound = "appendices: [{title: The letter, file: files/letter.pdf, alt: A letter.}]\n";
+    let agenda = "template: agenda\ntitle: Testshire Scrutiny Board\ndate: 2025-11-27\ntime: 2.00 pm\n\
+                  place: County Hall\nitems: [{paper: reports/binds.yaml}]\nsignatory: Ann Officer, County Hall\n\
+                  published: 2025-11-19\ncontact: officer\nmembership: Councillors One and Two\n";
+    let mut desk = Desk::new(
+        two()
+            .file("files/letter.pdf", bytes("letter.pdf"))
+            .file("reports/binds.yaml", format!("{bound}{}", note("", "It has an appendix.")))
+            .file("reports/agenda.yaml", agenda)
+            .file("packs/pack.yaml", "template: pack\nagenda: reports/agenda.yaml\n"),
+    );
+    let pages = |desk: &Desk, name: &str| {
+        let paper = std::fs::read(desk.project.path().join(format!("out/{name}.pdf"))).expect("a paper");
+        Pdf::read(&paper).pages.len()
+    };
+    let before = ["binds", "packs/pack"].map(|name| pages(&desk, name));
+    write(&desk.project, "files/letter.pdf", bytes("establishment.pdf"));
+    let mut made = desk.made();
+    // The agenda says on which pages of the pack its papers stand.
+    made.sort();
+    assert_eq!(made, ["agenda", "binds", "pack"]);
+
+    // A file that is half written is no PDF, and the last papers stay.
+    write(&desk.project, "files/letter.pdf", &bytes("letter.pdf")[..1000]);
+    assert!(desk.round().built.failed >= 2);
+    assert!(desk.project.path().join("out/packs/pack.pdf").is_file());
+    write(&desk.project, "files/letter.pdf", bytes("letter.pdf"));
+    assert_eq!(desk.round().built.failed, 0);
+    assert_eq!(["binds", "packs/pack"].map(|name| pages(&desk, name)), before);
+    write(&desk.project, "reports/words.yaml", note("", "Other words."));
+    assert_eq!(desk.made(), ["words"]);
+}
+
+/// Notes which reports are laid out.
+#[derive(Debug, Default)]
+struct LaidOut(Mutex<Vec<String>>);
+
+impl Progress for LaidOut {
+    fn planned(&self, _: usize) {}
+
+    fn at(&self, report: &str, stage: Stage) {
+        if stage == Stage::Typeset {
+            let area = report.rsplit(", ").next().unwrap_or_default().to_owned();
+            self.0.lock().expect("no panic").push(area);
+        }
+    }
+
+    fn done(&self, _: &str) {}
+}
+
+#[test]
+fn a_row_of_one_area_makes_the_paper_of_that_area_alone() {
+    let data = |dudley: &str| {
+        format!(
+            "area,year,caseload\nCoventry,2025,12.8\nDudley,2025,{dudley}\nWalsall,2025,11.9\nEngland,2025,15.2\n"
+        )
+    };
+    let report = note("data/rates.csv", CASES)
+        .replace("subject: {area: Coventry, period: 2025}", "subject: {period: 2025}")
+        .replace("title: A note of the tests", "title: \"A note on {{ subject.area }}\"");
+    let project = Scratch::new()
+        .file("data/rates.csv", data("17.6"))
+        .report(format!("for-each: [Coventry, Dudley, Walsall]\n{report}"));
+    let kept = tempfile::tempdir().expect("a folder");
+    let cache = || Cache::in_folder(&kept.path().join("cache"));
+    let laid_out = Arc::new(LaidOut::default());
+    let with = |cache| {
+        let progress = laid_out.clone();
+        Options { cache: Some(Arc::new(cache)), progress: Some(progress), ..Options::default() }
+    };
+    let mut workshop = Workshop::default();
+    let mut round = |options: &Options| {
+        let round = options.rebuild(&mut workshop, &[project.path()]);
+        let written = round.built.outcomes.iter().flat_map(|outcome| &outcome.papers);
+        let written: Vec<String> = written
+            .filter(|paper| paper.fate != Fate::Kept)
+            .map(|paper| paper.path.file_stem().expect("a name").to_string_lossy().into_owned())
+            .collect();
+        let mut laid_out = std::mem::take(&mut *laid_out.0.lock().expect("no panic"));
+        laid_out.sort();
+        (written, laid_out)
+    };
+    let (written, laid) = round(&with(cache()));
+    assert_eq!((written.len(), laid), (3, ["Coventry", "Dudley", "Walsall"].map(str::to_owned).to_vec()));
+    // As `boardpack watch` does when it has begun.
+    let options = with(cache().frozen());
+    let entries = || ["papers", "pressed", "made", "last"].map(|kind| entries(&kept.path().join("cache"), kind));
+    let before = entries();
+    for cases in ["17.7", "17.8"] {
+        write(&project, "data/rates.csv", data(cases));
+        let (written, laid) = round(&options);
+        assert_eq!((written, laid), (vec!["paper-dudley".to_owned()], vec!["Dudley".to_owned()]), "{cases}");
+    }
+    assert!(before == entries(), "what is made while somebody writes is not kept");
+    // A row that nobody reads.
+    write(&project, "data/rates.csv", data("17.8") + "Solihull,2025,14.2\n");
+    let (written, laid) = round(&options);
+    assert_eq!(
+        (written, laid),
+        (Vec::new(), vec!["Dudley".to_owned()]),
+        "of what the cache has not, nothing is written"
+    );
+}
+
+#[test]
 fn a_round_makes_the_same_bytes_as_a_build_after_any_number_of_edits() {
     let mut desk = Desk::new(two());
     for which in 0..12 {
@@ -254,9 +388,13 @@ struct Watch {
 
 impl Watch {
     fn begin(project: Scratch) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_boardpack"))
-            .arg("watch")
-            .arg(project.path())
+        let mut command = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+        command.arg("watch").arg(project.path());
+        Self::run(command, project)
+    }
+
+    fn run(mut command: Command, project: Scratch) -> Self {
+        let mut process = command
             .env("BOARDPACK_CACHE", "none")
             .env_remove("SOURCE_DATE_EPOCH")
             .stdin(Stdio::null())
@@ -501,6 +639,89 @@ fn a_process_that_is_ended_leaves_whole_papers_and_nothing_else() {
         let wanted = [("figures.pdf", true), ("words.pdf", true)].map(|(name, whole)| (name.to_owned(), whole));
         assert_eq!(found, BTreeMap::from(wanted));
     }
+}
+
+#[test]
+fn reports_that_are_renamed_and_folders_that_take_the_place_of_others_are_seen() {
+    let watch = Watch::begin(two());
+    let project = &watch.project;
+    let rename = |from: &str, to: &str| {
+        std::fs::rename(project.path().join(from), project.path().join(to)).expect("renamed");
+    };
+    rename("reports/words.yaml", "reports/sayings.yaml");
+    watch.until_paper("sayings", "The first words.");
+    write(project, "reports/sayings.yaml", note("", "Edited under its new name."));
+    watch.until_paper("sayings", "Edited under its new name.");
+
+    // As a synchronising program does: a folder is filled aside and put in the place of the old one.
+    write(project, "data.new/rates.csv", rates("9.2"));
+    rename("data", "data.old");
+    rename("data.new", "data");
+    watch.until_paper("figures", "Workers have 9.2 cases.");
+    write(project, "data/rates.csv", rates("9.3"));
+    watch.until_paper("figures", "Workers have 9.3 cases.");
+    write(project, "reports.new/figures.yaml", note("data/rates.csv", "\"Now {{ caseload }} cases.\""));
+    rename("reports", "reports.old");
+    rename("reports.new", "reports");
+    watch.until_paper("figures", "Now 9.3 cases.");
+    watch.until("one report is left", |watch| watch.said().contains("\n1 report: none has errors"));
+}
+
+#[test]
+fn where_the_system_does_not_tell_of_changes_the_files_are_looked_at() {
+    let polling = |every: &str| {
+        let project = two();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+        command.args(["watch", every]).arg(project.path());
+        Watch::run(command, project)
+    };
+    let watch = polling("--poll=0.2");
+    for words in ["Seen by looking.", "Seen once more."] {
+        write(&watch.project, "reports/words.yaml", note("", words));
+        watch.until_paper("words", words);
+    }
+    // Events play no part in it.
+    let watch = polling("--poll=3600");
+    let before = watch.rounds();
+    write(&watch.project, "reports/words.yaml", note("", "Not seen for an hour."));
+    std::thread::sleep(Duration::from_millis(700));
+    assert_eq!(watch.rounds(), before);
+
+    for (wrong, why) in [("--poll=0", "write seconds from 0.1 to 3600"), ("--poll=soon", "such as `--poll=2`")] {
+        let output = crate::command::boardpack().args(["watch", wrong, "."]).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains(why), "{said}");
+    }
+}
+
+#[test]
+fn on_a_terminal_the_screen_shows_the_present_state_and_nothing_else() {
+    const CLEAR: &str = "\u{1b}[2J\u{1b}[H";
+    let project = two();
+    // A terminal of its own, whose screen is what is written to it.
+    let mut command = Command::new("script");
+    let line = format!("{} watch {}", env!("CARGO_BIN_EXE_boardpack"), project.path().display());
+    command.args(["--quiet", "--flush", "--command", &line, "/dev/null"]).env("TERM", "xterm");
+    let watch = Watch::run(command, project);
+    let screen = |watch: &Watch| watch.said().rsplit(CLEAR).next().unwrap_or_default().to_owned();
+    write(&watch.project, "reports/figures.yaml", note("data/rates.csv", "\"{{ caseloads }}\""));
+    watch.until("the error is shown", |watch| {
+        let screen = screen(watch);
+        screen.contains("`caseloads`") && screen.contains("watching for changes")
+    });
+    assert!(!screen(&watch).contains("2 reports: none has errors"), "{}", watch.said());
+    write(&watch.project, "reports/figures.yaml", note("data/rates.csv", CASES));
+    watch.until("the error has gone", |watch| {
+        let screen = screen(watch);
+        !screen.contains("caseloads") && screen.contains("2 reports: none has errors")
+    });
+    assert_eq!(watch.said().matches(CLEAR).count(), watch.rounds(), "{}", watch.said());
+
+    // A file or a pipe is written on.
+    let piped = Watch::begin(two());
+    write(&piped.project, "reports/words.yaml", note("", "Edited."));
+    piped.until_paper("words", "Edited.");
+    assert!(!piped.said().contains('\u{1b}'), "{}", piped.said());
 }
 
 #[test]

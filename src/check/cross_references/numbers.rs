@@ -18,6 +18,8 @@ pub enum Target {
     Figure,
     /// A recommendation.
     Recommendation,
+    /// A footnote.
+    Footnote,
 }
 
 /// Everything in a document that has a number.
@@ -31,6 +33,8 @@ pub struct Numbers {
     pub numbered_on: bool,
     /// Whether paragraphs, or parts of them, have letters: "3(a)" may then be one of this report.
     pub lettered: bool,
+    /// Whether a paper of this kind has no appendices of its own, as an agenda: then it speaks of those of its reports.
+    pub without_appendices: bool,
 }
 
 impl Numbers {
@@ -122,21 +126,31 @@ impl Numbers {
 
     /// Whether there is a part of that number.
     pub fn has(&self, target: Target, number: &str) -> bool {
-        self.all.contains(&(target, plain(number)))
+        // "Appendix V" where they are numbered 1 to 9.
+        let roman = from_roman(&number.to_uppercase())
+            .is_some_and(|number| self.all.contains(&(target, number.to_string())));
+        self.all.contains(&(target, plain(number))) || roman
     }
 
     /// Whether a short reference is most likely to something else than this report.
     pub fn may_be_elsewhere(&self, reference: &Reference, number: &str) -> bool {
+        if reference.own {
+            return false;
+        }
+        let any = |target: Target| self.all.iter().any(|(of, _)| *of == target);
         match reference.target {
-            // "section 151", "section 47": of an act, unless it only just misses the sections that there are.
             Target::Section if self.numbered_on && reference.noun.to_lowercase().starts_with("para") => false,
             Target::Section => {
+                // "section 151", "Section 11 places a duty": of an act, unless it is said as people lead to their own.
                 let whole: Option<usize> = number.parse().ok();
-                whole.is_some_and(|number| number >= 15 && number > self.sections + 2)
+                let far = whole.is_some_and(|number| number >= 15 && number > self.sections + 2);
+                let law = reference.noun.to_lowercase().starts_with("sec") && whole.is_some() && !reference.led;
+                far || law || whole.is_some() && !any(Target::Section)
             }
             // A report that makes none may well speak of somebody else's.
-            Target::Recommendation => !self.all.iter().any(|(target, _)| *target == Target::Recommendation),
-            Target::Appendix | Target::Table | Target::Figure => false,
+            Target::Recommendation => !any(Target::Recommendation),
+            Target::Appendix => self.without_appendices,
+            Target::Table | Target::Figure | Target::Footnote => false,
         }
     }
 
@@ -178,6 +192,15 @@ impl Numbers {
         let (first, last) = (there.first()?, there.last()?);
         Some(((*first).to_owned(), (*last).to_owned()))
     }
+}
+
+/// The number that a Roman numeral up to 39 writes.
+pub fn from_roman(text: &str) -> Option<usize> {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let rest = text.trim_start_matches('X');
+    let tens = text.len() - rest.len();
+    let ones = ONES.iter().position(|one| *one == rest)?;
+    (tens <= 3 && tens + ones > 0).then_some(tens * 10 + ones)
 }
 
 /// The number of a paragraph, and the letter of one of its parts.

@@ -1,6 +1,7 @@
 //! References as they stand in a text, and whether they lead to another document.
 
 use super::numbers::Target;
+use crate::check::answer::among;
 use crate::check::words::Word;
 
 /// A reference in a text.
@@ -16,6 +17,10 @@ pub struct Reference {
     pub first: usize,
     /// Whether it leads to another document.
     pub foreign: bool,
+    /// Whether it says that it leads to this one: "above", "below", "of this report".
+    pub own: bool,
+    /// Whether it stands as people lead to a part of what they write: "see section 9", "Section 9 sets out …".
+    pub led: bool,
 }
 
 /// What a word names, and whether it is written with a capital or not at all.
@@ -24,9 +29,74 @@ fn target_of(word: &Word<'_>) -> Option<Target> {
         "appendix" | "appendices" | "annex" | "annexes" => Target::Appendix,
         "section" | "sections" | "paragraph" | "paragraphs" | "para" | "paras" => Target::Section,
         "table" | "tables" if word.is_capital() => Target::Table,
-        "figure" | "figures" | "chart" | "charts" if word.is_capital() => Target::Figure,
+        "figure" | "figures" | "chart" | "charts" | "fig" | "figs" if word.is_capital() => Target::Figure,
         "recommendation" | "recommendations" => Target::Recommendation,
+        "footnote" | "footnotes" => Target::Footnote,
         _ => return None,
+    })
+}
+
+/// What a word names that may name something else as well, where its place speaks for it.
+fn weak_target_of(words: &[Word<'_>], at: usize) -> Option<Target> {
+    let word = words.get(at)?;
+    // "figure 3" may be anything; "see figure 3", "(figure 3)" and "figure 3 below" are one of the report.
+    let led_to = at > 0 && matches!(words[at - 1].lower.as_str(), "(" | "see");
+    let number = if text(words, at + 1) == "." { at + 2 } else { at + 1 };
+    let own = is_own(words, number + 1);
+    let whole = words.get(number).is_some_and(Word::is_number);
+    Some(match word.lower.as_str() {
+        "table" | "tables" if led_to || own => Target::Table,
+        "figure" | "figures" | "chart" | "charts" | "fig" | "figs" if led_to || own => Target::Figure,
+        // "s.9 above", "§6.2", "¶6.8"; but "s.151", "§ 17".
+        "s" | "sec" if own && whole => Target::Section,
+        "§" | "¶" if words.get(number).is_some_and(|number| own || number.text.contains('.')) => Target::Section,
+        _ => return None,
+    })
+}
+
+fn text<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
+    words.get(at).map_or("", |word| word.lower.as_str())
+}
+
+/// Whether the words after a number say that it is one of this paper: "above", "below", "of this report".
+fn is_own(words: &[Word<'_>], mut at: usize) -> bool {
+    while matches!(text(words, at), ")" | ",") {
+        at += 1;
+    }
+    match text(words, at) {
+        "above" | "below" | "overleaf" => !measures(words, at + 1),
+        "of" | "in" | "to" => matches!(text(words, at + 1), "this" | "these"),
+        _ => false,
+    }
+}
+
+/// Whether "above" or "below" compares: "6.9 below the regional mean", "above that of England".
+fn measures(words: &[Word<'_>], at: usize) -> bool {
+    among("the that those its their a an this last target average england expected plan budget", text(words, at))
+        || words.get(at).is_some_and(|word| word.is_number() || word.is_capital() && word.is_word())
+}
+
+/// A reference without a noun: "see 4.3 below", "(see 6.2)", "as set out in 7.4 above".
+fn bare(words: &[Word<'_>], at: usize) -> Option<Reference> {
+    let word = words.get(at).filter(|word| word.text.contains('.'))?;
+    let number = number_of(word, Target::Section)?;
+    let before = at.checked_sub(1).map_or("", |before| text(words, before));
+    let after = text(words, at + 1);
+    // "in 7.4 above the option was rejected" compares nothing, "at 7.4 above the mean" may.
+    let leads = among("see in per under", before);
+    let placed = among("see at in per under from to and", before)
+        && matches!(after, "above" | "below")
+        && (leads || !measures(words, at + 2));
+    let ends = matches!(after, "" | "." | ")" | "," | ";" | "above" | "below");
+    let seen = before == "see" && ends && !measures(words, at + 2);
+    (placed || seen).then(|| Reference {
+        target: Target::Section,
+        noun: "paragraph".to_owned(),
+        numbers: vec![(number, at)],
+        first: at,
+        foreign: false,
+        own: true,
+        led: true,
     })
 }
 
@@ -35,29 +105,31 @@ pub fn references(words: &[Word<'_>], lettered: bool) -> Vec<Reference> {
     let mut found: Vec<Reference> = Vec::new();
     let mut ends: Vec<usize> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        // "figure 3" may be anything; "see figure 3" and "(figure 3)" are one of the report.
-        let led_to = at > 0 && matches!(words[at - 1].lower.as_str(), "(" | "see");
-        let exhibit = || match word.lower.as_str() {
-            "table" | "tables" if led_to => Some(Target::Table),
-            "figure" | "figures" | "chart" | "charts" if led_to => Some(Target::Figure),
-            _ => None,
+        let Some(target) = target_of(word).or_else(|| weak_target_of(words, at)) else {
+            if let Some(reference) = bare(words, at) {
+                found.push(reference);
+                ends.push(at + 1);
+            }
+            continue;
         };
-        let Some(target) = target_of(word).or_else(exhibit) else { continue };
-        let (numbers, end, whole) = numbers(words, at + 1, target, lettered);
+        let from = start_of_numbers(words, at);
+        let (numbers, end, whole) = numbers(words, from, at, target, lettered);
         if numbers.is_empty() || !whole {
             continue;
         }
-        let foreign = leads_elsewhere(words, at, end, target);
-        found.push(Reference { target, noun: word.text.to_owned(), numbers, first: at, foreign });
+        let own = is_own(words, end);
+        let foreign = !own && leads_elsewhere(words, at, end, target);
+        let led = is_led(words, at, end);
+        found.push(Reference { target, noun: word.text.to_owned(), numbers, first: at, foreign, own, led });
         ends.push(end);
     }
     // "paragraph 4.3 and Table 2 of the strategy": what is joined to a part of another document is one as well.
     for at in (1..found.len()).rev() {
-        let text = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-        let of = matches!(text(ends[at]), "of" | "from") && !matches!(text(ends[at] + 1), "this" | "these");
+        let of = matches!(text(words, ends[at]), "of" | "from")
+            && !matches!(text(words, ends[at] + 1), "this" | "these");
         let between = ends[at - 1]..found[at].first;
         let joined = (1..=2).contains(&between.len())
-            && between.clone().all(|at| matches!(text(at), "," | "and" | "or" | "&"));
+            && between.clone().all(|at| matches!(text(words, at), "," | "and" | "or" | "&"));
         if found[at].foreign && joined && of {
             found[at - 1].foreign = true;
             ends[at - 1] = ends[at];
@@ -66,13 +138,53 @@ pub fn references(words: &[Word<'_>], lettered: bool) -> Vec<Reference> {
     found
 }
 
+/// Where the numbers after a noun begin: after the point of "Fig." or "para.", and within the brackets of "Recommendation (4)".
+fn start_of_numbers(words: &[Word<'_>], noun: usize) -> usize {
+    let point = among("fig figs para paras s sec", text(words, noun)) && text(words, noun + 1) == ".";
+    let bracket = text(words, noun) == "recommendation"
+        && text(words, noun + 1) == "("
+        && text(words, noun + 3) == ")"
+        && words.get(noun + 2).is_some_and(|word| word.is_number() && word.text.len() < 3);
+    if point || bracket { noun + 2 } else { noun + 1 }
+}
+
+/// Whether a reference stands as people lead to a part of what they write, and its number is not that of a law which tells what
+/// kind of thing follows ("a section 47 enquiry").
+fn is_led(words: &[Word<'_>], first: usize, end: usize) -> bool {
+    const VERBS: &str = "above below compares considers contains covers deals describes details explains gives has have lists outlines \
+        provides reports says sets shows summarises describe explain list set show";
+    const ON: &str = ". , ; : ) and or & for of to in on as – - ( ? ! if when where which because";
+    let after = text(words, end);
+    if among(VERBS, after) {
+        return true;
+    }
+    let goes_on = after.is_empty() || among(ON, after);
+    let before = first.checked_sub(1).map_or("", |before| text(words, before));
+    goes_on && among("see in at to per within and (", before)
+}
+
 /// The numbers after a word, the index of the word after them, and whether they are numbers of a report at all
 /// ("100A(4)" is one of an act).
-fn numbers(words: &[Word<'_>], from: usize, target: Target, lettered: bool) -> (Vec<(String, usize)>, usize, bool) {
+fn numbers(
+    words: &[Word<'_>],
+    from: usize,
+    noun: usize,
+    target: Target,
+    lettered: bool,
+) -> (Vec<(String, usize)>, usize, bool) {
     let mut found: Vec<(String, usize)> = Vec::new();
     let mut at = from;
     let mut range_from: Option<String> = None;
+    let named = words.get(noun);
+    if let Some(number) = words.get(from).and_then(|word| in_letters(word, named?, words.get(from + 1), target)) {
+        return (vec![(number, from)], from + 1, true);
+    }
     while let Some(word) = words.get(at) {
+        if let Some((first, last)) = range_of(word, target) {
+            found.push((first.clone(), at));
+            found.extend(between(&first, &last).into_iter().map(|one| (one, at)));
+            return (found, at + 1, true);
+        }
         let Some(mut number) = number_of(word, target) else {
             // "section 100A(4)", "section 17A": of an act.
             return (found, at, !word.is_number() || !matches!(target, Target::Section));
@@ -106,14 +218,59 @@ fn numbers(words: &[Word<'_>], from: usize, target: Target, lettered: bool) -> (
             // "Table 1, 2025" and "section 4 and 12 posts" do not go on.
             && !words.get(next + 1).is_some_and(|after| after.is_word() && !is_joint(after) && joined.text == ",");
         match joined.lower.as_str() {
-            "to" | "–" | "-" if goes_on && plural(words.get(from - 1)) => range_from = Some(number),
-            "," | "and" | "or" | "&" if goes_on && plural(words.get(from - 1)) => {}
+            "to" | "–" | "-" if goes_on && plural(named) => range_from = Some(number),
+            "," | "and" | "or" | "&" if goes_on && plural(named) => {}
             _ => break,
         }
         at = next;
     }
     (found, at, true)
 }
+
+/// "1-3", as it is written without blanks.
+fn range_of(word: &Word<'_>, target: Target) -> Option<(String, String)> {
+    let (first, last) = word.text.split_once(['-', '\u{2011}'])?;
+    let one = |text: &str| number_of(&Word { text, lower: text.to_lowercase(), range: word.range.clone() }, target);
+    Some((one(first)?, one(last)?))
+}
+
+/// A number in letters, as it is written after the noun: "Section Nine", "Appendix One", "Appendix VI". Of a single letter
+/// nobody can tell here, but for the I of "Appendix I." that ends what it stands in.
+fn in_letters(word: &Word<'_>, noun: &Word<'_>, next: Option<&Word<'_>>, target: Target) -> Option<String> {
+    if !noun.is_capital() || !word.is_capital() || target == Target::Footnote {
+        return None;
+    }
+    if let Some(at) = NUMBERS.iter().position(|name| *name == word.lower) {
+        return Some((at + 1).to_string());
+    }
+    let ends =
+        next.is_none_or(|next| !next.is_word() || among("has is shows sets gives contains and", &next.lower));
+    let roman = word.text.len() > 1 || word.text == "I" && ends;
+    roman.then(|| super::numbers::from_roman(word.text)).flatten().map(|number| number.to_string())
+}
+
+const NUMBERS: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
 
 fn is_joint(word: &Word<'_>) -> bool {
     matches!(word.lower.as_str(), "and" | "or" | "to" | "of" | "in" | "is" | "are" | "show" | "shows")
@@ -172,9 +329,21 @@ fn leads_elsewhere(words: &[Word<'_>], first: usize, end: usize, target: Target)
         ("to" | "in" | "within", "the" | "that" | "its" | "their" | "a" | "an" | "our") => {
             names_document(&words[at + 2..])
         }
-        ("above" | "below", _) => false,
         _ => false,
     };
+    // "Ofsted made Recommendation 2", "In Recommendation 5 the inspectors asked": somebody else's.
+    let makers = target == Target::Recommendation && made_elsewhere(words, first);
+    // "the Ombudsman's guidance at paragraph 4.5", but not "this report at paragraph 4.5".
+    let back = |steps: usize| first.checked_sub(steps).map_or("", |at| text(words, at));
+    let in_document = matches!(back(1), "at" | "in" | ",")
+        && first >= 2
+        && names_document(&words[first - 2..first - 1])
+        && !matches!(back(3), "this" | "the");
+    // "exempt under paragraph 3", "(exempt – paragraph 3)": of Schedule 12A.
+    let exempt = target == Target::Section
+        && words[first.saturating_sub(6)..first]
+            .iter()
+            .any(|word| matches!(word.lower.as_str(), "exempt" | "exemption" | "confidential" | "restricted"));
     // "a section 47 enquiry", "the section 151 officer".
     const STATUTORY: &[&str] = &[
         "accommodation",
@@ -238,7 +407,17 @@ fn leads_elsewhere(words: &[Word<'_>], first: usize, end: usize, target: Target)
         all => all,
     };
     let within = matches!(target, Target::Table | Target::Figure) && appendix(close);
-    document || statutory || act || part || possessive || named || within
+    document || statutory || act || part || possessive || named || within || makers || in_document || exempt
+}
+
+/// Whether the sentence around a recommendation is about those of somebody else.
+fn made_elsewhere(words: &[Word<'_>], at: usize) -> bool {
+    const MAKERS: &str = "ofsted cqc hmicfrs lgsco ombudsman inspector inspectors inspectorate inquiry coroner auditor auditors regulator \
+        reviewer reviewers commissioner commissioners peers kpmg deloitte pwc ey consultants lga nao dfe government";
+    let ends = |word: &Word<'_>| matches!(word.text, "." | "?" | "!");
+    let from = words[..at].iter().rposition(ends).map_or(0, |end| end + 1);
+    let to = words[at..].iter().position(ends).map_or(words.len(), |end| at + end);
+    words[from..to].iter().any(|word| among(MAKERS, word.lower.trim_end_matches("'s").trim_end_matches('\'')))
 }
 
 /// Whether words name a document: "Cabinet report of 16 April", "Children Act 1989".

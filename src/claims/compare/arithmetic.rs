@@ -36,6 +36,31 @@ pub(super) fn values<'r>(
     })
 }
 
+/// The last number before a claim that is no part of a total before it: of "173 complaints (147 statutory and 26 informal), an
+/// increase" the 173.
+fn last_before<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<&'r Quantity> {
+    let before = reading.sentence.start..claim.tokens.start;
+    values(reading, before).rev().find(|one| !is_share(reading, one, claim.tokens.start))
+}
+
+/// Whether a number is one of several parts of a total, in brackets that are closed or after "of which".
+fn is_share(reading: &Reading<'_, '_>, one: &Quantity, end: usize) -> bool {
+    let tokens = reading.tokens;
+    let several = |within: Range<usize>| values(reading, within).nth(1).is_some();
+    let before = || reading.sentence.start..one.tokens.start;
+    let open =
+        before().rev().find(|at| tokens.is(*at, '(') || tokens.is(*at, ')')).filter(|at| tokens.is(*at, '('));
+    let close = (one.tokens.end..end).find(|at| tokens.is(*at, ')'));
+    if let (Some(open), Some(close)) = (open, close) {
+        return several(open..close);
+    }
+    let parts = before().find(|at| {
+        let which = tokens.word(*at) == "of" && matches!(tokens.word(at + 1), "which" | "whom");
+        which || tokens.word(*at) == "comprising"
+    });
+    parts.is_some_and(|parts| several(parts..end))
+}
+
 /// "from X to Y", "Y, down from X", "Y compared with X".
 pub(super) fn pairs_over_time<'r>(
     reading: &'r Reading<'_, '_>,
@@ -59,7 +84,7 @@ pub(super) fn pairs_over_time<'r>(
         if let Some(now) = to {
             return vec![(now, before)];
         }
-        let left = values(reading, reading.sentence.start..claim.tokens.start).next_back();
+        let left = last_before(reading, claim);
         // "This was an increase from 133": what this is, the sentence before says.
         let refers =
             matches!(tokens.word(reading.sentence.start), "this" | "that" | "it" | "which" | "these" | "they");
@@ -79,9 +104,7 @@ pub(super) fn pairs_over_time<'r>(
     if let Some(at) = compared
         && let Some(right) = values(reading, at..clause_end(reading, at).min(at + 9)).next()
     {
-        let left = values(reading, claim.tokens.end..at)
-            .next_back()
-            .or_else(|| values(reading, reading.sentence.start..claim.tokens.start).next_back());
+        let left = values(reading, claim.tokens.end..at).next_back().or_else(|| last_before(reading, claim));
         if let Some(left) = left {
             return vec![(left, right)];
         }
@@ -89,7 +112,7 @@ pub(super) fn pairs_over_time<'r>(
     // "91, an increase on the 68 of the year before"
     if matches!(tokens.word(claim.tokens.end), "on" | "against")
         && let Some(right) = soon(claim.tokens.end)
-        && let Some(left) = values(reading, reading.sentence.start..claim.tokens.start).next_back()
+        && let Some(left) = last_before(reading, claim)
         && claim.tokens.start - left.tokens.end < 10
     {
         return vec![(left, right)];
@@ -118,7 +141,7 @@ pub(super) fn pairs_of_level<'r>(
             .map(|right| (left, right))
             .collect();
     }
-    let left = values(reading, reading.sentence.start..claim.tokens.start).next_back().filter(|left| {
+    let left = last_before(reading, claim).filter(|left| {
         !(left.tokens.end..claim.tokens.start).any(|at| tokens.is(at, ';'))
             && claim.tokens.start - left.tokens.end < 16
             && !starts_anew(reading, left.tokens.end..claim.tokens.start, false)

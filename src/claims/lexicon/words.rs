@@ -25,6 +25,9 @@ pub const REFERENCES: &[&str] = &[
     "standards", "action", "actions", "aim", "covid", "mosaic", "release",
 ];
 
+/// What parts of laws are called in short before a full stop: "the s.151 Officer", "reg. 10".
+pub const LAW: &[&str] = &["s", "ss", "sch", "reg", "regs", "art", "arts", "cl"];
+
 /// Those of them that also stand before a number of people: "this year 25 apprentices".
 #[rustfmt::skip]
 pub const WEAK_REFERENCES: &[&str] = &[

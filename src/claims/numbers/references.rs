@@ -107,7 +107,9 @@ impl Reader<'_, '_> {
             return Some(at + 1);
         }
         let referred = lexicon::REFERENCES.contains(&before) && tokens.kind(at - 1) == Some(Kind::Word)
-            || tokens.is(at.saturating_sub(1), '.') && lexicon::ABBREVIATIONS.contains(&before);
+            || tokens.is(at.saturating_sub(1), '.')
+                && (lexicon::ABBREVIATIONS.contains(&before) || lexicon::LAW.contains(&before))
+            || tokens.is(at.saturating_sub(1), '§');
         let strong = referred && !lexicon::WEAK_REFERENCES.contains(&before);
         let percent =
             unit.is_some_and(|(counted, _)| matches!(counted, Counted::Percent | Counted::Points | Counted::Fte));

@@ -132,6 +132,9 @@ fn explain(figure: &Figure, named: &Named<'_>, figures: &Figures, narrated: &Nar
         "query" => {
             line("asked in", &origin.place);
             origin.formula.lines().for_each(|one| line("query", one));
+            let told: Vec<String> =
+                origin.parameters.iter().map(|(name, value)| format!(":{name} = {value}")).collect();
+            line("with", &told.join(", "));
             line("of", &origin.file);
             line("reads", &origin.cell);
             line("source", &origin.source);

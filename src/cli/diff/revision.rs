@@ -20,8 +20,8 @@ pub struct Revision {
     pub name: String,
     /// Its commit.
     commit: String,
-    /// The project's folder.
-    root: PathBuf,
+    /// The project's folder, which may not be there any more.
+    pub root: PathBuf,
 }
 
 impl Revision {
@@ -56,27 +56,33 @@ impl Revision {
 
     /// Takes the project out of git as it was.
     ///
+    /// `None` if it was not there.
+    ///
     /// # Errors
-    /// If the project was not there, or the folder cannot be made.
-    pub fn take_out(&self) -> Result<TempDir, Unusable> {
-        let prefix =
-            git(&self.root, &["rev-parse", "--show-prefix"])?.map_or_else(String::new, |text| trimmed(&text));
-        let tree = match prefix.trim_end_matches('/') {
+    /// If the folder cannot be made.
+    pub fn take_out(&self) -> Result<Option<TempDir>, Unusable> {
+        let (there, gone) = standing(&self.root);
+        let prefix = git(there, &["rev-parse", "--show-prefix"])?.map_or_else(String::new, |text| trimmed(&text));
+        let Some(inside) = within(&Path::new(&prefix).join(gone)) else { return Ok(None) };
+        let tree = match inside.to_string_lossy().replace('\\', "/").as_str() {
             "" => self.commit.clone(),
             folder => format!("{}:{folder}", self.commit),
         };
-        let folder = tempfile::tempdir().map_err(|error| trouble(&error.to_string()))?;
-        let missing = || Unusable {
-            message: format!("the project `{}` is not in the revision `{}`", self.root.display(), self.name),
-            hint: "name a revision in which it was there already".to_owned(),
-        };
         // In a folder of the repository git would look for that folder within the tree again.
-        let top = git(&self.root, &["rev-parse", "--show-toplevel"])?.ok_or_else(missing)?;
+        let Some(top) = git(there, &["rev-parse", "--show-toplevel"])? else { return Ok(None) };
         let top = PathBuf::from(trimmed(&top));
-        let archive = output(&top, &["archive", "--format=zip", &tree])?.ok_or_else(missing)?;
+        let Some(archive) = output(&top, &["archive", "--format=zip", &tree])? else { return Ok(None) };
+        let folder = tempfile::tempdir().map_err(|error| trouble(&error.to_string()))?;
         unpack(&archive, folder.path())?;
-        Ok(folder)
+        Ok(Some(folder))
     }
+}
+
+/// The part of a path that is there, and what of it is not.
+fn standing(path: &Path) -> (&Path, &Path) {
+    let there = path.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new(""));
+    let gone = path.strip_prefix(there).unwrap_or(Path::new(""));
+    (if there.as_os_str().is_empty() { Path::new(".") } else { there }, gone)
 }
 
 /// Unpacks what git has packed. A link becomes a copy of what it leads to, and one that leads elsewhere nothing.
@@ -143,10 +149,11 @@ fn git(root: &Path, arguments: &[&str]) -> Result<Option<String>, Unusable> {
 }
 
 fn output(root: &Path, arguments: &[&str]) -> Result<Option<Vec<u8>>, Unusable> {
-    let done = Command::new("git").arg("-C").arg(root).args(arguments).output().map_err(|error| Unusable {
-        message: format!("`git` cannot be started: {error}"),
-        hint: "install git, or compare two PDFs, two folders of papers, or two records of builds".to_owned(),
-    })?;
+    let done =
+        Command::new("git").arg("-C").arg(standing(root).0).args(arguments).output().map_err(|error| Unusable {
+            message: format!("`git` cannot be started: {error}"),
+            hint: "install git, or compare two PDFs, two folders of papers, or two records of builds".to_owned(),
+        })?;
     Ok(done.status.success().then_some(done.stdout))
 }
 
@@ -165,7 +172,15 @@ fn trimmed(text: &str) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::within;
+    use super::{standing, within};
+
+    #[test]
+    fn a_folder_that_is_gone_is_known_by_what_is_there() {
+        let path = Path::new;
+        assert_eq!(standing(path("src/nowhere/at/all")), (path("src"), path("nowhere/at/all")));
+        assert_eq!(standing(path("nowhere")), (path("."), path("nowhere")));
+        assert_eq!(standing(path("src")), (path("src"), path("")));
+    }
 
     #[test]
     fn a_link_stays_inside() {

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::build;
 use crate::build::record::Record;
-use crate::build::{self, Built, Options};
+use crate::cache::Cache;
+use crate::cli::diff::aside::Run;
 use crate::cli::diff::revision::Revision;
 use crate::cli::paper::bytes_of;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::diff::{Paper, Unbuilt, Version};
-use crate::project::{Project, profile};
+use crate::diff::{Paper, Version};
+use crate::project::profile;
 use crate::trace::attachment::{self, Unreadable};
 
 /// What cannot be compared, and what to do about it.
@@ -57,7 +58,9 @@ impl Asked {
         if path.is_file() {
             return Self::of_file(path);
         }
-        Ok(Self::Revision(Revision::of(text, &root(project)?)?))
+        // A project that is not there any more has revisions all the same.
+        let root = project.map_or_else(|| root(None), |folder| Ok(folder.to_owned()))?;
+        Ok(Self::Revision(Revision::of(text, &root)?))
     }
 
     fn of_file(path: &Path) -> Result<Self, Unusable> {
@@ -114,34 +117,31 @@ impl Asked {
     ///
     /// # Errors
     /// If it cannot be read, or its project not be opened.
-    pub fn version(self, only: Option<&str>) -> Result<Version, Unusable> {
+    pub fn version(self, only: Option<&str>, run: &Run) -> Result<Version, Unusable> {
         match self {
             Self::Paper(paper) => {
                 Ok(Version { name: paper.name.clone(), papers: vec![*paper], alone: true, ..Version::default() })
             }
             Self::Papers(folder) => of_papers(&folder),
-            Self::Record(record, file) => Ok(of_record(&record, &file)),
-            Self::Folder(root) => of_project(&root, root.display().to_string(), only, None),
+            Self::Record(record, file) => Ok(of_record(&record, &file, run.cache.as_deref())),
+            Self::Folder(root) => {
+                let papers = run.build(&root, &root, only)?;
+                Ok(Version { name: root.display().to_string(), ..papers })
+            }
             Self::Revision(revision) => {
-                let folder = revision.take_out()?;
-                let root = folder.path().to_owned();
-                if !root.join(profile::FILE_NAME).is_file() {
-                    return Err(Unusable {
-                        message: format!(
-                            "there is no `{}` in the revision `{}`",
-                            profile::FILE_NAME,
-                            revision.name
-                        ),
-                        hint: "name a revision in which the project was there already".to_owned(),
-                    });
-                }
-                of_project(&root, revision.called(), only, Some(folder))
+                let there = |folder: &TempDir| folder.path().join(profile::FILE_NAME).is_file();
+                let Some(folder) = revision.take_out()?.filter(there) else {
+                    return Ok(Version { name: revision.called(), absent: true, ..Version::default() });
+                };
+                let root = folder.path();
+                let papers = run.build(root, &revision.root, only)?;
+                Ok(Version { name: revision.called(), kept: Some(folder), ..papers })
             }
         }
     }
 }
 
-/// The project that is meant.
+/// The project that is meant, which has to be there.
 fn root(project: Option<&Path>) -> Result<PathBuf, Unusable> {
     match project {
         Some(folder) if folder.join(profile::FILE_NAME).is_file() => Ok(folder.to_owned()),
@@ -157,7 +157,7 @@ fn root(project: Option<&Path>) -> Result<PathBuf, Unusable> {
 }
 
 /// A paper with its figures, if it has any.
-fn paper(name: String, bytes: Vec<u8>) -> Result<Paper, Unreadable> {
+pub fn paper(name: String, bytes: Vec<u8>) -> Result<Paper, Unreadable> {
     let figures = match attachment::read(&bytes) {
         Ok(figures) => figures,
         Err(Unreadable::NoFigures) => Vec::new(),
@@ -205,7 +205,7 @@ fn search(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) {
     }
 }
 
-fn of_record(record: &Record, file: &Path) -> Version {
+fn of_record(record: &Record, file: &Path, cache: Option<&Cache>) -> Version {
     let mut papers = Vec::new();
     let several = record.reports.windows(2).any(|pair| pair[0].project != pair[1].project);
     for report in &record.reports {
@@ -213,11 +213,12 @@ fn of_record(record: &Record, file: &Path) -> Version {
             let project = report.project.rsplit('/').next().filter(|_| several);
             let name = file_name(&report.report, &one.path);
             let name = project.map_or_else(|| name.clone(), |project| format!("{project}/{name}"));
-            // The paper itself, if it is where it was written and still the same.
+            // The paper itself, if it is where it was written and still the same, or else in the cache of its build.
             let beside = file.parent().unwrap_or(Path::new("")).join(&one.path);
-            let bytes = [PathBuf::from(&one.path), beside].iter().find_map(|path| {
+            let written = [PathBuf::from(&one.path), beside].iter().find_map(|path| {
                 bytes_of(path).ok().filter(|bytes| blake3::hash(bytes).to_hex().as_str() == one.hash)
             });
+            let bytes = written.or_else(|| blake3::Hash::from_hex(&one.hash).ok().and(cache?.paper(&one.hash)));
             papers.push(Paper { name, figures: one.figures.clone(), bytes, hash: one.hash.clone() });
         }
     }
@@ -229,55 +230,6 @@ fn file_name(report: &str, paper: &str) -> String {
     let inside = report.strip_prefix("reports/").unwrap_or(report);
     let folder = inside.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     format!("{folder}{}", paper.rsplit('/').next().unwrap_or_default())
-}
-
-/// Builds a project aside, and says what cannot be built; the folder of a revision is kept as long as the version is.
-fn of_project(root: &Path, name: String, only: Option<&str>, kept: Option<TempDir>) -> Result<Version, Unusable> {
-    let out = tempfile::tempdir().map_err(|error| Unusable {
-        message: format!("no folder can be made for the papers: {error}"),
-        hint: "check that there is room in the folder for temporary files".to_owned(),
-    })?;
-    let asked = only.map(|report| root.join(report)).filter(|path| path.is_file());
-    let path = asked.unwrap_or_else(|| root.to_owned());
-    let options = Options { out: Some(out.path().to_owned()), ..Options::default() };
-    let built = options.build(std::slice::from_ref(&path))?;
-    let planned: Vec<String> = build::plan(&[path])?.into_iter().flat_map(|(_, reports)| reports).collect();
-    let mut papers = Vec::new();
-    for outcome in &built.outcomes {
-        for made in &outcome.papers {
-            let name = made.path.strip_prefix(out.path()).unwrap_or(&made.path);
-            let name = name.to_string_lossy().replace('\\', "/");
-            papers.extend(bytes_of(&made.path).ok().and_then(|bytes| paper(name, bytes).ok()));
-        }
-    }
-    let done = |report: &String| built.outcomes.iter().any(|outcome| outcome.report == *report);
-    let unbuilt =
-        planned.iter().filter(|report| !done(report)).map(|report| unbuilt(report, &built, root)).collect();
-    let project = Project::open(root, &mut Diagnostics::default());
-    Ok(Version { name, papers, unbuilt, project, alone: only.is_some(), kept })
-}
-
-/// A report that was not built, with what is wrong with it, or else with the project.
-fn unbuilt(report: &str, built: &Built, root: &Path) -> Unbuilt {
-    let errors = || built.diagnostics.iter().filter(|one| one.severity == Severity::Error);
-    let of_report = |one: &&Diagnostic| one.span.as_ref().is_some_and(|span| span.file.name.ends_with(report));
-    let own: Vec<&Diagnostic> = errors().filter(of_report).collect();
-    let all = if own.is_empty() { errors().collect() } else { own };
-    let inside = report.strip_prefix("reports/").unwrap_or(report);
-    Unbuilt {
-        report: report.to_owned(),
-        name: Path::new(inside).with_extension("pdf").to_string_lossy().replace('\\', "/"),
-        errors: all.into_iter().map(|one| line(one, root)).collect(),
-    }
-}
-
-/// A diagnostic in one line, with its place in the project.
-fn line(one: &Diagnostic, root: &Path) -> String {
-    let Some(span) = &one.span else { return one.message.clone() };
-    let (line, column) = span.file.line_column(span.range.start);
-    let root = format!("{}/", root.display());
-    let file = span.file.name.strip_prefix(&root).unwrap_or(&span.file.name);
-    format!("{file}:{line}:{column}: {}", one.message)
 }
 
 /// Leaves out what is for members alone: papers that are called so, and what is wrong with reports that may be exempt.

@@ -68,12 +68,19 @@ impl Heard {
 impl Alarm {
     /// An alarm that listens to nothing yet.
     pub fn new() -> Self {
+        let mut alarm = Self::deaf();
+        let hearing = Arc::clone(&alarm.heard);
+        match notify::recommended_watcher(move |event| hearing.hear(event)) {
+            Ok(watcher) => alarm.watcher = Some(watcher),
+            Err(why) => alarm.why_deaf = Some(format!("the system cannot tell of changes ({why})")),
+        }
+        alarm
+    }
+
+    /// An alarm that listens to nothing ever, and only has its clock.
+    pub fn deaf() -> Self {
         let heard = Heard { begun: Instant::now(), state: Mutex::default(), bell: Condvar::new() };
-        let heard = Arc::new(heard);
-        let hearing = Arc::clone(&heard);
-        let watcher = notify::recommended_watcher(move |event| hearing.hear(event));
-        let why_deaf = watcher.as_ref().err().map(|why| format!("the system cannot tell of changes ({why})"));
-        Self { watcher: watcher.ok(), heard, watched: BTreeMap::new(), why_deaf }
+        Self { watcher: None, heard: Arc::new(heard), watched: BTreeMap::new(), why_deaf: None }
     }
 
     /// Listens to these folders and everything in them; returns why one of them cannot be listened to.

@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::data::query::Query;
 use crate::data::store::measure;
 use crate::data::{Dataset, Kind, Request, observations, table};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::facts::Problem;
 use crate::facts::choose;
-use crate::facts::query::{Answer, Answered, ask, place};
+use crate::facts::query::{Answer, Answered, Ground, ask, place};
 use crate::project::sources::QueryEntry;
 use crate::quantity::basis::Basis;
 use crate::quantity::value::Unit;
@@ -18,16 +16,9 @@ use crate::quantity::value::Unit;
 /// Asks a query of a report's `data:`; `None` with a word in the sink if it has no answer that is a dataset.
 ///
 /// With `measures:` its rows are observations, and need the columns of such a file; else it is a plain table.
-pub fn dataset(
-    entry: &QueryEntry,
-    datasets: &[Arc<Dataset>],
-    threshold: Decimal,
-    unread: bool,
-    sink: &mut Diagnostics,
-) -> Option<Arc<Dataset>> {
+pub fn dataset(entry: &QueryEntry, ground: Ground<'_>, sink: &mut Diagnostics) -> Option<Arc<Dataset>> {
     let place = place(&entry.sql);
-    let answer =
-        ask(&entry.name.value, &entry.sql, datasets, threshold, unread).map_err(|error| sink.push(*error)).ok()?;
+    let answer = ask(&entry.name.value, &entry.sql, ground).map_err(|error| sink.push(*error)).ok()?;
     if let Some(problem) = unfit(&answer) {
         sink.push(problem.diagnostic(&place));
         return None;
@@ -79,7 +70,8 @@ fn unfit(answer: &Answer) -> Option<Problem> {
         );
     }
     let known = |name: &str| answer.query.columns.iter().any(|column| column.ends_with(&format!(".{name}")));
-    let nameless = answer.columns.iter().find(|name| name.contains(['(', '*', '\'', '|', '+']) && !known(name));
+    let nameless =
+        answer.columns.iter().find(|name| name.contains(['(', '*', '\'', '|', '+', ':']) && !known(name));
     if let Some(name) = nameless {
         return Some(
             Problem::new(format!("the column `{name}` has no name"))

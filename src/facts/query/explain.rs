@@ -178,7 +178,7 @@ fn said(message: &str, error: &Error, inquiry: &Inquiry<'_>, offset: Option<usiz
 
 fn no_table(name: &str, inquiry: &Inquiry<'_>) -> Problem {
     let names = || inquiry.tables.iter().map(|table| table.name.as_str());
-    let problem = Problem::new(format!("unknown table `{name}`")).follows(inquiry.unread);
+    let problem = Problem::new(format!("unknown table `{name}`")).follows(inquiry.ground.unread);
     match did_you_mean(name, names()) {
         Some(hint) => problem.hint(hint),
         None => problem.hint("the tables are the data files of the report; list one under `data:`"),

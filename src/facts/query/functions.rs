@@ -1,4 +1,5 @@
-//! The functions of a query whose built-in forms count in binary: here they count in decimals, exactly.
+//! The functions of a query: those whose built-in forms count in binary, which here count in decimals, exactly, and those
+//! that know areas and periods by whatever a file calls them.
 //!
 //! SQLite holds a number as an integer or as the nearest binary fraction. A decimal of up to fifteen digits survives
 //! that form unchanged, so each function takes its numbers back to decimals, computes with those, and gives its result
@@ -13,6 +14,10 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Error, Result};
 use rust_decimal::Decimal;
 
+use crate::data::Dataset;
+use crate::data::areas::register;
+use crate::facts::query::tables::period_text;
+use crate::quantity::period::Period;
 use crate::quantity::style::round;
 
 /// To how many decimals a result is exact; further ones are the noise of binary fractions.
@@ -24,7 +29,12 @@ const DECIMALS: u32 = 9;
 /// # Errors
 /// What SQLite says.
 /// With `small`, counts of people under disclosure control are left out where they are counted.
-pub fn install(connection: &Connection, real: bool, small: Option<&Small>) -> Result<()> {
+pub fn install(
+    connection: &Connection,
+    datasets: &[Arc<Dataset>],
+    real: bool,
+    small: Option<&Small>,
+) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     for (name, of) in [("sum", Of::Sum), ("total", Of::Total), ("avg", Of::Mean), ("count", Of::Count)] {
         connection.create_window_function(name, 1, flags, Exact { of, real, small: small.cloned() })?;
@@ -33,7 +43,27 @@ pub fn install(connection: &Connection, real: bool, small: Option<&Small>) -> Re
     for arguments in [1, 2] {
         connection.create_scalar_function("round", arguments, flags, move |context| rounded(context, real))?;
     }
-    Ok(())
+    let datasets = datasets.to_vec();
+    connection.create_scalar_function("area", 1, flags, move |context| {
+        let known = |text: &str| datasets.iter().find_map(|data| data.area(text)).or_else(|| register().find(text));
+        renamed(context, |text| known(text).map(|area| area.name.clone()))
+    })?;
+    connection.create_scalar_function("period", 1, flags, |context| {
+        renamed(context, |text| Period::parse(text).map(period_text))
+    })
+}
+
+/// A value by another name, or as it is where there is none.
+fn renamed(context: &Context<'_>, name: impl Fn(&str) -> Option<String>) -> Result<Value> {
+    let value = context.get_raw(0);
+    let text = match value {
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+        ValueRef::Integer(_) | ValueRef::Real(_) => {
+            number(value)?.map_or_else(String::new, |number| number.to_string())
+        }
+        ValueRef::Null | ValueRef::Blob(_) => return context.get(0),
+    };
+    Ok(Value::Text(name(&text).unwrap_or(text)))
 }
 
 /// The decimal that a number of SQLite's stands for; `None` if it is too large to be held.

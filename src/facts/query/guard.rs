@@ -12,6 +12,7 @@ use rusqlite::{Connection, Result};
 /// The functions that a query may use.
 pub const FUNCTIONS: &[&str] = &[
     "abs",
+    "area",
     "avg",
     "coalesce",
     "concat",
@@ -40,6 +41,7 @@ pub const FUNCTIONS: &[&str] = &[
     "ntile",
     "nullif",
     "percent_rank",
+    "period",
     "printf",
     "rank",
     "replace",

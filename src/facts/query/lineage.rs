@@ -287,7 +287,9 @@ fn items(words: &[Word]) -> Vec<Item> {
                 [.., before, last]
                     if named(last)
                         && !last.is("end")
-                        && (named(before) || before.text == ")" || before.kind == Kind::Number) =>
+                        && (named(before)
+                            || before.text == ")"
+                            || matches!(before.kind, Kind::Number | Kind::Parameter)) =>
                 {
                     let name = last.text.clone();
                     part.truncate(part.len() - 1);

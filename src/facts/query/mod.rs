@@ -1,24 +1,26 @@
 //! Queries: SQL over the datasets of a report, whose answer is exact, the same every day, and never hides a value that
 //! is not published.
 //!
-//! A query runs in a database in memory that holds its tables and nothing else. Three things about its answer are found
+//! A query runs in a database in memory that holds its tables and nothing else. Four things about its answer are found
 //! out by asking again: with the rows of every table in reverse (an order that leaves ties, a limit that cuts between
-//! equals), and with numbers in the place of symbols (a sum over a suppressed value, a comparison with one).
+//! equals), with numbers in the place of symbols (a sum over a suppressed value, a comparison with one), and with other
+//! names in the place of the subject's (a file that writes `Stoke` for Stoke-on-Trent).
 
 pub mod dataset;
 mod explain;
 mod functions;
 mod guard;
 mod lineage;
+mod missed;
+mod parameters;
+mod session;
 mod sql;
 mod symbols;
 mod tables;
 
-use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
 use rust_decimal::Decimal;
 
@@ -30,14 +32,13 @@ use crate::project::sources::Disclosure;
 use crate::project::yaml::Text;
 use crate::quantity::value::Symbol;
 use functions::Small;
-use guard::Guard;
+use parameters::Bound;
+use session::Session;
 use sql::{LARGEST, Sql};
-use tables::{Table, Unknown};
+use tables::Table;
 
+pub use parameters::{About, Parameters};
 pub use tables::VALUES;
-
-/// How many rows an answer may have.
-const ROWS: usize = 10_000;
 
 /// The bound on SQLite's memory is one for the whole program, so that queries take turns: what one report asks never
 /// shows in another's answer.
@@ -67,22 +68,25 @@ pub enum Answered {
     Text(String),
 }
 
-/// Asks a query of the datasets of a report; `name` is what the report calls the answer.
-///
-/// Counts above zero and below the threshold are left out where people under disclosure control are counted.
-///
-/// `unread` says that a data file could not be read, so that a table that is missing needs no word.
+/// What the queries of a report are asked of.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// The report's data files.
+    pub datasets: &'a [Arc<Dataset>],
+    /// Counts above zero and below this are left out where people under disclosure control are counted.
+    pub threshold: Decimal,
+    /// Whether a data file could not be read, so that a table that is missing needs no word.
+    pub unread: bool,
+    /// What the parameters stand for.
+    pub parameters: &'a Parameters,
+}
+
+/// Asks a query; `name` is what the report calls the answer.
 ///
 /// # Errors
 /// What is wrong with the query, at its words; one that reads no data; an answer that depends on the order of rows, or on values that are not
-/// published; a query that takes too long or too much.
-pub fn ask(
-    name: &str,
-    text: &Text,
-    datasets: &[Arc<Dataset>],
-    threshold: Decimal,
-    unread: bool,
-) -> Result<Answer, Box<Diagnostic>> {
+/// published, or that misses rows about its subject; a query that takes too long or too much.
+pub fn ask(name: &str, text: &Text, ground: Ground<'_>) -> Result<Answer, Box<Diagnostic>> {
     let sql = Sql::read(text).map_err(|(problem, at)| Box::new(problem.diagnostic(&text.locate(at))))?;
     if let Some(at) = sql.too_large() {
         let problem = Problem::new("a number that is too large to count with exactly");
@@ -92,14 +96,15 @@ pub fn ask(
                 .diagnostic(&text.locate(at)),
         ));
     }
-    let tables = tables::tables(datasets);
+    let bound = ground.parameters.bind(&sql)?;
+    let tables = tables::tables(ground.datasets);
     let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let written = text.value.to_lowercase();
     let controlled = tables.iter().any(|table| {
         table.dataset.disclosure == Disclosure::Controlled && written.contains(&table.dataset.name.to_lowercase())
     });
-    let small = controlled.then(|| Small { threshold, left_out: Arc::default() });
-    let inquiry = Inquiry { sql: &sql, tables: &tables, real: sql.divides(), unread, small };
+    let small = controlled.then(|| Small { threshold: ground.threshold, left_out: Arc::default() });
+    let inquiry = Inquiry { sql: &sql, bound: &bound, ground, tables: &tables, real: sql.divides(), small };
     let answer = inquiry.answer(name);
     drop(turn);
     answer
@@ -114,16 +119,15 @@ pub fn place(text: &Text) -> Span {
 /// A query and the tables that it is asked of.
 struct Inquiry<'a> {
     sql: &'a Sql<'a>,
+    /// The parameters that it uses.
+    bound: &'a [Bound],
+    ground: Ground<'a>,
     tables: &'a [Table],
     /// Whether numbers are never held as integers, whose division would lose its remainder.
     real: bool,
-    unread: bool,
     /// The counts that are left out, where people under disclosure control are counted.
     small: Option<Small>,
 }
-
-/// The rows of an answer as SQLite holds them.
-type Rows = Vec<Vec<Value>>;
 
 impl Inquiry<'_> {
     fn answer(&self, name: &str) -> Result<Answer, Box<Diagnostic>> {
@@ -155,6 +159,7 @@ impl Inquiry<'_> {
         let symbols = symbols::find(&mut session, &rows)?;
         let mut cells = Vec::with_capacity(rows.len());
         let left_out = self.small.as_ref().is_some_and(|small| small.left_out.load(Ordering::Relaxed));
+        missed::find(&mut session)?;
         let symbols = symbols.into_iter().zip(&rows).map(|(symbols, row)| {
             let known = symbols.into_iter().zip(row);
             let hidden = |value: &Value| (left_out && *value == Value::Null).then_some(Symbol::Suppressed);
@@ -186,12 +191,19 @@ impl Inquiry<'_> {
         let query = Query {
             name: name.to_owned(),
             sql: self.sql.text.value.clone(),
+            bound: self.bound.iter().map(|one| (one.name, one.value.clone())).collect(),
             place: self.sql.text.span.clone(),
             datasets,
             columns,
             made,
         };
         Ok(Answer { columns: session.columns, rows: cells, query: Arc::new(query) })
+    }
+
+    /// The numbers that the query may compare with: those that it writes, and those that it is told.
+    fn numbers(&self) -> Vec<Decimal> {
+        let told = self.bound.iter().filter_map(|one| one.value.parse().ok());
+        told.chain(self.sql.numbers()).collect()
     }
 
     /// A problem of the query as a whole.
@@ -218,127 +230,4 @@ fn answered(value: &Value, symbol: Option<Symbol>) -> Result<Answered, Problem> 
                 .hint("select columns, and take `CAST(… AS BLOB)` out"));
         }
     })
-}
-
-/// A database that holds the tables of one query.
-struct Session<'a> {
-    inquiry: &'a Inquiry<'a>,
-    connection: Connection,
-    guard: Guard,
-    /// The columns of the answer.
-    columns: Vec<String>,
-    /// The cells that have symbols, in the tables and columns that are read.
-    unknown: Vec<Unknown>,
-    /// How many rows were put in.
-    filled: usize,
-}
-
-impl<'a> Session<'a> {
-    /// Makes the tables that the query reads, with their rows from the last to the first where `reversed`.
-    fn open(inquiry: &'a Inquiry<'a>, reversed: bool) -> Result<Self, Box<Diagnostic>> {
-        let place = place(inquiry.sql.text);
-        let failed = |error: rusqlite::Error| {
-            let problem = Problem::new(format!("the tables of the query could not be made: {error}"));
-            Box::new(problem.hint("use a smaller part of the data").diagnostic(&place))
-        };
-        let mut connection = Connection::open_in_memory().map_err(failed)?;
-        let guard = Guard::default();
-        let longest = inquiry.tables.iter().map(|table| table.dataset.file.text.len()).max().unwrap_or_default();
-        guard.bind(&mut connection, longest.min(1_000_000)).map_err(failed)?;
-        functions::install(&connection, inquiry.real, inquiry.small.as_ref()).map_err(failed)?;
-        for table in inquiry.tables {
-            table.create(&connection, inquiry.real).map_err(failed)?;
-        }
-        let mut session = Self { inquiry, connection, guard, columns: Vec::new(), unknown: Vec::new(), filled: 0 };
-        session.prepare()?;
-        session.guard.open(&mut session.connection).map_err(failed)?;
-        for (at, columns) in session.read() {
-            let table = &inquiry.tables[at];
-            let filled = table.fill(at, &session.connection, &columns, inquiry.real, reversed);
-            session.unknown.extend(filled.map_err(failed)?);
-            session.filled += table.len();
-        }
-        session.unknown.sort_by_key(|cell| (cell.table, cell.column, cell.row));
-        Ok(session)
-    }
-
-    /// Has the query checked, and learns what it reads and what its columns are called.
-    fn prepare(&mut self) -> Result<(), Box<Diagnostic>> {
-        self.close()?;
-        let prepared = self.connection.prepare(&self.inquiry.sql.text.value);
-        let checked = prepared.map(|statement| {
-            let columns = statement.column_names().map(str::to_owned).collect::<Vec<_>>();
-            (columns, statement.parameter_count(), statement.readonly())
-        });
-        let (columns, parameters, readonly) = checked.map_err(|error| self.explain(&error))?;
-        if parameters > 0 || !readonly {
-            let problem = Problem::new("the query has a place that nothing is put in")
-                .hint("write the value itself instead of `?`, `:name` or `@name`; text in single quotes");
-            return Err(self.inquiry.wrong(problem));
-        }
-        self.columns = columns;
-        Ok(())
-    }
-
-    /// The rows of the answer, from what the tables hold now.
-    fn rows(&mut self) -> Result<Rows, Box<Diagnostic>> {
-        self.close()?;
-        let taken = self.take();
-        let rows = taken.map_err(|error| self.explain(&error))?;
-        if rows.len() > ROWS {
-            let problem = Problem::new(format!("the query gives more than {ROWS} rows"))
-                .hint("no chart or table shows so many; add a condition, `GROUP BY` or `LIMIT`");
-            return Err(self.inquiry.wrong(problem));
-        }
-        Ok(rows)
-    }
-
-    fn take(&self) -> rusqlite::Result<Rows> {
-        let mut statement = self.connection.prepare(&self.inquiry.sql.text.value)?;
-        let width = statement.column_count();
-        let mut rows = statement.query([])?;
-        let mut taken = Vec::new();
-        while let Some(row) = rows.next()? {
-            if taken.len() > ROWS {
-                break;
-            }
-            taken.push((0..width).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()?);
-        }
-        Ok(taken)
-    }
-
-    /// Puts a value, or nothing, in the place of symbols.
-    fn set(&mut self, cells: &[Unknown], value: impl Fn(&Unknown) -> Value) -> Result<(), Box<Diagnostic>> {
-        self.guard.open(&mut self.connection).map_err(|error| self.explain(&error))?;
-        let mut columns = cells.chunk_by(|a, b| (a.table, a.column) == (b.table, b.column));
-        let set = columns.try_for_each(|cells| {
-            let table = cells.first().map_or(0, |cell| cell.table);
-            self.inquiry.tables[table].set(&self.connection, cells, &value)
-        });
-        set.map_err(|error| self.explain(&error))
-    }
-
-    fn close(&mut self) -> Result<(), Box<Diagnostic>> {
-        let tables = self.inquiry.tables.iter().map(|table| table.name.clone()).collect();
-        self.guard.expect_rows(self.filled);
-        self.guard.close(&mut self.connection, tables).map_err(|error| self.explain(&error))
-    }
-
-    /// The tables that the query reads, by their place, with the columns that it reads of each.
-    fn read(&self) -> Vec<(usize, BTreeSet<usize>)> {
-        let read = self.guard.read();
-        let tables = self.inquiry.tables.iter().enumerate();
-        tables
-            .filter(|(_, table)| read.iter().any(|(name, _)| *name == table.name))
-            .map(|(at, table)| {
-                let known = |column: &String| read.contains(&(table.name.clone(), column.clone()));
-                let columns = table.columns.iter().enumerate();
-                (at, columns.filter(|(_, column)| known(&column.name)).map(|(at, _)| at).collect())
-            })
-            .collect()
-    }
-
-    fn explain(&self, error: &rusqlite::Error) -> Box<Diagnostic> {
-        Box::new(explain::explain(error, self.inquiry, &self.guard))
-    }
 }

@@ -22,6 +22,8 @@ pub enum Kind {
     Text,
     /// A number.
     Number,
+    /// A place for a value: `:area`, and others that are refused.
+    Parameter,
     /// Anything else: an operator, a bracket, a comma.
     Sign,
 }
@@ -157,6 +159,12 @@ impl<'a> Sql<'a> {
         self.tokens.iter().map(word).collect()
     }
 
+    /// The places for values in it, as they are written.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        let places = self.tokens.iter().filter(|token| token.kind == Kind::Parameter);
+        places.map(|token| (&self.text.value[token.at.clone()], token.at.clone()))
+    }
+
     /// The different numbers that are written in it, in their order.
     pub fn numbers(&self) -> Vec<Decimal> {
         let mut numbers = Vec::new();
@@ -243,6 +251,10 @@ fn tokens(text: &Text) -> Result<Vec<Token>, (Problem, Range<usize>)> {
             {
                 (Kind::Number, length(&|one| one.is_ascii_alphanumeric() || matches!(one, '.' | '_')))
             }
+            '?' | '$' => (Kind::Parameter, 1 + rest[1..].find(|one| !word(one)).unwrap_or(rest.len() - 1)),
+            ':' | '@' if rest[1..].starts_with(word) => {
+                (Kind::Parameter, 1 + rest[1..].find(|one| !word(one)).unwrap_or(rest.len() - 1))
+            }
             _ if word(first) => (Kind::Word, length(&word)),
             _ => {
                 let two = ["||", "<=", ">=", "<>", "!=", "==", "->"].iter().any(|sign| rest.starts_with(sign));
@@ -323,6 +335,15 @@ mod tests {
         assert_eq!(sql.asked_for_null(), ["rate", "Total FTE", "x"]);
         assert_eq!(sql.numbers().iter().map(ToString::to_string).collect::<Vec<_>>(), ["1", "2.5"]);
         assert!(!sql.divides());
+    }
+
+    #[test]
+    fn parameters_are_words_of_their_own() {
+        let text = text("SELECT ':a', \":b\", a FROM t WHERE a=:area AND b>:period-1 AND c IN(?,?2,@x,$y) -- :c");
+        let sql = Sql::read(&text).expect("SQL");
+        let found: Vec<&str> = sql.parameters().map(|(written, _)| written).collect();
+        assert_eq!(found, [":area", ":period", "?", "?2", "@x", "$y"]);
+        assert!(sql.parameters().all(|(written, at)| &text.value[at] == written));
     }
 
     #[test]

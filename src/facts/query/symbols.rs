@@ -1,8 +1,8 @@
 //! Whether an answer depends on values that are not published: it is asked for again with numbers in their place.
 //!
 //! In SQL a symbol is NULL, which a sum passes over in silence. So the same query is asked with a number that is higher
-//! than any, with one that is lower than any, and with every number that the query itself writes (what it may compare
-//! with), in the place of all symbols. An answer that changes rests on what nobody has published. A column that the
+//! than any, with one that is lower than any, and with every number that the query itself writes or is told (what it may
+//! compare with), in the place of all symbols. An answer that changes rests on what nobody has published. A column that the
 //! query asks for with `IS NULL` or `IS NOT NULL` is left alone: whoever asks has thought of it.
 
 use rusqlite::types::Value;
@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Diagnostic;
 use crate::facts::Problem;
 use crate::facts::query::functions::{decimal, held};
+use crate::facts::query::session::{Rows, Session};
 use crate::facts::query::tables::Unknown;
-use crate::facts::query::{Rows, Session};
 use crate::quantity::value::Symbol;
 
 /// A number that no data hold, and that survives every form that SQLite holds it in.
@@ -59,7 +59,7 @@ pub fn find(session: &mut Session<'_>, rows: &Rows) -> Result<Vec<Vec<Option<Sym
     };
     if !cells.is_empty() {
         let wanted = without(rows);
-        for number in session.inquiry.sql.numbers().into_iter().take(TRIED) {
+        for number in session.inquiry.numbers().into_iter().take(TRIED) {
             let Ok(value) = held(number, session.inquiry.real) else { continue };
             session.set(&cells, |_| value.clone())?;
             if !session.rows().is_ok_and(|others| without(&others) == wanted) {
@@ -153,12 +153,7 @@ fn culprit(
         let grid = &table.dataset.grid;
         let words = format!("{}: {}", cell.symbol.mark(), cell.symbol.meaning());
         problem = problem.related(&grid.span(cell.cell.0, cell.cell.1), &words);
-        let column = &table.columns[cell.column].name;
-        let column = if column.contains(|one: char| !one.is_alphanumeric() && one != '_') {
-            format!("\"{column}\"")
-        } else {
-            column.clone()
-        };
+        let column = table.columns[cell.column].in_sql();
         problem = problem.hint(format!(
             "leave out what is not known with `WHERE {column} IS NOT NULL`, and say in the text that it is left out"
         ));

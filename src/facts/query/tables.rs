@@ -1,6 +1,6 @@
 //! Datasets as the tables of a query: each under its name with the columns of its file, and its observations beside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rusqlite::types::Value;
@@ -10,7 +10,9 @@ use rust_decimal::Decimal;
 use crate::data::Dataset;
 use crate::data::areas::{Level, register};
 use crate::data::table::{Cell, Holds};
+use crate::diagnostic::Span;
 use crate::facts::query::functions::held;
+use crate::facts::subjects::region_around;
 use crate::quantity::period::Period;
 use crate::quantity::value::{Datum, Symbol, Unit};
 
@@ -41,6 +43,8 @@ pub struct Table {
     pub dataset: Arc<Dataset>,
     /// Whether a row is an observation, and not a row of the file.
     tidy: bool,
+    /// What the region is called to which areas of a region belong, by its code.
+    regions: Arc<BTreeMap<String, String>>,
 }
 
 /// A column of a table.
@@ -72,6 +76,10 @@ pub struct Unknown {
 /// Every table that a query can read.
 pub fn tables(datasets: &[Arc<Dataset>]) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
+    let regions = register().all().filter(|area| area.level == Level::Regional);
+    let named =
+        regions.filter_map(|area| Some((area.code.clone(), region_around(datasets, &area.code)?.name.clone())));
+    let regions = Arc::new(named.collect::<BTreeMap<_, _>>());
     for dataset in datasets {
         let grid = &dataset.grid;
         let cells = |at: usize| grid.rows.iter().filter_map(move |row| row.get(at));
@@ -86,7 +94,13 @@ pub fn tables(datasets: &[Arc<Dataset>]) -> Vec<Table> {
             })
             .collect();
         if !columns.is_empty() {
-            tables.push(Table { name: dataset.name.clone(), columns, dataset: Arc::clone(dataset), tidy: false });
+            tables.push(Table {
+                name: dataset.name.clone(),
+                columns,
+                dataset: Arc::clone(dataset),
+                tidy: false,
+                regions: Arc::clone(&regions),
+            });
         }
     }
     for dataset in datasets.iter().filter(|dataset| !dataset.observed.observations.is_empty()) {
@@ -100,7 +114,13 @@ pub fn tables(datasets: &[Arc<Dataset>]) -> Vec<Table> {
                     years: *name == "period",
                 })
                 .collect();
-            tables.push(Table { name, columns, dataset: Arc::clone(dataset), tidy: true });
+            tables.push(Table {
+                name,
+                columns,
+                dataset: Arc::clone(dataset),
+                tidy: true,
+                regions: Arc::clone(&regions),
+            });
         }
     }
     tables
@@ -213,6 +233,20 @@ impl Table {
         cells.iter().try_for_each(|cell| update.execute((value(cell), cell.row)).map(drop))
     }
 
+    /// The text of a cell, or of the number in it.
+    pub fn text(&self, row: usize, column: usize) -> Option<String> {
+        match self.cell(row, column) {
+            Known::Text(text) => Some(text),
+            Known::Number(number) => Some(number.normalize().to_string()),
+            Known::Nothing | Known::Symbol(..) => None,
+        }
+    }
+
+    /// Where a cell stands in its file; `None` in a table that stands in none.
+    pub fn place(&self, row: usize, column: usize) -> Option<Span> {
+        (!self.tidy).then(|| self.dataset.grid.span(row, column))
+    }
+
     fn cell(&self, row: usize, column: usize) -> Known {
         if self.tidy {
             return self.observation(row, column);
@@ -237,11 +271,10 @@ impl Table {
                 // No file has a row for neighbours taken together.
                 Level::LocalAuthority | Level::Neighbours => "authority",
             }),
-            "region" => register().by_code(&one.area.region).map_or(Known::Nothing, |one| Known::text(&one.name)),
+            "region" => self.regions.get(&one.area.region).map_or(Known::Nothing, |name| Known::text(name)),
             "period" => match one.period {
                 Period::Year(year) => Known::Number(Decimal::from(year)),
-                Period::Month(year, month) => Known::Text(format!("{year}-{month:02}")),
-                split @ Period::SplitYear(_) => Known::Text(split.to_string()),
+                other => Known::Text(period_text(other)),
             },
             "measure" => Known::Text(one.measure.id.clone()),
             "basis" => one.basis.map_or(Known::Nothing, |basis| Known::text(basis.name())),
@@ -268,6 +301,22 @@ enum Known {
 impl Known {
     fn text(text: &str) -> Self {
         if text.is_empty() { Self::Nothing } else { Self::Text(text.to_owned()) }
+    }
+}
+
+impl Column {
+    /// The name as an author writes it in a query.
+    pub fn in_sql(&self) -> String {
+        let bare = |one: char| one.is_alphanumeric() || one == '_';
+        if self.name.chars().all(bare) { self.name.clone() } else { quoted(&self.name) }
+    }
+}
+
+/// A period as a query has it: `2025`, `2024-25`, `2025-03`.
+pub fn period_text(period: Period) -> String {
+    match period {
+        Period::Month(year, month) => format!("{year}-{month:02}"),
+        other => other.to_string(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod checked;
 mod claims;
 mod reach;
+mod told;
 mod unchecked;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use crate::quantity::style::join_words;
 use crate::quantity::value::{Datum, Unit};
 
 pub use checked::Checked;
+pub use told::Told;
 
 /// What an expression can be printed as.
 #[derive(Debug, Clone)]
@@ -57,6 +59,8 @@ pub struct Fact {
     rests_on: Vec<Figure>,
     /// What was checked before the words were printed.
     checked: Option<Checked>,
+    /// What the words have told, if they follow the data.
+    told: Option<Told>,
     desk: Arc<Desk>,
 }
 
@@ -107,7 +111,7 @@ impl Fact {
     }
 
     fn new(said: Said, rests_on: Vec<Figure>, desk: &Arc<Desk>) -> Self {
-        Self { said, rests_on, checked: None, desk: Arc::clone(desk) }
+        Self { said, rests_on, checked: None, told: None, desk: Arc::clone(desk) }
     }
 
     /// The figures that the printed words rest on.
@@ -118,6 +122,15 @@ impl Fact {
     /// What was checked before the words were printed, if they are a claim.
     pub fn checked(&self) -> Option<&Checked> {
         self.checked.as_ref()
+    }
+
+    /// What the words have told, if they follow the data.
+    pub fn told(&self) -> Option<&Told> {
+        self.told.as_ref()
+    }
+
+    fn telling(self, told: Option<Told>) -> Self {
+        Self { told, ..self }
     }
 
     /// What is printed.

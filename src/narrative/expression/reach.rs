@@ -7,7 +7,7 @@ use minijinja::{Error, ErrorKind};
 
 use rust_decimal::Decimal;
 
-use super::{Fact, Said, Size};
+use super::{Fact, Said, Size, Told};
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::did_you_mean;
 use crate::facts::figure::{Figure, Origin};
@@ -109,7 +109,8 @@ impl Fact {
 
     fn change(&self, from: Figure, to: &Figure) -> Fact {
         let rests_on = vec![from.clone(), to.clone()];
-        Self::new(Said::Change { from, to: to.clone() }, rests_on, &self.desk)
+        let told = Told::change(&from, to);
+        Self::new(Said::Change { from, to: to.clone() }, rests_on, &self.desk).telling(told)
     }
 
     pub(super) fn attribute(&self, name: &str) -> Result<Value, Problem> {
@@ -255,7 +256,8 @@ impl Fact {
             (_, false) => format!("{} above", self.size_words(figure, shown)),
         };
         let rests_on = vec![figure.clone(), other.clone()];
-        Ok(Value::from_object(Self::new(Said::Words(words), rests_on, &self.desk)))
+        let fact = Self::new(Said::Words(words), rests_on, &self.desk).telling(Told::against(figure, other));
+        Ok(Value::from_object(fact))
     }
 
     fn end(&self, figure: &Figure, end: &str, region: Option<&str>) -> Result<Value, Problem> {
@@ -263,16 +265,20 @@ impl Fact {
         let region = facts.region_of(figure, region)?;
         let spread = facts.spread(figure, &region)?;
         spread.complete(figure)?;
-        let end = if end == "low" { spread.low } else { spread.high };
+        let which = end;
+        let end = if which == "low" { spread.low } else { spread.high };
         let rests_on = vec![end.figure.clone()];
-        Ok(Value::from_object(Self::new(Said::End(end), rests_on, &self.desk)))
+        let told = Told::end(&end, which, &region);
+        Ok(Value::from_object(Self::new(Said::End(end), rests_on, &self.desk).telling(told)))
     }
 
     fn rank(&self, figure: &Figure, region: Option<&str>) -> Result<Value, Problem> {
         let facts = &self.desk.facts;
         let region = facts.region_of(figure, region)?;
         let rank = facts.rank(figure, &region)?;
-        Ok(Value::from_object(Self::new(Said::Rank(rank), vec![figure.clone()], &self.desk)))
+        let told = Told::rank(&rank, figure, &region);
+        let fact = Self::new(Said::Rank(rank), vec![figure.clone()], &self.desk).telling(Some(told));
+        Ok(Value::from_object(fact))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::Metadata;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -53,13 +52,17 @@ pub type Inputs = BTreeMap<Input, Seen>;
 pub(super) struct Content {
     pub bytes: Arc<[u8]>,
     pub hash: blake3::Hash,
-    state: Arc<State>,
 }
 
-/// What the system said of a file when it was read.
+impl Content {
+    pub fn of(bytes: Vec<u8>) -> Self {
+        Self { hash: blake3::hash(&bytes), bytes: bytes.into() }
+    }
+}
+
+/// What the system says of a file, by which it is seen whether somebody writes to it while it is read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct State {
-    path: PathBuf,
     len: u64,
     modified: Option<SystemTime>,
     /// What tells the file from another one that takes its place. Where the system cannot say, a new file counts as the
@@ -68,21 +71,14 @@ pub(super) struct State {
 }
 
 impl State {
-    pub fn of(path: &Path, data: &Metadata) -> Self {
+    pub fn of(data: &Metadata) -> Self {
         #[cfg(unix)]
         let number = std::os::unix::fs::MetadataExt::ino(data);
         #[cfg(not(unix))]
         let number = 0;
         // A number is given again as soon as a file is gone: with the time of its birth it is the file's own.
         let born = if cfg!(unix) { data.created().ok() } else { None };
-        Self { path: path.to_owned(), len: data.len(), modified: data.modified().ok(), identity: (number, born) }
-    }
-
-    /// Whether somebody has written to the very file since.
-    fn is_rewritten(&self) -> bool {
-        let Ok(data) = std::fs::metadata(&self.path) else { return false };
-        let now = Self::of(&self.path, &data);
-        now.identity == self.identity && now != *self
+        Self { len: data.len(), modified: data.modified().ok(), identity: (number, born) }
     }
 }
 
@@ -97,29 +93,14 @@ impl Snapshot {
     pub fn get(
         &self,
         input: &Input,
-        read: impl FnOnce() -> Result<(Vec<u8>, State), Unreadable>,
+        read: impl FnOnce() -> Result<Vec<u8>, Unreadable>,
     ) -> Result<Content, Unreadable> {
         if let Some(known) = lock(&self.read).get(input) {
             return known.clone();
         }
-        let content = read().map(|(bytes, state)| Content {
-            hash: blake3::hash(&bytes),
-            bytes: bytes.into(),
-            state: Arc::new(state),
-        });
+        let content = read().map(Content::of);
         // Whoever was first has decided what this run sees.
         lock(&self.read).entry(input.clone()).or_insert(content).clone()
-    }
-}
-
-impl Snapshot {
-    /// Whether a file that was read has been written to in its place since: then what was read may be half of it.
-    pub fn is_rewritten(&self, input: &Input) -> bool {
-        let state = match lock(&self.read).get(input) {
-            Some(Ok(content)) => Arc::clone(&content.state),
-            _ => return false,
-        };
-        state.is_rewritten()
     }
 }
 

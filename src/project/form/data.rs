@@ -28,7 +28,8 @@ pub(crate) static SOURCE: Form = Form {
             "query",
             Takes::Shaped(&QUERY),
             "SELECT reason, count(*) AS people FROM staff GROUP BY reason ORDER BY reason",
-            "Instead of a file, a query in SQL over the other data of the report.",
+            "Instead of a file, a query in SQL over the other data of the report. In it `:area`, `:code`, `:region`, `:period` \
+             and `:previous` stand for those of the subject.",
         ),
         Key::new(
             "kind",
@@ -237,7 +238,8 @@ pub(crate) static FIGURE: Form = Form {
             "query",
             Takes::Shaped(&QUERY),
             "SELECT sum(posts) FROM establishment",
-            "A query in SQL over the report's data, with one number as its answer.",
+            "A query in SQL over the report's data, with one number as its answer. In it `:area`, `:code`, `:region`, `:period` \
+             and `:previous` stand for those of the subject.",
         ),
         Key::new("sum", SEVERAL, "[area_posts, fostering_posts]", "The sum of figures, by their names."),
         Key::new(

@@ -79,27 +79,7 @@ const MEASURED: &[&str] = &["measure", "measures"];
 pub(crate) static CHART: Form = Form {
     name: "chart",
     doc: "A chart; which values it shows, its `kind` asks for.",
-    keys: &[
-        Key::required("kind", Takes::Named(Names::ChartKind), "line", "The kind of chart."),
-        TITLE,
-        SUBTITLE,
-        NOTE,
-        MEASURE,
-        MEASURES,
-        AREAS,
-        PERIODS_KEY,
-        RANGE,
-        BASIS_KEY,
-        DATA_KEY,
-        EARLIER,
-        ALL,
-        ROWS,
-        COLUMNS,
-        SORT,
-        TOTAL,
-        ROW_TOTALS,
-        EXEMPT_KEY,
-    ],
+    keys: &keys(Key::required("kind", Takes::Named(Names::ChartKind), "line", "The kind of chart.")),
     rules: &[Rule::Any(&["measure", "measures", "data"]), Rule::OfKind(&["range"], MEASURED)],
 };
 
@@ -107,8 +87,18 @@ pub(crate) static CHART: Form = Form {
 pub(crate) static TABLE: Form = Form {
     name: "table",
     doc: "A table; which values it shows, its `kind` asks for.",
-    keys: &[
-        Key::required("kind", Takes::Named(Names::TableKind), "comparison", "The kind of table."),
+    keys: &keys(Key::required("kind", Takes::Named(Names::TableKind), "comparison", "The kind of table.")),
+    rules: &[
+        Rule::OfKind(&["comparison", "key-figures", "revisions"], MEASURED),
+        Rule::OfKind(&["data"], &["data"]),
+        Rule::OfKind(&["revisions"], &["earlier"]),
+    ],
+};
+
+/// The keys of charts and tables, which have only the kind for themselves.
+const fn keys(kind: Key) -> [Key; 19] {
+    [
+        kind,
         TITLE,
         SUBTITLE,
         NOTE,
@@ -127,13 +117,8 @@ pub(crate) static TABLE: Form = Form {
         TOTAL,
         ROW_TOTALS,
         EXEMPT_KEY,
-    ],
-    rules: &[
-        Rule::OfKind(&["comparison", "key-figures", "revisions"], MEASURED),
-        Rule::OfKind(&["data"], &["data"]),
-        Rule::OfKind(&["revisions"], &["earlier"]),
-    ],
-};
+    ]
+}
 
 static ONE_COLUMN: Takes = Takes::Either(&[Takes::Text, Takes::Form(&COLUMN)]);
 

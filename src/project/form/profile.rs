@@ -62,7 +62,7 @@ pub static PROFILE: Form = Form {
         ),
         Key::new(
             "attachments",
-            Takes::Word(|| words(&profile::ATTACHMENTS)),
+            Takes::Word(|| words(&profile::Attachments::CHOICES)),
             "figures",
             "Whether papers carry their figures, and the values of charts and tables, as attached files.",
         ),

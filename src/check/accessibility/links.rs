@@ -1,0 +1,152 @@
+//! Links whose words do not say where they lead.
+
+use crate::check::finding;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::narrative::document::{Block, Inline, Inlines, plain_text};
+use crate::project::yaml::Text;
+
+/// Links whose words do not say where they lead.
+pub(super) fn links(blocks: &[Block], text: &Text, found: &mut Vec<Diagnostic>) {
+    each_inline(blocks, &mut |inline| {
+        let Inline::Link { url, body } = inline else { return };
+        let words = plain_text(body);
+        let (message, hint) = if is_hollow(&words) {
+            (
+                format!("a link that is called `{}` does not say where it leads", words.trim()),
+                "name what it leads to: `[the workforce plan](https://…)`",
+            )
+        } else if is_long_address(&words) {
+            (
+                "a link that is named by its address, which is read out letter by letter".to_owned(),
+                "name what it leads to: `[the workforce plan](https://…)`",
+            )
+        } else {
+            return;
+        };
+        let place = place_of(text, &words, url);
+        if !found.iter().any(|one: &Diagnostic| one.span.as_ref() == Some(&place)) {
+            found.push(finding(message, &place).hint(hint));
+        }
+    });
+}
+
+/// Where a link stands in its author's text: its words with the address after them, or what can be found of it.
+fn place_of(text: &Text, words: &str, url: &str) -> Span {
+    let whole = format!("[{words}]({url}");
+    let at = text.value.find(&whole).map(|at| at + 1..at + 1 + words.len());
+    let at = at.or_else(|| text.value.find(&format!("[{words}]")).map(|at| at + 1..at + 1 + words.len()));
+    let at = at.or_else(|| text.value.find(url).map(|at| at..at + url.len()));
+    at.map_or_else(|| text.span.clone(), |range| text.locate(range))
+}
+
+fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
+    fn inner<'a>(inlines: &'a Inlines, visit: &mut impl FnMut(&'a Inline)) {
+        for inline in inlines {
+            visit(inline);
+            match inline {
+                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Footnote { body } => {
+                    inner(body, visit)
+                }
+                _ => {}
+            }
+        }
+    }
+    for block in blocks {
+        match block {
+            Block::Paragraph { body } | Block::Heading { body } => inner(body, visit),
+            Block::Numbered { heading, body, .. } => {
+                heading.iter().for_each(|heading| inner(heading, visit));
+                each_inline(body, visit);
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| each_inline(item, visit)),
+            _ => {}
+        }
+    }
+}
+
+/// Whether words could stand for any link.
+fn is_hollow(words: &str) -> bool {
+    const HOLLOW: &[&str] = &[
+        "",
+        "click",
+        "click here",
+        "click this link",
+        "document",
+        "download",
+        "find out more",
+        "follow this link",
+        "further information",
+        "here",
+        "link",
+        "links",
+        "more",
+        "more information",
+        "page",
+        "please click here",
+        "read more",
+        "report",
+        "see here",
+        "see more",
+        "this",
+        "this document",
+        "this link",
+        "this page",
+        "this website",
+        "web page",
+        "webpage",
+        "website",
+    ];
+    let plain: String =
+        words.to_lowercase().chars().map(|one| if one.is_alphanumeric() { one } else { ' ' }).collect();
+    let plain: Vec<&str> = plain.split_whitespace().collect();
+    HOLLOW.contains(&plain.join(" ").as_str())
+}
+
+/// Whether words are an address that nobody can read out.
+pub(super) fn is_long_address(words: &str) -> bool {
+    let words = words.trim();
+    let lower = words.to_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let address = rest.is_some() || lower.starts_with("www.");
+    if !address || words.contains(char::is_whitespace) {
+        return false;
+    }
+    let rest = rest.unwrap_or(&lower).trim_end_matches('/');
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    let readable =
+        path.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || matches!(one, '-' | '/'));
+    !readable || rest.len() > 50
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_have_names() {
+        for words in ["here", "Click here", "this link", "read more…", "", "Link"] {
+            assert!(is_hollow(words), "{words}");
+        }
+        for words in ["the workforce plan", "Report of 16 April 2018", "where they live"] {
+            assert!(!is_hollow(words), "{words}");
+        }
+        for words in [
+            "https://www.example.gov.uk/documents/s37635/BN%20Recommendations.pdf",
+            "http://moderngov.example.gov.uk/ieListDocuments.aspx?CId=124",
+            "www.example.gov.uk/a-very-long-address/of-a-page/that-nobody-reads-out",
+            "https://example.gov.uk/plan_2025",
+        ] {
+            assert!(is_long_address(words), "{words}");
+        }
+        for words in [
+            "www.coventry.gov.uk/councilmeetings",
+            "https://www.example.gov.uk",
+            "www.example.gov.uk/council-meetings/",
+            "www.example.gov.uk/fostering-2024",
+            "Example (www.example.gov.uk/x?y=1)",
+            "scrutiny@example.gov.uk",
+        ] {
+            assert!(!is_long_address(words), "{words}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Wordings: an item without what may be written in one way or another, so that two ways of saying one thing are equal.
+
+use crate::check::words::{Word, is_little, words};
+
+/// An item's words as they are compared.
+#[derive(Debug, Default)]
+pub struct Wording {
+    /// All its words but articles, in the singular, with numbers in digits.
+    pub words: Vec<String>,
+    /// The stems of its words of content, in order.
+    content: Vec<String>,
+    /// The same, sorted.
+    bag: Vec<String>,
+    /// Words that turn a meaning round, each with the word of content that follows it.
+    turns: Vec<(String, String)>,
+}
+
+/// How alike two wordings are.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alike {
+    /// Word by word, but for articles and the plural.
+    Exact,
+    /// The same words of content in the same order.
+    Same,
+    /// The same words of content in another order.
+    Content,
+}
+
+/// So many words of content in common say the same, however they are put together.
+const ENOUGH: usize = 7;
+
+/// From so many on, one small word more or less makes no difference.
+const SEVERAL: usize = 5;
+
+/// Pairs of small words that say the opposite of each other.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("for", "from"),
+    ("for", "against"),
+    ("before", "after"),
+    ("over", "under"),
+    ("up", "down"),
+    ("into", "out"),
+    ("more", "less"),
+];
+
+impl Wording {
+    /// The wording of a text.
+    pub fn of(text: &str) -> Self {
+        const TURNS: &[&str] = &[
+            "after", "against", "before", "by", "cannot", "down", "fewer", "for", "from", "into", "less", "more",
+            "never", "no", "not", "out", "over", "than", "under", "up", "without",
+        ];
+        let parts =
+            words(text).into_iter().filter(|word| word.is_word() || word.is_number()).flat_map(|word| parts(&word));
+        let mut wording = Self::default();
+        let mut open: Vec<String> = Vec::new();
+        for part in parts {
+            if TURNS.contains(&part.as_str()) {
+                open.push(part.clone());
+            }
+            if !is_little(&part)
+                && !matches!(part.as_str(), "every" | "for" | "should")
+                && !TURNS.contains(&part.as_str())
+            {
+                let stem = stem(&part);
+                wording.turns.extend(open.drain(..).map(|turn| (turn, stem.clone())));
+                wording.content.push(stem);
+            }
+            if !matches!(part.as_str(), "a" | "an" | "the") {
+                wording.words.push(singular(&part));
+            }
+        }
+        wording.turns.extend(open.drain(..).map(|turn| (turn, String::new())));
+        wording.turns.sort();
+        wording.bag = wording.content.clone();
+        wording.bag.sort();
+        wording
+    }
+
+    /// How many words of content it has.
+    pub fn weight(&self) -> usize {
+        self.content.len()
+    }
+
+    /// How alike two wordings are; `None` where one says something that the other does not.
+    pub fn alike(&self, other: &Self) -> Option<Alike> {
+        if self.weight() == 0 || self.bag != other.bag {
+            return None;
+        }
+        if self.words == other.words {
+            return Some(Alike::Exact);
+        }
+        if self.content == other.content {
+            return self.turns_alike(other).then_some(Alike::Same);
+        }
+        // "Managers leave teams" is not "Teams leave managers": few words have another order where they are joined by "and", or
+        // one stands in a clause of its own, and none where they speak of two opposite things.
+        let joined = [self, other]
+            .iter()
+            .any(|one| one.words.iter().any(|word| matches!(word.as_str(), "and" | "or" | "that")));
+        let turned = self.turns == other.turns && (joined || self.weight() >= SEVERAL);
+        let many = self.weight() >= ENOUGH && !self.denies_what(other);
+        ((many || turned) && !self.is_contrast()).then_some(Alike::Content)
+    }
+
+    /// Whether it speaks of two opposite things, so that their order matters.
+    fn is_contrast(&self) -> bool {
+        const CONTRASTS: &[(&str, &str)] = &[
+            ("rise", "fall"),
+            ("rose", "fell"),
+            ("rose", "fall"),
+            ("north", "south"),
+            ("east", "west"),
+            ("join", "leav"),
+            ("join", "left"),
+            ("increas", "decreas"),
+            ("increas", "reduc"),
+            ("first", "second"),
+            ("high", "low"),
+            ("old", "new"),
+            ("start", "leav"),
+        ];
+        let has = |stem: &str| self.content.iter().any(|one| one.starts_with(stem));
+        CONTRASTS.iter().any(|(one, other)| has(one) && has(other))
+    }
+
+    fn turn_words(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = self.turns.iter().map(|(turn, _)| turn.as_str()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether one of the two denies what the other says.
+    fn denies_what(&self, other: &Self) -> bool {
+        const DENY: &[&str] = &["cannot", "fewer", "less", "more", "never", "no", "not", "without"];
+        DENY.iter().any(|deny| self.turn_words().contains(deny) != other.turn_words().contains(deny))
+    }
+
+    /// Whether the small words of two wordings with the same content in the same order say the same.
+    fn turns_alike(&self, other: &Self) -> bool {
+        let (one, two) = (self.turn_words(), other.turn_words());
+        let only = |of: &[&str], other: &[&str]| -> Vec<String> {
+            of.iter().filter(|word| !other.contains(word)).map(|word| (*word).to_owned()).collect()
+        };
+        let (first, second) = (only(&one, &two), only(&two, &one));
+        let opposite = OPPOSITES.iter().any(|(here, there)| {
+            let has = |of: &[String], word: &str| of.iter().any(|one| one == word);
+            has(&first, here) && has(&second, there) || has(&first, there) && has(&second, here)
+        });
+        let none = first.is_empty() && second.is_empty();
+        let one_small = first.len() <= 1 && second.len() <= 1 && !opposite && self.weight() >= SEVERAL;
+        none || one_small && !self.denies_what(other)
+    }
+}
+
+/// The words that a word consists of, in lower case: "nine-day" is "9" and "day".
+fn parts(word: &Word<'_>) -> Vec<String> {
+    let lower = word.lower.strip_suffix("'s").unwrap_or(&word.lower);
+    lower.split(['-', '\u{2011}']).filter(|part| !part.is_empty()).map(in_digits).collect()
+}
+
+/// A number in digits.
+fn in_digits(word: &str) -> String {
+    const NUMBERS: &[(&str, &str)] = &[
+        ("two", "2"),
+        ("three", "3"),
+        ("four", "4"),
+        ("five", "5"),
+        ("six", "6"),
+        ("seven", "7"),
+        ("eight", "8"),
+        ("nine", "9"),
+        ("ten", "10"),
+        ("eleven", "11"),
+        ("twelve", "12"),
+        ("eighteen", "18"),
+        ("twenty", "20"),
+    ];
+    NUMBERS.iter().find(|(name, _)| *name == word).map_or(word, |(_, digits)| digits).to_owned()
+}
+
+/// A word in the singular.
+fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return format!("{stem}y");
+    }
+    let plural = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    word.strip_suffix('s').filter(|_| plural).unwrap_or(word).to_owned()
+}
+
+/// What the forms of a word have in common: "introduce", "introducing", "introduction".
+fn stem(word: &str) -> String {
+    const IRREGULAR: &[(&str, &str)] = &[
+        ("brought", "bring"),
+        ("built", "build"),
+        ("chosen", "choose"),
+        ("felt", "feel"),
+        ("found", "find"),
+        ("gave", "give"),
+        ("given", "give"),
+        ("held", "hold"),
+        ("kept", "keep"),
+        ("made", "make"),
+        ("met", "meet"),
+        ("paid", "pay"),
+        ("sent", "send"),
+        ("taken", "take"),
+        ("told", "tell"),
+        ("took", "take"),
+        ("wrote", "write"),
+        ("written", "write"),
+    ];
+    if word.starts_with(|one: char| one.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+        return base.trim_end_matches('e').to_owned();
+    }
+    let word = singular(word);
+    let endings = ["ing", "tion", "ed", "e"];
+    let short = endings.iter().find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() > 2));
+    let stem = short.unwrap_or(&word);
+    // "plann" of "planning", not "staff".
+    let doubled = short.is_some() && {
+        let mut last = stem.chars().rev();
+        last.next() == last.next() && !stem.ends_with("ss") && !stem.ends_with("ll")
+    };
+    if doubled { stem[..stem.len() - 1].to_owned() } else { stem.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        for (one, other) in [
+            ("introducing", "introduction"),
+            ("planned", "planning"),
+            ("offers", "offered"),
+            ("brought", "bring"),
+            ("taking", "taken"),
+            ("policies", "policy"),
+            ("writes", "write"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one}");
+        }
+        for (one, other) in [("staff", "stay"), ("training", "trainer"), ("carers", "care"), ("2024", "2025")] {
+            assert_ne!(stem(one), stem(other), "{one}");
+        }
+        assert_eq!(stem("é"), "é");
+    }
+}

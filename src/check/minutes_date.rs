@@ -1,0 +1,140 @@
+//! `minutes-date`: whether an agenda speaks of the meeting whose minutes it brings.
+
+use chrono::NaiveDate;
+
+use crate::check::dates::{Written, date_at};
+use crate::check::words::words;
+use crate::check::{Paper, Rule, finding};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::narrative::document::{Field, PaperReference, Record};
+use crate::project::fields::{FieldEntry, RecordEntry};
+use crate::project::yaml::Text;
+
+/// The kind of a paper that has a meeting's minutes.
+const MINUTES: &str = "minutes";
+
+/// An item "minutes of the meeting held on 9 October" beside the minutes of another day.
+pub const RULE: Rule = Rule {
+    name: "minutes-date",
+    severity: Severity::Error,
+    summary: "an agenda that asks to agree the minutes of one day and brings those of another",
+    explanation: "\
+An item of an agenda that brings minutes as its paper says in words of which meeting they are. The rule finds a day in those
+words on which no such meeting was held according to the minutes, and minutes of a meeting that comes after the agenda's own.
+Last month's agenda is where the next one is written from, and its date is what stays behind.
+
+For example: `text: To agree the minutes of the meeting held on 9 October 2017` with `paper: reports/2017-11-13-minutes.yaml`,
+which are those of 13 November.
+
+Left alone are items without a paper, words without a date, dates without a year that fit, and words with several dates of
+which one fits.
+
+Source: the first items of published agendas; minutes are signed at the next suitable meeting (Local Government Act 1972,
+Schedule 12, paragraph 41).",
+    needs_whole: false,
+    run: |paper: &Paper<'_>| {
+        let mut found = Vec::new();
+        for (key, field) in &paper.report.fields {
+            if let (FieldEntry::Records(entries, _), Some(Field::Records(records))) =
+                (field, paper.narrated.document.fields.get(key))
+            {
+                each(paper, entries, records, &mut found);
+            }
+        }
+        found
+    },
+};
+
+/// Looks at records as they were written beside what became of them, and at those within them.
+fn each(paper: &Paper<'_>, entries: &[RecordEntry], records: &[Record], found: &mut Vec<Diagnostic>) {
+    // Where an edition leaves some out nobody can tell which belongs to which.
+    if entries.len() != records.len() {
+        return;
+    }
+    for (entry, record) in entries.iter().zip(records) {
+        if let Some(Field::Paper(of)) = record.fields.get("paper").filter(|_| entry.field("paper").is_some()) {
+            let texts = entry.fields.iter().filter_map(|(key, field)| match field {
+                FieldEntry::Line(text) if key != "paper" => Some(text),
+                _ => None,
+            });
+            found.extend(texts.filter_map(|text| judge(paper, text, of)));
+            found.extend(too_late(paper, entry, of));
+        }
+        for (key, field) in &entry.fields {
+            if let (FieldEntry::Records(inner, _), Some(Field::Records(shown))) = (field, record.fields.get(key)) {
+                each(paper, inner, shown, found);
+            }
+        }
+    }
+}
+
+/// What is wrong with the words on the minutes of a day.
+fn judge(paper: &Paper<'_>, text: &Text, of: &PaperReference) -> Option<Diagnostic> {
+    let held = day_of(of)?;
+    let places = other_days(&text.value, held)?;
+    let style = &paper.profile.style;
+    let message = format!("these are the minutes of {}", style.weekday_date(held));
+    Some(
+        finding(message, &text.locate(places))
+            .hint("put the date right, or name the minutes of that day under `paper:`"),
+    )
+}
+
+/// Where the first date of a text stands, if it has any and none is that day.
+fn other_days(text: &str, held: NaiveDate) -> Option<std::ops::Range<usize>> {
+    let words = words(text);
+    let dates: Vec<_> = (0..words.len()).filter_map(|at| date_at(&words, at)).collect();
+    let fits = |date: &Written| match date.year {
+        Some(_) => date.date() == Some(held),
+        None => date.nearest(held) == Some(held),
+    };
+    if dates.iter().any(fits) {
+        return None;
+    }
+    let first = dates.first()?;
+    Some(words.get(first.first)?.range.start..words.get(first.end.checked_sub(1)?)?.range.end)
+}
+
+/// Minutes of a meeting that comes after the agenda's own.
+fn too_late(paper: &Paper<'_>, entry: &RecordEntry, of: &PaperReference) -> Option<Diagnostic> {
+    let (held, meeting) = (day_of(of)?, paper.report.date);
+    let place = paper.report.date_place.as_ref().filter(|_| held >= meeting)?;
+    let style = &paper.profile.style;
+    let message = format!("minutes of {}, which is not before this meeting", style.weekday_date(held));
+    Some(
+        finding(message, &entry.place)
+            .related(place, format!("the meeting is on {}", style.weekday_date(meeting)))
+            .hint("name the minutes of an earlier meeting, or put the date of this one right"),
+    )
+}
+
+fn day_of(of: &PaperReference) -> Option<NaiveDate> {
+    let date = &of.date;
+    NaiveDate::from_ymd_opt(date.year, date.month, date.day).filter(|_| of.kind == MINUTES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_of_another_day_are_found() {
+        let held = NaiveDate::from_ymd_opt(2017, 11, 13).unwrap();
+        for (text, found) in [
+            ("To agree the minutes of the meeting held on 9 October 2017", "9 October 2017"),
+            ("Minutes of 13 November 2018", "13 November 2018"),
+            ("Minutes – 12th November", "12th November"),
+        ] {
+            assert_eq!(other_days(text, held).map(|range| &text[range]), Some(found), "{text}");
+        }
+        for text in [
+            "To agree the minutes of the meeting held on 13 November 2017",
+            "Minutes of 13th November",
+            "Minutes of the meetings of 9 October 2017 and 13 November 2017",
+            "Minutes",
+            "",
+        ] {
+            assert_eq!(other_days(text, held), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Sums of money as they are found in a text, with their numbers, units and signs.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+/// A sum of money as it stands in a text, or a range of two.
+#[derive(Debug)]
+pub struct Sum {
+    /// With its sign and its unit.
+    pub range: Range<usize>,
+    /// One, or the two of a range.
+    pub numbers: Vec<Number>,
+    /// Million, billion …
+    pub scale: Option<Scale>,
+    /// Whether a second unit follows the first: "£1.5m million".
+    pub two_units: bool,
+    /// Whether it has both the sign and the word: "£3 million pounds".
+    pub two_signs: bool,
+}
+
+/// The number of a sum.
+#[derive(Debug)]
+pub struct Number {
+    /// How much, in its unit.
+    pub value: Decimal,
+    /// As its author wrote it, with a point and commas where they belong.
+    pub right: String,
+    /// Whether a comma or a point stood where none belongs.
+    pub misplaced: bool,
+    /// What it is if its only comma stands for a point, "1,4".
+    pub decimal: Option<String>,
+    /// Where it ends in the text.
+    pub end: usize,
+}
+
+/// A word for a thousand, a million …
+#[derive(Debug, Clone, Copy)]
+pub struct Scale {
+    /// How many pounds.
+    pub times: u64,
+    /// As it is written.
+    pub name: &'static str,
+    /// What is wrong with the word: a plural, or a short form of its author's own.
+    pub odd: Option<&'static str>,
+}
+
+impl Scale {
+    /// Whether a number is less than one of it, and so is to be written out.
+    pub fn is_small(self, value: Decimal) -> bool {
+        self.times > 1_000 && value < Decimal::ONE && !value.is_zero()
+    }
+
+    /// The scale that a word names.
+    fn of(word: &str) -> Option<Self> {
+        const PLURAL: Option<&str> = Some("there is no plural after a number");
+        const SHORT: Option<&str> = Some("the word is written out, or shortened to one letter");
+        let (times, name, odd) = match word.to_lowercase().as_str() {
+            "thousand" | "k" => (1_000, "thousand", None),
+            "thousands" => (1_000, "thousand", PLURAL),
+            "million" | "m" => (1_000_000, "million", None),
+            "millions" | "mills" => (1_000_000, "million", PLURAL),
+            "mil" | "mill" | "mio" | "mn" => (1_000_000, "million", SHORT),
+            "billion" | "bn" => (1_000_000_000, "billion", None),
+            "billions" => (1_000_000_000, "billion", PLURAL),
+            _ => return None,
+        };
+        Some(Self { times, name, odd })
+    }
+}
+
+/// The first sum of money from a place on: with its sign, or with the word after it.
+pub fn next_sum(text: &str, from: usize) -> Option<Sum> {
+    let starts = text.get(from..)?.char_indices().map(|(at, one)| (from + at, one));
+    for (at, one) in starts {
+        let sum = match one {
+            '£' => signed(text, at, at + one.len_utf8()),
+            'G' if text[at..].starts_with("GBP") => signed(text, at, at + "GBP".len()),
+            '0'..='9'
+                if !text[..at].ends_with(|before: char| before.is_alphanumeric() || ".,£-/".contains(before)) =>
+            {
+                unsigned(text, at)
+            }
+            _ => None,
+        };
+        if sum.is_some() {
+            return sum;
+        }
+    }
+    None
+}
+
+/// A sum after its sign: "£1.1 million", "£0.4-0.6m", "£0.4 to £0.6 million", "£400,000".
+fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
+    let first = number(text, skip_space(text, after))?;
+    let mut numbers = vec![first];
+    let mut end = numbers[0].end;
+    let mut unit = scale_at(text, end);
+    if unit.is_none()
+        && let Some(second) = range_to(text, start, end)
+        && let Some(shared) = scale_at(text, second.end)
+        && numbers[0].value < Decimal::ONE_THOUSAND
+    {
+        numbers.push(second);
+        unit = Some(shared);
+        end = numbers[1].end;
+    }
+    let mut two_units = false;
+    if let Some((_, after)) = unit {
+        end = after;
+        // "£1.5m million", "£500k million".
+        if let Some((_, again)) = scale_at(text, end) {
+            two_units = true;
+            end = again;
+        }
+    }
+    let pounds = pounds_at(text, end);
+    let sum = Sum {
+        range: start..pounds.unwrap_or(end),
+        numbers: before_unit(numbers, unit.is_some()),
+        scale: unit.map(|(scale, _)| scale),
+        two_units,
+        two_signs: pounds.is_some(),
+    };
+    Some(sum)
+}
+
+/// A sum without a sign: "1.1 millions pounds", "0.6 million pounds".
+fn unsigned(text: &str, at: usize) -> Option<Sum> {
+    let first = number(text, at)?;
+    let (scale, end) = scale_at(text, first.end)?;
+    let of = text[end..].strip_prefix(" of").map_or(end, |rest| text.len() - rest.len());
+    let end = pounds_at(text, of)?;
+    let numbers = before_unit(vec![first], true);
+    Some(Sum { range: at..end, numbers, scale: Some(scale), two_units: false, two_signs: false })
+}
+
+fn skip_space(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.chars().next().filter(|one| one.is_whitespace()).map_or(0, char::len_utf8)
+}
+
+/// The number that starts here: digits with commas and points between them, ".5", "½".
+fn number(text: &str, at: usize) -> Option<Number> {
+    let rest = text.get(at..)?;
+    for (sign, value) in [('½', 50), ('¼', 25), ('¾', 75)] {
+        if rest.starts_with(sign) {
+            let value = Decimal::new(value, 2);
+            let right = value.normalize().to_string();
+            return Some(Number { value, right, misplaced: false, decimal: None, end: at + sign.len_utf8() });
+        }
+    }
+    let mut length = 0;
+    let bytes = rest.as_bytes();
+    while let Some(one) = bytes.get(length) {
+        let inner = matches!(one, b'.' | b',') && bytes.get(length + 1).is_some_and(u8::is_ascii_digit);
+        if !(one.is_ascii_digit() || inner) {
+            break;
+        }
+        length += 1;
+    }
+    let digits = rest.get(..length).filter(|digits| !digits.is_empty() && !digits.starts_with(','))?;
+    let (whole, decimals) = digits.rsplit_once('.').unwrap_or((digits, ""));
+    let groups: Vec<&str> = whole.split(',').collect();
+    let grouped =
+        groups.iter().skip(1).all(|group| group.len() == 3) && (groups.len() == 1 || groups[0].len() <= 3);
+    let points = whole.contains('.');
+    let plain: String = digits.chars().filter(|one| *one != ',').collect();
+    let (value, right, misplaced) = if points {
+        // "1.250.000".
+        let all: String = digits.chars().filter(char::is_ascii_digit).collect();
+        let thousands = digits.split('.').skip(1).all(|group| group.len() == 3);
+        let value: Decimal = all.parse().ok().filter(|_| thousands)?;
+        (value, with_commas(&all), true)
+    } else if grouped && !decimals.contains(',') {
+        (format!("0{plain}").parse().ok()?, digits.to_owned(), false)
+    } else {
+        let joined: String = whole.chars().filter(char::is_ascii_digit).collect();
+        let decimals = if decimals.is_empty() { String::new() } else { format!(".{decimals}") };
+        (plain.parse().ok()?, format!("{}{decimals}", with_commas(&joined)), true)
+    };
+    let decimal = match (groups.as_slice(), decimals) {
+        ([whole, part], "") if (1..=2).contains(&part.len()) => Some(format!("{whole}.{part}")),
+        _ => None,
+    };
+    Some(Number { value, right, misplaced, decimal, end: at + length })
+}
+
+/// The numbers before a unit, where a comma with one or two digits after it stands for a point: "£1,4 million".
+fn before_unit(numbers: Vec<Number>, unit: bool) -> Vec<Number> {
+    let taken = |number: Number| match number.decimal.as_ref().and_then(|decimal| decimal.parse().ok()) {
+        Some(value) if unit => Number { value, right: number.decimal.clone().unwrap_or_default(), ..number },
+        _ => number,
+    };
+    numbers.into_iter().map(taken).collect()
+}
+
+/// The second number of a range: "-0.6", " to £0.6", and after "between" also " and £0.6".
+fn range_to(text: &str, start: usize, end: usize) -> Option<Number> {
+    let rest = text.get(end..)?;
+    let between = text[..start].trim_end().to_lowercase().ends_with("between");
+    let joined =
+        ["-", "–", "—", "/", " - ", " – ", " — ", " to ", " or "].into_iter().chain(between.then_some(" and "));
+    let after = joined.filter_map(|join| rest.strip_prefix(join)).next()?;
+    let after = after.strip_prefix('£').unwrap_or(after);
+    number(text, text.len() - after.len())
+}
+
+/// The unit that stands here, after a space, a hyphen, "of a" or nothing, and where it ends.
+fn scale_at(text: &str, at: usize) -> Option<(Scale, usize)> {
+    let rest = text.get(at..)?;
+    let after =
+        rest.strip_prefix(" of a ").or_else(|| rest.strip_prefix([' ', '-', '\u{a0}', '\u{2011}', '\u{202f}']));
+    let after = after.unwrap_or(rest);
+    let length = after.find(|one: char| !one.is_alphanumeric()).unwrap_or(after.len());
+    let scale = Scale::of(&after[..length])?;
+    Some((scale, text.len() - after.len() + length))
+}
+
+/// Where "pounds" ends, if it stands here after a space or a hyphen.
+fn pounds_at(text: &str, at: usize) -> Option<usize> {
+    let after = text.get(at..)?.strip_prefix([' ', '-', '\u{a0}'])?;
+    let length = after.find(|one: char| !one.is_alphanumeric()).unwrap_or(after.len());
+    let pounds = matches!(after[..length].to_lowercase().as_str(), "pound" | "pounds" | "gbp");
+    pounds.then_some(text.len() - after.len() + length)
+}
+
+/// Digits with a comma before every three.
+pub fn with_commas(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

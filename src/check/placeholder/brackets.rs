@@ -1,0 +1,282 @@
+//! Notes in brackets: `[insert date]`, `[Finance to add]`, `(to be confirmed)`, `<name>`, `{date}`.
+
+use crate::check::passage::Passage;
+use crate::check::placeholder::Gap;
+use crate::check::words::{Word, is_little};
+
+/// The brackets of a text that hold a note of an author's to themselves or to a colleague.
+pub fn gaps(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Gap> {
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let close = match word.text {
+            "[" => "]",
+            "(" => ")",
+            "<" => ">",
+            "{" => "}",
+            "«" => "»",
+            _ => continue,
+        };
+        let Some(end) = words.iter().skip(at + 1).take(LONGEST).position(|word| word.text == close) else {
+            continue;
+        };
+        let end = at + 1 + end;
+        let bracket = Bracket { passage, words, open: at, close: end };
+        let range = word.range.start..words[end].range.end;
+        match bracket.holds() {
+            Holds::Note => found.push(Gap::sure(range)),
+            Holds::PerhapsNote => found.push(Gap::perhaps(range)),
+            Holds::Text => {}
+        }
+    }
+    found
+}
+
+/// How many words a note may have.
+const LONGEST: usize = 24;
+
+/// What stands in brackets.
+enum Holds {
+    Note,
+    PerhapsNote,
+    Text,
+}
+
+/// Brackets, by the indices of the two signs.
+struct Bracket<'a> {
+    passage: &'a Passage<'a>,
+    words: &'a [Word<'a>],
+    open: usize,
+    close: usize,
+}
+
+/// Verbs that tell somebody to write something.
+const ASKS: &[&str] = &[
+    "add", "amend", "check", "complete", "confirm", "delete", "enter", "expand", "fill", "insert", "please",
+    "query", "rewrite", "update", "verify",
+];
+
+/// What somebody else is to do to a text: "Finance to add".
+const TO_DO: &[&str] = &[
+    "add", "advise", "amend", "check", "clarify", "complete", "confirm", "draft", "expand", "fill", "finish",
+    "insert", "provide", "revise", "send", "supply", "update", "verify", "write",
+];
+
+/// What is to be done to it: "to be added".
+pub const TO_BE_DONE: &[&str] = &[
+    "added",
+    "advised",
+    "agreed",
+    "announced",
+    "checked",
+    "clarified",
+    "completed",
+    "confirmed",
+    "decided",
+    "determined",
+    "drafted",
+    "filled",
+    "finalised",
+    "included",
+    "inserted",
+    "provided",
+    "supplied",
+    "updated",
+    "verified",
+    "written",
+];
+
+/// What a text has a place for.
+pub const SLOTS: &[&str] = &[
+    "address",
+    "amount",
+    "appendix",
+    "chart",
+    "content",
+    "cost",
+    "costs",
+    "data",
+    "date",
+    "dates",
+    "detail",
+    "details",
+    "email",
+    "figure",
+    "figures",
+    "input",
+    "link",
+    "name",
+    "names",
+    "narrative",
+    "number",
+    "numbers",
+    "paragraph",
+    "percentage",
+    "photo",
+    "picture",
+    "placeholder",
+    "quote",
+    "reference",
+    "section",
+    "source",
+    "sum",
+    "table",
+    "text",
+    "time",
+    "title",
+    "total",
+    "value",
+    "venue",
+    "ward",
+    "wards",
+    "wording",
+    "year",
+];
+
+impl Bracket<'_> {
+    fn holds(&self) -> Holds {
+        let inner = &self.words[self.open + 1..self.close];
+        let sure = match self.words[self.open].text {
+            "[" => self.is_empty() || is_note(inner) || self.is_letter(inner),
+            "<" | "{" | "«" => self.is_slot(inner),
+            _ => {
+                return match (is_plain_note(inner), is_note_to_others(inner)) {
+                    (true, _) => Holds::Note,
+                    (false, true) => Holds::PerhapsNote,
+                    (false, false) => Holds::Text,
+                };
+            }
+        };
+        if sure { Holds::Note } else { Holds::Text }
+    }
+
+    /// Brackets with nothing, points or a dot in them; not boxes to tick.
+    fn is_empty(&self) -> bool {
+        let (open, close) = (&self.words[self.open], &self.words[self.close]);
+        let inner = &self.passage.text[open.range.end..close.range.start];
+        let next = self.words.get(self.close + 1).map_or("", |word| word.lower.as_str());
+        let capital = self.words.get(self.close + 1).is_some_and(Word::is_capital);
+        let answer = matches!(next, "yes" | "no" | "n" | "not");
+        let box_to_tick = inner.trim().is_empty() && (self.open == 0 && capital || answer);
+        inner.chars().all(|one| " .…_-–●•○◦?*#\u{a0}".contains(one)) && !box_to_tick && !inner.is_empty()
+    }
+
+    /// "£[x]", "[X]%", "by [x]".
+    fn is_letter(&self, inner: &[Word<'_>]) -> bool {
+        let [letter] = inner else { return false };
+        let before = self.open.checked_sub(1).map_or("", |at| self.words[at].lower.as_str());
+        let next = self.words.get(self.close + 1).map_or("", |word| word.lower.as_str());
+        let counted = matches!(
+            before,
+            "£" | "of"
+                | "by"
+                | "to"
+                | "from"
+                | "on"
+                | "paragraph"
+                | "section"
+                | "page"
+                | "minute"
+                | "item"
+                | "table"
+                | "figure"
+        ) || matches!(next, "%" | "per");
+        // "[x] social workers left"; not a box that is ticked, "[x] Yes".
+        let first = self.open == 0
+            && self.words.get(1 + self.close).is_some_and(|next| next.is_word() && !next.is_capital());
+        matches!(letter.lower.as_str(), "x" | "y" | "n") && (counted || first)
+    }
+
+    /// `<name of officer>`, `{INSERT DATE}`, `<<name>>`: words right between the two signs.
+    fn is_slot(&self, inner: &[Word<'_>]) -> bool {
+        let inner: Vec<&Word<'_>> = inner.iter().filter(|word| word.text != "<").collect();
+        let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return false };
+        let tight = self.words[self.close].range.start == last.range.end && first.is_word();
+        let opened = self.passage.text[..first.range.start].ends_with(['<', '{', '«']);
+        let words =
+            inner.iter().all(|word| word.is_word() || word.is_number() || matches!(word.text, "-" | "’" | "/"));
+        let address = inner.iter().any(|word| word.text == "/") && first.lower.starts_with("http");
+        // What is left of a page of the web is no gap.
+        const MARKUP: &[&str] = &[
+            "b", "br", "div", "em", "i", "li", "ol", "p", "span", "strong", "sub", "sup", "table", "td", "tr", "u",
+            "ul",
+        ];
+        let markup = MARKUP.contains(&first.lower.as_str());
+        tight && opened && words && !address && !markup && inner.len() <= 8
+    }
+}
+
+fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
+    words.get(at).map_or("", |word| word.lower.as_str())
+}
+
+/// Whether words in square brackets are a note: they ask for something, name what belongs there, or are signed.
+fn is_note(words: &[Word<'_>]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    if said.iter().any(|word| matches!(*word, "redacted" | "removed" | "withheld" | "omitted")) {
+        return false;
+    }
+    let mark = said.iter().any(|word| matches!(*word, "tbc" | "tba" | "tbd" | "xx" | "xxx"));
+    let awaited = matches!(first.lower.as_str(), "awaiting" | "pending" | "awaited" | "todo" | "dn" | "drafting");
+    let note_to = said.starts_with(&["note", "to"]);
+    // "JB – check this", "AH: is this so?".
+    let initials = (2..=3).contains(&first.text.len())
+        && first.text.chars().all(char::is_uppercase)
+        && !matches!(first.text, "NB")
+        && matches!(lower(words, 1), "–" | "-" | "—" | ":")
+        && words.len() > 2;
+    let lacking = matches!(last.lower.as_str(), "needed" | "missing" | "awaited" | "outstanding" | "pending")
+        || last.lower == "required" && said.iter().any(|word| SLOTS.contains(word));
+    let wanted = said.iter().any(|word| matches!(*word, "needed" | "awaited" | "missing"))
+        && said.iter().any(|word| SLOTS.contains(word));
+    let lacking = (lacking || wanted || said == ["to", "follow"]) && first.lower != "no";
+    is_plain_note(words)
+        || is_note_to_others(words)
+        || mark
+        || awaited
+        || note_to
+        || initials
+        || lacking
+        || names_a_slot(words)
+}
+
+/// "date", "name of officer", "start date": what belongs there, and nothing more.
+fn names_a_slot(words: &[Word<'_>]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    if !words.iter().all(Word::is_word) || words.len() > 6 {
+        return false;
+    }
+    let slot = |word: &Word<'_>| SLOTS.contains(&word.lower.as_str());
+    let of = words.len() == 1 || matches!(lower(words, 1), "of" | "for" | "here" | "from" | "to");
+    let described = words.len() <= 3 && slot(last) && !is_little(&first.lower) && lower(words, 0) != "see";
+    slot(first) && of || described
+}
+
+/// Whether words are a note in brackets of any kind: "insert …", "to be added".
+fn is_plain_note(words: &[Word<'_>]) -> bool {
+    let first = lower(words, 0);
+    let asks = first == "insert"
+        || first == "please" && ASKS.contains(&lower(words, 1))
+        || ASKS.contains(&first)
+            && words.get(1).is_none_or(|word| SLOTS.contains(&word.lower.as_str()) || is_little(&word.lower));
+    let to_be =
+        first == "to" && lower(words, 1) == "be" && TO_BE_DONE.contains(&lower(words, 2)) && words.len() == 3;
+    asks || to_be || words.len() == 1 && first == "?"
+}
+
+/// "Finance to add", "JS to update the table", "to be confirmed by Finance": what somebody else is to do.
+fn is_note_to_others(words: &[Word<'_>]) -> bool {
+    if matches!(lower(words, 0), "awaiting") {
+        return true;
+    }
+    let Some(at) = words.iter().take(5).position(|word| word.lower == "to") else { return false };
+    let rest = words.len() - at;
+    let plain = words.iter().all(|word| word.is_word() || matches!(word.text, "&" | "/"));
+    if at == 0 {
+        let done = lower(words, 1) == "be" && TO_BE_DONE.contains(&lower(words, 2));
+        return done && plain && words.len() <= 6 && lower(words, 2) != "completed" && lower(words, 3) != "in";
+    }
+    let somebody =
+        words[0].is_capital() && words[..at].iter().all(|word| !is_little(&word.lower) || word.lower == "and");
+    somebody && plain && TO_DO.contains(&lower(words, at + 1)) && rest <= 5
+}

@@ -1,0 +1,220 @@
+//! Marks in the place of what is still to come: `XX`, `TBC`, `???`, `dd/mm/yyyy`, `#REF!`.
+
+use std::ops::Range;
+
+use crate::check::passage::Passage;
+use crate::check::placeholder::Gap;
+use crate::check::words::{Word, is_little};
+
+/// The marks in a text.
+pub fn gaps(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Gap> {
+    let mut found: Vec<Gap> = (0..words.len()).filter_map(|at| mark(passage, words, at)).collect();
+    found.extend(left_by_programs(&passage.text).into_iter().map(Gap::sure));
+    found
+}
+
+fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
+    let word = &words[at];
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let next = words.get(at + 1);
+    match word.text {
+        "?" => repeated(words, at, 2).map(Gap::sure),
+        "_" => repeated(words, at, 2).filter(|range| !is_within_word(&passage.text, range)).map(Gap::sure),
+        "*" | "@" => repeated(words, at, if word.text == "*" { 3 } else { 2 }).map(Gap::sure),
+        "£" => repeated(words, at, 2).map(Gap::sure),
+        "." => repeated(words, at, 5).filter(|range| !leads_on(passage, words, range, at)).map(Gap::sure),
+        "…" => repeated(words, at, 2).filter(|range| !leads_on(passage, words, range, at)).map(Gap::sure),
+        "§" => {
+            let numbered = next.is_some_and(|next| next.is_number() || next.text == "§");
+            let alone = !numbered && before.is_none_or(|before| before.text != "§");
+            alone.then(|| Gap::sure(word.range.clone()))
+        }
+        "X" | "x" => unknown(words, at),
+        "DD" | "dd" | "YYYY" | "yyyy" | "yy" | "mm" => date_mask(words, at).map(Gap::sure),
+        "00" | "0" => no_date(words, at).map(Gap::sure),
+        "T" | "t" => spaced_letters(passage, words, at).map(Gap::sure),
+        _ => is_mark(word, before).then(|| Gap::sure(word.range.clone())),
+    }
+}
+
+/// Whether a word stands for what is still to come.
+fn is_mark(word: &Word<'_>, before: Option<&Word<'_>>) -> bool {
+    /// What has Roman numbers.
+    const NUMBERED: &[&str] = &[
+        "appendix", "article", "book", "chapter", "part", "psalm", "schedule", "title", "volume", "century",
+        "table",
+    ];
+    let text = word.text;
+    match text {
+        "TBC" | "TBA" | "TBD" | "TODO" | "tbc" | "tba" | "tbd" | "Tbc" | "Tba" | "FIXME" | "NN" | "nn" => {
+            return true;
+        }
+        _ => {}
+    }
+    // "£nnn", "£0,000".
+    let sum = before.is_some_and(|before| before.text == "£");
+    let zeros = text.contains(',') && text.bytes().all(|one| matches!(one, b'0' | b','));
+    if sum && (zeros || text.bytes().all(|one| one == b'n')) {
+        return true;
+    }
+    // "XX", "XXth", "20XX", "XXk": a number whose digits are still to come.
+    let digits = text.trim_start_matches(|one: char| one.is_ascii_digit());
+    let crosses = digits.len() - digits.trim_start_matches(['X', 'x']).len();
+    let rest = digits.get(crosses..).unwrap_or_default();
+    let ending = ["", "th", "st", "nd", "rd", "k", "m", "bn", "am", "pm"].contains(&rest);
+    let roman = text.len() <= 3
+        && text.bytes().all(|one| one == b'X')
+        && before.is_some_and(|before| NUMBERED.contains(&before.lower.as_str()));
+    let years = digits.len() == text.len() || text.len() == 4;
+    (crosses >= 2 && ending && years && !roman) || word.lower == "lorem"
+}
+
+/// "£X", "X%", "paragraph X.X", "Councillor X", "there are X posts".
+fn unknown(words: &[Word<'_>], at: usize) -> Option<Gap> {
+    /// What has a number, and never a letter.
+    const COUNTED: &[&str] =
+        &["item", "minute", "page", "paragraph", "para", "section", "recommendation", "figure", "table"];
+    /// Who is named, and never hidden behind a letter.
+    const OFFICES: &[&str] = &["alderman", "cllr", "councillor", "councillors", "director", "officer"];
+    let word = &words[at];
+    let before = at.checked_sub(1).map(|before| &words[before]);
+    let next = words.get(at + 1);
+    let lower = before.map_or("", |before| before.lower.as_str());
+    let glued = |one: &Word<'_>, other: &Word<'_>| one.range.end == other.range.start;
+    let sum = before.is_some_and(|before| before.text == "£" && glued(before, word));
+    let share = next.is_some_and(|next| next.text == "%" || matches!(next.lower.as_str(), "per" | "percentage"))
+        && word.text == "X";
+    let share = share || next.is_some_and(|next| next.text == "%" && glued(word, next));
+    let point = next.is_some_and(|next| next.text == ".")
+        && words
+            .get(at + 2)
+            .is_some_and(|after| matches!(after.text, "X" | "x" | "Y" | "y") && glued(&words[at + 1], after));
+    let numbered = COUNTED.contains(&lower) && (word.text == "X" || point);
+    if sum || share || numbered || OFFICES.contains(&lower) && word.text == "X" {
+        let end = if point { words[at + 2].range.end } else { word.range.end };
+        return Some(Gap::sure(word.range.start..end));
+    }
+    // "there are X social workers"; not "Generation X and", "Child X was".
+    let counts = next.is_some_and(|next| next.is_word() && !next.is_capital() && !is_little(&next.lower));
+    let little = before.is_some_and(|before| before.is_word() && !before.is_capital() && is_little(&before.lower));
+    (word.text == "X" && counts && little).then(|| Gap::perhaps(word.range.clone()))
+}
+
+/// "dd/mm/yyyy", "DD Month YYYY", "yyyy" and the like.
+fn date_mask(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
+    let parts =
+        |word: &Word<'_>| matches!(word.lower.as_str(), "dd" | "mm" | "mmm" | "mmmm" | "month" | "yy" | "yyyy");
+    let mut end = at;
+    let mut count = 0;
+    while let Some(word) = words.get(end) {
+        if parts(word) {
+            count += 1;
+        } else if !matches!(word.text, "/" | "-" | "." | "–") || !words.get(end + 1).is_some_and(parts) {
+            break;
+        }
+        end += 1;
+    }
+    let alone = matches!(words[at].lower.as_str(), "yyyy");
+    let begins = words[at].lower == "dd" && count > 1 || alone;
+    begins.then(|| words[at].range.start..words[end - 1].range.end)
+}
+
+/// "00/00/2025": a date that has no day.
+fn no_date(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
+    let five = words.get(at..at + 5)?;
+    let zeros = |word: &Word<'_>| word.text.bytes().all(|one| one == b'0');
+    let slashes = five[1].text == "/"
+        && five[3].text == "/"
+        && five.windows(2).all(|two| two[0].range.end == two[1].range.start);
+    (slashes && zeros(&five[2])).then(|| five[0].range.start..five[4].range.end)
+}
+
+/// "T.B.C.".
+fn spaced_letters(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
+    let rest = passage.text.get(words[at].range.start..)?;
+    let letters = rest.get(..5)?.to_uppercase();
+    matches!(letters.as_str(), "T.B.C" | "T.B.A" | "T.B.D")
+        .then(|| words[at].range.start..words[at].range.start + 5)
+}
+
+/// The same sign so many times or more, from a word on, with nothing between.
+fn repeated(words: &[Word<'_>], at: usize, least: usize) -> Option<Range<usize>> {
+    let first = &words[at];
+    let mut end = first.range.end;
+    let mut count = 1;
+    for word in words.iter().skip(at + 1).take_while(|word| word.text == first.text) {
+        if word.range.start != end {
+            break;
+        }
+        end = word.range.end;
+        count += 1;
+    }
+    (count >= least).then_some(first.range.start..end)
+}
+
+/// Whether letters stand at both ends of a range: "a__b".
+fn is_within_word(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].ends_with(char::is_alphanumeric);
+    let after = text[range.end..].starts_with(char::is_alphanumeric);
+    before || after
+}
+
+/// Whether points lead from a word to something: to the number of a page, or to an answer, as in "Report of.....  The Board".
+fn leads_on(passage: &Passage<'_>, words: &[Word<'_>], range: &Range<usize>, at: usize) -> bool {
+    let mut rest = words[at..].iter().skip_while(|word| matches!(word.text, "." | "…"));
+    let next = rest.next();
+    let page = next.is_some_and(Word::is_number) && rest.next().is_none();
+    let label = passage.text[..range.start].ends_with(char::is_alphabetic) && next.is_some_and(Word::is_capital);
+    page || label
+}
+
+/// What spreadsheets and word processors put where something is missing.
+fn left_by_programs(text: &str) -> Vec<Range<usize>> {
+    const MARKS: &[&str] = &[
+        "#REF!",
+        "#N/A",
+        "#DIV/0!",
+        "#VALUE!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "Error! Reference source not found",
+        "Error! Bookmark not defined",
+        "Error! No bookmark name given",
+        "Error! Not a valid",
+        "Error! Unknown",
+        "Error! No text of specified style in document",
+    ];
+    const PROMPTS: &[&str] = &[
+        "click or tap here to enter",
+        "click here to enter text",
+        "click here to enter a date",
+        "click or tap to enter",
+        "choose an item.",
+        "choose a building block",
+        "enter text here",
+        "enter your text here",
+        "type text here",
+        "insert text here",
+        "add text here",
+        "your text here",
+        "type your text",
+    ];
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for mark in MARKS {
+        found.extend(text.match_indices(mark).map(|(at, mark)| at..at + mark.len()));
+    }
+    // In small letters of ASCII every byte stays where it is.
+    let lower = text.to_ascii_lowercase();
+    for prompt in PROMPTS {
+        found.extend(lower.match_indices(prompt).map(|(at, prompt)| at..at + prompt.len()));
+    }
+    // "Staff choose an item." is a sentence.
+    found.retain(|range| {
+        let words = &text[range.clone()];
+        !words.starts_with("choose")
+    });
+    found
+}

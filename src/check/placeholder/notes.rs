@@ -1,0 +1,69 @@
+//! Notes that are a sentence of their own: "Figures to be added.", "Awaiting figures from HR.", "Note to author: …".
+
+use crate::check::passage::Passage;
+use crate::check::placeholder::Gap;
+use crate::check::placeholder::brackets::{SLOTS, TO_BE_DONE};
+use crate::check::words::Word;
+
+/// The sentences of a text that are notes.
+pub fn gaps(passage: &Passage<'_>) -> Vec<Gap> {
+    passage.words_by_sentence().into_iter().filter_map(|(_, words)| note(&words)).collect()
+}
+
+fn note(words: &[Word<'_>]) -> Option<Gap> {
+    // "Venue: to be confirmed" is what stands after the colon.
+    let colon = words.iter().position(|word| word.text == ":");
+    let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let to_somebody = ["author", "authors", "self", "editor", "reviewer", "officer", "finance", "legal", "reader"];
+    let opening = said.starts_with(&["drafting", "note"])
+        || said.starts_with(&["dn", ":"])
+        || said.starts_with(&["note", "to"])
+            && said.get(2).is_some_and(|who| to_somebody.contains(who))
+            && colon.is_some();
+    let end = words.iter().rposition(|word| word.is_word() || word.is_number())?;
+    if opening {
+        return Some(Gap::sure(words.first()?.range.start..words[end].range.end));
+    }
+    let from = colon.map_or(0, |colon| colon + 1).min(end);
+    let part = &words[from..=end];
+    let range = part.first()?.range.start..part.last()?.range.end;
+    let lower = |at: usize| part.get(at).map_or("", |word| word.lower.as_str());
+    let slot = |part: &[Word<'_>]| part.iter().any(|word| SLOTS.contains(&word.lower.as_str()));
+    let plain = part.iter().all(|word| word.is_word() || word.is_number());
+    let inserted = lower(0) == "insert" && part.len() <= 5;
+    if (inserted || lower(0) == "awaiting" && part.len() <= 8) && plain && slot(part) {
+        return Some(Gap::perhaps(range));
+    }
+    let to = part.iter().position(|word| word.lower == "to")?;
+    let done = lower(to + 1) == "be" && TO_BE_DONE.contains(&lower(to + 2));
+    let rest = part.get(to + 3..).unwrap_or_default();
+    let put_in = matches!(lower(to + 2), "added" | "drafted" | "inserted" | "supplied" | "written");
+    let joint =
+        matches!(lower(to + 3), "by" | "from") || put_in && matches!(lower(to + 3), "on" | "about" | "here");
+    let by = rest.is_empty() || joint && rest.len() <= 4 && !rest.iter().any(Word::is_number);
+    if to == 0 && done && rest.is_empty() {
+        return Some(Gap::sure(range));
+    }
+    let follows = lower(to + 1) == "follow" && part.len() == to + 2;
+    // What comes before is no clause with a verb of its own, but something that a text has a place for.
+    let subject = &part[..to];
+    let clause = subject.iter().any(|word| {
+        matches!(
+            word.lower.as_str(),
+            "are"
+                | "has"
+                | "have"
+                | "is"
+                | "need"
+                | "needs"
+                | "remain"
+                | "remains"
+                | "was"
+                | "were"
+                | "will"
+                | "due"
+        )
+    });
+    let note = plain && !clause && (1..=5).contains(&subject.len()) && slot(subject);
+    (note && (done && by || follows)).then(|| Gap::perhaps(range))
+}
