@@ -83,12 +83,12 @@ const ELSEWHERE: &str = "above annex appended appendices appendix attached below
 
 /// Words of forms, which tell nothing by themselves.
 const FORM: &str = "accordance agenda anticipated applicable applies apply arise arises arising available awaited body complete \
-    completed confirm confirmed considered course covered current currently declared decision direct directly done \
-    due envisaged expected follow following follows full further given held identified included item known line made \
-    matter meeting moment n nature necessary needed neither never nil none nor noted nothing outstanding pending \
-    present proposal proposals proposed provided purpose purposes reason reasons recommendation recommendations \
-    relevant request requested required respect same specific specifically stage submitted text time under various \
-    within yes yet";
+    completed confirm confirmed considered course covered covering current currently decision declared direct \
+    directly done due envisaged expected follow following follows full further given held identified included item \
+    known line made matter meeting moment n nature necessary needed neither never nil none nor noted nothing other \
+    outstanding pending present proposal proposals proposed provided purpose purposes reason reasons \
+    recommendation recommendations relevant request requested require required requirement requires respect same \
+    specific specifically stage submitted text time under various within yes yet";
 
 /// "None", "N/A", "Nil", "Not applicable": there is nothing.
 pub fn is_none(text: &str) -> bool {

@@ -207,6 +207,7 @@ fn sources(passage: &Passage<'_>) -> Vec<Range<usize>> {
                 && !cited
                 && !is_any(&words, first)
                 && !is_known_to_all(of_name)
+                && !is_generic(of_name)
                 && speaks(&words, first, last)
                 && !passage.is_quoted(&name)
                 && !passage.is_fact(&name)
@@ -230,6 +231,14 @@ fn is_known_to_all(name: &[Word<'_>]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a name only says what kind of paper it is, and so means one that has been spoken of: "the Briefing Note".
+fn is_generic(name: &[Word<'_>]) -> bool {
+    const KINDS: &str = "annual background board briefing business cabinet committee covering director's discussion draft final first \
+        impact interim member original options position previous scoping second update";
+    let capitals = || name.iter().filter(|word| word.is_word() && word.is_capital());
+    capitals().all(|word| among(KINDS, &word.lower) || among(NOUNS, &word.lower))
 }
 
 /// Whether a name says whose the document is: "the Director's Self-Evaluation", "the Children's Services Plan".
@@ -327,13 +336,14 @@ fn last_of_name(words: &[Word<'_>], at: usize) -> usize {
 }
 
 /// What documents do that are relied on, as verbs in their forms.
-const SAYS: &str = "argued argues asserts assumes claims concluded concludes confirmed confirms considers demonstrated \
-    demonstrates describes detailed details draws emphasised emphasises established establishes estimated estimates evidenced \
-    evidences explained explains finds forecast forecasts found gave gives highlighted highlights identified identifies \
-    illustrates indicate indicated indicates lists makes noted notes observed observes outlined outlines pointed points predicted \
-    predicts projected projects provides raised raises recognised recognises recommended recommends recorded records reflected \
-    reflects reported reports revealed reveals said says showed show shows stated states stresses stressed suggest suggested \
-    suggests supports underlined underlines warned warns";
+const SAYS: &str = "argued argues asserts assumes claims concluded concludes confirmed confirms considers criticised demonstrated \
+    demonstrates describes detailed details draws emphasised emphasises established establishes estimated \
+    estimates evidenced evidences explained explains finds forecast forecasts found gave gives highlighted \
+    highlights identified identifies illustrates indicate indicated indicates lists makes noted notes observed \
+    observes outlined outlines pointed points praised predicted predicts projected projects provides raised raises \
+    recognised recognises recommended recommends recorded records reflected reflects reported reports revealed \
+    reveals said says show showed shows stated states stressed stresses suggest suggested suggests supports \
+    underlined underlines warned warns";
 
 /// What is done in a document or by one.
 const DONE: &str = "analysed argued compared concluded confirmed contained costed demonstrated described detailed estimated \
@@ -348,6 +358,10 @@ const TAKEN: &str = "analysis comments conclusion conclusions data evidence extr
 fn speaks(words: &[Word<'_>], first: usize, last: usize) -> bool {
     let lower = |at: usize| text_at(words, at);
     let mut after = last + 1;
+    // "The Study, carried out by the university, found …"
+    if lower(after) == "," {
+        after = (after + 1..after + 9).find(|at| lower(*at) == ",").map_or(after, |close| close + 1);
+    }
     while among("also itself already rightly clearly further then has have", lower(after)) {
         after += 1;
     }
@@ -454,6 +468,7 @@ mod tests {
             "The Children and Families Plan says so (Appendix 2).",
             "Under the Care Standards Act the Inspection Framework Guidance says so.",
             "The Council Plan recommends nothing.",
+            "The Briefing Note says why, and the Annual Report shows it.",
             "The Head of Strategy and Assessment reported that recruitment is slow.",
             "The Assessment Team found homes for all children.",
             "The Improvement Plan Board said that much was done.",

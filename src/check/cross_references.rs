@@ -219,6 +219,7 @@ mod tests {
             ("The method is explained in footnote 7.", &["footnote 7"]),
             ("outlined in sections 11 and 12 of this report", &["section 11", "section 12"]),
             ("Please refer to Appendix 7.", &["appendix 7"]),
+            ("Appendix 3 has the details and section 14 the costs.", &["section 14"]),
         ] {
             let wanted: Vec<String> =
                 missing.iter().map(|one| format!("there is no {one} in this report")).collect();

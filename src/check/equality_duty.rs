@@ -76,11 +76,12 @@ const SAY: &str = "say who may be affected (age, disability, sex, race …) and 
                    `There are none: the scheme is open to all social workers.`";
 
 /// Words with which people write on equality and say nothing of it.
-const QUESTION: &str = "adverse adversely affect affected affects assessed assessment assessments carried characteristic characteristics \
-    conducted council decision differential disproportionate diversity duties duty effect effects eia eias eqia \
-    equalities equality group groups impact impacted impacts implication implications inclusion issue issues \
-    legislation likely minimal negative negatively neutral particular positive potential produced protected public \
-    regard screened screening sector significant undertaken undertook";
+const QUESTION: &str = "adverse adversely affect affected affects assessed assessment assessments carried change changes \
+    characteristic characteristics conducted council decision differential disproportionate diversity duties duty \
+    effect effects eia eias eqia equalities equality group groups impact impacted impacts implication implications \
+    inclusion issue issues legislation likely minimal negative negatively neutral particular positive potential \
+    produced progress protected public regard requirement requirements screened screening sector significant \
+    undertaken undertook";
 
 /// How a text says nothing of how equality was had regard to.
 fn empty(said: &str) -> Option<Empty> {

@@ -303,7 +303,7 @@ fn is_everywhere(lower: &[&str]) -> bool {
     const AREAS: &str = "city county borough district town council authority area";
     let area = |word: &str| answer::among(AREAS, word);
     let wide = |word: &&str| {
-        answer::among("all every several various many multiple both everywhere", word)
+        answer::among("all most every several various many multiple both everywhere", word)
             || AREAS
                 .split(' ')
                 .any(|area| word.strip_prefix(area).is_some_and(|rest| matches!(rest, "wide" | "-wide")))

@@ -81,14 +81,15 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
 fn in_the_text(paper: &Paper<'_>, answer: &Text) -> Option<(Span, bool)> {
     let year = paper.report.date.year();
     let others = paper.passages.iter().filter(|passage| passage.source.span != answer.span);
-    let mut told = others.flat_map(|passage| {
+    let told = others.flat_map(|passage| {
         let sentences = passage.sentences().into_iter();
         sentences
             .filter(|range| !passage.is_quoted(range) && brings(&passage.text[range.clone()], year))
             .map(|range| (passage.place(&range), is_this(&passage.text[range])))
             .collect::<Vec<_>>()
     });
-    told.next()
+    let told: Vec<(Span, bool)> = told.collect();
+    told.iter().find(|(_, sure)| *sure).or(told.first()).cloned()
 }
 
 /// Whether a sentence says that a scrutiny body has done something with this very report.
@@ -133,7 +134,8 @@ fn brings(sentence: &str, year: i32) -> bool {
     let old =
         words.iter().any(|word| word.text.len() == 4 && word.text.parse::<i32>().is_ok_and(|one| one + 1 < year));
     let regular = any("each every annual annually monthly quarterly regularly progress routinely");
-    if denied || old || regular || !(body || scrutinised || before) {
+    let asks = sentence.trim_end().ends_with('?');
+    if asks || denied || old || regular || !(body || scrutinised || before) {
         return false;
     }
     let matter = (0..words.len()).any(|at| {
@@ -148,6 +150,8 @@ fn brings(sentence: &str, year: i32) -> bool {
     let option = words
         .windows(2)
         .any(|pair| matches!(pair[0].lower.as_str(), "option" | "recommendation") && pair[1].is_number());
+    // "has reviewed recruitment and made recommendations to the Cabinet Member"
+    let sent = any("recommendation recommendations recommended") && any("cabinet executive leader");
     let does = any(DOES)
         || scrutinised
         || words.windows(2).any(|pair| {
@@ -157,7 +161,7 @@ fn brings(sentence: &str, year: i32) -> bool {
             )
         });
     let referred = any("called") && any("in") || any("call-in");
-    (matter || option || referred) && does
+    (matter || option || referred || sent) && does
         || any(GIVES) && (matter || any("account below above reflected included"))
         || before
 }
@@ -323,6 +327,7 @@ mod tests {
             "It will go to the Scrutiny Board in January.",
             "The decision was called in and the Scrutiny Board referred it back.",
             "Scrutiny members supported option 2.",
+            "The Scrutiny Board has reviewed recruitment and made recommendations to the Cabinet Member.",
             "The recommendations were agreed by the Education Scrutiny Board (2) in March.",
             "This report brings its recommendations, as agreed by the Scrutiny Board, to the Cabinet Member.",
             "The Scrutiny Commission considered this report on 3 May.",

@@ -107,13 +107,13 @@ fn has_paper(record: &RecordEntry) -> bool {
 /// Words that special circumstances cannot consist of: that it is urgent, that it is late, that the chair agrees.
 const HOLLOW: &str = "a add added admin administration administrative admitted after agree agreed agreement agrees allow allowed an \
     and any are arrived as be because before being brought business by came chair chair's circumstances clearance \
-    cleared completed consent consider consideration considered could day days deadline deadlines decide decided \
-    decision deferred delay delayed delays despatch dispatch draft drafting due earlier emergency error finished \
-    five for immediate immediately in involved is issue issued it item late matter miss missed misses n need needs \
-    no none notice now of on opinion oversight permit permitted prepared print produced publication publish \
-    published quick quickly ready reason reasons receive received report review sent short shorter so soon special \
-    statutory submission submitted take taken takes tbc that the this timely timescale timescales timetable timing \
-    to true urgency urgent urgently very wait was will with x xx yes";
+    cleared complete completed consent consider consideration considered could day days deadline deadlines decide \
+    decided decision deferred delay delayed delays despatch dispatch draft drafting due earlier emergency error \
+    finished five for immediate immediately in involved is issue issued it item late matter miss missed misses n \
+    need needs no none notice now of officer officers on opinion oversight permit permitted prepared print \
+    produced publication publish published quick quickly ready reason reasons receive received report review sent \
+    short shorter so soon special statutory submission submitted take taken takes tbc that the this timely \
+    timescale timescales timetable timing to true unable urgency urgent urgently very wait was will with x xx yes";
 
 /// A reason that says no more than that there is one.
 fn empty(text: &Text) -> Option<Diagnostic> {
@@ -195,6 +195,8 @@ fn brought_as_urgent(text: &str, item: bool) -> bool {
             " item of urgent business ",
             " urgent business ",
             " as urgent ",
+            " is late . ",
+            " submitted late ",
             " is urgent . ",
             " matter of urgency ",
             " late item ",
@@ -224,8 +226,9 @@ fn brought_as_urgent(text: &str, item: bool) -> bool {
             " the report be ",
             " this be ",
         ]);
-        let opens =
-            words.first().is_some_and(|word| matches!(word.lower.as_str(), "late" | "taken" | "urgent" | "tabled"));
+        let opens = words
+            .first()
+            .is_some_and(|word| matches!(word.lower.as_str(), "late" | "taken" | "to" | "urgent" | "tabled"));
         // That members want something done quickly is another matter, and so is what was or may be.
         let other = has(&[
             " asked ",

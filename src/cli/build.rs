@@ -9,6 +9,7 @@ use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
 use crate::cli::here;
 use crate::cli::output::{self, Run};
+use crate::cli::schema;
 use crate::cli::subjects;
 use crate::diagnostic::json::Paper;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -81,6 +82,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         (Ok(for_each), Ok(shard)) => (for_each, shard),
         (Err(unusable), _) | (_, Err(unusable)) => return output.unusable(console, &unusable),
     };
+    let paths = here::paths(&arguments.paths);
     let watch = output.watch("building");
     let options = Options {
         out: arguments.out.clone(),
@@ -92,7 +94,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         made_at,
         progress: Some(watch.clone()),
     };
-    let mut built = match options.build(&here::paths(&arguments.paths)) {
+    let mut built = match options.build(&paths) {
         Ok(built) => built,
         Err(unusable) => return output.unusable(console, &unusable),
     };
@@ -115,7 +117,11 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         done: summary(&built, arguments.why),
         undone,
     };
-    output.finish(console, &watch, &run)
+    let code = output.finish(console, &watch, &run);
+    if !arguments.locked {
+        schema::renew(&paths);
+    }
+    code
 }
 
 /// The papers of a report, as programs are told of them.

@@ -7,6 +7,7 @@ use crate::check::{self, Rule};
 use crate::cli::console::Console;
 use crate::cli::here;
 use crate::cli::output::{self, Run, counted};
+use crate::cli::schema;
 use crate::cli::subjects;
 use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, USAGE, say};
@@ -58,9 +59,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Ok(for_each) => for_each,
         Err(unusable) => return arguments.output.unusable(console, &unusable),
     };
+    let paths = here::paths(&arguments.paths);
     let watch = arguments.output.watch("checking");
     let options = Options { for_each, progress: Some(watch.clone()), ..Options::default() };
-    let checked = match options.check(&here::paths(&arguments.paths)) {
+    let checked = match options.check(&paths) {
         Ok(checked) => checked,
         Err(unusable) => return arguments.output.unusable(console, &unusable),
     };
@@ -79,7 +81,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         done: format!("checked {}: {found}\n", counted(checked.reports, "report")),
         ..Run::default()
     };
-    arguments.output.finish(console, &watch, &run)
+    let code = arguments.output.finish(console, &watch, &run);
+    schema::renew(&paths);
+    code
 }
 
 fn explain(name: &str) -> u8 {

@@ -1,5 +1,7 @@
 //! `boardpack schema`: what editors need so that they complete and explain every key.
 
+mod renew;
+
 use std::fmt::Write as _;
 use std::io::{stderr, stdout};
 use std::path::{Path, PathBuf};
@@ -11,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::editor::{self, Known};
 use crate::project::{Project, profile};
 use crate::publish;
+pub use renew::renew;
 
 /// Tell editors which keys there are in council.yaml and in every kind of report.
 #[derive(Debug, clap::Args)]
@@ -19,7 +22,9 @@ use crate::publish;
                   Writes JSON Schema, by which an editor completes keys, explains them and marks what is wrong as it is \
                   typed. In a project it knows the project's people, committees, sections, measures, areas and kinds of \
                   document as well. Each file names its schema in its first line, which `boardpack new` writes:\n\n  \
-                  # yaml-language-server: $schema=../.boardpack/schemas/briefing-note.json",
+                  # yaml-language-server: $schema=../.boardpack/schemas/briefing-note.json\n\n\
+                  Schemas that are there are written anew by `boardpack build`, `check` and `watch` when the profile, a kind \
+                  of document, or the list of reports and data files has changed.",
     after_help = "Examples:\n  boardpack schema --write\n  boardpack schema\n  boardpack schema briefing-note\n  \
                   boardpack schema council --project coventry\n\n\
                   Exit codes: 0 done, 1 the profile or a schema's file has errors, 2 wrong usage."

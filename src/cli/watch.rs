@@ -17,6 +17,7 @@ use crate::cli::console::Console;
 use crate::cli::here;
 use crate::cli::output::{self, Run, counted};
 use crate::cli::progress::Watch;
+use crate::cli::schema;
 use crate::diagnostic::{Diagnostic, Severity};
 use alarm::Alarm;
 
@@ -126,6 +127,7 @@ impl Arguments {
                 self.show(&round, begun.elapsed(), (console, &progress));
                 shown = said;
             }
+            schema::renew(paths);
             let gone = |path: &PathBuf| !path.exists();
             let has_lost = roots.iter().any(gone) || paths.iter().any(gone);
             alarm.wait(self.poll.or((deaf.is_some() || has_lost).then_some(EVERY)));

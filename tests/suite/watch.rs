@@ -552,6 +552,16 @@ fn the_whole_project_goes_and_comes_back() {
 }
 
 #[test]
+fn a_profile_that_has_gone_leaves_nothing_to_build_until_it_is_back() {
+    let watch = Watch::begin(two());
+    remove(&watch.project, "council.yaml");
+    watch.until("it is told", |watch| watch.said().contains("nothing can be built as it is now"));
+    assert!(!watch.said().contains("0 reports"), "{}", watch.said());
+    write(&watch.project, "council.yaml", PROFILE.replace("Testshire County", "Otherton City"));
+    watch.until_paper("words", "Otherton City Council");
+}
+
+#[test]
 fn errors_of_one_report_stay_on_show_while_another_is_edited() {
     let watch = Watch::begin(two());
     let good = std::fs::read(watch.project.path().join("out/figures.pdf")).expect("a paper");

@@ -153,7 +153,7 @@ fn start_of_numbers(words: &[Word<'_>], noun: usize) -> usize {
 fn is_led(words: &[Word<'_>], first: usize, end: usize) -> bool {
     const VERBS: &str = "above below compares considers contains covers deals describes details explains gives has have lists outlines \
         provides reports says sets shows summarises describe explain list set show";
-    const ON: &str = ". , ; : ) and or & for of to in on as – - ( ? ! if when where which because";
+    const ON: &str = ". , ; : ) the and or & for of to in on as – - ( ? ! if when where which because";
     let after = text(words, end);
     if among(VERBS, after) {
         return true;
