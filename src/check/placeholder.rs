@@ -65,6 +65,11 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     // Of gaps within each other the longest is told.
     gaps.sort_by_key(|gap| (gap.range.start, std::cmp::Reverse(gap.range.end)));
     let mut read_to = 0;
+    // What is left of a new report is found by `unwritten`.
+    let start = passage.text.trim_start_matches(|one: char| !one.is_alphanumeric()).to_lowercase();
+    if start.starts_with("to be written") {
+        gaps.retain(|gap| !passage.text[gap.range.clone()].to_lowercase().contains("to be written"));
+    }
     gaps.retain(|gap| {
         let kept = gap.range.start >= read_to && !passage.is_fact(&gap.range) && !passage.is_quoted(&gap.range);
         if kept {

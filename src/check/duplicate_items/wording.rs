@@ -100,11 +100,11 @@ impl Wording {
             .any(|one| one.words.iter().any(|word| matches!(word.as_str(), "and" | "or" | "that")));
         let turned = self.turns == other.turns && (joined || self.weight() >= SEVERAL);
         let many = self.weight() >= ENOUGH && !self.denies_what(other);
-        ((many || turned) && !self.is_contrast()).then_some(Alike::Content)
+        ((many || turned) && !self.is_turned_round(other)).then_some(Alike::Content)
     }
 
-    /// Whether it speaks of two opposite things, so that their order matters.
-    fn is_contrast(&self) -> bool {
+    /// Whether both speak of two opposite things, one of them in the other order: "fell in the north and rose in the south".
+    fn is_turned_round(&self, other: &Self) -> bool {
         const CONTRASTS: &[(&str, &str)] = &[
             ("rise", "fall"),
             ("rose", "fell"),
@@ -120,8 +120,16 @@ impl Wording {
             ("old", "new"),
             ("start", "leav"),
         ];
-        let has = |stem: &str| self.content.iter().any(|one| one.starts_with(stem));
-        CONTRASTS.iter().any(|(one, other)| has(one) && has(other))
+        let order = |of: &Self, one: &str, other: &str| {
+            let place = |stem: &str| of.content.iter().position(|one| one.starts_with(stem));
+            Some(place(one)? < place(other)?)
+        };
+        let turned = |(one, two): &(&str, &str)| match (order(self, one, two), order(other, one, two)) {
+            (Some(here), Some(there)) => here != there,
+            _ => false,
+        };
+        // "fell in the north and rose in the south" keeps one order where the other pair changes.
+        CONTRASTS.iter().any(turned)
     }
 
     fn turn_words(&self) -> Vec<&str> {
