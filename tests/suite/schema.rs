@@ -603,7 +603,7 @@ fn schemas_that_are_there_are_kept_up_to_date() {
     let council = root.join("council.yaml");
     let mut before = "author: scrutiny-team".to_owned();
     for (at, command) in [&["build"][..], &["check"], &["build", "reports"]].into_iter().enumerate() {
-        edit(&council, "people:\n", &format!("people:\n  jane{at}: {{name: Jane}}\n"));
+        edit(&council, "people:\n", &format!("people:\n  jane{at}: {{name: Jane {at}}}\n"));
         let now = format!("author: jane{at}");
         edit(&report, &before, &now);
         before = now;
