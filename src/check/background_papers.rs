@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::answer::{self, Empty, among};
+use crate::check::dates::{date_at, month};
 use crate::check::passage::Passage;
-use crate::check::words::{Word, date_at, is_little, month, words};
+use crate::check::words::{Word, is_little, words};
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::narrative::document::{Block, Inline, Inlines, plain_text};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::dates::date_at;
 use crate::check::passage::Passage;
-use crate::check::words::{date_at, words};
+use crate::check::words::words;
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quantity::period::MONTHS;

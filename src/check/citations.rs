@@ -339,7 +339,7 @@ fn in_brackets(
     }
     let whole = name_of(names);
     let author = if works.contains_key(&whole) { whole } else { head.lower.clone() };
-    let month = crate::check::words::month(head.text).is_some();
+    let month = crate::check::dates::month(head.text).is_some();
     // "(Name, 2016)" and "(Name et al. 2016)" are citations whoever wrote them.
     let comma = names.last().is_some_and(|word| word.text == ",") && names.len() == 2;
     let et_al = names.iter().any(|word| word.lower == "al");

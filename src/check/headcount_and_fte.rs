@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::dates::month;
 use crate::check::passage::Passage;
-use crate::check::words::{Word, is_little, month};
+use crate::check::words::{Word, is_little};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::dates::date_at;
 use crate::check::passage::Passage;
-use crate::check::words::{Word, date_at, words};
+use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, answer, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::{FieldEntry, RecordEntry};

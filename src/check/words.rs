@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-pub use crate::check::dates::{date_at, month};
-
 /// A word, a number or a sign of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word<'a> {
