@@ -224,7 +224,7 @@ mod tests {
         };
         let style = Style::default();
         let days = Days {
-            meeting: "2018-04-27".parse().unwrap(),
+            meeting: "2018-04-27".parse().expect("a date"),
             meeting_place: Some(&place),
             published: date("2018-04-18").map(|date| (date, &place)),
             style: &style,

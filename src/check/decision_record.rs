@@ -135,12 +135,6 @@ fn names(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{SourceFile, Span};
-
-    fn text(value: &str) -> Text {
-        let file = SourceFile::new("report.yaml", value);
-        Text { value: value.to_owned(), span: Span::new(&file, 0..value.len()) }
-    }
 
     #[test]
     fn reasons_are_reasons() {
@@ -156,7 +150,7 @@ mod tests {
             "N/A",
             "–",
         ] {
-            assert!(no_reason(&text(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
+            assert!(no_reason(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
         for reason in [
             "The workforce had to be made stable.",
@@ -165,7 +159,7 @@ mod tests {
             "Statutory duty to publish a scheme each year.",
             "The contract ends in March.",
         ] {
-            assert!(no_reason(&text(reason)).is_none(), "{reason}");
+            assert!(no_reason(&Text::of(reason)).is_none(), "{reason}");
         }
     }
 
@@ -182,7 +176,7 @@ mod tests {
             ("dispensations", "A dispensation was granted."),
             ("dispensations", "See minutes"),
         ] {
-            assert!(no_answer(key, &text(hollow)).is_some_and(|one| !one.hints.is_empty()), "{key}: {hollow}");
+            assert!(no_answer(key, &Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{key}: {hollow}");
         }
         for (key, answer) in [
             ("alternatives", "None were considered."),
@@ -195,7 +189,7 @@ mod tests {
             ("conflicts", "There were none."),
             ("dispensations", "The Head of Paid Service granted one to Councillor A Name."),
         ] {
-            assert!(no_answer(key, &text(answer)).is_none(), "{key}: {answer}");
+            assert!(no_answer(key, &Text::of(answer)).is_none(), "{key}: {answer}");
         }
     }
 }

@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn minutes_of_another_day_are_found() {
-        let held = NaiveDate::from_ymd_opt(2017, 11, 13).unwrap();
+        let held = NaiveDate::from_ymd_opt(2017, 11, 13).expect("a date");
         for (text, found) in [
             ("To agree the minutes of the meeting held on 9 October 2017", "9 October 2017"),
             ("Minutes of 13 November 2018", "13 November 2018"),

@@ -306,14 +306,9 @@ fn plain_runs(text: &str, range: Range<usize>, into: &mut Vec<Element>) {
 mod tests {
     use super::*;
 
-    fn text(value: &str) -> Text {
-        let file = SourceFile::new("report.yaml", value);
-        Text { value: value.to_owned(), span: Span::new(&file, 0..value.len()) }
-    }
-
     /// What a part of a rendered text is in its source.
     fn in_source(source: &str, inlines: &[Inline], part: &str) -> String {
-        let source = text(source);
+        let source = Text::of(source);
         let mut found = Vec::new();
         Reader { source: &source, cursor: 0, notes: Vec::new(), found: &mut found }
             .inlines(inlines, Part::Paragraph);
@@ -358,7 +353,7 @@ mod tests {
 
     #[test]
     fn items_and_notes_are_passages_of_their_own() {
-        let source = text("Two:[^1]\n\n- the same word\n- the same\n\n[^1]: A note on the same.");
+        let source = Text::of("Two:[^1]\n\n- the same word\n- the same\n\n[^1]: A note on the same.");
         let body = vec![plain("A note on the same.")];
         let paragraph = |inlines: Vec<Inline>| Block::Paragraph { body: inlines };
         let blocks = vec![

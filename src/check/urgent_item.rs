@@ -312,12 +312,6 @@ fn gives_reason(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{SourceFile, Span};
-
-    fn text(value: &str) -> Text {
-        let file = SourceFile::new("report.yaml", value);
-        Text { value: value.to_owned(), span: Span::new(&file, 0..value.len()) }
-    }
 
     #[test]
     fn that_something_is_urgent_is_no_reason() {
@@ -334,10 +328,10 @@ mod tests {
             "A decision is needed urgently",
             "See report",
         ] {
-            assert!(empty(&text(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
+            assert!(empty(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
         for stated in ["The inspection report came on 10 April.", "Grant offer expires 20 April", "{{ reason }}"] {
-            assert!(empty(&text(stated)).is_none(), "{stated}");
+            assert!(empty(&Text::of(stated)).is_none(), "{stated}");
         }
     }
 

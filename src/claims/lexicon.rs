@@ -2,6 +2,7 @@
 
 mod words;
 
+pub use crate::quantity::words::number_word;
 pub use words::*;
 
 use crate::claims::tokens::Tokens;

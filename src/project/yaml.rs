@@ -106,6 +106,13 @@ pub struct Text {
 }
 
 impl Text {
+    /// A text that is a file of its own.
+    #[cfg(test)]
+    pub fn of(value: &str) -> Self {
+        let file = SourceFile::new("report.yaml", value);
+        Self { value: value.to_owned(), span: Span::new(&file, 0..value.len()) }
+    }
+
     /// Where a byte range of the decoded text stands in the file.
     ///
     /// White space may differ between the two (folding, indentation) and escapes are longer in the file, so both are

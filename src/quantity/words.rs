@@ -1,4 +1,4 @@
-//! Numbers in words: "twenty-five".
+//! Numbers in words, "twenty-five", and out of them.
 
 const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
                      sixteen seventeen eighteen nineteen";
@@ -17,9 +17,16 @@ pub fn cardinal(number: usize) -> Option<String> {
     })
 }
 
+/// The number that a word in small letters spells out, up to nineteen and in tens up to ninety.
+pub fn number_word(word: &str) -> Option<u32> {
+    let at = |words: &str| words.split_whitespace().position(|known| known == word && known != "-");
+    let number = at(SMALL).or_else(|| at(TENS).map(|tens| tens * 10));
+    number.and_then(|number| u32::try_from(number).ok())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::cardinal;
+    use super::{cardinal, number_word};
 
     #[test]
     fn numbers_are_spelt_as_in_prose() {
@@ -35,5 +42,16 @@ mod tests {
             assert_eq!(cardinal(number).as_deref(), Some(words));
         }
         assert_eq!(cardinal(1000), None);
+    }
+
+    #[test]
+    fn a_number_of_one_word_is_read() {
+        for number in (0..20).chain((20..100).step_by(10)) {
+            let word = cardinal(number).expect("a small number");
+            assert_eq!(number_word(&word), u32::try_from(number).ok(), "{word}");
+        }
+        for word in ["", "-", "hundred", "twenty-five", "Two"] {
+            assert_eq!(number_word(word), None, "{word}");
+        }
     }
 }

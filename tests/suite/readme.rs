@@ -85,6 +85,11 @@ fn a_project_is_begun_as_the_readme_says() {
     for line in shown.lines().filter(|line| !line.is_empty()) {
         assert!(said.lines().any(|one| one == line), "`{line}` is not in:\n{said}");
     }
+    // Whoever goes on reading writes three files over these, and builds everything.
+    write(&folder.path().join("ashford"));
+    let output = boardpack().current_dir(&folder).args(["build", "ashford"]).output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(folder.path().join("ashford/out/turnover.pdf").is_file());
 }
 
 #[test]

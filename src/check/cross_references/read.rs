@@ -3,6 +3,7 @@
 use super::numbers::Target;
 use crate::check::answer::among;
 use crate::check::words::Word;
+use crate::quantity::words::number_word;
 
 /// A reference in a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -240,37 +241,14 @@ fn in_letters(word: &Word<'_>, noun: &Word<'_>, next: Option<&Word<'_>>, target:
     if !noun.is_capital() || !word.is_capital() || target == Target::Footnote {
         return None;
     }
-    if let Some(at) = NUMBERS.iter().position(|name| *name == word.lower) {
-        return Some((at + 1).to_string());
+    if let Some(number) = number_word(&word.lower).filter(|number| *number > 0) {
+        return Some(number.to_string());
     }
     let ends =
         next.is_none_or(|next| !next.is_word() || among("has is shows sets gives contains and", &next.lower));
     let roman = word.text.len() > 1 || word.text == "I" && ends;
     roman.then(|| super::numbers::from_roman(word.text)).flatten().map(|number| number.to_string())
 }
-
-const NUMBERS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
 
 fn is_joint(word: &Word<'_>) -> bool {
     matches!(word.lower.as_str(), "and" | "or" | "to" | "of" | "in" | "is" | "are" | "show" | "shows")

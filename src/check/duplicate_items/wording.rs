@@ -1,6 +1,7 @@
 //! Wordings: an item without what may be written in one way or another, so that two ways of saying one thing are equal.
 
 use crate::check::words::{Word, is_little, words};
+use crate::quantity::words::number_word;
 
 /// An item's words as they are compared.
 #[derive(Debug, Default)]
@@ -168,24 +169,10 @@ fn parts(word: &Word<'_>) -> Vec<String> {
     lower.split(['-', '\u{2011}']).filter(|part| !part.is_empty()).map(in_digits).collect()
 }
 
-/// A number in digits.
+/// A number in digits; "one" is more often no number.
 fn in_digits(word: &str) -> String {
-    const NUMBERS: &[(&str, &str)] = &[
-        ("two", "2"),
-        ("three", "3"),
-        ("four", "4"),
-        ("five", "5"),
-        ("six", "6"),
-        ("seven", "7"),
-        ("eight", "8"),
-        ("nine", "9"),
-        ("ten", "10"),
-        ("eleven", "11"),
-        ("twelve", "12"),
-        ("eighteen", "18"),
-        ("twenty", "20"),
-    ];
-    NUMBERS.iter().find(|(name, _)| *name == word).map_or(word, |(_, digits)| digits).to_owned()
+    let number = number_word(word).filter(|number| *number > 1);
+    number.map_or_else(|| word.to_owned(), |number| number.to_string())
 }
 
 /// A word in the singular.

@@ -162,32 +162,3 @@ pub const WISHES: &[&str] = &[
     "required", "recommended", "benchmark", "standard", "tolerance", "limit", "cap", "model", "needed",
     "establishment", "maximum", "minimum",
 ];
-
-/// Numbers that are spelt out.
-pub fn number_word(word: &str) -> Option<u32> {
-    const SMALL: &[&str] = &[
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let at = |list: &[&str]| list.iter().position(|known| *known == word).and_then(|at| u32::try_from(at).ok());
-    at(SMALL).or_else(|| at(TENS).map(|tens| (tens + 2) * 10))
-}

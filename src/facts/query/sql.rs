@@ -304,13 +304,7 @@ fn comment(text: &Text, at: usize) -> Result<usize, (Problem, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::Sql;
-    use crate::diagnostic::{SourceFile, Span};
     use crate::project::yaml::Text;
-
-    fn text(sql: &str) -> Text {
-        let file = SourceFile::new("test.yaml", sql);
-        Text { value: sql.to_owned(), span: Span::new(&file, 0..sql.len()) }
-    }
 
     #[test]
     fn an_order_counts_only_where_it_is_that_of_the_result() {
@@ -322,15 +316,16 @@ mod tests {
             ("SELECT 'order by' FROM t -- order by a", false),
             ("SELECT \"order\" FROM t /* order by a */", false),
         ] {
-            let text = text(sql);
+            let text = Text::of(sql);
             assert_eq!(Sql::read(&text).expect("SQL").ordered(), ordered, "{sql}");
         }
     }
 
     #[test]
     fn columns_that_are_asked_for_null_are_known_by_name() {
-        let text =
-            text("SELECT 1 FROM t WHERE rate IS NOT NULL AND t.\"Total FTE\" is null AND x NOTNULL AND y > 2.5");
+        let text = Text::of(
+            "SELECT 1 FROM t WHERE rate IS NOT NULL AND t.\"Total FTE\" is null AND x NOTNULL AND y > 2.5",
+        );
         let sql = Sql::read(&text).expect("SQL");
         assert_eq!(sql.asked_for_null(), ["rate", "Total FTE", "x"]);
         assert_eq!(sql.numbers().iter().map(ToString::to_string).collect::<Vec<_>>(), ["1", "2.5"]);
@@ -339,7 +334,8 @@ mod tests {
 
     #[test]
     fn parameters_are_words_of_their_own() {
-        let text = text("SELECT ':a', \":b\", a FROM t WHERE a=:area AND b>:period-1 AND c IN(?,?2,@x,$y) -- :c");
+        let text =
+            Text::of("SELECT ':a', \":b\", a FROM t WHERE a=:area AND b>:period-1 AND c IN(?,?2,@x,$y) -- :c");
         let sql = Sql::read(&text).expect("SQL");
         let found: Vec<&str> = sql.parameters().map(|(written, _)| written).collect();
         assert_eq!(found, [":area", ":period", "?", "?2", "@x", "$y"]);
@@ -357,10 +353,10 @@ mod tests {
             ("SELECT \"a", "the quotation mark of a name that is never closed"),
             ("SELECT 1 /* so", "a comment that is never closed"),
         ] {
-            let text = text(sql);
+            let text = Text::of(sql);
             let (problem, _) = Sql::read(&text).expect_err("not one statement");
             assert_eq!(problem.message, said, "{sql}");
         }
-        assert!(Sql::read(&text("SELECT 'it''s', [a b], `c` ; ")).is_ok());
+        assert!(Sql::read(&Text::of("SELECT 'it''s', [a b], `c` ; ")).is_ok());
     }
 }
