@@ -8,10 +8,12 @@ use crate::chart::{KINDS, Kind, Mark, Plot, Series, Shape, Spread, kind};
 use crate::data::areas::Area;
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::Diagnostics;
-use crate::facts::choose::{self, Chosen, capital};
+use crate::facts::choose::words::{self, capital};
+use crate::facts::choose::{self, Chosen};
 use crate::facts::columns::{Columns, both_bases};
 use crate::facts::figure::Figure;
-use crate::facts::{Facts, Problem, extent};
+use crate::facts::problem::Problem;
+use crate::facts::{Facts, extent};
 use crate::project::exhibit::{ExhibitEntry, PeriodsEntry, Selection};
 use crate::project::read::unknown;
 use crate::project::yaml::Text;
@@ -256,7 +258,7 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
     selected.subtitle = format!(
         "{}, lowest to highest authority of {}, {}",
         chosen.measure_words(),
-        choose::with_article(&region),
+        words::with_article(&region),
         chosen.period_words()
     );
     selected.plot.spreads = spreads;
@@ -331,7 +333,7 @@ fn of_table(
         kind,
         plot,
         subtitle,
-        source: choose::source([&dataset]),
+        source: words::source([&dataset]),
         notes: Vec::new(),
         category_title: grid.columns[columns.stub].name.clone(),
         figures,
@@ -383,7 +385,7 @@ fn finish(
             style: facts.style.clone(),
         },
         subtitle: entry.subtitle.as_ref().map_or(subtitle, |text| text.value.clone()),
-        source: choose::source(chosen.datasets.iter()),
+        source: words::source(chosen.datasets.iter()),
         notes: gaps,
         category_title: category_title.to_owned(),
         figures,

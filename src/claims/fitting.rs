@@ -8,8 +8,8 @@ use crate::claims::reading::{Desk, Reading};
 use crate::claims::tokens::{Kind, Tokens};
 use crate::claims::vocabulary::Mention;
 use crate::claims::{Finding, Verdict};
-use crate::facts::Problem;
 use crate::facts::figure::{Figure, Origin};
+use crate::facts::problem::Problem;
 use crate::quantity::basis::Basis;
 use crate::quantity::value::Unit;
 

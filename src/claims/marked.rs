@@ -14,8 +14,8 @@ use std::ops::Range;
 use crate::claims::reading::Desk;
 use crate::claims::tokens::Tokens;
 use crate::claims::{Finding, Verdict};
-use crate::facts::Problem;
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 use crate::facts::vocabulary::Claim;
 use crate::narrative::{Checked, Shown};
 

@@ -29,7 +29,7 @@ mod vocabulary;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::narrative::{Narrated, Rendered};
 use crate::project::report::Report;
 use headings::Headings;

@@ -9,7 +9,7 @@ use crate::claims::numbers::{Counted, Quantity};
 use crate::claims::reading::Reading;
 use crate::claims::tokens::Kind;
 use crate::claims::{Finding, Verdict};
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 
 /// What is wrong with the sums and shares of a sentence.
 pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {

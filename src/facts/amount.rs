@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::quantity::style::Style;
 use crate::quantity::value::Unit;
 

@@ -1,5 +1,7 @@
 //! Choice: what a chart or a table shows, resolved from its entry in the report.
 
+pub mod words;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -8,15 +10,14 @@ use crate::data::Dataset;
 use crate::data::areas::{Area, Level, register};
 use crate::data::measures::Measure;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facts::Facts;
 use crate::facts::figure::Figure;
-use crate::facts::spread::without_value;
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::project::exhibit::{PeriodsEntry, Selection};
 use crate::project::read::unknown;
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
-use crate::quantity::style::join_words;
 use crate::quantity::value::{Datum, Symbol};
 
 /// The words in `areas:` before a region that stand for its authorities.
@@ -176,169 +177,6 @@ impl Chosen {
     /// Whether an area is the report's subject.
     pub fn is_subject(&self, facts: &Facts, area: &Area) -> bool {
         facts.subject.as_ref().is_some_and(|subject| subject.area.code == area.code)
-    }
-
-    /// What a reader has to know of the values: which are missing, who the neighbours are, which are not published yet.
-    pub fn gaps(&self, facts: &Facts) -> Vec<String> {
-        let mut notes = Vec::new();
-        for measure in &self.measures {
-            for area in &self.areas {
-                let missing: Vec<String> = self
-                    .periods
-                    .iter()
-                    .filter_map(|period| match self.datum(facts, measure, area, *period) {
-                        Datum::Symbol(symbol) => Some(format!("{period} ({})", symbol.meaning())),
-                        Datum::Number(_) => None,
-                    })
-                    .collect();
-                if !missing.is_empty() {
-                    notes.push(format!("No value for {}: {}.", area.name, join_words(&missing)));
-                }
-            }
-        }
-        notes.extend(self.who(facts, None));
-        notes
-    }
-
-    /// Who the statistical neighbours are and whom their averages leave out, and which values are the council's own;
-    /// `range` is an area whose range is shown as well.
-    pub fn who(&self, facts: &Facts, range: Option<&Area>) -> Vec<String> {
-        let mut notes = Vec::new();
-        let mut groups: Vec<&Area> = self.areas.iter().map(AsRef::as_ref).chain(range).collect();
-        groups.extend(self.authorities_of.as_deref());
-        groups.dedup_by(|a, b| a.code == b.code);
-        for group in groups.into_iter().filter_map(|area| facts.neighbours_of(area)) {
-            if !notes.contains(&group.note()) {
-                notes.push(group.note());
-            }
-        }
-        for group in self.areas.iter().filter(|area| area.level == Level::Neighbours) {
-            for (at, measure) in self.measures.iter().enumerate() {
-                for period in &self.periods {
-                    let basis = self.bases[at];
-                    let known = facts.average_of_known(&measure.id, group, *period, basis, &self.of[at]);
-                    if let Ok((_, without)) = known
-                        && !without.is_empty()
-                    {
-                        notes.push(format!(
-                            "The neighbours' average {} for {period} leaves some out: {}.",
-                            measure.name.trim_start_matches("average "),
-                            without_value(&without)
-                        ));
-                    }
-                }
-            }
-        }
-        notes.extend(self.own_values(facts));
-        notes
-    }
-
-    /// Which values are the council's own, where they stand beside published ones.
-    fn own_values(&self, facts: &Facts) -> Option<String> {
-        let own = self.of.iter().find(|data| data.compare_with.is_some())?;
-        let published = facts.datasets.iter().find(|other| own.is_compared_with(other))?;
-        let mut whose: Vec<String> = Vec::new();
-        for area in self.areas.iter().filter(|area| area.level != Level::Neighbours) {
-            for period in &self.periods {
-                let is_own = self.measures.iter().any(|measure| {
-                    let figure = self.figure(facts, measure, area, *period).ok();
-                    figure.and_then(|one| one.scope).is_some_and(|scope| scope.dataset.name == own.name)
-                });
-                if is_own {
-                    whose.push(format!("{} {period}", area.name));
-                }
-            }
-        }
-        let label = |data: &Dataset| named(data).unwrap_or_else(|| format!("the file `{}`", data.name));
-        (!whose.is_empty()).then(|| {
-            format!(
-                "{}: {}, not part of the published statistics. All other values: {}.",
-                join_words(&whose),
-                label(own),
-                label(published)
-            )
-        })
-    }
-
-    /// A measure's name as a series or a row has it: with its basis, where that is not the same for all.
-    pub fn label(&self, measure: &Measure) -> String {
-        let name = capital(&measure.name);
-        let at = self.measures.iter().position(|one| one.id == measure.id);
-        match at.and_then(|at| self.bases[at]) {
-            Some(basis) if self.common_basis().is_none() => format!("{name} ({})", basis.name()),
-            _ => name,
-        }
-    }
-
-    /// The names of the measures: "turnover rate and agency rate".
-    pub fn measure_names(&self) -> String {
-        join_words(&self.measures.iter().map(|measure| measure.name.as_str()).collect::<Vec<_>>())
-    }
-
-    /// The measures with unit and basis, as they begin a subtitle: "Agency rate (%, FTE)".
-    pub fn measure_words(&self) -> String {
-        let mut of: Vec<&str> = Vec::new();
-        let first = &self.measures[0];
-        if self.measures.iter().all(|measure| measure.unit == first.unit) {
-            of.push(first.unit.header());
-        }
-        if let Some(basis) = self.common_basis().filter(|basis| !of.contains(&basis.name())) {
-            of.push(basis.name());
-        }
-        of.retain(|part| !part.is_empty());
-        let names = capital(&self.measure_names());
-        if of.is_empty() { names } else { format!("{names} ({})", of.join(", ")) }
-    }
-
-    /// The basis that all measures with a basis are on; `None` if they differ, or have none.
-    pub fn common_basis(&self) -> Option<Basis> {
-        let mut with = self.bases.iter().flatten();
-        let first = with.next()?;
-        with.all(|other| other == first).then_some(*first)
-    }
-
-    /// What a row of one measure has to say in brackets beside its name: unit and basis, where they are not the same
-    /// for all.
-    pub fn differs(&self, at: usize) -> String {
-        let unit = self.measures[at].unit;
-        let one_unit = self.measures.iter().all(|measure| measure.unit == unit);
-        let mut parts = vec![if one_unit { "" } else { unit.header() }];
-        if self.common_basis().is_none() {
-            parts.extend(self.bases[at].map(Basis::name));
-        }
-        parts.retain(|part| !part.is_empty());
-        parts.dedup();
-        parts.join(", ")
-    }
-
-    /// The areas in words; many are counted.
-    pub fn area_words(&self) -> String {
-        let shown = |area: &Area| match area.level {
-            Level::Neighbours => area.in_prose(),
-            _ => area.name.clone(),
-        };
-        let others: Vec<String> =
-            self.areas.iter().filter(|area| !self.whole.contains(&area.code)).map(|area| shown(area)).collect();
-        match &self.authorities_of {
-            Some(region) if others.is_empty() => authorities(region),
-            Some(region) => format!("{}, {}", authorities(region), join_words(&others)),
-            None if others.len() > 6 => format!("{} areas", others.len()),
-            None => join_words(&others),
-        }
-    }
-
-    /// The periods in words: "2025", "2017 to 2025", with what a period is where the data tell.
-    pub fn period_words(&self) -> String {
-        let meaning =
-            self.datasets.iter().map(|data| data.observed.period_meaning.as_str()).find(|one| !one.is_empty());
-        let meaning = meaning.unwrap_or_default();
-        match self.periods.as_slice() {
-            [] => String::new(),
-            [one] if meaning.is_empty() => one.to_string(),
-            [one] => format!("{meaning} {one}"),
-            [first, .., last] if meaning.is_empty() => format!("{first} to {last}"),
-            [first, .., last] => format!("{} {first} to {last}", meaning.replacen("year ", "years ", 1)),
-        }
     }
 }
 
@@ -503,52 +341,4 @@ pub fn sort<T>(rows: &mut [(Option<Decimal>, T)], order: &Text) -> Result<(), Di
         _ => return Err(unknown("order", order, ["largest-first", "smallest-first"])),
     }
     Ok(())
-}
-
-/// The source line of the datasets that an exhibit rests on; empty if none of them names its source.
-pub fn source<'a>(datasets: impl IntoIterator<Item = &'a Arc<Dataset>>) -> String {
-    let mut sources: Vec<String> = Vec::new();
-    for one in datasets.into_iter().filter_map(|data| named(data)) {
-        if !sources.contains(&one) {
-            sources.push(one);
-        }
-    }
-    if sources.is_empty() { String::new() } else { format!("Source: {}.", sources.join("; ")) }
-}
-
-/// What a dataset is called in a source line: who published it, and which release it is; `None` if nobody said.
-fn named(data: &Dataset) -> Option<String> {
-    match (data.observed.source.as_str(), data.observed.release_words().as_str()) {
-        ("", _) => None,
-        (source, "") => Some(source.to_owned()),
-        (source, release) => Some(format!("{source}, {release}")),
-    }
-}
-
-/// All authorities of a region, or all neighbours, in words.
-fn authorities(of: &Area) -> String {
-    match of.level {
-        Level::Neighbours => of.in_prose(),
-        _ => format!("authorities of {}", with_article(of)),
-    }
-}
-
-/// A region's name as a sentence has it: "the West Midlands", but "England" and "London".
-pub fn with_article(area: &Area) -> String {
-    let bare = ["England", "London", "Inner London", "Outer London", "Yorkshire and The Humber"];
-    match area.level {
-        Level::Neighbours => area.in_prose(),
-        Level::LocalAuthority => area.name.clone(),
-        _ if bare.contains(&area.name.as_str()) => area.name.clone(),
-        _ => format!("the {}", area.name),
-    }
-}
-
-/// A phrase as it begins a sentence.
-pub fn capital(words: &str) -> String {
-    let mut characters = words.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }

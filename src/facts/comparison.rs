@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::measures::Polarity;
+use crate::facts::Facts;
 use crate::facts::figure::Figure;
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::quantity::style::Style;
 use crate::quantity::value::Datum;
 

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::quantity::style::Style;
 
 /// The most rows of a table, and the most points along a chart: some thirty pages.

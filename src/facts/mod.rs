@@ -9,8 +9,10 @@ pub mod derived;
 pub mod disclosure;
 pub mod extent;
 pub mod figure;
+mod gathering;
 mod named;
 pub mod neighbours;
+pub mod problem;
 pub mod query;
 pub mod reach;
 pub mod release;
@@ -19,6 +21,7 @@ pub mod spread;
 mod subjects;
 pub mod sum;
 pub mod target;
+mod unknown;
 pub mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -28,20 +31,18 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::areas::{Area, Level, register};
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::diagnostic::did_you_mean;
 use crate::project::exempt::Left;
-use crate::project::profile::Profile;
-use crate::project::report::{Report, Unread};
-use crate::project::sources::SubjectEntry;
+use crate::project::report::Unread;
 use crate::project::targets::TargetEntry;
-use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::Style;
 use crate::quantity::value::Unit;
 use figure::Figure;
 use neighbours::Neighbours;
-use query::{About, Ground, Parameters};
+use problem::Problem;
+use query::Parameters;
 
 /// All that a report can say in figures.
 #[derive(Debug)]
@@ -90,227 +91,7 @@ pub struct Subject {
     pub compare: Vec<Arc<Area>>,
 }
 
-/// Something that cannot be said; whoever asked knows the place in the report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// One lower-case phrase.
-    pub message: String,
-    /// What to do about it.
-    pub hints: Vec<String>,
-    /// Other places that explain it, each with its words.
-    pub related: Vec<(Span, String)>,
-    /// Whether it only follows from an error that has been reported already.
-    pub follows: bool,
-}
-
-impl Problem {
-    /// A problem without a hint.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new(), related: Vec::new(), follows: false }
-    }
-
-    /// Adds a hint.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
-        self
-    }
-
-    /// Adds a hint if there is one.
-    #[must_use]
-    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
-        self.hints.extend(hint);
-        self
-    }
-
-    /// Adds another place that explains the problem.
-    #[must_use]
-    pub fn related(mut self, place: &Span, words: &str) -> Self {
-        self.related.push((place.clone(), words.to_owned()));
-        self
-    }
-
-    /// Marks what can only be a consequence of an error that has been reported already.
-    #[must_use]
-    pub fn follows(mut self, follows: bool) -> Self {
-        self.follows = follows;
-        self
-    }
-
-    /// The problem as an error at a place in the report.
-    pub fn at(self, text: &Text) -> Diagnostic {
-        self.diagnostic(&text.span)
-    }
-
-    /// The problem as an error at a place.
-    pub fn diagnostic(self, place: &Span) -> Diagnostic {
-        let mut diagnostic = Diagnostic::error(self.message, place).follows(self.follows);
-        diagnostic.related = self.related;
-        self.hints.into_iter().fold(diagnostic, Diagnostic::hint)
-    }
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Problem {}
-
 impl Facts {
-    /// Gathers the figures of a report from its datasets.
-    ///
-    /// What cannot be resolved is reported and left out; what only follows from a data file that could not be read is
-    /// not reported; expressions that need it are reported where they stand.
-    pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
-        let stated = named::stated(report);
-        let datasets = disclosure::protect(&datasets, &stated, profile.disclosure_threshold);
-        let mut facts = Self {
-            datasets,
-            subject: None,
-            style: profile.style.clone(),
-            named: BTreeMap::new(),
-            basis: profile.basis,
-            neighbours: Vec::new(),
-            area: None,
-            main: None,
-            disclosure_threshold: profile.disclosure_threshold,
-            tolerance: Unit::NAMES.iter().map(|(_, unit)| (*unit, profile.tolerance(*unit))).collect(),
-            targets: profile.targets.clone(),
-            parameters: Parameters::Nothing,
-            profile: profile.path.clone(),
-            data_unread: false,
-            unread: report.unread.clone(),
-            left: report.withheld.clone().unwrap_or_default(),
-        };
-        facts.data_unread = facts.datasets.len() < report.data.len() || report.unread.any("data");
-        for name in report.data.iter().filter_map(|entry| entry.compare_with.as_ref()) {
-            match facts.dataset(&name.value) {
-                Ok(other) => sink.extend(facts.unlike_releases(&other).map(|problem| problem.at(name))),
-                Err(problem) => sink.push(problem.at(name)),
-            }
-        }
-        facts.parameters = facts.find_parameters(report);
-        let files = facts.datasets.clone();
-        let (waiting, ready): (Vec<_>, Vec<_>) =
-            report.queries.iter().partition(|entry| facts.parameters.wait(&entry.sql.value));
-        let asked: Vec<_> =
-            ready.iter().filter_map(|entry| query::dataset::dataset(entry, facts.ground(&files), sink)).collect();
-        facts.data_unread |= asked.len() < ready.len();
-        waiting.iter().for_each(|entry| facts.unread.add("data", &entry.name.value));
-        if !asked.is_empty() {
-            // The files' own small counts are gone already; now for those that a query counts up.
-            facts.datasets.extend(asked);
-            facts.datasets = disclosure::protect(&facts.datasets, &stated, profile.disclosure_threshold);
-        }
-        disclosure::refuse_people(report, &facts, sink);
-        if let Some(entry) = &report.subject {
-            facts.basis = entry.basis.unwrap_or(facts.basis);
-            if let Some(text) = &entry.data {
-                facts.main = facts.dataset(&text.value).map_err(|problem| sink.push(problem.at(text))).ok();
-            }
-            facts.subject = facts.resolve_subject(entry, sink);
-            if facts.subject.is_none() {
-                facts.unread.add("subject", "");
-            }
-        }
-        facts.name_figures(report, sink);
-        agreement::check(&facts, report, sink);
-        facts
-    }
-
-    /// Why a dataset cannot be compared with another by `compare-with`: two releases of the same statistics never are.
-    fn unlike_releases(&self, other: &Dataset) -> Option<Problem> {
-        let published = |data: &Dataset| data.kind == crate::data::dfe_csww::KIND.name;
-        let own = self.datasets.iter().find(|data| data.is_compared_with(other))?;
-        if own.name == other.name {
-            return Some(
-                Problem::new(format!("`{}` is compared with itself", own.name))
-                    .hint("name the data file that has the published values"),
-            );
-        }
-        (published(own) && published(other)).then(|| {
-            Problem::new(format!("`{}` and `{}` are releases of the same statistics", own.name, other.name)).hint(
-                "values are revised between releases: say which is meant by `data:` in the `subject:`, and what was \
-                 revised by `.revised_up(…)` or a table of the kind `revisions`",
-            )
-        })
-    }
-
-    /// What queries are asked of.
-    fn ground<'a>(&'a self, files: &'a [Arc<Dataset>]) -> Ground<'a> {
-        let (threshold, unread) = (self.disclosure_threshold, self.data_unread);
-        Ground { datasets: files, threshold, unread, parameters: &self.parameters }
-    }
-
-    /// What the parameters of queries stand for, known from the data files before any query is asked.
-    fn find_parameters(&self, report: &Report) -> Parameters {
-        let Some(entry) = &report.subject else {
-            return if report.unread.any("subject") { Parameters::Unknown } else { Parameters::Nothing };
-        };
-        let Some(text) = &entry.area else { return Parameters::Unknown };
-        let area = self.area(&text.value).map_err(|problem| problem.at(text));
-        let period = self.period(&entry.period.value).map_err(|problem| problem.at(&entry.period));
-        match (area, period) {
-            (Ok(area), Ok(period)) => {
-                Parameters::Subject(About { region: self.region_around(&area), area, period })
-            }
-            // It is told again where the subject is read, if it cannot be; as the same at the same place, once.
-            (Err(error), _) | (_, Err(error)) => Parameters::Wrong(Box::new(error)),
-        }
-    }
-
-    fn resolve_subject(&mut self, entry: &SubjectEntry, sink: &mut Diagnostics) -> Option<Subject> {
-        // Of a report for many areas nobody knows here which one is meant.
-        let text = entry.area.as_ref()?;
-        let area = self.area(&text.value).map_err(|problem| sink.push(problem.at(text))).ok();
-        self.neighbours = area.as_ref().map(|area| self.find_neighbours(area)).unwrap_or_default();
-        self.area.clone_from(&area);
-        let period = self.period(&entry.period.value).map_err(|problem| sink.push(problem.at(&entry.period))).ok();
-        let mut compare = Vec::new();
-        for text in &entry.compare {
-            match self.area(&text.value) {
-                Ok(area) => compare.push(area),
-                Err(problem) => sink.push(problem.at(text)),
-            }
-        }
-        if let (Some(area), Some(period)) = (&area, period) {
-            let problem = self.check_subject(area, period, text, entry);
-            if let Some(problem) = problem {
-                sink.push(problem);
-                return None;
-            }
-        }
-        Some(Subject { area: area?, period: period?, compare })
-    }
-
-    /// Data that say nothing of the subject are most likely the wrong data, or the wrong year.
-    fn check_subject(&self, area: &Area, period: Period, text: &Text, entry: &SubjectEntry) -> Option<Diagnostic> {
-        if self.datasets.iter().all(|data| data.observed.observations.is_empty()) {
-            return None;
-        }
-        let all = || self.datasets.iter().flat_map(|data| data.observed.observations.iter());
-        if !all().any(|one| one.area.code == area.code) {
-            let problem = Problem::new(format!("the report's data say nothing about {}", area.name))
-                .hint("check the area, or add the data file that has it")
-                .follows(self.data_unread);
-            Some(problem.at(text))
-        } else if !all().any(|one| one.area.code == area.code && one.period == period) {
-            let mut periods: Vec<Period> =
-                all().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
-            periods.sort();
-            let span = match (periods.first(), periods.last()) {
-                (Some(first), Some(last)) => format!("the data for {} run from {first} to {last}", area.name),
-                _ => String::new(),
-            };
-            let problem = Problem::new(format!("there are no data for {} in {period}", area.name)).hint(span);
-            Some(problem.follows(self.data_unread).at(&entry.period))
-        } else {
-            None
-        }
-    }
-
     /// The figure of a measure for an area in a period; on the report's basis unless another is asked for.
     ///
     /// # Errors
@@ -361,60 +142,6 @@ impl Facts {
         self.figure(measure, &subject.area, subject.period, None, None)
     }
 
-    /// Why there is no such observation.
-    fn missing(&self, measure: &str, area: &Area, period: Period, basis: Basis, dataset: &Dataset) -> Problem {
-        let of_measure = || dataset.observed.observations.iter().filter(|one| one.measure.id == measure);
-        let Some(name) = of_measure().next().map(|one| one.measure.name.clone()) else {
-            return self.unknown_measure(measure);
-        };
-        let on_basis = || of_measure().filter(|one| one.basis.is_none_or(|known| known == basis));
-        if on_basis().next().is_none() {
-            return Problem::new(format!("`{}` has no {name} on the basis {}", dataset.name, basis.name()))
-                .hint("leave the basis out, or use a data file that has it");
-        }
-        let here: Vec<Period> = on_basis().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
-        match (here.iter().min(), here.iter().max()) {
-            (Some(first), Some(last)) => Problem::new(format!("there is no {name} of {} for {period}", area.name))
-                .hint(if first == last {
-                    format!("the only period in `{}` is {first}", dataset.name)
-                } else {
-                    format!("the periods in `{}` run from {first} to {last}", dataset.name)
-                }),
-            _ => {
-                let problem = Problem::new(format!("there is no {name} of {} in `{}`", area.name, dataset.name));
-                let has = |other: &&Arc<Dataset>| {
-                    other.name != dataset.name
-                        && (other.kind != dataset.kind || other.kind != crate::data::dfe_csww::KIND.name)
-                        && other.observed.observations.iter().any(|one| {
-                            one.measure.id == measure && one.area.code == area.code && one.period == period
-                        })
-                };
-                match self.datasets.iter().find(has) {
-                    Some(other) => problem.hint(format!(
-                        "`{}` has it: to let `{}` stand beside published values, add `compare-with: {}` to it under \
-                         `data:`",
-                        other.name, dataset.name, other.name
-                    )),
-                    None => {
-                        // Areas of the dataset that have other measures only are no help.
-                        let mut areas: Vec<&str> = Vec::new();
-                        for one in on_basis() {
-                            if !areas.contains(&one.area.name.as_str()) {
-                                areas.push(&one.area.name);
-                            }
-                        }
-                        let first: Vec<String> = areas.iter().take(10).map(|area| format!("`{area}`")).collect();
-                        let more = match areas.len() - first.len() {
-                            0 => String::new(),
-                            more => format!(" and {more} more"),
-                        };
-                        problem.hint(format!("`{}` has the {name} of {}{more}", dataset.name, first.join(", ")))
-                    }
-                }
-            }
-        }
-    }
-
     /// The dataset of that name.
     ///
     /// # Errors
@@ -432,11 +159,6 @@ impl Facts {
                 )
                 .follows(self.lacks_data())
         })
-    }
-
-    /// Whether there are data that could not be read, or that nobody can ask for before it is known who is meant.
-    fn lacks_data(&self) -> bool {
-        self.data_unread || self.unread.any("data")
     }
 
     /// The one dataset that has a measure.
@@ -459,58 +181,6 @@ impl Facts {
                 one.name
             ))),
             (None, _) => Err(self.unknown_measure(measure)),
-        }
-    }
-
-    fn unknown_measure(&self, measure: &str) -> Problem {
-        if let Some(problem) = self.exempt(measure) {
-            return problem;
-        }
-        let problem = Problem::new(format!("unknown measure `{measure}`")).follows(self.lacks_data());
-        let problem = match self.why_no_figure(problem, measure) {
-            Ok(explained) => return explained,
-            Err(problem) => problem,
-        };
-        if self.named.contains_key(measure) {
-            return Problem::new(format!("`{measure}` is a figure of the report, and has one value only"))
-                .hint("make a figure for the other area, period or basis under `figures:`, and compare the two");
-        }
-        if self.measure_ids().next().is_none() {
-            return problem.hint("no data file of this report has measures; list one under `data:`");
-        }
-        problem.maybe_hint(did_you_mean(measure, self.measure_ids()))
-    }
-
-    /// Explains why a name that the data have is not the name of a figure; gives the problem back if they do not.
-    ///
-    /// # Errors
-    /// The problem as it was, if nothing is known about the name.
-    pub fn why_no_figure(&self, problem: Problem, name: &str) -> Result<Problem, Problem> {
-        if self.subject.is_none() && self.measure_ids().any(|id| id == name) {
-            return Ok(problem.hint("add `subject: {area: Coventry, period: 2025}`, to say whose and when"));
-        }
-        let tables = self.datasets.iter().filter(|data| data.observed.observations.is_empty());
-        let has = |data: &Dataset, wanted: &[&str]| {
-            let named = |column: &str| wanted.iter().any(|wanted| column.eq_ignore_ascii_case(wanted));
-            data.grid.columns.iter().any(|column| named(&column.name))
-        };
-        let asked = tables.clone().find(|data| {
-            data.query.is_some() && has(data, &[name]) && has(data, &["area"]) && has(data, &["period", "year"])
-        });
-        if let Some(data) = asked {
-            return Ok(problem.hint(format!(
-                "add `measures: {{{name}: {{name: {}, unit: people}}}}` to `{}` under `data:`, with what it counts: then \
-                 its rows are values of areas and periods",
-                name.replace('_', " "),
-                data.name
-            )));
-        }
-        let column = |data: &Dataset| data.grid.columns.iter().position(|column| column.name == name);
-        match tables.filter_map(|data| Some((data, column(data)?))).next() {
-            Some((data, at)) => Ok(problem
-                .related(&data.shown_at(data.grid.header_span(at)), "it is a column of a plain table")
-                .hint("a file of measures has the columns `area` and `period` (or `year`) beside them")),
-            None => Err(problem),
         }
     }
 
@@ -557,41 +227,6 @@ impl Facts {
             Problem::new(format!("`{text}` is not a period"))
                 .hint("write a year, `2025`, a split year, `2024-25`, or a month, `2025-03`")
         })
-    }
-
-    /// Whether a name could be that of a figure whose error has been reported: nothing more needs to be said of it.
-    pub fn may_be_unread(&self, name: &str) -> bool {
-        self.lacks_data() || self.unread.any("subject") || self.unread.has("figures", name)
-    }
-
-    /// Why a public text cannot name something: it is exempt, or made of what is.
-    pub fn exempt(&self, name: &str) -> Option<Problem> {
-        let because = ["figures", "measures", "data"].into_iter().find_map(|key| self.left.why(key, name))?;
-        let problem = Problem::new(format!("`{name}` is exempt from publication, and this text is public"))
-            .related(&because.exempt.place, "exempt here");
-        let made_of = because.made_of.as_ref().filter(|made_of| *made_of != name);
-        Some(
-            problem
-                .maybe_hint(made_of.map(|of| format!("`{name}` is made of `{of}`, which is exempt")))
-                .hint("add `exempt:` to the text as well, or say it without what is exempt"),
-        )
-    }
-
-    /// Why the public edition cannot use data where its author names them.
-    fn exempt_data(&self, name: &str) -> Problem {
-        let problem = Problem::new(format!("the data `{name}` are exempt from publication, and this is public"));
-        let problem = match self.left.why("data", name) {
-            Some(because) => problem.related(&because.exempt.place, "exempt here"),
-            None => problem,
-        };
-        problem.hint("name data that are public; what is made of exempt data can only be shown in an exempt part")
-    }
-
-    /// Why an exhibit or a figure needs a subject.
-    pub fn no_subject(&self, what: &str) -> Problem {
-        Problem::new(format!("no {what} is given, and the report has no subject"))
-            .hint("add `subject: {area: Coventry, period: 2025}` to the report")
-            .follows(self.unread.any("subject"))
     }
 
     /// How far two values of a unit may lie apart and still be called steady or similar.

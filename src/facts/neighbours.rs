@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::areas::{Area, Level, register};
+use crate::facts::Facts;
 use crate::facts::figure::{Figure, Origin, Scope};
+use crate::facts::problem::Problem;
 use crate::facts::spread::{Without, without_value};
-use crate::facts::{Facts, Problem};
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::join_words;

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::data::Dataset;
 use crate::data::areas::Area;
+use crate::facts::Facts;
 use crate::facts::figure::{Figure, Scope};
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 

@@ -1,9 +1,10 @@
 //! Releases: the same value in two publications of the same statistics, and whether it was revised.
 
+use crate::facts::Facts;
 use crate::facts::comparison::{comparable_across_releases, number};
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 use crate::facts::reach::{Elsewhere, scope};
-use crate::facts::{Facts, Problem};
 use crate::quantity::period::Period;
 
 /// What a claim says of a value and what an earlier release had in its place.

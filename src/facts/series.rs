@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::facts::Facts;
 use crate::facts::comparison::{self, Relation, comparable, number};
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 use crate::facts::reach::{Elsewhere, scope};
-use crate::facts::{Facts, Problem};
 use crate::quantity::period::Period;
 
 /// The two ends of an order.

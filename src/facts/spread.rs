@@ -9,11 +9,12 @@ use rust_decimal::Decimal;
 
 use crate::data::areas::{Area, Level, register};
 use crate::data::{Dataset, Observation};
-use crate::facts::choose::with_article;
+use crate::facts::Facts;
+use crate::facts::choose::words::with_article;
 use crate::facts::figure::{Figure, Scope, read};
+use crate::facts::problem::Problem;
 use crate::facts::reach::scope;
 use crate::facts::series::Extreme;
-use crate::facts::{Facts, Problem};
 use crate::quantity::style::{join_words, ordinal_suffix};
 use crate::quantity::value::Symbol;
 

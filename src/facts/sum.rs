@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use crate::facts::Facts;
 use crate::facts::comparison::{comparable, number};
 use crate::facts::figure::Figure;
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::quantity::style::join_words;
 use crate::quantity::value::Unit;
 

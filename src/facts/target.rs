@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::data::measures::{Measure, Polarity};
+use crate::facts::Facts;
 use crate::facts::comparison::number;
 use crate::facts::figure::{Figure, Origin};
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::project::targets::{Side, TargetEntry};
 use crate::quantity::period::Period;
 use crate::quantity::value::Datum;

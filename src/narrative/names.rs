@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use minijinja::value::{Object, Value};
 
-use crate::facts::Problem;
-use crate::facts::choose::with_article;
+use crate::facts::choose::words::with_article;
+use crate::facts::problem::Problem;
 use crate::narrative::expression::{Desk, Fact};
 
 /// The names that an expression can start with.

@@ -10,8 +10,9 @@ use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::facts::Facts;
 use crate::facts::figure::Figure;
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::fonts;
 use crate::narrative::citations::Collector;
 use crate::narrative::document::{Block, Inline, Inlines};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::nearest;
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 
 /// A slip in an expression.
 pub struct Slip {

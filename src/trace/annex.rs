@@ -1,6 +1,6 @@
 //! The annex of figures and sources: a table of every figure that a paper shows.
 
-use crate::facts::choose::capital;
+use crate::facts::choose::words::capital;
 use crate::narrative::document::{Block, Cell, Row, RowKind, Table, plain};
 use crate::narrative::tables::{number_column, text_column};
 use crate::trace::record::{Entry, Figures, Place};

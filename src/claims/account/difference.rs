@@ -9,9 +9,9 @@ use crate::claims::means;
 use crate::claims::numbers::{Counted, Hedge, Quantity};
 use crate::claims::reading::{Place, Reading};
 use crate::claims::{Finding, Verdict};
-use crate::facts::Problem;
 use crate::facts::comparison;
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 use crate::quantity::period::Period;
 use crate::quantity::value::Unit;
 

@@ -13,7 +13,7 @@ use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
 use crate::claims::referent::refers;
 use crate::data::measures::Polarity;
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::quantity::value::Unit;
 use rust_decimal::Decimal;
 use std::ops::Range;

@@ -27,7 +27,7 @@ use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
 use crate::claims::scope;
 use crate::claims::vocabulary::Mention;
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use std::ops::Range;
 
 /// A word of comparison that is a claim.

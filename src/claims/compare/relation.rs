@@ -6,10 +6,10 @@ use crate::claims::lexicon::Sense;
 use crate::claims::reading::Reading;
 use crate::claims::vocabulary::Mention;
 use crate::data::measures::Polarity;
-use crate::facts::Problem;
 use crate::facts::comparison;
 use crate::facts::comparison::Relation;
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 use rust_decimal::Decimal;
 
 /// Whether what a claim says holds of two figures.

@@ -7,8 +7,8 @@ use crate::claims::lexicon::{self, Sense};
 use crate::claims::numbers::{Counted, Quantity};
 use crate::claims::reading::Reading;
 use crate::claims::{Finding, Verdict};
-use crate::facts::Problem;
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 use crate::quantity::value::Unit;
 
 /// What a council sets itself.

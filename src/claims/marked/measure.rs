@@ -4,7 +4,7 @@ use super::Marked;
 use crate::claims::fitting::{clause_start, is_of_another};
 use crate::claims::vocabulary::Mention;
 use crate::claims::{Finding, Verdict};
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 
 impl Marked<'_, '_> {
     /// "Sickness absence {{ agency_rate.fell("fell") }}", `agency_rate.fell("Sickness absence fell")`.

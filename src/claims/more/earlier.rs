@@ -6,8 +6,8 @@ use crate::claims::more::{Judged, about};
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
 use crate::claims::{Finding, Verdict};
-use crate::facts::Problem;
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 
 /// "last year's 17.1", "last year (17.1)", "17.1 a year ago", "17.1 the year before", where it is not the value.
 pub(super) fn read(reading: &Reading<'_, '_>) -> Vec<Judged> {

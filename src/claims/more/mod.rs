@@ -18,7 +18,7 @@ use crate::claims::Verdict;
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
 use crate::data::areas::Area;
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 
 /// A construction that was read and decided.
 struct Judged {

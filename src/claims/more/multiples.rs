@@ -10,8 +10,8 @@ use crate::claims::mentions::Role;
 use crate::claims::more::{Judged, about};
 use crate::claims::numbers::Counted;
 use crate::claims::reading::Reading;
-use crate::facts::Problem;
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 use crate::quantity::style::round;
 
 /// How near to a multiple a ratio must lie.

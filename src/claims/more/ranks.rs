@@ -12,8 +12,8 @@ use crate::claims::reading::Reading;
 use crate::claims::tokens::Kind;
 use crate::data::areas::Area;
 use crate::data::measures::Polarity;
-use crate::facts::Problem;
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 
 /// Which end of a ranking is counted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

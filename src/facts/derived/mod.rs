@@ -8,9 +8,10 @@ use rust_decimal::Decimal;
 
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::facts::Facts;
 use crate::facts::figure::{Figure, Origin};
 use crate::facts::named::own_measure;
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::project::exhibit::PeriodsEntry;
 use crate::project::formulas::Formula;
 use crate::project::report::Report;

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::Problem;
 use crate::facts::figure::{Figure, Origin, Scope};
+use crate::facts::problem::Problem;
 use crate::project::formulas::Formula;
 use crate::project::read::unknown_unit;
 use crate::project::report::Report;

@@ -6,8 +6,8 @@ use crate::data::query::Query;
 use crate::data::store::measure;
 use crate::data::{Dataset, Kind, Request, observations, table};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
-use crate::facts::Problem;
-use crate::facts::choose;
+use crate::facts::choose::words;
+use crate::facts::problem::Problem;
 use crate::facts::query::{Answer, Answered, Ground, ask, place};
 use crate::project::sources::QueryEntry;
 use crate::quantity::basis::Basis;
@@ -137,14 +137,14 @@ fn source(query: &Query, entry: &QueryEntry) -> (String, String) {
         return (text.value.clone(), String::new());
     }
     if query.made.iter().any(|made| made.calculated) {
-        let line = choose::source(&query.datasets);
+        let line = words::source(&query.datasets);
         let words = line.strip_prefix("Source: ").unwrap_or(&line).trim_end_matches('.').to_owned();
         return (format!("Own calculation from: {words}"), String::new());
     }
     if let [one] = query.datasets.as_slice() {
         return (one.observed.source.clone(), one.observed.release.clone());
     }
-    let line = choose::source(&query.datasets);
+    let line = words::source(&query.datasets);
     let words = line.strip_prefix("Source: ").unwrap_or(&line);
     (words.strip_suffix('.').unwrap_or(words).to_owned(), String::new())
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Error, ErrorCode};
 
 use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::facts::query::Inquiry;
 use crate::facts::query::guard::{FUNCTIONS, Guard, Refused};
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::data::query::Made;
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::facts::query::sql::{Kind, Sql, Word};
 use crate::facts::query::tables::Table;
 use crate::quantity::basis::Basis;

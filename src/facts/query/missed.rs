@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 
 use crate::data::areas::Level;
 use crate::diagnostic::Diagnostic;
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::facts::query::parameters::{Bound, Meant};
 use crate::facts::query::session::{Rows, Session};
 use crate::facts::query::tables::Table;

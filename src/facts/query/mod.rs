@@ -27,7 +27,7 @@ use rust_decimal::Decimal;
 use crate::data::Dataset;
 use crate::data::query::Query;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::project::sources::Disclosure;
 use crate::project::yaml::Text;
 use crate::quantity::value::Symbol;

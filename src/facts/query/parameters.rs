@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::data::areas::Area;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::facts::query::sql::Sql;
 use crate::facts::query::tables::period_text;
 use crate::quantity::period::Period;

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Statement};
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::facts::query::guard::Guard;
 use crate::facts::query::tables::Unknown;
 use crate::facts::query::{Inquiry, explain, functions, place};

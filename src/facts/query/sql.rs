@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::project::yaml::Text;
 
 /// The largest number up to which SQLite counts exactly, whether it holds a number as an integer or as a binary

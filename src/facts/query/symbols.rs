@@ -9,7 +9,7 @@ use rusqlite::types::Value;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::facts::query::functions::{decimal, held};
 use crate::facts::query::session::{Rows, Session};
 use crate::facts::query::tables::Unknown;

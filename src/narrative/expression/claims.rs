@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 
 use super::{Checked, Fact, Said, Size};
 use crate::diagnostic::did_you_mean;
-use crate::facts::Problem;
 use crate::facts::amount::{self, Amount, Measured, Number};
-use crate::facts::choose::with_article;
+use crate::facts::choose::words::with_article;
 use crate::facts::comparison::{self, Margin, Relation};
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 use crate::facts::spread::{End, Place};
 use crate::facts::vocabulary::{Claim, Word};
 use crate::quantity::value::Unit;

@@ -13,10 +13,11 @@ use minijinja::value::{Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind, State};
 use rust_decimal::Decimal;
 
+use crate::facts::Facts;
 use crate::facts::figure::Figure;
+use crate::facts::problem::Problem;
 use crate::facts::spread::{End, Rank};
 use crate::facts::vocabulary::{WORDS, Word};
-use crate::facts::{Facts, Problem};
 use crate::quantity::style::join_words;
 use crate::quantity::value::{Datum, Unit};
 

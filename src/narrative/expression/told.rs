@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::data::areas::Area;
-use crate::facts::choose::with_article;
+use crate::facts::choose::words::with_article;
 use crate::facts::comparison;
 use crate::facts::figure::Figure;
 use crate::facts::spread::{End, Rank};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use minijinja::value::Kwargs;
 use minijinja::{Error, ErrorKind};
 
-use crate::facts::Problem;
+use crate::facts::problem::Problem;
 use crate::narrative::expression::{Desk, Fact, Said};
 
 /// How it is written.

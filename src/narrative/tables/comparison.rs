@@ -3,7 +3,8 @@
 use crate::data::areas::Level;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
-use crate::facts::choose::{self, Chosen, capital};
+use crate::facts::choose::words::{self, capital};
+use crate::facts::choose::{self, Chosen};
 use crate::facts::figure::Figure;
 use crate::facts::spread::End;
 use crate::narrative::document::{Cell, Column, Row, RowKind, plain};
@@ -108,5 +109,5 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
     about.dedup();
     let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
     let subtitle = format!("{}{about}, {}", subject.area.name, chosen.period_words());
-    Ok(Content { subtitle, columns, rows, notes, source: choose::source(&chosen.datasets), symbols, behind: None })
+    Ok(Content { subtitle, columns, rows, notes, source: words::source(&chosen.datasets), symbols, behind: None })
 }

@@ -8,10 +8,11 @@ use crate::data::measures::Measure;
 use crate::data::table::{self, Cell as DataCell, Holds};
 use crate::data::{Dataset, totals};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::facts::choose;
+use crate::facts::Facts;
+use crate::facts::choose::{self, words};
 use crate::facts::columns::{Column, Columns, both_bases};
 use crate::facts::figure::{Figure, Origin};
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::narrative::document::{Cell, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, aligned, cell, number_column, text_column};
 use crate::project::exhibit::ExhibitEntry;
@@ -134,7 +135,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         columns: shown,
         rows: body,
         notes: Vec::new(),
-        source: choose::source([&dataset]),
+        source: words::source([&dataset]),
         symbols,
         behind: None,
     })

@@ -7,10 +7,12 @@ use crate::chart::{Plot, Series, plot, sparkline};
 use crate::data::areas::Area;
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::facts::choose::{self, Chosen, capital};
+use crate::facts::Facts;
+use crate::facts::choose::Chosen;
+use crate::facts::choose::words::{self, capital};
 use crate::facts::comparison::{self, Relation};
 use crate::facts::figure::{Figure, Origin};
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::narrative::document::{Arrow, Cell, Column, Picture, Points, Row, RowKind, Table, plain};
 use crate::narrative::tables::{Content, Kind, figure_cell, number_column, text_column};
 use crate::project::exhibit::ExhibitEntry;
@@ -79,7 +81,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         columns,
         rows,
         notes: reading.into_iter().chain(who).collect(),
-        source: choose::source(&chosen.datasets),
+        source: words::source(&chosen.datasets),
         symbols,
         behind: trend.then(|| writer.behind(behind)),
     })

@@ -7,10 +7,12 @@ use rust_decimal::Decimal;
 use crate::data::Dataset;
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
-use crate::facts::choose::{self, Chosen, capital};
+use crate::facts::Facts;
+use crate::facts::choose::Chosen;
+use crate::facts::choose::words::{self, capital};
 use crate::facts::comparison::comparable_across_releases;
 use crate::facts::figure::{Figure, Origin};
-use crate::facts::{Facts, Problem};
+use crate::facts::problem::Problem;
 use crate::narrative::document::{Cell, Row, RowKind, plain, plain_text};
 use crate::narrative::tables::{Content, Kind, figure_cell, number_column, text_column};
 use crate::project::exhibit::{ExhibitEntry, PeriodsEntry};
@@ -197,7 +199,7 @@ fn table(
         columns,
         rows: body,
         notes,
-        source: choose::source(later.into_iter().chain([earlier])),
+        source: words::source(later.into_iter().chain([earlier])),
         symbols,
         behind: None,
     }
