@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile};
 use crate::narrative::Narrated;
 use crate::narrative::document::{BoundFile, Document, Field, Pages, Part, Record, Within, plain_text};
 use crate::narrative::papers::{Paper, plain_number};
-use crate::project::fields::{BoundIn, FieldEntry};
+use crate::project::fields::{self, BoundIn, FieldEntry};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 use crate::project::yaml::Text;
@@ -76,25 +76,13 @@ pub fn of_agenda(
     finish: Finish<'_>,
     sink: &mut Diagnostics,
 ) -> Option<Narrated> {
-    if !has_papers(&agenda.report.fields) {
+    if fields::papers(&agenda.report.fields).is_empty() {
         return None;
     }
     let text = format!("template: {kind}\nagenda: {}\n", serde_json::to_string(&agenda.path).unwrap_or_default());
     let report = project.report_from(&SourceFile::new(agenda.path.clone(), text), sink)?;
     let pack = shelf.narrate_report(&agenda.path, report, sink);
     bind(shelf, pack, &project.profile, finish, sink).map(|pack| pack.narrated)
-}
-
-/// Whether any record names a paper.
-fn has_papers(fields: &[(String, FieldEntry)]) -> bool {
-    let records = fields.iter().filter_map(|(_, field)| match field {
-        FieldEntry::Records(records, _) => Some(records),
-        _ => None,
-    });
-    records.flatten().any(|record| {
-        let paper = |(_, field): &(String, FieldEntry)| matches!(field, FieldEntry::Paper(_));
-        record.fields.iter().any(paper) || has_papers(&record.fields)
-    })
 }
 
 /// Says in an agenda on which pages of its pack the papers of its items stand; `page_of` gives the page of a mark.

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use crate::build::printer::Printer;
 use crate::build::shop::Shop;
 use crate::build::{Options, RESTRICTED, Unit};
-use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::facts::disclosure;
 use crate::narrative::papers::{Edition, Paper};
 use crate::narrative::{self, Narrated};
 use crate::progress::Stage;
 use crate::project::Project;
+use crate::project::fields;
 use crate::project::files::Inputs;
 use crate::project::report::Report;
 use crate::project::yaml::Text;
@@ -193,16 +194,19 @@ impl<'a> Job<'a> {
         self.has_own_places(&papers, sink).then_some(())
     }
 
-    /// Whether another report of the project brings this one as a paper of a meeting: `paper: reports/this.yaml`.
+    /// Whether an agenda of the project brings this report as a paper of its meeting.
     fn is_on_agenda(&self, report: &Report) -> bool {
         let files = &self.project.files;
         // In a pack it is one of many.
         let Some(own) = files.in_project(&report.file.name) else { return false };
-        let brings = |text: &str| {
-            let papers = text.match_indices("paper:").map(|(at, key)| text[at + key.len()..].trim_start());
-            papers.map(|path| path.trim_start_matches(['"', '\''])).any(|path| path.starts_with(own))
+        let brings = |file: &Arc<SourceFile>| {
+            let other = self.project.report_from(file, &mut Diagnostics::default());
+            let agenda = other.filter(|other| other.schema.paged_in.is_some());
+            agenda.is_some_and(|agenda| fields::papers(&agenda.fields).iter().any(|path| path.value == own))
         };
-        files.beside(own).iter().any(|other| files.text(other).is_ok_and(|file| brings(&file.text)))
+        let others = files.yaml_files("").into_iter().filter(|other| other != own);
+        // Few files name the report at all, and only those are read as reports.
+        others.filter_map(|other| files.text(&other).ok()).any(|file| file.text.contains(own) && brings(&file))
     }
 
     /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if

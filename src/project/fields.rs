@@ -75,6 +75,16 @@ impl RecordEntry {
     }
 }
 
+/// The other reports that fields name, by their paths, also those in records.
+pub fn papers(fields: &[(String, FieldEntry)]) -> Vec<&Text> {
+    let named = fields.iter().flat_map(|(_, field)| match field {
+        FieldEntry::Paper(path) => vec![path],
+        FieldEntry::Records(records, _) => records.iter().flat_map(|record| papers(&record.fields)).collect(),
+        _ => Vec::new(),
+    });
+    named.collect()
+}
+
 /// Reads those keys of a mapping that are fields.
 pub fn fields(
     keys: &mut Keys<'_>,

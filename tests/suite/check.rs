@@ -338,6 +338,28 @@ fn rules_that_need_the_whole_document_wait_until_it_is_there() {
 }
 
 #[test]
+fn a_report_is_on_an_agenda_wherever_the_agenda_lies_and_not_where_a_comment_says_so() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/checks/clear-days/kept");
+    let read = |path: &str| std::fs::read_to_string(kept.join(path)).expect("the fixture is there");
+    let project = |agenda: String| {
+        Scratch::new()
+            .file("council.yaml", read("council.yaml"))
+            .file("reports/on-the-agenda.yaml", read("reports/on-the-agenda.yaml"))
+            .file("meetings/2018/april.yaml", agenda)
+    };
+    let agenda = read("reports/agenda.yaml");
+    assert_eq!(found(&project(agenda.clone())), Vec::<String>::new());
+    let quoted = agenda.replace("paper: reports/", "paper: >-\n      reports/");
+    assert_eq!(found(&project(quoted)), Vec::<String>::new());
+    let said = ["nothing says when this report is published, 5 clear days before its meeting at least"];
+    let comment =
+        agenda.replace("- paper: reports/on-the-agenda.yaml", "- title: Staff # paper: reports/on-the-agenda.yaml");
+    assert_eq!(found(&project(comment)), said);
+    let other = agenda.replace("reports/on-the-agenda.yaml", "reports/on-the-agenda.yaml.old");
+    assert_eq!(found(&project(other)), said);
+}
+
+#[test]
 fn parts_of_laws_in_short_are_neither_figures_nor_sections() {
     let text =
         "The s.151 Officer and the s. 114 notice were considered under reg. 10 and § 17, after a Section 11 audit.";
