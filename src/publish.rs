@@ -1,5 +1,7 @@
 //! Publishing: finished bytes appear whole, or not at all.
 
+mod turn;
+
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
@@ -111,7 +113,7 @@ fn put(path: &Path, bytes: &[u8], manner: Manner, fits: Option<&dyn Fn() -> bool
         if manner.durable {
             beside.as_file().sync_all()?;
         }
-        let _turn = fits.map(|_| turn(folder));
+        let _turn = fits.map(|_| turn::turn(folder)).transpose()?;
         if fits.is_some_and(|fits| !fits()) {
             return Ok(false);
         }
@@ -133,14 +135,6 @@ fn put(path: &Path, bytes: &[u8], manner: Manner, fits: Option<&dyn Fn() -> bool
 /// The folder that a file is in.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// The turn to put files into a folder, which ends when what is returned is dropped. Where the system has no such locks,
-/// everybody has it.
-fn turn(folder: &Path) -> Option<std::fs::File> {
-    let folder = std::fs::File::open(folder).ok()?;
-    folder.lock().ok()?;
-    Some(folder)
 }
 
 /// Removes from a folder the files that runs have left unfinished which were killed; those that another run is writing at
@@ -172,6 +166,7 @@ pub fn remove_abandoned(path: &Path) {
 /// Waits until nobody writes a file, and lets nobody begin to as long as what is returned lives: then the process can end and
 /// leaves nothing half done.
 pub fn close() -> RwLockWriteGuard<'static, ()> {
+    turn::end();
     DOOR.write().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -29,17 +29,23 @@ pub fn map<Job: Send, Done: Send>(jobs: Vec<Job>, work: impl Fn(Job) -> Done + S
         }
         done
     };
-    let in_pool = || match ThreadPoolBuilder::new().num_threads(cores.div_ceil(workers)).build() {
-        Ok(pool) => pool.install(worker),
-        Err(_) => worker(),
+    let in_pool = || {
+        let pool = ThreadPoolBuilder::new().num_threads(cores.div_ceil(workers)).build();
+        // Where the system gives no more threads, this one does all of it.
+        match pool.or_else(|_| ThreadPoolBuilder::new().num_threads(1).use_current_thread().build()) {
+            Ok(pool) => pool.install(worker),
+            Err(_) => worker(),
+        }
     };
     let mut all: Vec<(usize, Done)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(in_pool)).collect();
+        let begin = |_| std::thread::Builder::new().spawn_scoped(scope, in_pool).ok();
+        let threads: Vec<_> = (0..workers).map_while(begin).collect();
+        let own = if threads.is_empty() { in_pool() } else { Vec::new() };
         let done = threads.into_iter().map(|thread| match thread.join() {
             Ok(done) => done,
             Err(panic) => std::panic::resume_unwind(panic),
         });
-        done.flatten().collect()
+        own.into_iter().chain(done.flatten()).collect()
     });
     all.sort_unstable_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, done)| done).collect()

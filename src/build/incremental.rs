@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::build::editions::{Job, Output};
@@ -10,7 +11,7 @@ use crate::cache::{Cache, Key, Made, PROGRAM, Paper, Said};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::narrative::papers::Edition;
 use crate::progress::Stage;
-use crate::project::files::Inputs;
+use crate::project::files::{Inputs, Seen};
 use crate::project::profile;
 use crate::{publish, workers};
 
@@ -150,9 +151,9 @@ pub(super) fn anew(
             // An error may not come of half a file either. Whoever watches looks again.
             if outputs.is_none()
                 && !looks_again
-                && let Some(path) = unit.shops.files.changed_since(&inputs)
+                && let Some(changed) = unit.shops.files.changed_since(&inputs)
             {
-                tell_changed(unit, &path, &mut own);
+                tell_changed(unit, &changed, &mut own);
             }
             (outputs, inputs, job.pressed())
         }
@@ -197,14 +198,23 @@ pub(super) fn anew(
 }
 
 /// Says that something is not as it was when a paper was made of it.
-fn tell_changed(unit: &Unit, path: &str, sink: &mut Diagnostics) {
+fn tell_changed(unit: &Unit, (path, now): &(String, Seen), sink: &mut Diagnostics) {
     let files = &unit.shops.files;
-    let message = format!("`{}` has changed while a paper was made of it", files.shown(path));
+    let shown = files.shown(path);
+    let (message, hint) = match now {
+        Seen::Hash(_) => {
+            let message = format!("`{shown}` has changed while a paper was made of it");
+            (message, "build again when it has been saved")
+        }
+        Seen::Nothing(why) => {
+            (format!("`{shown}` {why}, after a paper was made of it"), "build again when it can be read")
+        }
+    };
     let told = match files.text(&unit.path) {
         Ok(file) => Diagnostic::error(message, &Span::new(&file, 0..0)),
         Err(_) => Diagnostic::bare(message),
     };
-    sink.push(told.hint("build again when it has been saved"));
+    sink.push(told.hint(hint));
 }
 
 /// Notes what a report was made of, if that is all there is to know the next time.
@@ -248,12 +258,15 @@ fn put(
     };
     match publish::write_paper(path, pdf, restricted, &fits) {
         Ok(written) => {
-            changed.take().iter().for_each(|path| tell_changed(unit, path, sink));
+            changed.take().iter().for_each(|changed| tell_changed(unit, changed, sink));
             written
         }
         Err(error) => {
             let message = format!("`{shown}` cannot be written: {error}");
-            let hint = "check that the folder may be written to and that there is room on the disk";
+            let hint = match error.kind() {
+                ErrorKind::TimedOut => "end the other run, which may be stopped or hang, and build again",
+                _ => "check that the folder may be written to and that there is room on the disk",
+            };
             sink.push(Diagnostic::bare(message).hint(hint));
             false
         }

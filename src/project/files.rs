@@ -1,6 +1,7 @@
 //! The project's folder: the only place in the library that reads files of the user's.
 
 mod notes;
+mod walk;
 
 use std::fmt;
 use std::io::{ErrorKind, Read as _};
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, SourceFile, Span, nearest};
 use notes::{Content, Notes, Snapshot, State, seen, seen_names};
 pub use notes::{Input, Inputs, Seen};
+use walk::{Step, walk};
 
 /// A folder whose files can be read by their paths in it, and nothing outside of it.
 ///
@@ -38,6 +40,8 @@ pub enum Unreadable {
     Elsewhere,
     /// It is a folder.
     Folder,
+    /// It is a pipe, a device or the like, of which nobody knows when it ends.
+    NoFile,
     /// Its bytes are not text in UTF-8.
     Encoding,
     /// It has more than [`LARGEST`] bytes.
@@ -53,6 +57,7 @@ impl fmt::Display for Unreadable {
             Self::Outside => f.write_str("lies outside the project's folder"),
             Self::Elsewhere => f.write_str("is a link that leads out of its folder"),
             Self::Folder => f.write_str("is a folder, not a file"),
+            Self::NoFile => f.write_str("is a pipe or a device, not a file"),
             Self::Encoding => f.write_str("is not text in UTF-8"),
             Self::Large => write!(f, "has more than {} MB", LARGEST / 1024 / 1024),
             Self::System(words) => write!(f, "cannot be read: {words}"),
@@ -70,6 +75,7 @@ impl Unreadable {
             }
             Self::Elsewhere => "copy the file into the folder that the link is in".to_owned(),
             Self::Folder => format!("name a file in it, such as `{file}`"),
+            Self::NoFile => format!("put a file in its place, such as `{file}`"),
             Self::Encoding if file.ends_with(".csv") => {
                 "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
             }
@@ -113,17 +119,19 @@ impl Files {
         }
     }
 
-    /// The first of these inputs that is not on the disk any more as it was found. If there is none, all of them stood there
-    /// together at one moment, and none of them was half of a file that somebody was writing.
+    /// The first of these inputs that is not on the disk any more as it was found, and what is found now. If there is none,
+    /// all of them stood there together at one moment, and none of them was half of a file that somebody was writing.
     ///
     /// Everything is read again: times and sizes say nothing of a file that is written to through memory.
-    pub fn changed_since(&self, inputs: &Inputs) -> Option<String> {
+    pub fn changed_since(&self, inputs: &Inputs) -> Option<(String, Seen)> {
         let now = |input: &Input| match input {
             Input::File(path) => seen(&self.read("", path).map(Content::of)),
             Input::Within(folder, path) => seen(&self.read(folder, path).map(Content::of)),
             Input::Exists(_) | Input::FoldersWith(..) => self.look(input),
         };
-        inputs.iter().find(|(input, found)| now(input) != **found).map(|(input, _)| input.path())
+        let other =
+            |(input, found): (&Input, &Seen)| Some((input.path(), now(input))).filter(|(_, now)| now != found);
+        inputs.iter().find_map(other)
     }
 
     /// Notes what somebody is told who asks.
@@ -196,6 +204,9 @@ impl Files {
         if found.is_dir() {
             return Err(Unreadable::Folder);
         }
+        if !found.metadata().map_err(|error| why(&error))?.is_file() {
+            return Err(Unreadable::NoFile);
+        }
         let bytes = read_whole(&found).map_err(|error| why(&error))?;
         if bytes.len() as u64 > LARGEST { Err(Unreadable::Large) } else { Ok(bytes) }
     }
@@ -240,8 +251,7 @@ impl Files {
 
     /// A hint for a file that does not exist: the file of such an ending that is spelt most like it.
     pub fn nearest(&self, path: &str, endings: &[&str]) -> Option<String> {
-        let mut files = Vec::new();
-        list(&self.root, &self.root, endings, &mut files);
+        let files = list(&self.root, &self.root, endings);
         let near = nearest(path, files.iter().map(String::as_str))?;
         Some(format!("did you mean `{near}`?"))
     }
@@ -254,40 +264,33 @@ impl Files {
             return Vec::new();
         }
         let endings: Vec<&str> = path.rsplit_once('.').map(|(_, ending)| ending).into_iter().collect();
-        let mut files = Vec::new();
-        list(&self.root, &self.root.join(folder), &endings, &mut files);
+        let mut files = list(&self.root, &self.root.join(folder), &endings);
         files.retain(|file| file != path);
         files
     }
 
     /// The YAML files of a folder of the project and of the folders in it, sorted.
     pub fn yaml_files(&self, folder: &str) -> Vec<String> {
-        let mut files = Vec::new();
-        list(&self.root, &self.root.join(folder), &["yaml", "yml"], &mut files);
-        files
+        list(&self.root, &self.root.join(folder), &["yaml", "yml"])
     }
 
     /// The first folder, of this one and of those in it, whose files the system does not tell, with its reason.
     pub fn unreadable_folder(&self, folder: &str) -> Option<(String, Unreadable)> {
-        let path = self.root.join(folder);
-        let entries = match std::fs::read_dir(&path) {
-            Ok(entries) => entries,
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return None,
-            Err(error) => return Some((folder.to_owned(), why(&error))),
-        };
-        let mut names: Vec<_> = entries.flatten().filter(|entry| entry.path().is_dir()).collect();
-        names.sort_by_key(std::fs::DirEntry::file_name);
-        names.iter().find_map(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') { None } else { self.unreadable_folder(&format!("{folder}/{name}")) }
-        })
+        let mut closed = None;
+        walk(&self.root.join(folder), &mut |step| {
+            if let Step::Closed(path, error) = step
+                && !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+            {
+                let name = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+                closed.get_or_insert_with(|| (name, why(error)));
+            }
+        });
+        closed
     }
 
     /// The files of a folder of the project and of the folders in it, by their paths in the project, sorted.
     pub fn all_files(&self, folder: &str) -> Vec<String> {
-        let mut files = Vec::new();
-        list(&self.root, &self.root.join(folder), &[], &mut files);
-        files
+        list(&self.root, &self.root.join(folder), &[])
     }
 
     /// The names of the folders in `folder` that hold a file `file`.
@@ -358,24 +361,20 @@ fn why(error: &std::io::Error) -> Unreadable {
     }
 }
 
-/// Lists the files below `folder` that have one of the endings, or all where none is named, by their paths in `root`;
+/// The files below `folder` that have one of the endings, or all where none is named, by their paths in `root`, sorted;
 /// hidden ones are left out.
-fn list(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
-        }
-        if path.is_dir() {
-            list(root, &path, endings, found);
-        } else if (endings.is_empty()
-            || path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one))))
+fn list(root: &Path, folder: &Path, endings: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(folder, &mut |step| {
+        let Step::File(path) = step else { return };
+        let ending = path.extension();
+        let wanted = ending.is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)));
+        if (endings.is_empty() || wanted)
             && let Ok(relative) = path.strip_prefix(root)
         {
             found.push(relative.to_string_lossy().replace('\\', "/"));
         }
-    }
+    });
+    found.sort();
+    found
 }

@@ -31,6 +31,8 @@ mod minutes;
 mod neighbours;
 mod new;
 mod objects;
+#[cfg(unix)]
+mod odd_files;
 mod output;
 mod packs;
 mod pages;

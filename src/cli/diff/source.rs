@@ -197,7 +197,8 @@ fn search(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) {
         }
         if path.is_dir() {
             search(root, &path, found);
-        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+        } else if path.is_file()
+            && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
             && let Ok(name) = path.strip_prefix(root)
         {
             found.push((name.to_string_lossy().replace('\\', "/"), path));

@@ -64,7 +64,7 @@ fn made_of(root: &Path, there: &BTreeSet<String>) -> String {
     let kinds = files.folders_with(TEMPLATES, "schema.yaml");
     read.extend(kinds.into_iter().map(|kind| format!("{TEMPLATES}/{kind}/schema.yaml")));
     for report in [files.yaml_files(REPORTS), files.yaml_files(PACKS)].concat() {
-        let text = fs::read(root.join(&report)).unwrap_or_default();
+        let text = files.bytes(&report).unwrap_or_default();
         read.extend(profile_of(&String::from_utf8_lossy(&text)));
         add("report", report.as_bytes());
     }
