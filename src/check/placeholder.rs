@@ -1,5 +1,7 @@
 //! `placeholder`: a gap that somebody meant to fill.
 
+mod awaited;
+mod blanks;
 mod brackets;
 mod marks;
 mod notes;
@@ -62,6 +64,8 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     let mut gaps = brackets::gaps(passage, &words);
     gaps.extend(marks::gaps(passage, &words));
     gaps.extend(notes::gaps(passage));
+    gaps.extend(awaited::gaps(passage, &words));
+    gaps.extend(blanks::gaps(passage, &words));
     // Of gaps within each other the longest is told.
     gaps.sort_by_key(|gap| (gap.range.start, std::cmp::Reverse(gap.range.end)));
     let mut read_to = 0;
