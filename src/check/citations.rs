@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::answer::among;
 use crate::check::passage::{Part, Passage};
 use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, finding};
@@ -17,8 +18,8 @@ pub const RULE: Rule = Rule {
     summary: "a work cited with another year than the report's own list of references has",
     explanation: "\
 Compares every citation of author and year with the list of references, where the report has one: a list whose items
-begin with authors and a year in brackets, \"Healy, K., Meagher, G. and Cullin, J. (2009). Retaining novices …\". Read are
-\"Gibson (2016)\", \"(Gibson, 2016)\", \"(Gibson 2016)\", \"(Healy et al, 2009; Ward, 2014)\" and organisations, \"(Research
+begin with authors and a year, \"Healy, K., Meagher, G. and Cullin, J. (2009). Retaining novices …\", \"Gibson M (2009)\", \"Gibson, M.,
+2009.\" Read are \"Gibson (2016)\", \"Gibson's (2016) study\", \"Gibson and colleagues (2016)\", \"a 2016 study by Gibson\", \"(Gibson, 2016)\", \"(Gibson 2016)\", \"(Healy et al, 2009; Ward, 2014)\" and organisations, \"(Research
 in Practice, 2015)\".
 
 For example: \"Gibson (2016) found …\" where the list has \"Gibson, M. (2009)\".
@@ -100,6 +101,13 @@ fn add_bibliography(bibliography: &Works, works: &mut BTreeMap<String, Vec<Work>
 fn works(list: &[&Passage<'_>]) -> BTreeMap<String, Vec<Work>> {
     let mut works: BTreeMap<String, Vec<Work>> = BTreeMap::new();
     for (author, work) in list.iter().filter_map(|passage| listed(passage)) {
+        // "Matthew Gibson (2009)" is cited as Gibson.
+        if let Some((given, surname)) = author.split_once(' ')
+            && !surname.contains(' ')
+            && !given.contains('.')
+        {
+            works.entry(surname.to_owned()).or_default().push(work.clone());
+        }
         works.entry(author).or_default().push(work);
     }
     works
@@ -115,8 +123,11 @@ fn begins_a_reference(passage: &Passage<'_>) -> bool {
 
 /// "Gibson, M.": a surname, a comma, an initial or two.
 fn has_initials(words: &[Word<'_>]) -> bool {
-    words.get(1).is_some_and(|word| word.text == ",")
-        && words.get(2).is_some_and(|word| word.is_capital() && word.text.chars().count() <= 2)
+    let initial = |at: usize| words.get(at).is_some_and(|word| word.is_capital() && word.text.chars().count() <= 2);
+    let comma = words.get(1).is_some_and(|word| word.text == ",");
+    // "Gibson M (2009)".
+    let bare = initial(1) && words.get(2).is_some_and(|word| matches!(word.text, "(" | "," | "." | "and" | "&"));
+    comma && initial(2) || bare
 }
 
 /// The paragraphs of sections that are headed as a list of references.
@@ -203,9 +214,22 @@ fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>], mut known:
 /// The author and the year that an item of a list of references begins with.
 fn listed(passage: &Passage<'_>) -> Option<(String, Work)> {
     let words = passage.words();
-    let open = words.iter().take(40).position(|word| word.text == "(")?;
-    let year = words.get(open + 1).filter(|word| is_year(word.text))?;
-    words.get(open + 2).filter(|word| word.text == ")")?;
+    let bracket = words.iter().take(40).position(|word| word.text == "(");
+    let bracketed = bracket.filter(|open| {
+        words.get(open + 1).is_some_and(|word| is_year(word.text))
+            && words.get(open + 2).is_some_and(|word| word.text == ")")
+    });
+    // "Gibson, M., 2009. Shame …": a year between the names and a point.
+    let bare = || {
+        let at = words.iter().take(40).position(|word| is_year(word.text))?;
+        let before = at.checked_sub(1).is_some_and(|before| matches!(words[before].text, "," | "."));
+        let after = words.get(at + 1).is_some_and(|word| matches!(word.text, "." | ","));
+        (before && after && has_initials(&words)).then_some(at)
+    };
+    let (open, year, end) = match bracketed {
+        Some(open) => (open, words.get(open + 1)?, open + 2),
+        None => bare().and_then(|at| Some((at, words.get(at)?, at)))?,
+    };
     let first = words.first().filter(|word| word.is_capital() && open > 0)?;
     // "Gibson, M. (2009)", "Russ, E. Lonne, B and Darlington, Y. (2009)": a surname and initials after a comma. An
     // organisation is all that stands before the year.
@@ -222,14 +246,19 @@ fn listed(passage: &Passage<'_>) -> Option<(String, Work)> {
         return None;
     }
     let author = if initials { first.lower.clone() } else { name_of(&words[..open]) };
-    let listed = passage.text.get(..words[open + 2].range.end)?.to_owned();
-    let place = passage.place(&(0..words[open + 2].range.end));
+    let listed = passage.text.get(..words[end].range.end)?.to_owned();
+    let place = passage.place(&(0..words[end].range.end));
     Some((author, Work { listed, year: year.lower.clone(), place, key: None }))
 }
 
+/// Names in lower case, without the `'s` of "Ward's (2015) study".
 fn name_of(words: &[Word<'_>]) -> String {
-    let names: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
+    let names: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| surname(&word.lower)).collect();
     names.join(" ")
+}
+
+fn surname(lower: &str) -> &str {
+    lower.strip_suffix("'s").unwrap_or(lower)
 }
 
 /// The letters that tell works of one author and year apart.
@@ -257,13 +286,18 @@ fn citations(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec<Cit
             ";" => begin = at + 1,
             text if is_year(text) => {
                 let next = words.get(at + 1).map_or("", |next| next.text);
-                let alone = at > 0 && words[at - 1].text == "(" && next == ")";
+                // "Ward (2013)", "Ward (2013, p. 4)".
+                let paged = matches!(next, "," | ":")
+                    && words.get(at + 2).is_some_and(|word| {
+                        word.is_number() || matches!(word.lower.as_str(), "p" | "pp" | "page" | "pages" | "chapter")
+                    });
+                let alone = at > 0 && words[at - 1].text == "(" && (next == ")" || paged);
                 let cited = if alone {
                     before_bracket(words, at, works)
                 } else if depth > 0 && matches!(next, ")" | ";" | ":" | ",") {
                     in_brackets(words, begin, at, works)
                 } else {
-                    None
+                    without_brackets(words, at, works)
                 };
                 found.extend(cited);
             }
@@ -289,7 +323,9 @@ fn before_bracket(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<
         at -= 1;
         let word = &words[at];
         let belongs = word.is_capital()
-            || matches!(word.lower.as_str(), "and" | "et" | "al" | "in" | "of" | "for" | "the" | "," | "." | "&");
+            || matches!(word.lower.as_str(), "and" | "et" | "al" | "in" | "of" | "for" | "the" | "," | "." | "&")
+            // "Healy and her colleagues (2011)".
+            || among("authors co-authors co-workers colleagues her his others their", &word.lower);
         if !belongs {
             break;
         }
@@ -303,6 +339,41 @@ fn before_bracket(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<
         }
     }
     None
+}
+
+/// "According to Ward, 2015, …", "see Ward 2012", "a 2015 study by Ward", "a study of 2015 by Ward": only authors of the list.
+fn without_brackets(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Work>>) -> Option<Citation> {
+    const WORKS: &str = "analysis article book evaluation paper report research review study survey thesis work";
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let known = |at: usize| {
+        let word = words.get(at).filter(|word| word.is_capital() && word.is_word())?;
+        Some(surname(&word.lower).to_owned()).filter(|name| works.contains_key(name))
+    };
+    let citation = |author: String, first: usize, last: usize| Citation {
+        author,
+        year: words[year].lower.clone(),
+        first,
+        last,
+        unmistakable: false,
+    };
+    if let Some(name) = year.checked_sub(2).filter(|_| lower(year - 1) == ",")
+        && let Some(author) = known(name)
+        && matches!(lower(year + 1), "," | "." | ":" | "")
+    {
+        return Some(citation(author, name, year));
+    }
+    if let Some(name) = year.checked_sub(1)
+        && let Some(author) = known(name)
+        && name > 0
+        && matches!(lower(name - 1), "see" | "cf" | "also")
+    {
+        return Some(citation(author, name, year));
+    }
+    // The name after "by", close behind the year, with a word for a work between the two or before them.
+    let by = (year + 1..words.len().min(year + 6)).find(|at| lower(*at) == "by")?;
+    let author = known(by + 1)?;
+    let about = words[year.saturating_sub(3)..by].iter().any(|word| among(WORKS, &word.lower));
+    about.then(|| citation(author, year, by + 1))
 }
 
 /// Whether more names stand before: "Healy, Meagher and".
@@ -386,9 +457,29 @@ mod tests {
             ("Research in Practice (2014) found it.", "cited as 2014, but listed as 2015"),
             ("Healy, Meagher and Cullin (2008) found it.", "cited as 2008, but listed as 2009"),
             ("It did (see Baginsky, 2016: 4).", "cited as 2016, but listed as 2013"),
+            ("Ward’s (2015) study of leavers is the largest.", "cited as 2015, but listed as 2014"),
+            ("Healy and colleagues (2011) found that workers leave early.", "cited as 2011, but listed as 2009"),
+            ("A 2015 study by Ward showed the same.", "cited as 2015, but listed as 2014"),
+            ("According to Ward, 2015, caseload matters most.", "cited as 2015, but listed as 2014"),
+            ("As Ward (2013, p. 4) puts it, people leave.", "cited as 2013, but listed as 2014"),
+            ("For numbers see Ward 2012.", "cited as 2012, but listed as 2014"),
             ("As Ward’s (2014) and Baginsky (2016) say", "cited as 2016, but listed as 2013"),
         ] {
             assert_eq!(messages(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn works_are_listed_in_several_forms() {
+        for text in [
+            "Gibson M (2009) Shame and guilt.",
+            "Gibson, M., 2009. Shame and guilt.",
+            "Matthew Gibson (2009), Shame.",
+        ] {
+            let list = [Passage::plain(text)];
+            let works = works(&list.iter().collect::<Vec<_>>());
+            let cited = Passage::plain("Gibson (2016) found it.");
+            assert_eq!(judge(&works, &[&cited], 0).len(), 1, "{text}");
         }
     }
 
@@ -414,6 +505,9 @@ mod tests {
             "Councillor Ward (Chair, 2016)",
             "(2016) and ( 2016 ) (, 2016)",
             "Gibson (see 2016)",
+            "In Ward, 2015 homes were built.",
+            "A 2015 study by Smith showed the same.",
+            "Ward's (2014) study",
             "((((Ward, 2014",
         ] {
             assert_eq!(messages(text), Vec::<String>::new(), "{text}");
