@@ -1,5 +1,6 @@
 //! `cross-references`: "Appendix 5", "section 3.12", "Table 2" that are not there.
 
+mod elsewhere;
 mod numbers;
 mod read;
 

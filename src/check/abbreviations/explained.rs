@@ -46,26 +46,17 @@ fn is_introduced(words: &[Word<'_>], at: usize, short: &str) -> bool {
     bracketed || or || named || stands
 }
 
-/// Whether the words before a bracket can be those of an abbreviation: one of them begins with its first letter, and half of its
-/// letters begin words from there on. "The front door team (MASH)" says nothing of what it stands for.
+/// Whether the words before a bracket can be those of an abbreviation: one of them begins with one of its letters. "The front
+/// door team (MASH)" says nothing of what it stands for; two letters may be anybody's initials.
 fn resembles(words: &[Word<'_>], short: &str) -> bool {
-    let letters: Vec<char> = short.to_lowercase().chars().filter(|one| one.is_alphabetic()).collect();
-    let near = &words[words.len().saturating_sub(LONGEST)..];
-    let from_here = |from: usize| {
-        let mut left = letters.as_slice();
-        for part in near[from..].iter().flat_map(|word| word.lower.split(['-', '\u{2011}', '/'])) {
-            if let Some((letter, rest)) = left.split_first()
-                && part.starts_with(*letter)
-            {
-                left = rest;
-            }
-        }
-        letters.len() - left.len()
+    let letters: Vec<char> = short.to_lowercase().chars().collect();
+    let near = words.iter().rev().take(letters.len() + 2).filter(|word| word.is_word() && !is_little(&word.lower));
+    let begins = |word: &Word<'_>| {
+        word.lower
+            .split(['-', '\u{2011}'])
+            .any(|part| part.chars().next().is_some_and(|one| letters.contains(&one)))
     };
-    let first = letters.first().copied();
-    (0..near.len())
-        .filter(|at| first.is_some_and(|first| near[*at].lower.starts_with(first)))
-        .any(|at| from_here(at) * 2 >= letters.len())
+    letters.len() < 3 || near.into_iter().any(begins)
 }
 
 /// "FN (full name)", "FN – Full Name", "FN, the Full Name", "FN is the Full Name": what follows begins with its first letter.

@@ -30,11 +30,17 @@ pub fn largest(paper: &Paper<'_>, above: Decimal) -> Option<(Span, String)> {
     paper.passages.iter().find_map(|passage| {
         let of = |places: &[Span]| places.contains(&passage.source.span);
         let relevant = |words: &[Word<'_>]| {
-            of(&recommended) || of(&financial) && spends(words) || of(&asking) && asks_for(words)
+            of(&recommended) && !notes(words) || of(&financial) && spends(words) || of(&asking) && asks_for(words)
         };
         let mut sentences = passage.words_by_sentence().into_iter();
         sentences.find_map(|(_, words)| relevant(&words).then(|| sum_above(passage, &words, above)).flatten())
     })
+}
+
+/// Whether a recommendation only takes note of something.
+fn notes(words: &[Word<'_>]) -> bool {
+    let first = words.iter().find(|word| word.is_word() && !among("to that cabinet the it", &word.lower));
+    first.is_some_and(|first| among("note notes noting receive receives noted", &first.lower))
 }
 
 /// Whether a sentence asks for money, or says what the option costs that is put forward.
