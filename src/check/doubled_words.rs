@@ -23,7 +23,7 @@ screen readers do not.
 For example: \"Five apprentices commenced in in September 2024.\"
 
 Left alone is what English allows, and only where it does: `had had`; `that that` before a noun or a verb; a verb and its
-particle before a time (\"those who logged in in May\"); `her her` after a verb of giving; a verb that ends one clause and
+particle before a time (\"those who logged in in May\", \"carried on on Saturdays\"); a clause with \"what\" (\"what is done is done\"); `her her` after a verb of giving; a verb that ends one clause and
 begins the next (\"what it is is a start\", \"those who left left early\"); words of stress (\"very very\"); pairs such as \"more
 and more and\"; and words with anything but space between them. Two words with capitals that may be a name, and two equal
 numbers, are a warning.

@@ -271,7 +271,7 @@ fn is_square_note(words: &[Word<'_>]) -> bool {
         || said.windows(2).any(|two| two[0] == "delete" && matches!(two[1], "as" | "one" | "if" | "whichever"));
     let comment = choose || matches!(said.as_slice(), ["comment", "from" | "by", ..]);
     let short = said.len() <= 12;
-    (to_do && (done || said.get(1) != Some(&"be")) || done) && !clause && short
+    (done || to_do && said.get(1) != Some(&"be")) && !clause && short
         || asks && said.len() <= 10
         || zeros
         || question
