@@ -60,6 +60,7 @@ fn write_swept(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// `AlreadyExists` if something has that name, also if it has come there in the meantime: it is left as it is. Else the
 /// system's own.
 pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    sweep(folder_of(path));
     put(path, bytes, Manner { durable: true, over: false, ..Manner::USUAL }, None).map(drop)
 }
 
@@ -70,12 +71,20 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// # Errors
 /// As for [`write`].
 pub fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    make_private_folder(folder_of(path))?;
+    put(path, bytes, Manner { private: true, ..Manner::USUAL }, None).map(drop)
+}
+
+/// Makes a folder, and those above it, for their owner alone; one that is there stays as it is.
+///
+/// # Errors
+/// The system's own.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut folders = std::fs::DirBuilder::new();
     folders.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
-    folders.create(folder_of(path))?;
-    put(path, bytes, Manner { private: true, ..Manner::USUAL }, None).map(drop)
+    folders.create(folder)
 }
 
 /// How a file is written.
