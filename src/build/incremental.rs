@@ -118,6 +118,9 @@ fn again(
         cache.set_used(made);
     } else {
         set_last(unit, options, cache, made);
+        if let (Some(key), None) = (made_key(unit), &options.aside) {
+            cache.set_made(&key, made);
+        }
     }
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
