@@ -98,6 +98,11 @@ pub struct Outcome {
     failed: bool,
 }
 
+/// Whether a file is the restricted edition of a paper, by its name.
+pub fn is_restricted(paper: &Path) -> bool {
+    paper.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(RESTRICTED))
+}
+
 impl Outcome {
     /// Takes it for undone if somebody has removed one of its papers since, and says so: who goes on with the papers of a
     /// run would miss it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::build::record::{self, Record};
-use crate::build::{Built, Fate, Options, Outcome, Shard, Unusable};
+use crate::build::{self, Built, Fate, Options, Outcome, Shard, Unusable};
 use crate::cache::Cache;
 use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
@@ -192,7 +192,10 @@ fn write_files(arguments: &Arguments, built: &Built, cache: Option<&Cache>) -> V
         let json = file.extension().is_some_and(|ending| ending == "json");
         (file, if json { record::dependencies(built) } else { record::make_rules(built).into_bytes() })
     });
-    let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write_to(file, &bytes)));
+    // A record has the figures of all editions.
+    let private = built.papers.iter().any(|paper| build::is_restricted(paper));
+    let written =
+        record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write_to(file, &bytes, private)));
     let failed = written.filter_map(|(file, done)| Some((file, done.err()?)));
     let told = |(file, error): (&PathBuf, std::io::Error)| {
         Diagnostic::bare(format!("`{}` cannot be written: {error}", file.display()))
