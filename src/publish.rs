@@ -105,7 +105,12 @@ impl Manner {
 fn put(path: &Path, bytes: &[u8], manner: Manner, fits: Option<&dyn Fn() -> bool>) -> std::io::Result<bool> {
     let _inside = DOOR.read().unwrap_or_else(PoisonError::into_inner);
     let folder = folder_of(path);
-    std::fs::create_dir_all(folder)?;
+    std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            std::io::Error::new(error.kind(), "its folder is a file, or a link that leads nowhere")
+        }
+        _ => error,
+    })?;
     let attempt = || {
         let mut builder = tempfile::Builder::new();
         builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
