@@ -43,6 +43,18 @@ pub(super) enum TextFate {
     Moved,
 }
 
+impl TextFate {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reworded => "reworded",
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::Moved => "moved",
+        }
+    }
+}
+
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
