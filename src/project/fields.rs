@@ -225,12 +225,14 @@ impl FieldEntry {
                     let value = if value { "Yes" } else { "No" }.to_owned();
                     Self::Line(Text { value, span: node.span.clone() })
                 }
-                _ => Self::Line(read::text(node, sink)?),
+                _ => Self::Line(read::prose(node, sink)?),
             },
             Holds::Lines => {
-                Self::Lines(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect())
+                Self::Lines(read::items(node).iter().filter_map(|node| read::prose(node, sink)).collect())
             }
-            Holds::Text => Self::Text(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect()),
+            Holds::Text => {
+                Self::Text(read::items(node).iter().filter_map(|node| read::prose(node, sink)).collect())
+            }
             Holds::Date => Self::Date(read::date(node, sink)?, node.span.clone()),
             Holds::Person => Self::Person(person(node, profile, sink)?),
             Holds::People => {
@@ -327,11 +329,11 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
 
 fn document(node: &Node, appendix: bool, sink: &mut Diagnostics) -> Option<DocumentEntry> {
     if !matches!(node.content, Content::Map(_)) {
-        return Some(DocumentEntry::titled(read::text(node, sink)?));
+        return Some(DocumentEntry::titled(read::prose(node, sink)?));
     }
     let (what, form) = if appendix { ("an appendix", &form::APPENDIX) } else { ("a document", &form::DOCUMENT) };
     let mut keys = Keys::of(node, what, form, sink)?;
-    let title = keys.required("title", sink).and_then(|node| read::text(node, sink));
+    let title = keys.required("title", sink).and_then(|node| read::prose(node, sink));
     let link = keys.optional("link", sink).and_then(|node| read::text(node, sink));
     let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     let bound = if appendix { bound(&mut keys, sink) } else { BoundIn::Nothing };
@@ -374,7 +376,7 @@ fn bound(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> BoundIn {
              as a table`",
         ));
     }
-    match alt.and_then(|node| read::text(node, sink)) {
+    match alt.and_then(|node| read::prose(node, sink)) {
         Some(alt) => BoundIn::File(FileEntry { file, alt, alternative }),
         None => BoundIn::Nothing,
     }
@@ -393,7 +395,7 @@ fn check_link(link: &Text, sink: &mut Diagnostics) {
 
 fn band(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<BandEntry> {
     let mut keys = Keys::of(node, "a band", &form::BAND, sink)?;
-    let band = keys.required("band", sink).and_then(|node| read::text(node, sink));
+    let band = keys.required("band", sink).and_then(|node| read::prose(node, sink));
     let people = keys.required("people", sink);
     let people = people.map_or(&[][..], |node| read::list(node, "people", sink));
     let people = people.iter().filter_map(|node| consulted(node, profile, sink)).collect();
@@ -404,7 +406,7 @@ fn band(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<BandEn
 fn consulted(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<ConsultedEntry> {
     let mut keys = Keys::of(node, "somebody consulted", &form::CONSULTED, sink)?;
     let who = keys.required("person", sink).and_then(|node| person(node, profile, sink));
-    let role = keys.optional("role", sink).and_then(|node| read::text(node, sink));
+    let role = keys.optional("role", sink).and_then(|node| read::prose(node, sink));
     let sent = keys.optional("sent", sink);
     let received = keys.optional("received", sink);
     let (unsent, unanswered) = (sent.is_some_and(is_none), received.is_some_and(is_none));

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::fonts;
 use crate::project::form::Form;
-use crate::project::yaml::{Content, Node, Text};
+use crate::project::yaml::{Comment, Content, Node, QUOTE, Text, instead_of_text};
 use crate::quantity::value::Unit;
 
 /// The keys of a mapping, each asked for once; what nobody asked for is an unknown key.
@@ -22,6 +22,10 @@ pub struct Keys<'a> {
     /// What keys there may be, where that is declared.
     form: Option<&'static Form>,
 }
+
+/// What to do about a value that YAML takes for a comment.
+const STARTS_WITH_A_NUMBER_SIGN: &str =
+    "what starts with `#` is a comment: if it is meant as text, put it in quotes";
 
 /// A key that must be there and is not.
 struct Missing {
@@ -86,7 +90,9 @@ impl<'a> Keys<'a> {
         };
         if empty {
             let diagnostic = Diagnostic::error(format!("`{key}` is empty"), &name.span);
+            let commented = instead_of_text(&name.span.file.text, name.span.range.end);
             sink.push(match law {
+                _ if commented => diagnostic.hint(STARTS_WITH_A_NUMBER_SIGN),
                 Some(law) => diagnostic.hint("write its value after the colon").hint(law),
                 None => diagnostic.hint("write its value after the colon, or remove the line"),
             });
@@ -275,6 +281,7 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
                 }
                 Content::Map(_) => "write one text, without keys",
                 Content::List(_) => "write one text: without `- ` at the start of lines, and without `[ ]`",
+                _ if instead_of_text(&node.span.file.text, node.span.range.start) => STARTS_WITH_A_NUMBER_SIGN,
                 _ => "write the text, or remove the line",
             };
             sink.push(wrong_type(node, "text").hint(hint));
@@ -288,9 +295,31 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
     Some(Text { value, span: node.span.clone() })
 }
 
+/// Text that is printed: what stands as a comment behind it may be words that its author misses in print.
+pub fn prose(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
+    let text = text(node, sink)?;
+    let Some(Comment { range, glued }) = &node.comment else { return Some(text) };
+    let place = Span::new(&node.span.file, range.clone());
+    let message = "a `#` after a space begins a comment: the rest of the line is not printed";
+    if *glued {
+        sink.push(
+            Diagnostic::error(message, &place)
+                .hint(QUOTE)
+                .hint("if it is meant as a comment, write two spaces before the `#` and one after it"),
+        );
+    } else if text.value.contains(char::is_whitespace) {
+        sink.push(
+            Diagnostic::warning(message, &place).hint(
+                "if it is meant as text, put the whole text in quotes; if not, write two spaces before the `#`",
+            ),
+        );
+    }
+    Some(text)
+}
+
 /// Text that is printed as it stands, so that the font must have all of its characters.
 pub fn printed(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
-    let text = text(node, sink)?;
+    let text = prose(node, sink)?;
     if let Some((at, character)) = fonts::missing_glyph(&text.value) {
         let place = text.locate(at..at + character.len_utf8());
         sink.push(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
 
-const QUOTE: &str = "put the whole text in quotes, or start it on a new line after `>`";
+/// What to do about text that YAML takes for something else.
+pub const QUOTE: &str = "put the whole text in quotes, or start it on a new line after `>`";
 
 /// Explains what the parser said, at the line and column (from one, in characters) where it gave up.
 pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, usize)>) -> Diagnostic {
@@ -21,6 +22,7 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
         .tab(place)
         .or_else(|| lines.quote(said, place, begun))
         .or_else(|| lines.start_of_text(place))
+        .or_else(|| lines.comment(place))
         .or_else(|| lines.start_of_text(begun?))
         .or_else(|| lines.no_colon(said, begun))
         .or_else(|| lines.colon(said, place))
@@ -171,6 +173,29 @@ impl<'a> Lines<'a> {
             _ => return None,
         };
         Some(self.error(format!("text that starts with `{sign}`"), (line, start), start + sign.len()).hint(hint))
+    }
+
+    /// A comment in the middle of a text without quotes, which cannot go on on the next line.
+    fn comment(&self, (line, _): At) -> Option<Diagnostic> {
+        let above = (0..line).rev().find(|above| !self.line(*above).trim().is_empty())?;
+        let text = self.line(above);
+        let value = if text.trim_start().starts_with('#') { self.indent(above) } else { self.value(above) };
+        let sign = if text[value..].starts_with('#') { value } else { value + text[value..].find(" #")? + 1 };
+        let begun = if sign > value { above } else { self.above(above)? };
+        let plain = !self.line(begun)[self.value(begun)..].starts_with(['"', '\'', '[', '{', '|', '>']);
+        let below = |first: usize| self.indent(line) > self.indent(first);
+        let own = self.line(line).trim_start();
+        let thing = own.starts_with("- ") || own.split_once(':').is_some_and(|(key, _)| is_key(key));
+        let goes_on = !thing && (below(begun) || self.above(begun).is_some_and(below));
+        let words = sign > value || super::comment::glued(&text[sign..]);
+        (plain && goes_on && words).then(|| {
+            self.error(
+                "a `#` after a space begins a comment, and the text cannot go on after it",
+                (above, sign),
+                text.trim_end().len(),
+            )
+            .hint(QUOTE)
+        })
     }
 
     /// A line that should be a key and its value.
