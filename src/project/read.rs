@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::fonts;
 use crate::project::form::Form;
-use crate::project::yaml::{Comment, Content, Node, QUOTE, Text, instead_of_text};
+use crate::project::yaml::{Comment, Content, Node, QUOTE, Text, instead_of_text, is_unseen};
 use crate::quantity::value::Unit;
 
 /// The keys of a mapping, each asked for once; what nobody asked for is an unknown key.
@@ -128,6 +128,11 @@ impl<'a> Keys<'a> {
         self.entries.iter().any(|(name, _)| name.value == key)
     }
 
+    /// What is written after a key, whoever asks for it.
+    pub fn written(&self, key: &str) -> Option<&'a Node> {
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+
     /// The keys that are written.
     pub fn names(&self) -> impl Iterator<Item = &'a str> {
         self.entries.iter().map(|(name, _)| name.value.as_str())
@@ -159,10 +164,12 @@ impl<'a> Keys<'a> {
         let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
         // A key that must be there and is misspelt is one mistake, not two.
         let mut meant = Vec::new();
-        let strange = |name: &str| !known.contains(&name) && nearest(name, known.iter().copied()).is_none();
+        let seen = |name: &str| !name.contains(is_unseen);
+        let strange =
+            |name: &str| seen(name) && !known.contains(&name) && nearest(name, known.iter().copied()).is_none();
         let strangers: Vec<&(Text, Node)> = self.entries.iter().filter(|(name, _)| strange(&name.value)).collect();
         // Keys of something else: most likely a line above them is missing, or they are indented wrongly.
-        let all = strangers.len() == self.entries.len() && !self.missing.is_empty();
+        let all = !strangers.is_empty() && strangers.len() == self.entries.len() && !self.missing.is_empty();
         if all || strangers.len() > 2 {
             let names: Vec<String> = strangers.iter().map(|(name, _)| format!("`{}`", name.value)).collect();
             let more = names.len().saturating_sub(3);
@@ -182,6 +189,14 @@ impl<'a> Keys<'a> {
         for (name, _) in self.entries {
             let told = strangers.len() > 2 && strange(&name.value);
             if !known.contains(&name.value.as_str()) && !told {
+                let seen: String = name.value.chars().filter(|one| !is_unseen(*one)).collect();
+                if seen != name.value {
+                    let hint = format!("type `{seen}` anew, with plain spaces before it");
+                    let message = format!("the key `{seen}` has a space or sign in it that cannot be seen");
+                    sink.push(Diagnostic::error(message, &name.span).hint(hint));
+                    meant.extend(known.iter().copied().find(|key| *key == seen));
+                    continue;
+                }
                 let free: Vec<&str> = known.iter().copied().filter(|key| !self.has(key)).collect();
                 let near = nearest(&name.value, free.iter().copied());
                 let diagnostic =

@@ -114,7 +114,7 @@ impl RecommendationsEntry {
                 exempt: None,
             });
         }
-        let mut keys = Keys::of(node, "the recommendations", &form::RECOMMENDATIONS, sink)?;
+        let mut keys = Keys::of(node, "`recommendations`", &form::RECOMMENDATIONS, sink)?;
         let lead = keys.required("lead", sink).and_then(|node| read::prose(node, sink));
         let items = keys.required("items", sink);
         let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, RECOMMENDATION, profile, sink));

@@ -14,7 +14,7 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
 pub use comment::{Comment, instead_of_text};
-pub use syntax::QUOTE;
+pub use syntax::{QUOTE, is_unseen};
 
 /// A part of a YAML file.
 #[derive(Debug, Clone)]

@@ -20,6 +20,8 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
     let begun = context(said).map(|(line, column)| lines.place(line, column));
     lines
         .tab(place)
+        .or_else(|| lines.unseen(place))
+        .or_else(|| lines.unseen(begun?))
         .or_else(|| lines.quote(said, place, begun))
         .or_else(|| lines.start_of_text(place))
         .or_else(|| lines.comment(place))
@@ -119,6 +121,25 @@ impl<'a> Lines<'a> {
         Some(
             self.error("a tab at the start of a line", (line, tab), tab + 1)
                 .hint("indent with spaces: YAML does not allow tabs there"),
+        )
+    }
+
+    /// A sign that cannot be seen where a line begins or right after its colon, as word processors put it there.
+    fn unseen(&self, (line, _): At) -> Option<Diagnostic> {
+        let begins = |line: usize| {
+            let text = self.line(line);
+            let at = text.find(|one: char| one != ' ').filter(|at| text[*at..].starts_with(is_unseen));
+            let colon = || {
+                let at = text.find(':').filter(|colon| is_key(text[..*colon].trim_start_matches([' ', '-'])))? + 1;
+                text[at..].starts_with(is_unseen).then_some(at)
+            };
+            at.or_else(colon).map(|at| (line, at))
+        };
+        let (line, at) = [Some(line), self.above(line)].into_iter().flatten().find_map(begins)?;
+        let length = self.line(line)[at..].chars().next().map_or(1, char::len_utf8);
+        Some(
+            self.error("a space or sign that cannot be seen, and that is no plain space", (line, at), at + length)
+                .hint("delete it and type a plain space: it may come from a word processor or a web page"),
         )
     }
 
@@ -341,6 +362,14 @@ impl<'a> Lines<'a> {
         self.error("this cannot be read as YAML", (line, column), column + 1)
             .hint("check the indentation, and put text with special characters in quotes")
     }
+}
+
+/// Whether a character takes no ink and is no plain space: a no-break space, a soft hyphen, a mark of direction.
+pub fn is_unseen(one: char) -> bool {
+    matches!(
+        one,
+        '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}'
+    )
 }
 
 /// Whether a text has the form of a key: one word.
