@@ -263,6 +263,12 @@ impl Files {
 
     /// A hint for a file that does not exist: the file of such an ending that is spelt most like it.
     pub fn nearest(&self, path: &str, endings: &[&str]) -> Option<String> {
+        // A link is listed, wherever it leads.
+        if self.root.join(path).is_symlink() {
+            return Some(format!(
+                "`{path}` is a link, and what it leads to is not there: put the file itself in its place"
+            ));
+        }
         let files = list(&self.root, &self.root, endings, &mut |_, _| {});
         let near = nearest(path, files.iter().map(String::as_str))?;
         Some(format!("did you mean `{near}`?"))
