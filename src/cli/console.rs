@@ -1,6 +1,7 @@
 //! The console: standard output and standard error, with colours where they are wanted.
 
 use std::io::{self, ErrorKind, Write, stderr, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -20,6 +21,8 @@ pub enum Colour {
 #[derive(Debug)]
 pub struct Console {
     colour: ColorChoice,
+    /// Whether whoever read standard output has gone.
+    unread: AtomicBool,
 }
 
 impl Console {
@@ -30,7 +33,7 @@ impl Console {
             Colour::Always => ColorChoice::Always,
             Colour::Never => ColorChoice::Never,
         };
-        Self { colour }
+        Self { colour, unread: AtomicBool::new(false) }
     }
 
     /// Whether messages on standard error are in colour.
@@ -53,8 +56,17 @@ impl Console {
                 ));
                 false
             }
-            _ => true,
+            Err(_) => {
+                self.unread.store(true, Ordering::Relaxed);
+                true
+            }
+            Ok(()) => true,
         }
+    }
+
+    /// Whether whoever read standard output has gone away, as far as it has been tried.
+    pub fn has_no_reader(&self) -> bool {
+        self.unread.load(Ordering::Relaxed)
     }
 }
 

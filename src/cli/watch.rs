@@ -14,10 +14,10 @@ use crate::cache::Cache;
 use crate::cli::build::{made_at, papers};
 use crate::cli::cache;
 use crate::cli::console::Console;
-use crate::cli::here;
 use crate::cli::output::{self, Run, counted};
 use crate::cli::progress::Watch;
 use crate::cli::schema;
+use crate::cli::{BUILT, here};
 use crate::diagnostic::{Diagnostic, Severity};
 use alarm::Alarm;
 
@@ -34,7 +34,7 @@ const EVERY: Duration = Duration::from_secs(1);
                   reports, whichever of them was changed last. A PDF viewer that reloads files by itself shows the paper as \
                   you write it.",
     after_help = "Examples:\n  boardpack watch coventry\n  boardpack watch --out /tmp/papers coventry/reports/2025-11-27-workforce-update.yaml\n\n\
-                  Exit codes: 0 it has ended by itself, 2 wrong usage; Ctrl-C ends it, with the shell's own code."
+                  Exit codes: 0 nobody reads what it says any more, 2 wrong usage; Ctrl-C ends it, with the shell's own code."
 )]
 pub struct Arguments {
     /// Projects (folders with a `council.yaml`), folders of reports, or single reports [default: the project that the
@@ -95,18 +95,18 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
 }
 
 impl Arguments {
-    /// Watches until the process ends.
+    /// Watches until the process ends, or nobody reads any more what is shown; returns the exit code.
     fn watch(
         &self,
         paths: &[PathBuf],
         made_at: Option<i64>,
         mut cache: Option<Arc<Cache>>,
         console: &Console,
-    ) -> ! {
+    ) -> u8 {
         let mut workshop = Workshop::default();
         let mut alarm = if self.poll.is_some() { Alarm::deaf() } else { Alarm::new() };
         let mut roots = BTreeSet::new();
-        let mut shown = String::new();
+        let mut shown = None;
         loop {
             roots.extend(paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
             // Whoever changes a file from here on is heard.
@@ -122,10 +122,15 @@ impl Arguments {
             cache = options.cache.and_then(Arc::into_inner).map(|cache| Arc::new(cache.frozen()));
             round.built.diagnostics.extend(deaf.clone().map(note));
             alarm.papers(&round.built.papers);
-            let said = round.built.diagnostics.iter().map(Diagnostic::render).collect();
-            if !round.made.is_empty() || said != shown {
+            let said: String = round.built.diagnostics.iter().map(Diagnostic::render).collect();
+            let state = Some((said, round.built.reports));
+            if !round.made.is_empty() || state != shown {
                 self.show(&round, begun.elapsed(), (console, &progress));
-                shown = said;
+                shown = state;
+            }
+            if console.has_no_reader() {
+                // What it would say from here on, nobody would know.
+                return BUILT;
             }
             schema::renew(paths);
             let gone = |path: &PathBuf| !path.exists();

@@ -102,6 +102,7 @@ impl<'a> Writer<'a> {
                 }
                 part
             }
+            Takes::Above(bound) => object(json!({"type": "number", "exclusiveMinimum": bound})),
             Takes::Truth => object(json!({"type": "boolean"})),
             Takes::Word(words) => object(json!({"enum": words()})),
             Takes::Named(names) => self.named(*names),
@@ -116,6 +117,12 @@ impl<'a> Writer<'a> {
                 let (one, item) = (self.takes(of), self.item(of));
                 one_or_several(one, item, 0)
             }
+            Takes::Different(of) => {
+                let (one, item) = (self.takes(of), self.item(of));
+                let several = object(json!({"type": "array", "uniqueItems": true, "items": item}));
+                either(vec![one, several])
+            }
+            Takes::Suggested(names, of) => self.suggested(*names, of),
             Takes::Own(names, of) => {
                 let of = self.item(of);
                 own(*names, of)
@@ -216,9 +223,23 @@ impl<'a> Writer<'a> {
 
     /// The measures that are known everywhere.
     pub fn built_in_measures(&mut self) -> Value {
-        let measures = Known::built_in_measures();
-        self.definitions.insert("known-measures".to_owned(), Some(listed(&measures)));
-        reference("known-measures").into()
+        self.defined("known-measures", |_| listed(&Known::built_in_measures()))
+    }
+
+    /// A part that others refer to, and may refer to itself; returns how.
+    pub fn defined(&mut self, name: &str, part: impl FnOnce(&Value) -> Part) -> Value {
+        let own = Value::from(reference(name));
+        self.definitions.insert(name.to_owned(), Some(part(&own)));
+        own
+    }
+
+    /// A mapping from names, some of which are known: others may be a report's own.
+    fn suggested(&mut self, names: Names, of: &'static Takes) -> Part {
+        let of = Value::from(self.item(of));
+        let known = self.known.names(names, None).unwrap_or_default();
+        let described = |one: Name| (one.name, json!({"description": one.doc, "allOf": [of]}));
+        let properties: Part = known.into_iter().map(described).collect();
+        object(json!({"type": "object", "properties": properties, "additionalProperties": of}))
     }
 
     /// A mapping from names that there are.

@@ -36,10 +36,14 @@ fn variants(takes: &'static Takes, within: &mut Vec<&'static str>) -> Vec<Value>
     match takes {
         Takes::Form(form) | Takes::Within(form, _) => of_form(form, within),
         Takes::Either(several) => several.iter().flat_map(|one| variants(one, within)).collect(),
-        Takes::List(of) | Takes::Items(of) | Takes::Exactly(_, of) | Takes::AtLeast(_, of) => {
-            variants(of, within).into_iter().map(|one| json!([one])).collect()
+        Takes::List(of)
+        | Takes::Items(of)
+        | Takes::Different(of)
+        | Takes::Exactly(_, of)
+        | Takes::AtLeast(_, of) => variants(of, within).into_iter().map(|one| json!([one])).collect(),
+        Takes::Own(_, of) | Takes::Suggested(_, of) => {
+            variants(of, within).into_iter().map(|one| json!({"agency_rate": one})).collect()
         }
-        Takes::Own(_, of) => variants(of, within).into_iter().map(|one| json!({"agency_rate": one})).collect(),
         Takes::Each(Names::Kind, of) => {
             variants(of, within).into_iter().map(|one| json!({"cabinet-member-report": one})).collect()
         }

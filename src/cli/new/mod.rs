@@ -41,7 +41,7 @@ pub struct Arguments {
     path: Option<PathBuf>,
 
     /// The title of the report, as it is to be printed.
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", allow_hyphen_values = true, value_parser = typed::value)]
     title: Option<String>,
 
     /// The date of the report.
@@ -50,7 +50,7 @@ pub struct Arguments {
 
     /// The committee that gets the report: a key of `committees` in `council.yaml`, or its name; of a new project, its
     /// first committee.
-    #[arg(long, value_name = "COMMITTEE")]
+    #[arg(long, value_name = "COMMITTEE", allow_hyphen_values = true, value_parser = typed::value)]
     committee: Option<String>,
 
     /// Another field of the report, by its key; may be given several times.
@@ -58,7 +58,7 @@ pub struct Arguments {
     set: Vec<String>,
 
     /// The name of the council, for a new project.
-    #[arg(long, value_name = "COUNCIL")]
+    #[arg(long, value_name = "COUNCIL", allow_hyphen_values = true, value_parser = typed::value)]
     name: Option<String>,
 }
 

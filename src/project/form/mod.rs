@@ -80,6 +80,8 @@ pub enum Takes {
     Count(usize, usize),
     /// A number within a range.
     Number(f64, f64),
+    /// A number above another one.
+    Above(f64),
     /// `true` or `false`.
     Truth,
     /// One of some words.
@@ -96,8 +98,12 @@ pub enum Takes {
     AtLeast(usize, &'static Takes),
     /// One or several; a list may be empty.
     Items(&'static Takes),
+    /// The same, and no two alike.
+    Different(&'static Takes),
     /// Names of the author's own, each with something.
     Own(OwnNames, &'static Takes),
+    /// Names of which some are known, each with something.
+    Suggested(Names, &'static Takes),
     /// Names that are known, each with something.
     Each(Names, &'static Takes),
     /// A mapping.
