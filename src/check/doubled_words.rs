@@ -158,6 +158,8 @@ fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
                     lower(Some(at + 3)),
                 );
             is_time(words, at + 2, be) && (be || takes_particle(before) || verb()) || on && (be || verb())
+                // "moved on on the advice of the clerk".
+                || word == "on" && takes_particle(before) && among("the advice his her their", lower(Some(at + 2)))
         }
         _ => STRESSED.contains(&word) || ends_a_clause(words, at),
     }
@@ -278,8 +280,9 @@ fn takes_particle(word: &str) -> bool {
         "bring", "bringing", "brings", "brought", "called", "came", "carried", "carries", "carry", "carrying",
         "checked", "come", "comes", "coming", "dropped", "filled", "go", "goes", "going", "gone", "handed", "join",
         "joined", "keep", "keeps", "kept", "lived", "log", "logged", "logging", "logs", "move", "moved", "moves",
-        "moving", "opt", "opted", "opting", "opts", "passed", "phased", "put", "puts", "sent", "sign", "signed",
-        "signing", "signs", "stayed", "stepped", "take", "taken", "takes", "taking", "took", "turned", "went",
+        "moving", "opt", "opted", "opting", "opts", "pass", "passed", "passes", "passing", "phased", "put", "puts",
+        "sent", "sign", "signed", "signing", "signs", "stayed", "stepped", "take", "taken", "takes", "taking",
+        "took", "turned", "went",
     ];
     VERBS.contains(&word)
 }
