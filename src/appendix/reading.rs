@@ -184,8 +184,34 @@ fn read_here(bytes: &[u8]) -> Result<Reading, Refusal> {
         }
         known.extend(paragraph.zip(key.and_then(|key| known.get(&key).copied())));
     }
+    join_labels(&mut reading.blocks);
     reading.bytes = vetted.bytes;
     Ok(reading)
+}
+
+/// Joins the numbers of items that were read by themselves to what they number.
+fn join_labels(blocks: &mut Vec<Block>) {
+    let is_number = |block: &Block| {
+        let known = block.text.chars().count() <= LONGEST_LABEL && !block.text.contains(' ');
+        block.role == "LI" && block.label.is_empty() && known && block.text.ends_with([')', '.'])
+    };
+    let on_one_line = |number: &Block, text: &Block| match (number.areas.as_slice(), text.areas.first()) {
+        ([(page, one)], Some((other, area))) => {
+            page == other && one.right <= area.left && one.top < area.bottom && area.top < one.bottom
+        }
+        _ => false,
+    };
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks.drain(..) {
+        if block.label.is_empty()
+            && let Some(number) = joined.pop_if(|last| is_number(last) && on_one_line(last, &block))
+        {
+            block.areas.splice(0..0, number.areas);
+            (block.role, block.label) = (number.role, number.text);
+        }
+        joined.push(block);
+    }
+    *blocks = joined;
 }
 
 /// The words of a passage, with the spaces between them; and before them its number, where one stands apart.

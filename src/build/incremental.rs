@@ -118,6 +118,9 @@ fn again(
         cache.set_used(made);
     } else {
         set_last(unit, options, cache, made);
+        if let (Some(key), None) = (made_key(unit), &options.aside) {
+            cache.set_made(&key, made);
+        }
     }
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
@@ -273,6 +276,9 @@ fn put(
             let message = format!("`{shown}` cannot be written: {error}");
             let hint = match error.kind() {
                 ErrorKind::TimedOut => "end the other run, which may be stopped or hang, and build again",
+                ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                    "make a folder there, or name another by `--out`"
+                }
                 _ => "check that the folder may be written to and that there is room on the disk",
             };
             sink.push(Diagnostic::bare(message).hint(hint));

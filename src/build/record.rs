@@ -47,6 +47,8 @@ pub struct ReportRecord {
     /// The area that it is about, where it is made for each of many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<AreaName>,
+    /// Where its paper goes, as it was named, or would go if the report could be built.
+    pub out: String,
     /// The files of the project that were read for it, by their paths.
     pub inputs: Vec<FileRecord>,
     /// Its papers.
@@ -113,6 +115,7 @@ fn report(outcome: &Outcome, cache: Option<&Cache>) -> ReportRecord {
         project: slashes(&outcome.root),
         report: outcome.report.clone(),
         subject: outcome.subject.as_ref().map(|area| AreaName { name: area.name.clone(), code: area.code.clone() }),
+        out: slashes(&outcome.out),
         inputs: inputs(outcome),
         papers: outcome
             .papers

@@ -206,16 +206,19 @@ impl Cache {
         }
     }
 
-    /// What a report of these bytes was made of, in each way that this machine knows, the latest first.
+    /// What a report of these bytes was made of, in each way that this machine knows, what was used last first.
     pub fn made(&self, key: &Key) -> Vec<Made> {
         self.ways(&format!("made/{key}")).0
     }
 
-    /// Notes what a report of these bytes was made of.
+    /// Notes what a report of these bytes was made of, or that it is used again.
     pub fn set_made(&self, key: &Key, made: &Made) {
         let name = format!("made/{key}");
-        let ways = Ways(vec![made.clone()]).with(self.ways(&name));
-        self.keep(&name, &self.seal.seal(&name, &ways.to_json()));
+        let known = self.ways(&name);
+        if known.0.first() != Some(made) {
+            let ways = Ways(vec![made.clone()]).with(known);
+            self.keep(&name, &self.seal.seal(&name, &ways.to_json()));
+        }
     }
 
     /// Notes that a report is as it was, and its papers with it: they are kept longer than what nobody uses.

@@ -103,6 +103,7 @@ fn put<'a>(
     names: impl IntoIterator<Item = &'a str>,
     known: &Known,
 ) -> Result<(), (PathBuf, std::io::Error)> {
+    publish::sweep(&root.join(editor::FOLDER));
     for name in names {
         let path = root.join(editor::FOLDER).join(format!("{name}.json"));
         let text = editor::schema(name, known).unwrap_or_default();

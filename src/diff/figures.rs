@@ -77,6 +77,8 @@ fn change(old: Option<&Entry>, new: Option<&Entry>) -> FigureChange {
     let name = |entry: Option<&Entry>| entry.map_or_else(String::new, Entry::description);
     let text = |entry: Option<&Entry>| entry.map(|entry| entry.text.clone());
     let (was, is) = (name(old), name(new));
+    let same = |(old, new): (&Entry, &Entry)| old.value.is_some() && old.value == new.value && old.text != new.text;
+    let restyled = was == is && old.zip(new).is_some_and(same);
     let exactly = old.zip(new).filter(|(old, new)| old.text == new.text);
     let exactly = exactly.and_then(|(old, new)| old.value.clone().zip(new.value.clone()));
     FigureChange {
@@ -85,6 +87,7 @@ fn change(old: Option<&Entry>, new: Option<&Entry>) -> FigureChange {
         from: text(old),
         to: text(new),
         exactly,
+        restyled,
         source: new.or(old).map_or_else(String::new, |entry| entry.origin.words()),
         places: Vec::new(),
     }

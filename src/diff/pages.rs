@@ -5,7 +5,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::appendix::reading::{Area, Pixels, Reading};
 use crate::diff::moves::Moves;
-use crate::diff::squares::{CELL, Square, differing, joined, pixel};
+use crate::diff::squares::{CELL, Square, differing, joined, pixel, recoloured};
 use crate::diff::{passages, picture};
 
 /// Dots an inch: enough to read a page on a screen.
@@ -161,6 +161,8 @@ fn compared(old: Page<'_>, new: Page<'_>, moves: &Moves, pictures: bool) -> Opti
     let (gone, went) = differing(before, after, &moves.steps, &moves.gone);
     let (came, came_from) = differing(after, before, &back, &moves.come);
     let moved = went || came_from;
+    let alike = gone.is_empty() && came.is_empty() && !moved;
+    let (gone, came) = if alike { (recoloured(before, after), recoloured(after, before)) } else { (gone, came) };
     if gone.is_empty() && came.is_empty() && !moved {
         return None;
     }

@@ -43,6 +43,18 @@ pub(super) enum TextFate {
     Moved,
 }
 
+impl TextFate {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reworded => "reworded",
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::Moved => "moved",
+        }
+    }
+}
+
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -85,16 +97,41 @@ const FEWEST_WORDS: usize = 4;
 
 /// Lays the paragraphs of two papers side by side.
 pub(super) fn changes(old: &[Block], new: &[Block]) -> Compared {
-    let before: Vec<_> = old.iter().map(said).collect();
-    let after: Vec<_> = new.iter().map(said).collect();
+    let (before, after) = (all_said(old), all_said(new));
     let mut compared = Compared::default();
-    let mut found: Vec<Matched> = Vec::new();
+    let mut apart = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, &before, &after) {
         let (_, from, to) = op.as_tag_tuple();
         match op {
             DiffOp::Equal { .. } => compared.unchanged.extend(from.zip(to)),
-            _ => found.extend(matched(old, new, from, to)),
+            _ => apart.push((from.collect::<Vec<_>>(), to.collect::<Vec<_>>())),
         }
+    }
+    // What says the same in another place has moved, before it is held against what only resembles it.
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    for one in apart.iter().flat_map(|(from, _)| from) {
+        // The rows behind a chart stand in the order of its values.
+        let is_behind = old[*one].role == "TR" && name(old, *one).starts_with("Figure ");
+        if is_behind || before[*one].1.split(' ').count() < FEWEST_WORDS {
+            continue;
+        }
+        let same =
+            |other: &&usize| before[*one] == after[**other] && moved.iter().all(|(_, known)| known != *other);
+        let come = apart.iter().flat_map(|(_, to)| to).find(same);
+        moved.extend(come.map(|other| (*one, *other)));
+    }
+    let mut found: Vec<Matched> = Vec::new();
+    for (mut from, to) in apart {
+        from.retain(|one| moved.iter().all(|(known, _)| known != one));
+        let (come, stay): (Vec<usize>, Vec<usize>) =
+            to.into_iter().partition(|other| moved.iter().any(|(_, known)| known == other));
+        let mut pairs = matched(old, new, &from, &stay);
+        for other in come {
+            let after = |pair: &Matched| pair.1.is_some_and(|known| known > other);
+            let at = pairs.iter().position(after).unwrap_or(pairs.len());
+            pairs.insert(at, (None, Some(other)));
+        }
+        found.extend(pairs);
     }
     // Of pages with nothing but the same words, such as those left blank, there may be more or fewer.
     let is_leaf = |blocks: &[Block], at: usize| {
@@ -107,19 +144,8 @@ pub(super) fn changes(old: &[Block], new: &[Block]) -> Compared {
         _ => true,
     });
     join_rows(&mut found, old, new);
-    // What has gone from one place and come to another has moved.
-    let mut moved: Vec<(usize, usize)> = Vec::new();
-    for (one, _) in found.iter().filter(|pair| pair.1.is_none()) {
-        let Some(one) = one.filter(|one| before[*one].1.split(' ').count() >= FEWEST_WORDS) else { continue };
-        let same = |other: &usize| before[one] == after[*other] && moved.iter().all(|(_, known)| known != other);
-        let come = found.iter().filter(|pair| pair.0.is_none()).find_map(|pair| pair.1.filter(same));
-        moved.extend(come.map(|other| (one, other)));
-    }
     for (one, other) in found {
         let from = other.and_then(|other| moved.iter().find(|(_, to)| *to == other)).map(|(from, _)| *from);
-        if other.is_none() && moved.iter().any(|(from, _)| Some(*from) == one) {
-            continue;
-        }
         let text = |blocks: &[Block], at: usize| squeezed(&blocks[at].text);
         let words = match (one, other) {
             (Some(one), Some(other)) => {
@@ -182,6 +208,28 @@ fn join_rows(found: &mut Vec<Matched>, old: &[Block], new: &[Block]) {
     });
 }
 
+/// What the first cell of a table's header says whose rows are numbered.
+const NUMBER: [&str; 4] = ["no.", "no", "number", "item"];
+
+/// What paragraphs say, each as [`said`]; a row without the number that it has among the others.
+fn all_said(blocks: &[Block]) -> Vec<(bool, String)> {
+    let mut numbered = None;
+    let said = |block: &Block| {
+        if block.role != "TR" {
+            numbered = None;
+            return said(block);
+        }
+        let (first, rest) = block.text.split_once(" | ").unwrap_or_default();
+        let is_header = || NUMBER.contains(&first.trim().to_lowercase().as_str());
+        let is_number = !first.is_empty() && first.trim().chars().all(|one| one.is_ascii_digit());
+        match *numbered.get_or_insert_with(is_header) && is_number {
+            true => said(&Block { text: rest.to_owned(), ..block.clone() }),
+            false => said(block),
+        }
+    };
+    blocks.iter().map(said).collect()
+}
+
 /// What a paragraph says, whichever lines and pages it stands on, and whether it is a heading.
 fn said(block: &Block) -> (bool, String) {
     let mut text = words::closed(&squeezed(&block.text));
@@ -204,10 +252,11 @@ fn said(block: &Block) -> (bool, String) {
 type Matched = (Option<usize>, Option<usize>);
 
 /// Paragraphs of a place where they differ: those that are alike belong together, in their order.
-fn matched(old: &[Block], new: &[Block], from: std::ops::Range<usize>, to: std::ops::Range<usize>) -> Vec<Matched> {
+fn matched(old: &[Block], new: &[Block], from: &[usize], to: &[usize]) -> Vec<Matched> {
     let (rows, columns) = (from.len(), to.len());
     if rows * columns > MOST_PAIRS {
-        return from.map(|at| (Some(at), None)).chain(to.map(|at| (None, Some(at)))).collect();
+        let gone = from.iter().map(|at| (Some(*at), None));
+        return gone.chain(to.iter().map(|at| (None, Some(*at)))).collect();
     }
     let alike = |one: usize, other: usize| {
         let (one, other) = (&old[one], &new[other]);
@@ -221,7 +270,7 @@ fn matched(old: &[Block], new: &[Block], from: std::ops::Range<usize>, to: std::
     };
     // The best pairs in order, as for the longest common subsequence.
     let likeness: Vec<Vec<f64>> =
-        from.clone().map(|one| to.clone().map(|other| alike(one, other)).collect()).collect();
+        from.iter().map(|one| to.iter().map(|other| alike(*one, *other)).collect()).collect();
     let mut best = vec![vec![0.0_f64; columns + 1]; rows + 1];
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {
@@ -241,14 +290,14 @@ fn matched(old: &[Block], new: &[Block], from: std::ops::Range<usize>, to: std::
             && likeness[row][column] >= ALIKE
             && best[row][column] <= likeness[row][column] + best[row + 1][column + 1]
         {
-            pairs.push((Some(from.start + row), Some(to.start + column)));
+            pairs.push((Some(from[row]), Some(to[column])));
             row += 1;
             column += 1;
         } else if column >= columns || (row < rows && best[row + 1][column] >= best[row][column + 1]) {
-            pairs.push((Some(from.start + row), None));
+            pairs.push((Some(from[row]), None));
             row += 1;
         } else {
-            pairs.push((None, Some(to.start + column)));
+            pairs.push((None, Some(to[column])));
             column += 1;
         }
     }
@@ -348,6 +397,7 @@ pub(super) fn name(blocks: &[Block], at: usize) -> String {
         ),
         "Caption" => captioned().map_or_else(|| "caption".to_owned(), |number| format!("title of {number}")),
         "Note" => "footnote".to_owned(),
+        "LI" if !block.label.is_empty() && block.label != "•" => format!("item {}", block.label),
         "LI" | "LBody" => format!("item “{}”", short(&block.text)),
         _ if block.label.starts_with(|one: char| one.is_ascii_digit()) => format!("paragraph {}", block.label),
         _ if !block.label.is_empty() && block.label != "•" => format!("item {}", block.label),

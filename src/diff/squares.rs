@@ -5,6 +5,12 @@ use crate::appendix::reading::Pixels;
 /// How far two pixels may lie apart and still look alike: edges of letters are smoothed.
 const TOLERATED: u8 = 48;
 
+/// The same on pages on which nothing else differs: then nothing has moved, and what differs is another colour.
+const TOLERATED_AT_REST: u8 = 6;
+
+/// How far the pixels of a square may lie apart that has one colour all over.
+const ONE_COLOUR: u8 = 2;
+
 /// The side of the squares of a page that are held against each other, in pixels.
 pub(super) const CELL: usize = 6;
 
@@ -25,32 +31,50 @@ impl Square {
     }
 }
 
+/// Where pages of the same letters at the same places have other colours.
+pub(super) fn recoloured(page: &Pixels, other: &Pixels) -> Vec<Square> {
+    let differs = |cell: &Square| {
+        pixels(*cell).any(|(x, y)| apart(pixel(page, x, y), pixel(other, x, y)) > TOLERATED_AT_REST)
+    };
+    joined(cells(page).filter(differs).collect())
+}
+
 /// Where a page has something that the other has not; and whether something of it stands higher or lower there, or stands
 /// where something has come from another page or gone to one.
 pub(super) fn differing(page: &Pixels, other: &Pixels, steps: &[f64], elsewhere: &[Square]) -> (Vec<Square>, bool) {
-    let (columns, rows) = (page.width.div_ceil(CELL), page.height.div_ceil(CELL));
     let mut boxes = Vec::new();
     let mut moved = false;
-    for row in 0..rows {
-        for column in 0..columns {
-            let cell = Square {
-                left: column * CELL,
-                top: row * CELL,
-                right: (column * CELL + CELL).min(page.width),
-                bottom: (row * CELL + CELL).min(page.height),
-            };
-            if looks_alike(page, other, cell) || is_blank(page, cell) {
-                continue;
-            }
-            let is_elsewhere = elsewhere.iter().any(|whole| whole.holds(cell));
-            if is_elsewhere || steps.iter().any(|step| looks_moved(page, other, cell, *step)) {
-                moved = true;
-            } else {
-                boxes.push(cell);
-            }
+    for cell in cells(page) {
+        if looks_alike(page, other, cell) || is_blank(page, cell) {
+            continue;
+        }
+        let is_elsewhere = elsewhere.iter().any(|whole| whole.holds(cell));
+        if is_elsewhere || steps.iter().any(|step| looks_moved(page, other, cell, *step)) {
+            moved = true;
+        } else {
+            boxes.push(cell);
         }
     }
     (joined(boxes), moved)
+}
+
+/// The squares of a page, row by row.
+fn cells(page: &Pixels) -> impl Iterator<Item = Square> {
+    let (width, height) = (page.width, page.height);
+    let (columns, rows) = (width.div_ceil(CELL), height.div_ceil(CELL));
+    (0..rows).flat_map(move |row| (0..columns).map(move |column| (column * CELL, row * CELL))).map(
+        move |(left, top)| Square { left, top, right: (left + CELL).min(width), bottom: (top + CELL).min(height) },
+    )
+}
+
+/// The pixels of a square, by column and row.
+fn pixels(cell: Square) -> impl Iterator<Item = (usize, usize)> {
+    (cell.top..cell.bottom).flat_map(move |y| (cell.left..cell.right).map(move |x| (x, y)))
+}
+
+/// How far two pixels lie apart, in the colour in which they do most.
+fn apart(one: [u8; 3], two: [u8; 3]) -> u8 {
+    one.iter().zip(two).map(|(one, two)| one.abs_diff(two)).max().unwrap_or_default()
 }
 
 pub(super) fn pixel(page: &Pixels, x: usize, y: usize) -> [u8; 3] {
@@ -59,14 +83,21 @@ pub(super) fn pixel(page: &Pixels, x: usize, y: usize) -> [u8; 3] {
 
 /// Whether a square looks like the same one in the other page.
 fn looks_alike(page: &Pixels, other: &Pixels, cell: Square) -> bool {
-    let mut different = 0;
-    for y in cell.top..cell.bottom {
-        for x in cell.left..cell.right {
-            let (one, two) = (pixel(page, x, y), pixel(other, x, y));
-            different += usize::from(one.iter().zip(two).any(|(one, two)| one.abs_diff(two) > TOLERATED));
-        }
+    let differ = |tolerated: u8| {
+        pixels(cell).filter(|(x, y)| apart(pixel(page, *x, *y), pixel(other, *x, *y)) > tolerated).count()
+    };
+    if differ(TOLERATED) > 1 {
+        return false;
     }
-    different <= 1
+    // There are no smoothed edges where both have one colour.
+    let all = (cell.bottom - cell.top) * (cell.right - cell.left);
+    !(is_plain(page, cell) && is_plain(other, cell) && differ(ONE_COLOUR) == all)
+}
+
+/// Whether a square has one colour all over.
+fn is_plain(page: &Pixels, cell: Square) -> bool {
+    let first = pixel(page, cell.left, cell.top);
+    pixels(cell).all(|(x, y)| apart(first, pixel(page, x, y)) <= ONE_COLOUR)
 }
 
 /// Whether it looks like the one that stands so many pixels lower there. Letters fall between the pixels in another way after
@@ -132,7 +163,7 @@ fn touches(one: Square, other: Square) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CELL, Pixels, differing};
+    use super::{CELL, Pixels, differing, recoloured};
 
     /// A white page with black squares.
     fn page(squares: &[(usize, usize)]) -> Pixels {
@@ -155,5 +186,31 @@ mod tests {
         assert!(marks[0].left <= 90 && marks[0].right >= 98 && marks[0].top <= 200 && marks[0].right < 98 + CELL);
         let (marks, moved) = differing(&new, &old, &[], &[]);
         assert!(!moved && marks.len() == 2, "{marks:?}");
+    }
+
+    #[test]
+    fn another_colour_is_seen_however_little_it_differs() {
+        let banded = |shade: [u8; 3], ink: [u8; 3]| {
+            let mut page = page(&[]);
+            page.rgb[120 * 30..120 * 60].fill(shade);
+            // A letter: a stroke with smoothed edges.
+            (100..110).for_each(|y| {
+                let half = ink.map(|one| u8::midpoint(one, 255));
+                page.rgb[y * 120 + 50..y * 120 + 53].copy_from_slice(&[half, ink, half]);
+            });
+            page
+        };
+        let (grey, white, blue) = ([233, 238, 244], [255; 3], [18, 67, 109]);
+        let old = banded(grey, blue);
+        // A band is seen in the midst of other changes as well.
+        for shade in [[233, 190, 244], white, [233, 238, 240]] {
+            let (marks, moved) = differing(&old, &banded(shade, blue), &[], &[]);
+            assert!(!moved && marks.len() == 1 && marks[0].top == 30, "{shade:?}: {marks:?}");
+        }
+        // Letters are, where nothing else has changed.
+        let other = banded(grey, [18, 67, 61]);
+        assert_eq!(differing(&old, &other, &[], &[]), (Vec::new(), false));
+        assert_eq!(recoloured(&old, &other).len(), 1);
+        assert!(recoloured(&old, &old).is_empty());
     }
 }

@@ -304,6 +304,48 @@ fn what_moves_among_others_is_told_as_moved_and_not_in_full() {
     assert!(page.contains("(page 1; it was paragraph 3.2)</span></li>"), "{page}");
 }
 
+#[test]
+fn a_recommendation_that_comes_goes_or_moves_leaves_the_others_as_they_are() {
+    let [one, two, three, four] = [
+        "Note the progress set out in this report.",
+        "Ask for the breakdown of absence by team and by length.",
+        "Ask for the number of apprentices who work for the Council.",
+        "Receive a report every year on what leavers say.",
+    ];
+    let of = |items: &[&str]| {
+        let items: Vec<String> =
+            items.iter().map(|item| format!("\n    - {{text: \"{item}\", due: 2026-03-31}}")).collect();
+        let lead = "recommendations: {lead: \"The Board is recommended to:\", items: [Note it.]}";
+        assert!(REPORT.contains(lead));
+        let list =
+            format!("recommendations:\n  lead: \"The Board is recommended to:\"\n  items:{}", items.concat());
+        format!("{NOTE}{}      - recommendation-table: Who does what\n", REPORT.replace(lead, &list))
+    };
+    for (after, expected) in [
+        (vec![two, three, four], ["gone: item 1) on page 1", "gone: Table 2, 1 on page"]),
+        (
+            vec![four, one, two, three],
+            ["moved: item 1) on page 1, was item 4) on page 1", "moved: Table 2, 1 on page"],
+        ),
+        (
+            vec![one, three, two, four],
+            ["moved: item 2) on page 1, was item 3) on page 1", "moved: Table 2, 2 on page"],
+        ),
+        (vec!["Thank them.", one, two, three, four], ["new: item 1) on page 1", "new: Table 2, 1 on page"]),
+    ] {
+        let project = project().report(of(&[one, two, three, four]));
+        commit(&project);
+        let project = project.report(of(&after));
+        let (_, text, _) = said(&project.path(), &["HEAD"]);
+        let told: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with([' ', 'p'])))
+            .collect();
+        assert_eq!(told.len(), expected.len(), "{text}");
+        assert!(told.iter().zip(expected).all(|(told, expected)| told.starts_with(expected)), "{text}");
+    }
+}
+
 /// Puts a long paragraph at the beginning of a report's first section.
 fn lengthen(report: &Path) {
     let text = std::fs::read_to_string(report).expect("a report");

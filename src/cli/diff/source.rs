@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
+use crate::diff::scratch::Scratch;
 
 use crate::build;
-use crate::build::record::Record;
+use crate::build::record::{Record, ReportRecord};
 use crate::cache::Cache;
 use crate::cli::diff::aside::Run;
 use crate::cli::diff::revision::Revision;
 use crate::cli::paper::bytes_of;
-use crate::diff::{Paper, Version};
+use crate::diff::{Paper, Unbuilt, Version};
 use crate::project::profile;
 use crate::trace::attachment::{self, Unreadable};
 
@@ -129,12 +129,12 @@ impl Asked {
                 Ok(Version { name: root.display().to_string(), ..papers })
             }
             Self::Revision(revision) => {
-                let there = |folder: &TempDir| folder.path().join(profile::FILE_NAME).is_file();
+                let there = |folder: &Scratch| folder.path().join(profile::FILE_NAME).is_file();
                 let Some(folder) = revision.take_out()?.filter(there) else {
                     return Ok(Version { name: revision.called(), absent: true, ..Version::default() });
                 };
                 let root = folder.path();
-                let papers = run.build(root, &revision.root, only)?;
+                let papers = run.build(&root, &revision.root, only)?;
                 Ok(Version { name: revision.called(), kept: Some(folder), ..papers })
             }
         }
@@ -207,23 +207,34 @@ fn search(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) {
 }
 
 fn of_record(record: &Record, file: &Path, cache: Option<&Cache>) -> Version {
+    let all = || record.reports.iter().chain(&record.failures);
+    let several = all().zip(all().skip(1)).any(|(one, other)| one.project != other.project);
+    let named = |report: &ReportRecord, path: &str| {
+        let name = file_name(&report.report, path);
+        let project = report.project.rsplit('/').next().filter(|_| several);
+        project.map_or_else(|| name.clone(), |project| format!("{project}/{name}"))
+    };
     let mut papers = Vec::new();
-    let several = record.reports.windows(2).any(|pair| pair[0].project != pair[1].project);
     for report in &record.reports {
         for one in &report.papers {
-            let project = report.project.rsplit('/').next().filter(|_| several);
-            let name = file_name(&report.report, &one.path);
-            let name = project.map_or_else(|| name.clone(), |project| format!("{project}/{name}"));
             // The paper itself, if it is where it was written and still the same, or else in the cache of its build.
             let beside = file.parent().unwrap_or(Path::new("")).join(&one.path);
             let written = [PathBuf::from(&one.path), beside].iter().find_map(|path| {
                 bytes_of(path).ok().filter(|bytes| blake3::hash(bytes).to_hex().as_str() == one.hash)
             });
             let bytes = written.or_else(|| blake3::Hash::from_hex(&one.hash).ok().and(cache?.paper(&one.hash)));
-            papers.push(Paper { name, figures: one.figures.clone(), bytes, hash: one.hash.clone() });
+            let (name, figures) = (named(report, &one.path), one.figures.clone());
+            papers.push(Paper { name, figures, bytes, hash: one.hash.clone() });
         }
     }
-    Version { name: file.display().to_string(), papers, ..Version::default() }
+    let unbuilt = record.failures.iter().map(|report| Unbuilt {
+        report: report.report.clone(),
+        subject: report.subject.as_ref().map(|area| area.code.clone()),
+        name: named(report, &report.out),
+        errors: vec!["a record of a build does not say why: `boardpack build` does".to_owned()],
+        ..Unbuilt::default()
+    });
+    Version { name: file.display().to_string(), papers, unbuilt: unbuilt.collect(), ..Version::default() }
 }
 
 /// The name of a paper below the folder of papers: with the folders that its report has below `reports`.
