@@ -200,6 +200,14 @@ pub(super) fn anew(
     outcome(unit, papers, &why, inputs)
 }
 
+/// What to do about a file that was saved while it was read.
+const UNSETTLED: &str = "build again when it has been saved";
+
+/// Whether a file was saved while it was read, so that nothing is wrong when it is read again.
+pub fn is_unsettled(told: &Diagnostic) -> bool {
+    told.hints.iter().any(|hint| hint == UNSETTLED)
+}
+
 /// Says that something is not as it was when a paper was made of it.
 fn tell_changed(unit: &Unit, (path, now): &(String, Seen), sink: &mut Diagnostics) {
     let files = &unit.shops.files;
@@ -207,7 +215,7 @@ fn tell_changed(unit: &Unit, (path, now): &(String, Seen), sink: &mut Diagnostic
     let (message, hint) = match now {
         Seen::Hash(_) => {
             let message = format!("`{shown}` has changed while a paper was made of it");
-            (message, "build again when it has been saved")
+            (message, UNSETTLED)
         }
         Seen::Nothing(why) => {
             (format!("`{shown}` {why}, after a paper was made of it"), "build again when it can be read")

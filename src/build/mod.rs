@@ -24,6 +24,7 @@ use crate::project::files::Inputs;
 use crate::project::subjects::ForEach;
 use crate::workers;
 use editions::Job;
+pub use incremental::is_unsettled;
 pub use plan::{PACKS, REPORTS, plan, root_of};
 pub use shard::Shard;
 use shop::Shops;

@@ -23,8 +23,8 @@ use crate::publish;
                   Nothing is written for a report with errors; the other reports are built all the same. A report with \
                   something exempt from publication becomes two papers: NAME.pdf for the public, without it, and \
                   NAME-restricted.pdf for members.",
-    after_help = "Examples:\n  boardpack build coventry\n  boardpack build --out papers coventry/reports/2025-11-27-workforce-update.yaml\n  \
-                  boardpack build --for-each \"areas of West Midlands\" coventry/reports/2025-11-27-workforce-update.yaml\n  \
+    after_help = "Examples:\n  boardpack build coventry\n  boardpack build coventry/reports/2025-11-27-workforce-update.yaml\n  \
+                  boardpack build west-midlands --out papers --for-each \"areas of West Midlands\"\n  \
                   boardpack build --shard 3/8 coventry\n\n\
                   Exit codes: 0 everything was built, 1 a report has errors, 2 wrong usage."
 )]

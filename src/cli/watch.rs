@@ -4,7 +4,6 @@ mod alarm;
 mod guard;
 
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,6 +23,9 @@ use alarm::Alarm;
 /// How often the files are looked at where the system cannot tell of changes, or where a path has gone.
 const EVERY: Duration = Duration::from_secs(1);
 
+/// How many rounds in a row are not shown in which somebody has saved what was being read.
+const MOST_UNSETTLED: usize = 3;
+
 /// Build reports again whenever something changes that they depend on.
 #[derive(Debug, clap::Args)]
 #[command(
@@ -33,7 +35,7 @@ const EVERY: Duration = Duration::from_secs(1);
                   While a report has errors its last paper stays as it is. What is shown is always the present state of all \
                   reports, whichever of them was changed last. A PDF viewer that reloads files by itself shows the paper as \
                   you write it.",
-    after_help = "Examples:\n  boardpack watch coventry\n  boardpack watch --out /tmp/papers coventry/reports/2025-11-27-workforce-update.yaml\n\n\
+    after_help = "Examples:\n  boardpack watch coventry\n  boardpack watch coventry/reports/2025-11-27-workforce-update.yaml\n  boardpack watch coventry --out papers\n\n\
                   Exit codes: 0 nobody reads what it says any more, 2 wrong usage; Ctrl-C ends it, with the shell's own code."
 )]
 pub struct Arguments {
@@ -106,7 +108,7 @@ impl Arguments {
         let mut workshop = Workshop::default();
         let mut alarm = if self.poll.is_some() { Alarm::deaf() } else { Alarm::new() };
         let mut roots = BTreeSet::new();
-        let mut shown = None;
+        let (mut shown, mut unshown, mut unsettled) = (None, false, 0);
         loop {
             roots.extend(paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
             // Whoever changes a file from here on is heard.
@@ -124,10 +126,16 @@ impl Arguments {
             alarm.papers(&round.built.papers);
             let said: String = round.built.diagnostics.iter().map(Diagnostic::render).collect();
             let state = Some((said, round.built.reports));
-            if !round.made.is_empty() || state != shown {
+            // Somebody saves meanwhile: that is no mistake, and the next round begins at once. But nobody waits for ever.
+            let is_saved = round.built.diagnostics.iter().any(build::is_unsettled);
+            unsettled = if is_saved { unsettled + 1 } else { 0 };
+            let waits = (1..=MOST_UNSETTLED).contains(&unsettled);
+            if !waits && (!round.made.is_empty() || unshown || state != shown) {
                 self.show(&round, begun.elapsed(), (console, &progress));
                 shown = state;
+                unshown = false;
             }
+            unshown |= waits;
             if console.has_no_reader() {
                 // What it would say from here on, nobody would know.
                 return BUILT;
@@ -135,15 +143,14 @@ impl Arguments {
             schema::renew(paths);
             let gone = |path: &PathBuf| !path.exists();
             let has_lost = roots.iter().any(gone) || paths.iter().any(gone);
-            alarm.wait(self.poll.or((deaf.is_some() || has_lost).then_some(EVERY)));
+            alarm.wait(self.poll.or((deaf.is_some() || has_lost || waits).then_some(EVERY)));
         }
     }
 
     /// Shows the present state of all reports, and what was just done about it; on a terminal instead of what was shown before.
     fn show(&self, round: &Round, took: Duration, (console, progress): (&Console, &Watch)) {
-        if std::io::stderr().is_terminal() && self.output.is_for_people() {
-            // An empty screen, written from its top.
-            console.say("\u{1b}[2J\u{1b}[H");
+        if self.output.is_for_people() {
+            console.clear();
         }
         let built = &round.built;
         let run = Run {

@@ -92,7 +92,13 @@ impl Writer<'_> {
         let name = example.as_str()?;
         let Some(known) = self.known.names(names, self.kind.as_deref()) else { return Some(example) };
         let open = match names {
-            Names::Area | Names::Areas | Names::Subjects | Names::Measure | Names::Figure => true,
+            Names::Area
+            | Names::Region
+            | Names::Range
+            | Names::Areas
+            | Names::Subjects
+            | Names::Measure
+            | Names::Figure => true,
             Names::PersonOrWords | Names::CommitteeOrWords => name.contains(' '),
             _ => false,
         };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::chart;
 use crate::check;
+use crate::data::areas::Level;
 use crate::data::{self, areas, measures};
 use crate::narrative::{self, tables};
 use crate::project::form::Names;
@@ -40,6 +41,8 @@ pub struct Known {
     slots: BTreeMap<String, Vec<Name>>,
     /// The kinds of document whose reports must have recommendations, whatever the profile, with the sections for them.
     recommended: BTreeMap<String, Vec<String>>,
+    /// The files of the project, in the folders for them.
+    files: Vec<String>,
     /// The areas of the project's data, or all there are.
     areas: Vec<Name>,
     /// Measures of the project's own, beside those that are known everywhere.
@@ -52,8 +55,8 @@ impl Known {
         let areas = areas::register().all().map(|area| Name::new(&area.name, "")).collect();
         let of = |kind: &Arc<Schema>| Some((kind.kind.clone(), vec![asks(&kind.slots)?]));
         let recommended = kinds.iter().filter_map(of).collect();
-        let slots = BTreeMap::new();
-        Self { kinds, people: None, committees: None, slots, recommended, areas, measures: Vec::new() }
+        let (slots, files) = (BTreeMap::new(), Vec::new());
+        Self { kinds, people: None, committees: None, slots, recommended, files, areas, measures: Vec::new() }
     }
 
     /// The names with those of a project that has these profiles: `council.yaml`, and others that its reports name.
@@ -102,6 +105,26 @@ impl Known {
         self
     }
 
+    /// The names with the files that a project has in the folders for them.
+    #[must_use]
+    pub fn with_files(self, files: Vec<String>) -> Self {
+        Self { files, ..self }
+    }
+
+    /// The files of the project that may stand where an example does: in its folder, and tables where it is one.
+    pub(super) fn files_like(&self, example: &str) -> Vec<&str> {
+        const TABLES: [&str; 4] = ["csv", "xlsx", "ods", "xml"];
+        let ending = |path: &str| path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        let folder = example.split_inclusive('/').next().unwrap_or_default();
+        let wanted = ending(example);
+        let fits = |path: &str| {
+            let own = ending(path);
+            own == wanted || TABLES.contains(&wanted.as_str()) && TABLES.contains(&own.as_str())
+        };
+        let files = self.files.iter().map(String::as_str);
+        files.filter(|path| path.starts_with(folder) && fits(path)).collect()
+    }
+
     /// The measures that are known everywhere.
     pub(super) fn built_in_measures() -> Vec<Name> {
         measures::all().map(|one| Name::new(&one.id, &sentence(&one.name, &one.definition))).collect()
@@ -131,6 +154,10 @@ impl Known {
                 let mut areas = self.areas.clone();
                 areas.push(Name::new("neighbours", "The statistical neighbours of the subject, taken together."));
                 areas
+            }
+            Names::Region | Names::Range => {
+                let regions = areas::register().all().filter(|area| area.level != Level::LocalAuthority);
+                regions.map(|area| Name::new(&area.name, "")).collect()
             }
             Names::Measure | Names::Figure => {
                 let mut all = Self::built_in_measures();

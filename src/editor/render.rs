@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::SourceFile;
 use crate::editor::known::{Known, Name};
 use crate::editor::{Part, areas, rules};
-use crate::project::form::{Form, Key, NAME, Names, OwnNames, Takes};
+use crate::project::form::{Form, Key, NAME, Names, OwnNames, PATH, Takes};
 use crate::project::subjects::FORMS;
 use crate::project::yaml::{self, Content, Node};
 
@@ -73,7 +73,16 @@ impl<'a> Writer<'a> {
         let mut part = self.takes(&key.takes);
         let example = read(key.example).and_then(|example| self.fit(&key.takes, example));
         describe(&mut part, key.doc, example);
+        self.offer_files(&mut part, &key.takes, key.example);
         part
+    }
+
+    /// Puts the files that the project has in the place of an example of a path: editors offer them.
+    pub fn offer_files(&self, part: &mut Part, takes: &Takes, example: &str) {
+        let files = self.known.files_like(example);
+        if matches!(takes, Takes::Shaped(shape) if std::ptr::eq(*shape, &PATH)) && !files.is_empty() {
+            part.insert("examples".into(), files.into());
+        }
     }
 
     /// What may be written as a value.
@@ -189,6 +198,8 @@ impl<'a> Writer<'a> {
         let words = || object(json!({"type": "string", "pattern": " [\\s\\S]*\\S"}));
         match names {
             Names::Area => self.area(&known),
+            Names::Region => either(vec![listed(&known), shaped(&areas::REGION, areas::REGION_HINT)]),
+            Names::Range => either(vec![listed(&known), shaped(&areas::RANGE, areas::REGION_HINT)]),
             Names::Areas => {
                 let one = self.area(&known);
                 either(vec![one, shaped(&areas::AUTHORITIES_OF, "write `authorities of` a region or England")])

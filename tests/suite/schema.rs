@@ -407,7 +407,7 @@ fn what_names_areas_measures_periods_and_files_is_refused_as_the_program_refuses
         ),
         ("/charts/agency", vec![json!({"kind": "line", "title": "No measure"})]),
         ("/charts/spread", vec![json!({"kind": "range", "title": "A table", "data": "workforce"})]),
-        ("/charts/spread/range", vec![json!("Nowhere"), json!(7)]),
+        ("/charts/spread/range", vec![json!("Nowhere"), json!("Birmingham"), json!(7)]),
         ("/tables/snapshot", vec![json!({"kind": "comparison", "title": "No measure"})]),
         (
             "/data/workforce",
@@ -695,8 +695,19 @@ fn schemas_that_are_there_are_kept_up_to_date() {
     boardpack(&root, &["check"]);
     let text = std::fs::read_to_string(&schema).expect("a schema");
     assert!(text.contains("Note of ours") && text.contains("\"zoe\""), "{}", &text[..200]);
-    // Where nothing was, nothing is made; what cannot be written is no error.
+    // As after a clone: what the files name and what is not there is made. What cannot be written is no error.
+    let there = files();
     std::fs::remove_dir_all(root.join(".boardpack")).expect("removed");
+    boardpack(&root, &["check"]);
+    let names =
+        |of: &[(PathBuf, std::time::SystemTime)]| of.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&files()), names(&there));
+    // Where no file names one and nothing was, nothing is made.
+    std::fs::remove_dir_all(root.join(".boardpack")).expect("removed");
+    for path in [&council, &report] {
+        edit(path, "# yaml-language-server: ", "# ");
+        edit(path, "$schema=", "");
+    }
     std::fs::write(profiles.join("other.yaml"), "name: Otherton\npeople: {zoe: {name: Zoe}, ann: {name: Ann}}\n")
         .expect("written");
     let run = boardpack(&root, &["check"]);

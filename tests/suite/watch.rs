@@ -323,6 +323,41 @@ impl Progress for LaidOut {
     fn done(&self, _: &str) {}
 }
 
+/// Saves a file while a report is laid out that reads it.
+#[derive(Debug)]
+struct SavedMeanwhile(PathBuf, Mutex<u8>);
+
+impl Progress for SavedMeanwhile {
+    fn planned(&self, _: usize) {}
+
+    fn at(&self, _: &str, stage: Stage) {
+        let mut saved = self.1.lock().expect("no panic");
+        if stage == Stage::Typeset {
+            *saved += 1;
+            std::fs::write(&self.0, rates(&format!("1{saved}.5"))).expect("written");
+        }
+    }
+
+    fn done(&self, _: &str) {}
+}
+
+#[test]
+fn what_is_saved_while_it_is_read_is_told_from_mistakes() {
+    let project = two();
+    let progress = Arc::new(SavedMeanwhile(project.path().join("data/rates.csv"), Mutex::default()));
+    let options = Options { progress: Some(progress), ..Options::default() };
+    let built = options.build(&[project.path()]).expect("a project");
+    let errors: Vec<_> = built.diagnostics.iter().collect();
+    assert!(
+        !errors.is_empty() && errors.iter().all(|one| boardpack::build::is_unsettled(one)),
+        "{}",
+        rendered(&built.diagnostics)
+    );
+    let mistaken = project.file("data/rates.csv", "nothing\n");
+    let built = Options::default().build(&[mistaken.path()]).expect("a project");
+    assert!(!built.diagnostics.iter().any(boardpack::build::is_unsettled));
+}
+
 #[test]
 fn a_row_of_one_area_makes_the_paper_of_that_area_alone() {
     let data = |dudley: &str| {
@@ -756,7 +791,8 @@ fn on_a_terminal_the_screen_shows_the_present_state_and_nothing_else() {
     // A terminal of its own, whose screen is what is written to it.
     let mut command = Command::new("script");
     let line = format!("{} watch {}", env!("CARGO_BIN_EXE_boardpack"), project.path().display());
-    command.args(["--quiet", "--flush", "--command", &line, "/dev/null"]).env("TERM", "xterm");
+    // An empty screen is no colour.
+    command.args(["--quiet", "--flush", "--command", &line, "/dev/null"]).env("TERM", "xterm").env("NO_COLOR", "1");
     let watch = Watch::run(command, project);
     let screen = |watch: &Watch| watch.said().rsplit(CLEAR).next().unwrap_or_default().to_owned();
     write(&watch.project, "reports/figures.yaml", note("data/rates.csv", "\"{{ caseloads }}\""));

@@ -25,8 +25,8 @@ pub(super) use report::shown;
                   overwritten.",
     after_help = "Examples:\n  boardpack new\n  boardpack new project coventry --name \"Coventry City Council\"\n  \
                   boardpack new briefing-note coventry\n  \
-                  boardpack new briefing-note coventry --title \"Turnover of social workers\" --date 2026-01-15 --committee scrutiny\n  \
-                  boardpack new agenda coventry/reports/january.yaml --title \"Scrutiny Board\" --date 2026-01-15 --set published=2026-01-07\n\n\
+                  boardpack new briefing-note coventry --title Turnover --date 2026-01-15\n  \
+                  boardpack new agenda coventry/reports/january.yaml --title \"Scrutiny Board\" \\\n      --date 2026-01-15 --set published=2026-01-07\n\n\
                   `boardpack templates` lists the kinds, `boardpack templates agenda` the fields of one.\n\n\
                   Exit codes: 0 made, 1 it could not be made, 2 wrong usage or something is missing."
 )]

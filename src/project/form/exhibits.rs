@@ -39,7 +39,7 @@ const PERIODS_KEY: Key = Key::new(
 );
 const RANGE: Key = Key::new(
     "range",
-    Takes::Named(Names::Area),
+    Takes::Named(Names::Range),
     "West Midlands",
     "The region whose lowest and highest authority are shown.",
 );

@@ -128,7 +128,11 @@ pub struct Shape {
 pub enum Names {
     /// Areas, and words for some; data may have others.
     Area,
-    /// The same, and the authorities of a region.
+    /// A region, or England.
+    Region,
+    /// A region, England, or the neighbours, whose authorities a chart or a table shows.
+    Range,
+    /// Areas as for one, and the authorities of a region.
     Areas,
     /// The same, and words for many that a report is made for.
     Subjects,
