@@ -181,7 +181,8 @@ fn many(papers: &[Own<'_>], lines: &[String], comment: &mut Comment) {
         }
         let folded = format!("<details><summary>{}</summary>\n{}\n</details>\n\n", paper.line(), inside.text());
         let whole = !inside.is_cut() && !inside.text().is_empty();
-        if !(whole && comment.add_whole(&folded)) && !comment.add_whole(line) {
+        let is_told = whole && comment.add_whole(&folded) || comment.add_whole(line);
+        if !is_told {
             unnamed += 1;
         }
     }

@@ -9,7 +9,6 @@ use boardpack::cache::Cache;
 use tempfile::TempDir;
 
 use crate::command::boardpack;
-use crate::scratch::{NOTE, Scratch};
 
 const REPORT: &str = "reports/2025-11-27-agency-offers.yaml";
 
@@ -80,17 +79,7 @@ fn a_locked_build_names_each_edition_that_is_not_up_to_date() {
 
 #[test]
 fn a_data_file_that_is_gone_has_not_changed() {
-    let project =
-        Scratch::new().file("data/a.csv", "area,period,turnover_rate\nCoventry,2025,11.3\n").report(format!(
-            "{NOTE}
-data: {{dfe: {{file: data/a.csv, source: The DfE, release: \"2025\"}}}}
-subject: {{area: Coventry, period: 2025}}
-recommendations: {{lead: \"The Board is recommended to:\", items: [Note it.]}}
-sections:
-  - slot: purpose
-    body: [\"Turnover is {{{{ turnover_rate }}}}.\"]
-"
-        ));
+    let project = crate::diff::project();
     let cache = tempfile::tempdir().expect("a folder");
     let why = || {
         let cache = cache.path().to_string_lossy().into_owned();
@@ -99,10 +88,13 @@ sections:
         String::from_utf8_lossy(&output.expect("the program runs").stdout).into_owned()
     };
     why();
-    std::fs::rename(project.path().join("data/a.csv"), project.path().join("data/b.csv")).expect("a file");
-    change(&project.path().join("reports/paper.yaml"), "data/a.csv", "data/b.csv");
+    std::fs::rename(project.path().join("data/turnover.csv"), project.path().join("data/b.csv")).expect("a file");
+    change(&project.path().join("reports/paper.yaml"), "data/turnover.csv", "data/b.csv");
     let told = why();
-    assert!(told.contains("`data/a.csv` does not exist") && !told.contains("`data/a.csv` has changed"), "{told}");
+    assert!(
+        told.contains("`data/turnover.csv` does not exist") && !told.contains("`data/turnover.csv` has changed"),
+        "{told}"
+    );
     assert!(told.contains("`reports/paper.yaml` has changed"), "{told}");
 }
 
