@@ -130,6 +130,9 @@ fn again(
         cache.set_used(made);
     } else {
         set_last(unit, options, cache, made);
+        if let (Some(key), None) = (made_key(unit), &options.aside) {
+            cache.set_made(&key, made);
+        }
     }
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
@@ -216,6 +219,14 @@ pub(super) fn anew(
     outcome(unit, papers, &why, inputs)
 }
 
+/// What to do about a file that was saved while it was read.
+const UNSETTLED: &str = "build again when it has been saved";
+
+/// Whether a file was saved while it was read, so that nothing is wrong when it is read again.
+pub fn is_unsettled(told: &Diagnostic) -> bool {
+    told.hints.iter().any(|hint| hint == UNSETTLED)
+}
+
 /// Says that something is not as it was when a paper was made of it.
 fn tell_changed(unit: &Unit, (path, now): &(String, Seen), sink: &mut Diagnostics) {
     let files = &unit.shops.files;
@@ -223,7 +234,7 @@ fn tell_changed(unit: &Unit, (path, now): &(String, Seen), sink: &mut Diagnostic
     let (message, hint) = match now {
         Seen::Hash(_) => {
             let message = format!("`{shown}` has changed while a paper was made of it");
-            (message, "build again when it has been saved")
+            (message, UNSETTLED)
         }
         Seen::Nothing(why) => {
             (format!("`{shown}` {why}, after a paper was made of it"), "build again when it can be read")
@@ -284,6 +295,9 @@ fn put(
             let message = format!("`{shown}` cannot be written: {error}");
             let hint = match error.kind() {
                 ErrorKind::TimedOut => "end the other run, which may be stopped or hang, and build again",
+                ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                    "make a folder there, or name another by `--out`"
+                }
                 _ => "check that the folder may be written to and that there is room on the disk",
             };
             sink.push(Diagnostic::bare(message).hint(hint));

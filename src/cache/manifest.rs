@@ -64,13 +64,13 @@ impl Made {
     }
 }
 
-/// What a report of the same bytes became of different inputs, the latest first: the data of two branches that are built in
+/// What a report of the same bytes became of different inputs, what was used last first: the data of two branches that are built in
 /// turn, each of which has its own.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Ways(pub Vec<Made>);
 
 /// How many ways of a report are kept.
-const WAYS: usize = 4;
+const WAYS: usize = 8;
 
 impl Ways {
     /// These, then those of `others` that are not among them, as far as there is room.

@@ -5,12 +5,10 @@ use chrono::NaiveDate;
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::fields::FieldEntry;
+use crate::project::notice::PUBLISHED;
 use crate::project::report::Report;
 use crate::quantity::calendar::ClearDays;
 use crate::quantity::style::{Style, join_words};
-
-/// The field with the day of publication.
-const PUBLISHED: &str = "published";
 
 /// The fields that say why there was less notice: of an agenda, of a report.
 const REASONS: [&str; 2] = ["shorter-notice", "urgent"];

@@ -72,9 +72,11 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
 }
 
 /// Words of a record in which nothing is recorded.
-const QUESTION: &str = "accept accepted agree agreed alternative alternatives approve approved approval cabinet conflict \
-    conflicts council director dispensation dispensations granted interest interests member members officer officers option \
-    options recommend recommended rejected they";
+const QUESTION: &str = "accept accepted actioned agree agreed alternative alternatives approach appropriate approve approved approval \
+    best cabinet carried carry conflict conflicts council deemed director discussed dispensation dispensations effect enable enabled \
+    enabling ensure felt forward give granted implement implementation implemented implementing interest interests judged left \
+    member members minded move officer officer's officers option options order place possible progress progressed recommend \
+    recommended rejected right set take taken they thought various way";
 
 /// What is wrong with reasons that are none.
 fn no_reason(text: &Text) -> Option<Diagnostic> {
@@ -82,9 +84,8 @@ fn no_reason(text: &Text) -> Option<Diagnostic> {
     let hint = "say in a sentence or two why it was decided so; the report on which it rests has the reasons";
     let told = match answer::emptiness(written, QUESTION)? {
         // Whoever leads to the report gives its reasons, though not in the record.
-        Empty::Elsewhere | Empty::Hollow => {
-            doubt(format!("`{written}` leaves the reasons to another paper"), &text.span)
-        }
+        Empty::Elsewhere => doubt(format!("`{written}` leaves the reasons to another paper"), &text.span),
+        Empty::Hollow => doubt(format!("`{written}` does not say why it was decided so"), &text.span),
         _ => finding(format!("`{written}` is no reason for a decision"), &text.span),
     };
     Some(told.hint(hint))
@@ -122,12 +123,16 @@ fn no_answer(key: &str, text: &Text) -> Option<Diagnostic> {
 
 /// Whether a text names anybody: a capital within a sentence, or a title.
 fn names(text: &str) -> bool {
-    let titled = |word: &Word<'_>| {
-        answer::among("councillor councillors cllr cllrs mr mrs ms dr mayor leader chair", &word.lower)
-    };
+    /// Of these there is one.
+    const OFFICES: &str = "mayor leader chair chairman monitoring";
+    /// Capitals that are nobody's name.
+    const ROLES: &str = "board cabinet cllr cllrs committee council councillor councillors declaration declarations disclosable \
+        interest interests meeting member members officer officers other pecuniary register report";
+    let office = |word: &Word<'_>| answer::among(OFFICES, &word.lower);
     let within = |range: Range<usize>| {
         let words = words(text.get(range).unwrap_or_default());
-        words.iter().skip(1).any(|word| word.is_word() && word.is_capital()) || words.iter().any(titled)
+        let name = |word: &Word<'_>| word.is_word() && word.is_capital() && !answer::among(ROLES, &word.lower);
+        words.iter().skip(1).any(name) || words.iter().any(office)
     };
     sentences(text).into_iter().any(within) || text.contains("{{")
 }
@@ -145,6 +150,9 @@ mod tests {
             "The reasons are contained in the report.",
             "As recommended by officers",
             "To agree the recommendations.",
+            "To implement the recommendations.",
+            "To enable the decision to be implemented.",
+            "The decision was considered appropriate.",
             "To follow",
             "Not required",
             "N/A",
@@ -173,6 +181,10 @@ mod tests {
             ("conflicts", "A conflict was declared"),
             ("conflicts", "As declared at the meeting"),
             ("conflicts", "A governor of the school declared an interest"),
+            ("conflicts", "One Member left the meeting."),
+            ("conflicts", "A councillor left the room."),
+            ("alternatives", "Various options were set out."),
+            ("dispensations", "Dispensations were in place."),
             ("dispensations", "A dispensation was granted."),
             ("dispensations", "See minutes"),
         ] {

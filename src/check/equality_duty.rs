@@ -16,6 +16,9 @@ implications, that an assessment is not needed, is attached somewhere or is to f
 the decision has to have due regard to equality, and that has to be seen from the report: a bare \"None\" shows that nobody
 looked. Two sentences are enough, one on what there is and one on why.
 
+The words of the duty itself (\"due regard to the need to eliminate discrimination, advance equality of opportunity and foster
+good relations\") and the Act are no answer either: they hold for every report.
+
 For example: \"None.\", \"Neutral.\", \"EIA attached\", \"There are no equalities implications arising from this report.\"; better \"There are none:
 the scheme is open to all social workers, and the scope of the review asked for it\", or what an assessment found.
 
@@ -76,16 +79,25 @@ const SAY: &str = "say who may be affected (age, disability, sex, race …) and 
                    `There are none: the scheme is open to all social workers.`";
 
 /// Words with which people write on equality and say nothing of it.
-const QUESTION: &str = "adverse adversely affect affected affects assessed assessment assessments carried change changes \
-    characteristic characteristics conducted council decision differential disproportionate diversity duties duty \
-    effect effects eia eias eqia equalities equality group groups impact impacted impacts implication implications \
-    inclusion issue issues legislation likely minimal negative negatively neutral particular positive potential \
-    produced progress protected public regard requirement requirements screened screening sector significant \
-    undertaken undertook";
+const QUESTION: &str = "account accounted advance advanced advances advancing adverse adversely affect affected affects aim aims \
+    anticipated anybody anyone arising assess assessed assessment assessments author authors before belief between carried change \
+    changes characteristic characteristics commits commitment committed compliance compliant complied complies comply conducted \
+    council council's councils decision differential discharge discharged discrimination disproportionate diversity duties duty \
+    each effect effects eia eias eliminate eliminated eliminates eliminating eqia equal equalities equality equally equitable \
+    equitably everybody everyone everyone's fair fairly fairness foster fostered fostering fosters good group groups harassment \
+    impact impacted impacts implement implementation implemented implication implications inclusion inclusive issue issues law \
+    legal legislation likely low matters mindful minimal need needs negative negatively neutral opportunities opportunity part \
+    particular people person persons place places policy positive positively potential process produced progress project projects promote promotes \
+    promoting protected public raised regard relations requirement requirements residents respect screened screening sector \
+    share shared sharing significant statement taken taking treat treated treating treatment treats undertake undertaken undertook \
+    value values victimisation victimization ways";
 
 /// How a text says nothing of how equality was had regard to.
 fn empty(said: &str) -> Option<Empty> {
-    answer::emptiness(said, QUESTION).or_else(|| answer::denies_without_reason(said).then_some(Empty::Denial))
+    // The words of the duty itself say nothing of how regard was had to it.
+    let bare = answer::without_law(said);
+    let empty = answer::emptiness(&bare, QUESTION).filter(|empty| *empty != Empty::Blank || answer::is_blank(said));
+    empty.or_else(|| answer::denies_without_reason(said).then_some(Empty::Denial))
 }
 
 fn told(said: &str, how: Empty, place: &Span) -> Diagnostic {
@@ -110,4 +122,34 @@ fn asked(paper: &Paper<'_>) -> bool {
     let schema = &paper.report.schema;
     let own = schema.kinds().filter_map(|kind| paper.profile.kinds.get(kind)?.sections.as_ref()).last();
     own.unwrap_or(&schema.slots).iter().filter_map(SlotOrOwn::slot).any(is_one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::empty;
+
+    #[test]
+    fn the_words_of_the_duty_are_no_answer() {
+        for text in [
+            "The report author has considered the equality implications and there are none.",
+            "The Council has had due regard to its public sector equality duty under section 149 of the Equality Act 2010.",
+            "The public sector equality duty requires the Council to have due regard to the need to eliminate discrimination, advance equality of opportunity and foster good relations.",
+            "The Council is committed to equality of opportunity.",
+            "Full EIA to follow before implementation.",
+            "The equality implications will be considered as part of each project.",
+            "The proposals comply with equality legislation.",
+            "None.",
+        ] {
+            assert!(empty(text).is_some(), "{text}");
+        }
+        for text in [
+            "The duty under section 149 was considered: two groups, disabled staff and carers, are affected.",
+            "Women are four in five of the workforce, so the payment helps them most.",
+            "None: pay is set by the national scale.",
+            "The equality impact assessment (Appendix 2) found that carers are affected.",
+            "Fostering allowances rise for every household, whatever its make-up.",
+        ] {
+            assert!(empty(text).is_none(), "{text}");
+        }
+    }
 }

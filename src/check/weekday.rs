@@ -30,7 +30,7 @@ nobody can tell, and nothing is said. Days and dates in lists are taken in pairs
 
 Source: the agenda of a published report gives its dates with their weekdays, all of them right.",
     needs_whole: false,
-    run: |paper| paper.each(|passage| find(passage, paper.report.date, &paper.profile.style)),
+    run: |paper| paper.each_with_labels(|passage| find(passage, paper.report.date, &paper.profile.style)),
 };
 
 fn find(passage: &Passage<'_>, report: NaiveDate, style: &Style) -> Vec<Diagnostic> {

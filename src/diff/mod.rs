@@ -16,6 +16,7 @@ mod passages;
 mod picture;
 mod refused;
 mod renamed;
+pub mod scratch;
 mod shared;
 mod squares;
 pub mod text;
@@ -49,7 +50,7 @@ pub struct Version {
     /// Whether it is a revision in which the project is not there.
     pub absent: bool,
     /// The folder that it was taken out to, which goes away with it.
-    pub kept: Option<tempfile::TempDir>,
+    pub kept: Option<scratch::Scratch>,
 }
 
 /// A paper of a version.

@@ -9,6 +9,7 @@ use crate::cli::diff::source::{Unusable, paper};
 use crate::cli::paper::bytes_of;
 use crate::cli::progress::Watch;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diff::scratch::Scratch;
 use crate::diff::{Unbuilt, Version};
 use crate::project::Project;
 use crate::project::files::Files;
@@ -25,7 +26,7 @@ pub struct Run {
 impl Run {
     /// Builds the project in a folder aside, and says what cannot be built; messages name the user's own folder.
     pub fn build(&self, root: &Path, own: &Path, only: Option<&str>) -> Result<Version, Unusable> {
-        let out = tempfile::tempdir().map_err(|error| Unusable {
+        let out = Scratch::new().map_err(|error| Unusable {
             message: format!("no folder can be made for the papers: {error}"),
             hint: "check that there is room in the folder for temporary files".to_owned(),
         })?;

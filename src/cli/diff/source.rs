@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
+use crate::diff::scratch::Scratch;
 
 use crate::build;
 use crate::build::record::{self, Record, ReportRecord};
@@ -147,12 +147,12 @@ impl Asked {
                 Ok(Version { name: root.display().to_string(), ..papers })
             }
             Self::Revision(revision) => {
-                let there = |folder: &TempDir| folder.path().join(profile::FILE_NAME).is_file();
+                let there = |folder: &Scratch| folder.path().join(profile::FILE_NAME).is_file();
                 let Some(folder) = revision.take_out()?.filter(there) else {
                     return Ok(Version { name: revision.called(), absent: true, ..Version::default() });
                 };
                 let root = folder.path();
-                let papers = run.build(root, &revision.root, only)?;
+                let papers = run.build(&root, &revision.root, only)?;
                 Ok(Version { name: revision.called(), kept: Some(folder), ..papers })
             }
         }
