@@ -99,7 +99,14 @@ fn notice(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
             (false, true) => vec![
                 finding("a key decision without its Forward Plan reference", &said.span)
                     .hint(add)
-                    .hint("a decision is a key decision only if 28 clear days' notice was given of it; if it is none, answer No"),
+                    .hint(
+                        "without 28 clear days' notice it may only be taken under regulation 10 or 11 of SI 2012/2089: add `exception:` \
+                         with which, and why",
+                    )
+                    .hint(
+                        "whether it is a key decision depends on its cost and its effects (regulation 8), not on its notice; ask the \
+                         monitoring officer before you answer No",
+                    ),
             ],
             (false, false) => vec![
                 finding("a key decision without its Forward Plan reference", &said.span)
