@@ -1,0 +1,146 @@
+//! Public-interest statements: how much they say of the public interest.
+
+use crate::check::answer;
+use crate::check::words::{Word, words};
+
+/// How much a public-interest statement says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Nothing at all.
+    Nothing,
+    /// That the public interest in the exemption is the greater one.
+    Formula,
+    /// Why it is kept from the public.
+    Reason,
+}
+
+/// Weighs a statement.
+pub(super) fn weight(statement: &str) -> Weight {
+    /// Words of which a statement can consist and say nothing of the matter itself.
+    const STOCK: &[&str] = &[
+        "a",
+        "all",
+        "an",
+        "and",
+        "applies",
+        "are",
+        "as",
+        "because",
+        "being",
+        "by",
+        "case",
+        "circumstances",
+        "commercial",
+        "commercially",
+        "confidential",
+        "confidentiality",
+        "contains",
+        "council",
+        "disclosing",
+        "disclosure",
+        "document",
+        "does",
+        "exempt",
+        "exempted",
+        "exemption",
+        "financial",
+        "for",
+        "given",
+        "greater",
+        "have",
+        "has",
+        "in",
+        "information",
+        "interest",
+        "interests",
+        "is",
+        "it",
+        "its",
+        "keeping",
+        "maintaining",
+        "n",
+        "no",
+        "none",
+        "not",
+        "of",
+        "on",
+        "one",
+        "outweighed",
+        "outweigh",
+        "outweighs",
+        "over",
+        "paper",
+        "personal",
+        "private",
+        "public",
+        "publication",
+        "published",
+        "publishing",
+        "report",
+        "sensitive",
+        "than",
+        "that",
+        "the",
+        "there",
+        "this",
+        "to",
+        "under",
+        "was",
+        "which",
+        "withholding",
+        "would",
+        "yes",
+        "tbc",
+        "paragraph",
+        "schedule",
+        "12a",
+    ];
+    let words = words(statement);
+    let said: Vec<&Word<'_>> = words.iter().filter(|word| word.is_word()).collect();
+    let telling = said.iter().filter(|word| !STOCK.contains(&word.lower.as_str())).count();
+    let stock = STOCK.join(" ");
+    if telling >= 2 && answer::telling(statement, &stock) >= 1 {
+        return Weight::Reason;
+    }
+    let has = |stems: &[&str]| said.iter().any(|word| stems.iter().any(|stem| word.lower.starts_with(stem)));
+    let weighed = has(&["outweigh", "greater"]) && has(&["interest"]);
+    if weighed { Weight::Formula } else { Weight::Nothing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_are_weighed() {
+        for text in [
+            "Yes",
+            "Confidential",
+            "Commercially sensitive information.",
+            "N/A",
+            "It is exempt.",
+            "Personal information",
+            "As set out above",
+            "See report",
+            "–",
+        ] {
+            assert_eq!(weight(text), Weight::Nothing, "{text}");
+        }
+        for text in [
+            "The public interest in maintaining the exemption outweighs the public interest in disclosing the information.",
+            "The public interest in the exemption is the greater one",
+        ] {
+            assert_eq!(weight(text), Weight::Formula, "{text}");
+        }
+        for text in [
+            "The price would be known to other bidders.",
+            "The Council would have to pay more.",
+            "The offers were made in confidence and are still being compared.",
+            "Publication would weaken the council's position in its negotiations.",
+            "Two people could be recognised.",
+            "Disclosure would identify the child.",
+        ] {
+            assert_eq!(weight(text), Weight::Reason, "{text}");
+        }
+    }
+}
