@@ -124,7 +124,8 @@ fn no_answer(key: &str, text: &Text) -> Option<Diagnostic> {
 /// Whether a text names anybody: a capital within a sentence that is not that of "Member" or "Council", or an office that one
 /// person has.
 fn names(text: &str) -> bool {
-    const ANYBODY: &str = "member members councillor councillors cllr cllrs council cabinet committee board officer officers i";
+    const ANYBODY: &str =
+        "member members councillor councillors cllr cllrs council cabinet committee board officer officers i";
     let office = |word: &Word<'_>| answer::among("mr mrs ms dr mayor leader chair", &word.lower);
     let named = |word: &Word<'_>| word.is_word() && word.is_capital() && !answer::among(ANYBODY, &word.lower);
     let within = |range: Range<usize>| {

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::check::answer::among;
+use crate::check::answer::{self, Empty, among};
 use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -10,6 +10,7 @@ use crate::narrative::document::Recommendation;
 use crate::narrative::document::plain_text;
 use crate::project::fields::FieldEntry;
 use crate::project::yaml::Text;
+use crate::skeleton::TO_BE_WRITTEN;
 
 /// The field of a kind of document in which the question is answered.
 const FIELD: &str = "scrutiny";
@@ -20,7 +21,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "\"considered by Scrutiny? No\" beside what a scrutiny board has agreed",
     explanation: "\
-Finds a No to the question whether Scrutiny has considered or will consider the matter, in a report that says otherwise:
+Finds a No (or `N/A`, `None`, `To follow`) to the question whether Scrutiny has considered or will consider the matter, in a report that says otherwise:
 its title names recommendations of a scrutiny board, its recommendations are those that a scrutiny board agreed, the answer
 itself goes on to say what went to the board, or a sentence anywhere in it says that a scrutiny body has considered this report,
 these proposals or the scheme, has commented on them, or will. What only a sentence says is a warning.
@@ -43,7 +44,12 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         Some((_, FieldEntry::Text(texts) | FieldEntry::Lines(texts))) => texts.first(),
         _ => None,
     };
-    let Some(answer) = answer.filter(|answer| says_no(&answer.value)) else { return Vec::new() };
+    let Some(answer) = answer else { return Vec::new() };
+    let no = says_no(&answer.value);
+    let none = answer::emptiness(&answer.value, "considered scrutiny scrutinised yes");
+    if !no && none.is_none_or(|how| how == Empty::Yes) || answer.value.starts_with(TO_BE_WRITTEN) {
+        return Vec::new();
+    }
     let mut evidence: Vec<(Span, &str)> = Vec::new();
     if recommends(&paper.narrated.document.title_text) {
         evidence.push((paper.report.title.span.clone(), "the title names its recommendations"));
@@ -64,16 +70,25 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     }
     let own = considered(&answer.value);
     if evidence.is_empty() && !own {
-        return Vec::new();
+        return none.filter(|how| !no && *how != Empty::Denial).map(|_| unanswered(answer)).into_iter().collect();
     }
-    let first = answer.locate(0..2);
+    let first = if no { answer.locate(0..2) } else { answer.span.clone() };
+    let said = if no { "No".to_owned() } else { format!("`{}`", answer.value.trim()) };
     let start = match (own, sure) {
         (true, _) => finding("the answer is No, and goes on to say what a scrutiny body has considered", &first),
-        (_, true) => finding("the answer is No, but this report brings what a scrutiny body has agreed", &first),
-        _ => doubt("the answer is No, but the report says that a scrutiny body considers it", &first),
+        (_, true) => {
+            finding(format!("the answer is {said}, but this report brings what a scrutiny body has agreed"), &first)
+        }
+        _ => doubt(format!("the answer is {said}, but the report says that a scrutiny body considers it"), &first),
     };
     let told = evidence.into_iter().fold(start, |told, (place, words)| told.related(&place, words));
     vec![told.hint("answer Yes, with the name of the body and the date of its meeting")]
+}
+
+/// An answer that is neither Yes nor No: "To follow", a dash.
+fn unanswered(answer: &Text) -> Diagnostic {
+    let message = format!("`{}` does not say whether a scrutiny body has considered it", answer.value.trim());
+    doubt(message, &answer.span).hint("answer Yes, with the body and the date of its meeting, or No")
 }
 
 /// Where the summary or the body says that a scrutiny body has considered the matter or will, and whether it is sure that it
@@ -101,11 +116,11 @@ fn is_this(sentence: &str) -> bool {
 }
 
 /// What a scrutiny body does with a matter, or what is done with a matter before it.
-const DOES: &str = "added agree agreed approve approved ask asked backed called challenged comment commented commissioned consider \
-    considered considers considering debated discuss discussed endorse endorsed examine examined examines explored given go goes \
+const DOES: &str = "added agree agreed approve approved ask asked backed came called challenged come comes comment commented commissioned consider considered \
+    consulted considers considering debated discuss discussed endorse endorsed examine examined examines explored given go goes \
     going heard look looked looks made note noted presented questioned receive received recommend recommended reconsidered \
     referred rejected reported request requested review reviewed reviews scrutinise scrutinised seen sent shared submitted suggested \
-    support supported taken tested went";
+    said support supported taken tested welcome welcomed welcomes went";
 
 /// What a scrutiny body gives.
 const GIVES: &str =
@@ -162,7 +177,7 @@ fn brings(sentence: &str, year: i32) -> bool {
         });
     let referred = any("called") && any("in") || any("call-in");
     (matter || option || referred || sent) && does
-        || any(GIVES) && (matter || any("account below above reflected included"))
+        || any(GIVES) && (matter || any("account below above reflected included attached appended appendix annex"))
         || before
 }
 
@@ -178,7 +193,14 @@ fn is_body(words: &[Word<'_>], at: usize) -> bool {
         .checked_sub(3)
         .is_some_and(|from| words[from..at].iter().any(|word| among("chair chairman chairs", &word.lower)));
     let opens = at == 0 && words.len() > 1 && next != "of";
-    !staff && !chair && (bodied && word.is_capital() || word.is_capital() && (at > 0 || opens))
+    // "a scrutiny review", "the scrutiny task and finish group"
+    let review = among("task review inquiry investigation working", next);
+    let named = at.checked_sub(1).is_some_and(|before| among("a the its this our", &words[before].lower));
+    !staff
+        && !chair
+        && (review && (named || word.is_capital())
+            || bodied && word.is_capital()
+            || word.is_capital() && (at > 0 || opens))
 }
 
 /// Whether an answer begins with No.
