@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     summary: "an equalities section that is missing or empty, or says `None` without the reason",
     explanation: "\
 Finds equalities sections, and answers to questions on equality, that are empty or say no more than that there are no
-implications, that an assessment is not needed, is attached somewhere or is to follow, or that regard was had. Whoever takes
+implications, that an assessment is not needed, is attached somewhere or is to follow, that regard was had, or what the duty is. Whoever takes
 the decision has to have due regard to equality, and that has to be seen from the report: a bare \"None\" shows that nobody
 looked. Two sentences are enough, one on what there is and one on why.
 
@@ -81,11 +81,33 @@ const QUESTION: &str = "adverse adversely affect affected affects assessed asses
     effect effects eia eias eqia equalities equality group groups impact impacted impacts implication implications \
     inclusion issue issues legislation likely minimal negative negatively neutral particular positive potential \
     produced progress protected public regard requirement requirements screened screening sector significant \
-    undertaken undertook";
+    undertaken undertook accordance account act address advance anyone author aware being benefit benefits between carefully consideration considerations commitment \
+    commits committed comply complied complies compliance conscious delivered drafted eliminate ensure ensures ensuring equal equally \
+    everybody everyone fair fairly fairness form foster fully future good implementation mindful need obligation obligations officer officers \
+    opportunities opportunity part people prepared preparing project projects promote promotes promoting relations residents respect responsibilities must \
+    share shared statutory taken takes those treat treated treats universal we with write written";
 
 /// How a text says nothing of how equality was had regard to.
 fn empty(said: &str) -> Option<Empty> {
+    let said = &without_law(said);
     answer::emptiness(said, QUESTION).or_else(|| answer::denies_without_reason(said).then_some(Empty::Denial))
+}
+
+/// A text without the law that it cites: that there is a duty does not say how it was met.
+fn without_law(said: &str) -> String {
+    let cited = [
+        "section 149(1)",
+        "section 149",
+        "s.149",
+        "s149",
+        "Equality Act 2010",
+        "eliminate unlawful discrimination, harassment and victimisation",
+        "eliminate unlawful discrimination",
+        "eliminate discrimination",
+        "Public Sector Equality Duty (PSED)",
+        "PSED",
+    ];
+    cited.iter().fold(said.to_owned(), |text, cited| text.replace(cited, " equality "))
 }
 
 fn told(said: &str, how: Empty, place: &Span) -> Diagnostic {
@@ -110,4 +132,36 @@ fn asked(paper: &Paper<'_>) -> bool {
     let schema = &paper.report.schema;
     let own = schema.kinds().filter_map(|kind| paper.profile.kinds.get(kind)?.sections.as_ref()).last();
     own.unwrap_or(&schema.slots).iter().filter_map(SlotOrOwn::slot).any(is_one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::empty;
+
+    #[test]
+    fn words_on_the_duty_are_no_answer() {
+        for text in [
+            "None.",
+            "The Council has had due regard to its public sector equality duty under section 149 of the Equality Act 2010.",
+            "The Council must have due regard to the need to eliminate discrimination, advance equality of opportunity and foster \
+             good relations between people who share a protected characteristic and those who do not. There are no implications.",
+            "The proposals apply equally to everybody.",
+            "The report author has considered the equality implications and there are none.",
+            "Full EIA to follow before implementation.",
+            "Equality considerations have been taken into account in preparing this report.",
+            "The Council is committed to equality of opportunity.",
+        ] {
+            assert!(empty(text).is_some(), "{text}");
+        }
+        for text in [
+            "The scheme is open to all staff.",
+            "Women are two thirds of those affected.",
+            "The assessment found that disabled carers lose transport.",
+            "Pay does not differ between men and women.",
+            "No group is affected, because the change is to an internal form.",
+            "The duty was met by asking older carers in two meetings.",
+        ] {
+            assert!(empty(text).is_none(), "{text}");
+        }
+    }
 }
