@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::build::printer::Printer;
 use crate::build::shop::Shop;
 use crate::build::{Options, RESTRICTED, Unit};
+use crate::check::Around;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::facts::disclosure;
 use crate::narrative::papers::{Edition, Paper};
@@ -188,10 +189,17 @@ impl<'a> Job<'a> {
         let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
             // What the public edition leaves out may be what a rule would miss in it.
             let whole = !sink.has_errors() && report.withheld.is_none();
-            check::run(report, profile, narrated, whole, || self.is_on_agenda(report), sink);
+            let around = Around { on_agenda: &|| self.is_on_agenda(report), report: &|path| self.other(path) };
+            check::run(report, profile, narrated, whole, &around, sink);
         };
         let papers = self.make(&rules, sink).filter(|_| !sink.has_errors())?;
         self.has_own_places(&papers, sink).then_some(())
+    }
+
+    /// Another report of the project, as it is read; what is wrong with it is told where it is checked itself.
+    fn other(&self, path: &str) -> Option<Report> {
+        let file = self.project.files.text(path).ok()?;
+        self.project.report_from(&file, &mut Diagnostics::default())
     }
 
     /// Whether an agenda of the project brings this report as a paper of its meeting.

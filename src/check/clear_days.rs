@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::check::{Paper, Rule, doubt, finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::FieldEntry;
 use crate::project::notice::PUBLISHED;
 use crate::project::report::Report;
@@ -30,7 +30,9 @@ A Cabinet Member report that has no `published:` and that no agenda of the proje
 its days; not so while it is marked as a draft.
 
 Left alone are papers of kinds without a day of publication, an agenda that says under `shorter-notice:` why the meeting was convened with
-less notice, and a report that says under `urgent:` why it could not wait.
+less notice, and a report that says under `urgent:` why it could not wait. A report to the executive that came too late gets a
+warning all the same, unless `urgent:` says on what that rests (a meeting convened at shorter notice, a regulation, the advice of
+the monitoring officer): the rules for the executive know no urgent report.
 
 That weekends and bank holidays do not count is how councils read the law, which does not say so. Bank holidays are those of
 England and Wales, computed for the year; `council.yaml` can change all of it:
@@ -41,7 +43,8 @@ bank-holidays: {also: [2026-12-29], except: [2026-08-31]}    # or a list, which 
 
 Source: Local Government Act 1972, sections 100A(6)(a) and 100B(3), for the council and its committees; for public meetings
 of the executive SI 2012/2089, regulation 6 (notice of the meeting, and an agenda that has been open for five clear days, or
-since the meeting was convened at shorter notice) and 7 (agenda and reports).",
+since the meeting was convened at shorter notice) and 7 (agenda and reports). Section 100B(4)(b), the chair's opinion that an
+item is urgent, is for the council and its committees alone.",
     needs_whole: false,
     run: find,
 };
@@ -50,7 +53,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let Some(FieldEntry::Date(published, place)) = paper.field(PUBLISHED) else { return unpublished(paper) };
     let Some(meeting_place) = paper.report.date_place.as_ref() else { return Vec::new() };
     if REASONS.iter().any(|key| paper.field(key).is_some()) {
-        return Vec::new();
+        return excused(paper, *published, place).into_iter().collect();
     }
     let (published, meeting) = (*published, paper.report.date);
     let asked = paper.profile.notice.meeting;
@@ -70,20 +73,53 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         .maybe_hint((published < meeting).then(|| counted(paper, published, meeting, asked)));
     let reason = REASONS.iter().find(|key| paper.report.schema.fields.iter().any(|field| field.key == **key));
     let or = match reason.copied() {
-        Some("urgent") => "; or say under `urgent:` which special circumstances do not let it wait",
+        Some("urgent") => "; or say under `urgent:` what happened, and why it cannot wait",
         Some(_) => "; or say under `shorter-notice:` why the meeting had to be convened at shorter notice",
         None => "",
     };
     let last = calendar
         .last_day(meeting, asked)
         .map(|last| format!("publish by {}, or put `{PUBLISHED}` or `date` right{or}", style.weekday_date(last)));
-    // The regulations on the executive know no special circumstances in the place of the five days.
-    let executive = (reason.copied() == Some("urgent")).then(|| {
-        "at a public meeting of the executive a report is taken late only if the meeting itself was convened at shorter notice: ask \
-         the monitoring officer first"
-            .to_owned()
-    });
-    vec![told.maybe_hint(last).maybe_hint(executive)]
+    vec![told.maybe_hint(last).maybe_hint((reason == Some(&"urgent") && is_executive(paper)).then_some(NO_URGENCY))]
+}
+
+/// What no reason stands in for where the executive decides.
+const NO_URGENCY: &str = "for a public meeting of the executive a reason is not enough: SI 2012/2089, regulation 6, knows no late \
+                          report, only a meeting that is convened at shorter notice; ask the monitoring officer first";
+
+/// Whether a report goes to the executive: those alone take key decisions.
+fn is_executive(paper: &Paper<'_>) -> bool {
+    paper.may_have("key-decision")
+}
+
+/// A report to the executive that came too late and only has its reason, as a report to a committee might.
+fn excused(paper: &Paper<'_>, published: NaiveDate, place: &Span) -> Option<Diagnostic> {
+    let [reason] = paper.texts("urgent")[..] else { return None };
+    let (asked, calendar) = (paper.profile.notice.meeting, &paper.profile.calendar);
+    let late = calendar.clear_days(published, paper.report.date, asked) < asked.days;
+    if !late || !is_executive(paper) || says_how(&reason.value) {
+        return None;
+    }
+    let told = doubt("the executive may not consider a late report because it is urgent", &reason.span);
+    Some(
+        told.related(place, "published too late")
+            .hint(
+                "SI 2012/2089, regulation 6, knows no such exception: the report has to be public for five clear days, or the \
+                 meeting has to be convened at shorter notice, with its papers open from then on",
+            )
+            .hint(
+                "ask the monitoring officer, and write on what it rests: `convened at shorter notice, since …`, `the monitoring \
+                 officer has agreed …`, or the regulation",
+            ),
+    )
+}
+
+/// Whether a reason says on which rule it rests, or who has looked at that.
+fn says_how(reason: &str) -> bool {
+    let lower = reason.to_lowercase();
+    ["shorter notice", "short notice", "monitoring officer", "regulation ", "reg. ", "standing order", "{{"]
+        .iter()
+        .any(|words| lower.contains(words))
 }
 
 /// A report of which nothing says when it is published, so that nothing can be counted.

@@ -1,13 +1,11 @@
 //! `headcount-and-fte`: one group of people that is counted twice, with numbers that cannot both be true.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+mod beside;
+mod counts;
 
-use rust_decimal::Decimal;
-
-use crate::check::dates::month;
+use crate::check::headcount_and_fte::counts::{Count, counts};
 use crate::check::passage::Passage;
-use crate::check::words::{Word, is_little};
+use crate::check::words::Word;
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -25,36 +23,30 @@ receiving the market supplement\"; \"a workforce of 303\" and \"a workforce of 2
 
 Two counts are of one group if the words after the number, up to the next comma or point, are the same, or for people and
 equivalents nearly so: three words of content in common, and two thirds of those of the shorter. Left alone are counts
-that a year, a month or a comparison tells apart (\"38 in 2017\", \"up from 38\"), and two numbers that stand in one
-paragraph or its footnote, where the reader sees both.
+that a year, a month or a comparison tells apart (\"38 in 2017\", \"up from 38\"), counts of
+other places, and two numbers that stand in one paragraph or its footnote, where the reader sees both; but not \"120 staff (131.4 FTE)\",
+where the one is said to be the other.
 
 Source: a published Cabinet Member report with its appendices.",
     needs_whole: false,
     run: |paper: &Paper<'_>| find(&paper.passages),
 };
 
-/// A number of people, or of full-time equivalents.
-struct Count {
-    value: Decimal,
-    fte: bool,
-    /// What is counted, as the stems of its words of content.
-    group: BTreeSet<String>,
-    /// Whether it is the size of the workforce as a whole.
-    workforce: bool,
-    /// Whether a year, a month or a comparison tells it apart from other counts.
-    told_apart: bool,
-    passage: usize,
-    range: Range<usize>,
+fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
+    let mut found = across(passages);
+    found.extend(passages.iter().flat_map(beside::find));
+    found
 }
 
-fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
+/// What two passages say of one group.
+fn across(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
     let counts: Vec<Count> = passages.iter().enumerate().flat_map(|(at, passage)| counts(passage, at)).collect();
     let mut found = Vec::new();
     for (at, one) in counts.iter().enumerate() {
         let beside = |other: &Count| {
             let source = |count: &Count| passages[count.passage].source.span.range.clone();
             // Both numbers in one text: the reader sees them together.
-            let both = |text: &Count, value: Decimal| {
+            let both = |text: &Count, value: rust_decimal::Decimal| {
                 let source = source(text);
                 let same = passages.iter().filter(|passage| passage.source.span.range == source);
                 same.flat_map(|passage| passage.words().iter().filter_map(Word::number).collect::<Vec<_>>())
@@ -93,214 +85,20 @@ fn disagreement(one: &Count, other: &Count) -> Option<String> {
     let (people, fte) = if one.fte { (other, one) } else { (one, other) };
     let common = one.group.intersection(&other.group).count();
     let shorter = one.group.len().min(other.group.len());
-    let near = one.workforce || (common >= 3 && common * 3 >= shorter * 2);
+    let places = one.names.is_empty() || other.names.is_empty() || !one.names.is_disjoint(&other.names);
+    let near =
+        one.workforce || places && common >= 3 && common * 3 >= shorter * 2 || is_said_otherwise(people, fte);
     (near && fte.value > people.value)
         .then(|| format!("{} full-time equivalents cannot be made up of {} people", fte.value, people.value))
 }
 
-fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
-    let words = passage.words();
-    let mut found = Vec::new();
-    for sentence in passage.sentences() {
-        let first = words.iter().position(|word| word.range.start >= sentence.start).unwrap_or(words.len());
-        let end = words.iter().position(|word| word.range.start >= sentence.end).unwrap_or(words.len());
-        let Some(words) = words.get(first..end) else { continue };
-        let told_apart = tells_apart(words);
-        for (index, word) in words.iter().enumerate() {
-            let Some(value) = word.number() else { continue };
-            if let Some((fte, first)) = of_workforce(words, index) {
-                let range = words[first].range.start..word.range.end;
-                let group = BTreeSet::new();
-                found.push(Count { value, fte, group, workforce: true, told_apart, passage: at, range });
-            } else if let Some((fte, group, last)) = counted(words, index) {
-                let range = word.range.start..words[last].range.end;
-                found.push(Count { value, fte, group, workforce: false, told_apart, passage: at, range });
-            }
-        }
-    }
-    found
-}
-
-/// People that are counted, as the last word of their name.
-fn is_people(lower: &str) -> bool {
-    matches!(
-        lower,
-        "worker"
-            | "workers"
-            | "people"
-            | "staff"
-            | "employees"
-            | "practitioners"
-            | "managers"
-            | "advisers"
-            | "advisors"
-            | "apprentices"
-            | "assistants"
-            | "officers"
-            | "members"
-            | "carers"
-            | "nurses"
-            | "teachers"
-            | "leavers"
-            | "starters"
-    )
-}
-
-/// "43 existing social workers were receiving the supplement": whether they are equivalents, the group, and the index
-/// of its last word.
-fn counted(words: &[Word<'_>], number: usize) -> Option<(bool, BTreeSet<String>, usize)> {
-    let before = number.checked_sub(1).and_then(|at| words.get(at));
-    let part = before.is_some_and(|word| {
-        matches!(word.text, "£" | "." | "/" | "(" | "–")
-            || matches!(
-                word.lower.as_str(),
-                "grade"
-                    | "board"
-                    | "least"
-                    | "most"
-                    | "than"
-                    | "over"
-                    | "under"
-                    | "about"
-                    | "around"
-                    | "approximately"
-                    | "another"
-                    | "further"
-                    | "additional"
-                    | "to"
-                    | "from"
-                    | "by"
-            )
-    });
-    let to_fte = before.is_some_and(|word| word.lower == "to");
-    let mut at = number + 1;
-    let mut fte = false;
-    if words.get(at).is_some_and(|word| word.lower == "fte") {
-        fte = true;
-        at += 1;
-    } else {
-        let next: Vec<&str> = words.iter().skip(at).take(3).map(|word| word.lower.as_str()).collect();
-        if let ["full-time", "equivalent" | "equivalents", ..] = next.as_slice() {
-            fte = true;
-            at += 2;
-        } else if let ["full", "time", "equivalent" | "equivalents"] = next.as_slice() {
-            fte = true;
-            at += 3;
-        }
-    }
-    if part && !(fte && to_fte) {
-        return None;
-    }
-    let stop = |word: &Word<'_>| {
-        !word.is_word() || matches!(word.lower.as_str(), "and" | "but" | "out" | "because" | "while" | "whereas")
-    };
-    let length =
-        words.iter().skip(at).take(12).position(stop).unwrap_or_else(|| words.len().saturating_sub(at).min(12));
-    let clause = words.get(at..at + length)?;
-    let people = clause.iter().take(4).any(|word| is_people(&word.lower));
-    if !people {
-        return None;
-    }
-    let group = clause
-        .iter()
-        .filter(|word| !is_little(&word.lower) && !is_filler(&word.lower))
-        .map(|word| stem(&word.lower))
-        .collect();
-    Some((fte, group, at + length - 1))
-}
-
-/// Words that say nothing of which people are counted.
-fn is_filler(lower: &str) -> bool {
-    matches!(
-        lower,
-        "currently"
-            | "existing"
-            | "now"
-            | "present"
-            | "still"
-            | "time"
-            | "total"
-            | "whole"
-            | "fte"
-            | "paid"
-            | "being"
-    )
-}
-
-/// The beginning of a word, so that "receiving" and "received" are the same.
-fn stem(lower: &str) -> String {
-    let bare = lower.strip_suffix("'s").unwrap_or(lower);
-    let cut =
-        ["ing", "ed", "es", "s"].iter().find_map(|ending| bare.strip_suffix(ending).filter(|stem| stem.len() > 3));
-    cut.unwrap_or(bare).trim_end_matches('e').to_owned()
-}
-
-/// "a workforce of 303": whether in equivalents, and the index of the word that names it.
-fn of_workforce(words: &[Word<'_>], number: usize) -> Option<(bool, usize)> {
-    let of = number.checked_sub(1).filter(|at| words[*at].lower == "of")?;
-    let last = of.checked_sub(1)?;
-    let one = matches!(words[last].lower.as_str(), "workforce" | "headcount");
-    let two = words[last].lower == "force" && last > 0 && words[last - 1].lower == "work";
-    let first = if two { last - 1 } else { last };
-    // "an agency workforce of 45" is another one; "the whole workforce of" is not.
-    let before = first.checked_sub(1).map(|at| &words[at]);
-    let whole = before.is_none_or(|word| {
-        matches!(
-            word.lower.as_str(),
-            "a" | "the" | "total" | "whole" | "our" | "its" | "entire" | "overall" | "current"
-        )
-    });
-    let fte = words.get(number + 1).is_some_and(|word| matches!(word.lower.as_str(), "fte" | "full-time" | "full"));
-    let percent = words.get(number + 1).is_some_and(|word| matches!(word.lower.as_str(), "%" | "per"));
-    ((one || two) && whole && !percent).then_some((fte, first))
-}
-
-/// Whether a sentence says when it counts, or compares.
-fn tells_apart(words: &[Word<'_>]) -> bool {
-    const TELLS: &[&str] = &[
-        "ago",
-        "compared",
-        "decrease",
-        "decreased",
-        "down",
-        "earlier",
-        "fall",
-        "fell",
-        "fewer",
-        "forecast",
-        "from",
-        "future",
-        "grew",
-        "half",
-        "higher",
-        "increase",
-        "increased",
-        "last",
-        "later",
-        "less",
-        "lower",
-        "more",
-        "next",
-        "planned",
-        "previous",
-        "previously",
-        "quarter",
-        "respectively",
-        "rise",
-        "rose",
-        "target",
-        "than",
-        "then",
-        "until",
-        "up",
-        "year",
-    ];
-    let year = |word: &Word<'_>| {
-        word.text.len() == 4 && word.text.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year))
-    };
-    words.iter().any(|word| {
-        TELLS.contains(&word.lower.as_str()) || year(word) || (month(word.text).is_some() && word.text != "May")
-    })
+/// Whether the sentences of two counts say the same in another order: "43 social workers are paid the supplement", "the
+/// supplement is paid to 48.2 social workers".
+fn is_said_otherwise(people: &Count, fte: &Count) -> bool {
+    let common = people.sentence.intersection(&fte.sentence).count();
+    let shorter = people.sentence.len().min(fte.sentence.len());
+    let same = if fte.nouns.is_empty() { people.nouns.is_subset(&fte.sentence) } else { people.nouns == fte.nouns };
+    same && !people.nouns.is_empty() && people.names == fte.names && common >= 3 && common * 3 >= shorter * 2
 }
 
 #[cfg(test)]

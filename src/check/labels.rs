@@ -40,8 +40,8 @@ fn collect(node: &Node, key: &str, into: &mut Vec<Text>) {
             into.push(Text { value: text.clone(), span: node.span.clone() });
         }
         Content::List(items) => items.iter().for_each(|item| collect(item, key, into)),
-        // The pattern of the files' names is in `for-each`.
-        Content::Map(entries) if key != "for-each" => {
+        // The pattern of the files' names is in `for-each`; what is accepted is not printed.
+        Content::Map(entries) if !matches!(key, "for-each" | "accepted") => {
             entries.iter().for_each(|(key, value)| collect(value, &key.value, into));
         }
         _ => {}

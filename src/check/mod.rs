@@ -5,6 +5,7 @@
 //! `checks:`. A rule that nobody can switch off by accident: unknown names there are errors.
 
 mod abbreviations;
+mod accepted;
 mod accessibility;
 mod answer;
 mod background_papers;
@@ -29,7 +30,9 @@ mod minutes_date;
 mod money;
 pub mod passage;
 mod placeholder;
+mod printed;
 mod private_item;
+mod same_meeting;
 mod scrutiny_answer;
 mod totals_and_parts;
 mod unmentioned;
@@ -38,6 +41,9 @@ mod urgent_item;
 mod weekday;
 mod words;
 
+use std::collections::BTreeMap;
+
+use crate::check::accepted::Accepted;
 use crate::check::headed::Headed;
 use crate::check::passage::Passage;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, nearest};
@@ -56,6 +62,7 @@ pub const RULES: &[&Rule] = &[
     &census_day::RULE,
     &meeting_dates::RULE,
     &minutes_date::RULE,
+    &same_meeting::RULE,
     &cross_references::RULE,
     &citations::RULE,
     &money::RULE,
@@ -104,6 +111,8 @@ pub struct Paper<'a> {
     pub narrated: &'a Narrated,
     /// Whether an agenda of the project brings the report; then it is published with that agenda.
     pub on_agenda: bool,
+    /// The reports of the project that this one names, by their paths, as they are read.
+    pub named: BTreeMap<String, Report>,
     /// The paragraphs, list items, headings and notes of the author's texts, in the order in which they were rendered,
     /// each once.
     pub passages: Vec<Passage<'a>>,
@@ -112,11 +121,16 @@ pub struct Paper<'a> {
 }
 
 impl<'a> Paper<'a> {
-    /// A report that no agenda is known to bring, with its texts.
+    /// A report that no agenda is known to bring and that is alone, with its texts.
     fn new(report: &'a Report, profile: &'a Profile, narrated: &'a Narrated) -> Self {
-        let passages = passage::passages(report, &narrated.record);
-        let labels = labels::labels(report, &narrated.record, &narrated.facts);
-        Self { report, profile, narrated, on_agenda: false, passages, labels }
+        let mut passages = passage::passages(report, &narrated.record);
+        // The name of a committee is the profile's, where it is read.
+        let of_profile =
+            |text: &Text| text.value != text.span.text() && profile.committees.contains_key(text.span.text());
+        passages.retain(|passage| !of_profile(&passage.source));
+        let mut labels = labels::labels(report, &narrated.record, &narrated.facts);
+        labels.extend(printed::of_profile(report, profile));
+        Self { report, profile, narrated, on_agenda: false, named: BTreeMap::new(), passages, labels }
     }
 
     /// What a rule finds that looks at one passage at a time.
@@ -168,32 +182,59 @@ fn doubt(message: impl Into<String>, place: &Span) -> Diagnostic {
 /// Runs every rule that the profile has not switched off.
 ///
 /// `whole` says whether the report had no errors up to here: rules that compare the text with the whole document are
-/// left out where it is not, since they would report as missing what only could not be read. Whether an agenda brings the
-/// report is asked only where it matters.
+/// left out where it is not, since they would report as missing what only could not be read. What stands around the report
+/// is asked only where it matters.
 pub fn run(
     report: &Report,
     profile: &Profile,
     narrated: &Narrated,
     whole: bool,
-    on_agenda: impl Fn() -> bool,
+    around: &Around<'_>,
     sink: &mut Diagnostics,
 ) {
-    let rules = RULES.iter().filter(|rule| whole || !rule.needs_whole).copied();
-    let on_agenda = clear_days::is_undated(report) && on_agenda();
-    run_rules(rules, &Paper { on_agenda, ..Paper::new(report, profile, narrated) }, sink);
+    let rules = || RULES.iter().filter(|rule| whole || !rule.needs_whole).copied();
+    let on_agenda = clear_days::is_undated(report) && (around.on_agenda)();
+    let named = same_meeting::named(report).into_iter().chain(private_item::appended(report));
+    let named = named.filter_map(|path| Some((path.value.clone(), (around.report)(&path.value)?))).collect();
+    let paper = Paper { on_agenda, named, ..Paper::new(report, profile, narrated) };
+    let accepted = Accepted::of(report);
+    run_rules(rules(), &paper, &accepted, sink);
+    accepted::check(report, sink);
+    accepted::check_refused(report, sink);
+    // What a public edition leaves out, or only another area's paper has, is found there.
+    if report.withheld.is_none() && report.about.is_none() {
+        let off = |rule: &str| matches!(profile.checks.get(rule), Some((_, CheckLevel::Off)));
+        let refused = |rule: &str| report.schema.refuses.iter().any(|name| name == rule);
+        let looked_at = |name: &str| !off(name) && !refused(name) && rules().any(|rule| rule.name == name);
+        sink.extend(accepted.unmet(looked_at));
+    }
+}
+
+/// What stands around a report in its project.
+pub struct Around<'a> {
+    /// Whether an agenda brings it.
+    pub on_agenda: &'a dyn Fn() -> bool,
+    /// The report at a path, if there is one that can be read.
+    pub report: &'a dyn Fn(&str) -> Option<Report>,
 }
 
 /// Runs the rules that hold in a build as well, where the kind of document says so and the paper is no draft.
 pub fn run_refused(report: &Report, profile: &Profile, narrated: &Narrated, sink: &mut Diagnostics) {
+    accepted::check(report, sink);
     let refused = &report.schema.refuses;
     if refused.is_empty() || narrated.document.marking.to_lowercase().contains("draft") {
         return;
     }
     let rules = RULES.iter().filter(|rule| refused.iter().any(|name| name == rule.name)).copied();
-    run_rules(rules, &Paper::new(report, profile, narrated), sink);
+    run_rules(rules, &Paper::new(report, profile, narrated), &Accepted::NOTHING, sink);
 }
 
-fn run_rules(rules: impl Iterator<Item = &'static Rule>, paper: &Paper<'_>, sink: &mut Diagnostics) {
+fn run_rules(
+    rules: impl Iterator<Item = &'static Rule>,
+    paper: &Paper<'_>,
+    accepted: &Accepted<'_>,
+    sink: &mut Diagnostics,
+) {
     for rule in rules {
         let level = match paper.profile.checks.get(rule.name).map(|(_, level)| *level) {
             Some(CheckLevel::Off) => continue,
@@ -201,7 +242,8 @@ fn run_rules(rules: impl Iterator<Item = &'static Rule>, paper: &Paper<'_>, sink
             Some(CheckLevel::Error) => Some(Severity::Error),
             None => None,
         };
-        for finding in (rule.run)(paper) {
+        let found = (rule.run)(paper).into_iter();
+        for finding in found.filter(|finding| !accepted.lets_stand(rule.name, finding)) {
             // The milder of the two, where the profile says nothing.
             let severity = level.unwrap_or(rule.severity.max(finding.severity));
             sink.push(Diagnostic { severity, code: rule.name, ..finding });

@@ -1,8 +1,9 @@
 //! `totals-and-parts`: a total compared with what was only a part of it before.
 
-use rust_decimal::Decimal;
+mod parts;
 
 use crate::check::passage::Passage;
+use crate::check::totals_and_parts::parts::{Share, decomposition, is_joint};
 use crate::check::words::Word;
 use crate::check::{Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -18,7 +19,8 @@ Finds a total that is given with its parts, and then compared with an earlier va
 For example: \"There was a total of 173 complaints (147 statutory and 26 informal). This was an increase from 133
 statutory complaints.\" The like of 133 is 147, not 173.
 
-Found is a number followed by its parts in brackets, each a number with the word that names it, and in the same sentence
+Found is a number with its parts, in brackets, after a colon, \"of which\", \"made up of\" or in \"Of the 173 complaints, …\", each a
+number with the word that names it, and in the same sentence
 or one of the next two a change or a comparison (`increase from`, `fell from`, `compared with`, `up from` …) with a number
 that has the name of a part, where the sentence has not named that part before. Left alone are comparisons of totals with
 totals and of parts with parts. Whether the parts add up is for the checker of figures.
@@ -27,13 +29,6 @@ Source: minutes of a Cabinet Member's meeting.",
     needs_whole: false,
     run: |paper| paper.each(find),
 };
-
-/// A part of a total: its number and the word that names it.
-#[derive(Debug)]
-struct Share<'a> {
-    number: &'a str,
-    name: String,
-}
 
 fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     let all = passage.words();
@@ -65,48 +60,6 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// A number, words, and its parts in brackets; with the index of the word after the brackets.
-fn decomposition<'a>(words: &[Word<'a>]) -> Option<(Word<'a>, Vec<Share<'a>>, usize)> {
-    for (open, _) in words.iter().enumerate().filter(|(_, word)| word.text == "(") {
-        let close = open + words[open..].iter().position(|word| word.text == ")")?;
-        let shares = shares(&words[open + 1..close]);
-        let total = words[..open].iter().rev().take(8).find(|word| word.number().is_some());
-        if let (Some(total), true) = (total, shares.len() >= 2) {
-            let least =
-                shares.iter().filter_map(|share| share.number.replace(',', "").parse::<Decimal>().ok()).max();
-            if total.number() > least {
-                return Some((total.clone(), shares, close + 1));
-            }
-        }
-    }
-    of_which(words)
-}
-
-/// "173 complaints, of which 147 were statutory and 26 informal": the whole of the sentence is read.
-fn of_which<'a>(words: &[Word<'a>]) -> Option<(Word<'a>, Vec<Share<'a>>, usize)> {
-    let at = words.windows(2).position(|pair| {
-        pair[0].lower == "of" && matches!(pair[1].lower.as_str(), "which" | "whom") || pair[0].lower == "comprising"
-    })?;
-    let shares = shares(&words[at..]);
-    let total = words[..at].iter().rev().take(8).find(|word| word.number().is_some())?;
-    let most = shares.iter().filter_map(|share| share.number.replace(',', "").parse::<Decimal>().ok()).max();
-    (shares.len() >= 2 && total.number() > most).then(|| (total.clone(), shares, words.len()))
-}
-
-/// "147 statutory and 26 informal complaints", "147 were statutory": each number with the word that names it.
-fn shares<'a>(words: &[Word<'a>]) -> Vec<Share<'a>> {
-    let words: Vec<&Word<'a>> = words.iter().filter(|word| !is_joint(word)).collect();
-    let pairs =
-        words.windows(2).filter(|pair| pair[0].number().is_some() && pair[1].is_word() && !pair[1].is_capital());
-    let named = pairs.filter(|pair| !crate::check::words::is_little(&pair[1].lower));
-    named.map(|pair| Share { number: pair[0].text, name: pair[1].lower.clone() }).collect()
-}
-
-/// What may stand between a number and its name: "147 were statutory", "700 by telephone".
-fn is_joint(word: &Word<'_>) -> bool {
-    matches!(word.lower.as_str(), "are" | "by" | "from" | "in" | "is" | "through" | "via" | "was" | "were")
-}
-
 /// The part that a change or a comparison in these words is measured from, and the number and its name there.
 fn compared<'a, 'b>(
     words: &'b [Word<'a>],
@@ -117,15 +70,8 @@ fn compared<'a, 'b>(
     let first = words.iter().find(|word| word.is_word())?;
     // What goes on after the brackets is about the total as well.
     let about_total = same_sentence || SUBJECTS.contains(&first.lower.as_str());
-    if !about_total {
-        return None;
-    }
-    let change = words.iter().position(is_change)?;
-    let from = change
-        + words[change..]
-            .iter()
-            .position(|word| matches!(word.lower.as_str(), "from" | "with" | "to" | "than" | "on" | "against"))?;
-    let old = from + 1 + words.get(from + 1..)?.iter().take(3).position(|word| word.number().is_some())?;
+    let old =
+        if about_total { measured_from(words).or_else(|| stated_before(words)) } else { concluded_from(words) }?;
     let name = words.get(old + 1 + usize::from(words.get(old + 1).is_some_and(is_joint)))?;
     let share = shares.iter().find(|share| share.name == name.lower)?;
     // "The number of statutory complaints rose from 133 statutory complaints": the part is compared with itself.
@@ -133,6 +79,45 @@ fn compared<'a, 'b>(
         .iter()
         .any(|word| word.lower == share.name || shares.iter().any(|one| one.number == word.text));
     (!named_before).then_some((share, (&words[old], name)))
+}
+
+/// The index of the number that a change is measured from: "an increase from 133", "up on last year's 19", "against 60".
+fn measured_from(words: &[Word<'_>]) -> Option<usize> {
+    let bare = || words.iter().position(|word| word.lower == "against");
+    let change = words.iter().position(is_change).or_else(bare)?;
+    let leads = |word: &Word<'_>| matches!(word.lower.as_str(), "from" | "with" | "to" | "than" | "on" | "against");
+    let from = change + words[change..].iter().position(leads)?;
+    Some(from + 1 + words.get(from + 1..)?.iter().take(4).position(|word| word.number().is_some())?)
+}
+
+/// "The figure was 650 from schools in 2024": the total of an earlier year is said to have been that.
+fn stated_before(words: &[Word<'_>]) -> Option<usize> {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let total = lower(0) == "the"
+        && matches!(lower(1), "figure" | "number" | "total")
+        && matches!(lower(2), "was" | "were" | "had");
+    let at = words.iter().position(|word| word.number().is_some()).filter(|at| total && *at <= 5)?;
+    is_earlier(&words[at + 1..]).then_some(at)
+}
+
+/// "Last year 31 mainstream carers were approved, so the number has doubled": what follows from it is said of the total.
+fn concluded_from(words: &[Word<'_>]) -> Option<usize> {
+    let so = words.iter().position(|word| matches!(word.lower.as_str(), "so" | "hence" | "therefore"))?;
+    let after = &words[so..];
+    let total = after.iter().any(|word| matches!(word.lower.as_str(), "number" | "total" | "figure"));
+    let changed = after.iter().any(is_change);
+    let at = words[..so].iter().position(|word| word.number().is_some())?;
+    (total && changed && is_earlier(&words[..so])).then_some(at)
+}
+
+/// Whether words speak of an earlier time.
+fn is_earlier(words: &[Word<'_>]) -> bool {
+    words.iter().any(|word| {
+        matches!(word.lower.as_str(), "last" | "previous" | "before" | "earlier" | "ago")
+            || word.text.len() == 4
+                && word.text.starts_with("20")
+                && word.text.bytes().all(|one| one.is_ascii_digit())
+    })
 }
 
 fn is_change(word: &Word<'_>) -> bool {
@@ -164,6 +149,10 @@ fn is_change(word: &Word<'_>) -> bool {
             | "dropped"
             | "drop"
             | "growth"
+            | "doubled"
+            | "trebled"
+            | "tripled"
+            | "halved"
     )
 }
 
@@ -213,6 +202,22 @@ mod tests {
                 "650 by telephone",
             ),
             (
+                "The Council has 95 apprentices: 60 in social work and 35 in business support. This is an increase from 48 in social work a year ago.",
+                "48 in social",
+            ),
+            (
+                "Of the 173 complaints received, 147 were statutory and 26 informal. This was an increase from 133 statutory complaints.",
+                "133 statutory",
+            ),
+            (
+                "The 95 leavers were made up of 70 permanent and 25 temporary staff, a rise from 55 permanent staff.",
+                "55 permanent",
+            ),
+            (
+                "A total of 64 foster carers (40 mainstream and 24 kinship) were approved. Last year 31 mainstream carers were approved, so the number has more than doubled.",
+                "31 mainstream",
+            ),
+            (
                 "There were 9 audits (5 internal, 2 joint and 2 external). This was a drop from 6 joint audits.",
                 "6 joint",
             ),
@@ -240,6 +245,8 @@ mod tests {
                 "There were 12 posts (3 vacant). This was an increase from 2 vacant posts.",
                 "5 (6 a and 7 b) up from 4 a",
                 "There were 173 complaints, of which 147 were statutory and 26 informal. This is up from 155 complaints.",
+                "There are three teams: 12 in fostering and 14 in adoption. This is up from 10 in fostering.",
+                "Of 48 vacancies, 30 were qualified and 18 unqualified. Qualified vacancies rose from 25 qualified vacancies.",
                 "Of which, comprising",
                 "(1 x and 2 y)",
                 "(((",

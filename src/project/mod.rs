@@ -3,6 +3,7 @@
 //! This is the only stage that reads the project's folder; every later stage gets text and bytes. Nothing outside
 //! the folder is read, whatever a file says.
 
+pub mod accepted;
 pub mod actions;
 pub mod bibliography;
 pub mod body;

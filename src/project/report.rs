@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, nearest};
+use crate::project::accepted::AcceptedEntry;
 use crate::project::actions::ActionsEntry;
 use crate::project::bibliography::BibliographyEntry;
 use crate::project::body::{BodyItem, SectionEntry};
@@ -77,6 +78,8 @@ pub struct Report {
     /// What the report says of its data, figures, charts and tables, without the prose: enough to work out all its
     /// figures again.
     pub definitions: Definitions,
+    /// Findings of `boardpack check` that its author lets stand.
+    pub accepted: Vec<AcceptedEntry>,
     /// Why all of it is exempt from publication; its title is public.
     pub whole_exempt: Option<Exempt>,
     /// The paragraphs of Schedule 12A under which something in it is exempt from publication, in order.
@@ -211,6 +214,8 @@ impl Report {
         let date_place = date.as_ref().map(|node| node.span.clone());
         let date = date.and_then(|node| read::date(&node, sink));
         let marking = keys.optional("marking", sink).and_then(|node| read::prose(node, sink));
+        let accepted =
+            keys.optional("accepted", sink).map_or_else(Vec::new, |node| AcceptedEntry::read_all(node, sink));
         let whole_exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut unread = Unread::default();
         let (mut data, mut queries) = (Vec::new(), Vec::new());
@@ -304,6 +309,7 @@ impl Report {
             sections,
             fields,
             definitions: Definitions::of(&root, DEFINITIONS),
+            accepted,
             whole_exempt,
             exempt: Vec::new(),
             withheld: None,

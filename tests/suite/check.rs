@@ -72,6 +72,76 @@ fn a_profile_makes_a_rule_an_error_or_a_warning_or_switches_it_off() {
 }
 
 #[test]
+fn a_report_accepts_a_finding_by_its_rule_and_its_words_and_says_why() {
+    let text = note(&["It was so in in May.", "It is of of June.", "It cost £1.1 millions."]) + COST;
+    let run = |accepted: &str, command: &str| {
+        let project = Scratch::new().report(format!("{text}accepted:\n{accepted}"));
+        boardpack(project.path(), &[command, "."])
+    };
+    let of = |rule: &str, words: &str| {
+        format!("  - {{rule: {rule}, text: \"{words}\", because: Members had the minutes of March before them.}}\n")
+    };
+    let all = of("doubled-words", "in in") + &of("doubled-words", "is of of June") + &of("money", "£1.1 millions");
+    let silent = run(&all, "check");
+    assert_eq!(
+        (silent.code, silent.stdout.as_str()),
+        (Some(0), "checked 1 report: nothing found\n"),
+        "{}",
+        silent.stderr
+    );
+    // Of two findings of a rule only the one that is meant, and nothing of another rule.
+    for (accepted, left) in [
+        (of("doubled-words", "in in"), &["`of` stands", "[money]"][..]),
+        (of("money", "in in") + &of("doubled-words", "of"), &["`in` stands", "`of` stands", "[money]"]),
+    ] {
+        let run = run(&accepted, "check");
+        assert_eq!(run.stderr.matches("error[").count(), left.len(), "{}", run.stderr);
+        assert!(left.iter().all(|words| run.stderr.contains(words)), "{}", run.stderr);
+    }
+    // What matches nothing any more is told.
+    let old = run(&(all.clone() + &of("doubled-words", "at at")), "check");
+    assert_eq!((old.code, old.stderr.matches("warning").count()), (Some(0), 1), "{}", old.stderr);
+    assert!(old.stderr.contains("`doubled-words` finds nothing at `at at`"), "{}", old.stderr);
+    for (wrong, said) in [
+        ("  - {rule: moneys, text: a, because: It is so in the minutes.}\n", "unknown rule `moneys`"),
+        ("  - {rule: money, text: a, because: Checked}\n", "`Checked` does not say why this may stand"),
+        ("  - {rule: money, because: It is so in the minutes.}\n", "an accepted finding needs `text`"),
+    ] {
+        for command in ["check", "build"] {
+            let run = run(wrong, command);
+            assert!(run.code == Some(1) && run.stderr.contains(said), "{wrong}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn what_a_build_refuses_cannot_be_accepted() {
+    let minutes = "template: minutes\ndate: 2018-04-16\nmeeting: The Cabinet\nknown-as: the Cabinet\ntime: 3.30 pm\npublic:\n  \
+                   - {heading: Fees, text: It was left to TBC.}\naccepted:\n  - {rule: placeholder, text: TBC, because: The \
+                   name of the Chair is not known before May.}\n";
+    let project = Scratch::new().report(minutes);
+    let check = boardpack(project.path(), &["check", "."]);
+    assert!(check.stderr.contains("nothing that `placeholder` finds is accepted in this kind"), "{}", check.stderr);
+    let build = boardpack(project.path(), &["build", "."]);
+    assert!(build.code == Some(1) && build.stderr.contains("error[placeholder]"), "{}", build.stderr);
+}
+
+#[test]
+fn what_the_profile_prints_is_read_and_told_once_where_it_stands() {
+    let profile = "name: Testshire\ncommittees: {board: Testshire Scrutiny Board}\npeople:\n  head: {name: TBC, title: Head of of \
+                   Service, telephone: 020 7946 XXXX}\n  other: {name: XXX}\nkinds:\n  briefing-note:\n    labels: {page: \"Page \
+                   Page\"}\n    sections: [{key: purpose, heading: Purpose of the the note}, background]\n  agenda: {labels: \
+                   {formats: \"[insert number]\"}}\n";
+    let text = note(&["It was so."]).replace("author: officer", "author: head");
+    let project = Scratch::new().file("council.yaml", profile).report(&text).file("reports/second.yaml", &text);
+    let run = boardpack(project.path(), &["check", "."]);
+    for said in ["text: `TBC`", "text: `XXXX`", "`of` stands", "`Page` stands", "`the` stands"] {
+        assert_eq!(run.stderr.matches(said).count(), 1, "{said}: {}", run.stderr);
+    }
+    assert_eq!(run.stderr.matches("council.yaml:").count(), 5, "{}", run.stderr);
+}
+
+#[test]
 fn rules_explain_themselves() {
     let list = boardpack("/", &["check", "--explain"]);
     assert_eq!((list.code, list.stderr.as_str()), (Some(0), ""));

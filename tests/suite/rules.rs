@@ -79,7 +79,7 @@ fn what_a_paper_says_of_its_notice_is_printed() {
              28 March)",
         ),
         ("clear-days", "urgent", "Date of publication: 13 April 2018"),
-        ("clear-days", "urgent", "The inspection report came on 12 April and has to be answered by the 20th."),
+        ("clear-days", "urgent", "The meeting was convened at shorter notice on 13 April"),
         ("clear-days", "short-notice", "The inspectors asked on 11 April for an answer by the 17th."),
     ] {
         let report = format!("{CASES}/{project}/kept/reports/{paper}.yaml");

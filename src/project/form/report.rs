@@ -116,8 +116,37 @@ pub static REPORT: Form = Form {
             "annex",
             "Where the values behind charts stand, where not as the profile has it.",
         ),
+        Key::new(
+            "accepted",
+            Takes::List(&Takes::Form(&ACCEPTED)),
+            "[{rule: cross-references, text: paragraph 3.12, because: It is a paragraph of the minutes of March.}]",
+            "Findings of `boardpack check` that may stand, each with its rule, the words that it underlines, and the reason; \
+             nothing of it is printed.",
+        ),
     ],
     rules: &[Rule::EachOf("for-each", "subject", "area")],
+};
+
+/// A finding that may stand.
+pub(crate) static ACCEPTED: Form = Form {
+    name: "accepted",
+    doc: "",
+    keys: &[
+        Key::required("rule", Takes::Named(Names::Rule), "cross-references", "The rule, as it stands in brackets."),
+        Key::required(
+            "text",
+            Takes::Text,
+            "paragraph 3.12",
+            "The words that the finding underlines, as they stand in the file; with words around them, if they stand there twice.",
+        ),
+        Key::required(
+            "because",
+            Takes::Text,
+            "It is a paragraph of the minutes of March.",
+            "Why they may stand, for whoever reads the file next.",
+        ),
+    ],
+    rules: &[],
 };
 
 static NAME_PATTERN: Shape = Shape {
