@@ -65,13 +65,17 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
     };
+    let folder = unit.out.parent().unwrap_or(Path::new(""));
+    let paths = |last: &Made| last.papers.iter().map(|paper| folder.join(&paper.name)).collect::<Vec<_>>();
+    let formerly = last.as_ref().map(paths);
     let fits = |made: &Made| made.changes(&unit.shops.files, &told).is_empty();
     let elsewhere = || cache.made(&made_key(unit)?).into_iter().find(fits);
     let same = if why.is_empty() { last } else { elsewhere() };
     if let Some(outcome) = same.and_then(|made| again(unit, options, cache, &made, &why, sink)) {
         return outcome;
     }
-    anew(unit, options, why, false, sink)
+    let formerly = formerly.unwrap_or_default();
+    Outcome { formerly, ..anew(unit, options, why, false, sink) }
 }
 
 /// The papers of a report that would become the same again; `None` if one of them is nowhere any more.
@@ -99,6 +103,7 @@ fn again(
         return None;
     }
     let mut papers = Vec::new();
+    let (mut failed, mut refused) = (false, Diagnostics::default());
     for paper in &made.papers {
         let path = folder.join(&paper.name);
         if hash_of(&path).as_deref() == Some(&paper.hash) {
@@ -106,12 +111,19 @@ fn again(
             continue;
         }
         let bytes = cache.paper(&paper.hash)?;
-        let mut failed = Diagnostics::default();
-        if !put(unit, options, (&path, paper.restricted), &bytes, Some(&made.inputs), &mut failed) {
-            sink.extend(failed);
-            return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
+        if !put(unit, options, (&path, paper.restricted), &bytes, Some(&made.inputs), &mut refused) {
+            failed = true;
+            // Where nothing may change, each paper is named that would.
+            if options.locked {
+                continue;
+            }
+            break;
         }
         papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Restored });
+    }
+    if failed {
+        sink.extend(refused);
+        return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
     }
     sink.extend(said);
     if why.is_empty() {
@@ -167,8 +179,7 @@ pub(super) fn anew(
         return Outcome { failed: true, ..outcome(unit, Vec::new(), &why, inputs) };
     };
     unit.watched.at(Stage::Write);
-    let mut papers = Vec::new();
-    let mut kept = Vec::new();
+    let (mut papers, mut kept, mut failed) = (Vec::new(), Vec::new(), false);
     for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
         // Where nobody remembers what was made, it is not asked what is there, unless that is what is to be found out.
@@ -181,11 +192,19 @@ pub(super) fn anew(
         };
         let (read, restricted) = ((!looks_again).then_some(&inputs), edition == Edition::Restricted);
         if !same && !put(unit, options, (&path, restricted), &pdf, read, sink) {
-            return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
+            failed = true;
+            // Where nothing may change, each paper is named that would.
+            if options.locked {
+                continue;
+            }
+            break;
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         kept.push(Paper { name, hash: hash.clone(), restricted });
         papers.push(PaperMade { path, hash, fate });
+    }
+    if failed {
+        return Outcome { failed, ..outcome(unit, papers, &why, inputs) };
     }
     if let Some(cache) = &options.cache {
         unit.watched.at(Stage::Cache);
@@ -295,6 +314,7 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
         folder: unit.folder.clone(),
         out: unit.out.clone(),
         papers,
+        formerly: Vec::new(),
         why: why.to_vec(),
         inputs,
         failed: false,

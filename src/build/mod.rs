@@ -91,6 +91,8 @@ pub struct Outcome {
     pub out: PathBuf,
     /// Its papers.
     pub papers: Vec<PaperMade>,
+    /// The papers that it became when it was last built here; empty where nobody remembers.
+    formerly: Vec<PathBuf>,
     /// What is not as it was when it was last built; empty if nothing has changed, or where nobody remembers.
     pub why: Vec<String>,
     /// Everything that was read for it, and what was found there.

@@ -176,7 +176,7 @@ fn because(outcome: &Outcome, fate: Fate) -> String {
         (Fate::Built, true) => "there is no cache to tell what has changed".to_owned(),
         (Fate::Built, false) => changes,
         (Fate::Restored, true) => "it was missing, or not as it was built".to_owned(),
-        (Fate::Restored, false) => format!("{changes}, and the same paper was built before"),
+        (Fate::Restored, false) => format!("{changes}, and the same paper is in the cache"),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A difference as a comment on a pull request: what flipped first, what many papers share once, figures in a table, the
 //! rest folded; every paper that differs is named.
 
+use std::collections::BTreeMap;
+
 use crate::diff::comment::{Comment, LONGEST, letters};
 use crate::diff::shared::{self, Changes};
 use crate::diff::text::{claims, counted, heading, places, shortened, summary, texts};
@@ -18,6 +20,9 @@ const NAMED: usize = 3;
 /// How many figures of a paper stand in the line that it has among many.
 const IN_LINE: usize = 3;
 
+/// How many letters the line has, at most, that unfolds the papers which are not seen.
+const FOLD: usize = 100;
+
 /// The head of a table of figures.
 const HEAD: &str = "| Figure | Was | Is | Where it stands |\n| --- | ---: | ---: | --- |\n";
 
@@ -33,9 +38,10 @@ pub fn render(difference: &Difference) -> String {
     let papers: Vec<Own<'_>> = difference.papers.iter().zip(own).map(|(paper, own)| Own { paper, own }).collect();
     let is_many = papers.len() > SEEN;
     let names = if is_many { lines(&papers) } else { papers.iter().map(Own::heading).collect() };
+    // What flipped has half of the room, however much there is to say of each paper, and a quarter, however many there are.
+    let short: usize = papers.iter().map(|paper| letters(&paper.short_line())).sum();
     let owed: usize = names.iter().map(|name| letters(name)).sum();
-    // What flipped has half of the room, however many papers there are.
-    let mut owed = owed.min(LONGEST / 2);
+    let mut owed = owed.min(short.max(LONGEST / 2)).min(LONGEST / 4 * 3);
     comment.go_on(owed);
     of_claims(&difference.papers, &mut comment);
     comment.go_on(owed);
@@ -63,13 +69,13 @@ pub fn render(difference: &Difference) -> String {
 /// The claims that cannot stand as they are, and those that say something else, of all papers; the same of several once.
 fn of_claims(papers: &[PaperDifference], comment: &mut Comment) {
     let mut found: Vec<(&ClaimChange, Vec<&PaperDifference>)> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for paper in papers {
         for claim in paper.flipped() {
-            let key = |one: &ClaimChange| {
-                let PlaceChange { before, after, .. } = &one.place;
-                (one.fate, one.from.clone(), one.to.clone(), one.truth.clone(), before.clone(), after.clone())
-            };
-            match found.iter_mut().find(|(known, _)| key(known) == key(claim)) {
+            let ClaimChange { fate, from, to, truth, place } = claim;
+            let key = format!("{:?}", (fate, from, to, truth, &place.before, &place.after));
+            let at = *known.entry(key).or_insert(found.len());
+            match found.get_mut(at) {
                 Some((_, of)) => of.push(paper),
                 None => found.push((claim, vec![paper])),
             }
@@ -153,10 +159,11 @@ fn many(papers: &[Own<'_>], lines: &[String], comment: &mut Comment) {
     comment.add("\n#### Papers that differ\n\n");
     let in_all = |lines: &[String]| lines.iter().map(|line| letters(line)).sum::<usize>();
     // Of more papers than there is room for, no more than their names.
-    let names: Vec<String> = papers.iter().map(|paper| format!("- {}\n", paper.name())).collect();
-    let lines = if in_all(lines) > comment.room() { &names } else { lines };
+    let names: Vec<String> = papers.iter().map(Own::short_line).collect();
+    let room = comment.room().saturating_sub(FOLD);
+    let lines = if in_all(lines) > room { &names } else { lines };
     let mut owed = in_all(lines);
-    let is_tight = owed > comment.room();
+    let is_tight = owed > room;
     // What is new, gone or cannot be built before what shows something else; and last what shows only what others do.
     let mut order: Vec<(&Own<'_>, &String)> = papers.iter().zip(lines).collect();
     order.sort_by_key(|(paper, _)| (paper.paper.status == Status::Changed, paper.own.is_empty()));
@@ -169,10 +176,13 @@ fn many(papers: &[Own<'_>], lines: &[String], comment: &mut Comment) {
         owed -= letters(line);
         comment.go_on(if is_tight { 0 } else { owed });
         let mut inside = Comment::default();
-        paper.tell(&mut inside);
+        if !is_tight {
+            paper.tell(&mut inside);
+        }
         let folded = format!("<details><summary>{}</summary>\n{}\n</details>\n\n", paper.line(), inside.text());
-        let whole = !is_tight && !inside.is_cut() && !inside.text().is_empty();
-        if !(whole && comment.add_whole(&folded)) && !comment.add_whole(line) {
+        let whole = !inside.is_cut() && !inside.text().is_empty();
+        let is_told = whole && comment.add_whole(&folded) || comment.add_whole(line);
+        if !is_told {
             unnamed += 1;
         }
     }
@@ -228,6 +238,11 @@ impl Own<'_> {
         let colon = if parts.is_empty() { "" } else { ": " };
         // In a line that unfolds Markdown is no markup.
         format!("{}{}{colon}{parts}", self.name(), self.state())
+    }
+
+    /// The paper in one line with nothing but its name.
+    fn short_line(&self) -> String {
+        format!("- {}\n", self.name())
     }
 
     fn name(&self) -> String {

@@ -64,6 +64,8 @@ pub struct Paper {
     pub bytes: Option<Vec<u8>>,
     /// BLAKE3 of its bytes, in hexadecimal.
     pub hash: String,
+    /// Why its figures cannot be read, as one phrase after its name, if its file is damaged.
+    pub damage: Option<String>,
 }
 
 /// A report that cannot be built.
@@ -234,6 +236,16 @@ impl PaperDifference {
         if self.title.is_empty() { &self.paper } else { &self.title }
     }
 
+    /// The same, called what its file calls itself if nobody else says.
+    fn called_as(mut self, paper: &Paper) -> Self {
+        if self.title.is_empty()
+            && let Some(reading) = paper.bytes.as_ref().and_then(|bytes| reading::read(bytes).ok())
+        {
+            self.title = reading.title;
+        }
+        self
+    }
+
     /// The claims that cannot stand as they are, or that say something else now.
     pub fn flipped(&self) -> impl Iterator<Item = &ClaimChange> {
         self.claims.iter().filter(|claim| claim.fate != ClaimFate::Words)
@@ -312,6 +324,7 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
     for unbuilt in &new.unbuilt {
         let is_there = |paper: &Paper| new.papers.iter().any(|other| other.name == paper.name);
         if !old.papers.iter().any(|paper| unbuilt.is_of(paper) && !is_there(paper)) {
+            difference.compared += 1;
             difference.papers.push(PaperDifference {
                 paper: unbuilt.name.clone(),
                 status: Status::Unbuilt,
@@ -327,24 +340,36 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
 
 /// What differs in one paper.
 fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool) -> PaperDifference {
-    let of = new.or(old).map_or_else(PaperDifference::default, |paper| PaperDifference {
+    let mut of = new.or(old).map_or_else(PaperDifference::default, |paper| PaperDifference {
         paper: paper.name.clone(),
-        title: paper.figures.last().map_or_else(String::new, |figures| figures.title.clone()),
+        // Which of its papers a pack is called after its file says.
+        title: if let [figures] = paper.figures.as_slice() { figures.title.clone() } else { String::new() },
         renamed_from: former_name((old, new), before, after),
         ..PaperDifference::default()
     });
+    for (paper, which) in [(old, "older"), (new, "newer")] {
+        if let Some(damage) = paper.and_then(|paper| paper.damage.as_ref()) {
+            of.incomplete = true;
+            of.notes.push(format!("the {which} PDF {damage}, so that not everything in it could be compared"));
+        }
+    }
     let (old, new) = match (old, new) {
         (Some(old), Some(new)) => (old, new),
-        (None, _) => {
-            let failed = new.is_some_and(|paper| before.unbuilt.iter().any(|unbuilt| unbuilt.is_of(paper)));
-            return PaperDifference { status: if failed { Status::Rebuilt } else { Status::New }, ..of };
+        (None, None) => return of,
+        (None, Some(new)) => {
+            let failed = before.unbuilt.iter().any(|unbuilt| unbuilt.is_of(new));
+            return PaperDifference {
+                status: if failed { Status::Rebuilt } else { Status::New },
+                ..of.called_as(new)
+            };
         }
         (Some(old), None) => {
+            let of = of.called_as(old);
             let unbuilt = after.unbuilt.iter().find(|unbuilt| unbuilt.is_of(old));
-            return unbuilt.map_or_else(
-                || PaperDifference { status: Status::Gone, ..of.clone() },
-                |unbuilt| refused(old, unbuilt, after, of.clone()),
-            );
+            return match unbuilt {
+                None => PaperDifference { status: Status::Gone, ..of },
+                Some(unbuilt) => refused(old, unbuilt, after, of),
+            };
         }
     };
     let mut done = of;
@@ -354,7 +379,7 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
         done.claims.extend(claims::changes(one, other).into_iter().map(|claim| claim.within(whose)));
         done.figures.extend(figures::changes(one, other).into_iter().map(|figure| figure.within(whose)));
     }
-    if old.figures.is_empty() && new.figures.is_empty() {
+    if old.figures.is_empty() && new.figures.is_empty() && !done.incomplete {
         done.notes.push("neither of the two carries figures, so that only words and pages are compared".to_owned());
     }
     match (read(old, "older"), read(new, "newer")) {
@@ -363,11 +388,16 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
             done.pages = pages::changes(&one, &other, &text.unchanged, pictures);
             done.text = text.changes;
             done.text.iter_mut().for_each(|change| change.explain(&done.figures, &done.claims));
+            if done.title.is_empty() {
+                done.title = other.title;
+            }
         }
         (one, other) => {
-            // That neither is there is one thing to say.
+            // That neither is there is one thing to say, and so is that a file is damaged.
+            if !done.incomplete {
+                done.notes.extend(one.err().or(other.err()));
+            }
             done.incomplete = true;
-            done.notes.extend(one.err().or(other.err()));
         }
     }
     done.claims.sort_by_key(|claim| claim.fate);

@@ -11,19 +11,19 @@ const MANY: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Changes<'a> {
     /// Figures that changed.
-    pub figures: Vec<(&'a FigureChange, usize)>,
+    pub figures: Counted<&'a FigureChange>,
     /// Figures that are the same numbers, written otherwise.
-    pub restyled: Vec<(&'a FigureChange, usize)>,
+    pub restyled: Counted<&'a FigureChange>,
     /// Sentences whose numbers moved.
-    pub sentences: Vec<(&'a PlaceChange, usize)>,
+    pub sentences: Counted<&'a PlaceChange>,
     /// Claims in other words that stand in no sentence.
-    pub words: Vec<(&'a ClaimChange, usize)>,
+    pub words: Counted<&'a ClaimChange>,
     /// Paragraphs that changed.
-    pub texts: Vec<(&'a TextChange, usize)>,
+    pub texts: Counted<&'a TextChange>,
     /// Why papers cannot be built.
-    pub errors: Vec<(&'a String, usize)>,
+    pub errors: Counted<&'a String>,
     /// What could not be compared.
-    pub notes: Vec<(&'a String, usize)>,
+    pub notes: Counted<&'a String>,
 }
 
 /// What many of the papers share, and what each of them has of its own, in their order.
@@ -59,18 +59,18 @@ fn part<'a, T>(
     own: &mut [Changes<'a>],
     of: impl Fn(&'a PaperDifference) -> Vec<&'a T>,
     key: impl Fn(&T) -> String,
-    place: impl for<'b> Fn(&'b mut Changes<'a>) -> &'b mut Vec<(&'a T, usize)>,
-) -> Vec<(&'a T, usize)> {
+    place: impl for<'b> Fn(&'b mut Changes<'a>) -> &'b mut Counted<&'a T>,
+) -> Counted<&'a T> {
     let (many, few) = split(papers.iter().map(of).collect(), key);
     own.iter_mut().zip(few).for_each(|(own, few)| *place(own) = few);
     many
 }
 
+/// Things, each with how many papers have it.
+type Counted<T> = Vec<(T, usize)>;
+
 /// What stands in many lists, each once with in how many, and what is left of each list.
-fn split<'a, T>(
-    lists: Vec<Vec<&'a T>>,
-    key: impl Fn(&T) -> String,
-) -> (Vec<(&'a T, usize)>, Vec<Vec<(&'a T, usize)>>) {
+fn split<T>(lists: Vec<Vec<&T>>, key: impl Fn(&T) -> String) -> (Counted<&T>, Vec<Counted<&T>>) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for list in &lists {
         for key in list.iter().map(|one| key(one)).collect::<BTreeSet<_>>() {

@@ -61,7 +61,7 @@ pub fn summary(difference: &Difference) -> String {
     let renamed = papers.iter().filter(|paper| !paper.renamed_from.is_empty()).count();
     add(renamed, "paper was renamed", "papers were renamed");
     let unread = papers.iter().filter(|paper| paper.incomplete && paper.status != Status::Unbuilt).count();
-    add(unread, "paper has words that could not be compared", "papers have words that could not be compared");
+    add(unread, "paper could not be compared in full", "papers could not be compared in full");
     parts.join("; ")
 }
 

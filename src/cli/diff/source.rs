@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diff::scratch::Scratch;
 
 use crate::build;
-use crate::build::record::{Record, ReportRecord};
+use crate::build::record::{self, Record, ReportRecord};
 use crate::cache::Cache;
 use crate::cli::diff::aside::Run;
 use crate::cli::diff::revision::Revision;
@@ -58,8 +58,20 @@ impl Asked {
         if path.is_file() {
             return Self::of_file(path);
         }
+        if path.exists() {
+            return Err(Unusable {
+                message: format!("`{text}` is neither a file nor a folder"),
+                hint: "name a PDF, a folder, a record of a build, or a revision of git".to_owned(),
+            });
+        }
         // A project that is not there any more has revisions all the same.
-        let root = project.map_or_else(|| root(None), |folder| Ok(folder.to_owned()))?;
+        let root = match project {
+            Some(folder) => folder.to_owned(),
+            None => root(None).map_err(|why| Unusable {
+                message: format!("`{text}` is no file and no folder, and for a revision of git {}", why.message),
+                hint: format!("check the name; for a revision, {}", why.hint),
+            })?,
+        };
         Ok(Self::Revision(Revision::of(text, &root)?))
     }
 
@@ -71,6 +83,12 @@ impl Asked {
         })?;
         if let Some(record) = Record::parse(&bytes) {
             return Ok(Self::Record(Box::new(record), path.to_owned()));
+        }
+        if let Some(version) = record::later(&bytes) {
+            return Err(Unusable {
+                message: format!("`{shown}` is a record of a build in version {version} of its format"),
+                hint: "use the latest boardpack".to_owned(),
+            });
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match paper(name, bytes) {
@@ -164,17 +182,22 @@ pub fn paper(name: String, bytes: Vec<u8>) -> Result<Paper, Unreadable> {
         Err(why) => return Err(why),
     };
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    Ok(Paper { name, figures, bytes: Some(bytes), hash })
+    Ok(Paper { name, figures, bytes: Some(bytes), hash, damage: None })
 }
 
 fn of_papers(folder: &Path) -> Result<Version, Unusable> {
     let mut files = Vec::new();
     search(folder, folder, &mut files);
     files.sort();
-    let papers: Vec<Paper> = files
-        .into_iter()
-        .filter_map(|(name, path)| bytes_of(&path).ok().and_then(|bytes| paper(name, bytes).ok()))
-        .collect();
+    let papers: Vec<Paper> = files.into_iter().map(|(name, path)| in_folder(name, &path)).collect();
+    // One that is damaged is a paper all the same; what is nothing but damaged is no folder of papers.
+    let damaged = papers.iter().find_map(|paper| Some((&paper.name, paper.damage.as_ref()?)));
+    if let Some((name, damage)) = damaged.filter(|_| papers.iter().all(|paper| paper.damage.is_some())) {
+        return Err(Unusable {
+            message: format!("`{}` {damage}", folder.join(name).display()),
+            hint: "name a folder of PDFs that `boardpack build` has written".to_owned(),
+        });
+    }
     if papers.is_empty() {
         return Err(Unusable {
             message: format!("`{}` has no papers, and is no project", folder.display()),
@@ -185,6 +208,22 @@ fn of_papers(folder: &Path) -> Result<Version, Unusable> {
         });
     }
     Ok(Version { name: folder.display().to_string(), papers, ..Version::default() })
+}
+
+/// A paper of a folder, which may be damaged.
+fn in_folder(name: String, path: &Path) -> Paper {
+    let bytes = match bytes_of(path) {
+        Ok(bytes) => bytes,
+        Err(why) => return Paper { name, damage: Some(format!("cannot be read: {why}")), ..Paper::default() },
+    };
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    paper(name.clone(), bytes.clone()).unwrap_or_else(|why| Paper {
+        name,
+        bytes: Some(bytes),
+        hash,
+        damage: Some(why.message()),
+        ..Paper::default()
+    })
 }
 
 /// The PDF files in a folder and the folders in it, by their names below it.
@@ -224,7 +263,7 @@ fn of_record(record: &Record, file: &Path, cache: Option<&Cache>) -> Version {
             });
             let bytes = written.or_else(|| blake3::Hash::from_hex(&one.hash).ok().and(cache?.paper(&one.hash)));
             let (name, figures) = (named(report, &one.path), one.figures.clone());
-            papers.push(Paper { name, figures, bytes, hash: one.hash.clone() });
+            papers.push(Paper { name, figures, bytes, hash: one.hash.clone(), damage: None });
         }
     }
     let unbuilt = record.failures.iter().map(|report| Unbuilt {
