@@ -23,9 +23,10 @@ trade, and a screen reader spells them out.
 
 For example: \"Retention after ASYE has improved\" in a paper that nowhere has \"Assessed and Supported Year in Employment
 (ASYE)\". It is enough to explain it once, in whatever form: \"Signs of Safety (SoS)\", \"SoS (Signs of Safety)\", \"Signs of
-Safety, known as SoS\", in the same sentence, in a heading, in the title, or in a note.
+Safety, known as SoS\", in the same sentence, in a heading, in the title, or in a note. A bracket after words none of which begins with a letter of it
+explains nothing: \"The front door team (MASH)\".
 
-Left alone are the few that everybody knows better than their words (NHS, GP, UK, VAT, BBC …), those that this field's data
+Left alone are the few that everybody knows better than their words (NHS, GP, UK, VAT, BBC, UNISON …), those that this field's data
 are named with (FTE, DfE, Ofsted), honours after a name, units, Roman numbers, references such as CS/21/13, postcodes,
 initials, words in capitals within a text in capitals, what stands between quotation marks, and those that the council lists
 for its readers in `council.yaml`:

@@ -164,6 +164,8 @@ mod tests {
             ("A 2015 study by Ward showed the same.", "cited as 2015, but listed as 2014"),
             ("According to Ward, 2015, caseload matters most.", "cited as 2015, but listed as 2014"),
             ("As Ward (2013, p. 4) puts it, people leave.", "cited as 2013, but listed as 2014"),
+            ("Ward's 2013 article is much quoted.", "cited as 2013, but listed as 2014"),
+            ("In her 2016 paper Ward lists reasons.", "cited as 2016, but listed as 2014"),
             ("For numbers see Ward 2012.", "cited as 2012, but listed as 2014"),
             ("As Ward’s (2014) and Baginsky (2016) say", "cited as 2016, but listed as 2013"),
         ] {

@@ -77,7 +77,13 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let last = calendar
         .last_day(meeting, asked)
         .map(|last| format!("publish by {}, or put `{PUBLISHED}` or `date` right{or}", style.weekday_date(last)));
-    vec![told.maybe_hint(last)]
+    // The regulations on the executive know no special circumstances in the place of the five days.
+    let executive = (reason.copied() == Some("urgent")).then(|| {
+        "at a public meeting of the executive a report is taken late only if the meeting itself was convened at shorter notice: ask \
+         the monitoring officer first"
+            .to_owned()
+    });
+    vec![told.maybe_hint(last).maybe_hint(executive)]
 }
 
 /// A report of which nothing says when it is published, so that nothing can be counted.

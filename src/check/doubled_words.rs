@@ -23,7 +23,7 @@ screen readers do not.
 For example: \"Five apprentices commenced in in September 2024.\"
 
 Left alone is what English allows, and only where it does: `had had`; `that that` before a noun or a verb; a verb and its
-particle before a time (\"those who logged in in May\"); `her her` after a verb of giving; a verb that ends one clause and
+particle before a time (\"those who logged in in May\", \"carried on on Saturdays\"); a clause with \"what\" (\"what is done is done\"); `her her` after a verb of giving; a verb that ends one clause and
 begins the next (\"what it is is a start\", \"those who left left early\"); words of stress (\"very very\"); pairs such as \"more
 and more and\"; and words with anything but space between them. Two words with capitals that may be a name, and two equal
 numbers, are a warning.
@@ -158,6 +158,8 @@ fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
                     lower(Some(at + 3)),
                 );
             is_time(words, at + 2, be) && (be || takes_particle(before) || verb()) || on && (be || verb())
+                // "moved on on the advice of the clerk".
+                || word == "on" && takes_particle(before) && among("the advice his her their", lower(Some(at + 2)))
         }
         _ => STRESSED.contains(&word) || ends_a_clause(words, at),
     }
@@ -278,8 +280,9 @@ fn takes_particle(word: &str) -> bool {
         "bring", "bringing", "brings", "brought", "called", "came", "carried", "carries", "carry", "carrying",
         "checked", "come", "comes", "coming", "dropped", "filled", "go", "goes", "going", "gone", "handed", "join",
         "joined", "keep", "keeps", "kept", "lived", "log", "logged", "logging", "logs", "move", "moved", "moves",
-        "moving", "opt", "opted", "opting", "opts", "passed", "phased", "put", "puts", "sent", "sign", "signed",
-        "signing", "signs", "stayed", "stepped", "take", "taken", "takes", "taking", "took", "turned", "went",
+        "moving", "opt", "opted", "opting", "opts", "pass", "passed", "passes", "passing", "phased", "put", "puts",
+        "sent", "sign", "signed", "signing", "signs", "stayed", "stepped", "take", "taken", "takes", "taking",
+        "took", "turned", "went",
     ];
     VERBS.contains(&word)
 }

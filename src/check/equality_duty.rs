@@ -80,17 +80,20 @@ const SAY: &str = "say who may be affected (age, disability, sex, race …) and 
 
 /// Words with which people write on equality and say nothing of it.
 const QUESTION: &str = "account accounted advance advanced advances advancing adverse adversely affect affected affects aim aims \
-    anticipated anybody anyone arising assess assessed assessment assessments author authors before belief between carried change \
-    changes characteristic characteristics commits commitment committed compliance compliant complied complies comply conducted \
-    council council's councils decision differential discharge discharged discrimination disproportionate diversity duties duty \
-    each effect effects eia eias eliminate eliminated eliminates eliminating eqia equal equalities equality equally equitable \
-    equitably everybody everyone everyone's fair fairly fairness foster fostered fostering fosters good group groups harassment \
-    impact impacted impacts implement implementation implemented implication implications inclusion inclusive issue issues law \
-    legal legislation likely low matters mindful minimal need needs negative negatively neutral opportunities opportunity part \
-    particular people person persons place places policy positive positively potential process produced progress project projects promote promotes \
-    promoting protected public raised regard relations requirement requirements residents respect screened screening sector \
-    share shared sharing significant statement taken taking treat treated treating treatment treats undertake undertaken undertook \
-    value values victimisation victimization ways";
+    anticipated anybody anyone arising assess assessed assessment assessments author authors before belief \
+    between bodies body carried central change changes characteristic characteristics commitment commits \
+    committed compliance compliant complied complies comply conducted core council council's councils decision \
+    differential discharge discharged discrimination disproportionate diversity duties duty each effect effects \
+    eia eias eliminate eliminated eliminates eliminating embedded eqia equal equalities equality equally \
+    equitable equitably everybody everyone everyone's everything fair fairly fairness foster fostered fostering \
+    fosters good group groups harassment heart impact impacted impacts implement implementation implemented \
+    implication implications inclusion inclusive irrespective issue issues law legal legislation likely low \
+    matters mindful minimal need needs negative negatively neutral opportunities opportunity part particular \
+    people person persons place places policy positive positively potential prepared preparing process produced \
+    progress project projects promote promotes promoting protected public raised regard regardless relations \
+    requirement requirements residents respect screened screening sector share shared sharing significant \
+    statement taken taking treat treated treating treatment treats undertake undertaken undertook value values \
+    victimisation victimization ways work works";
 
 /// How a text says nothing of how equality was had regard to.
 fn empty(said: &str) -> Option<Empty> {

@@ -101,8 +101,8 @@ fn notice(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
                 finding("a key decision without its Forward Plan reference", &said.span)
                     .hint(add)
                     .hint(
-                        "if no notice was given, it is still a key decision, by what it costs or does: take it later, or say which \
-                         exception it is, `exception: general exception under regulation 10 because …`",
+                        "what it costs or does makes it a key decision, with notice or without: if none was given, take it later, or \
+                         say which exception it is, `exception: general exception under regulation 10 because …`",
                     ),
             ],
             (false, false) => vec![

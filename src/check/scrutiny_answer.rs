@@ -107,7 +107,7 @@ fn is_this(sentence: &str) -> bool {
 }
 
 /// What a scrutiny body does with a matter, or what is done with a matter before it.
-const DOES: &str = "accepted added advised agree agreed approve approved ask asked backed called challenged comment commented commissioned concluded consider \
+const DOES: &str = "accepted added advised agree agreed approve approved ask asked backed briefed called challenged comment commented commissioned concluded consider \
     considered considers considering debated criticised discuss discussed endorse endorsed examine examined examines explored given go goes \
     going heard look looked looks made note noted objected opposed praised presented proposed queried questioned raised receive received recommend recommended reconsidered \
     referred rejected reported request requested review reviewed reviews scrutinise scrutinised seen sent shared submitted suggested \
@@ -187,7 +187,9 @@ fn is_body(words: &[Word<'_>], at: usize) -> bool {
     if select {
         return true;
     }
-    let Some(word) = words.get(at).filter(|word| word.lower == "scrutiny") else { return false };
+    let Some(word) = words.get(at).filter(|word| matches!(word.lower.as_str(), "scrutiny" | "scrutiny's")) else {
+        return false;
+    };
     let next = words.get(at + 1).map_or("", |next| next.lower.trim_end_matches("'s"));
     // "A scrutiny task group", "the scrutiny review of fostering".
     let task = next == "task"
@@ -370,6 +372,8 @@ mod tests {
             "At its meeting in May, the Children's Overview and Scrutiny Committee welcomed the proposals.",
             "The Scrutiny Committee recommended that fees be frozen.",
             "The Children's Select Committee supported the option.",
+            "Scrutiny's views on the options are summarised below.",
+            "Members of the Scrutiny Board were briefed on the proposals.",
         ] {
             assert!(brings(text, 2018), "{text}");
         }

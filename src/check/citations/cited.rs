@@ -120,6 +120,18 @@ fn without_brackets(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Ve
     {
         return Some(citation(author, name, year));
     }
+    // "Ward's 2013 article", "in her 2016 paper Ward lists".
+    if among(WORKS, lower(year + 1)) {
+        if let Some(name) = year.checked_sub(1)
+            && words[name].lower.ends_with("'s")
+            && let Some(author) = known(name)
+        {
+            return Some(citation(author, name, year));
+        }
+        if let Some(author) = known(year + 2) {
+            return Some(citation(author, year, year + 2));
+        }
+    }
     // The name after "by", close behind the year, with a word for a work between the two or before them.
     let by = (year + 1..words.len().min(year + 6)).find(|at| lower(*at) == "by")?;
     let author = known(by + 1)?;

@@ -96,7 +96,7 @@ fn sum_above(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Optio
         };
         let value = digits.replace([',', '\u{202f}'], "").parse::<Decimal>().ok();
         let value = value.and_then(|value| value.checked_mul(Decimal::from(times(unit))));
-        let years = Decimal::from(years(&words[first..]));
+        let years = Decimal::from(years(&words[first.saturating_sub(6)..]));
         let value = value.and_then(|value| value.checked_mul(years));
         if !less && value.is_some_and(|value| value > above) && !passage.is_quoted(&sign.range) {
             let range = sign.range.start..end;
@@ -110,7 +110,7 @@ fn sum_above(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Optio
 /// Over how many years a sum is spent: "£200,000 a year for five years"; otherwise one.
 fn years(words: &[Word<'_>]) -> u64 {
     const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let near: Vec<&str> = words.iter().take(12).map(|word| word.lower.as_str()).collect();
+    let near: Vec<&str> = words.iter().take(18).map(|word| word.lower.as_str()).collect();
     let yearly = near.windows(2).any(|pair| matches!(pair, ["a" | "per" | "each" | "every", "year" | "annum"]))
         || near.iter().any(|word| matches!(*word, "annually" | "yearly"));
     let lasts = near.windows(3).find_map(|three| match three {
@@ -153,6 +153,7 @@ mod tests {
             ("costs of £1bn.", "`£1bn`"),
             ("spending of 1.2 million pounds", "`1.2 million`"),
             ("at £200,000 a year for five years", "`£200,000`"),
+            ("for four years at £150,000 per year", "`£150,000`"),
         ] {
             assert_eq!(above(text).as_deref(), Some(sum), "{text}");
         }

@@ -59,8 +59,8 @@ const DOING: &str = "add added advise amend amended attach attached check checke
     received review reviewed send sent supply supplied update updated verify verified write written";
 
 /// Small words, and those of the formula itself.
-const JOINTS: &str = "be been due course from here in later not now still yet will shortly soon time further full more some new \
-    final latest relevant any tbc";
+const JOINTS: &str = "asked be been due course from here in later not now still yet will shortly soon time further full more some new \
+    final latest relevant any tbc invited requested sought";
 
 /// Whether each word of a part is one of these, and one of them says that it is to come.
 fn is_awaited(part: &[Word<'_>]) -> bool {
@@ -90,7 +90,9 @@ fn is_awaited(part: &[Word<'_>]) -> bool {
     });
     // "Awaiting …", "… awaited"; not "the awaited …".
     let waits = |word: Option<&&str>| word.is_some_and(|word| among(WAITS, word));
-    let waits = waits(lower.first()) || waits(lower.last()) || waits(lower.get(1)) && pair(&["from"]);
+    // "Finance comments here".
+    let placed = lower.last() == Some(&"here") && !has_verb(part) && lower.iter().any(|word| among(WRITTEN, word));
+    let waits = placed || waits(lower.first()) || waits(lower.last()) || waits(lower.get(1)) && pair(&["from"]);
     // A clause of its own says what somebody does, "The director will write to …", unless it says that a part follows.
     let clause = has_verb(part) && !pair(&["will", "follow"]) && !pair(&["be", "confirmed"]) && !waits;
     // Minutes and reports say that a report is to follow, or to be provided.
@@ -136,6 +138,8 @@ mod tests {
             "Financial implications yet to be received from the Section 151 Officer",
             "Input outstanding from HR",
             "Risk assessment not yet received",
+            "S151 comments here",
+            "Legal Services have been asked for comments and these will follow.",
         ] {
             assert_eq!(found(text), [text.trim_end_matches('.')], "{text}");
         }

@@ -266,9 +266,12 @@ fn is_square_note(words: &[Word<'_>]) -> bool {
     let zeros = words.len() == 1 && words[0].text.len() > 1 && words[0].text.bytes().all(|one| one == b'0');
     // A question to a colleague, signed or not; a doubt of an editor's is one word.
     let question = words.last().is_some_and(|word| word.text == "?") && said.len() > 2;
-    let comment = matches!(said.as_slice(), ["comment", "from" | "by", ..]);
+    // "[OPTION A / OPTION B – delete one]".
+    let choose = said.last().is_some_and(|last| *last == "delete")
+        || said.windows(2).any(|two| two[0] == "delete" && matches!(two[1], "as" | "one" | "if" | "whichever"));
+    let comment = choose || matches!(said.as_slice(), ["comment", "from" | "by", ..]);
     let short = said.len() <= 12;
-    (to_do && (done || said.get(1) != Some(&"be")) || done) && !clause && short
+    (done || to_do && said.get(1) != Some(&"be")) && !clause && short
         || asks && said.len() <= 10
         || zeros
         || question

@@ -81,6 +81,11 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
 /// "Add para on the Ofsted visit here.", "Insert graph showing the trend", "Ask Finance about this before sending": what an
 /// author means to do to the text.
 fn asks_for_text(part: &[Word<'_>]) -> Option<Gap> {
+    // "We need a sentence here".
+    let part = match part {
+        [we, need, ..] if we.lower == "we" && need.lower == "need" => &part[1..],
+        all => all,
+    };
     let lower = |at: usize| part.get(at).map_or("", |word| word.lower.as_str());
     let range = part.first()?.range.start..part.last()?.range.end;
     let puts = among("add insert include put paste expand update need needs check drop", lower(0));
@@ -88,7 +93,8 @@ fn asks_for_text(part: &[Word<'_>]) -> Option<Gap> {
         |at: usize| SLOTS.contains(&lower(at)) || among("bullet line map picture quotation sentence", lower(at));
     // In telegraphese: one thing without its article, which no recommendation would leave out.
     let bare = slot(1) && !lower(1).ends_with('s') || slot(2) && !is_little(lower(1)) && !lower(2).ends_with('s');
-    let placed = lower(part.len() - 1) == "here" && (1..part.len()).any(slot);
+    let here = (1..part.len()).find(|at| lower(*at) == "here");
+    let placed = here.is_some_and(|here| here == part.len() - 1 || slot(here - 1)) && (1..part.len()).any(slot);
     if puts && part.len() <= 14 && (placed || bare && among("add insert paste need put", lower(0))) {
         return Some(Gap::sure(range));
     }

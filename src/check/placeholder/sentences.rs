@@ -84,6 +84,8 @@ pub const BROKEN: &[&str] = &[
     "HIGHLIGHTED – AWAITING UPDATE",
     "Tbd",
     "Comments from Legal Services to follow.",
+    "We need a sentence here on the call-in.",
+    "[OPTION A / OPTION B – delete one]",
 ];
 
 /// In none of them it finds anything.

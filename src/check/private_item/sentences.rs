@@ -82,6 +82,10 @@ const PREDICATES: &[&str] = &[
     " not to be disclosed ",
     " not to be circulated ",
     " withheld from publication ",
+    " do not share ",
+    " do not circulate ",
+    " do not copy ",
+    " do not publish ",
     " members only ",
     " for members of the board only ",
     " publication is prohibited ",
@@ -233,6 +237,7 @@ mod tests {
             "The prices below must not be shared outside the Council.",
             "That the public be excluded while the bids are considered.",
             "These pages are for members only.",
+            "Please do not share this report outside the Council.",
         ] {
             assert!(of_itself(text, false), "{text}");
         }

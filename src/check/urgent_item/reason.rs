@@ -9,17 +9,18 @@ use crate::project::yaml::Text;
 pub const HOLLOW: &str = "a accept accepted accepts access accordance act add added admin administration administrative admitted after \
     agree agreed agreement agrees allow allowed an and any are arrived as be because before being brought \
     business by cabinet came cannot chair chair's circumstances clearance cleared committee complete completed \
-    consent consider consideration considered could council day days deadline deadlines dealing dealt decide \
-    decided decision defer deferred delay delayed delays despatch discussed discussion dispatch draft drafting \
-    due earlier emergency error essential executive finished five following for government grounds held however \
-    immediate immediately important impossible in information involved is issue issued it item late local made \
-    matter meet meetings miss missed misses must n necessary necessity need needs next no none notice now \
-    obtained of officer officers on opinion ordinary otherwise oversight permission permit permitted possible \
-    power powers prepared pressing print procedure procedures produced promptly provision provisions publication \
-    publish published pursuant quick quickly raised ready reason reasons receive received report resolved review \
-    rule rules schedule section sent short shorter so soon special statutorily statutory submission submitted \
-    take taken takes tbc that the this timely timescale timescales timetable timing to today true unable \
-    unavoidable unavoidably under until urgency urgent urgently very wait waited was will with within x xx yes";
+    consent consider consideration considered constitution could council day days deadline deadlines dealing \
+    dealt decide decided decision defer deferred delay delayed delays despatch discussed discussion dispatch \
+    draft drafting due earlier emergency error essential executive finished five following for government \
+    grounds held however immediate immediately important impossible in information involved is issue issued it \
+    item late line local made matter meet meetings miss missed misses must n necessary necessity need needs next \
+    no none notice now obtained of officer officers on opinion order orders ordinary otherwise oversight \
+    permission permit permitted possible power powers prepared pressing print procedure procedures produced \
+    promptly provision provisions publication publish published pursuant quick quickly raised ready reason \
+    reasons receive received report resolved review rule rules schedule section sent short shorter so soon \
+    special standing statutorily statutory submission submitted take taken takes tbc that the this timely \
+    timescale timescales timetable timing to today true unable unavoidable unavoidably under until urgency \
+    urgent urgently very wait waited was will with within x xx yes";
 
 /// A reason that says no more than that there is one.
 pub fn empty(text: &Text) -> Option<Diagnostic> {
