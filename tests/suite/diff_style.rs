@@ -9,7 +9,7 @@ use crate::diff::{commit, json, project, said};
 fn with_chart(report: &str) -> String {
     let line = "charts:\n  years: {kind: line, title: Turnover, measure: turnover_rate, areas: [Coventry, England], \
                 periods: 2024..2025}\ntables:";
-    report
+    report.replace("tables:", line).replace("- table: rates", "- chart: years\n      - table: rates")
 }
 
 fn report(project: &crate::scratch::Scratch) -> String {
