@@ -32,11 +32,12 @@ documents nor the appendices have it.
 
 A list that names no document (\"See above\", \"To follow\") is no list. A document is what has a name of two capitals or more that
 ends as names of documents do (Strategy, Survey, Business Case, Review …), and is relied on where it says, shows or finds
-something, or something is found, set out or based on it.
+something, or something is found, set out or based on it; and what is described by its author or reader and its day, and says
+something: \"a letter from the Department for Education of 4 January 2026 confirms …\".
 
 A document is taken for listed if most words of its name stand in a title of a list, in the references or in a link of
 the text. Left alone are documents that are only mentioned, laws and regulations, what \"this report\" says, and names in small
-letters (\"the Ofsted report\"). Published works need not be listed; a link or a place under `other-documents:` is enough.
+letters without a day (\"the Ofsted report\"). What the government publishes (\"the National … Framework\") and the council's own plan need no list. Published works need not be listed; a link or a place under `other-documents:` is enough.
 
 Source: Local Government Act 1972, section 100D; for reports to the executive SI 2012/2089, regulation 15.",
     needs_whole: false,
