@@ -34,24 +34,24 @@ pub fn write_paper(path: &Path, bytes: &[u8], private: bool, fits: &dyn Fn() -> 
 }
 
 /// Writes what a user wants to have in a place that they name: a file as [`write`] does, also where a link leads to it; into
-/// a pipe or a device, which stays what it is.
+/// a pipe or a device, which stays what it is. A `private` file is its owner's alone.
 ///
 /// # Errors
 /// As for [`write`].
-pub fn write_to(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub fn write_to(path: &Path, bytes: &[u8], private: bool) -> std::io::Result<()> {
     match std::fs::metadata(path) {
         Ok(there) if !there.is_file() && !there.is_dir() => {
             std::fs::File::options().write(true).open(path)?.write_all(bytes)
         }
-        Ok(_) => write_swept(&path.canonicalize()?, bytes),
-        Err(_) => write_swept(path, bytes),
+        Ok(_) => write_swept(&path.canonicalize()?, bytes, private),
+        Err(_) => write_swept(path, bytes, private),
     }
 }
 
 /// Writes a file into a folder that nobody else sweeps.
-fn write_swept(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn write_swept(path: &Path, bytes: &[u8], private: bool) -> std::io::Result<()> {
     sweep(folder_of(path));
-    write(path, bytes)
+    put(path, bytes, Manner { durable: true, private, ..Manner::USUAL }, None).map(drop)
 }
 
 /// Writes a file that is not there yet; it appears whole.
@@ -60,6 +60,7 @@ fn write_swept(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// `AlreadyExists` if something has that name, also if it has come there in the meantime: it is left as it is. Else the
 /// system's own.
 pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    sweep(folder_of(path));
     put(path, bytes, Manner { durable: true, over: false, ..Manner::USUAL }, None).map(drop)
 }
 
@@ -70,12 +71,20 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// # Errors
 /// As for [`write`].
 pub fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    make_private_folder(folder_of(path))?;
+    put(path, bytes, Manner { private: true, ..Manner::USUAL }, None).map(drop)
+}
+
+/// Makes a folder, and those above it, for their owner alone; one that is there stays as it is.
+///
+/// # Errors
+/// The system's own.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut folders = std::fs::DirBuilder::new();
     folders.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
-    folders.create(folder_of(path))?;
-    put(path, bytes, Manner { private: true, ..Manner::USUAL }, None).map(drop)
+    folders.create(folder)
 }
 
 /// How a file is written.
@@ -96,7 +105,12 @@ impl Manner {
 fn put(path: &Path, bytes: &[u8], manner: Manner, fits: Option<&dyn Fn() -> bool>) -> std::io::Result<bool> {
     let _inside = DOOR.read().unwrap_or_else(PoisonError::into_inner);
     let folder = folder_of(path);
-    std::fs::create_dir_all(folder)?;
+    std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            std::io::Error::new(error.kind(), "its folder is a file, or a link that leads nowhere")
+        }
+        _ => error,
+    })?;
     let attempt = || {
         let mut builder = tempfile::Builder::new();
         builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
@@ -204,18 +218,18 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         std::fs::write(at("record.json"), "old").expect("a file");
         std::os::unix::fs::symlink("record.json", at("link")).expect("a link");
-        write_to(&at("link"), b"new").expect("it is written");
+        write_to(&at("link"), b"new", false).expect("it is written");
         assert_eq!(std::fs::read(at("record.json")).expect("a file"), b"new");
         std::os::unix::fs::symlink("/dev/full", at("full")).expect("a link");
         for name in ["link", "full"] {
-            let _ = write_to(&at(name), b"new");
+            let _ = write_to(&at(name), b"new", false);
             assert!(at(name).is_symlink(), "`{name}` was replaced");
         }
-        let error = write_to(&at("full"), b"new").expect_err("no room");
+        let error = write_to(&at("full"), b"new", false).expect_err("no room");
         assert_eq!(error.kind(), ErrorKind::StorageFull);
         // What a killed run has left beside it goes.
         std::fs::write(at(".boardpack-aB3dE9.part"), "…").expect("a file");
-        write_to(&at("other"), b"new").expect("it is written");
+        write_to(&at("other"), b"new", false).expect("it is written");
         assert!(!at(".boardpack-aB3dE9.part").exists());
         assert_eq!(std::fs::read(at("other")).expect("a file"), b"new");
     }
@@ -235,6 +249,8 @@ mod tests {
         write_paper(&folder.path().join("out/paper-restricted.pdf"), b"paper", true, &|| true)
             .expect("it is written");
         keep(&folder.path().join("cache/papers/aa"), b"paper").expect("it is written");
+        write_to(&folder.path().join("record.json"), b"{}", true).expect("it is written");
+        assert_eq!(mode("record.json"), 0o600);
         assert_eq!(mode("out/paper.pdf"), mode("plain"));
         assert_eq!(mode("out/paper-restricted.pdf"), 0o600);
         assert_eq!([mode("cache"), mode("cache/papers"), mode("cache/papers/aa")], [0o700, 0o700, 0o600]);

@@ -17,6 +17,8 @@ use super::{Refusal, STACK, limits, survey, vet};
 /// A PDF that was read.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
+    /// The title that the file gives itself; may be empty.
+    pub title: String,
     /// Its pages in order.
     pub sheets: Vec<Sheet>,
     /// Its paragraphs, headings and rows of tables in the order of reading, without the furniture of pages.
@@ -115,7 +117,7 @@ fn read_here(bytes: &[u8]) -> Result<Reading, Refusal> {
     let tagged = tags::is_tagged(&vetted.document);
     let structure = tagged.then(|| tags::structure(&vetted.document, vetted.pages.first().copied(), Rows::Cells));
     let cache = InterpreterCache::new();
-    let mut reading = Reading::default();
+    let mut reading = Reading { title: super::title(&vetted.document), ..Reading::default() };
     let mut found: Vec<(Place, usize, Passage)> = Vec::new();
     for (at, (page, id)) in pdf.pages().iter().zip(&vetted.pages).enumerate() {
         let (width, height) = page.render_dimensions();

@@ -360,7 +360,7 @@ impl<'a> Job<'a> {
 }
 
 /// The name of a paper's restricted edition, beside the public one.
-fn restricted(paper: &Path) -> PathBuf {
+pub(super) fn restricted(paper: &Path) -> PathBuf {
     let name = paper.file_stem().unwrap_or_default().to_string_lossy();
     paper.with_file_name(format!("{name}{RESTRICTED}.pdf"))
 }

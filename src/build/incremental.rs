@@ -65,13 +65,17 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
         Some(last) => last.changes(&unit.shops.files, &told),
         None => vec!["it has not been built here before".to_owned()],
     };
+    let folder = unit.out.parent().unwrap_or(Path::new(""));
+    let paths = |last: &Made| last.papers.iter().map(|paper| folder.join(&paper.name)).collect::<Vec<_>>();
+    let formerly = last.as_ref().map(paths);
     let fits = |made: &Made| made.changes(&unit.shops.files, &told).is_empty();
     let elsewhere = || cache.made(&made_key(unit)?).into_iter().find(fits);
     let same = if why.is_empty() { last } else { elsewhere() };
     if let Some(outcome) = same.and_then(|made| again(unit, options, cache, &made, &why, sink)) {
         return outcome;
     }
-    anew(unit, options, why, false, sink)
+    let formerly = formerly.unwrap_or_default();
+    Outcome { formerly, ..anew(unit, options, why, false, sink) }
 }
 
 /// The papers of a report that would become the same again; `None` if one of them is nowhere any more.
@@ -99,6 +103,7 @@ fn again(
         return None;
     }
     let mut papers = Vec::new();
+    let (mut failed, mut refused) = (false, Diagnostics::default());
     for paper in &made.papers {
         let path = folder.join(&paper.name);
         if hash_of(&path).as_deref() == Some(&paper.hash) {
@@ -106,18 +111,28 @@ fn again(
             continue;
         }
         let bytes = cache.paper(&paper.hash)?;
-        let mut failed = Diagnostics::default();
-        if !put(unit, options, (&path, paper.restricted), &bytes, Some(&made.inputs), &mut failed) {
-            sink.extend(failed);
-            return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
+        if !put(unit, options, (&path, paper.restricted), &bytes, Some(&made.inputs), &mut refused) {
+            failed = true;
+            // Where nothing may change, each paper is named that would.
+            if options.locked {
+                continue;
+            }
+            break;
         }
         papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Restored });
+    }
+    if failed {
+        sink.extend(refused);
+        return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
     }
     sink.extend(said);
     if why.is_empty() {
         cache.set_used(made);
     } else {
         set_last(unit, options, cache, made);
+        if let (Some(key), None) = (made_key(unit), &options.aside) {
+            cache.set_made(&key, made);
+        }
     }
     Some(outcome(unit, papers, why, made.inputs.clone()))
 }
@@ -164,8 +179,7 @@ pub(super) fn anew(
         return Outcome { failed: true, ..outcome(unit, Vec::new(), &why, inputs) };
     };
     unit.watched.at(Stage::Write);
-    let mut papers = Vec::new();
-    let mut kept = Vec::new();
+    let (mut papers, mut kept, mut failed) = (Vec::new(), Vec::new(), false);
     for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
         // Where nobody remembers what was made, it is not asked what is there, unless that is what is to be found out.
@@ -178,11 +192,19 @@ pub(super) fn anew(
         };
         let (read, restricted) = ((!looks_again).then_some(&inputs), edition == Edition::Restricted);
         if !same && !put(unit, options, (&path, restricted), &pdf, read, sink) {
-            return Outcome { failed: true, ..outcome(unit, papers, &why, inputs) };
+            failed = true;
+            // Where nothing may change, each paper is named that would.
+            if options.locked {
+                continue;
+            }
+            break;
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         kept.push(Paper { name, hash: hash.clone(), restricted });
         papers.push(PaperMade { path, hash, fate });
+    }
+    if failed {
+        return Outcome { failed, ..outcome(unit, papers, &why, inputs) };
     }
     if let Some(cache) = &options.cache {
         unit.watched.at(Stage::Cache);
@@ -197,6 +219,14 @@ pub(super) fn anew(
     outcome(unit, papers, &why, inputs)
 }
 
+/// What to do about a file that was saved while it was read.
+const UNSETTLED: &str = "build again when it has been saved";
+
+/// Whether a file was saved while it was read, so that nothing is wrong when it is read again.
+pub fn is_unsettled(told: &Diagnostic) -> bool {
+    told.hints.iter().any(|hint| hint == UNSETTLED)
+}
+
 /// Says that something is not as it was when a paper was made of it.
 fn tell_changed(unit: &Unit, (path, now): &(String, Seen), sink: &mut Diagnostics) {
     let files = &unit.shops.files;
@@ -204,7 +234,7 @@ fn tell_changed(unit: &Unit, (path, now): &(String, Seen), sink: &mut Diagnostic
     let (message, hint) = match now {
         Seen::Hash(_) => {
             let message = format!("`{shown}` has changed while a paper was made of it");
-            (message, "build again when it has been saved")
+            (message, UNSETTLED)
         }
         Seen::Nothing(why) => {
             (format!("`{shown}` {why}, after a paper was made of it"), "build again when it can be read")
@@ -265,6 +295,9 @@ fn put(
             let message = format!("`{shown}` cannot be written: {error}");
             let hint = match error.kind() {
                 ErrorKind::TimedOut => "end the other run, which may be stopped or hang, and build again",
+                ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                    "make a folder there, or name another by `--out`"
+                }
                 _ => "check that the folder may be written to and that there is room on the disk",
             };
             sink.push(Diagnostic::bare(message).hint(hint));
@@ -281,6 +314,7 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
         folder: unit.folder.clone(),
         out: unit.out.clone(),
         papers,
+        formerly: Vec::new(),
         why: why.to_vec(),
         inputs,
         failed: false,

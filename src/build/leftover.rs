@@ -71,7 +71,7 @@ fn of_folder(cache: &Cache, root: &Path, folder: &Path, made: &[&Outcome], all: 
         });
     }
     if now != before {
-        cache.set_last(&key, &now);
+        cache.set_note(&key, &now);
     }
     left
 }

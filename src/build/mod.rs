@@ -24,6 +24,7 @@ use crate::project::files::Inputs;
 use crate::project::subjects::ForEach;
 use crate::workers;
 use editions::Job;
+pub use incremental::is_unsettled;
 pub use plan::{PACKS, REPORTS, plan, root_of};
 pub use shard::Shard;
 use shop::Shops;
@@ -90,12 +91,34 @@ pub struct Outcome {
     pub out: PathBuf,
     /// Its papers.
     pub papers: Vec<PaperMade>,
+    /// The papers that it became when it was last built here; empty where nobody remembers.
+    formerly: Vec<PathBuf>,
     /// What is not as it was when it was last built; empty if nothing has changed, or where nobody remembers.
     pub why: Vec<String>,
     /// Everything that was read for it, and what was found there.
     pub inputs: Inputs,
     /// Whether a paper could not be put in its place.
     failed: bool,
+}
+
+/// Whether a file is the restricted edition of a paper, by its name.
+pub fn is_restricted(paper: &Path) -> bool {
+    paper.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(RESTRICTED))
+}
+
+impl Outcome {
+    /// Takes it for undone if somebody has removed one of its papers since, and says so: who goes on with the papers of a
+    /// run would miss it.
+    fn lose(&mut self) -> Option<Diagnostic> {
+        let gone = self.papers.iter().find(|paper| !self.failed && !paper.path.is_file())?;
+        self.failed = true;
+        let message =
+            format!("`{}` is gone: somebody has removed it since this build wrote it", gone.path.display());
+        Some(
+            Diagnostic::bare(message)
+                .hint("build again, and let nobody else change the folder of papers meanwhile"),
+        )
+    }
 }
 
 /// A paper that a report has become.
@@ -211,10 +234,11 @@ impl Options {
     pub fn build(&self, paths: &[PathBuf]) -> Result<Built, Unusable> {
         let before = |units: &[Unit]| incremental::prepare(units, self);
         let make = |unit: &Unit, sink: &mut Diagnostics| Some(incremental::make(unit, self, sink));
-        let (done, built) = self.run(&mut Workshop::default(), paths, before, make)?;
+        let (mut done, built) = self.run(&mut Workshop::default(), paths, before, make)?;
         let left = leftover::warn(&done, self);
+        let gone: Vec<Diagnostic> = done.iter_mut().filter_map(Outcome::lose).collect();
         let mut built = built.with(done);
-        built.diagnostics.extend(left);
+        built.diagnostics.extend(left.into_iter().chain(gone));
         Ok(built)
     }
 

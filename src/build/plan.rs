@@ -38,10 +38,7 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> 
                 ),
             });
         };
-        if let Some(unreadable) = unreadable_folder(path, &root) {
-            return Err(unreadable);
-        }
-        let reports = reports_of(path, &root);
+        let reports = reports_of(path, &root)?;
         if reports.is_empty() {
             return Err(Unusable {
                 message: format!("`{shown}` has no reports"),
@@ -81,20 +78,18 @@ pub fn root_of(path: &Path) -> Option<PathBuf> {
 }
 
 /// The reports that a path means, relative to the project.
-fn reports_of(path: &Path, root: &Path) -> Vec<String> {
+///
+/// # Errors
+/// If not all of them can be known.
+fn reports_of(path: &Path, root: &Path) -> Result<Vec<String>, Unusable> {
     let files = Files::new(root);
-    match inside(path, root) {
-        None => Vec::new(),
-        Some(report) if path.is_file() && report != profile::FILE_NAME => vec![report],
-        Some(inside) => folders(path, inside).iter().flat_map(|folder| files.yaml_files(folder)).collect(),
-    }
-}
-
-/// Why not all reports that a path means can be known.
-fn unreadable_folder(path: &Path, root: &Path) -> Option<Unusable> {
-    let files = Files::new(root);
-    let (folder, why) = folders(path, inside(path, root)?).iter().find_map(|one| files.unreadable_folder(one))?;
-    Some(Unusable {
+    let folders = match inside(path, root) {
+        None => return Ok(Vec::new()),
+        Some(report) if path.is_file() && report != profile::FILE_NAME => return Ok(vec![report]),
+        Some(inside) => folders(path, inside),
+    };
+    let found: Result<Vec<_>, _> = folders.iter().map(|folder| files.all_yaml_files(folder)).collect();
+    found.map(|found| found.concat()).map_err(|(folder, why)| Unusable {
         message: format!("the folder `{}` {why}", files.shown(&folder)),
         hint: "check that you may open the folder: there may be reports in it".to_owned(),
     })

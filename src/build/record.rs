@@ -1,14 +1,16 @@
 //! The record of a build, for programs: what each paper was made of, what it is, and the figures that it shows.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{Built, Fate, Outcome, PaperMade};
-use crate::cache::{Cache, PROGRAM};
+use crate::build::{Built, Fate, Outcome, PaperMade, editions};
+use crate::cache::{Cache, Key, PROGRAM};
 use crate::project::files::{Input, Seen};
 use crate::trace::attachment;
 use crate::trace::record::{AreaName, Figures};
+use crate::workers;
 
 /// What the file says it is.
 pub const FORMAT: &str = "boardpack build";
@@ -47,6 +49,8 @@ pub struct ReportRecord {
     /// The area that it is about, where it is made for each of many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<AreaName>,
+    /// Where its paper goes, as it was named, or would go if the report could be built.
+    pub out: String,
     /// The files of the project that were read for it, by their paths.
     pub inputs: Vec<FileRecord>,
     /// Its papers.
@@ -82,15 +86,17 @@ pub struct PaperRecord {
 
 impl Record {
     /// The record of a build; reads the figures out of its papers, or of the cache where another run has replaced one by now.
+    /// What was once read is noted in the cache under the paper's own hash, so that a run with nothing to do reads no paper.
     pub fn of(built: &Built, cache: Option<&Cache>) -> Self {
         let report = |outcome: &Outcome| report(outcome, cache);
+        let reports = |outcomes: &[Outcome]| workers::map(outcomes.iter().collect(), report);
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
             program: PROGRAM.to_owned(),
             failed: built.failed,
-            reports: built.outcomes.iter().map(report).collect(),
-            failures: built.failures.iter().map(report).collect(),
+            reports: reports(&built.outcomes),
+            failures: reports(&built.failures),
         }
     }
 
@@ -108,11 +114,23 @@ impl Record {
     }
 }
 
+/// The version of a record that a later program has written, whose format this one does not know; `None` for anything else.
+pub fn later(json: &[u8]) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: String,
+        version: u32,
+    }
+    let head: Head = serde_json::from_slice(json).ok()?;
+    (head.format == FORMAT && head.version > VERSION).then_some(head.version)
+}
+
 fn report(outcome: &Outcome, cache: Option<&Cache>) -> ReportRecord {
     ReportRecord {
         project: slashes(&outcome.root),
         report: outcome.report.clone(),
         subject: outcome.subject.as_ref().map(|area| AreaName { name: area.name.clone(), code: area.code.clone() }),
+        out: slashes(&outcome.out),
         inputs: inputs(outcome),
         papers: outcome
             .papers
@@ -130,11 +148,17 @@ fn report(outcome: &Outcome, cache: Option<&Cache>) -> ReportRecord {
 
 /// The figures that a paper carries: of the bytes with its hash, which another run may have replaced meanwhile by others.
 fn figures(paper: &PaperMade, cache: Option<&Cache>) -> Vec<Figures> {
+    let key = Key::of_any_version(["figures of".as_bytes(), PROGRAM.as_bytes(), paper.hash.as_bytes()]);
+    if let Some(known) = cache.and_then(|cache| cache.last(&key)) {
+        return known;
+    }
     let whole = |bytes: &Vec<u8>| blake3::hash(bytes).to_hex().as_str() == paper.hash;
     let is_file = std::fs::metadata(&paper.path).is_ok_and(|data| data.is_file());
     let there = is_file.then(|| std::fs::read(&paper.path)).and_then(Result::ok).filter(whole);
-    let bytes = there.or_else(|| cache?.paper(&paper.hash));
-    bytes.and_then(|bytes| attachment::read(&bytes).ok()).unwrap_or_default()
+    let Some(bytes) = there.or_else(|| cache?.paper(&paper.hash)) else { return Vec::new() };
+    let figures = attachment::read(&bytes).unwrap_or_default();
+    cache.iter().for_each(|cache| cache.set_last(&key, &figures));
+    figures
 }
 
 /// The files of the project that were read for a report.
@@ -151,10 +175,18 @@ pub fn inputs(outcome: &Outcome) -> Vec<FileRecord> {
     files
 }
 
-/// The outputs of a report: its papers; of one that was not built, the paper that it would be.
+/// The outputs of a report: its papers; of one that was not built, those that it has become before, or the paper that it
+/// would be and an edition for members that is there.
 fn outputs(outcome: &Outcome) -> Vec<String> {
     let papers: Vec<String> = outcome.papers.iter().map(|paper| slashes(&paper.path)).collect();
-    if papers.is_empty() { vec![slashes(&outcome.out)] } else { papers }
+    if !outcome.failed {
+        return papers;
+    }
+    if !outcome.formerly.is_empty() {
+        return outcome.formerly.iter().map(|path| slashes(path)).collect();
+    }
+    let restricted = Some(editions::restricted(&outcome.out)).filter(|path| path.is_file());
+    [outcome.out.clone()].iter().chain(&restricted).map(|path| slashes(path)).collect()
 }
 
 /// The inputs and outputs of a build as JSON: a list with `output`, and `inputs` that it was made of, or could not be.
@@ -174,18 +206,23 @@ pub fn dependencies(built: &Built) -> Vec<u8> {
     json
 }
 
-/// The inputs and outputs of a build as rules for `make`, each paper with the files that it was made of.
+/// The inputs and outputs of a build as rules for `make`, each paper with the files that it was made of. Each of these files
+/// has a rule of its own with nothing in it, so that one that is gone is no reason to stop.
 pub fn make_rules(built: &Built) -> String {
     let mut rules = String::new();
+    let mut all: BTreeSet<String> = BTreeSet::new();
     for outcome in built.outcomes.iter().chain(&built.failures) {
         let root = slashes(&outcome.root);
-        let inputs: String = inputs(outcome)
-            .iter()
-            .map(|file| format!(" \\\n  {}", escape(&format!("{root}/{}", file.path))))
-            .collect();
+        let files = inputs(outcome).into_iter().map(|file| escape(&format!("{root}/{}", file.path)));
+        let files: Vec<String> = files.collect();
+        let inputs: String = files.iter().map(|file| format!(" \\\n  {file}")).collect();
+        all.extend(files);
         for output in outputs(outcome) {
             rules.push_str(&format!("{}:{inputs}\n", escape(&output).replace('%', "\\%")));
         }
+    }
+    for file in all {
+        rules.push_str(&format!("{}:\n", file.replace('%', "\\%")));
     }
     rules
 }

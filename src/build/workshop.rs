@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use crate::build::shop::{Furniture, Shops};
-use crate::build::{Built, Fate, Options, Outcome, Unit, Unusable, incremental, plan};
+use crate::build::{Built, Fate, Options, Outcome, Unit, Unusable, incremental, leftover, plan};
 use crate::cache;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::typeset::{Engine, SharedEngine};
@@ -77,7 +77,11 @@ impl Options {
         let before = |units: &[Unit]| incremental::prepare(units, self);
         let work = |unit: &Unit, sink: &mut Diagnostics| Some(self.make_changed(unit, known.get(&unit.out), sink));
         let mut round = match self.run(workshop, &usable, before, work) {
-            Ok((done, built)) => workshop.remember(done, built),
+            Ok((done, built)) => {
+                let mut round = workshop.remember(done, built);
+                round.built.diagnostics.extend(leftover::warn(&round.built.outcomes, self));
+                round
+            }
             // A path may have gone since it was looked at.
             Err(why) => {
                 unusable.push(told(why));

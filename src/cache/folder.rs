@@ -212,7 +212,10 @@ fn read_regular(path: &Path, most: u64) -> std::io::Result<Option<(Vec<u8>, std:
     // Whoever opens a pipe waits for somebody at its other end.
     let data = std::fs::metadata(path)?;
     if !data.is_file() {
-        return Err(std::io::Error::other("there is something else than a file where an entry should be"));
+        return Err(std::io::Error::other(format!(
+            "`{}` is no file, and an entry should be there",
+            path.display()
+        )));
     }
     let file = std::fs::File::open(path)?;
     let mut bytes = Vec::new();

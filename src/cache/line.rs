@@ -104,7 +104,11 @@ pub(super) fn silent(patience: Duration) -> String {
 
 /// What went wrong, in a line that somebody can act on.
 pub(super) fn words(error: &Error) -> String {
+    // What storage of this kind calls it in its answers.
+    let called = |name: &str| format!("{error:?}").contains(name);
     match error {
+        _ if called("NoSuchBucket") => "it has no bucket of this name".to_owned(),
+        _ if called("RequestTimeTooSkewed") => "the clock of this machine is wrong, says the storage".to_owned(),
         Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
             "it refuses the credentials, or they may not do this: see `AWS_ACCESS_KEY_ID` and \
              `AWS_SECRET_ACCESS_KEY`"

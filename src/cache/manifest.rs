@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::cache::PROGRAM;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity, SourceFile, Span};
-use crate::project::files::{Files, Input, Inputs};
+use crate::project::files::{Files, Input, Inputs, Seen};
 
 /// What a report was made of and what became of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -64,13 +64,13 @@ impl Made {
     }
 }
 
-/// What a report of the same bytes became of different inputs, the latest first: the data of two branches that are built in
+/// What a report of the same bytes became of different inputs, what was used last first: the data of two branches that are built in
 /// turn, each of which has its own.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Ways(pub Vec<Made>);
 
 /// How many ways of a report are kept.
-const WAYS: usize = 4;
+const WAYS: usize = 8;
 
 impl Ways {
     /// These, then those of `others` that are not among them, as far as there is room.
@@ -95,16 +95,18 @@ impl Ways {
 
 /// Which of the things that were read of a project are not as they were, as a user would name them.
 pub fn changed(inputs: &Inputs, files: &Files) -> Vec<String> {
-    let changed = inputs.iter().filter(|(input, seen)| files.look(input) != **seen);
-    let mut paths: Vec<String> = changed.map(|(input, _)| changed_path(input)).collect();
+    let now = inputs.iter().map(|(input, seen)| (input, seen, files.look(input)));
+    let changed = now.filter(|(_, seen, now)| now != *seen);
+    let mut paths: Vec<String> = changed.map(|(input, _, now)| changed_path(input, &now)).collect();
     paths.dedup();
     paths
 }
 
-fn changed_path(input: &Input) -> String {
-    match input {
-        Input::Exists(_) | Input::FoldersWith(..) => format!("`{}` has other files", input.path()),
-        Input::File(_) | Input::Within(..) => format!("`{}` has changed", input.path()),
+fn changed_path(input: &Input, now: &Seen) -> String {
+    match (input, now) {
+        (Input::Exists(_) | Input::FoldersWith(..), _) => format!("`{}` has other files", input.path()),
+        (Input::File(_) | Input::Within(..), Seen::Hash(_)) => format!("`{}` has changed", input.path()),
+        (Input::File(_) | Input::Within(..), Seen::Nothing(why)) => format!("`{}` {why}", input.path()),
     }
 }
 

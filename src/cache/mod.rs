@@ -86,6 +86,8 @@ pub struct Cache {
     seal: Seal,
     /// Whether it is only read, on this machine and elsewhere.
     read_only: bool,
+    /// Whether notes are written all the same.
+    notes: bool,
     /// How often the shared one had something else under a name than an entry.
     nonsense: AtomicUsize,
     /// The first thing that went wrong with either.
@@ -96,7 +98,7 @@ impl Cache {
     /// A cache in a folder of this machine.
     pub fn new(own: Folder, shared: Option<Box<dyn Store>>) -> Self {
         let (seal, nonsense, trouble) = Default::default();
-        Self { own, shared, seal, read_only: false, nonsense, trouble }
+        Self { own, shared, seal, read_only: false, notes: false, nonsense, trouble }
     }
 
     /// The same cache, in which only entries count that were sealed with this secret.
@@ -111,10 +113,10 @@ impl Cache {
         Self { read_only: true, own: self.own.at_no_moment(), ..self }
     }
 
-    /// The same cache as it is on this machine now: nothing is written to it, and no other machine asked.
+    /// The same cache as it is on this machine now: nothing but notes is written to it, and no other machine asked.
     #[must_use]
     pub fn frozen(self) -> Self {
-        Self { shared: None, ..self.read_only() }
+        Self { shared: None, notes: !self.read_only, ..self.read_only() }
     }
 
     /// A cache in a folder, without another one behind it.
@@ -180,6 +182,11 @@ impl Cache {
         }
     }
 
+    /// Notes something for later runs on this machine, also in a frozen cache: what a folder has in it is so whoever made it.
+    pub fn set_note(&self, key: &Key, note: &impl Serialize) {
+        self.set(key, note, self.notes || !self.read_only);
+    }
+
     /// What was last noted under a key for later runs on this machine: of a report, what it was made of when it was written
     /// to its place.
     pub fn last<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
@@ -188,21 +195,30 @@ impl Cache {
 
     /// Notes something for later runs on this machine.
     pub fn set_last(&self, key: &Key, note: &impl Serialize) {
-        let name = format!("last/{key}");
-        let written = serde_json::to_vec(note).map_err(|error| error.to_string());
-        self.tell(written.and_then(|bytes| self.put_here(&name, &self.seal.seal(&name, &bytes))));
+        self.set(key, note, !self.read_only);
     }
 
-    /// What a report of these bytes was made of, in each way that this machine knows, the latest first.
+    fn set(&self, key: &Key, note: &impl Serialize, may: bool) {
+        let name = format!("last/{key}");
+        let written = serde_json::to_vec(note).map_err(|error| error.to_string());
+        if may {
+            self.tell(written.and_then(|bytes| self.own.put(&name, &self.seal.seal(&name, &bytes))));
+        }
+    }
+
+    /// What a report of these bytes was made of, in each way that this machine knows, what was used last first.
     pub fn made(&self, key: &Key) -> Vec<Made> {
         self.ways(&format!("made/{key}")).0
     }
 
-    /// Notes what a report of these bytes was made of.
+    /// Notes what a report of these bytes was made of, or that it is used again.
     pub fn set_made(&self, key: &Key, made: &Made) {
         let name = format!("made/{key}");
-        let ways = Ways(vec![made.clone()]).with(self.ways(&name));
-        self.keep(&name, &self.seal.seal(&name, &ways.to_json()));
+        let known = self.ways(&name);
+        if known.0.first() != Some(made) {
+            let ways = Ways(vec![made.clone()]).with(known);
+            self.keep(&name, &self.seal.seal(&name, &ways.to_json()));
+        }
     }
 
     /// Notes that a report is as it was, and its papers with it: they are kept longer than what nobody uses.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::ErrorKind;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -17,6 +18,7 @@ use tokio::time::timeout;
 
 use crate::cache::line::{AT_A_TIME, Line, megabytes, patience_for, silent, words};
 use crate::cache::{Store, entry};
+use crate::publish;
 
 /// How long the storage may take to answer, beside a second for each megabyte.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -242,7 +244,10 @@ impl Place {
         let runtime = runtime.map_err(|error| error.to_string())?;
         let (store, folder): (Arc<dyn ObjectStore>, _) = match self {
             Self::Folder(folder) => {
-                std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+                publish::make_private_folder(std::path::Path::new(folder)).map_err(|error| match error.kind() {
+                    ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "it is a file, not a folder".to_owned(),
+                    _ => error.to_string(),
+                })?;
                 (Arc::new(LocalFileSystem::new_with_prefix(folder).map_err(|error| words(&error))?), "")
             }
             Self::Bucket { bucket, folder, settings } => {

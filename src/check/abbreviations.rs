@@ -23,9 +23,10 @@ trade, and a screen reader spells them out.
 
 For example: \"Retention after ASYE has improved\" in a paper that nowhere has \"Assessed and Supported Year in Employment
 (ASYE)\". It is enough to explain it once, in whatever form: \"Signs of Safety (SoS)\", \"SoS (Signs of Safety)\", \"Signs of
-Safety, known as SoS\", in the same sentence, in a heading, in the title, or in a note.
+Safety, known as SoS\", in the same sentence, in a heading, in the title, or in a note. A bracket after words none of which begins with a letter of it
+explains nothing: \"The front door team (MASH)\".
 
-Left alone are the few that everybody knows better than their words (NHS, GP, UK, VAT, BBC …), those that this field's data
+Left alone are the few that everybody knows better than their words (NHS, GP, UK, VAT, BBC, UNISON …), those that this field's data
 are named with (FTE, DfE, Ofsted), honours after a name, units, Roman numbers, references such as CS/21/13, postcodes,
 initials, words in capitals within a text in capitals, what stands between quotation marks, and those that the council lists
 for its readers in `council.yaml`:
@@ -40,11 +41,12 @@ Source: WCAG 2.2, success criterion 3.1.4; the style guide for government websit
 
 /// Abbreviations that the public knows better than their words, and the names of this field's data.
 const KNOWN: &[&str] = &[
-    "ADHD", "AGM", "AI", "AM", "BA", "BBC", "BSL", "BSc", "CCTV", "CD", "COVID", "CV", "DIY", "DNA", "DVD", "DVLA",
-    "DfE", "EU", "FAQ", "FTE", "GB", "GCSE", "GMT", "GP", "HIV", "HM", "HMRC", "HQ", "HR", "ICT", "ID", "IP", "IT",
-    "ITV", "KB", "LGBT", "LGBTQ", "MA", "MB", "MBA", "MP", "MSc", "NB", "NHS", "NI", "NSPCC", "OFSTED", "OK", "PA",
-    "PC", "PDF", "PIN", "PM", "PR", "PhD", "RAF", "RSPCA", "SMS", "TBA", "TBC", "TBD", "TODO", "TV", "UK", "UN",
-    "URL", "US", "USA", "USB", "VAT", "VE", "VIP", "WC", "YMCA",
+    "ACAS", "ADHD", "AGM", "AI", "AM", "BA", "BBC", "BSL", "BSc", "BTEC", "CCTV", "CD", "CEO", "COVID", "CV",
+    "DIY", "DNA", "DVD", "DVLA", "DfE", "EU", "FAQ", "FTE", "GB", "GCSE", "GMB", "GMT", "GP", "HIV", "HM", "HMRC",
+    "HQ", "HR", "ICT", "ID", "IP", "IT", "ITV", "KB", "LGBT", "LGBTQ", "MA", "MB", "MBA", "MP", "MSc", "NASUWT",
+    "NATO", "NB", "NHS", "NI", "NSPCC", "OFSTED", "OK", "PA", "PC", "PDF", "PIN", "PM", "PR", "PhD", "RAF",
+    "RSPCA", "SMS", "TBA", "TBC", "TBD", "TODO", "TV", "UK", "UN", "UNESCO", "UNICEF", "UNISON", "URL", "US",
+    "USA", "USB", "VAT", "VE", "VIP", "WC", "YMCA",
 ];
 
 /// What stands after the name of who has it.
@@ -56,7 +58,9 @@ const STRESSED: &[&str] = &[
     "ALL", "AND", "ANY", "ARE", "AS", "AT", "BE", "BUT", "BY", "CAN", "DO", "FOR", "FROM", "HAS", "IF", "IN",
     "INTO", "IS", "ITS", "MAY", "MORE", "MUST", "NEW", "NO", "NOT", "NOW", "OF", "ON", "ONE", "ONLY", "OR", "OUR",
     "OUT", "SO", "THE", "TO", "TWO", "UP", "WAS", "WE", "WILL", "WITH", "YOU", "NOTE", "PLUS", "BOTH", "EACH",
-    "VERY",
+    "VERY", "ACTION", "AGENDA", "AMBER", "CHECK", "COMPLETE", "DATE", "DRAFT", "EXEMPT", "FINAL", "GREEN", "HIGH",
+    "ITEM", "LATE", "LEGAL", "LOW", "MEDIUM", "NAME", "NONE", "OPEN", "OTHER", "PINK", "PRIVATE", "PUBLIC", "RED",
+    "REPORT", "STOP", "TITLE", "TOTAL", "UPDATE", "URGENT", "YES",
 ];
 
 /// Where an abbreviation is used.
@@ -80,7 +84,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
                 explained.insert(short.to_owned());
             }
             let other = passage.is_fact(&word.range) || passage.is_quoted(&word.range);
-            if !other && !KNOWN.contains(&short) && !STRESSED.contains(&short) {
+            if !other && !KNOWN.contains(&short) && !STRESSED.contains(&short) && !is_shouted(words, index) {
                 let here = Use { passage: at, range: word.range.clone() };
                 first.entry(short.to_owned()).or_insert(here);
             }
@@ -129,6 +133,23 @@ fn shouts(words: &[Word<'_>]) -> bool {
     let long: Vec<&Word<'_>> = words.iter().filter(|word| word.is_word() && word.text.len() > 1).collect();
     let loud = long.iter().filter(|word| word.text.chars().all(|one| !one.is_lowercase())).count();
     loud * 2 > long.len() && long.len() > 1
+}
+
+/// Whether a word stands in a row of words in capitals that can be read as words, as in "LATE ITEM – School places".
+fn is_shouted(words: &[Word<'_>], at: usize) -> bool {
+    let loud = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            let text = word.text;
+            text.len() > 2
+                && text.chars().all(char::is_uppercase)
+                && is_pronounceable(text)
+                && text.chars().any(|one| "AEIOUY".contains(one))
+        })
+    };
+    let beside = at.checked_sub(1).is_some_and(loud) || loud(at + 1);
+    let known = |at: usize| words.get(at).is_some_and(|word| STRESSED.contains(&word.text));
+    let stressed = at.checked_sub(1).is_some_and(known) || known(at + 1);
+    loud(at) && beside && stressed
 }
 
 /// The abbreviation that stands at a word, in the singular; `None` if none does.

@@ -66,6 +66,28 @@ pub fn telling(text: &str, question: &str) -> usize {
     words.iter().enumerate().filter(tells).count()
 }
 
+/// A text without the law that it cites, "section 149 of the Equality Act 2010": a law tells nothing of the matter in hand.
+pub fn without_law(text: &str) -> String {
+    const PARTS: &str = "article articles para paragraph paragraphs reg regulation regulations rule rules s schedule section sections si";
+    let words = words(text);
+    let mut kept = String::new();
+    let mut end = 0;
+    let mut cited = false;
+    for word in &words {
+        let bracket = matches!(word.text, "(" | ")" | "/" | "§");
+        let number = word.is_number() || word.text.len() <= 2 && word.is_word() && !is_little(&word.lower);
+        let part = among(PARTS, &word.lower) || word.text == "§";
+        let act = matches!(word.text, "Act" | "Acts" | "Regulations" | "Order");
+        let gone = cited && (number || bracket) || part || act;
+        cited = part || act || cited && (number || bracket);
+        if !gone {
+            kept.push_str(text.get(end..word.range.end).unwrap_or_default());
+        }
+        end = word.range.end;
+    }
+    kept
+}
+
 /// Whether a text has a gap such as TBC, of which the rule on gaps tells.
 pub fn gap(words: &[Word<'_>]) -> bool {
     words.iter().any(|word| among("tbc tba tbd xx xxx", &word.lower))
@@ -289,6 +311,16 @@ mod tests {
             assert_eq!(emptiness(text, ""), None, "{text}");
         }
         assert_eq!(emptiness("Neutral impact", "neutral impact"), Some(Empty::Hollow));
+    }
+
+    #[test]
+    fn the_law_is_left_out() {
+        for (text, wanted) in [
+            ("Under section 100B(4)(b) of the Local Government Act 1972.", "Under of the Local Government."),
+            ("See Appendix 2 and 3 wards.", "See Appendix 2 and 3 wards."),
+        ] {
+            assert_eq!(without_law(text), wanted);
+        }
     }
 
     #[test]

@@ -6,8 +6,6 @@ mod named;
 use std::collections::BTreeSet;
 
 use crate::check::answer::{self, Empty};
-use crate::check::background_papers::described::described;
-use crate::check::background_papers::named::sources;
 use crate::check::words::{is_little, words};
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -31,13 +29,13 @@ For example: \"The Children's Workforce Strategy 2017 says that …\", where nei
 documents nor the appendices have it.
 
 A list that names no document (\"See above\", \"To follow\") is no list. A document is what has a name of two capitals or more that
-ends as names of documents do (Strategy, Survey, Business Case, Review …), and is relied on where it says, shows or finds
-something, or something is found, set out or based on it; and what is described by its author or reader and its day, and says
-something: \"a letter from the Department for Education of 4 January 2026 confirms …\".
+ends as names of documents do (Strategy, Survey, Business Case, Review …), or a report, study, letter or audit that is known by
+who made it or by its date (\"a report by KPMG dated 3 November\"), or a paper of which there is one to a matter (\"the feasibility
+study\"). It is relied on where it says, shows or finds something, or something is found, set out or based on it.
 
 A document is taken for listed if most words of its name stand in a title of a list, in the references or in a link of
 the text. Left alone are documents that are only mentioned, laws and regulations, what \"this report\" says, and names in small
-letters without a day (\"the Ofsted report\"). What the government publishes (\"the National … Framework\") and the council's own plan need no list. Published works need not be listed; a link or a place under `other-documents:` is enough.
+letters otherwise (\"the Ofsted report\"). Published works need not be listed; a link or a place under `other-documents:` is enough.
 
 Source: Local Government Act 1972, section 100D; for reports to the executive SI 2012/2089, regulation 15.",
     needs_whole: false,
@@ -83,8 +81,8 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
 }
 
 /// Words of a list that names no document.
-const QUESTION: &str = "as author authors background can contact copies copy file files from internal inspected inspection list lists obtained \
-     office officer officers on online other published request requests useful various website working";
+const QUESTION: &str = "as author authors background contact correspondence department directorate documents email emails file files \
+    from inspection internal intranet list lists office officer officers on other request team teams useful various website working";
 
 /// Whether an entry says that there are none: "None", "No background papers".
 fn says_none(title: &str) -> bool {
@@ -98,13 +96,7 @@ fn quoted(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut told: Vec<BTreeSet<String>> = Vec::new();
     for passage in &paper.passages {
-        let mut ranges = sources(passage);
-        let also: Vec<_> = described(passage)
-            .into_iter()
-            .filter(|one| !ranges.iter().any(|range| range.start < one.end && one.start < range.end))
-            .collect();
-        ranges.extend(also);
-        for range in ranges {
+        for range in named::sources(passage).into_iter().chain(described::sources(passage)) {
             let name = telling(passage.text.get(range.clone()).unwrap_or_default());
             if is_known(&name, &known) || told.iter().any(|one| is_known(&name, std::slice::from_ref(one))) {
                 continue;
@@ -190,6 +182,9 @@ mod tests {
             "Not required",
             "–",
             "Held on file",
+            "Available from the author",
+            "Contact the report author",
+            "Internal papers",
         ] {
             assert!(!says_none(text) && answer::emptiness(text, QUESTION).is_some(), "{text}");
         }

@@ -1,13 +1,17 @@
 //! `citations`: a work that is cited with another year than it is listed with.
 
+mod cited;
+mod list;
+
 use std::collections::BTreeMap;
 
+use crate::check::citations::cited::citations;
+use crate::check::citations::list::{
+    LETTERS, Work, add_bibliography, begins_a_reference, list_of_references, works,
+};
 use crate::check::passage::{Part, Passage};
-use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::narrative::document::{Section, plain_text};
-use crate::project::bibliography::Works;
 use crate::project::fields::FieldEntry;
 
 /// A work that is cited with another year than the list of references has, or that the list does not have.
@@ -17,8 +21,8 @@ pub const RULE: Rule = Rule {
     summary: "a work cited with another year than the report's own list of references has",
     explanation: "\
 Compares every citation of author and year with the list of references, where the report has one: a list whose items
-begin with authors and a year in brackets, \"Healy, K., Meagher, G. and Cullin, J. (2009). Retaining novices …\". Read are
-\"Gibson (2016)\", \"(Gibson, 2016)\", \"(Gibson 2016)\", \"(Healy et al, 2009; Ward, 2014)\" and organisations, \"(Research
+begin with authors and a year, \"Healy, K., Meagher, G. and Cullin, J. (2009). Retaining novices …\", \"Gibson M (2009)\", \"Gibson, M.,
+2009.\" Read are \"Gibson (2016)\", \"Gibson's (2016) study\", \"Gibson and colleagues (2016)\", \"a 2016 study by Gibson\", \"(Gibson, 2016)\", \"(Gibson 2016)\", \"(Healy et al, 2009; Ward, 2014)\" and organisations, \"(Research
 in Practice, 2015)\".
 
 For example: \"Gibson (2016) found …\" where the list has \"Gibson, M. (2009)\".
@@ -34,30 +38,6 @@ Source: a research paper appended to a published Cabinet Member report.",
     needs_whole: false,
     run: find,
 };
-
-/// A work of the list of references.
-#[derive(Debug, Clone)]
-struct Work {
-    /// As it is listed: "Gibson, M. (2009)".
-    listed: String,
-    year: String,
-    place: Span,
-    /// Its key, where it stands in the report's bibliography.
-    key: Option<String>,
-}
-
-/// A citation in the text.
-#[derive(Debug, PartialEq, Eq)]
-struct Citation {
-    /// The first author's name, or the organisation's, in lower case.
-    author: String,
-    year: String,
-    /// From the name to the year, in words.
-    first: usize,
-    last: usize,
-    /// "(Name, 2016)": it cannot be anything else.
-    unmistakable: bool,
-}
 
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let lists = list_of_references(&paper.narrated.document.sections);
@@ -81,66 +61,6 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         add_bibliography(bibliography, &mut works);
     }
     judge(&works, &texts, paper.narrated.document.references.len())
-}
-
-/// Adds the works of the report's bibliography that have an author and a year.
-fn add_bibliography(bibliography: &Works, works: &mut BTreeMap<String, Vec<Work>>) {
-    for entry in bibliography.iter() {
-        let first = entry.authors().and_then(|authors| authors.first());
-        let (Some(first), Some(date)) = (first, entry.date_any()) else { continue };
-        let surname = &first.name;
-        let listed = format!("{surname} ({})", date.year);
-        let place = bibliography.place(entry.key()).clone();
-        let work = Work { listed, year: date.year.to_string(), place, key: Some(entry.key().to_owned()) };
-        works.entry(name_of(&words(surname))).or_default().push(work);
-    }
-}
-
-/// The works of a list of references, by author.
-fn works(list: &[&Passage<'_>]) -> BTreeMap<String, Vec<Work>> {
-    let mut works: BTreeMap<String, Vec<Work>> = BTreeMap::new();
-    for (author, work) in list.iter().filter_map(|passage| listed(passage)) {
-        works.entry(author).or_default().push(work);
-    }
-    works
-}
-
-/// Whether an item of a list is one of references and no sentence: the first author has initials after a comma, or a
-/// point follows the year in brackets.
-fn begins_a_reference(passage: &Passage<'_>) -> bool {
-    let end = listed(passage).map_or(0, |(_, work)| work.listed.len());
-    let words = passage.words();
-    end > 0 && (has_initials(&words) || passage.text[end..].starts_with('.'))
-}
-
-/// "Gibson, M.": a surname, a comma, an initial or two.
-fn has_initials(words: &[Word<'_>]) -> bool {
-    words.get(1).is_some_and(|word| word.text == ",")
-        && words.get(2).is_some_and(|word| word.is_capital() && word.text.chars().count() <= 2)
-}
-
-/// The paragraphs of sections that are headed as a list of references.
-fn list_of_references(sections: &[Section]) -> Vec<String> {
-    use crate::narrative::document::Block;
-    fn collect(blocks: &[Block], into: &mut Vec<String>) {
-        for block in blocks {
-            match block {
-                Block::Paragraph { body } => into.push(plain_text(body)),
-                Block::Numbered { body, .. } | Block::Exempt { body, .. } => collect(body, into),
-                Block::List { items, .. } => items.iter().for_each(|item| collect(item, into)),
-                _ => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for section in sections {
-        let heading = plain_text(&section.heading).to_lowercase();
-        if ["references", "bibliography", "sources", "literature"].iter().any(|word| heading.contains(word)) {
-            collect(&section.body, &mut found);
-        }
-        found.extend(list_of_references(&section.sections));
-    }
-    found
 }
 
 /// Compares the citations of texts with the works; `known` citations need no comparison, since they have keys.
@@ -200,153 +120,6 @@ fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>], mut known:
     found
 }
 
-/// The author and the year that an item of a list of references begins with.
-fn listed(passage: &Passage<'_>) -> Option<(String, Work)> {
-    let words = passage.words();
-    let open = words.iter().take(40).position(|word| word.text == "(")?;
-    let year = words.get(open + 1).filter(|word| is_year(word.text))?;
-    words.get(open + 2).filter(|word| word.text == ")")?;
-    let first = words.first().filter(|word| word.is_capital() && open > 0)?;
-    // "Gibson, M. (2009)", "Russ, E. Lonne, B and Darlington, Y. (2009)": a surname and initials after a comma. An
-    // organisation is all that stands before the year.
-    let initials = has_initials(&words);
-    let only_names = words[..open].iter().all(|word| {
-        word.is_capital()
-            || matches!(word.text, "," | "." | "&" | "-" | "–")
-            || matches!(
-                word.lower.as_str(),
-                "and" | "in" | "of" | "for" | "the" | "et" | "al" | "de" | "van" | "von"
-            )
-    });
-    if !only_names {
-        return None;
-    }
-    let author = if initials { first.lower.clone() } else { name_of(&words[..open]) };
-    let listed = passage.text.get(..words[open + 2].range.end)?.to_owned();
-    let place = passage.place(&(0..words[open + 2].range.end));
-    Some((author, Work { listed, year: year.lower.clone(), place, key: None }))
-}
-
-fn name_of(words: &[Word<'_>]) -> String {
-    let names: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
-    names.join(" ")
-}
-
-/// The letters that tell works of one author and year apart.
-const LETTERS: [char; 5] = ['a', 'b', 'c', 'd', 'e'];
-
-/// "2016", "2016a".
-fn is_year(text: &str) -> bool {
-    let digits = text.trim_end_matches(LETTERS);
-    digits.len() == 4 && text.len() <= 5 && digits.parse::<u32>().is_ok_and(|year| (1800..2200).contains(&year))
-}
-
-/// The citations of a text.
-fn citations(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec<Citation> {
-    let mut found = Vec::new();
-    let mut depth = 0_usize;
-    // The word after the bracket or the semicolon that a citation in brackets begins after.
-    let mut begin = 0;
-    for (at, word) in words.iter().enumerate() {
-        match word.text {
-            "(" => {
-                depth += 1;
-                begin = at + 1;
-            }
-            ")" => depth = depth.saturating_sub(1),
-            ";" => begin = at + 1,
-            text if is_year(text) => {
-                let next = words.get(at + 1).map_or("", |next| next.text);
-                let alone = at > 0 && words[at - 1].text == "(" && next == ")";
-                let cited = if alone {
-                    before_bracket(words, at, works)
-                } else if depth > 0 && matches!(next, ")" | ";" | ":" | ",") {
-                    in_brackets(words, begin, at, works)
-                } else {
-                    None
-                };
-                found.extend(cited);
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// "Gibson (2016)", "Searle and Patent (2013)", "Healy et al (2009)", "Research in Practice (2015)".
-fn before_bracket(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Work>>) -> Option<Citation> {
-    let end = year - 1;
-    let citation = |first: usize, author: String| Citation {
-        author,
-        year: words[year].lower.clone(),
-        first,
-        last: year + 1,
-        unmistakable: false,
-    };
-    // The longest name of the list that stands before the year, with further authors between.
-    let mut at = end;
-    while at > 0 && end - at < 12 {
-        at -= 1;
-        let word = &words[at];
-        let belongs = word.is_capital()
-            || matches!(word.lower.as_str(), "and" | "et" | "al" | "in" | "of" | "for" | "the" | "," | "." | "&");
-        if !belongs {
-            break;
-        }
-        let author = (at + 1..=end)
-            .rev()
-            .find_map(|to| Some(name_of(&words[at..to])).filter(|name| works.contains_key(name)));
-        // A surname alone must be the first of the names: "Meagher" in "Healy, Meagher and Cullin (2009)" is not.
-        let starts = at == 0 || !goes_on_before(&words[..at]);
-        if let Some(author) = author.filter(|_| starts && word.is_capital()) {
-            return Some(citation(at, author));
-        }
-    }
-    None
-}
-
-/// Whether more names stand before: "Healy, Meagher and".
-fn goes_on_before(words: &[Word<'_>]) -> bool {
-    match words {
-        [.., name, joint] => {
-            name.is_capital() && name.is_word() && matches!(joint.lower.as_str(), "and" | "," | "&")
-        }
-        _ => false,
-    }
-}
-
-/// "(Gibson, 2016)", "(Curtis, et al. 2010; Ward 2014)", "(see Baginsky, 2013)".
-fn in_brackets(
-    words: &[Word<'_>],
-    begin: usize,
-    year: usize,
-    works: &BTreeMap<String, Vec<Work>>,
-) -> Option<Citation> {
-    let mut first = begin;
-    while words.get(first).is_some_and(|word| {
-        matches!(word.lower.as_str(), "see" | "cf" | "e.g" | "also" | "," | "." | "for" | "example" | "eg")
-    }) {
-        first += 1;
-    }
-    let names = words.get(first..year)?;
-    let head = names.first().filter(|word| word.is_capital() && word.is_word())?;
-    let only_names = names.iter().all(|word| {
-        (word.is_capital() && word.is_word())
-            || matches!(word.lower.as_str(), "," | "." | "and" | "&" | "et" | "al" | "in" | "of" | "for" | "the")
-    });
-    if !only_names || names.len() > 14 {
-        return None;
-    }
-    let whole = name_of(names);
-    let author = if works.contains_key(&whole) { whole } else { head.lower.clone() };
-    let month = crate::check::dates::month(head.text).is_some();
-    // "(Name, 2016)" and "(Name et al. 2016)" are citations whoever wrote them.
-    let comma = names.last().is_some_and(|word| word.text == ",") && names.len() == 2;
-    let et_al = names.iter().any(|word| word.lower == "al");
-    let unmistakable = !month && (comma || et_al);
-    Some(Citation { author, year: words[year].lower.clone(), first, last: year, unmistakable })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -386,9 +159,31 @@ mod tests {
             ("Research in Practice (2014) found it.", "cited as 2014, but listed as 2015"),
             ("Healy, Meagher and Cullin (2008) found it.", "cited as 2008, but listed as 2009"),
             ("It did (see Baginsky, 2016: 4).", "cited as 2016, but listed as 2013"),
+            ("Ward’s (2015) study of leavers is the largest.", "cited as 2015, but listed as 2014"),
+            ("Healy and colleagues (2011) found that workers leave early.", "cited as 2011, but listed as 2009"),
+            ("A 2015 study by Ward showed the same.", "cited as 2015, but listed as 2014"),
+            ("According to Ward, 2015, caseload matters most.", "cited as 2015, but listed as 2014"),
+            ("As Ward (2013, p. 4) puts it, people leave.", "cited as 2013, but listed as 2014"),
+            ("Ward's 2013 article is much quoted.", "cited as 2013, but listed as 2014"),
+            ("In her 2016 paper Ward lists reasons.", "cited as 2016, but listed as 2014"),
+            ("For numbers see Ward 2012.", "cited as 2012, but listed as 2014"),
             ("As Ward’s (2014) and Baginsky (2016) say", "cited as 2016, but listed as 2013"),
         ] {
             assert_eq!(messages(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn works_are_listed_in_several_forms() {
+        for text in [
+            "Gibson M (2009) Shame and guilt.",
+            "Gibson, M., 2009. Shame and guilt.",
+            "Matthew Gibson (2009), Shame.",
+        ] {
+            let list = [Passage::plain(text)];
+            let works = works(&list.iter().collect::<Vec<_>>());
+            let cited = Passage::plain("Gibson (2016) found it.");
+            assert_eq!(judge(&works, &[&cited], 0).len(), 1, "{text}");
         }
     }
 
@@ -414,6 +209,9 @@ mod tests {
             "Councillor Ward (Chair, 2016)",
             "(2016) and ( 2016 ) (, 2016)",
             "Gibson (see 2016)",
+            "In Ward, 2015 homes were built.",
+            "A 2015 study by Smith showed the same.",
+            "Ward's (2014) study",
             "((((Ward, 2014",
         ] {
             assert_eq!(messages(text), Vec::<String>::new(), "{text}");

@@ -1,5 +1,6 @@
 //! `cross-references`: "Appendix 5", "section 3.12", "Table 2" that are not there.
 
+mod elsewhere;
 mod numbers;
 mod read;
 
@@ -10,7 +11,6 @@ use crate::check::words::Word;
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::narrative::document::Document;
-use crate::project::schema::Holds;
 
 use numbers::{Numbers, Target, written};
 use read::{Reference, references};
@@ -31,7 +31,9 @@ For example: \"(Appendix 5)\" in a report with four appendices; \"as section 3.1
 Left alone are references to parts of something else: \"section 3.2 of the Report\", \"paragraph 3 of Schedule 12A\",
 \"section 17 of the Children Act 1989\", \"section 100A(4)\", \"a section 47 enquiry\", \"Section 11 places a duty\", \"the s.151
 officer\", \"Table 5 of the release\", \"Ofsted's
-recommendation 2\", \"Table 1 in Appendix 3\"; and what stands between quotation marks. Where some references of a text say
+recommendation 2\", \"Table 1 in Appendix 3\"; in agendas, minutes, decision records and papers that are appendices, the appendices and paragraphs of the
+report that they speak of; and what stands between quotation marks. \"See section 18\" or \"section 23 sets out the options\" is
+one of the report, however high its number, where nothing in the paragraph speaks of the law. Where some references of a text say
 \"of the Report\", those beside them with numbers of the same section mean that report as well. \"of this report\", \"above\" and
 \"below\" are this report's. Pages and items are not looked for: their numbers are known only when the paper is laid out.
 
@@ -40,11 +42,25 @@ Source: a report with four appendices and a decision that refers to ten sections
     run: find,
 };
 
+/// Kinds of paper that speak of the parts of another one: of the reports that a meeting had before it, or of the report that
+/// they are an appendix to.
+const ABOUT_OTHERS: &[&str] = &[
+    "agenda",
+    "appendix-file",
+    "data-table",
+    "decision-record",
+    "minute-item",
+    "minutes",
+    "research-paper",
+    "scoping-document",
+    "statement",
+];
+
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let mut numbers = Numbers::of(&paper.narrated.document);
     let footnotes = paper.passages.iter().filter(|passage| passage.part == Part::Footnote).count();
     (1..=footnotes).for_each(|number| numbers.add(Target::Footnote, &number.to_string()));
-    numbers.without_appendices = !paper.report.schema.fields.iter().any(|field| field.holds == Holds::Appendices);
+    numbers.about_others = paper.report.schema.kinds().any(|kind| ABOUT_OTHERS.contains(&kind));
     judge(&numbers, &paper.passages)
 }
 
@@ -220,6 +236,22 @@ mod tests {
             ("outlined in sections 11 and 12 of this report", &["section 11", "section 12"]),
             ("Please refer to Appendix 7.", &["appendix 7"]),
             ("Appendix 3 has the details and section 14 the costs.", &["section 14"]),
+            ("(see section 18)", &["section 18"]),
+            ("Approve option 2 as set out in section 19.", &["section 19"]),
+            ("The risks are discussed further in section 25.", &["section 25"]),
+            ("Section 23 sets out the options.", &["section 23"]),
+            ("Section 12 recommends closure.", &["section 12"]),
+            ("as table 4 shows", &["table 4"]),
+            ("The data in table 6 show this.", &["table 6"]),
+            ("Option 4 in table 6 is preferred.", &["table 6"]),
+            ("The terms of reference are attached (appendix six).", &["appendix 6"]),
+            ("The plan is at Appendix vi.", &["appendix 6"]),
+            ("The appendices (1-5) give detail.", &["appendix 5"]),
+            ("Annexe B holds the plan.", &["appendix b"]),
+            ("The plan (App. 7) is attached.", &["appendix 7"]),
+            ("Recommendation (f) needs the approval of Council.", &["recommendation f"]),
+            ("(Table A2)", &["table a2"]),
+            ("The timetable is attached as Appendix 1a.", &["appendix 1a"]),
         ] {
             let wanted: Vec<String> =
                 missing.iter().map(|one| format!("there is no {one} in this report")).collect();
@@ -335,10 +367,30 @@ mod tests {
             "Recommendation 7 from the inspectorate has been met.",
             "The Ombudsman's guidance at paragraph 4.5 asks for an apology.",
             "Contract award (exempt – paragraph 9)",
+            "Section 23 sets out the duty of councils.",
+            "The Public Sector Equality Duty (see section 149) applies.",
+            "Two families in section 20 arrangements moved.",
+            "Councillors in table 6 tennis clubs took part.",
             "footnote 7 of the judgment",
         ] {
             assert_eq!(messages(text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn papers_about_others_speak_of_their_parts() {
+        let numbers = Numbers { about_others: true, ..Numbers::default() };
+        let told = |text: &str| judge(&numbers, &[Passage::plain(text)]).len();
+        for text in [
+            "Members referred to paragraph 3.12 and asked what the cost was.",
+            "Section 3.2 was noted.",
+            "Referring to Appendix 2, the Director said that costs had risen.",
+        ] {
+            assert_eq!(told(text), 0, "{text}");
+        }
+        assert_eq!(told("See paragraph 3.12 above."), 1);
+        let numbers = Numbers::default();
+        assert_eq!(judge(&numbers, &[Passage::plain("Details are in Appendix 5.")]).len(), 1);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod sentences;
 
+use crate::check::answer::among;
 use crate::check::dates::{date_at, month, weekday};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
@@ -22,7 +23,7 @@ screen readers do not.
 For example: \"Five apprentices commenced in in September 2024.\"
 
 Left alone is what English allows, and only where it does: `had had`; `that that` before a noun or a verb; a verb and its
-particle before a time (\"those who logged in in May\"); `her her` after a verb of giving; a verb that ends one clause and
+particle before a time (\"those who logged in in May\", \"carried on on Saturdays\"); a clause with \"what\" (\"what is done is done\"); `her her` after a verb of giving; a verb that ends one clause and
 begins the next (\"what it is is a start\", \"those who left left early\"); words of stress (\"very very\"); pairs such as \"more
 and more and\"; and words with anything but space between them. Two words with capitals that may be a name, and two equal
 numbers, are a warning.
@@ -85,7 +86,12 @@ fn repeated(passage: &Passage<'_>, words: &[Word<'_>], at: usize, length: usize)
     if length > 1 {
         let several = one.iter().any(|word| word.lower != one[0].lower);
         let before = at.checked_sub(1).and_then(|before| words.get(before));
-        return (several && !is_pair(before, one)).then_some(true);
+        // "What is done is done."
+        let what = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(words[before].lower.as_str(), "what" | "whatever" | "who"));
+        let clause = what && among("is was are were has had will can does", &one[0].lower);
+        return (several && !clause && !is_pair(before, one)).then_some(true);
     }
     if is_allowed(words, at) {
         return None;
@@ -143,7 +149,17 @@ fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
         "you" => next.is_some_and(|next| MODALS.contains(&next.lower.as_str())),
         "in" | "on" | "over" => {
             let be = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being");
-            is_time(words, at + 2, be) && (be || takes_particle(before))
+            // "passed the matter on on the understanding": the verb of the particle stands a few words before it.
+            let verb = || words[at.saturating_sub(6)..at].iter().any(|word| takes_particle(&word.lower));
+            let on = word == "on"
+                && lower(Some(at + 2)) == "the"
+                && among(
+                    "assumption basis condition day grounds morning night proviso understanding",
+                    lower(Some(at + 3)),
+                );
+            is_time(words, at + 2, be) && (be || takes_particle(before) || verb()) || on && (be || verb())
+                // "moved on on the advice of the clerk".
+                || word == "on" && takes_particle(before) && among("the advice his her their", lower(Some(at + 2)))
         }
         _ => STRESSED.contains(&word) || ends_a_clause(words, at),
     }
@@ -244,7 +260,12 @@ fn is_time(words: &[Word<'_>], at: usize, bare: bool) -> bool {
     ];
     let Some(word) = words.get(at) else { return false };
     let year = word.text.len() >= 4 && (word.text.starts_with("19") || word.text.starts_with("20"));
-    let date = month(word.text).is_some() || weekday(word).is_some() || date_at(words, at).is_some();
+    // "on Saturdays".
+    let weekly = weekday(word).is_some() || {
+        let day = Word { text: word.text.strip_suffix('s').unwrap_or(word.text), ..word.clone() };
+        weekday(&Word { lower: day.text.to_lowercase(), ..day }).is_some()
+    };
+    let date = month(word.text).is_some() || weekly || date_at(words, at).is_some();
     let unit = |word: &Word<'_>| UNITS.contains(&word.lower.as_str()) || month(word.text).is_some();
     let mut from = at;
     while words.get(from).is_some_and(|word| BEFORE_UNITS.contains(&word.lower.as_str())) {
@@ -259,8 +280,9 @@ fn takes_particle(word: &str) -> bool {
         "bring", "bringing", "brings", "brought", "called", "came", "carried", "carries", "carry", "carrying",
         "checked", "come", "comes", "coming", "dropped", "filled", "go", "goes", "going", "gone", "handed", "join",
         "joined", "keep", "keeps", "kept", "lived", "log", "logged", "logging", "logs", "move", "moved", "moves",
-        "moving", "opt", "opted", "opting", "opts", "passed", "phased", "put", "puts", "sent", "sign", "signed",
-        "signing", "signs", "stayed", "stepped", "take", "taken", "takes", "taking", "took", "turned", "went",
+        "moving", "opt", "opted", "opting", "opts", "pass", "passed", "passes", "passing", "phased", "put", "puts",
+        "sent", "sign", "signed", "signing", "signs", "stayed", "stepped", "take", "taken", "takes", "taking",
+        "took", "turned", "went",
     ];
     VERBS.contains(&word)
 }

@@ -13,6 +13,7 @@ use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::FieldEntry;
 use crate::project::recommendations::RecommendationEntry;
+use crate::project::resolutions::FreeEntry;
 
 /// A bullet, a recommendation or a sentence that says what another one has said already.
 pub const RULE: Rule = Rule {
@@ -20,7 +21,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a bullet, a recommendation, an item or a sentence that stands twice, or nearly so",
     explanation: "\
-Finds what is said twice in a report: two bullets, two recommendations, two items of an agenda or two longer sentences that
+Finds what is said twice in a report: two bullets, two recommendations, two resolutions on one item, two items of an agenda or
+two longer sentences that
 are the same, that differ in small words, in endings or in order only, or of which one runs on in the words of the other for
 most of its length.
 
@@ -66,6 +68,8 @@ const MOST_ITEMS: usize = 1500;
 enum Kind {
     Bullet,
     Recommendation,
+    /// What was resolved on one item of minutes.
+    Resolution,
     /// The title of an item of an agenda.
     Title,
     Sentence,
@@ -76,6 +80,7 @@ impl Kind {
         match self {
             Self::Bullet | Self::Title => "item",
             Self::Recommendation => "recommendation",
+            Self::Resolution => "resolution",
             Self::Sentence => "sentence",
         }
     }
@@ -105,7 +110,11 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let near = items.len() <= MOST_ITEMS;
     let mut found = Vec::new();
     for (at, item) in items.iter().enumerate() {
-        let before = items[..at].iter().rev().filter(|other| other.kind == item.kind);
+        // "That the report be noted" is resolved on many items.
+        let comparable = |other: &&Item| {
+            other.kind == item.kind && (item.kind != Kind::Resolution || other.source == item.source)
+        };
+        let before = items[..at].iter().rev().filter(comparable);
         let twin =
             before.map(|other| (other, likeness(other, item, near))).find(|(_, likeness)| likeness.is_some());
         let Some((other, Some(likeness))) = twin else { continue };
@@ -133,7 +142,7 @@ fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
     let few = if one.kind == Kind::Sentence { LEAST_SAME_SENTENCE } else { LEAST_SAME };
     // In one list, and among recommendations, even a few words are not said twice.
     let listed = matches!(one.kind, Kind::Bullet | Kind::Title) && one.source == other.source;
-    let together = one.kind == Kind::Recommendation || listed;
+    let together = matches!(one.kind, Kind::Recommendation | Kind::Resolution) || listed;
     let words = one.wording.weight();
     let least = |least: usize, alike: Likeness| (words >= least).then_some(alike);
     let same = match one.wording.alike(&other.wording) {
@@ -145,6 +154,10 @@ fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
     if same.is_some() || one.kind == Kind::Title {
         return same;
     }
+    // "Weekly meetings chaired by the Director, with HR in attendance" after the same without the last words.
+    if together && (runs_on(one, other) || runs_on(other, one)) {
+        return Some(Likeness::Near);
+    }
     let weight = |item: &Item| item.words.iter().filter(|word| word.counts).count();
     let shorter = weight(one).min(weight(other));
     if !near || shorter < LEAST_RUN {
@@ -153,6 +166,13 @@ fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
     let run = longest_run(&one.words, &other.words);
     let alike = run >= LEAST_RUN && run * 10 >= shorter * RUN_TENTHS;
     (alike && (adds_nothing(one, other) || adds_nothing(other, one))).then_some(Likeness::Near)
+}
+
+/// Whether an item is long enough to say something, and all of it is what the other begins with, which then runs on.
+fn runs_on(short: &Item, long: &Item) -> bool {
+    let begins = short.words.len() < long.words.len()
+        && short.words.iter().zip(&long.words).all(|(one, two)| one.lower == two.lower);
+    begins && short.words.iter().filter(|word| word.content).count() >= LEAST_SAME
 }
 
 /// Whether an item has no word of content that the other does not have. Two sentences of one pattern that are about
@@ -189,13 +209,17 @@ fn items(paper: &Paper<'_>) -> Vec<Item> {
     if let Some(recommendations) = &paper.report.recommendations {
         collect(&recommendations.items, &mut recommended);
     }
+    let mut resolved = Vec::new();
+    resolutions(&paper.report.fields, &mut resolved);
     let sections = paper.report.sections_place.range.start;
     let mut items = Vec::new();
     for passage in &paper.passages {
         let span = &passage.source.span;
         let in_body = span.range.start >= sections;
         let whole = 0..passage.text.len();
-        if let Some(list) = titled(paper, &span.range) {
+        if let Some(list) = resolved.iter().find(|(text, _)| *text == span.range).map(|(_, list)| list.clone()) {
+            items.push(Item { source: list, ..item(passage, &whole, Kind::Resolution) });
+        } else if let Some(list) = titled(paper, &span.range) {
             items.push(Item { source: list, ..item(passage, &whole, Kind::Title) });
         } else if recommended.contains(&&span.range) {
             items.push(item(passage, &whole, Kind::Recommendation));
@@ -218,6 +242,25 @@ fn titled(paper: &Paper<'_>, text: &Range<usize>) -> Option<Range<usize>> {
         let named = records.iter().any(|record| title(record.field("title")));
         named.then(|| records.first().map(|first| first.place.range.clone()))?
     })
+}
+
+/// Where each of what was resolved stands, of all levels, and the list that it is in.
+fn resolutions(fields: &[(String, FieldEntry)], into: &mut Vec<(Range<usize>, Range<usize>)>) {
+    fn free(entries: &[FreeEntry], list: &Range<usize>, into: &mut Vec<(Range<usize>, Range<usize>)>) {
+        for entry in entries {
+            into.push((entry.text.span.range.clone(), list.clone()));
+            free(&entry.items, list, into);
+        }
+    }
+    for (_, field) in fields {
+        match field {
+            FieldEntry::Resolutions(entry) => free(&entry.free, &entry.place.range, into),
+            FieldEntry::Records(records, _) => {
+                records.iter().for_each(|record| resolutions(&record.fields, into));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Where the texts of recommendations stand, of all levels.
@@ -267,6 +310,14 @@ mod tests {
         let likeness = |one: &str, other: &str| super::likeness(&bullet(one), &bullet(other), true);
         assert_eq!(likeness("Friendly place to work", "friendly place to work."), Some(Likeness::Same));
         assert_eq!(likeness("Caseloads", "Caseloads"), Some(Likeness::Same));
+        assert_eq!(
+            likeness(
+                "Weekly recruitment meetings chaired by the Director of Children's Services",
+                "Weekly recruitment meetings, chaired by the Director of Children's Services, with HR in attendance"
+            ),
+            Some(Likeness::Near)
+        );
+        assert_eq!(likeness("Recruit team managers", "Recruit team managers for fostering"), None);
         assert_eq!(likeness("Yes, it is", "Yes, it was"), None);
         assert_eq!(likeness("The", "The"), None);
     }

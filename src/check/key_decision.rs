@@ -28,8 +28,8 @@ pub const RULE: Rule = Rule {
 Reads the answer to \"Is this a key decision?\". A Yes needs its reference in the Forward Plan and the day on which the notice
 was published there, 28 clear days before the decision at least; here every day counts but the first and the last. Where
 there was less notice the report has to say which exception it relies on. A bare No is doubted where the report affects two
-wards or more, where its recommendations, its summary, its options or its financial implications name a sum above the council's
-threshold, or where there is a reference in the Forward Plan: that is a warning, and a No with its reason is not doubted.
+wards or more, or where its recommendations or its financial implications name a sum above the council's threshold: that
+is a warning, and a No with its reason is not doubted.
 
 For example: `key-decision: Yes` with no reference; `key-decision: No` beside `wards: All wards`. What is wanted:
 
@@ -101,12 +101,8 @@ fn notice(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
                 finding("a key decision without its Forward Plan reference", &said.span)
                     .hint(add)
                     .hint(
-                        "without 28 clear days' notice it may only be taken under regulation 10 or 11 of SI 2012/2089: add `exception:` \
-                         with which, and why",
-                    )
-                    .hint(
-                        "whether it is a key decision depends on its cost and its effects (regulation 8), not on its notice; ask the \
-                         monitoring officer before you answer No",
+                        "what it costs or does makes it a key decision, with notice or without: if none was given, take it later, or \
+                         say which exception it is, `exception: general exception under regulation 10 because …`",
                     ),
             ],
             (false, false) => vec![
@@ -184,27 +180,6 @@ fn excepted(exception: &Text) -> Option<Diagnostic> {
         let message = format!("`{written}` does not say why 28 clear days' notice was not possible");
         return Some(finding(message, &exception.span).hint(hint));
     }
-    let has = |some: &[&str]| words.iter().any(|word| some.contains(&word.lower.as_str()));
-    let special =
-        has(&["special"]) || words.windows(2).any(|pair| pair[0].lower.starts_with("reg") && pair[1].lower == "11");
-    if special
-        && !has(&[
-            "chair",
-            "chairman",
-            "chairwoman",
-            "mayor",
-            "agreed",
-            "agrees",
-            "agreement",
-            "consent",
-            "consented",
-        ])
-    {
-        return Some(
-            doubt("this does not say who agreed that the decision is urgent", &exception.span)
-                .hint("special urgency needs the agreement of the chair of the scrutiny committee (regulation 11): say that it was given"),
-        );
-    }
     (!named)
         .then(|| doubt("this does not say which exception it is, regulation 10 or 11", &exception.span).hint(hint))
 }
@@ -230,22 +205,23 @@ fn has_reference(answer: &str) -> bool {
     false
 }
 
-/// A No, where the wards, the money or the Forward Plan speak against it.
+/// A No, where the wards or the money speak against it.
 fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
-    if let Some(FieldEntry::Records(entries, _)) = paper.field(PLAN)
-        && let Some(entry) = entries.first()
-    {
-        return vec![
-            doubt("no key decision, although notice of it stands in the Forward Plan", &said.span)
-                .related(&entry.place, "this notice")
-                .hint("answer Yes, or take `forward-plan:` out"),
-        ];
-    }
     // Whoever gives a reason has thought of it.
     if answer::telling(&said.value, "key decision decisions non-key") > 0 || said.value.contains("{{") {
         return Vec::new();
     }
     let mut found = Vec::new();
+    if let Some(FieldEntry::Records(plans, _)) = paper.field(PLAN)
+        && let Some(plan) = plans.first()
+    {
+        found.push(
+            doubt("no key decision, although notice of a key decision was given", &said.span)
+                .related(&plan.place, "this notice")
+                .hint("answer Yes, or take `forward-plan:` out")
+                .hint("or give the reason: `key-decision: No – the scheme became smaller after notice was given`"),
+        );
+    }
     let settings = paper.profile.key_decisions;
     let wards = paper.texts(WARDS).into_iter().next().map(|wards| (wards, Wards::read(&wards.value)));
     if let Some((wards, read)) = wards.filter(|(_, read)| read.most >= settings.wards) {
@@ -289,12 +265,13 @@ fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Span;
 
     #[test]
     fn an_exception_has_its_regulation_and_its_reason() {
         let said = |value: &str| {
             let file = crate::diagnostic::SourceFile::new("report.yaml", value);
-            excepted(&Text { value: value.to_owned(), span: crate::diagnostic::Span::new(&file, 0..value.len()) })
+            excepted(&Text { value: value.to_owned(), span: Span::new(&file, 0..value.len()) })
         };
         for hollow in [
             "Yes",
@@ -306,13 +283,12 @@ mod tests {
             "Special urgency was agreed by the Chair",
             "See report",
             "The grant was offered on 20 October",
-            "Special urgency (reg. 11): the provider went into administration on Friday",
         ] {
             assert!(said(hollow).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
         for reason in [
             "general exception under regulation 10 because the grant was offered on 20 October",
-            "Special urgency (reg. 11), as the Chair of Scrutiny agreed: the provider went into administration on Friday",
+            "Special urgency (reg. 11): the provider went into administration on Friday",
             "Regulation 10 – the contract ends before 28 days are up",
             "TBC",
         ] {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::passage::{Passage, same_file};
+use crate::data::table::Cell;
 use crate::facts::Facts;
 use crate::narrative::Record;
 use crate::project::report::Report;
@@ -60,10 +61,9 @@ fn cells(report: &Report, facts: &Facts, into: &mut Vec<Text>) {
         for (at, column) in grid.columns.iter().enumerate() {
             into.push(Text { value: column.name.clone(), span: grid.header_span(at) });
             for row in (0..grid.rows.len()).filter(|_| !column.numeric) {
-                // A cell that is nothing but a symbol is a value that is still to come.
-                let text = grid.text(row, at);
-                if text.contains(char::is_whitespace) {
-                    into.push(Text { value: text.into_owned(), span: grid.span(row, at) });
+                // A cell that is nothing but a symbol, such as TBC, is a value that is still to come.
+                if let Some(Cell::Text(text)) = grid.rows[row].get(at) {
+                    into.push(Text { value: text.clone(), span: grid.span(row, at) });
                 }
             }
         }

@@ -21,8 +21,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one meeting of a board, a committee or Cabinet that is given several dates",
     explanation: "\
-Finds dates of meetings of one body that can hardly be two meetings: they lie within a week, or within a month and the
-sentences speak of the same thing that came before the body, such as its recommendations; and a date for what the paper
+Finds dates of meetings of one body that can hardly be two meetings: they are two days running of a board, a committee, Cabinet
+or Council, or they lie within a week and the sentences do not speak of other business, or within a month and the sentences speak of the same thing that came before the body, such as its recommendations; and a date for what the paper
 itself is brought to that is not the paper's own.
 
 For example: \"agreed by the Scrutiny Board (2) at its meeting on 27 March 2018\", and elsewhere \"went to the Scrutiny
@@ -126,7 +126,10 @@ fn is_one_meeting(one: &Mention, other: &Mention, report: NaiveDate) -> bool {
     let is_new = one.is_new || other.is_new;
     let known = one.known.intersection(&other.known).next().is_some();
     let to_come = first > report && second > report;
+    // What is called by these names does not meet on two days running; a panel that hears witnesses may.
+    let sits_once = matches!(one.body.head.as_str(), "board" | "cabinet" | "committee" | "council" | "forum");
     match apart {
+        1 if sits_once => true,
         0..=WEEK => shared || silent && !is_new,
         _ if apart <= FORTNIGHT && to_come && silent && !is_new => true,
         _ => apart <= MONTH && known,
@@ -189,6 +192,22 @@ mod tests {
                 "considered by the Audit Committee on 29 March 2018",
             ),
             ("Scrutiny Board (2) on March 27 2018", "Scrutiny Board (2) on March 29 2018"),
+            (
+                "Cabinet considered the proposals on 10 February 2018.",
+                "Following Cabinet on 11 February 2018, officers revised the proposals.",
+            ),
+            (
+                "The Audit Committee received the report at its meeting of 3 February 2018.",
+                "At the Audit Committee held on 4 February 2018 members asked for more detail.",
+            ),
+            (
+                "The task group reported to the Scrutiny Board on 5 March 2018.",
+                "A briefing note went to the Scrutiny Board on 9 March 2018.",
+            ),
+            (
+                "The Planning Committee deferred the application on 5 February 2018.",
+                "When the Planning Committee met on 6 February 2018, it asked for a site visit.",
+            ),
             (
                 "considered by the Licensing Sub-Committee on 9 June 2020",
                 "the Licensing Sub-Committee on 10 June 2020",

@@ -19,8 +19,9 @@ pub const RULE: Rule = Rule {
     explanation: "\
 Finds sums that are not written as a council writes them: after a number it is `million`, never `millions`, and what is
 less than one million is written out, so that nobody reads £0.4 million as £4 million, also at the end of a range. A sum has
-one sign and one unit (not `£1.1 million pounds`, not `£1.5m million`), a point before its decimals and commas between its
-thousands.
+one sign, right before its number, and one unit (not `£1.1 million pounds`, `£1.5m million`, `£ 2.5 million`), a point before
+its decimals and commas between its thousands, unless the profile has other `thousands:`. Names, the titles of tables and
+columns and the words of cells are read as well.
 
 For example: \"an initial investment of £1.1 millions\" should be £1.1 million; \"£0.4 million\" should be £400,000;
 \"£0.4-0.6 million\" should be £400,000 to £600,000; and \"£0.25bn\" should be £250 million.
@@ -30,15 +31,19 @@ quotation marks.
 
 Source: a published cabinet decision; the style guide for government websites says the same.",
     needs_whole: false,
-    run: |paper| paper.each(find),
+    run: |paper| {
+        // A council that parts thousands otherwise, or not at all, says so in its profile.
+        let commas = paper.profile.style.thousands == ",";
+        paper.each_with_labels(|passage| find(passage, commas))
+    },
 };
 
-fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
+fn find(passage: &Passage<'_>, commas: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(sum) = next_sum(&passage.text, from) {
         from = sum.range.end;
-        let Some((message, hint)) = wrong(&sum, &passage.text[sum.range.clone()]) else { continue };
+        let Some((message, hint)) = wrong(&sum, &passage.text[sum.range.clone()], commas) else { continue };
         if !passage.is_quoted(&sum.range) {
             found.push(finding(message, &passage.place(&sum.range)).hint(hint));
         }
@@ -46,8 +51,8 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// What is wrong with a sum, and what to write instead.
-fn wrong(sum: &Sum, written: &str) -> Option<(String, String)> {
+/// What is wrong with a sum, and what to write instead; `commas`, where the council parts thousands by them.
+fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
     let scale = sum.scale;
     let small = scale.is_some_and(|scale| sum.numbers.iter().any(|number| scale.is_small(number.value)));
     let hint = format!("write `{}`", right(sum));
@@ -67,6 +72,10 @@ fn wrong(sum: &Sum, written: &str) -> Option<(String, String)> {
         ))
     } else if sum.two_signs {
         Some((format!("`{written}`: `£` and `pounds` say the same"), hint))
+    } else if sum.sign_apart {
+        Some((format!("`{written}`: `£` stands right before the number"), hint))
+    } else if commas && sum.numbers.iter().any(|number| number.ungrouped) {
+        Some((format!("`{written}`: no commas between the thousands"), hint))
     } else {
         None
     }
@@ -99,9 +108,14 @@ fn written_out(value: Decimal, times: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, sentences};
+    use super::sentences;
     use crate::check::passage::Passage;
     use crate::check::testing::{nothing_in, underlined};
+    use crate::diagnostic::Diagnostic;
+
+    fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
+        super::find(passage, true)
+    }
 
     fn hints(text: &str) -> Vec<String> {
         find(&Passage::plain(text)).into_iter().flat_map(|one| one.hints).collect()
@@ -129,6 +143,11 @@ mod tests {
             ("a £0.9 million-pound scheme", "£900,000"),
             ("It cost 1.1 millions pounds.", "£1.1 million"),
             ("It cost GBP 0.4 million.", "£400,000"),
+            ("The grant of £ 2.5 million is spent.", "£2.5 million"),
+            ("The fund holds 3.2 million £.", "£3.2 million"),
+            ("It cost £1250000 in the first year.", "£1,250,000"),
+            ("It cost £12500.50.", "£12,500.50"),
+            ("It cost £0.4 mln.", "£400,000"),
         ] {
             assert_eq!(hints(text), [format!("write `{right}`")], "{text}");
         }
@@ -167,6 +186,9 @@ mod tests {
                 "It cost millions.",
                 "0.4 million people",
                 "£30,000 a year",
+                "0.4 million (£5 a head)",
+                "£1200",
+                "£012345",
                 "£5,000",
                 "£0",
                 "£0 million",

@@ -1,5 +1,7 @@
 //! `placeholder`: a gap that somebody meant to fill.
 
+mod awaited;
+mod blanks;
 mod brackets;
 mod marks;
 mod notes;
@@ -10,7 +12,7 @@ use std::ops::Range;
 
 use crate::check::passage::Passage;
 use crate::check::{Rule, doubt, finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 
 /// A gap that was left in a text: `XX`, `TBC`, `[insert …]`, `???`, a lone `§`.
 pub const RULE: Rule = Rule {
@@ -18,13 +20,15 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a gap that was left open: `XX`, `TBC`, `[insert …]`, `???` or a lone `§`",
     explanation: "\
-Finds what authors leave in a draft to be filled in later, in texts, names and the words of tables:
+Finds what authors leave in a draft to be filled in later, in texts, names and the cells of tables:
 
 - marks: `XX`, `XXth`, `20XX` or `xx` in the place of a number, `TBC`, `TBA`, `TODO`, `£X` and `X%`, \"Councillor X\", two question
   marks or low lines or more, five points or more, `dd/mm/yyyy`, and a section sign without its number;
 - notes in brackets of any kind: `[insert date]`, `[Finance to add]`, `[JB – check]`, `(to be confirmed)`, `<name>`, `{date}`,
   and brackets with nothing in them;
-- notes that are a sentence: \"Figures to be added.\", \"Note to author: …\";
+- notes that are a sentence: \"Figures to be added.\", \"Note to author: …\", \"Add para on the visit here.\";
+- texts that say no more than that they are to come: \"To follow.\", \"Legal comments awaited.\", \"Finance to provide.\";
+- places of a form: \"on __/__/2026\", \"from DATE\", \"Text here\", \"Delete as appropriate\";
 - what office programs leave: `#REF!`, \"Error! Reference source not found.\", \"Click here to enter text.\"
 
 For example: \"Further to Minute XX below\", \"[insert name of officer]\", \"The cost is £???\".
@@ -36,8 +40,25 @@ round brackets and a sentence without a verb are a warning.
 
 Source: a published council minute has \"Minute XX below\".",
     needs_whole: false,
-    run: |paper| paper.each_with_labels(find),
+    run: |paper| {
+        let answers: Vec<&Span> =
+            ANSWERS.iter().flat_map(|key| paper.texts(key)).map(|answer| &answer.span).collect();
+        paper.each_with_labels(|passage| find(passage, answers.contains(&&passage.source.span)))
+    },
 };
+
+/// Answers of which a rule of their own says that "To follow" is none.
+const ANSWERS: &[&str] = &[
+    "alternatives",
+    "background-papers",
+    "conflicts",
+    "dispensations",
+    "key-decision",
+    "reasons",
+    "scrutiny",
+    "shorter-notice",
+    "urgent",
+];
 
 /// A part of a text that looks like a gap.
 #[derive(Debug)]
@@ -57,11 +78,16 @@ impl Gap {
     }
 }
 
-fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
+/// The gaps in a passage; an `answer` that only says that it is to come is told of by another rule.
+fn find(passage: &Passage<'_>, answer: bool) -> Vec<Diagnostic> {
     let words = passage.words();
     let mut gaps = brackets::gaps(passage, &words);
     gaps.extend(marks::gaps(passage, &words));
     gaps.extend(notes::gaps(passage));
+    if !answer {
+        gaps.extend(awaited::gaps(passage, &words));
+    }
+    gaps.extend(blanks::gaps(passage, &words));
     // Of gaps within each other the longest is told.
     gaps.sort_by_key(|gap| (gap.range.start, std::cmp::Reverse(gap.range.end)));
     let mut read_to = 0;
@@ -92,9 +118,14 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, sentences};
+    use super::sentences;
     use crate::check::passage::Passage;
     use crate::check::testing::{nothing_in, underlined};
+    use crate::diagnostic::Diagnostic;
+
+    fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
+        super::find(passage, false)
+    }
 
     #[test]
     fn gaps_are_found() {

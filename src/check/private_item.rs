@@ -1,20 +1,18 @@
 //! `private-item`: what is said to be exempt and is not marked as such, and reasons for an exemption that are none.
 
-mod marked;
-mod said;
-mod statements;
+mod sentences;
+mod statement;
+mod titles;
 
 use std::collections::BTreeSet;
 
-use crate::check::passage::Passage;
-use crate::check::private_item::said::{denied, elsewhere, of_itself};
-use crate::check::private_item::statements::{Weight, weight};
-use crate::check::words::sentences;
-use crate::check::{Paper, Rule, doubt, finding};
+use crate::check::passage::{Part, Passage};
+use crate::check::private_item::sentences::{denied, elsewhere, of_itself};
+use crate::check::private_item::statement::{Weight, weight};
+use crate::check::private_item::titles::{is_marking, marked_private, restricts};
+use crate::check::{Paper, Rule, doubt, finding, words};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::project::fields::{BoundIn, DocumentEntry, FieldEntry, RecordEntry};
-use crate::project::report::Report;
-use crate::project::yaml::Text;
+use crate::project::fields::{FieldEntry, RecordEntry};
 
 /// A text that speaks of exempt information where nothing is exempt, or an exemption without a reason.
 pub const RULE: Rule = Rule {
@@ -23,13 +21,12 @@ pub const RULE: Rule = Rule {
     summary: "a text that says that something is exempt where nothing is, or an exemption without a reason",
     explanation: "\
 That an exemption names its paragraph of Schedule 12A, 1 to 7, and the public interest is an error of the build already.
-This rule finds what the build cannot: a text, a heading, a line of its own, a marking, or the title of the paper, of an appendix or of an item of public business, which says that
-something is exempt, private, confidential or not for publication where nothing has `exempt:`, so that all of it would be
-published; a paragraph of Part 1 of Schedule 12A that the schedule does not have; and public-interest statements that say
+This rule finds what the build cannot: a text, a marking, the title of the paper, of an appendix or of an item of public
+business, which says that something is exempt, private, confidential, commercially sensitive or not for publication where
+nothing has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt; a paragraph of Part 1 of Schedule 12A that the schedule does not have; and public-interest statements that say
 nothing. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
 
-For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; `NOT FOR PUBLICATION` in the title of a report or of an
-appendix, or above a paragraph; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
+For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
 
 Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper, and subjects that have
@@ -80,58 +77,39 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
                 .hint("or take the marking out"),
         );
     }
-    for (key, field) in &report.fields {
-        if let FieldEntry::Records(records, _) = field {
-            found.extend(records.iter().filter_map(|record| public_item(key, record)));
-        }
-    }
-    if open && marked::title(&report.title.value) {
+    if open && marked_private(&report.title.value) {
         found.push(
             finding("the title says that the paper is private, and nothing in it is exempt", &report.title.span)
-                .hint("everything in it would be published: add `exempt: {paragraph: 3, public-interest: \"…\"}` to the report, or to what is exempt in it")
+                .hint("everything in it would be published: add `exempt: {paragraph: 3, public-interest: \"…\"}` to the report")
                 .hint("or take these words out of the title"),
         );
     }
-    found.extend(appendices(report).filter(|one| is_open(paper, one)).map(|one| {
-        finding("the title says that the appendix is private, and it is public", &one.title.span)
-            .hint("add `exempt: {paragraph: 3, public-interest: \"…\"}` to the appendix; its title stays public")
-            .hint("or take these words out of the title")
-    }));
+    // An appendix of a report that is exempt as a whole needs no exemption of its own.
+    let whole =
+        report.withheld.is_some() || report.fields.iter().any(|(_, field)| matches!(field, FieldEntry::Exempt(_)));
+    for (key, field) in &report.fields {
+        match field {
+            FieldEntry::Records(records, _) => {
+                found.extend(records.iter().filter_map(|record| public_item(key, record)));
+            }
+            FieldEntry::Documents(documents, _) if !whole && key == "appendices" => {
+                let private =
+                    documents.iter().filter(|one| one.exempt.is_none() && marked_private(&one.title.value));
+                found.extend(private.map(|one| {
+                    finding("an appendix that says that it is private, and is not exempt", &one.title.span)
+                        .hint("it would be published: add `exempt: {paragraph: 3, public-interest: \"…\"}` to it")
+                        .hint("or take these words out of its title, if it is public")
+                }));
+            }
+            _ => {}
+        }
+    }
     // Of what an item of an agenda says that has been told.
     let items: Vec<Span> = found.iter().filter_map(|one: &Diagnostic| one.span.clone()).collect();
     for passage in paper.passages.iter().filter(|passage| !items.contains(&passage.source.span)) {
         found.extend(speaks(passage, open));
     }
     found
-}
-
-/// The reports that appendices are, by their paths, whose own `exempt:` counts.
-pub fn appended(report: &Report) -> Vec<&Text> {
-    let path = |one| match one {
-        &DocumentEntry { bound: BoundIn::Report(ref path), ref title, .. } if marked::title(&title.value) => {
-            Some(path)
-        }
-        _ => None,
-    };
-    appendices(report).filter_map(path).collect()
-}
-
-/// The appendices of a report that are not marked as exempt.
-fn appendices(report: &Report) -> impl Iterator<Item = &DocumentEntry> {
-    let lists = report.fields.iter().filter_map(|(_, field)| match field {
-        FieldEntry::Documents(documents, true) => Some(documents),
-        _ => None,
-    });
-    lists.flatten().filter(|one| one.exempt.is_none())
-}
-
-/// Whether an appendix says that it is private, and is not, be it by itself or as the report that it is.
-fn is_open(paper: &Paper<'_>, one: &DocumentEntry) -> bool {
-    let exempt = match &one.bound {
-        BoundIn::Report(path) => paper.named.get(&path.value).is_some_and(|other| other.whole_exempt.is_some()),
-        _ => paper.report.whole_exempt.is_some(),
-    };
-    marked::title(&one.title.value) && !exempt && paper.report.whole_exempt.is_none()
 }
 
 /// An item of an agenda that says that it is private, and has no `exempt:`.
@@ -142,11 +120,11 @@ fn public_item(key: &str, record: &RecordEntry) -> Option<Diagnostic> {
         _ => Vec::new(),
     };
     let is_item = record.field("heading").is_none() && record.field("exempt").is_none() && key.ends_with("items");
-    let title = line("title").into_iter().find(|title| marked::title(&title.value));
+    let title = line("title").into_iter().find(|title| marked_private(&title.value));
     let text = || {
         line("text")
             .into_iter()
-            .find(|text| sentences(&text.value).into_iter().any(|range| of_itself(&text.value[range], true)))
+            .find(|text| words::sentences(&text.value).into_iter().any(|range| of_itself(&text.value[range], true)))
     };
     let place = title.or_else(text).filter(|_| is_item)?;
     Some(
@@ -156,29 +134,12 @@ fn public_item(key: &str, record: &RecordEntry) -> Option<Diagnostic> {
     )
 }
 
-/// Whether a marking keeps a paper from the public.
-fn restricts(marking: &str) -> bool {
-    let lower = marking.to_lowercase();
-    let not_for = [
-        "not for publication",
-        "exempt",
-        "confidential",
-        "restricted",
-        "private",
-        "sensitive",
-        "members only",
-        "in confidence",
-    ];
-    not_for.iter().any(|words| lower.contains(words)) && !lower.contains("draft") && !lower.starts_with("not ")
-        || lower.contains("not for publication")
-}
-
 /// What a text says of exempt information.
 fn speaks(passage: &Passage<'_>, open: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if open && marked::line(&passage.text) && !passage.is_quoted(&(0..passage.text.len())) {
-        let place = passage.place(&(0..passage.text.len()));
-        return vec![says_exempt(&place)];
+    let whole = 0..passage.text.len();
+    if open && passage.part != Part::Label && is_marking(&passage.text) && !passage.is_quoted(&whole) {
+        return vec![said_private(passage.place(&whole))];
     }
     for (sentence, words) in passage.words_by_sentence() {
         let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
@@ -202,14 +163,14 @@ fn speaks(passage: &Passage<'_>, open: bool) -> Vec<Diagnostic> {
         // What was excluded at another meeting, or stands in another report, is not this paper's.
         let by_law = law.is_some() && exempt && !denied(&said) && !elsewhere(&said) && !said.contains(" excluded ");
         if open && (by_law || of_itself(passage.text.get(sentence.clone()).unwrap_or_default(), false)) {
-            found.push(says_exempt(&passage.place(&sentence)));
+            found.push(said_private(passage.place(&sentence)));
         }
     }
     found
 }
 
-fn says_exempt(place: &Span) -> Diagnostic {
-    finding("this says that something is exempt, and nothing in the paper is", place)
+fn said_private(place: Span) -> Diagnostic {
+    finding("this says that something is exempt, and nothing in the paper is", &place)
         .hint(
             "everything in it would be published: add `exempt: {paragraph: 3, public-interest: \"…\"}` to the section, the \
              appendix or the report that it speaks of",
@@ -263,16 +224,6 @@ mod tests {
             "",
         ] {
             assert_eq!(told(text, true), Vec::<String>::new(), "{text}");
-        }
-    }
-
-    #[test]
-    fn markings_that_keep_a_paper_from_the_public_are_known() {
-        for marking in ["Restricted", "Confidential", "NOT FOR PUBLICATION", "Private", "Exempt – paragraph 3"] {
-            assert!(restricts(marking), "{marking}");
-        }
-        for marking in ["Draft", "Draft – confidential until agreed", "Public", "Final", ""] {
-            assert!(!restricts(marking), "{marking}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::check::answer::{self, Empty, among};
+use crate::check::answer::{Empty, among, emptiness, gap, says_yes};
 use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -10,7 +10,6 @@ use crate::narrative::document::Recommendation;
 use crate::narrative::document::plain_text;
 use crate::project::fields::FieldEntry;
 use crate::project::yaml::Text;
-use crate::skeleton::TO_BE_WRITTEN;
 
 /// The field of a kind of document in which the question is answered.
 const FIELD: &str = "scrutiny";
@@ -21,7 +20,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "\"considered by Scrutiny? No\" beside what a scrutiny board has agreed",
     explanation: "\
-Finds a No (or `N/A`, `None`, `To follow`) to the question whether Scrutiny has considered or will consider the matter, in a report that says otherwise:
+Finds a No, or no answer (`N/A`, `None`, `To follow`), to the question whether Scrutiny has considered or will consider the matter, in a report that says otherwise:
 its title names recommendations of a scrutiny board, its recommendations are those that a scrutiny board agreed, the answer
 itself goes on to say what went to the board, or a sentence anywhere in it says that a scrutiny body has considered this report,
 these proposals or the scheme, has commented on them, or will. What only a sentence says is a warning.
@@ -44,12 +43,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         Some((_, FieldEntry::Text(texts) | FieldEntry::Lines(texts))) => texts.first(),
         _ => None,
     };
-    let Some(answer) = answer else { return Vec::new() };
-    let no = says_no(&answer.value);
-    let none = answer::emptiness(&answer.value, "considered scrutiny scrutinised yes");
-    if !no && none.is_none_or(|how| how == Empty::Yes) || answer.value.starts_with(TO_BE_WRITTEN) {
-        return Vec::new();
-    }
+    let Some(answer) = answer.filter(|answer| says_no(&answer.value)) else { return Vec::new() };
     let mut evidence: Vec<(Span, &str)> = Vec::new();
     if recommends(&paper.narrated.document.title_text) {
         evidence.push((paper.report.title.span.clone(), "the title names its recommendations"));
@@ -70,12 +64,15 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     }
     let own = considered(&answer.value);
     if evidence.is_empty() && !own {
-        return none.filter(|how| !no && *how != Empty::Denial).map(|_| unanswered(answer)).into_iter().collect();
+        return Vec::new();
     }
+    let no = words(&answer.value).first().is_some_and(|first| first.lower == "no");
     let first = if no { answer.locate(0..2) } else { answer.span.clone() };
     let said = if no { "No".to_owned() } else { format!("`{}`", answer.value.trim()) };
     let start = match (own, sure) {
-        (true, _) => finding("the answer is No, and goes on to say what a scrutiny body has considered", &first),
+        (true, _) => {
+            finding(format!("the answer is {said}, and goes on to say what a scrutiny body has considered"), &first)
+        }
         (_, true) => {
             finding(format!("the answer is {said}, but this report brings what a scrutiny body has agreed"), &first)
         }
@@ -83,12 +80,6 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     };
     let told = evidence.into_iter().fold(start, |told, (place, words)| told.related(&place, words));
     vec![told.hint("answer Yes, with the name of the body and the date of its meeting")]
-}
-
-/// An answer that is neither Yes nor No: "To follow", a dash.
-fn unanswered(answer: &Text) -> Diagnostic {
-    let message = format!("`{}` does not say whether a scrutiny body has considered it", answer.value.trim());
-    doubt(message, &answer.span).hint("answer Yes, with the body and the date of its meeting, or No")
 }
 
 /// Where the summary or the body says that a scrutiny body has considered the matter or will, and whether it is sure that it
@@ -116,11 +107,11 @@ fn is_this(sentence: &str) -> bool {
 }
 
 /// What a scrutiny body does with a matter, or what is done with a matter before it.
-const DOES: &str = "added agree agreed approve approved ask asked backed came called challenged come comes comment commented commissioned consider considered \
-    consulted considers considering debated discuss discussed endorse endorsed examine examined examines explored given go goes \
-    going heard look looked looks made note noted presented questioned receive received recommend recommended reconsidered \
+const DOES: &str = "accepted added advised agree agreed approve approved ask asked backed briefed called challenged comment commented commissioned concluded consider \
+    considered considers considering debated criticised discuss discussed endorse endorsed examine examined examines explored given go goes \
+    going heard look looked looks made note noted objected opposed praised presented proposed queried questioned raised receive received recommend recommended reconsidered \
     referred rejected reported request requested review reviewed reviews scrutinise scrutinised seen sent shared submitted suggested \
-    said support supported taken tested welcome welcomed welcomes went";
+    support supported taken tested urged voted welcome welcomed welcomes went";
 
 /// What a scrutiny body gives.
 const GIVES: &str =
@@ -166,7 +157,10 @@ fn brings(sentence: &str, year: i32) -> bool {
         .windows(2)
         .any(|pair| matches!(pair[0].lower.as_str(), "option" | "recommendation") && pair[1].is_number());
     // "has reviewed recruitment and made recommendations to the Cabinet Member"
-    let sent = any("recommendation recommendations recommended") && any("cabinet executive leader");
+    let sent = any("recommendation recommendations recommended") && any("cabinet executive leader made makes make")
+        || words
+            .windows(2)
+            .any(|pair| among("recommended recommends urged resolved", &pair[0].lower) && pair[1].lower == "that");
     let does = any(DOES)
         || scrutinised
         || words.windows(2).any(|pair| {
@@ -177,15 +171,30 @@ fn brings(sentence: &str, year: i32) -> bool {
         });
     let referred = any("called") && any("in") || any("call-in");
     (matter || option || referred || sent) && does
-        || any(GIVES) && (matter || any("account below above reflected included attached appended appendix annex"))
+        || sent && any("made makes")
+        || any(GIVES)
+            && (matter
+                || any("account above appended attached below given included reflected reproduced set summarised"))
         || before
 }
 
 /// Whether a scrutiny body is named at a word: "the Scrutiny Board", "Overview and Scrutiny", "Scrutiny" by itself; but not
 /// the scrutiny of something, nor whoever works for it.
 fn is_body(words: &[Word<'_>], at: usize) -> bool {
-    let Some(word) = words.get(at).filter(|word| word.lower == "scrutiny") else { return false };
-    let next = words.get(at + 1).map_or("", |next| next.lower.as_str());
+    let select = words.get(at).is_some_and(|word| {
+        word.text == "Select" && words.get(at + 1).is_some_and(|next| next.text == "Committee")
+    });
+    if select {
+        return true;
+    }
+    let Some(word) = words.get(at).filter(|word| matches!(word.lower.as_str(), "scrutiny" | "scrutiny's")) else {
+        return false;
+    };
+    let next = words.get(at + 1).map_or("", |next| next.lower.trim_end_matches("'s"));
+    // "A scrutiny task group", "the scrutiny review of fostering".
+    let task = next == "task"
+        || matches!(next, "review" | "inquiry")
+            && words.get(at + 2).is_some_and(|of| among("of into on", &of.lower));
     let staff = among("co-ordinator coordinator officer officers manager team adviser of function procedure", next);
     let bodied = among("board boards committee commission panel group sub-committee", next);
     // What is told to its chair or its members is not considered by it.
@@ -193,19 +202,17 @@ fn is_body(words: &[Word<'_>], at: usize) -> bool {
         .checked_sub(3)
         .is_some_and(|from| words[from..at].iter().any(|word| among("chair chairman chairs", &word.lower)));
     let opens = at == 0 && words.len() > 1 && next != "of";
-    // "a scrutiny review", "the scrutiny task and finish group"
-    let review = among("task review inquiry investigation working", next);
-    let named = at.checked_sub(1).is_some_and(|before| among("a the its this our", &words[before].lower));
-    !staff
-        && !chair
-        && (review && (named || word.is_capital())
-            || bodied && word.is_capital()
-            || word.is_capital() && (at > 0 || opens))
+    !staff && !chair && (task || bodied && word.is_capital() || word.is_capital() && (at > 0 || opens))
 }
 
-/// Whether an answer begins with No.
+/// Whether an answer begins with No, or is none: "N/A", "None", "To follow", a dash.
 fn says_no(answer: &str) -> bool {
     words(answer).first().is_some_and(|first| first.lower == "no")
+        || matches!(
+            emptiness(answer, "consideration matter scrutiny"),
+            Some(Empty::Blank | Empty::Denial | Empty::Later)
+        )
+        || gap(&words(answer)) && !says_yes(answer)
 }
 
 /// Whether a title names recommendations or findings of a scrutiny body.
@@ -287,10 +294,17 @@ mod tests {
             ("No", true),
             ("No – but", true),
             ("no.", true),
-            ("None", false),
+            ("None", true),
+            ("N/A", true),
+            ("Not applicable.", true),
+            ("To follow", true),
+            ("-", true),
+            ("TBC", true),
+            ("Yes – date TBC", false),
+            ("The Scrutiny Board, 12 February", false),
             ("Yes", false),
-            ("Not yet", false),
-            ("", false),
+            ("Not yet", true),
+            ("", true),
         ] {
             assert_eq!(says_no(answer), no, "{answer}");
         }
@@ -353,6 +367,13 @@ mod tests {
             "The recommendations were agreed by the Education Scrutiny Board (2) in March.",
             "This report brings its recommendations, as agreed by the Scrutiny Board, to the Cabinet Member.",
             "The Scrutiny Commission considered this report on 3 May.",
+            "A scrutiny task and finish group made these recommendations in February.",
+            "The comments of the Overview and Scrutiny Panel are attached as Appendix 1.",
+            "At its meeting in May, the Children's Overview and Scrutiny Committee welcomed the proposals.",
+            "The Scrutiny Committee recommended that fees be frozen.",
+            "The Children's Select Committee supported the option.",
+            "Scrutiny's views on the options are summarised below.",
+            "Members of the Scrutiny Board were briefed on the proposals.",
         ] {
             assert!(brings(text, 2018), "{text}");
         }

@@ -59,7 +59,14 @@ fn still_to_be_written(text: &str) -> Option<String> {
         let rest = start.get(words.len()..).filter(|_| begins)?;
         rest.chars().next().is_none_or(|next| !next.is_alphanumeric()).then_some(rest)
     };
-    let what = marked.or_else(begins)?;
+    // An item of a list that stands in a text.
+    let item = || {
+        let mut lines = text.lines().map(|line| line.trim_start_matches([' ', '-', '*', '•']));
+        lines
+            .find(|line| line.get(..words.len() + 1).is_some_and(|start| start.eq_ignore_ascii_case(TO_BE_WRITTEN)))
+    };
+    let item = || item().and_then(|line| line.get(words.len() + 1..));
+    let what = marked.or_else(begins).or_else(item)?;
     Some(what.trim().trim_end_matches([']', ')', '.']).trim().to_owned())
 }
 
@@ -79,11 +86,11 @@ mod tests {
 
     #[test]
     fn texts_that_are_to_be_written_are_found_wherever_they_stand() {
-        let text = "a: \"To be written: one\"\nb:\n  - name: 'To be written: two'\n  - >\n    To be written: three\n    and more\n  - To be written tomorrow\n# To be written: no\nc: \"We did this. To be written: what else\"\nd: '[To be written]'\ne: It is to be written by May.\nf: to be writtenly\n";
+        let text = "a: \"To be written: one\"\nb:\n  - name: 'To be written: two'\n  - >\n    To be written: three\n    and more\n  - To be written tomorrow\n# To be written: no\nc: \"We did this. To be written: what else\"\nd: '[To be written]'\ne: It is to be written by May.\nf: to be writtenly\ng: \"Parts:\\n\\n- to be written: four\\n- more\"\n";
         let root = yaml::read(&SourceFile::new("a.yaml", text)).expect("YAML");
         let mut places = Vec::new();
         collect(&root, &mut places);
         let what: Vec<&str> = places.iter().map(|(_, what)| what.as_str()).collect();
-        assert_eq!(what, ["one", "two", "three and more", "tomorrow", "what else", ""]);
+        assert_eq!(what, ["one", "two", "three and more", "tomorrow", "what else", "", "four"]);
     }
 }

@@ -1,13 +1,17 @@
 //! `urgent-item`: whether it is stated which special circumstances make an item urgent.
 
+mod called;
 mod late;
+mod reason;
 
 use std::ops::Range;
 
-use crate::check::markers::has_marker;
 use crate::check::passage::Passage;
-use crate::check::words::{sentences, words};
-use crate::check::{Paper, Rule, answer, finding};
+use crate::check::urgent_item::called::{brought_as_urgent, is_standing, is_urgent, takes_as_urgent};
+use crate::check::urgent_item::late::{is_late_paper, is_late_title};
+use crate::check::urgent_item::reason::{empty, gives_reason};
+use crate::check::words::sentences;
+use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::fields::{FieldEntry, RecordEntry};
 use crate::project::yaml::Text;
@@ -18,11 +22,12 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an urgent item, report or minute without the special circumstances that make it urgent",
     explanation: "\
-Finds items of an agenda whose title or text calls them urgent or late, or says that their paper comes after the agenda (\"Report to
-follow\", \"To be tabled\", \"sent separately\"), and that have no `urgent:` with the special circumstances; reports that say of themselves that they are late or urgent, without it; `urgent:` (of an item or of a
-report) and `shorter-notice:` that say nothing but that it is urgent, that it cannot wait, that a deadline was missed, that the chair agrees or
-that the law knows such cases;
-and minutes of an item that was taken as a matter of urgency which do not say why. What was not open to the public for five
+Finds items of an agenda whose title or text calls them urgent or late and that have no `urgent:` with the special
+circumstances; reports that say of themselves that they are late or urgent, without it; `urgent:` (of an item or of a
+report) and `shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees;
+and minutes of an item that was taken as a matter of urgency, or whose late paper was accepted, which do not say why. A citation
+of the law, or that it cannot wait, is no reason. As a warning it finds items whose paper is \"to follow\", \"to be tabled\" or
+was circulated after the agenda. What was not open to the public for five
 clear days may only be considered where the chair is of the opinion that it should be, by reason of special circumstances,
 and these are to stand in the minutes.
 
@@ -69,6 +74,15 @@ fn item(record: &RecordEntry, found: &mut Vec<Diagnostic>) {
             finding("an urgent item without its special circumstances", &place.span)
                 .hint("add `urgent:` to the item, with the reason why it cannot wait for the next meeting"),
         );
+    } else if stated.is_empty()
+        && record.field("heading").is_none()
+        && let Some(place) = comes_late(record)
+    {
+        found.push(
+            doubt("the paper of this item comes after the agenda", &place.span)
+                .hint("if it is not public five clear days before the meeting, add `urgent:` with the special circumstances")
+                .hint("if it is, bring it with the agenda, or say when it was published"),
+        );
     }
     // Minutes.
     if let Some(heading) = texts(record, "heading").first() {
@@ -95,6 +109,15 @@ fn called_urgent(record: &RecordEntry) -> Option<&Text> {
     title.or(text).filter(|_| !reason)
 }
 
+/// The title or the text of an agenda item that says that its paper is still to come, or came after the agenda.
+fn comes_late(record: &RecordEntry) -> Option<&Text> {
+    let title = texts(record, "title").into_iter().find(|title| is_late_title(&title.value));
+    let said = |text: &&Text| sentences(&text.value).into_iter().any(|range| is_late_paper(&text.value[range]));
+    let text = texts(record, "text").into_iter().find(said);
+    let reason = texts(record, "text").iter().any(|text| gives_reason(&text.value));
+    title.or(text).filter(|_| !reason)
+}
+
 fn texts<'a>(record: &'a RecordEntry, key: &str) -> Vec<&'a Text> {
     match record.field(key) {
         Some(FieldEntry::Line(text)) => vec![text],
@@ -105,79 +128,6 @@ fn texts<'a>(record: &'a RecordEntry, key: &str) -> Vec<&'a Text> {
 
 fn has_paper(record: &RecordEntry) -> bool {
     record.fields.iter().any(|(_, field)| matches!(field, FieldEntry::Paper(_) | FieldEntry::Recommendations(_)))
-}
-
-/// Words that special circumstances cannot consist of: that it is urgent, that it is late, that the chair agrees.
-const HOLLOW: &str = "4 a accordance act add added admin administration administrative admitted after agree agreed agreement agrees allow allowed an \
-    and any are arrived as be because before being brought business by came chair chair's circumstances clearance \
-    cleared complete completed consent consider consideration considered could day days deadline deadlines decide \
-    decided decision deferred delay delayed delays despatch dispatch draft drafting due earlier emergency error \
-    finished five for immediate immediately in involved is issue issued it item late matter miss missed misses n \
-    need needs no none notice now of officer officers on opinion oversight permit permitted prepared print \
-    produced publication publish published quick quickly ready reason reasons receive received report review sent \
-    short shorter so soon special statutory submission submitted take taken takes tbc that the this timely \
-    timescale timescales timetable timing to true unable urgency urgent urgently very wait was will with x xx yes \
-    accepted b can cannot delayed further government later leave local lt next pursuant reasonably section until waiting won't";
-
-/// A reason that says no more than that there is one.
-fn empty(text: &Text) -> Option<Diagnostic> {
-    let said = without_law(&text.value);
-    let hollow = answer::telling(&said, HOLLOW) < 2 && !said.contains("{{") && !answer::gap(&words(&said));
-    hollow.then(|| {
-        let written = text.value.trim();
-        let message = if written.len() <= 40 {
-            format!("`{written}` does not say which special circumstances these are")
-        } else {
-            "this does not say which special circumstances these are".to_owned()
-        };
-        finding(message, &text.span).hint("say what happened, and why it cannot wait for the next meeting")
-    })
-}
-
-/// A reason without the provision that it cites: that the law knows special circumstances does not say what they are.
-fn without_law(reason: &str) -> String {
-    let lower = reason.to_lowercase();
-    let cited = ["100b(4)(b)", "100b (4)(b)", "100b(4)", "100b", "act 1972", "2012/2089", "regulations 2012"];
-    cited.iter().fold(lower, |text, cited| text.replace(cited, " "))
-}
-
-/// Whether a heading says that the item is urgent.
-fn is_urgent(heading: &str) -> bool {
-    let words = words(heading);
-    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-    let late = matches!(lower.as_slice(), ["late", "item" | "report" | "paper" | "items", ..]);
-    let urgent = match lower.iter().position(|word| matches!(*word, "urgent" | "urgency")) {
-        // "Urgent item: …", "Ofsted (urgent)", "taken as a matter of urgency"; not "Urgent care in Coventry".
-        Some(at) => {
-            lower[at] == "urgency"
-                || matches!(
-                    lower.get(at + 1),
-                    None | Some(&("item" | "items" | "business" | "report" | "matter" | ":" | ")" | "–" | "-"))
-                )
-        }
-        None => false,
-    };
-    let marked = has_marker(
-        heading,
-        "urgent late urgency emergency tabled",
-        "item items report reports paper papers business matter matters of additional supplementary taken as a on the day",
-    );
-    late || urgent || marked || late::title(heading)
-}
-
-/// Whether a heading is that of the item that every agenda has in case there is something urgent.
-fn is_standing(heading: &str) -> bool {
-    let lower = heading.to_lowercase();
-    let words = words(&lower);
-    let first: Vec<&str> = words.iter().take(2).map(|word| word.lower.as_str()).collect();
-    matches!(
-        first.as_slice(),
-        ["any", _] | ["other", "urgent" | "items" | "business"] | ["items" | "matters", "of"]
-    ) || matches!(
-        lower.trim_end_matches('.').trim(),
-        "urgent business" | "urgent items" | "urgent item(s)" | "urgent matters" | "items of urgent business"
-    ) || lower.starts_with("urgent business (if any")
-        || lower.starts_with("urgent item(s)")
 }
 
 /// What is wrong with a report that says of itself that it is late or urgent, and nowhere why.
@@ -193,239 +143,9 @@ fn said_late(passage: &Passage<'_>) -> Vec<Diagnostic> {
     passage.sentences().into_iter().filter_map(told).collect()
 }
 
-/// Whether a text says of the report or the item that it is brought late or as urgent; `item`, where all of the text is about
-/// one.
-fn brought_as_urgent(text: &str, item: bool) -> bool {
-    sentences(text).into_iter().any(|range| {
-        let words = words(&text[range]);
-        let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-        let said = format!(" {} ", said.join(" "));
-        let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
-        let urgent = has(&[
-            " urgent item ",
-            " item of urgent business ",
-            " urgent business ",
-            " as urgent ",
-            " is late . ",
-            " submitted late ",
-            " is urgent . ",
-            " is urgent and ",
-            " is urgent , ",
-            " matter of urgency ",
-            " late item ",
-            " late report ",
-            " late paper ",
-        ]);
-        let unpublished = has(&[" not ", " could not ", " without "])
-            && has(&[
-                " five clear ",
-                " 5 clear ",
-                " on the published agenda ",
-                " on the agenda ",
-                " published with the agenda ",
-            ])
-            && !has(&[" five clear days' notice is not "]);
-        let this = has(&[
-            " this report ",
-            " this item ",
-            " this paper ",
-            " this is a late ",
-            " this is an urgent ",
-            " the report is ",
-            " the report was ",
-            " the report has ",
-            " the item is ",
-            " the item was ",
-            " the report be ",
-            " this be ",
-        ]);
-        let opens = words
-            .first()
-            .is_some_and(|word| matches!(word.lower.as_str(), "late" | "taken" | "to" | "urgent" | "tabled"));
-        // That members want something done quickly is another matter, and so is what was or may be.
-        let other = has(&[
-            " asked ",
-            " ask ",
-            " request ",
-            " requested ",
-            " recommend ",
-            " recommended ",
-            " resolved ",
-            " dealt with ",
-            " no urgent ",
-            " not urgent ",
-            " no late ",
-            " no item ",
-            " no items ",
-            " there is no ",
-            " there are no ",
-            " there were no ",
-            " any ",
-            " if ",
-        ]);
-        let named =
-            (urgent || unpublished) && (this || item && (opens || has(&[" it be ", " it is ", " the chair "])));
-        (named || late::comes_late(&said, item)) && !other
-    })
-}
-
-/// Whether a minute says that something was taken as urgent.
-fn takes_as_urgent(text: &str) -> bool {
-    sentences(text).into_iter().any(|range| {
-        let sentence = text[range].to_lowercase();
-        let words = words(&sentence);
-        let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-        if late::was_taken(&format!(" {} ", said.join(" "))) {
-            return true;
-        }
-        let taken = ["matter of urgency", "item of urgent business", "urgent item", "urgent business"];
-        let none = [
-            "no urgent",
-            "no items of urgent",
-            "no item of urgent",
-            "no other",
-            "there were no",
-            "there was no",
-            "no matters",
-        ];
-        taken.iter().any(|words| sentence.contains(words)) && !none.iter().any(|words| sentence.contains(words))
-    })
-}
-
-/// Whether a text gives a reason.
-fn gives_reason(text: &str) -> bool {
-    const REASONS: &[&str] = &[
-        "because",
-        "since ",
-        "in order",
-        "owing to",
-        "due to",
-        "so that",
-        "as it ",
-        "as the ",
-        "as they ",
-        "as there",
-        "by reason of",
-        "on account of",
-        "the reason",
-        "given that",
-        "in view of",
-        "there were no",
-        "there was no",
-        "special circumstances that",
-        "special circumstances were",
-        "special circumstances are",
-        "special circumstances:",
-    ];
-    let lower = text.to_lowercase();
-    // The words of the law are no reason.
-    let lower =
-        lower.replace("by reason of special circumstances", "").replace("because of special circumstances", "");
-    let lower = lower
-        .replace("because of the special circumstances", "")
-        .replace("by reason of the special circumstances", "");
-    REASONS.iter().any(|words| lower.contains(words))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn that_something_is_urgent_is_no_reason() {
-        for hollow in [
-            "Yes",
-            "Urgent",
-            "Special circumstances",
-            "Because of the special circumstances involved",
-            "–",
-            "true",
-            "The item missed the publication deadline",
-            "The report was not ready in time.",
-            "The Chair has agreed",
-            "A decision is needed urgently",
-            "The matter cannot wait until the next meeting.",
-            "In accordance with section 100B(4)(b) of the Local Government Act 1972.",
-            "See report",
-        ] {
-            assert!(empty(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
-        }
-        for stated in ["The inspection report came on 10 April.", "Grant offer expires 20 April", "{{ reason }}"] {
-            assert!(empty(&Text::of(stated)).is_none(), "{stated}");
-        }
-    }
-
-    #[test]
-    fn urgent_items_are_known_from_standing_ones() {
-        for heading in [
-            "Urgent item: Ofsted",
-            "Ofsted inspection (urgent)",
-            "Late report – Budget",
-            "Urgent business",
-            "Taken as a matter of urgency",
-            "Ofsted inspection (late item)",
-            "Fees – URGENT",
-            "LATE PAPER: school places",
-            "Emergency item: school closure",
-            "Additional urgent business: school places",
-        ] {
-            assert!(is_urgent(heading) && !is_standing(heading) || heading == "Urgent business", "{heading}");
-        }
-        for heading in [
-            "Urgent care in Coventry",
-            "Urgent and emergency care: winter plan",
-            "Late payments",
-            "Late diagnosis of autism",
-            "Emergency planning",
-            "Minutes",
-            "",
-            "Insurgents",
-        ] {
-            assert!(!is_urgent(heading), "{heading}");
-        }
-        for heading in [
-            "Any other items of public business which the Cabinet Member decides to take as a matter of urgency because of the special circumstances involved",
-            "Any Other Urgent Business",
-            "Urgent business",
-            "Other urgent items",
-            "Items of urgent business",
-        ] {
-            assert!(is_standing(heading), "{heading}");
-        }
-        assert!(!is_standing("Urgent item: Ofsted") && !is_standing("Ofsted (urgent)"));
-    }
-
-    #[test]
-    fn a_report_says_of_itself_that_it_is_late() {
-        for text in [
-            "This is a late report and is brought as an urgent item.",
-            "The report is considered as a matter of urgency.",
-            "The Chair has agreed that this report be taken as an urgent item.",
-            "This report was not available five clear days before the meeting.",
-            "This item has been admitted to the agenda as urgent business.",
-        ] {
-            assert!(brought_as_urgent(text, false), "{text}");
-        }
-        for text in [
-            "Late item.",
-            "Taken under urgent business.",
-            "The Chair has agreed that it be taken as urgent business.",
-        ] {
-            assert!(brought_as_urgent(text, true) && !brought_as_urgent(text, false), "{text}");
-        }
-        for text in [
-            "Urgent repairs were made to the home.",
-            "Members asked that this be dealt with as a matter of urgency.",
-            "The service will recruit as a matter of urgency.",
-            "There is no urgent item.",
-            "An urgent item on fostering was taken in March.",
-            "The report was not available in Welsh.",
-            "This matter is urgent for families.",
-            "The Board asked that a report be brought as a matter of urgency.",
-        ] {
-            assert!(!brought_as_urgent(text, true), "{text}");
-        }
-    }
 
     #[test]
     fn a_minute_gives_the_reason() {

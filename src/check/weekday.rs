@@ -26,11 +26,11 @@ For example: \"Tuesday, 16th April 2018\" was a Monday; \"31 June 2018\" does no
 The day may stand before its date or after it (\"27 November 2025 (Thursday)\"), be shortened (\"Weds\"), and the date be in
 words or in digits (\"27/11/2025\", \"27.11.25\", \"2025-11-27\"). A date without a year is taken for one of the year that
 another date beside it has, or for the nearest to the date of the report, if that is at most three months away; otherwise
-nobody can tell, and nothing is said. Days and dates in lists are taken in pairs.
+nobody can tell, and nothing is said. Names and the cells of tables are read as well as texts. Days and dates in lists are taken in pairs.
 
 Source: the agenda of a published report gives its dates with their weekdays, all of them right.",
     needs_whole: false,
-    run: |paper| paper.each(|passage| find(passage, paper.report.date, &paper.profile.style)),
+    run: |paper| paper.each_with_labels(|passage| find(passage, paper.report.date, &paper.profile.style)),
 };
 
 fn find(passage: &Passage<'_>, report: NaiveDate, style: &Style) -> Vec<Diagnostic> {

@@ -1,9 +1,10 @@
 //! `boardpack build`: reports become PDF files.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use crate::build::record::{self, Record};
-use crate::build::{Built, Fate, Options, Outcome, Shard, Unusable};
+use crate::build::{self, Built, Fate, Options, Outcome, Shard, Unusable};
 use crate::cache::Cache;
 use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
@@ -22,8 +23,8 @@ use crate::publish;
                   Nothing is written for a report with errors; the other reports are built all the same. A report with \
                   something exempt from publication becomes two papers: NAME.pdf for the public, without it, and \
                   NAME-restricted.pdf for members.",
-    after_help = "Examples:\n  boardpack build coventry\n  boardpack build --out papers coventry/reports/2025-11-27-workforce-update.yaml\n  \
-                  boardpack build --for-each \"areas of West Midlands\" coventry/reports/2025-11-27-workforce-update.yaml\n  \
+    after_help = "Examples:\n  boardpack build coventry\n  boardpack build coventry/reports/2025-11-27-workforce-update.yaml\n  \
+                  boardpack build west-midlands --out papers --for-each \"areas of West Midlands\"\n  \
                   boardpack build --shard 3/8 coventry\n\n\
                   Exit codes: 0 everything was built, 1 a report has errors, 2 wrong usage."
 )]
@@ -70,6 +71,10 @@ pub struct Arguments {
 /// Builds, prints what was written and what there is to say, and returns the exit code.
 pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let output = &arguments.output;
+    if arguments.record.is_some() && arguments.record == arguments.deps {
+        let message = "`--record` and `--deps` cannot be written to one file".to_owned();
+        return output.unusable(console, &Unusable { message, hint: "name a file for each".to_owned() });
+    }
     let made_at = match made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()) {
         Ok(made_at) => made_at,
         Err(unusable) => return output.unusable(console, &unusable),
@@ -171,24 +176,49 @@ fn because(outcome: &Outcome, fate: Fate) -> String {
         (Fate::Built, true) => "there is no cache to tell what has changed".to_owned(),
         (Fate::Built, false) => changes,
         (Fate::Restored, true) => "it was missing, or not as it was built".to_owned(),
-        (Fate::Restored, false) => format!("{changes}, and the same paper was built before"),
+        (Fate::Restored, false) => format!("{changes}, and the same paper is in the cache"),
     }
 }
 
 /// Writes what programs want to know of a build; returns what went wrong.
 fn write_files(arguments: &Arguments, built: &Built, cache: Option<&Cache>) -> Vec<Diagnostic> {
+    let asked = || arguments.record.iter().chain(&arguments.deps);
+    let refused: Vec<Diagnostic> = asked().filter_map(|file| refuse_over(file, built)).collect();
+    if !refused.is_empty() {
+        return refused;
+    }
     let record = arguments.record.as_ref().map(|file| (file, Record::of(built, cache).to_json()));
     let deps = arguments.deps.as_ref().map(|file| {
         let json = file.extension().is_some_and(|ending| ending == "json");
         (file, if json { record::dependencies(built) } else { record::make_rules(built).into_bytes() })
     });
-    let written = record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write_to(file, &bytes)));
+    // A record has the figures of all editions.
+    let private = built.papers.iter().any(|paper| build::is_restricted(paper));
+    let written =
+        record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write_to(file, &bytes, private)));
     let failed = written.filter_map(|(file, done)| Some((file, done.err()?)));
     let told = |(file, error): (&PathBuf, std::io::Error)| {
         Diagnostic::bare(format!("`{}` cannot be written: {error}", file.display()))
             .hint("check that the folder may be written to and that there is room on the disk")
     };
     failed.map(told).collect()
+}
+
+/// Why something about a build cannot be written to a file: it is one of those that the build has read or made.
+fn refuse_over(file: &Path, built: &Built) -> Option<Diagnostic> {
+    let file = file.canonicalize().ok()?;
+    let is_it = |other: &Path| other.canonicalize().is_ok_and(|other| other == file);
+    let outcomes = || built.outcomes.iter().chain(&built.failures);
+    let read = outcomes().flat_map(|outcome| outcome.inputs.keys().map(|input| outcome.root.join(input.path())));
+    let made = outcomes().flat_map(|outcome| outcome.papers.iter().map(|paper| paper.path.clone()));
+    let any = |paths: BTreeSet<PathBuf>| paths.iter().any(|path| is_it(path));
+    let what = match (any(read.collect()), any(made.collect())) {
+        (true, _) => "papers are made of it",
+        (_, true) => "it is a paper",
+        _ => return None,
+    };
+    let message = format!("`{}` is left as it is: {what}", file.display());
+    Some(Diagnostic::bare(message).hint("name another file, such as `out/record.json`"))
 }
 
 /// When papers are said to have been made, in seconds since 1970, from what the environment says.

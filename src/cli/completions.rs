@@ -13,7 +13,7 @@ use crate::cli::{BUILT, say};
     long_about = "Print what a shell needs to complete commands, options and files.\n\n\
                   Put what is printed where the shell looks for completions, then open a new shell.",
     after_help = "Examples:\n  \
-                  boardpack completions bash > ~/.local/share/bash-completion/completions/boardpack\n  \
+                  boardpack completions bash \\\n      > ~/.local/share/bash-completion/completions/boardpack\n  \
                   boardpack completions zsh > ~/.zfunc/_boardpack\n  \
                   boardpack completions fish > ~/.config/fish/completions/boardpack.fish\n  \
                   boardpack completions powershell >> $PROFILE\n\n\
@@ -47,7 +47,16 @@ fn script(shell: Shell) -> String {
                 }
                 None => format!("{line}\n"),
             };
-            script.lines().map(line).collect()
+            let script: String = script.lines().map(line).collect();
+            // bash takes `=` for a word of its own; and what follows some options after a blank is no value of theirs.
+            let joined = joined(&command);
+            let rewritten = format!(
+                "    if [[ \"${{prev}}\" == \"=\" ]]; then\n        prev=\"${{COMP_WORDS[COMP_CWORD-2]}}\"\n    \
+                 elif [[ \"${{cur}}\" == \"=\" ]]; then\n        cur=\"\"\n    else\n        case \"${{prev}}\" in {}) \
+                 prev=\"\" ;; esac\n    fi\n    cmd=\"\"\n",
+                joined.join("|")
+            );
+            script.replacen("    cmd=\"\"\n", &rewritten, 1)
         }
         // fish is told of options only.
         Shell::Fish => {
@@ -68,6 +77,16 @@ fn script(shell: Shell) -> String {
         }
         _ => script,
     }
+}
+
+/// The options whose value follows `=` and nothing else.
+fn joined(command: &Command) -> Vec<String> {
+    let own = command.get_arguments().filter(|argument| argument.is_require_equals_set());
+    let own = own.filter_map(|argument| argument.get_long().map(|name| format!("--{name}")));
+    let mut all: Vec<String> = own.chain(command.get_subcommands().flat_map(joined)).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// The command with a word on those of its options that name a folder.

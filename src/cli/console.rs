@@ -1,6 +1,7 @@
 //! The console: standard output and standard error, with colours where they are wanted.
 
-use std::io::{self, ErrorKind, Write, stderr, stdout};
+use std::io::{self, ErrorKind, IsTerminal, Write, stderr, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -20,22 +21,33 @@ pub enum Colour {
 #[derive(Debug)]
 pub struct Console {
     colour: ColorChoice,
+    /// Whether whoever read standard output has gone.
+    unread: AtomicBool,
 }
 
 impl Console {
     /// The console, with colours decided once for the whole run.
     pub fn new(colour: Colour) -> Self {
         let colour = match colour {
+            Colour::Auto if is_forced_off() => ColorChoice::Never,
             Colour::Auto => AutoStream::choice(&stderr()),
             Colour::Always => ColorChoice::Always,
             Colour::Never => ColorChoice::Never,
         };
-        Self { colour }
+        Self { colour, unread: AtomicBool::new(false) }
     }
 
     /// Whether messages on standard error are in colour.
     pub fn is_coloured(&self) -> bool {
         self.colour != ColorChoice::Never
+    }
+
+    /// Empties the screen, so that what is said next stands at its top: that is no colour. A terminal that cannot do that, and
+    /// what is no terminal, stays as it is.
+    pub fn clear(&self) {
+        if stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb") {
+            let _ = written(&mut stderr(), "\u{1b}[2J\u{1b}[H");
+        }
     }
 
     /// Writes to standard error, where nothing can be said of what fails.
@@ -53,9 +65,23 @@ impl Console {
                 ));
                 false
             }
-            _ => true,
+            Err(_) => {
+                self.unread.store(true, Ordering::Relaxed);
+                true
+            }
+            Ok(()) => true,
         }
     }
+
+    /// Whether whoever read standard output has gone away, as far as it has been tried.
+    pub fn has_no_reader(&self) -> bool {
+        self.unread.load(Ordering::Relaxed)
+    }
+}
+
+/// Whether `CLICOLOR_FORCE=0` is set, which forces nothing, where there is no terminal.
+fn is_forced_off() -> bool {
+    !stderr().is_terminal() && std::env::var_os("CLICOLOR_FORCE").is_some_and(|force| force == "0")
 }
 
 fn written(stream: &mut dyn Write, text: &str) -> io::Result<()> {

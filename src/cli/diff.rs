@@ -4,8 +4,9 @@ mod aside;
 mod revision;
 mod source;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::build;
 use crate::cli::build::made_at;
 use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
@@ -96,7 +97,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let mut written = console.print(&text);
     if let Some(file) = &arguments.html {
         let page = diff::html::render(&difference);
-        if let Err(error) = publish::write_to(file, page.as_bytes()) {
+        let names = difference.papers.iter().map(|paper| &paper.paper);
+        let private = names.map(Path::new).any(build::is_restricted);
+        if let Err(error) = publish::write_to(file, page.as_bytes(), private) {
             console.say(&format!(
                 "error: `{}` cannot be written: {error}\n  = hint: name a file in a folder that may be written to\n",
                 file.display()

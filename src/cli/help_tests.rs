@@ -24,6 +24,8 @@ fn commands() -> Vec<(String, Command)> {
 fn examples(command: &Command) -> Vec<String> {
     let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let Some((_, examples)) = after.split_once("Examples:\n") else { return Vec::new() };
+    // As a shell joins them.
+    let examples = examples.replace("\\\n      ", "");
     let lines = examples.lines().take_while(|line| !line.is_empty()).map(str::trim);
     let only = |line: &str| {
         let end = [" > ", " >> ", " | ", "  # "].iter().filter_map(|mark| line.find(mark)).min();
@@ -46,6 +48,19 @@ fn words(line: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// What is broken by a narrow terminal is another command when it is pasted.
+#[test]
+fn examples_fit_a_terminal() {
+    for (path, command) in commands() {
+        let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let long: Vec<&str> = after
+            .lines()
+            .filter(|line| line.starts_with("  ") && !line.contains('`') && line.chars().count() > 80)
+            .collect();
+        assert!(long.is_empty(), "{path}: {long:#?}");
+    }
 }
 
 #[test]

@@ -87,7 +87,15 @@ fn page(command: &Command, name: &str) -> String {
     if let Some((above, _)) = name.rsplit_once('-') {
         rest.control("SH", ["SEE ALSO"]).text([bold(above), roman("(1)")]);
     }
-    String::from_utf8_lossy(&page).into_owned() + &rest.to_roff()
+    spaced(&String::from_utf8_lossy(&page)) + &rest.to_roff()
+}
+
+/// A page without breaks of lines beside empty ones, which some readers of pages warn of.
+fn spaced(page: &str) -> String {
+    let lines: Vec<&str> = page.lines().collect();
+    let is = |at: Option<usize>, what: &str| at.and_then(|at| lines.get(at)).is_some_and(|line| *line == what);
+    let kept = |at: &usize| !(is(Some(*at), ".br") && (is(at.checked_sub(1), ".sp") || is(Some(at + 1), ".sp")));
+    (0..lines.len()).filter(kept).map(|at| format!("{}\n", lines[at])).collect()
 }
 
 #[cfg(test)]
@@ -105,6 +113,7 @@ mod tests {
             let examples =
                 page.split_once(".SH EXAMPLES\n.nf\nboardpack").unwrap_or_else(|| panic!("{name}\n{page}"));
             assert!(examples.1.contains("\n.fi\n"), "{name}");
+            assert!(!page.contains(".br\n.sp") && !page.contains(".sp\n.br"), "{name}");
             assert!(!page.contains("Examples:") && !page.contains("Exit codes:"), "{name}");
         }
     }

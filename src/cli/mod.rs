@@ -27,7 +27,7 @@ mod watch;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use console::{Colour, Console};
 
@@ -76,6 +76,17 @@ enum Command {
 }
 
 impl Arguments {
+    /// Reads the command line; ends the process where it is wrong, or where help is asked for.
+    pub fn read() -> Self {
+        // What the program that reads it says itself is in no colour either where none is wanted.
+        let said: Vec<_> = std::env::args_os().collect();
+        let never = said.iter().any(|word| word == "--color=never")
+            || said.windows(2).any(|two| two[0] == "--color" && two[1] == "never");
+        let colour = if never { clap::ColorChoice::Never } else { clap::ColorChoice::Auto };
+        let matches = Self::command().color(colour).get_matches_from(said);
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
     /// Runs the command.
     pub fn run(self) -> ExitCode {
         let console = Console::new(self.color);

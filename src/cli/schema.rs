@@ -23,7 +23,7 @@ pub use renew::renew;
                   typed. In a project it knows the project's people, committees, sections, measures, areas and kinds of \
                   document as well. Each file names its schema in its first line, which `boardpack new` writes:\n\n  \
                   # yaml-language-server: $schema=../.boardpack/schemas/briefing-note.json\n\n\
-                  Schemas that are there are written anew by `boardpack build`, `check` and `watch` when the profile, a kind \
+                  Schemas that are there, or that a file names, are written anew by `boardpack build`, `check` and `watch` when the profile, a kind \
                   of document, or the list of reports and data files has changed.",
     after_help = "Examples:\n  boardpack schema --write\n  boardpack schema\n  boardpack schema briefing-note\n  \
                   boardpack schema council --project coventry\n\n\
@@ -103,6 +103,7 @@ fn put<'a>(
     names: impl IntoIterator<Item = &'a str>,
     known: &Known,
 ) -> Result<(), (PathBuf, std::io::Error)> {
+    publish::sweep(&root.join(editor::FOLDER));
     for name in names {
         let path = root.join(editor::FOLDER).join(format!("{name}.json"));
         let text = editor::schema(name, known).unwrap_or_default();

@@ -4,7 +4,6 @@ mod alarm;
 mod guard;
 
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,15 +13,18 @@ use crate::cache::Cache;
 use crate::cli::build::{made_at, papers};
 use crate::cli::cache;
 use crate::cli::console::Console;
-use crate::cli::here;
 use crate::cli::output::{self, Run, counted};
 use crate::cli::progress::Watch;
 use crate::cli::schema;
+use crate::cli::{BUILT, here};
 use crate::diagnostic::{Diagnostic, Severity};
 use alarm::Alarm;
 
 /// How often the files are looked at where the system cannot tell of changes, or where a path has gone.
 const EVERY: Duration = Duration::from_secs(1);
+
+/// How many rounds in a row are not shown in which somebody has saved what was being read.
+const MOST_UNSETTLED: usize = 3;
 
 /// Build reports again whenever something changes that they depend on.
 #[derive(Debug, clap::Args)]
@@ -33,8 +35,8 @@ const EVERY: Duration = Duration::from_secs(1);
                   While a report has errors its last paper stays as it is. What is shown is always the present state of all \
                   reports, whichever of them was changed last. A PDF viewer that reloads files by itself shows the paper as \
                   you write it.",
-    after_help = "Examples:\n  boardpack watch coventry\n  boardpack watch --out /tmp/papers coventry/reports/2025-11-27-workforce-update.yaml\n\n\
-                  Exit codes: 0 it has ended by itself, 2 wrong usage; Ctrl-C ends it, with the shell's own code."
+    after_help = "Examples:\n  boardpack watch coventry\n  boardpack watch coventry/reports/2025-11-27-workforce-update.yaml\n  boardpack watch coventry --out papers\n\n\
+                  Exit codes: 0 nobody reads what it says any more, 2 wrong usage; Ctrl-C ends it, with the shell's own code."
 )]
 pub struct Arguments {
     /// Projects (folders with a `council.yaml`), folders of reports, or single reports [default: the project that the
@@ -95,18 +97,18 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
 }
 
 impl Arguments {
-    /// Watches until the process ends.
+    /// Watches until the process ends, or nobody reads any more what is shown; returns the exit code.
     fn watch(
         &self,
         paths: &[PathBuf],
         made_at: Option<i64>,
         mut cache: Option<Arc<Cache>>,
         console: &Console,
-    ) -> ! {
+    ) -> u8 {
         let mut workshop = Workshop::default();
         let mut alarm = if self.poll.is_some() { Alarm::deaf() } else { Alarm::new() };
         let mut roots = BTreeSet::new();
-        let mut shown = String::new();
+        let (mut shown, mut unshown, mut unsettled) = (None, false, 0);
         loop {
             roots.extend(paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
             // Whoever changes a file from here on is heard.
@@ -122,23 +124,33 @@ impl Arguments {
             cache = options.cache.and_then(Arc::into_inner).map(|cache| Arc::new(cache.frozen()));
             round.built.diagnostics.extend(deaf.clone().map(note));
             alarm.papers(&round.built.papers);
-            let said = round.built.diagnostics.iter().map(Diagnostic::render).collect();
-            if !round.made.is_empty() || said != shown {
+            let said: String = round.built.diagnostics.iter().map(Diagnostic::render).collect();
+            let state = Some((said, round.built.reports));
+            // Somebody saves meanwhile: that is no mistake, and the next round begins at once. But nobody waits for ever.
+            let is_saved = round.built.diagnostics.iter().any(build::is_unsettled);
+            unsettled = if is_saved { unsettled + 1 } else { 0 };
+            let waits = (1..=MOST_UNSETTLED).contains(&unsettled);
+            if !waits && (!round.made.is_empty() || unshown || state != shown) {
                 self.show(&round, begun.elapsed(), (console, &progress));
-                shown = said;
+                shown = state;
+                unshown = false;
+            }
+            unshown |= waits;
+            if console.has_no_reader() {
+                // What it would say from here on, nobody would know.
+                return BUILT;
             }
             schema::renew(paths);
             let gone = |path: &PathBuf| !path.exists();
             let has_lost = roots.iter().any(gone) || paths.iter().any(gone);
-            alarm.wait(self.poll.or((deaf.is_some() || has_lost).then_some(EVERY)));
+            alarm.wait(self.poll.or((deaf.is_some() || has_lost || waits).then_some(EVERY)));
         }
     }
 
     /// Shows the present state of all reports, and what was just done about it; on a terminal instead of what was shown before.
     fn show(&self, round: &Round, took: Duration, (console, progress): (&Console, &Watch)) {
-        if std::io::stderr().is_terminal() && self.output.is_for_people() {
-            // An empty screen, written from its top.
-            console.say("\u{1b}[2J\u{1b}[H");
+        if self.output.is_for_people() {
+            console.clear();
         }
         let built = &round.built;
         let run = Run {

@@ -89,6 +89,7 @@ pub(super) fn number((one, old): Said<'_>, (other, new): Said<'_>) -> Option<Fig
         from: Some(one.text.clone()),
         to: Some(other.text.clone()),
         exactly: (one.text == other.text).then(|| (was.value.clone(), is.value.clone())),
+        restyled: was == is && one.relation == other.relation,
         source: sources.join("; "),
         places: vec![PlaceChange::of(Some(&one.place), Some(&other.place))],
     })

@@ -19,7 +19,10 @@ pub(super) struct Shown<'a> {
 pub(super) fn changes(old: &Figures, new: &Figures) -> Vec<FigureChange> {
     let mut found: Vec<((usize, usize), FigureChange)> = Vec::new();
     for (one, other) in pairs(old, new) {
-        if one.zip(other).is_some_and(|(one, other)| is_alike(one.entry, other.entry)) {
+        if one
+            .zip(other)
+            .is_some_and(|(one, other)| is_alike(one.entry, other.entry) || is_printed_alike(one, other))
+        {
             continue;
         }
         let place = PlaceChange::of(one.map(|one| one.place), other.map(|other| other.place));
@@ -77,6 +80,8 @@ fn change(old: Option<&Entry>, new: Option<&Entry>) -> FigureChange {
     let name = |entry: Option<&Entry>| entry.map_or_else(String::new, Entry::description);
     let text = |entry: Option<&Entry>| entry.map(|entry| entry.text.clone());
     let (was, is) = (name(old), name(new));
+    let same = |(old, new): (&Entry, &Entry)| old.value.is_some() && old.value == new.value && old.text != new.text;
+    let restyled = was == is && old.zip(new).is_some_and(same);
     let exactly = old.zip(new).filter(|(old, new)| old.text == new.text);
     let exactly = exactly.and_then(|(old, new)| old.value.clone().zip(new.value.clone()));
     FigureChange {
@@ -85,6 +90,7 @@ fn change(old: Option<&Entry>, new: Option<&Entry>) -> FigureChange {
         from: text(old),
         to: text(new),
         exactly,
+        restyled,
         source: new.or(old).map_or_else(String::new, |entry| entry.origin.words()),
         places: Vec::new(),
     }
@@ -164,6 +170,11 @@ pub(super) fn what(entry: &Entry) -> String {
         entry.origin.kind,
         entry.row(),
     )
+}
+
+/// Whether the same number stands there in the same words, whatever it is in other places: a column has its unit above it.
+fn is_printed_alike(one: Shown<'_>, other: Shown<'_>) -> bool {
+    one.entry.value.is_some() && one.entry.value == other.entry.value && one.place.text == other.place.text
 }
 
 /// Whether two figures print the same and are the same number.

@@ -122,16 +122,20 @@ fn of_paper(number: usize, paper: &PaperDifference, page: &mut String) {
         paper.errors.iter().for_each(|error| page.push_str(&format!("<li>{}</li>\n", message(error))));
         page.push_str("</ul>\n");
     }
-    if paper.flipped().next().is_some() {
-        page.push_str("<h3>Claims that no longer hold</h3>\n");
-        paper.flipped().for_each(|claim| of_claim(claim, page));
+    for (heading, has_turned) in [("Claims that no longer hold", false), ("Claims that say something else", true)] {
+        let mut claims = paper.flipped().filter(|claim| (claim.fate == ClaimFate::Turned) == has_turned).peekable();
+        if claims.peek().is_some() {
+            page.push_str(&format!("<h3>{heading}</h3>\n"));
+            claims.for_each(|claim| of_claim(claim, page));
+        }
     }
-    of_figures(&paper.figures, page);
+    of_figures("Figures that changed", &paper.changed_figures().collect::<Vec<_>>(), page);
     let sentences = paper.sentences();
     if !sentences.is_empty() {
         page.push_str("<h3>Sentences whose numbers moved</h3>\n");
         sentences.into_iter().for_each(|place| page.push_str(&of_place(place)));
     }
+    of_figures("Figures that are written otherwise", &paper.restyled().collect::<Vec<_>>(), page);
     if paper.other_words().next().is_some() {
         page.push_str("<h3>Claims in other words</h3>\n<ul class=\"texts\">\n");
         for claim in paper.other_words() {
@@ -174,12 +178,13 @@ fn of_claim(claim: &ClaimChange, page: &mut String) {
     page.push_str(&format!("<div class=\"flipped\"><p>{said}</p>\n{}</div>\n", of_place(place)));
 }
 
-fn of_figures(figures: &[FigureChange], page: &mut String) {
+fn of_figures(heading: &str, figures: &[&FigureChange], page: &mut String) {
     if figures.is_empty() {
         return;
     }
+    page.push_str(&format!("<h3>{heading}</h3>\n"));
     page.push_str(
-        "<h3>Figures that changed</h3>\n<table class=\"figures\">\n<thead><tr><th scope=\"col\">Figure</th>\
+        "<table class=\"figures\">\n<thead><tr><th scope=\"col\">Figure</th>\
          <th scope=\"col\" class=\"number\">Was</th><th scope=\"col\" class=\"number\">Is</th>\
          <th scope=\"col\">Where it stands</th></tr></thead>\n<tbody>\n",
     );
@@ -232,8 +237,9 @@ fn of_text(change: &TextChange, page: &mut String) {
         _ => (String::new(), format!("<br>{}", marked(&change.words))),
     };
     page.push_str(&format!(
-        "<li><b>{}</b> <span class=\"file\">({at}{was})</span>{words}</li>\n",
+        "<li><b>{}</b> <span class=\"file\">({}, {at}{was})</span>{words}</li>\n",
         escaped(&capital(&change.place)),
+        change.fate().word(),
     ));
 }
 

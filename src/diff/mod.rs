@@ -4,21 +4,23 @@
 //! [`json`] for programs, [`markdown`] for a comment on a pull request, [`html`] for somebody who wants to see the pages.
 
 mod claims;
+mod comment;
 mod figures;
 pub mod html;
 pub mod json;
 pub mod markdown;
 mod moves;
 mod pages;
+mod pairs;
 mod passages;
 mod picture;
 mod refused;
 mod renamed;
+pub mod scratch;
+mod shared;
 mod squares;
 pub mod text;
 mod words;
-
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -28,6 +30,7 @@ use crate::trace::record::{Figures, Place};
 use crate::workers;
 
 pub use pages::{Mark, PageChange, Side};
+use pairs::{Pair, former_name, is_same, pairs, records};
 use passages::TextFate;
 pub use passages::{Change, Piece, TextChange};
 
@@ -47,7 +50,7 @@ pub struct Version {
     /// Whether it is a revision in which the project is not there.
     pub absent: bool,
     /// The folder that it was taken out to, which goes away with it.
-    pub kept: Option<tempfile::TempDir>,
+    pub kept: Option<scratch::Scratch>,
 }
 
 /// A paper of a version.
@@ -61,6 +64,8 @@ pub struct Paper {
     pub bytes: Option<Vec<u8>>,
     /// BLAKE3 of its bytes, in hexadecimal.
     pub hash: String,
+    /// Why its figures cannot be read, as one phrase after its name, if its file is damaged.
+    pub damage: Option<String>,
 }
 
 /// A report that cannot be built.
@@ -68,6 +73,10 @@ pub struct Paper {
 pub struct Unbuilt {
     /// The report, relative to its project.
     pub report: String,
+    /// The code of the area that its paper would be about, where it is made for each of many.
+    pub subject: Option<String>,
+    /// Whether none of its papers was made, whomever they would be about.
+    pub whole: bool,
     /// What its paper would be called.
     pub name: String,
     /// What is wrong with it, each with its place.
@@ -154,6 +163,8 @@ pub struct FigureChange {
     /// The exact numbers, where the printed ones are alike.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exactly: Option<(String, String)>,
+    /// Whether it is the same number, written otherwise: "53%", now "53 per cent".
+    pub restyled: bool,
     /// Where it comes from: "data/csww.csv, line 12, column turnover_rate_fte".
     #[serde(skip_serializing_if = "String::is_empty")]
     pub source: String,
@@ -225,6 +236,16 @@ impl PaperDifference {
         if self.title.is_empty() { &self.paper } else { &self.title }
     }
 
+    /// The same, called what its file calls itself if nobody else says.
+    fn called_as(mut self, paper: &Paper) -> Self {
+        if self.title.is_empty()
+            && let Some(reading) = paper.bytes.as_ref().and_then(|bytes| reading::read(bytes).ok())
+        {
+            self.title = reading.title;
+        }
+        self
+    }
+
     /// The claims that cannot stand as they are, or that say something else now.
     pub fn flipped(&self) -> impl Iterator<Item = &ClaimChange> {
         self.claims.iter().filter(|claim| claim.fate != ClaimFate::Words)
@@ -235,9 +256,19 @@ impl PaperDifference {
         self.text.iter().filter(|change| !change.only_figures)
     }
 
+    /// The figures that are other numbers than they were.
+    pub fn changed_figures(&self) -> impl Iterator<Item = &FigureChange> {
+        self.figures.iter().filter(|figure| !figure.restyled)
+    }
+
+    /// The figures that are the same numbers, written otherwise.
+    pub fn restyled(&self) -> impl Iterator<Item = &FigureChange> {
+        self.figures.iter().filter(|figure| figure.restyled)
+    }
+
     /// The sentences in which a figure or a claim changed, each once.
     pub fn sentences(&self) -> Vec<&PlaceChange> {
-        let figures = self.figures.iter().flat_map(|figure| &figure.places);
+        let figures = self.changed_figures().flat_map(|figure| &figure.places);
         let words = self.claims.iter().filter(|claim| claim.fate == ClaimFate::Words).map(|claim| &claim.place);
         let mut found: Vec<&PlaceChange> = Vec::new();
         for place in figures.chain(words).filter(|place| place.has_sentence()) {
@@ -293,6 +324,7 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
     for unbuilt in &new.unbuilt {
         let is_there = |paper: &Paper| new.papers.iter().any(|other| other.name == paper.name);
         if !old.papers.iter().any(|paper| unbuilt.is_of(paper) && !is_there(paper)) {
+            difference.compared += 1;
             difference.papers.push(PaperDifference {
                 paper: unbuilt.name.clone(),
                 status: Status::Unbuilt,
@@ -306,86 +338,38 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
     difference
 }
 
-/// A paper of the older and of the newer version.
-type Pair<'a> = (Option<&'a Paper>, Option<&'a Paper>);
-
-/// The papers of two versions that belong together: of the same name, else of the same report, else those that say nearly
-/// the same.
-fn pairs<'a>(before: &'a Version, after: &'a Version) -> Vec<Pair<'a>> {
-    let (old, new) = (&before.papers, &after.papers);
-    let alone = before.alone || after.alone;
-    if let ([one], [other], true) = (old.as_slice(), new.as_slice(), alone) {
-        return vec![(Some(one), Some(other))];
-    }
-    let report = |paper: &Paper| paper.figures.first().map(about);
-    let mut rest: BTreeMap<&str, &Paper> = new.iter().map(|paper| (paper.name.as_str(), paper)).collect();
-    let mut pairs: Vec<Pair<'a>> = Vec::new();
-    let mut unpaired = Vec::new();
-    for paper in old {
-        match rest.remove(paper.name.as_str()) {
-            Some(other) => pairs.push((Some(paper), Some(other))),
-            None => unpaired.push(paper),
-        }
-    }
-    let mut gone = Vec::new();
-    for paper in unpaired {
-        let same = |other: &&&Paper| report(paper).is_some() && report(paper) == report(other);
-        let name = rest.values().find(same).map(|other| other.name.as_str());
-        match name.and_then(|name| rest.remove(name)) {
-            Some(other) => pairs.push((Some(paper), Some(other))),
-            None => gone.push(paper),
-        }
-    }
-    if !alone {
-        // A report that cannot be built, or could not, has its own paper.
-        let failed = |paper: &Paper, version: &Version| version.unbuilt.iter().any(|unbuilt| unbuilt.is_of(paper));
-        let left: Vec<&Paper> = gone.iter().copied().filter(|paper| !failed(paper, after)).collect();
-        let come: Vec<&Paper> = rest.values().copied().filter(|paper| !failed(paper, before)).collect();
-        for (at, to) in renamed::pairs(&left, &come) {
-            gone.retain(|paper| paper.name != left[at].name);
-            rest.remove(come[to].name.as_str());
-            pairs.push((Some(left[at]), Some(come[to])));
-        }
-    }
-    pairs.extend(gone.into_iter().map(|paper| (Some(paper), None)));
-    pairs.extend(rest.into_values().map(|paper| (None, Some(paper))));
-    // One paper against a whole project is a question about that paper.
-    pairs.retain(|(one, other)| (!before.alone || one.is_some()) && (!after.alone || other.is_some()));
-    pairs
-}
-
-fn is_same(old: Option<&Paper>, new: Option<&Paper>) -> bool {
-    old.zip(new).is_some_and(|(old, new)| !old.hash.is_empty() && old.hash == new.hash)
-}
-
-/// What a paper was called, if it has another name now; of two papers that the user named, nobody asks.
-fn former_name((old, new): Pair<'_>, before: &Version, after: &Version) -> String {
-    match (old, new) {
-        (Some(old), Some(new)) if old.name != new.name && !before.alone && !after.alone => old.name.clone(),
-        _ => String::new(),
-    }
-}
-
 /// What differs in one paper.
 fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool) -> PaperDifference {
-    let of = new.or(old).map_or_else(PaperDifference::default, |paper| PaperDifference {
+    let mut of = new.or(old).map_or_else(PaperDifference::default, |paper| PaperDifference {
         paper: paper.name.clone(),
-        title: paper.figures.last().map_or_else(String::new, |figures| figures.title.clone()),
+        // Which of its papers a pack is called after its file says.
+        title: if let [figures] = paper.figures.as_slice() { figures.title.clone() } else { String::new() },
         renamed_from: former_name((old, new), before, after),
         ..PaperDifference::default()
     });
+    for (paper, which) in [(old, "older"), (new, "newer")] {
+        if let Some(damage) = paper.and_then(|paper| paper.damage.as_ref()) {
+            of.incomplete = true;
+            of.notes.push(format!("the {which} PDF {damage}, so that not everything in it could be compared"));
+        }
+    }
     let (old, new) = match (old, new) {
         (Some(old), Some(new)) => (old, new),
-        (None, _) => {
-            let failed = new.is_some_and(|paper| before.unbuilt.iter().any(|unbuilt| unbuilt.is_of(paper)));
-            return PaperDifference { status: if failed { Status::Rebuilt } else { Status::New }, ..of };
+        (None, None) => return of,
+        (None, Some(new)) => {
+            let failed = before.unbuilt.iter().any(|unbuilt| unbuilt.is_of(new));
+            return PaperDifference {
+                status: if failed { Status::Rebuilt } else { Status::New },
+                ..of.called_as(new)
+            };
         }
         (Some(old), None) => {
+            let of = of.called_as(old);
             let unbuilt = after.unbuilt.iter().find(|unbuilt| unbuilt.is_of(old));
-            return unbuilt.map_or_else(
-                || PaperDifference { status: Status::Gone, ..of.clone() },
-                |unbuilt| refused(old, unbuilt, after, of.clone()),
-            );
+            return match unbuilt {
+                None => PaperDifference { status: Status::Gone, ..of },
+                Some(unbuilt) => refused(old, unbuilt, after, of),
+            };
         }
     };
     let mut done = of;
@@ -395,7 +379,7 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
         done.claims.extend(claims::changes(one, other).into_iter().map(|claim| claim.within(whose)));
         done.figures.extend(figures::changes(one, other).into_iter().map(|figure| figure.within(whose)));
     }
-    if old.figures.is_empty() && new.figures.is_empty() {
+    if old.figures.is_empty() && new.figures.is_empty() && !done.incomplete {
         done.notes.push("neither of the two carries figures, so that only words and pages are compared".to_owned());
     }
     match (read(old, "older"), read(new, "newer")) {
@@ -404,11 +388,16 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
             done.pages = pages::changes(&one, &other, &text.unchanged, pictures);
             done.text = text.changes;
             done.text.iter_mut().for_each(|change| change.explain(&done.figures, &done.claims));
+            if done.title.is_empty() {
+                done.title = other.title;
+            }
         }
         (one, other) => {
-            // That neither is there is one thing to say.
+            // That neither is there is one thing to say, and so is that a file is damaged.
+            if !done.incomplete {
+                done.notes.extend(one.err().or(other.err()));
+            }
             done.incomplete = true;
-            done.notes.extend(one.err().or(other.err()));
         }
     }
     done.claims.sort_by_key(|claim| claim.fate);
@@ -429,32 +418,18 @@ fn read(paper: &Paper, which: &str) -> Result<Reading, String> {
     })
 }
 
-/// Which report a record is of, and about which area, if it was made for each of several.
-fn about(figures: &Figures) -> (String, Option<String>) {
-    (figures.report.clone(), figures.subject.as_ref().map(|area| area.code.clone()))
-}
-
-/// The records of two papers, or packs, that belong together.
-fn records<'a>(old: &'a [Figures], new: &'a [Figures]) -> Vec<(&'a Figures, &'a Figures)> {
-    if let ([one], [other]) = (old, new) {
-        return vec![(one, other)];
-    }
-    // A report in a pack may have been renamed.
-    let titled = |one: &Figures| {
-        let strange = |other: &&Figures| !old.iter().any(|one| about(one) == about(other));
-        new.iter().filter(strange).find(|other| other.title == one.title && other.subject == one.subject)
-    };
-    let of = |one: &'a Figures| {
-        let other = new.iter().find(|other| about(other) == about(one)).or_else(|| titled(one));
-        other.map(|other| (one, other))
-    };
-    old.iter().filter_map(of).collect()
-}
-
 /// What a paper that cannot be built any more would say otherwise, from its figures and today's data.
 fn refused(old: &Paper, unbuilt: &Unbuilt, after: &Version, of: PaperDifference) -> PaperDifference {
     let mut done = PaperDifference { status: Status::Unbuilt, errors: unbuilt.errors.clone(), ..of };
-    let Some(project) = &after.project else { return done };
+    done.incomplete = true;
+    done.notes.push(
+        "its words are compared once it can be built: whatever else has changed in its report is not told"
+            .to_owned(),
+    );
+    let Some(project) = &after.project else {
+        done.notes.push("nor is what today's data say of its figures and claims, without its project".to_owned());
+        return done;
+    };
     for recorded in &old.figures {
         let Some(verified) = crate::trace::verify::verify(recorded, project) else { continue };
         let (claims, figures) = refused::changes(recorded, &verified);
@@ -463,18 +438,6 @@ fn refused(old: &Paper, unbuilt: &Unbuilt, after: &Version, of: PaperDifference)
     }
     done.claims.sort_by_key(|claim| claim.fate);
     done
-}
-
-impl Unbuilt {
-    /// Whether a paper was made of this report, in whichever edition.
-    fn is_of(&self, paper: &Paper) -> bool {
-        self.name == paper.name
-            || paper
-                .figures
-                .first()
-                .is_some_and(|figures| figures.report == self.report && figures.subject.is_none())
-            || self.name.strip_suffix(".pdf") == paper.name.strip_suffix("-restricted.pdf")
-    }
 }
 
 impl FigureChange {

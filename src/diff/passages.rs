@@ -4,7 +4,7 @@ use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::appendix::reading::Block;
-use crate::diff::{ClaimChange, FigureChange, words};
+use crate::diff::{ClaimChange, FigureChange, PlaceChange, words};
 
 /// A paragraph, heading, row of a table or alternative text that changed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -41,6 +41,18 @@ pub(super) enum TextFate {
     Gone,
     /// It says the same in another place among the others.
     Moved,
+}
+
+impl TextFate {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reworded => "reworded",
+            Self::New => "new",
+            Self::Gone => "gone",
+            Self::Moved => "moved",
+        }
+    }
 }
 
 /// A piece of a text.
@@ -236,6 +248,11 @@ fn said(block: &Block) -> (bool, String) {
     (is_heading(block), text)
 }
 
+/// What a paragraph says, in the council's other style of numbers: "53 per cent" is "53%".
+fn styled(text: &str) -> String {
+    squeezed(text).replace(" per cent", "%")
+}
+
 /// Two paragraphs that are the same one, or one that has no counterpart.
 type Matched = (Option<usize>, Option<usize>);
 
@@ -251,7 +268,7 @@ fn matched(old: &[Block], new: &[Block], from: &[usize], to: &[usize]) -> Vec<Ma
         if one.role != other.role {
             return 0.0;
         }
-        let likeness = words::likeness(&squeezed(&one.text), &squeezed(&other.text));
+        let likeness = words::likeness(&styled(&one.text), &styled(&other.text));
         // The row of a table with the same name is the same row.
         let named = one.role == "TR" && one.text.split(" | ").next() == other.text.split(" | ").next();
         if named { likeness.max(ALIKE) } else { likeness }
@@ -310,19 +327,30 @@ impl TextChange {
             .filter_map(|figure| figure.from.as_deref().zip(figure.to.as_deref()))
             .chain(claims.iter().map(|claim| (claim.from.as_str(), claim.to.as_str())))
             .collect();
+        // What a chart is said to show is worked out from its figures.
+        let exhibit = self.place.strip_prefix("alternative text of ").unwrap_or_default();
+        let is_in = |place: &PlaceChange| place.place.split(", ").next() == Some(exhibit);
+        let described = figures.iter().flat_map(|figure| &figure.places).any(is_in);
         let mut explained = self.fate() == TextFate::Reworded;
         let mut at = 0;
+        // How many words stand between here and the last number that is told.
+        let mut since_number = usize::MAX;
         while explained && at < self.words.len() {
             let Piece { change, text } = &self.words[at];
             explained = match (change, self.words.get(at + 1)) {
-                (Change::Same, _) => true,
+                (Change::Same, _) => {
+                    since_number = since_number.saturating_add(text.split_whitespace().count());
+                    true
+                }
                 (Change::Removed, Some(next)) if next.change == Change::Added => {
                     at += 1;
                     let (gone, come) = (bare(text), bare(&next.text));
-                    // What a chart is said to show is worked out from its figures.
-                    let described =
-                        self.place.starts_with("alternative text") && is_number(gone) && is_number(come);
-                    described || told.iter().any(|(from, to)| from.contains(gone) && to.contains(come))
+                    let is_told = (!exhibit.is_empty() && is_number(gone) && is_number(come))
+                        || told.iter().any(|(from, to)| from.contains(gone) && to.contains(come));
+                    if is_told && is_number(come.split(' ').next().unwrap_or_default()) {
+                        since_number = 0;
+                    }
+                    is_told || described || since_number <= UNIT && is_one_and_many(gone, come)
                 }
                 _ => false,
             };
@@ -330,6 +358,16 @@ impl TextChange {
         }
         self.only_figures = explained;
     }
+}
+
+/// How many words of a unit may stand between a number and the last of them: "1.0 percentage point".
+const UNIT: usize = 2;
+
+/// Whether two words are the same one, of one thing and of many.
+fn is_one_and_many(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let people = [one, other].iter().all(|word| ["person", "people"].contains(word));
+    people || short.len() > 2 && long.strip_suffix('s') == Some(short)
 }
 
 /// A text without the marks and spaces around it.

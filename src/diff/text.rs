@@ -1,8 +1,10 @@
 //! A difference for a terminal.
 
+use std::collections::BTreeSet;
+
 use crate::diff::{
     Change, ClaimChange, ClaimFate, Difference, FigureChange, PageChange, PaperDifference, Piece, PlaceChange,
-    Status, TextChange, TextFate,
+    Status, TextChange, TextFate, shared,
 };
 
 /// How many words that stay are shown on each side of a change.
@@ -33,10 +35,11 @@ pub fn summary(difference: &Difference) -> String {
     }
     let all = difference.compared.max(papers.len());
     let of = |status: Status| papers.iter().filter(|paper| paper.status == status).count();
-    let fate = |fates: &[ClaimFate]| {
-        papers.iter().flat_map(|paper| &paper.claims).filter(|claim| fates.contains(&claim.fate)).count()
-    };
-    let figures: usize = papers.iter().map(|paper| paper.figures.len()).sum();
+    // A figure that changed in many papers is one figure.
+    let distinct =
+        |figures: &mut dyn Iterator<Item = &FigureChange>| figures.map(shared::figure).collect::<BTreeSet<_>>();
+    let figures = distinct(&mut papers.iter().flat_map(PaperDifference::changed_figures)).len();
+    let restyled = distinct(&mut papers.iter().flat_map(PaperDifference::restyled)).len();
     let sure = papers.iter().filter(|paper| paper.differs()).count();
     let differ = match sure {
         0 => "may differ",
@@ -47,11 +50,9 @@ pub fn summary(difference: &Difference) -> String {
         1 => format!("the paper {differ}"),
         _ => format!("{} of {all} papers {differ}", if sure == 0 { papers.len() } else { sure }),
     }];
-    let mut add = |count: usize, one: &str, many: &str| parts.extend(counted(count, one, many));
-    add(fate(&[ClaimFate::False]), "claim is no longer true", "claims are no longer true");
-    add(fate(&[ClaimFate::Turned]), "claim says something else", "claims say something else");
-    add(fate(&[ClaimFate::Undecided]), "claim can no longer be checked", "claims can no longer be checked");
-    add(figures, "figure changed", "figures changed");
+    parts.extend(claims(papers.iter().flat_map(PaperDifference::flipped)));
+    parts.extend(counted(figures, "figure changed", "figures changed"));
+    parts.extend(counted(restyled, "figure is written otherwise", "figures are written otherwise"));
     parts.extend(texts(papers.iter().flat_map(PaperDifference::reworded)));
     let mut add = |count: usize, one: &str, many: &str| parts.extend(counted(count, one, many));
     add(of(Status::Unbuilt), "paper cannot be built", "papers cannot be built");
@@ -59,9 +60,23 @@ pub fn summary(difference: &Difference) -> String {
     add(of(Status::Gone), "paper is gone", "papers are gone");
     let renamed = papers.iter().filter(|paper| !paper.renamed_from.is_empty()).count();
     add(renamed, "paper was renamed", "papers were renamed");
-    let unread = papers.iter().filter(|paper| paper.incomplete).count();
-    add(unread, "paper has words that could not be compared", "papers have words that could not be compared");
+    let unread = papers.iter().filter(|paper| paper.incomplete && paper.status != Status::Unbuilt).count();
+    add(unread, "paper could not be compared in full", "papers could not be compared in full");
     parts.join("; ")
+}
+
+/// What became of claims, for each kind how many: "1 claim is no longer true".
+pub(super) fn claims<'a>(changes: impl Iterator<Item = &'a ClaimChange>) -> Vec<String> {
+    let fates: Vec<ClaimFate> = changes.map(|claim| claim.fate).collect();
+    let count = |fate: ClaimFate| fates.iter().filter(|one| **one == fate).count();
+    [
+        counted(count(ClaimFate::False), "claim is no longer true", "claims are no longer true"),
+        counted(count(ClaimFate::Turned), "claim says something else", "claims say something else"),
+        counted(count(ClaimFate::Undecided), "claim can no longer be checked", "claims can no longer be checked"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What became of paragraphs, for each kind how many: "2 paragraphs were reworded", "1 paragraph is new".
@@ -80,7 +95,7 @@ pub(super) fn texts<'a>(changes: impl Iterator<Item = &'a TextChange>) -> Vec<St
 }
 
 /// So many of something, if there are any.
-fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> Option<String> {
     match count {
         0 => None,
         1 => Some(format!("1 {one}")),
@@ -106,7 +121,11 @@ fn of_paper(paper: &PaperDifference, text: &mut String) {
     }
     paper.errors.iter().for_each(|error| text.push_str(&format!("    {error}\n")));
     paper.flipped().for_each(|claim| of_claim(claim, text));
-    paper.figures.iter().for_each(|figure| of_figure(figure, text));
+    paper.changed_figures().for_each(|figure| of_figure(figure, text));
+    if paper.restyled().next().is_some() {
+        text.push_str("\n  figures that are written otherwise:\n");
+        paper.restyled().for_each(|figure| text.push_str(&format!("    {}\n", heading(figure))));
+    }
     paper.other_words().for_each(|claim| of_claim(claim, text));
     let sentences = paper.sentences();
     if !sentences.is_empty() {
@@ -116,16 +135,12 @@ fn of_paper(paper: &PaperDifference, text: &mut String) {
     for change in paper.reworded() {
         let on = |page: Option<usize>| page.map_or_else(String::new, |page| format!(" on page {page}"));
         let (place, page) = (&change.place, on(change.new_page.or(change.old_page)));
-        let what = match change.fate() {
-            TextFate::Reworded => "reworded",
-            TextFate::New => "new",
-            TextFate::Gone => "gone",
-            TextFate::Moved => {
-                let was = format!("{}{}", change.moved_from, on(change.old_page));
-                text.push_str(&format!("\n  moved: {place}{page}, was {was}\n"));
-                continue;
-            }
-        };
+        let what = change.fate().word();
+        if change.fate() == TextFate::Moved {
+            let was = format!("{}{}", change.moved_from, on(change.old_page));
+            text.push_str(&format!("\n  {what}: {place}{page}, was {was}\n"));
+            continue;
+        }
         text.push_str(&format!("\n  {what}: {place}{page}\n    {}\n", marked(&change.words)));
     }
     if !paper.pages.is_empty() {

@@ -20,6 +20,26 @@ pub(super) static AREA: LazyLock<String> = LazyLock::new(|| {
     format!(r"^\s*({data}|{}|{}|{codes}|{known})\s*$", any_case(&words[0]), words[1])
 });
 
+/// A region or the nation, in any spelling.
+pub(super) static REGION: LazyLock<String> = LazyLock::new(|| {
+    format!(r"^\s*({REGION_CODE}|{})\s*$", spelt(|level| matches!(level, Level::Regional | Level::National)))
+});
+
+/// The same, or what the subject or data of the report's own say.
+pub(super) static RANGE: LazyLock<String> = LazyLock::new(|| {
+    let neighbours = any_case(r"(the\s+)?(statistical\s+)?neighbours");
+    let own =
+        r"[a-z][A-Za-z0-9_]*|[A-Za-z][A-Za-z0-9_]*[0-9_][A-Za-z0-9_]*|(the\s+)?subject|(the\s+|its\s+)?region";
+    let known = spelt(|level| matches!(level, Level::Regional | Level::National));
+    format!(r"^\s*({own}|{neighbours}|{REGION_CODE}|{known})\s*$")
+});
+
+/// What to write for a region.
+pub(super) const REGION_HINT: &str = "write a region, such as `West Midlands`, or `England`";
+
+/// Codes of regions, of the two parts of London, and of England.
+const REGION_CODE: &str = "[Ee](12|13|92)[0-9]{6}";
+
 /// All authorities of a region or of the nation, in a chart or a table.
 pub(super) static AUTHORITIES_OF: LazyLock<String> =
     LazyLock::new(|| format!(r"^authorities of {}\s*$", of_region()));
@@ -160,6 +180,20 @@ mod tests {
         for text in ["Covntry", "West Midland", "Nowhere", "99", "", "Coventry and Warwickshire", "areas of London"]
         {
             assert!(!area(text) && register().find(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn regions_are_told_from_authorities() {
+        let (region, range) = (accepts(&REGION), accepts(&RANGE));
+        for one in register().all() {
+            let is_region = one.level != Level::LocalAuthority;
+            for text in [&one.name, &one.code] {
+                assert!(region(text) == is_region && range(text) == is_region, "{text}");
+            }
+        }
+        for text in ["neighbours", "its region", "peers", "the Statistical neighbours"] {
+            assert!(range(text), "{text}");
         }
     }
 

@@ -20,7 +20,7 @@ impl Writer<'_> {
                 let fits = example.as_u64().is_some_and(|one| (*least as u64..=*most as u64).contains(&one));
                 fits.then_some(example)
             }
-            Takes::Number(..) => example.is_number().then_some(example),
+            Takes::Number(..) | Takes::Above(_) => example.is_number().then_some(example),
             Takes::Truth => example.is_boolean().then_some(example),
             Takes::Word(words) => example.as_str().is_some_and(|one| words().contains(&one)).then_some(example),
             Takes::Named(names) => self.fit_name(*names, example),
@@ -37,12 +37,12 @@ impl Writer<'_> {
                 Value::Array(items) => some_list(items.into_iter().filter_map(|item| self.fit(of, item)).collect()),
                 _ => None,
             },
-            Takes::Items(of) => match example {
+            Takes::Items(of) | Takes::Different(of) => match example {
                 Value::Array(items) if items.is_empty() => Some(Value::Array(items)),
                 Value::Array(items) => some_list(items.into_iter().filter_map(|item| self.fit(of, item)).collect()),
                 one => self.fit(of, one),
             },
-            Takes::Own(_, of) => {
+            Takes::Own(_, of) | Takes::Suggested(_, of) => {
                 let Value::Object(entries) = example else { return None };
                 let fit = entries.into_iter().filter_map(|(name, value)| Some((name, self.fit(of, value)?)));
                 some_mapping(fit.collect())
@@ -92,7 +92,13 @@ impl Writer<'_> {
         let name = example.as_str()?;
         let Some(known) = self.known.names(names, self.kind.as_deref()) else { return Some(example) };
         let open = match names {
-            Names::Area | Names::Areas | Names::Subjects | Names::Measure | Names::Figure => true,
+            Names::Area
+            | Names::Region
+            | Names::Range
+            | Names::Areas
+            | Names::Subjects
+            | Names::Measure
+            | Names::Figure => true,
             Names::PersonOrWords | Names::CommitteeOrWords => name.contains(' '),
             _ => false,
         };

@@ -25,6 +25,9 @@ impl Writer<'_> {
                 if field.label.is_empty() { String::new() } else { format!(" On the page: {}", field.label) };
             let example = read(&field.example).and_then(|example| self.fit_field(field, example));
             describe(&mut part, &format!("{}{printed}", field.doc), example);
+            if let Some(takes) = field.holds.takes() {
+                self.offer_files(&mut part, takes, &field.example);
+            }
             all.properties.insert(field.key.clone(), part.into());
             match &field.unless {
                 _ if !field.required || field.default.is_some() => {}

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::chart;
 use crate::check;
+use crate::data::areas::Level;
 use crate::data::{self, areas, measures};
-use crate::narrative::tables;
+use crate::narrative::{self, tables};
 use crate::project::form::Names;
 use crate::project::profile::{COLOURS, Profile};
 use crate::project::schema::{Schema, Slot, SlotOrOwn};
@@ -38,6 +39,10 @@ pub struct Known {
     committees: Option<Vec<Name>>,
     /// The sections that the profiles expect in a kind of document, at every level.
     slots: BTreeMap<String, Vec<Name>>,
+    /// The kinds of document whose reports must have recommendations, whatever the profile, with the sections for them.
+    recommended: BTreeMap<String, Vec<String>>,
+    /// The files of the project, in the folders for them.
+    files: Vec<String>,
     /// The areas of the project's data, or all there are.
     areas: Vec<Name>,
     /// Measures of the project's own, beside those that are known everywhere.
@@ -48,7 +53,10 @@ impl Known {
     /// The names of the program, without a project.
     pub fn built_in(kinds: Vec<Arc<Schema>>) -> Self {
         let areas = areas::register().all().map(|area| Name::new(&area.name, "")).collect();
-        Self { kinds, people: None, committees: None, slots: BTreeMap::new(), areas, measures: Vec::new() }
+        let of = |kind: &Arc<Schema>| Some((kind.kind.clone(), vec![asks(&kind.slots)?]));
+        let recommended = kinds.iter().filter_map(of).collect();
+        let (slots, files) = (BTreeMap::new(), Vec::new());
+        Self { kinds, people: None, committees: None, slots, recommended, files, areas, measures: Vec::new() }
     }
 
     /// The names with those of a project that has these profiles: `council.yaml`, and others that its reports name.
@@ -72,6 +80,11 @@ impl Known {
             Some(of(|profile| profile.committees.iter().map(|(key, name)| Name::new(key, name)).collect()));
         let targets = of(|profile| profile.targets.keys().map(|measure| Name::new(measure, "")).collect());
         self.measures.extend(targets);
+        let asked = |kind: &Arc<Schema>| {
+            let each = profiles.iter().map(|profile| asks(&narrative::section_order(kind, profile)));
+            Some((kind.kind.clone(), each.collect::<Option<_>>()?))
+        };
+        self.recommended = self.kinds.iter().filter_map(asked).collect();
         for profile in profiles {
             for (kind, settings) in &profile.kinds {
                 for slot in settings.sections.iter().flatten().filter_map(SlotOrOwn::slot) {
@@ -92,6 +105,26 @@ impl Known {
         self
     }
 
+    /// The names with the files that a project has in the folders for them.
+    #[must_use]
+    pub fn with_files(self, files: Vec<String>) -> Self {
+        Self { files, ..self }
+    }
+
+    /// The files of the project that may stand where an example does: in its folder, and tables where it is one.
+    pub(super) fn files_like(&self, example: &str) -> Vec<&str> {
+        const TABLES: [&str; 4] = ["csv", "xlsx", "ods", "xml"];
+        let ending = |path: &str| path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        let folder = example.split_inclusive('/').next().unwrap_or_default();
+        let wanted = ending(example);
+        let fits = |path: &str| {
+            let own = ending(path);
+            own == wanted || TABLES.contains(&wanted.as_str()) && TABLES.contains(&own.as_str())
+        };
+        let files = self.files.iter().map(String::as_str);
+        files.filter(|path| path.starts_with(folder) && fits(path)).collect()
+    }
+
     /// The measures that are known everywhere.
     pub(super) fn built_in_measures() -> Vec<Name> {
         measures::all().map(|one| Name::new(&one.id, &sentence(&one.name, &one.definition))).collect()
@@ -108,6 +141,11 @@ impl Known {
         self.kinds.iter().filter(shows).map(|kind| Name::new(&kind.kind, &kind.description)).collect()
     }
 
+    /// The sections that hold the recommendations of a kind; `None` where a report may have none.
+    pub(super) fn recommends(&self, kind: &str) -> Option<&[String]> {
+        self.recommended.get(kind).map(Vec::as_slice)
+    }
+
     /// The names of something, in a report of a kind or in the settings of a kind; `None` where any text may be one.
     pub(super) fn names(&self, names: Names, kind: Option<&str>) -> Option<Vec<Name>> {
         let schema = kind.and_then(|kind| self.kind(kind));
@@ -116,6 +154,10 @@ impl Known {
                 let mut areas = self.areas.clone();
                 areas.push(Name::new("neighbours", "The statistical neighbours of the subject, taken together."));
                 areas
+            }
+            Names::Region | Names::Range => {
+                let regions = areas::register().all().filter(|area| area.level != Level::LocalAuthority);
+                regions.map(|area| Name::new(&area.name, "")).collect()
             }
             Names::Measure | Names::Figure => {
                 let mut all = Self::built_in_measures();
@@ -160,6 +202,12 @@ impl Known {
             Names::Rule => check::RULES.iter().map(|rule| Name::new(rule.name, &capital(rule.summary))).collect(),
         })
     }
+}
+
+/// Which of some sections has the recommendations and must be there.
+fn asks(sections: &[SlotOrOwn]) -> Option<String> {
+    let asks = |slot: &&Slot| slot.required == Some(true) && slot.recommendations;
+    sections.iter().filter_map(SlotOrOwn::slot).find(asks).map(|slot| slot.key.value.clone())
 }
 
 /// The keys of a slot and of those within it, each with its heading.

@@ -95,5 +95,9 @@ fn report(kind: &Schema, writer: &mut Writer<'_>) -> Part {
     }
     rules::add(&mut part, fields.rules);
     rules::add(&mut part, vec![rules::known_measures(writer)]);
+    rules::add(&mut part, vec![rules::shown_recommendations(writer)]);
+    if let Some(sections) = writer.known.recommends(&kind.kind) {
+        rules::add(&mut part, vec![rules::recommended(sections, writer)]);
+    }
     part
 }

@@ -48,7 +48,9 @@ impl Known {
         let profiles: Vec<&Arc<Profile>> =
             std::iter::once(&project.profile).chain(others.values().map(|project| &project.profile)).collect();
         let profiles: Vec<&Profile> = profiles.into_iter().map(AsRef::as_ref).collect();
-        let known = Self::built_in(project.all_schemas(silent));
+        let folders = ["appendices", "assets", "data", "packs", "profiles", "references", "reports"];
+        let there = folders.iter().flat_map(|folder| files.all_files(folder)).collect();
+        let known = Self::built_in(project.all_schemas(silent)).with_files(there);
         Some(known.with_profiles(&profiles).with_data(areas.into_iter().collect(), measures.into_iter().collect()))
     }
 }

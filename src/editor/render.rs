@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::SourceFile;
 use crate::editor::known::{Known, Name};
 use crate::editor::{Part, areas, rules};
-use crate::project::form::{Form, Key, NAME, Names, OwnNames, Takes};
+use crate::project::form::{Form, Key, NAME, Names, OwnNames, PATH, Takes};
 use crate::project::subjects::FORMS;
 use crate::project::yaml::{self, Content, Node};
 
@@ -73,7 +73,16 @@ impl<'a> Writer<'a> {
         let mut part = self.takes(&key.takes);
         let example = read(key.example).and_then(|example| self.fit(&key.takes, example));
         describe(&mut part, key.doc, example);
+        self.offer_files(&mut part, &key.takes, key.example);
         part
+    }
+
+    /// Puts the files that the project has in the place of an example of a path: editors offer them.
+    pub fn offer_files(&self, part: &mut Part, takes: &Takes, example: &str) {
+        let files = self.known.files_like(example);
+        if matches!(takes, Takes::Shaped(shape) if std::ptr::eq(*shape, &PATH)) && !files.is_empty() {
+            part.insert("examples".into(), files.into());
+        }
     }
 
     /// What may be written as a value.
@@ -102,6 +111,7 @@ impl<'a> Writer<'a> {
                 }
                 part
             }
+            Takes::Above(bound) => object(json!({"type": "number", "exclusiveMinimum": bound})),
             Takes::Truth => object(json!({"type": "boolean"})),
             Takes::Word(words) => object(json!({"enum": words()})),
             Takes::Named(names) => self.named(*names),
@@ -116,6 +126,12 @@ impl<'a> Writer<'a> {
                 let (one, item) = (self.takes(of), self.item(of));
                 one_or_several(one, item, 0)
             }
+            Takes::Different(of) => {
+                let (one, item) = (self.takes(of), self.item(of));
+                let several = object(json!({"type": "array", "uniqueItems": true, "items": item}));
+                either(vec![one, several])
+            }
+            Takes::Suggested(names, of) => self.suggested(*names, of),
             Takes::Own(names, of) => {
                 let of = self.item(of);
                 own(*names, of)
@@ -182,6 +198,8 @@ impl<'a> Writer<'a> {
         let words = || object(json!({"type": "string", "pattern": " [\\s\\S]*\\S"}));
         match names {
             Names::Area => self.area(&known),
+            Names::Region => either(vec![listed(&known), shaped(&areas::REGION, areas::REGION_HINT)]),
+            Names::Range => either(vec![listed(&known), shaped(&areas::RANGE, areas::REGION_HINT)]),
             Names::Areas => {
                 let one = self.area(&known);
                 either(vec![one, shaped(&areas::AUTHORITIES_OF, "write `authorities of` a region or England")])
@@ -216,9 +234,23 @@ impl<'a> Writer<'a> {
 
     /// The measures that are known everywhere.
     pub fn built_in_measures(&mut self) -> Value {
-        let measures = Known::built_in_measures();
-        self.definitions.insert("known-measures".to_owned(), Some(listed(&measures)));
-        reference("known-measures").into()
+        self.defined("known-measures", |_| listed(&Known::built_in_measures()))
+    }
+
+    /// A part that others refer to, and may refer to itself; returns how.
+    pub fn defined(&mut self, name: &str, part: impl FnOnce(&Value) -> Part) -> Value {
+        let own = Value::from(reference(name));
+        self.definitions.insert(name.to_owned(), Some(part(&own)));
+        own
+    }
+
+    /// A mapping from names, some of which are known: others may be a report's own.
+    fn suggested(&mut self, names: Names, of: &'static Takes) -> Part {
+        let of = Value::from(self.item(of));
+        let known = self.known.names(names, None).unwrap_or_default();
+        let described = |one: Name| (one.name, json!({"description": one.doc, "allOf": [of]}));
+        let properties: Part = known.into_iter().map(described).collect();
+        object(json!({"type": "object", "properties": properties, "additionalProperties": of}))
     }
 
     /// A mapping from names that there are.

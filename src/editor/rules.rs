@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::editor::Part;
 use crate::editor::known::Name;
-use crate::editor::render::Writer;
+use crate::editor::render::{Writer, object};
 use crate::project::form::{Rule, Way};
 
 /// Adds what has to hold beside all else.
@@ -64,6 +64,34 @@ pub(super) fn known_measures(writer: &mut Writer<'_>) -> Value {
         "then": {"properties": {
             "charts": exhibits.clone(), "tables": exhibits, "figures": {"additionalProperties": {"properties": {"measure": one}}},
         }},
+    })
+}
+
+/// Whether a section that is such a one stands in a mapping.
+fn has_section(one: &Value) -> Value {
+    json!({"required": ["sections"], "properties": {"sections": {"type": "array", "contains": one}}})
+}
+
+/// A report that shows its recommendations, in whichever section, must have them.
+pub(super) fn shown_recommendations(writer: &mut Writer<'_>) -> Value {
+    let one = writer.defined("section-that-shows-recommendations", |own| {
+        let items = json!({"type": "object", "anyOf": [
+            {"required": ["recommendations"]}, {"required": ["recommendation-table"]},
+        ]});
+        let body = json!({"required": ["body"], "properties": {"body": {"type": "array", "contains": items}}});
+        object(json!({"anyOf": [body, has_section(own)]}))
+    });
+    json!({"if": has_section(&one), "then": {"required": ["recommendations"]}})
+}
+
+/// A report must have recommendations, unless a section stands where they would; one may be within another.
+pub(super) fn recommended(sections: &[String], writer: &mut Writer<'_>) -> Value {
+    let one = writer.defined("section-with-recommendations", |own| {
+        object(json!({"anyOf": [{"required": ["slot"], "properties": {"slot": {"enum": sections}}}, has_section(own)]}))
+    });
+    json!({
+        "anyOf": [{"required": ["recommendations"]}, has_section(&one)],
+        "errorMessage": "add `recommendations`: the paper has a section for them",
     })
 }
 

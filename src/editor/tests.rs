@@ -36,10 +36,14 @@ fn variants(takes: &'static Takes, within: &mut Vec<&'static str>) -> Vec<Value>
     match takes {
         Takes::Form(form) | Takes::Within(form, _) => of_form(form, within),
         Takes::Either(several) => several.iter().flat_map(|one| variants(one, within)).collect(),
-        Takes::List(of) | Takes::Items(of) | Takes::Exactly(_, of) | Takes::AtLeast(_, of) => {
-            variants(of, within).into_iter().map(|one| json!([one])).collect()
+        Takes::List(of)
+        | Takes::Items(of)
+        | Takes::Different(of)
+        | Takes::Exactly(_, of)
+        | Takes::AtLeast(_, of) => variants(of, within).into_iter().map(|one| json!([one])).collect(),
+        Takes::Own(_, of) | Takes::Suggested(_, of) => {
+            variants(of, within).into_iter().map(|one| json!({"agency_rate": one})).collect()
         }
-        Takes::Own(_, of) => variants(of, within).into_iter().map(|one| json!({"agency_rate": one})).collect(),
         Takes::Each(Names::Kind, of) => {
             variants(of, within).into_iter().map(|one| json!({"cabinet-member-report": one})).collect()
         }
@@ -133,6 +137,7 @@ fn every_key_that_is_declared_is_read_and_accepted() {
                 let node = yaml::read(&SourceFile::new("example", field.example.as_str())).expect("YAML");
                 report[&field.key] = json_of(&node);
             }
+            report["recommendations"] = json!({"lead": "The Board is recommended to:", "items": ["Note it."]});
             if key.name == "for-each" {
                 report["subject"] = json!({"period": 2025});
             }

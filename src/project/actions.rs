@@ -26,7 +26,7 @@ impl ActionsEntry {
         let what = format!("the actions `{}`", name.value);
         let mut keys = Keys::of(node, &what, &ACTIONS, sink)?;
         let title = keys.required("title", sink);
-        let title = title.and_then(|node| read::text(node, sink));
+        let title = title.and_then(|node| read::prose(node, sink));
         let items = keys.required("items", sink);
         let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, ACTION, profile, sink));
         keys.finish(sink);

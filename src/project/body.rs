@@ -146,7 +146,7 @@ impl SectionEntry {
     pub fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, "a section", &form::SECTION, sink)?;
         let slot = keys.optional("slot", sink).and_then(|node| read::text(node, sink));
-        let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
+        let heading = keys.optional("heading", sink).and_then(|node| read::prose(node, sink));
         let neither = slot.is_none() && heading.is_none() && !keys.has("slot") && !keys.has("heading");
         let misspelt = keys.names().any(|name| nearest(name, ["slot", "heading"]).is_some());
         if neither && !misspelt {
@@ -189,7 +189,7 @@ impl BodyItem {
 
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let Content::Map(entries) = &node.content else {
-            return Some(Self::Paragraph { run_in: None, text: read::text(node, sink)?, parts: Vec::new() });
+            return Some(Self::Paragraph { run_in: None, text: read::prose(node, sink)?, parts: Vec::new() });
         };
         let known = entries.iter().any(|(name, _)| form::ITEM.key(&name.value).is_some());
         if let ([(name, _)], false) = (entries.as_slice(), known)
@@ -209,18 +209,18 @@ impl BodyItem {
         if let Some(node) = keys.optional("text", sink) {
             let parts = keys.optional("parts", sink).map_or(&[][..], |node| read::list(node, "parts", sink));
             let parts = parts.iter().filter_map(|node| Part::read(node, sink)).collect();
-            let run_in = keys.optional("run-in", sink).and_then(|node| read::text(node, sink));
-            found.extend(read::text(node, sink).map(|text| Self::Paragraph { run_in, text, parts }));
+            let run_in = keys.optional("run-in", sink).and_then(|node| read::prose(node, sink));
+            found.extend(read::prose(node, sink).map(|text| Self::Paragraph { run_in, text, parts }));
         } else if keys.optional("run-in", sink).is_some() && !keys.has("text") {
             sink.push(run_in_alone(&keys));
         }
         if let Some(node) = keys.optional("plain", sink) {
-            found.extend(read::text(node, sink).map(Self::Plain));
+            found.extend(read::prose(node, sink).map(Self::Plain));
         }
         if let Some(node) = keys.optional("heading", sink) {
             let numbered =
                 keys.optional("numbered", sink).and_then(|node| read::truth(node, sink)).unwrap_or(false);
-            found.extend(read::text(node, sink).map(|text| Self::Heading(text, numbered)));
+            found.extend(read::prose(node, sink).map(|text| Self::Heading(text, numbered)));
         }
         if let Some(node) = keys.optional("chart", sink) {
             found.extend(read::text(node, sink).map(Self::Chart));
@@ -235,7 +235,7 @@ impl BodyItem {
             );
         }
         if let Some(node) = keys.optional("recommendation-table", sink) {
-            found.extend(read::text(node, sink).map(Self::RecommendationTable));
+            found.extend(read::prose(node, sink).map(Self::RecommendationTable));
         }
         if let Some(node) = keys.optional("actions", sink) {
             found.extend(read::text(node, sink).map(Self::Actions));
@@ -271,18 +271,18 @@ fn slides(node: &Node, sink: &mut Diagnostics) -> Vec<Text> {
     if matches!(&node.content, Content::Text(text) if text == "none") {
         return Vec::new();
     }
-    read::items(node).iter().filter_map(|node| read::text(node, sink)).collect()
+    read::items(node).iter().filter_map(|node| read::prose(node, sink)).collect()
 }
 
 impl Part {
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         if !matches!(node.content, Content::Map(_)) {
-            return Some(Self { heading: None, run_in: None, text: Some(read::text(node, sink)?) });
+            return Some(Self { heading: None, run_in: None, text: Some(read::prose(node, sink)?) });
         }
         let mut keys = Keys::of(node, "a part", &form::PART, sink)?;
-        let heading = keys.optional("heading", sink).and_then(|node| read::text(node, sink));
-        let text = keys.optional("text", sink).and_then(|node| read::text(node, sink));
-        let run_in = keys.optional("run-in", sink).and_then(|node| read::text(node, sink));
+        let heading = keys.optional("heading", sink).and_then(|node| read::prose(node, sink));
+        let text = keys.optional("text", sink).and_then(|node| read::prose(node, sink));
+        let run_in = keys.optional("run-in", sink).and_then(|node| read::prose(node, sink));
         if run_in.is_some() && !keys.has("text") {
             sink.push(run_in_alone(&keys));
         } else if !keys.has("heading") && !keys.has("text") {

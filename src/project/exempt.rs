@@ -119,7 +119,7 @@ impl Exempt {
                 ),
             );
         }
-        let public_interest = public_interest.and_then(|node| read::text(node, sink));
+        let public_interest = public_interest.and_then(|node| read::prose(node, sink));
         keys.finish(sink);
         Some(Self { paragraph: paragraph?, public_interest: public_interest?, place })
     }

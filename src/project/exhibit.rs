@@ -5,7 +5,7 @@ use crate::project::exempt::Exempt;
 use crate::project::form::Form;
 use crate::project::form::exhibits::COLUMN;
 use crate::project::read::{self, Keys};
-use crate::project::sources::{basis, texts};
+use crate::project::sources::{basis, several, texts};
 use crate::project::yaml::{Content, Node, Text};
 use crate::quantity::basis::Basis;
 
@@ -94,9 +94,9 @@ pub(super) fn exhibit(
 ) -> Option<ExhibitEntry> {
     let mut keys = Keys::of(node, what, form, sink)?;
     let kind = keys.required("kind", sink).and_then(|node| read::text(node, sink));
-    let title = keys.required("title", sink).and_then(|node| read::text(node, sink));
+    let title = keys.required("title", sink).and_then(|node| read::prose(node, sink));
     let subtitle = keys.optional("subtitle", sink).and_then(|node| read::printed(node, sink));
-    let notes = texts(keys.optional("note", sink), sink);
+    let notes = several(keys.optional("note", sink), read::prose, sink);
     let mut measures = texts(keys.optional("measures", sink), sink);
     measures.extend(keys.optional("measure", sink).and_then(|node| read::text(node, sink)));
     let selection = Selection {

@@ -9,6 +9,7 @@ use crate::project::exempt::Exempt;
 use crate::project::form::Takes;
 use crate::project::form::fields as form;
 use crate::project::form::resolutions::RESOLUTIONS;
+use crate::project::notice::PUBLISHED;
 use crate::project::profile::{self, PersonEntry, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::resolutions::{MinuteEntry, ResolutionsEntry, SectionsEntry};
@@ -96,7 +97,7 @@ pub fn fields(
     for field in schemas {
         let stands_in = field.unless.as_ref().is_some_and(|other| keys.has(other));
         let node = if field.required && field.default.is_none() && !stands_in {
-            keys.required_by(field.law.as_deref(), &field.key, &field.example, sink)
+            keys.required_by(field.law.as_deref(), &field.key, &example(field, profile, keys), sink)
         } else {
             keys.field(&field.key, sink)
         };
@@ -104,9 +105,9 @@ pub fn fields(
             (keys.name(&field.key), field.needs.as_ref().filter(|key| !keys.has(key)))
         {
             let message = format!("`{}` without `{other}`", field.key);
-            let example =
-                schemas.iter().find(|schema| schema.key == *other).map_or("…", |schema| &schema.example);
-            let law = schemas.iter().find(|schema| schema.key == *other).and_then(|schema| schema.law.clone());
+            let other_field = schemas.iter().find(|schema| schema.key == *other);
+            let example = other_field.map_or("…".to_owned(), |field| example(field, profile, keys));
+            let law = other_field.and_then(|schema| schema.law.clone());
             let hint = format!("add a line such as `{other}: {example}`");
             sink.push(Diagnostic::error(message, &place).hint(hint).maybe_hint(law));
         }
@@ -119,6 +120,34 @@ pub fn fields(
     }
     fields
 }
+
+/// What might be written in a field of this project: its own people and committees, and a date that goes with the report's.
+fn example(field: &FieldSchema, profile: &Profile, keys: &Keys<'_>) -> String {
+    match field.holds {
+        Holds::Committee => match profile.committees.keys().next() {
+            Some(key) => key.clone(),
+            None => NO_COMMITTEE.to_owned(),
+        },
+        Holds::Person | Holds::People => somebody(profile),
+        Holds::Date => keys
+            .written("date")
+            .and_then(|node| read::date(node, &mut Diagnostics::default()))
+            .map(|date| if field.key == PUBLISHED { profile.publish_by(date) } else { date })
+            .map_or_else(|| field.example.clone(), |date| date.to_string()),
+        _ => field.example.clone(),
+    }
+}
+
+/// A committee by its name, for a council that has none in its profile yet.
+const NO_COMMITTEE: &str = "Overview and Scrutiny Committee";
+
+/// Somebody of the profile by key, or a person written out.
+fn somebody(profile: &Profile) -> String {
+    profile.people.keys().next().map_or_else(|| SOMEBODY.to_owned(), Clone::clone)
+}
+
+/// A person who is not in the profile.
+const SOMEBODY: &str = "{name: Gennie Holmes, title: Scrutiny Co-ordinator}";
 
 /// A document that a paper lists.
 #[derive(Debug, Clone)]
@@ -225,12 +254,14 @@ impl FieldEntry {
                     let value = if value { "Yes" } else { "No" }.to_owned();
                     Self::Line(Text { value, span: node.span.clone() })
                 }
-                _ => Self::Line(read::text(node, sink)?),
+                _ => Self::Line(read::prose(node, sink)?),
             },
             Holds::Lines => {
-                Self::Lines(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect())
+                Self::Lines(read::items(node).iter().filter_map(|node| read::prose(node, sink)).collect())
             }
-            Holds::Text => Self::Text(read::items(node).iter().filter_map(|node| read::text(node, sink)).collect()),
+            Holds::Text => {
+                Self::Text(read::items(node).iter().filter_map(|node| read::prose(node, sink)).collect())
+            }
             Holds::Date => Self::Date(read::date(node, sink)?, node.span.clone()),
             Holds::Person => Self::Person(person(node, profile, sink)?),
             Holds::People => {
@@ -319,7 +350,7 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
     if known.is_none() {
         sink.push(
             read::unknown("person", &key, profile.people.keys().map(String::as_str))
-                .hint(format!("people stand in `people` of `{}`; or write one out, as `{{name: Gennie Holmes, title: Scrutiny Co-ordinator}}`", profile.path)),
+                .hint(format!("people stand in `people` of `{}`; or write one out, as `{SOMEBODY}`", profile.path)),
         );
     }
     known
@@ -327,11 +358,11 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
 
 fn document(node: &Node, appendix: bool, sink: &mut Diagnostics) -> Option<DocumentEntry> {
     if !matches!(node.content, Content::Map(_)) {
-        return Some(DocumentEntry::titled(read::text(node, sink)?));
+        return Some(DocumentEntry::titled(read::prose(node, sink)?));
     }
     let (what, form) = if appendix { ("an appendix", &form::APPENDIX) } else { ("a document", &form::DOCUMENT) };
     let mut keys = Keys::of(node, what, form, sink)?;
-    let title = keys.required("title", sink).and_then(|node| read::text(node, sink));
+    let title = keys.required("title", sink).and_then(|node| read::prose(node, sink));
     let link = keys.optional("link", sink).and_then(|node| read::text(node, sink));
     let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     let bound = if appendix { bound(&mut keys, sink) } else { BoundIn::Nothing };
@@ -374,7 +405,7 @@ fn bound(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> BoundIn {
              as a table`",
         ));
     }
-    match alt.and_then(|node| read::text(node, sink)) {
+    match alt.and_then(|node| read::prose(node, sink)) {
         Some(alt) => BoundIn::File(FileEntry { file, alt, alternative }),
         None => BoundIn::Nothing,
     }
@@ -393,8 +424,8 @@ fn check_link(link: &Text, sink: &mut Diagnostics) {
 
 fn band(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<BandEntry> {
     let mut keys = Keys::of(node, "a band", &form::BAND, sink)?;
-    let band = keys.required("band", sink).and_then(|node| read::text(node, sink));
-    let people = keys.required("people", sink);
+    let band = keys.required("band", sink).and_then(|node| read::prose(node, sink));
+    let people = keys.required_by(None, "people", &format!("[{{person: {}}}]", somebody(profile)), sink);
     let people = people.map_or(&[][..], |node| read::list(node, "people", sink));
     let people = people.iter().filter_map(|node| consulted(node, profile, sink)).collect();
     keys.finish(sink);
@@ -403,8 +434,9 @@ fn band(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<BandEn
 
 fn consulted(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<ConsultedEntry> {
     let mut keys = Keys::of(node, "somebody consulted", &form::CONSULTED, sink)?;
-    let who = keys.required("person", sink).and_then(|node| person(node, profile, sink));
-    let role = keys.optional("role", sink).and_then(|node| read::text(node, sink));
+    let who =
+        keys.required_by(None, "person", &somebody(profile), sink).and_then(|node| person(node, profile, sink));
+    let role = keys.optional("role", sink).and_then(|node| read::prose(node, sink));
     let sent = keys.optional("sent", sink);
     let received = keys.optional("received", sink);
     let (unsent, unanswered) = (sent.is_some_and(is_none), received.is_some_and(is_none));

@@ -44,6 +44,8 @@ pub enum Unreadable {
     NoFile,
     /// Its bytes are not text in UTF-8.
     Encoding,
+    /// Its name is not text in UTF-8.
+    Name,
     /// It has more than [`LARGEST`] bytes.
     Large,
     /// The system refuses, in its own words.
@@ -59,6 +61,7 @@ impl fmt::Display for Unreadable {
             Self::Folder => f.write_str("is a folder, not a file"),
             Self::NoFile => f.write_str("is a pipe or a device, not a file"),
             Self::Encoding => f.write_str("is not text in UTF-8"),
+            Self::Name => f.write_str("has a name with a letter that is not UTF-8"),
             Self::Large => write!(f, "has more than {} MB", LARGEST / 1024 / 1024),
             Self::System(words) => write!(f, "cannot be read: {words}"),
         }
@@ -80,6 +83,7 @@ impl Unreadable {
                 "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
             }
             Self::Encoding => "save the file again and choose the encoding UTF-8".to_owned(),
+            Self::Name => "give the file another name, with letters that every system knows".to_owned(),
             Self::Large => "keep only the rows and columns that the report needs".to_owned(),
             Self::System(_) => "check that you may open the file".to_owned(),
         }
@@ -192,7 +196,15 @@ impl Files {
         if path.is_empty() || path.contains('\\') || !relative.components().all(inside) {
             return Err(Unreadable::Outside);
         }
-        let whole = |path: &Path| path.canonicalize().map_err(|error| why(&error));
+        let whole = |path: &Path| {
+            path.canonicalize().map_err(|error| match why(&error) {
+                // So it was listed, and so nobody can ask for it.
+                Unreadable::Missing if relative.to_string_lossy().contains(char::REPLACEMENT_CHARACTER) => {
+                    Unreadable::Name
+                }
+                why => why,
+            })
+        };
         let (root, folder) = (whole(&self.root)?, self.root.join(folder));
         let (found, folder) = (whole(&folder.join(relative))?, whole(&folder)?);
         if !found.starts_with(&root) {
@@ -251,7 +263,13 @@ impl Files {
 
     /// A hint for a file that does not exist: the file of such an ending that is spelt most like it.
     pub fn nearest(&self, path: &str, endings: &[&str]) -> Option<String> {
-        let files = list(&self.root, &self.root, endings);
+        // A link is listed, wherever it leads.
+        if self.root.join(path).is_symlink() {
+            return Some(format!(
+                "`{path}` is a link, and what it leads to is not there: put the file itself in its place"
+            ));
+        }
+        let files = list(&self.root, &self.root, endings, &mut |_, _| {});
         let near = nearest(path, files.iter().map(String::as_str))?;
         Some(format!("did you mean `{near}`?"))
     }
@@ -264,33 +282,34 @@ impl Files {
             return Vec::new();
         }
         let endings: Vec<&str> = path.rsplit_once('.').map(|(_, ending)| ending).into_iter().collect();
-        let mut files = list(&self.root, &self.root.join(folder), &endings);
+        let mut files = list(&self.root, &self.root.join(folder), &endings, &mut |_, _| {});
         files.retain(|file| file != path);
         files
     }
 
     /// The YAML files of a folder of the project and of the folders in it, sorted.
-    pub fn yaml_files(&self, folder: &str) -> Vec<String> {
-        list(&self.root, &self.root.join(folder), &["yaml", "yml"])
-    }
-
-    /// The first folder, of this one and of those in it, whose files the system does not tell, with its reason.
-    pub fn unreadable_folder(&self, folder: &str) -> Option<(String, Unreadable)> {
+    ///
+    /// # Errors
+    /// The first of these folders whose content the system does not tell to the end, and why.
+    pub fn all_yaml_files(&self, folder: &str) -> Result<Vec<String>, (String, Unreadable)> {
         let mut closed = None;
-        walk(&self.root.join(folder), &mut |step| {
-            if let Step::Closed(path, error) = step
-                && !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
-            {
+        let files = list(&self.root, &self.root.join(folder), YAML, &mut |path, error| {
+            if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) {
                 let name = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
                 closed.get_or_insert_with(|| (name, why(error)));
             }
         });
-        closed
+        closed.map_or(Ok(files), Err)
+    }
+
+    /// The same, as far as they can be found.
+    pub fn yaml_files(&self, folder: &str) -> Vec<String> {
+        list(&self.root, &self.root.join(folder), YAML, &mut |_, _| {})
     }
 
     /// The files of a folder of the project and of the folders in it, by their paths in the project, sorted.
     pub fn all_files(&self, folder: &str) -> Vec<String> {
-        list(&self.root, &self.root.join(folder), &[])
+        list(&self.root, &self.root.join(folder), &[], &mut |_, _| {})
     }
 
     /// The names of the folders in `folder` that hold a file `file`.
@@ -361,12 +380,23 @@ fn why(error: &std::io::Error) -> Unreadable {
     }
 }
 
+/// What the names of YAML files end with.
+const YAML: &[&str] = &["yaml", "yml"];
+
 /// The files below `folder` that have one of the endings, or all where none is named, by their paths in `root`, sorted;
-/// hidden ones are left out.
-fn list(root: &Path, folder: &Path, endings: &[&str]) -> Vec<String> {
+/// hidden ones are left out. Of folders that cannot be read `closed` is told.
+fn list(
+    root: &Path,
+    folder: &Path,
+    endings: &[&str],
+    closed: &mut dyn FnMut(&Path, &std::io::Error),
+) -> Vec<String> {
     let mut found = Vec::new();
     walk(folder, &mut |step| {
-        let Step::File(path) = step else { return };
+        let path = match step {
+            Step::File(path) => path,
+            Step::Closed(folder, error) => return closed(folder, error),
+        };
         let ending = path.extension();
         let wanted = ending.is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)));
         if (endings.is_empty() || wanted)

@@ -11,6 +11,9 @@ use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node};
 use crate::quantity::calendar::{Calendar, ClearDays, LeftOut};
 
+/// The field with the day on which a paper is published.
+pub const PUBLISHED: &str = "published";
+
 /// How many clear days there have to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Notice {

@@ -12,6 +12,7 @@ mod values;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use hayagriva::archive::ArchivedStyle;
 use rust_decimal::Decimal;
 
@@ -123,6 +124,11 @@ pub(super) const CITATION_STYLES: &[(&str, ArchivedStyle)] = &[
 pub(super) const PACKS: [(&str, bool); 2] = [("single-sided", false), ("double-sided", true)];
 
 impl Profile {
+    /// The last day on which the papers of a meeting can be published.
+    pub fn publish_by(&self, meeting: NaiveDate) -> NaiveDate {
+        self.calendar.last_day(meeting, self.notice.meeting).unwrap_or(meeting)
+    }
+
     /// Reads a profile; `None` only if the file is no YAML, or has no keys and values at all.
     pub fn read(file: &Arc<SourceFile>, sink: &mut Diagnostics) -> Option<Self> {
         let root = match yaml::read(file) {

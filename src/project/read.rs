@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::fonts;
 use crate::project::form::Form;
-use crate::project::yaml::{Content, Node, Text};
+use crate::project::yaml::{Comment, Content, Node, QUOTE, Text, instead_of_text, is_unseen};
 use crate::quantity::value::Unit;
 
 /// The keys of a mapping, each asked for once; what nobody asked for is an unknown key.
@@ -22,6 +22,10 @@ pub struct Keys<'a> {
     /// What keys there may be, where that is declared.
     form: Option<&'static Form>,
 }
+
+/// What to do about a value that YAML takes for a comment.
+const STARTS_WITH_A_NUMBER_SIGN: &str =
+    "what starts with `#` is a comment: if it is meant as text, put it in quotes";
 
 /// A key that must be there and is not.
 struct Missing {
@@ -86,7 +90,9 @@ impl<'a> Keys<'a> {
         };
         if empty {
             let diagnostic = Diagnostic::error(format!("`{key}` is empty"), &name.span);
+            let commented = instead_of_text(&name.span.file.text, name.span.range.end);
             sink.push(match law {
+                _ if commented => diagnostic.hint(STARTS_WITH_A_NUMBER_SIGN),
                 Some(law) => diagnostic.hint("write its value after the colon").hint(law),
                 None => diagnostic.hint("write its value after the colon, or remove the line"),
             });
@@ -122,6 +128,11 @@ impl<'a> Keys<'a> {
         self.entries.iter().any(|(name, _)| name.value == key)
     }
 
+    /// What is written after a key, whoever asks for it.
+    pub fn written(&self, key: &str) -> Option<&'a Node> {
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+
     /// The keys that are written.
     pub fn names(&self) -> impl Iterator<Item = &'a str> {
         self.entries.iter().map(|(name, _)| name.value.as_str())
@@ -153,10 +164,12 @@ impl<'a> Keys<'a> {
         let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
         // A key that must be there and is misspelt is one mistake, not two.
         let mut meant = Vec::new();
-        let strange = |name: &str| !known.contains(&name) && nearest(name, known.iter().copied()).is_none();
+        let seen = |name: &str| !name.contains(is_unseen);
+        let strange =
+            |name: &str| seen(name) && !known.contains(&name) && nearest(name, known.iter().copied()).is_none();
         let strangers: Vec<&(Text, Node)> = self.entries.iter().filter(|(name, _)| strange(&name.value)).collect();
         // Keys of something else: most likely a line above them is missing, or they are indented wrongly.
-        let all = strangers.len() == self.entries.len() && !self.missing.is_empty();
+        let all = !strangers.is_empty() && strangers.len() == self.entries.len() && !self.missing.is_empty();
         if all || strangers.len() > 2 {
             let names: Vec<String> = strangers.iter().map(|(name, _)| format!("`{}`", name.value)).collect();
             let more = names.len().saturating_sub(3);
@@ -176,6 +189,14 @@ impl<'a> Keys<'a> {
         for (name, _) in self.entries {
             let told = strangers.len() > 2 && strange(&name.value);
             if !known.contains(&name.value.as_str()) && !told {
+                let seen: String = name.value.chars().filter(|one| !is_unseen(*one)).collect();
+                if seen != name.value {
+                    let hint = format!("type `{seen}` anew, with plain spaces before it");
+                    let message = format!("the key `{seen}` has a space or sign in it that cannot be seen");
+                    sink.push(Diagnostic::error(message, &name.span).hint(hint));
+                    meant.extend(known.iter().copied().find(|key| *key == seen));
+                    continue;
+                }
                 let free: Vec<&str> = known.iter().copied().filter(|key| !self.has(key)).collect();
                 let near = nearest(&name.value, free.iter().copied());
                 let diagnostic =
@@ -275,6 +296,7 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
                 }
                 Content::Map(_) => "write one text, without keys",
                 Content::List(_) => "write one text: without `- ` at the start of lines, and without `[ ]`",
+                _ if instead_of_text(&node.span.file.text, node.span.range.start) => STARTS_WITH_A_NUMBER_SIGN,
                 _ => "write the text, or remove the line",
             };
             sink.push(wrong_type(node, "text").hint(hint));
@@ -288,9 +310,31 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
     Some(Text { value, span: node.span.clone() })
 }
 
+/// Text that is printed: what stands as a comment behind it may be words that its author misses in print.
+pub fn prose(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
+    let text = text(node, sink)?;
+    let Some(Comment { range, glued }) = &node.comment else { return Some(text) };
+    let place = Span::new(&node.span.file, range.clone());
+    let message = "a `#` after a space begins a comment: the rest of the line is not printed";
+    if *glued {
+        sink.push(
+            Diagnostic::error(message, &place)
+                .hint(QUOTE)
+                .hint("if it is meant as a comment, write two spaces before the `#` and one after it"),
+        );
+    } else if text.value.contains(char::is_whitespace) {
+        sink.push(
+            Diagnostic::warning(message, &place).hint(
+                "if it is meant as text, put the whole text in quotes; if not, write two spaces before the `#`",
+            ),
+        );
+    }
+    Some(text)
+}
+
 /// Text that is printed as it stands, so that the font must have all of its characters.
 pub fn printed(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
-    let text = text(node, sink)?;
+    let text = prose(node, sink)?;
     if let Some((at, character)) = fonts::missing_glyph(&text.value) {
         let place = text.locate(at..at + character.len_utf8());
         sink.push(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));

@@ -114,8 +114,8 @@ impl RecommendationsEntry {
                 exempt: None,
             });
         }
-        let mut keys = Keys::of(node, "the recommendations", &form::RECOMMENDATIONS, sink)?;
-        let lead = keys.required("lead", sink).and_then(|node| read::text(node, sink));
+        let mut keys = Keys::of(node, "`recommendations`", &form::RECOMMENDATIONS, sink)?;
+        let lead = keys.required("lead", sink).and_then(|node| read::prose(node, sink));
         let items = keys.required("items", sink);
         let items = items.map_or_else(Vec::new, |node| recommendations(node, 1, RECOMMENDATION, profile, sink));
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
@@ -162,18 +162,18 @@ fn recommendation(
     sink: &mut Diagnostics,
 ) -> Option<RecommendationEntry> {
     if !matches!(node.content, Content::Map(_)) {
-        return read::text(node, sink).map(RecommendationEntry::of);
+        return read::prose(node, sink).map(RecommendationEntry::of);
     }
     let mut keys = Keys::of(node, noun.one, &form::RECOMMENDATION, sink)?;
-    let text = keys.required("text", sink).and_then(|node| read::text(node, sink));
-    let stem = keys.optional("stem", sink).and_then(|node| read::text(node, sink));
+    let text = keys.required("text", sink).and_then(|node| read::prose(node, sink));
+    let stem = keys.optional("stem", sink).and_then(|node| read::prose(node, sink));
     let items = keys
         .optional("items", sink)
         .map_or_else(Vec::new, |node| recommendations(node, level + 1, noun, profile, sink));
     let owner = keys.optional("owner", sink).and_then(|node| owner(node, profile, sink));
     let due = keys.optional("due", sink).and_then(|node| read::date(node, sink));
     let response = keys.optional("response", sink).and_then(|node| response(node, sink));
-    let progress = keys.optional("progress", sink).and_then(|node| read::text(node, sink));
+    let progress = keys.optional("progress", sink).and_then(|node| read::prose(node, sink));
     let status = keys.optional("status", sink).and_then(|node| read::choice(node, "status", Status::CHOICES, sink));
     let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     keys.finish(sink);
@@ -203,7 +203,7 @@ fn response(node: &Node, sink: &mut Diagnostics) -> Option<(Response, Option<Tex
     let mut keys = Keys::of(node, "a response", &form::RESPONSE, sink)?;
     let decision = keys.required("decision", sink);
     let decision = decision.and_then(|node| read::choice(node, "response", Response::CHOICES, sink));
-    let text = keys.optional("text", sink).and_then(|node| read::text(node, sink));
+    let text = keys.optional("text", sink).and_then(|node| read::prose(node, sink));
     keys.finish(sink);
     Some((decision?, text))
 }

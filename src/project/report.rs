@@ -140,7 +140,7 @@ impl Definitions {
     /// Puts an area in the subject, instead of the one that it has.
     fn set_area(&mut self, name: &str, area: &Text) {
         let key = Text { value: "area".to_owned(), span: area.span.clone() };
-        let node = Node { content: Content::Text(name.to_owned()), span: area.span.clone() };
+        let node = Node { content: Content::Text(name.to_owned()), span: area.span.clone(), comment: None };
         for (_, subject) in self.0.iter_mut().filter(|(key, _)| key.value == "subject") {
             if let Content::Map(entries) = &mut subject.content {
                 entries.retain(|(key, _)| key.value != "area");
@@ -208,12 +208,12 @@ impl Report {
             None if key != "title" || !untitled => keys.required(key, sink).cloned(),
             _ => keys.optional(key, sink).cloned(),
         };
-        let title = own(&mut keys, "title", sink).and_then(|node| read::text(&node, sink));
-        let short_title = keys.optional("short-title", sink).and_then(|node| read::text(node, sink));
+        let title = own(&mut keys, "title", sink).and_then(|node| read::prose(&node, sink));
+        let short_title = keys.optional("short-title", sink).and_then(|node| read::prose(node, sink));
         let date = own(&mut keys, "date", sink);
         let date_place = date.as_ref().map(|node| node.span.clone());
         let date = date.and_then(|node| read::date(&node, sink));
-        let marking = keys.optional("marking", sink).and_then(|node| read::text(node, sink));
+        let marking = keys.optional("marking", sink).and_then(|node| read::prose(node, sink));
         let accepted =
             keys.optional("accepted", sink).map_or_else(Vec::new, |node| AcceptedEntry::read_all(node, sink));
         let whole_exempt = Exempt::of(&mut keys, sink).unwrap_or_default();

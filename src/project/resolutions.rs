@@ -130,7 +130,7 @@ impl ResolutionsEntry {
         match &node.content {
             Content::List(_) => Some(Self { free: free(read::list(node, "resolutions", sink), 1, sink), ..plain }),
             Content::Map(_) => Self::read_map(node, plain, sink),
-            _ => Some(Self { single: Some(read::text(node, sink)?), ..plain }),
+            _ => Some(Self { single: Some(read::prose(node, sink)?), ..plain }),
         }
     }
 
@@ -216,8 +216,8 @@ impl DecisionEntry {
             }
             return None;
         };
-        let words = keys.optional(&key.value, sink).and_then(|node| read::text(node, sink));
-        let reason = keys.optional("reason", sink).and_then(|node| read::text(node, sink));
+        let words = keys.optional(&key.value, sink).and_then(|node| read::prose(node, sink));
+        let reason = keys.optional("reason", sink).and_then(|node| read::prose(node, sink));
         let known: Vec<&str> = vec![&key.value, "reason"];
         keys.finish_with(&known, sink);
         let words = words?;
@@ -242,10 +242,10 @@ fn free(nodes: &[Node], level: u8, sink: &mut Diagnostics) -> Vec<FreeEntry> {
 
 fn one(node: &Node, level: u8, sink: &mut Diagnostics) -> Option<FreeEntry> {
     if !matches!(node.content, Content::Map(_)) {
-        return Some(FreeEntry { text: read::text(node, sink)?, items: Vec::new() });
+        return Some(FreeEntry { text: read::prose(node, sink)?, items: Vec::new() });
     }
     let mut keys = Keys::of(node, "a resolution", &form::RESOLUTION, sink)?;
-    let text = keys.required("text", sink).and_then(|node| read::text(node, sink));
+    let text = keys.required("text", sink).and_then(|node| read::prose(node, sink));
     let items = keys.optional("items", sink).map_or(&[][..], read::items);
     let items = free(items, level + 1, sink);
     keys.finish(sink);

@@ -403,6 +403,15 @@ pub(super) fn basis(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> Option<Basis
 }
 
 pub(super) fn texts(node: Option<&Node>, sink: &mut Diagnostics) -> Vec<Text> {
+    several(node, read::text, sink)
+}
+
+/// One or several things that are each written as text.
+pub(super) fn several(
+    node: Option<&Node>,
+    one: impl Fn(&Node, &mut Diagnostics) -> Option<Text>,
+    sink: &mut Diagnostics,
+) -> Vec<Text> {
     if let Some(node) = node
         && matches!(&node.content, Content::List(items) if items.is_empty())
     {
@@ -411,7 +420,7 @@ pub(super) fn texts(node: Option<&Node>, sink: &mut Diagnostics) -> Vec<Text> {
                 .hint("write what belongs between the brackets, or remove the line"),
         );
     }
-    node.map_or(&[][..], read::items).iter().filter_map(|node| read::text(node, sink)).collect()
+    node.map_or(&[][..], read::items).iter().filter_map(|node| one(node, sink)).collect()
 }
 
 pub(super) fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option<FigureEntry> {
@@ -446,7 +455,7 @@ pub(super) fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option
         let value = node.and_then(|node| read::decimal(node, sink));
         let unit = keys.required("unit", sink).and_then(|node| read::text(node, sink));
         let source = keys.required("source", sink);
-        let source = source.and_then(|node| read::text(node, sink));
+        let source = source.and_then(|node| read::prose(node, sink));
         let date = keys.optional("date", sink).and_then(|node| read::date(node, sink));
         match (node, value, unit, source) {
             (Some(node), Some(value), Some(unit), Some(source)) => {

@@ -3,15 +3,18 @@
 //! `serde_yaml` decides what a file means; `saphyr-parser` tells where every part of it stands. Both readings are
 //! joined into a tree of [`Node`]s, so that whatever is wrong later can be shown in the user's own file.
 
+mod comment;
 mod syntax;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_yaml::Value;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
+pub use comment::{Comment, instead_of_text};
+pub use syntax::{QUOTE, is_unseen};
 
 /// A part of a YAML file.
 #[derive(Debug, Clone)]
@@ -20,6 +23,8 @@ pub struct Node {
     pub span: Span,
     /// What it is.
     pub content: Content,
+    /// What stands as a comment right behind it and may be meant as words of it.
+    pub comment: Option<Comment>,
 }
 
 /// What a node is.
@@ -205,14 +210,14 @@ pub fn read(file: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
             return Err(Box::new(twice(file).unwrap_or_else(explain)));
         }
     };
-    let place = Places::read(file).map_err(|error| {
+    let (place, name) = Places::read(file).map_err(|error| {
         let at = error.marker();
         Box::new(syntax::explain(file, error.info(), Some((at.line(), at.col() + 1))))
     })?;
-    if let Some(tag) = tagged(&value, &place) {
+    let sign = tagged(&value, &place).map(|tag| ('!', tag)).or(name.map(|name| ('&', name)));
+    if let Some((sign, at)) = sign {
         return Err(Box::new(
-            Diagnostic::error("text that starts with `!`", &Span::new(file, tag))
-                .hint("put the whole text in quotes, or start it on a new line after `>`"),
+            Diagnostic::error(format!("text that starts with `{sign}`"), &Span::new(file, at)).hint(syntax::QUOTE),
         ));
     }
     Ok(join(file, value, place))
@@ -256,7 +261,7 @@ fn twice(file: &Arc<SourceFile>) -> Option<Diagnostic> {
             }),
         }
     }
-    search(file, &Places::read(file).ok()?)
+    search(file, &Places::read(file).ok()?.0)
 }
 
 /// Where the parts of a file stand.
@@ -264,6 +269,17 @@ fn twice(file: &Arc<SourceFile>) -> Option<Diagnostic> {
 struct Place {
     range: Range<usize>,
     inner: Inner,
+    comment: Option<Comment>,
+}
+
+impl Place {
+    fn new(range: Range<usize>, inner: Inner) -> Self {
+        Self { range, inner, comment: None }
+    }
+
+    fn nothing(range: Range<usize>) -> Self {
+        Self::new(range, Inner::Scalar(String::new()))
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -299,22 +315,29 @@ struct Places<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     characters: Characters<'a>,
     anchors: Vec<(usize, Place)>,
+    /// Which anchors an alias refers to.
+    referred: Vec<usize>,
 }
 
 impl<'a> Places<'a> {
-    fn read(file: &'a SourceFile) -> Result<Place, saphyr_parser::ScanError> {
+    /// The places, and the first anchor on a text that nothing refers to: its author has written of "&Co".
+    fn read(file: &'a SourceFile) -> Result<(Place, Option<Range<usize>>), saphyr_parser::ScanError> {
         let mut places = Self {
             parser: Parser::new_from_str(&file.text),
             characters: Characters::new(&file.text),
             anchors: Vec::new(),
+            referred: Vec::new(),
         };
         loop {
             match places.next()? {
                 Some((Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _)) => {}
                 Some((Event::StreamEnd | Event::DocumentEnd, _)) | None => {
-                    return Ok(Place { range: 0..0, inner: Inner::Scalar(String::new()) });
+                    return Ok((Place::nothing(0..0), None));
                 }
-                Some((event, range)) => return places.place(event, range),
+                Some((event, range)) => {
+                    let place = places.place(event, range)?;
+                    return Ok((place, places.unreferred()));
+                }
             }
         }
     }
@@ -326,14 +349,26 @@ impl<'a> Places<'a> {
         Ok(Some((event, range)))
     }
 
+    /// The first anchor on a text that no alias refers to.
+    fn unreferred(&self) -> Option<Range<usize>> {
+        let texts = self.anchors.iter().filter(|(_, place)| matches!(place.inner, Inner::Scalar(_)));
+        let (_, place) = texts.filter(|(anchor, _)| !self.referred.contains(anchor)).min_by_key(|(id, _)| *id)?;
+        // What has no words of its own begins with its anchor.
+        let sign = self.characters.text[..place.range.start + 1].rfind('&')?;
+        Some(sign..sign + 1)
+    }
+
     fn place(&mut self, event: Event<'a>, start: Range<usize>) -> Result<Place, saphyr_parser::ScanError> {
         let (place, anchor) = match event {
-            Event::Scalar(text, _, anchor, _) => {
-                (Place { range: start, inner: Inner::Scalar(text.into_owned()) }, anchor)
+            Event::Scalar(text, style, anchor, _) => {
+                let plain = style == ScalarStyle::Plain;
+                let comment = if plain { comment::behind(self.characters.text, &start) } else { None };
+                (Place { comment, ..Place::new(start, Inner::Scalar(text.into_owned())) }, anchor)
             }
             Event::Alias(anchor) => {
+                self.referred.push(anchor);
                 let known = self.anchors.iter().rev().find(|(id, _)| *id == anchor).map(|(_, place)| place.clone());
-                return Ok(known.unwrap_or(Place { range: start, inner: Inner::Scalar(String::new()) }));
+                return Ok(known.unwrap_or(Place::nothing(start)));
             }
             Event::SequenceStart(anchor, _) => {
                 let mut items = Vec::new();
@@ -347,7 +382,7 @@ impl<'a> Places<'a> {
                     range.end = range.end.max(item.range.end);
                     items.push(item);
                 }
-                (Place { range, inner: Inner::List(items) }, anchor)
+                (Place::new(range, Inner::List(items)), anchor)
             }
             Event::MappingStart(anchor, _) => {
                 let mut entries = Vec::new();
@@ -363,9 +398,9 @@ impl<'a> Places<'a> {
                     range.end = range.end.max(value.range.end);
                     entries.push((key, value));
                 }
-                (Place { range, inner: Inner::Map(entries) }, anchor)
+                (Place::new(range, Inner::Map(entries)), anchor)
             }
-            _ => (Place { range: start, inner: Inner::Scalar(String::new()) }, 0),
+            _ => (Place::nothing(start), 0),
         };
         if anchor > 0 {
             self.anchors.push((anchor, place.clone()));
@@ -399,11 +434,11 @@ fn join(file: &Arc<SourceFile>, value: Value, place: Place) -> Node {
                 .collect(),
         ),
         (Value::Tagged(tagged), inner) => {
-            return join(file, tagged.value, Place { range: span.range, inner });
+            return join(file, tagged.value, Place { comment: place.comment, ..Place::new(span.range, inner) });
         }
         (Value::Null | Value::Sequence(_) | Value::Mapping(_), _) => Content::Null,
     };
-    Node { span, content }
+    Node { span, content, comment: place.comment }
 }
 
 #[cfg(test)]
@@ -458,6 +493,14 @@ mod tests {
         let error = read(&SourceFile::new("test.yaml", "a: 1\nb:\n  c: 1\n  c: 2\n")).expect_err("a duplicate");
         let shown = error.render();
         assert!(shown.contains("`c` is written twice") && shown.contains("test.yaml:4:3"), "{shown}");
+    }
+
+    #[test]
+    fn a_name_that_something_refers_to_is_no_text() {
+        tree("a: &name Text\nb: *name\n");
+        let error = read(&SourceFile::new("test.yaml", "a: &name Text\nb:\n  - &Co went\nc: *name\n"));
+        let shown = error.expect_err("nothing refers to `Co`").render();
+        assert!(shown.contains("text that starts with `&`") && shown.contains("test.yaml:3:5"), "{shown}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The fields of a kind in a new report: what was answered, what is still to be written, and what it may have besides.
 
 use crate::diagnostic::SourceFile;
+use crate::project::notice::PUBLISHED;
 use crate::project::schema::{FieldSchema, Holds, RecordSchema};
 use crate::project::yaml;
 use crate::skeleton::Skeleton;
@@ -78,7 +79,7 @@ impl Skeleton<'_> {
                 ("band".to_owned(), Value::Text("Contributors:".to_owned())),
                 ("people".to_owned(), Value::List(vec![Value::Map(vec![("person".to_owned(), person())])])),
             ])]),
-            Holds::Date => self.date(),
+            Holds::Date => self.date(field),
             _ => self.example(field),
         }
     }
@@ -110,7 +111,7 @@ impl Skeleton<'_> {
             Holds::Committee => first_key(self.profile.committees.keys().next()).unwrap_or_else(write),
             Holds::Person | Holds::People => first_key(self.profile.people.keys().next())
                 .unwrap_or_else(|| Value::Map(vec![("name".to_owned(), write())])),
-            Holds::Date => self.date(),
+            Holds::Date => self.date(field),
             Holds::Consultation => self.start(field),
             Holds::Text => match example.unwrap_or_else(write) {
                 Value::Text(text) => Value::Prose(text),
@@ -128,9 +129,10 @@ impl Skeleton<'_> {
         Some(Value::List(vec![Value::Map(entries)]))
     }
 
-    /// The date of the report.
-    fn date(&self) -> Value {
-        Value::Text(self.answers.date.map_or_else(|| "2026-01-15".to_owned(), |date| date.to_string()))
+    /// The date of the report, or the last one on which it may be published.
+    fn date(&self, field: &FieldSchema) -> Value {
+        let day = |date| if field.key == PUBLISHED { self.profile.publish_by(date) } else { date };
+        Value::Text(self.answers.date.map_or_else(|| "2026-01-15".to_owned(), |date| day(date).to_string()))
     }
 }
 

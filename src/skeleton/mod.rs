@@ -79,8 +79,9 @@ impl Skeleton<'_> {
         page.comment(
             0,
             &format!(
-                "Write your own words wherever it says “{TO_BE_WRITTEN} …”. What begins with a # right before a word may \
-                 be added: take that # away, and keep the spaces before it. Then, in a terminal:"
+                "Write your own words wherever it says “{TO_BE_WRITTEN} …”. What begins with a # and no space after it may \
+                 be added: take the # away, there and on the lines right below it that go on, and keep all other spaces. Then, \
+                 in a terminal:"
             ),
         );
         page.line(0, &format!("#   boardpack check {}", self.shown));

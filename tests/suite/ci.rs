@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 use serde_yaml::Value;
 use tempfile::TempDir;
 
+use boardpack::diff::Difference;
+
 use crate::crowd::papers;
 use crate::diff::entries;
 
@@ -41,8 +43,9 @@ impl Repository {
         // There is no network: these note what they are asked for, and what is in the comment.
         for program in ["gh", "curl", "cargo"] {
             let script = "#!/bin/sh\necho \"$0 $*\" >> \"$HOME/asked\"\nfor word in \"$@\"; do case \"$word\" in \
-                          comment.md|body@comment.md) cp comment.md \"$HOME/comment.md\";; \
-                          *notes\\?sort*) cp \"$HOME/notes.json\" notes.json;; esac; done\n";
+                          comment.md|body@comment.md|body=@comment.md) cp comment.md \"$HOME/comment.md\";; \
+                          *notes\\?sort*) cp \"$HOME/notes.json\" notes.json;; \
+                          --jq) cat \"$HOME/number\" 2>/dev/null;; esac; done\nexit 0\n";
             repository.script(&bin.join(program), script);
         }
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
@@ -255,12 +258,28 @@ fn the_pipeline_for_github_does_what_it_says() {
     let environment = of("comment", &system);
     commands(&jobs["comment"]).iter().for_each(|step| drop(repository.succeeds(step, &environment)));
     assert!(repository.asked().contains("gh pr comment 7 --body-file comment.md"));
+    // The next push brings the same comment up to date, which is known by how it begins.
+    let listed = "--paginate repos/council/papers/issues/7/comments --jq .[] | select(.user.type == \"Bot\" and \
+                  (.body | startswith(\"### What changes in the papers\")))";
+    assert!(repository.asked().contains(listed), "{}", repository.asked());
+    assert!(
+        boardpack::diff::markdown::render(&Difference::default()).starts_with("### What changes in the papers\n")
+    );
+    std::fs::write(repository.home().join("number"), "41\n43\n").expect("an answer");
+    let last = commands(&jobs["comment"]).pop().expect("a step");
+    repository.succeeds(&last, &environment);
+    let changed =
+        "gh api --silent --method PATCH repos/council/papers/issues/comments/41 --field body=@comment.md\n";
+    assert!(repository.asked().ends_with(changed), "{}", repository.asked());
     assert!(!assert_comment(&repository).contains("everywhere"), "that is no part of the proposal");
 
     // A proposal to take the project out of the repository is no mistake.
     repository.git(&["rm", "-r", "--quiet", "coventry"]);
     let _ = std::fs::remove_dir_all(repository.project());
     repository.commit("No papers any more");
+    for part in &parts {
+        repository.succeeds(&steps[0], part);
+    }
     commands(&jobs["comment"]).iter().for_each(|step| drop(repository.succeeds(step, &environment)));
     let comment = std::fs::read_to_string(repository.home().join("comment.md")).expect("a comment");
     assert!(comment.contains("papers are gone") && !comment.contains("-restricted.pdf"), "{comment}");
@@ -349,6 +368,19 @@ fn the_pipeline_for_gitlab_does_what_it_says() {
     );
     assert!(!before.is_empty() && before == pressed());
     assert_comment(&repository);
+
+    // A merge request that takes the project away has nothing to build, and one for a project that was never there fails.
+    repository.git(&["rm", "-r", "--quiet", "coventry"]);
+    let _ = std::fs::remove_dir_all(repository.project());
+    repository.commit("No papers any more");
+    for variable in ["CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_COMMIT_BEFORE_SHA"] {
+        let mut gone = parts[0].clone();
+        gone.insert(variable.to_owned(), base.clone());
+        repository.succeeds(&script("papers")[0], &gone);
+        gone.insert("PROJECT".to_owned(), "nowhere".to_owned());
+        let output = repository.step(&script("papers")[0], &gone);
+        assert!(!output.status.success() && text(&output.stderr).contains("`nowhere` does not exist"));
+    }
 }
 
 /// The comment says which number moved, and nothing of what is exempt from publication.

@@ -79,6 +79,17 @@ fn shells_complete_rules_kinds_and_formats() {
         }
     }
     assert!(asked >= 8, "bash is there");
+    // bash takes `=` for a word of its own.
+    for (line, words) in [
+        ("boardpack build --timings =", &["table", "json"][..]),
+        ("boardpack build --timings = j", &["json"]),
+        ("boardpack check --message-format = g", &["github"]),
+        ("boardpack check --explain = clear", &["clear-days"]),
+    ] {
+        assert_eq!(proposed("bash", line).expect("bash"), words, "{line}");
+    }
+    let after_a_blank = proposed("bash", "boardpack build --timings ").expect("bash");
+    assert!(!after_a_blank.contains(&"json".to_owned()), "{after_a_blank:?}");
 }
 
 #[cfg(unix)]

@@ -43,7 +43,8 @@ sections:
         crowd
     }
 
-    /// The same with three reports more: one with something exempt for members alone, an agenda, and a pack that binds both.
+    /// The same with four reports more: one with something exempt for members alone, an agenda, a pack that binds both, and
+    /// one that is made for three areas.
     pub fn with_a_pack(many: usize) -> Self {
         let crowd = Self::new(many);
         let ground = "exempt: {paragraph: 3, public-interest: Its price would help other bidders.}";
@@ -74,7 +75,21 @@ published: 2025-11-19
 contact: officer
 membership: Councillors One and Two
 ";
+        let note = NOTE.replace("A note of the tests", "\"A note on {{ subject.area }}\"");
+        let each = format!(
+            "{note}for-each: [Coventry, Dudley, Walsall]
+subject: {{period: 2025}}
+data: {{staff: data/staff.csv}}
+figures:
+  staff: {{query: \"SELECT headcount FROM staff WHERE team = 'Team 1'\", unit: people}}
+recommendations: {{lead: The Board is recommended to, items: [text: Note it.]}}
+sections:
+  - {{slot: purpose, body: [\"Of {{{{ subject.area }}}} nothing is said, but the team has {{{{ staff }}}} people.\"]}}
+  - {{slot: background, body: [Nothing else is said.]}}
+"
+        );
         let project = crowd.project();
+        std::fs::write(project.join("reports/each.yaml"), each).expect("a report");
         std::fs::create_dir_all(project.join("packs")).expect("a folder");
         std::fs::write(project.join("reports/closed.yaml"), closed).expect("a report");
         std::fs::write(project.join("reports/agenda.yaml"), agenda).expect("a report");
@@ -123,8 +138,8 @@ membership: Councillors One and Two
         clean.set(state);
         clean.build().assert().success();
         let papers = papers(&clean.out());
-        // The report in two editions, the agenda, and the pack in two editions.
-        assert_eq!(papers.len(), self.many + if packed { 5 } else { 0 });
+        // The report in two editions, the agenda, the pack in two editions, and the report for three areas.
+        assert_eq!(papers.len(), self.many + if packed { 8 } else { 0 });
         papers
     }
 }

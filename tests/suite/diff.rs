@@ -38,14 +38,14 @@ sections:
 ";
 
 /// The project, in a repository of git with one commit.
-fn project() -> Scratch {
+pub fn project() -> Scratch {
     let project = Scratch::new().file("data/turnover.csv", DATA).report(format!("{NOTE}{REPORT}"));
     git(&project.path(), &["init", "-q", "-b", "main"]);
     commit(&project);
     project
 }
 
-fn commit(project: &Scratch) {
+pub fn commit(project: &Scratch) {
     git(&project.path(), &["add", "-A"]);
     git(
         &project.path(),
@@ -53,19 +53,19 @@ fn commit(project: &Scratch) {
     );
 }
 
-fn git(folder: &Path, arguments: &[&str]) {
+pub fn git(folder: &Path, arguments: &[&str]) {
     let done = Command::new("git").arg("-C").arg(folder).args(arguments).status().expect("git is there");
     assert!(done.success(), "git {arguments:?}");
 }
 
 /// What the program says in a folder: its exit code, and both streams.
-fn said(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub fn said(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = boardpack().current_dir(folder).arg("diff").args(arguments).output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
 }
 
-fn json(folder: &Path, arguments: &[&str]) -> Value {
+pub fn json(folder: &Path, arguments: &[&str]) -> Value {
     let (_, text, error) = said(folder, &[arguments, &["--format", "json"]].concat());
     serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}{error}"))
 }
@@ -299,9 +299,9 @@ fn what_moves_among_others_is_told_as_moved_and_not_in_full() {
     assert!(text.contains("\n  moved: paragraph 3.4 on page 1, was paragraph 3.2 on page 1\n"), "{text}");
     assert!(!text.contains("The first thing"), "{text}");
     let (_, comment, _) = said(&project.path(), &["HEAD", "--format", "markdown"]);
-    assert!(comment.contains("- **paragraph 3.4**, page 1: was paragraph 3.2\n"), "{comment}");
+    assert!(comment.contains("- moved: **paragraph 3.4**, page 1, was paragraph 3.2\n"), "{comment}");
     let page = std::fs::read_to_string(project.path().join("diff.html")).expect("the page");
-    assert!(page.contains("(page 1; it was paragraph 3.2)</span></li>"), "{page}");
+    assert!(page.contains("(moved, page 1; it was paragraph 3.2)</span></li>"), "{page}");
 }
 
 #[test]
@@ -476,7 +476,7 @@ fn the_words_of_papers_that_were_overwritten_are_those_in_the_cache() {
     // Where nobody has kept the older one, nobody knows that they say the same.
     let (code, text, _) = said(&folder, &["1.json", "2.json", "--cache", "none"]);
     assert_eq!(code, 1, "{text}");
-    assert!(text.contains("the paper may differ; 1 paper has words that could not be compared"), "{text}");
+    assert!(text.contains("the paper may differ; 1 paper could not be compared in full"), "{text}");
     assert!(text.contains("since the older PDF is not at hand"), "{text}");
     let found = json(&folder, &["1.json", "2.json", "--cache", "none"]);
     assert_eq!(
@@ -587,7 +587,8 @@ fn words_that_follow_the_data_turn_and_their_numbers_are_figures() {
         assert!(figures.iter().any(|one| one == figure), "`{figure}`: {figures:#?}");
     }
     let (_, text, _) = said(&project.path(), &["HEAD", "--format", "markdown"]);
-    let claims = text.find("#### Claims that no longer hold").expect("claims");
+    let claims = text.find("#### Claims that say something else").expect("claims");
+    assert!(!text.contains("no longer hold"), "each of them is true: {text}");
     assert!(claims < text.find("| Figure |").expect("figures"), "{text}");
     // The bar stands elsewhere among the others, and is the same bar.
     assert!(!text.contains("paragraph is new") && !text.contains("paragraph is gone"), "{text}");

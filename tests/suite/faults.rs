@@ -114,15 +114,17 @@ fn a_build_of_150_reports_survives_being_killed() {
     let kills = wanted("BOARDPACK_KILLS", 25);
     // A slow machine does fewer.
     let most = Duration::from_secs(180).mul_f64(kills as f64 / 25.0);
-    // One of them for members as well, and one a pack with it.
-    let crowd = Crowd::with_a_pack(147);
+    // One of them for members as well, one a pack with it, and one for three areas.
+    let crowd = Crowd::with_a_pack(146);
     let start = Instant::now();
     let first = crowd.clean(1);
     let whole = start.elapsed();
     let states = [first, crowd.clean(2)];
     let restricted: Vec<&String> = states[0].keys().filter(|name| name.ends_with("-restricted.pdf")).collect();
-    assert_eq!((restricted.len(), states[0].len()), (2, 152), "{restricted:?}");
+    assert_eq!((restricted.len(), states[0].len()), (2, 154), "{restricted:?}");
     let (cache, record) = (crowd.path().join("cache"), crowd.path().join("record.json"));
+    // A storage that machines share, for some of the runs.
+    let storage = PathBuf::from(format!("file://{}", crowd.path().join("storage").display()));
     let (mut survived, mut mid, mut dice) = (0, 0, Dice(0x5eed_b0a2_d9ac_4b01));
     let start = Instant::now();
     for round in 0..kills {
@@ -138,11 +140,12 @@ fn a_build_of_150_reports_survives_being_killed() {
         } else if lost == 2 {
             let _ = std::fs::remove_dir_all(crowd.out());
         }
+        let place = if round % 5 == 4 { &storage } else { &cache };
         let within = if lost < 2 { whole } else { whole / 4 };
         // Whoever goes on where another was killed may be killed as well.
         for _ in 0..3 {
             let delay = within * u32::try_from(dice.roll(1000)).expect("a number") / 1000;
-            let mut build = process(&crowd, &cache);
+            let mut build = process(&crowd, place);
             let mut child = build.arg("--record").arg(&record).spawn().expect("the program runs");
             std::thread::sleep(delay);
             let was_running = child.try_wait().expect("a process").is_none();
@@ -156,7 +159,7 @@ fn a_build_of_150_reports_survives_being_killed() {
             mid += usize::from(was_running && new > 0 && new < states[state].len());
         }
         let mut build = crowd.build();
-        let output = build.arg("--record").arg(&record).env("BOARDPACK_CACHE", &cache).output().expect("it runs");
+        let output = build.arg("--record").arg(&record).env("BOARDPACK_CACHE", place).output().expect("it runs");
         assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
         assert_same(&papers(&crowd.out()), &states[state]);
         assert_recorded(&record, Some(&states[state]));
@@ -702,6 +705,55 @@ fn a_run_that_is_stopped_with_its_turn_is_not_waited_for_without_end() {
     drop(held);
     assert!(build.wait().expect("it ends").success());
     assert_same(&papers(&folder), &clean);
+}
+
+#[test]
+fn a_paper_that_goes_during_the_build_is_missed() {
+    let crowd = Crowd::new(3);
+    let out = crowd.out();
+    let progress = Arc::new(Meddler {
+        stage: Stage::Rules,
+        does: Mutex::new(Some(move || {
+            // The first report is not written yet; afterwards its folder is another.
+            std::thread::spawn(move || {
+                while papers(&out).is_empty() {
+                    std::thread::yield_now();
+                }
+                std::fs::rename(&out, out.with_file_name("old")).expect("a folder");
+            });
+        })),
+    });
+    let options = Options { progress: Some(progress), ..Options::default() };
+    let built = options.build(&[crowd.project()]).expect("a project");
+    let said = rendered(&built.diagnostics);
+    assert_eq!(built.papers.len(), papers(&crowd.out()).len(), "{said}");
+    assert!(
+        built.failed > 0 && said.contains("is gone: somebody has removed it since this build wrote it"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_told_of_a_build_takes_the_place_of_nothing_that_it_reads_or_makes() {
+    let crowd = Crowd::new(2);
+    let said = |record: &str, deps: &str| {
+        let output = crowd.build().args(["--record", record, "--deps", deps]).output().expect("the program runs");
+        (output.status.code(), String::from_utf8(output.stderr).expect("text"))
+    };
+    let data = std::fs::read(crowd.data()).expect("data");
+    let clean = crowd.clean(1);
+    for (record, deps, words) in [
+        ("county/data/staff.csv", "deps.mk", "papers are made of it"),
+        ("record.json", "county/council.yaml", "papers are made of it"),
+        ("county/out/team-000.pdf", "deps.mk", "it is a paper"),
+    ] {
+        let (code, said) = said(record, deps);
+        assert!(code == Some(1) && said.contains(words), "{record}, {deps}: {said}");
+        assert_same(&papers(&crowd.out()), &clean);
+        assert_eq!(std::fs::read(crowd.data()).expect("data"), data);
+    }
+    let (code, said) = said("told.json", "told.json");
+    assert!(code == Some(2) && said.contains("cannot be written to one file"), "{said}");
 }
 
 #[test]

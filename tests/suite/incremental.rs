@@ -149,6 +149,27 @@ fn each_kind_of_input_makes_anew_what_it_changes() {
 }
 
 #[test]
+fn what_is_used_again_is_not_forgotten_for_what_came_since() {
+    let machine = Machine::new();
+    let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("report-templates/briefing-note/main.typ");
+    let text = std::fs::read_to_string(built_in).expect("a template");
+    let there = machine.project.path().join("report-templates/briefing-note/main.typ");
+    std::fs::create_dir_all(there.parent().expect("a folder")).expect("a folder");
+    let build = |width: usize| {
+        let own = text.replace("label-width: 22mm", &format!("label-width: {width}mm"));
+        assert!(width == 22 || own != text);
+        std::fs::write(&there, own).expect("a file can be written");
+        machine.fates()
+    };
+    assert_eq!(build(22), all(Fate::Built));
+    // One branch after the other, and the main one after each.
+    for branch in 23..34 {
+        assert_eq!(build(branch), all(Fate::Built));
+        assert_eq!(build(22), all(Fate::Restored), "after branch {branch}");
+    }
+}
+
+#[test]
 fn a_paper_that_is_gone_or_changed_is_put_back() {
     let machine = Machine::new();
     machine.fates();

@@ -200,6 +200,30 @@ fn whatever_is_uncommented_builds_or_tells_its_author_what_to_write() {
 }
 
 #[test]
+fn examples_of_notice_keep_the_rules_on_notice() {
+    let mut tried = 0;
+    for schema in
+        kinds().iter().filter(|schema| ["agenda", "cabinet-member-report"].contains(&schema.kind.as_str()))
+    {
+        let project = Scratch::new();
+        assert_eq!(make(&project.path(), schema, "reports/paper.yaml").code, Some(0));
+        let path = project.path().join("reports/paper.yaml");
+        let text = fs::read_to_string(&path).expect("a report");
+        let lines: Vec<&str> = text.lines().collect();
+        let about_notice =
+            |line: &str| ["#published:", "#urgent:"].iter().any(|key| line.trim_start().starts_with(key));
+        for option in options(&lines).iter().filter(|option| about_notice(lines[option.start])) {
+            fs::write(&path, uncommented(&lines, option)).expect("the report is written");
+            let checked = boardpack::build::check(&[project.path()]).expect("a project");
+            let said = rendered(&checked.diagnostics);
+            assert!(!said.contains("[clear-days]") && !said.contains("[urgent-item]"), "{}:\n{said}", schema.kind);
+            tried += 1;
+        }
+    }
+    assert!(tried > 2, "{tried} options");
+}
+
+#[test]
 fn the_profile_of_a_new_project_has_every_key_and_each_can_be_uncommented() {
     let folder = project();
     let path = folder.path().join("a b/council.yaml");
@@ -321,7 +345,7 @@ fn what_is_missing_or_wrong_is_told_with_the_option_that_says_it() {
             &["new", "briefing-note", "--title", "First briefing note", "--date", "2026-01-15"],
             1,
             "error: `reports/2026-01-15-first-briefing-note.yaml` is there already\n  = hint: nothing is written over; name \
-             another file as the last word, such as `reports/second-note.yaml`\n",
+             another file as the last word, such as `reports/2026-01-15-first-briefing-note-2.yaml`\n",
         ),
         (
             &["new", "project", "inside", "--name", "Another Council"],
@@ -340,6 +364,21 @@ fn what_is_missing_or_wrong_is_told_with_the_option_that_says_it() {
             "error: a project needs the council's name\n  = hint: write it as in `boardpack new project \"../new (1)\" --name \
              \"Coventry City Council\"`\n",
         ),
+        (
+            &["new", "agenda", "--title", "A", "--date", "2025-12-01"],
+            2,
+            "error: an agenda needs `published`\n  = hint: add `--set published=2025-11-21`\n",
+        ),
+        (
+            &["new", "agenda", "--title", "- A", "--date", "2025-12-01", "--set", "published=2025-12-02"],
+            2,
+            "error: `published`: `2025-12-02` is not before the meeting\n  = hint: write a day before 2025-12-01\n",
+        ),
+        (
+            &["new", "projct", "--name", "Another Council"],
+            2,
+            "error: there is no kind of report `projct`\n  = hint: did you mean `project`?\n",
+        ),
         (&["new", "minutes"], 2, "error: minutes need a date\n  = hint: add `--date 2026-01-15`\n"),
         (
             &["new", "minutes", "--title", "A", "--date", "2026-01-15", "--set", "x=y"],
@@ -354,7 +393,11 @@ fn what_is_missing_or_wrong_is_told_with_the_option_that_says_it() {
         assert_eq!((stderr.as_str(), run.code), (said, Some(code)), "{arguments:?}");
         assert_eq!((walk(&root), run.stdout.as_str()), (before, ""), "{arguments:?}");
     }
+    let run = boardpack(&folder, &["new", "pack", "a b"]);
+    assert!(run.stderr.contains("hint: make one first, with `boardpack new agenda \"a b\"`"), "{}", run.stderr);
     let outside = tempfile::tempdir().expect("a folder");
+    let run = boardpack(&outside, &["new", "projct"]);
+    assert!(run.stderr.contains("did you mean `project`?"), "{}", run.stderr);
     let run = boardpack(&outside, &["new", "minutes"]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("make one with `boardpack new project DIR`"), "{}", run.stderr);
@@ -523,6 +566,24 @@ proptest! {
             }
         }
     }
+}
+
+/// A number that a kind of the council's own asks for is the author's to say: none is made up.
+#[test]
+fn a_number_that_a_kind_asks_for_is_not_made_up() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/own-templates");
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in walk(&root) {
+        let to = folder.path().join(&file);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        fs::copy(root.join(&file), to).expect("a copy");
+    }
+    let arguments = ["new", "ward-update", "--title", "A", "--date", "2026-01-15"];
+    let run = boardpack(&folder, &arguments);
+    assert_eq!(run.code, Some(2), "{}", run.stdout);
+    assert!(run.stderr.contains("needs `cases`") && run.stderr.contains("add `--set cases="), "{}", run.stderr);
+    let run = boardpack(&folder, &[&arguments[..], &["--set", "cases=7"]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
 }
 
 /// The files of a folder, by their paths in it.

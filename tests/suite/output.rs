@@ -187,6 +187,7 @@ fn colours_are_only_where_they_are_wanted() {
         (&["--color", "always"], &[("NO_COLOR", "1")], true),
         (&["--color", "never"], &[("CLICOLOR_FORCE", "1")], false),
         (&[], &[("CLICOLOR_FORCE", "1")], true),
+        (&[], &[("CLICOLOR_FORCE", "0")], false),
         (&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),
         (&["--message-format", "short", "--color=always"], &[], true),
     ] {
@@ -228,6 +229,10 @@ fn a_terminal_has_colours_and_a_bar_on_long_runs_and_nothing_else_has() {
     let Some(said) = on_a_terminal(&project(), "check .", &[]) else { return };
     assert!(said.contains("\u{1b}[0;1;31merror[doubled-words]"), "{said}");
     assert!(!said.contains("checking "), "one report is no long run: {said}");
+    for wrong in ["build --color never --help", "build --color=never --nosuch"] {
+        let said = on_a_terminal(&project(), wrong, &[]).unwrap_or_default();
+        assert!(said.contains("Usage") && !said.contains("\u{1b}["), "{wrong}: {said}");
+    }
     for variable in [("NO_COLOR", "1"), ("CLICOLOR", "0"), ("TERM", "dumb")] {
         let said = on_a_terminal(&project(), "check .", &[variable]).unwrap_or_default();
         assert!(said.contains("error[doubled-words]") && !said.contains("\u{1b}["), "{variable:?}: {said}");

@@ -206,6 +206,32 @@ fn reports_come_and_go_and_a_paper_that_is_deleted_is_made_again() {
 }
 
 #[test]
+fn a_paper_that_only_watching_has_made_is_told_when_its_report_has_gone() {
+    let project = two();
+    let folder = project.path().join("cache");
+    let options = |cache| Options { cache: Some(Arc::new(cache)), ..Options::default() };
+    let (open, frozen) = (options(Cache::in_folder(&folder)), options(Cache::in_folder(&folder).frozen()));
+    let mut workshop = Workshop::default();
+    let paths = [project.path()];
+    open.rebuild(&mut workshop, &paths);
+    // As in the rounds after the first, nothing of this one is kept but that the paper is there.
+    write(&project, "reports/third.yaml", note("", "Words of the third."));
+    assert_eq!(rendered(&frozen.rebuild(&mut workshop, &paths).built.diagnostics), "");
+    remove(&project, "reports/words.yaml");
+    remove(&project, "reports/third.yaml");
+    let told = |said: &str| {
+        ["words", "third"].iter().all(|name| said.contains(&format!("out/{name}.pdf` was made of"))).then_some(2)
+            == Some(said.matches("which is not there any more").count())
+    };
+    for _ in 0..2 {
+        let said = rendered(&frozen.rebuild(&mut workshop, &paths).built.diagnostics);
+        assert!(told(&said), "{said}");
+    }
+    let said = rendered(&open.build(&paths).expect("a project").diagnostics);
+    assert!(told(&said), "{said}");
+}
+
+#[test]
 fn a_report_that_becomes_exempt_is_free_again_when_its_old_paper_is_deleted() {
     let mut desk = Desk::new(Scratch::new().report(note("", "Words.")));
     let exempt = format!(
@@ -297,6 +323,41 @@ impl Progress for LaidOut {
     fn done(&self, _: &str) {}
 }
 
+/// Saves a file while a report is laid out that reads it.
+#[derive(Debug)]
+struct SavedMeanwhile(PathBuf, Mutex<u8>);
+
+impl Progress for SavedMeanwhile {
+    fn planned(&self, _: usize) {}
+
+    fn at(&self, _: &str, stage: Stage) {
+        let mut saved = self.1.lock().expect("no panic");
+        if stage == Stage::Typeset {
+            *saved += 1;
+            std::fs::write(&self.0, rates(&format!("1{saved}.5"))).expect("written");
+        }
+    }
+
+    fn done(&self, _: &str) {}
+}
+
+#[test]
+fn what_is_saved_while_it_is_read_is_told_from_mistakes() {
+    let project = two();
+    let progress = Arc::new(SavedMeanwhile(project.path().join("data/rates.csv"), Mutex::default()));
+    let options = Options { progress: Some(progress), ..Options::default() };
+    let built = options.build(&[project.path()]).expect("a project");
+    let errors: Vec<_> = built.diagnostics.iter().collect();
+    assert!(
+        !errors.is_empty() && errors.iter().all(|one| boardpack::build::is_unsettled(one)),
+        "{}",
+        rendered(&built.diagnostics)
+    );
+    let mistaken = project.file("data/rates.csv", "nothing\n");
+    let built = Options::default().build(&[mistaken.path()]).expect("a project");
+    assert!(!built.diagnostics.iter().any(boardpack::build::is_unsettled));
+}
+
 #[test]
 fn a_row_of_one_area_makes_the_paper_of_that_area_alone() {
     let data = |dudley: &str| {
@@ -333,7 +394,8 @@ fn a_row_of_one_area_makes_the_paper_of_that_area_alone() {
     assert_eq!((written.len(), laid), (3, ["Coventry", "Dudley", "Walsall"].map(str::to_owned).to_vec()));
     // As `boardpack watch` does when it has begun.
     let options = with(cache().frozen());
-    let entries = || ["papers", "pressed", "made", "last"].map(|kind| entries(&kept.path().join("cache"), kind));
+    // That a paper is there is noted, since it may outlive its report.
+    let entries = || ["papers", "pressed", "made"].map(|kind| entries(&kept.path().join("cache"), kind));
     let before = entries();
     for cases in ["17.7", "17.8"] {
         write(&project, "data/rates.csv", data(cases));
@@ -600,6 +662,34 @@ fn a_hundred_changes_a_second_make_few_rounds_and_the_last_one_counts() {
 }
 
 #[test]
+fn a_watch_that_nobody_reads_any_more_ends() {
+    let project = two();
+    let mut process = Command::new(env!("CARGO_BIN_EXE_boardpack"))
+        .arg("watch")
+        .arg(project.path())
+        .env("BOARDPACK_CACHE", "none")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program can be started");
+    let mut first = [0; 5];
+    let mut reader = process.stdout.take().expect("a stream");
+    reader.read_exact(&mut first).expect("the first line");
+    drop(reader);
+    let start = Instant::now();
+    for change in 0.. {
+        if let Some(status) = process.try_wait().expect("a process") {
+            assert_eq!(status.code(), Some(0));
+            break;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "it goes on for nobody");
+        write(&project, "reports/words.yaml", note("", &format!("Change number {change}.")));
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
+#[test]
 fn what_the_program_writes_itself_is_no_reason_to_build() {
     let watch = Watch::begin(two());
     let before = watch.rounds();
@@ -701,7 +791,8 @@ fn on_a_terminal_the_screen_shows_the_present_state_and_nothing_else() {
     // A terminal of its own, whose screen is what is written to it.
     let mut command = Command::new("script");
     let line = format!("{} watch {}", env!("CARGO_BIN_EXE_boardpack"), project.path().display());
-    command.args(["--quiet", "--flush", "--command", &line, "/dev/null"]).env("TERM", "xterm");
+    // An empty screen is no colour.
+    command.args(["--quiet", "--flush", "--command", &line, "/dev/null"]).env("TERM", "xterm").env("NO_COLOR", "1");
     let watch = Watch::run(command, project);
     let screen = |watch: &Watch| watch.said().rsplit(CLEAR).next().unwrap_or_default().to_owned();
     write(&watch.project, "reports/figures.yaml", note("data/rates.csv", "\"{{ caseloads }}\""));

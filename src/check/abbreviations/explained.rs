@@ -8,7 +8,7 @@ const LONGEST: usize = 14;
 /// Whether the words of a sentence say what the abbreviation at an index stands for: its words stand in the same sentence, or
 /// something says that it is explained right here: "Full Name (FN)", "known as FN", "FN stands for".
 pub fn is_explained(words: &[Word<'_>], at: usize, short: &str) -> bool {
-    is_introduced(words, at) || is_equated(words, at, short) || is_spelt_near(words, at, short)
+    is_introduced(words, at, short) || is_equated(words, at, short) || is_spelt_near(words, at, short)
 }
 
 /// Whether words spell an abbreviation by their first letters, wherever they stand in a text: for titles and headings.
@@ -17,7 +17,7 @@ pub fn is_spelt_in(words: &[Word<'_>], short: &str) -> bool {
 }
 
 /// "Full Name (FN)", "Full Name (the “FN”, from 2022)", "known as FN", "Full Name, or FN", "hereafter FN", "FN stands for".
-fn is_introduced(words: &[Word<'_>], at: usize) -> bool {
+fn is_introduced(words: &[Word<'_>], at: usize, short: &str) -> bool {
     let text = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.text);
     let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
     let mut open = at;
@@ -25,7 +25,7 @@ fn is_introduced(words: &[Word<'_>], at: usize) -> bool {
         open -= 1;
     }
     let before = open.checked_sub(1);
-    let bracketed = open > 1 && matches!(text(before), "(" | "[") && words[open - 2].is_word();
+    let bracketed = open > 1 && matches!(text(before), "(" | "[") && resembles(&words[..open - 1], short);
     let or = lower(at.checked_sub(1)) == "or" && matches!(text(at.checked_sub(2)), "," | "(");
     let named = match lower(before) {
         "as" => {
@@ -44,6 +44,19 @@ fn is_introduced(words: &[Word<'_>], at: usize) -> bool {
         _ => false,
     };
     bracketed || or || named || stands
+}
+
+/// Whether the words before a bracket can be those of an abbreviation: one of them begins with one of its letters. "The front
+/// door team (MASH)" says nothing of what it stands for; two letters may be anybody's initials.
+fn resembles(words: &[Word<'_>], short: &str) -> bool {
+    let letters: Vec<char> = short.to_lowercase().chars().collect();
+    let near = words.iter().rev().take(letters.len() + 2).filter(|word| word.is_word() && !is_little(&word.lower));
+    let begins = |word: &Word<'_>| {
+        word.lower
+            .split(['-', '\u{2011}'])
+            .any(|part| part.chars().next().is_some_and(|one| letters.contains(&one)))
+    };
+    letters.len() < 3 || near.into_iter().any(begins)
 }
 
 /// "FN (full name)", "FN – Full Name", "FN, the Full Name", "FN is the Full Name": what follows begins with its first letter.

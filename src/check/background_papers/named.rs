@@ -1,4 +1,4 @@
-//! Documents that a text calls by their names, and relies on: "the Workforce Strategy 2025 says".
+//! Documents that a text names with capitals and quotes as a source: "the Workforce Strategy 2017 says …".
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ use crate::check::passage::Passage;
 use crate::check::words::Word;
 
 /// What the names of documents end with.
-pub(super) const NOUNS: &str = "agreement analysis appraisal appraisals assessment assessments audit benchmarking bulletin business-case case census \
+const NOUNS: &str = "agreement analysis appraisal assessment assessments audit benchmarking bulletin business-case case census \
     charter check code consultation evaluation evidence exercise findings forecast framework guidance guide handbook inquiry \
-    inspection letter log manual memorandum minutes model modelling needs-assessment note opinion outlook paper papers plan policy profile projections proposal \
+    inspection letter manual memorandum minutes modelling note outlook paper papers plan policy profile projections proposal \
     prospectus protocol questionnaire register research report results return review self-assessment self-evaluation specification \
     standards statement statistics strategy study submission survey surveys toolkit";
 
@@ -20,7 +20,7 @@ const PEOPLE: &str = "adviser advisers board chair chief co-ordinator commission
     office officer officers panel partnership president secretary service services sub-committee team teams unit vice-chair";
 
 /// The names of documents in a passage that it quotes as sources.
-pub(super) fn sources(passage: &Passage<'_>) -> Vec<Range<usize>> {
+pub fn sources(passage: &Passage<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (_, words) in passage.words_by_sentence() {
         // What is attached has been said where it is; what an act says is the law.
@@ -49,8 +49,8 @@ pub(super) fn sources(passage: &Passage<'_>) -> Vec<Range<usize>> {
                 && !cited
                 && !is_any(&words, first)
                 && !is_known_to_all(of_name)
-                && !is_generic(&words[first..=last])
-                && (speaks(&words, first, last) || is_source(&words))
+                && !is_generic(of_name)
+                && speaks(&words, first, last)
                 && !passage.is_quoted(&name)
                 && !passage.is_fact(&name)
             {
@@ -61,16 +61,12 @@ pub(super) fn sources(passage: &Passage<'_>) -> Vec<Range<usize>> {
     found
 }
 
-pub(super) fn text_at<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
+fn text_at<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
     words.get(at).map_or("", |word| word.lower.as_str())
 }
 
 /// Whether a document is one that a council has only one of, and everybody can find: "the Council Plan".
 fn is_known_to_all(name: &[Word<'_>]) -> bool {
-    // What the government publishes for everybody.
-    if name.first().is_some_and(|first| among("national government statutory", &first.lower)) {
-        return true;
-    }
     match name {
         [.., kind, noun] => {
             among("plan strategy", &noun.lower) && among("council corporate local county city borough", &kind.lower)
@@ -115,12 +111,7 @@ fn first_of_name(words: &[Word<'_>], at: usize) -> usize {
             && words[first - 2].is_capital()
             && words[first - 2].is_word()
             && !is_opening(words, first - 2);
-        // "Residents' Survey"
-        let owner = matches!(before.text, "'" | "’")
-            && first > 1
-            && words[first - 2].is_capital()
-            && !is_opening(words, first - 2);
-        let capital = owner || before.is_word() && before.is_capital() && !is_opening(words, first - 1);
+        let capital = before.is_word() && before.is_capital() && !is_opening(words, first - 1);
         if !(capital || joins) {
             break;
         }
@@ -143,11 +134,12 @@ fn end_of_subject(words: &[Word<'_>], at: usize) -> usize {
     let capital = |at: usize| {
         words.get(at).is_some_and(|word| word.is_word() && word.is_capital() && month(word.text).is_none())
     };
-    let article = usize::from(text_at(words, at + 2) == "the");
-    if !among("of for into on", text_at(words, at + 1)) || !capital(at + 2 + article) {
+    // "Annual Report of the Independent Reviewing Officer".
+    let of = at + 2 + usize::from(text_at(words, at + 1) == "of" && text_at(words, at + 2) == "the");
+    if !among("of for into on", text_at(words, at + 1)) || !capital(of) {
         return at;
     }
-    let mut end = at + 2 + article;
+    let mut end = of;
     while capital(end + 1) || among("and of for & in", text_at(words, end + 1)) && capital(end + 2) {
         end += if capital(end + 1) { 1 } else { 2 };
     }
@@ -188,14 +180,14 @@ fn last_of_name(words: &[Word<'_>], at: usize) -> usize {
 }
 
 /// What documents do that are relied on, as verbs in their forms.
-pub(super) const SAYS: &str = "advised advises argued argues asserts assessed assesses assumed assumes claims concluded concludes confirmed confirms considers criticised demonstrated \
+pub const SAYS: &str = "argued argues asserts assumes claims concluded concludes confirmed confirms considers criticised demonstrated \
     demonstrates describes detailed details draws emphasised emphasises established establishes estimated \
     estimates evidenced evidences explained explains finds forecast forecasts found gave gives highlighted \
     highlights identified identifies illustrates indicate indicated indicates lists makes noted notes observed \
-    observes outlined outlines pointed points praised predicted predicts projected projects proposed proposes provides put puts raised raises \
+    observes outlined outlines pointed points praised predicted predicts projected projects provides raised raises \
     recognised recognises recommended recommends recorded records reflected reflects reported reports revealed \
     reveals said says show showed shows stated states stressed stresses suggest suggested suggests supports \
-    underlined underlines valued values warned warns";
+    underlined underlines values warned warns";
 
 /// What is done in a document or by one.
 const DONE: &str = "analysed argued compared concluded confirmed contained costed demonstrated described detailed estimated \
@@ -205,11 +197,6 @@ const DONE: &str = "analysed argued compared concluded confirmed contained coste
 /// What is taken from a document.
 const TAKEN: &str = "analysis comments conclusion conclusions data evidence extract extracts feedback figures findings information \
     lessons numbers recommendation recommendations research results statistics summary";
-
-/// Whether a sentence is the source of a figure, and nothing else: "Source: Newton Europe Diagnostic Report, March 2025."
-fn is_source(words: &[Word<'_>]) -> bool {
-    matches!(text_at(words, 0), "source" | "sources") && matches!(text_at(words, 1), ":" | "–" | "-")
-}
 
 /// Whether a sentence quotes the document: "… says", "according to …", "set out in …".
 fn speaks(words: &[Word<'_>], first: usize, last: usize) -> bool {
@@ -239,11 +226,12 @@ fn speaks(words: &[Word<'_>], first: usize, last: usize) -> bool {
     let stem = back(2);
     match preposition {
         "to" => stem == "according",
-        "on" | "upon" => among(
-            "based base bases basing rely relies relied relying rest rests rested draw draws drawn drawing drew",
-            stem,
-        ),
-        "from" => among(TAKEN, stem) || among(DONE, stem) || among("drawn draws draw drew taken comes come", stem),
+        "on" | "upon" => {
+            among("based base bases basing rely relies relied relying draw draws drawn drawing drew", stem)
+        }
+        "from" => {
+            among(TAKEN, stem) || among(DONE, stem) || among("derived drawn draws draw drew taken comes come", stem)
+        }
         "of" => among(TAKEN, stem) || stem == "basis",
         "in" | "by" => {
             among(DONE, stem)
@@ -252,6 +240,7 @@ fn speaks(words: &[Word<'_>], first: usize, last: usize) -> bool {
                 || among("seen borne made", stem)
         }
         "per" => true,
+        ":" => stem == "source" || stem == "sources",
         _ => false,
     }
 }

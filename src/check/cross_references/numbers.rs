@@ -33,8 +33,8 @@ pub struct Numbers {
     pub numbered_on: bool,
     /// Whether paragraphs, or parts of them, have letters: "3(a)" may then be one of this report.
     pub lettered: bool,
-    /// Whether a paper of this kind has no appendices of its own, as an agenda: then it speaks of those of its reports.
-    pub without_appendices: bool,
+    /// Whether a paper of this kind speaks of the parts of another one, as an agenda or minutes.
+    pub about_others: bool,
 }
 
 impl Numbers {
@@ -129,7 +129,11 @@ impl Numbers {
         // "Appendix V" where they are numbered 1 to 9.
         let roman = from_roman(&number.to_uppercase())
             .is_some_and(|number| self.all.contains(&(target, number.to_string())));
-        self.all.contains(&(target, plain(number))) || roman
+        // "Recommendation (c)" may be the c of any.
+        let letter = target == Target::Recommendation
+            && number.bytes().all(|one| one.is_ascii_lowercase())
+            && self.all.iter().any(|(of, one)| *of == target && one.ends_with(number));
+        self.all.contains(&(target, plain(number))) || roman || letter
     }
 
     /// Whether a short reference is most likely to something else than this report.
@@ -139,17 +143,19 @@ impl Numbers {
         }
         let any = |target: Target| self.all.iter().any(|(of, _)| *of == target);
         match reference.target {
+            // Minutes without numbers of their own mean the report that was before the meeting.
+            Target::Section if self.about_others && !any(Target::Section) => true,
             Target::Section if self.numbered_on && reference.noun.to_lowercase().starts_with("para") => false,
             Target::Section => {
                 // "section 151", "Section 11 places a duty": of an act, unless it is said as people lead to their own.
                 let whole: Option<usize> = number.parse().ok();
                 let far = whole.is_some_and(|number| number >= 15 && number > self.sections + 2);
                 let law = reference.noun.to_lowercase().starts_with("sec") && whole.is_some() && !reference.led;
-                far || law || whole.is_some() && !any(Target::Section)
+                (far || law) && !reference.strong || whole.is_some() && !any(Target::Section)
             }
             // A report that makes none may well speak of somebody else's.
             Target::Recommendation => !any(Target::Recommendation),
-            Target::Appendix => self.without_appendices,
+            Target::Appendix => self.about_others,
             Target::Table | Target::Figure | Target::Footnote => false,
         }
     }

@@ -1,5 +1,6 @@
 //! References as they stand in a text, and whether they lead to another document.
 
+use super::elsewhere::leads_elsewhere;
 use super::numbers::Target;
 use crate::check::answer::among;
 use crate::check::words::Word;
@@ -22,12 +23,16 @@ pub struct Reference {
     pub own: bool,
     /// Whether it stands as people lead to a part of what they write: "see section 9", "Section 9 sets out …".
     pub led: bool,
+    /// Whether people lead so to nothing but a part of what they write, and the paragraph does not speak of the law: "see
+    /// section 18", "as set out in section 19".
+    pub strong: bool,
 }
 
 /// What a word names, and whether it is written with a capital or not at all.
-fn target_of(word: &Word<'_>) -> Option<Target> {
+pub fn target_of(word: &Word<'_>) -> Option<Target> {
     Some(match word.lower.as_str() {
-        "appendix" | "appendices" | "annex" | "annexes" => Target::Appendix,
+        "appendix" | "appendices" | "annex" | "annexe" | "annexes" => Target::Appendix,
+        "app" | "apps" if word.is_capital() => Target::Appendix,
         "section" | "sections" | "paragraph" | "paragraphs" | "para" | "paras" => Target::Section,
         "table" | "tables" if word.is_capital() => Target::Table,
         "figure" | "figures" | "chart" | "charts" | "fig" | "figs" if word.is_capital() => Target::Figure,
@@ -41,8 +46,13 @@ fn target_of(word: &Word<'_>) -> Option<Target> {
 fn weak_target_of(words: &[Word<'_>], at: usize) -> Option<Target> {
     let word = words.get(at)?;
     // "figure 3" may be anything; "see figure 3", "(figure 3)" and "figure 3 below" are one of the report.
-    let led_to = at > 0 && matches!(words[at - 1].lower.as_str(), "(" | "see");
     let number = if text(words, at + 1) == "." { at + 2 } else { at + 1 };
+    let before = at.checked_sub(1).map_or("", |before| text(words, before));
+    // "in table 6.", "as table 4 shows"; not "in table 6 tennis clubs".
+    let goes_on = among(TELLS, text(words, number + 1))
+        || among(". , ; ) : and or is are was were to & -", text(words, number + 1))
+        || text(words, number + 1).is_empty();
+    let led_to = matches!(before, "(" | "see") || among("in as from at with per", before) && goes_on;
     let own = is_own(words, number + 1);
     let whole = words.get(number).is_some_and(Word::is_number);
     Some(match word.lower.as_str() {
@@ -55,7 +65,8 @@ fn weak_target_of(words: &[Word<'_>], at: usize) -> Option<Target> {
     })
 }
 
-fn text<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
+/// The word at an index in lower case; nothing behind the end.
+pub fn text<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
     words.get(at).map_or("", |word| word.lower.as_str())
 }
 
@@ -98,6 +109,7 @@ fn bare(words: &[Word<'_>], at: usize) -> Option<Reference> {
         foreign: false,
         own: true,
         led: true,
+        strong: true,
     })
 }
 
@@ -114,14 +126,18 @@ pub fn references(words: &[Word<'_>], lettered: bool) -> Vec<Reference> {
             continue;
         };
         let from = start_of_numbers(words, at);
-        let (numbers, end, whole) = numbers(words, from, at, target, lettered);
+        let (numbers, end, whole) = match lettered_recommendation(words, at) {
+            Some(letter) => (vec![(letter, at + 2)], at + 4, true),
+            None => numbers(words, from, at, target, lettered),
+        };
         if numbers.is_empty() || !whole {
             continue;
         }
         let own = is_own(words, end);
         let foreign = !own && leads_elsewhere(words, at, end, target);
         let led = is_led(words, at, end);
-        found.push(Reference { target, noun: word.text.to_owned(), numbers, first: at, foreign, own, led });
+        let strong = is_strong(words, at, end);
+        found.push(Reference { target, noun: word.text.to_owned(), numbers, first: at, foreign, own, led, strong });
         ends.push(end);
     }
     // "paragraph 4.3 and Table 2 of the strategy": what is joined to a part of another document is one as well.
@@ -139,14 +155,29 @@ pub fn references(words: &[Word<'_>], lettered: bool) -> Vec<Reference> {
     found
 }
 
+/// The letter of "Recommendation (f)".
+fn lettered_recommendation(words: &[Word<'_>], noun: usize) -> Option<String> {
+    let [name, open, letter, close] = words.get(noun..noun + 4)? else { return None };
+    let lettered = letter.text.len() == 1 && letter.text.bytes().all(|one| one.is_ascii_lowercase());
+    (name.lower == "recommendation" && open.text == "(" && close.text == ")" && lettered)
+        .then(|| letter.text.to_owned())
+}
+
 /// Where the numbers after a noun begin: after the point of "Fig." or "para.", and within the brackets of "Recommendation (4)".
 fn start_of_numbers(words: &[Word<'_>], noun: usize) -> usize {
-    let point = among("fig figs para paras s sec", text(words, noun)) && text(words, noun + 1) == ".";
+    let point = among("app apps fig figs para paras s sec", text(words, noun)) && text(words, noun + 1) == ".";
+    // "The appendices (1-4)".
+    let several =
+        matches!(text(words, noun), "appendices" | "annexes")
+            && text(words, noun + 1) == "("
+            && words[noun + 1..].iter().skip(1).take_while(|word| word.text != ")").all(|word| {
+                word.is_number() || matches!(word.lower.as_str(), "-" | "–" | "," | "and" | "to" | "&")
+            });
     let bracket = text(words, noun) == "recommendation"
         && text(words, noun + 1) == "("
         && text(words, noun + 3) == ")"
         && words.get(noun + 2).is_some_and(|word| word.is_number() && word.text.len() < 3);
-    if point || bracket { noun + 2 } else { noun + 1 }
+    if point || bracket || several { noun + 2 } else { noun + 1 }
 }
 
 /// Whether a reference stands as people lead to a part of what they write, and its number is not that of a law which tells what
@@ -162,6 +193,33 @@ fn is_led(words: &[Word<'_>], first: usize, end: usize) -> bool {
     let goes_on = after.is_empty() || among(ON, after);
     let before = first.checked_sub(1).map_or("", |before| text(words, before));
     goes_on && among("see in at to per within and (", before)
+}
+
+/// Verbs with which a paper says what one of its parts holds.
+const TELLS: &str = "above analyses appraises assesses below compares concludes considers covers deals describes details discusses \
+    evaluates explains explores gives illustrates lists looks outlines presents proposes recommends reports reviews sets show \
+    showed shows summarises turns";
+
+/// What leads to a part of a paper before "in": "as set out in".
+const LED_IN: &str = "addressed analysed appraised assessed attached compared considered contained covered defined described detailed \
+    discussed examined explained explored found further given identified illustrated included listed mentioned out presented proposed \
+    provided recorded referred reported reviewed shown stated summarised weighed with";
+
+/// Whether people lead in this way to nothing but a part of what they write, and no word around it is of the law.
+fn is_strong(words: &[Word<'_>], first: usize, end: usize) -> bool {
+    const LAW: &str = "act acts duty duties code court discretionary enquiries enquiry law lawful legal legislation liable obligation \
+        offence order power powers prohibits regulations statute statutory supervision tribunal council's councils authority's \
+        authorities parliament secretary";
+    if words.iter().any(|word| among(LAW, &word.lower)) {
+        return false;
+    }
+    let before = |back: usize| first.checked_sub(back).map_or("", |at| text(words, at));
+    let after = text(words, end);
+    let stops = after.is_empty() || among(". , ; : ) and - – for on", after);
+    let verb = among(TELLS, after) && !matches!(after, "above" | "below" | "gives" | "covers" | "considers");
+    let led_in = matches!(before(1), "in" | "at" | "within" | "under") && among(LED_IN, before(2));
+    let seen = before(1) == "see" || before(1) == "to" && among("refer turn referred return", before(2));
+    stops && (seen || led_in) || verb
 }
 
 /// The numbers after a word, the index of the word after them, and whether they are numbers of a report at all
@@ -238,7 +296,9 @@ fn range_of(word: &Word<'_>, target: Target) -> Option<(String, String)> {
 /// A number in letters, as it is written after the noun: "Section Nine", "Appendix One", "Appendix VI". Of a single letter
 /// nobody can tell here, but for the I of "Appendix I." that ends what it stands in.
 fn in_letters(word: &Word<'_>, noun: &Word<'_>, next: Option<&Word<'_>>, target: Target) -> Option<String> {
-    if !noun.is_capital() || !word.is_capital() || target == Target::Footnote {
+    // "appendix four", "Appendix vi".
+    let appendix = target == Target::Appendix;
+    if target == Target::Footnote || !appendix && (!noun.is_capital() || !word.is_capital()) {
         return None;
     }
     if let Some(number) = number_word(&word.lower).filter(|number| *number > 0) {
@@ -246,8 +306,9 @@ fn in_letters(word: &Word<'_>, noun: &Word<'_>, next: Option<&Word<'_>>, target:
     }
     let ends =
         next.is_none_or(|next| !next.is_word() || among("has is shows sets gives contains and", &next.lower));
-    let roman = word.text.len() > 1 || word.text == "I" && ends;
-    roman.then(|| super::numbers::from_roman(word.text)).flatten().map(|number| number.to_string())
+    let roman = word.text.len() > 1 && (word.text.bytes().all(|one| one.is_ascii_lowercase()) || word.is_capital())
+        || word.text == "I" && ends;
+    roman.then(|| super::numbers::from_roman(&word.text.to_uppercase())).flatten().map(|number| number.to_string())
 }
 
 fn is_joint(word: &Word<'_>) -> bool {
@@ -260,9 +321,17 @@ fn plural(word: Option<&Word<'_>>) -> bool {
 }
 
 /// The number of a part: "3", "3.12", "4.5.1", "1a"; a letter for an appendix.
-fn number_of(word: &Word<'_>, target: Target) -> Option<String> {
+pub fn number_of(word: &Word<'_>, target: Target) -> Option<String> {
     let text = word.text;
     if target == Target::Appendix && text.len() == 1 && word.is_capital() && text != "I" {
+        return Some(text.to_lowercase());
+    }
+    // "Table A2", "Appendix C1".
+    let coded = text.len() <= 3
+        && text.starts_with(|one: char| one.is_ascii_uppercase())
+        && text.len() > 1
+        && text.bytes().skip(1).all(|one| one.is_ascii_digit());
+    if coded && matches!(target, Target::Appendix | Target::Table | Target::Figure) {
         return Some(text.to_lowercase());
     }
     let digits = text.trim_end_matches(|one: char| one.is_ascii_alphabetic());
@@ -271,7 +340,9 @@ fn number_of(word: &Word<'_>, target: Target) -> Option<String> {
         && digits.bytes().all(|one| one.is_ascii_digit() || one == b'.')
         && digits.len() <= 8
         && digits.split('.').all(|part| !part.is_empty() && part.len() <= 3);
-    let lettered = letters == 0 || (letters <= 4 && target == Target::Recommendation);
+    let lettered = letters == 0
+        || (letters <= 4 && target == Target::Recommendation)
+        || (letters == 1 && target == Target::Appendix && text.ends_with(|one: char| one.is_ascii_lowercase()));
     (plain && lettered).then(|| text.to_lowercase())
 }
 
@@ -290,144 +361,4 @@ fn between(first: &str, last: &str) -> Vec<String> {
         }
         _ => vec![last.to_owned()],
     }
-}
-
-/// Whether a reference is to a part of another document.
-fn leads_elsewhere(words: &[Word<'_>], first: usize, end: usize, target: Target) -> bool {
-    // After it: "of the Report", "to the Cabinet report", "in Appendix 3", "from the review"; a closing bracket between.
-    let mut at = end;
-    while words.get(at).is_some_and(|word| matches!(word.text, ")" | "”" | "\"")) {
-        at += 1;
-    }
-    let after = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    let document = match (after(at), after(at + 1)) {
-        ("of" | "in" | "to" | "from" | "within", "this" | "these") => false,
-        ("of" | "from", _) => true,
-        ("in", "appendix" | "annex" | "schedule") => true,
-        ("to" | "in" | "within", "the" | "that" | "its" | "their" | "a" | "an" | "our") => {
-            names_document(&words[at + 2..])
-        }
-        _ => false,
-    };
-    // "Ofsted made Recommendation 2", "In Recommendation 5 the inspectors asked": somebody else's.
-    let makers = target == Target::Recommendation && made_elsewhere(words, first);
-    // "the Ombudsman's guidance at paragraph 4.5", but not "this report at paragraph 4.5".
-    let back = |steps: usize| first.checked_sub(steps).map_or("", |at| text(words, at));
-    let in_document = matches!(back(1), "at" | "in" | ",")
-        && first >= 2
-        && names_document(&words[first - 2..first - 1])
-        && !matches!(back(3), "this" | "the");
-    // "exempt under paragraph 3", "(exempt – paragraph 3)": of Schedule 12A.
-    let exempt = target == Target::Section
-        && words[first.saturating_sub(6)..first]
-            .iter()
-            .any(|word| matches!(word.lower.as_str(), "exempt" | "exemption" | "confidential" | "restricted"));
-    // "a section 47 enquiry", "the section 151 officer".
-    const STATUTORY: &[&str] = &[
-        "accommodation",
-        "aftercare",
-        "agreement",
-        "agreements",
-        "application",
-        "assessment",
-        "assessments",
-        "contributions",
-        "duty",
-        "duties",
-        "enquiry",
-        "enquiries",
-        "funding",
-        "grant",
-        "investigation",
-        "investigations",
-        "money",
-        "monies",
-        "notice",
-        "notices",
-        "officer",
-        "order",
-        "orders",
-        "report",
-        "reports",
-        "return",
-        "returns",
-        "services",
-        "visit",
-        "visits",
-    ];
-    let statutory = target == Target::Section && STATUTORY.contains(&after(at));
-    // Before it: "the Act 1972, section 100D", "Appendix 3, Table 2", "Ofsted's recommendation 2", "DfE Table 5".
-    let before = &words[first.saturating_sub(5)..first];
-    let act = before.iter().any(|word| {
-        matches!(word.text, "Act" | "Acts" | "Regulations" | "Order" | "Schedule" | "Code" | "SI" | "Constitution")
-    });
-    let part = before.windows(2).any(|pair| pair[0].text == "Part" && pair[1].is_number());
-    let last = before.last();
-    let possessive = last.is_some_and(|word| {
-        word.lower.ends_with("'s")
-            || (word.lower.ends_with("s'"))
-            || matches!(word.lower.as_str(), "its" | "their" | "his" | "her")
-    });
-    let named = last.is_some_and(|word| {
-        let starts = before.len() < 2 || matches!(before[before.len() - 2].text, "." | ":" | "?" | "!" | "“" | "(");
-        let acronym = word.text.chars().filter(|one| one.is_uppercase()).count() > 1;
-        word.is_word() && word.is_capital() && (acronym || !starts) && target_of(word).is_none()
-    });
-    // "Appendix 3, Table 2", but not "in Appendix 3, and Table 2".
-    let appendix = |words: &[Word<'_>]| match words {
-        [.., noun, number] => {
-            target_of(noun) == Some(Target::Appendix) && number_of(number, Target::Appendix).is_some()
-        }
-        _ => false,
-    };
-    let close = match before {
-        [rest @ .., comma] if comma.text == "," => rest,
-        all => all,
-    };
-    let within = matches!(target, Target::Table | Target::Figure) && appendix(close);
-    document || statutory || act || part || possessive || named || within || makers || in_document || exempt
-}
-
-/// Whether the sentence around a recommendation is about those of somebody else.
-fn made_elsewhere(words: &[Word<'_>], at: usize) -> bool {
-    const MAKERS: &str = "ofsted cqc hmicfrs lgsco ombudsman inspector inspectors inspectorate inquiry coroner auditor auditors regulator \
-        reviewer reviewers commissioner commissioners peers kpmg deloitte pwc ey consultants lga nao dfe government";
-    let ends = |word: &Word<'_>| matches!(word.text, "." | "?" | "!");
-    let from = words[..at].iter().rposition(ends).map_or(0, |end| end + 1);
-    let to = words[at..].iter().position(ends).map_or(words.len(), |end| at + end);
-    words[from..to].iter().any(|word| among(MAKERS, word.lower.trim_end_matches("'s").trim_end_matches('\'')))
-}
-
-/// Whether words name a document: "Cabinet report of 16 April", "Children Act 1989".
-fn names_document(words: &[Word<'_>]) -> bool {
-    const DOCUMENTS: &[&str] = &[
-        "report",
-        "reports",
-        "act",
-        "acts",
-        "regulations",
-        "order",
-        "schedule",
-        "code",
-        "constitution",
-        "strategy",
-        "plan",
-        "policy",
-        "review",
-        "release",
-        "guidance",
-        "paper",
-        "papers",
-        "note",
-        "budget",
-        "agenda",
-        "minutes",
-        "standards",
-        "agreement",
-        "contract",
-        "publication",
-        "statistics",
-        "framework",
-    ];
-    words.iter().take(8).take_while(|word| word.is_word()).any(|word| DOCUMENTS.contains(&word.lower.as_str()))
 }

@@ -107,4 +107,9 @@ pub const KEPT: &[&str] = &[
     "Staff go from agency to agency to find better pay.",
     "It is far far better.",
     "Cllr. Thomas Thomas was present.",
+    "Visits were carried on on Saturdays as well.",
+    "The Committee agreed to pass the matter on on the understanding that it would return.",
+    "What is done is done.",
+    "Staff logged on on Monday.",
+    "The Chair ruled it out of order and moved on on the advice of the clerk.",
 ];

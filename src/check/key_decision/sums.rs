@@ -1,45 +1,59 @@
-//! Sums of money that a decision is about, against the council's threshold.
+//! Sums: what a decision is about, as its recommendations and its summary name it.
 
 use rust_decimal::Decimal;
 
 use crate::check::Paper;
+use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::words::Word;
 use crate::diagnostic::Span;
 use crate::project::recommendations::RecommendationEntry;
 
-/// The first sum above a threshold that the decision is about: in a recommendation, or in a sentence on spending of the
-/// financial implications; with its words.
-pub(super) fn largest(paper: &Paper<'_>, above: Decimal) -> Option<(Span, String)> {
+/// The first sum above a threshold that the decision is about, with its words: in a recommendation; in a sentence on spending
+/// of the financial implications; or where the summary or the options ask for it.
+pub fn largest(paper: &Paper<'_>, above: Decimal) -> Option<(Span, String)> {
     let mut recommended = Vec::new();
     if let Some(entry) = &paper.report.recommendations {
         texts_of(&entry.items, &mut recommended);
     }
-    let financial: Vec<Span> = paper
-        .sections()
-        .into_iter()
-        .filter(|section| section.is_about("financ"))
-        .flat_map(|section| section.texts())
-        .map(|text| text.span.clone())
-        .collect();
-    let summary: Vec<Span> = paper.texts("summary").into_iter().map(|text| text.span.clone()).collect();
-    let options: Vec<Span> = paper
-        .sections()
-        .into_iter()
-        .filter(|section| section.is_about("option"))
-        .flat_map(|section| section.texts())
-        .map(|text| text.span.clone())
-        .collect();
+    let about = |stems: &[&str]| -> Vec<Span> {
+        let sections = paper.sections().into_iter();
+        sections
+            .filter(|section| stems.iter().any(|stem| section.is_about(stem)))
+            .flat_map(|section| section.texts())
+            .map(|text| text.span.clone())
+            .collect()
+    };
+    let financial = about(&["financ"]);
+    let mut asking = about(&["option", "proposal", "recommend"]);
+    asking.extend(paper.texts("summary").into_iter().map(|text| text.span.clone()));
     paper.passages.iter().find_map(|passage| {
         let of = |places: &[Span]| places.contains(&passage.source.span);
-        let (whole, maybe) = (of(&recommended), of(&options));
-        if !whole && !maybe && !of(&financial) && !of(&summary) {
-            return None;
-        }
-        let counts = |words: &[Word<'_>]| whole || spends(words) && !(maybe && is_another_option(words));
+        let relevant = |words: &[Word<'_>]| {
+            of(&recommended) && !notes(words) || of(&financial) && spends(words) || of(&asking) && asks_for(words)
+        };
         let mut sentences = passage.words_by_sentence().into_iter();
-        sentences.find_map(|(_, words)| counts(&words).then(|| sum_above(passage, &words, above)).flatten())
+        sentences.find_map(|(_, words)| relevant(&words).then(|| sum_above(passage, &words, above)).flatten())
     })
+}
+
+/// Whether a recommendation only takes note of something.
+fn notes(words: &[Word<'_>]) -> bool {
+    let first = words.iter().find(|word| word.is_word() && !among("to that cabinet the it", &word.lower));
+    first.is_some_and(|first| among("note notes noting receive receives noted", &first.lower))
+}
+
+/// Whether a sentence asks for money, or says what the option costs that is put forward.
+fn asks_for(words: &[Word<'_>]) -> bool {
+    const ASKED: &str = "approval approve approves ask asked asks authorise authority award awards commit commits invest propose \
+        proposed proposes recommend recommended recommends seeks sought";
+    const FORWARD: &str = "preferred proposal proposals proposed recommended scheme";
+    let any = |list: &str| words.iter().any(|word| among(list, &word.lower));
+    let rejected = any("not rejected discounted instead already previously was were last nationally government");
+    let spent = spends(words)
+        || any("borrow borrowing buy budget capital commit funding acquire acquisition allocate grant release");
+    let costs = any("cost costs") && any(FORWARD);
+    !rejected && (any(ASKED) && spent || costs)
 }
 
 fn texts_of(items: &[RecommendationEntry], into: &mut Vec<Span>) {
@@ -49,47 +63,23 @@ fn texts_of(items: &[RecommendationEntry], into: &mut Vec<Span>) {
     }
 }
 
-/// Whether a sentence is about what is not proposed.
-fn is_another_option(words: &[Word<'_>]) -> bool {
-    words.iter().any(|word| {
-        matches!(
-            word.lower.as_str(),
-            "would" | "could" | "not" | "rejected" | "ruled" | "discounted" | "instead" | "alternative" | "without"
-        )
-    })
-}
-
 /// Whether a sentence is about money that is spent or saved.
 fn spends(words: &[Word<'_>]) -> bool {
     const STEMS: &[&str] = &["cost", "expenditure", "spend", "saving", "invest", "contract", "price", "purchase"];
     words.iter().any(|word| STEMS.iter().any(|stem| word.lower.starts_with(stem)))
 }
 
-/// "1.2 million pounds", "half a million pounds": a sum without its sign.
-fn in_words(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Option<(Span, String)> {
-    const SPELT: [&str; 11] =
-        ["half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    (0..words.len()).filter(|at| words[*at].lower == "pounds").find_map(|pounds| {
-        let unit = pounds.checked_sub(1).filter(|at| times(&words[*at].lower) > 1)?;
-        let number = unit.checked_sub(1)?;
-        let number =
-            if matches!(words[number].lower.as_str(), "a" | "-") { number.checked_sub(1)? } else { number };
-        let spelt = SPELT.iter().position(|word| *word == words[number].lower).map(|at| match at {
-            0 => Decimal::new(5, 1),
-            at => Decimal::from(at),
-        });
-        let value = words[number].number().or(spelt)?.checked_mul(Decimal::from(times(&words[unit].lower)))?;
-        let less = number > 0 && matches!(words[number - 1].lower.as_str(), "below" | "under" | "than");
-        let range = words[number].range.start..words[pounds].range.end;
-        let written = passage.text.get(range.clone()).unwrap_or_default();
-        (value > above && !less).then(|| (passage.place(&range), format!("`{written}`")))
-    })
-}
-
 /// The first sum above a threshold.
 fn sum_above(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Option<(Span, String)> {
-    for (at, sign) in words.iter().enumerate().filter(|(_, word)| word.text == "£") {
-        let Some(number) = words.get(at + 1).filter(|word| word.is_number()) else { continue };
+    for (at, sign) in words.iter().enumerate() {
+        // "£1.2 million"; or "1.2 million pounds", where the number comes first.
+        let signed = sign.text == "£";
+        let first = if signed { at + 1 } else { at };
+        let Some(number) = words.get(first).filter(|word| word.is_number()) else { continue };
+        let pounds = |at: usize| words.get(at).is_some_and(|word| among("pounds pound gbp", &word.lower));
+        if !signed && (at > 0 && words[at - 1].text == "£" || !pounds(at + 1) && !pounds(at + 2)) {
+            continue;
+        }
         let less = at > 0
             && match words[at - 1].lower.as_str() {
                 "below" | "under" => true,
@@ -99,20 +89,39 @@ fn sum_above(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Optio
         let digits = number.lower.trim_end_matches(|one: char| one.is_ascii_alphabetic());
         let (unit, end) = match number.lower.get(digits.len()..).filter(|unit| !unit.is_empty()) {
             Some(unit) => (unit, number.range.end),
-            None => match words.get(at + 2).filter(|next| times(&next.lower) > 1) {
+            None => match words.get(first + 1).filter(|next| times(&next.lower) > 1) {
                 Some(next) => (next.lower.as_str(), next.range.end),
                 None => ("", number.range.end),
             },
         };
         let value = digits.replace([',', '\u{202f}'], "").parse::<Decimal>().ok();
         let value = value.and_then(|value| value.checked_mul(Decimal::from(times(unit))));
+        let years = Decimal::from(years(&words[first.saturating_sub(6)..]));
+        let value = value.and_then(|value| value.checked_mul(years));
         if !less && value.is_some_and(|value| value > above) && !passage.is_quoted(&sign.range) {
             let range = sign.range.start..end;
             let written = passage.text.get(range.clone()).unwrap_or_default();
             return Some((passage.place(&range), format!("`{written}`")));
         }
     }
-    in_words(passage, words, above)
+    None
+}
+
+/// Over how many years a sum is spent: "£200,000 a year for five years"; otherwise one.
+fn years(words: &[Word<'_>]) -> u64 {
+    const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let near: Vec<&str> = words.iter().take(18).map(|word| word.lower.as_str()).collect();
+    let yearly = near.windows(2).any(|pair| matches!(pair, ["a" | "per" | "each" | "every", "year" | "annum"]))
+        || near.iter().any(|word| matches!(*word, "annually" | "yearly"));
+    let lasts = near.windows(3).find_map(|three| match three {
+        ["for" | "over" | "of", number, "years" | "year" | "-year"] => {
+            let named =
+                NUMBERS.iter().position(|name| name == number).map(|at| u64::try_from(at).unwrap_or_default() + 2);
+            named.or_else(|| number.parse().ok())
+        }
+        _ => None,
+    });
+    lasts.filter(|years| yearly && (1..=50).contains(years)).unwrap_or(1)
 }
 
 /// How many a word stands for after a number.
@@ -142,26 +151,48 @@ mod tests {
             ("£0.4m and then £2m", "`£2m`"),
             ("£750k a year", "`£750k`"),
             ("costs of £1bn.", "`£1bn`"),
-            ("spending of 1.2 million pounds", "`1.2 million pounds`"),
-            ("two million pounds", "`two million pounds`"),
+            ("spending of 1.2 million pounds", "`1.2 million`"),
+            ("at £200,000 a year for five years", "`£200,000`"),
+            ("for four years at £150,000 per year", "`£150,000`"),
         ] {
             assert_eq!(above(text).as_deref(), Some(sum), "{text}");
         }
         for text in [
             "£500,000",
+            "£100,000 a year for five years",
+            "£200,000 for five years",
+            "1.2 million people",
             "£0.4 million",
             "less than £1 million",
             "below £2m",
             "it cost “£9 million”",
             "900,000 people",
-            "half a million pounds",
-            "less than two million pounds",
             "£",
             "£99999999999999999999999999999999999 million",
             "£30,000 a year",
             "£3 million-pound",
         ] {
             assert_eq!(above(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_paper_asks_for_is_known() {
+        let asks = |text: &str| asks_for(&crate::check::words::words(text));
+        for text in [
+            "This report asks for approval to spend £3 million on a new home.",
+            "Cabinet is asked to commit £2 million of capital.",
+            "The recommended option costs £900,000.",
+            "It is proposed to buy the site for £2 million.",
+        ] {
+            assert!(asks(text), "{text}");
+        }
+        for text in [
+            "This report says how schools spend £200 million of grant.",
+            "An option that costs £4 million was rejected.",
+            "The Government was asked to spend £9 million.",
+        ] {
+            assert!(!asks(text), "{text}");
         }
     }
 }

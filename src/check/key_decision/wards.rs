@@ -1,12 +1,12 @@
-//! Wards: how many an answer names, as people write them.
+//! Wards: how many a front page names, as people write them.
 
 use crate::check::answer;
 use crate::check::words::words;
 
 /// How many wards a text names, at least and at most: of "Binley and Willenhall" nobody can tell.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Wards {
-    /// At least so many.
+pub struct Wards {
+    /// At least.
     pub least: usize,
     /// At most.
     pub most: usize,
@@ -19,7 +19,7 @@ impl Wards {
         Self { least: count, most: count }
     }
 
-    /// Reads an answer to the question which wards are affected.
+    /// Reads the words on wards of a front page.
     pub fn read(text: &str) -> Self {
         let bare = without_brackets(text);
         let words = words(&bare);
@@ -38,15 +38,6 @@ impl Wards {
                 if let Some(number) = known.or_else(|| number.parse().ok()) {
                     return Self::exactly(number);
                 }
-            }
-        }
-        // "Wards 1 to 4"
-        for five in lower.windows(4) {
-            if let ["wards" | "divisions", first, "to" | "–" | "-", last] = five
-                && let (Ok(first), Ok(last)) = (first.parse::<usize>(), last.parse::<usize>())
-                && last > first
-            {
-                return Self::exactly(last - first + 1);
             }
         }
         let listed =
@@ -76,12 +67,9 @@ fn is_everywhere(lower: &[&str]) -> bool {
                 .split(' ')
                 .any(|area| word.strip_prefix(area).is_some_and(|rest| matches!(rest, "wide" | "-wide")))
     };
-    // "Cross-borough"
-    let cross = lower.iter().any(|word| word.strip_prefix("cross-").is_some_and(area));
-    let pairs = cross
-        || lower.windows(2).any(|pair| {
-            area(pair[0]) && pair[1] == "wide" || matches!(pair[0], "whole" | "entire" | "across" | "throughout")
-        });
+    let pairs = lower.windows(2).any(|pair| {
+        area(pair[0]) && pair[1] == "wide" || matches!(pair[0], "whole" | "entire" | "across" | "throughout")
+    });
     let rest: Vec<&str> =
         lower.iter().filter(|word| !matches!(**word, "the" | "." | "as" | "a" | "whole")).copied().collect();
     lower.iter().any(wide) || pairs || matches!(rest.as_slice(), [one] if area(one))
@@ -135,8 +123,6 @@ mod tests {
             ("Foleshill; Radford and Longford", 3, 3),
             ("Three wards in the north", 3, 3),
             ("12 wards", 12, 12),
-            ("Wards 1 to 4", 4, 4),
-            ("Cross-borough", all, all),
             ("All wards", all, all),
             ("All electoral divisions", all, all),
             ("Both", all, all),

@@ -10,6 +10,9 @@ use crate::check::meeting_dates::bodies::{Body, bodies};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
 
+/// What comes before a meeting, whatever it is about.
+const PAPERS: &[&str] = &["recommendation", "report", "note", "finding", "briefing"];
+
 /// A meeting as it is mentioned.
 #[derive(Debug, Clone)]
 pub struct Mention {
@@ -45,7 +48,6 @@ impl Mention {
 
     /// Whether it does not say what the meeting was about, but at most that there was a paper.
     pub fn is_silent(&self) -> bool {
-        const PAPERS: &[&str] = &["recommendation", "report", "note", "finding", "briefing"];
         self.about.iter().all(|one| PAPERS.contains(&one.as_str()))
     }
 
@@ -328,9 +330,12 @@ fn which(words: &[Word<'_>], body: &Body, written: &Written) -> BTreeSet<String>
     let mut found = BTreeSet::new();
     for (at, word) in words.iter().enumerate() {
         let lower = word.lower.as_str();
-        // "Following the meeting", and a meeting that is the last of all so far.
-        let joint = lower == "following" && words.get(at + 1).is_some_and(|next| is_little(&next.lower));
-        if !TELLING.contains(&lower) || joint || lower == "last" {
+        // "Following the meeting", "Following Cabinet on 11 May", and a meeting that is the last of all so far.
+        let article = at.checked_sub(1).is_some_and(|before| is_little(&words[before].lower));
+        let joint = lower == "following" && !article;
+        // "The committee deferred the application": what it did, and not what became of its meeting.
+        let did = matches!(lower, "deferred" | "moved" | "postponed") && !article;
+        if !TELLING.contains(&lower) || joint || did || lower == "last" {
             continue;
         }
         let near = |range: &Range<usize>| range.start.saturating_sub(3) <= at && at < range.end + 3;
@@ -388,7 +393,7 @@ impl Business {
             if GENERAL.contains(&stem.as_str()) {
                 continue;
             }
-            is_new |= NEW.contains(&article);
+            is_new |= NEW.contains(&article) && !PAPERS.contains(&stem.as_str());
             if KNOWN.contains(&article) || stem == "recommendation" {
                 known.insert(stem.clone());
             }

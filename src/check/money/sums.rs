@@ -17,6 +17,8 @@ pub struct Sum {
     pub two_units: bool,
     /// Whether it has both the sign and the word: "£3 million pounds".
     pub two_signs: bool,
+    /// Whether the sign does not stand right before the number: "£ 2.5 million", "3.2 million £".
+    pub sign_apart: bool,
 }
 
 /// The number of a sum.
@@ -28,6 +30,8 @@ pub struct Number {
     pub right: String,
     /// Whether a comma or a point stood where none belongs.
     pub misplaced: bool,
+    /// Whether it has five digits or more and no comma among them: "1250000".
+    pub ungrouped: bool,
     /// What it is if its only comma stands for a point, "1,4".
     pub decimal: Option<String>,
     /// Where it ends in the text.
@@ -60,7 +64,7 @@ impl Scale {
             "thousands" => (1_000, "thousand", PLURAL),
             "million" | "m" => (1_000_000, "million", None),
             "millions" | "mills" => (1_000_000, "million", PLURAL),
-            "mil" | "mill" | "mio" | "mn" => (1_000_000, "million", SHORT),
+            "mil" | "mill" | "mio" | "mln" | "mn" | "ms" => (1_000_000, "million", SHORT),
             "billion" | "bn" => (1_000_000_000, "billion", None),
             "billions" => (1_000_000_000, "billion", PLURAL),
             _ => return None,
@@ -116,6 +120,7 @@ fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
     }
     let pounds = pounds_at(text, end);
     let sum = Sum {
+        sign_apart: skip_space(text, after) != after,
         range: start..pounds.unwrap_or(end),
         numbers: before_unit(numbers, unit.is_some()),
         scale: unit.map(|(scale, _)| scale),
@@ -130,9 +135,23 @@ fn unsigned(text: &str, at: usize) -> Option<Sum> {
     let first = number(text, at)?;
     let (scale, end) = scale_at(text, first.end)?;
     let of = text[end..].strip_prefix(" of").map_or(end, |rest| text.len() - rest.len());
-    let end = pounds_at(text, of)?;
     let numbers = before_unit(vec![first], true);
-    Some(Sum { range: at..end, numbers, scale: Some(scale), two_units: false, two_signs: false })
+    let sum = |end, sign_apart| Sum {
+        range: at..end,
+        numbers,
+        scale: Some(scale),
+        two_units: false,
+        two_signs: false,
+        sign_apart,
+    };
+    // "3.2 million £"; not "3.2 million (£4 a head)".
+    let rest = text.get(end..)?.trim_start();
+    if let Some(after) = rest.strip_prefix('£')
+        && !after.trim_start().starts_with(|one: char| one.is_ascii_digit())
+    {
+        return Some(sum(text.len() - after.len(), true));
+    }
+    Some(sum(pounds_at(text, of)?, false))
 }
 
 fn skip_space(text: &str, at: usize) -> usize {
@@ -147,7 +166,14 @@ fn number(text: &str, at: usize) -> Option<Number> {
         if rest.starts_with(sign) {
             let value = Decimal::new(value, 2);
             let right = value.normalize().to_string();
-            return Some(Number { value, right, misplaced: false, decimal: None, end: at + sign.len_utf8() });
+            return Some(Number {
+                value,
+                right,
+                misplaced: false,
+                ungrouped: false,
+                decimal: None,
+                end: at + sign.len_utf8(),
+            });
         }
     }
     let mut length = 0;
@@ -183,7 +209,14 @@ fn number(text: &str, at: usize) -> Option<Number> {
         ([whole, part], "") if (1..=2).contains(&part.len()) => Some(format!("{whole}.{part}")),
         _ => None,
     };
-    Some(Number { value, right, misplaced, decimal, end: at + length })
+    // A year, or a number with a leading zero, is no sum that wants a comma.
+    let ungrouped = groups.len() == 1 && !points && whole.len() >= 5 && !whole.starts_with('0');
+    let right = match (ungrouped, decimals) {
+        (true, "") => with_commas(whole),
+        (true, decimals) => format!("{}.{decimals}", with_commas(whole)),
+        (false, _) => right,
+    };
+    Some(Number { value, right, misplaced, ungrouped, decimal, end: at + length })
 }
 
 /// The numbers before a unit, where a comma with one or two digits after it stands for a point: "£1,4 million".
@@ -211,7 +244,7 @@ fn scale_at(text: &str, at: usize) -> Option<(Scale, usize)> {
     let rest = text.get(at..)?;
     let after =
         rest.strip_prefix(" of a ").or_else(|| rest.strip_prefix([' ', '-', '\u{a0}', '\u{2011}', '\u{202f}']));
-    let after = after.unwrap_or(rest);
+    let after = after.unwrap_or(rest).trim_start_matches(' ');
     let length = after.find(|one: char| !one.is_alphanumeric()).unwrap_or(after.len());
     let scale = Scale::of(&after[..length])?;
     Some((scale, text.len() - after.len() + length))

@@ -91,6 +91,8 @@ pub const SLOTS: &[&str] = &[
     "amount",
     "appendix",
     "chart",
+    "comment",
+    "comments",
     "content",
     "cost",
     "costs",
@@ -102,6 +104,9 @@ pub const SLOTS: &[&str] = &[
     "email",
     "figure",
     "figures",
+    "graph",
+    "heading",
+    "implications",
     "input",
     "link",
     "name",
@@ -109,16 +114,20 @@ pub const SLOTS: &[&str] = &[
     "narrative",
     "number",
     "numbers",
+    "para",
     "paragraph",
     "percentage",
     "photo",
     "picture",
     "placeholder",
     "quote",
+    "ref",
     "reference",
     "section",
     "source",
     "sum",
+    "supplier",
+    "surname",
     "table",
     "text",
     "time",
@@ -136,7 +145,7 @@ impl Bracket<'_> {
     fn holds(&self) -> Holds {
         let inner = &self.words[self.open + 1..self.close];
         let sure = match self.words[self.open].text {
-            "[" => self.is_empty() || is_note(inner) || self.is_letter(inner),
+            "[" => self.is_empty() || is_note(inner) || self.is_letter(inner) || is_square_note(inner),
             "<" | "{" | "«" => self.is_slot(inner),
             _ => {
                 return match (is_plain_note(inner), is_note_to_others(inner)) {
@@ -240,12 +249,42 @@ fn is_note(words: &[Word<'_>]) -> bool {
         || names_a_slot(words)
 }
 
+/// A note that stands in square brackets only: "legal to add", "question from Cllr to be added", "add legal implications",
+/// "is this right?", "00".
+fn is_square_note(words: &[Word<'_>]) -> bool {
+    let said: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
+    let asked = |word: &str| ASKS.contains(&word);
+    let pair = |at: usize| said.get(at..at + 2);
+    let to_do = (0..said.len()).filter_map(pair).any(|two| {
+        two[0] == "to" && (two[1] == "be" || TO_DO.contains(&two[1]) || two[1] == "follow" || two[1] == "comment")
+    });
+    let done = said.windows(3).any(|three| three[0] == "to" && three[1] == "be" && TO_BE_DONE.contains(&three[2]));
+    // What is reported has a verb of its own: "[the Board was to be told]".
+    let clause = said.iter().any(|word| matches!(*word, "was" | "were" | "is" | "are" | "had" | "has" | "agreed"));
+    let asks =
+        said.first().is_some_and(|first| asked(first) && *first != "query" || *first == "need") && said.len() > 1;
+    let zeros = words.len() == 1 && words[0].text.len() > 1 && words[0].text.bytes().all(|one| one == b'0');
+    // A question to a colleague, signed or not; a doubt of an editor's is one word.
+    let question = words.last().is_some_and(|word| word.text == "?") && said.len() > 2;
+    // "[OPTION A / OPTION B – delete one]".
+    let choose = said.last().is_some_and(|last| *last == "delete")
+        || said.windows(2).any(|two| two[0] == "delete" && matches!(two[1], "as" | "one" | "if" | "whichever"));
+    let comment = choose || matches!(said.as_slice(), ["comment", "from" | "by", ..]);
+    let short = said.len() <= 12;
+    (done || to_do && said.get(1) != Some(&"be")) && !clause && short
+        || asks && said.len() <= 10
+        || zeros
+        || question
+        || comment
+}
+
 /// "date", "name of officer", "start date": what belongs there, and nothing more.
 fn names_a_slot(words: &[Word<'_>]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     if !words.iter().all(Word::is_word) || words.len() > 6 {
         return false;
     }
+    // "[the Council's comments]" is what an editor put for "these".
     let slot = |word: &Word<'_>| SLOTS.contains(&word.lower.as_str());
     let of = words.len() == 1 || matches!(lower(words, 1), "of" | "for" | "here" | "from" | "to");
     let described = words.len() <= 3 && slot(last) && !is_little(&first.lower) && lower(words, 0) != "see";
@@ -267,6 +306,15 @@ fn is_plain_note(words: &[Word<'_>]) -> bool {
 /// "Finance to add", "JS to update the table", "to be confirmed by Finance": what somebody else is to do.
 fn is_note_to_others(words: &[Word<'_>]) -> bool {
     if matches!(lower(words, 0), "awaiting") {
+        return true;
+    }
+    // "(figure needed)", "(source required)".
+    if let [.., slot, lacks] = words
+        && words.len() <= 4
+        && SLOTS.contains(&slot.lower.as_str())
+        && matches!(lacks.lower.as_str(), "needed" | "required" | "missing" | "awaited" | "outstanding")
+        && lower(words, 0) != "no"
+    {
         return true;
     }
     let Some(at) = words.iter().take(5).position(|word| word.lower == "to") else { return false };

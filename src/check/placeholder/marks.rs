@@ -45,11 +45,8 @@ fn is_mark(word: &Word<'_>, before: Option<&Word<'_>>) -> bool {
         "table",
     ];
     let text = word.text;
-    match text {
-        "TBC" | "TBA" | "TBD" | "TODO" | "tbc" | "tba" | "tbd" | "Tbc" | "Tba" | "FIXME" | "NN" | "nn" => {
-            return true;
-        }
-        _ => {}
+    if matches!(word.lower.as_str(), "tbc" | "tba" | "tbd") || matches!(text, "TODO" | "FIXME" | "NN" | "nn") {
+        return true;
     }
     // "£nnn", "£0,000".
     let sum = before.is_some_and(|before| before.text == "£");
@@ -90,6 +87,12 @@ fn unknown(words: &[Word<'_>], at: usize) -> Option<Gap> {
             .get(at + 2)
             .is_some_and(|after| matches!(after.text, "X" | "x" | "Y" | "y") && glued(&words[at + 1], after));
     let numbered = COUNTED.contains(&lower) && (word.text == "X" || point);
+    // "a contract with X Ltd".
+    let firm = word.text == "X"
+        && next.is_some_and(|next| matches!(next.lower.as_str(), "ltd" | "limited" | "plc" | "llp" | "cic"));
+    if firm {
+        return Some(Gap::sure(word.range.clone()));
+    }
     if sum || share || numbered || OFFICES.contains(&lower) && word.text == "X" {
         let end = if point { words[at + 2].range.end } else { word.range.end };
         return Some(Gap::sure(word.range.start..end));

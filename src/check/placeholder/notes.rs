@@ -1,9 +1,10 @@
 //! Notes that are a sentence of their own: "Figures to be added.", "Awaiting figures from HR.", "Note to author: …".
 
+use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::placeholder::Gap;
 use crate::check::placeholder::brackets::{SLOTS, TO_BE_DONE};
-use crate::check::words::Word;
+use crate::check::words::{Word, is_little};
 
 /// The sentences of a text that are notes.
 pub fn gaps(passage: &Passage<'_>) -> Vec<Gap> {
@@ -15,7 +16,13 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
     let colon = words.iter().position(|word| word.text == ":");
     let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     let to_somebody = ["author", "authors", "self", "editor", "reviewer", "officer", "finance", "legal", "reader"];
-    let opening = said.starts_with(&["drafting", "note"])
+    // "Note for author: …", "NB to self: …".
+    let addressed = matches!(said.first(), Some(&("note" | "nb" | "message" | "comment")))
+        && matches!(said.get(1), Some(&("to" | "for")))
+        && said.get(2).is_some_and(|who| to_somebody.contains(who))
+        && colon == Some(3);
+    let opening = addressed
+        || said.starts_with(&["drafting", "note"])
         || said.starts_with(&["dn", ":"])
         || said.starts_with(&["note", "to"])
             && said.get(2).is_some_and(|who| to_somebody.contains(who))
@@ -30,6 +37,9 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
     let lower = |at: usize| part.get(at).map_or("", |word| word.lower.as_str());
     let slot = |part: &[Word<'_>]| part.iter().any(|word| SLOTS.contains(&word.lower.as_str()));
     let plain = part.iter().all(|word| word.is_word() || word.is_number());
+    if let Some(gap) = asks_for_text(part) {
+        return Some(gap);
+    }
     let inserted = lower(0) == "insert" && part.len() <= 5;
     if (inserted || lower(0) == "awaiting" && part.len() <= 8) && plain && slot(part) {
         return Some(Gap::perhaps(range));
@@ -66,4 +76,31 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
     });
     let note = plain && !clause && (1..=5).contains(&subject.len()) && slot(subject);
     (note && (done && by || follows)).then(|| Gap::perhaps(range))
+}
+
+/// "Add para on the Ofsted visit here.", "Insert graph showing the trend", "Ask Finance about this before sending": what an
+/// author means to do to the text.
+fn asks_for_text(part: &[Word<'_>]) -> Option<Gap> {
+    // "We need a sentence here".
+    let part = match part {
+        [we, need, ..] if we.lower == "we" && need.lower == "need" => &part[1..],
+        all => all,
+    };
+    let lower = |at: usize| part.get(at).map_or("", |word| word.lower.as_str());
+    let range = part.first()?.range.start..part.last()?.range.end;
+    let puts = among("add insert include put paste expand update need needs check drop", lower(0));
+    let slot =
+        |at: usize| SLOTS.contains(&lower(at)) || among("bullet line map picture quotation sentence", lower(at));
+    // In telegraphese: one thing without its article, which no recommendation would leave out.
+    let bare = slot(1) && !lower(1).ends_with('s') || slot(2) && !is_little(lower(1)) && !lower(2).ends_with('s');
+    let here = (1..part.len()).find(|at| lower(*at) == "here");
+    let placed = here.is_some_and(|here| here == part.len() - 1 || slot(here - 1)) && (1..part.len()).any(slot);
+    if puts && part.len() <= 14 && (placed || bare && among("add insert paste need put", lower(0))) {
+        return Some(Gap::sure(range));
+    }
+    let asks = among("ask check speak chase confirm query verify discuss talk", lower(0));
+    let ends = part.len().checked_sub(2).is_some_and(|at| {
+        lower(at) == "before" && among("circulating despatch finalising issue issuing publication publishing sending submission submitting", lower(at + 1))
+    });
+    (asks && ends).then(|| Gap::perhaps(range))
 }

@@ -1,155 +1,112 @@
-//! Papers that come after their agenda: "report to follow", "to be tabled", "circulated separately".
+//! Papers that are still to come when an agenda goes out: "Report to follow", "To be tabled".
 
-use crate::check::markers::has_marker;
+use crate::check::answer;
+use crate::check::words::words;
 
-/// What has to come with its agenda.
-const PAPERS: [&str; 9] =
-    [" report ", " reports ", " paper ", " papers ", " item ", " copy ", " copies ", " document ", " appendix "];
-
-/// How a paper comes that does not come with its agenda.
-const APART: [&str; 14] = [
-    " be tabled ",
-    " be circulated ",
-    " be handed out ",
-    " handed out on ",
-    " be sent ",
-    " circulated separately ",
-    " sent separately ",
-    " sent out separately ",
-    " under separate cover ",
-    " circulated after ",
-    " circulated late ",
-    " published after ",
-    " published late ",
-    " published separately ",
-];
-
-/// That it came when the agenda was there already.
-const AFTER: [&str; 9] = [
-    " after publication of the agenda ",
-    " after the agenda ",
-    " after it had been published ",
-    " after it was published ",
-    " after the publication of the agenda ",
-    " not available when ",
-    " not ready when ",
-    " not available in time ",
-    " since the agenda was published ",
-];
-
-/// Whether a title says that its paper comes later.
-pub(super) fn title(title: &str) -> bool {
-    has_marker(
-        title,
-        "follow follows tabled circulated supplementary late",
-        "to be is will report reports paper papers item items appendix appendices agenda copy at the meeting on day separately \
-         pack addendum",
-    ) && !title.to_lowercase().trim().starts_with("supplementary agenda")
-}
-
-/// Whether a sentence, as words with blanks around them, says that a paper comes after its agenda; `item`, where all of the text
-/// is about an item of the agenda.
-pub(super) fn comes_late(said: &str, item: bool) -> bool {
-    let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
-    let follows = has(&[" to follow ", " will follow "])
-        && !has(&[" to follow the ", " to follow up ", " will follow the ", " to follow in "]);
-    let bare =
-        matches!(said.trim().trim_matches(['(', ')', '.', ' ']), "to follow" | "to be tabled" | "to be circulated");
-    let late = has(&[" late report ", " late paper ", " late item "]);
-    let this = has(&[" this report ", " this paper ", " this item ", " this late ", " this is a late "]);
-    let apart = has(&APART) || has(&AFTER) || has(&[" on a supplementary agenda ", " in a supplementary agenda "]);
-    if item {
-        return bare
-            || has(&PAPERS) && (follows || apart)
-            || has(&[
-                " supplementary paper ",
-                " supplementary report ",
-                " supplementary agenda ",
-                " tabled paper ",
-            ]);
-    }
-    this && (late
-        || has(&AFTER)
-        || has(&[" circulated late ", " published late ", " circulated after ", " published after "]))
-}
-
-/// Whether a sentence of minutes says that a late paper was taken.
-pub(super) fn was_taken(said: &str) -> bool {
-    let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
-    let late = has(&[
-        " late report ",
-        " late paper ",
-        " late item ",
-        " tabled paper ",
-        " tabled report ",
-        " circulated late ",
-        " published late ",
+/// Whether a sentence on an item says that its paper is still to come, or was not with the agenda: "Report to follow", "To be
+/// tabled at the meeting", "circulated after publication of the agenda".
+pub fn is_late_paper(sentence: &str) -> bool {
+    const HANDED: &str =
+        "circulated despatched dispatched distributed emailed handed issued laid published sent supplied tabled";
+    let words = words(sentence);
+    let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let joined = format!(" {} ", said.join(" "));
+    let has = |some: &[&str]| some.iter().any(|words| joined.contains(words));
+    let any = |list: &str| said.iter().any(|word| answer::among(list, word));
+    let letters: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
+    let paper =
+        any("agenda appendix appendices document documents item paper papers report reports") || letters.len() <= 6;
+    let follows = letters.ends_with(&["to", "follow"]) || letters.ends_with(&["will", "follow"]);
+    let tabled = has(&[
+        " to be tabled",
+        " be tabled at ",
         " tabled at the meeting ",
-    ]) || has(&AFTER) && has(&PAPERS);
-    let taken = has(&[
-        " accepted ",
-        " admitted ",
-        " agreed ",
-        " considered ",
-        " taken ",
-        " permission ",
-        " consent ",
-        " allowed ",
+        " tabled on the ",
+        " laid round ",
+        " laid at the meeting ",
     ]);
-    late && taken && !has(&[" no late ", " not be ", " petition "])
+    let apart = any(HANDED)
+        && has(&[
+            " separately ",
+            " under separate cover ",
+            " at the meeting ",
+            " after the agenda ",
+            " after publication ",
+            " after the publication ",
+            " late ",
+            " later ",
+            " on the day ",
+            " on the night ",
+            " in due course ",
+        ]);
+    let absent = has(&[
+        " not available when ",
+        " not ready when ",
+        " not published with ",
+        " not available at the time ",
+        " not available in time ",
+    ]);
+    let other = any("asked requested resolved recommended minutes petition motion amendment amendments questions")
+        || has(&[" no report ", " any "]);
+    paper && (follows || tabled || apart || absent) && !other
+}
+
+/// The same in what brackets, a dash or a colon cut off from a title: "Fees (report to follow)", "Supplementary agenda: fees".
+pub fn is_late_title(title: &str) -> bool {
+    let dashes = title.replace(" - ", " – ");
+    let parts: Vec<&str> = dashes
+        .split(['(', ')', '[', ']', '–', '—', ':', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let supplement = |part: &str| {
+        matches!(
+            part.to_lowercase().as_str(),
+            "supplementary agenda"
+                | "supplementary paper"
+                | "supplementary papers"
+                | "supplementary report"
+                | "supplement"
+        )
+    };
+    parts.iter().any(|part| supplement(part) || is_late_paper(part))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::words::words;
-
-    fn said(text: &str) -> String {
-        let words: Vec<String> = words(text).into_iter().map(|word| word.lower).collect();
-        format!(" {} ", words.join(" "))
-    }
 
     #[test]
-    fn papers_that_come_after_their_agenda_are_late() {
+    fn papers_that_come_after_the_agenda_are_known() {
         for text in [
-            "Report to follow",
-            "(To follow)",
+            "Report to follow.",
+            "To be tabled",
             "Report to be tabled at the meeting.",
             "This paper was circulated after publication of the agenda.",
-            "Papers for this item will be sent out separately.",
-            "The report will follow under separate cover.",
+            "This report was not available when the agenda was published.",
+            "Report will follow",
+            "Paper to be laid round at the meeting.",
         ] {
-            assert!(comes_late(&said(text), true), "{text}");
+            assert!(is_late_paper(text), "{text}");
+        }
+        for title in [
+            "School places (report to follow)",
+            "School places (to follow)",
+            "School admissions – report to be circulated separately",
+            "Supplementary agenda: parking",
+        ] {
+            assert!(is_late_title(title), "{title}");
         }
         for text in [
-            "School place planning (report to follow)",
-            "Budget – to be circulated",
-            "Winter plan (supplementary agenda)",
+            "The Director will present the report at the meeting.",
+            "Report of the Director.",
+            "Follow-up to the fostering review",
+            "Tabled budgets of schools",
+            "Late applications for school places",
+            "Members will consider the minutes of the last meeting.",
+            "Supplementary planning document",
         ] {
-            assert!(title(text), "{text}");
+            assert!(!is_late_paper(text) && !is_late_title(text), "{text}");
         }
-        for text in [
-            "The Chair has agreed to accept this late report.",
-            "This item was added to the agenda after it had been published.",
-        ] {
-            assert!(comes_late(&said(text), false), "{text}");
-        }
-        assert!(was_taken(&said("The report had been circulated late and was accepted by the Chair.")));
-    }
-
-    #[test]
-    fn what_follows_something_else_is_not_late() {
-        for text in [
-            "The presentation will be followed by questions.",
-            "This report follows the one that the Board received in May.",
-            "The report sets out the steps to follow the inspection.",
-            "A report on leavers will follow in June.",
-            "Late payments rose.",
-        ] {
-            assert!(!comes_late(&said(text), false), "{text}");
-        }
-        assert!(!comes_late(&said("Members have asked for a report to follow up the inspection."), true));
-        assert!(!title("Late night levy") && !title("Supplementary planning guidance"));
-        assert!(!was_taken(&said("The petition was tabled by Councillor A Name.")));
     }
 }

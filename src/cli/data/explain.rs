@@ -19,8 +19,8 @@ use crate::trace::{self, Named};
 /// Explain one figure of a report: its value, its cell, its formula, and where it is used.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml turnover_rate\n  \
-                        boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml 'turnover_rate.of(\"England\")'\n\n\
+    after_help = "Examples:\n  boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml \\\n      turnover_rate\n  \
+                        boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml \\\n      'turnover_rate.of(\"England\")'\n\n\
                   Exit codes: 0 the figure is explained, 1 a report or a data file has errors, 2 wrong usage."
 )]
 pub struct Arguments {

@@ -29,7 +29,7 @@ use crate::shelf::Shelf;
                   compared with and where the report shows it.",
     after_help = "Examples:\n  boardpack data coventry\n  \
                   boardpack data coventry/reports/2025-11-27-workforce-update.yaml\n  \
-                  boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml turnover_rate\n\n\
+                  boardpack data explain coventry/reports/2025-11-27-workforce-update.yaml \\\n      turnover_rate\n\n\
                   Exit codes: 0 everything could be read, 1 a report or a data file has errors, 2 wrong usage."
 )]
 pub struct Arguments {

@@ -5,10 +5,10 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tempfile::TempDir;
 use zip::ZipArchive;
 
 use crate::cli::diff::source::Unusable;
+use crate::diff::scratch::Scratch;
 
 /// The most bytes that a revision of a project may have.
 const MOST_BYTES: u64 = 4 << 30;
@@ -60,7 +60,7 @@ impl Revision {
     ///
     /// # Errors
     /// If the folder cannot be made.
-    pub fn take_out(&self) -> Result<Option<TempDir>, Unusable> {
+    pub fn take_out(&self) -> Result<Option<Scratch>, Unusable> {
         let (there, gone) = standing(&self.root);
         let prefix = git(there, &["rev-parse", "--show-prefix"])?.map_or_else(String::new, |text| trimmed(&text));
         let Some(inside) = within(&Path::new(&prefix).join(gone)) else { return Ok(None) };
@@ -72,8 +72,8 @@ impl Revision {
         let Some(top) = git(there, &["rev-parse", "--show-toplevel"])? else { return Ok(None) };
         let top = PathBuf::from(trimmed(&top));
         let Some(archive) = output(&top, &["archive", "--format=zip", &tree])? else { return Ok(None) };
-        let folder = tempfile::tempdir().map_err(|error| trouble(&error.to_string()))?;
-        unpack(&archive, folder.path())?;
+        let folder = Scratch::new().map_err(|error| trouble(&error.to_string()))?;
+        unpack(&archive, &folder.path())?;
         Ok(Some(folder))
     }
 }

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
+use crate::diff::scratch::Scratch;
 
 use crate::build;
-use crate::build::record::Record;
+use crate::build::record::{self, Record, ReportRecord};
 use crate::cache::Cache;
 use crate::cli::diff::aside::Run;
 use crate::cli::diff::revision::Revision;
 use crate::cli::paper::bytes_of;
-use crate::diff::{Paper, Version};
+use crate::diff::{Paper, Unbuilt, Version};
 use crate::project::profile;
 use crate::trace::attachment::{self, Unreadable};
 
@@ -58,8 +58,20 @@ impl Asked {
         if path.is_file() {
             return Self::of_file(path);
         }
+        if path.exists() {
+            return Err(Unusable {
+                message: format!("`{text}` is neither a file nor a folder"),
+                hint: "name a PDF, a folder, a record of a build, or a revision of git".to_owned(),
+            });
+        }
         // A project that is not there any more has revisions all the same.
-        let root = project.map_or_else(|| root(None), |folder| Ok(folder.to_owned()))?;
+        let root = match project {
+            Some(folder) => folder.to_owned(),
+            None => root(None).map_err(|why| Unusable {
+                message: format!("`{text}` is no file and no folder, and for a revision of git {}", why.message),
+                hint: format!("check the name; for a revision, {}", why.hint),
+            })?,
+        };
         Ok(Self::Revision(Revision::of(text, &root)?))
     }
 
@@ -71,6 +83,12 @@ impl Asked {
         })?;
         if let Some(record) = Record::parse(&bytes) {
             return Ok(Self::Record(Box::new(record), path.to_owned()));
+        }
+        if let Some(version) = record::later(&bytes) {
+            return Err(Unusable {
+                message: format!("`{shown}` is a record of a build in version {version} of its format"),
+                hint: "use the latest boardpack".to_owned(),
+            });
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match paper(name, bytes) {
@@ -129,12 +147,12 @@ impl Asked {
                 Ok(Version { name: root.display().to_string(), ..papers })
             }
             Self::Revision(revision) => {
-                let there = |folder: &TempDir| folder.path().join(profile::FILE_NAME).is_file();
+                let there = |folder: &Scratch| folder.path().join(profile::FILE_NAME).is_file();
                 let Some(folder) = revision.take_out()?.filter(there) else {
                     return Ok(Version { name: revision.called(), absent: true, ..Version::default() });
                 };
                 let root = folder.path();
-                let papers = run.build(root, &revision.root, only)?;
+                let papers = run.build(&root, &revision.root, only)?;
                 Ok(Version { name: revision.called(), kept: Some(folder), ..papers })
             }
         }
@@ -164,17 +182,22 @@ pub fn paper(name: String, bytes: Vec<u8>) -> Result<Paper, Unreadable> {
         Err(why) => return Err(why),
     };
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    Ok(Paper { name, figures, bytes: Some(bytes), hash })
+    Ok(Paper { name, figures, bytes: Some(bytes), hash, damage: None })
 }
 
 fn of_papers(folder: &Path) -> Result<Version, Unusable> {
     let mut files = Vec::new();
     search(folder, folder, &mut files);
     files.sort();
-    let papers: Vec<Paper> = files
-        .into_iter()
-        .filter_map(|(name, path)| bytes_of(&path).ok().and_then(|bytes| paper(name, bytes).ok()))
-        .collect();
+    let papers: Vec<Paper> = files.into_iter().map(|(name, path)| in_folder(name, &path)).collect();
+    // One that is damaged is a paper all the same; what is nothing but damaged is no folder of papers.
+    let damaged = papers.iter().find_map(|paper| Some((&paper.name, paper.damage.as_ref()?)));
+    if let Some((name, damage)) = damaged.filter(|_| papers.iter().all(|paper| paper.damage.is_some())) {
+        return Err(Unusable {
+            message: format!("`{}` {damage}", folder.join(name).display()),
+            hint: "name a folder of PDFs that `boardpack build` has written".to_owned(),
+        });
+    }
     if papers.is_empty() {
         return Err(Unusable {
             message: format!("`{}` has no papers, and is no project", folder.display()),
@@ -185,6 +208,22 @@ fn of_papers(folder: &Path) -> Result<Version, Unusable> {
         });
     }
     Ok(Version { name: folder.display().to_string(), papers, ..Version::default() })
+}
+
+/// A paper of a folder, which may be damaged.
+fn in_folder(name: String, path: &Path) -> Paper {
+    let bytes = match bytes_of(path) {
+        Ok(bytes) => bytes,
+        Err(why) => return Paper { name, damage: Some(format!("cannot be read: {why}")), ..Paper::default() },
+    };
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    paper(name.clone(), bytes.clone()).unwrap_or_else(|why| Paper {
+        name,
+        bytes: Some(bytes),
+        hash,
+        damage: Some(why.message()),
+        ..Paper::default()
+    })
 }
 
 /// The PDF files in a folder and the folders in it, by their names below it.
@@ -207,23 +246,34 @@ fn search(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) {
 }
 
 fn of_record(record: &Record, file: &Path, cache: Option<&Cache>) -> Version {
+    let all = || record.reports.iter().chain(&record.failures);
+    let several = all().zip(all().skip(1)).any(|(one, other)| one.project != other.project);
+    let named = |report: &ReportRecord, path: &str| {
+        let name = file_name(&report.report, path);
+        let project = report.project.rsplit('/').next().filter(|_| several);
+        project.map_or_else(|| name.clone(), |project| format!("{project}/{name}"))
+    };
     let mut papers = Vec::new();
-    let several = record.reports.windows(2).any(|pair| pair[0].project != pair[1].project);
     for report in &record.reports {
         for one in &report.papers {
-            let project = report.project.rsplit('/').next().filter(|_| several);
-            let name = file_name(&report.report, &one.path);
-            let name = project.map_or_else(|| name.clone(), |project| format!("{project}/{name}"));
             // The paper itself, if it is where it was written and still the same, or else in the cache of its build.
             let beside = file.parent().unwrap_or(Path::new("")).join(&one.path);
             let written = [PathBuf::from(&one.path), beside].iter().find_map(|path| {
                 bytes_of(path).ok().filter(|bytes| blake3::hash(bytes).to_hex().as_str() == one.hash)
             });
             let bytes = written.or_else(|| blake3::Hash::from_hex(&one.hash).ok().and(cache?.paper(&one.hash)));
-            papers.push(Paper { name, figures: one.figures.clone(), bytes, hash: one.hash.clone() });
+            let (name, figures) = (named(report, &one.path), one.figures.clone());
+            papers.push(Paper { name, figures, bytes, hash: one.hash.clone(), damage: None });
         }
     }
-    Version { name: file.display().to_string(), papers, ..Version::default() }
+    let unbuilt = record.failures.iter().map(|report| Unbuilt {
+        report: report.report.clone(),
+        subject: report.subject.as_ref().map(|area| area.code.clone()),
+        name: named(report, &report.out),
+        errors: vec!["a record of a build does not say why: `boardpack build` does".to_owned()],
+        ..Unbuilt::default()
+    });
+    Version { name: file.display().to_string(), papers, unbuilt: unbuilt.collect(), ..Version::default() }
 }
 
 /// The name of a paper below the folder of papers: with the folders that its report has below `reports`.

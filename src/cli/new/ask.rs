@@ -1,8 +1,6 @@
 //! Asking: questions on a terminal, behind a trait so that a conversation can be tested without one.
 
-use std::io::{IsTerminal, stderr, stdin};
-
-use dialoguer::Input;
+use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 
 use crate::cli::say;
 
@@ -96,16 +94,40 @@ impl Terminal {
 
 impl Asker for Terminal {
     fn line(&mut self, question: &str, proposal: Option<&str>, check: Check<'_>) -> Result<String, Stopped> {
-        let mut input = Input::<String>::new().with_prompt(question);
-        if let Some(proposal) = proposal {
-            input = input.default(proposal.to_owned());
-        }
-        let answer = input.validate_with(|answer: &String| check(answer)).interact_text();
-        answer.map_err(|_| Stopped)
+        ask(&mut stdin().lock(), &mut stderr(), question, proposal, check)
     }
 
     fn show(&mut self, text: &str) {
         say(&mut stderr(), text);
+    }
+}
+
+/// Asks for a line until there is one that fits. The terminal itself lets people edit it, and ends at Ctrl-D; nothing is
+/// written that moves the cursor.
+fn ask(
+    answers: &mut dyn BufRead,
+    questions: &mut dyn Write,
+    question: &str,
+    proposal: Option<&str>,
+    check: Check<'_>,
+) -> Result<String, Stopped> {
+    let proposed = proposal.map_or_else(String::new, |proposal| format!(" [{proposal}]"));
+    loop {
+        say(questions, &format!("{question}{proposed}: "));
+        let mut line = Vec::new();
+        let read = answers.read_until(b'\n', &mut line).map_err(|_| Stopped)?;
+        if read == 0 {
+            // What is said next begins on a line of its own.
+            say(questions, "\n");
+            return Err(Stopped);
+        }
+        let answer = String::from_utf8_lossy(&line);
+        let answer = answer.trim_end_matches(['\n', '\r']);
+        let answer = proposal.filter(|_| answer.trim().is_empty()).unwrap_or(answer);
+        match check(answer) {
+            Ok(()) => return Ok(answer.to_owned()),
+            Err(objection) => say(questions, &format!("  {objection}\n")),
+        }
     }
 }
 
@@ -159,7 +181,24 @@ pub mod testing {
 
 #[cfg(test)]
 mod tests {
-    use super::chosen;
+    use super::{ask, chosen};
+
+    /// What is said to somebody who types this, and what comes of it.
+    fn conversation(typed: &str, proposal: Option<&str>) -> (Option<String>, String) {
+        let mut said = Vec::new();
+        let check = |answer: &str| if answer.is_empty() { Err("write at least a word".to_owned()) } else { Ok(()) };
+        let answer = ask(&mut typed.as_bytes(), &mut said, "Title", proposal, &check).ok();
+        (answer, String::from_utf8(said).expect("text"))
+    }
+
+    #[test]
+    fn an_empty_answer_is_explained_and_the_end_of_the_input_ends_the_questions() {
+        let (answer, said) = conversation("\r\nTŷ\r\n", None);
+        assert_eq!((answer.as_deref(), said.as_str()), (Some("Tŷ"), "Title:   write at least a word\nTitle: "));
+        let (answer, said) = conversation("\n", Some("Draft"));
+        assert_eq!((answer.as_deref(), said.as_str()), (Some("Draft"), "Title [Draft]: "));
+        assert_eq!(conversation("", None), (None, "Title: \n".to_owned()));
+    }
 
     #[test]
     fn a_choice_is_a_number_a_name_or_its_beginning() {

@@ -25,8 +25,8 @@ pub(super) use report::shown;
                   overwritten.",
     after_help = "Examples:\n  boardpack new\n  boardpack new project coventry --name \"Coventry City Council\"\n  \
                   boardpack new briefing-note coventry\n  \
-                  boardpack new briefing-note coventry --title \"Turnover of social workers\" --date 2026-01-15 --committee scrutiny\n  \
-                  boardpack new agenda coventry/reports/january.yaml --title \"Scrutiny Board\" --date 2026-01-15 --set published=2026-01-07\n\n\
+                  boardpack new briefing-note coventry --title Turnover --date 2026-01-15\n  \
+                  boardpack new agenda coventry/reports/january.yaml --title \"Scrutiny Board\" \\\n      --date 2026-01-15 --set published=2026-01-07\n\n\
                   `boardpack templates` lists the kinds, `boardpack templates agenda` the fields of one.\n\n\
                   Exit codes: 0 made, 1 it could not be made, 2 wrong usage or something is missing."
 )]
@@ -41,7 +41,7 @@ pub struct Arguments {
     path: Option<PathBuf>,
 
     /// The title of the report, as it is to be printed.
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", allow_hyphen_values = true, value_parser = typed::value)]
     title: Option<String>,
 
     /// The date of the report.
@@ -50,7 +50,7 @@ pub struct Arguments {
 
     /// The committee that gets the report: a key of `committees` in `council.yaml`, or its name; of a new project, its
     /// first committee.
-    #[arg(long, value_name = "COMMITTEE")]
+    #[arg(long, value_name = "COMMITTEE", allow_hyphen_values = true, value_parser = typed::value)]
     committee: Option<String>,
 
     /// Another field of the report, by its key; may be given several times.
@@ -58,7 +58,7 @@ pub struct Arguments {
     set: Vec<String>,
 
     /// The name of the council, for a new project.
-    #[arg(long, value_name = "COUNCIL")]
+    #[arg(long, value_name = "COUNCIL", allow_hyphen_values = true, value_parser = typed::value)]
     name: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 //! `boardpack new project`: a folder with a profile and a first report.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -69,7 +69,8 @@ pub fn make(
     let folder = match (&arguments.path, asker.as_deref_mut()) {
         (Some(path), _) => path.clone(),
         (None, Some(asker)) => {
-            PathBuf::from(asker.line("Folder for the project", None, &|path| may_be(Path::new(path)))?)
+            let path = asker.line("Folder for the project", None, &|path| may_be(&typed::folder(path)?))?;
+            typed::folder(&path).map_err(|_| Failure::Stopped)?
         }
         (None, None) => return Err(Failure::Stopped),
     };

@@ -13,6 +13,7 @@ use crate::cli::quote;
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
 use crate::editor::{self, Known};
 use crate::project::Project;
+use crate::project::notice::PUBLISHED;
 use crate::project::profile::FILE_NAME;
 use crate::project::schema::{FieldSchema, Holds, Schema};
 use crate::project::yaml::{self, Content, Text};
@@ -31,6 +32,9 @@ pub fn make(
     asker: Option<&mut (dyn Asker + '_)>,
     today: NaiveDate,
 ) -> Result<String, Failure> {
+    if let Some(misspelt) = arguments.what.as_deref().and_then(|what| misspelt(what, arguments)) {
+        return Err(misspelt);
+    }
     if arguments.name.is_some() {
         let hint = "leave `--name` out; `boardpack new project DIR --name …` makes a project";
         return Err(Failure::usage("`--name` is the name of a new project's council", hint));
@@ -49,7 +53,7 @@ pub fn make(
     };
     let mut wanted = Wanted { arguments, asker, project: &project, missing: Vec::new(), problems: Vec::new() };
     let schema = wanted.kind()?;
-    let answers = wanted.answers(&schema, today)?;
+    let answers = wanted.answers(&schema, &root, today)?;
     wanted.finish(&schema)?;
     let path = path(arguments, &root, &schema, &answers)?;
     let inside = inside(&path, &root, &schema)?;
@@ -72,6 +76,20 @@ pub fn make(
     ))
 }
 
+/// What is wrong with a word that is no kind of report that boardpack comes with, where there is no project that could have
+/// one of its own, or what is said belongs to a new project.
+fn misspelt(what: &str, arguments: &Arguments) -> Option<Failure> {
+    let kinds = Project::built_in_schemas();
+    let known = || kinds.iter().map(|kind| kind.kind.as_str()).chain(["project", "report"]);
+    let may_be_own = arguments.name.is_none() && root(arguments).is_some();
+    let is_known = may_be_own || known().any(|kind| kind == what);
+    (!is_known).then(|| no_such_kind(what, known()))
+}
+
+fn no_such_kind<'a>(what: &str, known: impl Iterator<Item = &'a str>) -> Failure {
+    Failure::usage(format!("there is no kind of report `{what}`"), did_you_mean(what, known).unwrap_or_default())
+}
+
 /// A path as its user would type it.
 pub fn shown(path: &Path) -> String {
     let shown = path.display().to_string().replace('\\', "/");
@@ -80,20 +98,30 @@ pub fn shown(path: &Path) -> String {
 
 /// Writes a new file, never over one that is there.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let shown = shown(path);
     publish::write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Failure::Unwritten(
-            format!("`{shown}` is there already"),
-            "nothing is written over; name another file as the last word, such as `reports/second-note.yaml`"
-                .to_owned(),
-        ),
+        ErrorKind::AlreadyExists => there_already(path),
         _ => unwritten(path, &error),
     })
 }
 
-fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
+/// The error for a file that would be written over.
+fn there_already(path: &Path) -> Failure {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let free = (2..100).map(|number| path.with_file_name(format!("{stem}-{number}.{ending}")));
+    let free = free.into_iter().find(|path| path.symlink_metadata().is_err());
+    let such = free.map_or_else(String::new, |free| format!(", such as `{}`", quote::path(&free)));
     Failure::Unwritten(
-        format!("`{}` cannot be written: {error}", shown(path)),
+        format!("`{}` is there already", shown(path)),
+        format!("nothing is written over; name another file as the last word{such}"),
+    )
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
+    // The error itself names the file that is written first, and then renamed.
+    let why = std::io::Error::from(error.kind());
+    Failure::Unwritten(
+        format!("`{}` cannot be written: {why}", shown(path)),
         "check that the folder may be written to, and that there is room".to_owned(),
     )
 }
@@ -130,8 +158,7 @@ impl Wanted<'_, '_, '_> {
                 return Err(Failure::Broken(sink.sorted()));
             }
             let known = written.iter().map(|schema| schema.kind.as_str()).chain(["project"]);
-            let hint = did_you_mean(kind, known).unwrap_or_default();
-            return Err(Failure::usage(format!("there is no kind of report `{kind}`"), hint));
+            return Err(no_such_kind(kind, known));
         }
         let Some(asker) = self.asker.as_deref_mut() else {
             let kinds: Vec<&str> = written.iter().map(|schema| schema.kind.as_str()).collect();
@@ -152,12 +179,19 @@ impl Wanted<'_, '_, '_> {
     }
 
     /// All that a report needs before it can be written.
-    fn answers(&mut self, schema: &Schema, today: NaiveDate) -> Result<Answers, Failure> {
+    fn answers(&mut self, schema: &Schema, root: &Path, today: NaiveDate) -> Result<Answers, Failure> {
         let mut answers = Answers::default();
         self.set(schema, &mut answers);
         if schema.binds.is_none() {
             answers.title = self.title(schema)?;
             answers.date = self.date(today)?;
+            // Whoever is asked need not answer everything first.
+            if self.asker.is_some()
+                && let Ok(path) = path(self.arguments, root, schema, &answers)
+                && path.symlink_metadata().is_ok()
+            {
+                return Err(there_already(&path));
+            }
         }
         self.committee(schema, &mut answers)?;
         for field in schema.fields.iter().filter(|field| field.required && field.default.is_none()) {
@@ -165,12 +199,17 @@ impl Wanted<'_, '_, '_> {
                 continue;
             }
             let value = match field.holds {
-                Holds::Date => self.other_date(field)?,
+                Holds::Date => self.other_date(field, answers.date)?,
+                Holds::Count => self.count(field)?,
                 Holds::Person | Holds::People => self.person(field)?,
                 Holds::Paper => self.paper(field, schema)?,
                 _ => None,
             };
             answers.fields.extend(value.map(|value| (field.key.clone(), value)));
+        }
+        if let (Some(Value::Text(published)), Some(meeting)) = (answers.fields.get(PUBLISHED), answers.date) {
+            let published = typed::date(published).and_then(|published| before(published, meeting));
+            self.read(PUBLISHED, published);
         }
         Ok(answers)
     }
@@ -286,13 +325,38 @@ impl Wanted<'_, '_, '_> {
     }
 
     /// A date of its own that the kind asks for: nobody but the author knows it.
-    fn other_date(&mut self, field: &FieldSchema) -> Result<Option<Value>, Failure> {
+    ///
+    /// The last day on which the papers of a meeting may be published can be worked out, and is proposed.
+    fn other_date(&mut self, field: &FieldSchema, meeting: Option<NaiveDate>) -> Result<Option<Value>, Failure> {
+        let meeting_of = meeting.filter(|_| field.key == PUBLISHED);
+        let last = meeting_of.map(|meeting| self.project.profile.publish_by(meeting));
         match self.asker.as_deref_mut() {
             Some(asker) => {
-                let date = asker.line(question(field), None, &|date| typed::date(date).map(|_| ()))?;
+                let proposal = last.map(|last| last.to_string());
+                let fits = |typed: &str| {
+                    let date = typed::date(typed)?;
+                    meeting_of.map_or(Ok(()), |meeting| before(date, meeting))
+                };
+                let date = asker.line(question(field), proposal.as_deref(), &fits)?;
                 Ok(typed::date(&date).ok().map(|date| Value::Text(date.to_string())))
             }
-            None => self.lacks(&format!("`{}`", field.key), &format!("--set {}=2026-01-08", field.key)),
+            None => {
+                let example = last.or(meeting).map_or_else(|| "2026-01-08".to_owned(), |date| date.to_string());
+                self.lacks(&format!("`{}`", field.key), &format!("--set {}={example}", field.key))
+            }
+        }
+    }
+
+    /// A number that the kind asks for: no other number may stand there until it is written.
+    fn count(&mut self, field: &FieldSchema) -> Result<Option<Value>, Failure> {
+        let profile = &self.project.profile;
+        match self.asker.as_deref_mut() {
+            Some(asker) => {
+                let count =
+                    asker.line(question(field), None, &|typed| typed::field(typed, field, profile).map(|_| ()))?;
+                Ok(typed::field(&count, field, profile).ok())
+            }
+            None => self.lacks(&format!("`{}`", field.key), &format!("--set {}={}", field.key, field.example)),
         }
     }
 
@@ -324,10 +388,12 @@ impl Wanted<'_, '_, '_> {
         match (&reports[..], self.asker.as_deref_mut()) {
             ([], _) => {
                 let message = format!("{} `{}`, and the project has none", a_kind(schema, "needs"), field.key);
+                let place = self.arguments.path.is_some().then(|| root(self.arguments)).flatten();
+                let place = place.map_or_else(String::new, |root| format!(" {}", quote::path(&root)));
                 let hint = if binds {
-                    "make one first, with `boardpack new agenda`"
+                    format!("make one first, with `boardpack new agenda{place}`")
                 } else {
-                    "make that report first, with `boardpack new`"
+                    format!("make that report first, with `boardpack new report{place}`")
                 };
                 Err(Failure::usage(message, hint))
             }
@@ -387,6 +453,14 @@ impl Wanted<'_, '_, '_> {
         }
         if problems.is_empty() { Ok(()) } else { Err(Failure::Usage(problems)) }
     }
+}
+
+/// Whether papers are published before their meeting.
+fn before(published: NaiveDate, meeting: NaiveDate) -> Result<(), String> {
+    if published < meeting {
+        return Ok(());
+    }
+    Err(format!("`{published}` is not before the meeting: write a day before {meeting}"))
 }
 
 /// Asks for a committee: one of the profile's, or another in words.

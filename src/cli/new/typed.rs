@@ -1,5 +1,7 @@
 //! What somebody has typed, read as the value of a field; what is wrong with it is said in a sentence.
 
+use std::path::PathBuf;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{did_you_mean, nearest};
@@ -30,6 +32,30 @@ pub fn words(typed: &str) -> Result<String, String> {
     match fonts::missing_glyph(&words) {
         Some((_, character)) => Err(format!("{}: {}", fonts::no_glyph(character), fonts::NO_GLYPH_HINT)),
         None => Ok(words),
+    }
+}
+
+/// The value of an option, which may begin with a hyphen; another option is none.
+///
+/// # Errors
+/// If it looks like an option.
+pub fn value(typed: &str) -> Result<String, String> {
+    match typed.starts_with("--") {
+        true => Err(format!("`{typed}` is an option: write the words in front of it, in quotes")),
+        false => Ok(typed.to_owned()),
+    }
+}
+
+/// The folder that somebody has typed at a question, where no shell puts their home in the place of `~`.
+///
+/// # Errors
+/// What cannot be made of it.
+pub fn folder(typed: &str) -> Result<PathBuf, String> {
+    let Some(rest) = typed.strip_prefix('~') else { return Ok(PathBuf::from(typed)) };
+    let home = etcetera::home_dir().ok();
+    match (rest.strip_prefix('/'), home) {
+        (Some(rest), Some(home)) if !rest.is_empty() => Ok(home.join(rest)),
+        _ => Err(format!("`{typed}` is nothing without a shell: write the whole path of the folder")),
     }
 }
 

@@ -16,7 +16,8 @@ use super::put;
 /// The file beside the schemas that says what they were made of.
 const MADE_OF: &str = ".made-of";
 
-/// Writes the schemas anew that the projects of these paths have, where something has changed that they are made of.
+/// Writes the schemas anew that the projects of these paths have or that their files name in the first line, where something
+/// has changed that they are made of.
 ///
 /// They are a help and no paper: where they cannot be read or written, or the profile has errors, they stay as they are.
 pub fn renew(paths: &[PathBuf]) {
@@ -29,21 +30,48 @@ pub fn renew(paths: &[PathBuf]) {
 fn renew_in(root: &Path) -> Option<()> {
     let folder = root.join(editor::FOLDER);
     let there: BTreeSet<String> = fs::read_dir(&folder)
-        .ok()?
+        .into_iter()
+        .flatten()
         .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".json")?.to_owned()))
         .collect();
-    if there.is_empty() {
+    // Whoever has got the project from somebody else has the files, and not what their first lines name.
+    let wanted: BTreeSet<String> = there.union(&named(root)).cloned().collect();
+    if wanted.is_empty() {
         return None;
     }
-    let made_of = made_of(root, &there);
-    if fs::read(folder.join(MADE_OF)).is_ok_and(|before| before == made_of.as_bytes()) {
+    let made_of = made_of(root, &wanted);
+    let is_whole =
+        |before: &str| before.split_once(' ').is_some_and(|(hash, of)| hash == made_of && of == listed(&there));
+    if fs::read_to_string(folder.join(MADE_OF)).is_ok_and(|before| is_whole(&before)) {
         return None;
     }
     let mut sink = Diagnostics::default();
     let known = Known::of(root, &mut sink).filter(|_| !sink.has_errors())?;
     let subjects = editor::subjects(&known);
-    put(root, subjects.iter().map(|(name, _)| name.as_str()).filter(|name| there.contains(*name)), &known).ok()?;
-    publish::keep(&folder.join(MADE_OF), made_of.as_bytes()).ok()
+    let made: BTreeSet<String> =
+        subjects.into_iter().map(|(name, _)| name).filter(|name| wanted.contains(name)).collect();
+    put(root, made.iter().map(String::as_str), &known).ok()?;
+    let made: BTreeSet<String> = made.union(&there).cloned().collect();
+    publish::keep(&folder.join(MADE_OF), format!("{made_of} {}", listed(&made)).as_bytes()).ok()
+}
+
+fn listed(names: &BTreeSet<String>) -> String {
+    names.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The schemas that the project's files name in their first lines.
+fn named(root: &Path) -> BTreeSet<String> {
+    let files = Files::new(root);
+    let reports = [files.yaml_files(REPORTS), files.yaml_files(PACKS)].concat();
+    let paths = std::iter::once(profile::FILE_NAME.to_owned()).chain(reports);
+    paths.filter_map(|path| named_in(files.text(&path).ok()?.text.lines().next()?)).collect()
+}
+
+/// The schema of a project that a first line names.
+fn named_in(line: &str) -> Option<String> {
+    let (_, path) = line.strip_prefix('#')?.split_once("$schema=")?;
+    let (folder, name) = path.trim().strip_suffix(".json")?.rsplit_once('/')?;
+    folder.ends_with(editor::FOLDER).then(|| name.to_owned())
 }
 
 /// What schemas are made of, in hexadecimal: the program, which of them there are, the profiles, the kinds of document, and

@@ -175,7 +175,7 @@ fn unreadable(field: &str, value: &Node) -> Diagnostic {
 fn quoted(text: &str) -> String {
     let node = Content::Text(text.to_owned());
     let file = SourceFile::new("", "");
-    Node { span: Span::new(&file, 0..0), content: node }.on_one_line()
+    Node { span: Span::new(&file, 0..0), content: node, comment: None }.on_one_line()
 }
 
 fn first_words(message: &str) -> &str {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub enum Step<'a> {
     /// Something that is no folder, by its path.
     File(&'a Path),
-    /// A folder whose content the system does not tell, and why.
+    /// A folder whose content the system does not tell, or not to its end, and why.
     Closed(&'a Path, &'a io::Error),
 }
 
@@ -35,7 +35,13 @@ fn enter(folder: &Path, entered: &mut BTreeSet<PathBuf>, links: &mut Vec<PathBuf
         Ok(entries) => entries,
         Err(error) => return tell(Step::Closed(folder, &error)),
     };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let mut paths = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => paths.push(entry.path()),
+            Err(error) => tell(Step::Closed(folder, &error)),
+        }
+    }
     paths.sort();
     for path in paths {
         let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));

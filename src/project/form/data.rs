@@ -78,7 +78,7 @@ pub(crate) static SOURCE: Form = Form {
         ),
         Key::new(
             "region",
-            Takes::Named(Names::Area),
+            Takes::Named(Names::Region),
             "West Midlands",
             "Which region a comparison table means by its average and its range.",
         ),

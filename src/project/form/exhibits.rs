@@ -6,7 +6,7 @@ use crate::project::form::{BASIS_KEY, COUNT, EXEMPT_KEY, Form, Key, NAME, Names,
 const TITLE: Key = Key::required(
     "title",
     Takes::Text,
-    "Agency use is half the national rate",
+    "Agency social workers",
     "The heading: for a chart what it finds, in words that the data bear out.",
 );
 const SUBTITLE: Key = Key::new(
@@ -39,7 +39,7 @@ const PERIODS_KEY: Key = Key::new(
 );
 const RANGE: Key = Key::new(
     "range",
-    Takes::Named(Names::Area),
+    Takes::Named(Names::Range),
     "West Midlands",
     "The region whose lowest and highest authority are shown.",
 );

@@ -80,6 +80,8 @@ pub enum Takes {
     Count(usize, usize),
     /// A number within a range.
     Number(f64, f64),
+    /// A number above another one.
+    Above(f64),
     /// `true` or `false`.
     Truth,
     /// One of some words.
@@ -96,8 +98,12 @@ pub enum Takes {
     AtLeast(usize, &'static Takes),
     /// One or several; a list may be empty.
     Items(&'static Takes),
+    /// The same, and no two alike.
+    Different(&'static Takes),
     /// Names of the author's own, each with something.
     Own(OwnNames, &'static Takes),
+    /// Names of which some are known, each with something.
+    Suggested(Names, &'static Takes),
     /// Names that are known, each with something.
     Each(Names, &'static Takes),
     /// A mapping.
@@ -122,7 +128,11 @@ pub struct Shape {
 pub enum Names {
     /// Areas, and words for some; data may have others.
     Area,
-    /// The same, and the authorities of a region.
+    /// A region, or England.
+    Region,
+    /// A region, England, or the neighbours, whose authorities a chart or a table shows.
+    Range,
+    /// Areas as for one, and the authorities of a region.
     Areas,
     /// The same, and words for many that a report is made for.
     Subjects,

@@ -50,7 +50,7 @@ pub static PROFILE: Form = Form {
         BASIS_KEY,
         Key::new(
             "targets",
-            Takes::Own(OwnNames::Any, &Takes::Form(&TARGET)),
+            Takes::Suggested(Names::Measure, &Takes::Form(&TARGET)),
             "{agency_rate: {at-most: 10, source: Workforce Strategy 2024 to 2027}}",
             "What the council has set itself, by measure. A report quotes a target as `{{ agency_rate.target }}`.",
         ),
@@ -447,7 +447,7 @@ pub(crate) static KEY_DECISIONS: Form = Form {
     keys: &[
         Key::new(
             "above",
-            Takes::Number(0.0, f64::INFINITY),
+            Takes::Above(0.0),
             "500000",
             "The sum in pounds above which a decision is a key decision.",
         ),
@@ -461,15 +461,15 @@ pub(crate) static KEY_DECISIONS: Form = Form {
     rules: &[],
 };
 
-static BANK_HOLIDAY_WAYS: [Takes; 2] = [Takes::Items(&Takes::Date), Takes::Form(&BANK_HOLIDAYS)];
+static BANK_HOLIDAY_WAYS: [Takes; 2] = [Takes::Different(&Takes::Date), Takes::Form(&BANK_HOLIDAYS)];
 
 /// Bank holidays beside those that are computed.
 pub(crate) static BANK_HOLIDAYS: Form = Form {
     name: "bank-holidays",
     doc: "",
     keys: &[
-        Key::new("also", Takes::Items(&Takes::Date), "[2026-06-15]", "Days that are bank holidays as well."),
-        Key::new("except", Takes::Items(&Takes::Date), "[2026-05-04]", "Days that are none."),
+        Key::new("also", Takes::Different(&Takes::Date), "[2026-06-15]", "Days that are bank holidays as well."),
+        Key::new("except", Takes::Different(&Takes::Date), "[2026-05-04]", "Days that are none."),
     ],
     rules: &[],
 };

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
 
-const QUOTE: &str = "put the whole text in quotes, or start it on a new line after `>`";
+/// What to do about text that YAML takes for something else.
+pub const QUOTE: &str = "put the whole text in quotes, or start it on a new line after `>`";
 
 /// Explains what the parser said, at the line and column (from one, in characters) where it gave up.
 pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, usize)>) -> Diagnostic {
@@ -19,8 +20,11 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
     let begun = context(said).map(|(line, column)| lines.place(line, column));
     lines
         .tab(place)
+        .or_else(|| lines.unseen(place))
+        .or_else(|| lines.unseen(begun?))
         .or_else(|| lines.quote(said, place, begun))
         .or_else(|| lines.start_of_text(place))
+        .or_else(|| lines.comment(place))
         .or_else(|| lines.start_of_text(begun?))
         .or_else(|| lines.no_colon(said, begun))
         .or_else(|| lines.colon(said, place))
@@ -120,6 +124,25 @@ impl<'a> Lines<'a> {
         )
     }
 
+    /// A sign that cannot be seen where a line begins or right after its colon, as word processors put it there.
+    fn unseen(&self, (line, _): At) -> Option<Diagnostic> {
+        let begins = |line: usize| {
+            let text = self.line(line);
+            let at = text.find(|one: char| one != ' ').filter(|at| text[*at..].starts_with(is_unseen));
+            let colon = || {
+                let at = text.find(':').filter(|colon| is_key(text[..*colon].trim_start_matches([' ', '-'])))? + 1;
+                text[at..].starts_with(is_unseen).then_some(at)
+            };
+            at.or_else(colon).map(|at| (line, at))
+        };
+        let (line, at) = [Some(line), self.above(line)].into_iter().flatten().find_map(begins)?;
+        let length = self.line(line)[at..].chars().next().map_or(1, char::len_utf8);
+        Some(
+            self.error("a space or sign that cannot be seen, and that is no plain space", (line, at), at + length)
+                .hint("delete it and type a plain space: it may come from a word processor or a web page"),
+        )
+    }
+
     /// A quotation mark that is not closed, or not where its author thinks.
     fn quote(&self, said: &str, (line, column): At, begun: Option<At>) -> Option<Diagnostic> {
         let unclosed = |(line, column): At| {
@@ -171,6 +194,29 @@ impl<'a> Lines<'a> {
             _ => return None,
         };
         Some(self.error(format!("text that starts with `{sign}`"), (line, start), start + sign.len()).hint(hint))
+    }
+
+    /// A comment in the middle of a text without quotes, which cannot go on on the next line.
+    fn comment(&self, (line, _): At) -> Option<Diagnostic> {
+        let above = (0..line).rev().find(|above| !self.line(*above).trim().is_empty())?;
+        let text = self.line(above);
+        let value = if text.trim_start().starts_with('#') { self.indent(above) } else { self.value(above) };
+        let sign = if text[value..].starts_with('#') { value } else { value + text[value..].find(" #")? + 1 };
+        let begun = if sign > value { above } else { self.above(above)? };
+        let plain = !self.line(begun)[self.value(begun)..].starts_with(['"', '\'', '[', '{', '|', '>']);
+        let below = |first: usize| self.indent(line) > self.indent(first);
+        let own = self.line(line).trim_start();
+        let thing = own.starts_with("- ") || own.split_once(':').is_some_and(|(key, _)| is_key(key));
+        let goes_on = !thing && (below(begun) || self.above(begun).is_some_and(below));
+        let words = sign > value || super::comment::glued(&text[sign..]);
+        (plain && goes_on && words).then(|| {
+            self.error(
+                "a `#` after a space begins a comment, and the text cannot go on after it",
+                (above, sign),
+                text.trim_end().len(),
+            )
+            .hint(QUOTE)
+        })
     }
 
     /// A line that should be a key and its value.
@@ -316,6 +362,14 @@ impl<'a> Lines<'a> {
         self.error("this cannot be read as YAML", (line, column), column + 1)
             .hint("check the indentation, and put text with special characters in quotes")
     }
+}
+
+/// Whether a character takes no ink and is no plain space: a no-break space, a soft hyphen, a mark of direction.
+pub fn is_unseen(one: char) -> bool {
+    matches!(
+        one,
+        '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}'
+    )
 }
 
 /// Whether a text has the form of a key: one word.

@@ -1,0 +1,182 @@
+//! Citations as they stand in a text: "Gibson (2016)", "(Gibson, 2016)", "a 2016 study by Gibson".
+
+use std::collections::BTreeMap;
+
+use crate::check::answer::among;
+use crate::check::citations::list::{Work, is_year, name_of, surname};
+use crate::check::words::Word;
+
+/// A citation in the text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The first author's name, or the organisation's, in lower case.
+    pub author: String,
+    /// The year it is cited with.
+    pub year: String,
+    /// The index of its first word.
+    pub first: usize,
+    /// The index of its last word.
+    pub last: usize,
+    /// "(Name, 2016)": it cannot be anything else.
+    pub unmistakable: bool,
+}
+
+/// The citations of a text.
+pub fn citations(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec<Citation> {
+    let mut found = Vec::new();
+    let mut depth = 0_usize;
+    // The word after the bracket or the semicolon that a citation in brackets begins after.
+    let mut begin = 0;
+    for (at, word) in words.iter().enumerate() {
+        match word.text {
+            "(" => {
+                depth += 1;
+                begin = at + 1;
+            }
+            ")" => depth = depth.saturating_sub(1),
+            ";" => begin = at + 1,
+            text if is_year(text) => {
+                let next = words.get(at + 1).map_or("", |next| next.text);
+                // "Ward (2013)", "Ward (2013, p. 4)".
+                let paged = matches!(next, "," | ":")
+                    && words.get(at + 2).is_some_and(|word| {
+                        word.is_number() || matches!(word.lower.as_str(), "p" | "pp" | "page" | "pages" | "chapter")
+                    });
+                let alone = at > 0 && words[at - 1].text == "(" && (next == ")" || paged);
+                let cited = if alone {
+                    before_bracket(words, at, works)
+                } else if depth > 0 && matches!(next, ")" | ";" | ":" | ",") {
+                    in_brackets(words, begin, at, works)
+                } else {
+                    without_brackets(words, at, works)
+                };
+                found.extend(cited);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// "Gibson (2016)", "Searle and Patent (2013)", "Healy et al (2009)", "Research in Practice (2015)".
+fn before_bracket(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Work>>) -> Option<Citation> {
+    let end = year - 1;
+    let citation = |first: usize, author: String| Citation {
+        author,
+        year: words[year].lower.clone(),
+        first,
+        last: year + 1,
+        unmistakable: false,
+    };
+    // The longest name of the list that stands before the year, with further authors between.
+    let mut at = end;
+    while at > 0 && end - at < 12 {
+        at -= 1;
+        let word = &words[at];
+        let belongs = word.is_capital()
+            || matches!(word.lower.as_str(), "and" | "et" | "al" | "in" | "of" | "for" | "the" | "," | "." | "&")
+            // "Healy and her colleagues (2011)".
+            || among("authors co-authors co-workers colleagues her his others their", &word.lower);
+        if !belongs {
+            break;
+        }
+        let author = (at + 1..=end)
+            .rev()
+            .find_map(|to| Some(name_of(&words[at..to])).filter(|name| works.contains_key(name)));
+        // A surname alone must be the first of the names: "Meagher" in "Healy, Meagher and Cullin (2009)" is not.
+        let starts = at == 0 || !goes_on_before(&words[..at]);
+        if let Some(author) = author.filter(|_| starts && word.is_capital()) {
+            return Some(citation(at, author));
+        }
+    }
+    None
+}
+
+/// "According to Ward, 2015, …", "see Ward 2012", "a 2015 study by Ward", "a study of 2015 by Ward": only authors of the list.
+fn without_brackets(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Work>>) -> Option<Citation> {
+    const WORKS: &str = "analysis article book evaluation paper report research review study survey thesis work";
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let known = |at: usize| {
+        let word = words.get(at).filter(|word| word.is_capital() && word.is_word())?;
+        Some(surname(&word.lower).to_owned()).filter(|name| works.contains_key(name))
+    };
+    let citation = |author: String, first: usize, last: usize| Citation {
+        author,
+        year: words[year].lower.clone(),
+        first,
+        last,
+        unmistakable: false,
+    };
+    if let Some(name) = year.checked_sub(2).filter(|_| lower(year - 1) == ",")
+        && let Some(author) = known(name)
+        && matches!(lower(year + 1), "," | "." | ":" | "")
+    {
+        return Some(citation(author, name, year));
+    }
+    if let Some(name) = year.checked_sub(1)
+        && let Some(author) = known(name)
+        && name > 0
+        && matches!(lower(name - 1), "see" | "cf" | "also")
+    {
+        return Some(citation(author, name, year));
+    }
+    // "Ward's 2013 article", "in her 2016 paper Ward lists".
+    if among(WORKS, lower(year + 1)) {
+        if let Some(name) = year.checked_sub(1)
+            && words[name].lower.ends_with("'s")
+            && let Some(author) = known(name)
+        {
+            return Some(citation(author, name, year));
+        }
+        if let Some(author) = known(year + 2) {
+            return Some(citation(author, year, year + 2));
+        }
+    }
+    // The name after "by", close behind the year, with a word for a work between the two or before them.
+    let by = (year + 1..words.len().min(year + 6)).find(|at| lower(*at) == "by")?;
+    let author = known(by + 1)?;
+    let about = words[year.saturating_sub(3)..by].iter().any(|word| among(WORKS, &word.lower));
+    about.then(|| citation(author, year, by + 1))
+}
+
+/// Whether more names stand before: "Healy, Meagher and".
+fn goes_on_before(words: &[Word<'_>]) -> bool {
+    match words {
+        [.., name, joint] => {
+            name.is_capital() && name.is_word() && matches!(joint.lower.as_str(), "and" | "," | "&")
+        }
+        _ => false,
+    }
+}
+
+/// "(Gibson, 2016)", "(Curtis, et al. 2010; Ward 2014)", "(see Baginsky, 2013)".
+fn in_brackets(
+    words: &[Word<'_>],
+    begin: usize,
+    year: usize,
+    works: &BTreeMap<String, Vec<Work>>,
+) -> Option<Citation> {
+    let mut first = begin;
+    while words.get(first).is_some_and(|word| {
+        matches!(word.lower.as_str(), "see" | "cf" | "e.g" | "also" | "," | "." | "for" | "example" | "eg")
+    }) {
+        first += 1;
+    }
+    let names = words.get(first..year)?;
+    let head = names.first().filter(|word| word.is_capital() && word.is_word())?;
+    let only_names = names.iter().all(|word| {
+        (word.is_capital() && word.is_word())
+            || matches!(word.lower.as_str(), "," | "." | "and" | "&" | "et" | "al" | "in" | "of" | "for" | "the")
+    });
+    if !only_names || names.len() > 14 {
+        return None;
+    }
+    let whole = name_of(names);
+    let author = if works.contains_key(&whole) { whole } else { head.lower.clone() };
+    let month = crate::check::dates::month(head.text).is_some();
+    // "(Name, 2016)" and "(Name et al. 2016)" are citations whoever wrote them.
+    let comma = names.last().is_some_and(|word| word.text == ",") && names.len() == 2;
+    let et_al = names.iter().any(|word| word.lower == "al");
+    let unmistakable = !month && (comma || et_al);
+    Some(Citation { author, year: words[year].lower.clone(), first, last: year, unmistakable })
+}

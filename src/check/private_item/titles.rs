@@ -1,0 +1,208 @@
+//! Titles and markings that say that something is private: "(exempt – paragraph 3)", "Not for publication".
+
+use crate::check::markers::has_marker;
+use crate::check::words::words;
+
+/// What says that something is private.
+const CORE: &str = "private exempt confidential restricted official-sensitive";
+
+/// What may stand beside it in a marker.
+const BESIDE: &str = "item items report reports paper papers appendix appendices annex information business session section \
+    paragraph paragraphs part ii of schedule 12a to the under by virtue and strictly commercially commercial only members in \
+    is are contains containing contain includes including not for publication disclosure release local government act 1972 \
+    highly staff board committee council copy";
+
+/// Whether a title has a marking such as "(exempt – paragraph 3)".
+pub fn marked_private(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    // The standing heading of the part of a meeting that is private.
+    if is_heading_of_part(&lower) {
+        return false;
+    }
+    let phrases = [
+        "not for publication",
+        "not open to the public",
+        "not open to the press",
+        "closed to the public",
+        "not to be published",
+        "press and public excluded",
+        "public excluded",
+        "pink paper",
+        "pink report",
+        "commercial in confidence",
+        "commercial-in-confidence",
+        "in strict confidence",
+        "in confidence)",
+    ];
+    let bracketed = |one: &str| {
+        title
+            .split(['(', '['])
+            .skip(1)
+            .any(|part| part.split([')', ']']).next().unwrap_or_default().to_lowercase().trim() == one)
+    };
+    phrases.iter().any(|words| lower.contains(words))
+        || has_marker(title, CORE, BESIDE)
+        // "Bidder scores – commercially sensitive".
+        || has_marker(title, "sensitive", "commercially information and confidential contains highly")
+        || ["part ii", "part 2", "part b", "pink"].iter().any(|one| bracketed(one))
+}
+
+/// "Private business", "Exempt items": a heading, and nothing of which it is said.
+fn is_heading_of_part(lower: &str) -> bool {
+    let words = words(lower);
+    let said: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
+    matches!(
+        said.as_slice(),
+        ["private" | "exempt" | "confidential", "business" | "items" | "session" | "matters" | "agenda"]
+            | [
+                "private" | "exempt" | "confidential",
+                "and",
+                "private" | "exempt" | "confidential",
+                "business" | "items" | "matters"
+            ]
+            | ["items" | "business", "in", "private"]
+    )
+}
+
+/// Whether a whole paragraph or heading is a marking, or begins with one in capitals: "NOT FOR PUBLICATION", "Strictly
+/// private and confidential", "RESTRICTED: for members only".
+pub fn is_marking(text: &str) -> bool {
+    let cut = text.find([':', '–', '—']).or_else(|| text.find(" - ")).unwrap_or(text.len());
+    let (first, rest) = text.split_at(cut);
+    let shouted = first.chars().any(char::is_uppercase) && !first.chars().any(char::is_lowercase);
+    let whole = |part: &str| {
+        let lower = part.to_lowercase();
+        let said = words(&lower);
+        let said: Vec<&str> = said.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
+        // "Exempt information" is a heading under which most papers say that there is none.
+        let formula =
+            matches!(said.as_slice(), ["exempt" | "confidential", "information"]) || is_heading_of_part(&lower);
+        let kept = lower.starts_with("not for publication") || lower.starts_with("commercial in confidence");
+        let short = said.len() <= 12 && !lower.contains(['(', '[']);
+        !formula && short && (kept || has_marker(&part.replace([':', '–', '—'], " "), CORE, BESIDE))
+    };
+    let sensitive = matches!(
+        text.trim_end_matches('.').to_lowercase().as_str(),
+        "commercially sensitive" | "commercially sensitive information" | "commercially confidential"
+    );
+    let all = text.trim_end_matches('.');
+    let few = words(all).iter().filter(|word| word.is_word()).count() <= 8;
+    // "Part II – private section".
+    let second = few
+        && !rest.is_empty()
+        && marker_of_part(first)
+        && whole(rest.trim_start_matches([':', '–', '—', '-', ' ']));
+    sensitive || second || whole(all) || shouted && whole(first) && !rest.is_empty()
+}
+
+fn marker_of_part(first: &str) -> bool {
+    matches!(first.trim().to_lowercase().as_str(), "part ii" | "part 2" | "part b")
+}
+
+/// Whether a marking keeps a paper from the public.
+pub fn restricts(marking: &str) -> bool {
+    let lower = marking.to_lowercase();
+    let not_for = [
+        "not for publication",
+        "exempt",
+        "confidential",
+        "in confidence",
+        "restricted",
+        "private",
+        "sensitive",
+        "secret",
+    ];
+    not_for.iter().any(|words| lower.contains(words)) && !lower.contains("draft") && !lower.starts_with("not ")
+        || lower.contains("not for publication")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_say_that_they_are_private() {
+        for title in [
+            "Contract award (private)",
+            "Contract award – EXEMPT",
+            "Contract award (exempt – paragraph 3)",
+            "Agency contract (not for publication)",
+            "Confidential: complaint of a foster carer",
+            "Exempt report: property disposal",
+            "PRIVATE – staffing matter",
+            "Staffing (Part II)",
+            "Commercial terms (confidential appendix)",
+            "Contract award (contains exempt information)",
+            "Award of contract (private and confidential)",
+            "Confidential Appendix – Tender evaluation",
+            "Pink paper: Restructure",
+            "Lease of the hotel – commercially sensitive",
+            "Claim – not open to the public",
+        ] {
+            assert!(marked_private(title), "{title}");
+        }
+        for title in [
+            "Private fostering annual report",
+            "Exempt accommodation: a review",
+            "Confidentiality policy",
+            "Business rates: exempt properties",
+            "Exclusion of the Press and Public",
+            "Confidential helpline for staff",
+            "Publication scheme",
+            "Private Business",
+            "Exempt items",
+            "Private rented sector licensing scheme",
+            "Sensitive lets policy",
+        ] {
+            assert!(!marked_private(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_is_a_marking() {
+        for text in [
+            "NOT FOR PUBLICATION",
+            "CONFIDENTIAL",
+            "Strictly private and confidential",
+            "Confidential – not for publication",
+            "CONFIDENTIAL – the figures below must stay within the Council.",
+            "RESTRICTED: for members of the Board only.",
+            "Not for publication by virtue of paragraph 3.",
+            "Part II – private section",
+            "Commercially sensitive information",
+            "Exempt report",
+        ] {
+            assert!(is_marking(text), "{text}");
+        }
+        for text in [
+            "Exempt information",
+            "Private business",
+            "Private fostering",
+            "Confidential helpline",
+            "PRIVATE FOSTERING – the numbers rose.",
+            "Confidentiality",
+            "Private and voluntary sector",
+            "Members of the Board",
+            "",
+        ] {
+            assert!(!is_marking(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn markings_that_keep_a_paper_from_the_public_are_known() {
+        for marking in [
+            "Restricted",
+            "Confidential",
+            "NOT FOR PUBLICATION",
+            "Private",
+            "Exempt – paragraph 3",
+            "Official-Sensitive",
+        ] {
+            assert!(restricts(marking), "{marking}");
+        }
+        for marking in ["Draft", "Draft – confidential until agreed", "Public", "Final", ""] {
+            assert!(!restricts(marking), "{marking}");
+        }
+    }
+}

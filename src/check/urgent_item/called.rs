@@ -1,0 +1,236 @@
+//! What calls an item, a report or a minute urgent or late.
+
+use crate::check::markers::has_marker;
+use crate::check::words::{sentences, words};
+
+/// Whether a heading says that the item is urgent.
+pub fn is_urgent(heading: &str) -> bool {
+    let words = words(heading);
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let late = matches!(lower.as_slice(), ["late", "item" | "report" | "paper" | "items", ..]);
+    let urgent = match lower.iter().position(|word| matches!(*word, "urgent" | "urgency")) {
+        // "Urgent item: …", "Ofsted (urgent)", "taken as a matter of urgency"; not "Urgent care in Coventry".
+        Some(at) => {
+            lower[at] == "urgency"
+                || matches!(
+                    lower.get(at + 1),
+                    None | Some(&("item" | "items" | "business" | "report" | "matter" | ":" | ")" | "–" | "-"))
+                )
+        }
+        None => false,
+    };
+    let marked = has_marker(
+        heading,
+        "urgent late urgency emergency tabled",
+        "item items report reports paper papers business matter matters of additional supplementary taken as a on the day",
+    );
+    late || urgent || marked
+}
+
+/// Whether a heading is that of the item that every agenda has in case there is something urgent.
+pub fn is_standing(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    let words = words(&lower);
+    let first: Vec<&str> = words.iter().take(2).map(|word| word.lower.as_str()).collect();
+    matches!(
+        first.as_slice(),
+        ["any", _] | ["other", "urgent" | "items" | "business"] | ["items" | "matters", "of"]
+    ) || matches!(
+        lower.trim_end_matches('.').trim(),
+        "urgent business" | "urgent items" | "urgent item(s)" | "urgent matters" | "items of urgent business"
+    ) || lower.starts_with("urgent business (if any")
+        || lower.starts_with("urgent item(s)")
+}
+
+/// Whether a text says of the report or the item that it is brought late or as urgent; `item`, where all of the text is about
+/// one.
+pub fn brought_as_urgent(text: &str, item: bool) -> bool {
+    sentences(text).into_iter().any(|range| {
+        let words = words(&text[range]);
+        let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+        let said = format!(" {} ", said.join(" "));
+        let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
+        let urgent = has(&[
+            " urgent item ",
+            " item of urgent business ",
+            " urgent business ",
+            " as urgent ",
+            " is late . ",
+            " submitted late ",
+            " is urgent . ",
+            " matter of urgency ",
+            " late item ",
+            " late report ",
+            " late paper ",
+            " is urgent and ",
+            " is urgent , ",
+        ]);
+        let unpublished = has(&[" not ", " could not ", " without "])
+            && has(&[
+                " five clear ",
+                " 5 clear ",
+                " on the published agenda ",
+                " on the agenda ",
+                " published with the agenda ",
+            ])
+            && !has(&[" five clear days' notice is not "]);
+        let this = has(&[
+            " this report ",
+            " this item ",
+            " this paper ",
+            " this late ",
+            " this urgent ",
+            " this is a late ",
+            " this is an urgent ",
+            " the report is ",
+            " the report was ",
+            " the report has ",
+            " the item is ",
+            " the item was ",
+            " the report be ",
+            " this be ",
+        ]);
+        let opens = words
+            .first()
+            .is_some_and(|word| matches!(word.lower.as_str(), "late" | "taken" | "to" | "urgent" | "tabled"));
+        // That members want something done quickly is another matter, and so is what was or may be.
+        let other = has(&[
+            " asked ",
+            " ask ",
+            " request ",
+            " requested ",
+            " recommend ",
+            " recommended ",
+            " resolved ",
+            " dealt with ",
+            " no urgent ",
+            " not urgent ",
+            " no late ",
+            " no item ",
+            " no items ",
+            " there is no ",
+            " there are no ",
+            " there were no ",
+            " any ",
+            " if ",
+        ]);
+        (urgent || unpublished)
+            && (this || item && (opens || has(&[" it be ", " it is ", " the chair "])))
+            && !other
+    })
+}
+
+/// Whether a minute says that something was taken as urgent.
+pub fn takes_as_urgent(text: &str) -> bool {
+    sentences(text).into_iter().any(|range| {
+        let sentence = text[range].to_lowercase();
+        let late = [
+            " circulated late",
+            " late report",
+            " late paper",
+            " late item",
+            " published late",
+            " received late",
+            " submitted late",
+        ];
+        let accepted = [
+            " accepted by the chair",
+            "chair accepted",
+            "chair agreed",
+            " agreed by the chair",
+            "chair had agreed",
+        ];
+        let has = |some: &[&str]| some.iter().any(|words| sentence.contains(words));
+        if has(&late) && has(&accepted) {
+            return true;
+        }
+        let taken = ["matter of urgency", "item of urgent business", "urgent item", "urgent business"];
+        let none = [
+            "no urgent",
+            "no items of urgent",
+            "no item of urgent",
+            "no other",
+            "there were no",
+            "there was no",
+            "no matters",
+        ];
+        taken.iter().any(|words| sentence.contains(words)) && !none.iter().any(|words| sentence.contains(words))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urgent_items_are_known_from_standing_ones() {
+        for heading in [
+            "Urgent item: Ofsted",
+            "Ofsted inspection (urgent)",
+            "Late report – Budget",
+            "Urgent business",
+            "Taken as a matter of urgency",
+            "Ofsted inspection (late item)",
+            "Fees – URGENT",
+            "LATE PAPER: school places",
+            "Emergency item: school closure",
+            "Additional urgent business: school places",
+        ] {
+            assert!(is_urgent(heading) && !is_standing(heading) || heading == "Urgent business", "{heading}");
+        }
+        for heading in [
+            "Urgent care in Coventry",
+            "Urgent and emergency care: winter plan",
+            "Late payments",
+            "Late diagnosis of autism",
+            "Emergency planning",
+            "Minutes",
+            "",
+            "Insurgents",
+        ] {
+            assert!(!is_urgent(heading), "{heading}");
+        }
+        for heading in [
+            "Any other items of public business which the Cabinet Member decides to take as a matter of urgency because of the special circumstances involved",
+            "Any Other Urgent Business",
+            "Urgent business",
+            "Other urgent items",
+            "Items of urgent business",
+        ] {
+            assert!(is_standing(heading), "{heading}");
+        }
+        assert!(!is_standing("Urgent item: Ofsted") && !is_standing("Ofsted (urgent)"));
+    }
+
+    #[test]
+    fn a_report_says_of_itself_that_it_is_late() {
+        for text in [
+            "This is a late report and is brought as an urgent item.",
+            "The report is considered as a matter of urgency.",
+            "The Chair has agreed that this report be taken as an urgent item.",
+            "This report was not available five clear days before the meeting.",
+            "This item has been admitted to the agenda as urgent business.",
+        ] {
+            assert!(brought_as_urgent(text, false), "{text}");
+        }
+        for text in [
+            "Late item.",
+            "Taken under urgent business.",
+            "The Chair has agreed that it be taken as urgent business.",
+        ] {
+            assert!(brought_as_urgent(text, true) && !brought_as_urgent(text, false), "{text}");
+        }
+        for text in [
+            "Urgent repairs were made to the home.",
+            "Members asked that this be dealt with as a matter of urgency.",
+            "The service will recruit as a matter of urgency.",
+            "There is no urgent item.",
+            "An urgent item on fostering was taken in March.",
+            "The report was not available in Welsh.",
+            "This matter is urgent for families.",
+            "The Board asked that a report be brought as a matter of urgency.",
+        ] {
+            assert!(!brought_as_urgent(text, true), "{text}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Reasons for urgency: whether a text gives one, or says only that there is one.
+
+use crate::check::words::words;
+use crate::check::{answer, finding};
+use crate::diagnostic::Diagnostic;
+use crate::project::yaml::Text;
+
+/// Words that special circumstances cannot consist of: that it is urgent, that it is late, that the chair agrees.
+pub const HOLLOW: &str = "a accept accepted accepts access accordance act add added admin administration administrative admitted after \
+    agree agreed agreement agrees allow allowed an and any are arrived as be because before being brought \
+    business by cabinet came cannot chair chair's circumstances clearance cleared committee complete completed \
+    consent consider consideration considered constitution could council day days deadline deadlines dealing \
+    dealt decide decided decision defer deferred delay delayed delays despatch discussed discussion dispatch \
+    draft drafting due earlier emergency error essential executive finished five following for government \
+    grounds held however immediate immediately important impossible in information involved is issue issued it \
+    item late line local made matter meet meetings miss missed misses must n necessary necessity need needs next \
+    no none notice now obtained of officer officers on opinion order orders ordinary otherwise oversight \
+    permission permit permitted possible power powers prepared pressing print procedure procedures produced \
+    promptly provision provisions publication publish published pursuant quick quickly raised ready reason \
+    reasons receive received report resolved review rule rules schedule section sent short shorter so soon \
+    special standing statutorily statutory submission submitted take taken takes tbc that the this timely \
+    timescale timescales timetable timing to today true unable unavoidable unavoidably under until urgency \
+    urgent urgently very wait waited was will with within x xx yes";
+
+/// A reason that says no more than that there is one.
+pub fn empty(text: &Text) -> Option<Diagnostic> {
+    // The law under which an item is taken is no reason to take it.
+    let bare = answer::without_law(&text.value);
+    let hollow =
+        answer::telling(&bare, HOLLOW) < 2 && !text.value.contains("{{") && !answer::gap(&words(&text.value));
+    hollow.then(|| {
+        let written = text.value.trim();
+        let message = if written.len() <= 40 {
+            format!("`{written}` does not say which special circumstances these are")
+        } else {
+            "this does not say which special circumstances these are".to_owned()
+        };
+        finding(message, &text.span).hint("say what happened, and why it cannot wait for the next meeting")
+    })
+}
+
+/// Whether a text gives a reason.
+pub fn gives_reason(text: &str) -> bool {
+    const REASONS: &[&str] = &[
+        "because",
+        "since ",
+        "in order",
+        "owing to",
+        "due to",
+        "so that",
+        "as it ",
+        "as the ",
+        "as they ",
+        "as there",
+        "by reason of",
+        "on account of",
+        "the reason",
+        "given that",
+        "in view of",
+        "there were no",
+        "there was no",
+        "special circumstances that",
+        "special circumstances were",
+        "special circumstances are",
+        "special circumstances:",
+    ];
+    let lower = text.to_lowercase();
+    // The words of the law are no reason.
+    let lower =
+        lower.replace("by reason of special circumstances", "").replace("because of special circumstances", "");
+    let lower = lower
+        .replace("because of the special circumstances", "")
+        .replace("by reason of the special circumstances", "");
+    REASONS.iter().any(|words| lower.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_something_is_urgent_is_no_reason() {
+        for hollow in [
+            "Yes",
+            "Urgent",
+            "Special circumstances",
+            "Because of the special circumstances involved",
+            "–",
+            "true",
+            "The item missed the publication deadline",
+            "The report was not ready in time.",
+            "The Chair has agreed",
+            "A decision is needed urgently",
+            "See report",
+            "The matter cannot wait until the next meeting.",
+            "In accordance with section 100B(4)(b) of the Local Government Act 1972.",
+            "A decision cannot be deferred.",
+        ] {
+            assert!(empty(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
+        }
+        for stated in ["The inspection report came on 10 April.", "Grant offer expires 20 April", "{{ reason }}"] {
+            assert!(empty(&Text::of(stated)).is_none(), "{stated}");
+        }
+    }
+}
