@@ -52,6 +52,8 @@ const DATA: &[&str] = &[
     "submitted",
     "counted",
     "measured",
+    "ended",
+    "ending",
 ];
 
 /// How many words may stand between the two.
@@ -77,6 +79,13 @@ fn find(passage: &Passage<'_>, days: &BTreeSet<Day>) -> Vec<Diagnostic> {
     for sentence in passage.sentences() {
         let words: Vec<_> = passage.words();
         let inside = |at: usize| sentence.start <= words[at].range.start && words[at].range.end <= sentence.end;
+        // What comes again each year is when something is reported, not when it was counted.
+        let again = (0..words.len())
+            .filter(|at| inside(*at))
+            .any(|at| matches!(words[at].lower.as_str(), "each" | "every" | "annually"));
+        if again {
+            continue;
+        }
         for at in (0..words.len()).filter(|at| inside(*at)) {
             let Some(written) = date_at(&words, at).filter(|written| written.first == at) else { continue };
             let of_data = (at.saturating_sub(NEAR)..at)
@@ -128,6 +137,7 @@ mod tests {
             ("as reported to DfE and based on data from 1st September 2021.", "1st September 2021"),
             ("The census of 1 September 2025 shows it.", "1 September 2025"),
             ("Figures are as at the 29th of September.", "29th of September"),
+            ("Source: workforce return, year ending 1 September 2025.", "1 September 2025"),
         ] {
             assert_eq!(underlined(|passage| find(passage, &september()), text), [date], "{text}");
         }
@@ -142,6 +152,7 @@ mod tests {
                 "The figures are those of 30 September. From 1 September 2021 the Academy takes entrants.",
                 "The data were published on 24 February 2022.",
                 "The Academy opened on 1 September 2021.",
+                "Staff figures are reported to the Board on 4 September each year.",
                 "The figures of our own, of 31 March 2022, differ.",
             ],
         );

@@ -43,8 +43,7 @@ bank-holidays: {also: [2026-12-29], except: [2026-08-31]}    # or a list, which 
 
 Source: Local Government Act 1972, sections 100A(6)(a) and 100B(3), for the council and its committees; for public meetings
 of the executive SI 2012/2089, regulation 6 (notice of the meeting, and an agenda that has been open for five clear days, or
-since the meeting was convened at shorter notice) and 7 (agenda and reports). Section 100B(4)(b), the chair's opinion that an
-item is urgent, is for the council and its committees alone.",
+since the meeting was convened at shorter notice) and 7 (agenda and reports).",
     needs_whole: false,
     run: find,
 };
@@ -73,19 +72,21 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         .maybe_hint((published < meeting).then(|| counted(paper, published, meeting, asked)));
     let reason = REASONS.iter().find(|key| paper.report.schema.fields.iter().any(|field| field.key == **key));
     let or = match reason.copied() {
-        Some("urgent") => "; or say under `urgent:` what happened, and why it cannot wait",
+        Some("urgent") => "; or say under `urgent:` which special circumstances do not let it wait",
         Some(_) => "; or say under `shorter-notice:` why the meeting had to be convened at shorter notice",
         None => "",
     };
     let last = calendar
         .last_day(meeting, asked)
         .map(|last| format!("publish by {}, or put `{PUBLISHED}` or `date` right{or}", style.weekday_date(last)));
-    vec![told.maybe_hint(last).maybe_hint((reason == Some(&"urgent") && is_executive(paper)).then_some(NO_URGENCY))]
+    // The regulations on the executive know no special circumstances in the place of the five days.
+    let executive = (reason.copied() == Some("urgent") && is_executive(paper)).then(|| {
+        "at a public meeting of the executive a report is taken late only if the meeting itself was convened at shorter notice: ask \
+         the monitoring officer first"
+            .to_owned()
+    });
+    vec![told.maybe_hint(last).maybe_hint(executive)]
 }
-
-/// What no reason stands in for where the executive decides.
-const NO_URGENCY: &str = "for a public meeting of the executive a reason is not enough: SI 2012/2089, regulation 6, knows no late \
-                          report, only a meeting that is convened at shorter notice; ask the monitoring officer first";
 
 /// Whether a report goes to the executive: those alone take key decisions.
 fn is_executive(paper: &Paper<'_>) -> bool {

@@ -86,7 +86,7 @@ const QUESTION: &str = "account accounted advance advanced advances advancing ad
     differential discharge discharged discrimination disproportionate diversity duties duty each effect effects \
     eia eias eliminate eliminated eliminates eliminating embedded eqia equal equalities equality equally \
     equitable equitably everybody everyone everyone's everything fair fairly fairness foster fostered fostering \
-    fosters good group groups harassment heart impact impacted impacts implement implementation implemented \
+    fosters good group groups harassment heart impact impacted impacts implement implementation implemented aware being benefit benefits conscious consideration considerations drafted ensure ensures ensuring form mindful obligation obligations officer officers our preparing we with \
     implication implications inclusion inclusive irrespective issue issues law legal legislation likely low \
     matters mindful minimal need needs negative negatively neutral opportunities opportunity part particular \
     people person persons place places policy positive positively potential prepared preparing process produced \
@@ -141,6 +141,10 @@ mod tests {
             "Full EIA to follow before implementation.",
             "The equality implications will be considered as part of each project.",
             "The proposals comply with equality legislation.",
+            "Equality considerations have been taken into account in preparing this report.",
+            "Officers are mindful of the Equality Act 2010.",
+            "All residents will benefit equally from the proposals.",
+            "An impact assessment is being drafted.",
             "None.",
         ] {
             assert!(empty(text).is_some(), "{text}");

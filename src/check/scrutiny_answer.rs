@@ -107,10 +107,10 @@ fn is_this(sentence: &str) -> bool {
 }
 
 /// What a scrutiny body does with a matter, or what is done with a matter before it.
-const DOES: &str = "accepted added advised agree agreed approve approved ask asked backed briefed called challenged comment commented commissioned concluded consider \
+const DOES: &str = "accepted added advised agree agreed approve approved ask asked backed briefed called came challenged come comes comment commented commissioned concluded consider consulted \
     considered considers considering debated criticised discuss discussed endorse endorsed examine examined examines explored given go goes \
     going heard look looked looks made note noted objected opposed praised presented proposed queried questioned raised receive received recommend recommended reconsidered \
-    referred rejected reported request requested review reviewed reviews scrutinise scrutinised seen sent shared submitted suggested \
+    referred rejected reported request requested review reviewed reviews said scrutinise scrutinised seen sent shared submitted suggested \
     support supported taken tested urged voted welcome welcomed welcomes went";
 
 /// What a scrutiny body gives.
@@ -174,7 +174,9 @@ fn brings(sentence: &str, year: i32) -> bool {
         || sent && any("made makes")
         || any(GIVES)
             && (matter
-                || any("account above appended attached below given included reflected reproduced set summarised"))
+                || any(
+                    "account above annex appended appendix attached below given included reflected reproduced set summarised",
+                ))
         || before
 }
 
@@ -194,7 +196,8 @@ fn is_body(words: &[Word<'_>], at: usize) -> bool {
     // "A scrutiny task group", "the scrutiny review of fostering".
     let task = next == "task"
         || matches!(next, "review" | "inquiry")
-            && words.get(at + 2).is_some_and(|of| among("of into on", &of.lower));
+            && (words.get(at + 2).is_some_and(|of| among("of into on", &of.lower))
+                || at > 0 && among("a the this its", &words[at - 1].lower));
     let staff = among("co-ordinator coordinator officer officers manager team adviser of function procedure", next);
     let bodied = among("board boards committee commission panel group sub-committee", next);
     // What is told to its chair or its members is not considered by it.
@@ -374,6 +377,9 @@ mod tests {
             "The Children's Select Committee supported the option.",
             "Scrutiny's views on the options are summarised below.",
             "Members of the Scrutiny Board were briefed on the proposals.",
+            "The plan takes account of what Scrutiny said in January.",
+            "Appendix 1 has the response of the Scrutiny Committee.",
+            "The recommendations come from a scrutiny review that ended in March.",
         ] {
             assert!(brings(text, 2018), "{text}");
         }

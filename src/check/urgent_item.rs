@@ -1,5 +1,6 @@
 //! `urgent-item`: whether it is stated which special circumstances make an item urgent.
 
+mod apart;
 mod called;
 mod late;
 mod reason;

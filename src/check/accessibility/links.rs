@@ -64,42 +64,15 @@ fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
     }
 }
 
-/// Whether words could stand for any link.
+/// Whether words could stand for any link: none of them says what it leads to.
 fn is_hollow(words: &str) -> bool {
-    const HOLLOW: &[&str] = &[
-        "",
-        "click",
-        "click here",
-        "click this link",
-        "document",
-        "download",
-        "find out more",
-        "follow this link",
-        "further information",
-        "here",
-        "link",
-        "links",
-        "more",
-        "more information",
-        "page",
-        "please click here",
-        "read more",
-        "report",
-        "see here",
-        "see more",
-        "this",
-        "this document",
-        "this link",
-        "this page",
-        "this website",
-        "web page",
-        "webpage",
-        "website",
-    ];
+    const EMPTY: &str = "a access an and at attachment attached available button click copy details document documents download file find \
+        follow following for from full further go here in information it item link links more my now of on online open our out page \
+        pages paper pdf please read report see site text that the there these this to url version view visit web webpage website word \
+        you your";
     let plain: String =
         words.to_lowercase().chars().map(|one| if one.is_alphanumeric() { one } else { ' ' }).collect();
-    let plain: Vec<&str> = plain.split_whitespace().collect();
-    HOLLOW.contains(&plain.join(" ").as_str())
+    plain.split_whitespace().all(|word| EMPTY.split_whitespace().any(|empty| empty == word))
 }
 
 /// Whether words are an address that nobody can read out.
@@ -124,10 +97,24 @@ mod tests {
 
     #[test]
     fn links_have_names() {
-        for words in ["here", "Click here", "this link", "read more…", "", "Link"] {
+        for words in [
+            "here",
+            "Click here",
+            "this link",
+            "read more…",
+            "",
+            "Link",
+            "at this link",
+            "on this page",
+            "PDF",
+            "this report",
+            "Click",
+        ] {
             assert!(is_hollow(words), "{words}");
         }
-        for words in ["the workforce plan", "Report of 16 April 2018", "where they live"] {
+        for words in
+            ["the workforce plan", "Report of 16 April 2018", "where they live", "page 4 of the plan", "Our plan"]
+        {
             assert!(!is_hollow(words), "{words}");
         }
         for words in [

@@ -24,6 +24,24 @@ pub(super) fn senses(passage: &Passage<'_>) -> Vec<Diagnostic> {
     ];
     const EXHIBITS: &[&str] =
         &["table", "chart", "figure", "graph", "box", "picture", "diagram", "map", "image", "panel"];
+    const SAYS: &[&str] = &[
+        "are",
+        "has",
+        "have",
+        "indicate",
+        "indicates",
+        "is",
+        "mark",
+        "marks",
+        "mean",
+        "means",
+        "need",
+        "needs",
+        "show",
+        "shows",
+    ];
+    const PLACED: &[&str] =
+        &["column", "columns", "table", "chart", "graph", "panel", "box", "figure", "map", "bar"];
     let words = passage.words();
     let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     let mut found = Vec::new();
@@ -34,6 +52,23 @@ pub(super) fn senses(passage: &Passage<'_>) -> Vec<Diagnostic> {
                 if COLOURS.contains(colour) && SEEN.contains(seen) && seen_of(&lower, at + 3) =>
             {
                 at + 3
+            }
+            // "Savings in red have not been made", "Red text shows changes"
+            [_, "in", colour, verb, ..] if COLOURS.contains(colour) && SAYS.contains(verb) => at + 3,
+            [colour, seen, verb, ..]
+                if COLOURS.contains(colour)
+                    && ["text", "cells", "type", "items", "figures"].contains(seen)
+                    && SAYS.contains(verb) =>
+            {
+                at + 2
+            }
+            ["left-hand" | "right-hand", seen, ..] if PLACED.contains(seen) => at + 2,
+            // "the table on the right to buy" is about a right.
+            [_, "on" | "to", "the", "right", "to", ..] => continue,
+            [exhibit, "above" | "below", "on" | "to", "the", "left" | "right", ..]
+                if EXHIBITS.contains(exhibit) =>
+            {
+                at + 5
             }
             [exhibit, "on" | "to", "the", "left" | "right", ..] if EXHIBITS.contains(exhibit) => at + 4,
             _ => continue,
@@ -87,6 +122,10 @@ mod tests {
             ("The green line shows Coventry.", "The green line"),
             ("see the table on the right", "table on the right"),
             ("The blue bars are England.", "The blue bars"),
+            ("Savings in red have not been made.", "Savings in red"),
+            ("Red text shows changes from the draft.", "Red text"),
+            ("The figures in the right-hand column show it.", "right-hand column"),
+            ("The box below on the left has the contact.", "box below on the left"),
         ] {
             assert_eq!(underlined(senses, text), [words], "{text}");
         }
@@ -98,6 +137,9 @@ mod tests {
                 "the Red Lion and the blue badge scheme",
                 "Figures shown in bold",
                 "the amber rating",
+                "The option on the table on the right to buy was rejected.",
+                "The service was in the red for two years.",
+                "The right-hand turn at Mill Lane is closed.",
                 "He said “shown in red”.",
             ],
         );

@@ -61,6 +61,10 @@ fn made(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     if matches!(before, "this" | "further" | "no" | "any" | "each" | "every") {
         return None;
     }
+    // "Officers will bring a report …"
+    if words[..at].iter().any(|word| among("will would shall should may", &word.lower)) {
+        return None;
+    }
     // A letter of this report's own kind is told of with its maker, its reader or its day.
     let passive = among("commissioned prepared produced undertaken carried written sent", lower(words, at + 1));
     let from = at + 1 + usize::from(passive) + usize::from(lower(words, at + 2) == "out");

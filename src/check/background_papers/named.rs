@@ -10,7 +10,7 @@ use crate::check::words::Word;
 /// What the names of documents end with.
 const NOUNS: &str = "agreement analysis appraisal assessment assessments audit benchmarking bulletin business-case case census \
     charter check code consultation evaluation evidence exercise findings forecast framework guidance guide handbook inquiry \
-    inspection letter manual memorandum minutes modelling note outlook paper papers plan policy profile projections proposal \
+    inspection letter manual memorandum minutes model modelling note outlook paper papers plan policy profile projections proposal \
     prospectus protocol questionnaire register research report results return review self-assessment self-evaluation specification \
     standards statement statistics strategy study submission survey surveys toolkit";
 
@@ -67,6 +67,10 @@ fn text_at<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
 
 /// Whether a document is one that a council has only one of, and everybody can find: "the Council Plan".
 fn is_known_to_all(name: &[Word<'_>]) -> bool {
+    // What the government publishes for everybody.
+    if name.first().is_some_and(|first| among("national government statutory", &first.lower)) {
+        return true;
+    }
     match name {
         [.., kind, noun] => {
             among("plan strategy", &noun.lower) && among("council corporate local county city borough", &kind.lower)
@@ -226,9 +230,10 @@ fn speaks(words: &[Word<'_>], first: usize, last: usize) -> bool {
     let stem = back(2);
     match preposition {
         "to" => stem == "according",
-        "on" | "upon" => {
-            among("based base bases basing rely relies relied relying draw draws drawn drawing drew", stem)
-        }
+        "on" | "upon" => among(
+            "based base bases basing rely relies relied relying rest rests rested draw draws drawn drawing drew",
+            stem,
+        ),
         "from" => {
             among(TAKEN, stem) || among(DONE, stem) || among("derived drawn draws draw drew taken comes come", stem)
         }

@@ -42,6 +42,7 @@ pub fn of_itself(sentence: &str, item: bool) -> bool {
         lower.first().is_some_and(|first| matches!(*first, "exempt" | "private")) || said.starts_with(" not for");
     let short = words.iter().filter(|word| word.is_word()).count() <= 8;
     private && (part || item && (opens || short || public))
+        || said.starts_with(" exempt from publication ")
         || named_private(&lower)
         || public && leaves && resolves(&said)
 }
@@ -54,6 +55,9 @@ const PREDICATES: &[&str] = &[
     " commercially sensitive ",
     " exempt from publication ",
     " exempt from disclosure ",
+    " be kept confidential ",
+    " be kept private ",
+    " treated as confidential ",
     " is exempt . ",
     " are exempt . ",
     " exempt under ",

@@ -1,6 +1,7 @@
 //! What calls an item, a report or a minute urgent or late.
 
 use crate::check::markers::has_marker;
+use crate::check::urgent_item::apart::{comes_late, was_taken};
 use crate::check::words::{sentences, words};
 
 /// Whether a heading says that the item is urgent.
@@ -114,9 +115,10 @@ pub fn brought_as_urgent(text: &str, item: bool) -> bool {
             " any ",
             " if ",
         ]);
-        (urgent || unpublished)
+        let named = (urgent || unpublished)
             && (this || item && (opens || has(&[" it be ", " it is ", " the chair "])))
-            && !other
+            && !other;
+        named || comes_late(&said, item) && !other
     })
 }
 
@@ -141,7 +143,9 @@ pub fn takes_as_urgent(text: &str) -> bool {
             "chair had agreed",
         ];
         let has = |some: &[&str]| some.iter().any(|words| sentence.contains(words));
-        if has(&late) && has(&accepted) {
+        let words = words(&sentence);
+        let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+        if has(&late) && has(&accepted) || was_taken(&format!(" {} ", said.join(" "))) {
             return true;
         }
         let taken = ["matter of urgency", "item of urgent business", "urgent item", "urgent business"];

@@ -20,6 +20,7 @@ pub fn is_late_paper(sentence: &str) -> bool {
     let tabled = has(&[
         " to be tabled",
         " be tabled at ",
+        " to be circulated",
         " tabled at the meeting ",
         " tabled on the ",
         " laid round ",
