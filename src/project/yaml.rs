@@ -354,7 +354,8 @@ impl<'a> Places<'a> {
         let texts = self.anchors.iter().filter(|(_, place)| matches!(place.inner, Inner::Scalar(_)));
         let (_, place) = texts.filter(|(anchor, _)| !self.referred.contains(anchor)).min_by_key(|(id, _)| *id)?;
         // What has no words of its own begins with its anchor.
-        let sign = self.characters.text[..place.range.start + 1].rfind('&')?;
+        let bytes = self.characters.text.as_bytes();
+        let sign = bytes.iter().take(place.range.start + 1).rposition(|byte| *byte == b'&')?;
         Some(sign..sign + 1)
     }
 
