@@ -37,10 +37,13 @@ fn in_brackets<'a>(words: &[Word<'a>]) -> Option<Parted<'a>> {
 /// "173 complaints, of which 147 were statutory and 26 informal", "made up of", "comprising", or a colon.
 fn led_to<'a>(words: &[Word<'a>]) -> Option<Parted<'a>> {
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    let leads = |at: usize| match (lower(at), lower(at + 1)) {
-        ("of", "which" | "whom") | ("made" | "consisting" | "consisted" | "composed", "up" | "of") => true,
-        ("comprising" | "comprised" | "including" | ":", _) => true,
-        _ => false,
+    let leads = |at: usize| {
+        matches!(
+            (lower(at), lower(at + 1)),
+            ("of", "which" | "whom")
+                | ("made" | "consisting" | "consisted" | "composed", "up" | "of")
+                | ("comprising" | "comprised" | "including" | ":", _)
+        )
     };
     (0..words.len()).filter(|at| leads(*at)).find_map(|at| {
         // The "up" of "made up of" is no change.
