@@ -4,7 +4,6 @@
 //! [`json`] for programs, [`markdown`] for a comment on a pull request, [`html`] for somebody who wants to see the pages.
 
 mod claims;
-mod comment;
 mod figures;
 pub mod html;
 pub mod json;

@@ -345,7 +345,8 @@ impl TextChange {
                 (Change::Removed, Some(next)) if next.change == Change::Added => {
                     at += 1;
                     let (gone, come) = (bare(text), bare(&next.text));
-                    let is_told = (!exhibit.is_empty() && is_number(gone) && is_number(come))
+                    let is_told = (!exhibit.is_empty()
+                        && (is_number(gone) && is_number(come) || styled(gone) == styled(come)))
                         || told.iter().any(|(from, to)| from.contains(gone) && to.contains(come));
                     if is_told && is_number(come.split(' ').next().unwrap_or_default()) {
                         since_number = 0;

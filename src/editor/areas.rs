@@ -31,7 +31,7 @@ pub(super) static RANGE: LazyLock<String> = LazyLock::new(|| {
     let own =
         r"[a-z][A-Za-z0-9_]*|[A-Za-z][A-Za-z0-9_]*[0-9_][A-Za-z0-9_]*|(the\s+)?subject|(the\s+|its\s+)?region";
     let known = spelt(|level| matches!(level, Level::Regional | Level::National));
-    format!(r"^\s*({own}|{neighbours}|{REGION_CODE}|{known})\s*$")
+    format!(r"^\s*(?![Ee](0[6-9]|10)[0-9]{{6}})({own}|{neighbours}|{REGION_CODE}|{known})\s*$")
 });
 
 /// What to write for a region.

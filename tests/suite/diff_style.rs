@@ -5,6 +5,13 @@ use serde_json::Value;
 use crate::command::boardpack;
 use crate::diff::{commit, json, project, said};
 
+/// The report with a line chart of turnover.
+fn with_chart(report: &str) -> String {
+    let line = "charts:\n  years: {kind: line, title: Turnover, measure: turnover_rate, areas: [Coventry, England], \
+                periods: 2024..2025}\ntables:";
+    report.replace("tables:", line).replace("- table: rates", "- chart: years\n      - table: rates")
+}
+
 fn report(project: &crate::scratch::Scratch) -> String {
     std::fs::read_to_string(project.path().join("reports/paper.yaml")).expect("a report")
 }
@@ -26,20 +33,20 @@ fn another_style_of_numbers_is_told_as_such_and_once() {
     let found = json(&project.path(), &["HEAD"]);
     let text = found["papers"][0]["text"].as_array().expect("paragraphs");
     assert!(text.iter().all(|one| one["old-page"] == one["new-page"]), "{text:#?}");
+    // What a chart is said to show is in the same style.
+    let before = report(&project);
+    let project = project.file("council.yaml", &profile).report(with_chart(&before));
+    commit(&project);
+    let project = project.file("council.yaml", format!("{profile}\nstyle: {{per-cent: words}}\n"));
+    let (_, text, _) = said(&project.path(), &["HEAD"]);
+    assert!(text.contains("written otherwise") && !text.contains("reworded"), "{text}");
 }
 
 #[test]
 fn one_percentage_point_is_no_other_wording_than_two() {
     let project = project();
-    let line = "charts:\n  years: {kind: line, title: Turnover, measure: turnover_rate, areas: [Coventry, England], \
-                periods: 2024..2025}\ntables:";
     let before = report(&project);
-    let project = project.report(
-        before
-            .replace("tables:", line)
-            .replace("- table: rates", "- chart: years\n      - table: rates")
-            .replace("It {{ turnover_rate.fell() }} in a year.", ""),
-    );
+    let project = project.report(with_chart(&before).replace("It {{ turnover_rate.fell() }} in a year.", ""));
     let data = std::fs::read_to_string(project.path().join("data/turnover.csv")).expect("data");
     let project =
         project.file("data/turnover.csv", data.replace("2025,11.3", "2025,16.6").replace("2025,11.8", "2025,17"));
