@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::build::printer::Printer;
 use crate::build::shop::Shop;
-use crate::build::{Options, RESTRICTED, Unit};
+use crate::build::{Options, Unit, names};
 use crate::check::Around;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::facts::disclosure;
@@ -179,7 +179,7 @@ impl<'a> Job<'a> {
     fn out_of(&self, edition: Edition) -> PathBuf {
         match edition {
             Edition::Public => self.unit.out.clone(),
-            Edition::Restricted => restricted(&self.unit.out),
+            Edition::Restricted => names::restricted(&self.unit.out),
         }
     }
 
@@ -290,7 +290,7 @@ impl<'a> Job<'a> {
         let mut papers = vec![Output { edition, path: self.out_of(edition), pdf, known }];
         for (kind, schema) in &report.also {
             let path = self.beside(kind, sink)?;
-            let path = if restricted { self::restricted(&path) } else { path };
+            let path = if restricted { names::restricted(&path) } else { path };
             narrated = narrative::shown_as(narrated, schema, &project.profile);
             let of = format!("{name}/{}{own}", kind.value);
             let (pdf, known) = printer.pdf(&narrated, &of, sink)?;
@@ -357,10 +357,4 @@ impl<'a> Job<'a> {
         }
         Some(named(&self.unit.out, "pdf"))
     }
-}
-
-/// The name of a paper's restricted edition, beside the public one.
-pub(super) fn restricted(paper: &Path) -> PathBuf {
-    let name = paper.file_stem().unwrap_or_default().to_string_lossy();
-    paper.with_file_name(format!("{name}{RESTRICTED}.pdf"))
 }

@@ -3,6 +3,7 @@
 mod editions;
 mod incremental;
 mod leftover;
+pub mod names;
 mod plan;
 mod printer;
 pub mod record;
@@ -30,9 +31,6 @@ pub use shard::Shard;
 use shop::Shops;
 use told::Told;
 pub use workshop::{Round, Workshop};
-
-/// What the name of a restricted edition ends with.
-const RESTRICTED: &str = "-restricted";
 
 /// The folder in a project that papers are written to, unless another is named.
 const OUT: &str = "out";
@@ -99,11 +97,6 @@ pub struct Outcome {
     pub inputs: Inputs,
     /// Whether a paper could not be put in its place.
     failed: bool,
-}
-
-/// Whether a file is the restricted edition of a paper, by its name.
-pub fn is_restricted(paper: &Path) -> bool {
-    paper.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(RESTRICTED))
 }
 
 impl Outcome {
@@ -219,8 +212,7 @@ impl Unit {
         if path == self.out {
             return None;
         }
-        let stem = path.file_stem()?.to_string_lossy();
-        let public = stem.strip_suffix(RESTRICTED).map(|stem| path.with_file_name(format!("{stem}.pdf")));
+        let public = names::public(path);
         let paths = [Some(path), public.as_deref()].into_iter().flatten();
         paths.filter(|path| *path != self.out).find_map(|path| self.places.get(path)).map(String::as_str)
     }

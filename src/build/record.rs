@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{Built, Fate, Outcome, PaperMade, editions};
+use crate::build::{Built, Fate, Outcome, PaperMade, names};
 use crate::cache::{Cache, Key, PROGRAM};
 use crate::project::files::{Input, Seen};
 use crate::trace::attachment;
@@ -185,7 +185,7 @@ fn outputs(outcome: &Outcome) -> Vec<String> {
     if !outcome.formerly.is_empty() {
         return outcome.formerly.iter().map(|path| slashes(path)).collect();
     }
-    let restricted = Some(editions::restricted(&outcome.out)).filter(|path| path.is_file());
+    let restricted = Some(names::restricted(&outcome.out)).filter(|path| path.is_file());
     [outcome.out.clone()].iter().chain(&restricted).map(|path| slashes(path)).collect()
 }
 

@@ -194,7 +194,7 @@ pub fn run(
 ) {
     let rules = || RULES.iter().filter(|rule| whole || !rule.needs_whole).copied();
     let on_agenda = clear_days::is_undated(report) && (around.on_agenda)();
-    let named = same_meeting::named(report).into_iter();
+    let named = same_meeting::named(report).into_iter().chain(private_item::appended(report));
     let named = named.filter_map(|path| Some((path.value.clone(), (around.report)(&path.value)?))).collect();
     let paper = Paper { on_agenda, named, ..Paper::new(report, profile, narrated) };
     let accepted = Accepted::of(report);

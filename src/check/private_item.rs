@@ -12,7 +12,9 @@ use crate::check::private_item::statement::{Weight, weight};
 use crate::check::private_item::titles::{is_marking, marked_private, restricts};
 use crate::check::{Paper, Rule, doubt, finding, words};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::project::fields::{FieldEntry, RecordEntry};
+use crate::project::fields::{BoundIn, DocumentEntry, FieldEntry, RecordEntry};
+use crate::project::report::Report;
+use crate::project::yaml::Text;
 
 /// A text that speaks of exempt information where nothing is exempt, or an exemption without a reason.
 pub const RULE: Rule = Rule {
@@ -94,7 +96,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             }
             FieldEntry::Documents(documents, _) if !whole && key == "appendices" => {
                 let private =
-                    documents.iter().filter(|one| one.exempt.is_none() && marked_private(&one.title.value));
+                    documents.iter().filter(|one| marked_private(&one.title.value) && !is_exempt(paper, one));
                 found.extend(private.map(|one| {
                     finding("an appendix that says that it is private, and is not exempt", &one.title.span)
                         .hint("it would be published: add `exempt: {paragraph: 3, public-interest: \"…\"}` to it")
@@ -110,6 +112,27 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         found.extend(speaks(passage, open));
     }
     found
+}
+
+/// Whether an appendix is exempt by itself, or as the report that it is.
+fn is_exempt(paper: &Paper<'_>, appendix: &DocumentEntry) -> bool {
+    let report = match &appendix.bound {
+        BoundIn::Report(path) => paper.named.get(&path.value),
+        _ => None,
+    };
+    appendix.exempt.is_some() || report.is_some_and(|report| report.whole_exempt.is_some())
+}
+
+/// The reports that appendices are which say that they are private, by their paths: their own `exempt:` counts.
+pub fn appended(report: &Report) -> impl Iterator<Item = &Text> {
+    let lists = report.fields.iter().filter_map(|(_, field)| match field {
+        FieldEntry::Documents(documents, true) => Some(documents),
+        _ => None,
+    });
+    lists.flatten().filter_map(|one| match &one.bound {
+        BoundIn::Report(path) if marked_private(&one.title.value) => Some(path),
+        _ => None,
+    })
 }
 
 /// An item of an agenda that says that it is private, and has no `exempt:`.

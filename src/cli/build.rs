@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::build::names;
 use crate::build::record::{self, Record};
-use crate::build::{self, Built, Fate, Options, Outcome, Shard, Unusable};
+use crate::build::{Built, Fate, Options, Outcome, Shard, Unusable};
 use crate::cache::Cache;
 use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
@@ -193,7 +194,7 @@ fn write_files(arguments: &Arguments, built: &Built, cache: Option<&Cache>) -> V
         (file, if json { record::dependencies(built) } else { record::make_rules(built).into_bytes() })
     });
     // A record has the figures of all editions.
-    let private = built.papers.iter().any(|paper| build::is_restricted(paper));
+    let private = built.papers.iter().any(|paper| names::is_restricted(paper));
     let written =
         record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write_to(file, &bytes, private)));
     let failed = written.filter_map(|(file, done)| Some((file, done.err()?)));

@@ -6,7 +6,7 @@ mod source;
 
 use std::path::{Path, PathBuf};
 
-use crate::build;
+use crate::build::names;
 use crate::cli::build::made_at;
 use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
@@ -98,7 +98,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if let Some(file) = &arguments.html {
         let page = diff::html::render(&difference);
         let names = difference.papers.iter().map(|paper| &paper.paper);
-        let private = names.map(Path::new).any(build::is_restricted);
+        let private = names.map(Path::new).any(names::is_restricted);
         if let Err(error) = publish::write_to(file, page.as_bytes(), private) {
             console.say(&format!(
                 "error: `{}` cannot be written: {error}\n  = hint: name a file in a folder that may be written to\n",

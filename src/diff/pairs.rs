@@ -1,7 +1,9 @@
 //! Which papers of two versions belong together, and which reports that were not built they are of.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use crate::build::names;
 use crate::diff::{Paper, Unbuilt, Version, renamed};
 use crate::trace::record::Figures;
 
@@ -104,6 +106,6 @@ impl Unbuilt {
         };
         self.name == paper.name
             || paper.figures.first().is_some_and(is_about)
-            || self.name.strip_suffix(".pdf") == paper.name.strip_suffix("-restricted.pdf")
+            || names::public(Path::new(&paper.name)).is_some_and(|public| public == Path::new(&self.name))
     }
 }

@@ -1,8 +1,10 @@
 //! Which papers were renamed: one that is gone and one that is new, and that say nearly the same.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::appendix::reading;
+use crate::build::names::is_restricted;
 use crate::diff::Paper;
 use crate::workers;
 
@@ -14,9 +16,6 @@ const ALIKE_IN_TITLE: f64 = 0.3;
 
 /// The most papers that are read on each side to find out.
 const MOST: usize = 200;
-
-/// How the name of a restricted edition ends.
-const RESTRICTED: &str = "-restricted.pdf";
 
 /// The papers that belong together, by their places in both lists; those that are most alike first.
 pub(super) fn pairs(gone: &[&Paper], come: &[&Paper]) -> Vec<(usize, usize)> {
@@ -52,7 +51,7 @@ fn can_be(one: &Paper, other: &Paper) -> bool {
     let subject = |paper: &Paper| paper.figures.first().and_then(|figures| figures.subject.clone());
     let areas = subject(one).zip(subject(other));
     areas.is_none_or(|(one, other)| one.code == other.code)
-        && one.name.ends_with(RESTRICTED) == other.name.ends_with(RESTRICTED)
+        && is_restricted(Path::new(&one.name)) == is_restricted(Path::new(&other.name))
 }
 
 fn is_titled_alike(one: &Paper, other: &Paper) -> bool {

@@ -430,6 +430,25 @@ fn a_report_is_on_an_agenda_wherever_the_agenda_lies_and_not_where_a_comment_say
 }
 
 #[test]
+fn an_appendix_that_is_an_exempt_report_needs_no_exemption_of_its_own() {
+    let appendix = |exempt: &str| {
+        let text = note(&["The agency asks for more than it did."]);
+        let report = format!(
+            "{text}appendices:\n  - {{title: Confidential Appendix – the offer, report: reports/offer.yaml}}\n"
+        );
+        let project = Scratch::new()
+            .report(report)
+            .file("reports/offer.yaml", format!("{}{exempt}", note(&["It asks for more."])));
+        found(&project)
+    };
+    let told = "an appendix that says that it is private, and is not exempt";
+    assert!(appendix("").iter().any(|one| one == told), "{:?}", appendix(""));
+    let exempt =
+        "exempt: {paragraph: 3, public-interest: Its price would help other bidders against the Council.}\n";
+    assert!(appendix(exempt).iter().all(|one| one != told), "{:?}", appendix(exempt));
+}
+
+#[test]
 fn parts_of_laws_in_short_are_neither_figures_nor_sections() {
     let text =
         "The s.151 Officer and the s. 114 notice were considered under reg. 10 and § 17, after a Section 11 audit.";

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::diff::scratch::Scratch;
 
-use crate::build;
 use crate::build::record::{self, Record, ReportRecord};
+use crate::build::{self, names};
 use crate::cache::Cache;
 use crate::cli::diff::aside::Run;
 use crate::cli::diff::revision::Revision;
@@ -285,7 +285,7 @@ fn file_name(report: &str, paper: &str) -> String {
 
 /// Leaves out what is for members alone: papers that are called so, and what is wrong with reports that may be exempt.
 pub fn leave_restricted_out(version: &mut Version) {
-    version.papers.retain(|paper| !paper.name.ends_with("-restricted.pdf"));
+    version.papers.retain(|paper| !names::is_restricted(Path::new(&paper.name)));
     for unbuilt in &mut version.unbuilt {
         unbuilt.errors = vec!["`boardpack build` says why".to_owned()];
     }
