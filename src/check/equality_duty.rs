@@ -1,5 +1,7 @@
 //! `equality-duty`: whether a report says how it had regard to equality, and not only that there is nothing.
 
+mod duty;
+
 use crate::check::answer::{self, Empty};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -86,7 +88,7 @@ const QUESTION: &str = "account accounted advance advanced advances advancing ad
     differential discharge discharged discrimination disproportionate diversity duties duty each effect effects \
     eia eias eliminate eliminated eliminates eliminating embedded eqia equal equalities equality equally \
     equitable equitably everybody everyone everyone's everything fair fairly fairness foster fostered fostering \
-    fosters good group groups harassment heart impact impacted impacts implement implementation implemented aware being benefit benefits conscious consideration considerations drafted ensure ensures ensuring form mindful obligation obligations officer officers our preparing we with \
+    fosters good group groups harassment heart impact impacted impacts implement implementation implemented aware being benefit benefits conscious consideration considerations drafted ensure ensures ensuring form mindful obligation obligations officer officers our preparing preparation psed separate separately we with \
     implication implications inclusion inclusive irrespective issue issues law legal legislation likely low \
     matters mindful minimal need needs negative negatively neutral opportunities opportunity part particular \
     people person persons place places policy positive positively potential prepared preparing process produced \
@@ -97,8 +99,11 @@ const QUESTION: &str = "account accounted advance advanced advances advancing ad
 
 /// How a text says nothing of how equality was had regard to.
 fn empty(said: &str) -> Option<Empty> {
-    // The words of the duty itself say nothing of how regard was had to it.
-    let bare = answer::without_law(said);
+    let kept = duty::without_duty(said, QUESTION);
+    if answer::is_blank(&kept) && !answer::is_blank(said) {
+        return Some(Empty::Hollow);
+    }
+    let bare = answer::without_law(&kept);
     let empty = answer::emptiness(&bare, QUESTION).filter(|empty| *empty != Empty::Blank || answer::is_blank(said));
     empty.or_else(|| answer::denies_without_reason(said).then_some(Empty::Denial))
 }
@@ -146,6 +151,12 @@ mod tests {
             "All residents will benefit equally from the proposals.",
             "An impact assessment is being drafted.",
             "None.",
+            "The Council must, in the exercise of its functions, have due regard to the need to eliminate discrimination, advance equality of opportunity and foster good relations.",
+            "Section 149 of the Equality Act 2010 requires public authorities to have due regard to the need to eliminate discrimination.",
+            "The Council has a duty under the Equality Act 2010 to have due regard to equality. There are no implications.",
+            "In making this decision Members must have due regard to the public sector equality duty.",
+            "The Public Sector Equality Duty has been considered in the preparation of this report.",
+            "The protected characteristics are age, disability, gender reassignment, race, religion or belief, sex and sexual orientation.",
         ] {
             assert!(empty(text).is_some(), "{text}");
         }
@@ -154,6 +165,9 @@ mod tests {
             "Women are four in five of the workforce, so the payment helps them most.",
             "None: pay is set by the national scale.",
             "The equality impact assessment (Appendix 2) found that carers are affected.",
+            "The Council must have due regard to the needs of disabled tenants, who are two in five in the block.",
+            "Section 149 of the Equality Act 2010 applies. Most carers are women, and the higher rate helps them.",
+            "Age and disability matter most.",
             "Fostering allowances rise for every household, whatever its make-up.",
         ] {
             assert!(empty(text).is_none(), "{text}");

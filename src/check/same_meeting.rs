@@ -27,7 +27,8 @@ reports/2021-09-08-minutes.yaml, minute: 35}`.
 Another date is an error, and so is a report that is dated after the meeting which decided on it. Another body is a warning,
 since one body may look at what was written for another; so are minutes that decide on a report of an earlier day, which may have
 been put off, and a paper that is still marked as a draft where the agenda that brings it is not. Papers that name no meeting
-(briefing notes, research) may be of any earlier day, and so may their appendices.
+(briefing notes, research) may be of any earlier day, and so may their appendices. A short form of a name is the same body
+(\"Scrutiny Board\" for \"Health Scrutiny Board (4)\"); names of which each has a word that the other has not are two.
 
 Left alone are minutes that an agenda brings, for which there is `minutes-date`; and an item that says in its own words whose
 paper it is, or of which day: `by: Report to Cabinet on 10 February`.

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::named::SAYS;
+use super::named::{SAYS, leads_to};
 use crate::check::answer::among;
-use crate::check::dates::date_at;
+use crate::check::dates::{date_at, month};
 use crate::check::passage::Passage;
 use crate::check::words::Word;
 
 /// What is written by somebody, or on a day.
-const WRITTEN: &str = "advice analysis appraisal assessment audit evaluation letter memorandum opinion report research review study \
+const WRITTEN: &str = "advice analysis appraisal assessment audit determination evaluation inspection judgement letter memorandum opinion report research review study \
     submission survey valuation";
 
 /// Papers of which a matter has one, and which a report cannot do without once it rests on them.
@@ -81,7 +81,8 @@ fn made(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
         None
     };
     let after = maker.map_or(at + 1, |end| end + 1);
-    let day = (after..(after + 4).min(words.len())).find_map(|at| date_at(words, at).map(|date| date.end));
+    let dated = (after..(after + 4).min(words.len())).find_map(|at| date_at(words, at).map(|date| date.end));
+    let day = dated.or_else(|| month_of(words, after, passive));
     let to = lower(words, from) == "to";
     if maker.is_none() && day.is_none() || to && day.is_none() || noun.is_capital() && at > 0 {
         return None;
@@ -91,7 +92,28 @@ fn made(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     if among(WRITTEN, lower(words, at + 1)) {
         return None;
     }
-    speaks(words, last).then_some((at, last))
+    (speaks(words, last) || leads_to(words, beginning(words, at))).then_some((at, last))
+}
+
+/// Where the words for a document begin, "a feasibility study": with its article, or with whose it is.
+fn beginning(words: &[Word<'_>], noun: usize) -> usize {
+    let opens = |at: &usize| among("a an the our its their", lower(words, *at));
+    (noun.saturating_sub(5)..noun).rev().take_while(|at| words[*at].is_word()).find(opens).unwrap_or(noun)
+}
+
+/// The end of a month or a year by which a document is known: "the Ombudsman's report of November 2025", "a survey carried out in
+/// 2025".
+fn month_of(words: &[Word<'_>], after: usize, passive: bool) -> Option<usize> {
+    let year = |at: usize| words.get(at).is_some_and(|word| word.text.len() == 4 && word.is_number());
+    let out = after + usize::from(passive) + usize::from(passive && lower(words, after + 1) == "out");
+    let joins = among("of dated from (", lower(words, out)) || passive && lower(words, out) == "in";
+    let at = out + 1;
+    let named = words.get(at).is_some_and(|word| month(word.text).is_some()) && year(at + 1);
+    match (joins, named) {
+        (true, true) => Some(at + 2),
+        (true, false) if passive && year(at) => Some(at + 1),
+        _ => None,
+    }
 }
 
 /// "The full business case demonstrates": with its first and its last word.
@@ -110,8 +132,7 @@ fn speaks(words: &[Word<'_>], last: usize) -> bool {
 }
 
 fn speaks_at(words: &[Word<'_>], at: usize) -> bool {
-    const MORE: &str =
-        "advises asks backs calls favoured favours put puts required requires sought urged urges valued values";
+    const MORE: &str = "advises asks backs calls criticised favoured graded judged rated favours put puts required requires sought urged urges valued values";
     among(SAYS, lower(words, at))
         || among(MORE, lower(words, at))
         || matches!(lower(words, at), "set" | "sets") && lower(words, at + 1) == "out"
@@ -146,6 +167,14 @@ mod tests {
                 "The report to Cabinet on 10 February 2026 set out the savings.",
                 "report to Cabinet on 10 February 2026",
             ),
+            ("The proposals are based on a feasibility study by Mott MacDonald.", "study by Mott MacDonald"),
+            (
+                "As set out in a report by KPMG dated 3 November 2025, costs will rise.",
+                "report by KPMG dated 3 November 2025",
+            ),
+            ("The Local Government Ombudsman's report of November 2025 found fault.", "report of November 2025"),
+            ("Ofsted's report of May 2025 found that care was good.", "report of May 2025"),
+            ("A condition survey carried out in 2025 found that the roof leaks.", "survey carried out in 2025"),
             ("The full business case demonstrates that the scheme pays back.", "business case"),
             ("The feasibility study shows that the site is too small.", "feasibility study"),
         ] {
@@ -161,6 +190,10 @@ mod tests {
             "A report will come to the Board on 4 May.",
             "Officers will write a business case, which shows the costs.",
             "A letter was sent to parents.",
+            "The decision is based on an assessment by a social worker.",
+            "A report by the Director will be based on a study by Arup.",
+            "Children's reports of bullying in May 2025 found their way to the head teacher.",
+            "Savills were asked for a valuation of the site in October 2025.",
             "The review found that pay matters.",
             "An assessment by a social worker identifies what a child needs.",
             "The feasibility study is attached as Appendix 2 and shows it.",

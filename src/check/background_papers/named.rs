@@ -225,10 +225,14 @@ fn speaks(words: &[Word<'_>], first: usize, last: usize) -> bool {
     while before > 0 && stands_before(lower(before - 1)) {
         before -= 1;
     }
-    let back = |steps: usize| before.checked_sub(steps).map_or("", |at| lower(at));
-    let preposition = back(1);
+    leads_to(words, before)
+}
+
+/// Whether what stands before a document says that something is taken from it: "according to", "based on", "set out in".
+pub fn leads_to(words: &[Word<'_>], before: usize) -> bool {
+    let back = |steps: usize| before.checked_sub(steps).map_or("", |at| text_at(words, at));
     let stem = back(2);
-    match preposition {
+    match back(1) {
         "to" => stem == "according",
         "on" | "upon" => among(
             "based base bases basing rely relies relied relying rest rests rested draw draws drawn drawing drew",
@@ -241,13 +245,29 @@ fn speaks(words: &[Word<'_>], first: usize, last: usize) -> bool {
         "in" | "by" => {
             among(DONE, stem)
                 || among(TAKEN, stem)
-                || stem == "out" && back(3) == "set"
+                || stem == "out" && among("set worked", back(3))
                 || among("seen borne made", stem)
+                || was_told(words, before.saturating_sub(1))
         }
         "per" => true,
         ":" => stem == "source" || stem == "sources",
         _ => false,
     }
+}
+
+/// Whether something was told to a body right before a word: "reported to the Audit Committee".
+fn was_told(words: &[Word<'_>], end: usize) -> bool {
+    let mut at = end;
+    let of_name = |word: &Word<'_>| {
+        word.is_word() && word.is_capital() || word.is_number() || among("the and of & for ( )", &word.lower)
+    };
+    while at > 0 && of_name(&words[at - 1]) {
+        at -= 1;
+    }
+    at < end
+        && at >= 2
+        && text_at(words, at - 1) == "to"
+        && among("described explained outlined presented reported set", text_at(words, at - 2))
 }
 
 #[cfg(test)]
@@ -282,6 +302,10 @@ mod tests {
             ("Evidence from the Exit Interview Analysis 2024/25 points to pay.", "Exit Interview Analysis 2024/25"),
             ("As the Agency Reduction Business Case demonstrates, pay matters.", "Agency Reduction Business Case"),
             ("Pay was compared in the Regional Salary Survey (2025).", "Regional Salary Survey (2025)"),
+            (
+                "As reported to the Audit Committee in the Annual Governance Statement 2024/25, there are two issues.",
+                "Annual Governance Statement 2024/25",
+            ),
             ("The Workforce Strategy argues that a team costs less.", "Workforce Strategy"),
         ] {
             assert_eq!(names(text), [name], "{text}");
@@ -307,6 +331,7 @@ mod tests {
             "Each Pathway Plan says who helps.",
             "He quoted “The Children's Workforce Strategy says so”.",
             "The Cabinet Member said that the Director found it.",
+            "The Director reported to Cabinet that the Workforce Strategy was agreed in May.",
             "Report",
             "",
         ] {

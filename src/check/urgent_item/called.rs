@@ -53,6 +53,8 @@ pub fn brought_as_urgent(text: &str, item: bool) -> bool {
         let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
         let urgent = has(&[
             " urgent item ",
+            " urgent report ",
+            " urgent paper ",
             " item of urgent business ",
             " urgent business ",
             " as urgent ",
@@ -65,6 +67,10 @@ pub fn brought_as_urgent(text: &str, item: bool) -> bool {
             " late paper ",
             " is urgent and ",
             " is urgent , ",
+            " issued late . ",
+            " issued late and ",
+            " published late . ",
+            " published late and ",
         ]);
         let unpublished = has(&[" not ", " could not ", " without "])
             && has(&[
@@ -94,6 +100,7 @@ pub fn brought_as_urgent(text: &str, item: bool) -> bool {
         let opens = words
             .first()
             .is_some_and(|word| matches!(word.lower.as_str(), "late" | "taken" | "to" | "urgent" | "tabled"));
+        let chair = asks_chair(&said);
         // That members want something done quickly is another matter, and so is what was or may be.
         let other = has(&[
             " asked ",
@@ -114,12 +121,29 @@ pub fn brought_as_urgent(text: &str, item: bool) -> bool {
             " there were no ",
             " any ",
             " if ",
-        ]);
+        ]) && !chair;
         let named = (urgent || unpublished)
-            && (this || item && (opens || has(&[" it be ", " it is ", " the chair "])))
+            && (this || chair || item && (opens || has(&[" it be ", " it is ", " the chair "])))
             && !other;
         named || comes_late(&said, item) && !other
     })
+}
+
+/// Whether a sentence, as words with blanks around them, asks the chair to take something: "the Chair is asked to accept it".
+fn asks_chair(said: &str) -> bool {
+    let asked = ["asked", "requested", "invited"];
+    let taken = ["accept", "accepts", "admit", "admits", "agree", "agrees", "allow", "consider", "take"];
+    let what = ["it", "this", "the report", "the item", "the paper"];
+    let denied = [" not ", " no ", " if ", " any ", " resolved "].iter().any(|word| said.contains(word));
+    let chair = asked.iter().any(|asked| {
+        ["chair", "chairman", "chairperson", "mayor"].iter().any(|chair| {
+            taken.iter().any(|taken| {
+                said.contains(&format!(" {chair} is {asked} to {taken} "))
+                    || said.contains(&format!(" {chair} has been {asked} to {taken} "))
+            })
+        })
+    });
+    chair && !denied && what.iter().any(|what| said.contains(&format!(" {what} ")))
 }
 
 /// Whether a minute says that something was taken as urgent.
@@ -214,6 +238,11 @@ mod tests {
             "The Chair has agreed that this report be taken as an urgent item.",
             "This report was not available five clear days before the meeting.",
             "This item has been admitted to the agenda as urgent business.",
+            "This is an urgent report.",
+            "This urgent report is brought outside the normal timetable.",
+            "The report was published late.",
+            "This is a late report, and the Chair is asked to accept it as urgent business.",
+            "The Chair is requested to agree that this report be considered as urgent.",
         ] {
             assert!(brought_as_urgent(text, false), "{text}");
         }
@@ -226,6 +255,7 @@ mod tests {
         }
         for text in [
             "Urgent repairs were made to the home.",
+            "The Chair is asked to write to the Minister, since the matter is urgent.",
             "Members asked that this be dealt with as a matter of urgency.",
             "The service will recruit as a matter of urgency.",
             "There is no urgent item.",
