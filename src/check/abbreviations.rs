@@ -41,12 +41,13 @@ Source: WCAG 2.2, success criterion 3.1.4; the style guide for government websit
 
 /// Abbreviations that the public knows better than their words, and the names of this field's data.
 const KNOWN: &[&str] = &[
-    "ACAS", "ADHD", "AGM", "AI", "AM", "BA", "BBC", "BSL", "BSc", "BTEC", "CCTV", "CD", "CEO", "COVID", "CV",
-    "DIY", "DNA", "DVD", "DVLA", "DfE", "EU", "FAQ", "FTE", "GB", "GCSE", "GMB", "GMT", "GP", "HIV", "HM", "HMRC",
-    "HQ", "HR", "ICT", "ID", "IP", "IT", "ITV", "KB", "LGBT", "LGBTQ", "MA", "MB", "MBA", "MP", "MSc", "NASUWT",
-    "NATO", "NB", "NHS", "NI", "NSPCC", "OFSTED", "OK", "PA", "PC", "PDF", "PIN", "PM", "PR", "PhD", "RAF",
-    "RSPCA", "SMS", "TBA", "TBC", "TBD", "TODO", "TV", "UK", "UN", "UNESCO", "UNICEF", "UNISON", "URL", "US",
-    "USA", "USB", "VAT", "VE", "VIP", "WC", "YMCA",
+    "ACAS", "ADHD", "AGM", "AI", "AM", "BA", "BBC", "BDO", "BSL", "BST", "BSc", "BTEC", "CCTV", "CD", "CEO",
+    "COVID", "CV", "DIY", "DNA", "DVD", "DVLA", "DfE", "EU", "EY", "FAQ", "FTE", "GB", "GCSE", "GMB", "GMT", "GP",
+    "HIV", "HM", "HMRC", "HQ", "HR", "ICT", "ID", "IP", "IT", "ITV", "JP", "KB", "KPMG", "LGBT", "LGBTQ", "MA",
+    "MB", "MBA", "MBE", "MOT", "MP", "MSc", "NASUWT", "NATO", "NB", "NHS", "NI", "NSPCC", "OBE", "OFSTED", "OK",
+    "PA", "PC", "PDF", "PIN", "PM", "PR", "PhD", "PwC", "RAF", "RNLI", "RSPCA", "RSVP", "SMS", "TBA", "TBC", "TBD",
+    "TODO", "TV", "UK", "UN", "UNESCO", "UNICEF", "UNISON", "URL", "US", "USA", "USB", "VAT", "VE", "VIP", "WC",
+    "YMCA",
 ];
 
 /// What stands after the name of who has it.
@@ -101,7 +102,13 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let document = &paper.narrated.document;
     let headings = paper.sections().into_iter().map(|section| section.heading);
     let headings: Vec<String> = headings.chain([document.title_text.clone()]).collect();
-    let headed = |short: &str| headings.iter().any(|heading| is_spelt_in(&words(heading), short));
+    // What the form's own heading calls it needs no other words in its answer.
+    let of_form = paper.sections().into_iter().filter(|section| section.section.heading.is_none());
+    let of_form: Vec<String> = of_form.map(|section| section.heading).collect();
+    let asked = |short: &str| {
+        of_form.iter().any(|heading| words(heading).iter().any(|word| word.lower == short.to_lowercase()))
+    };
+    let headed = |short: &str| asked(short) || headings.iter().any(|heading| is_spelt_in(&words(heading), short));
     let mut found: Vec<(&Use, Diagnostic)> = first
         .iter()
         .filter(|(short, _)| !explained.contains(*short) && !own(short) && !headed(short))

@@ -125,8 +125,10 @@ impl<'a> Paper<'a> {
     fn new(report: &'a Report, profile: &'a Profile, narrated: &'a Narrated) -> Self {
         let mut passages = passage::passages(report, &narrated.record);
         // The name of a committee is the profile's, where it is read.
-        let of_profile =
-            |text: &Text| text.value != text.span.text() && profile.committees.contains_key(text.span.text());
+        let of_profile = |text: &Text| {
+            let key = text.span.text().trim_matches(['"', '\'']);
+            text.value != key && profile.committees.contains_key(key)
+        };
         passages.retain(|passage| !of_profile(&passage.source));
         let mut labels = labels::labels(report, &narrated.record, &narrated.facts);
         labels.extend(printed::of_profile(report, profile));

@@ -199,13 +199,16 @@ fn is_body(words: &[Word<'_>], at: usize) -> bool {
             && (words.get(at + 2).is_some_and(|of| among("of into on", &of.lower))
                 || at > 0 && among("a the this its", &words[at - 1].lower));
     let staff = among("co-ordinator coordinator officer officers manager team adviser of function procedure", next);
-    let bodied = among("board boards committee commission panel group sub-committee", next);
+    let bodied =
+        among("board boards committee committees commission commissions panel panels group sub-committee", next);
+    // "The scrutiny committee", where a council writes it small.
+    let small = bodied && next != "group";
     // What is told to its chair or its members is not considered by it.
     let chair = at
         .checked_sub(3)
         .is_some_and(|from| words[from..at].iter().any(|word| among("chair chairman chairs", &word.lower)));
     let opens = at == 0 && words.len() > 1 && next != "of";
-    !staff && !chair && (task || bodied && word.is_capital() || word.is_capital() && (at > 0 || opens))
+    !staff && !chair && (task || small || bodied && word.is_capital() || word.is_capital() && (at > 0 || opens))
 }
 
 /// Whether an answer begins with No, or is none: "N/A", "None", "To follow", a dash.
@@ -379,6 +382,8 @@ mod tests {
             "Members of the Scrutiny Board were briefed on the proposals.",
             "The plan takes account of what Scrutiny said in January.",
             "Appendix 1 has the response of the Scrutiny Committee.",
+            "The scrutiny committee considered this report in December.",
+            "The proposals were considered by both scrutiny committees.",
             "The recommendations come from a scrutiny review that ended in March.",
         ] {
             assert!(brings(text, 2018), "{text}");
@@ -391,6 +396,7 @@ mod tests {
             "The Scrutiny Board considered fostering in May.",
             "No scrutiny board has considered these proposals.",
             "Under greater scrutiny the spend fell.",
+            "The scrutiny committee meets in December.",
             "The scheme was not subject to scrutiny.",
             "The Scrutiny Co-ordinator wrote the report.",
             "The scrutiny of invoices for the scheme improved.",

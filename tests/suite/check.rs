@@ -142,6 +142,17 @@ fn what_the_profile_prints_is_read_and_told_once_where_it_stands() {
 }
 
 #[test]
+fn the_name_of_a_committee_is_told_in_the_profile_and_not_where_its_key_stands() {
+    let profile = "name: Testshire\ncommittees: {board: Scrutiny Board (to be confirmed)}\npeople:\n  officer: {name: Officer}\n";
+    for key in ["board", "\"board\"", "'board'"] {
+        let text = note(&["It was so."]).replace("to: board", &format!("to: {key}"));
+        let run = boardpack(Scratch::new().file("council.yaml", profile).report(&text).path(), &["check", "."]);
+        assert_eq!(run.stderr.matches("error[placeholder]").count(), 1, "{key}: {}", run.stderr);
+        assert_eq!(run.stderr.matches("council.yaml:").count(), 1, "{key}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn rules_explain_themselves() {
     let list = boardpack("/", &["check", "--explain"]);
     assert_eq!((list.code, list.stderr.as_str()), (Some(0), ""));

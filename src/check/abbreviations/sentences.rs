@@ -63,6 +63,8 @@ pub const KEPT: &[&str] = &[
     "Social Work England – SWE – registers them. SWE was asked.",
     "The Association of Directors of Children's Services [ADCS] was asked. ADCS replied.",
     "The NHS, GPs and the BBC were asked, in the UK and the EU.",
+    "The accounts were audited by KPMG and then by EY; PwC and BDO made an offer.",
+    "The van needs an MOT before the clocks go on to BST, and the OBE was given in May.",
     "A PhD student and Councillor J Hart OBE spoke, as did Jane Field MP and Dr A Hill CBE.",
     "Tier II and Part IV apply.",
     "The Department for Education, hereafter DfE, asked for it. DfE wrote.",

@@ -110,6 +110,11 @@ impl Name {
                 }
             }
         }
+        // "Sub Committee", "Subcommittee", "Sub-Committee".
+        let sub = kinds.remove("sub");
+        if kinds.remove("subcommittee") || sub && kinds.remove("committee") {
+            kinds.insert("sub-committee".to_owned());
+        }
         let personal = kinds.remove("member") | own.remove("portfolio");
         if personal {
             // "Cabinet Member for Housing", "Portfolio Holder for Housing".
@@ -216,6 +221,7 @@ mod tests {
             ("Executive", "Executive Board"),
             ("Portfolio Holder for Housing", "Cabinet Member (Housing)"),
             ("Governance & Audit Committee", "Audit and Governance Committee"),
+            ("Licensing Sub Committee", "Licensing Sub-Committee"),
             ("Full Council", "Council"),
             ("Scrutiny", "Scrutiny Board (3)"),
         ] {
