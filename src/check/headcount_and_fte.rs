@@ -3,6 +3,10 @@
 mod beside;
 mod counts;
 
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
 use crate::check::headcount_and_fte::counts::{Count, counts};
 use crate::check::passage::Passage;
 use crate::check::words::Word;
@@ -22,7 +26,8 @@ For example: \"43 social workers were receiving the supplement\" and elsewhere \
 receiving the market supplement\"; \"a workforce of 303\" and \"a workforce of 272\".
 
 Two counts are of one group if the words after the number, up to the next comma or point, are the same, or for people and
-equivalents nearly so: three words of content in common, and two thirds of those of the shorter. Left alone are counts
+equivalents nearly so: three words of content in common, and two thirds of those of the shorter; or if both
+sentences only state how many there are (\"there are 38 planning officers\", \"the service has 41.5 FTE planning officers\"). Left alone are counts
 that a year, a month or a comparison tells apart (\"38 in 2017\", \"up from 38\"), counts of
 other places, and two numbers that stand in one paragraph or its footnote, where the reader sees both; but not \"120 staff (131.4 FTE)\",
 where the one is said to be the other.
@@ -46,7 +51,7 @@ fn across(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
         let beside = |other: &Count| {
             let source = |count: &Count| passages[count.passage].source.span.range.clone();
             // Both numbers in one text: the reader sees them together.
-            let both = |text: &Count, value: rust_decimal::Decimal| {
+            let both = |text: &Count, value: Decimal| {
                 let source = source(text);
                 let same = passages.iter().filter(|passage| passage.source.span.range == source);
                 same.flat_map(|passage| passage.words().iter().filter_map(Word::number).collect::<Vec<_>>())
@@ -86,9 +91,13 @@ fn disagreement(one: &Count, other: &Count) -> Option<String> {
     let common = one.group.intersection(&other.group).count();
     let shorter = one.group.len().min(other.group.len());
     let places = one.names.is_empty() || other.names.is_empty() || !one.names.is_disjoint(&other.names);
-    let near =
-        one.workforce || places && common >= 3 && common * 3 >= shorter * 2 || is_said_otherwise(people, fte);
-    (near && fte.value > people.value)
+    let near = one.workforce
+        || places && common >= 3 && common * 3 >= shorter * 2
+        || is_said_otherwise(people, fte)
+        || is_one_staff(people, fte);
+    // Twice as many are others: those in mainstream schools, where the people are in special ones.
+    let others = !one.workforce && fte.value >= people.value * Decimal::TWO;
+    (near && !others && fte.value > people.value)
         .then(|| format!("{} full-time equivalents cannot be made up of {} people", fte.value, people.value))
 }
 
@@ -99,6 +108,25 @@ fn is_said_otherwise(people: &Count, fte: &Count) -> bool {
     let shorter = people.sentence.len().min(fte.sentence.len());
     let same = if fte.nouns.is_empty() { people.nouns.is_subset(&fte.sentence) } else { people.nouns == fte.nouns };
     same && !people.nouns.is_empty() && people.names == fte.names && common >= 3 && common * 3 >= shorter * 2
+}
+
+/// Whether two sentences do no more than state how many there are of the same staff: "there are 38 planning officers", "the
+/// establishment has 41.5 FTE planning officers"; "the service employs 85 people", "the service employs 92.4 FTE".
+fn is_one_staff(people: &Count, fte: &Count) -> bool {
+    /// What adds nothing to there being so many of them.
+    const STATING: &[&str] = &["employ", "establishment", "post"];
+    const ANYBODY: &[&str] = &["people", "peopl", "staff", "employe", "employee", "individual"];
+    let rest = |count: &Count| -> BTreeSet<String> {
+        let own = count.sentence.difference(&count.nouns);
+        own.filter(|word| !STATING.contains(&word.as_str()) && word.parse::<Decimal>().is_err()).cloned().collect()
+    };
+    let alone = fte.nouns.is_empty() && people.nouns.iter().all(|word| ANYBODY.contains(&word.as_str()));
+    let units_agree = people.units == fte.units || !alone && (people.units.is_empty() || fte.units.is_empty());
+    // A far greater number is of more people: of the whole Council, not of a team in it.
+    let near = fte.value * Decimal::TWO < people.value * Decimal::from(3);
+    let alike = people.nouns == fte.nouns && people.nouns.len() >= 2 || alone && !people.nouns.is_empty();
+    let stated = people.stated && fte.stated;
+    stated && alike && near && units_agree && people.names == fte.names && rest(people) == rest(fte)
 }
 
 #[cfg(test)]
@@ -150,6 +178,21 @@ mod tests {
                 "There are 38 agency workers covering vacancies.",
                 "38 of what is elsewhere 45",
             ),
+            (
+                "There are 38 planning officers in the service.",
+                "The establishment has 41.5 FTE planning officers.",
+                "41.5 full-time equivalents cannot be made up of 38 people",
+            ),
+            (
+                "The Council employs 38 planning officers.",
+                "The Council has 41.5 FTE planning officers.",
+                "41.5 full-time equivalents cannot be made up of 38 people",
+            ),
+            (
+                "The service employs 85 people.",
+                "The service employs 92.4 full-time equivalents.",
+                "92.4 full-time equivalents cannot be made up of 85 people",
+            ),
             ("A headcount of 303 stands.", "The total headcount of 331.", "a workforce of 331, elsewhere of 303"),
             (
                 "a workforce of 303",
@@ -183,6 +226,16 @@ mod tests {
             &["45 agency workers cover vacancies.", "There are 45 newly qualified social workers."],
             &["a workforce of 303", "331.6 FTE funded posts of all kinds"],
             &["a workforce of 303", "an agency workforce of 45", "a workforce of 30% women"],
+            &["There are 38 planning officers.", "The service needs 41.5 FTE planning officers."],
+            &["There are 38 planning officers.", "There should be 41.5 FTE planning officers."],
+            &["The north team has 38 planning officers.", "The Council has 41.5 FTE planning officers."],
+            &["There are 38 social workers.", "There are 340.5 FTE social workers."],
+            &["The service employs 85 people.", "The Council employs 92.4 full-time equivalents."],
+            &["The museum service employs 85 people.", "The library service employs 92.4 full-time equivalents."],
+            &[
+                "There are 57 teaching assistants in special schools.",
+                "There are 160.4 FTE teaching assistants in mainstream schools.",
+            ],
             // Other times.
             &["45 agency workers cover vacancies.", "In 2017, 38 agency workers covered vacancies."],
             &["45 agency workers cover vacancies.", "It was 38 agency workers covering vacancies a year before."],

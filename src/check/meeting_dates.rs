@@ -4,6 +4,7 @@ mod bodies;
 mod mentions;
 #[cfg(test)]
 mod sentences;
+mod verbs;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -117,7 +118,7 @@ fn is_one_meeting(one: &Mention, other: &Mention, report: NaiveDate) -> bool {
     // Of two dates without a year nobody knows it, but it is the same one.
     let years = (other.date.unwrap_or(report), one.date.unwrap_or(report));
     let (Some(first), Some(second)) = (one.date_beside(years.0), other.date_beside(years.1)) else { return false };
-    if first == second || one.sentence == other.sentence || one.which != other.which {
+    if first == second || one.sentence == other.sentence || one.is_another(other) {
         return false;
     }
     let apart = (first - second).num_days().abs();

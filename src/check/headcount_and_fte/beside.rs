@@ -34,7 +34,13 @@ fn in_other_words(words: &[Word<'_>]) -> Option<(usize, usize)> {
         let before = fte.checked_sub(1)?;
         let opens = matches!(lower(before), "(" | "–" | "or" | "=")
             || before > 0
-                && matches!((lower(before - 1), lower(before)), ("equivalent" | "equal", "to") | ("that", "is"));
+                && matches!(
+                    (lower(before - 1), lower(before)),
+                    (
+                        "equivalent" | "equal" | "equating" | "equates" | "equate" | "amounting" | "corresponding",
+                        "to"
+                    ) | ("that", "is")
+                );
         let people = (before.saturating_sub(NEAR)..before).rev().find(|at| words[*at].number().is_some())?;
         let between = &words[people + 1..before];
         let counted = !is_fte(words, people + 1) && between.iter().any(|word| word.is_word());
@@ -75,6 +81,7 @@ mod tests {
             ("The service has 120 staff (131.4 FTE).", "120 staff (131.4"),
             ("We employ 56 educational psychologists (59.2 WTE).", "56 educational psychologists (59.2"),
             ("The team has 14 social workers, or 15.5 full-time equivalents.", "14 social workers, or 15.5"),
+            ("There are 9 enforcement officers, equating to 10.2 FTE.", "9 enforcement officers, equating to 10.2"),
             ("Headcount is 120 and FTE is 131.4.", "120 and FTE is 131.4"),
             ("FTE stands at 131.4 and headcount at 120.", "131.4 and headcount at 120"),
         ] {

@@ -23,6 +23,10 @@ pub(super) struct Count {
     pub sentence: BTreeSet<String>,
     /// The names in its sentence: of places, of teams.
     pub names: BTreeSet<String>,
+    /// Whether the sentence says that there are so many, or that somebody has or employs them.
+    pub stated: bool,
+    /// Which of the service and the Council the sentence names.
+    pub units: BTreeSet<String>,
     /// Whether it is the size of the workforce as a whole.
     pub workforce: bool,
     /// Whether a year, a month or a comparison tells it apart from other counts.
@@ -42,7 +46,7 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
         let end = words.iter().position(|word| word.range.start >= sentence.end).unwrap_or(words.len());
         let Some(words) = words.get(first..end) else { continue };
         let told_apart = tells_apart(words);
-        let (all, names) = (content(words), names(words));
+        let (all, names, units) = (content(words), names(words), units(words));
         for (index, word) in words.iter().enumerate() {
             let Some(value) = word.number() else { continue };
             let (fte, group, nouns, range, workforce) = if let Some((fte, first, last)) = of_workforce(words, index)
@@ -54,7 +58,8 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
             } else {
                 continue;
             };
-            let (sentence, names) = (all.clone(), names.clone());
+            let (sentence, names, units) = (all.clone(), names.clone(), units.clone());
+            let stated = is_stated(words, index);
             found.push(Count {
                 value,
                 fte,
@@ -62,6 +67,8 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
                 nouns,
                 sentence,
                 names,
+                stated,
+                units,
                 workforce,
                 told_apart,
                 passage: at,
@@ -80,6 +87,22 @@ fn content(words: &[Word<'_>]) -> BTreeSet<String> {
         .collect()
 }
 
+/// "There are 38", "the team has 38", "the Council employs 38", or the number first; but not "there will be 38".
+fn is_stated(words: &[Word<'_>], number: usize) -> bool {
+    const MAY: &[&str] = &["will", "would", "should", "could", "must", "may", "might", "if", "not", "no"];
+    const ADVERBS: &[&str] = &["currently", "now", "still", "presently"];
+    const STATES: &[&str] = &["are", "is", "has", "have", "employs", "employ", "comprises", "with"];
+    let before = words[..number].iter().rev().find(|word| !ADVERBS.contains(&word.lower.as_str()));
+    before.is_none_or(|word| STATES.contains(&word.lower.as_str()))
+        && !words.iter().any(|word| MAY.contains(&word.lower.as_str()))
+}
+
+/// The service and the Council, which are fillers elsewhere.
+fn units(words: &[Word<'_>]) -> BTreeSet<String> {
+    let units = words.iter().map(|word| word.lower.as_str()).filter(|word| matches!(*word, "council" | "service"));
+    units.map(str::to_owned).collect()
+}
+
 /// Words with a capital within the sentence: what belongs to one place is not what belongs to another.
 fn names(words: &[Word<'_>]) -> BTreeSet<String> {
     let within = words.iter().skip(1).filter(|word| word.is_word() && word.is_capital());
@@ -91,27 +114,47 @@ fn names(words: &[Word<'_>]) -> BTreeSet<String> {
 
 /// People that are counted, as the last word of their name.
 fn is_people(lower: &str) -> bool {
-    matches!(
-        lower,
-        "worker"
-            | "workers"
-            | "people"
-            | "staff"
-            | "employees"
-            | "practitioners"
-            | "managers"
-            | "advisers"
-            | "advisors"
-            | "apprentices"
-            | "assistants"
-            | "officers"
-            | "members"
-            | "carers"
-            | "nurses"
-            | "teachers"
-            | "leavers"
-            | "starters"
-    )
+    const PEOPLE: &[&str] = &[
+        "accountants",
+        "advisers",
+        "advisors",
+        "apprentices",
+        "assessors",
+        "assistants",
+        "carers",
+        "caseworkers",
+        "cleaners",
+        "co-ordinators",
+        "coordinators",
+        "employees",
+        "engineers",
+        "individuals",
+        "inspectors",
+        "lawyers",
+        "leavers",
+        "librarians",
+        "managers",
+        "members",
+        "nurses",
+        "officers",
+        "people",
+        "planners",
+        "practitioners",
+        "psychologists",
+        "rangers",
+        "solicitors",
+        "staff",
+        "starters",
+        "supervisors",
+        "surveyors",
+        "teachers",
+        "technicians",
+        "therapists",
+        "wardens",
+        "worker",
+        "workers",
+    ];
+    PEOPLE.contains(&lower)
 }
 
 /// "43 existing social workers were receiving the supplement": whether they are equivalents, the group, and the index

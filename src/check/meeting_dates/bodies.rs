@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::meeting_dates::mentions::is_meeting_verb;
+use crate::check::meeting_dates::verbs::is_meeting_verb;
 use crate::check::words::{Word, words};
 
 /// A body as it is named.
@@ -26,8 +26,21 @@ pub struct Body {
 impl Body {
     /// Whether a word says what a body of its kind does when it meets.
     pub fn meets(&self, lower: &str) -> bool {
-        const ALONE: &[&str] =
-            &["agree", "approv", "consider", "decid", "decision", "endors", "meeting", "present", "refer", "submi"];
+        const ALONE: &[&str] = &[
+            "agree",
+            "approv",
+            "authoris",
+            "confirmed",
+            "consider",
+            "decid",
+            "decision",
+            "endors",
+            "granted",
+            "meeting",
+            "present",
+            "refer",
+            "submi",
+        ];
         const BROUGHT: &[&str] = &["go", "goes", "went", "signed"];
         if self.personal {
             BROUGHT.contains(&lower) || ALONE.iter().any(|stem| lower.starts_with(stem))
@@ -140,7 +153,11 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
         return kind.then(|| if task { at - 3 } else { at - 1 }..at + 1);
     }
     let next = lower(Some(at + 1));
-    let capital_before = before.is_some_and(|before| words[before].is_capital() && words[before].lower != "the");
+    // "Ask Council to adopt the policy": the capital of a sentence's first word.
+    let asks =
+        before == Some(0) && matches!(lower(before), "ask" | "asks" | "at" | "if" | "invite" | "request" | "when");
+    let capital_before =
+        !asks && before.is_some_and(|before| words[before].is_capital() && words[before].lower != "the");
     let capital_after =
         words.get(at + 1).is_some_and(|next| next.is_word() && next.is_capital() && next.lower != "on");
     let officer = matches!(lower(before), "chief" | "deputy" | "assistant" | "corporate");
@@ -195,7 +212,7 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
             && words[first - 2].is_capital();
         if before.is_word()
             && before.is_capital()
-            && !matches!(before.lower.as_str(), "the" | "at" | "on" | "in" | "by")
+            && !matches!(before.lower.as_str(), "the" | "ask" | "at" | "on" | "in" | "invite" | "by" | "request")
             || joins
         {
             first -= 1;

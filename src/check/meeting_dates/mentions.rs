@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::check::dates::{Written, date_at, month, weekday, with_month};
 use crate::check::meeting_dates::bodies::{Body, bodies};
+use crate::check::meeting_dates::verbs::{is_meeting_verb, is_meeting_word, is_other_verb};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
 
@@ -36,6 +37,8 @@ pub struct Mention {
     pub is_new: bool,
     /// Which of several meetings it says that it is: "next", "second", "again".
     pub which: BTreeSet<String>,
+    /// Whether the sentence has a draft: "the draft budget", wherever it stands.
+    pub draft: bool,
     /// Whether the paper itself is what comes before the body: "this report".
     pub paper: bool,
 }
@@ -44,6 +47,15 @@ impl Mention {
     /// The date, with the year of another one where it has none of its own.
     pub fn date_beside(&self, other: NaiveDate) -> Option<NaiveDate> {
         self.date.or_else(|| NaiveDate::from_ymd_opt(other.year(), self.day.1, self.day.0))
+    }
+
+    /// Whether it says of itself that it is another meeting than that one. A draft of the budget is not the budget, but two
+    /// drafts of it may be one.
+    pub fn is_another(&self, other: &Self) -> bool {
+        let both = self.draft && other.draft;
+        let differs =
+            |one: &Self, two: &Self| one.which.difference(&two.which).any(|word| !both || word != "draft");
+        differs(self, other) || differs(other, self)
     }
 
     /// Whether it does not say what the meeting was about, but at most that there was a paper.
@@ -89,6 +101,7 @@ pub fn mentions(passage: &Passage<'_>, at: usize, report: NaiveDate) -> Vec<Ment
                 known: business.known,
                 is_new: business.is_new,
                 which: which(&words, body, &written),
+                draft: words.iter().any(|word| word.lower == "draft"),
                 paper: words.windows(2).any(|pair| {
                     pair[0].lower == "this"
                         && matches!(pair[1].lower.as_str(), "report" | "note" | "paper" | "briefing")
@@ -129,9 +142,10 @@ fn is_of(words: &[Word<'_>], body: &Body, written: &Written) -> bool {
     if last.is_some_and(|word| OTHER_DATES.contains(&word.lower.as_str())) || between.len() > APART {
         return false;
     }
+    let made = made_there(words, body);
     let other = between.iter().any(|word| {
         CLAUSES.contains(&word.lower.as_str())
-            || is_other_verb(&word.lower)
+            || is_other_verb(&word.lower) && !(made && word.lower == "made")
             || word.lower == "chair"
             || is_year(word)
     });
@@ -141,13 +155,36 @@ fn is_of(words: &[Word<'_>], body: &Body, written: &Written) -> bool {
     if body.possessive && !is_meeting_word(lower(0)) && !is_meeting_word(lower(1)) {
         return false;
     }
-    let meets = between.iter().any(|word| body.meets(&word.lower));
+    let meets = made || between.iter().any(|word| body.meets(&word.lower));
     // "which was agreed by the Panel on", "before the Board on", "the Board on 4 May agreed": the verb stands elsewhere.
     let bare = between.len() <= 5
         && between.iter().all(|word| {
             !word.is_word() || is_little(&word.lower) || month(word.text).is_some() || weekday(word).is_some()
         });
     meets || bare && (!body.personal || words.iter().any(|word| body.meets(&word.lower)))
+}
+
+/// "The comments that the Scrutiny Board made on 4 February", "the decision which Cabinet made": what a meeting brought forth.
+fn made_there(words: &[Word<'_>], body: &Body) -> bool {
+    const BROUGHT: &[&str] = &[
+        "amendments",
+        "comments",
+        "decision",
+        "decisions",
+        "observations",
+        "point",
+        "points",
+        "proposals",
+        "recommendation",
+        "recommendations",
+        "request",
+        "requests",
+        "suggestion",
+        "suggestions",
+    ];
+    let made = words.get(body.words.end).is_some_and(|word| word.lower == "made");
+    let before = words[..body.words.start].iter().rev().take(4);
+    made && { before }.any(|word| BROUGHT.contains(&word.lower.as_str()))
 }
 
 /// Whether a body after a date met on it: "On 13 March 2025, the Schools Forum supported", "agreed on 4 May by the Panel".
@@ -171,122 +208,8 @@ fn comes_first(words: &[Word<'_>], body: &Body, written: &Written) -> bool {
     if joined { meeting || before.iter().any(|word| body.meets(&word.lower)) } else { follows }
 }
 
-/// Whether a word is one for a meeting or for what it brings forth.
-fn is_meeting_word(lower: &str) -> bool {
-    matches!(
-        lower,
-        "meeting"
-            | "meetings"
-            | "session"
-            | "decision"
-            | "decisions"
-            | "recommendation"
-            | "recommendations"
-            | "approval"
-            | "endorsement"
-            | "agreement"
-            | "resolution"
-            | "consideration"
-            | "discussion"
-            | "request"
-            | "agenda"
-            | "support"
-    )
-}
-
 fn is_year(word: &Word<'_>) -> bool {
     word.text.len() == 4 && word.is_number() && word.text.starts_with("20")
-}
-
-/// Verbs of what a body does when it meets, and of what is brought before it, by their beginnings.
-const MEET: &[&str] = &[
-    "accept",
-    "adopt",
-    "advis",
-    "agree",
-    "approv",
-    "ask",
-    "attend",
-    "brought",
-    "call",
-    "challeng",
-    "consider",
-    "consult",
-    "debat",
-    "decid",
-    "decision",
-    "defer",
-    "discuss",
-    "due",
-    "elect",
-    "endors",
-    "evidence",
-    "examin",
-    "goes",
-    "heard",
-    "hear",
-    "held",
-    "inform",
-    "invit",
-    "meet",
-    "met",
-    "note",
-    "present",
-    "put",
-    "question",
-    "ratif",
-    "receiv",
-    "recommend",
-    "refer",
-    "refus",
-    "reject",
-    "request",
-    "resol",
-    "review",
-    "sat",
-    "schedul",
-    "scrutinis",
-    "set",
-    "sign",
-    "sit",
-    "spoke",
-    "submit",
-    "support",
-    "take",
-    "taking",
-    "told",
-    "took",
-    "vot",
-    "went",
-    "go",
-    "meeting",
-    "report",
-    "plann",
-];
-
-/// Whether a word is a verb, or a noun, of meeting.
-pub fn is_meeting_verb(lower: &str) -> bool {
-    /// Short verbs are known whole; "set" is no "settled".
-    const WHOLE: &[&str] = &["due", "go", "goes", "met", "put", "sat", "set", "sit", "sits", "sign", "hear"];
-    is_meeting_word(lower)
-        || MEET.iter().any(|stem| {
-            if WHOLE.contains(stem) {
-                lower == *stem || lower == format!("{stem}ed")
-            } else {
-                lower.starts_with(stem)
-            }
-        })
-}
-
-/// Whether a word is a verb of something else.
-fn is_other_verb(lower: &str) -> bool {
-    const OTHER: &[&str] = &[
-        "began", "begin", "begins", "came", "come", "comes", "ends", "fell", "grew", "left", "made", "paid", "pay",
-        "pays", "ran", "rose", "run", "runs", "spent", "start", "starts", "want", "wants", "write", "writes",
-        "written", "wrote",
-    ];
-    OTHER.contains(&lower)
-        || lower.len() > 4 && lower.ends_with("ed") && !is_meeting_verb(lower) && lower != "named"
 }
 
 /// Words that tell one meeting from another.
@@ -365,8 +288,20 @@ struct Business {
 
 impl Business {
     fn of(words: &[Word<'_>], bodies: &[Body], written: &Written) -> Self {
-        const GENERAL: &[&str] =
-            &["board", "committee", "group", "held", "meeting", "member", "officer", "panel", "paper", "timetable"];
+        const GENERAL: &[&str] = &[
+            "board",
+            "committee",
+            "group",
+            "held",
+            "item",
+            "matter",
+            "meeting",
+            "member",
+            "officer",
+            "panel",
+            "paper",
+            "timetable",
+        ];
         const KNOWN: &[&str] = &["the", "this", "these", "those", "its", "their", "his", "her", "our"];
         const NEW: &[&str] = &["a", "an", "another", "several", "new", "more"];
         let (mut about, mut known, mut is_new) = (BTreeSet::new(), BTreeSet::new(), false);

@@ -44,6 +44,10 @@ pub const BROKEN: &[&str] = &[
     "Minutes of the Schools Forum, 9 October 2025, are attached. || The Schools Forum met on 10 October 2025.",
     "The Executive approved the business case at its meeting on Tuesday 8 April 2025. || The business case was approved by the Executive on 9 April.",
     "The Joint Committee voted for the merger on 2 May 2025. || The merger was backed by the Joint Committee when it met on 6 May 2025.",
+    "Cabinet agreed the draft budget at its meeting on 9 December 2025. || As agreed by Cabinet on 10 December 2025, the draft budget went out to consultation.",
+    "The Planning Committee granted permission on 14 January 2026. || Permission was granted by the Planning Committee on 15 January 2026.",
+    "The Scrutiny Board (2) had considered the matter on 3 February 2026. || The comments that the Scrutiny Board (2) made on 4 February 2026 were noted.",
+    "Refer the matter to Council on 24 March 2026. || Ask Council on 26 March 2026 to adopt the policy.",
 ];
 
 /// In none of them it finds anything.
@@ -95,4 +99,6 @@ pub const KEPT: &[&str] = &[
     "The Executive met on 8 April 2025. || The new pay scale has applied since the Executive's decision, from 10 April 2025.",
     "This note updates the one that went to the Board on 9 October 2025.",
     "The task group held sessions on 2, 4 and 9 June 2025. || The task group heard from staff on 4 June 2025.",
+    "Cabinet agreed the draft budget on 11 November 2025. || Cabinet agreed the budget on 9 December 2025.",
+    "The Planning Panel granted permission for the depot on 14 January 2026. || The Planning Panel granted consent for a shop on 15 January 2026.",
 ];
