@@ -127,7 +127,7 @@ impl Arguments {
             let said: String = round.built.diagnostics.iter().map(Diagnostic::render).collect();
             let state = Some((said, round.built.reports));
             // Somebody saves meanwhile: that is no mistake, and the next round begins at once. But nobody waits for ever.
-            let is_saved = round.built.diagnostics.iter().any(build::is_unsettled);
+            let is_saved = round.built.is_unsettled();
             unsettled = if is_saved { unsettled + 1 } else { 0 };
             let waits = (1..=MOST_UNSETTLED).contains(&unsettled);
             if !waits && (!round.made.is_empty() || unshown || state != shown) {
