@@ -1,7 +1,9 @@
 //! `meeting-dates`: one meeting with several dates.
 
 mod bodies;
+mod business;
 mod mentions;
+mod phrases;
 #[cfg(test)]
 mod sentences;
 mod verbs;
