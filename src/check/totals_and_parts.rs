@@ -30,11 +30,13 @@ Finds a total that is given with its parts, and then compared with an earlier va
 For example: \"There was a total of 173 complaints (147 statutory and 26 informal). This was an increase from 133
 statutory complaints.\" The like of 133 is 147, not 173.
 
-Found is a number with its parts, in brackets, after a colon, \"of which\", \"made up of\" or in \"Of the 173 complaints, …\", each a
-number with the words that name it (\"147 statutory\", \"510 from families\", \"180 at stage 1\"), and in the same sentence
-or one of the next two a change or a comparison (`increase from`, `fell from`, `compared with`, `up from` …) with a number
-that has the name of a part, where the sentence has not named that part before. Left alone are comparisons of totals with
-totals and of parts with parts. Whether the parts add up is for the checker of figures.
+Each number of a paragraph is read with what it counts (\"147 statutory\", \"510 from families\", \"300 answered in time\"), of
+when it is, and whether it is a total or a part: in brackets, after a colon, \"of which\", \"made up of\", \"Of these, …\", or as
+numbers that add up to one before them. Told is a comparison (`increase from`, `compared with`, `last year's figure was`,
+\"in 2024, 64 resigned, so turnover has gone up\" …) whose subject is the total, or \"this\" where no part was spoken of since, and
+whose earlier number has the name of just one part. Where a change has a size (\"by 41%\", \"doubled\") the size says which of the
+two is meant. Left alone are comparisons of like with like, earlier numbers that are only stated, and subjects that may be
+something else (\"refuse complaints\"). Whether the parts add up is for the checker of figures.
 
 Source: minutes of a Cabinet Member's meeting.",
     needs_whole: false,

@@ -173,7 +173,11 @@ fn percent(sentence: &Sentence<'_>, at: usize) -> Option<(Decimal, Decimal)> {
         "quadrupled" | "quadrupling" => 300,
         "halved" | "halving" => 50,
         "times" => {
-            let times = at.checked_sub(1).and_then(|before| numeral_at(&sentence.words, before))?.value;
+            let times = at
+                .checked_sub(1)
+                .and_then(|before| numeral_at(&sentence.words, before))?
+                .value
+                .min(Decimal::ONE_THOUSAND);
             return Some(((times - Decimal::ONE) * Decimal::ONE_HUNDRED, Decimal::TEN));
         }
         _ => return None,

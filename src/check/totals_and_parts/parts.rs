@@ -58,16 +58,19 @@ struct Found {
     of_part: bool,
 }
 
+/// Nobody tells of more parts in a sentence.
+const MOST: usize = 12;
+
 /// A total of a sentence with its parts, there or in the next sentence.
 pub(super) fn whole(sentences: &[Sentence<'_>], at: usize) -> Option<Whole> {
     let sentence = sentences.get(at)?;
     let plain = plain(sentence);
     let within = plain.iter().enumerate().find_map(|(nth, total)| {
-        let rest = &plain[nth + 1..];
+        let rest = &plain[nth + 1..plain.len().min(nth + 1 + MOST)];
         in_brackets(sentence, *total, rest)
             .or_else(|| summed(sentence, *total, rest))
             .or_else(|| led_to(sentence, *total, rest))
-            .or_else(|| summed_before(sentence, *total, &plain[..nth]))
+            .or_else(|| summed_before(sentence, *total, &plain[nth.saturating_sub(MOST)..nth]))
     });
     if let Some(found) = within {
         return Some(finish(sentence, sentence, 0, found));
@@ -187,7 +190,8 @@ fn summed_before(sentence: &Sentence<'_>, total: usize, before: &[usize]) -> Opt
 
 /// "We made 240 referrals. Of these, 160 were about adults.": parts in the sentence after that of the total.
 fn in_next(sentence: &Sentence<'_>, totals: &[usize], next: &Sentence<'_>) -> Option<Found> {
-    let parts = plain(next);
+    let mut parts = plain(next);
+    parts.truncate(MOST);
     let first = next.quantities.get(*parts.first()?)?;
     let opening = next.words.iter().position(crate::check::words::Word::is_word)?;
     let of_these = is_of_them(next, opening) || is_of_them(next, first.end);

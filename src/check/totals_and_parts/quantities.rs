@@ -78,6 +78,9 @@ fn goes_on(words: &[Word<'_>], joiner: usize, last: Decimal, value: Decimal) -> 
     }
 }
 
+/// No council counts so many of anything, or so many pounds.
+const LARGEST: u64 = 1_000_000_000_000;
+
 /// A number that may be one of something, with its pound sign and its scale: "£1.2 million", "£400k".
 fn quantity_at(words: &[Word<'_>], first: usize) -> Option<Quantity> {
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
@@ -102,7 +105,8 @@ fn quantity_at(words: &[Word<'_>], first: usize) -> Option<Quantity> {
     let in_words = words[at].is_word();
     // "one of them", "zero tolerance".
     let few = in_words && value <= Decimal::ONE;
-    let value = value.checked_mul(Decimal::from(scale))?;
+    // What is longer is a reference, and could not be added up.
+    let value = value.checked_mul(Decimal::from(scale)).filter(|value| *value < Decimal::from(LARGEST))?;
     (!is_year && !of_year && !of_date && !percent && !few).then_some(Quantity { first, end, value, money })
 }
 
@@ -150,7 +154,9 @@ fn is_label(words: &[Word<'_>], quantity: &Quantity) -> bool {
     let next = words.get(quantity.end).map_or("", |word| word.text);
     // "Scrutiny Board (2)"; but "repairs (190)".
     let name = before.checked_sub(1).is_some_and(|name| words[name].is_capital());
-    labels(words, before) || words[before].text == "(" && next == ")" && name
+    // "Stage 1"; but "in the third quarter 5,310 …".
+    let small = quantity.value <= Decimal::ONE_HUNDRED;
+    labels(words, before) && small || words[before].text == "(" && next == ")" && name
 }
 
 /// Whether the number after a word belongs to it, as its name or as an age.
