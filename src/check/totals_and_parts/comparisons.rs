@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::totals_and_parts::changes::{Size, is_change, is_earlier, year};
+use crate::check::totals_and_parts::changes::{Size, is_change, is_earlier};
 use crate::check::totals_and_parts::links::{Link, link};
 use crate::check::totals_and_parts::names::{Term, terms};
 use crate::check::totals_and_parts::parts::Whole;
@@ -252,9 +252,4 @@ fn clause_start(region: &Region<'_, '_>, at: usize) -> usize {
 
 fn clause_end(region: &Region<'_, '_>, from: usize) -> usize {
     (from..region.range.end).find(|at| region.sentence.lower(*at) == ";").unwrap_or(region.range.end)
-}
-
-/// The year that the words of a total are of.
-pub(super) fn year_of(sentence: &Sentence<'_>, end: usize) -> Option<u32> {
-    year(sentence, 0..end)
 }

@@ -9,6 +9,7 @@ use crate::check::totals_and_parts::links::link;
 use crate::check::totals_and_parts::names::{Term, terms};
 use crate::check::totals_and_parts::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::shares::{Part, named};
+use crate::check::words::Word;
 
 /// A total with its parts.
 #[derive(Debug)]
@@ -150,7 +151,7 @@ fn led_to(sentence: &Sentence<'_>, total: usize, rest: &[usize]) -> Option<Found
     let start = quantities[first].first;
     let lead = (from..start.min(from + APART)).find(|at| leads(sentence, *at));
     let of_them = is_of_them(sentence, quantities[first].end);
-    let opening = sentence.words.iter().position(crate::check::words::Word::is_word)?;
+    let opening = sentence.words.iter().position(Word::is_word)?;
     let of_total = sentence.lower(opening) == "of" && quantities[total].first <= opening + 3;
     let comma = (from..start).find(|at| sentence.lower(*at) == ",").filter(|_| of_total);
     let between = lead.or(of_them.then_some(start)).or(comma)?;
@@ -193,7 +194,7 @@ fn in_next(sentence: &Sentence<'_>, totals: &[usize], next: &Sentence<'_>) -> Op
     let mut parts = plain(next);
     parts.truncate(MOST);
     let first = next.quantities.get(*parts.first()?)?;
-    let opening = next.words.iter().position(crate::check::words::Word::is_word)?;
+    let opening = next.words.iter().position(Word::is_word)?;
     let of_these = is_of_them(next, opening) || is_of_them(next, first.end);
     let total = totals.iter().copied().find(|total| {
         let value = sentence.quantities[*total].value;
