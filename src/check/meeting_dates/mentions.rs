@@ -8,7 +8,9 @@ use chrono::{Datelike, NaiveDate};
 use crate::check::dates::{Written, date_at, month, weekday, with_month};
 use crate::check::meeting_dates::bodies::{Body, bodies};
 use crate::check::meeting_dates::business::Business;
-use crate::check::meeting_dates::phrases::{is_done_to_members, is_object, is_of_few, is_sent_to, own_clause};
+use crate::check::meeting_dates::phrases::{
+    is_closed_before, is_done_to_members, is_object, is_of_few, is_sent_to, own_clause,
+};
 use crate::check::meeting_dates::verbs::{is_done_by_meeting, is_meeting_word, is_other_verb};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
@@ -165,7 +167,7 @@ fn is_of(words: &[Word<'_>], body: &Body, written: &Written) -> bool {
         return false;
     }
     let meets = made || between.iter().any(|word| body.meets(&word.lower));
-    if is_object(words, body) && meets {
+    if is_object(words, body) && meets || is_closed_before(words, body, between) {
         return false;
     }
     // "which was agreed by the Panel on", "before the Board on", "the Board on 4 May agreed": the verb stands elsewhere.

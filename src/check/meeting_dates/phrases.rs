@@ -59,10 +59,10 @@ pub fn own_clause(words: &[Word<'_>], body: &Body, date: usize) -> usize {
     at += match (lower(at), lower(at + 1), lower(at + 2)) {
         ("a", "majority", "of") => 3,
         ("most" | "all" | "many", "of", _) => 2,
-        ("at" | "during" | "in" | "to" | "before", "which" | "whom", _)
-        | ("whose", "members" | "councillors", _) => 1,
+        ("at" | "during" | "in" | "to" | "before", "which" | "whom", _) => 1,
         _ => 0,
     };
+    at += usize::from(lower(at) == "whose" && matches!(lower(at + 1), "members" | "councillors"));
     let people = is_of_members(words, body) || body.personal || lower(at.saturating_sub(1)) == "of";
     let first = after.iter().skip(at + 1).find(|word| body.meets(&word.lower) || is_other_verb(&word.lower));
     let opens = match lower(at) {
@@ -105,4 +105,13 @@ pub fn is_sent_to(words: &[Word<'_>], body: &Body) -> bool {
     to && verb.is_some_and(|word| {
         matches!(word, "wrote" | "written" | "write" | "sent" | "emailed" | "e-mailed" | "posted")
     })
+}
+
+/// Whether a body is the subject of a clause that ends before the date: "the auditors, whose report the Committee considered, signed
+/// it on".
+pub fn is_closed_before(words: &[Word<'_>], body: &Body, between: &[Word<'_>]) -> bool {
+    let opened = before(words, body).take(3).any(|word| matches!(word, "whose" | "which" | "whom" | "that"));
+    let verb = |word: &Word<'_>| is_other_verb(&word.lower) || is_meeting_verb(&word.lower);
+    let comma = between.iter().position(|word| word.text == ",");
+    opened && comma.is_some_and(|comma| between[..comma].iter().any(verb) && between[comma..].iter().any(verb))
 }

@@ -90,6 +90,14 @@ pub const BROKEN: &[&str] = &[
     "Questions were put by the Housing Committee's members on 1 July 2025. || The Housing Committee put questions to the landlord on 2 July 2025.",
     "The Executive's consideration of the options on 14 July 2025 led to a delay. || On 15 July 2025 the Executive considered the options.",
     "Those who were at the Education Board on 8 October 2025 saw a film. || The Education Board saw a film on 9 October 2025.",
+    "The Housing Board signed off the void policy on 4 March 2025. || The void policy, signed off by the Housing Board's members on 5 March 2025, is in use.",
+    "The Library Panel's debate on opening hours was held on 8 April 2025. || Opening hours were debated by the Library Panel on 9 April 2025.",
+    "At the meeting of the Finance Committee that considered the outturn on 17 June 2025, three questions were asked. || The Finance Committee considered the outturn on 18 June 2025.",
+    "The Cabinet Member for Highways, who approved the order on 2 June 2025, has since left. || The order was approved by the Cabinet Member for Highways on 3 June 2025.",
+    "The Safer Streets Board, all of whose members met on 14 May 2025, agreed the plan. || The plan was agreed by the Safer Streets Board on 15 May 2025.",
+    "It was members of the Scrutiny Commission who asked on 20 January 2025 for the review. || The Scrutiny Commission asked for the review on 21 January 2025.",
+    "The Port Health Committee's members heard the petition on 9 July 2025. || The petition was heard by the Port Health Committee on 10 July 2025.",
+    "Full Council, meeting on 25 February 2025, set the council tax. || The council tax set by Full Council on 26 February 2025 is £1,900.",
 ];
 
 /// In none of them it finds anything.
@@ -185,4 +193,12 @@ pub const KEPT: &[&str] = &[
     "The Housing Committee put questions to the landlord on 2 July 2025. || The landlord sent answers to the members of the Housing Committee on 3 July 2025.",
     "The Executive considered the options on 14 July 2025. || The consultants who drew up the options for the Executive finished on 15 July 2025.",
     "The Education Board saw a film on 8 October 2025. || The film that the Education Board saw was made on 7 October 2025.",
+    "The Housing Board signed off the void policy on 4 March 2025. || The void policy, which the Housing Board signed off, came into force on 5 March 2025.",
+    "The Library Panel debated opening hours on 9 April 2025. || The libraries that the Library Panel discussed opened on 10 April 2025.",
+    "The Finance Committee considered the outturn on 18 June 2025. || The auditors, whose report the Finance Committee considered, signed it on 19 June 2025.",
+    "The Cabinet Member for Highways approved the order on 2 June 2025. || The Cabinet Member for Highways, who had approved the order, cut the ribbon on 3 June 2025.",
+    "The Safer Streets Board agreed the plan on 14 May 2025. || Members of the Safer Streets Board joined a night patrol on 15 May 2025.",
+    "The Scrutiny Commission asked for the review on 21 January 2025. || Two of the members of the Scrutiny Commission wrote on 20 January 2025 to the Leader.",
+    "The Port Health Committee heard the petition on 9 July 2025. || The petitioners told the Port Health Committee that they had written on 8 July 2025.",
+    "Full Council set the council tax on 25 February 2025. || The bills that follow from what Full Council decided were posted on 26 February 2025.",
 ];
