@@ -1,4 +1,8 @@
-//! `minutes-date`: whether an agenda speaks of the meeting whose minutes it brings.
+//! `minutes-date`: whether an agenda or minutes speak of one meeting, where minutes are agreed.
+
+mod mentions;
+mod roles;
+mod said;
 
 use chrono::NaiveDate;
 
@@ -33,7 +37,7 @@ Source: the first items of published agendas; minutes are signed at the next sui
 Schedule 12, paragraph 41).",
     needs_whole: false,
     run: |paper: &Paper<'_>| {
-        let mut found = Vec::new();
+        let mut found = said::contradictions(paper);
         for (key, field) in &paper.report.fields {
             if let (FieldEntry::Records(entries, _), Some(Field::Records(records))) =
                 (field, paper.narrated.document.fields.get(key))
