@@ -3,12 +3,17 @@
 mod sums;
 mod wards;
 
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::check::answer::among;
 use crate::check::dates::date_at;
 use crate::check::key_decision::sums::largest;
 use crate::check::key_decision::wards::Wards;
 use crate::check::words::words;
 use crate::check::{Paper, Rule, answer, doubt, finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::{FieldEntry, RecordEntry};
 use crate::project::yaml::Text;
 use crate::quantity::value::Unit;
@@ -35,6 +40,8 @@ For example: `key-decision: Yes` with no reference; `key-decision: No` beside `w
 
 key-decision: Yes
 forward-plan: {reference: KD 12/2025, published: 2025-11-03}
+
+key-decision: Yes – KD 12/2025, notice published on 3 November 2025
 
 key-decision: No – its effects on communities in these wards are not significant
 
@@ -90,6 +97,10 @@ fn notice(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
         None => &[],
     };
     if entries.is_empty() {
+        let told = published_in(&said.value, paper.report.date);
+        if let Some((published, range)) = told.filter(|_| has_reference(&said.value)) {
+            return enough(paper, published, &said.locate(range)).into_iter().collect();
+        }
         let add = "add a line such as `forward-plan: {reference: KD 12/2025, published: 2025-11-03}`";
         return match (has_reference(&said.value), known) {
             (true, false) => Vec::new(),
@@ -134,14 +145,19 @@ fn in_time(paper: &Paper<'_>, entry: &RecordEntry) -> Option<Diagnostic> {
         let told = doubt("nothing says when the notice of this key decision was published", &entry.place);
         return Some(told.hint("add `published:` with the day on which the Forward Plan gave notice"));
     };
+    enough(paper, *published, place)
+}
+
+/// Whether a notice that was published on a day was early enough.
+fn enough(paper: &Paper<'_>, published: NaiveDate, place: &Span) -> Option<Diagnostic> {
     let asked = paper.profile.notice.key_decision;
     let (calendar, style) = (&paper.profile.calendar, &paper.profile.style);
     let decided = paper.report.date;
-    let clear = calendar.clear_days(*published, decided, asked);
+    let clear = calendar.clear_days(published, decided, asked);
     if clear >= asked.days {
         return None;
     }
-    let message = if *published >= decided {
+    let message = if published >= decided {
         "the notice of this key decision was not published before the decision".to_owned()
     } else {
         format!("{clear} clear days' notice of a key decision, instead of {}", asked.days)
@@ -159,6 +175,24 @@ fn in_time(paper: &Paper<'_>, entry: &RecordEntry) -> Option<Diagnostic> {
     Some(told.hint(
         "if 28 days were not possible, say which exception it is: `exception: general exception under regulation 10 because …`",
     ))
+}
+
+/// The day on which an answer itself says that the notice was published: "Yes – KD 12/2025, notice given on 3 November 2025".
+fn published_in(answer: &str, report: NaiveDate) -> Option<(NaiveDate, Range<usize>)> {
+    let words = words(answer);
+    (0..words.len()).find_map(|at| {
+        let date = date_at(&words, at)?;
+        let before = &words[at.saturating_sub(8)..at];
+        let gave = before
+            .iter()
+            .rposition(|word| among("gave given notice notified plan publicised published", &word.lower))?;
+        // "To be decided on", "to be published on".
+        let other = before[gave..].iter().any(|word| among("decided decision due meeting taken", &word.lower))
+            || before[..gave].iter().any(|word| word.lower == "be");
+        let day = date.date().or_else(|| date.nearest(report)).filter(|_| !other)?;
+        let range = words[at].range.start..words.get(date.end - 1)?.range.end;
+        Some((day, range))
+    })
 }
 
 /// What is wrong with the words on an exception: they say under which regulation, and why.
@@ -265,7 +299,6 @@ fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Span;
 
     #[test]
     fn an_exception_has_its_regulation_and_its_reason() {
@@ -293,6 +326,26 @@ mod tests {
             "TBC",
         ] {
             assert!(said(reason).is_none(), "{reason}");
+        }
+    }
+
+    #[test]
+    fn an_answer_may_say_when_notice_was_given() {
+        let report = NaiveDate::from_ymd_opt(2026, 3, 16).expect("a date");
+        for (text, day) in [
+            (
+                "Yes – reference 2026/014 in the notice of key decisions published on 6 February 2026",
+                Some("2026-02-06"),
+            ),
+            ("Yes (KD 12/26; notice was given on 2 February)", Some("2026-02-02")),
+            ("Yes, KD 12/26, in the Forward Plan of 3 November 2025", Some("2025-11-03")),
+            ("Yes – KD 12/26, to be decided on 16 March 2026", None),
+            ("Yes – KD 12/26, notice to be published on 3 April 2026", None),
+            ("Yes – KD 12/26, notice given, decision due on 16 March 2026", None),
+            ("Yes – KD 12/26", None),
+        ] {
+            let found = published_in(text, report).map(|(day, _)| day.to_string());
+            assert_eq!(found.as_deref(), day, "{text}");
         }
     }
 

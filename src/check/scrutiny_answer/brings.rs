@@ -147,9 +147,13 @@ fn is_other(words: &[Word<'_>]) -> bool {
         || words.iter().any(|word| word.lower == "unrelated")
 }
 
-/// Whether a verb of a clause is followed by what is done with it: "received a report".
+/// Whether a verb of a clause is followed by what is done with it: "received a report", "is considering school admissions".
 fn has_object(words: &[Word<'_>]) -> bool {
-    words.windows(2).any(|pair| among(DOES, &pair[0].lower) && among("a an its the their", &pair[1].lower))
+    const NO_OBJECT: &str =
+        "about again and as at before but by earlier for in last on that to twice until when with";
+    words.windows(2).any(|pair| {
+        among(DOES, &pair[0].lower) && pair[1].is_word() && !among(NO_OBJECT, &pair[1].lower) && !does(&pair[1..])
+    })
 }
 
 fn does(words: &[Word<'_>]) -> bool {
@@ -172,7 +176,9 @@ fn has_matter(words: &[Word<'_>]) -> bool {
         let own = among(MATTER, lower(at))
             && (at.saturating_sub(3)..at).any(|before| among("the this these those its", lower(before)));
         // "The report on fostering", "a report", "the annual report": another one.
-        let other = matches!(lower(at + 1), "on" | "about") && lower(at) == "report";
+        let other = matches!(lower(at + 1), "on" | "about") && lower(at) == "report"
+            // "Its own work programme".
+            || words[at.saturating_sub(3)..at].iter().any(|word| word.lower == "own");
         demonstrative || own && !other
     })
 }
@@ -303,6 +309,8 @@ mod tests {
             "The Scrutiny Board received a report on fly-tipping, and the contract in this report is for street lighting.",
             "The Scrutiny Board decided in January not to consider this report.",
             "The scheme, which was never considered by Scrutiny, begins in May.",
+            "The Scrutiny Board is considering school admissions this year, which this report does not deal with.",
+            "The Scrutiny Board agreed its own work programme in January; this report is not part of it.",
         ] {
             assert_eq!(brings(text, 2018), None, "{text}");
         }
