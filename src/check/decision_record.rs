@@ -92,10 +92,9 @@ fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
     ] {
         let [text] = paper.texts(key)[..] else { continue };
         if let Some(range) = contradicts_itself(&text.value, question) {
-            let message = format!("this says that there were no {what}, and what there was");
+            let message = format!("the answer says that there were no {what}, and then what there was");
             found.push(
-                finding(message, &text.span)
-                    .related(&text.locate(range), "this is one")
+                finding(message, &text.locate(range))
                     .hint("take the `None` out, or what is no answer to the question"),
             );
             continue;

@@ -31,8 +31,8 @@ That an exemption names its paragraph of Schedule 12A, 1 to 7, and the public in
 This rule finds what the build cannot: a text, a marking, the title of the paper, of an appendix or of an item of public
 business, which says that something is exempt, private, confidential, commercially sensitive or not for publication where
 nothing has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and
-minutes which say that it was excluded and name no paragraph; a paragraph of Part 1 of Schedule 12A that the schedule does not have; and public-interest statements that say
-nothing. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
+minutes that say it was excluded and name no paragraph; a paragraph of Part 1 of Schedule 12A that the schedule does not have;
+and public-interest statements that say nothing. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
 
 For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
@@ -131,7 +131,7 @@ fn excluded(passage: &Passage<'_>) -> Option<Diagnostic> {
     Some(
         finding("the public was excluded, and nothing in these minutes is exempt", &passage.place(&told))
             .hint("put the item under `private:` with `exempt: {paragraph: 3, public-interest: \"…\"}`, and what was found under `exclusion:`")
-            .hint("or say under which paragraph of Schedule 12A it was, if it was another meeting's item"),
+            .hint("or say under which paragraph of Schedule 12A it was, if the item is recorded elsewhere"),
     )
 }
 

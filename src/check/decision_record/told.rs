@@ -93,8 +93,10 @@ fn denied(clause: &str) -> bool {
 fn told(words: &[Word<'_>], question: Question) -> bool {
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
     let any = |list: &str| words.iter().any(|word| among(list, &word.lower));
-    // Before a verb a "not" denies it; "took no part" after it does not.
-    let affirmed = |at: usize| !words[..at].iter().any(|word| among(NOT, &word.lower));
+    // Before a verb a "not" denies it; "took no part" after it does not,
+    // and "doing nothing" denies nothing.
+    let idle = |at: usize| lower(at) == "nothing" && at > 0 && matches!(lower(at - 1), "do" | "doing");
+    let affirmed = |at: usize| !(0..at).any(|before| among(NOT, lower(before)) && !idle(before));
     let verbs = |list: &'static str| (0..words.len()).filter(move |at| among(list, lower(*at)) && affirmed(*at));
     if any("earlier previous previously") {
         return false;
@@ -223,6 +225,11 @@ mod tests {
                 Question::Alternatives,
                 "None. Officers also looked at extending the contract, which was rejected.",
                 "Officers also looked at extending the contract, which was rejected.",
+            ),
+            (
+                Question::Alternatives,
+                "None. Doing nothing was considered and discounted.",
+                "Doing nothing was considered and discounted.",
             ),
         ] {
             assert_eq!(contradicts_itself(text, question).map(|range| &text[range]), Some(found), "{text}");

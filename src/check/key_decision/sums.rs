@@ -87,11 +87,11 @@ fn sum_above(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Optio
                 "than" => at > 1 && matches!(words[at - 2].lower.as_str(), "less" | "fewer"),
                 _ => false,
             };
-        // Where the money lies is not what is spent of it.
-        let held = at > 2
-            && words[at - 1].lower == "of"
-            && among("balance balances fund funds reserve reserves", &words[at - 2].lower)
-            && words[at.saturating_sub(6)..at].iter().any(|word| word.lower == "from");
+        // Where the money lies is not what is spent of it, nor is a threshold.
+        let of = |list: &str| at > 1 && words[at - 1].lower == "of" && among(list, &words[at - 2].lower);
+        let held = of("balance balances fund funds reserve reserves")
+            && words[at.saturating_sub(6)..at].iter().any(|word| among("from on out using", &word.lower))
+            || of("limit threshold");
         let digits = number.lower.trim_end_matches(|one: char| one.is_ascii_alphabetic());
         let (unit, end) = match number.lower.get(digits.len()..).filter(|unit| !unit.is_empty()) {
             Some(unit) => (unit, number.range.end),
@@ -172,6 +172,7 @@ mod tests {
             "£0.4 million",
             "less than £1 million",
             "which is met from a reserve of £1.1 million",
+            "below the key decision threshold of £600,000",
             "below £2m",
             "it cost “£9 million”",
             "900,000 people",

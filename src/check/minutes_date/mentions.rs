@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::answer::among;
-use crate::check::dates::{Written, joins, month, weekday, with_month};
+use crate::check::dates::{Written, date_at, joins, month, weekday, with_month};
 use crate::check::words::Word;
 
 /// How far a date may stand behind its minutes, in words.
@@ -61,6 +61,13 @@ pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
             further_dates(words, &mut mention);
             called_before(words, at, &mut mention.body);
             found.push(mention);
+        } else if let Some(date) = date_before(words, at).filter(|_| noun == Noun::Minutes) {
+            // "The 6 January minutes".
+            if found.last().is_none_or(|last| last.words.end <= date.first) {
+                mention.words = date.first..at + 1;
+                mention.dates.push(date);
+                found.push(mention);
+            }
         }
     }
     found
@@ -68,7 +75,7 @@ pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
 
 /// The date to which the words from one on lead: "of the meeting held on 9 October", "(attached), 9 October".
 fn to_date(words: &[Word<'_>], first: usize, mention: &mut Mention) -> Option<Written> {
-    const LEADS: &str = "a an as by dated draft for from held its joint last meeting meetings of on our previous that the their this with \
+    const LEADS: &str = "a an as by dated draft for from held its joint last meeting meetings of on our previous proceedings that the their this with \
         , ( ) – — - : 's";
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
     let mut placed = false;
@@ -102,6 +109,11 @@ fn to_date(words: &[Word<'_>], first: usize, mention: &mut Mention) -> Option<Wr
         }
     }
     None
+}
+
+/// The date that ends just before a word.
+fn date_before(words: &[Word<'_>], at: usize) -> Option<Written> {
+    (at.saturating_sub(5)..at).find_map(|first| date_at(words, first).filter(|date| date.end == at))
 }
 
 /// The other days of the same minutes: "and 16 October", "and of the special meeting on 16 October".

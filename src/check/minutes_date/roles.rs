@@ -84,6 +84,8 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
     }
     match last {
         _ if agreed => Role::Agreed(shown),
+        // "Approval is sought for the minutes of 9 October, which are enclosed".
+        _ if any(before, FOR) && !mention.shown && !any(before, SHOWN) => Role::Agreed(shown),
         _ if shown => Role::Brought(purpose),
         _ if purpose => Role::Agreed(false),
         // "(minutes of 12 January)", "– minutes of 12 January": what lies before the reader.

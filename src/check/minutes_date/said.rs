@@ -145,7 +145,7 @@ fn joined<'a>(passage: &'a Passage<'_>) -> Vec<(Range<usize>, Vec<Word<'a>>)> {
 
 fn dates_of(words: &[Word<'_>], mention: &Mention) -> Option<Range<usize>> {
     let first = words.get(mention.dates.first()?.first)?;
-    let last = words.get(mention.words.end.checked_sub(1)?)?;
+    let last = words.get(mention.dates.last()?.end.checked_sub(1)?)?;
     Some(first.range.start..last.range.end)
 }
 
@@ -270,6 +270,10 @@ mod tests {
         for (text, found) in [
             (
                 "The minutes of 9 February were agreed as a correct record of the meeting of 12 January.",
+                "12 January",
+            ),
+            (
+                "The Chair signed the minutes of 9 February as a true record of the proceedings on 12 January.",
                 "12 January",
             ),
             ("The minutes of 4 February were agreed, and those minutes, of 7 January, were signed.", "7 January"),

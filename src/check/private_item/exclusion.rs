@@ -61,6 +61,7 @@ fn leaves(words: &[Word<'_>], at: usize) -> bool {
                     || after(5, "meeting room chamber gallery")
                     || words.len() <= at + 4)
         }
+        "withdrew" => before(8, PUBLIC) && after(1, "during for so while"),
         "cleared" => at > 0 && among("be was were", lower(at - 1)) && before(3, "gallery"),
         _ => false,
     }
@@ -101,6 +102,7 @@ mod tests {
             "The public were asked to leave the room while members discussed the tender prices.",
             "RESOLVED that the public be excluded for the remainder of the meeting.",
             "that under section 100A(4) of the Local Government Act 1972 the public be excluded for the next item",
+            "Members of the public and press withdrew while the Board discussed the claim.",
             "Having excluded the public, members heard the details of the complaint.",
             "The Cabinet resolved to exclude the public from the meeting during consideration of the fees.",
             "The meeting went into private session to consider the settlement.",

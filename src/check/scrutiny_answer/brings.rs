@@ -138,13 +138,19 @@ fn is_open(words: &[Word<'_>]) -> bool {
     until.iter().any(|word| word.text == "may" || among(OPEN, &word.lower))
 }
 
-/// Whether what is considered is said to be something else: "the quite separate matter of library opening hours".
+/// Whether what is considered is said to be something else: "the quite separate matter of library opening hours", "bus
+/// services, a different subject".
 fn is_other(words: &[Word<'_>]) -> bool {
+    const OTHER: &str = "different distinct other separate unrelated";
     let first = words.iter().position(|word| among(DOES, &word.lower));
     let near = first.map_or(&[] as &[Word<'_>], |first| &words[first + 1..words.len().min(first + 5)]);
     let near = |list: &str| near.iter().any(|word| among(list, &word.lower));
-    near("different distinct other separate unrelated") && !near("these this")
-        || words.iter().any(|word| word.lower == "unrelated")
+    let beside = words.windows(4).any(|four| {
+        four[0].text == ","
+            && among("a an", &four[1].lower)
+            && four[2..].iter().any(|word| among(OTHER, &word.lower))
+    });
+    near(OTHER) && !near("these this") || beside || words.iter().any(|word| word.lower == "unrelated")
 }
 
 /// Whether a verb of a clause is followed by what is done with it: "received a report", "is considering school admissions".
@@ -307,6 +313,7 @@ mod tests {
             "The Scrutiny Board considered the quite separate matter of library opening hours in January.",
             "The Scrutiny Board considered the library service, an unrelated matter, in this report's month.",
             "The Scrutiny Board received a report on fly-tipping, and the contract in this report is for street lighting.",
+            "The Scrutiny Board's review of bus services, a different subject, was published in January.",
             "The Scrutiny Board decided in January not to consider this report.",
             "The scheme, which was never considered by Scrutiny, begins in May.",
             "The Scrutiny Board is considering school admissions this year, which this report does not deal with.",
