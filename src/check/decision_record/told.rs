@@ -124,7 +124,7 @@ fn told(words: &[Word<'_>], question: Question) -> bool {
                 && verbs("allowed gave given granted had has obtained received").next().is_some()
         }
         Question::Alternatives => {
-            let rejected = rejections(words).any(|at| affirmed(at));
+            let rejected = rejections(words).any(affirmed);
             let looked = verbs("appraised assessed considered discussed examined explored looked").next().is_some();
             rejected || looked && any("also alternative alternatives instead option options other")
         }

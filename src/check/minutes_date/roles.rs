@@ -149,14 +149,10 @@ fn after<'a>(words: &'a [Word<'_>], from: usize, next: usize) -> Vec<&'a str> {
         }
         match word.text {
             "(" => depth += 1,
-            // The end of a bracket that was opened before the date.
-            ")" if depth == 0 => {
-                if at > from {
-                    break;
-                }
-            }
+            // The bracket that was opened before the date ends there, and the sentence goes on.
+            ")" if depth == 0 && at > from => break,
             ")" => {
-                depth -= 1;
+                depth = depth.saturating_sub(1);
                 skipped &= depth > 0;
             }
             ";" if depth == 0 => break,
