@@ -11,7 +11,7 @@ use crate::check::words::Word;
 const FAR: usize = 30;
 
 /// Words that show that a paper lies before the reader, wherever it is.
-pub const SHOWN: &str = "annexed appended attached below circulated copied copies copy enc encl enclosed follows headed herewith included link overleaf \
+pub const SHOWN: &str = "annex annexed appended appendix attached below circulated copied copies copy enc encl enclosed follows headed herewith included link overleaf \
     pack page pages paper papers pp reproduced";
 
 /// What a place speaks of.

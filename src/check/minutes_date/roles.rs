@@ -42,14 +42,9 @@ pub fn roles(words: &[Word<'_>], mentions: &[Mention], heading: bool) -> Vec<Rol
     let mut roles = Vec::new();
     for (at, mention) in mentions.iter().enumerate() {
         let from = at.checked_sub(1).map_or(0, |before| mentions[before].words.end);
-        let around = Around {
-            after: after(
-                words,
-                mention.words.end,
-                mentions.get(at + 1).map_or(words.len(), |next| next.words.start),
-            ),
-            ..before(words, from, mention.words.start)
-        };
+        let mut around = before(words, from, mention.words.start);
+        let next = mentions.get(at + 1).map_or(words.len(), |next| next.words.start);
+        around.after = after(words, mention.words.end, next, around.bracketed);
         let first = at == 0 && heading && !around.bracketed && around.before.is_empty();
         roles.push(role(mention, &around, roles.last().copied(), first));
     }
@@ -136,7 +131,7 @@ fn before<'a>(words: &'a [Word<'_>], from: usize, at: usize) -> Around<'a> {
 
 /// The words after a place, up to the next one, a semicolon or the end of the bracket it stands in; what follows a bracket
 /// in which the next one stands belongs to this one again.
-fn after<'a>(words: &'a [Word<'_>], from: usize, next: usize) -> Vec<&'a str> {
+fn after<'a>(words: &'a [Word<'_>], from: usize, next: usize, bracketed: bool) -> Vec<&'a str> {
     let mut depth = 0_usize;
     let mut skipped = false;
     let mut found = Vec::new();
@@ -150,7 +145,7 @@ fn after<'a>(words: &'a [Word<'_>], from: usize, next: usize) -> Vec<&'a str> {
         match word.text {
             "(" => depth += 1,
             // The bracket that was opened before the date ends there, and the sentence goes on.
-            ")" if depth == 0 && at > from => break,
+            ")" if depth == 0 && (bracketed || at > from) => break,
             ")" => {
                 depth = depth.saturating_sub(1);
                 skipped &= depth > 0;

@@ -276,6 +276,7 @@ mod tests {
                 "The Chair signed the minutes of 9 February as a true record of the proceedings on 12 January.",
                 "12 January",
             ),
+            ("The minutes of 3 March, as circulated (minutes of 3 February), were approved.", "3 February"),
             ("The minutes of 4 February were agreed, and those minutes, of 7 January, were signed.", "7 January"),
             (
                 "The Board agreed that the minutes of 18 February (minutes of 21 January circulated) be signed.",

@@ -52,7 +52,9 @@ fn leaves(words: &[Word<'_>], at: usize) -> bool {
     });
     let passive = || among("be been being is was were", lower(at - 1)) && before(8, PUBLIC);
     match lower(at) {
-        "excluded" => (at > 0 && passive() || after(4, PUBLIC)) && !elsewhere,
+        "excluded" => {
+            (at > 0 && (passive() || before(1, PUBLIC) && before(4, "with")) || after(4, PUBLIC)) && !elsewhere
+        }
         "exclude" | "excluding" => after(4, PUBLIC) && !elsewhere,
         "asked" | "required" | "requested" if at > 0 && passive() => {
             lower(at + 1) == "to"
@@ -103,6 +105,7 @@ mod tests {
             "RESOLVED that the public be excluded for the remainder of the meeting.",
             "that under section 100A(4) of the Local Government Act 1972 the public be excluded for the next item",
             "Members of the public and press withdrew while the Board discussed the claim.",
+            "With the public excluded, the Committee heard the medical evidence.",
             "Having excluded the public, members heard the details of the complaint.",
             "The Cabinet resolved to exclude the public from the meeting during consideration of the fees.",
             "The meeting went into private session to consider the settlement.",
