@@ -113,8 +113,13 @@ fn marks(text: &str) -> Vec<Mark> {
 
 /// Whether two paragraphs are two items of a list that was typed.
 fn follows(one: &Passage<'_>, next: &Passage<'_>) -> bool {
-    let first =
-        |passage: &Passage<'_>| marks(&passage.text).into_iter().next().filter(|mark| mark.range.start == 0);
+    // A paragraph with a number is one of a text whose paragraphs have numbers.
+    let lettered =
+        |passage: &Passage<'_>, mark: &Mark| !passage.text[mark.range.clone()].contains(char::is_numeric);
+    let first = |passage: &Passage<'_>| {
+        let first = marks(&passage.text).into_iter().next();
+        first.filter(|mark| mark.range.start == 0 && lettered(passage, mark))
+    };
     match (first(one), first(next)) {
         (Some(mark), Some(after)) => {
             next.part == Part::Paragraph && !one.is_quoted(&mark.range) && mark.leads_to(&after)
