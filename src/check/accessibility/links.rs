@@ -13,7 +13,7 @@ pub(super) fn links(blocks: &[Block], text: &Text, addresses: bool, found: &mut 
         if let Inline::Text { text: said } = inline
             && addresses
         {
-            let signs = ['.', ',', ';', ':', '(', ')', '[', ']', '<', '>', '“', '”', '‘', '’', '"', '\''];
+            let signs = ['.', '?', '!', ',', ';', ':', '(', ')', '[', ']', '<', '>', '“', '”', '‘', '’', '"', '\''];
             let bare =
                 said.split_whitespace().map(|word| word.trim_matches(signs)).filter(|word| is_long_address(word));
             for address in bare {
