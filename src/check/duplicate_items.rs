@@ -29,7 +29,7 @@ reach for keeping staff when they are benchmarked\".
 How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
 same without their endings (\"reduce\", \"reducing\"), with numbers in digits (\"six months\", \"6 months\") and
 without hyphens; in another order only where words such as `from`, `for`, `by`, `not` and `without` stand before the
-same ones. There are at least five words of content, or seven in a sentence of running text; within one list and among
+same ones. There are at least five words of content, or seven in a sentence of running text, or three where its own paragraph has it word by word; within one list and among
 the recommendations, any number of words that agree one by one, and two that are put in another way. They are nearly
 the same if they share an unbroken run of words that has at least eight words of content in small letters, and seven
 tenths of those of the shorter one, and one of the two has no word of content that the other does not have, so that
@@ -50,6 +50,9 @@ const LEAST_SAME: usize = 5;
 /// The same for sentences of running text.
 const LEAST_SAME_SENTENCE: usize = 7;
 
+/// The same for a sentence of the same text, or for the same in the passive.
+const LEAST_SAME_NEAR: usize = 3;
+
 /// How many words of content an unbroken run must have for two items to be nearly the same.
 const LEAST_RUN: usize = 8;
 
@@ -65,9 +68,8 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, item) in items.iter().enumerate() {
         // "That the report be noted" is resolved on many items.
-        let comparable = |other: &&Item| {
-            other.kind == item.kind && (item.kind != Kind::Resolution || other.source == item.source)
-        };
+        let one_place = matches!(item.kind, Kind::Resolution | Kind::Aside);
+        let comparable = |other: &&Item| other.kind == item.kind && (!one_place || other.source == item.source);
         let before = items[..at].iter().rev().filter(comparable);
         let twin =
             before.map(|other| (other, likeness(other, item, near))).find(|(_, likeness)| likeness.is_some());
@@ -93,15 +95,24 @@ enum Likeness {
 }
 
 fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
-    let few = if one.kind == Kind::Sentence { LEAST_SAME_SENTENCE } else { LEAST_SAME };
+    let few = if matches!(one.kind, Kind::Sentence | Kind::Aside) { LEAST_SAME_SENTENCE } else { LEAST_SAME };
     // In one list, and among recommendations, even a few words are not said twice.
     let listed = matches!(one.kind, Kind::Bullet | Kind::Title) && one.source == other.source;
     let together = matches!(one.kind, Kind::Recommendation | Kind::Resolution) || listed;
     let words = one.wording.weight();
     let least = |least: usize, alike: Likeness| (words >= least).then_some(alike);
     let same = match one.wording.alike(&other.wording) {
-        Some(Alike::Exact) => least(if together { 1 } else { few }, Likeness::Same),
+        // A sentence that its own paragraph has word by word.
+        Some(Alike::Exact) => least(
+            match () {
+                () if together => 1,
+                () if one.source == other.source => LEAST_SAME_NEAR,
+                () => few,
+            },
+            Likeness::Same,
+        ),
         Some(Alike::Same) => least(if together { 2 } else { few }, Likeness::Same),
+        Some(Alike::Voice) => least(if together { LEAST_SAME_NEAR } else { LEAST_SAME }, Likeness::Near),
         Some(Alike::Content) => least(if together { 2 } else { few }, Likeness::Near),
         None => None,
     };

@@ -82,7 +82,9 @@ pub fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
     let small = short.chars().count() - capitals;
     // "DfE", "SoS", "SENCo"; not "McKay", "iPad".
     let mixed = short.starts_with(char::is_uppercase) && small <= 1 && !short.starts_with("Mc");
-    if capitals < 2 || !mixed || is_roman(short) {
+    // "XXL" is a size.
+    let size = matches!(short.trim_start_matches('X'), "L" | "S");
+    if capitals < 2 || !mixed || size || is_roman(short) {
         return None;
     }
     let before = at.checked_sub(1).and_then(|before| words.get(before));

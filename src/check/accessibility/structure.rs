@@ -70,8 +70,7 @@ fn heads(words: &str) -> bool {
 pub(super) fn bold_lines(text: &Text, found: &mut Vec<Diagnostic>) {
     let mut above = "";
     let mut at = 0;
-    let mut lines = text.value.split('\n').peekable();
-    while let Some(line) = lines.next() {
+    for line in text.value.split('\n') {
         let range = at..at + line.len();
         at = range.end + 1;
         let bold = ["***", "**", "__"].iter().find_map(|mark| line.trim().strip_prefix(mark)?.strip_suffix(mark));

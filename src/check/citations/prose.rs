@@ -81,7 +81,9 @@ fn names(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec<Name> {
         let longer = !name.owns && next.is_some_and(|next| next.is_word() && next.is_capital());
         let first =
             start > 1 && words[start - 1].is_capital() && words[start - 1].is_word() && name.end == start + 1;
-        if !titled && !common && !longer && !(first && words[start - 2].text != ".") {
+        let within = first && words[start - 2].text != ".";
+        let other = titled || common || longer || within;
+        if !other {
             found.push(name);
         }
     }

@@ -20,7 +20,10 @@ pub enum Kind {
     Resolution,
     /// The title of an item of an agenda.
     Title,
+    /// A sentence of the body.
     Sentence,
+    /// A sentence elsewhere, which is compared with those of its own text.
+    Aside,
 }
 
 impl Kind {
@@ -30,7 +33,7 @@ impl Kind {
             Self::Bullet | Self::Title => "item",
             Self::Recommendation => "recommendation",
             Self::Resolution => "resolution",
-            Self::Sentence => "sentence",
+            Self::Sentence | Self::Aside => "sentence",
         }
     }
 }
@@ -76,10 +79,11 @@ pub fn items(paper: &Paper<'_>) -> Vec<Item> {
             items.push(item(passage, &whole, Kind::Recommendation));
         } else if passage.part == Part::Item {
             items.push(item(passage, &whole, Kind::Bullet));
-        } else if in_body {
+        } else {
+            let kind = if in_body { Kind::Sentence } else { Kind::Aside };
             let sentences =
                 passage.sentences().into_iter().filter(|range| !says_nothing(&passage.text[range.clone()]));
-            items.extend(sentences.map(|range| item(passage, &range, Kind::Sentence)));
+            items.extend(sentences.map(|range| item(passage, &range, kind)));
         }
     }
     items

@@ -35,6 +35,13 @@ pub const BROKEN: &[&str] = &[
     "- High agency spend in 2024/25\n- Parking\n- High agency spending in 2024/25",
     "(recommendations) Agree that a further update be brought in June 2026. || Note the plan. || Agree that a further update is brought in June 2026.",
     "(recommendations) Note the contents of the report. || Ask for an update. || Notes the content of this report.",
+    "- Contractors resurfaced 40 miles of road\n- New signs\n- 40 miles of road were resurfaced by contractors",
+    "- Extend opening hours at libraries\n- More books\n- Library opening hours to be extended",
+    "(recommendations) That the planning enforcement policy be recommended to Council for adoption. || Note the plan. || That Council be recommended to adopt the planning enforcement policy.",
+    "(recommendations) That Council be recommended to approve the budget for highways. || Note the risks. || That the highways budget be recommended to Council for approval.",
+    "(recommendations) That the Director of Housing be authorised to buy the homes. || Note the plan. || That authority be given to the Director of Housing to buy the homes.",
+    "The pool was closed for repairs to its roof. || Swimmers went elsewhere. || The pool was closed for repairs to its roof.",
+    "The Cabinet approved the housing strategy in December. || Work began. || The housing strategy was approved by the Cabinet in December.",
     "Sickness absence in the service has fallen for the third year in a row. || Members asked about pay. || For the third year in a row sickness absence in the service has fallen.",
 ];
 
@@ -76,6 +83,9 @@ pub const KEPT: &[&str] = &[
     "- Staff with children\n- Staff without children",
     "- Senior social workers\n- Social workers",
     "- Managers leave teams\n- Teams leave managers",
+    "- Teachers are supported by parents at home\n- Teachers support parents at home",
+    "(recommendations) Approve the plan for consultation. || Approve the plan after consultation.",
+    "(recommendations) That Council approve the budget. || That the budget be recommended to Council.",
     "- Referrals from schools\n- Referrals to schools",
     "(recommendations) Agree the budget. || Agree the policy.",
     "Sickness absence fell in the north and rose in the south of the city last year. || Sickness absence fell in the south and rose in the north of the city last year.",
