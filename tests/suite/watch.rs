@@ -779,6 +779,33 @@ fn where_the_system_does_not_tell_of_changes_the_files_are_looked_at() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_system_that_has_no_more_events_to_give_is_told_of_and_its_files_are_looked_at() {
+    // In a namespace of users of its own everybody may set its limits.
+    let none_left = "echo 0 > /proc/sys/user/max_inotify_instances && exec \"$0\" watch \"$1\"";
+    let apart = |script: &str| {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_boardpack")]);
+        command
+    };
+    let may = apart("echo 0 > /proc/sys/user/max_inotify_instances").output();
+    if !may.is_ok_and(|may| may.status.success()) {
+        crate::said::say("left out: this system lets nobody have limits of their own");
+        return;
+    }
+    let project = two();
+    let mut command = apart(none_left);
+    command.arg(project.path());
+    let watch = Watch::run(command, project);
+    assert!(watch.said().contains("note: the system cannot tell of changes ("), "{}", watch.said());
+    assert!(watch.said().contains("its files are looked at every second"), "{}", watch.said());
+    for words in ["Seen by looking.", "Seen once more."] {
+        write(&watch.project, "reports/words.yaml", note("", words));
+        watch.until_paper("words", words);
+    }
+}
+
 #[test]
 fn on_a_terminal_the_screen_shows_the_present_state_and_nothing_else() {
     const CLEAR: &str = "\u{1b}[2J\u{1b}[H";

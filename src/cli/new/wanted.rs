@@ -15,7 +15,7 @@ use crate::project::Project;
 use crate::project::notice::PUBLISHED;
 use crate::project::schema::{FieldSchema, Holds, Schema};
 use crate::project::yaml::{self, Content, Text};
-use crate::skeleton::{Answers, Value, a_kind};
+use crate::skeleton::{Answers, Value};
 
 /// What is being found out of a report, by options or by asking.
 pub(super) struct Wanted<'a, 'b, 'c> {
@@ -131,7 +131,7 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
                     "title" | "date" => Some(format!("write `--{key}` for it")),
                     key => did_you_mean(key, schema.fields.iter().map(|field| field.key.as_str())),
                 };
-                let message = format!("{} no field `{key}`", a_kind(schema, "has"));
+                let message = format!("{} no field `{key}`", schema.called("has"));
                 self.problems.push((message, hint.unwrap_or_default()));
                 continue;
             };
@@ -202,7 +202,7 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
         let field = fields.clone().find(|field| field.required).or_else(|| fields.next());
         let Some(field) = field.filter(|field| !answers.fields.contains_key(&field.key)) else {
             if self.arguments.committee.is_some() && field.is_none() {
-                let message = format!("{} to no committee", a_kind(schema, "goes"));
+                let message = format!("{} to no committee", schema.called("goes"));
                 self.problems.push((message, "leave `--committee` out".to_owned()));
             }
             return Ok(());
@@ -287,7 +287,7 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
             reports.iter().map(|report| ((*report).clone(), String::new())).collect();
         match (&reports[..], self.asker.as_deref_mut()) {
             ([], _) => {
-                let message = format!("{} `{}`, and the project has none", a_kind(schema, "needs"), field.key);
+                let message = format!("{} `{}`, and the project has none", schema.called("needs"), field.key);
                 let root = self.arguments.path.is_some().then(|| place::root(self.arguments)).flatten();
                 let place = root.map_or_else(String::new, |root| format!(" {}", quote::path(&root)));
                 let hint = if binds {
@@ -349,7 +349,7 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
                 Some((last, others)) => format!("{} and {last}", others.join(", ")),
                 None => String::new(),
             };
-            problems.push((format!("{} {what}", a_kind(schema, "needs")), format!("add `{}`", options.join(" "))));
+            problems.push((format!("{} {what}", schema.called("needs")), format!("add `{}`", options.join(" "))));
         }
         if problems.is_empty() { Ok(()) } else { Err(Failure::Usage(problems)) }
     }
