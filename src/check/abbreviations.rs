@@ -29,9 +29,8 @@ For example: \"Retention after ASYE has improved\" in a paper that nowhere has \
 Safety, known as SoS\", in the same sentence, in a heading, in the title, or in a note. A bracket after words none of which begins with a letter of it
 explains nothing: \"The front door team (MASH)\".
 
-Read are texts, and the words and column titles that a table takes from data. Left alone are the few that everybody knows better than
-their words (NHS, GP, UK, VAT, BBC, HGV …), those that this field's data
-are named with (FTE, DfE, Ofsted), honours after a name, units, Roman numbers, references such as CS/21/13, postcodes,
+Read are texts, and the words and column titles that a table takes from data. Left alone are the few that everybody knows
+better than their words (NHS, GP, UK, VAT, BBC, HGV …), those that this field's data are named with (FTE, DfE, Ofsted), honours after a name, units, Roman numbers, references such as CS/21/13, postcodes,
 initials, words in capitals within a text in capitals, what stands between quotation marks, and those that the council lists
 for its readers in `council.yaml`:
 

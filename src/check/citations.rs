@@ -224,6 +224,7 @@ mod tests {
             "Ward's (2014) study",
             "((((Ward, 2014",
             "Gibson's findings were tested in Coventry in 2024.",
+            "In 2016 the work of Gibson (2009) was discussed by staff.",
             "Our review of 2023 drew on Ward and on Gibson.",
             "The Council's 2019 review cites Gibson.",
             "Gibson was asked to speak at the conference in 2024.",

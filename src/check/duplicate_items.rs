@@ -3,6 +3,7 @@
 mod items;
 #[cfg(test)]
 mod sentences;
+mod stem;
 mod voice;
 mod wording;
 

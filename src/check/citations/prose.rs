@@ -28,6 +28,12 @@ pub fn in_prose(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Wo
     {
         return Some(citation(name));
     }
+    // "In 2016 the work of Gibson (2009)": the name has a year of its own.
+    let has_own = |name: &Name| {
+        matches!(lower(words, name.end), "(" | "[" | ",")
+            && words.get(name.end + 1).is_some_and(|word| is_year(word.text))
+    };
+    let after = after.filter(|name| !has_own(name));
     let name = after.filter(|name| name.start - year <= REACH && free(year + 1, name.start))?;
     dates_next(words, year, name).then(|| citation(name))
 }

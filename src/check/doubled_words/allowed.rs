@@ -103,5 +103,8 @@ pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
     // "The New New Inn": what a name begins with, before it.
     let inn = among("east great little lower new north old royal south upper west", &words[at].lower)
         && words.get(at + 2).is_some_and(|next| next.is_word() && next.is_capital());
-    inn || PLACES.contains(&words[at].lower.as_str()) || TITLES.contains(&before) || point
+    inn || among("called named", before)
+        || PLACES.contains(&words[at].lower.as_str())
+        || TITLES.contains(&before)
+        || point
 }

@@ -337,6 +337,13 @@ fn is_note_to_others(words: &[Word<'_>]) -> bool {
     {
         return true;
     }
+    // "(name of tenant)".
+    if matches!(lower(words, 0), "name" | "names" | "date" | "amount")
+        && lower(words, 1) == "of"
+        && words.len() <= 4
+    {
+        return true;
+    }
     let Some(at) = words.iter().take(5).position(|word| word.lower == "to") else { return false };
     let rest = words.len() - at;
     let plain = words.iter().all(|word| word.is_word() || matches!(word.text, "&" | "/"));
