@@ -2,6 +2,8 @@
 
 mod described;
 mod named;
+#[cfg(test)]
+mod sentences;
 
 use std::collections::BTreeSet;
 
@@ -206,5 +208,30 @@ mod tests {
             assert!(is_known(&telling(name), &known), "{name}");
         }
         assert!(!is_known(&telling("Agency Spend Review"), &known));
+    }
+
+    fn relied_on(text: &str) -> Vec<String> {
+        let passage = crate::check::passage::Passage::plain(text);
+        let all = named::sources(&passage).into_iter().chain(described::sources(&passage));
+        all.map(|range| text[range].to_owned()).collect()
+    }
+
+    #[test]
+    fn sentences_of_officers() {
+        let mut caught = 0;
+        let mut named = 0;
+        let mut wrong = Vec::new();
+        for (text, name) in sentences::RELIED_ON {
+            let found = relied_on(text);
+            if found.is_empty() { wrong.push(format!("MISSED {text}")); } else { caught += 1; }
+            if found == [name.to_string()] { named += 1; }
+        }
+        let mut false_alarms = 0;
+        for text in sentences::ONLY_MENTIONED {
+            let found = relied_on(text);
+            if !found.is_empty() { wrong.push(format!("FALSE {text} {found:?}")); false_alarms += 1; }
+        }
+        println!("caught {caught}/{} named {named}; false {false_alarms}/{}", sentences::RELIED_ON.len(), sentences::ONLY_MENTIONED.len());
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }
