@@ -1,0 +1,333 @@
+//! What is said of a document after its noun: of what it is, who made it, and when, in any order.
+
+use super::phrase::is_preposition;
+use super::verbs::{is_auxiliary, made, opens_predicate};
+use crate::check::answer::among;
+use crate::check::dates::{date_at, month};
+use crate::check::words::Word;
+
+/// Who made a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Maker {
+    /// Somebody with a name: "by KPMG".
+    Named,
+    /// Somebody from outside: "by the fire engineer", "by consultants".
+    Outside,
+    /// Somebody of the house, or anybody: "by officers", "by a social worker".
+    Own,
+}
+
+/// What is said of a document after its noun. All places are those of words of the sentence.
+#[derive(Debug, Clone, Default)]
+pub struct After {
+    /// The word after all of it.
+    pub end: usize,
+    /// The last word that tells which document is meant.
+    pub last: usize,
+    /// Who made it.
+    pub maker: Option<Maker>,
+    /// The words for its maker.
+    pub maker_at: Option<(usize, usize)>,
+    /// The words for its date.
+    pub date: Option<(usize, usize)>,
+    /// Whether that is the time it is for, "for 2024", and not that at which it was made.
+    pub period: bool,
+    /// Whether it is told of what it is.
+    pub topic: bool,
+    /// The word after that.
+    pub topic_end: usize,
+    /// Whether it is told to whom it was made.
+    pub reader: bool,
+    /// Whether it is told that it was made.
+    pub made: bool,
+    /// Whether what it found is meant: "the survey results", "the review's recommendations".
+    pub findings: bool,
+    /// Whether a citation follows, which leads to the list of references.
+    pub cited: bool,
+}
+
+/// What is in a document and is taken from it.
+pub const FINDINGS: &str = "advice analysis assumption assumptions comments conclusion conclusions criticisms data evidence extract extracts feedback figure \
+    figures finding findings information lessons methodology numbers opinion outcome outcomes principles recommendation recommendations result results \
+    scores statistics summary suggestions";
+
+/// Reads what follows a noun; `None` if the noun only stands before another, "the survey team".
+pub fn read(words: &[Word<'_>], head: usize) -> Option<After> {
+    let mut found = After { end: head + 1, last: head, ..After::default() };
+    if words.get(head + 1).is_some_and(|next| among(FINDINGS, &next.lower)) {
+        found.findings = true;
+        found.end += 1;
+    } else if words[head].lower.ends_with("'s") || !ends_noun(words, head + 1) {
+        return None;
+    }
+    // "The report is that which …": what a verb follows is not read on.
+    for _ in 0..8 {
+        let at = found.end;
+        let comma = lower(words, at) == ",";
+        let from = at + usize::from(comma);
+        let mut next = found.clone();
+        let read = bracket(words, at, &mut next)
+            || making(words, from, &mut next)
+            || dated(words, from, &mut next, comma)
+            || by(words, from, &mut next)
+            || !comma && about(words, at, &mut next);
+        if !read {
+            break;
+        }
+        found = next;
+    }
+    if found.end < words.len() && lower(words, found.end) == "," && found.last > head {
+        found.end += 1;
+    }
+    Some(found)
+}
+
+fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
+    words.get(at).map_or("", |word| word.lower.as_str())
+}
+
+/// Whether a noun is the last of its compound: what follows is no further noun.
+fn ends_noun(words: &[Word<'_>], at: usize) -> bool {
+    let Some(next) = words.get(at) else { return true };
+    !next.is_word()
+        || is_preposition(&next.lower)
+        || opens_predicate(words, at)
+        || super::verbs::says(next).is_some()
+        || super::verbs::moves(next).is_some()
+        || made(next)
+        || next.lower.ends_with("ly")
+        || next.lower.ends_with("ed")
+        || among(
+            "and or but nor that which who whose where when while as so because has since then also now itself themselves last this earlier \
+             both not never already already again came comes took takes leads makes casts reached lays ran began costs cost shortly \
+             therefore too brings goes went i we he she they it the a an our their",
+            &next.lower,
+        )
+}
+
+/// "(May 2025)", "(Savills, 2024)".
+fn bracket(words: &[Word<'_>], at: usize, found: &mut After) -> bool {
+    if lower(words, at) != "(" {
+        return false;
+    }
+    let Some(close) = (at + 1..(at + 14).min(words.len())).find(|at| lower(words, *at) == ")") else { return false };
+    found.cited |= close == at + 1;
+    found.end = close + 1;
+    let date = (at + 1..close).find_map(|at| time(words, at).map(|end| (at, end)));
+    if let Some((at, end)) = date {
+        found.date = Some((at, end.min(close)));
+        found.last = close;
+    }
+    let named = words[at + 1].is_capital() && month(words[at + 1].text).is_none();
+    if named && date.is_some() && found.maker.is_none() {
+        found.maker = Some(Maker::Named);
+        found.maker_at = Some((at + 1, date.map_or(close, |(from, _)| from)));
+    }
+    true
+}
+
+/// "Prepared", "carried out", "which was published", "that the Association published", "and sent".
+fn making(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
+    let mut at = from;
+    if lower(words, at) == "and" && (found.made || found.date.is_some()) {
+        at += 1;
+    }
+    let relative = among("which that", lower(words, at));
+    if relative {
+        at += 1;
+        if is_auxiliary(lower(words, at)) && !super::verbs::is_modal(lower(words, at)) {
+            while is_auxiliary(lower(words, at)) {
+                at += 1;
+            }
+        } else if let Some((maker, end)) = party(words, at).filter(|(_, end)| words.get(*end).is_some_and(made)) {
+            found.maker = Some(maker);
+            found.maker_at = Some((at, end));
+            at = end;
+        } else {
+            return false;
+        }
+    }
+    while among("first jointly independently originally previously recently specially", lower(words, at)) || lower(words, at).ends_with("ly") {
+        at += 1;
+    }
+    if !words.get(at).is_some_and(made) {
+        return false;
+    }
+    let dated = lower(words, at) == "dated";
+    at += 1;
+    while among("out up together jointly independently recently specially back in-house internally externally last", lower(words, at))
+        && time(words, at).is_none()
+    {
+        at += 1;
+    }
+    // "The report considered three options" tells what the report did.
+    let next = lower(words, at);
+    let rests = at >= words.len()
+        || is_preposition(next)
+        || time(words, at).is_some()
+        || among(", . ( ) and for us as earlier", next)
+        || opens_predicate(words, at)
+        || dated;
+    if !rests || !relative && from == found.end && says_something(words, at) {
+        return false;
+    }
+    found.made = true;
+    found.end = at;
+    if relative && found.maker_at.is_some_and(|(start, _)| start > from) {
+        found.last = at - 1;
+    }
+    true
+}
+
+/// Whether "considered in detail", "provided for", "reported that" is what the document did: nothing else is said of it.
+fn says_something(words: &[Word<'_>], at: usize) -> bool {
+    among("that to how", lower(words, at)) && !among("to", lower(words, at))
+}
+
+/// "In May 2025", "of 4 November", "as at 31 March 2025", "last year", "for 2024".
+fn dated(words: &[Word<'_>], from: usize, found: &mut After, comma: bool) -> bool {
+    let mut at = from;
+    let preposition = among("in on of for from at during dated since as over between", lower(words, at));
+    while among("in on of for from at during dated as over early late mid summer's the", lower(words, at)) && at < from + 4 {
+        if time(words, at).is_some() {
+            break;
+        }
+        at += 1;
+    }
+    if !preposition && comma && !among("dated", lower(words, from)) && words.get(from).is_none_or(|word| !word.is_number() && month(word.text).is_none()) {
+        return false;
+    }
+    let Some(end) = time(words, at) else { return false };
+    let period = lower(words, from) == "for";
+    if found.date.is_none() || found.period {
+        found.date = Some((at, end));
+        found.period = period && !found.made;
+    }
+    found.last = end - 1;
+    found.end = end;
+    true
+}
+
+/// The word after a time that starts at a word: "4 November 2025", "May 2025", "2024/25", "the autumn of 2025", "last year".
+fn time(words: &[Word<'_>], at: usize) -> Option<usize> {
+    let word = words.get(at)?;
+    let year = |at: usize| {
+        words.get(at).is_some_and(|word| word.is_number() && word.text.len() >= 4 && matches!(word.text.get(..2), Some("19" | "20")) && word.text.get(..4).is_some_and(|four| four.bytes().all(|one| one.is_ascii_digit())))
+    };
+    if let Some(date) = date_at(words, at) {
+        return Some(date.end);
+    }
+    if month(word.text).is_some() && word.text.len() > 2 {
+        return Some(at + 1 + usize::from(year(at + 1)));
+    }
+    if year(at) {
+        let mut end = at + 1;
+        while among("/ – - to", lower(words, end)) && words.get(end + 1).is_some_and(Word::is_number) {
+            end += 2;
+        }
+        return Some(end);
+    }
+    const SEASONS: &str = "spring summer autumn winter";
+    const SPANS: &str = "year month week quarter decade century";
+    let start = at + usize::from(word.lower == "the") + usize::from(among("early late mid", lower(words, at + usize::from(word.lower == "the"))));
+    if among(SEASONS, lower(words, start)) {
+        let of = start + 1 + usize::from(lower(words, start + 1) == "of");
+        return if year(of) { Some(of + 1) } else { (start == at && word.lower != "the").then_some(start + 1) };
+    }
+    let earlier = at + usize::from(word.lower == "earlier");
+    let near = among("last this that", lower(words, earlier)) || word.lower == "previous";
+    let span = among(SEASONS, lower(words, earlier + 1)) || among(SPANS, lower(words, earlier + 1));
+    let named = words.get(earlier + 1).is_some_and(|word| month(word.text).is_some());
+    (near && (span || named)).then_some(earlier + 2)
+}
+
+/// "By KPMG", "from the Department for Education".
+fn by(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
+    if !among("by from", lower(words, from)) {
+        return false;
+    }
+    let Some((maker, end)) = party(words, from + 1) else { return false };
+    if found.maker.is_none() || maker == Maker::Named {
+        found.maker = Some(maker);
+        found.maker_at = Some((from + 1, end));
+    }
+    found.last = end - 1;
+    found.end = end;
+    true
+}
+
+/// Who stands at a word, and the word after: "Edge Public Solutions", "the fire engineer", "officers".
+fn party(words: &[Word<'_>], from: usize) -> Option<(Maker, usize)> {
+    const OWN: &str = "authority board cabinet chair committee council councillors directorate executive members officer officers panel staff team";
+    const GROUPS: &str = "board committee department division group office panel partnership practice service services team unit";
+    let article = among("the our its their a an", lower(words, from));
+    let start = from + usize::from(article);
+    let capital = |at: usize| words.get(at).is_some_and(|word| word.is_word() && word.is_capital() && month(word.text).is_none());
+    if capital(start) {
+        let mut end = start + 1;
+        loop {
+            let joined = among("and & of for the 's '", lower(words, end));
+            if capital(end) || lower(words, end) == "&" && capital(end + 1) || among(GROUPS, lower(words, end)) {
+                end += 1;
+            } else if joined && capital(end + 1) || joined && lower(words, end + 1) == "the" && capital(end + 2) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        let own = end == start + 1 && among(OWN, lower(words, start));
+        return Some((if own { Maker::Own } else { Maker::Named }, end));
+    }
+    let mut end = start;
+    while words.get(end).is_some_and(|word| word.is_word()) && !is_preposition(lower(words, end)) && !opens_predicate(words, end) && !among("and or that which who", lower(words, end)) {
+        end += 1;
+    }
+    let last = end.checked_sub(1).filter(|last| *last >= start)?;
+    if lower(words, start).ends_with("ing") || among("which it them this these", lower(words, start)) {
+        return None;
+    }
+    let any = among("a an", lower(words, from));
+    let outside = among("independent external outside specialist", lower(words, start)) || among("consultant consultants auditors surveyors engineers lawyers solicitors valuers specialists experts actuaries", lower(words, last));
+    let own = among(OWN, lower(words, last)) || !article;
+    Some((if outside || !own && !any { Maker::Outside } else { Maker::Own }, end))
+}
+
+/// "Of home to school transport", "into the fire", "to this Committee".
+fn about(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
+    let preposition = lower(words, from);
+    let joined = preposition == "and" && found.topic;
+    if !joined && !among("of into on for about to in at with across between within among under regarding concerning against over", preposition) {
+        return false;
+    }
+    if joined && (opens_predicate(words, from + 1) || among("the a an", lower(words, from + 1))) {
+        return false;
+    }
+    let mut end = from + 1;
+    while words.get(end).is_some_and(|word| word.is_word() || word.is_number() || matches!(word.text, "'" | "’" | "&"))
+        && !is_preposition(lower(words, end))
+        && !opens_predicate(words, end)
+        && !among("and or but that which who whose where when while because if so", lower(words, end))
+    {
+        end += 1;
+    }
+    let opens = among("the a an our its their this that these", lower(words, from + 1));
+    let capital = words.get(from + 1).is_some_and(Word::is_capital);
+    let to = preposition == "to";
+    // "The plan to collect food waste", "home to school transport".
+    let infinitive = to && !opens && !capital && !among("members councillors governors parents residents tenants staff council cabinet", lower(words, from + 1)) && lower(words, from.saturating_sub(1)) != "home";
+    if end == from + 1 || opens && end == from + 2 || infinitive {
+        return false;
+    }
+    if joined || among("of into on for about", preposition) {
+        found.topic = true;
+        found.topic_end = end;
+    }
+    found.reader |= to;
+    found.end = end;
+    true
+}
+
+/// Whether a word is that of a time: "September", "autumn", "year".
+pub fn is_time(word: &Word<'_>) -> bool {
+    month(word.text).is_some() || among("spring summer autumn winter year month last earlier", &word.lower)
+}

@@ -1,0 +1,230 @@
+//! Whether a sentence relies on a document: it says or finds something, or something is taken from it, rests on it or follows it.
+
+use super::after::FINDINGS;
+use super::particular::Evidence;
+use super::phrase::{Determiner, Phrase};
+use super::verbs::{Form, is_auxiliary, is_modal, made, moves, rests, says, takes, told, uses};
+use crate::check::answer::among;
+use crate::check::words::Word;
+
+/// Words before a clause that make what it says a condition or a wish.
+const UNREAL: &str = "if unless until whether without once";
+
+/// Words that open a clause of its own.
+const OPENS_CLAUSE: &str = "; : that which who as because since although though while where";
+
+/// Whether a sentence relies on a document.
+pub fn relies(words: &[Word<'_>], phrase: &Phrase, evidence: Evidence) -> bool {
+    let clause = clause_start(words, phrase.start);
+    let before = &words[clause..phrase.start];
+    if before.iter().any(|word| among(UNREAL, &word.lower)) || before.first().is_some_and(|first| first.lower == "should") {
+        return false;
+    }
+    let spoken = speaks(words, phrase);
+    match spoken {
+        Some(Spoken::Past) => return true,
+        Some(Spoken::Present) if evidence == Evidence::Sure => return true,
+        _ => {}
+    }
+    if evidence != Evidence::Sure || to_come(words, phrase, before) {
+        return false;
+    }
+    relative(words, phrase) || used(words, phrase) || leads_to(words, clause, phrase)
+}
+
+fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
+    words.get(at).map_or("", |word| word.lower.as_str())
+}
+
+/// Where the clause begins in which a word stands.
+fn clause_start(words: &[Word<'_>], at: usize) -> usize {
+    let opens = |at: &usize| {
+        among(OPENS_CLAUSE, lower(words, *at)) && !(lower(words, *at) == "as" && among("well so such far", lower(words, at.saturating_sub(1))))
+    };
+    (0..at).rev().find(opens).map_or(0, |at| at + 1)
+}
+
+/// Whether what stands before a document makes it one that is still to come, or asked for.
+fn to_come(words: &[Word<'_>], phrase: &Phrase, before: &[Word<'_>]) -> bool {
+    let stands = matches!(phrase.determiner, Determiner::Definite | Determiner::Possessor)
+        && (phrase.after.date.is_some() || phrase.after.made && phrase.after.maker.is_some());
+    let modal = before.iter().enumerate().any(|(at, word)| {
+        let next = before.get(at + 1).map_or("", |next| next.lower.as_str());
+        let after = before.get(at + 2).map_or("", |next| next.lower.as_str());
+        is_modal(&word.lower) && !among("recall remember note know see recognise", next) && !(next == "be" && among("noted seen recalled aware", after))
+    });
+    let asked = before.iter().any(|word| {
+        among("asked ask asks awaits awaiting await preparing requested propose proposes plan plans wait wish", &word.lower)
+    });
+    let ahead = words[phrase.end()..].iter().take_while(|word| word.text != ";").any(|word| among("next forthcoming", &word.lower));
+    !stands && (modal || asked || ahead)
+}
+
+/// In which tense a document says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spoken {
+    Present,
+    Past,
+}
+
+/// Whether the document, as the subject of the sentence, says something: "… has since confirmed", "… was clear that".
+fn speaks(words: &[Word<'_>], phrase: &Phrase) -> Option<Spoken> {
+    // What stands after a preposition is not what speaks, unless it is what is in it that does.
+    let preposition = phrase.start.checked_sub(1).map_or("", |at| lower(words, at));
+    let within = preposition == "of" && phrase.start >= 2 && among(FINDINGS, lower(words, phrase.start - 2));
+    if super::phrase::is_preposition(preposition) && !within && !among("as since", preposition) {
+        return None;
+    }
+    predicate(words, phrase.end(), is_many(words, phrase))
+}
+
+/// Whether a phrase is in the plural.
+fn is_many(words: &[Word<'_>], phrase: &Phrase) -> bool {
+    phrase.after.findings || lower(words, phrase.head).ends_with('s') && !lower(words, phrase.head).ends_with("is")
+}
+
+/// What is said from a word on, if it is what a source says.
+fn predicate(words: &[Word<'_>], from: usize, many: bool) -> Option<Spoken> {
+    const OPINIONS: &str = "clear critical explicit positive unequivocal adamant firm satisfied supportive unambiguous emphatic negative damning complimentary";
+    let mut at = from;
+    let mut past = false;
+    let mut helped = false;
+    let mut is = None;
+    loop {
+        let word = lower(words, at);
+        if is_modal(word) {
+            return None;
+        }
+        if among("is are was were be been", word) {
+            is = Some(among("was were been", word));
+        } else if among("has have had did does do", word) {
+            past |= word != "does" && word != "do";
+            helped = true;
+        } else if !(word.ends_with("ly") && word.len() > 4 || among("also since then now itself themselves further both not never too again already nevertheless therefore therefore however though still and first very quite duly", word))
+        {
+            break;
+        }
+        at += 1;
+    }
+    let word = words.get(at)?;
+    if let Some(was) = is {
+        let opinion = among(OPINIONS, &word.lower) || word.lower == "that" || word.lower == "of" && among("opinion view", lower(words, at + 2));
+        return opinion.then_some(if was || past { Spoken::Past } else { Spoken::Present });
+    }
+    let next = lower(words, at + 1);
+    let form = says(word).or_else(|| moves(word)).or_else(|| phrasal(words, at))?;
+    // "Says so" speaks of what was said, "reported to" of where somebody stands.
+    let hollow = next == "so" || among("report reports reported", &word.lower) && next == "to" || among("cost", &word.lower);
+    let passive = false;
+    let told = match form {
+        Form::Past => Some(Spoken::Past),
+        Form::Present => Some(Spoken::Present),
+        Form::Base if many || helped => Some(if past { Spoken::Past } else { Spoken::Present }),
+        _ => None,
+    };
+    told.filter(|_| !hollow && !passive)
+}
+
+/// Verbs that say something only with their second word: "makes clear", "came to the view", "sets out", "leads to".
+fn phrasal(words: &[Word<'_>], at: usize) -> Option<Form> {
+    let next = |some: &str| (at + 1..at + 4).any(|at| among(some, lower(words, at)));
+    let (some, form) = match lower(words, at) {
+        "makes" => ("clear plain it recommendations the a no reference explicit several", Form::Present),
+        "made" => ("clear plain it recommendations the a no reference explicit several", Form::Past),
+        "make" => ("clear plain it recommendations the explicit", Form::Base),
+        "takes" => ("view account", Form::Present),
+        "took" => ("view account", Form::Past),
+        "comes" => ("conclusion view", Form::Present),
+        "came" => ("conclusion view out", Form::Past),
+        "reached" => ("conclusion conclusions view", Form::Past),
+        "reaches" => ("conclusion conclusions view", Form::Present),
+        "lays" | "brings" => ("out", Form::Present),
+        "laid" | "brought" => ("out", Form::Past),
+        "casts" | "cast" => ("doubt light", Form::Past),
+        "looked" => ("at into", Form::Past),
+        "looks" => ("at into", Form::Present),
+        _ => return None,
+    };
+    next(some).then_some(form)
+}
+
+/// Whether a clause that follows tells what the document says: ", which shows that", ", whose recommendations".
+fn relative(words: &[Word<'_>], phrase: &Phrase) -> bool {
+    let at = phrase.end() + usize::from(lower(words, phrase.end()) == ",");
+    match lower(words, at) {
+        "which" | "that" => predicate(words, at + 1, is_many(words, phrase)).is_some(),
+        "whose" => (at + 1..at + 4).any(|at| among(FINDINGS, lower(words, at))),
+        _ => false,
+    }
+}
+
+/// Whether the document, or what it found, is used: "… has been taken into account", "… were followed".
+fn used(words: &[Word<'_>], phrase: &Phrase) -> bool {
+    let mut at = phrase.end();
+    let mut is = false;
+    while is_auxiliary(lower(words, at)) || lower(words, at).ends_with("ly") || among("also since therefore", lower(words, at)) {
+        if is_modal(lower(words, at)) {
+            return false;
+        }
+        is |= among("is are was were been being", lower(words, at));
+        at += 1;
+    }
+    let Some(word) = words.get(at) else { return false };
+    let drawn = among("taken", &word.lower) && lower(words, at + 1) == "into" || among("drawn", &word.lower) && lower(words, at + 1) == "on";
+    is && (uses(word) == Some(Form::Past) || drawn)
+}
+
+/// Whether what stands before a document says that something is taken from it, rests on it or follows it.
+fn leads_to(words: &[Word<'_>], clause: usize, phrase: &Phrase) -> bool {
+    let Some(at) = phrase.start.checked_sub(1) else { return false };
+    let before = |steps: usize| at.checked_sub(steps).map_or("", |at| lower(words, at));
+    // Words of the clause before its preposition, the nearest first.
+    let nearer = |test: fn(&Word<'_>) -> bool, most: usize| {
+        (clause..at).rev().take(most).take_while(|at| lower(words, *at) != ";").any(|at| test(&words[at]) && !negated(words, at))
+    };
+    match lower(words, at) {
+        "to" => {
+            among("according regard response answer reaction weight effect reference", before(1))
+                || among("respond responds responded responding answers conform conforms", before(1))
+        }
+        "on" | "upon" => nearer(rests, 3) || among("basis strength evidence back", before(1)),
+        "from" => nearer(takes, 9) || among(FINDINGS, before(1)) || among("clear evident apparent plain", before(1)),
+        "of" if among(FINDINGS, before(1)) || among("findings", before(1)) => !published_later(words, phrase.end()),
+        "of" => among("basis strength light evidence view face", before(1)) || before(1) == "account" && among("take takes taken taking took", before(2)),
+        "in" | "within" if among(FINDINGS, before(1)) => !published_later(words, phrase.end()),
+        "in" | "within" => nearer(told, 12) || finds_then(words, phrase.end()),
+        "by" => nearer(told, 12),
+        "with" => among("line accordance conformity agreement consistent comply complies accord accords keeping", before(1)),
+        "per" | "following" => true,
+        ":" => among("source sources", before(1)),
+        "account" => before(1) == "into",
+        "considered" | "read" | "seen" | "reviewed" => among("having have has", before(1)),
+        "using" => true,
+        _ => {
+            let verb = &words[at];
+            let followed = uses(verb).is_some() || among("accepts accept address addresses addressed", &verb.lower);
+            followed && !among("rely relies relied", &verb.lower) && !negated(words, at) && !made(verb)
+        }
+    }
+}
+
+/// Whether a verb is denied: "has not been relied on".
+fn negated(words: &[Word<'_>], at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|at| among("not never cannot no nor", lower(words, at)))
+}
+
+/// Whether what a document found is still to be made known: "the findings … will be published in March".
+fn published_later(words: &[Word<'_>], from: usize) -> bool {
+    let ahead: Vec<&str> = words[from..].iter().take(6).map(|word| word.lower.as_str()).collect();
+    ahead.iter().any(|word| is_modal(word))
+        && ahead.iter().any(|word| among("published reported presented brought considered shared available known come discussed", word))
+}
+
+/// Whether somebody says something in the document that opens the clause: "In its letter of 9 June 2025, the Regulator graded".
+fn finds_then(words: &[Word<'_>], from: usize) -> bool {
+    let mut ahead = words[from..].iter().take(14).take_while(|word| !among("; which that", &word.lower)).peekable();
+    if ahead.clone().any(|word| is_modal(&word.lower)) {
+        return false;
+    }
+    ahead.peek().is_some() && ahead.any(|word| matches!(says(word), Some(Form::Past | Form::Present)))
+}
