@@ -112,6 +112,9 @@ fn first_of_name(words: &[Word<'_>], at: usize) -> usize {
     let mut first = at;
     while first > 0 {
         let before = &words[first - 1];
+        if among("council's authority's", &before.lower) {
+            break;
+        }
         let joins = among("and of for & in on to by", &before.lower)
             && first > 1
             && words[first - 2].is_capital()

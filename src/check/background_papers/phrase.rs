@@ -7,12 +7,12 @@ use crate::check::words::Word;
 
 /// What is written by somebody, or on a day.
 const WRITTEN: &str = "advice analysis analyses appraisal appraisals assessment assessments audit audits benchmarking briefing bulletin census decision \
-    determination estimate evaluation evaluations evidence exercise inquiry inspection inspections investigation judgement letter letters memorandum note \
+    determination estimate evaluation evaluations exercise inquiry inspection inspections investigation judgement letter letters memorandum note \
     opinion paper projections forecast forecasts report reports research review reviews study studies submission survey surveys valuation \
     valuations inquest challenge diagnostic healthcheck";
 
 /// What is as often a thing as a paper, and a document only where it is told who made it, and when.
-const THINGS: &str = "consultation evidence exercise framework guidance model modelling plan policy programme register statement strategy \
+const THINGS: &str = "consultation exercise framework guidance model modelling plan policy programme register statement strategy \
     specification decision note estimate challenge forecast forecasts projections census";
 
 /// What kind of determiner a phrase has.

@@ -119,8 +119,8 @@ fn regular(word: &str, verb: &str) -> Option<Form> {
 
 /// The form of a verb of saying.
 pub fn says(word: &Word<'_>) -> Option<Form> {
-    // "The study costs £3,000", "a case in point".
-    form(word, SAY).filter(|_| !among("cost costs point back", &word.lower))
+    // "The study cost £3,000", but "the study costed the options".
+    form(word, SAY).filter(|_| !among("cost costs back", &word.lower))
 }
 
 /// The form of a verb that a document does to what is proposed.
@@ -151,7 +151,7 @@ pub fn rests(word: &Word<'_>) -> bool {
 /// Whether a word is the past of a verb of saying, finding, reckoning or shaping: what a document did, and what was done by one.
 pub fn told(word: &Word<'_>) -> bool {
     let past = |verbs: &str| form(word, verbs) == Some(Form::Past);
-    past(SAY) || past(MOVE) || past(USE) || past(TAKE) || among("borne scrutinised tested", &word.lower)
+    past(SAY) || past(MOVE) || past(USE) || past(TAKE) || among("borne made scrutinised tested", &word.lower)
 }
 
 /// Whether a word may open what is said of a noun, so that the noun and what belongs to it end before it.
