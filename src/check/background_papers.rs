@@ -301,4 +301,14 @@ mod tests {
         }
         panic!();
     }
+
+    #[test]
+    fn corpus() {
+        for text in std::fs::read_to_string("/tmp/all34.txt").unwrap_or_default().lines() {
+            if let Some(t) = text.strip_prefix("+ ") { let f = relied_on(t); if f.is_empty() { println!("TMISS {t}"); } else { println!("TOK {f:?}"); } continue; }
+            if let Some(t) = text.strip_prefix("- ") { let f = relied_on(t); if !f.is_empty() { println!("TFALSE {f:?} {t}"); } continue; }
+            for f in relied_on(text) { println!("CORPUS [{f}] {text}"); }
+        }
+        panic!();
+    }
 }

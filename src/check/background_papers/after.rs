@@ -30,14 +30,16 @@ pub struct After {
     pub maker_at: Option<(usize, usize)>,
     /// The words for its date.
     pub date: Option<(usize, usize)>,
+    /// Whether that is surely its own date, "of May 2025", and not when something was done with it, "in May 2025".
+    pub dated: bool,
     /// Whether that is the time it is for, "for 2024", and not that at which it was made.
     pub period: bool,
     /// Whether it is told of what it is.
     pub topic: bool,
     /// The word after that.
     pub topic_end: usize,
-    /// Whether it is told to whom it was made.
-    pub reader: bool,
+    /// Whether those to whom it was made have a name, where it is told who they are.
+    pub reader: Option<bool>,
     /// Whether it is told that it was made.
     pub made: bool,
     /// Whether what it found is meant: "the survey results", "the review's recommendations".
@@ -116,6 +118,7 @@ fn bracket(words: &[Word<'_>], at: usize, found: &mut After) -> bool {
     let date = (at + 1..close).find_map(|at| time(words, at).map(|end| (at, end)));
     if let Some((at, end)) = date {
         found.date = Some((at, end.min(close)));
+        found.dated = true;
         found.last = close;
     }
     let named = words[at + 1].is_capital() && month(words[at + 1].text).is_none();
@@ -202,6 +205,7 @@ fn dated(words: &[Word<'_>], from: usize, found: &mut After, comma: bool) -> boo
     if found.date.is_none() || found.period {
         found.date = Some((at, end));
         found.period = period && !found.made;
+        found.dated = found.made || !among("in on at for during", lower(words, from));
     }
     found.last = end - 1;
     found.end = end;
@@ -228,6 +232,9 @@ fn time(words: &[Word<'_>], at: usize) -> Option<usize> {
         return Some(end);
     }
     const SEASONS: &str = "spring summer autumn winter";
+    if among("quarter month period", &word.lower) && words.get(at + 1).is_some_and(Word::is_number) {
+        return Some(at + 2);
+    }
     const SPANS: &str = "year month week quarter decade century";
     let start = at + usize::from(word.lower == "the") + usize::from(among("early late mid", lower(words, at + usize::from(word.lower == "the"))));
     if among(SEASONS, lower(words, start)) {
@@ -243,6 +250,9 @@ fn time(words: &[Word<'_>], at: usize) -> Option<usize> {
 
 /// "By KPMG", "from the Department for Education".
 fn by(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
+    // "Two valuations, one by Savills".
+    let from = from + usize::from(lower(words, from) == "and" && lower(words, from + 1) == "one");
+    let from = from + usize::from(among("one both each", lower(words, from)));
     if !among("by from", lower(words, from)) {
         return false;
     }
@@ -283,13 +293,14 @@ fn party(words: &[Word<'_>], from: usize) -> Option<(Maker, usize)> {
         end += 1;
     }
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
-    if lower(words, start).ends_with("ing") || among("which it them this these", lower(words, start)) {
+    if lower(words, start).ends_with("ing") && !among("leading acting consulting", lower(words, start)) || among("which it them this these", lower(words, start)) {
         return None;
     }
     let any = among("a an", lower(words, from));
-    let outside = among("independent external outside specialist", lower(words, start)) || among("consultant consultants auditors surveyors engineers lawyers solicitors valuers specialists experts actuaries", lower(words, last));
+    let pronoun = among("our its their", lower(words, from));
+    let outside = among("independent external outside specialist", lower(words, start)) || among("counsel consultant consultants auditors surveyors engineers lawyers solicitors valuers specialists experts actuaries", lower(words, last));
     let own = among(OWN, lower(words, last)) || !article;
-    Some((if outside || !own && !any { Maker::Outside } else { Maker::Own }, end))
+    Some((if outside || !own && !any && !pronoun { Maker::Outside } else { Maker::Own }, end))
 }
 
 /// "Of home to school transport", "into the fire", "to this Committee".
@@ -303,7 +314,11 @@ fn about(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
         return false;
     }
     let mut end = from + 1;
-    while words.get(end).is_some_and(|word| word.is_word() || word.is_number() || matches!(word.text, "'" | "’" | "&"))
+    let joins = |at: usize| {
+        let capital = |at: usize| words.get(at).is_some_and(|word| word.is_word() && word.is_capital());
+        among("and of for", lower(words, at)) && capital(at + 1) && capital(at - 1)
+    };
+    while joins(end) || words.get(end).is_some_and(|word| word.is_word() || word.is_number() || matches!(word.text, "'" | "’" | "&"))
         && !is_preposition(lower(words, end))
         && !opens_predicate(words, end)
         && !among("and or but that which who whose where when while because if so", lower(words, end))
@@ -322,7 +337,10 @@ fn about(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
         found.topic = true;
         found.topic_end = end;
     }
-    found.reader |= to;
+    if to {
+        let names = words[from + 1..end].iter().any(|word| word.is_word() && word.is_capital());
+        found.reader = found.reader.or(Some(names || among("this our", lower(words, from + 1))));
+    }
     found.end = end;
     true
 }

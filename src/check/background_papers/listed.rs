@@ -44,7 +44,11 @@ impl Name {
         let maker = source.maker.as_ref().map(part).unwrap_or_default();
         let mut maker_words = telling(maker);
         maker_words.extend(initials(maker));
-        Self { telling: telling(part(&source.range)), maker: maker_words, title: Title::of(part(&source.range)) }
+        let mut name = telling(part(&source.range));
+        if name.len() == 1 {
+            name.extend(telling(maker));
+        }
+        Self { telling: name, maker: maker_words, title: Title::of(part(&source.range)) }
     }
 }
 

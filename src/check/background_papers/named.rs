@@ -70,12 +70,15 @@ fn text_at<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
 /// Whether a document is one that a council has only one of, and everybody can find: "the Council Plan".
 fn is_known_to_all(name: &[Word<'_>]) -> bool {
     // What the government publishes for everybody.
+    if matches!(name, [.., kind, paper] if among("white green", &kind.lower) && paper.lower == "paper") {
+        return true;
+    }
     if name.first().is_some_and(|first| among("national government statutory", &first.lower)) {
         return true;
     }
     match name {
         [.., kind, noun] => {
-            among("plan strategy", &noun.lower) && among("council corporate local county city borough", &kind.lower)
+            among("plan strategy", &noun.lower) && among("council corporate forward local county city borough", &kind.lower)
         }
         _ => false,
     }

@@ -1,8 +1,9 @@
 //! Whether a phrase means one particular document that there is.
 
 use super::after::Maker;
-use super::phrase::{Determiner, Phrase, is_thing};
+use super::phrase::{Determiner, Phrase, is_short_form, is_thing};
 use crate::check::answer::among;
+use crate::check::dates::month;
 use crate::check::words::Word;
 
 /// How sure it is that a phrase means one document.
@@ -67,27 +68,43 @@ pub fn evidence(words: &[Word<'_>], phrase: &Phrase) -> Option<Evidence> {
     if owner.is_some_and(|owner| plural && owner.iter().any(|word| is_own(word))) {
         return None;
     }
+    // "The letter sent to residents" is told of, and is nobody's source.
+    let told_all = among("letter letters note", noun) && phrase.after.reader == Some(false) && phrase.after.maker.is_none() && phrase.owner.is_none();
+    if told_all {
+        return None;
+    }
     let definite = matches!(phrase.determiner, Determiner::Definite | Determiner::Possessor);
     let thing = is_thing(noun);
     let after = &phrase.after;
     let dated = after.date.is_some() && (!after.period || !thing) || year_before(before);
     let sure = dated && (!thing || definite || after.made || after.maker.is_some())
         || after.maker == Some(Maker::Named)
-        || after.maker == Some(Maker::Outside) && (definite || dated)
+        || after.maker == Some(Maker::Outside) && dated
+        || definite && !thing && !among("analysis advice estimate", noun) && before.iter().any(|word| among("earlier last latest original previous recent", &word.lower))
         || owner.is_some_and(|owner| names_owner(words, phrase, owner) && !(thing && owner.len() == 1 && !owner[0].is_capital()))
         || definite && one_of_its_kind(words, phrase)
         || definite && !thing && named_before(words, phrase)
-        || definite && after.reader && before.iter().any(|word| among("previous earlier last first interim", &word.lower));
+        || definite && after.reader.is_some() && before.iter().any(|word| among("first interim", &word.lower));
     if sure {
         return Some(Evidence::Sure);
     }
-    let known = definite && after.topic && among(INQUIRIES, noun) && phrase.owner.is_none();
+    let known = definite && after.topic && among(INQUIRIES, noun);
     let outside = after.maker == Some(Maker::Outside);
-    (known || outside).then_some(Evidence::IfPast)
+    (known || outside || theirs(words, phrase).is_some()).then_some(Evidence::IfPast)
 }
 
 fn is_own(word: &Word<'_>) -> bool {
     among(OWN, word.lower.trim_end_matches("'s"))
+}
+
+/// Whose a document is, if it is that of somebody from outside who has been named before: "the Commission visited, and its report
+/// said".
+pub fn theirs(words: &[Word<'_>], phrase: &Phrase) -> Option<(usize, usize)> {
+    let its = words.get(phrase.start).is_some_and(|word| among("its their his her", &word.lower));
+    let capital = |at: &usize| words[*at].is_word() && words[*at].is_capital();
+    let last = (0..phrase.start).rev().find(|at| capital(at) && month(words[*at].text).is_none()).filter(|_| its)?;
+    let first = (0..=last).rev().take_while(capital).last()?;
+    (!words[first..=last].iter().all(|word| is_own(word) || among("the in at it", &word.lower))).then_some((first, last + 1))
 }
 
 /// Whether a year stands before the noun: "Ofsted's 2024 inspection report", "the 2023 audit".
@@ -101,7 +118,7 @@ fn names_owner(words: &[Word<'_>], phrase: &Phrase, owner: &[Word<'_>]) -> bool 
     let plain = last.lower.trim_end_matches("'s");
     // A capital at the beginning of a sentence tells nothing, unless the word is no plain one.
     let opening = phrase.start == 0 && owner.len() == 1 && words[0].is_capital();
-    let office = among(OFFICES, plain) || among(OFFICES, plain.trim_end_matches('s'));
+    let office = owner.iter().any(|word| among("independent external", &word.lower)) || among(OFFICES, plain) || among(OFFICES, plain.trim_end_matches('s'));
     let named = last.is_capital() && !is_own(last) && (!opening || last.lower.ends_with("'s") && !plural_people(plain) || last.lower.ends_with('s'));
     office || named && !owner.iter().all(is_own)
 }
@@ -113,6 +130,9 @@ fn plural_people(plain: &str) -> bool {
 /// Whether a phrase is of a kind of which a matter has one.
 fn one_of_its_kind(words: &[Word<'_>], phrase: &Phrase) -> bool {
     let noun = words[phrase.head].lower.trim_end_matches("'s");
+    if is_short_form(words[phrase.head].text) {
+        return true;
+    }
     let before = phrase.head.checked_sub(1).map_or("", |before| words[before].lower.as_str());
     ONE.contains(&(before, noun))
 }

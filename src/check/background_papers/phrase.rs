@@ -1,19 +1,19 @@
 //! The noun phrase of a document: "the independent review of transport carried out by Edge in 2024", with all that belongs to it.
 
-use super::after::{self, After};
+use super::after::{self, After, FINDINGS};
 use super::verbs::{is_auxiliary, made, says};
 use crate::check::answer::among;
 use crate::check::words::Word;
 
 /// What is written by somebody, or on a day.
-const WRITTEN: &str = "advice analysis analyses appraisal appraisals assessment assessments audit audits benchmarking briefing bulletin census decision \
+const WRITTEN: &str = "advice analysis analyses appraisal appraisals assessment assessments audit audits benchmarking briefing bulletin decision \
     determination estimate evaluation evaluations exercise inquiry inspection inspections investigation judgement letter letters memorandum note \
     opinion paper projections forecast forecasts report reports research review reviews study studies submission survey surveys valuation \
-    valuations inquest challenge diagnostic healthcheck";
+    valuations inquest challenge reply response responses representation representations diagnostic healthcheck";
 
 /// What is as often a thing as a paper, and a document only where it is told who made it, and when.
-const THINGS: &str = "consultation exercise framework guidance model modelling plan policy programme register statement strategy \
-    specification decision note estimate challenge forecast forecasts projections census";
+const THINGS: &str = "response responses reply representation representations consultation exercise framework guidance model modelling plan policy programme register statement strategy \
+    specification decision note estimate challenge forecast forecasts projections";
 
 /// What kind of determiner a phrase has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn at(words: &[Word<'_>], head: usize) -> Option<Phrase> {
     let noun = words.get(head)?;
     let owned = noun.lower.strip_suffix("'s").unwrap_or(&noun.lower);
     let case = owned == "case" && among("business outline", back(words, head));
-    if !(among(WRITTEN, owned) || among(THINGS, owned) || case) {
+    if !(among(WRITTEN, owned) || among(THINGS, owned) || case || is_short_form(noun.text)) {
         return None;
     }
     let after = after::read(words, head)?;
@@ -70,6 +70,11 @@ pub fn at(words: &[Word<'_>], head: usize) -> Option<Phrase> {
 /// Whether a kind of document is as often a thing as a paper.
 pub fn is_thing(noun: &str) -> bool {
     among(THINGS, noun)
+}
+
+/// Whether a word is the short form of a document of which a council has one: "the JSNA".
+pub fn is_short_form(text: &str) -> bool {
+    among("GTAA HEDNA JSNA MTFP MTFS SFRA SHLAA SHMA", text)
 }
 
 /// Whether a word is a preposition.
@@ -110,7 +115,7 @@ fn before(words: &[Word<'_>], head: usize) -> (usize, usize, Determiner, Option<
             let determiner = if definite == Determiner::Any { definite } else { Determiner::Possessor };
             return (start, first, determiner, Some((first, at - 1)));
         }
-        if joins(words, at - 1) {
+        if joins(words, at - 1, head) {
             at -= 1;
         } else if !modifies(words, at - 1) {
             break;
@@ -161,6 +166,10 @@ fn owner(words: &[Word<'_>], last: usize) -> (usize, usize, Determiner) {
         if let Some(found) = determiner(words, at - 1) {
             return (at - 1, at, found);
         }
+        if joins(words, at - 1, last) {
+            at -= 2;
+            continue;
+        }
         let joined = among("of for and &", &words[at - 1].lower) && at > 1 && capital(at - 2) && capital(last);
         if joined {
             at -= 2;
@@ -187,18 +196,18 @@ fn modifies(words: &[Word<'_>], at: usize) -> bool {
         return false;
     }
     // "The Council commissioned research", but "the updated review" and "a recently published study".
-    let verb = made(word) || word.lower.ends_with("ed") || says(word).is_some_and(|form| form == super::verbs::Form::Past);
-    if verb && !word.lower.contains('-') {
+    let verb = made(word) || word.lower.ends_with("ed") && !word.lower.ends_with("eed") || says(word).is_some_and(|form| form == super::verbs::Form::Past);
+    if verb && !word.lower.contains('-') && !word.is_capital() {
         let opens = at.checked_sub(1).is_some_and(|before| {
             determiner(words, before).is_some() || possessive(words, before).is_some() || words[before].lower.ends_with("ly")
         });
-        return opens;
+        return opens || among("learned learnt", &word.lower);
     }
     !(word.lower.ends_with("ly") && at == 0)
 }
 
 /// Whether a word joins two words before a noun: "health and safety inspection", "value for money report".
-fn joins(words: &[Word<'_>], at: usize) -> bool {
+fn joins(words: &[Word<'_>], at: usize, head: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let (one, other) = (words[before].lower.as_str(), words.get(at + 1).map_or("", |next| next.lower.as_str()));
     match words[at].lower.as_str() {
@@ -209,6 +218,12 @@ fn joins(words: &[Word<'_>], at: usize) -> bool {
                 })
         }
         "for" => one == "value" && other == "money",
+        // "The cost of care report", but not "the findings of survey teams".
+        "of" => {
+            let opens = before.checked_sub(1).is_some_and(|at| determiner(words, at) == Some(Determiner::Definite));
+            let capital = words.get(at + 1).is_none_or(Word::is_capital);
+            opens && !capital && at + 1 < head && !among(FINDINGS, one) && determiner(words, at + 1).is_none() && !among(WRITTEN, one) && !among(THINGS, one)
+        }
         "to" => one == "home" && other == "school",
         _ => false,
     }

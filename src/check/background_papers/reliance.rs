@@ -11,7 +11,7 @@ use crate::check::words::Word;
 const UNREAL: &str = "if unless until whether without once";
 
 /// Words that open a clause of its own.
-const OPENS_CLAUSE: &str = "; : that which who as because since although though while where";
+const OPENS_CLAUSE: &str = "; : that which who as because since although though while";
 
 /// Whether a sentence relies on a document.
 pub fn relies(words: &[Word<'_>], phrase: &Phrase, evidence: Evidence) -> bool {
@@ -20,10 +20,10 @@ pub fn relies(words: &[Word<'_>], phrase: &Phrase, evidence: Evidence) -> bool {
     if before.iter().any(|word| among(UNREAL, &word.lower)) || before.first().is_some_and(|first| first.lower == "should") {
         return false;
     }
-    let spoken = speaks(words, phrase);
-    match spoken {
+    let general = before.iter().any(|word| among("when whenever where", &word.lower));
+    match speaks(words, phrase) {
         Some(Spoken::Past) => return true,
-        Some(Spoken::Present) if evidence == Evidence::Sure => return true,
+        Some(Spoken::Present) if evidence == Evidence::Sure && !general => return true,
         _ => {}
     }
     if evidence != Evidence::Sure || to_come(words, phrase, before) {
@@ -39,7 +39,7 @@ fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
 /// Where the clause begins in which a word stands.
 fn clause_start(words: &[Word<'_>], at: usize) -> usize {
     let opens = |at: &usize| {
-        among(OPENS_CLAUSE, lower(words, *at)) && !(lower(words, *at) == "as" && among("well so such far", lower(words, at.saturating_sub(1))))
+        among(OPENS_CLAUSE, lower(words, *at)) && !(lower(words, *at) == "as" && *at > 0 && lower(words, *at - 1) != ",")
     };
     (0..at).rev().find(opens).map_or(0, |at| at + 1)
 }
@@ -47,7 +47,7 @@ fn clause_start(words: &[Word<'_>], at: usize) -> usize {
 /// Whether what stands before a document makes it one that is still to come, or asked for.
 fn to_come(words: &[Word<'_>], phrase: &Phrase, before: &[Word<'_>]) -> bool {
     let stands = matches!(phrase.determiner, Determiner::Definite | Determiner::Possessor)
-        && (phrase.after.date.is_some() || phrase.after.made && phrase.after.maker.is_some());
+        && (phrase.after.dated || phrase.after.made && phrase.after.maker.is_some());
     let modal = before.iter().enumerate().any(|(at, word)| {
         let next = before.get(at + 1).map_or("", |next| next.lower.as_str());
         let after = before.get(at + 2).map_or("", |next| next.lower.as_str());
@@ -71,7 +71,8 @@ enum Spoken {
 fn speaks(words: &[Word<'_>], phrase: &Phrase) -> Option<Spoken> {
     // What stands after a preposition is not what speaks, unless it is what is in it that does.
     let preposition = phrase.start.checked_sub(1).map_or("", |at| lower(words, at));
-    let within = preposition == "of" && phrase.start >= 2 && among(FINDINGS, lower(words, phrase.start - 2));
+    let found = |at: usize| among(FINDINGS, lower(words, at));
+    let within = among("of from in for", preposition) && (phrase.start.saturating_sub(4)..phrase.start).any(found);
     if super::phrase::is_preposition(preposition) && !within && !among("as since", preposition) {
         return None;
     }
@@ -100,7 +101,7 @@ fn predicate(words: &[Word<'_>], from: usize, many: bool) -> Option<Spoken> {
         } else if among("has have had did does do", word) {
             past |= word != "does" && word != "do";
             helped = true;
-        } else if !(word.ends_with("ly") && word.len() > 4 || among("also since then now itself themselves further both not never too again already nevertheless therefore therefore however though still and first very quite duly", word))
+        } else if !(word.ends_with("ly") && word.len() > 4 || among("also since then now itself themselves further both not never too again already nevertheless therefore therefore however though still first very quite duly broadly", word))
         {
             break;
         }
@@ -135,7 +136,7 @@ fn phrasal(words: &[Word<'_>], at: usize) -> Option<Form> {
         "takes" => ("view account", Form::Present),
         "took" => ("view account", Form::Past),
         "comes" => ("conclusion view", Form::Present),
-        "came" => ("conclusion view out", Form::Past),
+        "came" => ("conclusion view out down", Form::Past),
         "reached" => ("conclusion conclusions view", Form::Past),
         "reaches" => ("conclusion conclusions view", Form::Present),
         "lays" | "brings" => ("out", Form::Present),
@@ -184,17 +185,29 @@ fn leads_to(words: &[Word<'_>], clause: usize, phrase: &Phrase) -> bool {
     };
     match lower(words, at) {
         "to" => {
-            among("according regard response answer reaction weight effect reference", before(1))
+            among("according weight effect", before(1))
+                || before(1) == "regard" && before(2) != "with"
+                || among("response answer reaction", before(1)) && before(2) == "in"
                 || among("respond responds responded responding answers conform conforms", before(1))
         }
         "on" | "upon" => nearer(rests, 3) || among("basis strength evidence back", before(1)),
         "from" => nearer(takes, 9) || among(FINDINGS, before(1)) || among("clear evident apparent plain", before(1)),
         "of" if among(FINDINGS, before(1)) || among("findings", before(1)) => !published_later(words, phrase.end()),
-        "of" => among("basis strength light evidence view face", before(1)) || before(1) == "account" && among("take takes taken taking took", before(2)),
+        "of" if before(1) == "out" => nearer(takes, 4),
+        "above" | "below" | "than" => among("estimate forecast projections valuation", lower(words, phrase.head)),
+        "in" | "of" if among("those that", before(1)) => among("are is were was", before(2)),
+        "of" => among("basis course evidence face light sight strength view", before(1)) || before(1) == "account" && among("take takes taken taking took", before(2)),
         "in" | "within" if among(FINDINGS, before(1)) => !published_later(words, phrase.end()),
+        "in" | "within"
+            if is_its(words, phrase.start) && (at == clause || before(1) == "," || phrase.after.dated) =>
+        {
+            !will(words, phrase.end())
+        }
         "in" | "within" => nearer(told, 12) || finds_then(words, phrase.end()),
         "by" => nearer(told, 12),
         "with" => among("line accordance conformity agreement consistent comply complies accord accords keeping", before(1)),
+        "against" => among("assessed benchmarked checked compared measured reconciled tested validated verified", before(1)),
+        "(" => lower(words, phrase.end()) == ")",
         "per" | "following" => true,
         ":" => among("source sources", before(1)),
         "account" => before(1) == "into",
@@ -203,7 +216,7 @@ fn leads_to(words: &[Word<'_>], clause: usize, phrase: &Phrase) -> bool {
         _ => {
             let verb = &words[at];
             let followed = uses(verb).is_some() || among("accepts accept address addresses addressed", &verb.lower);
-            followed && !among("rely relies relied", &verb.lower) && !negated(words, at) && !made(verb)
+            followed && !(before(1) == "to") && !among("rely relies relied", &verb.lower) && !negated(words, at) && !made(verb)
         }
     }
 }
@@ -220,11 +233,18 @@ fn published_later(words: &[Word<'_>], from: usize) -> bool {
         && ahead.iter().any(|word| among("published reported presented brought considered shared available known come discussed", word))
 }
 
+/// Whether a document is that of somebody who has just been named: "in its letter".
+fn is_its(words: &[Word<'_>], start: usize) -> bool {
+    among("its their his her", lower(words, start))
+}
+
+/// Whether the clause from a word on tells of what is to come.
+fn will(words: &[Word<'_>], from: usize) -> bool {
+    words[from..].iter().take(14).take_while(|word| !among("; which that", &word.lower)).any(|word| is_modal(&word.lower))
+}
+
 /// Whether somebody says something in the document that opens the clause: "In its letter of 9 June 2025, the Regulator graded".
 fn finds_then(words: &[Word<'_>], from: usize) -> bool {
-    let mut ahead = words[from..].iter().take(14).take_while(|word| !among("; which that", &word.lower)).peekable();
-    if ahead.clone().any(|word| is_modal(&word.lower)) {
-        return false;
-    }
-    ahead.peek().is_some() && ahead.any(|word| matches!(says(word), Some(Form::Past | Form::Present)))
+    let mut ahead = words[from..].iter().take(14).take_while(|word| !among("; which that", &word.lower));
+    !will(words, from) && ahead.any(|word| matches!(says(word), Some(Form::Past | Form::Present)))
 }

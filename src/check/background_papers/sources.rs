@@ -64,9 +64,13 @@ fn source(words: &[Word<'_>], phrase: &Phrase) -> Source {
     let plain = after.last == phrase.head && after.topic && phrase.owner.is_none();
     let last = if plain { after.topic_end - 1 } else { after.last };
     let place = |first: usize, last: usize| words[first].range.start..words[last].range.end;
-    let maker = after.maker_at.or(phrase.owner.map(|(first, last)| (first, last + 1)));
+    let theirs = || particular::theirs(words, phrase);
+    let maker = after.maker_at.or(phrase.owner.map(|(first, last)| (first, last + 1))).or_else(theirs);
+    // "Its report": without more, the noun alone would tell nothing.
+    let bare = last.max(phrase.head) == phrase.first && phrase.owner.is_none() && maker.is_some();
+    let first = if bare { phrase.start } else { phrase.first };
     Source {
-        range: place(phrase.first, last.max(phrase.head)),
+        range: place(first, last.max(phrase.head)),
         maker: maker.filter(|(first, end)| first < end).map(|(first, end)| place(first, end - 1)),
     }
 }

@@ -4,14 +4,14 @@ use crate::check::answer::among;
 use crate::check::words::Word;
 
 /// What a document does that is quoted as a source: it says, finds, rates, reckons or asks for something.
-pub const SAY: &str = "advise affirm analyse anticipate argue ask assert assess assume attribute back call caution challenge cite claim class \
-    classify comment commend compare conclude condemn confirm consider contain cost count credit criticise declare deem demonstrate \
-    describe detail detect determine direct disclose discover draw echo emphasise endorse envisage establish estimate evaluate \
-    evidence examine explain explore expose express favour find flag forecast foresee give grade highlight identify illustrate imply \
-    indicate judge justify list log map mark measure mention model name note observe outline paint pinpoint place point portray praise \
+pub const SAY: &str = "acknowledge admit advise advocate affirm agree allow analyse anticipate argue ask assert assess assume attest attribute back call caution challenge chart cite claim clarify class \
+    classify comment commend compare concede conclude condemn confirm contend contradict corroborate consider contain cost count credit criticise declare deem demonstrate \
+    describe detail detect determine direct disclose discover dispute document draw echo emphasise endorse envisage establish estimate evaluate \
+    evidence examine expect explain explore expose express favour find flag forecast foresee give grade highlight identify illustrate imply \
+    indicate insist judge justify link list log maintain map mark measure mention model name note object observe oppose outline paint pinpoint place point portray praise \
     predict present price project propose prove provide put quantify question raise rank rate recognise recommend record reflect \
-    reject remark report require reveal rule say score see set show signal specify spell state stress suggest summarise support tell trace \
-    uncover underline urge value verify voice warn weigh welcome";
+    reject remark remind report require reveal rule say score see set show signal specify spell state stipulate stress substantiate suggest summarise support tell testify trace \
+    uncover undermine underline uphold urge validate value verify view voice warn weigh welcome";
 
 /// What a document does to what is proposed.
 const MOVE: &str = "commit drive guide inform inspire lead oblige prompt shape trigger underpin";
@@ -21,7 +21,7 @@ const USE: &str = "apply cite echo follow heed implement incorporate mirror quot
 
 /// How a document comes to be, or comes to those who read it.
 const MAKE: &str = "adopt agree appear approve author begin build carry circulate commission compile complete conduct consider create date deliver \
-    develop draft draw endorse finalise finish gather hold issue lead make obtain perform prepare present procure produce provide publish \
+    develop do draft draw endorse finalise finish gather hold issue lead make obtain perform prepare present procure produce provide publish \
     receive refresh release report revise run send sign submit supply table take undertake update write";
 
 /// What is reckoned, or taken from somewhere.
@@ -39,6 +39,8 @@ const IRREGULAR: &[(&str, &str, Form)] = &[
     ("begun", "begin", Form::Past),
     ("built", "build", Form::Past),
     ("came", "come", Form::Past),
+    ("did", "do", Form::Past),
+    ("done", "do", Form::Past),
     ("drawn", "draw", Form::Past),
     ("drew", "draw", Form::Past),
     ("drove", "drive", Form::Past),
@@ -68,6 +70,7 @@ const IRREGULAR: &[(&str, &str, Form)] = &[
     ("took", "take", Form::Past),
     ("undertaken", "undertake", Form::Past),
     ("undertook", "undertake", Form::Past),
+    ("upheld", "uphold", Form::Past),
     ("written", "write", Form::Past),
     ("wrote", "write", Form::Past),
 ];
@@ -93,7 +96,7 @@ fn form(word: &Word<'_>, verbs: &str) -> Option<Form> {
 }
 
 fn regular(word: &str, verb: &str) -> Option<Form> {
-    const UNLIKE: &str = "begin build come draw find foresee give hold know lead make put run say see send set spell take tell undertake write";
+    const UNLIKE: &str = "begin build come do draw find foresee give hold know lead make put run say see send set spell take tell undertake write";
     let stem = verb.strip_suffix('e').or_else(|| verb.strip_suffix('y')).unwrap_or(verb);
     let rest = word.strip_prefix(stem)?;
     let doubled = verb.chars().last().map_or(rest, |last| rest.strip_prefix(last).unwrap_or(rest));
@@ -151,7 +154,7 @@ pub fn rests(word: &Word<'_>) -> bool {
 /// Whether a word is the past of a verb of saying, finding, reckoning or shaping: what a document did, and what was done by one.
 pub fn told(word: &Word<'_>) -> bool {
     let past = |verbs: &str| form(word, verbs) == Some(Form::Past);
-    past(SAY) || past(MOVE) || past(USE) || past(TAKE) || among("borne made scrutinised tested", &word.lower)
+    past(SAY) || past(MOVE) || past(USE) || past(TAKE) || among("borne came fared made performed scored scrutinised tested", &word.lower)
 }
 
 /// Whether a word may open what is said of a noun, so that the noun and what belongs to it end before it.
