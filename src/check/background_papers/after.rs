@@ -1,6 +1,6 @@
 //! What is said of a document after its noun: of what it is, who made it, and when, in any order.
 
-use super::phrase::is_preposition;
+use super::phrase::{is_preposition, is_written};
 use super::verbs::{is_auxiliary, made, opens_predicate};
 use crate::check::answer::among;
 use crate::check::dates::{date_at, month};
@@ -91,6 +91,10 @@ fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
 /// Whether a noun is the last of its compound: what follows is no further noun.
 fn ends_noun(words: &[Word<'_>], at: usize) -> bool {
     let Some(next) = words.get(at) else { return true };
+    // "The inspection reports were", but "the inspection reports that".
+    if is_written(&next.lower) && !opens_predicate(words, at) {
+        return false;
+    }
     !next.is_word()
         || is_preposition(&next.lower)
         || opens_predicate(words, at)
@@ -112,7 +116,9 @@ fn bracket(words: &[Word<'_>], at: usize, found: &mut After) -> bool {
     if lower(words, at) != "(" {
         return false;
     }
-    let Some(close) = (at + 1..(at + 14).min(words.len())).find(|at| lower(words, *at) == ")") else { return false };
+    let Some(close) = (at + 1..(at + 14).min(words.len())).find(|at| lower(words, *at) == ")") else {
+        return false;
+    };
     found.cited |= close == at + 1;
     found.end = close + 1;
     let date = (at + 1..close).find_map(|at| time(words, at).map(|end| (at, end)));
@@ -150,7 +156,9 @@ fn making(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
             return false;
         }
     }
-    while among("first jointly independently originally previously recently specially", lower(words, at)) || lower(words, at).ends_with("ly") {
+    while among("first jointly independently originally previously recently specially", lower(words, at))
+        || lower(words, at).ends_with("ly")
+    {
         at += 1;
     }
     if !words.get(at).is_some_and(made) {
@@ -158,8 +166,10 @@ fn making(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     }
     let dated = lower(words, at) == "dated";
     at += 1;
-    while among("out up together jointly independently recently specially back in-house internally externally last", lower(words, at))
-        && time(words, at).is_none()
+    while among(
+        "out up off together jointly independently recently specially back in-house internally externally last",
+        lower(words, at),
+    ) && time(words, at).is_none()
     {
         at += 1;
     }
@@ -191,17 +201,25 @@ fn says_something(words: &[Word<'_>], at: usize) -> bool {
 fn dated(words: &[Word<'_>], from: usize, found: &mut After, comma: bool) -> bool {
     let mut at = from;
     let preposition = among("in on of for from at during dated since as over between", lower(words, at));
-    while among("in on of for from at during dated as over early late mid summer's the", lower(words, at)) && at < from + 4 {
+    while among("in on of for from at during dated as over early late mid summer's the", lower(words, at))
+        && at < from + 4
+    {
         if time(words, at).is_some() {
             break;
         }
         at += 1;
     }
-    if !preposition && comma && !among("dated", lower(words, from)) && words.get(from).is_none_or(|word| !word.is_number() && month(word.text).is_none()) {
+    if !preposition
+        && comma
+        && !among("dated", lower(words, from))
+        && words.get(from).is_none_or(|word| !word.is_number() && month(word.text).is_none())
+    {
         return false;
     }
     let Some(end) = time(words, at) else { return false };
     let period = lower(words, from) == "for";
+    // "Of 3 March and 4 May 2025".
+    let end = if lower(words, end) == "and" { time(words, end + 1).unwrap_or(end) } else { end };
     if found.date.is_none() || found.period {
         found.date = Some((at, end));
         found.period = period && !found.made;
@@ -216,7 +234,12 @@ fn dated(words: &[Word<'_>], from: usize, found: &mut After, comma: bool) -> boo
 fn time(words: &[Word<'_>], at: usize) -> Option<usize> {
     let word = words.get(at)?;
     let year = |at: usize| {
-        words.get(at).is_some_and(|word| word.is_number() && word.text.len() >= 4 && matches!(word.text.get(..2), Some("19" | "20")) && word.text.get(..4).is_some_and(|four| four.bytes().all(|one| one.is_ascii_digit())))
+        words.get(at).is_some_and(|word| {
+            word.is_number()
+                && word.text.len() >= 4
+                && matches!(word.text.get(..2), Some("19" | "20"))
+                && word.text.get(..4).is_some_and(|four| four.bytes().all(|one| one.is_ascii_digit()))
+        })
     };
     if let Some(date) = date_at(words, at) {
         return Some(date.end);
@@ -236,7 +259,9 @@ fn time(words: &[Word<'_>], at: usize) -> Option<usize> {
         return Some(at + 2);
     }
     const SPANS: &str = "year month week quarter decade century";
-    let start = at + usize::from(word.lower == "the") + usize::from(among("early late mid", lower(words, at + usize::from(word.lower == "the"))));
+    let start = at
+        + usize::from(word.lower == "the")
+        + usize::from(among("early late mid", lower(words, at + usize::from(word.lower == "the"))));
     if among(SEASONS, lower(words, start)) {
         let of = start + 1 + usize::from(lower(words, start + 1) == "of");
         return if year(of) { Some(of + 1) } else { (start == at && word.lower != "the").then_some(start + 1) };
@@ -269,10 +294,13 @@ fn by(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
 /// Who stands at a word, and the word after: "Edge Public Solutions", "the fire engineer", "officers".
 fn party(words: &[Word<'_>], from: usize) -> Option<(Maker, usize)> {
     const OWN: &str = "authority board cabinet chair committee council councillors directorate executive members officer officers panel staff team";
-    const GROUPS: &str = "board committee department division group office panel partnership practice service services team unit";
+    const GROUPS: &str =
+        "board committee department division group office panel partnership practice service services team unit";
     let article = among("the our its their a an", lower(words, from));
     let start = from + usize::from(article);
-    let capital = |at: usize| words.get(at).is_some_and(|word| word.is_word() && word.is_capital() && month(word.text).is_none());
+    let capital = |at: usize| {
+        words.get(at).is_some_and(|word| word.is_word() && word.is_capital() && month(word.text).is_none())
+    };
     if capital(start) {
         let mut end = start + 1;
         loop {
@@ -289,16 +317,26 @@ fn party(words: &[Word<'_>], from: usize) -> Option<(Maker, usize)> {
         return Some((if own { Maker::Own } else { Maker::Named }, end));
     }
     let mut end = start;
-    while words.get(end).is_some_and(|word| word.is_word()) && !is_preposition(lower(words, end)) && !opens_predicate(words, end) && !among("and or that which who", lower(words, end)) {
+    while words.get(end).is_some_and(|word| word.is_word())
+        && !is_preposition(lower(words, end))
+        && !opens_predicate(words, end)
+        && !among("and or that which who", lower(words, end))
+    {
         end += 1;
     }
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
-    if lower(words, start).ends_with("ing") && !among("leading acting consulting", lower(words, start)) || among("which it them this these", lower(words, start)) {
+    if lower(words, start).ends_with("ing") && !among("leading acting consulting", lower(words, start))
+        || among("which it them this these", lower(words, start))
+    {
         return None;
     }
     let any = among("a an", lower(words, from));
     let pronoun = among("our its their", lower(words, from));
-    let outside = among("independent external outside specialist", lower(words, start)) || among("counsel consultant consultants auditors surveyors engineers lawyers solicitors valuers specialists experts actuaries", lower(words, last));
+    let outside = among("independent external outside specialist", lower(words, start))
+        || among(
+            "counsel consultant consultants auditors surveyors engineers lawyers solicitors valuers specialists experts actuaries",
+            lower(words, last),
+        );
     let own = among(OWN, lower(words, last)) || !article;
     Some((if outside || !own && !any && !pronoun { Maker::Outside } else { Maker::Own }, end))
 }
@@ -307,7 +345,12 @@ fn party(words: &[Word<'_>], from: usize) -> Option<(Maker, usize)> {
 fn about(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     let preposition = lower(words, from);
     let joined = preposition == "and" && found.topic;
-    if !joined && !among("of into on for about to in at with across between within among under regarding concerning against over", preposition) {
+    if !joined
+        && !among(
+            "of into on for about to in at with across between within among under regarding concerning against over",
+            preposition,
+        )
+    {
         return false;
     }
     if joined && (opens_predicate(words, from + 1) || among("the a an", lower(words, from + 1))) {
@@ -318,10 +361,13 @@ fn about(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
         let capital = |at: usize| words.get(at).is_some_and(|word| word.is_word() && word.is_capital());
         among("and of for", lower(words, at)) && capital(at + 1) && capital(at - 1)
     };
-    while joins(end) || words.get(end).is_some_and(|word| word.is_word() || word.is_number() || matches!(word.text, "'" | "’" | "&"))
-        && !is_preposition(lower(words, end))
-        && !opens_predicate(words, end)
-        && !among("and or but that which who whose where when while because if so", lower(words, end))
+    while joins(end)
+        || words
+            .get(end)
+            .is_some_and(|word| word.is_word() || word.is_number() || matches!(word.text, "'" | "’" | "&"))
+            && !is_preposition(lower(words, end))
+            && !opens_predicate(words, end)
+            && !among("and or but that which who whose where when while because if so", lower(words, end))
     {
         end += 1;
     }
@@ -329,7 +375,15 @@ fn about(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     let capital = words.get(from + 1).is_some_and(Word::is_capital);
     let to = preposition == "to";
     // "The plan to collect food waste", "home to school transport".
-    let infinitive = to && !opens && !capital && !among("members councillors governors parents residents tenants staff council cabinet", lower(words, from + 1)) && lower(words, from.saturating_sub(1)) != "home";
+    let infinitive = to
+        && !opens
+        && !capital
+        && !among(
+            "members councillors governors parents residents tenants staff council cabinet",
+            lower(words, from + 1),
+        )
+        && lower(words, from.saturating_sub(1)) != "home"
+        && !words.get(from + 1).is_some_and(|next| next.lower.ends_with("ing"));
     if end == from + 1 || opens && end == from + 2 || infinitive {
         return false;
     }

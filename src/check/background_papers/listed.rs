@@ -57,7 +57,9 @@ impl Title {
         let words = words(title);
         let dates = (0..words.len()).filter_map(|at| date_at(&words, at));
         let whole = |date: Written| Some((date.day, date.month, date.year?));
-        let year = |word: &&Word<'_>| word.is_number() && word.text.len() >= 4 && (word.text.starts_with("19") || word.text.starts_with("20"));
+        let year = |word: &&Word<'_>| {
+            word.is_number() && word.text.len() >= 4 && (word.text.starts_with("19") || word.text.starts_with("20"))
+        };
         Self {
             telling: telling(title),
             dates: dates.filter_map(whole).collect(),
@@ -111,7 +113,9 @@ impl Listed {
         for inline in inlines {
             match inline {
                 Inline::Link { body, .. } => self.add(&plain_text(body)),
-                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Footnote { body } => self.linked_in(body),
+                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Footnote { body } => {
+                    self.linked_in(body)
+                }
                 _ => {}
             }
         }
@@ -122,13 +126,15 @@ impl Listed {
 /// or year, or its very day.
 fn is(name: &Name, title: &Title) -> bool {
     let without: BTreeSet<String> = name.telling.difference(&name.maker).cloned().collect();
-    let apart = !name.title.years.is_empty() && !title.years.is_empty() && name.title.years.is_disjoint(&title.years);
+    let apart =
+        !name.title.years.is_empty() && !title.years.is_empty() && name.title.years.is_disjoint(&title.years);
     let made_by = title.telling.iter().any(|word| name.maker.contains(word));
     let same_year = !name.title.years.is_disjoint(&title.years);
     let same_day = name.title.dates.iter().any(|date| title.dates.contains(date));
     most(&name.telling, &title.telling)
         || !apart && without.len() >= 2 && most(&without, &title.telling)
-        || made_by && (same_year || !name.telling.is_disjoint(&title.telling) && !without.is_disjoint(&title.telling))
+        || made_by
+            && (same_year || !name.telling.is_disjoint(&title.telling) && !without.is_disjoint(&title.telling))
         || same_day
 }
 
@@ -140,7 +146,9 @@ fn most(some: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
 /// The words of a name that tell it from others: without small words, how it was made, and when.
 fn telling(name: &str) -> BTreeSet<String> {
     let words = words(name);
-    let kept = words.iter().filter(|word| word.is_word() && !is_little(&word.lower) && !is_time(word) && (!made(word) || word.is_capital()));
+    let kept = words.iter().filter(|word| {
+        word.is_word() && !is_little(&word.lower) && !is_time(word) && (!made(word) || word.is_capital())
+    });
     kept.map(|word| word.lower.trim_end_matches("'s").trim_end_matches('s').to_owned()).collect()
 }
 
@@ -148,7 +156,9 @@ fn telling(name: &str) -> BTreeSet<String> {
 fn initials(name: &str) -> Vec<String> {
     let words = words(name);
     let first = |only_capitals: bool| -> String {
-        let kept = words.iter().filter(|word| word.is_word() && (!only_capitals || word.is_capital()) && word.lower != "the");
+        let kept = words
+            .iter()
+            .filter(|word| word.is_word() && (!only_capitals || word.is_capital()) && word.lower != "the");
         kept.filter_map(|word| word.lower.chars().next()).collect()
     };
     let some = [first(true), first(false)];
@@ -179,8 +189,16 @@ mod tests {
     #[test]
     fn a_document_is_listed_however_its_title_is_put() {
         for (name, maker, title) in [
-            ("options appraisal prepared by Savills in September 2025", "Savills", "Options appraisal (Savills, 2025)"),
-            ("options appraisal prepared by Savills in September 2025", "Savills", "Options appraisal, September 2025"),
+            (
+                "options appraisal prepared by Savills in September 2025",
+                "Savills",
+                "Options appraisal (Savills, 2025)",
+            ),
+            (
+                "options appraisal prepared by Savills in September 2025",
+                "Savills",
+                "Options appraisal, September 2025",
+            ),
             ("options appraisal prepared by Savills in September 2025", "Savills", "Savills, September 2025"),
             ("survey of parents carried out in the autumn of 2025", "", "Parents' survey, autumn 2025"),
             (
@@ -193,7 +211,11 @@ mod tests {
                 "Department for Education",
                 "DfE letter on the grant",
             ),
-            ("report considered by Cabinet on 4 March 2025", "Cabinet", "Cabinet, 4 March 2025: the lease of the mill"),
+            (
+                "report considered by Cabinet on 4 March 2025",
+                "Cabinet",
+                "Cabinet, 4 March 2025: the lease of the mill",
+            ),
             ("District Valuer's advice", "District Valuer", "Advice of the District Valuer, May 2025"),
             ("report by KPMG dated 3 November 2025", "KPMG", "KPMG report on controls"),
         ] {
@@ -205,7 +227,11 @@ mod tests {
             ("options appraisal prepared by Savills in September 2025", "Savills", "Stock condition survey (2023)"),
             ("report by KPMG dated 3 November 2025", "KPMG", "Annual report 2025"),
             ("survey of parents carried out in the autumn of 2025", "", "Staff survey 2025"),
-            ("letter from the Department for Education dated 4 January 2026", "Department for Education", "Letter to parents"),
+            (
+                "letter from the Department for Education dated 4 January 2026",
+                "Department for Education",
+                "Letter to parents",
+            ),
         ] {
             let mut known = Listed::default();
             known.add(title);

@@ -78,7 +78,8 @@ fn is_known_to_all(name: &[Word<'_>]) -> bool {
     }
     match name {
         [.., kind, noun] => {
-            among("plan strategy", &noun.lower) && among("council corporate forward local county city borough", &kind.lower)
+            among("plan strategy", &noun.lower)
+                && among("council corporate forward local county city borough", &kind.lower)
         }
         _ => false,
     }

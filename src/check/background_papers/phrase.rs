@@ -6,13 +6,13 @@ use crate::check::answer::among;
 use crate::check::words::Word;
 
 /// What is written by somebody, or on a day.
-const WRITTEN: &str = "advice analysis analyses appraisal appraisals assessment assessments audit audits benchmarking briefing bulletin decision \
+const WRITTEN: &str = "calculations certificate costings masterplan advice analysis analyses appraisal appraisals assessment assessments audit audits benchmarking briefing bulletin decision \
     determination estimate evaluation evaluations exercise inquiry inspection inspections investigation judgement letter letters memorandum note \
     opinion paper projections forecast forecasts report reports research review reviews study studies submission survey surveys valuation \
     valuations inquest challenge reply response responses representation representations diagnostic healthcheck";
 
 /// What is as often a thing as a paper, and a document only where it is told who made it, and when.
-const THINGS: &str = "response responses reply representation representations consultation exercise framework guidance model modelling plan policy programme register statement strategy \
+const THINGS: &str = "masterplan response responses reply representation representations consultation exercise framework guidance model modelling plan policy programme register statement strategy \
     specification decision note estimate challenge forecast forecasts projections";
 
 /// What kind of determiner a phrase has.
@@ -77,6 +77,11 @@ pub fn is_short_form(text: &str) -> bool {
     among("GTAA HEDNA JSNA MTFP MTFS SFRA SHLAA SHMA", text)
 }
 
+/// Whether a word is the noun of a document.
+pub fn is_written(noun: &str) -> bool {
+    among(WRITTEN, noun)
+}
+
 /// Whether a word is a preposition.
 pub fn is_preposition(lower: &str) -> bool {
     among(
@@ -92,7 +97,9 @@ fn is_verb(words: &[Word<'_>], head: usize, start: usize) -> bool {
     let before = back(words, head);
     let undetermined = start == head || determiner(words, start).is_none();
     let next = words.get(head + 1).map_or("", |next| next.lower.as_str());
-    before == "to" && !words[head].lower.ends_with('s') && among("review report survey audit study research note estimate", &words[head].lower)
+    before == "to"
+        && !words[head].lower.ends_with('s')
+        && among("review report survey audit study research note estimate", &words[head].lower)
         || undetermined && words[head].lower.ends_with('s') && among("to a an the that how", next)
         || super::verbs::is_modal(before)
 }
@@ -127,7 +134,12 @@ fn before(words: &[Word<'_>], head: usize) -> (usize, usize, Determiner, Option<
 
 /// Leaves out words before the noun that tell nothing of which document it is.
 fn without_fillers(words: &[Word<'_>], mut at: usize, head: usize) -> usize {
-    while at < head && among("full recent recently most latest new own very detailed current subsequent published also further", &words[at].lower) {
+    while at < head
+        && among(
+            "full recent recently most latest new own very detailed current subsequent published also further",
+            &words[at].lower,
+        )
+    {
         at += 1;
     }
     at
@@ -139,9 +151,15 @@ fn determiner(words: &[Word<'_>], at: usize) -> Option<Determiner> {
         "the" | "our" | "its" | "their" | "his" | "her" | "my" | "your" | "both" => Determiner::Definite,
         "a" | "an" | "one" | "two" | "three" | "four" => Determiner::Indefinite,
         "this" | "these" | "those" => Determiner::This,
-        _ if among("all another any each either every few many most neither no other several some such what which whichever", lower) => {
+        _ if among(
+            "all another any each either every few many most neither no other several some such what which whichever",
+            lower,
+        ) =>
+        {
             // "The most recent survey".
-            if lower == "most" { return None }
+            if lower == "most" {
+                return None;
+            }
             Determiner::Any
         }
         _ => return None,
@@ -155,7 +173,8 @@ fn possessive(words: &[Word<'_>], at: usize) -> Option<usize> {
         return Some(at);
     }
     let apostrophe = matches!(word.text, "'" | "’") && at > 0;
-    (apostrophe && words[at - 1].lower.ends_with('s') && words[at - 1].range.end == word.range.start).then(|| at - 1)
+    (apostrophe && words[at - 1].lower.ends_with('s') && words[at - 1].range.end == word.range.start)
+        .then(|| at - 1)
 }
 
 /// Where an owner begins that ends at a word, with and without its determiner, and that.
@@ -186,20 +205,26 @@ fn owner(words: &[Word<'_>], last: usize) -> (usize, usize, Determiner) {
 fn modifies(words: &[Word<'_>], at: usize) -> bool {
     const STOPS: &str = "and or but nor not i he she it we they you who whom whose which that there here what when where why how if then than so because \
         although though while whereas since yet only just even too also recently awaiting considering preparing writing drafting \
-        undertaking producing completing following including using requiring seeking making having doing taking commissioning-a got brought \
+        undertaking producing completing following including using requiring seeking making having doing taking got brought \
         sought asked wish wants want needed let us them him me";
     let word = &words[at];
-    if !(word.is_word() || word.is_number()) || is_preposition(&word.lower) && !among("past outside inside", &word.lower) {
+    if !(word.is_word() || word.is_number())
+        || is_preposition(&word.lower) && !among("past outside inside", &word.lower)
+    {
         return false;
     }
     if is_auxiliary(&word.lower) || among(STOPS, &word.lower) {
         return false;
     }
     // "The Council commissioned research", but "the updated review" and "a recently published study".
-    let verb = made(word) || word.lower.ends_with("ed") && !word.lower.ends_with("eed") || says(word).is_some_and(|form| form == super::verbs::Form::Past);
+    let verb = made(word)
+        || word.lower.ends_with("ed") && !word.lower.ends_with("eed")
+        || says(word).is_some_and(|form| form == super::verbs::Form::Past);
     if verb && !word.lower.contains('-') && !word.is_capital() {
         let opens = at.checked_sub(1).is_some_and(|before| {
-            determiner(words, before).is_some() || possessive(words, before).is_some() || words[before].lower.ends_with("ly")
+            determiner(words, before).is_some()
+                || possessive(words, before).is_some()
+                || words[before].lower.ends_with("ly")
         });
         return opens || among("learned learnt", &word.lower);
     }
@@ -213,16 +238,29 @@ fn joins(words: &[Word<'_>], at: usize, head: usize) -> bool {
     match words[at].lower.as_str() {
         "and" | "&" => {
             modifies(words, before)
-                && (0..before).rev().take(4).take_while(|at| modifies(words, *at) || determiner(words, *at).is_some()).any(|at| {
-                    determiner(words, at).is_some_and(|one| one != Determiner::Any) || possessive(words, at).is_some()
-                })
+                && (0..before)
+                    .rev()
+                    .take(4)
+                    .take_while(|at| modifies(words, *at) || determiner(words, *at).is_some())
+                    .any(|at| {
+                        determiner(words, at).is_some_and(|one| one != Determiner::Any)
+                            || possessive(words, at).is_some()
+                    })
         }
         "for" => one == "value" && other == "money",
         // "The cost of care report", but not "the findings of survey teams".
         "of" => {
-            let opens = before.checked_sub(1).is_some_and(|at| determiner(words, at) == Some(Determiner::Definite));
+            let opens = before.checked_sub(1).is_some_and(|at| {
+                determiner(words, at) == Some(Determiner::Definite) || possessive(words, at).is_some()
+            });
             let capital = words.get(at + 1).is_none_or(Word::is_capital);
-            opens && !capital && at + 1 < head && !among(FINDINGS, one) && determiner(words, at + 1).is_none() && !among(WRITTEN, one) && !among(THINGS, one)
+            opens
+                && !capital
+                && at + 1 < head
+                && !among(FINDINGS, one)
+                && determiner(words, at + 1).is_none()
+                && !among(WRITTEN, one)
+                && !among(THINGS, one)
         }
         "to" => one == "home" && other == "school",
         _ => false,

@@ -1,7 +1,7 @@
 //! Whether a sentence relies on a document: it says or finds something, or something is taken from it, rests on it or follows it.
 
 use super::after::FINDINGS;
-use super::particular::Evidence;
+use super::particular::{Evidence, year_before};
 use super::phrase::{Determiner, Phrase};
 use super::verbs::{Form, is_auxiliary, is_modal, made, moves, rests, says, takes, told, uses};
 use crate::check::answer::among;
@@ -17,7 +17,9 @@ const OPENS_CLAUSE: &str = "; : that which who as because since although though 
 pub fn relies(words: &[Word<'_>], phrase: &Phrase, evidence: Evidence) -> bool {
     let clause = clause_start(words, phrase.start);
     let before = &words[clause..phrase.start];
-    if before.iter().any(|word| among(UNREAL, &word.lower)) || before.first().is_some_and(|first| first.lower == "should") {
+    if before.iter().any(|word| among(UNREAL, &word.lower))
+        || before.first().is_some_and(|first| first.lower == "should")
+    {
         return false;
     }
     let general = before.iter().any(|word| among("when whenever where", &word.lower));
@@ -26,7 +28,8 @@ pub fn relies(words: &[Word<'_>], phrase: &Phrase, evidence: Evidence) -> bool {
         Some(Spoken::Present) if evidence == Evidence::Sure && !general => return true,
         _ => {}
     }
-    if evidence != Evidence::Sure || to_come(words, phrase, before) {
+    let by = phrase.start > clause && lower(words, phrase.start - 1) == "by";
+    if evidence != Evidence::Sure && !by || to_come(words, phrase, before) {
         return false;
     }
     relative(words, phrase) || used(words, phrase) || leads_to(words, clause, phrase)
@@ -39,7 +42,8 @@ fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
 /// Where the clause begins in which a word stands.
 fn clause_start(words: &[Word<'_>], at: usize) -> usize {
     let opens = |at: &usize| {
-        among(OPENS_CLAUSE, lower(words, *at)) && !(lower(words, *at) == "as" && *at > 0 && lower(words, *at - 1) != ",")
+        among(OPENS_CLAUSE, lower(words, *at))
+            && !(lower(words, *at) == "as" && *at > 0 && lower(words, *at - 1) != ",")
     };
     (0..at).rev().find(opens).map_or(0, |at| at + 1)
 }
@@ -51,12 +55,20 @@ fn to_come(words: &[Word<'_>], phrase: &Phrase, before: &[Word<'_>]) -> bool {
     let modal = before.iter().enumerate().any(|(at, word)| {
         let next = before.get(at + 1).map_or("", |next| next.lower.as_str());
         let after = before.get(at + 2).map_or("", |next| next.lower.as_str());
-        is_modal(&word.lower) && !among("recall remember note know see recognise", next) && !(next == "be" && among("noted seen recalled aware", after))
+        is_modal(&word.lower)
+            && !among("recall remember note know see recognise", next)
+            && !(next == "be" && among("noted seen recalled aware", after))
     });
     let asked = before.iter().any(|word| {
-        among("asked ask asks awaits awaiting await preparing requested propose proposes plan plans wait wish", &word.lower)
+        among(
+            "asked ask asks awaits awaiting await preparing requested propose proposes plan plans wait wish",
+            &word.lower,
+        )
     });
-    let ahead = words[phrase.end()..].iter().take_while(|word| word.text != ";").any(|word| among("next forthcoming", &word.lower));
+    let ahead = words[phrase.end()..]
+        .iter()
+        .take_while(|word| word.text != ";")
+        .any(|word| among("next forthcoming", &word.lower));
     !stands && (modal || asked || ahead)
 }
 
@@ -76,7 +88,26 @@ fn speaks(words: &[Word<'_>], phrase: &Phrase) -> Option<Spoken> {
     if super::phrase::is_preposition(preposition) && !within && !among("as since", preposition) {
         return None;
     }
-    predicate(words, phrase.end(), is_many(words, phrase))
+    let many = is_many(words, phrase);
+    let end = phrase.end();
+    // "The Forum's advice was to leave it".
+    let urges = among("advice opinion recommendation", lower(words, phrase.head))
+        && among("is was", lower(words, end))
+        && lower(words, end + 1) == "to"
+        && lower(words, end + 2) != "be";
+    if urges {
+        return Some(Spoken::Past);
+    }
+    predicate(words, end, many).or_else(|| {
+        // "The report, to the end of September, forecasts".
+        let opened = if lower(words, end) == "," {
+            end
+        } else {
+            end.checked_sub(1).filter(|at| lower(words, *at) == ",")?
+        };
+        let close = (opened + 2..opened + 12).find(|at| among(", ;", lower(words, *at)))?;
+        if lower(words, close) == "," { predicate(words, close + 1, many) } else { None }
+    })
 }
 
 /// Whether a phrase is in the plural.
@@ -98,10 +129,14 @@ fn predicate(words: &[Word<'_>], from: usize, many: bool) -> Option<Spoken> {
         }
         if among("is are was were be been", word) {
             is = Some(among("was were been", word));
-        } else if among("has have had did does do", word) {
-            past |= word != "does" && word != "do";
+        } else if among("has have had having did does do", word) {
+            past |= !among("does do", word);
             helped = true;
-        } else if !(word.ends_with("ly") && word.len() > 4 || among("also since then now itself themselves further both not never too again already nevertheless therefore therefore however though still first very quite duly broadly", word))
+        } else if !(word.ends_with("ly") && word.len() > 4
+            || among(
+                "also since then now itself themselves further both not never too again already nevertheless therefore therefore however though still first very quite duly broadly",
+                word,
+            ))
         {
             break;
         }
@@ -109,13 +144,18 @@ fn predicate(words: &[Word<'_>], from: usize, many: bool) -> Option<Spoken> {
     }
     let word = words.get(at)?;
     if let Some(was) = is {
-        let opinion = among(OPINIONS, &word.lower) || word.lower == "that" || word.lower == "of" && among("opinion view", lower(words, at + 2));
+        let basis = (at..at + 4).any(|at| among("basis source", lower(words, at)));
+        let opinion = basis
+            || among(OPINIONS, &word.lower)
+            || word.lower == "that"
+            || word.lower == "of" && among("opinion view", lower(words, at + 2));
         return opinion.then_some(if was || past { Spoken::Past } else { Spoken::Present });
     }
     let next = lower(words, at + 1);
     let form = says(word).or_else(|| moves(word)).or_else(|| phrasal(words, at))?;
     // "Says so" speaks of what was said, "reported to" of where somebody stands.
-    let hollow = next == "so" || among("report reports reported", &word.lower) && next == "to" || among("cost", &word.lower);
+    let hollow =
+        next == "so" || among("report reports reported", &word.lower) && next == "to" || among("cost", &word.lower);
     let passive = false;
     let told = match form {
         Form::Past => Some(Spoken::Past),
@@ -136,7 +176,11 @@ fn phrasal(words: &[Word<'_>], at: usize) -> Option<Form> {
         "takes" => ("view account", Form::Present),
         "took" => ("view account", Form::Past),
         "comes" => ("conclusion view", Form::Present),
+        "speaks" => ("of", Form::Present),
+        "spoke" => ("of", Form::Past),
         "came" => ("conclusion view out down", Form::Past),
+        "forms" | "form" => ("basis", Form::Present),
+        "formed" => ("basis", Form::Past),
         "reached" => ("conclusion conclusions view", Form::Past),
         "reaches" => ("conclusion conclusions view", Form::Present),
         "lays" | "brings" => ("out", Form::Present),
@@ -163,7 +207,10 @@ fn relative(words: &[Word<'_>], phrase: &Phrase) -> bool {
 fn used(words: &[Word<'_>], phrase: &Phrase) -> bool {
     let mut at = phrase.end();
     let mut is = false;
-    while is_auxiliary(lower(words, at)) || lower(words, at).ends_with("ly") || among("also since therefore", lower(words, at)) {
+    while is_auxiliary(lower(words, at))
+        || lower(words, at).ends_with("ly")
+        || among("also since therefore", lower(words, at))
+    {
         if is_modal(lower(words, at)) {
             return false;
         }
@@ -171,7 +218,8 @@ fn used(words: &[Word<'_>], phrase: &Phrase) -> bool {
         at += 1;
     }
     let Some(word) = words.get(at) else { return false };
-    let drawn = among("taken", &word.lower) && lower(words, at + 1) == "into" || among("drawn", &word.lower) && lower(words, at + 1) == "on";
+    let drawn = among("taken", &word.lower) && lower(words, at + 1) == "into"
+        || among("drawn", &word.lower) && lower(words, at + 1) == "on";
     is && (uses(word) == Some(Form::Past) || drawn)
 }
 
@@ -181,7 +229,11 @@ fn leads_to(words: &[Word<'_>], clause: usize, phrase: &Phrase) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |at| lower(words, at));
     // Words of the clause before its preposition, the nearest first.
     let nearer = |test: fn(&Word<'_>) -> bool, most: usize| {
-        (clause..at).rev().take(most).take_while(|at| lower(words, *at) != ";").any(|at| test(&words[at]) && !negated(words, at))
+        (clause..at)
+            .rev()
+            .take(most)
+            .take_while(|at| lower(words, *at) != ";")
+            .any(|at| test(&words[at]) && !negated(words, at))
     };
     match lower(words, at) {
         "to" => {
@@ -191,32 +243,54 @@ fn leads_to(words: &[Word<'_>], clause: usize, phrase: &Phrase) -> bool {
                 || among("respond responds responded responding answers conform conforms", before(1))
         }
         "on" | "upon" => nearer(rests, 3) || among("basis strength evidence back", before(1)),
-        "from" => nearer(takes, 9) || among(FINDINGS, before(1)) || among("clear evident apparent plain", before(1)),
-        "of" if among(FINDINGS, before(1)) || among("findings", before(1)) => !published_later(words, phrase.end()),
+        "from" => {
+            nearer(takes, 9) || among(FINDINGS, before(1)) || among("clear evident apparent plain", before(1))
+        }
+        "of" if among(FINDINGS, before(1)) => !passed_on(words, at - 1) && !published_later(words, phrase.end()),
         "of" if before(1) == "out" => nearer(takes, 4),
         "above" | "below" | "than" => among("estimate forecast projections valuation", lower(words, phrase.head)),
         "in" | "of" if among("those that", before(1)) => among("are is were was", before(2)),
-        "of" => among("basis course evidence face light sight strength view", before(1)) || before(1) == "account" && among("take takes taken taking took", before(2)),
+        "of" => {
+            among("basis course words opinion evidence face light sight strength view", before(1))
+                || before(1) == "account" && among("take takes taken taking took", before(2))
+        }
         "in" | "within" if among(FINDINGS, before(1)) => !published_later(words, phrase.end()),
         "in" | "within"
-            if is_its(words, phrase.start) && (at == clause || before(1) == "," || phrase.after.dated) =>
+            if is_its(words, phrase.start)
+                && (at == clause
+                    || before(1) == ","
+                    || phrase.after.dated
+                    || year_before(&words[phrase.start..phrase.head])) =>
         {
             !will(words, phrase.end())
         }
         "in" | "within" => nearer(told, 12) || finds_then(words, phrase.end()),
         "by" => nearer(told, 12),
-        "with" => among("line accordance conformity agreement consistent comply complies accord accords keeping", before(1)),
-        "against" => among("assessed benchmarked checked compared measured reconciled tested validated verified", before(1)),
-        "(" => lower(words, phrase.end()) == ")",
+        "with" => among(
+            "line accordance conformity agreement consistent comply complies accord accords keeping",
+            before(1),
+        ),
+        "against" => {
+            among("assessed benchmarked checked compared measured reconciled tested validated verified", before(1))
+        }
+        // "(valuation report, June 2025)", but "(Research in Practice, 2015)" is a citation.
+        "(" => lower(words, phrase.end()) == ")" && phrase.head > phrase.first,
         "per" | "following" => true,
         ":" => among("source sources", before(1)),
+        "is" | "was" | "are" | "were" => {
+            words[clause..at].iter().any(|word| among("basis evidence source sources", &word.lower))
+        }
         "account" => before(1) == "into",
         "considered" | "read" | "seen" | "reviewed" => among("having have has", before(1)),
         "using" => true,
         _ => {
             let verb = &words[at];
             let followed = uses(verb).is_some() || among("accepts accept address addresses addressed", &verb.lower);
-            followed && !(before(1) == "to") && !among("rely relies relied", &verb.lower) && !negated(words, at) && !made(verb)
+            followed
+                && !(before(1) == "to")
+                && !among("rely relies relied", &verb.lower)
+                && !negated(words, at)
+                && !made(verb)
         }
     }
 }
@@ -226,11 +300,20 @@ fn negated(words: &[Word<'_>], at: usize) -> bool {
     (at.saturating_sub(4)..at).any(|at| among("not never cannot no nor", lower(words, at)))
 }
 
+/// Whether what a document found was only handed on: "received the findings of".
+fn passed_on(words: &[Word<'_>], findings: usize) -> bool {
+    (findings.saturating_sub(3)..findings).any(|at| {
+        among("await awaits circulated considered discussed heard noted presented publish published receive received shared", lower(words, at))
+    })
+}
+
 /// Whether what a document found is still to be made known: "the findings … will be published in March".
 fn published_later(words: &[Word<'_>], from: usize) -> bool {
     let ahead: Vec<&str> = words[from..].iter().take(6).map(|word| word.lower.as_str()).collect();
     ahead.iter().any(|word| is_modal(word))
-        && ahead.iter().any(|word| among("published reported presented brought considered shared available known come discussed", word))
+        && ahead.iter().any(|word| {
+            among("published reported presented brought considered shared available known come discussed", word)
+        })
 }
 
 /// Whether a document is that of somebody who has just been named: "in its letter".
@@ -240,7 +323,11 @@ fn is_its(words: &[Word<'_>], start: usize) -> bool {
 
 /// Whether the clause from a word on tells of what is to come.
 fn will(words: &[Word<'_>], from: usize) -> bool {
-    words[from..].iter().take(14).take_while(|word| !among("; which that", &word.lower)).any(|word| is_modal(&word.lower))
+    words[from..]
+        .iter()
+        .take(14)
+        .take_while(|word| !among("; which that", &word.lower))
+        .any(|word| is_modal(&word.lower))
 }
 
 /// Whether somebody says something in the document that opens the clause: "In its letter of 9 June 2025, the Regulator graded".

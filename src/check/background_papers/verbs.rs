@@ -5,11 +5,11 @@ use crate::check::words::Word;
 
 /// What a document does that is quoted as a source: it says, finds, rates, reckons or asks for something.
 pub const SAY: &str = "acknowledge admit advise advocate affirm agree allow analyse anticipate argue ask assert assess assume attest attribute back call caution challenge chart cite claim clarify class \
-    classify comment commend compare concede conclude condemn confirm contend contradict corroborate consider contain cost count credit criticise declare deem demonstrate \
+    classify comment commend compare concede conclude condemn confirm contend contradict corroborate consider contain cost count credit criticise declare decline deem demonstrate \
     describe detail detect determine direct disclose discover dispute document draw echo emphasise endorse envisage establish estimate evaluate \
-    evidence examine expect explain explore expose express favour find flag forecast foresee give grade highlight identify illustrate imply \
+    evidence examine expect explain explore expose express fail favour find flag forecast foresee give grade highlight identify illustrate imply \
     indicate insist judge justify link list log maintain map mark measure mention model name note object observe oppose outline paint pinpoint place point portray praise \
-    predict present price project propose prove provide put quantify question raise rank rate recognise recommend record reflect \
+    predict present price project propose prove provide put quantify question raise rank rate recognise recommend record reflect refuse \
     reject remark remind report require reveal rule say score see set show signal specify spell state stipulate stress substantiate suggest summarise support tell testify trace \
     uncover undermine underline uphold urge validate value verify view voice warn weigh welcome";
 
@@ -21,11 +21,11 @@ const USE: &str = "apply cite echo follow heed implement incorporate mirror quot
 
 /// How a document comes to be, or comes to those who read it.
 const MAKE: &str = "adopt agree appear approve author begin build carry circulate commission compile complete conduct consider create date deliver \
-    develop do draft draw endorse finalise finish gather hold issue lead make obtain perform prepare present procure produce provide publish \
-    receive refresh release report revise run send sign submit supply table take undertake update write";
+    develop do draft draw endorse finalise finish gather give hold issue lead make obtain perform prepare present procure produce provide publish \
+    receive refresh release report review revise run send sign submit supply table take undertake update write";
 
 /// What is reckoned, or taken from somewhere.
-const TAKE: &str = "adapt arise borrow calculate come copy derive draw emerge estimate extract flow gather infer know learn model obtain originate \
+const TAKE: &str = "adapt arise borrow calculate come copy derive draw emerge estimate extract flow follow gather infer know learn model obtain originate \
     project quote reproduce result see source stem take";
 
 /// What rests on something.
@@ -153,8 +153,12 @@ pub fn rests(word: &Word<'_>) -> bool {
 
 /// Whether a word is the past of a verb of saying, finding, reckoning or shaping: what a document did, and what was done by one.
 pub fn told(word: &Word<'_>) -> bool {
-    let past = |verbs: &str| form(word, verbs) == Some(Form::Past);
-    past(SAY) || past(MOVE) || past(USE) || past(TAKE) || among("borne came fared made performed scored scrutinised tested", &word.lower)
+    let past = |verbs: &str| form(word, verbs) == Some(Form::Past) && word.lower != "named";
+    past(SAY)
+        || past(MOVE)
+        || past(USE)
+        || past(TAKE)
+        || among("borne came fared made performed scored scrutinised tested", &word.lower)
 }
 
 /// Whether a word may open what is said of a noun, so that the noun and what belongs to it end before it.
@@ -169,9 +173,10 @@ pub fn opens_predicate(words: &[Word<'_>], at: usize) -> bool {
     match form(word, SAY).or_else(|| form(word, MOVE)) {
         Some(Form::Past) => !adjective,
         Some(Form::Present) => !adjective && takes_object(words, at + 1),
-        Some(Form::Base) => {
-            among("conclude confirm demonstrate find identify indicate recommend reveal say show suggest", &word.lower)
-        }
+        Some(Form::Base) => among(
+            "conclude confirm demonstrate find identify indicate recommend reveal say show suggest",
+            &word.lower,
+        ),
         _ => made(word) && !adjective,
     }
 }
@@ -179,13 +184,14 @@ pub fn opens_predicate(words: &[Word<'_>], at: usize) -> bool {
 /// Whether what follows a word shows that it is a verb, "records that", and no plural, "records were".
 fn takes_object(words: &[Word<'_>], at: usize) -> bool {
     let Some(next) = words.get(at) else { return false };
-    let bound = is_auxiliary(&next.lower) || form(next, MAKE) == Some(Form::Past) || among("and or of by", &next.lower);
+    let bound =
+        is_auxiliary(&next.lower) || form(next, MAKE) == Some(Form::Past) || among("and or of by", &next.lower);
     !bound && (next.is_word() || next.is_number() || matches!(next.text, "£" | "“" | "‘" | "\""))
 }
 
 /// Whether a word helps another verb.
 pub fn is_auxiliary(lower: &str) -> bool {
-    is_modal(lower) || among("am are be been being did do does had has have is was were", lower)
+    is_modal(lower) || among("am are be been being did do does had has have having is was were", lower)
 }
 
 /// Whether a word says that something is to come, allowed or only thought of.
@@ -216,7 +222,9 @@ mod tests {
         ] {
             assert_eq!(says(&words(text)[0]), Some(wanted), "{text}");
         }
-        for text in ["showroom", "ration", "setting-out", "costs", "finder", "notable", "rateable", "saying-so", "seed"] {
+        for text in
+            ["showroom", "ration", "setting-out", "costs", "finder", "notable", "rateable", "saying-so", "seed"]
+        {
             assert_eq!(says(&words(text)[0]), None, "{text}");
         }
     }
