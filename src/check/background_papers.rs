@@ -2,13 +2,16 @@
 
 mod after;
 mod listed;
+mod makers;
 mod named;
 mod particular;
 mod phrase;
 mod reliance;
+mod saying;
 #[cfg(test)]
 mod sentences;
 mod sources;
+mod times;
 mod verbs;
 
 use listed::{Listed, Name};
@@ -26,23 +29,25 @@ const LIST: &str = "background-papers";
 pub const RULE: Rule = Rule {
     name: "background-papers",
     severity: Severity::Error,
-    summary: "a missing or empty list of background papers; a document that the text quotes and no list has",
+    summary: "a missing or empty list of background papers; a document that the text relies on and no list has",
     explanation: "\
 A report to members has to list the documents that disclose facts on which it is based and that it relies on to a material
 extent; the public may see them for four years. `None` is an answer. The rule finds a list that is empty, or has `None`
-beside documents; and, as a warning, documents that the text quotes as a source and that stand in no list of the report.
+beside documents; and, as a warning, documents that the text relies on and that stand in no list of the report.
 
 For example: \"The Children's Workforce Strategy 2017 says that …\", where neither the background papers nor the other useful
 documents nor the appendices have it.
 
-A list that names no document (\"See above\", \"To follow\") is no list. A document is what has a name of two capitals or more that
-ends as names of documents do (Strategy, Survey, Business Case, Review …), or a report, study, letter or audit that is known by
-who made it or by its date (\"a report by KPMG dated 3 November\"), or a paper of which there is one to a matter (\"the feasibility
-study\"). It is relied on where it says, shows or finds something, or something is found, set out or based on it.
+A list that names no document (\"See above\", \"To follow\") is no list. A document of the text is a report, study, survey, letter,
+appraisal or the like that is one particular paper: it has a name in capitals (\"the Workforce Strategy 2017\"), a maker, an owner or
+a date (\"the review by KPMG\", \"the District Valuer's advice\", \"a survey carried out in 2025\"), or a matter has only one of its kind
+(\"the business case\"). It is relied on where it says, shows, finds or recommends something, where something is taken from it,
+rests on it or follows it, and where what it found is used.
 
-A document is taken for listed if most words of its name stand in a title of a list, in the references or in a link of
-the text. Left alone are documents that are only mentioned, laws and regulations, what \"this report\" says, and names in small
-letters otherwise (\"the Ofsted report\"). Published works need not be listed; a link or a place under `other-documents:` is enough.
+Left alone are documents that are only mentioned, that are still to come, asked for or only thought of, that are attached, that
+a law asks for, or that stand between quotation marks; and \"this report\". A document is taken for listed if most words of its name,
+its maker with its year, or its very date stand in a title of a list, in the references or in a link of the text. Published works
+need not be listed; a link or a place under `other-documents:` is enough.
 
 Source: Local Government Act 1972, section 100D; for reports to the executive SI 2012/2089, regulation 15.",
     needs_whole: false,

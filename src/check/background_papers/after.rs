@@ -1,21 +1,12 @@
 //! What is said of a document after its noun: of what it is, who made it, and when, in any order.
 
+use super::makers::{Maker, party};
 use super::phrase::{is_preposition, is_written};
-use super::verbs::{is_auxiliary, made, opens_predicate};
+use super::times::time;
+use super::verbs::{is_auxiliary, is_modal, made, moves, opens_predicate, says};
 use crate::check::answer::among;
-use crate::check::dates::{date_at, month};
+use crate::check::dates::month;
 use crate::check::words::Word;
-
-/// Who made a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Maker {
-    /// Somebody with a name: "by KPMG".
-    Named,
-    /// Somebody from outside: "by the fire engineer", "by consultants".
-    Outside,
-    /// Somebody of the house, or anybody: "by officers", "by a social worker".
-    Own,
-}
 
 /// What is said of a document after its noun. All places are those of words of the sentence.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +44,9 @@ pub const FINDINGS: &str = "advice analysis assumption assumptions comments conc
     figures finding findings information lessons methodology numbers opinion outcome outcomes principles recommendation recommendations result results \
     scores statistics summary suggestions";
 
+/// How many things are said of a document in one breath.
+const MOST: usize = 8;
+
 /// Reads what follows a noun; `None` if the noun only stands before another, "the survey team".
 pub fn read(words: &[Word<'_>], head: usize) -> Option<After> {
     let mut found = After { end: head + 1, last: head, ..After::default() };
@@ -62,8 +56,7 @@ pub fn read(words: &[Word<'_>], head: usize) -> Option<After> {
     } else if words[head].lower.ends_with("'s") || !ends_noun(words, head + 1) {
         return None;
     }
-    // "The report is that which …": what a verb follows is not read on.
-    for _ in 0..8 {
+    for _ in 0..MOST {
         let at = found.end;
         let comma = lower(words, at) == ",";
         let from = at + usize::from(comma);
@@ -98,8 +91,8 @@ fn ends_noun(words: &[Word<'_>], at: usize) -> bool {
     !next.is_word()
         || is_preposition(&next.lower)
         || opens_predicate(words, at)
-        || super::verbs::says(next).is_some()
-        || super::verbs::moves(next).is_some()
+        || says(next).is_some()
+        || moves(next).is_some()
         || made(next)
         || next.lower.ends_with("ly")
         || next.lower.ends_with("ed")
@@ -144,7 +137,7 @@ fn making(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     let relative = among("which that", lower(words, at));
     if relative {
         at += 1;
-        if is_auxiliary(lower(words, at)) && !super::verbs::is_modal(lower(words, at)) {
+        if is_auxiliary(lower(words, at)) && !is_modal(lower(words, at)) {
             while is_auxiliary(lower(words, at)) {
                 at += 1;
             }
@@ -181,7 +174,7 @@ fn making(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
         || among(", . ( ) and for us as earlier", next)
         || opens_predicate(words, at)
         || dated;
-    if !rests || !relative && from == found.end && says_something(words, at) {
+    if !rests || !relative && from == found.end && among("that how", next) {
         return false;
     }
     found.made = true;
@@ -190,11 +183,6 @@ fn making(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
         found.last = at - 1;
     }
     true
-}
-
-/// Whether "considered in detail", "provided for", "reported that" is what the document did: nothing else is said of it.
-fn says_something(words: &[Word<'_>], at: usize) -> bool {
-    among("that to how", lower(words, at)) && !among("to", lower(words, at))
 }
 
 /// "In May 2025", "of 4 November", "as at 31 March 2025", "last year", "for 2024".
@@ -230,49 +218,6 @@ fn dated(words: &[Word<'_>], from: usize, found: &mut After, comma: bool) -> boo
     true
 }
 
-/// The word after a time that starts at a word: "4 November 2025", "May 2025", "2024/25", "the autumn of 2025", "last year".
-fn time(words: &[Word<'_>], at: usize) -> Option<usize> {
-    let word = words.get(at)?;
-    let year = |at: usize| {
-        words.get(at).is_some_and(|word| {
-            word.is_number()
-                && word.text.len() >= 4
-                && matches!(word.text.get(..2), Some("19" | "20"))
-                && word.text.get(..4).is_some_and(|four| four.bytes().all(|one| one.is_ascii_digit()))
-        })
-    };
-    if let Some(date) = date_at(words, at) {
-        return Some(date.end);
-    }
-    if month(word.text).is_some() && word.text.len() > 2 {
-        return Some(at + 1 + usize::from(year(at + 1)));
-    }
-    if year(at) {
-        let mut end = at + 1;
-        while among("/ – - to", lower(words, end)) && words.get(end + 1).is_some_and(Word::is_number) {
-            end += 2;
-        }
-        return Some(end);
-    }
-    const SEASONS: &str = "spring summer autumn winter";
-    if among("quarter month period", &word.lower) && words.get(at + 1).is_some_and(Word::is_number) {
-        return Some(at + 2);
-    }
-    const SPANS: &str = "year month week quarter decade century";
-    let start = at
-        + usize::from(word.lower == "the")
-        + usize::from(among("early late mid", lower(words, at + usize::from(word.lower == "the"))));
-    if among(SEASONS, lower(words, start)) {
-        let of = start + 1 + usize::from(lower(words, start + 1) == "of");
-        return if year(of) { Some(of + 1) } else { (start == at && word.lower != "the").then_some(start + 1) };
-    }
-    let earlier = at + usize::from(word.lower == "earlier");
-    let near = among("last this that", lower(words, earlier)) || word.lower == "previous";
-    let span = among(SEASONS, lower(words, earlier + 1)) || among(SPANS, lower(words, earlier + 1));
-    let named = words.get(earlier + 1).is_some_and(|word| month(word.text).is_some());
-    (near && (span || named)).then_some(earlier + 2)
-}
-
 /// "By KPMG", "from the Department for Education".
 fn by(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     // "Two valuations, one by Savills".
@@ -289,56 +234,6 @@ fn by(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     found.last = end - 1;
     found.end = end;
     true
-}
-
-/// Who stands at a word, and the word after: "Edge Public Solutions", "the fire engineer", "officers".
-fn party(words: &[Word<'_>], from: usize) -> Option<(Maker, usize)> {
-    const OWN: &str = "authority board cabinet chair committee council councillors directorate executive members officer officers panel staff team";
-    const GROUPS: &str =
-        "board committee department division group office panel partnership practice service services team unit";
-    let article = among("the our its their a an", lower(words, from));
-    let start = from + usize::from(article);
-    let capital = |at: usize| {
-        words.get(at).is_some_and(|word| word.is_word() && word.is_capital() && month(word.text).is_none())
-    };
-    if capital(start) {
-        let mut end = start + 1;
-        loop {
-            let joined = among("and & of for the 's '", lower(words, end));
-            if capital(end) || lower(words, end) == "&" && capital(end + 1) || among(GROUPS, lower(words, end)) {
-                end += 1;
-            } else if joined && capital(end + 1) || joined && lower(words, end + 1) == "the" && capital(end + 2) {
-                end += 2;
-            } else {
-                break;
-            }
-        }
-        let own = end == start + 1 && among(OWN, lower(words, start));
-        return Some((if own { Maker::Own } else { Maker::Named }, end));
-    }
-    let mut end = start;
-    while words.get(end).is_some_and(|word| word.is_word())
-        && !is_preposition(lower(words, end))
-        && !opens_predicate(words, end)
-        && !among("and or that which who", lower(words, end))
-    {
-        end += 1;
-    }
-    let last = end.checked_sub(1).filter(|last| *last >= start)?;
-    if lower(words, start).ends_with("ing") && !among("leading acting consulting", lower(words, start))
-        || among("which it them this these", lower(words, start))
-    {
-        return None;
-    }
-    let any = among("a an", lower(words, from));
-    let pronoun = among("our its their", lower(words, from));
-    let outside = among("independent external outside specialist", lower(words, start))
-        || among(
-            "counsel consultant consultants auditors surveyors engineers lawyers solicitors valuers specialists experts actuaries",
-            lower(words, last),
-        );
-    let own = among(OWN, lower(words, last)) || !article;
-    Some((if outside || !own && !any && !pronoun { Maker::Outside } else { Maker::Own }, end))
 }
 
 /// "Of home to school transport", "into the fire", "to this Committee".
@@ -397,9 +292,4 @@ fn about(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     }
     found.end = end;
     true
-}
-
-/// Whether a word is that of a time: "September", "autumn", "year".
-pub fn is_time(word: &Word<'_>) -> bool {
-    month(word.text).is_some() || among("spring summer autumn winter year month last earlier", &word.lower)
 }

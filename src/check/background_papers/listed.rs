@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::after::is_time;
 use super::sources::Source;
+use super::times::is_time;
 use super::verbs::made;
 use crate::check::Paper;
 use crate::check::dates::{Written, date_at};
@@ -22,7 +22,6 @@ pub struct Listed {
 #[derive(Debug)]
 struct Title {
     telling: BTreeSet<String>,
-    /// The first letters of its names: "Department for Education".
     dates: Vec<(u32, u32, i32)>,
     years: BTreeSet<String>,
 }
@@ -34,6 +33,8 @@ pub struct Name {
     telling: BTreeSet<String>,
     /// Those among them that tell who made it.
     maker: BTreeSet<String>,
+    /// Short forms of its maker's name.
+    initials: Vec<String>,
     title: Title,
 }
 
@@ -42,13 +43,16 @@ impl Name {
     pub fn of(text: &str, source: &Source) -> Self {
         let part = |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or_default();
         let maker = source.maker.as_ref().map(part).unwrap_or_default();
-        let mut maker_words = telling(maker);
-        maker_words.extend(initials(maker));
         let mut name = telling(part(&source.range));
         if name.len() == 1 {
             name.extend(telling(maker));
         }
-        Self { telling: name, maker: maker_words, title: Title::of(part(&source.range)) }
+        Self {
+            telling: name,
+            maker: telling(maker),
+            initials: initials(maker),
+            title: Title::of(part(&source.range)),
+        }
     }
 }
 
@@ -128,7 +132,8 @@ fn is(name: &Name, title: &Title) -> bool {
     let without: BTreeSet<String> = name.telling.difference(&name.maker).cloned().collect();
     let apart =
         !name.title.years.is_empty() && !title.years.is_empty() && name.title.years.is_disjoint(&title.years);
-    let made_by = title.telling.iter().any(|word| name.maker.contains(word));
+    let made_by = !name.maker.is_empty() && most(&name.maker, &title.telling)
+        || name.initials.iter().any(|short| title.telling.contains(short));
     let same_year = !name.title.years.is_disjoint(&title.years);
     let same_day = name.title.dates.iter().any(|date| title.dates.contains(date));
     most(&name.telling, &title.telling)

@@ -1,6 +1,6 @@
 //! Whether a phrase means one particular document that there is.
 
-use super::after::Maker;
+use super::makers::Maker;
 use super::phrase::{Determiner, Phrase, is_preposition, is_short_form, is_thing};
 use crate::check::answer::among;
 use crate::check::dates::month;

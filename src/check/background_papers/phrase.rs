@@ -1,7 +1,7 @@
 //! The noun phrase of a document: "the independent review of transport carried out by Edge in 2024", with all that belongs to it.
 
 use super::after::{self, After, FINDINGS};
-use super::verbs::{is_auxiliary, made, says};
+use super::verbs::{Form, is_auxiliary, is_modal, made, says};
 use crate::check::answer::among;
 use crate::check::words::Word;
 
@@ -101,7 +101,7 @@ fn is_verb(words: &[Word<'_>], head: usize, start: usize) -> bool {
         && !words[head].lower.ends_with('s')
         && among("review report survey audit study research note estimate", &words[head].lower)
         || undetermined && words[head].lower.ends_with('s') && among("to a an the that how", next)
-        || super::verbs::is_modal(before)
+        || is_modal(before)
 }
 
 fn back<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
@@ -113,7 +113,6 @@ fn back<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
 fn before(words: &[Word<'_>], head: usize) -> (usize, usize, Determiner, Option<(usize, usize)>) {
     let mut at = head;
     while at > 0 {
-        let word = &words[at - 1];
         if let Some(determiner) = determiner(words, at - 1) {
             return (at - 1, without_fillers(words, at, head), determiner, None);
         }
@@ -219,7 +218,7 @@ fn modifies(words: &[Word<'_>], at: usize) -> bool {
     // "The Council commissioned research", but "the updated review" and "a recently published study".
     let verb = made(word)
         || word.lower.ends_with("ed") && !word.lower.ends_with("eed")
-        || says(word).is_some_and(|form| form == super::verbs::Form::Past);
+        || says(word).is_some_and(|form| form == Form::Past);
     if verb && !word.lower.contains('-') && !word.is_capital() {
         let opens = at.checked_sub(1).is_some_and(|before| {
             determiner(words, before).is_some()
