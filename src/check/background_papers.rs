@@ -115,7 +115,7 @@ fn quoted(paper: &Paper<'_>) -> Vec<Diagnostic> {
             }
             let written = passage.text.get(source.range.clone()).unwrap_or_default();
             found.push(
-                doubt(format!("the report relies on the `{written}`, which stands in no list"), &passage.place(&source.range))
+                doubt(format!("the report relies on `{written}`, which stands in no list"), &passage.place(&source.range))
                     .hint("list it under `background-papers:` if it is not published, or under `other-documents:` with its address")
                     .hint("a link in the text, `[its name](https://…)`, is enough for what is published"),
             );

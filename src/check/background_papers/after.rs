@@ -211,7 +211,7 @@ fn dated(words: &[Word<'_>], from: usize, found: &mut After, comma: bool) -> boo
     if found.date.is_none() || found.period {
         found.date = Some((at, end));
         found.period = period && !found.made;
-        found.dated = found.made || !among("in on at for during", lower(words, from));
+        found.dated = found.made || !among("in on at during", lower(words, from));
     }
     found.last = end - 1;
     found.end = end;
@@ -227,6 +227,13 @@ fn by(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
         return false;
     }
     let Some((maker, end)) = party(words, from + 1) else { return false };
+    // "From the agents, Lambert Smith Hampton, dated".
+    let (maker, end) = match party(words, end + 1) {
+        Some((Maker::Named, close)) if lower(words, end) == "," && lower(words, close) == "," => {
+            (Maker::Named, close)
+        }
+        _ => (maker, end),
+    };
     if found.maker.is_none() || maker == Maker::Named {
         found.maker = Some(maker);
         found.maker_at = Some((from + 1, end));
@@ -240,7 +247,9 @@ fn by(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
 fn about(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     let preposition = lower(words, from);
     let joined = preposition == "and" && found.topic;
+    let after = found.made && among("after following", preposition);
     if !joined
+        && !after
         && !among(
             "of into on for about to in at with across between within among under regarding concerning against over",
             preposition,

@@ -29,9 +29,14 @@ pub fn relies(words: &[Word<'_>], phrase: &Phrase, evidence: Evidence) -> bool {
         Some(Spoken::Present) if evidence == Evidence::Sure && !general => return true,
         _ => {}
     }
-    let by = phrase.start > clause && lower(words, phrase.start - 1) == "by";
-    if evidence != Evidence::Sure && !by || to_come(words, phrase, before) {
+    // "In response to the road safety audit", "confirmed by the noise survey".
+    let rests_on = matches!(phrase.determiner, Determiner::Definite | Determiner::Possessor)
+        || lower(words, phrase.start.saturating_sub(1)) == "by";
+    if to_come(words, phrase, before) || evidence != Evidence::Sure && !rests_on {
         return false;
+    }
+    if evidence != Evidence::Sure {
+        return leads_to(words, clause, phrase);
     }
     relative(words, phrase) || used(words, phrase) || leads_to(words, clause, phrase)
 }
@@ -129,7 +134,7 @@ fn leads_to(words: &[Word<'_>], clause: usize, phrase: &Phrase) -> bool {
             if is_its(words, phrase.start)
                 && (at == clause
                     || before(1) == ","
-                    || phrase.after.dated
+                    || phrase.after.date.is_some()
                     || year_before(&words[phrase.start..phrase.head])) =>
         {
             !will(words, phrase.end())

@@ -216,4 +216,16 @@ mod tests {
             assert_eq!(relied_on(text), Vec::<String>::new(), "{text}");
         }
     }
+
+    #[test]
+    fn sentences_that_break_off_are_read_to_their_ends() {
+        for text in sentences::ALSO_RELIED_ON.iter().chain(sentences::ALSO_ONLY_MENTIONED) {
+            for word in crate::check::words::words(text) {
+                for part in [&text[..word.range.end], &text[word.range.start..]] {
+                    let found = sources(&Passage::plain(part));
+                    assert!(found.iter().all(|source| part.get(source.range.clone()).is_some()), "{part}");
+                }
+            }
+        }
+    }
 }

@@ -26,7 +26,7 @@ const MAKE: &str = "adopt agree appear approve author begin build carry circulat
 
 /// What is reckoned, or taken from somewhere.
 const TAKE: &str = "adapt arise borrow calculate come copy derive draw emerge estimate extract flow follow gather infer know learn model obtain originate \
-    project quote reproduce result see source stem take";
+    project quote reproduce result see source stem take work";
 
 /// What rests on something.
 const REST: &str = "base bases build calculate depend draw found ground model place predicate rely rest root";
