@@ -16,6 +16,8 @@ pub mod sarif;
 pub mod short;
 mod window;
 
+pub use paint::{one_line, printable};
+
 /// A text file of the user's, as it was read: what diagnostics point into.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceFile {

@@ -183,6 +183,14 @@ impl Gatherer<'_> {
     /// Opens a paper that has its place in the edition.
     fn open(&mut self, path: &Text, sink: &mut Diagnostics) -> Option<Paper> {
         let paper = self.shelf.own(path, sink)?;
+        if paper.report.schema.binds.is_some() {
+            let message = format!("`{}` is a pack, not a paper", path.value);
+            sink.push(
+                Diagnostic::error(message, &path.span)
+                    .hint("name each paper in an item of its own; the pack is made of the agenda that names them"),
+            );
+            return None;
+        }
         let shown = self.shelf.shows(&paper);
         self.exempt |= !shown;
         shown.then_some(paper)

@@ -1,6 +1,7 @@
 //! Workers: many reports in one run, as many at a time as there are cores.
 
 use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use rayon::ThreadPoolBuilder;
@@ -51,9 +52,18 @@ pub fn map<Job: Send, Done: Send>(jobs: Vec<Job>, work: impl Fn(Job) -> Done + S
     all.into_iter().map(|(_, done)| done).collect()
 }
 
+/// Does work in a thread of its own with a stack of so many bytes; `None` if it panics, or if the system gives no thread.
+///
+/// The thread is a rayon pool too, since the reader of PDFs asks for one: in a plain thread it would wait for rayon's
+/// global pool, and for ever where all of that one waits for this work.
+pub fn aside<Done: Send>(stack: usize, work: impl FnOnce() -> Done + Send) -> Option<Done> {
+    let pool = ThreadPoolBuilder::new().num_threads(1).stack_size(stack).build().ok()?;
+    catch_unwind(AssertUnwindSafe(|| pool.install(work))).ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::map;
+    use super::{aside, map};
 
     #[test]
     fn results_are_in_the_order_of_the_jobs() {
@@ -73,5 +83,24 @@ mod tests {
             rayon::join(rayon::yield_now, || while let Some(rayon::Yield::Executed) = rayon::yield_now() {});
             BUSY.set(false);
         });
+    }
+
+    #[test]
+    fn what_is_done_aside_waits_for_nobody_and_may_panic() {
+        assert_eq!(aside(1 << 20, || 1), Some(1));
+        assert_eq!(aside(1 << 20, || -> i32 { std::panic::resume_unwind(Box::new("on purpose")) }), None);
+        let (ended, end) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            // Every thread of the global pool waits for work that is itself done by rayon.
+            let done = rayon::broadcast(|_| {
+                std::thread::scope(|scope| {
+                    let work = || aside(1 << 20, || rayon::join(|| 1, || 2));
+                    scope.spawn(work).join().expect("it does not panic")
+                })
+            });
+            ended.send(done).expect("somebody waits for it");
+        });
+        let done = end.recv_timeout(std::time::Duration::from_secs(60)).expect("a thread waits for ever");
+        assert!(!done.is_empty() && done.iter().all(|one| *one == Some((1, 2))));
     }
 }

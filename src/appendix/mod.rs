@@ -36,6 +36,7 @@ use lopdf::{Document, Object, ObjectId};
 pub use bind::bind;
 pub use lines::{Passage, Piece};
 
+use crate::workers;
 use actual::ActualText;
 use copy::Costs;
 use lines::Place;
@@ -119,16 +120,9 @@ pub enum TooMuch {
 /// # Errors
 /// Why the file cannot be bound in.
 pub fn read(bytes: &[u8]) -> Result<ForeignFile, Refusal> {
-    // A thread of its own, for its stack, since a page may draw forms within forms; and because the reader of pages is
-    // a large library that is given files from anywhere. Where one makes it panic only this thread ends, and the file
-    // counts as broken. What the thread has made is lost with it, so that nothing half-made is ever seen.
-    std::thread::scope(|scope| {
-        let reader = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read_here(bytes));
-        match reader.map(|reader| reader.join()) {
-            Ok(Ok(result)) => result,
-            Ok(Err(_)) | Err(_) => Err(Refusal::Broken),
-        }
-    })
+    // Aside, for its stack, since a page may draw forms within forms; and because the reader of pages is a large library
+    // that is given files from anywhere. Where one makes it panic the file counts as broken, and nothing half-made is seen.
+    workers::aside(STACK, || read_here(bytes)).unwrap_or(Err(Refusal::Broken))
 }
 
 /// As many lines and areas as make a picture: more than the frames and rules of a page that is left empty.

@@ -13,6 +13,7 @@ use super::layer::joined;
 use super::lines::{self, Passage, Piece, Place};
 use super::tags::{self, Rows};
 use super::{Refusal, STACK, limits, survey, vet};
+use crate::workers;
 
 /// A PDF that was read.
 #[derive(Debug, Clone, Default)]
@@ -82,21 +83,14 @@ pub struct Pixels {
 /// # Errors
 /// Why it cannot be read.
 pub fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
-    aside(|| read_here(bytes)).unwrap_or(Err(Refusal::Broken))
+    workers::aside(STACK, || read_here(bytes)).unwrap_or(Err(Refusal::Broken))
 }
 
 impl Reading {
     /// A page, from zero, drawn with so many dots an inch; `None` if there is no such page or it cannot be drawn.
     pub fn draw(&self, page: usize, resolution: f32) -> Option<Pixels> {
-        aside(|| draw_here(&self.bytes, page, resolution)).flatten()
+        workers::aside(STACK, || draw_here(&self.bytes, page, resolution)).flatten()
     }
-}
-
-/// Does work in a thread with a large stack, which may panic: then there is no result.
-fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
-    std::thread::scope(|scope| {
-        std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?.join().ok()
-    })
 }
 
 fn draw_here(bytes: &[u8], page: usize, resolution: f32) -> Option<Pixels> {

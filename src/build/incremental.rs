@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::build::editions::{Job, Output};
-use crate::build::{Fate, Options, Outcome, PaperMade, Unit};
+use crate::build::{Ending, Fate, Options, Outcome, PaperMade, Unit};
 use crate::cache::{Cache, Key, Made, PROGRAM, Paper, Said};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::narrative::papers::Edition;
@@ -103,7 +103,7 @@ fn again(
         return None;
     }
     let mut papers = Vec::new();
-    let (mut failed, mut refused) = (false, Diagnostics::default());
+    let (mut ending, mut refused) = (Ending::Done, Diagnostics::default());
     for paper in &made.papers {
         let path = folder.join(&paper.name);
         if hash_of(&path).as_deref() == Some(&paper.hash) {
@@ -111,8 +111,9 @@ fn again(
             continue;
         }
         let bytes = cache.paper(&paper.hash)?;
-        if !put(unit, options, (&path, paper.restricted), &bytes, Some(&made.inputs), &mut refused) {
-            failed = true;
+        let put = put(unit, options, (&path, paper.restricted), &bytes, Some(&made.inputs), &mut refused);
+        if put != Ending::Done {
+            ending = put;
             // Where nothing may change, each paper is named that would.
             if options.locked {
                 continue;
@@ -121,9 +122,9 @@ fn again(
         }
         papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Restored });
     }
-    if failed {
+    if ending != Ending::Done {
         sink.extend(refused);
-        return Some(Outcome { failed: true, ..outcome(unit, papers, why, made.inputs.clone()) });
+        return Some(Outcome { ending, ..outcome(unit, papers, why, made.inputs.clone()) });
     }
     sink.extend(said);
     if why.is_empty() {
@@ -157,6 +158,7 @@ pub(super) fn anew(
     let (mut opening, mut own) = (Diagnostics::default(), Diagnostics::default());
     unit.watched.at(Stage::Read);
     let shop = unit.shops.of(&unit.path, &mut opening);
+    let mut ending = Ending::Failed;
     let (outputs, inputs, pressed) = match shop {
         None => (None, unit.shops.inputs(&unit.path), Vec::new()),
         Some(shop) => {
@@ -169,6 +171,7 @@ pub(super) fn anew(
                 && let Some(changed) = unit.shops.files.changed_since(&inputs)
             {
                 tell_changed(unit, &changed, &mut own);
+                ending = Ending::Unsettled;
             }
             (outputs, inputs, job.pressed())
         }
@@ -176,10 +179,10 @@ pub(super) fn anew(
     let said: Vec<Diagnostic> = own.into_iter().chain(opening).collect();
     sink.extend(said.iter().cloned());
     let Some(outputs) = outputs else {
-        return Outcome { failed: true, ..outcome(unit, Vec::new(), &why, inputs) };
+        return Outcome { ending, ..outcome(unit, Vec::new(), &why, inputs) };
     };
     unit.watched.at(Stage::Write);
-    let (mut papers, mut kept, mut failed) = (Vec::new(), Vec::new(), false);
+    let (mut papers, mut kept, mut ending) = (Vec::new(), Vec::new(), Ending::Done);
     for Output { edition, path, pdf, known } in outputs {
         let hash = blake3::hash(&pdf).to_hex().to_string();
         // Where nobody remembers what was made, it is not asked what is there, unless that is what is to be found out.
@@ -191,8 +194,9 @@ pub(super) fn anew(
             (false, false) => Fate::Built,
         };
         let (read, restricted) = ((!looks_again).then_some(&inputs), edition == Edition::Restricted);
-        if !same && !put(unit, options, (&path, restricted), &pdf, read, sink) {
-            failed = true;
+        let put = if same { Ending::Done } else { put(unit, options, (&path, restricted), &pdf, read, sink) };
+        if put != Ending::Done {
+            ending = put;
             // Where nothing may change, each paper is named that would.
             if options.locked {
                 continue;
@@ -203,8 +207,8 @@ pub(super) fn anew(
         kept.push(Paper { name, hash: hash.clone(), restricted });
         papers.push(PaperMade { path, hash, fate });
     }
-    if failed {
-        return Outcome { failed, ..outcome(unit, papers, &why, inputs) };
+    if ending != Ending::Done {
+        return Outcome { ending, ..outcome(unit, papers, &why, inputs) };
     }
     if let Some(cache) = &options.cache {
         unit.watched.at(Stage::Cache);
@@ -219,14 +223,6 @@ pub(super) fn anew(
     outcome(unit, papers, &why, inputs)
 }
 
-/// What to do about a file that was saved while it was read.
-const UNSETTLED: &str = "build again when it has been saved";
-
-/// Whether a file was saved while it was read, so that nothing is wrong when it is read again.
-pub fn is_unsettled(told: &Diagnostic) -> bool {
-    told.hints.iter().any(|hint| hint == UNSETTLED)
-}
-
 /// Says that something is not as it was when a paper was made of it.
 fn tell_changed(unit: &Unit, (path, now): &(String, Seen), sink: &mut Diagnostics) {
     let files = &unit.shops.files;
@@ -234,7 +230,7 @@ fn tell_changed(unit: &Unit, (path, now): &(String, Seen), sink: &mut Diagnostic
     let (message, hint) = match now {
         Seen::Hash(_) => {
             let message = format!("`{shown}` has changed while a paper was made of it");
-            (message, UNSETTLED)
+            (message, "build again when it has been saved")
         }
         Seen::Nothing(why) => {
             (format!("`{shown}` {why}, after a paper was made of it"), "build again when it can be read")
@@ -268,7 +264,7 @@ fn put(
     pdf: &[u8],
     read: Option<&Inputs>,
     sink: &mut Diagnostics,
-) -> bool {
+) -> Ending {
     let shown = path.display();
     if options.locked {
         let message = if path.exists() {
@@ -279,7 +275,7 @@ fn put(
         let place = unit.shops.files.text(&unit.path).ok().map(|file| Span::new(&file, 0..0));
         let told = place.map_or_else(|| Diagnostic::bare(&message), |place| Diagnostic::error(&message, &place));
         sink.push(told.hint("run `boardpack build` without `--locked`, and keep the paper with its report"));
-        return false;
+        return Ending::Failed;
     }
     let changed = RefCell::new(None);
     let fits = || {
@@ -287,9 +283,10 @@ fn put(
         changed.borrow().is_none()
     };
     match publish::write_paper(path, pdf, restricted, &fits) {
-        Ok(written) => {
+        Ok(true) => Ending::Done,
+        Ok(false) => {
             changed.take().iter().for_each(|changed| tell_changed(unit, changed, sink));
-            written
+            Ending::Unsettled
         }
         Err(error) => {
             let message = format!("`{shown}` cannot be written: {error}");
@@ -301,7 +298,7 @@ fn put(
                 _ => "check that the folder may be written to and that there is room on the disk",
             };
             sink.push(Diagnostic::bare(message).hint(hint));
-            false
+            Ending::Failed
         }
     }
 }
@@ -317,7 +314,7 @@ fn outcome(unit: &Unit, papers: Vec<PaperMade>, why: &[String], inputs: Inputs) 
         formerly: Vec::new(),
         why: why.to_vec(),
         inputs,
-        failed: false,
+        ending: Ending::Done,
     }
 }
 

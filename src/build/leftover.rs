@@ -54,7 +54,7 @@ fn of_folder(cache: &Cache, root: &Path, folder: &Path, made: &[&Outcome], all: 
     if all {
         let papers: BTreeSet<&PathBuf> =
             made.iter().flat_map(|one| one.papers.iter().map(|paper| &paper.path)).collect();
-        let failed = |report: &str| made.iter().any(|one| one.failed && one.report == report);
+        let failed = |report: &str| made.iter().any(|one| one.has_failed() && one.report == report);
         let known = |report: &str| made.iter().any(|one| one.report == report);
         now.retain(|name, entry| {
             let path = folder.join(name);

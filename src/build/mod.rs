@@ -25,7 +25,6 @@ use crate::project::files::Inputs;
 use crate::project::subjects::ForEach;
 use crate::workers;
 use editions::Job;
-pub use incremental::is_unsettled;
 pub use plan::{PACKS, REPORTS, plan, root_of};
 pub use shard::Shard;
 use shop::Shops;
@@ -95,16 +94,32 @@ pub struct Outcome {
     pub why: Vec<String>,
     /// Everything that was read for it, and what was found there.
     pub inputs: Inputs,
-    /// Whether a paper could not be put in its place.
-    failed: bool,
+    /// How it ended.
+    ending: Ending,
+}
+
+/// How the making of a report ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Its papers are there.
+    Done,
+    /// It has errors, or a paper could not be put in its place.
+    Failed,
+    /// Something that it was made of was saved meanwhile: nothing may be wrong when that is read again.
+    Unsettled,
 }
 
 impl Outcome {
+    /// Whether it has errors, or its papers could not be put in their place.
+    fn has_failed(&self) -> bool {
+        self.ending != Ending::Done
+    }
+
     /// Takes it for undone if somebody has removed one of its papers since, and says so: who goes on with the papers of a
     /// run would miss it.
     fn lose(&mut self) -> Option<Diagnostic> {
-        let gone = self.papers.iter().find(|paper| !self.failed && !paper.path.is_file())?;
-        self.failed = true;
+        let gone = self.papers.iter().find(|paper| !self.has_failed() && !paper.path.is_file())?;
+        self.ending = Ending::Failed;
         let message =
             format!("`{}` is gone: somebody has removed it since this build wrote it", gone.path.display());
         Some(
@@ -365,9 +380,14 @@ impl Unusable {
 }
 
 impl Built {
+    /// Whether a file was saved while it was read, so that nothing may be wrong when it is read again.
+    pub fn is_unsettled(&self) -> bool {
+        self.failures.iter().any(|outcome| outcome.ending == Ending::Unsettled)
+    }
+
     /// The same with what became of the reports.
     fn with(mut self, outcomes: Vec<Outcome>) -> Self {
-        let (failed, done): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(|outcome| outcome.failed);
+        let (failed, done): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Outcome::has_failed);
         self.failed += failed.len();
         self.papers = done.iter().flat_map(|done| done.papers.iter().map(|paper| paper.path.clone())).collect();
         self.outcomes = done;

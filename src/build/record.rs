@@ -179,7 +179,7 @@ pub fn inputs(outcome: &Outcome) -> Vec<FileRecord> {
 /// would be and an edition for members that is there.
 fn outputs(outcome: &Outcome) -> Vec<String> {
     let papers: Vec<String> = outcome.papers.iter().map(|paper| slashes(&paper.path)).collect();
-    if !outcome.failed {
+    if !outcome.has_failed() {
         return papers;
     }
     if !outcome.formerly.is_empty() {

@@ -121,16 +121,17 @@ impl Options {
 impl Known {
     /// What is not as it was when the report was made.
     fn changes(&self, unit: &Unit) -> Vec<String> {
-        let Outcome { inputs, papers, failed, .. } = &self.outcome;
+        let Outcome { inputs, papers, .. } = &self.outcome;
+        let failed = self.outcome.has_failed();
         let mut changes = cache::changed(inputs, &unit.shops.files);
         let missing = papers.iter().filter(|paper| !paper.path.is_file());
         changes.extend(missing.map(|paper| format!("`{}` is missing", paper.path.display())));
         // A paper for the public may stand in the way of one that is exempt as a whole.
-        if *failed && self.before && !unit.out.exists() {
+        if failed && self.before && !unit.out.exists() {
             changes.push(format!("`{}` has gone", unit.out.display()));
         }
         // What stopped it was told with another report, which may have got over it.
-        if *failed && !self.said.iter().any(|one| one.severity == Severity::Error) {
+        if failed && !self.said.iter().any(|one| one.severity == Severity::Error) {
             changes.push("it has not been built".to_owned());
         }
         changes

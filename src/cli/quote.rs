@@ -4,7 +4,13 @@ use std::path::Path;
 
 /// A path as a word of a command: quoted where a shell would take it for something else, and never for an option.
 pub fn path(path: &Path) -> String {
-    word(&super::new::shown(path))
+    word(&shown(path))
+}
+
+/// A path as its user would type it.
+pub fn shown(path: &Path) -> String {
+    let shown = path.display().to_string().replace('\\', "/");
+    shown.strip_prefix("./").map_or(shown.clone(), str::to_owned)
 }
 
 fn word(text: &str) -> String {

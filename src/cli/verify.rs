@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::build;
 use crate::cli::paper::bytes_of;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
-use crate::diagnostic::{Diagnostics, SourceFile, Span};
+use crate::diagnostic::{Diagnostics, SourceFile, Span, one_line};
 use crate::project::yaml::Text;
 use crate::project::{Project, profile};
 use crate::trace::attachment::{self, Unreadable};
@@ -37,7 +37,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> u8 {
     match check(arguments) {
         Ok((text, changed)) => {
-            let lines: Vec<String> = text.lines().map(printable).collect();
+            let lines: Vec<String> = text.lines().map(one_line).collect();
             say(&mut std::io::stdout(), &format!("{}\n", lines.join("\n")));
             if changed { HAS_ERRORS } else { BUILT }
         }
@@ -74,7 +74,7 @@ fn check_figures(arguments: &Arguments, recorded: &Figures) -> Result<(String, b
         Some(folder) => Some(folder.clone()).filter(|folder| folder.join(profile::FILE_NAME).is_file()),
         None => build::root_of(&arguments.paper).or_else(|| build::root_of(Path::new("."))),
     };
-    let made_from = format!("the paper was made from `{}` of {}", recorded.report, printable(&recorded.council));
+    let made_from = format!("the paper was made from `{}` of {}", recorded.report, one_line(&recorded.council));
     let Some(root) = root else {
         let message = match &arguments.project {
             Some(folder) => {
@@ -103,9 +103,9 @@ fn check_figures(arguments: &Arguments, recorded: &Figures) -> Result<(String, b
 
 /// What became of the figures, for people.
 fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> String {
-    let mut text = format!("{}, {}\n", printable(&recorded.title), printable(&recorded.date));
+    let mut text = format!("{}, {}\n", one_line(&recorded.title), one_line(&recorded.date));
     let about = recorded.subject.as_ref().map_or_else(String::new, |area| format!(" for {},", area.name));
-    let (report, council) = (printable(&format!("{}{about}", recorded.report)), printable(&recorded.council));
+    let (report, council) = (one_line(&format!("{}{about}", recorded.report)), one_line(&recorded.council));
     text.push_str(&format!("from {report} of {council}\n"));
     if project.profile.name != recorded.council {
         text.push_str(&format!("checked with the data of {}, which is another council\n", project.profile.name));
@@ -150,7 +150,7 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
             _ => continue,
         };
         changes += 1;
-        text.push_str(&format!("\n{}\n  source: {}\n", printable(&what), printable(&entry.origin.words())));
+        text.push_str(&format!("\n{}\n  source: {}\n", one_line(&what), one_line(&entry.origin.words())));
         let places = match verdict {
             Verdict::Changed { places, .. } if !places.is_empty() => places,
             _ => &entry.shown,
@@ -165,7 +165,7 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
             _ => continue,
         };
         changes += 1;
-        text.push_str(&format!("\n{}\n{}", printable(&what), stands(&claim.place)));
+        text.push_str(&format!("\n{}\n{}", one_line(&what), stands(&claim.place)));
     }
     text.push('\n');
     let by_hand = verified.figures.iter().filter(|(_, verdict)| matches!(verdict, Verdict::ByHand(_))).count();
@@ -189,7 +189,7 @@ fn text(recorded: &Figures, project: &Project, verified: &Verified<'_>) -> Strin
         ));
         for (entry, verdict) in &verified.figures {
             if let Verdict::ByHand(source) = verdict {
-                text.push_str(&printable(&format!("  {} ({}): {source}", entry.name, entry.text)));
+                text.push_str(&one_line(&format!("  {} ({}): {source}", entry.name, entry.text)));
                 text.push('\n');
             }
         }
@@ -204,19 +204,9 @@ fn counted(count: usize, one: &str) -> String {
 /// A place with the sentence that stands there.
 fn stands(place: &Place) -> String {
     let sentence = if place.sentence.is_empty() { String::new() } else { format!(": “{}”", place.sentence) };
-    format!("  {}\n", printable(&format!("{}{sentence}", place.words())))
+    format!("  {}\n", one_line(&format!("{}{sentence}", place.words())))
 }
 
 fn or_none(release: &str) -> &str {
     if release.is_empty() { "unnamed" } else { release }
-}
-
-/// Text of a file from anywhere, without what a terminal would take for a command.
-fn printable(text: &str) -> String {
-    // Neither what moves the cursor nor what turns the direction of a line.
-    let commands = |character: char| {
-        character.is_control()
-            || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|character| if commands(character) { '\u{fffd}' } else { character }).collect()
 }

@@ -82,14 +82,14 @@ impl Painter {
 }
 
 /// A character, or what stands for one that moves the cursor, changes colours or turns the direction of a line.
-pub(super) fn printable(character: char) -> char {
+pub fn printable(character: char) -> char {
     let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let moves = character.is_control() && character != '\n' && character != '\t';
     if turns || moves { char::REPLACEMENT_CHARACTER } else { character }
 }
 
 /// A text on one line: line ends and other commands are replaced.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.chars().map(|one| if one.is_control() { ' ' } else { printable(one) }).collect()
 }
 

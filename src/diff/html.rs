@@ -3,6 +3,7 @@
 //! The page holds its pictures and its style itself and runs nothing. It can be read aloud, printed, and told apart in
 //! black and white.
 
+use crate::diagnostic::printable;
 use crate::diff::picture::base64;
 use crate::diff::text::{places, summary};
 use crate::diff::{
@@ -357,10 +358,7 @@ fn escaped(text: &str) -> String {
             '>' => written.push_str("&gt;"),
             '"' => written.push_str("&quot;"),
             '\'' => written.push_str("&#39;"),
-            _ if one.is_control() && one != '\n' => written.push('\u{fffd}'),
-            // What turns the direction of a line would show other words than there are.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => written.push('\u{fffd}'),
-            _ => written.push(one),
+            _ => written.push(printable(one)),
         }
     }
     written

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::printable;
 use crate::diff::{
     Change, ClaimChange, ClaimFate, Difference, FigureChange, PageChange, PaperDifference, Piece, PlaceChange,
     Status, TextChange, TextFate, shared,
@@ -21,7 +22,7 @@ pub fn render(difference: &Difference) -> String {
         let files = difference.same_to_a_reader.join(", ");
         text.push_str(&format!("\nother bytes that show the same: {files}\n"));
     }
-    printable(&text)
+    text.chars().map(printable).collect()
 }
 
 /// What there is to say in one line: "2 of 14 papers differ; 1 claim is no longer true; 3 figures changed".
@@ -248,13 +249,4 @@ pub(super) fn shortened(text: &str, first: bool, last: bool) -> String {
         (false, true) => ends(&words[..AROUND], &[]).trim_end().to_owned(),
         (false, false) => ends(&words[..AROUND], &words[words.len() - AROUND..]),
     }
-}
-
-/// Text of a file from anywhere, without what a terminal would take for a command.
-fn printable(text: &str) -> String {
-    let commands = |one: char| {
-        one != '\n' && one.is_control()
-            || matches!(one, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|one| if commands(one) { '\u{fffd}' } else { one }).collect()
 }

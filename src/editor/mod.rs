@@ -91,6 +91,7 @@ fn report(kind: &Schema, writer: &mut Writer<'_>) -> Part {
         if writer.known.showing(&kind.kind).is_empty() {
             properties.remove("also");
         }
+        properties.retain(|key, _| kind.has_place_for(key));
         properties.extend(fields.properties);
     }
     rules::add(&mut part, fields.rules);

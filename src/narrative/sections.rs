@@ -54,6 +54,7 @@ impl Writer<'_> {
                 self.report_missing(slot, &filled, sink);
             }
         }
+        self.report_unplaced(&order, sink);
         let settings = profile.kinds.get(&schema.kind).and_then(|settings| settings.numbering.as_ref());
         let numbering = settings.map_or_else(|| schema.numbering.clone(), |entry| entry.over(&schema.numbering));
         let mut walk = Walk { filled: &filled, counter: Counter::new(&numbering) };
@@ -62,6 +63,32 @@ impl Writer<'_> {
             sections.push(self.section(planned, &[at + 1], true, &mut walk, sink));
         }
         sections
+    }
+
+    /// Reports recommendations that neither the template, nor a section of the council's, nor the author puts anywhere.
+    fn report_unplaced(&self, order: &[SlotOrOwn], sink: &mut Diagnostics) {
+        fn holds(slot: &Slot) -> bool {
+            slot.recommendations || slot.sections.iter().any(holds)
+        }
+        if !self.report.schema.shows.sections {
+            // That has been told.
+            return;
+        }
+        let by_council = order.iter().any(|one| matches!(one, SlotOrOwn::Slot(slot) if holds(slot)));
+        let mut by_author = false;
+        for section in &self.report.sections {
+            let shows =
+                |item: &BodyItem| matches!(item, BodyItem::Recommendations(_) | BodyItem::RecommendationTable(_));
+            section.visit(&mut |item| by_author |= shows(item));
+        }
+        let Some(entry) = &self.report.recommendations else { return };
+        if !(self.report.schema.shows.recommendations || by_council || by_author) {
+            let message = format!("{} no place of its own for recommendations", self.report.schema.called("has"));
+            sink.push(
+                Diagnostic::error(message, &entry.lead.span)
+                    .hint("show them in a section, with `- recommendations: list` in its `body`"),
+            );
+        }
     }
 
     /// The recommendations, unless their author has put them into a body.

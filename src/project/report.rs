@@ -17,7 +17,7 @@ use crate::project::form::report::REPORT;
 use crate::project::profile::{Annex, ChartValues, Profile};
 use crate::project::read::{self, Keys};
 use crate::project::recommendations::{RecommendationEntry, RecommendationsEntry};
-use crate::project::schema::{self, Schema};
+use crate::project::schema::{self, FieldSchema, Holds, Schema};
 use crate::project::sources::{
     self, DataEntry, FigureEntry, QueryEntry, SourceEntry, SubjectEntry, figure, source_entry, subject,
 };
@@ -203,7 +203,7 @@ impl Report {
             also.into_iter().filter_map(|other| also_as(other, &schema, schemas, sink)).collect();
         also.dedup_by(|(one, _), (other, _)| one.value == other.value);
         let untitled = schema.titled.is_some() && !keys.has("title");
-        // A pack has title and date of its agenda.
+        // A pack has title and date of its agenda; what it says itself is refused below.
         let own = |keys: &mut Keys<'_>, key: &str, sink: &mut Diagnostics| match schema.binds {
             None if key != "title" || !untitled => keys.required(key, sink).cloned(),
             _ => keys.optional(key, sink).cloned(),
@@ -282,6 +282,7 @@ impl Report {
         }
         let sections_place = keys.name("sections").unwrap_or_else(|| keys.place());
         let fields = fields::fields(&mut keys, &schema.fields, profile, sink);
+        refuse_unshown(&keys, &schema, sink);
         keys.finish(sink);
         let mut report = Self {
             file: Arc::clone(file),
@@ -431,6 +432,25 @@ impl Report {
 fn no_period(place: &Span) -> Diagnostic {
     Diagnostic::error("a report for each of many areas, without a period", place)
         .hint("add `subject: {period: 2025, compare: [region, England]}`")
+}
+
+/// Reports what the paper has no place for, which would be lost without a word.
+fn refuse_unshown(keys: &Keys<'_>, schema: &Schema, sink: &mut Diagnostics) {
+    /// How many keys of the kind a hint names.
+    const NAMED: usize = 4;
+    let takes_words = |field: &&FieldSchema| matches!(field.holds, Holds::Text | Holds::Records);
+    let own = schema.fields.iter().filter(takes_words).map(|field| format!("`{}`", field.key));
+    let own: Vec<String> = own.take(NAMED).collect();
+    let hint = match &schema.binds {
+        Some(agenda) => format!("leave it out: it is that of the papers which `{agenda}` leads to"),
+        None => format!("leave it out, or write what it says into {}", own.join(", ")),
+    };
+    for key in REPORT.names().filter(|key| !schema.has_place_for(key)) {
+        if let Some(place) = keys.name(key) {
+            let message = format!("{} no `{key}`", schema.called("has"));
+            sink.push(Diagnostic::error(message, &place).hint(&hint));
+        }
+    }
 }
 
 /// What is wrong with a pack for each of many areas.

@@ -168,7 +168,11 @@ impl Decisions {
         };
         let mut decisions = Vec::new();
         for (number, value) in entries {
-            if matches!(value.content, Content::Null) {
+            let is_nothing = match &value.content {
+                Content::Map(entries) => entries.is_empty(),
+                content => matches!(content, Content::Null),
+            };
+            if is_nothing {
                 let message = format!("no decision on recommendation `{}`", number.value);
                 sink.push(Diagnostic::error(message, &number.span).hint(DECISION_HINT));
                 return None;

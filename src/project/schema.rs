@@ -38,6 +38,8 @@ pub struct Schema {
     pub numbering: Numbering,
     /// The sections that the body should have, in order.
     pub slots: Vec<SlotOrOwn>,
+    /// Which of the parts that every report may have it lays out.
+    pub shows: Shows,
     /// The field that names the agenda, where the kind is a pack, which binds the agenda's papers.
     pub binds: Option<String>,
     /// The kind of pack that the pages of its papers are numbered in, where the kind is an agenda.
@@ -46,6 +48,15 @@ pub struct Schema {
     pub titled: Option<String>,
     /// The rules of `boardpack check` that hold in a build as well: minutes with a gap in them are no minutes.
     pub refuses: Vec<String>,
+}
+
+/// Which parts of a report a kind of document has a place for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shows {
+    /// Its sections.
+    pub sections: bool,
+    /// Its recommendations, wherever the template or a slot puts them.
+    pub recommendations: bool,
 }
 
 /// How a kind of document is set that is not read on paper but from afar.
@@ -217,6 +228,30 @@ pub struct Slot {
     pub sections: Vec<Slot>,
 }
 
+/// The form of a verb that goes with several.
+fn several_of(verb: &str) -> &str {
+    match verb {
+        "has" => "have",
+        "goes" => "go",
+        verb => verb.strip_suffix('s').unwrap_or(verb),
+    }
+}
+
+impl Shows {
+    /// Reads the names of the parts.
+    fn read(node: &Node, sink: &mut Diagnostics) -> Self {
+        const PARTS: [(&str, usize); 2] = [("sections", 0), ("recommendations", 1)];
+        let mut shown = [false; PARTS.len()];
+        for item in read::items(node) {
+            if let Some(part) = read::choice(item, "part", &PARTS, sink) {
+                shown[part] = true;
+            }
+        }
+        let [sections, recommendations] = shown;
+        Self { sections, recommendations }
+    }
+}
+
 impl Slot {
     /// Reads a slot, or `own`; in a profile (`partial`) the heading may be left to the kind.
     pub fn read(node: &Node, partial: bool, sink: &mut Diagnostics) -> Option<SlotOrOwn> {
@@ -313,6 +348,7 @@ impl Schema {
             let nodes = read::list(node, "sections", sink);
             slots = nodes.iter().filter_map(|node| Slot::read(node, false, sink)).collect();
         }
+        let shows = keys.optional("shows", sink).map(|node| Shows::read(node, sink));
         let mut word = |key: &str, sink: &mut Diagnostics| {
             let text = keys.optional(key, sink).and_then(|node| read::text(node, sink));
             text.map(|text| text.value)
@@ -334,6 +370,7 @@ impl Schema {
             labels,
             numbering,
             slots,
+            shows: shows.unwrap_or(Shows { sections: true, recommendations: true }),
             binds,
             paged_in,
             titled,
@@ -351,7 +388,37 @@ impl Schema {
         self.labels.extend(other.labels.iter().filter(|(key, _)| !own.contains(key)).cloned());
         self.numbering.clone_from(&other.numbering);
         self.slots.clone_from(&other.slots);
+        self.shows = other.shows;
         self
+    }
+
+    /// Whether its papers have a place for what stands below a key that reports of all kinds may have.
+    pub fn has_place_for(&self, key: &str) -> bool {
+        if self.binds.is_some() {
+            return matches!(key, "template" | "profile" | "accepted" | "for-each");
+        }
+        match key {
+            "sections" | "charts" | "tables" | "actions" => self.shows.sections,
+            // A section may show them wherever there are sections.
+            "recommendations" => self.shows.recommendations || self.shows.sections,
+            // The public may always know what a meeting is about; some of its items may be exempt.
+            "exempt" => self.paged_in.is_none(),
+            _ => true,
+        }
+    }
+
+    /// What messages call it, with a word that goes with it: "a briefing note needs", "minutes need". The word is that for
+    /// one of them, and one that ends in `s` loses it for several.
+    pub fn called(&self, verb: &str) -> String {
+        // A name within the name keeps its capitals: "a Cabinet Member report".
+        let own = self.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+        let name = if own { self.name.clone() } else { self.name.to_lowercase() };
+        let several = name.ends_with('s') && !name.ends_with("ss");
+        match (several, name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U'])) {
+            (true, _) => format!("{name} {}", several_of(verb)),
+            (false, true) => format!("an {name} {verb}"),
+            (false, false) => format!("a {name} {verb}"),
+        }
     }
 
     /// The kinds whose settings in a profile hold for this one, the nearest last.

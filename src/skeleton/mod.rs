@@ -24,7 +24,7 @@ pub use literal::literal;
 pub use names::slug;
 pub use page::{Page, Value};
 pub use project::{ABOUT_DATA, IGNORED, NewCouncil};
-pub use words::{TO_BE_WRITTEN, a_kind};
+pub use words::TO_BE_WRITTEN;
 
 /// What is known of a report before anything of it is written.
 #[derive(Debug, Default)]

@@ -64,28 +64,6 @@ pub fn doc_of_slot(slot: &Slot) -> String {
     if slot.doc.is_empty() { format!("What belongs under “{}”", heading(slot)) } else { slot.doc.clone() }
 }
 
-/// What messages call a kind, with a word that goes with it: "a briefing note needs", "minutes need". The word is that for
-/// one of them, and one that ends in `s` loses it for several.
-pub fn a_kind(schema: &Schema, verb: &str) -> String {
-    // A name within the name keeps its capitals: "a Cabinet Member report".
-    let own = schema.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
-    let name = if own { schema.name.clone() } else { schema.name.to_lowercase() };
-    let several = name.ends_with('s') && !name.ends_with("ss");
-    match (several, name.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U'])) {
-        (true, _) => format!("{name} {}", several_of(verb)),
-        (false, true) => format!("an {name} {verb}"),
-        (false, false) => format!("a {name} {verb}"),
-    }
-}
-
-fn several_of(verb: &str) -> &str {
-    match verb {
-        "has" => "have",
-        "goes" => "go",
-        verb => verb.strip_suffix('s').unwrap_or(verb),
-    }
-}
-
 fn heading(slot: &Slot) -> &str {
     slot.heading.as_ref().map_or(slot.key.value.as_str(), |heading| heading.value.as_str())
 }

@@ -207,10 +207,11 @@ enum Break {
     Truth,
     List,
     Mapping,
+    Hollow,
     Another,
 }
 
-const BREAKS: [Break; 10] = [
+const BREAKS: [Break; 11] = [
     Break::Rename,
     Break::Remove,
     Break::Empty,
@@ -220,6 +221,7 @@ const BREAKS: [Break; 10] = [
     Break::Truth,
     Break::List,
     Break::Mapping,
+    Break::Hollow,
     Break::Another,
 ];
 
@@ -254,6 +256,7 @@ fn broken(value: &Value, at: &mut usize, how: Break) -> Value {
                     Break::Number => (name.clone(), 99.into()),
                     Break::Truth => (name.clone(), true.into()),
                     Break::List => (name.clone(), Value::Array(vec![value])),
+                    Break::Hollow => (name.clone(), serde_json::json!({})),
                     Break::Mapping => (name.clone(), serde_json::json!({"text": value})),
                     Break::Another => {
                         let another = ["exempt", "title", "heading", "numbered", "of", "file"][name.len() % 6];

@@ -1,9 +1,11 @@
 //! `boardpack new`: a project, or a report of any kind in a project, as commented YAML that builds at once.
 
 mod ask;
+mod place;
 mod project;
 mod report;
 mod typed;
+mod wanted;
 
 use std::path::PathBuf;
 
@@ -12,7 +14,6 @@ use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE};
 use crate::diagnostic::{Diagnostic, human};
 use ask::{Asker, Stopped, Terminal};
-pub(super) use report::shown;
 
 /// Make a new project, or a new report in a project.
 #[derive(Debug, Default, clap::Args)]
@@ -112,7 +113,7 @@ fn make(arguments: &Arguments, asker: Option<&mut dyn Asker>, today: chrono::Nai
     match arguments.what.as_deref() {
         Some("project") => project::make(arguments, asker, today),
         // Where there is no project yet, and nobody has said what to make, it is a project.
-        None if report::root(arguments).is_none() && asker.is_some() => project::make(arguments, asker, today),
+        None if place::root(arguments).is_none() && asker.is_some() => project::make(arguments, asker, today),
         _ => report::make(arguments, asker, today),
     }
 }

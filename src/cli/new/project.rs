@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::build::root_of;
 use crate::cli::new::ask::Asker;
-use crate::cli::new::{Arguments, Failure, report, typed};
+use crate::cli::new::{Arguments, Failure, place, report, typed};
 use crate::cli::quote;
 use crate::editor;
 use crate::project::profile::FILE_NAME;
@@ -121,17 +121,17 @@ fn may_be(folder: &Path) -> Result<(), String> {
 /// Writes the files of a project; the profile first, since with it the folder is a project.
 fn write(folder: &Path, council: &NewCouncil, title: &str, date: NaiveDate) -> Result<String, Failure> {
     let profile = folder.join(FILE_NAME);
-    report::write(&profile, &council.yaml(&editor::comment(FILE_NAME, editor::PROFILE)))?;
-    let mut said = format!("wrote {}\n", report::shown(&profile));
+    place::write(&profile, &council.yaml(&editor::comment(FILE_NAME, editor::PROFILE)))?;
+    let mut said = format!("wrote {}\n", quote::shown(&profile));
     for (name, text) in [(".gitignore", skeleton::IGNORED), ("data/README.txt", skeleton::ABOUT_DATA)] {
         let path = folder.join(name);
         // A folder that was there before may have these of its own.
         if path.symlink_metadata().is_ok() {
-            said.push_str(&format!("left {} as it is\n", report::shown(&path)));
+            said.push_str(&format!("left {} as it is\n", quote::shown(&path)));
             continue;
         }
-        report::write(&path, text)?;
-        said.push_str(&format!("wrote {}\n", report::shown(&path)));
+        place::write(&path, text)?;
+        said.push_str(&format!("wrote {}\n", quote::shown(&path)));
     }
     let arguments = Arguments {
         what: Some(FIRST_KIND.to_owned()),
@@ -142,12 +142,12 @@ fn write(folder: &Path, council: &NewCouncil, title: &str, date: NaiveDate) -> R
     };
     let first = report::make(&arguments, None, date)?;
     said.push_str(first.lines().next().unwrap_or_default());
-    let (folder, out) = (quote::path(folder), report::shown(&folder.join("out")));
+    let (folder, out) = (quote::path(folder), quote::shown(&folder.join("out")));
     said.push_str(&format!(
         "\n\nOpen {} in an editor and write what is your council's.\n\n  boardpack build {folder}\n    makes the papers, in \
          {out}\n  boardpack check {folder}\n    says what is still to be written\n  boardpack new briefing-note {folder}\n    \
          makes the next report; boardpack templates lists the kinds\n",
-        report::shown(&profile)
+        quote::shown(&profile)
     ));
     Ok(said)
 }

@@ -1,5 +1,7 @@
 //! Text of a file from anywhere, as Markdown takes for nothing but text.
 
+use crate::diagnostic::printable;
+
 /// A name of a file as code; a mark that would end it becomes another one.
 pub(super) fn code(text: &str) -> String {
     format!("`{}`", text.replace(['`', '\n', '\r'], "'").replace('|', "¦"))
@@ -42,10 +44,9 @@ pub(super) fn escaped(text: &str) -> String {
             ']' => written.push_str("&#93;"),
             '\\' => written.push_str("&#92;"),
             '\n' | '\r' | '\t' => written.push(' '),
-            _ if one.is_control() => written.push('\u{fffd}'),
             // An address is text, too.
             ':' if written.ends_with("http") || written.ends_with("https") => written.push_str("&#58;"),
-            _ => written.push(one),
+            _ => written.push(printable(one)),
         }
     }
     written
@@ -58,6 +59,7 @@ mod tests {
     #[test]
     fn text_is_text() {
         assert_eq!(escaped("<b>@all | #1"), "&lt;b&gt;@&#8203;all &#124; &#35;&#8203;1");
+        assert_eq!(escaped("a\u{202e}b\u{1b}c"), "a\u{fffd}b\u{fffd}c");
         assert_eq!(escaped("$x$"), "<span>&#36;</span>x<span>&#36;</span>");
     }
 
