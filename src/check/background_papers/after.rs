@@ -53,7 +53,7 @@ pub fn read(words: &[Word<'_>], head: usize) -> Option<After> {
     if words.get(head + 1).is_some_and(|next| among(FINDINGS, &next.lower)) {
         found.findings = true;
         found.end += 1;
-    } else if words[head].lower.ends_with("'s") || !ends_noun(words, head + 1) {
+    } else if words[head].lower.ends_with("'s") || !ends_noun(words, head + 1) && !made_by(words, head + 1) {
         return None;
     }
     for _ in 0..MOST {
@@ -104,6 +104,14 @@ fn ends_noun(words: &[Word<'_>], at: usize) -> bool {
         )
 }
 
+/// "The appraisal Savills prepared": whether somebody follows who made it.
+fn made_by(words: &[Word<'_>], at: usize) -> bool {
+    let named = words.get(at).is_some_and(|word| word.is_word() && word.is_capital());
+    named
+        && !words[at - 1].is_capital()
+        && party(words, at).is_some_and(|(_, end)| words.get(end).is_some_and(made))
+}
+
 /// "(May 2025)", "(Savills, 2024)".
 fn bracket(words: &[Word<'_>], at: usize, found: &mut After) -> bool {
     if lower(words, at) != "(" {
@@ -134,9 +142,10 @@ fn making(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     if lower(words, at) == "and" && (found.made || found.date.is_some()) {
         at += 1;
     }
-    let relative = among("which that", lower(words, at));
+    let bare = at == found.last + 1 && made_by(words, at);
+    let relative = bare || among("which that", lower(words, at));
     if relative {
-        at += 1;
+        at += usize::from(!bare);
         if is_auxiliary(lower(words, at)) && !is_modal(lower(words, at)) {
             while is_auxiliary(lower(words, at)) {
                 at += 1;
@@ -179,7 +188,7 @@ fn making(words: &[Word<'_>], from: usize, found: &mut After) -> bool {
     }
     found.made = true;
     found.end = at;
-    if relative && found.maker_at.is_some_and(|(start, _)| start > from) {
+    if relative && found.maker_at.is_some_and(|(start, _)| start >= from) {
         found.last = at - 1;
     }
     true

@@ -69,6 +69,10 @@ pub fn evidence(words: &[Word<'_>], phrase: &Phrase) -> Option<Evidence> {
     if owner.is_some_and(|owner| plural && owner.iter().any(|word| is_own(word))) {
         return None;
     }
+    // What Cabinet has decided is a decision, and no document.
+    if noun == "decision" && phrase.after.maker == Some(Maker::Own) {
+        return None;
+    }
     // "The letter sent to residents" is told of, and is nobody's source.
     let told_all = among("letter letters note", noun)
         && phrase.after.reader == Some(false)
