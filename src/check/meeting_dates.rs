@@ -1,19 +1,33 @@
 //! `meeting-dates`: one meeting with several dates.
 
+mod acts;
 mod bodies;
 mod business;
+mod deeds;
+mod described;
+mod found;
+mod judge;
 mod mentions;
+mod near;
+mod objects;
+mod parties;
 mod phrases;
+mod records;
 #[cfg(test)]
 mod sentences;
+#[cfg(test)]
+mod services;
 mod verbs;
+mod voices;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::check::meeting_dates::bodies::Body;
+use crate::check::meeting_dates::found::{Found, told};
 use crate::check::meeting_dates::mentions::{Mention, mentions};
+use crate::check::meeting_dates::near::{is_one_meeting, is_own_meeting, is_same_body};
 use crate::check::passage::Passage;
-use crate::check::{Paper, Rule, finding};
+use crate::check::{Paper, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::fields::FieldEntry;
 use crate::project::schema::Holds;
@@ -24,33 +38,30 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one meeting of a board, a committee or Cabinet that is given several dates",
     explanation: "\
-Finds dates of meetings of one body that can hardly be two meetings: they are two days running of a board, a committee, Cabinet
-or Council, or they lie within a week and the sentences do not speak of other business, or within a month and the sentences speak of the same thing that came before the body, such as its recommendations; and a date for what the paper
-itself is brought to that is not the paper's own.
+Reads each date of a meeting with whose meeting it is, which one, and what was done there, and finds two dates that can hardly
+be of two meetings:
+
+- the sentence says that it is the same one: \"at that meeting, on …\", \"the only meeting\"; or it is the one of the paper, \"this
+  meeting\", whose date is the paper's;
+- there is one of that name: the body's next, last, annual, special, inaugural, budget or March meeting, the public meeting at one
+  place, the meeting called to do something;
+- one body does one thing twice: agrees, refuses, asks for or hears the same, in either voice;
+- they are two days running, or lie within a week (a fortnight for what is to come) without other business, or within a month about
+  the same thing.
 
 For example: \"agreed by the Scrutiny Board (2) at its meeting on 27 March 2018\", and elsewhere \"went to the Scrutiny
-Board (2) on 29 March 2018\"; or \"Cabinet will consider this report on 28 November\" in a report to Cabinet of the 27th.
+Board (2) on 29 March 2018\"; and a date for what the paper itself is brought to that is not the paper's own.
 
-A body is a board, a committee, a panel or a group, Cabinet, Council, or a Cabinet Member who decides alone. A date is that
-of its meeting if it stands beside its name or with a verb of what it does there (considered, agreed, was told …), also where
-its members or a meeting of it do so (\"members of the Board who discussed\", \"the meeting that agreed\"). A body is taken for the same one if the words of one name are all in the other (\"the Board\" is the only board of the report). Left
-alone are dates in one sentence, whose author has seen both; meetings that are said to be others (\"next\", \"again\",
-\"adjourned\" …) or have other business; what one or two of its members did, or was done to them; deadlines and dates of what came of a meeting; and \"the Council\", which is an
-authority.
+A body is whoever meets: a board, panel, forum, task group, governing body or partnership, Cabinet, Council, or a Cabinet Member
+who decides alone. Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the nearest.
+Left alone are dates in one sentence, or that one sentence has both; meetings that are said to be others (\"again\", \"second\",
+\"adjourned\", \"moved\" …) or have other business; what one or two members did, or was done to them; deadlines and dates of
+what came of a meeting.
 
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",
     needs_whole: false,
     run: |paper: &Paper<'_>| find(&paper.passages, paper.report.date, own_body(paper).as_ref()),
 };
-
-/// Two meetings of a body are further apart than this, in days.
-const WEEK: i64 = 6;
-
-/// About one thing a body does not meet twice within so many days.
-const MONTH: i64 = 31;
-
-/// The same for what is still to come, and of which one sentence does not say what it is about.
-const FORTNIGHT: i64 = 14;
 
 /// The body whose meeting has the date of the paper.
 fn own_body(paper: &Paper<'_>) -> Option<Body> {
@@ -67,9 +78,10 @@ fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>) -> Vec<
     for (at, passage) in passages.iter().enumerate() {
         all.extend(mentions(passage, at, report));
     }
-    let mut found = Vec::new();
+    let read = records::read(passages, report);
+    let mut found: Vec<Found<'_>> = Vec::new();
     for (at, one) in all.iter().enumerate() {
-        let same = |other: &&Mention| is_same_body(one, other, &all) && is_one_meeting(one, other, report);
+        let same = |other: &&Mention| is_same_body(one, other, &all) && is_one_meeting(one, other, report, &read);
         let other = all[..at].iter().find(same);
         let own = own.filter(|own| is_own_meeting(one, own, &all, report));
         if other.is_none() && own.is_none() {
@@ -79,77 +91,34 @@ fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>) -> Vec<
         if all[..at].iter().any(|before| before.day == one.day && before.body.head == one.body.head) {
             continue;
         }
-        let place = passages[one.passage].place(&one.range);
-        found.push(match (other, own) {
-            (Some(other), _) => {
-                let name = if one.body.name.len() < other.body.name.len() { &other.body.name } else { &one.body.name };
-                let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-                let article = if matches!(one.body.head.as_str(), "cabinet" | "council") { "" } else { "the " };
-                let (first, second) = (one.told(), other.told());
-                finding(format!("a meeting of {article}{name} on {first}, elsewhere on {second}"), &place)
-                    .related(&passages[other.passage].place(&other.range), "the other date")
-                    .hint("if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`")
-            }
-            (None, _) => {
-                let (first, second) = (one.told(), format!("{} {}", report.day(), report.format("%B %Y")));
-                finding(format!("a meeting on {first}, while the paper is dated {second}"), &place)
-                    .hint("give the meeting to which this paper goes one date, here or under `date:`")
-            }
+        let name = other.map(|other| {
+            if one.body.name.len() < other.body.name.len() { &other.body.name } else { &one.body.name }.as_str()
+        });
+        found.push(Found {
+            passage: one.passage,
+            range: &one.range,
+            told: one.told(),
+            name,
+            other: other.map(|other| (other.passage, &other.range, other.told())),
         });
     }
-    found
-}
-
-/// Whether two mentions are of one body; "the Board" can only be known if the report has one board.
-fn is_same_body(one: &Mention, other: &Mention, all: &[Mention]) -> bool {
-    let clear = |mention: &Mention| {
-        mention.body.telling.len() > 1 || {
-            let of_head: Vec<&Body> = all
-                .iter()
-                .map(|mention| &mention.body)
-                .filter(|body| body.head == mention.body.head && body.telling.len() > 1)
-                .collect();
-            of_head.iter().all(|body| of_head.iter().all(|other| body.is_like(other)))
+    for (one, other) in judge::pairs(&read, report, own) {
+        let told = told(one.date);
+        if found.iter().any(|found| found.told == told || found.other.as_ref().is_some_and(|other| other.2 == told))
+        {
+            continue;
         }
-    };
-    one.body.is_like(&other.body) && clear(one) && clear(other)
-}
-
-/// Whether two dates of one body can hardly be two meetings.
-fn is_one_meeting(one: &Mention, other: &Mention, report: NaiveDate) -> bool {
-    // Of two dates without a year nobody knows it, but it is the same one.
-    let years = (other.date.unwrap_or(report), one.date.unwrap_or(report));
-    let (Some(first), Some(second)) = (one.date_beside(years.0), other.date_beside(years.1)) else { return false };
-    if first == second || one.sentence == other.sentence || one.is_another(other) {
-        return false;
+        let party = one.party.as_ref().or_else(|| other.and_then(|other| other.party.as_ref()));
+        found.push(Found {
+            passage: one.passage,
+            range: &one.range,
+            told,
+            name: party.map(|party| party.name.as_str()),
+            other: other.map(|other| (other.passage, &other.range, self::told(other.date))),
+        });
     }
-    let apart = (first - second).num_days().abs();
-    let shared = one.about.intersection(&other.about).next().is_some();
-    let silent = one.is_silent() || other.is_silent();
-    let is_new = one.is_new || other.is_new;
-    let known = one.known.intersection(&other.known).next().is_some();
-    let to_come = first > report && second > report;
-    // What is called by these names does not meet on two days running; a panel that hears witnesses may.
-    let sits_once = matches!(one.body.head.as_str(), "board" | "cabinet" | "committee" | "council" | "forum");
-    match apart {
-        1 if sits_once => true,
-        0..=WEEK => shared || silent && !is_new,
-        _ if apart <= FORTNIGHT && to_come && silent && !is_new => true,
-        _ => apart <= MONTH && known,
-    }
-}
-
-/// Whether a date of the paper's own body can hardly be another meeting than the one of the paper.
-fn is_own_meeting(one: &Mention, own: &Body, all: &[Mention], report: NaiveDate) -> bool {
-    let Some(date) = one.date else { return false };
-    let others = all.iter().any(|other| other.body.head == own.head && !other.body.is_like(own));
-    // "on Thursday 27 and Friday 28 November": its author knows of both.
-    let both = all.iter().any(|other| other.sentence == one.sentence && other.date == Some(report));
-    if both || date == report || !one.which.is_empty() || !one.body.is_like(own) || others {
-        return false;
-    }
-    let apart = (date - report).num_days();
-    one.paper && (-WEEK..=MONTH).contains(&apart) || (1..=WEEK).contains(&apart)
+    found.sort_by_key(|one| (one.passage, one.range.start));
+    found.iter().map(|one| one.diagnostic(passages, report)).collect()
 }
 
 #[cfg(test)]
@@ -266,17 +235,23 @@ mod tests {
 
     #[test]
     fn officers_sentences_are_told_apart() {
-        let report = NaiveDate::from_ymd_opt(2025, 11, 27).unwrap_or_default();
-        let own = Body::named("Children's Services Scrutiny Board");
-        let found = |text: &str| {
-            let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
-            find(&passages, report, own.as_ref()).into_iter().map(|one| one.message).collect::<Vec<_>>()
-        };
-        let missed: Vec<&&str> = sentences::BROKEN.iter().filter(|text| found(text).is_empty()).collect();
-        assert_eq!(missed, Vec::<&&str>::new());
-        let wrong: Vec<_> =
-            sentences::KEPT.iter().map(|text| (text, found(text))).filter(|(_, one)| !one.is_empty()).collect();
-        assert_eq!(wrong, []);
+        let lists = [
+            ((2025, 11, 27), "Children's Services Scrutiny Board", sentences::BROKEN, sentences::KEPT),
+            ((2026, 3, 16), "Cabinet", services::BROKEN, services::KEPT),
+        ];
+        for ((year, month, day), own, broken, kept) in lists {
+            let report = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+            let own = Body::named(own);
+            let found = |text: &str| {
+                let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
+                find(&passages, report, own.as_ref()).into_iter().map(|one| one.message).collect::<Vec<_>>()
+            };
+            let missed: Vec<&&str> = broken.iter().filter(|text| found(text).is_empty()).collect();
+            assert_eq!(missed, Vec::<&&str>::new());
+            let wrong: Vec<_> =
+                kept.iter().map(|text| (text, found(text))).filter(|(_, one)| !one.is_empty()).collect();
+            assert_eq!(wrong, []);
+        }
     }
 
     #[test]

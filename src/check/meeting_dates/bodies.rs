@@ -254,7 +254,7 @@ const OFFICES: &[&str] =
     &["chair", "chairman", "chairperson", "clerk", "secretary", "vice-chair", "lead", "leader", "head", "behalf"];
 
 /// Whether a name belongs to somebody's office: "the Chair of the Scrutiny Board".
-fn is_of_chair(words: &[Word<'_>], first: usize) -> bool {
+pub(super) fn is_of_chair(words: &[Word<'_>], first: usize) -> bool {
     let before: Vec<&str> = words[..first].iter().rev().take(3).map(|word| bare(word)).collect();
     match before.as_slice() {
         ["the", "of", office, ..] | ["of", office, ..] => OFFICES.contains(office),
