@@ -1,6 +1,8 @@
 //! `boardpack diff`: what changes in the papers between two versions.
 
 mod aside;
+mod checkout;
+mod git;
 mod revision;
 mod source;
 

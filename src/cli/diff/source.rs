@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diff::scratch::Scratch;
-
 use crate::build::record::{self, Record, ReportRecord};
 use crate::build::{self, names};
 use crate::cache::Cache;
@@ -147,11 +145,10 @@ impl Asked {
                 Ok(Version { name: root.display().to_string(), ..papers })
             }
             Self::Revision(revision) => {
-                let there = |folder: &Scratch| folder.path().join(profile::FILE_NAME).is_file();
-                let Some(folder) = revision.take_out()?.filter(there) else {
+                let there = |root: &Path| root.join(profile::FILE_NAME).is_file();
+                let Some((folder, root)) = revision.take_out()?.filter(|(_, root)| there(root)) else {
                     return Ok(Version { name: revision.called(), absent: true, ..Version::default() });
                 };
-                let root = folder.path();
                 let papers = run.build(&root, &revision.root, only)?;
                 Ok(Version { name: revision.called(), kept: Some(folder), ..papers })
             }
