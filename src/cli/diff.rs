@@ -6,9 +6,8 @@ mod git;
 mod revision;
 mod source;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::build::names;
 use crate::cli::build::made_at;
 use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
@@ -99,8 +98,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let mut written = console.print(&text);
     if let Some(file) = &arguments.html {
         let page = diff::html::render(&difference);
-        let names = difference.papers.iter().map(|paper| &paper.paper);
-        let private = names.map(Path::new).any(names::is_restricted);
+        let papers = || old.papers.iter().chain(&new.papers).filter(|paper| paper.is_restricted());
+        let told = |name: &str| difference.papers.iter().any(|one| one.paper == name || one.renamed_from == name);
+        let private = papers().any(|paper| told(&paper.name));
         if let Err(error) = publish::write_to(file, page.as_bytes(), private) {
             console.say(&format!(
                 "error: `{}` cannot be written: {error}\n  = hint: name a file in a folder that may be written to\n",
@@ -147,8 +147,10 @@ fn versions(arguments: &Arguments, console: &Console) -> Result<(Version, Versio
         console.say(&format!("note: {trouble}; no paper depends on it\n"));
     }
     if arguments.public {
-        source::leave_restricted_out(&mut versions.0);
-        source::leave_restricted_out(&mut versions.1);
+        let left_out = [&mut versions.0, &mut versions.1].map(source::leave_restricted_out);
+        for paper in left_out.into_iter().flatten() {
+            console.say(&format!("note: `{paper}` is for members alone, and left out\n"));
+        }
     }
     Ok(versions)
 }

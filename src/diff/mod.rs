@@ -21,9 +21,12 @@ mod squares;
 pub mod text;
 mod words;
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::appendix::reading::{self, Reading};
+use crate::build::names;
 use crate::project::Project;
 use crate::trace::record::{Figures, Place};
 use crate::workers;
@@ -65,6 +68,15 @@ pub struct Paper {
     pub hash: String,
     /// Why its figures cannot be read, as one phrase after its name, if its file is damaged.
     pub damage: Option<String>,
+    /// Whether it says that it is the edition for members. One that was made before papers said so does not.
+    pub restricted: bool,
+}
+
+impl Paper {
+    /// Whether it is for members alone: by what it says itself, or else by its name.
+    pub fn is_restricted(&self) -> bool {
+        self.restricted || names::is_restricted(Path::new(&self.name))
+    }
 }
 
 /// A report that cannot be built.

@@ -1,10 +1,8 @@
 //! Which papers were renamed: one that is gone and one that is new, and that say nearly the same.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use crate::appendix::reading;
-use crate::build::names::is_restricted;
 use crate::diff::Paper;
 use crate::workers;
 
@@ -50,8 +48,7 @@ pub(super) fn pairs(gone: &[&Paper], come: &[&Paper]) -> Vec<(usize, usize)> {
 fn can_be(one: &Paper, other: &Paper) -> bool {
     let subject = |paper: &Paper| paper.figures.first().and_then(|figures| figures.subject.clone());
     let areas = subject(one).zip(subject(other));
-    areas.is_none_or(|(one, other)| one.code == other.code)
-        && is_restricted(Path::new(&one.name)) == is_restricted(Path::new(&other.name))
+    areas.is_none_or(|(one, other)| one.code == other.code) && one.is_restricted() == other.is_restricted()
 }
 
 fn is_titled_alike(one: &Paper, other: &Paper) -> bool {

@@ -830,6 +830,47 @@ fn what_is_for_members_alone_can_be_left_out() {
 }
 
 #[test]
+fn a_paper_for_members_is_known_whatever_its_file_is_called() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
+    let kept = tempfile::tempdir().expect("a folder");
+    let folder = kept.path();
+    crate::ci::copy(&fixture, &folder.join("coventry"));
+    // Also one that carries no figures.
+    let profile = folder.join("coventry/council.yaml");
+    let yaml = std::fs::read_to_string(&profile).expect("a profile");
+    std::fs::write(&profile, format!("{yaml}\nattachments: none\n")).expect("a profile");
+    let report = folder.join("coventry/reports/2025-11-27-agency-offers.yaml");
+    for (version, words) in [("old", "Offer B has the lowest"), ("new", "Offer B is said to have the lowest")] {
+        let yaml = std::fs::read_to_string(&report).expect("a report");
+        std::fs::write(&report, yaml.replace("Offer B has the lowest", words)).expect("a report");
+        let out = folder.join("out");
+        boardpack::build::build(std::slice::from_ref(&report), Some(&out)).expect("a project");
+        std::fs::create_dir_all(folder.join(version)).expect("a folder");
+        let paper = out.join("2025-11-27-agency-offers-restricted.pdf");
+        std::fs::rename(paper, folder.join(version).join("board.pdf")).expect("a paper");
+        let public = out.join("2025-11-27-agency-offers.pdf");
+        std::fs::rename(public, folder.join(version).join("public.pdf")).expect("a paper");
+    }
+    let mode = |file: &str| std::fs::metadata(folder.join(file)).expect("a page").mode() & 0o077;
+    for versions in [["old", "new"], ["old/board.pdf", "new/board.pdf"]] {
+        let (code, text, _) = said(folder, &[&versions[..], &["--html", "all.html"]].concat());
+        assert!(code == 1 && text.contains("said to have"), "{text}");
+        assert_eq!(mode("all.html"), 0, "its owner's alone");
+        let (code, text, error) = said(folder, &[&versions[..], &["--html", "public.html", "--public"]].concat());
+        assert_eq!(code, 0, "{text}");
+        let page = std::fs::read_to_string(folder.join("public.html")).expect("a page");
+        assert!(!text.contains("said to have") && !page.contains("said to have"), "{text}");
+        let note = "note: `board.pdf` is for members alone, and left out\n".repeat(2);
+        assert_eq!(error, if versions[0] == "old" { String::new() } else { note });
+    }
+    let says = |file: &str| {
+        let bytes = std::fs::read(folder.join(file)).expect("a paper");
+        boardpack::trace::attachment::look(&bytes).expect("a PDF").restricted
+    };
+    assert!(says("new/board.pdf") && !says("new/public.pdf"));
+}
+
+#[test]
 fn a_damaged_paper_is_no_reason_to_panic() {
     let paper = Scratch::new().file("data/turnover.csv", DATA).report(format!("{NOTE}{REPORT}")).paper();
     let whole = boardpack::appendix::reading::read(&paper).expect("a paper");
