@@ -81,7 +81,7 @@ enum Format {
 
 /// Reads both versions, compares them and writes what differs; returns the exit code.
 pub fn run(arguments: &Arguments, console: &Console) -> u8 {
-    let (old, new) = match versions(arguments, console) {
+    let (mut old, mut new) = match versions(arguments, console) {
         Ok(versions) => versions,
         Err(Unusable { message, hint }) => {
             console.say(&format!("error: {message}\n  = hint: {hint}\n"));
@@ -89,6 +89,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         }
     };
     let pictures = if arguments.html.is_some() { arguments.pages } else { 0 };
+    diff::reports::follow(&mut old, &mut new);
     let difference = diff::compare(&old, &new, pictures);
     let text = match arguments.format {
         Format::Text => diff::text::render(&difference),

@@ -15,6 +15,7 @@ mod passages;
 mod picture;
 mod refused;
 mod renamed;
+pub mod reports;
 pub mod scratch;
 mod shared;
 mod squares;
@@ -84,6 +85,8 @@ impl Paper {
 pub struct Unbuilt {
     /// The report, relative to its project.
     pub report: String,
+    /// What it is called in the other version, if it has another name there; [`reports::follow`] finds it out.
+    pub other: String,
     /// The code of the area that its paper would be about, where it is made for each of many.
     pub subject: Option<String>,
     /// Whether none of its papers was made, whomever they would be about.
@@ -257,6 +260,18 @@ impl PaperDifference {
         self
     }
 
+    /// The same, called what it would be called now if its report was renamed.
+    fn renamed_with(self, unbuilt: &Unbuilt, old: &Paper) -> Self {
+        let about = old.figures.first().and_then(|figures| figures.subject.as_ref()).map(|area| &area.code);
+        // Of many papers of one report nobody knows what each would be called.
+        if unbuilt.other.is_empty() || unbuilt.is_called(old) || about != unbuilt.subject.as_ref() {
+            return self;
+        }
+        let public = Path::new(&unbuilt.name).to_owned();
+        let name = if old.is_restricted() { names::restricted(&public) } else { public };
+        Self { paper: name.to_string_lossy().replace('\\', "/"), renamed_from: old.name.clone(), ..self }
+    }
+
     /// The claims that cannot stand as they are, or that say something else now.
     pub fn flipped(&self) -> impl Iterator<Item = &ClaimChange> {
         self.claims.iter().filter(|claim| claim.fate != ClaimFate::Words)
@@ -379,7 +394,7 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
             let unbuilt = after.unbuilt.iter().find(|unbuilt| unbuilt.is_of(old));
             return match unbuilt {
                 None => PaperDifference { status: Status::Gone, ..of },
-                Some(unbuilt) => refused(old, unbuilt, after, of),
+                Some(unbuilt) => refused(old, unbuilt, after, of.renamed_with(unbuilt, old)),
             };
         }
     };

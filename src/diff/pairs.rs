@@ -102,10 +102,15 @@ impl Unbuilt {
     pub(super) fn is_of(&self, paper: &Paper) -> bool {
         let is_about = |figures: &Figures| {
             let subject = figures.subject.as_ref().map(|area| &area.code);
-            figures.report == self.report && (self.whole || subject == self.subject.as_ref())
+            (figures.report == self.report || figures.report == self.other)
+                && (self.whole || subject == self.subject.as_ref())
         };
+        self.is_called(paper) || paper.figures.first().is_some_and(is_about)
+    }
+
+    /// Whether a paper has the name that its paper would have, in whichever edition.
+    pub(super) fn is_called(&self, paper: &Paper) -> bool {
         self.name == paper.name
-            || paper.figures.first().is_some_and(is_about)
             || names::public(Path::new(&paper.name)).is_some_and(|public| public == Path::new(&self.name))
     }
 }

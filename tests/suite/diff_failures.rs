@@ -92,6 +92,43 @@ fn of_a_paper_that_cannot_be_built_it_is_said_that_its_words_are_not_compared() 
 }
 
 #[test]
+fn a_report_that_is_renamed_while_its_claim_becomes_false_keeps_its_paper() {
+    let project = project().file("reports/another.yaml", each("Coventry, Dudley").replace("A note", "Each"));
+    let folder = project.path();
+    let data = std::fs::read_to_string(folder.join("data/turnover.csv")).expect("data");
+    let project =
+        project.file("data/turnover.csv", format!("{data}Dudley,2024,24.6,17.3\nDudley,2025,14.9,14.5\n"));
+    commit(&project);
+    git(&folder, &["mv", "reports/paper.yaml", "reports/of-2025.yaml"]);
+    let data = std::fs::read_to_string(folder.join("data/turnover.csv")).expect("data");
+    let project = project.file("data/turnover.csv", data.replace("Coventry,2025,11.3", "Coventry,2025,18.3"));
+    commit(&project);
+    let told = |versions: [&str; 2]| {
+        let found = json(&folder, &versions);
+        let papers = found["papers"].as_array().expect("papers").clone();
+        papers.into_iter().filter(|paper| paper["paper"] != "another-coventry.pdf").collect::<Vec<_>>()
+    };
+    let papers = told(["HEAD~1", "HEAD"]);
+    assert_eq!(papers.len(), 1, "{papers:?}");
+    let paper = &papers[0];
+    assert_eq!((&paper["paper"], &paper["renamed-from"]), (&"of-2025.pdf".into(), &"paper.pdf".into()), "{paper}");
+    assert_eq!((&paper["status"], &paper["claims"][0]["fate"]), (&"unbuilt".into(), &"false".into()), "{paper}");
+    assert_eq!(paper["figures"][0]["to"], "18.3%", "{paper}");
+    let (_, text, _) = said(&folder, &["HEAD~1", "HEAD", "--public", "--format", "markdown"]);
+    assert!(text.contains("“has fallen” is no longer true") && !text.contains("gone"), "{text}");
+    // And back: it can be built again.
+    let papers = told(["HEAD", "HEAD~1"]);
+    assert_eq!((papers.len(), &papers[0]["status"]), (1, &"rebuilt".into()), "{papers:?}");
+    // A new report that says something else is none that was renamed, though it cannot be built either.
+    git(&folder, &["rm", "--quiet", "reports/of-2025.yaml"]);
+    let project = project.file("reports/else.yaml", format!("{NOTE}sections: []\n").replace("A note", "Else"));
+    commit(&project);
+    let papers = told(["HEAD~2", "HEAD"]);
+    let names: Vec<_> = papers.iter().map(|paper| (&paper["paper"], &paper["status"])).collect();
+    assert_eq!(names, [(&"else.pdf".into(), &"unbuilt".into()), (&"paper.pdf".into(), &"gone".into())]);
+}
+
+#[test]
 fn two_records_tell_what_could_not_be_built() {
     let project = of_areas("Coventry, Dudley").file(
         "reports/plain.yaml",
