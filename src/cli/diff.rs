@@ -144,6 +144,11 @@ fn versions(arguments: &Arguments, console: &Console) -> Result<(Version, Versio
         let (project, revision) = (named.display(), &version.name);
         console.say(&format!("note: the project `{project}` is not in {revision}: all its papers are {there}\n"));
     }
+    for version in [&versions.0, &versions.1].into_iter().filter(|version| !version.part.is_empty()) {
+        let (name, part) = (&version.name, version.part.replace('/', " of "));
+        console
+            .say(&format!("note: `{name}` is the record of part {part} of a run: only its papers are compared\n"));
+    }
     if let Some(trouble) = cache::close(run.cache.as_deref()) {
         console.say(&format!("note: {trouble}; no paper depends on it\n"));
     }

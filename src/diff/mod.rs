@@ -50,10 +50,19 @@ pub struct Version {
     pub project: Option<Project>,
     /// Whether it is one paper of many, so that what else the other version has is not asked.
     pub alone: bool,
+    /// Which part of a run it is, `3/8`, if the others are not known; empty for all of it.
+    pub part: String,
     /// Whether it is a revision in which the project is not there.
     pub absent: bool,
     /// The folder that it was taken out to, which goes away with it.
     pub kept: Option<scratch::Scratch>,
+}
+
+impl Version {
+    /// Whether it may have papers that are not known, so that one that it has not is neither new nor gone.
+    fn is_partial(&self) -> bool {
+        self.alone || !self.part.is_empty()
+    }
 }
 
 /// A paper of a version.
@@ -349,6 +358,10 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
     // A report that could be built in neither version, or whose paper another one has become.
     for unbuilt in &new.unbuilt {
         let is_there = |paper: &Paper| new.papers.iter().any(|other| other.name == paper.name);
+        // Of some papers it is asked alone, and this one is none of them.
+        if old.is_partial() && !old.papers.iter().any(|paper| unbuilt.is_of(paper)) {
+            continue;
+        }
         if !old.papers.iter().any(|paper| unbuilt.is_of(paper) && !is_there(paper)) {
             difference.compared += 1;
             difference.papers.push(PaperDifference {

@@ -42,7 +42,7 @@ pub(super) fn pairs<'a>(before: &'a Version, after: &'a Version) -> Vec<Pair<'a>
             None => gone.push(paper),
         }
     }
-    if !alone {
+    if !(before.is_partial() || after.is_partial()) {
         let left: Vec<&Paper> = gone.iter().copied().filter(|paper| !failed(paper, after)).collect();
         let come: Vec<&Paper> = rest.values().copied().filter(|paper| !failed(paper, before)).collect();
         for (at, to) in renamed::pairs(&left, &come) {
@@ -53,11 +53,12 @@ pub(super) fn pairs<'a>(before: &'a Version, after: &'a Version) -> Vec<Pair<'a>
     }
     pairs.extend(gone.into_iter().map(|paper| (Some(paper), None)));
     pairs.extend(rest.into_values().map(|paper| (None, Some(paper))));
-    // One paper against a whole project is a question about that paper, which it may be that nobody can build.
+    // One paper, or a part of a run, against a whole project is a question about what it has, which it may be that nobody
+    // can build.
     pairs.retain(|(one, other)| match (one, other) {
         (Some(_), Some(_)) | (None, None) => true,
-        (Some(one), None) => !after.alone || failed(one, after),
-        (None, Some(other)) => !before.alone || failed(other, before),
+        (Some(one), None) => !after.is_partial() || failed(one, after),
+        (None, Some(other)) => !before.is_partial() || failed(other, before),
     });
     pairs
 }

@@ -8,7 +8,7 @@ use crate::diff::renamed::{ALIKE, ALIKE_IN_TITLE, MOST, likeness};
 
 /// Finds out what each report was called that can be built in one of two versions alone, and has another name in the other.
 pub fn follow(before: &mut Version, after: &mut Version) {
-    if before.alone || after.alone {
+    if before.is_partial() || after.is_partial() {
         return;
     }
     let (now, was) = (former(before, after), former(after, before));

@@ -677,7 +677,10 @@ fn what_cannot_be_compared_is_refused_with_a_hint() {
     let project = project().file("words.txt", "no paper").file("empty/notes.txt", "none");
     let folder = project.path();
     let elsewhere = tempfile::tempdir().expect("a folder");
-    let cases: [(&Path, &[&str], &str); 7] = [
+    let cases: [(&Path, &[&str], &str); 10] = [
+        (&folder, &["main..HEAD"], "hint: write its two ends: `boardpack diff main HEAD`"),
+        (&folder, &["main..."], "hint: write its two ends: `boardpack diff $(git merge-base main HEAD) HEAD`"),
+        (&folder, &["nowhere..HEAD"], "`nowhere..HEAD` is no file, no folder and no revision of git"),
         (&folder, &["nowhere"], "`nowhere` is no file, no folder and no revision of git"),
         (&folder, &["words.txt", "HEAD"], "`words.txt` is neither a PDF nor a record of a build"),
         (&folder, &["empty", "HEAD"], "`empty` has no papers, and is no project"),

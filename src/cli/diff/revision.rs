@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::diff::checkout::{Repository, Wanted, within};
 use crate::cli::diff::git;
 use crate::cli::diff::source::Unusable;
+use crate::cli::quote;
 use crate::diff::scratch::Scratch;
 
 /// A revision of a project.
@@ -27,6 +28,12 @@ impl Revision {
         let ask = |arguments: &[&str]| git::ask(standing(root).0, arguments);
         let commit = ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{name}^{{commit}}")])?;
         let Some(commit) = commit.filter(|commit| !commit.is_empty()) else {
+            if let Some(hint) = apart(name, root)? {
+                return Err(Unusable {
+                    message: format!("`{name}` is a range of revisions, and no revision"),
+                    hint,
+                });
+            }
             let there = ask(&["rev-parse", "--is-inside-work-tree"])?.is_some();
             return Err(Unusable {
                 message: format!("`{name}` is no file, no folder and no revision of git"),
@@ -69,6 +76,23 @@ impl Revision {
         let taken = repository.take_out(wanted, &into, &into.with_file_name("index"))?;
         Ok(taken.then(|| (folder, into.join(inside))))
     }
+}
+
+/// How the ends of a range are written instead; `None` for what is no range.
+fn apart(name: &str, root: &Path) -> Result<Option<String>, Unusable> {
+    let three = name.split_once("...");
+    let Some((old, new)) = three.or_else(|| name.split_once("..")) else { return Ok(None) };
+    let [old, new] = [old, new].map(|end| if end.is_empty() { "HEAD" } else { end });
+    for end in [old, new] {
+        let commit = format!("{end}^{{commit}}");
+        let ask = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
+        if git::ask(standing(root).0, &ask)?.is_none() {
+            return Ok(None);
+        }
+    }
+    let [old, new] = [old, new].map(|end| quote::path(Path::new(end)));
+    let from = if three.is_some() { format!("$(git merge-base {old} {new})") } else { old };
+    Ok(Some(format!("write its two ends: `boardpack diff {from} {new}`")))
 }
 
 /// The part of a path that is there, and what of it is not.

@@ -53,7 +53,7 @@ impl Asked {
             let is_project = path.join(profile::FILE_NAME).is_file();
             return Ok(if is_project { Self::Folder(path.to_owned()) } else { Self::Papers(path.to_owned()) });
         }
-        if path.is_file() {
+        if path.is_file() || is_pipe(path) {
             return Self::of_file(path);
         }
         if path.exists() {
@@ -154,6 +154,14 @@ impl Asked {
             }
         }
     }
+}
+
+/// Whether a shell gives what another command says under this name: `<(git show HEAD:out/a.pdf)`.
+fn is_pipe(path: &Path) -> bool {
+    #[cfg(unix)]
+    return std::fs::metadata(path).is_ok_and(|there| std::os::unix::fs::FileTypeExt::is_fifo(&there.file_type()));
+    #[cfg(not(unix))]
+    return false;
 }
 
 /// The project that is meant, which has to be there.
@@ -273,7 +281,8 @@ fn of_record(record: &Record, file: &Path, cache: Option<&Cache>) -> Version {
         errors: vec!["a record of a build does not say why: `boardpack build` does".to_owned()],
         ..Unbuilt::default()
     });
-    Version { name: file.display().to_string(), papers, unbuilt: unbuilt.collect(), ..Version::default() }
+    let (name, part) = (file.display().to_string(), record.shard.clone());
+    Version { name, papers, unbuilt: unbuilt.collect(), part, ..Version::default() }
 }
 
 /// The name of a paper below the folder of papers: with the folders that its report has below `reports`.
