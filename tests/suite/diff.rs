@@ -819,6 +819,26 @@ fn messages_name_the_files_of_the_user_and_not_those_of_a_copy() {
 }
 
 #[test]
+fn a_row_of_a_table_without_a_number_is_no_row_of_the_figure_above() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
+    let kept = tempfile::tempdir().expect("a folder");
+    let folder = kept.path();
+    crate::ci::copy(&fixture, &folder.join("coventry"));
+    let report = folder.join("coventry/reports/2018-04-16-retention-of-social-workers.yaml");
+    let yaml = std::fs::read_to_string(&report).expect("a report");
+    for (version, yaml) in
+        [("old", yaml.clone()), ("new", yaml.replacen("sent: 2018-04-04", "sent: 2018-04-05", 1))]
+    {
+        std::fs::write(&report, yaml).expect("a report");
+        boardpack::build::build(std::slice::from_ref(&report), Some(&folder.join(version))).expect("a project");
+    }
+    let found = json(folder, &["old", "new"]);
+    let text = found["papers"][0]["text"].as_array().expect("what was reworded");
+    let places: Vec<_> = text.iter().map(|one| one["place"].as_str().expect("a place")).collect();
+    assert_eq!(places, ["table under “Contributors and approvers”, Usha Patel"]);
+}
+
+#[test]
 fn what_is_for_members_alone_can_be_left_out() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
     let out = tempfile::tempdir().expect("a folder");
