@@ -678,7 +678,7 @@ fn what_cannot_be_compared_is_refused_with_a_hint() {
     let folder = project.path();
     let elsewhere = tempfile::tempdir().expect("a folder");
     let cases: [(&Path, &[&str], &str); 10] = [
-        (&folder, &["main..HEAD"], "hint: write its two ends: `boardpack diff main HEAD`"),
+        (&folder, &["main~0..HEAD"], "hint: write its two ends: `boardpack diff main~0 HEAD`"),
         (&folder, &["main..."], "hint: write its two ends: `boardpack diff $(git merge-base main HEAD) HEAD`"),
         (&folder, &["nowhere..HEAD"], "`nowhere..HEAD` is no file, no folder and no revision of git"),
         (&folder, &["nowhere"], "`nowhere` is no file, no folder and no revision of git"),

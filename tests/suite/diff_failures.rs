@@ -121,6 +121,8 @@ fn a_report_that_is_renamed_while_its_claim_becomes_false_keeps_its_paper() {
     assert_eq!(paper["figures"][0]["to"], "18.3%", "{paper}");
     let (_, text, _) = said(&folder, &["HEAD~1", "HEAD", "--public", "--format", "markdown"]);
     assert!(text.contains("“has fallen” is no longer true") && !text.contains("gone"), "{text}");
+    let (_, text, _) = said(&folder, &["HEAD~1", "HEAD"]);
+    assert!(text.contains("\n  was called paper.pdf\n  cannot be built:\n    reports/of-2025.yaml:"), "{text}");
     // And back: it can be built again.
     let papers = told(["HEAD", "HEAD~1"]);
     assert_eq!((papers.len(), &papers[0]["status"]), (1, &"rebuilt".into()), "{papers:?}");

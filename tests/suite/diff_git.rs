@@ -1,6 +1,6 @@
 //! `boardpack diff` has of a revision what a checkout of it would have: through filters, from submodules, wherever git is.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::command::boardpack;
 use crate::diff::{commit, git, project, said};
@@ -83,10 +83,7 @@ fn with_submodule() -> (Scratch, Scratch) {
     let folder = repository.path();
     std::fs::remove_dir_all(folder.join("papers/data")).expect("a folder");
     let from = data.path().to_string_lossy().into_owned();
-    git(
-        &folder,
-        &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "--name", "d", &from, "papers/data"],
-    );
+    git(&folder, &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &from, "papers/data"]);
     commit(&repository);
     (repository, data)
 }
@@ -103,6 +100,12 @@ fn data_in_a_submodule_are_those_of_the_commit_that_it_stood_at() {
     commit(&repository);
     let (code, text, error) = said(&folder, &["HEAD~1", "HEAD", "--project", "papers"]);
     assert!(code == 1 && text.contains("11.3% → 11.6%") && text.contains("1 figure changed"), "{text}{error}");
+    // A worktree in which it is not checked out has what the repository keeps of it.
+    let folders = tempfile::tempdir().expect("a folder");
+    let beside = folders.path().join("beside");
+    git(&folder, &["worktree", "add", "--quiet", &beside.to_string_lossy()]);
+    let (code, text, error) = said(&beside, &["HEAD~1", "HEAD", "--project", "papers"]);
+    assert!(code == 1 && text.contains("11.3% → 11.6%"), "{text}{error}");
 }
 
 #[test]
@@ -114,7 +117,7 @@ fn of_a_submodule_that_is_not_here_it_is_said_that_it_is_one() {
     let (code, text, error) = said(&folder, &["HEAD", "--project", "papers"]);
     assert_eq!((code, text.as_str()), (2, ""), "{error}");
     assert!(error.starts_with("error: `papers/data` is a submodule of git, and the files that it has in HEAD ("));
-    assert!(error.contains("run `git submodule update --init --recursive papers/data`"), "{error}");
+    assert!(error.contains("run `git submodule update --init --recursive`"), "{error}");
 }
 
 #[test]
@@ -139,17 +142,17 @@ fn the_repository_that_the_environment_names_is_the_one_that_is_meant() {
     let repository = repository();
     commit(&repository);
     let top = repository.path();
-    let cases: [(PathBuf, &[(&str, &str)], &[&str]); 3] = [
-        (top.join("papers"), &[("GIT_DIR", "../.git"), ("GIT_WORK_TREE", "..")], &["HEAD"]),
-        (top.clone(), &[("GIT_DIR", ".git"), ("GIT_WORK_TREE", ".")], &["HEAD", "--project", "papers"]),
-        (top.clone(), &[("GIT_DIR", ".git")], &["HEAD", "--project", "papers"]),
-    ];
-    for (folder, environment, arguments) in cases {
+    // Where it is said, and what the repository and its files are from there.
+    for (folder, repository, files) in
+        [("papers", "../.git", Some("..")), (".", ".git", Some(".")), (".", ".git", None)]
+    {
+        let project = if folder == "." { "papers" } else { "." };
         let mut command = boardpack();
-        command.current_dir(folder).arg("diff").args(arguments).envs(environment.iter().copied());
+        command.current_dir(top.join(folder)).args(["diff", "HEAD", "--project", project]);
+        command.env("GIT_DIR", repository).envs(files.map(|files| ("GIT_WORK_TREE", files)));
         let done = command.output().expect("it runs");
         let error = String::from_utf8_lossy(&done.stderr).into_owned();
-        assert_eq!((done.status.code(), error.as_str()), (Some(0), ""), "{environment:?}");
+        assert_eq!((done.status.code(), error.as_str()), (Some(0), ""), "{folder} {files:?}");
     }
 }
 

@@ -10,7 +10,6 @@ use std::process::Command;
 
 use crate::cli::diff::git;
 use crate::cli::diff::source::Unusable;
-use crate::cli::quote;
 
 /// The most bytes that a revision of a project may have.
 const MOST_BYTES: u64 = 4 << 30;
@@ -166,9 +165,13 @@ impl Repository {
             }
         }
         // One that is checked out no more, or stands elsewhere now.
-        let kept = self.git.join("modules").join(item.name());
-        if kept.join("HEAD").is_file() {
-            found.push(Self { top: kept.clone(), git: kept, submodule: true });
+        // A worktree beside the first one has those of the first as well.
+        let first = std::fs::read(self.git.join("commondir")).map(|path| self.git.join(git::line(&path)));
+        for git in [Some(self.git.clone()), first.ok()].into_iter().flatten() {
+            let kept = git.join("modules").join(item.name());
+            if kept.join("HEAD").is_file() {
+                found.push(Self { top: kept.clone(), git: kept, submodule: true });
+            }
         }
         for one in found {
             let commit = format!("{}^{{commit}}", item.object);
@@ -303,11 +306,9 @@ fn no_submodule(wanted: Wanted<'_>, path: &str) -> Unusable {
             "`{path}` is a submodule of git, and the files that it has in {} are not here",
             wanted.called
         ),
-        hint: format!(
-            "run `git submodule update --init --recursive {}`, and `git fetch` in it for what is older; in CI, let the \
-             checkout fetch it (`submodules: recursive`)",
-            quote::path(Path::new(path))
-        ),
+        hint: "run `git submodule update --init --recursive`, and `git fetch` in it for what is older; in CI, let the \
+               checkout fetch it (`submodules: recursive`)"
+            .to_owned(),
     }
 }
 

@@ -90,7 +90,8 @@ fn apart(name: &str, root: &Path) -> Result<Option<String>, Unusable> {
             return Ok(None);
         }
     }
-    let [old, new] = [old, new].map(|end| quote::path(Path::new(end)));
+    let plain = |end: &str| end.chars().all(|one| one.is_alphanumeric() || "-_./@~^".contains(one));
+    let [old, new] = [old, new].map(|end| if plain(end) { end.to_owned() } else { quote::words(end) });
     let from = if three.is_some() { format!("$(git merge-base {old} {new})") } else { old };
     Ok(Some(format!("write its two ends: `boardpack diff {from} {new}`")))
 }
