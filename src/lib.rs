@@ -49,6 +49,7 @@ pub mod progress;
 pub mod project;
 pub mod publish;
 pub mod quantity;
+mod quote;
 pub mod shelf;
 pub mod skeleton;
 pub mod trace;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::appendix;
@@ -18,6 +19,7 @@ use crate::project::Project;
 use crate::project::report::Report;
 use crate::project::subjects::{About, is_for_each};
 use crate::project::yaml::Text;
+use crate::quote;
 
 /// The reports of a project, in one edition, for one that is being made.
 ///
@@ -185,8 +187,8 @@ impl Papers for Shelf<'_> {
         });
         if paper.is_none() {
             let message = format!("`{}` has errors", path.value);
-            let shown = self.project.files.shown(&path.value);
-            sink.push(Diagnostic::error(message, &path.span).hint(format!("`boardpack build {shown}` tells them")));
+            let typed = quote::path(Path::new(&self.project.files.shown(&path.value)));
+            sink.push(Diagnostic::error(message, &path.span).hint(format!("`boardpack build {typed}` tells them")));
         }
         paper
     }

@@ -217,18 +217,27 @@ pub fn dependencies(built: &Built) -> Vec<u8> {
 }
 
 /// The inputs and outputs of a build as rules for `make`, each paper with the files that it was made of. Each of these files
-/// has a rule of its own with nothing in it, so that one that is gone is no reason to stop.
+/// has a rule of its own with nothing in it, so that one that is gone is no reason to stop. A paper of a file whose name
+/// `make` cannot read is always made.
 pub fn make_rules(built: &Built) -> String {
-    let mut rules = String::new();
+    /// What is never there, so that what needs it is always made.
+    const ALWAYS: &str = "boardpack.always";
+    let mut rules = format!("{EQUALS} := =\n.PHONY: {ALWAYS}\n");
     let mut all: BTreeSet<String> = BTreeSet::new();
     for outcome in built.outcomes.iter().chain(&built.failures) {
         let root = slashes(&outcome.root);
         let files = inputs(outcome).into_iter().map(|file| escape(&format!("{root}/{}", file.path)));
-        let files: Vec<String> = files.collect();
-        let inputs: String = files.iter().map(|file| format!(" \\\n  {file}")).collect();
-        all.extend(files);
+        let files: BTreeSet<Option<String>> = files.collect();
+        let inputs: String =
+            files.iter().map(|file| format!(" \\\n  {}", file.as_deref().unwrap_or(ALWAYS))).collect();
+        all.extend(files.into_iter().flatten());
         for output in outputs(outcome) {
-            rules.push_str(&format!("{}:{inputs}\n", escape(&output).replace('%', "\\%")));
+            match escape(&output) {
+                Some(output) => rules.push_str(&format!("{}:{inputs}\n", output.replace('%', "\\%"))),
+                None => {
+                    rules.push_str(&format!("# {} has a name that make cannot read\n", output.escape_default()))
+                }
+            }
         }
     }
     for file in all {
@@ -237,9 +246,22 @@ pub fn make_rules(built: &Built) -> String {
     rules
 }
 
-/// A path as `make` reads it.
-fn escape(path: &str) -> String {
-    path.replace('$', "$$").replace('#', "\\#").replace(' ', "\\ ").replace(':', "\\:")
+/// The variable that stands for an equals sign, which has no escape.
+const EQUALS: &str = "boardpack.equals";
+
+/// A path as `make` reads it; `None` if it has a character that `make` has no way to write.
+fn escape(path: &str) -> Option<String> {
+    let mut escaped = String::with_capacity(path.len());
+    for one in path.chars() {
+        match one {
+            ';' | '|' | '\n' | '\r' => return None,
+            '$' => escaped.push_str("$$"),
+            '=' => escaped.push_str(&format!("$({EQUALS})")),
+            '#' | ' ' | ':' | '[' | '*' | '?' => escaped.extend(['\\', one]),
+            _ => escaped.push(one),
+        }
+    }
+    Some(escaped)
 }
 
 /// A path with forward slashes.
@@ -254,6 +276,27 @@ impl Fate {
             Self::Built => "built",
             Self::Kept => "kept",
             Self::Restored => "restored",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn names_are_escaped_as_make_reads_them() {
+        for (name, written) in [
+            ("data/turnover.csv", "data/turnover.csv"),
+            ("a b/c#d:e$f.csv", "a\\ b/c\\#d\\:e$$f.csv"),
+            ("Return [2].csv", "Return\\ \\[2].csv"),
+            ("a*b?c.csv", "a\\*b\\?c.csv"),
+            ("a=b.csv", "a$(boardpack.equals)b.csv"),
+        ] {
+            assert_eq!(escape(name).as_deref(), Some(written));
+        }
+        for name in ["a;b.csv", "a|b.csv", "a\nb.csv"] {
+            assert_eq!(escape(name), None, "{name:?}");
         }
     }
 }

@@ -5,15 +5,18 @@ mod files;
 mod links;
 mod senses;
 mod structure;
+mod typed;
 
+use crate::check::headed::Headed;
 use crate::check::{Paper, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::FieldEntry;
 use capitals::capitals;
 use files::files;
 use links::links;
 use senses::senses;
-use structure::{headings, typed_list};
+use structure::{bold_lines, headings};
+use typed::typed_lists;
 
 /// What a text has that some readers cannot use.
 pub const RULE: Rule = Rule {
@@ -26,11 +29,12 @@ right order and tables with header cells, every chart has its values in words or
 that is bound in cannot go without `alt:`. All of that is exported as PDF/UA-1, or not at all. This rule finds what only an
 author can put right:
 
-- links whose words do not say where they lead: \"here\", \"click here\", \"this link\", or a long address. A short
-  address that can be read out, such as www.coventry.gov.uk/councilplan, is a name;
+- links whose words do not say where they lead: \"here\", \"this page\", \"more information\", or their address, and addresses that stand
+  in the text. A short one that can be read out, such as www.coventry.gov.uk/councilplan, is a name, and a list of references may have
+  them;
 - descriptions of files that describe nothing: \"picture\", the name of the file, the title over again;
 - a paragraph that is bold as a whole and stands for a heading, which nobody can jump to (`- heading: …` is one);
-- a list whose marks are typed, \"• one • two\", which is not read as a list;
+- a list whose marks are typed, \"• one • two\" or paragraphs that begin with \"(a)\" and \"(b)\", which is not read as a list;
 - a heading with nothing below it;
 - whole sentences in capitals, which are read letter by letter and are hard to read for everybody;
 - words that only those understand who see colours or places: \"shown in red\", \"the table on the right\".
@@ -46,11 +50,16 @@ Source: SI 2018/952 (Public Sector Bodies Accessibility Regulations); WCAG 2.2 A
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let file = &paper.report.file.name;
+    // A list of references has the addresses of what it lists.
+    let sections = paper.sections();
+    let references = sections.iter().filter(|section| is_of_references(&section.heading));
+    let references: Vec<&Span> = references.flat_map(Headed::texts).map(|text| &text.span).collect();
     for rendered in paper.narrated.record.texts.iter().filter(|one| one.text.span.file.name == *file) {
-        links(&rendered.blocks, &rendered.text, &mut found);
+        links(&rendered.blocks, &rendered.text, !references.contains(&&rendered.text.span), &mut found);
+        bold_lines(&rendered.text, &mut found);
     }
-    for section in paper.sections() {
-        headings(&section, paper, &mut found);
+    for section in &sections {
+        headings(section, paper, &mut found);
     }
     for (_, field) in &paper.report.fields {
         if let FieldEntry::Documents(documents, _) = field {
@@ -59,9 +68,14 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     }
     found.extend(paper.each(|passage| {
         let mut found = capitals(passage);
-        found.extend(typed_list(passage));
         found.extend(senses(passage));
         found
     }));
+    found.extend(typed_lists(&paper.passages));
     found
+}
+
+fn is_of_references(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    ["references", "bibliography", "sources", "literature"].iter().any(|word| heading.contains(word))
 }

@@ -2,6 +2,7 @@
 
 mod cited;
 mod list;
+mod prose;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
     explanation: "\
 Compares every citation of author and year with the list of references, where the report has one: a list whose items
 begin with authors and a year, \"Healy, K., Meagher, G. and Cullin, J. (2009). Retaining novices …\", \"Gibson M (2009)\", \"Gibson, M.,
-2009.\" Read are \"Gibson (2016)\", \"Gibson's (2016) study\", \"Gibson and colleagues (2016)\", \"a 2016 study by Gibson\", \"(Gibson, 2016)\", \"(Gibson 2016)\", \"(Healy et al, 2009; Ward, 2014)\" and organisations, \"(Research
+2009.\" Read are \"Gibson (2016)\", \"Gibson's (2016) study\", \"Gibson and colleagues (2016)\", \"Gibson's study of 2016\", \"a 2016 study by Gibson\", \"Gibson, writing in 2016\", \"(Gibson, 2016)\", \"(Gibson 2016)\", \"(Healy et al, 2009; Ward, 2014)\" and organisations, \"(Research
 in Practice, 2015)\".
 
 For example: \"Gibson (2016) found …\" where the list has \"Gibson, M. (2009)\".
@@ -165,6 +166,15 @@ mod tests {
             ("According to Ward, 2015, caseload matters most.", "cited as 2015, but listed as 2014"),
             ("As Ward (2013, p. 4) puts it, people leave.", "cited as 2013, but listed as 2014"),
             ("Ward's 2013 article is much quoted.", "cited as 2013, but listed as 2014"),
+            ("Gibson's study (2019) of guilt at work was discussed.", "cited as 2019, but listed as 2009"),
+            ("Gibson (op. cit., 2019) says the same.", "cited as 2019, but listed as 2009"),
+            ("The 2019 study by Gibson was read.", "cited as 2019, but listed as 2009"),
+            ("A study by Ward, published in 2016, gives the reasons.", "cited as 2016, but listed as 2014"),
+            ("Research in Practice's digest (2013) has more.", "cited as 2013, but listed as 2015"),
+            ("In 2018 Gibson published a study of shame.", "cited as 2018, but listed as 2009"),
+            ("Managers had read Gibson [2016].", "cited as 2016, but listed as 2009"),
+            ("This was shown by Ward as long ago as 2004.", "cited as 2004, but listed as 2014"),
+            ("Ward's article in Community Care (2015) lists them.", "cited as 2015, but listed as 2014"),
             ("In her 2016 paper Ward lists reasons.", "cited as 2016, but listed as 2014"),
             ("For numbers see Ward 2012.", "cited as 2012, but listed as 2014"),
             ("As Ward’s (2014) and Baginsky (2016) say", "cited as 2016, but listed as 2013"),
@@ -213,6 +223,13 @@ mod tests {
             "A 2015 study by Smith showed the same.",
             "Ward's (2014) study",
             "((((Ward, 2014",
+            "Gibson's findings were tested in Coventry in 2024.",
+            "In 2016 the work of Gibson (2009) was discussed by staff.",
+            "Our review of 2023 drew on Ward and on Gibson.",
+            "The Council's 2019 review cites Gibson.",
+            "Gibson was asked to speak at the conference in 2024.",
+            "Councillor Gibson's report (2023) was noted; Gibson Street was closed in 2018.",
+            "Gibson (2009), quoted in a report of 2019, says so.",
         ] {
             assert_eq!(messages(text), Vec::<String>::new(), "{text}");
         }

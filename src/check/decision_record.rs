@@ -1,8 +1,12 @@
 //! `decision-record`: whether the record of a decision says what the law wants to know of it.
 
+mod told;
+
 use std::ops::Range;
 
-use crate::check::answer::{self, Empty};
+use crate::check::answer::{self, Empty, among};
+use crate::check::dates::date_at;
+use crate::check::decision_record::told::{Question, contradicts_itself, denies, tells, weighs_options};
 use crate::check::words::{Word, sentences, words};
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -20,10 +24,14 @@ Reads the record of an executive decision. That the decision, its date, the reas
 interest and the dispensations are there at all is an error of the build already; this rule reads what they say. Reasons
 must be reasons: `None`, `Yes` and `To follow` are none, and \"As set out in the report\" gets a warning, since the record is
 to have them. Alternatives, conflicts and dispensations may be `None`, but not a dash, which leaves the reader to guess, not a
-bare Yes, which leaves out which, and not \"A conflict was declared\", which leaves out whose. A dispensation is granted for
+bare Yes, which leaves out which, and not \"A conflict was declared\", which leaves out whose. No answer may say that there
+was nothing and then what there was, nor another answer of the record. A dispensation is granted for
 a conflict, so it cannot stand beside \"None\"; and a record is not made before the decision (`date:` and `decided:`).
 
-For example: `reasons: See report`; `conflicts: Yes`; a record of 8 September of a decision taken on the 9th.
+For example: `reasons: See report`; `conflicts: Yes`; `conflicts: None. Councillor A Name declared an interest`; a record of
+8 September of a decision taken on the 9th.
+
+Left alone are \"None, apart from …\", and a None with its reason.
 
 Source: SI 2012/2089, regulation 12 for decisions taken at meetings of the executive, and 13 for those of one member or
 officer: a written statement with the decision and its date, the reasons, the alternatives that were considered and rejected,
@@ -49,9 +57,11 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         }
     }
     if let ([conflicts], [dispensations]) = (&paper.texts("conflicts")[..], &paper.texts("dispensations")[..])
-        && answer::is_none(&conflicts.value)
+        && denies(&conflicts.value)
+        && tells(&conflicts.value, Question::Conflicts).is_none()
         && !answer::denies_without_reason(&dispensations.value)
         && !answer::says_no(&dispensations.value)
+        && !denies(&dispensations.value)
     {
         found.push(
             finding("a dispensation was granted, and no conflict of interest is recorded", &dispensations.span)
@@ -59,6 +69,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
                 .hint("record under `conflicts:` the interest for which it was granted, or write `dispensations: None`"),
         );
     }
+    found.extend(contradictions(paper));
     if let (Some(FieldEntry::Date(decided, place)), Some(date)) = (paper.field("decided"), &paper.report.date_place)
         && *decided > paper.report.date
     {
@@ -71,6 +82,47 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// Answers that say that there was nothing, where they, or others, say what there was.
+fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (key, question, what) in [
+        ("alternatives", Question::Alternatives, "alternatives"),
+        ("conflicts", Question::Conflicts, "conflicts of interest"),
+        ("dispensations", Question::Dispensations, "dispensations"),
+    ] {
+        let [text] = paper.texts(key)[..] else { continue };
+        if let Some(range) = contradicts_itself(&text.value, question) {
+            let message = format!("the answer says that there were no {what}, and then what there was");
+            found.push(
+                finding(message, &text.locate(range))
+                    .hint("take the `None` out, or what is no answer to the question"),
+            );
+            continue;
+        }
+        if !denies(&text.value) {
+            continue;
+        }
+        let others =
+            ["reasons", "alternatives", "conflicts", "dispensations"].into_iter().filter(|other| *other != key);
+        let told = others.flat_map(|other| paper.texts(other)).find_map(|other| {
+            let range = match question {
+                Question::Alternatives => weighs_options(&other.value),
+                _ => tells(&other.value, question),
+            };
+            range.map(|range| other.locate(range))
+        });
+        if let Some(place) = told {
+            let hint = format!("say under `{key}:` what there was, or put the other answer right");
+            found.push(
+                doubt(format!("no {what}, although the record speaks of them"), &text.span)
+                    .related(&place, "this speaks of them")
+                    .hint(hint),
+            );
+        }
+    }
+    found
+}
+
 /// Words of a record in which nothing is recorded.
 const QUESTION: &str = "accept accepted actioned agree agreed alternative alternatives approach appropriate approve approved approval \
     best cabinet carried carry conflict conflicts council deemed director discussed dispensation dispensations effect enable enabled \
@@ -78,17 +130,52 @@ const QUESTION: &str = "accept accepted actioned agree agreed alternative altern
     member members minded move officer officer's officers option options order place possible progress progressed recommend \
     recommended rejected right set take taken they thought various way";
 
+/// Words that say how somebody took a proposal, and not why.
+const ASSENT: &str = "acceptable action advice backed broadly chair comfortable consensus consent content convinced course do endorse \
+    endorsed endorsement endorsing favour favoured fully generally good happy holder idea keen line majority minute noting ok pages para paragraphs persuaded \
+    pleased portfolio preferred prepared proper reasonable refers satisfied sections sensible sound suitable support supported supporting \
+    supportive supports thing unanimity unanimous unanimously unopposed view vote voted votes voting welcomed willing wish wished";
+
 /// What is wrong with reasons that are none.
 fn no_reason(text: &Text) -> Option<Diagnostic> {
     let written = text.value.trim();
     let hint = "say in a sentence or two why it was decided so; the report on which it rests has the reasons";
-    let told = match answer::emptiness(written, QUESTION)? {
+    let first = sentences(written).into_iter().next().unwrap_or_default();
+    if first.end < written.len()
+        && answer::is_none(&written[first.clone()])
+        && answer::emptiness(written, QUESTION).is_none()
+    {
+        let message = format!("these reasons begin with `{}`, and go on", &written[first]);
+        return Some(doubt(message, &text.span).hint("take it out, if what follows is the reason"));
+    }
+    let told = match answer::emptiness(&without_places(written), &format!("{QUESTION} {ASSENT}"))? {
         // Whoever leads to the report gives its reasons, though not in the record.
         Empty::Elsewhere => doubt(format!("`{written}` leaves the reasons to another paper"), &text.span),
         Empty::Hollow => doubt(format!("`{written}` does not say why it was decided so"), &text.span),
         _ => finding(format!("`{written}` is no reason for a decision"), &text.span),
     };
     Some(told.hint(hint))
+}
+
+/// A text without the numbers of minutes, sections and pages, and without dates, none of which is a reason.
+fn without_places(text: &str) -> String {
+    const PLACES: &str = "appendix item minute minutes page pages para paragraph paragraphs section sections";
+    let words = words(text);
+    let mut kept = String::new();
+    let mut end = 0;
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let number = at > 0
+            && (word.is_number() || word.text.len() == 1 && word.is_capital())
+            && among(PLACES, &words[at - 1].lower);
+        let after = date_at(&words, at).map_or(at + 1, |date| date.end);
+        if !number && after == at + 1 {
+            kept.push_str(text.get(end..word.range.end).unwrap_or_default());
+        }
+        end = words.get(after - 1).map_or(text.len(), |last| last.range.end);
+        at = after;
+    }
+    kept
 }
 
 /// What is wrong with an answer on alternatives, conflicts or dispensations.
@@ -157,6 +244,12 @@ mod tests {
             "Not required",
             "N/A",
             "–",
+            "Minute 41 refers.",
+            "See minute 27 of the Cabinet of 9 March 2026.",
+            "Members were content to agree the proposal.",
+            "The Cabinet was happy to support the officers' advice.",
+            "It was felt to be the right thing to do.",
+            "None. The lease ends in June.",
         ] {
             assert!(no_reason(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
@@ -166,6 +259,9 @@ mod tests {
             "As set out in the report, agency costs have doubled.",
             "Statutory duty to publish a scheme each year.",
             "The contract ends in March.",
+            "The contract ends on 31 March 2026.",
+            "Minute 41 sets out the history; the lease ends in June.",
+            "Members agreed with the report that the depot is unsafe.",
         ] {
             assert!(no_reason(&Text::of(reason)).is_none(), "{reason}");
         }

@@ -1,10 +1,12 @@
 //! `doubled-words`: a word, or a few words, that stand twice in a row.
 
+mod allowed;
+mod particles;
 #[cfg(test)]
 mod sentences;
 
 use crate::check::answer::among;
-use crate::check::dates::{date_at, month, weekday};
+use crate::check::doubled_words::allowed::{is_allowed, is_name};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
 use crate::check::{Rule, doubt, finding};
@@ -23,7 +25,7 @@ screen readers do not.
 For example: \"Five apprentices commenced in in September 2024.\"
 
 Left alone is what English allows, and only where it does: `had had`; `that that` before a noun or a verb; a verb and its
-particle before a time (\"those who logged in in May\", \"carried on on Saturdays\"); a clause with \"what\" (\"what is done is done\"); `her her` after a verb of giving; a verb that ends one clause and
+particle before a preposition (\"logged in in record numbers\", \"carried on on Saturdays\"); a clause with \"what\" (\"what is done is done\"); `her her` after a verb of giving; a verb that ends one clause and
 begins the next (\"what it is is a start\", \"those who left left early\"); words of stress (\"very very\"); pairs such as \"more
 and more and\"; and words with anything but space between them. Two words with capitals that may be a name, and two equal
 numbers, are a warning.
@@ -119,183 +121,6 @@ fn is_pair(before: Option<&Word<'_>>, words: &[Word<'_>]) -> bool {
     let (first, second) = (one.lower.as_str(), joint.lower.as_str());
     let begun = JOINTS.contains(&first) && before.is_some_and(|before| before.lower == second);
     begun || JOINTS.contains(&second) || second == "to" && !is_little(first)
-}
-
-/// Whether the word at an index may stand there a second time, for what stands around the two.
-fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
-    /// Words that are said twice to stress them, or always.
-    const STRESSED: &[&str] = &[
-        "bravo", "bye", "cha", "far", "ha", "hear", "long", "many", "much", "please", "really", "tut", "very",
-        "yes",
-    ];
-    /// What cannot stand after "that that", since a clause begins with it.
-    const OPENS: &[&str] = &[
-        "a", "all", "an", "any", "both", "each", "every", "few", "he", "her", "his", "i", "it", "its", "many",
-        "most", "my", "no", "our", "several", "she", "some", "that", "the", "their", "there", "these", "they",
-        "this", "those", "we", "when", "where", "while", "you", "your",
-    ];
-    const MODALS: &[&str] = &[
-        "are", "can", "cannot", "could", "had", "have", "may", "might", "must", "need", "should", "were", "will",
-        "would",
-    ];
-    let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
-    let before = lower(at.checked_sub(1));
-    let next = words.get(at + 2).filter(|next| next.is_word() || next.is_number());
-    let word = words[at].lower.as_str();
-    match word {
-        "had" => before != "had" && lower(Some(at + 2)) != "had",
-        "that" => next.is_some_and(|next| next.is_word() && !OPENS.contains(&next.lower.as_str())),
-        "her" => next.is_some() && is_giving(before),
-        "you" => next.is_some_and(|next| MODALS.contains(&next.lower.as_str())),
-        "in" | "on" | "over" => {
-            let be = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being");
-            // "passed the matter on on the understanding": the verb of the particle stands a few words before it.
-            let verb = || words[at.saturating_sub(6)..at].iter().any(|word| takes_particle(&word.lower));
-            let on = word == "on"
-                && lower(Some(at + 2)) == "the"
-                && among(
-                    "assumption basis condition day grounds morning night proviso understanding",
-                    lower(Some(at + 3)),
-                );
-            is_time(words, at + 2, be) && (be || takes_particle(before) || verb()) || on && (be || verb())
-                // "moved on on the advice of the clerk".
-                || word == "on" && takes_particle(before) && among("the advice his her their", lower(Some(at + 2)))
-        }
-        _ => STRESSED.contains(&word) || ends_a_clause(words, at),
-    }
-}
-
-/// Whether the first of two verbs ends a clause that is the subject of the second: "what it is is a start", "those who can can
-/// help", "the social workers who left left early".
-fn ends_a_clause(words: &[Word<'_>], at: usize) -> bool {
-    /// How far before the verb its clause can begin, in words.
-    const CLAUSE: usize = 6;
-    const AUXILIARIES: &[&str] = &["be", "been", "had", "has", "have", "is", "was", "were", "are"];
-    let clause: Vec<&str> = words[..at]
-        .iter()
-        .rev()
-        .take(CLAUSE)
-        .take_while(|word| word.is_word() || word.is_number())
-        .map(|word| word.lower.as_str())
-        .collect();
-    let opens = |word: &&str| matches!(*word, "what" | "whatever" | "how" | "where" | "who" | "whoever" | "all");
-    let Some(first) = clause.iter().position(opens) else { return false };
-    let word = words[at].lower.as_str();
-    let auxiliary = AUXILIARIES.contains(&word);
-    let verb = auxiliary
-        || ["can", "could", "did", "do", "does", "may", "must", "need", "should", "will", "would"].contains(&word);
-    if first > 0 {
-        return verb;
-    }
-    // Right after the word that opens the clause: "those who do do well", "who left left"; not "who has has".
-    let open = clause.get(1).is_some_and(|word| {
-        matches!(*word, "those" | "all" | "anyone" | "everyone" | "people" | "staff" | "workers" | "children")
-    });
-    clause[0] != "all" && !auxiliary && (if verb { open } else { !is_little(word) })
-}
-
-/// Whether a word is a verb that takes two objects: "gave her her papers".
-fn is_giving(word: &str) -> bool {
-    const GIVE: &[&str] = &[
-        "award", "awarded", "bring", "brought", "deny", "denied", "gave", "give", "given", "gives", "giving",
-        "grant", "granted", "hand", "handed", "lend", "lent", "offer", "offered", "offering", "offers", "owe",
-        "owed", "paid", "pay", "send", "sending", "sent", "show", "showed", "shown", "taught", "tell", "telling",
-        "told", "wish", "wished",
-    ];
-    GIVE.contains(&word)
-}
-
-/// Whether a time begins at a word: a month, a day, a year, "the spring"; a bare date only, where `bare` is asked for.
-fn is_time(words: &[Word<'_>], at: usize, bare: bool) -> bool {
-    const UNITS: &[&str] = &[
-        "afternoon",
-        "autumn",
-        "decade",
-        "day",
-        "evening",
-        "fortnight",
-        "hour",
-        "month",
-        "months",
-        "morning",
-        "night",
-        "quarter",
-        "spring",
-        "summer",
-        "term",
-        "time",
-        "week",
-        "weekend",
-        "weeks",
-        "winter",
-        "year",
-        "years",
-    ];
-    const BEFORE_UNITS: &[&str] = &[
-        "a",
-        "an",
-        "each",
-        "early",
-        "every",
-        "first",
-        "following",
-        "half",
-        "last",
-        "late",
-        "later",
-        "mid",
-        "new",
-        "next",
-        "one",
-        "previous",
-        "same",
-        "second",
-        "that",
-        "the",
-        "these",
-        "third",
-        "this",
-        "two",
-        "three",
-    ];
-    let Some(word) = words.get(at) else { return false };
-    let year = word.text.len() >= 4 && (word.text.starts_with("19") || word.text.starts_with("20"));
-    // "on Saturdays".
-    let weekly = weekday(word).is_some() || {
-        let day = Word { text: word.text.strip_suffix('s').unwrap_or(word.text), ..word.clone() };
-        weekday(&Word { lower: day.text.to_lowercase(), ..day }).is_some()
-    };
-    let date = month(word.text).is_some() || weekly || date_at(words, at).is_some();
-    let unit = |word: &Word<'_>| UNITS.contains(&word.lower.as_str()) || month(word.text).is_some();
-    let mut from = at;
-    while words.get(from).is_some_and(|word| BEFORE_UNITS.contains(&word.lower.as_str())) {
-        from += 1;
-    }
-    date || year && word.is_number() || !bare && words.get(from).is_some_and(unit)
-}
-
-/// Whether a word is a verb to which a particle belongs: "logged in", "carried on".
-fn takes_particle(word: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "bring", "bringing", "brings", "brought", "called", "came", "carried", "carries", "carry", "carrying",
-        "checked", "come", "comes", "coming", "dropped", "filled", "go", "goes", "going", "gone", "handed", "join",
-        "joined", "keep", "keeps", "kept", "lived", "log", "logged", "logging", "logs", "move", "moved", "moves",
-        "moving", "opt", "opted", "opting", "opts", "pass", "passed", "passes", "passing", "phased", "put", "puts",
-        "sent", "sign", "signed", "signing", "signs", "stayed", "stepped", "take", "taken", "takes", "taking",
-        "took", "turned", "went",
-    ];
-    VERBS.contains(&word)
-}
-
-/// Whether two capitals are somebody's name, "Councillor Neville Neville", or that of a place that is known to have it.
-fn is_name(words: &[Word<'_>], at: usize) -> bool {
-    const TITLES: &[&str] =
-        &["cllr", "cllrs", "councillor", "councillors", "dr", "miss", "mr", "mrs", "ms", "prof", "sir"];
-    const PLACES: &[&str] = &["baden", "bora", "duran", "pago", "sing", "wagga", "walla"];
-    let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
-    let before = lower(at.checked_sub(1));
-    let point = before == "." && TITLES.contains(&lower(at.checked_sub(2)));
-    PLACES.contains(&words[at].lower.as_str()) || TITLES.contains(&before) || point
 }
 
 #[cfg(test)]

@@ -1,19 +1,16 @@
 //! `duplicate-items`: a bullet, a recommendation or a sentence that stands twice.
 
+mod items;
 #[cfg(test)]
 mod sentences;
+mod stem;
+mod voice;
 mod wording;
 
-use std::ops::Range;
-
-use crate::check::duplicate_items::wording::{Alike, Wording};
-use crate::check::passage::{Part, Passage};
-use crate::check::words::{is_little, words as split};
+use crate::check::duplicate_items::items::{Item, Kind, Token, items};
+use crate::check::duplicate_items::wording::Alike;
 use crate::check::{Paper, Rule, finding};
-use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::project::fields::FieldEntry;
-use crate::project::recommendations::RecommendationEntry;
-use crate::project::resolutions::FreeEntry;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// A bullet, a recommendation or a sentence that says what another one has said already.
 pub const RULE: Rule = Rule {
@@ -33,7 +30,7 @@ reach for keeping staff when they are benchmarked\".
 How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
 same without their endings (\"reduce\", \"reducing\"), with numbers in digits (\"six months\", \"6 months\") and
 without hyphens; in another order only where words such as `from`, `for`, `by`, `not` and `without` stand before the
-same ones. There are at least five words of content, or seven in a sentence of running text; within one list and among
+same ones. There are at least five words of content, or seven in a sentence of running text, or three where its own paragraph has it word by word; within one list and among
 the recommendations, any number of words that agree one by one, and two that are put in another way. They are nearly
 the same if they share an unbroken run of words that has at least eight words of content in small letters, and seven
 tenths of those of the shorter one, and one of the two has no word of content that the other does not have, so that
@@ -54,6 +51,9 @@ const LEAST_SAME: usize = 5;
 /// The same for sentences of running text.
 const LEAST_SAME_SENTENCE: usize = 7;
 
+/// The same for a sentence of the same text, or for the same in the passive.
+const LEAST_SAME_NEAR: usize = 3;
+
 /// How many words of content an unbroken run must have for two items to be nearly the same.
 const LEAST_RUN: usize = 8;
 
@@ -63,57 +63,14 @@ const RUN_TENTHS: usize = 7;
 /// How many items a report may have before only exact repetitions are looked for; comparing each with each takes time.
 const MOST_ITEMS: usize = 1500;
 
-/// What kind of thing an item is: only items of one kind are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Bullet,
-    Recommendation,
-    /// What was resolved on one item of minutes.
-    Resolution,
-    /// The title of an item of an agenda.
-    Title,
-    Sentence,
-}
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Bullet | Self::Title => "item",
-            Self::Recommendation => "recommendation",
-            Self::Resolution => "resolution",
-            Self::Sentence => "sentence",
-        }
-    }
-}
-
-/// Something that may stand twice.
-struct Item {
-    kind: Kind,
-    /// Where the text that it is a part of stands: items of one list have the same.
-    source: Range<usize>,
-    place: Span,
-    words: Vec<Token>,
-    wording: Wording,
-}
-
-/// A word of an item.
-struct Token {
-    lower: String,
-    /// Whether it says what the item is about.
-    content: bool,
-    /// Whether it counts for a run: a word of content in small letters.
-    counts: bool,
-}
-
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let items = items(paper);
     let near = items.len() <= MOST_ITEMS;
     let mut found = Vec::new();
     for (at, item) in items.iter().enumerate() {
         // "That the report be noted" is resolved on many items.
-        let comparable = |other: &&Item| {
-            other.kind == item.kind && (item.kind != Kind::Resolution || other.source == item.source)
-        };
+        let one_place = matches!(item.kind, Kind::Resolution | Kind::Aside);
+        let comparable = |other: &&Item| other.kind == item.kind && (!one_place || other.source == item.source);
         let before = items[..at].iter().rev().filter(comparable);
         let twin =
             before.map(|other| (other, likeness(other, item, near))).find(|(_, likeness)| likeness.is_some());
@@ -139,15 +96,24 @@ enum Likeness {
 }
 
 fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
-    let few = if one.kind == Kind::Sentence { LEAST_SAME_SENTENCE } else { LEAST_SAME };
+    let few = if matches!(one.kind, Kind::Sentence | Kind::Aside) { LEAST_SAME_SENTENCE } else { LEAST_SAME };
     // In one list, and among recommendations, even a few words are not said twice.
     let listed = matches!(one.kind, Kind::Bullet | Kind::Title) && one.source == other.source;
     let together = matches!(one.kind, Kind::Recommendation | Kind::Resolution) || listed;
     let words = one.wording.weight();
     let least = |least: usize, alike: Likeness| (words >= least).then_some(alike);
     let same = match one.wording.alike(&other.wording) {
-        Some(Alike::Exact) => least(if together { 1 } else { few }, Likeness::Same),
+        // A sentence that its own paragraph has word by word.
+        Some(Alike::Exact) => least(
+            match () {
+                () if together => 1,
+                () if one.source == other.source => LEAST_SAME_NEAR,
+                () => few,
+            },
+            Likeness::Same,
+        ),
         Some(Alike::Same) => least(if together { 2 } else { few }, Likeness::Same),
+        Some(Alike::Voice) => least(if together { LEAST_SAME_NEAR } else { LEAST_SAME }, Likeness::Near),
         Some(Alike::Content) => least(if together { 2 } else { few }, Likeness::Near),
         None => None,
     };
@@ -204,98 +170,11 @@ fn longest_run(one: &[Token], other: &[Token]) -> usize {
     best
 }
 
-fn items(paper: &Paper<'_>) -> Vec<Item> {
-    let mut recommended = Vec::new();
-    if let Some(recommendations) = &paper.report.recommendations {
-        collect(&recommendations.items, &mut recommended);
-    }
-    let mut resolved = Vec::new();
-    resolutions(&paper.report.fields, &mut resolved);
-    let sections = paper.report.sections_place.range.start;
-    let mut items = Vec::new();
-    for passage in &paper.passages {
-        let span = &passage.source.span;
-        let in_body = span.range.start >= sections;
-        let whole = 0..passage.text.len();
-        if let Some(list) = resolved.iter().find(|(text, _)| *text == span.range).map(|(_, list)| list.clone()) {
-            items.push(Item { source: list, ..item(passage, &whole, Kind::Resolution) });
-        } else if let Some(list) = titled(paper, &span.range) {
-            items.push(Item { source: list, ..item(passage, &whole, Kind::Title) });
-        } else if recommended.contains(&&span.range) {
-            items.push(item(passage, &whole, Kind::Recommendation));
-        } else if passage.part == Part::Item {
-            items.push(item(passage, &whole, Kind::Bullet));
-        } else if in_body {
-            let sentences =
-                passage.sentences().into_iter().filter(|range| !says_nothing(&passage.text[range.clone()]));
-            items.extend(sentences.map(|range| item(passage, &range, Kind::Sentence)));
-        }
-    }
-    items
-}
-
-/// Where the list begins of which a text is the title of an entry, such as the public items of an agenda.
-fn titled(paper: &Paper<'_>, text: &Range<usize>) -> Option<Range<usize>> {
-    paper.report.fields.iter().find_map(|(_, field)| {
-        let FieldEntry::Records(records, _) = field else { return None };
-        let title = |field: Option<&FieldEntry>| matches!(field, Some(FieldEntry::Line(title)) if title.span.range == *text);
-        let named = records.iter().any(|record| title(record.field("title")));
-        named.then(|| records.first().map(|first| first.place.range.clone()))?
-    })
-}
-
-/// Where each of what was resolved stands, of all levels, and the list that it is in.
-fn resolutions(fields: &[(String, FieldEntry)], into: &mut Vec<(Range<usize>, Range<usize>)>) {
-    fn free(entries: &[FreeEntry], list: &Range<usize>, into: &mut Vec<(Range<usize>, Range<usize>)>) {
-        for entry in entries {
-            into.push((entry.text.span.range.clone(), list.clone()));
-            free(&entry.items, list, into);
-        }
-    }
-    for (_, field) in fields {
-        match field {
-            FieldEntry::Resolutions(entry) => free(&entry.free, &entry.place.range, into),
-            FieldEntry::Records(records, _) => {
-                records.iter().for_each(|record| resolutions(&record.fields, into));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Where the texts of recommendations stand, of all levels.
-fn collect<'a>(entries: &'a [RecommendationEntry], into: &mut Vec<&'a Range<usize>>) {
-    for entry in entries {
-        into.push(&entry.text.span.range);
-        collect(&entry.items, into);
-    }
-}
-
-fn item(passage: &Passage<'_>, range: &Range<usize>, kind: Kind) -> Item {
-    let text = passage.text.get(range.clone()).unwrap_or_default();
-    let words = split(text)
-        .into_iter()
-        .filter(|word| word.is_word() || word.is_number())
-        .map(|word| {
-            let content = !is_little(&word.lower);
-            Token { counts: content && word.is_word() && !word.is_capital(), content, lower: word.lower }
-        })
-        .collect();
-    let wording = Wording::of(text);
-    Item { kind, source: passage.source.span.range.clone(), place: passage.place(range), words, wording }
-}
-
-/// Whether a sentence says that there is nothing: forms ask for that more than once.
-fn says_nothing(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    ["there are no ", "there is no ", "there were no ", "no ", "none", "not applicable", "see "]
-        .iter()
-        .any(|start| lower.starts_with(start))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::duplicate_items::items::item;
+    use crate::check::passage::Passage;
 
     fn bullet(text: &str) -> Item {
         Item { source: 0..9, ..item(&Passage::plain(text), &(0..text.len()), Kind::Bullet) }
@@ -409,6 +288,7 @@ mod tests {
 
     #[test]
     fn statements_that_there_is_nothing_may_be_repeated() {
+        use crate::check::duplicate_items::items::says_nothing;
         for text in ["There are no legal implications.", "None.", "No direct impact is expected.", "See section 4."]
         {
             assert!(says_nothing(text), "{text}");

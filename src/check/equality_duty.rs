@@ -1,5 +1,6 @@
 //! `equality-duty`: whether a report says how it had regard to equality, and not only that there is nothing.
 
+mod denial;
 mod duty;
 
 use crate::check::answer::{self, Empty};
@@ -20,6 +21,9 @@ looked. Two sentences are enough, one on what there is and one on why.
 
 The words of the duty itself (\"due regard to the need to eliminate discrimination, advance equality of opportunity and foster
 good relations\") and the Act are no answer either: they hold for every report.
+
+What the matter is called is part of a denial and no reason for it: \"The resurfacing works are not expected to have equality
+implications.\"
 
 For example: \"None.\", \"Neutral.\", \"EIA attached\", \"There are no equalities implications arising from this report.\"; better \"There are none:
 the scheme is open to all social workers, and the scope of the review asked for it\", or what an assessment found.
@@ -90,7 +94,7 @@ const QUESTION: &str = "account accounted advance advanced advances advancing ad
     equitable equitably everybody everyone everyone's everything fair fairly fairness foster fostered fostering \
     fosters good group groups harassment heart impact impacted impacts implement implementation implemented aware being benefit benefits conscious consideration considerations drafted ensure ensures ensuring form mindful obligation obligations officer officers our preparing preparation psed separate separately we with \
     implication implications inclusion inclusive irrespective issue issues law legal legislation likely low \
-    matters mindful minimal need needs negative negatively neutral opportunities opportunity part particular \
+    matters met mindful minimal need needs negative negatively neutral opportunities opportunity part particular \
     people person persons place places policy positive positively potential prepared preparing process produced \
     progress project projects promote promotes promoting protected public raised regard regardless relations \
     requirement requirements residents respect screened screening sector share shared sharing significant \
@@ -105,7 +109,8 @@ fn empty(said: &str) -> Option<Empty> {
     }
     let bare = answer::without_law(&kept);
     let empty = answer::emptiness(&bare, QUESTION).filter(|empty| *empty != Empty::Blank || answer::is_blank(said));
-    empty.or_else(|| answer::denies_without_reason(said).then_some(Empty::Denial))
+    let denies = || answer::denies_without_reason(said) || denial::only_denies(&bare, QUESTION);
+    empty.or_else(|| denies().then_some(Empty::Denial))
 }
 
 fn told(said: &str, how: Empty, place: &Span) -> Diagnostic {
@@ -157,6 +162,11 @@ mod tests {
             "In making this decision Members must have due regard to the public sector equality duty.",
             "The Public Sector Equality Duty has been considered in the preparation of this report.",
             "The protected characteristics are age, disability, gender reassignment, race, religion or belief, sex and sexual orientation.",
+            "The changes to highways maintenance are not expected to have equality implications.",
+            "It is considered that the leisure contract will have a neutral effect in equality terms.",
+            "An equality impact screening concluded that a full assessment was not needed.",
+            "Equality and diversity issues: not applicable to this highways report.",
+            "The Council's equality obligations have been met.",
         ] {
             assert!(empty(text).is_some(), "{text}");
         }
@@ -168,6 +178,9 @@ mod tests {
             "The Council must have due regard to the needs of disabled tenants, who are two in five in the block.",
             "Section 149 of the Equality Act 2010 applies. Most carers are women, and the higher rate helps them.",
             "Age and disability matter most.",
+            "No equality implications arise, given that the service is not open to the public.",
+            "The assessment of 4 March found no adverse impact, because the bus stop stays where it is.",
+            "Women are not affected by the new hours, nor are those who care for children.",
             "Fostering allowances rise for every household, whatever its make-up.",
         ] {
             assert!(empty(text).is_none(), "{text}");

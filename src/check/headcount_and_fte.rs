@@ -2,14 +2,17 @@
 
 mod beside;
 mod counts;
+mod group;
+#[cfg(test)]
+mod sentences;
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::check::headcount_and_fte::counts::{Count, counts};
+use crate::check::headcount_and_fte::counts::{Count, counts, numerals};
+use crate::check::headcount_and_fte::group::is_specific;
 use crate::check::passage::Passage;
-use crate::check::words::Word;
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -23,14 +26,14 @@ Finds a group of staff that a report counts twice, in other words for the number
 people, which cannot be, since nobody counts for more than one; with two numbers of people; or a workforce of two sizes.
 
 For example: \"43 social workers were receiving the supplement\" and elsewhere \"48.2 full-time equivalent social workers
-receiving the market supplement\"; \"a workforce of 303\" and \"a workforce of 272\".
+receiving the market supplement\"; \"a workforce of 303\" and \"a workforce of 272\". Numbers in words count like those in digits.
 
 Two counts are of one group if the words after the number, up to the next comma or point, are the same, or for people and
 equivalents nearly so: three words of content in common, and two thirds of those of the shorter; or if both
 sentences only state how many there are (\"there are 38 planning officers\", \"the service has 41.5 FTE planning officers\"). Left alone are counts
 that a year, a month or a comparison tells apart (\"38 in 2017\", \"up from 38\"), counts of
-other places, and two numbers that stand in one paragraph or its footnote, where the reader sees both; but not \"120 staff (131.4 FTE)\",
-where the one is said to be the other.
+other places, and two numbers that stand in one paragraph or its footnote, where the reader sees both; but not \"120 staff (131.4 FTE)\"
+or \"twelve full-time equivalents in a team of ten\", where the one is said to be the other.
 
 Source: a published Cabinet Member report with its appendices.",
     needs_whole: false,
@@ -54,8 +57,7 @@ fn across(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
             let both = |text: &Count, value: Decimal| {
                 let source = source(text);
                 let same = passages.iter().filter(|passage| passage.source.span.range == source);
-                same.flat_map(|passage| passage.words().iter().filter_map(Word::number).collect::<Vec<_>>())
-                    .any(|number| number == value)
+                same.flat_map(|passage| numerals(&passage.words())).any(|(_, number)| number.value == value)
             };
             both(one, other.value) || both(other, one.value)
         };
@@ -124,7 +126,8 @@ fn is_one_staff(people: &Count, fte: &Count) -> bool {
     let units_agree = people.units == fte.units || !alone && (people.units.is_empty() || fte.units.is_empty());
     // A far greater number is of more people: of the whole Council, not of a team in it.
     let near = fte.value * Decimal::TWO < people.value * Decimal::from(3);
-    let alike = people.nouns == fte.nouns && people.nouns.len() >= 2 || alone && !people.nouns.is_empty();
+    let clear = people.nouns.len() >= 2 || people.nouns.iter().any(|word| is_specific(word));
+    let alike = people.nouns == fte.nouns && clear || alone && !people.nouns.is_empty();
     let stated = people.stated && fte.stated;
     stated && alike && near && units_agree && people.names == fte.names && rest(people) == rest(fte)
 }
@@ -252,5 +255,14 @@ mod tests {
         ] {
             assert_eq!(messages(texts), Vec::<String>::new(), "{texts:?}");
         }
+    }
+
+    #[test]
+    fn numbers_in_words_count_like_digits() {
+        let found = |text: &str| messages(&text.split(" || ").collect::<Vec<_>>());
+        let missed: Vec<&&str> = sentences::BROKEN.iter().filter(|text| found(text).is_empty()).collect();
+        assert_eq!(missed, Vec::<&&str>::new());
+        let wrong: Vec<&&str> = sentences::KEPT.iter().filter(|text| !found(text).is_empty()).collect();
+        assert_eq!(wrong, Vec::<&&str>::new());
     }
 }

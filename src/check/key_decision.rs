@@ -1,14 +1,17 @@
 //! `key-decision`: whether a key decision had its notice, and whether a decision that is called none may be one.
 
+mod notice;
 mod sums;
 mod wards;
 
-use crate::check::dates::date_at;
+use chrono::NaiveDate;
+
+use crate::check::key_decision::notice::{has_reference, published_in};
 use crate::check::key_decision::sums::largest;
 use crate::check::key_decision::wards::Wards;
 use crate::check::words::words;
 use crate::check::{Paper, Rule, answer, doubt, finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::{FieldEntry, RecordEntry};
 use crate::project::yaml::Text;
 use crate::quantity::value::Unit;
@@ -35,6 +38,8 @@ For example: `key-decision: Yes` with no reference; `key-decision: No` beside `w
 
 key-decision: Yes
 forward-plan: {reference: KD 12/2025, published: 2025-11-03}
+
+key-decision: Yes – KD 12/2025, notice published on 3 November 2025
 
 key-decision: No – its effects on communities in these wards are not significant
 
@@ -90,6 +95,10 @@ fn notice(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
         None => &[],
     };
     if entries.is_empty() {
+        let told = published_in(&said.value, paper.report.date);
+        if let Some((published, range)) = told.filter(|_| has_reference(&said.value)) {
+            return enough(paper, published, &said.locate(range)).into_iter().collect();
+        }
         let add = "add a line such as `forward-plan: {reference: KD 12/2025, published: 2025-11-03}`";
         return match (has_reference(&said.value), known) {
             (true, false) => Vec::new(),
@@ -134,14 +143,19 @@ fn in_time(paper: &Paper<'_>, entry: &RecordEntry) -> Option<Diagnostic> {
         let told = doubt("nothing says when the notice of this key decision was published", &entry.place);
         return Some(told.hint("add `published:` with the day on which the Forward Plan gave notice"));
     };
+    enough(paper, *published, place)
+}
+
+/// Whether a notice that was published on a day was early enough.
+fn enough(paper: &Paper<'_>, published: NaiveDate, place: &Span) -> Option<Diagnostic> {
     let asked = paper.profile.notice.key_decision;
     let (calendar, style) = (&paper.profile.calendar, &paper.profile.style);
     let decided = paper.report.date;
-    let clear = calendar.clear_days(*published, decided, asked);
+    let clear = calendar.clear_days(published, decided, asked);
     if clear >= asked.days {
         return None;
     }
-    let message = if *published >= decided {
+    let message = if published >= decided {
         "the notice of this key decision was not published before the decision".to_owned()
     } else {
         format!("{clear} clear days' notice of a key decision, instead of {}", asked.days)
@@ -182,27 +196,6 @@ fn excepted(exception: &Text) -> Option<Diagnostic> {
     }
     (!named)
         .then(|| doubt("this does not say which exception it is, regulation 10 or 11", &exception.span).hint(hint))
-}
-
-/// Whether an answer names a reference: "Yes – Forward Plan reference KD 12/2025".
-fn has_reference(answer: &str) -> bool {
-    let words = words(answer);
-    let speaks = words.iter().any(|word| {
-        matches!(word.lower.as_str(), "reference" | "ref" | "plan" | "number" | "no" | "notice" | "kd")
-            || word.lower.starts_with("kd")
-    });
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        if let Some(date) = date_at(&words, at) {
-            at = date.end;
-            continue;
-        }
-        if speaks && word.text.chars().any(|one| one.is_ascii_digit()) {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }
 
 /// A No, where the wards or the money speak against it.
@@ -265,7 +258,6 @@ fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Span;
 
     #[test]
     fn an_exception_has_its_regulation_and_its_reason() {
@@ -293,20 +285,6 @@ mod tests {
             "TBC",
         ] {
             assert!(said(reason).is_none(), "{reason}");
-        }
-    }
-
-    #[test]
-    fn references_are_known_from_dates() {
-        for text in
-            ["Yes – Forward Plan reference KD 12/2025", "Yes (ref: 4711)", "Yes, KD12/25", "Yes. Plan no. 7"]
-        {
-            assert!(has_reference(text), "{text}");
-        }
-        for text in
-            ["Yes", "Yes – it affects all wards", "Yes, in the Forward Plan of 3 November 2025", "Yes (2 wards)"]
-        {
-            assert!(!has_reference(text), "{text}");
         }
     }
 }

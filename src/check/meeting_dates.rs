@@ -1,7 +1,9 @@
 //! `meeting-dates`: one meeting with several dates.
 
 mod bodies;
+mod business;
 mod mentions;
+mod phrases;
 #[cfg(test)]
 mod sentences;
 mod verbs;
@@ -30,10 +32,10 @@ For example: \"agreed by the Scrutiny Board (2) at its meeting on 27 March 2018\
 Board (2) on 29 March 2018\"; or \"Cabinet will consider this report on 28 November\" in a report to Cabinet of the 27th.
 
 A body is a board, a committee, a panel or a group, Cabinet, Council, or a Cabinet Member who decides alone. A date is that
-of its meeting if it stands beside its name or with a verb of what it does there (considered, agreed, was told …). A body is
-taken for the same one if the words of one name are all in the other (\"the Board\" is the only board of the report). Left
+of its meeting if it stands beside its name or with a verb of what it does there (considered, agreed, was told …), also where
+its members or a meeting of it do so (\"members of the Board who discussed\", \"the meeting that agreed\"). A body is taken for the same one if the words of one name are all in the other (\"the Board\" is the only board of the report). Left
 alone are dates in one sentence, whose author has seen both; meetings that are said to be others (\"next\", \"again\",
-\"adjourned\" …) or have other business; deadlines and dates of what came of a meeting; and \"the Council\", which is an
+\"adjourned\" …) or have other business; what one or two of its members did, or was done to them; deadlines and dates of what came of a meeting; and \"the Council\", which is an
 authority.
 
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",

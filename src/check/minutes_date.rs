@@ -1,4 +1,8 @@
-//! `minutes-date`: whether an agenda speaks of the meeting whose minutes it brings.
+//! `minutes-date`: whether an agenda or minutes speak of one meeting, where minutes are agreed.
+
+mod mentions;
+mod roles;
+mod said;
 
 use chrono::NaiveDate;
 
@@ -13,7 +17,7 @@ use crate::project::yaml::Text;
 /// The kind of a paper that has a meeting's minutes.
 const MINUTES: &str = "minutes";
 
-/// An item "minutes of the meeting held on 9 October" beside the minutes of another day.
+/// An item "minutes of the meeting held on 9 October" beside the minutes of another day, or words that name two.
 pub const RULE: Rule = Rule {
     name: "minutes-date",
     severity: Severity::Error,
@@ -21,19 +25,22 @@ pub const RULE: Rule = Rule {
     explanation: "\
 An item of an agenda that brings minutes as its paper says in words of which meeting they are. The rule finds a day in those
 words on which no such meeting was held according to the minutes, and minutes of a meeting that comes after the agenda's own.
-Last month's agenda is where the next one is written from, and its date is what stays behind.
+As a warning, it finds an item that has the minutes of one day agreed and names those of another in its heading, in brackets, in a
+link or as attached, and minutes that were agreed as the record of another meeting. Last month's agenda is where the next one is
+written from, and its date is what stays behind.
 
 For example: `text: To agree the minutes of the meeting held on 9 October 2017` with `paper: reports/2017-11-13-minutes.yaml`,
-which are those of 13 November.
+which are those of 13 November; \"To agree the minutes of 13 November (minutes of 9 October attached)\".
 
-Left alone are items without a paper, words without a date, dates without a year that fit, and words with several dates of
-which one fits.
+Left alone are words without a date, dates without a year that fit, words on a paper with several dates of which one fits,
+minutes of two meetings or two bodies that are both agreed, matters arising from earlier minutes, and the days on which minutes
+were published, signed or put off.
 
 Source: the first items of published agendas; minutes are signed at the next suitable meeting (Local Government Act 1972,
 Schedule 12, paragraph 41).",
     needs_whole: false,
     run: |paper: &Paper<'_>| {
-        let mut found = Vec::new();
+        let mut found = said::contradictions(paper);
         for (key, field) in &paper.report.fields {
             if let (FieldEntry::Records(entries, _), Some(Field::Records(records))) =
                 (field, paper.narrated.document.fields.get(key))

@@ -28,6 +28,7 @@ mod markers;
 mod meeting_dates;
 mod minutes_date;
 mod money;
+mod numerals;
 pub mod passage;
 mod placeholder;
 mod printed;

@@ -1,5 +1,6 @@
 //! `private-item`: what is said to be exempt and is not marked as such, and reasons for an exemption that are none.
 
+mod exclusion;
 mod sentences;
 mod statement;
 mod titles;
@@ -7,6 +8,7 @@ mod titles;
 use std::collections::BTreeSet;
 
 use crate::check::passage::{Part, Passage};
+use crate::check::private_item::exclusion::excludes;
 use crate::check::private_item::sentences::{denied, elsewhere, of_itself};
 use crate::check::private_item::statement::{Weight, weight};
 use crate::check::private_item::titles::{is_marking, marked_private, restricts};
@@ -15,6 +17,9 @@ use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::{BoundIn, DocumentEntry, FieldEntry, RecordEntry};
 use crate::project::report::Report;
 use crate::project::yaml::Text;
+
+/// The field of minutes that says that the public was excluded.
+const EXCLUSION: &str = "exclusion";
 
 /// A text that speaks of exempt information where nothing is exempt, or an exemption without a reason.
 pub const RULE: Rule = Rule {
@@ -25,8 +30,9 @@ pub const RULE: Rule = Rule {
 That an exemption names its paragraph of Schedule 12A, 1 to 7, and the public interest is an error of the build already.
 This rule finds what the build cannot: a text, a marking, the title of the paper, of an appendix or of an item of public
 business, which says that something is exempt, private, confidential, commercially sensitive or not for publication where
-nothing has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt; a paragraph of Part 1 of Schedule 12A that the schedule does not have; and public-interest statements that say
-nothing. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
+nothing has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and
+minutes that say it was excluded and name no paragraph; a paragraph of Part 1 of Schedule 12A that the schedule does not have;
+and public-interest statements that say nothing. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
 
 For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
@@ -109,9 +115,24 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     // Of what an item of an agenda says that has been told.
     let items: Vec<Span> = found.iter().filter_map(|one: &Diagnostic| one.span.clone()).collect();
     for passage in paper.passages.iter().filter(|passage| !items.contains(&passage.source.span)) {
-        found.extend(speaks(passage, open));
+        let said = speaks(passage, open);
+        if said.is_empty() && open && paper.may_have(EXCLUSION) {
+            found.extend(excluded(passage));
+        }
+        found.extend(said);
     }
     found
+}
+
+/// Minutes that say that the public was excluded, and not for what and under which paragraph.
+fn excluded(passage: &Passage<'_>) -> Option<Diagnostic> {
+    let mut sentences = passage.sentences().into_iter();
+    let told = sentences.find(|range| !passage.is_quoted(range) && excludes(&passage.text[range.clone()]))?;
+    Some(
+        finding("the public was excluded, and nothing in these minutes is exempt", &passage.place(&told))
+            .hint("put the item under `private:` with `exempt: {paragraph: 3, public-interest: \"…\"}`, and what was found under `exclusion:`")
+            .hint("or say under which paragraph of Schedule 12A it was, if the item is recorded elsewhere"),
+    )
 }
 
 /// Whether an appendix is exempt by itself, or as the report that it is.

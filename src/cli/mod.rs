@@ -15,7 +15,6 @@ mod new;
 mod output;
 mod paper;
 mod progress;
-mod quote;
 mod schema;
 mod subjects;
 mod suggest;

@@ -176,10 +176,13 @@ fn done(round: &Round, took: Duration) -> String {
             lines.push_str(&format!("{} {}\n", paper.fate.word(), paper.path.display()));
         }
     }
-    let errors = match built.failed {
-        0 => "none has errors".to_owned(),
-        1 => "1 has errors and keeps its last paper".to_owned(),
-        many => format!("{many} have errors and keep their last papers"),
+    let has_none = built.failures.iter().any(|outcome| !outcome.out.exists());
+    let errors = match (built.failed, has_none) {
+        (0, _) => "none has errors".to_owned(),
+        (1, false) => "1 has errors and keeps its last paper".to_owned(),
+        (1, true) => "1 has errors and no paper yet".to_owned(),
+        (many, false) => format!("{many} have errors and keep their last papers"),
+        (many, true) => format!("{many} have errors, and those that have papers keep them"),
     };
     let (reports, made) = (counted(built.reports, "report"), round.made.len());
     match built.reports {

@@ -1,6 +1,6 @@
 //! The names that schemas suggest or ask for: those of the program, and those of a project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chart;
@@ -82,7 +82,9 @@ impl Known {
         self.measures.extend(targets);
         let asked = |kind: &Arc<Schema>| {
             let each = profiles.iter().map(|profile| asks(&narrative::section_order(kind, profile)));
-            Some((kind.kind.clone(), each.collect::<Option<_>>()?))
+            // Profiles that put them under the same key.
+            let sections: BTreeSet<String> = each.collect::<Option<_>>()?;
+            Some((kind.kind.clone(), sections.into_iter().collect()))
         };
         self.recommended = self.kinds.iter().filter_map(asked).collect();
         for profile in profiles {

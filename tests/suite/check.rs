@@ -531,8 +531,11 @@ fn the_rules_find_what_is_known_to_be_wrong_in_published_texts_and_nothing_else(
         (
             "003",
             &[
+                // The agenda's "(a) To agree the minutes …", which the file has as paragraphs.
+                "a list whose marks are typed is not read as a list",
                 "the total of 173 is compared with 133 statutory, which is a part",
                 "a meeting of the Education and Children's Services Scrutiny Board (2) on 29 March 2018, elsewhere on 27 March 2018",
+                "an address in the text, which is read out letter by letter and leads nowhere",
                 "`RAS` is never explained",
                 "`CAF` is never explained",
                 "`TOIL` is never explained",
@@ -552,6 +555,8 @@ fn the_rules_find_what_is_known_to_be_wrong_in_published_texts_and_nothing_else(
         (
             "004",
             &[
+                // What was resolved, "(a) that …; (b) that …", which the file has as paragraphs.
+                "a list whose marks are typed is not read as a list",
                 "`£1.1 millions`: there is no plural after a number",
                 "`£3.4 millions`: there is no plural after a number",
             ],

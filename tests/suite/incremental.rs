@@ -356,6 +356,45 @@ fn what_failed_is_in_the_record_and_among_the_dependencies() {
     assert!(outputs.into_iter().any(|output| output.contains("out/plain.pdf")));
 }
 
+/// Whether `make` takes a target for up to date; `None` where there is no `make`.
+#[cfg(unix)]
+fn is_up_to_date(folder: &Path, target: &str) -> Option<bool> {
+    std::fs::write(folder.join("Makefile"), "include deps.mk\n%.pdf: ; @true\n").expect("a file");
+    let mut make = std::process::Command::new("make");
+    let make = make.args(["-q", target]).env_remove("MAKEFLAGS").current_dir(folder).output();
+    Some(make.ok()?.status.code() == Some(0))
+}
+
+#[cfg(unix)]
+#[test]
+fn make_reads_the_rules_whatever_the_names_are() {
+    for name in ["a b", "a=b", "Return [2]", "a*b?", "a$b#c%d", "a;b"] {
+        // What has a name that `make` cannot read is as good as changed.
+        let is_read = name != "a;b";
+        let report = if is_read { name } else { "ab" };
+        let (data, target) = (format!("data/{name}.csv"), format!("./out/{report}.pdf"));
+        let report = format!("reports/{report}.yaml");
+        let words = body("The rate is {{ agency_rate }}.");
+        let text = format!("{NOTE}data:\n  csww: '{data}'\nsubject: {{area: Coventry, period: 2025}}\n{words}");
+        let project = Scratch::new().file(&data, DATA).file(&report, text);
+        let out = command::boardpack()
+            .current_dir(project.path())
+            .args(["build", ".", "--deps", "deps.mk"])
+            .output()
+            .expect("the program runs");
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let Some(fresh) = is_up_to_date(&project.path(), &target) else {
+            crate::said::say("left out: there is no `make`");
+            return;
+        };
+        assert_eq!(fresh, is_read, "{name}");
+        let later = std::time::SystemTime::now() + std::time::Duration::from_secs(3600);
+        let file = std::fs::File::options().write(true).open(project.path().join(&data)).expect("data");
+        file.set_modified(later).expect("a time");
+        assert_eq!(is_up_to_date(&project.path(), &target), Some(false), "{name}");
+    }
+}
+
 #[test]
 fn the_record_has_inputs_outputs_and_figures() {
     let machine = Machine::new();
@@ -421,7 +460,7 @@ fn the_command_says_what_it_did_and_why() {
     let read = |name: &str| String::from_utf8(bytes(&machine.project.path().join(name))).expect("UTF-8");
     assert!(Record::parse(read("record.json").as_bytes()).is_some());
     assert!(read("deps.mk").starts_with(
-        "./out/coventry.pdf: \\\n  ./council.yaml \\\n  ./data/csww.csv \\\n  ./reports/coventry.yaml\n"
+        "boardpack.equals := =\n.PHONY: boardpack.always\n./out/coventry.pdf: \\\n  ./council.yaml \\\n  ./data/csww.csv \\\n  ./reports/coventry.yaml\n"
     ));
     std::fs::remove_file(machine.project.path().join("out/plain.pdf")).expect("a paper");
     assert!(run(&["--why"]).1.contains("restored ./out/plain.pdf: it was missing, or not as it was built\n"));

@@ -539,8 +539,7 @@ fn referred(part: &Value, definitions: &Value) -> BTreeMap<String, Value> {
 #[test]
 fn every_example_is_as_its_own_schema_says() {
     // The many projects of single rules and mistakes differ from these in nothing that an example could name.
-    let whole = |root: &PathBuf| root.parent().is_some_and(|folder| folder.ends_with("fixtures"));
-    let roots: Vec<PathBuf> = projects("").into_iter().filter(whole).collect();
+    let roots: Vec<PathBuf> = projects("").into_iter().filter(|root| is_whole(root)).collect();
     assert!(roots.len() > 7, "{roots:?}");
     let known = roots.par_iter().map(|root| {
         let known = Known::of(root, &mut Diagnostics::default()).expect("a project");
@@ -591,6 +590,56 @@ fn every_example_is_as_its_own_schema_says() {
         .collect();
     assert!(wrong.is_empty(), "{} of {} examples:\n{}", wrong.len(), parts.len(), wrong.join("\n"));
     assert!(seen > 5000 && parts.len() > 300, "{seen} examples in {} parts", parts.len());
+}
+
+/// Where a schema has a list whose entries have to differ, and two of them do not: editors refuse all of such a schema.
+fn doubled(part: &Value, place: &str, found: &mut Vec<String>) {
+    match part {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                if let (true, Value::Array(listed)) = (matches!(key.as_str(), "enum" | "required" | "type"), value)
+                    && (1..listed.len()).any(|at| listed[..at].contains(&listed[at]))
+                {
+                    found.push(format!("{place}/{key}: {value}"));
+                }
+                doubled(value, &format!("{place}/{key}"), found);
+            }
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, item)| doubled(item, &format!("{place}/{at}"), found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_list_of_a_schema_has_an_entry_twice() {
+    // Those of single rules and mistakes differ from others in nothing but, at times, their profiles.
+    let roots = projects("").into_iter().filter(|root| {
+        !root.to_string_lossy().contains("fixtures/checks") && (root.join("profiles").exists() || is_whole(root))
+    });
+    let roots: Vec<PathBuf> = roots.collect();
+    let found: Vec<String> = roots
+        .par_iter()
+        .flat_map_iter(|root| {
+            let known = Known::of(root, &mut Diagnostics::default());
+            let subjects = known.iter().flat_map(editor::subjects).collect::<Vec<_>>();
+            subjects.into_iter().flat_map(move |(subject, _)| {
+                let schema = known.as_ref().and_then(|known| editor::schema(&subject, known)).expect("a schema");
+                let schema: Value = serde_json::from_str(&schema).expect("JSON");
+                let mut found = Vec::new();
+                doubled(&schema, &format!("{}: {subject}", root.display()), &mut found);
+                found
+            })
+        })
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(roots.len() > 10, "{roots:?}");
+}
+
+/// Whether a project is one of those that show something whole.
+fn is_whole(root: &Path) -> bool {
+    root.parent().is_some_and(|folder| folder.ends_with("fixtures"))
 }
 
 #[test]

@@ -6,8 +6,24 @@ use crate::narrative::document::{Block, Inline, Inlines, plain_text};
 use crate::project::yaml::Text;
 
 /// Links whose words do not say where they lead.
-pub(super) fn links(blocks: &[Block], text: &Text, found: &mut Vec<Diagnostic>) {
+///
+/// `addresses`, where an address in the text is none of a list of references.
+pub(super) fn links(blocks: &[Block], text: &Text, addresses: bool, found: &mut Vec<Diagnostic>) {
     each_inline(blocks, &mut |inline| {
+        if let Inline::Text { text: said } = inline
+            && addresses
+        {
+            let signs = ['.', '?', '!', ',', ';', ':', '(', ')', '[', ']', '<', '>', '“', '”', '‘', '’', '"', '\''];
+            let bare =
+                said.split_whitespace().map(|word| word.trim_matches(signs)).filter(|word| is_long_address(word));
+            for address in bare {
+                let place = place_of(text, address, address);
+                found.push(
+                    finding("an address in the text, which is read out letter by letter and leads nowhere", &place)
+                        .hint("make it a link with a name: `[the workforce plan](https://…)`"),
+                );
+            }
+        }
         let Inline::Link { url, body } = inline else { return };
         let words = plain_text(body);
         let (message, hint) = if is_hollow(&words) {
@@ -66,10 +82,11 @@ fn each_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
 
 /// Whether words could stand for any link: none of them says what it leads to.
 fn is_hollow(words: &str) -> bool {
-    const EMPTY: &str = "a access an and at attachment attached available button click copy details document documents download file find \
-        follow following for from full further go here in information it item link links more my now of on online open our out page \
-        pages paper pdf please read report see site text that the there these this to url version view visit web webpage website word \
-        you your";
+    const EMPTY: &str = "a about above access accessed an and at attachment attached available be below button by can clicking click copy council's \
+        detail details document documents download downloadable downloaded excel file find follow following for found from full further go here in info information \
+        internet is it item its learn link linked links list may more my next now of on online open our out page pages paper pdf please press read \
+        reading report see seen site spreadsheet tap text that the their there these this to url version via view viewed viewing visit visiting web \
+        webpage website word you your";
     let plain: String =
         words.to_lowercase().chars().map(|one| if one.is_alphanumeric() { one } else { ' ' }).collect();
     plain.split_whitespace().all(|word| EMPTY.split_whitespace().any(|empty| empty == word))
@@ -88,7 +105,9 @@ pub(super) fn is_long_address(words: &str) -> bool {
     let path = rest.split_once('/').map_or("", |(_, path)| path);
     let readable =
         path.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || matches!(one, '-' | '/'));
-    !readable || rest.len() > 50
+    // With its "https://" an address is no name that anybody would say.
+    let written_out = lower.starts_with("http") && !path.is_empty();
+    !readable || written_out || rest.len() > 50
 }
 
 #[cfg(test)]
@@ -109,6 +128,10 @@ mod tests {
             "PDF",
             "this report",
             "Click",
+            "More information",
+            "see our website",
+            "downloaded",
+            "can be viewed online",
         ] {
             assert!(is_hollow(words), "{words}");
         }
@@ -122,6 +145,7 @@ mod tests {
             "http://moderngov.example.gov.uk/ieListDocuments.aspx?CId=124",
             "www.example.gov.uk/a-very-long-address/of-a-page/that-nobody-reads-out",
             "https://example.gov.uk/plan_2025",
+            "https://www.example.gov.uk/schools/admissions",
         ] {
             assert!(is_long_address(words), "{words}");
         }

@@ -1,9 +1,8 @@
 //! Structure: headings and lists that are none but for their looks, and headings with nothing below them.
 
 use crate::check::headed::Headed;
-use crate::check::passage::Passage;
 use crate::check::{Paper, answer, finding};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::narrative::document::{Block, Inline, plain_text};
 use crate::project::body::BodyItem;
 use crate::project::yaml::Text;
@@ -34,10 +33,7 @@ pub(super) fn headings(section: &Headed<'_>, paper: &Paper<'_>, found: &mut Vec<
 /// A paragraph that is bold as a whole and stands for a heading.
 fn bold(text: &Text, paper: &Paper<'_>, found: &mut Vec<Diagnostic>) {
     if is_bold(text, paper) {
-        found.push(
-            finding("a bold paragraph that stands for a heading", &text.span)
-                .hint("write it as `- heading: …`, so that it is one for those who jump from heading to heading"),
-        );
+        found.push(told(&text.span));
     }
 }
 
@@ -52,48 +48,49 @@ fn bare(item: &BodyItem) -> &BodyItem {
 fn is_bold(text: &Text, paper: &Paper<'_>) -> bool {
     let rendered = paper.narrated.record.texts.iter().find(|one| one.text.span == text.span);
     let Some([Block::Paragraph { body }]) = rendered.map(|one| one.blocks.as_slice()) else { return false };
-    let [Inline::Strong { body }] = body.as_slice() else { return false };
-    let words = plain_text(body);
-    answer::length(&words) <= 12 && !words.trim_end().ends_with(['.', '!', '?', ';'])
+    strong(body).is_some_and(|words| heads(&words))
 }
 
-/// A list whose marks are typed into the text.
-pub(super) fn typed_list(passage: &Passage<'_>) -> Option<Diagnostic> {
-    let text = &passage.text;
-    let marks: Vec<usize> = text
-        .char_indices()
-        .filter(|(_, one)| matches!(one, '•' | '▪' | '●' | '◦' | '‣' | '·' | '■' | '▸' | '➢' | '✓'))
-        .filter(|(at, one)| {
-            let before = text[..*at].chars().next_back().is_none_or(char::is_whitespace);
-            before && text[at + one.len_utf8()..].starts_with(char::is_whitespace)
-        })
-        .map(|(at, _)| at)
-        .collect();
-    let first = *marks.first()?;
-    // Dots between words may part them: "Coventry · Warwickshire · Solihull".
-    if first > 0 && (marks.len() < 2 || text[first..].starts_with('·')) {
-        return None;
+/// The words of inlines that are bold as a whole, in italics or not.
+fn strong(inlines: &[Inline]) -> Option<String> {
+    match inlines {
+        [Inline::Strong { body }] => Some(plain_text(body)),
+        [Inline::Emphasis { body }] => strong(body),
+        _ => None,
     }
-    let sign = text[first..].chars().next().map_or(0, char::len_utf8);
-    let range =
-        first..text[first + sign..].find(['•', '▪', '●', '◦', '·', '■']).map_or(text.len(), |at| first + sign + at);
-    Some(
-        finding("a list whose marks are typed is not read as a list", &passage.place(&range))
-            .hint("write each item on a line of its own, after `- `, with an empty line before the first"),
-    )
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::check::testing::{nothing_in, underlined};
+/// Whether words are few and end no sentence, as those of a heading.
+fn heads(words: &str) -> bool {
+    let words = words.trim();
+    !words.is_empty() && answer::length(words) <= 12 && !words.ends_with(['.', '!', '?', ';', ','])
+}
 
-    #[test]
-    fn marks_that_are_typed_make_no_list() {
-        let list = |passage: &Passage<'_>| typed_list(passage).into_iter().collect::<Vec<_>>();
-        for text in ["These are: • pay • caseloads", "• pay", "▪ one ▪ two"] {
-            assert_eq!(underlined(list, text).len(), 1, "{text}");
+/// Bold lines above other lines of one text.
+pub(super) fn bold_lines(text: &Text, found: &mut Vec<Diagnostic>) {
+    let mut above = "";
+    let mut at = 0;
+    for line in text.value.split('\n') {
+        let range = at..at + line.len();
+        at = range.end + 1;
+        let bold = ["***", "**", "__"].iter().find_map(|mark| line.trim().strip_prefix(mark)?.strip_suffix(mark));
+        // What leads to a list is no heading.
+        let below = text.value.get(at..).unwrap_or_default().trim_start();
+        let leads = below.starts_with(['-', '*', '+', '1']) && line.contains(':');
+        if above.trim().is_empty()
+            && let Some(words) = bold
+            && !words.contains(['*', '_'])
+            && heads(words)
+            && !below.is_empty()
+            && !leads
+        {
+            found.push(told(&text.locate(range)));
         }
-        nothing_in(list, &["Coventry · Warwickshire · Solihull", "3·5 per cent", "a•b", "- one", ""]);
+        above = line;
     }
+}
+
+fn told(place: &Span) -> Diagnostic {
+    finding("a bold paragraph that stands for a heading", place)
+        .hint("write it as `- heading: …`, so that it is one for those who jump from heading to heading")
 }

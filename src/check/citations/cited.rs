@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::check::answer::among;
-use crate::check::citations::list::{Work, is_year, name_of, surname};
+use crate::check::citations::list::{Work, is_year, name_of};
+use crate::check::citations::prose::in_prose;
 use crate::check::words::Word;
 
 /// A citation in the text.
@@ -29,11 +30,11 @@ pub fn citations(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec
     let mut begin = 0;
     for (at, word) in words.iter().enumerate() {
         match word.text {
-            "(" => {
+            "(" | "[" => {
                 depth += 1;
                 begin = at + 1;
             }
-            ")" => depth = depth.saturating_sub(1),
+            ")" | "]" => depth = depth.saturating_sub(1),
             ";" => begin = at + 1,
             text if is_year(text) => {
                 let next = words.get(at + 1).map_or("", |next| next.text);
@@ -42,13 +43,14 @@ pub fn citations(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec
                     && words.get(at + 2).is_some_and(|word| {
                         word.is_number() || matches!(word.lower.as_str(), "p" | "pp" | "page" | "pages" | "chapter")
                     });
-                let alone = at > 0 && words[at - 1].text == "(" && (next == ")" || paged);
+                let alone =
+                    at > 0 && matches!(words[at - 1].text, "(" | "[") && (matches!(next, ")" | "]") || paged);
                 let cited = if alone {
-                    before_bracket(words, at, works)
-                } else if depth > 0 && matches!(next, ")" | ";" | ":" | ",") {
-                    in_brackets(words, begin, at, works)
+                    before_bracket(words, at, works).or_else(|| in_prose(words, at, works))
+                } else if depth > 0 && matches!(next, ")" | "]" | ";" | ":" | ",") {
+                    in_brackets(words, begin, at, works).or_else(|| in_prose(words, at, works))
                 } else {
-                    without_brackets(words, at, works)
+                    in_prose(words, at, works)
                 };
                 found.extend(cited);
             }
@@ -90,53 +92,6 @@ fn before_bracket(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<
         }
     }
     None
-}
-
-/// "According to Ward, 2015, …", "see Ward 2012", "a 2015 study by Ward", "a study of 2015 by Ward": only authors of the list.
-fn without_brackets(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Work>>) -> Option<Citation> {
-    const WORKS: &str = "analysis article book evaluation paper report research review study survey thesis work";
-    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    let known = |at: usize| {
-        let word = words.get(at).filter(|word| word.is_capital() && word.is_word())?;
-        Some(surname(&word.lower).to_owned()).filter(|name| works.contains_key(name))
-    };
-    let citation = |author: String, first: usize, last: usize| Citation {
-        author,
-        year: words[year].lower.clone(),
-        first,
-        last,
-        unmistakable: false,
-    };
-    if let Some(name) = year.checked_sub(2).filter(|_| lower(year - 1) == ",")
-        && let Some(author) = known(name)
-        && matches!(lower(year + 1), "," | "." | ":" | "")
-    {
-        return Some(citation(author, name, year));
-    }
-    if let Some(name) = year.checked_sub(1)
-        && let Some(author) = known(name)
-        && name > 0
-        && matches!(lower(name - 1), "see" | "cf" | "also")
-    {
-        return Some(citation(author, name, year));
-    }
-    // "Ward's 2013 article", "in her 2016 paper Ward lists".
-    if among(WORKS, lower(year + 1)) {
-        if let Some(name) = year.checked_sub(1)
-            && words[name].lower.ends_with("'s")
-            && let Some(author) = known(name)
-        {
-            return Some(citation(author, name, year));
-        }
-        if let Some(author) = known(year + 2) {
-            return Some(citation(author, year, year + 2));
-        }
-    }
-    // The name after "by", close behind the year, with a word for a work between the two or before them.
-    let by = (year + 1..words.len().min(year + 6)).find(|at| lower(*at) == "by")?;
-    let author = known(by + 1)?;
-    let about = words[year.saturating_sub(3)..by].iter().any(|word| among(WORKS, &word.lower));
-    about.then(|| citation(author, year, by + 1))
 }
 
 /// Whether more names stand before: "Healy, Meagher and".

@@ -56,6 +56,10 @@ pub const BROKEN: &[&str] = &[
     "The City City Council agreed.",
     "She has has been in post since May.",
     "Children in care in care are seen each month.",
+    "This report sets out how the Council will will meet the cost of school transport.",
+    "Those who had been been on the list were told.",
+    "Members asked how the money is is spent.",
+    "Payments were made in in error.",
 ];
 
 /// In none of them it finds anything.
@@ -111,5 +115,9 @@ pub const KEPT: &[&str] = &[
     "The Committee agreed to pass the matter on on the understanding that it would return.",
     "What is done is done.",
     "Staff logged on on Monday.",
+    "Residents logged in in record numbers on the first day.",
+    "The old depot was taken over over the summer by a charity.",
+    "The New New Inn was granted a licence until midnight.",
+    "What the contractor did did not meet the specification.",
     "The Chair ruled it out of order and moved on on the advice of the clerk.",
 ];

@@ -1,7 +1,8 @@
 //! Wordings: an item without what may be written in one way or another, so that two ways of saying one thing are equal.
 
-use crate::check::words::{Word, is_little, words};
-use crate::quantity::words::number_word;
+use crate::check::duplicate_items::stem::{parts, singular, stem};
+use crate::check::duplicate_items::voice::{has_agent, is_passive_of};
+use crate::check::words::{is_little, words};
 
 /// An item's words as they are compared.
 #[derive(Debug, Default)]
@@ -13,7 +14,18 @@ pub struct Wording {
     /// The same, sorted.
     bag: Vec<String>,
     /// Words that turn a meaning round, each with the word of content that follows it.
-    turns: Vec<(String, String)>,
+    pub turns: Vec<(String, String)>,
+    /// All its words in order, with the stems of those of content.
+    pub pieces: Vec<Piece>,
+}
+
+/// A word of a wording.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// In lower case.
+    pub word: String,
+    /// Its stem, if it is one of content.
+    pub stem: Option<String>,
 }
 
 /// How alike two wordings are.
@@ -23,6 +35,8 @@ pub enum Alike {
     Exact,
     /// The same words of content in the same order.
     Same,
+    /// The same in the passive and in the active.
+    Voice,
     /// The same words of content in another order.
     Content,
 }
@@ -55,20 +69,29 @@ impl Wording {
             words(text).into_iter().filter(|word| word.is_word() || word.is_number()).flat_map(|word| parts(&word));
         let mut wording = Self::default();
         let mut open: Vec<String> = Vec::new();
-        for part in parts {
+        let parts: Vec<String> = parts.collect();
+        let authority = parts.iter().any(|part| part == "authority");
+        for (at, part) in parts.iter().enumerate() {
+            // "The number of missed bins" are missed bins, and who is given authority is authorised.
+            let empty = part == "number" && parts.get(at + 1).is_some_and(|next| next == "of")
+                || authority && matches!(part.as_str(), "give" | "given" | "grant" | "granted" | "delegate" | "delegated")
+                // "Agree that it be published" is "Publish it".
+                || at == 0 && part == "agree" && parts.get(1).is_some_and(|next| matches!(next.as_str(), "that" | "to"));
             if TURNS.contains(&part.as_str()) {
                 open.push(part.clone());
             }
-            if !is_little(&part)
+            let content = !empty
+                && !is_little(part)
                 && !matches!(part.as_str(), "every" | "for" | "should")
-                && !TURNS.contains(&part.as_str())
-            {
-                let stem = stem(&part);
+                && !TURNS.contains(&part.as_str());
+            wording.pieces.push(Piece { word: part.clone(), stem: content.then(|| stem(part)) });
+            if content {
+                let stem = stem(part);
                 wording.turns.extend(open.drain(..).map(|turn| (turn, stem.clone())));
                 wording.content.push(stem);
             }
             if !matches!(part.as_str(), "a" | "an" | "the") {
-                wording.words.push(singular(&part));
+                wording.words.push(singular(part));
             }
         }
         wording.turns.extend(open.drain(..).map(|turn| (turn, String::new())));
@@ -94,12 +117,19 @@ impl Wording {
         if self.content == other.content {
             return self.turns_alike(other).then_some(Alike::Same);
         }
+        if is_passive_of(self, other) || is_passive_of(other, self) {
+            return Some(Alike::Voice);
+        }
+        // "Teams are led by managers" is not "Teams lead managers".
+        if has_agent(self) != has_agent(other) {
+            return None;
+        }
         // "Managers leave teams" is not "Teams leave managers": few words have another order where they are joined by "and", or
         // one stands in a clause of its own, and none where they speak of two opposite things.
         let joined = [self, other]
             .iter()
             .any(|one| one.words.iter().any(|word| matches!(word.as_str(), "and" | "or" | "that")));
-        let turned = self.turns == other.turns && (joined || self.weight() >= SEVERAL);
+        let turned = self.firm_turns(other) == other.firm_turns(self) && (joined || self.weight() >= SEVERAL);
         let many = self.weight() >= ENOUGH && !self.denies_what(other);
         ((many || turned) && !self.is_turned_round(other)).then_some(Alike::Content)
     }
@@ -133,6 +163,22 @@ impl Wording {
         CONTRASTS.iter().any(turned)
     }
 
+    /// The words that turn the meaning round, without those of which another wording does the same in another way: "for adoption"
+    /// is "to adopt", and "the budget for highways" is "the highways budget".
+    fn firm_turns(&self, other: &Self) -> Vec<&(String, String)> {
+        let purpose = |stem: &String| {
+            self.pieces.iter().any(|piece| piece.stem.as_ref() == Some(stem) && is_of_doing(&piece.word))
+                && other.pieces.windows(2).any(|two| two[0].word == "to" && two[1].stem.as_ref() == Some(stem))
+        };
+        let compound = |stem: &String| {
+            let at = self.content.iter().position(|one| one == stem);
+            let before = at.and_then(|at| at.checked_sub(1)).map(|at| &self.content[at]);
+            before.is_some_and(|before| other.content.windows(2).any(|two| two[0] == *stem && two[1] == *before))
+        };
+        let gone = |turn: &str, stem: &String| turn == "for" && (purpose(stem) || compound(stem));
+        self.turns.iter().filter(|(turn, stem)| !gone(turn, stem)).collect()
+    }
+
     fn turn_words(&self) -> Vec<&str> {
         let mut found: Vec<&str> = self.turns.iter().map(|(turn, _)| turn.as_str()).collect();
         found.sort_unstable();
@@ -163,91 +209,7 @@ impl Wording {
     }
 }
 
-/// The words that a word consists of, in lower case: "nine-day" is "9" and "day".
-fn parts(word: &Word<'_>) -> Vec<String> {
-    let lower = word.lower.strip_suffix("'s").unwrap_or(&word.lower);
-    lower.split(['-', '\u{2011}']).filter(|part| !part.is_empty()).map(in_digits).collect()
-}
-
-/// A number in digits; "one" is more often no number.
-fn in_digits(word: &str) -> String {
-    let number = number_word(word).filter(|number| *number > 1);
-    number.map_or_else(|| word.to_owned(), |number| number.to_string())
-}
-
-/// A word in the singular.
-fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        return format!("{stem}y");
-    }
-    let plural = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    word.strip_suffix('s').filter(|_| plural).unwrap_or(word).to_owned()
-}
-
-/// What the forms of a word have in common: "introduce", "introducing", "introduction".
-fn stem(word: &str) -> String {
-    const IRREGULAR: &[(&str, &str)] = &[
-        ("brought", "bring"),
-        ("built", "build"),
-        ("chosen", "choose"),
-        ("felt", "feel"),
-        ("found", "find"),
-        ("gave", "give"),
-        ("given", "give"),
-        ("held", "hold"),
-        ("kept", "keep"),
-        ("made", "make"),
-        ("met", "meet"),
-        ("paid", "pay"),
-        ("sent", "send"),
-        ("taken", "take"),
-        ("told", "tell"),
-        ("took", "take"),
-        ("wrote", "write"),
-        ("written", "write"),
-    ];
-    if word.starts_with(|one: char| one.is_ascii_digit()) {
-        return word.to_owned();
-    }
-    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
-        return base.trim_end_matches('e').to_owned();
-    }
-    let word = singular(word);
-    let endings = ["ing", "tion", "ed", "e"];
-    let short = endings.iter().find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() > 2));
-    let stem = short.unwrap_or(&word);
-    // "plann" of "planning", not "staff".
-    let doubled = short.is_some() && {
-        let mut last = stem.chars().rev();
-        last.next() == last.next() && !stem.ends_with("ss") && !stem.ends_with("ll")
-    };
-    let mut stem = stem.to_owned();
-    if doubled {
-        stem.pop();
-    }
-    stem
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn forms_of_a_word_have_one_stem() {
-        for (one, other) in [
-            ("introducing", "introduction"),
-            ("planned", "planning"),
-            ("offers", "offered"),
-            ("brought", "bring"),
-            ("taking", "taken"),
-            ("policies", "policy"),
-            ("writes", "write"),
-        ] {
-            assert_eq!(stem(one), stem(other), "{one}");
-        }
-        for (one, other) in [("staff", "stay"), ("training", "trainer"), ("carers", "care"), ("2024", "2025")] {
-            assert_ne!(stem(one), stem(other), "{one}");
-        }
-        assert_eq!((stem("é").as_str(), stem("caééed").as_str()), ("é", "caé"));
-    }
+/// Whether a word is the name of something that is done: "adoption", "approval".
+fn is_of_doing(word: &str) -> bool {
+    ["tion", "sion", "val", "sal", "ment"].iter().any(|end| word.ends_with(end))
 }

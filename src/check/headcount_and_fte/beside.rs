@@ -1,8 +1,11 @@
-//! One group that is counted both ways in one sentence: "120 staff (131.4 FTE)", "headcount is 120 and FTE is 131.4".
+//! One group that is counted both ways in one sentence: "120 staff (131.4 FTE)", "headcount is 120 and FTE is 131.4", "twelve
+//! full-time equivalents in a team of ten".
 
 use rust_decimal::Decimal;
 
 use crate::check::finding;
+use crate::check::headcount_and_fte::counts::numerals;
+use crate::check::headcount_and_fte::group::is_people;
 use crate::check::passage::Passage;
 use crate::check::words::Word;
 use crate::diagnostic::Diagnostic;
@@ -10,13 +13,29 @@ use crate::diagnostic::Diagnostic;
 /// How many words may stand between a number of people and the equivalents after it.
 const NEAR: usize = 6;
 
+/// A number of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Number {
+    first: usize,
+    end: usize,
+    value: Decimal,
+    /// Whether it is of equivalents.
+    fte: bool,
+}
+
 /// More equivalents than people, where a sentence says that they are the same ones.
 pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     let told = |words: &[Word<'_>]| {
-        let (people, fte) = in_other_words(words).or_else(|| both_ways(words))?;
-        let (many, of) = (words[people].number()?, words[fte].number()?);
+        let numbers: Vec<Number> = numerals(words)
+            .into_iter()
+            .map(|(first, one)| Number { first, end: one.end, value: one.value, fte: is_fte(words, one.end) })
+            .collect();
+        let both = in_other_words(words, &numbers).or_else(|| both_ways(words, &numbers));
+        let (people, fte) = both.or_else(|| in_a_team(words, &numbers))?;
+        let (many, of) = (people.value, fte.value);
         (of > many && many > Decimal::ONE).then(|| {
-            let range = words[people.min(fte)].range.start..words[people.max(fte)].range.end;
+            let last = people.end.max(fte.end) - 1;
+            let range = words[people.first.min(fte.first)].range.start..words[last].range.end;
             finding(
                 format!("{of} full-time equivalents cannot be made up of {many} people"),
                 &passage.place(&range),
@@ -28,10 +47,11 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
 }
 
 /// "120 staff (131.4 FTE)", "14 social workers, or 15.5 full-time equivalents": the two numbers.
-fn in_other_words(words: &[Word<'_>]) -> Option<(usize, usize)> {
+fn in_other_words(words: &[Word<'_>], numbers: &[Number]) -> Option<(Number, Number)> {
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    (0..words.len()).filter(|at| words[*at].number().is_some() && is_fte(words, at + 1)).find_map(|fte| {
-        let before = fte.checked_sub(1)?;
+    numbers.windows(2).filter(|pair| pair[1].fte && !pair[0].fte).find_map(|pair| {
+        let [people, fte] = *pair else { return None };
+        let before = fte.first.checked_sub(1)?;
         let opens = matches!(lower(before), "(" | "–" | "or" | "=")
             || before > 0
                 && matches!(
@@ -41,26 +61,91 @@ fn in_other_words(words: &[Word<'_>]) -> Option<(usize, usize)> {
                         "to"
                     ) | ("that", "is")
                 );
-        let people = (before.saturating_sub(NEAR)..before).rev().find(|at| words[*at].number().is_some())?;
-        let between = &words[people + 1..before];
-        let counted = !is_fte(words, people + 1) && between.iter().any(|word| word.is_word());
+        let between = words.get(people.end..before).filter(|between| between.len() <= NEAR)?;
+        let counted = between.iter().any(Word::is_word);
         let apart = between
             .iter()
             .any(|word| matches!(word.lower.as_str(), "and" | "but" | "%" | "per" | "by" | "million"));
-        let money = people > 0 && words[people - 1].text == "£";
+        let money = people.first > 0 && lower(people.first - 1) == "£";
         (opens && counted && !apart && !money).then_some((people, fte))
     })
 }
 
 /// "Headcount is 120 and FTE is 131.4", "FTE stands at 131.4, headcount at 120": the number after each.
-fn both_ways(words: &[Word<'_>]) -> Option<(usize, usize)> {
+fn both_ways(words: &[Word<'_>], numbers: &[Number]) -> Option<(Number, Number)> {
     let named = |names: &[&str]| words.iter().position(|word| names.contains(&word.lower.as_str()));
-    let after = |at: usize| {
-        let end = (at + 4).min(words.len());
-        (at + 1..end).find(|next| words[*next].number().is_some())
-    };
-    let (people, fte) = (after(named(&["headcount"])?)?, after(named(&["fte", "wte"])?)?);
+    let after = |at: usize| numbers.iter().copied().find(|one| at < one.first && one.first < at + 4);
+    // "16 full-time equivalents" has its number before.
+    let counted = |at: usize| numbers.iter().any(|one| one.end == at);
+    let equivalents = (0..words.len()).find(|at| is_fte(words, *at) && !counted(*at))?;
+    let (people, fte) = (after(named(&["headcount"])?)?, after(equivalents)?);
     (people != fte).then_some((people, fte))
+}
+
+/// "Twelve full-time equivalents in a team of ten", "a team of seven, with 8.2 FTE", "fifteen FTE, filled by thirteen people",
+/// "ten wardens make up 11.4 FTE".
+fn in_a_team(words: &[Word<'_>], numbers: &[Number]) -> Option<(Number, Number)> {
+    /// What may be, or is not there.
+    const APART: &[&str] = &[
+        "needed",
+        "needs",
+        "need",
+        "required",
+        "requires",
+        "vacant",
+        "vacancies",
+        "will",
+        "would",
+        "should",
+        "could",
+        "more",
+        "additional",
+        "further",
+        "each",
+        "every",
+        "funded",
+        "budgeted",
+        "target",
+        "than",
+    ];
+    if words.iter().any(|word| APART.contains(&word.lower.as_str())) {
+        return None;
+    }
+    numbers.windows(2).filter(|pair| pair[0].fte != pair[1].fte).find_map(|pair| {
+        let [first, second] = *pair else { return None };
+        // "Nine of the twelve full-time equivalents work in a team of five"; "has 12 FTE posts", filled or not.
+        let share = numbers
+            .iter()
+            .any(|one| one.end < first.first && words[one.end].lower == "of" && first.first <= one.end + 2);
+        let posts =
+            words.iter().skip(second.end).take(4).any(|word| matches!(word.lower.as_str(), "post" | "posts"));
+        if share || posts {
+            return None;
+        }
+        let between = words.get(first.end..second.first).filter(|between| between.len() <= 12)?;
+        let any = |known: &[&str]| between.iter().any(|word| known.contains(&word.lower.as_str()));
+        let of_people = |from: usize| words.iter().skip(from).take(4).any(|word| is_people(&word.lower));
+        if first.fte {
+            let filled = any(&["filled", "shared", "held", "worked", "made", "provided", "covered"])
+                && of_people(second.end);
+            return (is_team_of(words, second) && any(&["in", "within", "make", "form"]) || filled)
+                .then_some((second, first));
+        }
+        let with =
+            any(&["with", "has", "have", "comprising", "containing", "totalling", "providing", "making", "there"])
+                && between.len() <= 4;
+        let make =
+            any(&["make", "makes", "making", "fill", "share", "hold", "total", "amount"]) && of_people(first.end);
+        (is_team_of(words, first) && with || make && !any(&["and"])).then_some((first, second))
+    })
+}
+
+/// "A team of ten": one group of so many.
+fn is_team_of(words: &[Word<'_>], number: Number) -> bool {
+    const GROUPS: &[&str] =
+        &["staff", "team", "unit", "section", "service", "department", "group", "workforce", "office", "squad"];
+    let lower = |back: usize| number.first.checked_sub(back).map_or("", |at| words[at].lower.as_str());
+    lower(1) == "of" && GROUPS.contains(&lower(2))
 }
 
 fn is_fte(words: &[Word<'_>], at: usize) -> bool {
@@ -84,12 +169,24 @@ mod tests {
             ("There are 9 enforcement officers, equating to 10.2 FTE.", "9 enforcement officers, equating to 10.2"),
             ("Headcount is 120 and FTE is 131.4.", "120 and FTE is 131.4"),
             ("FTE stands at 131.4 and headcount at 120.", "131.4 and headcount at 120"),
+            (
+                "The team has twelve full-time equivalents in a team of ten.",
+                "twelve full-time equivalents in a team of ten",
+            ),
+            ("The team has eight planners, or nine and a half FTE.", "eight planners, or nine and a half"),
+            ("A team of seven, with 8.2 FTE, inspects food businesses.", "seven, with 8.2"),
+            ("The establishment is fifteen FTE, filled by thirteen people.", "fifteen FTE, filled by thirteen"),
+            ("Ten wardens make up 11.4 full-time equivalents.", "Ten wardens make up 11.4"),
         ] {
             assert_eq!(underlined(find, text), [found], "{text}");
         }
         nothing_in(
             find,
             &[
+                "The repairs team has ten full-time equivalents in a team of twelve.",
+                "Each team of five supports twelve full-time equivalents across the schools.",
+                "Twenty full-time equivalents are needed, in a team of ten.",
+                "Two teams of ten share 18.5 full-time equivalents.",
                 "The service has 120 staff (111.4 FTE).",
                 "Headcount is 120 and FTE is 111.4.",
                 "It has 12 vacancies and 14.6 FTE posts.",

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::dates::month;
+use crate::check::headcount_and_fte::group::{content, is_filler, is_people, names, stem, tells_apart, units};
+use crate::check::numerals::{Numeral, numeral_at};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
 
@@ -47,17 +48,17 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
         let Some(words) = words.get(first..end) else { continue };
         let told_apart = tells_apart(words);
         let (all, names, units) = (content(words), names(words), units(words));
-        for (index, word) in words.iter().enumerate() {
-            let Some(value) = word.number() else { continue };
-            let (fte, group, nouns, range, workforce) = if let Some((fte, first, last)) = of_workforce(words, index)
-            {
-                let range = words[first].range.start..words[last].range.end;
-                (fte, BTreeSet::new(), BTreeSet::new(), range, true)
-            } else if let Some((fte, group, nouns, last)) = counted(words, index) {
-                (fte, group, nouns, word.range.start..words[last].range.end, false)
-            } else {
-                continue;
-            };
+        for (index, numeral) in numerals(words) {
+            let (word, value) = (&words[index], numeral.value);
+            let (fte, group, nouns, range, workforce) =
+                if let Some((fte, first, last)) = of_workforce(words, index, numeral.end) {
+                    let range = words[first].range.start..words[last].range.end;
+                    (fte, BTreeSet::new(), BTreeSet::new(), range, true)
+                } else if let Some((fte, group, nouns, last)) = counted(words, index, numeral.end) {
+                    (fte, group, nouns, word.range.start..words[last].range.end, false)
+                } else {
+                    continue;
+                };
             let (sentence, names, units) = (all.clone(), names.clone(), units.clone());
             let stated = is_stated(words, index);
             found.push(Count {
@@ -79,12 +80,18 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
     found
 }
 
-/// The stems of the words that tell what a sentence is about.
-fn content(words: &[Word<'_>]) -> BTreeSet<String> {
-    let own = words.iter().filter(|word| word.is_word() && !is_little(&word.lower) && !is_filler(&word.lower));
-    own.filter(|word| !matches!(word.lower.as_str(), "full-time" | "full" | "equivalent" | "equivalents"))
-        .map(|word| stem(&word.lower))
-        .collect()
+/// The numbers of a sentence, in digits and in words, with the index of each; "one" alone is none.
+pub(super) fn numerals(words: &[Word<'_>]) -> Vec<(usize, Numeral)> {
+    let mut found: Vec<(usize, Numeral)> = Vec::new();
+    for at in 0..words.len() {
+        let inside = found.last().is_some_and(|(_, last)| at < last.end);
+        let Some(numeral) = numeral_at(words, at).filter(|_| !inside) else { continue };
+        let people = numeral.value < Decimal::from(1_000_000_000);
+        if people && (words[at].number().is_some() || numeral.value > Decimal::ONE) {
+            found.push((at, numeral));
+        }
+    }
+    found
 }
 
 /// "There are 38", "the team has 38", "the Council employs 38", or the number first; but not "there will be 38".
@@ -97,69 +104,13 @@ fn is_stated(words: &[Word<'_>], number: usize) -> bool {
         && !words.iter().any(|word| MAY.contains(&word.lower.as_str()))
 }
 
-/// The service and the Council, which are fillers elsewhere.
-fn units(words: &[Word<'_>]) -> BTreeSet<String> {
-    let units = words.iter().map(|word| word.lower.as_str()).filter(|word| matches!(*word, "council" | "service"));
-    units.map(str::to_owned).collect()
-}
-
-/// Words with a capital within the sentence: what belongs to one place is not what belongs to another.
-fn names(words: &[Word<'_>]) -> BTreeSet<String> {
-    let within = words.iter().skip(1).filter(|word| word.is_word() && word.is_capital());
-    within
-        .filter(|word| !matches!(word.lower.as_str(), "fte" | "council" | "academy" | "service"))
-        .map(|word| word.lower.clone())
-        .collect()
-}
-
-/// People that are counted, as the last word of their name.
-fn is_people(lower: &str) -> bool {
-    const PEOPLE: &[&str] = &[
-        "accountants",
-        "advisers",
-        "advisors",
-        "apprentices",
-        "assessors",
-        "assistants",
-        "carers",
-        "caseworkers",
-        "cleaners",
-        "co-ordinators",
-        "coordinators",
-        "employees",
-        "engineers",
-        "individuals",
-        "inspectors",
-        "lawyers",
-        "leavers",
-        "librarians",
-        "managers",
-        "members",
-        "nurses",
-        "officers",
-        "people",
-        "planners",
-        "practitioners",
-        "psychologists",
-        "rangers",
-        "solicitors",
-        "staff",
-        "starters",
-        "supervisors",
-        "surveyors",
-        "teachers",
-        "technicians",
-        "therapists",
-        "wardens",
-        "worker",
-        "workers",
-    ];
-    PEOPLE.contains(&lower)
-}
-
 /// "43 existing social workers were receiving the supplement": whether they are equivalents, the group, and the index
 /// of its last word.
-fn counted(words: &[Word<'_>], number: usize) -> Option<(bool, BTreeSet<String>, BTreeSet<String>, usize)> {
+fn counted(
+    words: &[Word<'_>],
+    number: usize,
+    end: usize,
+) -> Option<(bool, BTreeSet<String>, BTreeSet<String>, usize)> {
     let before = number.checked_sub(1).and_then(|at| words.get(at));
     let part = before.is_some_and(|word| {
         matches!(word.text, "£" | "." | "/" | "(" | "–")
@@ -184,7 +135,7 @@ fn counted(words: &[Word<'_>], number: usize) -> Option<(bool, BTreeSet<String>,
             || matches!(word.lower.as_str(), "to" | "by") && tells_apart(words)
     });
     let to_fte = before.is_some_and(|word| word.lower == "to");
-    let mut at = number + 1;
+    let mut at = end;
     let mut fte = false;
     if words.get(at).is_some_and(|word| matches!(word.lower.as_str(), "fte" | "wte" | "ftes")) {
         fte = true;
@@ -222,37 +173,9 @@ fn counted(words: &[Word<'_>], number: usize) -> Option<(bool, BTreeSet<String>,
     Some((fte, group, nouns, at + length - 1))
 }
 
-/// Words that say nothing of which people are counted.
-fn is_filler(lower: &str) -> bool {
-    matches!(
-        lower,
-        "currently"
-            | "existing"
-            | "now"
-            | "present"
-            | "still"
-            | "time"
-            | "total"
-            | "whole"
-            | "fte"
-            | "being"
-            | "council"
-            | "service"
-            | "numb"
-    )
-}
-
-/// The beginning of a word, so that "receiving" and "received" are the same.
-fn stem(lower: &str) -> String {
-    let bare = lower.strip_suffix("'s").unwrap_or(lower);
-    let cut =
-        ["ing", "ed", "es", "s"].iter().find_map(|ending| bare.strip_suffix(ending).filter(|stem| stem.len() > 3));
-    cut.unwrap_or(bare).trim_end_matches('e').to_owned()
-}
-
 /// "a workforce of 303", "the workforce is 303", "the workforce numbers 303": whether in equivalents, and the indices of the
 /// word that names it and of the number.
-fn of_workforce(words: &[Word<'_>], number: usize) -> Option<(bool, usize, usize)> {
+fn of_workforce(words: &[Word<'_>], number: usize, end: usize) -> Option<(bool, usize, usize)> {
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
     let before = number.checked_sub(1)?;
     let last = if lower(before) == "of" {
@@ -265,7 +188,7 @@ fn of_workforce(words: &[Word<'_>], number: usize) -> Option<(bool, usize, usize
         };
         // "The workforce is 12 years old on average."
         let ends = matches!(
-            lower(number + 1),
+            lower(end),
             "" | "."
                 | ","
                 | ";"
@@ -293,68 +216,7 @@ fn of_workforce(words: &[Word<'_>], number: usize) -> Option<(bool, usize, usize
             "a" | "the" | "total" | "whole" | "our" | "its" | "entire" | "overall" | "current" | "and" | "." | ","
         )
     });
-    let fte = matches!(lower(number + 1), "fte" | "wte" | "full-time" | "full");
-    let percent = matches!(lower(number + 1), "%" | "per");
-    ((one || two) && whole && !percent).then_some((fte, first, number))
-}
-
-/// Whether a sentence says when it counts, or compares.
-fn tells_apart(words: &[Word<'_>]) -> bool {
-    const TELLS: &[&str] = &[
-        "ago",
-        "another",
-        "average",
-        "compared",
-        "cut",
-        "decrease",
-        "decreased",
-        "down",
-        "elsewhere",
-        "earlier",
-        "expanded",
-        "fall",
-        "fell",
-        "fewer",
-        "forecast",
-        "from",
-        "future",
-        "grew",
-        "half",
-        "higher",
-        "increase",
-        "increased",
-        "last",
-        "later",
-        "less",
-        "lower",
-        "more",
-        "national",
-        "nationally",
-        "neighbouring",
-        "neighbour",
-        "next",
-        "other",
-        "planned",
-        "previous",
-        "previously",
-        "quarter",
-        "region",
-        "regional",
-        "respectively",
-        "reduced",
-        "rise",
-        "rose",
-        "target",
-        "than",
-        "then",
-        "until",
-        "up",
-        "year",
-    ];
-    let year = |word: &Word<'_>| {
-        word.text.len() == 4 && word.text.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year))
-    };
-    words.iter().any(|word| {
-        TELLS.contains(&word.lower.as_str()) || year(word) || (month(word.text).is_some() && word.text != "May")
-    })
+    let fte = matches!(lower(end), "fte" | "wte" | "full-time" | "full");
+    let percent = matches!(lower(end), "%" | "per");
+    ((one || two) && whole && !percent).then_some((fte, first, end - 1))
 }

@@ -66,7 +66,8 @@ fn texts_of(items: &[RecommendationEntry], into: &mut Vec<Span>) {
 /// Whether a sentence is about money that is spent or saved.
 fn spends(words: &[Word<'_>]) -> bool {
     const STEMS: &[&str] = &["cost", "expenditure", "spend", "saving", "invest", "contract", "price", "purchase"];
-    words.iter().any(|word| STEMS.iter().any(|stem| word.lower.starts_with(stem)))
+    let named = |word: &Word<'_>| STEMS.iter().any(|stem| word.lower.starts_with(stem));
+    words.iter().any(|word| named(word) || among("save saves", &word.lower))
 }
 
 /// The first sum above a threshold.
@@ -86,6 +87,11 @@ fn sum_above(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Optio
                 "than" => at > 1 && matches!(words[at - 2].lower.as_str(), "less" | "fewer"),
                 _ => false,
             };
+        // Where the money lies is not what is spent of it, nor is a threshold.
+        let of = |list: &str| at > 1 && words[at - 1].lower == "of" && among(list, &words[at - 2].lower);
+        let held = of("balance balances fund funds reserve reserves")
+            && words[at.saturating_sub(6)..at].iter().any(|word| among("from on out using", &word.lower))
+            || of("limit threshold");
         let digits = number.lower.trim_end_matches(|one: char| one.is_ascii_alphabetic());
         let (unit, end) = match number.lower.get(digits.len()..).filter(|unit| !unit.is_empty()) {
             Some(unit) => (unit, number.range.end),
@@ -98,7 +104,7 @@ fn sum_above(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Optio
         let value = value.and_then(|value| value.checked_mul(Decimal::from(times(unit))));
         let years = Decimal::from(years(&words[first.saturating_sub(6)..]));
         let value = value.and_then(|value| value.checked_mul(years));
-        if !less && value.is_some_and(|value| value > above) && !passage.is_quoted(&sign.range) {
+        if !less && !held && value.is_some_and(|value| value > above) && !passage.is_quoted(&sign.range) {
             let range = sign.range.start..end;
             let written = passage.text.get(range.clone()).unwrap_or_default();
             return Some((passage.place(&range), format!("`{written}`")));
@@ -151,6 +157,7 @@ mod tests {
             ("£0.4m and then £2m", "`£2m`"),
             ("£750k a year", "`£750k`"),
             ("costs of £1bn.", "`£1bn`"),
+            ("to set up a fund of £2 million", "`£2 million`"),
             ("spending of 1.2 million pounds", "`1.2 million`"),
             ("at £200,000 a year for five years", "`£200,000`"),
             ("for four years at £150,000 per year", "`£150,000`"),
@@ -164,6 +171,8 @@ mod tests {
             "1.2 million people",
             "£0.4 million",
             "less than £1 million",
+            "which is met from a reserve of £1.1 million",
+            "below the key decision threshold of £600,000",
             "below £2m",
             "it cost “£9 million”",
             "900,000 people",

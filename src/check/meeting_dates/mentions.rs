@@ -7,12 +7,16 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::check::dates::{Written, date_at, month, weekday, with_month};
 use crate::check::meeting_dates::bodies::{Body, bodies};
-use crate::check::meeting_dates::verbs::{is_meeting_verb, is_meeting_word, is_other_verb};
+use crate::check::meeting_dates::business::Business;
+use crate::check::meeting_dates::phrases::{
+    is_closed_before, is_done_to_members, is_object, is_of_few, is_sent_to, own_clause,
+};
+use crate::check::meeting_dates::verbs::{is_done_by_meeting, is_meeting_word, is_other_verb};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
 
 /// What comes before a meeting, whatever it is about.
-const PAPERS: &[&str] = &["recommendation", "report", "note", "finding", "briefing"];
+pub(super) const PAPERS: &[&str] = &["recommendation", "report", "note", "finding", "briefing"];
 
 /// A meeting as it is mentioned.
 #[derive(Debug, Clone)]
@@ -136,8 +140,13 @@ const CLAUSES: &[&str] = &["that", "which", "who", "whose", "whether", "if", "be
 fn is_of(words: &[Word<'_>], body: &Body, written: &Written) -> bool {
     /// How many words may stand between the two.
     const APART: usize = 16;
-    let between = &words[body.words.end..written.first];
+    let clause = own_clause(words, body, written.first);
+    let all = &words[body.words.end..written.first];
+    let between = all.get(clause..).unwrap_or_default();
     let lower = |at: usize| between.get(at).map_or("", |word| word.lower.as_str());
+    if is_of_few(words, body) || is_done_to_members(words, body, all) || is_sent_to(words, body) {
+        return false;
+    }
     let last = between.iter().rev().find(|word| weekday(word).is_none() && word.text != ",");
     if last.is_some_and(|word| OTHER_DATES.contains(&word.lower.as_str())) || between.len() > APART {
         return false;
@@ -146,16 +155,21 @@ fn is_of(words: &[Word<'_>], body: &Body, written: &Written) -> bool {
     let other = between.iter().any(|word| {
         CLAUSES.contains(&word.lower.as_str())
             || is_other_verb(&word.lower) && !(made && word.lower == "made")
+            // "took effect", "came into force"
+            || matches!(word.lower.as_str(), "effect" | "force")
             || word.lower == "chair"
             || is_year(word)
     });
     if other || (0..between.len()).any(|at| date_at(between, at).is_some()) {
         return false;
     }
-    if body.possessive && !is_meeting_word(lower(0)) && !is_meeting_word(lower(1)) {
+    if clause == 0 && body.possessive && !(0..2).any(|at| is_done_by_meeting(lower(at))) {
         return false;
     }
     let meets = made || between.iter().any(|word| body.meets(&word.lower));
+    if is_object(words, body) && meets || is_closed_before(words, body, between) {
+        return false;
+    }
     // "which was agreed by the Panel on", "before the Board on", "the Board on 4 May agreed": the verb stands elsewhere.
     let bare = between.len() <= 5
         && between.iter().all(|word| {
@@ -213,7 +227,7 @@ fn is_year(word: &Word<'_>) -> bool {
 }
 
 /// Words that tell one meeting from another.
-const TELLING: &[&str] = &[
+pub(super) const TELLING: &[&str] = &[
     "additional",
     "adjourned",
     "again",
@@ -277,63 +291,4 @@ fn which(words: &[Word<'_>], body: &Body, written: &Written) -> BTreeSet<String>
         }
     }
     found
-}
-
-/// What a meeting is about.
-struct Business {
-    about: BTreeSet<String>,
-    known: BTreeSet<String>,
-    is_new: bool,
-}
-
-impl Business {
-    fn of(words: &[Word<'_>], bodies: &[Body], written: &Written) -> Self {
-        const GENERAL: &[&str] = &[
-            "board",
-            "committee",
-            "group",
-            "held",
-            "item",
-            "matter",
-            "meeting",
-            "member",
-            "officer",
-            "panel",
-            "paper",
-            "timetable",
-        ];
-        const KNOWN: &[&str] = &["the", "this", "these", "those", "its", "their", "his", "her", "our"];
-        const NEW: &[&str] = &["a", "an", "another", "several", "new", "more"];
-        let (mut about, mut known, mut is_new) = (BTreeSet::new(), BTreeSet::new(), false);
-        let mut article = "";
-        for (at, word) in words.iter().enumerate() {
-            let lower = word.lower.as_str();
-            if KNOWN.contains(&lower) || NEW.contains(&lower) {
-                article = lower;
-                continue;
-            }
-            let inside =
-                bodies.iter().any(|body| body.words.contains(&at)) || (written.first..written.end).contains(&at);
-            let content = word.is_word() && !is_little(lower) && lower.len() > 2 && !TELLING.contains(&lower);
-            let noun = content && !is_meeting_verb(lower) && !is_other_verb(lower) && weekday(word).is_none();
-            let report =
-                matches!(lower, "report" | "reports" | "recommendation" | "recommendations" | "review" | "plan")
-                    || lower == "note" && !article.is_empty();
-            if inside || !(noun || report) || month(word.text).is_some() {
-                article = "";
-                continue;
-            }
-            let stem = lower.strip_suffix("'s").unwrap_or(lower);
-            let stem = stem.strip_suffix('s').unwrap_or(stem).to_owned();
-            if GENERAL.contains(&stem.as_str()) {
-                continue;
-            }
-            is_new |= NEW.contains(&article) && !PAPERS.contains(&stem.as_str());
-            if KNOWN.contains(&article) || stem == "recommendation" {
-                known.insert(stem.clone());
-            }
-            about.insert(stem);
-        }
-        Self { about, known, is_new }
-    }
 }

@@ -3,7 +3,7 @@
 /// Whether a word is a verb, or a noun, of meeting.
 pub fn is_meeting_verb(lower: &str) -> bool {
     /// Short verbs are known whole; "set" is no "settled".
-    const WHOLE: &[&str] = &["due", "go", "goes", "met", "put", "sat", "set", "sit", "sits", "sign", "hear"];
+    const WHOLE: &[&str] = &["due", "go", "goes", "met", "put", "sat", "saw", "set", "sit", "sits", "sign", "hear"];
     is_meeting_word(lower)
         || MEET.iter().any(|stem| {
             if WHOLE.contains(stem) {
@@ -18,8 +18,8 @@ pub fn is_meeting_verb(lower: &str) -> bool {
 pub fn is_other_verb(lower: &str) -> bool {
     const OTHER: &[&str] = &[
         "began", "begin", "begins", "came", "come", "comes", "ends", "fell", "grew", "left", "made", "paid", "pay",
-        "pays", "ran", "rose", "run", "runs", "spent", "start", "starts", "want", "wants", "write", "writes",
-        "written", "wrote",
+        "pays", "ran", "rose", "run", "runs", "sent", "spent", "start", "starts", "want", "wants", "write",
+        "writes", "written", "wrote",
     ];
     OTHER.contains(&lower)
         || lower.len() > 4 && lower.ends_with("ed") && !is_meeting_verb(lower) && lower != "named"
@@ -48,12 +48,19 @@ pub fn is_meeting_word(lower: &str) -> bool {
     )
 }
 
+/// Whether a word is one for what a body does when it meets: "review", "debate", "decision"; but not for a paper.
+pub fn is_done_by_meeting(lower: &str) -> bool {
+    let paper = ["report", "plan", "note", "member"].iter().any(|one| lower.starts_with(one));
+    is_meeting_word(lower) || is_meeting_verb(lower) && !paper
+}
+
 /// Verbs of what a body does when it meets, and of what is brought before it, by their beginnings.
 const MEET: &[&str] = &[
     "accept",
     "adopt",
     "advis",
     "agree",
+    "appoint",
     "approv",
     "ask",
     "attend",
@@ -102,6 +109,7 @@ const MEET: &[&str] = &[
     "resol",
     "review",
     "sat",
+    "saw",
     "schedul",
     "scrutinis",
     "set",

@@ -64,6 +64,14 @@ const JOINTS: &str = "asked be been due course from here in later not now still 
 
 /// Whether each word of a part is one of these, and one of them says that it is to come.
 fn is_awaited(part: &[Word<'_>]) -> bool {
+    // "Legal comments to follow from Julie": a colleague, who is no more known than the comments.
+    let from = part.iter().rposition(|word| word.lower == "from").filter(|at| *at > 2);
+    let named = |at: &usize| {
+        let name = part[at + 1..].iter().filter(|word| word.is_word());
+        (1..=2).contains(&name.clone().count())
+            && name.clone().all(|word| word.is_capital() && !among(WRITERS, &word.lower))
+    };
+    let part = from.filter(named).map_or(part, |at| &part[..at]);
     let lower: Vec<&str> =
         part.iter().filter(|word| word.is_word() || word.is_number()).map(|word| word.lower.as_str()).collect();
     if lower.is_empty() || lower.len() > 14 || part.iter().any(|word| matches!(word.text, "(" | "[" | "<" | "{")) {

@@ -286,6 +286,26 @@ fn names_a_slot(words: &[Word<'_>]) -> bool {
     }
     // "[the Council's comments]" is what an editor put for "these".
     let slot = |word: &Word<'_>| SLOTS.contains(&word.lower.as_str());
+    // "[contractor]", "[preferred bidder]": who is still to be named.
+    const UNNAMED: &[&str] = &[
+        "bidder",
+        "company",
+        "consultant",
+        "contractor",
+        "firm",
+        "insurer",
+        "landlord",
+        "organisation",
+        "provider",
+        "school",
+        "site",
+        "street",
+        "tenderer",
+        "tenant",
+    ];
+    if words.len() <= 2 && UNNAMED.contains(&last.lower.as_str()) && !is_little(&first.lower) {
+        return !last.is_capital();
+    }
     let of = words.len() == 1 || matches!(lower(words, 1), "of" | "for" | "here" | "from" | "to");
     let described = words.len() <= 3 && slot(last) && !is_little(&first.lower) && lower(words, 0) != "see";
     slot(first) && of || described
@@ -317,12 +337,27 @@ fn is_note_to_others(words: &[Word<'_>]) -> bool {
     {
         return true;
     }
+    // "(name of tenant)".
+    if matches!(lower(words, 0), "name" | "names" | "date" | "amount")
+        && lower(words, 1) == "of"
+        && words.len() <= 4
+    {
+        return true;
+    }
     let Some(at) = words.iter().take(5).position(|word| word.lower == "to") else { return false };
     let rest = words.len() - at;
     let plain = words.iter().all(|word| word.is_word() || matches!(word.text, "&" | "/"));
     if at == 0 {
         let done = lower(words, 1) == "be" && TO_BE_DONE.contains(&lower(words, 2));
         return done && plain && words.len() <= 6 && lower(words, 2) != "completed" && lower(words, 3) != "in";
+    }
+    // "(job title to be confirmed)".
+    let slot = SLOTS.contains(&lower(words, at - 1)) && at <= 3 && words.len() == at + 3;
+    if slot
+        && lower(words, at + 1) == "be"
+        && matches!(lower(words, at + 2), "added" | "confirmed" | "inserted" | "supplied")
+    {
+        return true;
     }
     let somebody =
         words[0].is_capital() && words[..at].iter().all(|word| !is_little(&word.lower) || word.lower == "and");

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::placeholder::Gap;
 use crate::check::words::{Word, is_little};
@@ -33,7 +34,7 @@ fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
         "DD" | "dd" | "YYYY" | "yyyy" | "yy" | "mm" => date_mask(words, at).map(Gap::sure),
         "00" | "0" => no_date(words, at).map(Gap::sure),
         "T" | "t" => spaced_letters(passage, words, at).map(Gap::sure),
-        _ => is_mark(word, before).then(|| Gap::sure(word.range.clone())),
+        _ => (is_mark(word, before) && !is_named(words, at)).then(|| Gap::sure(word.range.clone())),
     }
 }
 
@@ -64,6 +65,25 @@ fn is_mark(word: &Word<'_>, before: Option<&Word<'_>>) -> bool {
         && before.is_some_and(|before| NUMBERED.contains(&before.lower.as_str()));
     let years = digits.len() == text.len() || text.len() == 4;
     (crosses >= 2 && ending && years && !roman) || word.lower == "lorem"
+}
+
+/// Whether two crosses are a name, or a number of a name: "the XX Club", "Super Bowl XX"; not "XX March", "Minute XX below".
+fn is_named(words: &[Word<'_>], at: usize) -> bool {
+    /// What has a number, a name or a sum, which is still to come.
+    const AWAITED: &str = "april august avenue board cabinet cllr committee council councillor december director february figure friday item january \
+         july june lot march may minute monday november october officer page paragraph pounds recommendation road saturday section september street sunday \
+         table thursday tuesday unit ward wednesday";
+    let name = |word: Option<&Word<'_>>| {
+        word.is_some_and(|word| {
+            let small = word.text.chars().skip(1).all(char::is_lowercase) && word.text.len() > 2;
+            word.is_capital() && small && !is_little(&word.lower) && !among(AWAITED, &word.lower)
+        })
+    };
+    let text = words[at].text;
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let the = before.is_some_and(|before| among("a an at by from in of the this", &before.lower));
+    let bowl = before.is_some_and(|before| among("bowl congress edition superbowl volume", &before.lower));
+    matches!(text, "XX" | "XXX") && (the && name(words.get(at + 1)) || bowl)
 }
 
 /// "£X", "X%", "paragraph X.X", "Councillor X", "there are X posts".

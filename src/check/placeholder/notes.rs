@@ -40,6 +40,18 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
     if let Some(gap) = asks_for_text(part) {
         return Some(gap);
     }
+    // "Sarah to check this paragraph before it goes out".
+    let own = |at: usize| {
+        lower(at) == "this"
+            && among("bit figure figures paragraph para section sentence table text wording", lower(at + 1))
+    };
+    if lower(1) == "to"
+        && part[0].is_capital()
+        && own(3)
+        && among("add amend check complete confirm expand finish redraft review rewrite update verify", lower(2))
+    {
+        return Some(Gap::perhaps(range));
+    }
     let inserted = lower(0) == "insert" && part.len() <= 5;
     if (inserted || lower(0) == "awaiting" && part.len() <= 8) && plain && slot(part) {
         return Some(Gap::perhaps(range));

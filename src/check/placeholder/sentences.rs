@@ -86,6 +86,11 @@ pub const BROKEN: &[&str] = &[
     "Comments from Legal Services to follow.",
     "We need a sentence here on the call-in.",
     "[OPTION A / OPTION B – delete one]",
+    "The contract was awarded to [preferred bidder] in May.",
+    "Legal comments to follow from Julie.",
+    "NB: Sarah to check this paragraph with the schools team before it goes out.",
+    "The (job title to be confirmed) will sign the lease.",
+    "The pool opens on XX September, in Ward XX.",
 ];
 
 /// In none of them it finds anything.
@@ -109,6 +114,8 @@ pub const KEPT: &[&str] = &[
     "The name was [redacted] in the published version.",
     "The scheme (to be reviewed in 2026) is in place.",
     "Part XX and Article XII apply, as does Title X.",
+    "The XX Club at the leisure centre is for members over 60, and the XXX Rally was held.",
+    "The Super Bowl XX of 1986 was shown at the youth club.",
     "The project (code XR2) and size XXL are known.",
     "A vacancy remains and a manager is to be appointed.",
     "The team is awaiting the outcome of the inspection.",

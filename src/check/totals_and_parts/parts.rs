@@ -4,239 +4,254 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::dates::month;
-use crate::check::words::{Word, is_little};
-
-/// A part of a total: its number and the word that names it.
-#[derive(Debug)]
-pub(super) struct Share<'a> {
-    /// The number, as it is written.
-    pub number: &'a str,
-    /// The word that names it, in lower case and without its ending, and a number that belongs to it: "stage 1".
-    pub name: (String, Option<&'a str>),
-    /// From the number to the name, as it is written: "180 at stage 1".
-    pub told: String,
-}
-
-impl Share<'_> {
-    /// Whether a word is the name of this part.
-    pub fn is_named_at(&self, words: &[Word<'_>], at: usize) -> bool {
-        words.get(at).is_some_and(|word| stem(&word.lower) == self.name.0 && label(words, at) == self.name.1)
-    }
-}
+use crate::check::totals_and_parts::changes::{is_change, is_difference, is_earlier};
+use crate::check::totals_and_parts::links::link;
+use crate::check::totals_and_parts::names::{Term, terms};
+use crate::check::totals_and_parts::quantities::{Quantity, Sentence};
+use crate::check::totals_and_parts::shares::{Part, named};
+use crate::check::words::Word;
 
 /// A total with its parts.
-pub(super) struct Parted<'a> {
-    /// The index of the total.
-    pub total: usize,
-    pub shares: Vec<Share<'a>>,
+#[derive(Debug)]
+pub(super) struct Whole {
+    pub total: Quantity,
+    pub parts: Vec<Part>,
+    /// The terms of what is counted as a whole.
+    pub own: Vec<Term>,
+    /// How many sentences after that of the total its parts end in: 0 or 1.
+    pub later: usize,
     /// The index of the word after the parts.
     pub end: usize,
+    /// Whether brackets or dashes close the parts, so that what follows goes on from the total.
+    pub closed: bool,
+    /// Whether the sentence of the parts is about its one part: "Of these, 300 were answered in time."
+    pub of_part: bool,
 }
 
-/// A number that is given with its parts, in any of the ways in which people do.
-pub(super) fn decomposition<'a>(words: &[Word<'a>]) -> Option<Parted<'a>> {
-    in_brackets(words).or_else(|| led_to(words)).or_else(|| of_the_total(words))
-}
-
-/// A number, words, and its parts in brackets.
-fn in_brackets<'a>(words: &[Word<'a>]) -> Option<Parted<'a>> {
-    for (open, _) in words.iter().enumerate().filter(|(_, word)| word.text == "(") {
-        let close = open + words[open..].iter().position(|word| word.text == ")")?;
-        let of_which = words.get(open + 1).is_some_and(|word| word.lower == "of" || word.lower == "including");
-        if let Some(parted) = parted(words, total(words, open), open + 1..close, close + 1, of_which) {
-            return Some(parted);
-        }
+impl Whole {
+    /// The value of a part now.
+    pub fn value(&self, part: usize) -> Decimal {
+        self.parts[part].value
     }
-    None
+
+    /// The one part that terms name, with the index of the last word that does.
+    pub fn part_named(&self, said: &[Term]) -> Option<(usize, usize)> {
+        let mut all = self.parts.iter().enumerate().filter_map(|(at, part)| Some((at, part.named_by(said)?)));
+        all.next().filter(|_| all.next().is_none())
+    }
+
+    /// Whether terms speak of any part.
+    pub fn speaks_of_part(&self, said: &[Term]) -> bool {
+        self.parts.iter().any(|part| part.is_touched_by(said))
+    }
 }
 
-/// "173 complaints, of which 147 were statutory and 26 informal", "made up of", "comprising", a colon, or a comma alone.
-fn led_to<'a>(words: &[Word<'a>]) -> Option<Parted<'a>> {
-    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    let leads = |at: usize| {
-        matches!(
-            (lower(at), lower(at + 1)),
-            ("of", "which" | "whom")
-                | ("made" | "consisting" | "consisted" | "composed", "up" | "of")
-                | ("comprising" | "comprised" | "including" | ":" | "," | "–", _)
-        )
-    };
-    (0..words.len()).filter(|at| leads(*at)).find_map(|at| {
-        // The "up" of "made up of" is no change.
-        let end = end_of_parts(words, at + 2);
-        let some = lower(at) == "including" || lower(at + 1) == "which";
-        let parted = parted(words, total(words, at), at..end, end, some)?;
-        // After a colon or a comma anything may stand: there the parts have to make up the total.
-        let any = matches!(lower(at), ":" | "," | "–");
-        (!any || is_whole(words, &parted)).then_some(parted)
+/// What is taken for parts before it is known what they are called.
+struct Found {
+    total: usize,
+    /// The indices of the parts among the quantities of their sentence.
+    parts: Vec<usize>,
+    /// The words with the parts.
+    range: Range<usize>,
+    /// The words between the total and what leads to its parts.
+    between: usize,
+    closed: bool,
+    of_part: bool,
+}
+
+/// Nobody tells of more parts in a sentence.
+const MOST: usize = 12;
+
+/// A total of a sentence with its parts, there or in the next sentence.
+pub(super) fn whole(sentences: &[Sentence<'_>], at: usize) -> Option<Whole> {
+    let sentence = sentences.get(at)?;
+    let plain = plain(sentence);
+    let within = plain.iter().enumerate().find_map(|(nth, total)| {
+        let rest = &plain[nth + 1..plain.len().min(nth + 1 + MOST)];
+        in_brackets(sentence, *total, rest)
+            .or_else(|| summed(sentence, *total, rest))
+            .or_else(|| led_to(sentence, *total, rest))
+            .or_else(|| summed_before(sentence, *total, &plain[nth.saturating_sub(MOST)..nth]))
+    });
+    if let Some(found) = within {
+        return Some(finish(sentence, sentence, 0, found));
+    }
+    let next = sentences.get(at + 1)?;
+    let found = in_next(sentence, &plain, next)?;
+    Some(finish(sentence, next, 1, found))
+}
+
+/// The quantities that can be totals or parts: not what something is compared with, and not the size of a change.
+fn plain(sentence: &Sentence<'_>) -> Vec<usize> {
+    let compared = |one: &Quantity| link(sentence, 0, one, false).is_some() || is_difference(sentence, one);
+    let all = sentence.quantities.iter().enumerate();
+    all.filter(|(_, one)| !compared(one)).map(|(at, _)| at).collect()
+}
+
+fn finish(sentence: &Sentence<'_>, next: &Sentence<'_>, later: usize, found: Found) -> Whole {
+    let total = sentence.quantities[found.total].clone();
+    let after = terms(sentence, total.end..found.between.max(total.end));
+    let before = if later == 0 { total.first.min(found.range.start) } else { total.first };
+    let own: Vec<Term> = terms(sentence, 0..before).into_iter().chain(after.iter().cloned()).collect();
+    let parts = named(next, &found.parts, found.range.clone(), &own, &after);
+    Whole { total, parts, own, later, end: found.range.end, closed: found.closed, of_part: found.of_part }
+}
+
+/// How many words may stand between a total and what leads to its parts.
+const APART: usize = 16;
+
+/// "173 complaints (147 statutory and 26 informal)".
+fn in_brackets(sentence: &Sentence<'_>, total: usize, rest: &[usize]) -> Option<Found> {
+    /// A total that stands further from its parts than this has to be their sum.
+    const NEAR: usize = 8;
+    let quantities = &sentence.quantities;
+    let from = quantities[total].end;
+    let until = quantities.get(total + 1)?.first;
+    let open = (from..until.min(from + APART)).find(|at| sentence.lower(*at) == "(")?;
+    let close = (open..sentence.words.len()).find(|at| sentence.lower(*at) == ")")?;
+    let parts: Vec<usize> =
+        rest.iter().copied().filter(|at| (open..close).contains(&quantities[*at].first)).collect();
+    let one = matches!(sentence.lower(open + 1), "of" | "including");
+    let whole = sum(sentence, &parts) == quantities[total].value;
+    let fits = parts.len() >= if one { 1 } else { 2 } && are_less(sentence, total, &parts);
+    (fits && (whole || open - from < NEAR)).then(|| Found {
+        total,
+        parts,
+        range: open + 1..close + 1,
+        between: open,
+        closed: true,
+        of_part: false,
     })
 }
 
-/// "Of the 173 complaints received, 147 were statutory and 26 informal."
-fn of_the_total<'a>(words: &[Word<'a>]) -> Option<Parted<'a>> {
-    let first = words.iter().position(Word::is_word).filter(|at| words[*at].lower == "of")?;
-    let comma = first + words[first..].iter().position(|word| word.text == ",")?;
-    let total = (first..comma).find(|at| is_count(words, *at))?;
-    let end = end_of_parts(words, comma);
-    parted(words, Some(total), comma..end, end, false)
+/// Numbers of which the first is the sum of some that follow it, whatever leads to them.
+fn summed(sentence: &Sentence<'_>, total: usize, rest: &[usize]) -> Option<Found> {
+    let quantities = &sentence.quantities;
+    let whole = (2..=rest.len()).find(|many| sum(sentence, &rest[..*many]) == quantities[total].value)?;
+    let parts = rest[..whole].to_vec();
+    let from = quantities[total].end;
+    let first = quantities[parts[0]].first;
+    let between = (from..first).find(|at| is_lead(sentence, *at)).unwrap_or(first);
+    let end = end_of_parts(sentence, quantities[*parts.last()?].end);
+    let closed = matches!(sentence.lower(end), ")" | "–" | ";");
+    are_less(sentence, total, &parts).then_some(Found {
+        total,
+        parts,
+        range: between..end,
+        between,
+        closed,
+        of_part: false,
+    })
 }
 
-/// A total and what stands in a range of words as its parts, if they can be that; `some`, if one of them is enough.
-fn parted<'a>(
-    words: &[Word<'a>],
-    total: Option<usize>,
-    range: Range<usize>,
-    end: usize,
-    some: bool,
-) -> Option<Parted<'a>> {
-    /// A total that stands further from its parts than this has to be their sum.
-    const NEAR: usize = 8;
-    let total = total?;
-    let own = words.get(total + 1..range.start).unwrap_or_default();
-    let apart = own.len() >= NEAR;
-    let shares = shares(words.get(range)?, own);
-    let most = shares.iter().filter_map(value).max();
-    let fits = shares.len() >= if some { 1 } else { 2 } && words[total].number() > most;
-    let parted = Parted { total, shares, end };
-    (fits && (!apart || is_whole(words, &parted))).then_some(parted)
-}
-
-/// Whether the parts make up the total.
-fn is_whole(words: &[Word<'_>], parted: &Parted<'_>) -> bool {
-    sum(&parted.shares) == words[parted.total].number()
-}
-
-/// The last number before the parts, within a few words of them.
-fn total(words: &[Word<'_>], parts: usize) -> Option<usize> {
-    (parts.saturating_sub(16)..parts).rev().find(|at| is_count(words, *at))
-}
-
-/// Whether a number counts something: it is no year, no day of a month, and does not name anything, as in "stage 1".
-pub(super) fn is_count(words: &[Word<'_>], at: usize) -> bool {
-    let Some(word) = words.get(at).filter(|word| word.number().is_some()) else { return false };
-    let before = at.checked_sub(1).and_then(|at| words.get(at));
-    let next = words.get(at + 1);
-    let is_year = word.text.len() == 4 && (word.text.starts_with("19") || word.text.starts_with("20"));
-    let of_year = before.is_some_and(|before| before.text == "/") || next.is_some_and(|next| next.text == "/");
-    let dated = |word: &Word<'_>| month(word.text).is_some();
-    // "in May 12 people came" is rare; "12 May" and "May 12" are dates.
-    let of_month = before.is_some_and(dated) || next.is_some_and(dated);
-    let named = before.is_some_and(|before| LABELLED.contains(&before.lower.as_str()));
-    !is_year && !of_year && !of_month && !named
-}
-
-/// What a number may follow as its name.
-const LABELLED: &[&str] =
-    &["band", "category", "grade", "key", "level", "phase", "stage", "step", "tier", "type", "zone"];
-
-/// The number that belongs to the name at an index: the 1 of "stage 1".
-fn label<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
-    let named = words.get(at).is_some_and(|word| LABELLED.contains(&word.lower.as_str()));
-    words.get(at + 1).filter(|word| named && word.number().is_some()).map(|word| word.text)
-}
-
-fn sum(shares: &[Share<'_>]) -> Option<Decimal> {
-    shares.iter().map(value).sum()
-}
-
-fn value(share: &Share<'_>) -> Option<Decimal> {
-    let spelt = SPELT.iter().position(|word| *word == share.number.to_lowercase());
-    spelt.map(Decimal::from).or_else(|| share.number.replace(',', "").parse().ok())
-}
-
-/// Numbers in words, each at its own place.
-const SPELT: [&str; 13] =
-    ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
-/// Where the parts end: at the first word of a change or a comparison, which is about the total.
-fn end_of_parts(words: &[Word<'_>], from: usize) -> usize {
-    let changes = |word: &Word<'_>| super::is_change(word) || word.lower == "against";
-    let at = words.iter().skip(from).position(changes).map(|at| from + at);
-    at.unwrap_or(words.len())
-}
-
-/// "147 statutory and 26 informal complaints", "147 were statutory", "180 at stage 1": each number with the first word after
-/// it that names it; what the total is called (`own`), or another part as well, names no part.
-fn shares<'a>(words: &[Word<'a>], own: &[Word<'a>]) -> Vec<Share<'a>> {
-    let counts: Vec<usize> = (0..words.len())
-        .filter(|at| is_count(words, *at) || SPELT[2..].contains(&words[*at].lower.as_str()))
-        .collect();
-    let segment = |nth: usize| counts[nth] + 1..counts.get(nth + 1).copied().unwrap_or(words.len());
-    let is_own = |at: usize| own.iter().any(|word| word.is_word() && stem(&word.lower) == stem(&words[at].lower));
-    let in_another = |nth: usize, at: usize| {
-        let others = (0..counts.len()).filter(|other| *other != nth).flat_map(segment);
-        let same = |other: usize| {
-            stem(&words[other].lower) == stem(&words[at].lower) && label(words, other) == label(words, at)
-        };
-        { others }.any(same)
-    };
-    let name = |nth: usize| {
-        let mut joined = false;
-        for at in segment(nth) {
-            let word = &words[at];
-            joined |= is_joint(word);
-            if is_joint(word) || word.lower == "them" || is_own(at) && !joined {
-                continue;
-            }
-            // "5 September"; but "71 in the Council".
-            let named = word.is_word() && (joined || !word.is_capital()) && month(word.text).is_none();
-            if !named || is_little(&word.lower) || is_time(&word.lower) {
-                return None;
-            }
-            if !is_own(at) && !in_another(nth, at) {
-                return Some(at);
-            }
+/// "173 complaints, of which 147 were statutory", "480 of which", "including 60 about waste", "Of the 173 complaints, 147 …".
+fn led_to(sentence: &Sentence<'_>, total: usize, rest: &[usize]) -> Option<Found> {
+    let quantities = &sentence.quantities;
+    let (from, first) = (quantities[total].end, *rest.first()?);
+    let start = quantities[first].first;
+    let lead = (from..start.min(from + APART)).find(|at| leads(sentence, *at));
+    let of_them = is_of_them(sentence, quantities[first].end);
+    let opening = sentence.words.iter().position(Word::is_word)?;
+    let of_total = sentence.lower(opening) == "of" && quantities[total].first <= opening + 3;
+    let comma = (from..start).find(|at| sentence.lower(*at) == ",").filter(|_| of_total);
+    let between = lead.or(of_them.then_some(start)).or(comma)?;
+    let one = of_them || comma.is_some() || !matches!(sentence.lower(between), "made" | "comprising" | "comprised");
+    let mut parts = Vec::new();
+    let mut end = start;
+    for at in rest {
+        let ends = (end..quantities[*at].first).any(|at| is_change(sentence, at) || sentence.lower(at) == ";");
+        // "…, and last year 50 about waste".
+        if ends || is_earlier(sentence, end..quantities[*at].first, None) {
+            break;
         }
-        None
-    };
-    let share = |nth: usize| {
-        let (first, at) = (counts[nth], name(nth)?);
-        let label = label(words, at);
-        let told: Vec<&str> = words[first..=at + usize::from(label.is_some())]
-            .iter()
-            .filter(|word| !matches!(word.lower.as_str(), "are" | "is" | "was" | "were"))
-            .map(|word| word.text)
-            .collect();
-        Some(Share { number: words[first].text, name: (stem(&words[at].lower), label), told: told.join(" ") })
-    };
-    (0..counts.len()).filter_map(share).collect()
+        parts.push(*at);
+        end = quantities[*at].end;
+    }
+    let end = end_of_parts(sentence, end);
+    let of_part = comma.is_some() && parts.len() == 1;
+    let fits = parts.len() >= if one { 1 } else { 2 } && are_less(sentence, total, &parts);
+    fits.then_some(Found { total, parts, range: between..end, between, closed: false, of_part })
 }
 
-/// A word without the ending of a plural, so that "schools" and "school referrals" are of one part.
-fn stem(lower: &str) -> String {
-    match lower.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => lower.strip_suffix('s').unwrap_or(lower).to_owned(),
+/// "147 statutory and 26 informal complaints, 173 in all", "making 173".
+fn summed_before(sentence: &Sentence<'_>, total: usize, before: &[usize]) -> Option<Found> {
+    let quantities = &sentence.quantities;
+    let one = &quantities[total];
+    let said = (one.first.saturating_sub(4)..one.first).chain(one.end..one.end + 3).any(|at| {
+        matches!(sentence.lower(at), "all" | "total" | "altogether" | "making" | "together" | "totalling")
+    });
+    let whole = (2..=before.len()).find(|many| sum(sentence, &before[before.len() - many..]) == one.value)?;
+    let parts = before[before.len() - whole..].to_vec();
+    let range = quantities[parts[0]].first..one.first;
+    let end = end_of_parts(sentence, one.end);
+    let fits = said && are_less(sentence, total, &parts);
+    // What follows goes on from the total.
+    fits.then_some(Found { total, parts, range: range.start..end, between: one.end, closed: true, of_part: false })
+}
+
+/// "We made 240 referrals. Of these, 160 were about adults.": parts in the sentence after that of the total.
+fn in_next(sentence: &Sentence<'_>, totals: &[usize], next: &Sentence<'_>) -> Option<Found> {
+    let mut parts = plain(next);
+    parts.truncate(MOST);
+    let first = next.quantities.get(*parts.first()?)?;
+    let opening = next.words.iter().position(Word::is_word)?;
+    let of_these = is_of_them(next, opening) || is_of_them(next, first.end);
+    let total = totals.iter().copied().find(|total| {
+        let value = sentence.quantities[*total].value;
+        let sums = parts.len() >= 2 && sum(next, &parts) == value;
+        sums || of_these && parts.iter().all(|part| next.quantities[*part].value < value)
+    })?;
+    let money = sentence.quantities[total].money;
+    let same = parts.iter().all(|part| next.quantities[*part].money == money);
+    let end = end_of_parts(next, next.quantities[*parts.last()?].end);
+    let (between, of_part) = (sentence.words.len(), parts.len() == 1);
+    same.then_some(Found { total, parts, range: 0..end, between, closed: false, of_part })
+}
+
+fn sum(sentence: &Sentence<'_>, parts: &[usize]) -> Decimal {
+    parts.iter().map(|at| sentence.quantities[*at].value).sum()
+}
+
+/// Whether all parts are of the kind of the total, and less.
+fn are_less(sentence: &Sentence<'_>, total: usize, parts: &[usize]) -> bool {
+    let total = &sentence.quantities[total];
+    let part = |at: &usize| &sentence.quantities[*at];
+    parts.iter().map(part).all(|part| part.value < total.value && part.money == total.money)
+}
+
+/// Whether words say that what follows, or what went before, is part of what was named: "of which", "of these".
+fn is_of_them(sentence: &Sentence<'_>, at: usize) -> bool {
+    matches!(sentence.lower(at), "of" | "among" | "amongst")
+        && matches!(sentence.lower(at + 1), "which" | "whom" | "these" | "those" | "them")
+}
+
+/// Whether words lead to parts.
+fn leads(sentence: &Sentence<'_>, at: usize) -> bool {
+    let next = (sentence.lower(at + 1), sentence.lower(at + 2));
+    match sentence.lower(at) {
+        "made" | "consisting" | "consisted" | "composed" => next.0 == "up" || next.0 == "of",
+        "comprising" | "comprised" | "including" | "namely" => true,
+        "split" | "divided" | "broken" => matches!(next.0, "between" | "into" | "down" | "as"),
+        _ => is_of_them(sentence, at),
     }
 }
 
-/// Words of time, which name no part.
-fn is_time(lower: &str) -> bool {
-    matches!(lower, "last" | "previous" | "previously" | "year" | "years" | "month" | "months" | "ago" | "earlier")
+/// The same, or a sign or a "with" that can stand there where the parts make up the total.
+fn is_lead(sentence: &Sentence<'_>, at: usize) -> bool {
+    leads(sentence, at) || matches!(sentence.lower(at), ":" | "," | "–" | "-" | "—" | ";" | "(" | "with" | "being")
 }
 
-/// What may stand between a number and its name: "147 were statutory", "700 by telephone", "71 of them in schools".
-pub(super) fn is_joint(word: &Word<'_>) -> bool {
-    matches!(
-        word.lower.as_str(),
-        "about"
-            | "against"
-            | "are"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "in"
-            | "is"
-            | "of"
-            | "on"
-            | "the"
-            | "through"
-            | "to"
-            | "via"
-            | "was"
-            | "were"
-            | "with"
-    )
+/// Where the words of the last part end: at a sign, or at a word of a change, which is about the total.
+fn end_of_parts(sentence: &Sentence<'_>, from: usize) -> usize {
+    let mut named = false;
+    for at in from..sentence.words.len() {
+        let lower = sentence.lower(at);
+        let sign = matches!(lower, ";" | "." | ")" | "(" | "–" | "—" | ":") || lower == "," && named;
+        let clause = matches!(lower, "so" | "against") || lower == "which" && sentence.before(at) != "of";
+        if sign || clause || is_change(sentence, at) {
+            return at;
+        }
+        named |= sentence.words[at].is_word();
+    }
+    sentence.words.len()
 }

@@ -41,6 +41,8 @@ pub fn is_standing(heading: &str) -> bool {
         "urgent business" | "urgent items" | "urgent item(s)" | "urgent matters" | "items of urgent business"
     ) || lower.starts_with("urgent business (if any")
         || lower.starts_with("urgent item(s)")
+        || lower.ends_with("if any")
+        || lower.ends_with("(if any)")
 }
 
 /// Whether a text says of the report or the item that it is brought late or as urgent; `item`, where all of the text is about
@@ -111,6 +113,8 @@ pub fn brought_as_urgent(text: &str, item: bool) -> bool {
             " recommended ",
             " resolved ",
             " dealt with ",
+            " refused ",
+            " declined ",
             " no urgent ",
             " not urgent ",
             " no late ",
@@ -172,7 +176,27 @@ pub fn takes_as_urgent(text: &str) -> bool {
         if has(&late) && has(&accepted) || was_taken(&format!(" {} ", said.join(" "))) {
             return true;
         }
-        let taken = ["matter of urgency", "item of urgent business", "urgent item", "urgent business"];
+        // That the chair would not have it, or that others are to act quickly, is no taking.
+        let refused = ["refused", "declined", "not to take", "did not agree", "not accepted"];
+        let asked =
+            has(&["had asked", "has asked", "was asked", "were asked", "asked the", "asked for", "asked that"]);
+        let item = has(&["chair", "item", "report", "paper", "meeting", "mayor"]);
+        if has(&refused) || asked && !item {
+            return false;
+        }
+        if chair_finds_urgent(&said) {
+            return true;
+        }
+        let taken = [
+            "matter of urgency",
+            "item of urgent business",
+            "urgent item",
+            "urgent business",
+            "taken as urgent",
+            "accepted as urgent",
+            "considered as urgent",
+            "admitted as urgent",
+        ];
         let none = [
             "no urgent",
             "no items of urgent",
@@ -184,6 +208,17 @@ pub fn takes_as_urgent(text: &str) -> bool {
         ];
         taken.iter().any(|words| sentence.contains(words)) && !none.iter().any(|words| sentence.contains(words))
     })
+}
+
+/// Whether the chair finds an item urgent: "the Chair determined that the item was urgent".
+fn chair_finds_urgent(said: &[&str]) -> bool {
+    let has = |some: &[&str]| said.iter().any(|word| some.contains(word));
+    let urgent = said.windows(2).any(|two| matches!(two[0], "is" | "was" | "as") && two[1] == "urgent");
+    has(&["chair", "chairman", "chairperson", "mayor"])
+        && has(&["agreed", "considered", "decided", "determined", "ruled", "satisfied"])
+        && has(&["item", "paper", "report"])
+        && urgent
+        && !has(&["no", "not"])
 }
 
 #[cfg(test)]
@@ -226,6 +261,19 @@ mod tests {
             "Items of urgent business",
         ] {
             assert!(is_standing(heading), "{heading}");
+        }
+        assert!(is_standing("Urgent business, if any"));
+        for taken in [
+            "The Chair determined that the item on the care home contract was urgent and should be taken.",
+            "The report on the leisure trust was taken as urgent.",
+        ] {
+            assert!(takes_as_urgent(taken), "{taken}");
+        }
+        for other in [
+            "The officer had asked the contractor to treat the flats as a matter of urgency.",
+            "The Chair refused to take the report on taxis as urgent business.",
+        ] {
+            assert!(!takes_as_urgent(other), "{other}");
         }
         assert!(!is_standing("Urgent item: Ofsted") && !is_standing("Ofsted (urgent)"));
     }

@@ -71,12 +71,41 @@ pub fn gives_reason(text: &str) -> bool {
     let lower = lower
         .replace("because of the special circumstances", "")
         .replace("by reason of the special circumstances", "");
-    REASONS.iter().any(|words| lower.contains(words))
+    // What follows has to say something of the matter: that a paper was late is no reason for its being urgent.
+    REASONS.iter().any(|words| {
+        let after = lower.split_once(words).map(|(_, after)| after);
+        after.is_some_and(|after| !says_only_late(words, after))
+    })
+}
+
+/// Whether what follows "as it" or "because" says no more than that the paper was late.
+fn says_only_late(reason: &str, after: &str) -> bool {
+    if !matches!(reason.trim(), "as it" | "as the" | "as they" | "because" | "since" | "given that" | "due to") {
+        return false;
+    }
+    let clause = after.split(['.', ';']).next().unwrap_or_default();
+    let said = words(clause);
+    let late = said.iter().any(|word| {
+        answer::among("agenda deadline despatch dispatch late publication published ready time", &word.lower)
+    });
+    late && answer::telling(&answer::without_law(clause), HOLLOW) == 0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn that_a_paper_was_late_is_no_reason() {
+        for text in [
+            "It was taken as urgent as it had missed the deadline for the agenda.",
+            "This late paper is accepted by the Chair as it was not ready in time.",
+        ] {
+            assert!(!gives_reason(text), "{text}");
+        }
+        assert!(gives_reason("It was taken as urgent as it has to be signed before the lease ends."));
+        assert!(gives_reason("It was late because the grant was offered after the agenda was published."));
+    }
 
     #[test]
     fn that_something_is_urgent_is_no_reason() {

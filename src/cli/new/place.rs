@@ -5,10 +5,10 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::build::{PACKS, REPORTS, root_of};
 use crate::cli::new::{Arguments, Failure};
-use crate::cli::quote::{self, shown};
 use crate::project::profile::FILE_NAME;
 use crate::project::schema::Schema;
 use crate::publish;
+use crate::quote::{self, shown};
 use crate::skeleton::{Answers, Value, slug};
 
 /// The project that the report is to belong to, if there is one.

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use crate::build::root_of;
 use crate::cli::new::ask::Asker;
 use crate::cli::new::{Arguments, Failure, place, report, typed};
-use crate::cli::quote;
 use crate::editor;
 use crate::project::profile::FILE_NAME;
+use crate::quote;
 use crate::skeleton::{self, NewCouncil};
 
 /// What the first report of a new project is.

@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use crate::cli::new::ask::Asker;
 use crate::cli::new::wanted::Wanted;
 use crate::cli::new::{Arguments, Failure, place};
-use crate::cli::quote::{self, shown};
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
 use crate::editor::{self, Known};
 use crate::project::Project;
@@ -16,6 +15,7 @@ use crate::project::profile::FILE_NAME;
 use crate::project::schema::Schema;
 use crate::project::yaml::Text;
 use crate::publish;
+use crate::quote::{self, shown};
 use crate::skeleton::Skeleton;
 
 /// Makes a report, and returns what to tell.

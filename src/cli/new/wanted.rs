@@ -9,12 +9,12 @@ use crate::build::REPORTS;
 use crate::cli::new::ask::Asker;
 use crate::cli::new::report::no_such_kind;
 use crate::cli::new::{Arguments, Failure, place, typed};
-use crate::cli::quote;
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
 use crate::project::Project;
 use crate::project::notice::PUBLISHED;
 use crate::project::schema::{FieldSchema, Holds, Schema};
 use crate::project::yaml::{self, Content, Text};
+use crate::quote;
 use crate::skeleton::{Answers, Value};
 
 /// What is being found out of a report, by options or by asking.
@@ -303,7 +303,7 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
                 Ok(reports.get(chosen).map(|report| Value::Text((*report).clone())))
             }
             ([one, ..], None) => {
-                let example = format!("--set {}={one}", field.key);
+                let example = format!("--set {}={}", field.key, quote::path(Path::new(one)));
                 self.lacks(&format!("`{}`", field.key), &example)
             }
         }

@@ -9,7 +9,8 @@ pub fn path(path: &Path) -> String {
 
 /// A path as its user would type it.
 pub fn shown(path: &Path) -> String {
-    let shown = path.display().to_string().replace('\\', "/");
+    let shown = path.display().to_string();
+    let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown };
     shown.strip_prefix("./").map_or(shown.clone(), str::to_owned)
 }
 

@@ -1,0 +1,110 @@
+//! What English allows to stand twice in a row.
+
+use crate::check::answer::among;
+use crate::check::doubled_words::particles::is_particle_before_preposition;
+use crate::check::words::{Word, is_little};
+
+/// Whether the word at an index may stand there a second time, for what stands around the two.
+pub fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
+    /// Words that are said twice to stress them, or always.
+    const STRESSED: &[&str] = &[
+        "bravo", "bye", "cha", "far", "ha", "hear", "long", "many", "much", "please", "really", "tut", "very",
+        "yes",
+    ];
+    /// What cannot stand after "that that", since a clause begins with it.
+    const OPENS: &[&str] = &[
+        "a", "all", "an", "any", "both", "each", "every", "few", "he", "her", "his", "i", "it", "its", "many",
+        "most", "my", "no", "our", "several", "she", "some", "that", "the", "their", "there", "these", "they",
+        "this", "those", "we", "when", "where", "while", "you", "your",
+    ];
+    const MODALS: &[&str] = &[
+        "are", "can", "cannot", "could", "had", "have", "may", "might", "must", "need", "should", "were", "will",
+        "would",
+    ];
+    let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
+    let before = lower(at.checked_sub(1));
+    let next = words.get(at + 2).filter(|next| next.is_word() || next.is_number());
+    let word = words[at].lower.as_str();
+    match word {
+        "had" => before != "had" && lower(Some(at + 2)) != "had",
+        "that" => next.is_some_and(|next| next.is_word() && !OPENS.contains(&next.lower.as_str())),
+        "her" => next.is_some() && is_giving(before),
+        "you" => next.is_some_and(|next| MODALS.contains(&next.lower.as_str())),
+        _ if is_particle_before_preposition(words, at) => true,
+        _ => STRESSED.contains(&word) || ends_a_clause(words, at),
+    }
+}
+
+/// Whether the first of two verbs ends a clause that is the subject of the second: "what it is is a start", "those who can can
+/// help", "the social workers who left left early".
+fn ends_a_clause(words: &[Word<'_>], at: usize) -> bool {
+    /// How far before the verb its clause can begin, in words.
+    const CLAUSE: usize = 6;
+    let clause: Vec<&str> = words[..at]
+        .iter()
+        .rev()
+        .take(CLAUSE)
+        .take_while(|word| word.is_word() || word.is_number())
+        .map(|word| word.lower.as_str())
+        .collect();
+    let opens = |word: &&str| matches!(*word, "what" | "whatever" | "how" | "where" | "who" | "whoever" | "all");
+    let Some(first) = clause.iter().position(opens) else { return false };
+    let word = words[at].lower.as_str();
+    let be = matches!(word, "is" | "are" | "was" | "were");
+    let auxiliary = be || matches!(word, "be" | "been" | "had" | "has" | "have");
+    let verb = auxiliary || among("can could did do does may must need should will would", word);
+    if first > 0 {
+        let open = clause[first];
+        let next = words.get(at + 2);
+        // "how the money is is spent" has one verb too many.
+        let participle = next.is_some_and(|next| {
+            next.lower.len() > 4 && (next.lower.ends_with("ed") || next.lower.ends_with("ing"))
+                || among(
+                    "built done given held kept known made paid put seen sent set spent taken told used",
+                    &next.lower,
+                )
+        });
+        let not = next.is_some_and(|next| next.lower == "not");
+        // "All it is is a start"; not "all the staff are are told".
+        let all = open != "all" || among("it that they we", clause[first - 1]);
+        return match word {
+            _ if be => all && !participle,
+            "do" | "did" | "does" => all && (matches!(open, "what" | "whatever" | "all") || not),
+            "has" | "had" | "have" => open == "what" && next.is_some_and(|next| among("been not", &next.lower)),
+            _ => false,
+        };
+    }
+    // Right after the word that opens the clause: "those who do do well", "who left left"; not "who has has".
+    let open = clause.get(1).is_some_and(|word| {
+        matches!(*word, "those" | "all" | "anyone" | "everyone" | "people" | "staff" | "workers" | "children")
+    });
+    clause[0] != "all" && !auxiliary && (if verb { open } else { !is_little(word) })
+}
+
+/// Whether a word is a verb that takes two objects: "gave her her papers".
+fn is_giving(word: &str) -> bool {
+    const GIVE: &[&str] = &[
+        "award", "awarded", "bring", "brought", "deny", "denied", "gave", "give", "given", "gives", "giving",
+        "grant", "granted", "hand", "handed", "lend", "lent", "offer", "offered", "offering", "offers", "owe",
+        "owed", "paid", "pay", "send", "sending", "sent", "show", "showed", "shown", "taught", "tell", "telling",
+        "told", "wish", "wished",
+    ];
+    GIVE.contains(&word)
+}
+
+/// Whether two capitals are somebody's name, "Councillor Neville Neville", or that of a place that can have it.
+pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
+    const TITLES: &[&str] =
+        &["cllr", "cllrs", "councillor", "councillors", "dr", "miss", "mr", "mrs", "ms", "prof", "sir"];
+    const PLACES: &[&str] = &["baden", "bora", "duran", "pago", "sing", "wagga", "walla"];
+    let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
+    let before = lower(at.checked_sub(1));
+    let point = before == "." && TITLES.contains(&lower(at.checked_sub(2)));
+    // "The New New Inn": what a name begins with, before it.
+    let inn = among("east great little lower new north old royal south upper west", &words[at].lower)
+        && words.get(at + 2).is_some_and(|next| next.is_word() && next.is_capital());
+    inn || among("called named", before)
+        || PLACES.contains(&words[at].lower.as_str())
+        || TITLES.contains(&before)
+        || point
+}

@@ -1,0 +1,272 @@
+//! Particles of verbs that a preposition of the same form follows: "logged in in record numbers", "carried on on Monday".
+
+use crate::check::answer::among;
+use crate::check::dates::{date_at, month, weekday};
+use crate::check::words::Word;
+
+/// Whether the first of two equal words belongs to the verb before it, and the second to what follows.
+pub fn is_particle_before_preposition(words: &[Word<'_>], at: usize) -> bool {
+    let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
+    let before = lower(at.checked_sub(1));
+    let word = words[at].lower.as_str();
+    let Some((_, firm, loose)) = PARTICLES.iter().find(|(particle, ..)| *particle == word) else { return false };
+    // What a preposition stands before: something, and neither another preposition nor the end.
+    let next = words.get(at + 2).filter(|next| next.is_word() || next.is_number() || next.text == "£");
+    // "Those who had signed up up to that day".
+    let up_to = word == "up" && lower(Some(at + 2)) == "to" && !among("to the", lower(Some(at + 3)));
+    if next.is_none_or(|next| among(NO_OBJECT, &next.lower)) && !up_to {
+        return false;
+    }
+    let firm = |verb: &str| among(firm, &base(verb));
+    let loose = |verb: &str| among(loose, &base(verb));
+    let be = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    // "passed the matter on on the understanding": the verb of the particle stands a few words before it.
+    let apart = || words[at.saturating_sub(6)..at].iter().any(|word| firm(&word.lower) || loose(&word.lower));
+    let held = in_a_manner(words, at) || is_time(words, at + 2, be);
+    firm(before) || held && (be || loose(before) || apart())
+}
+
+/// Verbs that have a particle which nobody would take for a preposition; and those of which it could be one, so that only a
+/// time, a number or a manner shows that a second one is meant.
+const PARTICLES: &[(&str, &str, &str)] = &[
+    (
+        "in",
+        "bed book break call cave check chip clock dial drop factor fit key lock log move opt phase pitch plug sign sit stay \
+         step swear tune type vote weigh write",
+        "be bring buy come drive fall fill get give go hand join keep let live pay put send settle stand take turn walk",
+    ),
+    (
+        "on",
+        "carry clock get hang hold keep latch leave log move pass press push sell sign soldier stay switch take tag turn",
+        "add be bring call come draw go hand lead leave live put rely send work",
+    ),
+    ("over", "carry cross fall hand hold move roll spill stop switch take turn win", "be bring come go put run"),
+    (
+        "up",
+        "back blow break build buy catch clean clear close dig draw drive end follow fill free grow light line make mop move open pick rip \
+         save set sign size speed start step take tidy top use wall wind",
+        "be bring come get go keep look pile put run send turn walk",
+    ),
+    ("off", "cordon cut drop fence fight get lay log pay sell set sign switch turn wall", "be come go run take"),
+    (
+        "down",
+        "back break calm close cool cut die go lie run scale settle shut slow step track turn wind",
+        "be come get put",
+    ),
+    ("through", "break carry come fall follow get go push", "be"),
+    ("by", "come get go pass stand", "be"),
+    ("round", "bring come get go hand pass turn", "be"),
+    ("around", "turn", "be come go"),
+];
+
+/// What no preposition can stand before, in what officers write.
+const NO_OBJECT: &str = "across against among and as at because but by during for from if in into is like near of off on onto or out \
+    over so than through to towards under until up was were when while with within without";
+
+/// A verb without its ending: "logged", "logging", "logs" and "log".
+fn base(verb: &str) -> String {
+    const IRREGULAR: &[(&str, &str)] = &[
+        ("been", "be"),
+        ("blew", "blow"),
+        ("blown", "blow"),
+        ("bought", "buy"),
+        ("broke", "break"),
+        ("broken", "break"),
+        ("brought", "bring"),
+        ("built", "build"),
+        ("came", "come"),
+        ("drawn", "draw"),
+        ("drew", "draw"),
+        ("driven", "drive"),
+        ("fell", "fall"),
+        ("fought", "fight"),
+        ("gave", "give"),
+        ("given", "give"),
+        ("gone", "go"),
+        ("got", "get"),
+        ("grew", "grow"),
+        ("grown", "grow"),
+        ("held", "hold"),
+        ("hung", "hang"),
+        ("kept", "keep"),
+        ("laid", "lay"),
+        ("led", "lead"),
+        ("left", "leave"),
+        ("lit", "light"),
+        ("made", "make"),
+        ("paid", "pay"),
+        ("ran", "run"),
+        ("sat", "sit"),
+        ("sent", "send"),
+        ("sold", "sell"),
+        ("stood", "stand"),
+        ("sworn", "swear"),
+        ("taken", "take"),
+        ("took", "take"),
+        ("went", "go"),
+        ("won", "win"),
+        ("written", "write"),
+        ("wrote", "write"),
+    ];
+    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == verb) {
+        return (*base).to_owned();
+    }
+    let verbs = || PARTICLES.iter().flat_map(|(_, firm, loose)| firm.split(' ').chain(loose.split(' ')));
+    let endings = ["s", "es", "d", "ed", "ing"];
+    let form_of = |base: &&str| {
+        let stem = base.strip_suffix('e').unwrap_or(base);
+        let y = base.strip_suffix('y').map(|stem| format!("{stem}i"));
+        let last = base.chars().next_back().unwrap_or_default();
+        let doubled = format!("{base}{last}");
+        endings.iter().any(|end| {
+            [Some(*base), Some(stem), y.as_deref(), Some(doubled.as_str())]
+                .into_iter()
+                .flatten()
+                .any(|stem| verb.strip_prefix(stem) == Some(*end))
+        })
+    };
+    verbs().find(|base| *base == verb || form_of(base)).unwrap_or(verb).to_owned()
+}
+
+/// Whether the second of two words begins a phrase of number, manner or ground: "in record numbers", "in stages", "on the
+/// advice of", "on condition".
+fn in_a_manner(words: &[Word<'_>], at: usize) -> bool {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    // The noun, which one or two words may describe.
+    let noun = |list: &str| (at + 2..at + 5).any(|at| among(list, lower(at)));
+    match words[at].lower.as_str() {
+        "in" => {
+            among(
+                "accordance batches bulk coaches confidence droves force groups hundreds line numbers pairs parts person \
+                 phases places quantities quantity response rows secret silence small stages thousands threes time turn \
+                 turns twos vans waves writing",
+                lower(at + 2),
+            ) || noun("batches droves force groups numbers pairs parts phases places quantities stages waves")
+        }
+        "on" => {
+            let ground = "advice assumption basis condition day grounds instructions understanding orders proviso morning night \
+                 terms";
+            noun(ground)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a time begins at a word: a month, a day, a year, "the spring"; a bare date only, where `bare` is asked for.
+fn is_time(words: &[Word<'_>], at: usize, bare: bool) -> bool {
+    const UNITS: &[&str] = &[
+        "afternoon",
+        "autumn",
+        "decade",
+        "day",
+        "evening",
+        "fortnight",
+        "hour",
+        "month",
+        "months",
+        "morning",
+        "night",
+        "quarter",
+        "spring",
+        "summer",
+        "term",
+        "time",
+        "week",
+        "weekend",
+        "weeks",
+        "winter",
+        "year",
+        "years",
+    ];
+    const BEFORE_UNITS: &[&str] = &[
+        "a",
+        "an",
+        "each",
+        "early",
+        "every",
+        "first",
+        "following",
+        "half",
+        "last",
+        "late",
+        "later",
+        "mid",
+        "new",
+        "next",
+        "one",
+        "previous",
+        "same",
+        "second",
+        "that",
+        "the",
+        "these",
+        "third",
+        "this",
+        "two",
+        "three",
+    ];
+    let Some(word) = words.get(at) else { return false };
+    let year = word.text.len() >= 4 && (word.text.starts_with("19") || word.text.starts_with("20"));
+    // "on Saturdays".
+    let weekly = weekday(word).is_some() || {
+        let day = Word { text: word.text.strip_suffix('s').unwrap_or(word.text), ..word.clone() };
+        weekday(&Word { lower: day.text.to_lowercase(), ..day }).is_some()
+    };
+    let date = month(word.text).is_some() || weekly || date_at(words, at).is_some();
+    let unit = |word: &Word<'_>| UNITS.contains(&word.lower.as_str()) || month(word.text).is_some();
+    let mut from = at;
+    while words.get(from).is_some_and(|word| BEFORE_UNITS.contains(&word.lower.as_str())) {
+        from += 1;
+    }
+    date || year && word.is_number() || !bare && words.get(from).is_some_and(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::words::words;
+
+    fn kept(text: &str) -> bool {
+        let words = words(text);
+        let doubled = words.windows(2).position(|two| two[0].lower == two[1].lower);
+        doubled.is_some_and(|at| is_particle_before_preposition(&words, at))
+    }
+
+    #[test]
+    fn a_particle_may_stand_before_its_like() {
+        for text in [
+            "Residents logged in in record numbers.",
+            "Training carried on on Monday.",
+            "Families moved in in 2024.",
+            "The depot was taken over over the summer.",
+            "The debate went on on a day when few were there.",
+            "Objections came in in writing.",
+            "Traffic built up up the hill.",
+            "They broke in in two places and set off off the ring road.",
+            "It was left on on the advice of the police.",
+        ] {
+            assert!(kept(text), "{text}");
+        }
+        for text in [
+            "Payments were made in in error.",
+            "The plan is in in draft.",
+            "It was rolled out out across the city.",
+            "The team moved in in to the office.",
+            "It depends on on the grant.",
+            "The scheme went in in place of the old one.",
+            "The grant was paid on on condition that it was matched.",
+            "Costs went up up.",
+        ] {
+            assert!(!kept(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn forms_of_a_verb_have_one_base() {
+        for (form, verb) in
+            [("logged", "log"), ("carried", "carry"), ("moving", "move"), ("goes", "go"), ("taken", "take")]
+        {
+            assert_eq!(base(form), verb, "{form}");
+        }
+    }
+}

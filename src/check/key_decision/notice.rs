@@ -1,0 +1,87 @@
+//! What a Yes says of its notice: the reference, and the day on which it was published.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::check::answer::among;
+use crate::check::dates::date_at;
+use crate::check::words::words;
+
+/// The day on which an answer itself says that the notice was published: "Yes – KD 12/2025, notice given on 3 November 2025".
+pub fn published_in(answer: &str, report: NaiveDate) -> Option<(NaiveDate, Range<usize>)> {
+    let words = words(answer);
+    (0..words.len()).find_map(|at| {
+        let date = date_at(&words, at)?;
+        let before = &words[at.saturating_sub(8)..at];
+        let gave = before
+            .iter()
+            .rposition(|word| among("gave given notice notified plan publicised published", &word.lower))?;
+        // "To be decided on", "to be published on".
+        let other = before[gave..].iter().any(|word| among("decided decision due meeting taken", &word.lower))
+            || before[..gave].iter().any(|word| word.lower == "be");
+        let day = date.date().or_else(|| date.nearest(report)).filter(|_| !other)?;
+        let range = words[at].range.start..words.get(date.end - 1)?.range.end;
+        Some((day, range))
+    })
+}
+
+/// Whether an answer names a reference: "Yes – Forward Plan reference KD 12/2025".
+pub fn has_reference(answer: &str) -> bool {
+    let words = words(answer);
+    let speaks = words.iter().any(|word| {
+        matches!(word.lower.as_str(), "reference" | "ref" | "plan" | "number" | "no" | "notice" | "kd")
+            || word.lower.starts_with("kd")
+    });
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        if let Some(date) = date_at(&words, at) {
+            at = date.end;
+            continue;
+        }
+        if speaks && word.text.chars().any(|one| one.is_ascii_digit()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_may_say_when_notice_was_given() {
+        let report = NaiveDate::from_ymd_opt(2026, 3, 16).expect("a date");
+        for (text, day) in [
+            (
+                "Yes – reference 2026/014 in the notice of key decisions published on 6 February 2026",
+                Some("2026-02-06"),
+            ),
+            ("Yes (KD 12/26; notice was given on 2 February)", Some("2026-02-02")),
+            ("Yes, KD 12/26, in the Forward Plan of 3 November 2025", Some("2025-11-03")),
+            ("Yes – KD 12/26, to be decided on 16 March 2026", None),
+            ("Yes – KD 12/26, notice to be published on 3 April 2026", None),
+            ("Yes – KD 12/26, notice given, decision due on 16 March 2026", None),
+            ("Yes – KD 12/26", None),
+        ] {
+            let found = published_in(text, report).map(|(day, _)| day.to_string());
+            assert_eq!(found.as_deref(), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn references_are_known_from_dates() {
+        for text in
+            ["Yes – Forward Plan reference KD 12/2025", "Yes (ref: 4711)", "Yes, KD12/25", "Yes. Plan no. 7"]
+        {
+            assert!(has_reference(text), "{text}");
+        }
+        for text in
+            ["Yes", "Yes – it affects all wards", "Yes, in the Forward Plan of 3 November 2025", "Yes (2 wards)"]
+        {
+            assert!(!has_reference(text), "{text}");
+        }
+    }
+}

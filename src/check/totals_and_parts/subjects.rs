@@ -1,0 +1,106 @@
+//! What a comparison is about: the total, one of its parts, or something of which nobody can tell.
+
+use std::ops::Range;
+
+use crate::check::totals_and_parts::changes::is_change;
+use crate::check::totals_and_parts::names::{Term, is_empty, terms};
+use crate::check::totals_and_parts::parts::Whole;
+use crate::check::totals_and_parts::quantities::Sentence;
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Nothing is named: ", up from 350".
+    Nobody,
+    /// "This", "it", "the figure": what was spoken of last.
+    Last,
+    /// "The total", "overall", or what the total counts.
+    Total,
+    /// One word that is neither the total's nor a part's: "turnover", "demand".
+    Word,
+    /// Something narrower, or other: "refuse complaints".
+    Unclear,
+    /// A part.
+    Part,
+}
+
+/// The subject that some words name, up to their verb.
+pub(super) fn subject(sentence: &Sentence<'_>, range: Range<usize>, whole: &Whole) -> Subject {
+    let said = terms(sentence, range.clone());
+    let number_of_part = sentence
+        .quantities
+        .iter()
+        .filter(|one| range.contains(&one.first))
+        .any(|one| (0..whole.parts.len()).any(|part| whole.value(part) == one.value));
+    if number_of_part || whole.speaks_of_part(&said) {
+        return Subject::Part;
+    }
+    let lower = |at: usize| sentence.lower(at);
+    let any = |words: &[&str]| range.clone().any(|at| words.contains(&lower(at)));
+    if any(&["total", "totals", "overall", "altogether", "all", "together"]) {
+        return Subject::Total;
+    }
+    let opens = range
+        .clone()
+        .find(|at| sentence.words.get(*at).is_some_and(|word| word.is_word() && !is_opening(&word.lower)));
+    let Some(opens) = opens else { return Subject::Nobody };
+    let verb = (opens..range.end).find(|at| is_verb(lower(*at)) || is_change(sentence, *at)).unwrap_or(range.end);
+    let named: Vec<Term> = terms(sentence, opens..verb);
+    let unknown = named.iter().filter(|term| !whole.own.iter().any(|own| own.is_kin(term))).count();
+    let points = matches!(lower(opens), "this" | "that" | "it" | "these" | "they" | "those" | "which");
+    match (named.len(), unknown) {
+        // "This", "The figure"; "this number of calls" has a name of its own.
+        (0, _) if points || any(&["figure", "figures", "number", "numbers"]) => Subject::Last,
+        (0, _) => Subject::Nobody,
+        (_, 0) => Subject::Total,
+        (1, 1) => Subject::Word,
+        _ if points && verb == opens + 1 => Subject::Last,
+        _ => Subject::Unclear,
+    }
+}
+
+/// What opens a sentence or a clause and names nothing.
+fn is_opening(lower: &str) -> bool {
+    matches!(lower, "so" | "and" | "but" | "means" | "meaning" | "result" | "as" | "a" | "an" | "the" | "in" | "by")
+        || is_empty(lower)
+            && !matches!(
+                lower,
+                "this"
+                    | "that"
+                    | "it"
+                    | "these"
+                    | "they"
+                    | "those"
+                    | "which"
+                    | "figure"
+                    | "figures"
+                    | "number"
+                    | "numbers"
+            )
+}
+
+fn is_verb(lower: &str) -> bool {
+    matches!(
+        lower,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "may"
+            | "be"
+            | "been"
+            | "being"
+            | "represents"
+            | "represented"
+            | "marks"
+            | "shows"
+            | "stood"
+            | "stands"
+            | "continues"
+            | "continued"
+    )
+}
