@@ -455,7 +455,7 @@ fn the_hook_reads_submodules_and_nothing_that_is_only_to_be_added_later() {
         "our papers/data",
     ]);
     assert!(added.status.success(), "{}", text(&added.stderr));
-    let hook = block("file: .git/hooks/pre-commit").replace("project='coventry'", "project='our papers'");
+    let hook = block("file: .git/hooks/pre-commit").replace("project=\"coventry\"", "project=\"our papers\"");
     repository.script(&root.join(".git/hooks/pre-commit"), &hook);
     let (done, said) = commit("The data in a submodule");
     assert!(done && said.contains("nothing found"), "{said}");

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::cli::diff::checkout::{Repository, Wanted, within};
 use crate::cli::diff::git;
 use crate::cli::diff::source::Unusable;
-use crate::cli::quote;
 use crate::diff::scratch::Scratch;
+use crate::quote;
 
 /// A revision of a project.
 #[derive(Debug)]
