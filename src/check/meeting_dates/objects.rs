@@ -18,8 +18,10 @@ pub struct Object {
 }
 
 /// Words that make one thing another of its kind.
-const KINDS: &[&str] =
-    &["draft", "final", "revised", "interim", "first", "second", "third", "new", "updated", "further", "initial"];
+const KINDS: &[&str] = &[
+    "draft", "final", "revised", "interim", "first", "second", "third", "new", "updated", "further", "initial",
+    "consult",
+];
 
 impl Object {
     /// What is not said: "the objection by the parish council".

@@ -49,7 +49,7 @@ impl Read {
         };
         match (deed(one), deed(other)) {
             (Some(one), Some(other)) => {
-                let unlike = one.object.head == other.object.head && !other.object.is_same(&one.object);
+                let unlike = one.act == other.act && !other.object.is_same(&one.object);
                 unlike || (one.act == Act::Ask) != (other.act == Act::Ask)
             }
             _ => false,
