@@ -87,6 +87,10 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
         "equalled",
         "form",
         "cover",
+        "share",
+        "shared",
+        "come",
+        "comes",
     ];
     const FORMS: &[&str] = &[
         "making",

@@ -202,7 +202,9 @@ fn complement(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
     ) {
         at += 1;
     }
-    let joins = matches!(sentence.lower(at), "in" | "at" | "of" | "for" | "within" | "by");
+    // "who work on the ferry"; but "the staff on the ferry" may be some of its staff.
+    let worked = at > from && sentence.lower(at) == "on";
+    let joins = worked || matches!(sentence.lower(at), "in" | "at" | "of" | "for" | "within" | "by");
     let dated = is_date(sentence, at + 1)
         || matches!(sentence.lower(at + 1), "any" | "post" | "all" | "each" | "every" | "total");
     if !joins || dated {
