@@ -33,6 +33,7 @@ pub mod passage;
 mod placeholder;
 mod printed;
 mod private_item;
+mod quantities;
 mod same_meeting;
 mod scrutiny_answer;
 mod totals_and_parts;

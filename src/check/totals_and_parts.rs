@@ -5,7 +5,6 @@ mod comparisons;
 mod links;
 mod names;
 mod parts;
-mod quantities;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
@@ -14,10 +13,10 @@ mod shares;
 mod subjects;
 
 use crate::check::passage::Passage;
+use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::comparisons::{Place, Region, compared};
 use crate::check::totals_and_parts::names::terms;
 use crate::check::totals_and_parts::parts::{Whole, whole};
-use crate::check::totals_and_parts::quantities::Sentence;
 use crate::check::{Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 

@@ -6,8 +6,10 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::headcount_and_fte::group::{content, is_filler, is_people, names, stem, tells_apart, units};
+use crate::check::headcount_and_fte::owners::{Owner, mentioned};
 use crate::check::numerals::{Numeral, numeral_at};
 use crate::check::passage::Passage;
+use crate::check::quantities::Sentence;
 use crate::check::words::{Word, is_little};
 
 /// A number of people, or of full-time equivalents.
@@ -28,6 +30,8 @@ pub(super) struct Count {
     pub stated: bool,
     /// Which of the service and the Council the sentence names.
     pub units: BTreeSet<String>,
+    /// The service that the sentence speaks of before it.
+    pub owner: Option<Owner>,
     /// Whether it is the size of the workforce as a whole.
     pub workforce: bool,
     /// Whether a year, a month or a comparison tells it apart from other counts.
@@ -46,6 +50,7 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
         let first = words.iter().position(|word| word.range.start >= sentence.start).unwrap_or(words.len());
         let end = words.iter().position(|word| word.range.start >= sentence.end).unwrap_or(words.len());
         let Some(words) = words.get(first..end) else { continue };
+        let owned = Sentence { words: words.to_vec(), quantities: Vec::new() };
         let told_apart = tells_apart(words);
         let (all, names, units) = (content(words), names(words), units(words));
         for (index, numeral) in numerals(words) {
@@ -61,6 +66,7 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
                 };
             let (sentence, names, units) = (all.clone(), names.clone(), units.clone());
             let stated = is_stated(words, index);
+            let owner = mentioned(&owned, index);
             found.push(Count {
                 value,
                 fte,
@@ -69,6 +75,7 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
                 sentence,
                 names,
                 stated,
+                owner,
                 units,
                 workforce,
                 told_apart,

@@ -5,8 +5,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::numerals::numeral_at;
+use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::names::length_at;
-use crate::check::totals_and_parts::quantities::{Quantity, Sentence};
 
 /// Whether a word speaks of a change or of a difference: "rose", "increase", "up", "fewer", "doubled"; but not the "up" of "made
 /// up of", "up to" and "set up".
@@ -48,9 +48,31 @@ fn is_word_of_change(lower: &str) -> bool {
         "fluctuated",
     ];
     const BEGUN: &[&str] = &[
-        "increas", "decreas", "declin", "reduc", "growth", "growing", "dropp", "jump", "surg", "soar", "climb",
-        "doubl", "trebl", "tripl", "quadrupl", "halv", "compar", "expand", "exceed", "outstrip", "contrast",
-        "upturn", "downturn",
+        "increas",
+        "decreas",
+        "declin",
+        "reduc",
+        "growth",
+        "growing",
+        "dropp",
+        "jump",
+        "surg",
+        "soar",
+        "climb",
+        "doubl",
+        "trebl",
+        "tripl",
+        "quadrupl",
+        "halv",
+        "compar",
+        "expand",
+        "exceed",
+        "outstrip",
+        "contrast",
+        "upturn",
+        "downturn",
+        "improvement",
+        "deterioration",
     ];
     WHOLE.contains(&lower) || is_comparative(lower) || BEGUN.iter().any(|stem| lower.starts_with(stem))
 }

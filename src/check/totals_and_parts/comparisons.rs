@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::changes::{Size, is_change, is_earlier};
 use crate::check::totals_and_parts::links::{Link, link};
 use crate::check::totals_and_parts::names::{Term, terms};
 use crate::check::totals_and_parts::parts::Whole;
-use crate::check::totals_and_parts::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::subjects::{Subject, subject};
 
 /// Words that may compare a total, and how they stand to it.
@@ -149,6 +149,11 @@ fn is_stated(region: &Region<'_, '_>, whole: &Whole, quantity: &Quantity, part: 
         )
     });
     let Some(verb) = verb else { return false };
+    // "The total was 262, 160 of them at pharmacies": the earlier total stands there as well.
+    let counted = |one: &Quantity| verb < one.first && one.first < quantity.first && one.value > quantity.value;
+    if sentence.quantities.iter().any(counted) {
+        return false;
+    }
     let start = clause_start(region, verb);
     let been = (start..verb).any(|at| sentence.lower(at) == "having");
     let likely = match subject(sentence, start..verb, whole) {

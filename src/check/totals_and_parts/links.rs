@@ -1,7 +1,7 @@
 //! Links: how a number is tied to what is compared with it, as in "up from 133", "compared with 60", "than the 450".
 
+use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::changes::{is_change, is_comparative, is_difference};
-use crate::check::totals_and_parts::quantities::{Quantity, Sentence};
 
 /// How a comparison leads to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

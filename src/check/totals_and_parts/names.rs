@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::dates::month;
 use crate::check::numerals::numeral_at;
-use crate::check::totals_and_parts::quantities::{Sentence, labels, time_unit};
+use crate::check::quantities::{Sentence, labels, time_unit};
 use crate::check::words::is_little;
 
 /// A word that tells what is counted, with a number or a "not" that belongs to it: "statutory", "stage 1", "not upheld".

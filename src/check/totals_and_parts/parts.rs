@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::changes::{is_change, is_difference, is_earlier};
 use crate::check::totals_and_parts::links::link;
 use crate::check::totals_and_parts::names::{Term, terms};
-use crate::check::totals_and_parts::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::shares::{Part, named};
 use crate::check::words::Word;
 
@@ -247,11 +247,19 @@ fn end_of_parts(sentence: &Sentence<'_>, from: usize) -> usize {
     for at in from..sentence.words.len() {
         let lower = sentence.lower(at);
         let sign = matches!(lower, ";" | "." | ")" | "(" | "–" | "—" | ":") || lower == "," && named;
-        let clause = matches!(lower, "so" | "against") || lower == "which" && sentence.before(at) != "of";
+        let clause = lower == "so"
+            || lower == "against" && is_number_near(sentence, at)
+            || lower == "which" && sentence.before(at) != "of";
         if sign || clause || is_change(sentence, at) {
             return at;
         }
         named |= sentence.words[at].is_word();
     }
     sentence.words.len()
+}
+
+/// Whether a number follows, "against 460 families" or "against the 460", rather than a name, "against flu".
+fn is_number_near(sentence: &Sentence<'_>, at: usize) -> bool {
+    (at + 1..at + 4).any(|at| sentence.quantities.iter().any(|one| one.first == at))
+        && !matches!(sentence.lower(at + 2), "and" | "," | ";")
 }

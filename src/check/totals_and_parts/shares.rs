@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::changes::is_change;
 use crate::check::totals_and_parts::names::{Term, terms};
-use crate::check::totals_and_parts::quantities::Sentence;
 
 /// A part of a total.
 #[derive(Debug)]

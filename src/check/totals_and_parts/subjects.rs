@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::changes::is_change;
 use crate::check::totals_and_parts::names::{Term, is_empty, terms};
 use crate::check::totals_and_parts::parts::Whole;
-use crate::check::totals_and_parts::quantities::Sentence;
 
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::check::words::Word;
 
 /// A number that counts something: no year, date, percentage, age or length of time, and no name of a thing as in "stage 1".
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Quantity {
+pub struct Quantity {
     /// The index of its first word.
     pub first: usize,
     /// The index of the word after it.
@@ -22,7 +22,7 @@ pub(super) struct Quantity {
 
 /// A sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Sentence<'a> {
+pub struct Sentence<'a> {
     /// Its words.
     pub words: Vec<Word<'a>>,
     /// What it counts, in its order.
@@ -97,9 +97,13 @@ fn quantity_at(words: &[Word<'_>], first: usize) -> Option<Quantity> {
         _ => 1,
     };
     end += usize::from(scale > 1);
-    let is_year = !money && words[at].text.len() == 4 && matches!(words[at].text.get(..2), Some("19" | "20"));
+    // "2024"; but "19.4".
+    let digits = words[at].text.len() == 4 && words[at].text.bytes().all(|one| one.is_ascii_digit());
+    let is_year = !money && digits && matches!(words[at].text.get(..2), Some("19" | "20"));
     let of_year = lower(end) == "/" || at > 0 && lower(at - 1) == "/";
-    let of_date = at > 0 && month(words[at - 1].text).is_some()
+    // "In January 510 children"
+    let day = value <= Decimal::from(31);
+    let of_date = day && at > 0 && month(words[at - 1].text).is_some()
         || words.get(end).is_some_and(|next| month(next.text).is_some());
     let percent = matches!(lower(end), "%" | "per" | "percent" | "percentage" | "times");
     let in_words = words[at].is_word();
@@ -160,7 +164,7 @@ fn is_label(words: &[Word<'_>], quantity: &Quantity) -> bool {
 }
 
 /// Whether the number after a word belongs to it, as its name or as an age.
-pub(super) fn labels(words: &[Word<'_>], at: usize) -> bool {
+pub fn labels(words: &[Word<'_>], at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     let lower = word.lower.as_str();
     let singular = lower.strip_suffix('s').unwrap_or(lower);
@@ -206,7 +210,7 @@ fn is_measure_of_time(words: &[Word<'_>], quantity: &Quantity) -> bool {
 }
 
 /// The unit of time that a word names, in the singular.
-pub(super) fn time_unit(lower: &str) -> Option<&str> {
+pub fn time_unit(lower: &str) -> Option<&str> {
     let unit = lower.trim_end_matches('\'').trim_end_matches('s').trim_end_matches('\'');
     matches!(unit, "day" | "week" | "month" | "year" | "hour" | "minute" | "working").then_some(unit)
 }
