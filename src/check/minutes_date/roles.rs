@@ -45,13 +45,27 @@ pub fn roles(words: &[Word<'_>], mentions: &[Mention], heading: bool) -> Vec<Rol
         let mut around = before(words, from, mention.words.start);
         let next = mentions.get(at + 1).map_or(words.len(), |next| next.words.start);
         around.after = after(words, mention.words.end, next, around.bracketed);
-        let first = at == 0 && heading && !around.bracketed && around.before.is_empty();
-        roles.push(role(mention, &around, roles.last().copied(), first));
+        let first = at == 0 && heading && !around.bracketed && names_item(&around.before);
+        roles.push(role(mention, &around, roles.last().copied(), first, !heading));
     }
     roles
 }
 
-fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: bool) -> Role {
+/// Whether the words before the first minutes of an item only say what they are there for: "Approval of the", "Draft".
+fn names_item(before: &[&str]) -> bool {
+    const WORDS: &str = "adoption agreement approval confirmation draft of previous signature signing the";
+    before.iter().all(|word| among(WORDS, word))
+}
+
+/// Whether the words before minutes lead the reader to them: "See the", "These can be read here:".
+fn leads(before: &[&str]) -> bool {
+    let rest =
+        before.iter().rposition(|word| !among("draft the", word)).map_or(&[] as &[&str], |last| &before[..=last]);
+    let see = rest.first().is_some_and(|first| among("click download read see view", first)) && rest.len() <= 3;
+    see || rest.last().is_some_and(|last| *last == ":")
+}
+
+fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: bool, follows: bool) -> Role {
     let Around { before, after, bracketed } = around;
     let until = |stop: &dyn Fn(&str) -> bool| after.iter().position(|word| stop(word)).unwrap_or(after.len());
     let clause = &after[..until(&|word| matches!(word, ":" | "–" | "—" | "-"))];
@@ -78,6 +92,7 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
         return Role::Same;
     }
     match last {
+        None if heading && !before.is_empty() && clause.is_empty() => Role::Topic,
         _ if agreed => Role::Agreed(shown),
         // "Approval is sought for the minutes of 9 October, which are enclosed".
         _ if any(before, FOR) && !mention.shown && !any(before, SHOWN) => Role::Agreed(shown),
@@ -89,6 +104,14 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
         }
         Some(last) if before.iter().all(|word| among("and of on the , & or also", word)) => last,
         None if heading && (clause.is_empty() || clause.len() < after.len()) => Role::Topic,
+        // A line of its own below the item, "Minutes, 12 January", or what it leads to: "See the minutes of 12 January".
+        None if !heading
+            && follows
+            && (before.iter().all(|word| *word == "draft") && after.iter().all(|word| *word == ".")
+                || leads(before)) =>
+        {
+            Role::Brought(false)
+        }
         _ => Role::Aside,
     }
 }
