@@ -127,7 +127,7 @@ fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
 const QUESTION: &str = "accept accepted actioned agree agreed alternative alternatives approach appropriate approve approved approval \
     best cabinet carried carry conflict conflicts council deemed director discussed dispensation dispensations effect enable enabled \
     enabling ensure felt forward give granted implement implementation implemented implementing interest interests judged left \
-    member members minded move officer officer's officers option options order place possible progress progressed recommend \
+    member members minded move officer officer's officers option options order pages paragraphs place sections pp possible progress progressed recommend \
     recommended rejected right set take taken they thought various way";
 
 /// What an author writes who does not know yet.

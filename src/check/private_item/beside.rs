@@ -26,8 +26,18 @@ pub fn sends_beside(sentence: &str) -> bool {
 
 /// Whether a sentence puts a case, or says what always holds.
 fn is_general(said: &str) -> bool {
-    const GENERAL: &[&str] =
-        &[" if ", " may ", " might ", " can ask ", " every ", " unless ", " except ", " each year ", " usually "];
+    const GENERAL: &[&str] = &[
+        " if ",
+        " may be ",
+        " may see ",
+        " might ",
+        " can ask ",
+        " every ",
+        " unless ",
+        " except ",
+        " each year ",
+        " usually ",
+    ];
     GENERAL.iter().any(|words| said.contains(words))
 }
 
