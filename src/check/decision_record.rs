@@ -1,6 +1,7 @@
 //! `decision-record`: whether the record of a decision says what the law wants to know of it.
 
 mod told;
+mod turned_down;
 
 use std::ops::Range;
 
@@ -126,7 +127,7 @@ fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
 /// Words of a record in which nothing is recorded.
 const QUESTION: &str = "accept accepted actioned agree agreed alternative alternatives approach appropriate approve approved approval \
     best cabinet carried carry conflict conflicts council deemed director discussed dispensation dispensations effect enable enabled \
-    enabling ensure felt forward give granted implement implementation implemented implementing interest interests judged left \
+    enabling ensure explain explained explains felt forward give gives granted implement implementation implemented implementing interest interests judged left \
     member members minded move officer officer's officers option options order pages paragraphs place sections pp possible progress progressed recommend \
     recommended rejected right set take taken they thought various way";
 
@@ -153,13 +154,34 @@ fn no_reason(text: &Text) -> Option<Diagnostic> {
     }
     let question = format!("{QUESTION} {ASSENT}");
     let gap = answer::gap(&words(written)) && answer::telling(written, &format!("{question} {GAPS}")) == 0;
-    let told = match answer::emptiness(&without_places(written), &question).or(gap.then_some(Empty::Later))? {
+    let elsewhere = leaves_to_report(written).then_some(Empty::Elsewhere);
+    let empty = answer::emptiness(&without_places(written), &question).or(gap.then_some(Empty::Later));
+    let told = match empty.or(elsewhere)? {
         // Whoever leads to the report gives its reasons, though not in the record.
         Empty::Elsewhere => doubt(format!("`{written}` leaves the reasons to another paper"), &text.span),
         Empty::Hollow => doubt(format!("`{written}` does not say why it was decided so"), &text.span),
         _ => finding(format!("`{written}` is no reason for a decision"), &text.span),
     };
     Some(told.hint(hint))
+}
+
+/// Whether an answer only says in whose report it stands: "The reasons are set out in the report of the Director of Public
+/// Health".
+fn leaves_to_report(text: &str) -> bool {
+    let words = words(text);
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let first = usize::from(matches!(lower(0), "the" | "all"));
+    let subject = among("alternatives options reasons these they", lower(first));
+    let verb = (first + 1..words.len().min(first + 6)).find(|at| among("are can were", lower(*at)));
+    let stands = verb.is_some_and(|verb| {
+        (verb + 1..words.len().min(verb + 4)).any(|at| {
+            among("contained described detailed explained found given included listed outlined set", lower(at))
+        })
+    });
+    let paper = words.iter().any(|word| among("appendix minutes paper report", &word.lower));
+    let more =
+        words.iter().any(|word| among("and as because but namely since so that which who : ; – —", &word.lower));
+    subject && stands && paper && !more && sentences(text).len() == 1
 }
 
 /// A text without the numbers of minutes, sections and pages, and without dates, none of which is a reason.
@@ -202,7 +224,8 @@ fn no_answer(key: &str, text: &Text) -> Option<Diagnostic> {
     };
     let gap = answer::gap(&words(written)) && answer::telling(written, &format!("{QUESTION} {GAPS}")) == 0;
     let empty = answer::emptiness(&without_places(written), QUESTION).or(gap.then_some(Empty::Later));
-    let told = match empty {
+    let elsewhere = leaves_to_report(written).then_some(Empty::Elsewhere);
+    let told = match empty.or(elsewhere) {
         Some(Empty::Denial) => return None,
         Some(Empty::Blank) if is_blank(written) => {
             finding(format!("`{written}` says nothing of {what}"), &text.span)
@@ -263,6 +286,8 @@ mod tests {
             "Minute 41 refers.",
             "in the report",
             "The reasons can be found in the report.",
+            "The report gives the reasons.",
+            "The reasons for the decision are set out in the report of the Director of Public Health.",
             "TBC",
             "See minute 27 of the Cabinet of 9 March 2026.",
             "Members were content to agree the proposal.",

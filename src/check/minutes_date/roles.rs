@@ -43,7 +43,9 @@ pub fn roles(words: &[Word<'_>], mentions: &[Mention], heading: bool) -> Vec<Rol
     for (at, mention) in mentions.iter().enumerate() {
         let from = at.checked_sub(1).map_or(0, |before| mentions[before].words.end);
         let mut around = before(words, from, mention.words.start);
-        let next = mentions.get(at + 1).map_or(words.len(), |next| next.words.start);
+        // "Of the last meeting, held on 9 February" belongs to the same minutes.
+        let further = |one: &&Mention| words.get(one.words.start).is_none_or(|word| word.lower != "meeting");
+        let next = mentions[at + 1..].iter().find(further).map_or(words.len(), |next| next.words.start);
         around.after = after(words, mention.words.end, next, around.bracketed);
         let first = at == 0 && heading && !around.bracketed && names_item(&around.before);
         roles.push(role(mention, &around, roles.last().copied(), first, !heading));
@@ -53,7 +55,7 @@ pub fn roles(words: &[Word<'_>], mentions: &[Mention], heading: bool) -> Vec<Rol
 
 /// Whether the words before the first minutes of an item only say what they are there for: "Approval of the", "Draft".
 fn names_item(before: &[&str]) -> bool {
-    const WORDS: &str = "adoption agreement approval confirmation draft of previous signature signing the";
+    const WORDS: &str = "adopting adoption agreeing agreement approval approving confirming receiving confirmation draft of previous signature signing the";
     before.iter().all(|word| among(WORDS, word))
 }
 
@@ -83,6 +85,8 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
         || any(before, "also earlier not when where")
         || any(clause, "not will")
         || pair(clause, "to", "follow")
+        // "To note that those of 12 January have been signed".
+        || clause.windows(3).any(|three| matches!(three[0], "has" | "have") && three[1] == "been" && among(AGREEING, three[2]))
         || pair(after, "for", "information")
         || pair(after, "for", "reference");
     if aside {
@@ -92,7 +96,12 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
         return Role::Same;
     }
     match last {
-        None if heading && !before.is_empty() && clause.is_empty() => Role::Topic,
+        None if heading
+            && (!before.is_empty() || !clause.is_empty())
+            && clause.iter().all(|word| *word == "for" || among(FOR, word)) =>
+        {
+            Role::Topic
+        }
         _ if agreed => Role::Agreed(shown),
         // "Approval is sought for the minutes of 9 October, which are enclosed".
         _ if any(before, FOR) && !mention.shown && !any(before, SHOWN) => Role::Agreed(shown),

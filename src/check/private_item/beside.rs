@@ -159,8 +159,10 @@ fn later_in_private(lower: &[&str], said: &str) -> bool {
         " without the public ",
     ];
     let paper = lower.iter().any(|word| among("report paper item note", word));
-    let later = [" will be ", " is to be ", " to be ", " is being "].iter().any(|words| said.contains(words));
-    let done = lower.iter().any(|word| among("considered taken heard discussed dealt received presented", word));
+    let later = [" will ", " is to be ", " to be ", " is being "].iter().any(|words| said.contains(words));
+    let done = lower.iter().any(|word| {
+        among("consider considered take taken hear heard discuss discussed dealt receive received presented", word)
+    });
     paper && later && done && private.iter().any(|words| said.contains(words))
 }
 
@@ -169,11 +171,13 @@ fn is_given_in_private(lower: &[&str], said: &str) -> bool {
     const GIVEN: &str = "circulated distributed emailed given issued provided received sent shared shown supplied";
     const NOUNS: &str = "appraisal briefing document email figures information letter memo memorandum note paper papers report schedule summary";
     let at = |at: usize| lower.get(at).copied().unwrap_or_default();
-    let given = (0..lower.len()).any(|here| {
-        among(GIVEN, at(here))
-            && lower[here.saturating_sub(4)..here].iter().any(|word| among("are been have has is being", word))
-            && !lower[here.saturating_sub(4)..here].iter().any(|word| *word == "not")
-    });
+    let by = |auxiliaries: &str| {
+        (0..lower.len()).any(|here| {
+            let before = &lower[here.saturating_sub(4)..here];
+            among(GIVEN, at(here)) && before.iter().any(|word| among(auxiliaries, word)) && !before.contains(&"not")
+        })
+    };
+    let given = by("are been have has is being");
     let members = lower.iter().any(|word| among("members councillors cabinet committee panel board", word))
         || said.contains(" under separate cover ");
     let how = [" in confidence ", " confidentially ", " pink ", " under confidential cover "];
@@ -192,7 +196,7 @@ fn is_given_in_private(lower: &[&str], said: &str) -> bool {
             && among("confidential exempt private restricted sensitive", at(next))
             && among("and , so", at(next + 1))
     });
-    given && members && (how || noted || called)
+    members && (how && (given || by("was were")) || given && (noted || called))
 }
 
 #[cfg(test)]
@@ -216,6 +220,8 @@ mod tests {
             "The risks are described in the report that will be taken in private at the end of the meeting.",
             "The price is in the accompanying private report.",
             "The offer is set out on the pink pages.",
+            "Cabinet will consider the price in private, on the basis of a further report.",
+            "The terms were emailed to Members in confidence with the agenda.",
         ] {
             assert!(sends_beside(text), "{text}");
         }
