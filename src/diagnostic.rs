@@ -73,6 +73,21 @@ impl SourceFile {
     }
 }
 
+/// What is wrong with a file in which git has left a conflict: two versions, with lines of its own around them.
+pub fn conflict(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let mut at = 0;
+    for line in file.text.split_inclusive('\n') {
+        if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
+            let place = Span::new(file, at..at + line.trim_end().len());
+            return Some(Diagnostic::error("git has left two versions here", &place).hint(
+                "keep one of the two, and take out the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+            ));
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// A byte range of a [`SourceFile`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Span {

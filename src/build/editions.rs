@@ -313,6 +313,8 @@ impl<'a> Job<'a> {
         let restricted = edition == Edition::Restricted;
         let own = if restricted { " restricted" } else { "" };
         let Paper { report, mut narrated, .. } = paper;
+        // Also of a pack, whose own report has nothing exempt in it.
+        narrated.document.restricted |= restricted;
         let name = self.name();
         let of = format!("{name}{own}");
         let printer = self.printer();

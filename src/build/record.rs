@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{Built, Fate, Outcome, PaperMade, names};
+use crate::build::{Built, Fate, Outcome, PaperMade, Shard, names};
 use crate::cache::{Cache, Key, PROGRAM};
 use crate::project::files::{Input, Seen};
 use crate::trace::attachment;
@@ -28,6 +28,9 @@ pub struct Record {
     pub version: u32,
     /// The program that made the papers, with its version and a fingerprint of its sources.
     pub program: String,
+    /// Which part of a run it is, if that was split: `3/8`; absent for a whole run.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub shard: String,
     /// How many reports have errors and were not built.
     pub failed: usize,
     /// Each report that was built, in the order of the run.
@@ -94,10 +97,17 @@ impl Record {
             format: FORMAT.to_owned(),
             version: VERSION,
             program: PROGRAM.to_owned(),
+            shard: String::new(),
             failed: built.failed,
             reports: reports(&built.outcomes),
             failures: reports(&built.failures),
         }
+    }
+
+    /// The same, as that of a part of a run.
+    pub fn part(self, shard: Option<Shard>) -> Self {
+        let part = shard.filter(|shard| !shard.is_whole());
+        Self { shard: part.map_or_else(String::new, |shard| shard.to_string()), ..self }
     }
 
     /// The record as JSON.

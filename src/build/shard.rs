@@ -14,7 +14,19 @@ pub struct Shard {
     parts: usize,
 }
 
+impl std::fmt::Display for Shard {
+    /// As it is written: `3/8`.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}/{}", self.part, self.parts)
+    }
+}
+
 impl Shard {
+    /// Whether it is the whole run.
+    pub fn is_whole(self) -> bool {
+        self.parts == 1
+    }
+
     /// Reads `3/8`; `None` where nothing is written.
     ///
     /// # Errors

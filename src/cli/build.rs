@@ -188,7 +188,8 @@ fn write_files(arguments: &Arguments, built: &Built, cache: Option<&Cache>) -> V
     if !refused.is_empty() {
         return refused;
     }
-    let record = arguments.record.as_ref().map(|file| (file, Record::of(built, cache).to_json()));
+    let shard = Shard::read(arguments.shard.as_deref()).ok().flatten();
+    let record = arguments.record.as_ref().map(|file| (file, Record::of(built, cache).part(shard).to_json()));
     let deps = arguments.deps.as_ref().map(|file| {
         let json = file.extension().is_some_and(|ending| ending == "json");
         (file, if json { record::dependencies(built) } else { record::make_rules(built).into_bytes() })

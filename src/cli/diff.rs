@@ -1,12 +1,13 @@
 //! `boardpack diff`: what changes in the papers between two versions.
 
 mod aside;
+mod checkout;
+mod git;
 mod revision;
 mod source;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::build::names;
 use crate::cli::build::made_at;
 use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
@@ -80,7 +81,7 @@ enum Format {
 
 /// Reads both versions, compares them and writes what differs; returns the exit code.
 pub fn run(arguments: &Arguments, console: &Console) -> u8 {
-    let (old, new) = match versions(arguments, console) {
+    let (mut old, mut new) = match versions(arguments, console) {
         Ok(versions) => versions,
         Err(Unusable { message, hint }) => {
             console.say(&format!("error: {message}\n  = hint: {hint}\n"));
@@ -88,6 +89,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         }
     };
     let pictures = if arguments.html.is_some() { arguments.pages } else { 0 };
+    diff::reports::follow(&mut old, &mut new);
     let difference = diff::compare(&old, &new, pictures);
     let text = match arguments.format {
         Format::Text => diff::text::render(&difference),
@@ -97,8 +99,9 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let mut written = console.print(&text);
     if let Some(file) = &arguments.html {
         let page = diff::html::render(&difference);
-        let names = difference.papers.iter().map(|paper| &paper.paper);
-        let private = names.map(Path::new).any(names::is_restricted);
+        let papers = || old.papers.iter().chain(&new.papers).filter(|paper| paper.is_restricted());
+        let told = |name: &str| difference.papers.iter().any(|one| one.paper == name || one.renamed_from == name);
+        let private = papers().any(|paper| told(&paper.name));
         if let Err(error) = publish::write_to(file, page.as_bytes(), private) {
             console.say(&format!(
                 "error: `{}` cannot be written: {error}\n  = hint: name a file in a folder that may be written to\n",
@@ -141,12 +144,19 @@ fn versions(arguments: &Arguments, console: &Console) -> Result<(Version, Versio
         let (project, revision) = (named.display(), &version.name);
         console.say(&format!("note: the project `{project}` is not in {revision}: all its papers are {there}\n"));
     }
+    for version in [&versions.0, &versions.1].into_iter().filter(|version| !version.part.is_empty()) {
+        let (name, part) = (&version.name, version.part.replace('/', " of "));
+        console
+            .say(&format!("note: `{name}` is the record of part {part} of a run: only its papers are compared\n"));
+    }
     if let Some(trouble) = cache::close(run.cache.as_deref()) {
         console.say(&format!("note: {trouble}; no paper depends on it\n"));
     }
     if arguments.public {
-        source::leave_restricted_out(&mut versions.0);
-        source::leave_restricted_out(&mut versions.1);
+        let left_out = [&mut versions.0, &mut versions.1].map(source::leave_restricted_out);
+        for paper in left_out.into_iter().flatten() {
+            console.say(&format!("note: `{paper}` is for members alone, and left out\n"));
+        }
     }
     Ok(versions)
 }

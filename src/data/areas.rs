@@ -162,6 +162,21 @@ impl Areas {
         self.find(near).map(|area| area.name.as_str())
     }
 
+    /// What to write in the place of a text that is no area: the name that was meant, as a hint.
+    pub fn meant(&self, text: &str) -> String {
+        // `[Bournemouth, Christchurch and Poole]` are two entries to YAML.
+        let written = normalised(text);
+        let of_commas = self.entries.iter().map(|entry| entry.area.name.as_str()).find(|name| {
+            let mut parts = name.split(", ");
+            name.contains(", ") && parts.any(|part| normalised(part) == written)
+        });
+        match (of_commas, self.nearest(text)) {
+            (Some(name), _) => format!("a name with a comma stands in quotes: `\"{name}\"`"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => "write an authority, a region or `England`, by its name or code".to_owned(),
+        }
+    }
+
     /// The authorities of a region (or of London, or England) that exist in a period, by code.
     ///
     /// Authorities that report together are listed one by one. Reorganisations take effect on 1 April, so a month

@@ -283,10 +283,7 @@ fn only_periods_of_the_file(entry: &DataEntry, dataset: &Dataset) -> Result<(), 
 /// The area that an entry names, which may have to be a region or the nation.
 fn area(text: &Text, region: bool, sink: &mut Diagnostics) -> Option<Arc<Area>> {
     let Some(area) = register().find(&text.value) else {
-        let hint = match register().nearest(&text.value) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write an authority, a region or `England`, by its name or code".to_owned(),
-        };
+        let hint = register().meant(&text.value);
         sink.push(Diagnostic::error(format!("unknown area `{}`", text.value), &text.span).hint(hint));
         return None;
     };

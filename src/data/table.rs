@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use crate::data::problems::Problems;
 use crate::data::totals;
 use crate::data::{Kind, Observed, Reads};
-use crate::diagnostic::{Diagnostic, SourceFile, Span, did_you_mean, nearest};
+use crate::diagnostic::{self, Diagnostic, SourceFile, Span, did_you_mean, nearest};
 use crate::quantity::value::{Datum, Symbol, Unit};
 
 use places::{BadQuote, cell_places};
@@ -120,6 +120,9 @@ impl Grid {
     /// names apart); a row with more or fewer cells than the header; a quote that is never closed, or text after a
     /// closing quote. Each error points at the cell or row.
     pub fn read(file: &Arc<SourceFile>, blank_stub: impl Fn(&[&str]) -> bool) -> Result<Self, Vec<Diagnostic>> {
+        if let Some(conflict) = diagnostic::conflict(file) {
+            return Err(vec![conflict]);
+        }
         let text = file.text.as_str();
         let mut grid = Self::empty(file);
         let mut problems = Problems::default();

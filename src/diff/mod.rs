@@ -15,15 +15,19 @@ mod passages;
 mod picture;
 mod refused;
 mod renamed;
+pub mod reports;
 pub mod scratch;
 mod shared;
 mod squares;
 pub mod text;
 mod words;
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::appendix::reading::{self, Reading};
+use crate::build::names;
 use crate::project::Project;
 use crate::trace::record::{Figures, Place};
 use crate::workers;
@@ -46,10 +50,19 @@ pub struct Version {
     pub project: Option<Project>,
     /// Whether it is one paper of many, so that what else the other version has is not asked.
     pub alone: bool,
+    /// Which part of a run it is, `3/8`, if the others are not known; empty for all of it.
+    pub part: String,
     /// Whether it is a revision in which the project is not there.
     pub absent: bool,
     /// The folder that it was taken out to, which goes away with it.
     pub kept: Option<scratch::Scratch>,
+}
+
+impl Version {
+    /// Whether it may have papers that are not known, so that one that it has not is neither new nor gone.
+    fn is_partial(&self) -> bool {
+        self.alone || !self.part.is_empty()
+    }
 }
 
 /// A paper of a version.
@@ -65,6 +78,15 @@ pub struct Paper {
     pub hash: String,
     /// Why its figures cannot be read, as one phrase after its name, if its file is damaged.
     pub damage: Option<String>,
+    /// Whether it says that it is the edition for members. One that was made before papers said so does not.
+    pub restricted: bool,
+}
+
+impl Paper {
+    /// Whether it is for members alone: by what it says itself, or else by its name.
+    pub fn is_restricted(&self) -> bool {
+        self.restricted || names::is_restricted(Path::new(&self.name))
+    }
 }
 
 /// A report that cannot be built.
@@ -72,6 +94,8 @@ pub struct Paper {
 pub struct Unbuilt {
     /// The report, relative to its project.
     pub report: String,
+    /// What it is called in the other version, if it has another name there; [`reports::follow`] finds it out.
+    pub other: String,
     /// The code of the area that its paper would be about, where it is made for each of many.
     pub subject: Option<String>,
     /// Whether none of its papers was made, whomever they would be about.
@@ -245,6 +269,18 @@ impl PaperDifference {
         self
     }
 
+    /// The same, called what it would be called now if its report was renamed.
+    fn renamed_with(self, unbuilt: &Unbuilt, old: &Paper) -> Self {
+        let about = old.figures.first().and_then(|figures| figures.subject.as_ref()).map(|area| &area.code);
+        // Of many papers of one report nobody knows what each would be called.
+        if unbuilt.other.is_empty() || unbuilt.is_called(old) || about != unbuilt.subject.as_ref() {
+            return self;
+        }
+        let public = Path::new(&unbuilt.name).to_owned();
+        let name = if old.is_restricted() { names::restricted(&public) } else { public };
+        Self { paper: name.to_string_lossy().replace('\\', "/"), renamed_from: old.name.clone(), ..self }
+    }
+
     /// The claims that cannot stand as they are, or that say something else now.
     pub fn flipped(&self) -> impl Iterator<Item = &ClaimChange> {
         self.claims.iter().filter(|claim| claim.fate != ClaimFate::Words)
@@ -322,6 +358,10 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
     // A report that could be built in neither version, or whose paper another one has become.
     for unbuilt in &new.unbuilt {
         let is_there = |paper: &Paper| new.papers.iter().any(|other| other.name == paper.name);
+        // Of some papers it is asked alone, and this one is none of them.
+        if old.is_partial() && !old.papers.iter().any(|paper| unbuilt.is_of(paper)) {
+            continue;
+        }
         if !old.papers.iter().any(|paper| unbuilt.is_of(paper) && !is_there(paper)) {
             difference.compared += 1;
             difference.papers.push(PaperDifference {
@@ -367,7 +407,7 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
             let unbuilt = after.unbuilt.iter().find(|unbuilt| unbuilt.is_of(old));
             return match unbuilt {
                 None => PaperDifference { status: Status::Gone, ..of },
-                Some(unbuilt) => refused(old, unbuilt, after, of),
+                Some(unbuilt) => refused(old, unbuilt, after, of.renamed_with(unbuilt, old)),
             };
         }
     };

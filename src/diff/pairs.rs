@@ -42,7 +42,7 @@ pub(super) fn pairs<'a>(before: &'a Version, after: &'a Version) -> Vec<Pair<'a>
             None => gone.push(paper),
         }
     }
-    if !alone {
+    if !(before.is_partial() || after.is_partial()) {
         let left: Vec<&Paper> = gone.iter().copied().filter(|paper| !failed(paper, after)).collect();
         let come: Vec<&Paper> = rest.values().copied().filter(|paper| !failed(paper, before)).collect();
         for (at, to) in renamed::pairs(&left, &come) {
@@ -53,11 +53,12 @@ pub(super) fn pairs<'a>(before: &'a Version, after: &'a Version) -> Vec<Pair<'a>
     }
     pairs.extend(gone.into_iter().map(|paper| (Some(paper), None)));
     pairs.extend(rest.into_values().map(|paper| (None, Some(paper))));
-    // One paper against a whole project is a question about that paper, which it may be that nobody can build.
+    // One paper, or a part of a run, against a whole project is a question about what it has, which it may be that nobody
+    // can build.
     pairs.retain(|(one, other)| match (one, other) {
         (Some(_), Some(_)) | (None, None) => true,
-        (Some(one), None) => !after.alone || failed(one, after),
-        (None, Some(other)) => !before.alone || failed(other, before),
+        (Some(one), None) => !after.is_partial() || failed(one, after),
+        (None, Some(other)) => !before.is_partial() || failed(other, before),
     });
     pairs
 }
@@ -102,10 +103,15 @@ impl Unbuilt {
     pub(super) fn is_of(&self, paper: &Paper) -> bool {
         let is_about = |figures: &Figures| {
             let subject = figures.subject.as_ref().map(|area| &area.code);
-            figures.report == self.report && (self.whole || subject == self.subject.as_ref())
+            (figures.report == self.report || figures.report == self.other)
+                && (self.whole || subject == self.subject.as_ref())
         };
+        self.is_called(paper) || paper.figures.first().is_some_and(is_about)
+    }
+
+    /// Whether a paper has the name that its paper would have, in whichever edition.
+    pub(super) fn is_called(&self, paper: &Paper) -> bool {
         self.name == paper.name
-            || paper.figures.first().is_some_and(is_about)
             || names::public(Path::new(&paper.name)).is_some_and(|public| public == Path::new(&self.name))
     }
 }

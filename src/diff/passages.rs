@@ -397,9 +397,11 @@ pub(super) fn heading(blocks: &[Block], at: usize) -> &str {
 /// What a reader calls a paragraph.
 pub(super) fn name(blocks: &[Block], at: usize) -> String {
     let block = &blocks[at];
-    // "Table 1. Coventry compared …": its number is what it is called.
+    // "Table 1. Coventry compared …": its number is what it is called, and nothing but its rows and notes stands between.
     let captioned = || {
-        let caption = blocks[..=at].iter().rev().take(200).find(|block| block.role == "Caption")?;
+        let own = |block: &&Block| matches!(block.role.as_str(), "Caption" | "Figure" | "TR" | "Note");
+        let mut above = blocks[..=at].iter().rev().take(200).take_while(own);
+        let caption = above.find(|block| block.role == "Caption")?;
         caption.text.split_once(". ").map(|(number, _)| number.to_owned()).filter(|number| number.len() <= 12)
     };
     let short = |text: &str| {
@@ -411,13 +413,14 @@ pub(super) fn name(blocks: &[Block], at: usize) -> String {
     };
     match block.role.as_str() {
         _ if is_heading(block) => format!("heading “{}”", short(&block.text)),
-        "TR" => match captioned() {
-            Some(number) => {
-                let first = block.text.split(" | ").next().unwrap_or_default();
-                format!("{number}, {}", short(first))
+        "TR" => {
+            let first = short(block.text.split(" | ").next().unwrap_or_default());
+            match (captioned(), heading(blocks, at)) {
+                (Some(number), _) => format!("{number}, {first}"),
+                (None, "") => "row of a table".to_owned(),
+                (None, heading) => format!("table under “{}”, {first}", short(heading)),
             }
-            None => "row of a table".to_owned(),
-        },
+        }
         "Figure" => captioned().map_or_else(
             || "alternative text of a picture".to_owned(),
             |number| format!("alternative text of {number}"),

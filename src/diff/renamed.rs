@@ -1,21 +1,19 @@
 //! Which papers were renamed: one that is gone and one that is new, and that say nearly the same.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use crate::appendix::reading;
-use crate::build::names::is_restricted;
 use crate::diff::Paper;
 use crate::workers;
 
 /// From which likeness on a paper is another one under another name.
-const ALIKE: f64 = 0.6;
+pub(super) const ALIKE: f64 = 0.6;
 
 /// From which likeness on it is, if both have the same title.
-const ALIKE_IN_TITLE: f64 = 0.3;
+pub(super) const ALIKE_IN_TITLE: f64 = 0.3;
 
 /// The most papers that are read on each side to find out.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// The papers that belong together, by their places in both lists; those that are most alike first.
 pub(super) fn pairs(gone: &[&Paper], come: &[&Paper]) -> Vec<(usize, usize)> {
@@ -50,8 +48,7 @@ pub(super) fn pairs(gone: &[&Paper], come: &[&Paper]) -> Vec<(usize, usize)> {
 fn can_be(one: &Paper, other: &Paper) -> bool {
     let subject = |paper: &Paper| paper.figures.first().and_then(|figures| figures.subject.clone());
     let areas = subject(one).zip(subject(other));
-    areas.is_none_or(|(one, other)| one.code == other.code)
-        && is_restricted(Path::new(&one.name)) == is_restricted(Path::new(&other.name))
+    areas.is_none_or(|(one, other)| one.code == other.code) && one.is_restricted() == other.is_restricted()
 }
 
 fn is_titled_alike(one: &Paper, other: &Paper) -> bool {
@@ -80,7 +77,7 @@ fn content(paper: &Paper, read: bool) -> BTreeMap<String, usize> {
 }
 
 /// How much of two papers is the same, from 0 to 1, by the length of what they say.
-fn likeness(one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>) -> f64 {
+pub(super) fn likeness(one: &BTreeMap<String, usize>, other: &BTreeMap<String, usize>) -> f64 {
     let length = |of: &BTreeMap<String, usize>| of.iter().map(|(text, count)| text.len() * count).sum::<usize>();
     let all = length(one) + length(other);
     let same: usize =

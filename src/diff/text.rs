@@ -110,6 +110,9 @@ fn of_paper(paper: &PaperDifference, text: &mut String) {
         text.push_str(&format!(": {}", paper.title));
     }
     text.push('\n');
+    if !paper.renamed_from.is_empty() {
+        text.push_str(&format!("  was called {}\n", paper.renamed_from));
+    }
     text.push_str(match paper.status {
         Status::Changed => "",
         Status::New => "  is new\n",
@@ -117,9 +120,6 @@ fn of_paper(paper: &PaperDifference, text: &mut String) {
         Status::Unbuilt => "  cannot be built:\n",
         Status::Rebuilt => "  can be built again\n",
     });
-    if !paper.renamed_from.is_empty() {
-        text.push_str(&format!("  was called {}\n", paper.renamed_from));
-    }
     paper.errors.iter().for_each(|error| text.push_str(&format!("    {error}\n")));
     paper.flipped().for_each(|claim| of_claim(claim, text));
     paper.changed_figures().for_each(|figure| of_figure(figure, text));

@@ -13,7 +13,28 @@ pub(super) fn add(part: &mut Part, rules: Vec<Value>) {
         return;
     }
     if let Value::Array(all) = part.entry("allOf").or_insert_with(|| Value::Array(Vec::new())) {
-        all.extend(rules);
+        all.extend(rules.into_iter().map(|mut rule| {
+            keep_from_completion(&mut rule);
+            rule
+        }));
+    }
+}
+
+/// Keeps editors from proposing the keys that a rule speaks of: they know them from the form itself, with what belongs there.
+fn keep_from_completion(rule: &mut Value) {
+    match rule {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                if let (true, Value::Object(properties)) = (key == "properties", &mut *value) {
+                    for property in properties.values_mut().filter_map(Value::as_object_mut) {
+                        property.insert("doNotSuggest".into(), true.into());
+                    }
+                }
+                keep_from_completion(value);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(keep_from_completion),
+        _ => {}
     }
 }
 

@@ -210,10 +210,7 @@ impl Facts {
         // An authority that came into being after this program was built is known by the data alone.
         let known = self.datasets.iter().find_map(|data| data.area(text)).or_else(|| register().find(text));
         known.cloned().ok_or_else(|| {
-            let hint = match register().nearest(text) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write an authority, a region or `England`, by its name or code".to_owned(),
-            };
+            let hint = register().meant(text);
             Problem::new(format!("unknown area `{text}`")).hint(hint)
         })
     }

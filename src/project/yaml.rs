@@ -12,7 +12,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_yaml::Value;
 
-use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::diagnostic::{self, Diagnostic, SourceFile, Span};
 pub use comment::{Comment, instead_of_text};
 pub use syntax::{QUOTE, is_unseen};
 
@@ -202,6 +202,9 @@ fn width(source: &str, character: char, quote: Option<char>) -> usize {
 /// # Errors
 /// What is wrong with the syntax, or a key that is written twice.
 pub fn read(file: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
+    if let Some(conflict) = diagnostic::conflict(file) {
+        return Err(Box::new(conflict));
+    }
     let value: Value = match serde_yaml::from_str(&file.text) {
         Ok(value) => value,
         Err(error) => {

@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 use crate::facts::extent::MOST_FIGURES;
 use crate::trace::FIGURES_FILE;
 use crate::trace::record::{FORMAT, Figures, VERSION};
+use crate::typeset::RESTRICTED;
 
 /// The largest file that is read, in bytes: a long agenda pack has less.
 pub const LARGEST_FILE: u64 = 256 << 20;
@@ -59,11 +60,28 @@ impl Unreadable {
     }
 }
 
+/// What a paper says of itself to programs.
+#[derive(Debug)]
+pub struct Carried {
+    /// The figures; a pack carries those of each paper that is bound in it, in their order.
+    pub figures: Result<Vec<Figures>, Unreadable>,
+    /// Whether it says that it is the edition for members. One that was made before papers said so does not.
+    pub restricted: bool,
+}
+
 /// The figures that a paper carries; a pack carries those of each paper that is bound in it, in their order.
 ///
 /// # Errors
 /// If the bytes are no PDF, or it carries no figures that this version can read.
 pub fn read(pdf: &[u8]) -> Result<Vec<Figures>, Unreadable> {
+    look(pdf)?.figures
+}
+
+/// The figures that a paper carries, and for whom it is made.
+///
+/// # Errors
+/// If the bytes are no PDF, or nobody may read it.
+pub fn look(pdf: &[u8]) -> Result<Carried, Unreadable> {
     if !pdf.iter().take(1024).copied().collect::<Vec<u8>>().windows(5).any(|start| start == b"%PDF-") {
         return Err(Unreadable::NoPdf);
     }
@@ -72,7 +90,11 @@ pub fn read(pdf: &[u8]) -> Result<Vec<Figures>, Unreadable> {
     if document.is_encrypted() {
         return Err(Unreadable::Locked);
     }
-    let mut found = attached(&document);
+    Ok(Carried { figures: figures(&document), restricted: is_restricted(&document) })
+}
+
+fn figures(document: &Document) -> Result<Vec<Figures>, Unreadable> {
+    let mut found = attached(document);
     if found.is_empty() {
         return Err(Unreadable::NoFigures);
     }
@@ -85,6 +107,17 @@ pub fn read(pdf: &[u8]) -> Result<Vec<Figures>, Unreadable> {
         all.push(parse(&bytes)?);
     }
     Ok(all)
+}
+
+/// Whether a document says among its keywords that it is the edition for members; whoever has put others there has put
+/// them around it.
+fn is_restricted(document: &Document) -> bool {
+    let keywords = || {
+        let information = dictionary(document, document.trailer.get(b"Info").ok()?)?;
+        let (_, keywords) = document.dereference(information.get(b"Keywords").ok()?).ok()?;
+        lopdf::decode_text_string(keywords).ok()
+    };
+    keywords().is_some_and(|keywords| keywords.contains(RESTRICTED))
 }
 
 /// Reads the file with the figures.

@@ -20,6 +20,9 @@ use crate::project::Project;
 use world::Sheet;
 pub use world::{Engine, Press, SharedEngine};
 
+/// What the edition for members says of itself among the keywords of its file, whatever the file is called.
+pub const RESTRICTED: &str = "Restricted: exempt from publication";
+
 /// A document that has been laid out.
 pub struct Typeset {
     /// The pages.
@@ -63,7 +66,11 @@ pub fn typeset(press: &Press, project: &Project, narrated: &Narrated, sink: &mut
     // many as the press was told. What all reports share is used by every one of them and so never ages; a report that is
     // still being laid out keeps its own; and memory does not grow with the number of reports.
     comemo::evict(press.keeps);
-    Some(Typeset { pages: pages?, templates: sheet.templates() })
+    let mut pages = pages?;
+    if narrated.document.restricted {
+        pages.info_mut().keywords.push(RESTRICTED.into());
+    }
+    Some(Typeset { pages, templates: sheet.templates() })
 }
 
 /// Everything of a document that decides what the engine makes of it, beside the templates: path and bytes of each file

@@ -425,6 +425,51 @@ fn the_hook_refuses_a_commit_with_a_false_claim() {
 }
 
 #[test]
+fn the_hook_reads_submodules_and_nothing_that_is_only_to_be_added_later() {
+    let repository = Repository::new();
+    let root = repository.root();
+    let commit = |message: &str| {
+        let output = repository.git(&["commit", "--quiet", "--all", "--message", message]);
+        (output.status.success(), text(&output.stderr))
+    };
+    // The data move to a repository of their own, in a project whose name has a space.
+    repository.git(&["mv", "coventry", "our papers"]);
+    let data = root.join("data");
+    copy(&root.join("our papers/data"), &data);
+    repository.git(&["rm", "-r", "--quiet", "--force", "our papers/data"]);
+    let inside = |arguments: &[&str]| {
+        let done = repository.program("git").arg("-C").arg(&data).args(arguments).output().expect("it runs");
+        assert!(done.status.success(), "{arguments:?}: {}", text(&done.stderr));
+    };
+    inside(&["init", "--quiet", "--initial-branch=main"]);
+    inside(&["add", "--all"]);
+    inside(&["commit", "--quiet", "--message", "The data"]);
+    let from = data.to_string_lossy().into_owned();
+    let added = repository.git(&[
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        &from,
+        "our papers/data",
+    ]);
+    assert!(added.status.success(), "{}", text(&added.stderr));
+    let hook = block("file: .git/hooks/pre-commit").replace("project=\"coventry\"", "project=\"our papers\"");
+    repository.script(&root.join(".git/hooks/pre-commit"), &hook);
+    let (done, said) = commit("The data in a submodule");
+    assert!(done && said.contains("nothing found"), "{said}");
+    let report = root.join("our papers/reports/2025-11-27-workforce-update.yaml");
+    let yaml = std::fs::read_to_string(&report).expect("a report");
+    std::fs::write(root.join("our papers/reports/later.yaml"), &yaml).expect("a file");
+    std::fs::write(root.join("our papers/council.txt"), "…").expect("a file");
+    repository.git(&["add", "our papers/council.txt"]);
+    repository.git(&["add", "--intent-to-add", "our papers/reports/later.yaml"]);
+    let output = repository.git(&["commit", "--quiet", "--message", "Another file"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+}
+
+#[test]
 fn locked_fails_when_a_paper_is_not_what_its_data_give() {
     let repository = Repository::new();
     let nothing = BTreeMap::new();

@@ -677,7 +677,10 @@ fn what_cannot_be_compared_is_refused_with_a_hint() {
     let project = project().file("words.txt", "no paper").file("empty/notes.txt", "none");
     let folder = project.path();
     let elsewhere = tempfile::tempdir().expect("a folder");
-    let cases: [(&Path, &[&str], &str); 7] = [
+    let cases: [(&Path, &[&str], &str); 10] = [
+        (&folder, &["main~0..HEAD"], "hint: write its two ends: `boardpack diff main~0 HEAD`"),
+        (&folder, &["main..."], "hint: write its two ends: `boardpack diff $(git merge-base main HEAD) HEAD`"),
+        (&folder, &["nowhere..HEAD"], "`nowhere..HEAD` is no file, no folder and no revision of git"),
         (&folder, &["nowhere"], "`nowhere` is no file, no folder and no revision of git"),
         (&folder, &["words.txt", "HEAD"], "`words.txt` is neither a PDF nor a record of a build"),
         (&folder, &["empty", "HEAD"], "`empty` has no papers, and is no project"),
@@ -816,6 +819,26 @@ fn messages_name_the_files_of_the_user_and_not_those_of_a_copy() {
 }
 
 #[test]
+fn a_row_of_a_table_without_a_number_is_no_row_of_the_figure_above() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
+    let kept = tempfile::tempdir().expect("a folder");
+    let folder = kept.path();
+    crate::ci::copy(&fixture, &folder.join("coventry"));
+    let report = folder.join("coventry/reports/2018-04-16-retention-of-social-workers.yaml");
+    let yaml = std::fs::read_to_string(&report).expect("a report");
+    for (version, yaml) in
+        [("old", yaml.clone()), ("new", yaml.replacen("sent: 2018-04-04", "sent: 2018-04-05", 1))]
+    {
+        std::fs::write(&report, yaml).expect("a report");
+        boardpack::build::build(std::slice::from_ref(&report), Some(&folder.join(version))).expect("a project");
+    }
+    let found = json(folder, &["old", "new"]);
+    let text = found["papers"][0]["text"].as_array().expect("what was reworded");
+    let places: Vec<_> = text.iter().map(|one| one["place"].as_str().expect("a place")).collect();
+    assert_eq!(places, ["table under “Contributors and approvers”, Usha Patel"]);
+}
+
+#[test]
 fn what_is_for_members_alone_can_be_left_out() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
     let out = tempfile::tempdir().expect("a folder");
@@ -827,6 +850,47 @@ fn what_is_for_members_alone_can_be_left_out() {
     let (code, text, _) = said(out.path(), &["old", "new"]);
     assert_eq!((code, text.contains("is gone")), (1, true), "{text}");
     assert_eq!(said(out.path(), &["old", "new", "--public"]).0, 0);
+}
+
+#[test]
+fn a_paper_for_members_is_known_whatever_its_file_is_called() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
+    let kept = tempfile::tempdir().expect("a folder");
+    let folder = kept.path();
+    crate::ci::copy(&fixture, &folder.join("coventry"));
+    // Also one that carries no figures.
+    let profile = folder.join("coventry/council.yaml");
+    let yaml = std::fs::read_to_string(&profile).expect("a profile");
+    std::fs::write(&profile, format!("{yaml}\nattachments: none\n")).expect("a profile");
+    let report = folder.join("coventry/reports/2025-11-27-agency-offers.yaml");
+    for (version, words) in [("old", "Offer B has the lowest"), ("new", "Offer B is said to have the lowest")] {
+        let yaml = std::fs::read_to_string(&report).expect("a report");
+        std::fs::write(&report, yaml.replace("Offer B has the lowest", words)).expect("a report");
+        let out = folder.join("out");
+        boardpack::build::build(std::slice::from_ref(&report), Some(&out)).expect("a project");
+        std::fs::create_dir_all(folder.join(version)).expect("a folder");
+        let paper = out.join("2025-11-27-agency-offers-restricted.pdf");
+        std::fs::rename(paper, folder.join(version).join("board.pdf")).expect("a paper");
+        let public = out.join("2025-11-27-agency-offers.pdf");
+        std::fs::rename(public, folder.join(version).join("public.pdf")).expect("a paper");
+    }
+    let mode = |file: &str| std::fs::metadata(folder.join(file)).expect("a page").mode() & 0o077;
+    for versions in [["old", "new"], ["old/board.pdf", "new/board.pdf"]] {
+        let (code, text, _) = said(folder, &[&versions[..], &["--html", "all.html"]].concat());
+        assert!(code == 1 && text.contains("said to have"), "{text}");
+        assert_eq!(mode("all.html"), 0, "its owner's alone");
+        let (code, text, error) = said(folder, &[&versions[..], &["--html", "public.html", "--public"]].concat());
+        assert_eq!(code, 0, "{text}");
+        let page = std::fs::read_to_string(folder.join("public.html")).expect("a page");
+        assert!(!text.contains("said to have") && !page.contains("said to have"), "{text}");
+        let note = "note: `board.pdf` is for members alone, and left out\n".repeat(2);
+        assert_eq!(error, if versions[0] == "old" { String::new() } else { note });
+    }
+    let says = |file: &str| {
+        let bytes = std::fs::read(folder.join(file)).expect("a paper");
+        boardpack::trace::attachment::look(&bytes).expect("a PDF").restricted
+    };
+    assert!(says("new/board.pdf") && !says("new/public.pdf"));
 }
 
 #[test]

@@ -62,6 +62,11 @@ fn a_paper_for_one_of_many_areas_that_cannot_be_built_is_told_with_its_claim() {
     let paper = format!("was/{}", paper["paper"].as_str().expect("a name"));
     let (code, text, error) = said(&project.path(), &[&paper, "."]);
     assert!(code == 1 && text.contains("no longer true: “has fallen”"), "{text}{error}");
+    // And what is wrong with it is no business of the other authority's.
+    let other = paper.replace("dudley", "coventry");
+    assert!(project.path().join(&other).is_file(), "{other}");
+    let (code, text, error) = said(&project.path(), &[&other, "."]);
+    assert!(code == 0 && !text.contains("dudley"), "{text}{error}");
 }
 
 #[test]
@@ -92,6 +97,45 @@ fn of_a_paper_that_cannot_be_built_it_is_said_that_its_words_are_not_compared() 
 }
 
 #[test]
+fn a_report_that_is_renamed_while_its_claim_becomes_false_keeps_its_paper() {
+    let project = project().file("reports/another.yaml", each("Coventry, Dudley").replace("A note", "Each"));
+    let folder = project.path();
+    let data = std::fs::read_to_string(folder.join("data/turnover.csv")).expect("data");
+    let project =
+        project.file("data/turnover.csv", format!("{data}Dudley,2024,24.6,17.3\nDudley,2025,14.9,14.5\n"));
+    commit(&project);
+    git(&folder, &["mv", "reports/paper.yaml", "reports/of-2025.yaml"]);
+    let data = std::fs::read_to_string(folder.join("data/turnover.csv")).expect("data");
+    let project = project.file("data/turnover.csv", data.replace("Coventry,2025,11.3", "Coventry,2025,18.3"));
+    commit(&project);
+    let told = |versions: [&str; 2]| {
+        let found = json(&folder, &versions);
+        let papers = found["papers"].as_array().expect("papers").clone();
+        papers.into_iter().filter(|paper| paper["paper"] != "another-coventry.pdf").collect::<Vec<_>>()
+    };
+    let papers = told(["HEAD~1", "HEAD"]);
+    assert_eq!(papers.len(), 1, "{papers:?}");
+    let paper = &papers[0];
+    assert_eq!((&paper["paper"], &paper["renamed-from"]), (&"of-2025.pdf".into(), &"paper.pdf".into()), "{paper}");
+    assert_eq!((&paper["status"], &paper["claims"][0]["fate"]), (&"unbuilt".into(), &"false".into()), "{paper}");
+    assert_eq!(paper["figures"][0]["to"], "18.3%", "{paper}");
+    let (_, text, _) = said(&folder, &["HEAD~1", "HEAD", "--public", "--format", "markdown"]);
+    assert!(text.contains("“has fallen” is no longer true") && !text.contains("gone"), "{text}");
+    let (_, text, _) = said(&folder, &["HEAD~1", "HEAD"]);
+    assert!(text.contains("\n  was called paper.pdf\n  cannot be built:\n    reports/of-2025.yaml:"), "{text}");
+    // And back: it can be built again.
+    let papers = told(["HEAD", "HEAD~1"]);
+    assert_eq!((papers.len(), &papers[0]["status"]), (1, &"rebuilt".into()), "{papers:?}");
+    // A new report that says something else is none that was renamed, though it cannot be built either.
+    git(&folder, &["rm", "--quiet", "reports/of-2025.yaml"]);
+    let project = project.file("reports/else.yaml", format!("{NOTE}sections: []\n").replace("A note", "Else"));
+    commit(&project);
+    let papers = told(["HEAD~2", "HEAD"]);
+    let names: Vec<_> = papers.iter().map(|paper| (&paper["paper"], &paper["status"])).collect();
+    assert_eq!(names, [(&"else.pdf".into(), &"unbuilt".into()), (&"paper.pdf".into(), &"gone".into())]);
+}
+
+#[test]
 fn two_records_tell_what_could_not_be_built() {
     let project = of_areas("Coventry, Dudley").file(
         "reports/plain.yaml",
@@ -116,6 +160,44 @@ fn two_records_tell_what_could_not_be_built() {
     let (_, text, _) = said(&folder, &["2.json", "1.json"]);
     assert_eq!(text.matches("can be built again").count(), 2, "{text}");
     drop(project);
+}
+
+#[test]
+fn the_record_of_a_part_of_a_run_says_nothing_of_the_others() {
+    let project = of_areas("Coventry, Dudley, Walsall");
+    let project = project.file("data/turnover.csv", DATA.replace("8.9,u", "8.9,7.9"));
+    let folder = project.path();
+    for part in ["1", "2"] {
+        let (shard, record) = (format!("{part}/2"), format!("{part}.json"));
+        let arguments = ["build", ".", "--out", "out", "--shard", &shard, "--record", &record];
+        boardpack().current_dir(&folder).args(arguments).assert().success();
+    }
+    let note = |record: &str, part: &str| {
+        format!("note: `{record}` is the record of part {part} of 2 of a run: only its papers are compared\n")
+    };
+    for (record, part) in [("1.json", "1"), ("2.json", "2")] {
+        let (code, text, error) = said(&folder, &[record, "--project", "."]);
+        assert_eq!((code, error), (0, note(record, part)), "{text}");
+    }
+    let (code, text, error) = said(&folder, &["1.json", "2.json"]);
+    assert_eq!((code, error), (0, note("1.json", "1") + &note("2.json", "2")), "{text}");
+    let project =
+        project.file("data/turnover.csv", DATA.replace("8.9,u", "8.9,7.9").replace("2025,11.3", "2025,11.6"));
+    let papers = ["1.json", "2.json"].map(|record| json(&folder, &[record, "--project", "."])["papers"].clone());
+    let count: usize = papers.iter().map(|papers| papers.as_array().expect("papers").len()).sum();
+    assert_eq!(count, 1, "Coventry's alone: {papers:?}");
+    drop(project);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_another_command_says_is_a_version_too() {
+    let project = project();
+    boardpack().current_dir(project.path()).args(["build", "."]).assert().success();
+    let script = format!("'{}' diff out/paper.pdf <(cat out/paper.pdf)", env!("CARGO_BIN_EXE_boardpack"));
+    let done = std::process::Command::new("bash").current_dir(project.path()).args(["-c", &script]).output();
+    let done = done.expect("a shell");
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod data;
 mod derived;
 mod diff;
 mod diff_failures;
+mod diff_git;
 mod diff_style;
 mod disclosure;
 mod editions;

@@ -1,17 +1,12 @@
 //! A revision of git, taken out into a folder of its own.
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use zip::ZipArchive;
-
+use crate::cli::diff::checkout::{Repository, Wanted, within};
+use crate::cli::diff::git;
 use crate::cli::diff::source::Unusable;
 use crate::diff::scratch::Scratch;
-
-/// The most bytes that a revision of a project may have.
-const MOST_BYTES: u64 = 4 << 30;
+use crate::quote;
 
 /// A revision of a project.
 #[derive(Debug)]
@@ -30,10 +25,16 @@ impl Revision {
     /// # Errors
     /// If there is no git, no repository, or no such revision.
     pub fn of(name: &str, root: &Path) -> Result<Self, Unusable> {
-        let commit =
-            git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{name}^{{commit}}")])?;
+        let ask = |arguments: &[&str]| git::ask(standing(root).0, arguments);
+        let commit = ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{name}^{{commit}}")])?;
         let Some(commit) = commit.filter(|commit| !commit.is_empty()) else {
-            let there = git(root, &["rev-parse", "--is-inside-work-tree"])?.is_some();
+            if let Some(hint) = apart(name, root)? {
+                return Err(Unusable {
+                    message: format!("`{name}` is a range of revisions, and no revision"),
+                    hint,
+                });
+            }
+            let there = ask(&["rev-parse", "--is-inside-work-tree"])?.is_some();
             return Err(Unusable {
                 message: format!("`{name}` is no file, no folder and no revision of git"),
                 hint: if there {
@@ -45,7 +46,7 @@ impl Revision {
                 },
             });
         };
-        Ok(Self { name: name.to_owned(), commit: trimmed(&commit), root: root.to_owned() })
+        Ok(Self { name: name.to_owned(), commit, root: root.to_owned() })
     }
 
     /// What it is called: `main (1a2b3c4d)`.
@@ -54,28 +55,45 @@ impl Revision {
         if self.commit.starts_with(&self.name) { short.to_owned() } else { format!("{} ({short})", self.name) }
     }
 
-    /// Takes the project out of git as it was.
+    /// Takes the project out of git as it was: the folder that it is kept in, and its own folder in there.
     ///
     /// `None` if it was not there.
     ///
     /// # Errors
-    /// If the folder cannot be made.
-    pub fn take_out(&self) -> Result<Option<Scratch>, Unusable> {
+    /// If git cannot give what a checkout would have, or the folder cannot be made.
+    pub fn take_out(&self) -> Result<Option<(Scratch, PathBuf)>, Unusable> {
         let (there, gone) = standing(&self.root);
-        let prefix = git(there, &["rev-parse", "--show-prefix"])?.map_or_else(String::new, |text| trimmed(&text));
+        let Some((repository, prefix)) = Repository::around(there)? else { return Ok(None) };
         let Some(inside) = within(&Path::new(&prefix).join(gone)) else { return Ok(None) };
-        let tree = match inside.to_string_lossy().replace('\\', "/").as_str() {
-            "" => self.commit.clone(),
-            folder => format!("{}:{folder}", self.commit),
-        };
-        // In a folder of the repository git would look for that folder within the tree again.
-        let Some(top) = git(there, &["rev-parse", "--show-toplevel"])? else { return Ok(None) };
-        let top = PathBuf::from(trimmed(&top));
-        let Some(archive) = output(&top, &["archive", "--format=zip", &tree])? else { return Ok(None) };
-        let folder = Scratch::new().map_err(|error| trouble(&error.to_string()))?;
-        unpack(&archive, &folder.path())?;
-        Ok(Some(folder))
+        let inside = inside.to_string_lossy().replace('\\', "/");
+        let folder = Scratch::new().map_err(|error| Unusable {
+            message: format!("no folder can be made for a revision: {error}"),
+            hint: "check that there is room in the folder for temporary files".to_owned(),
+        })?;
+        let called = self.called();
+        let wanted = Wanted { commit: &self.commit, called: &called, inside: &inside };
+        let into = folder.path();
+        let taken = repository.take_out(wanted, &into, &into.with_file_name("index"))?;
+        Ok(taken.then(|| (folder, into.join(inside))))
     }
+}
+
+/// How the ends of a range are written instead; `None` for what is no range.
+fn apart(name: &str, root: &Path) -> Result<Option<String>, Unusable> {
+    let three = name.split_once("...");
+    let Some((old, new)) = three.or_else(|| name.split_once("..")) else { return Ok(None) };
+    let [old, new] = [old, new].map(|end| if end.is_empty() { "HEAD" } else { end });
+    for end in [old, new] {
+        let commit = format!("{end}^{{commit}}");
+        let ask = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
+        if git::ask(standing(root).0, &ask)?.is_none() {
+            return Ok(None);
+        }
+    }
+    let plain = |end: &str| end.chars().all(|one| one.is_alphanumeric() || "-_./@~^".contains(one));
+    let [old, new] = [old, new].map(|end| if plain(end) { end.to_owned() } else { quote::words(end) });
+    let from = if three.is_some() { format!("$(git merge-base {old} {new})") } else { old };
+    Ok(Some(format!("write its two ends: `boardpack diff {from} {new}`")))
 }
 
 /// The part of a path that is there, and what of it is not.
@@ -85,94 +103,11 @@ fn standing(path: &Path) -> (&Path, &Path) {
     (if there.as_os_str().is_empty() { Path::new(".") } else { there }, gone)
 }
 
-/// Unpacks what git has packed. A link becomes a copy of what it leads to, and one that leads elsewhere nothing.
-fn unpack(archive: &[u8], into: &Path) -> Result<(), Unusable> {
-    let damaged = |error: zip::result::ZipError| trouble(&error.to_string());
-    let unwritable = |error: std::io::Error| trouble(&error.to_string());
-    let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(damaged)?;
-    let mut links: BTreeMap<PathBuf, String> = BTreeMap::new();
-    let mut left = MOST_BYTES;
-    for at in 0..archive.len() {
-        let mut file = archive.by_index(at).map_err(damaged)?;
-        let Some(name) = file.enclosed_name() else { continue };
-        let path = into.join(&name);
-        if file.is_dir() {
-            std::fs::create_dir_all(&path).map_err(unwritable)?;
-            continue;
-        }
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(unwritable)?;
-        }
-        if file.is_symlink() {
-            let mut target = String::new();
-            if file.by_ref().take(4096).read_to_string(&mut target).is_ok() {
-                links.insert(name, target);
-            }
-            continue;
-        }
-        let mut to = std::fs::File::create(&path).map_err(unwritable)?;
-        let written = std::io::copy(&mut file.by_ref().take(left + 1), &mut to).map_err(unwritable)?;
-        left = left.checked_sub(written).ok_or_else(|| trouble("it is larger than 4 GB"))?;
-    }
-    for (name, target) in links {
-        let from = name.parent().unwrap_or(Path::new("")).join(target);
-        let Some(from) = within(&from).map(|from| into.join(from)) else { continue };
-        if from.is_file() {
-            std::fs::copy(from, into.join(name)).map_err(unwritable)?;
-        }
-    }
-    Ok(())
-}
-
-/// A path without `..`; `None` if it leads out of the folder.
-fn within(path: &Path) -> Option<PathBuf> {
-    use std::path::Component;
-    let mut inside = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::Normal(name) => inside.push(name),
-            Component::CurDir => {}
-            Component::ParentDir => {
-                if !inside.pop() {
-                    return None;
-                }
-            }
-            Component::Prefix(_) | Component::RootDir => return None,
-        }
-    }
-    Some(inside)
-}
-
-/// What git answers; `None` if it refuses.
-fn git(root: &Path, arguments: &[&str]) -> Result<Option<String>, Unusable> {
-    Ok(output(root, arguments)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
-}
-
-fn output(root: &Path, arguments: &[&str]) -> Result<Option<Vec<u8>>, Unusable> {
-    let done =
-        Command::new("git").arg("-C").arg(standing(root).0).args(arguments).output().map_err(|error| Unusable {
-            message: format!("`git` cannot be started: {error}"),
-            hint: "install git, or compare two PDFs, two folders of papers, or two records of builds".to_owned(),
-        })?;
-    Ok(done.status.success().then_some(done.stdout))
-}
-
-fn trouble(why: &str) -> Unusable {
-    Unusable {
-        message: format!("the revision cannot be taken out of git: {why}"),
-        hint: "check that there is room in the folder for temporary files".to_owned(),
-    }
-}
-
-fn trimmed(text: &str) -> String {
-    text.trim_end_matches(['\n', '\r']).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{standing, within};
+    use super::standing;
 
     #[test]
     fn a_folder_that_is_gone_is_known_by_what_is_there() {
@@ -180,12 +115,5 @@ mod tests {
         assert_eq!(standing(path("src/nowhere/at/all")), (path("src"), path("nowhere/at/all")));
         assert_eq!(standing(path("nowhere")), (path("."), path("nowhere")));
         assert_eq!(standing(path("src")), (path("src"), path("")));
-    }
-
-    #[test]
-    fn a_link_stays_inside() {
-        assert_eq!(within(Path::new("data/../a.csv")).as_deref(), Some(Path::new("a.csv")));
-        assert_eq!(within(Path::new("data/../../a.csv")), None);
-        assert_eq!(within(Path::new("/etc/passwd")), None);
     }
 }

@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diff::scratch::Scratch;
-
+use crate::build;
 use crate::build::record::{self, Record, ReportRecord};
-use crate::build::{self, names};
 use crate::cache::Cache;
 use crate::cli::diff::aside::Run;
 use crate::cli::diff::revision::Revision;
@@ -55,7 +53,7 @@ impl Asked {
             let is_project = path.join(profile::FILE_NAME).is_file();
             return Ok(if is_project { Self::Folder(path.to_owned()) } else { Self::Papers(path.to_owned()) });
         }
-        if path.is_file() {
+        if path.is_file() || is_pipe(path) {
             return Self::of_file(path);
         }
         if path.exists() {
@@ -147,16 +145,23 @@ impl Asked {
                 Ok(Version { name: root.display().to_string(), ..papers })
             }
             Self::Revision(revision) => {
-                let there = |folder: &Scratch| folder.path().join(profile::FILE_NAME).is_file();
-                let Some(folder) = revision.take_out()?.filter(there) else {
+                let there = |root: &Path| root.join(profile::FILE_NAME).is_file();
+                let Some((folder, root)) = revision.take_out()?.filter(|(_, root)| there(root)) else {
                     return Ok(Version { name: revision.called(), absent: true, ..Version::default() });
                 };
-                let root = folder.path();
                 let papers = run.build(&root, &revision.root, only)?;
                 Ok(Version { name: revision.called(), kept: Some(folder), ..papers })
             }
         }
     }
+}
+
+/// Whether a shell gives what another command says under this name: `<(git show HEAD:out/a.pdf)`.
+fn is_pipe(path: &Path) -> bool {
+    #[cfg(unix)]
+    return std::fs::metadata(path).is_ok_and(|there| std::os::unix::fs::FileTypeExt::is_fifo(&there.file_type()));
+    #[cfg(not(unix))]
+    return false;
 }
 
 /// The project that is meant, which has to be there.
@@ -176,13 +181,14 @@ fn root(project: Option<&Path>) -> Result<PathBuf, Unusable> {
 
 /// A paper with its figures, if it has any.
 pub fn paper(name: String, bytes: Vec<u8>) -> Result<Paper, Unreadable> {
-    let figures = match attachment::read(&bytes) {
+    let carried = attachment::look(&bytes)?;
+    let figures = match carried.figures {
         Ok(figures) => figures,
         Err(Unreadable::NoFigures) => Vec::new(),
         Err(why) => return Err(why),
     };
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    Ok(Paper { name, figures, bytes: Some(bytes), hash, damage: None })
+    Ok(Paper { name, figures, bytes: Some(bytes), hash, damage: None, restricted: carried.restricted })
 }
 
 fn of_papers(folder: &Path) -> Result<Version, Unusable> {
@@ -219,6 +225,7 @@ fn in_folder(name: String, path: &Path) -> Paper {
     let hash = blake3::hash(&bytes).to_hex().to_string();
     paper(name.clone(), bytes.clone()).unwrap_or_else(|why| Paper {
         name,
+        restricted: attachment::look(&bytes).is_ok_and(|carried| carried.restricted),
         bytes: Some(bytes),
         hash,
         damage: Some(why.message()),
@@ -262,8 +269,9 @@ fn of_record(record: &Record, file: &Path, cache: Option<&Cache>) -> Version {
                 bytes_of(path).ok().filter(|bytes| blake3::hash(bytes).to_hex().as_str() == one.hash)
             });
             let bytes = written.or_else(|| blake3::Hash::from_hex(&one.hash).ok().and(cache?.paper(&one.hash)));
+            // What a build has written is called after its edition.
             let (name, figures) = (named(report, &one.path), one.figures.clone());
-            papers.push(Paper { name, figures, bytes, hash: one.hash.clone(), damage: None });
+            papers.push(Paper { name, figures, bytes, hash: one.hash.clone(), ..Paper::default() });
         }
     }
     let unbuilt = record.failures.iter().map(|report| Unbuilt {
@@ -273,7 +281,8 @@ fn of_record(record: &Record, file: &Path, cache: Option<&Cache>) -> Version {
         errors: vec!["a record of a build does not say why: `boardpack build` does".to_owned()],
         ..Unbuilt::default()
     });
-    Version { name: file.display().to_string(), papers, unbuilt: unbuilt.collect(), ..Version::default() }
+    let (name, part) = (file.display().to_string(), record.shard.clone());
+    Version { name, papers, unbuilt: unbuilt.collect(), part, ..Version::default() }
 }
 
 /// The name of a paper below the folder of papers: with the folders that its report has below `reports`.
@@ -283,10 +292,14 @@ fn file_name(report: &str, paper: &str) -> String {
     format!("{folder}{}", paper.rsplit('/').next().unwrap_or_default())
 }
 
-/// Leaves out what is for members alone: papers that are called so, and what is wrong with reports that may be exempt.
-pub fn leave_restricted_out(version: &mut Version) {
-    version.papers.retain(|paper| !names::is_restricted(Path::new(&paper.name)));
+/// Leaves out what is for members alone: papers that say so or are called so, and what is wrong with reports that may be
+/// exempt. Returns the name of the only paper there was, if that is left out.
+pub fn leave_restricted_out(version: &mut Version) -> Option<String> {
+    let only = version.papers.first().filter(|_| version.alone && version.papers.len() == 1);
+    let left_out = only.filter(|paper| paper.is_restricted()).map(|paper| paper.name.clone());
+    version.papers.retain(|paper| !paper.is_restricted());
     for unbuilt in &mut version.unbuilt {
         unbuilt.errors = vec!["`boardpack build` says why".to_owned()];
     }
+    left_out
 }

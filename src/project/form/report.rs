@@ -94,7 +94,7 @@ pub static REPORT: Form = Form {
         Key::new(
             "actions",
             Takes::Own(OwnNames::Titled, &Takes::Form(&ACTIONS)),
-            "{last_year: {title: What became of the actions of 2024, items: [{text: Open the Academy., status: complete}]}}",
+            "{last_year: {title: What became of the actions of 2024, items: [Open the Academy.]}}",
             "Sets of actions, each under a name of your choice, such as those of last year; one is printed where a body has \
              `- actions:` and its name.",
         ),
