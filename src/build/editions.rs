@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::build::printer::Printer;
 use crate::build::shop::Shop;
 use crate::build::{Options, Unit, names};
@@ -15,7 +17,7 @@ use crate::narrative::papers::{Edition, Paper};
 use crate::narrative::{self, Narrated};
 use crate::progress::Stage;
 use crate::project::Project;
-use crate::project::fields;
+use crate::project::fields::{self, FieldEntry};
 use crate::project::files::Inputs;
 use crate::project::report::Report;
 use crate::project::yaml::Text;
@@ -189,7 +191,11 @@ impl<'a> Job<'a> {
         let rules = |report: &Report, narrated: &Narrated, sink: &mut Diagnostics| {
             // What the public edition leaves out may be what a rule would miss in it.
             let whole = !sink.has_errors() && report.withheld.is_none();
-            let around = Around { on_agenda: &|| self.is_on_agenda(report), report: &|path| self.other(path) };
+            let around = Around {
+                on_agenda: &|| self.is_on_agenda(report),
+                private_beside: &|| self.is_beside_private(report),
+                report: &|path| self.other(path),
+            };
             check::run(report, profile, narrated, whole, &around, sink);
         };
         let papers = self.make(&rules, sink).filter(|_| !sink.has_errors())?;
@@ -215,6 +221,30 @@ impl<'a> Job<'a> {
         let others = files.yaml_files("").into_iter().filter(|other| other != own);
         // Few files name the report at all, and only those are read as reports.
         others.filter_map(|other| files.text(&other).ok()).any(|file| file.text.contains(own) && brings(&file))
+    }
+
+    /// Whether the agenda that brings this report, or another paper of its day, has something exempt.
+    fn is_beside_private(&self, report: &Report) -> bool {
+        let files = &self.project.files;
+        let own = files.in_project(&report.file.name).unwrap_or_default();
+        let days: Vec<NaiveDate> = std::iter::once(report.date)
+            .chain(report.fields.iter().filter_map(|(_, field)| match field {
+                FieldEntry::Date(day, _) => Some(*day),
+                _ => None,
+            }))
+            .collect();
+        let private = |file: &Arc<SourceFile>| {
+            let other = self.project.report_from(file, &mut Diagnostics::default());
+            other.is_some_and(|other| {
+                let brings = other.schema.paged_in.is_some()
+                    && fields::papers(&other.fields).iter().any(|path| path.value == own);
+                (brings || days.contains(&other.date)) && !other.exempted().is_empty()
+            })
+        };
+        let others = files.yaml_files("").into_iter().filter(|other| other != own);
+        others
+            .filter_map(|other| files.text(&other).ok())
+            .any(|file| file.text.contains("exempt") && private(&file))
     }
 
     /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if

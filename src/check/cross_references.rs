@@ -6,9 +6,10 @@ mod read;
 
 use std::collections::BTreeSet;
 
+use crate::check::answer::among;
 use crate::check::passage::{Part, Passage};
 use crate::check::words::Word;
-use crate::check::{Paper, Rule, finding};
+use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::narrative::document::Document;
 
@@ -28,7 +29,9 @@ appendices, sections and paragraphs, tables, figures, footnotes and recommendati
 
 For example: \"(Appendix 5)\" in a report with four appendices; \"as section 3.12 says\" where section 3 ends at 3.10.
 
-Left alone are references to parts of something else: \"section 3.2 of the Report\", \"paragraph 3 of Schedule 12A\",
+As a warning, \"the table below\" in a report that has neither table nor chart.
+
+Left alone are references to parts of something else: \"In its guidance the Government explains it in Table 5\", \"section 3.2 of the Report\", \"paragraph 3 of Schedule 12A\",
 \"section 17 of the Children Act 1989\", \"section 100A(4)\", \"a section 47 enquiry\", \"Section 11 places a duty\", \"the s.151
 officer\", \"Table 5 of the release\", \"Ofsted's
 recommendation 2\", \"Table 1 in Appendix 3\"; in agendas, minutes, decision records and papers that are appendices, the appendices and paragraphs of the
@@ -61,7 +64,30 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let footnotes = paper.passages.iter().filter(|passage| passage.part == Part::Footnote).count();
     (1..=footnotes).for_each(|number| numbers.add(Target::Footnote, &number.to_string()));
     numbers.about_others = paper.report.schema.kinds().any(|kind| ABOUT_OTHERS.contains(&kind));
-    judge(&numbers, &paper.passages)
+    let mut found = judge(&numbers, &paper.passages);
+    if !numbers.shows && !numbers.about_others {
+        found.extend(paper.each(|passage| nothing_shown(passage).into_iter().collect()));
+    }
+    found
+}
+
+/// "The table below", in a report that has no table and no chart.
+fn nothing_shown(passage: &Passage<'_>) -> Option<Diagnostic> {
+    let words = passage.words();
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let at = (1..words.len()).find(|at| {
+        let shown = among("table tables chart charts graph graphs", lower(*at));
+        let below = among("the this these", lower(at - 1)) && matches!(lower(at + 1), "below" | "overleaf");
+        let following = lower(at - 1) == "following" && lower(at.saturating_sub(2)) == "the";
+        shown && (below || following) && !passage.is_quoted(&words[*at].range)
+    })?;
+    let noun = words[at].lower.as_str();
+    let range =
+        words[at - 1].range.start..words[at].range.end.max(words.get(at + 1).map_or(0, |word| word.range.end));
+    Some(
+        doubt(format!("the report has no {noun}"), &passage.place(&range))
+            .hint(format!("put the {noun} in, or say where it stands: \"the {noun} in Appendix 1\"")),
+    )
 }
 
 fn judge(numbers: &Numbers, passages: &[Passage<'_>]) -> Vec<Diagnostic> {
@@ -257,6 +283,27 @@ mod tests {
                 missing.iter().map(|one| format!("there is no {one} in this report")).collect();
             assert_eq!(messages(text), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn a_table_below_has_to_be_there() {
+        for text in [
+            "The opening hours are in the table below.",
+            "The following table shows the hours.",
+            "As the chart overleaf shows, it rose.",
+        ] {
+            let found = nothing_shown(&Passage::plain(text));
+            assert!(found.is_some_and(|one| one.message.starts_with("the report has no ")), "{text}");
+        }
+        for text in ["They sat at the table.", "the figures below", "“the table below”", "a table below", ""] {
+            assert!(nothing_shown(&Passage::plain(text)).is_none(), "{text}");
+        }
+        let guidance = "In its guidance on funding the Government explains the deficit in Table 5 and Annex C.";
+        assert_eq!(messages(guidance), Vec::<String>::new());
+        assert_eq!(
+            messages("In its third year the scheme grew (Table 5)."),
+            ["there is no table 5 in this report"]
+        );
     }
 
     #[test]

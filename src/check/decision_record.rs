@@ -1,10 +1,11 @@
 //! `decision-record`: whether the record of a decision says what the law wants to know of it.
 
 mod told;
+mod turned_down;
 
 use std::ops::Range;
 
-use crate::check::answer::{self, Empty, among};
+use crate::check::answer::{self, Empty, among, is_blank};
 use crate::check::dates::date_at;
 use crate::check::decision_record::told::{Question, contradicts_itself, denies, tells, weighs_options};
 use crate::check::words::{Word, sentences, words};
@@ -126,13 +127,16 @@ fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
 /// Words of a record in which nothing is recorded.
 const QUESTION: &str = "accept accepted actioned agree agreed alternative alternatives approach appropriate approve approved approval \
     best cabinet carried carry conflict conflicts council deemed director discussed dispensation dispensations effect enable enabled \
-    enabling ensure felt forward give granted implement implementation implemented implementing interest interests judged left \
-    member members minded move officer officer's officers option options order place possible progress progressed recommend \
+    enabling ensure explain explained explains felt forward give gives granted implement implementation implemented implementing interest interests judged left \
+    member members minded move officer officer's officers option options order pages paragraphs place sections pp possible progress progressed recommend \
     recommended rejected right set take taken they thought various way";
+
+/// What an author writes who does not know yet.
+const GAPS: &str = "tba tbc tbd xx xxx";
 
 /// Words that say how somebody took a proposal, and not why.
 const ASSENT: &str = "acceptable action advice backed broadly chair comfortable consensus consent content convinced course do endorse \
-    endorsed endorsement endorsing favour favoured fully generally good happy holder idea keen line majority minute noting ok pages para paragraphs persuaded \
+    endorsed endorsement endorsing favour favoured found fully generally good happy holder idea keen line majority minute noting ok pages para paragraphs persuaded \
     pleased portfolio preferred prepared proper reasonable refers satisfied sections sensible sound suitable support supported supporting \
     supportive supports thing unanimity unanimous unanimously unopposed view vote voted votes voting welcomed willing wish wished";
 
@@ -148,7 +152,11 @@ fn no_reason(text: &Text) -> Option<Diagnostic> {
         let message = format!("these reasons begin with `{}`, and go on", &written[first]);
         return Some(doubt(message, &text.span).hint("take it out, if what follows is the reason"));
     }
-    let told = match answer::emptiness(&without_places(written), &format!("{QUESTION} {ASSENT}"))? {
+    let question = format!("{QUESTION} {ASSENT}");
+    let gap = answer::gap(&words(written)) && answer::telling(written, &format!("{question} {GAPS}")) == 0;
+    let elsewhere = leaves_to_report(written).then_some(Empty::Elsewhere);
+    let empty = answer::emptiness(&without_places(written), &question).or(gap.then_some(Empty::Later));
+    let told = match empty.or(elsewhere)? {
         // Whoever leads to the report gives its reasons, though not in the record.
         Empty::Elsewhere => doubt(format!("`{written}` leaves the reasons to another paper"), &text.span),
         Empty::Hollow => doubt(format!("`{written}` does not say why it was decided so"), &text.span),
@@ -157,17 +165,41 @@ fn no_reason(text: &Text) -> Option<Diagnostic> {
     Some(told.hint(hint))
 }
 
+/// Whether an answer only says in whose report it stands: "The reasons are set out in the report of the Director of Public
+/// Health".
+fn leaves_to_report(text: &str) -> bool {
+    let words = words(text);
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let first = usize::from(matches!(lower(0), "the" | "all"));
+    let subject = among("alternatives options reasons these they", lower(first));
+    let verb = (first + 1..words.len().min(first + 6)).find(|at| among("are can were", lower(*at)));
+    let stands = verb.is_some_and(|verb| {
+        (verb + 1..words.len().min(verb + 4)).any(|at| {
+            among("contained described detailed explained found given included listed outlined set", lower(at))
+        })
+    });
+    let paper = words.iter().any(|word| among("appendix minutes paper report", &word.lower));
+    let more =
+        words.iter().any(|word| among("and as because but namely since so that which who : ; – —", &word.lower));
+    subject && stands && paper && !more && sentences(text).len() == 1
+}
+
 /// A text without the numbers of minutes, sections and pages, and without dates, none of which is a reason.
 fn without_places(text: &str) -> String {
-    const PLACES: &str = "appendix item minute minutes page pages para paragraph paragraphs section sections";
+    const PLACES: &str = "annex annexe appendices appendix item minute minutes option options page pages para paragraph paragraphs pp \
+        section sections";
     let words = words(text);
     let mut kept = String::new();
     let mut end = 0;
     let mut at = 0;
+    let mut place = false;
     while let Some(word) = words.get(at) {
         let number = at > 0
             && (word.is_number() || word.text.len() == 1 && word.is_capital())
-            && among(PLACES, &words[at - 1].lower);
+            && (among(PLACES, &words[at - 1].lower)
+                // "Pages 4 to 6", "sections 2, 3 and 5".
+                || place && among("and or to , & – -", &words[at - 1].lower));
+        place = number || place && among("and or to , & – -", &word.lower);
         let after = date_at(&words, at).map_or(at + 1, |date| date.end);
         if !number && after == at + 1 {
             kept.push_str(text.get(end..word.range.end).unwrap_or_default());
@@ -190,12 +222,19 @@ fn no_answer(key: &str, text: &Text) -> Option<Diagnostic> {
         "conflicts" => ("conflicts of interest", "say who declared which interest, or write `None`"),
         _ => ("dispensations", "say who was granted which dispensation, or write `None`"),
     };
-    let told = match answer::emptiness(written, QUESTION) {
+    let gap = answer::gap(&words(written)) && answer::telling(written, &format!("{QUESTION} {GAPS}")) == 0;
+    let empty = answer::emptiness(&without_places(written), QUESTION).or(gap.then_some(Empty::Later));
+    let elsewhere = leaves_to_report(written).then_some(Empty::Elsewhere);
+    let told = match empty.or(elsewhere) {
         Some(Empty::Denial) => return None,
-        Some(Empty::Blank) => finding(format!("`{written}` says nothing of {what}"), &text.span),
+        Some(Empty::Blank) if is_blank(written) => {
+            finding(format!("`{written}` says nothing of {what}"), &text.span)
+        }
         Some(Empty::Elsewhere) => doubt(format!("`{written}` leaves the {what} to another paper"), &text.span),
         Some(Empty::Later) => finding(format!("`{written}` leaves the {what} open"), &text.span),
-        Some(Empty::Yes | Empty::Hollow) => finding(format!("`{written}` does not say which {what}"), &text.span),
+        Some(Empty::Yes | Empty::Hollow | Empty::Blank) => {
+            finding(format!("`{written}` does not say which {what}"), &text.span)
+        }
         None if key == "conflicts"
             && !answer::says_no(written)
             && !answer::denies_without_reason(written)
@@ -245,6 +284,11 @@ mod tests {
             "N/A",
             "–",
             "Minute 41 refers.",
+            "in the report",
+            "The reasons can be found in the report.",
+            "The report gives the reasons.",
+            "The reasons for the decision are set out in the report of the Director of Public Health.",
+            "TBC",
             "See minute 27 of the Cabinet of 9 March 2026.",
             "Members were content to agree the proposal.",
             "The Cabinet was happy to support the officers' advice.",
@@ -272,6 +316,11 @@ mod tests {
         for (key, hollow) in [
             ("alternatives", "See report"),
             ("alternatives", "Detailed in the report"),
+            ("alternatives", "As set out in section 2 of the report."),
+            ("alternatives", "See pages 4 to 6 of the report."),
+            ("alternatives", "These are outlined in Appendix A."),
+            ("alternatives", "TBC"),
+            ("alternatives", "Options 2 and 3."),
             ("alternatives", "To follow"),
             ("alternatives", "Yes"),
             ("conflicts", "A conflict was declared"),
@@ -288,6 +337,8 @@ mod tests {
         }
         for (key, answer) in [
             ("alternatives", "None were considered."),
+            ("alternatives", "Option 2, which would have closed the branch library."),
+            ("dispensations", "The Head of Paid Service granted none."),
             ("alternatives", "To do nothing, which would leave posts empty."),
             ("alternatives", "The report set out three options; the second and third cost more."),
             ("conflicts", "None declared"),

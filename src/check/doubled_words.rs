@@ -93,7 +93,11 @@ fn repeated(passage: &Passage<'_>, words: &[Word<'_>], at: usize, length: usize)
             .checked_sub(1)
             .is_some_and(|before| matches!(words[before].lower.as_str(), "what" | "whatever" | "who"));
         let clause = what && among("is was are were has had will can does", &one[0].lower);
-        return (several && !clause && !is_pair(before, one)).then_some(true);
+        // "What it did it did well."
+        let whole = what
+            && among("he i it one she there they we you", &one[0].lower)
+            && !words.get(at + 2 * length).is_none_or(|next| matches!(next.text, "." | ","));
+        return (several && !clause && !whole && !is_pair(before, one)).then_some(true);
     }
     if is_allowed(words, at) {
         return None;
@@ -183,6 +187,8 @@ mod tests {
                 "It is really really much much better.",
                 "Baden Baden and Mr Neville Neville",
                 "very very good, no, no",
+                "The team was small, but what it did it did well.",
+                "Whatever they do they do together.",
                 "more and more, again and again, face to face, one-to-one",
                 "A (a) and b) b.",
                 "in—in",

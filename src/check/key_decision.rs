@@ -6,7 +6,7 @@ mod wards;
 
 use chrono::NaiveDate;
 
-use crate::check::key_decision::notice::{has_reference, published_in};
+use crate::check::key_decision::notice::{has_reference, is_of_notice, published_in};
 use crate::check::key_decision::sums::largest;
 use crate::check::key_decision::wards::Wards;
 use crate::check::words::words;
@@ -99,6 +99,9 @@ fn notice(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
         if let Some((published, range)) = told.filter(|_| has_reference(&said.value)) {
             return enough(paper, published, &said.locate(range)).into_iter().collect();
         }
+        if let Some((published, place)) = told_elsewhere(paper).filter(|_| has_reference(&said.value)) {
+            return enough(paper, published, &place).into_iter().collect();
+        }
         let add = "add a line such as `forward-plan: {reference: KD 12/2025, published: 2025-11-03}`";
         return match (has_reference(&said.value), known) {
             (true, false) => Vec::new(),
@@ -121,6 +124,18 @@ fn notice(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
         };
     }
     entries.iter().flat_map(|entry| referred(entry).into_iter().chain(in_time(paper, entry))).collect()
+}
+
+/// The day on which a sentence of the paper says that the notice of this decision was published.
+fn told_elsewhere(paper: &Paper<'_>) -> Option<(NaiveDate, Span)> {
+    paper.passages.iter().find_map(|passage| {
+        passage.sentences().into_iter().filter(|range| !passage.is_quoted(range)).find_map(|range| {
+            let sentence = &passage.text[range.clone()];
+            let (published, within) =
+                published_in(sentence, paper.report.date).filter(|_| is_of_notice(sentence))?;
+            Some((published, passage.place(&(range.start + within.start..range.start + within.end))))
+        })
+    })
 }
 
 /// Whether the entry has a reference, and not only a place for one.

@@ -113,6 +113,8 @@ pub struct Paper<'a> {
     pub narrated: &'a Narrated,
     /// Whether an agenda of the project brings the report; then it is published with that agenda.
     pub on_agenda: bool,
+    /// Whether the agenda that brings it, or another paper of the same day, has something exempt; only asked where it matters.
+    pub private_beside: bool,
     /// The reports of the project that this one names, by their paths, as they are read.
     pub named: BTreeMap<String, Report>,
     /// The paragraphs, list items, headings and notes of the author's texts, in the order in which they were rendered,
@@ -134,7 +136,16 @@ impl<'a> Paper<'a> {
         passages.retain(|passage| !of_profile(&passage.source));
         let mut labels = labels::labels(report, &narrated.record, &narrated.facts);
         labels.extend(printed::of_profile(report, profile));
-        Self { report, profile, narrated, on_agenda: false, named: BTreeMap::new(), passages, labels }
+        Self {
+            report,
+            profile,
+            narrated,
+            on_agenda: false,
+            private_beside: false,
+            named: BTreeMap::new(),
+            passages,
+            labels,
+        }
     }
 
     /// What a rule finds that looks at one passage at a time.
@@ -200,7 +211,8 @@ pub fn run(
     let on_agenda = clear_days::is_undated(report) && (around.on_agenda)();
     let named = same_meeting::named(report).into_iter().chain(private_item::appended(report));
     let named = named.filter_map(|path| Some((path.value.clone(), (around.report)(&path.value)?))).collect();
-    let paper = Paper { on_agenda, named, ..Paper::new(report, profile, narrated) };
+    let mut paper = Paper { on_agenda, named, ..Paper::new(report, profile, narrated) };
+    paper.private_beside = private_item::asks_beside(&paper) && (around.private_beside)();
     let accepted = Accepted::of(report);
     run_rules(rules(), &paper, &accepted, sink);
     accepted::check(report, sink);
@@ -218,6 +230,8 @@ pub fn run(
 pub struct Around<'a> {
     /// Whether an agenda brings it.
     pub on_agenda: &'a dyn Fn() -> bool,
+    /// Whether that agenda, or another paper of the same day, has something exempt.
+    pub private_beside: &'a dyn Fn() -> bool,
     /// The report at a path, if there is one that can be read.
     pub report: &'a dyn Fn(&str) -> Option<Report>,
 }

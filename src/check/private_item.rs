@@ -1,5 +1,6 @@
 //! `private-item`: what is said to be exempt and is not marked as such, and reasons for an exemption that are none.
 
+mod beside;
 mod exclusion;
 mod sentences;
 mod statement;
@@ -8,6 +9,7 @@ mod titles;
 use std::collections::BTreeSet;
 
 use crate::check::passage::{Part, Passage};
+use crate::check::private_item::beside::sends_beside;
 use crate::check::private_item::exclusion::excludes;
 use crate::check::private_item::sentences::{denied, elsewhere, of_itself};
 use crate::check::private_item::statement::{Weight, weight};
@@ -32,7 +34,9 @@ This rule finds what the build cannot: a text, a marking, the title of the paper
 business, which says that something is exempt, private, confidential, commercially sensitive or not for publication where
 nothing has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and
 minutes that say it was excluded and name no paragraph; a paragraph of Part 1 of Schedule 12A that the schedule does not have;
-and public-interest statements that say nothing. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
+and public-interest statements that say nothing. A sentence that sends readers to something private beside the paper (\"in the
+exempt report later on the agenda\", \"circulated to Members on pink paper\") gets a warning, unless a paper of the project for the same
+day, or the agenda that brings this one, has something exempt. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
 
 For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
@@ -119,9 +123,33 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         if said.is_empty() && open && paper.may_have(EXCLUSION) {
             found.extend(excluded(passage));
         }
+        if said.is_empty() && open && !paper.private_beside {
+            found.extend(sent(passage));
+        }
         found.extend(said);
     }
     found
+}
+
+/// Whether a paper in which nothing is exempt sends its readers to something private, so that what lies beside it matters.
+pub fn asks_beside(paper: &Paper<'_>) -> bool {
+    let report = paper.report;
+    let open = report.exempted().is_empty() && report.withheld.is_none();
+    open && paper.passages.iter().any(|passage| sent(passage).is_some())
+}
+
+/// A sentence that sends the reader to something private beside the paper.
+fn sent(passage: &Passage<'_>) -> Option<Diagnostic> {
+    let mut sentences = passage.sentences().into_iter();
+    let told = sentences.find(|range| !passage.is_quoted(range) && sends_beside(&passage.text[range.clone()]))?;
+    Some(
+        doubt("this sends readers to something private that no agenda of this meeting has", &passage.place(&told))
+            .hint(
+                "put the private report under `private-items:` of the agenda, with \
+                 `exempt: {paragraph: 3, public-interest: \"…\"}`, or the private part into this paper with `exempt:`",
+            )
+            .hint("if the agenda is made elsewhere, say so under `accepted:`, or take the sentence out"),
+    )
 }
 
 /// Minutes that say that the public was excluded, and not for what and under which paragraph.
@@ -219,7 +247,7 @@ fn said_private(place: Span) -> Diagnostic {
             "everything in it would be published: add `exempt: {paragraph: 3, public-interest: \"…\"}` to the section, the \
              appendix or the report that it speaks of",
         )
-        .hint("or say which other paper it stands in: `in a separate report`")
+        .hint("or say which other paper it stands in: `in the private report on the same agenda`")
 }
 
 /// Where "paragraph 9 of Part 1" stands, if the number is none of the schedule's.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::answer::among;
 use crate::check::citations::list::{Work, is_year, name_of};
 use crate::check::citations::prose::in_prose;
-use crate::check::words::Word;
+use crate::check::words::{Word, is_little};
 
 /// A citation in the text.
 #[derive(Debug, PartialEq, Eq)]
@@ -86,12 +86,37 @@ fn before_bracket(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<
             .rev()
             .find_map(|to| Some(name_of(&words[at..to])).filter(|name| works.contains_key(name)));
         // A surname alone must be the first of the names: "Meagher" in "Healy, Meagher and Cullin (2009)" is not.
-        let starts = at == 0 || !goes_on_before(&words[..at]);
+        let starts = at == 0 || !goes_on_before(&words[..at]) && !is_longer_name(words, at, end, works);
         if let Some(author) = author.filter(|_| starts && word.is_capital()) {
             return Some(citation(at, author));
         }
     }
     None
+}
+
+/// Whether a surname is the last word of a longer name that is none of its author's: "Radford Ward (2023)", where the list has
+/// "Ward, A."; "Andrew Ward (2023)" is.
+fn is_longer_name(words: &[Word<'_>], at: usize, end: usize, works: &BTreeMap<String, Vec<Work>>) -> bool {
+    const PLACES: &str =
+        "bridge brook church field ford green hall hill house lane park road school street ward wood";
+    if end != at + 1 || at == 0 {
+        return false;
+    }
+    let before = &words[at - 1];
+    let opens = at == 1 || matches!(words[at - 2].text, "." | "?" | "!" | ":");
+    let capital = before.is_word() && before.is_capital() && !is_little(&before.lower);
+    // The first word of a sentence has a capital, whatever it is.
+    if !capital || opens && !among(PLACES, &words[at].lower) {
+        return false;
+    }
+    let initial = |work: &Work| {
+        let after = work.listed.split_once(',').map(|(_, rest)| rest.trim_start());
+        after.and_then(|rest| rest.chars().next())
+    };
+    let first = before.text.chars().next();
+    works.get(&name_of(&words[at..end])).is_some_and(|works| {
+        works.iter().all(|work| initial(work).is_some_and(|one| one.is_uppercase() && Some(one) != first))
+    })
 }
 
 /// Whether more names stand before: "Healy, Meagher and".

@@ -98,7 +98,17 @@ pub fn leads_elsewhere(words: &[Word<'_>], first: usize, end: usize, target: Tar
         all => all,
     };
     let within = matches!(target, Target::Table | Target::Figure) && appendix(close);
-    document || statutory || act || part || possessive || named || within || makers || in_document || exempt
+    document
+        || in_its_document(words, first)
+        || statutory
+        || act
+        || part
+        || possessive
+        || named
+        || within
+        || makers
+        || in_document
+        || exempt
 }
 
 /// Whether the sentence around a recommendation is about those of somebody else.
@@ -109,6 +119,20 @@ fn made_elsewhere(words: &[Word<'_>], at: usize) -> bool {
     let from = words[..at].iter().rposition(ends).map_or(0, |end| end + 1);
     let to = words[at..].iter().position(ends).map_or(words.len(), |end| at + end);
     words[from..to].iter().any(|word| among(MAKERS, word.lower.trim_end_matches("'s").trim_end_matches('\'')))
+}
+
+/// "In its guidance the Government explains it in Table 5 and Annex C": the sentence begins with a document of somebody else.
+fn in_its_document(words: &[Word<'_>], at: usize) -> bool {
+    let ends = |word: &Word<'_>| matches!(word.text, "." | "?" | "!");
+    let from = words[..at].iter().rposition(ends).map_or(0, |end| end + 1);
+    let lower = |at: usize| text(words, at);
+    if !matches!(lower(from), "in" | "throughout") {
+        return false;
+    }
+    let owned = (from + 1..at.min(from + 5)).find(|at| {
+        among("her his its their", lower(*at)) || lower(*at).ends_with("'s") || lower(*at).ends_with("s'")
+    });
+    owned.is_some_and(|owner| names_document(&words[owner + 1..at.min(owner + 5)]))
 }
 
 /// Whether words name a document: "Cabinet report of 16 April", "Children Act 1989".

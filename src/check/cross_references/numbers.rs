@@ -35,6 +35,8 @@ pub struct Numbers {
     pub lettered: bool,
     /// Whether a paper of this kind speaks of the parts of another one, as an agenda or minutes.
     pub about_others: bool,
+    /// Whether there is any table or chart, with a number or without.
+    pub shows: bool,
 }
 
 impl Numbers {
@@ -94,9 +96,16 @@ impl Numbers {
                 }
                 Block::Exempt { body, .. } => self.blocks(body, above),
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, above)),
-                Block::Chart(chart) => self.exhibit(&chart.number),
-                Block::Table(table) => self.exhibit(&table.number),
+                Block::Chart(chart) => {
+                    self.shows = true;
+                    self.exhibit(&chart.number);
+                }
+                Block::Table(table) => {
+                    self.shows = true;
+                    self.exhibit(&table.number);
+                }
                 Block::RecommendationTable(table) => {
+                    self.shows = true;
                     self.exhibit(&table.number);
                     table.rows.iter().for_each(|row| self.add(Target::Recommendation, &row.number));
                 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::answer::{among, is_none};
+use crate::check::decision_record::turned_down::turned_down;
 use crate::check::words::{Word, sentences, words};
 
 /// What a record is asked.
@@ -86,7 +87,9 @@ fn denied(clause: &str) -> bool {
         ["there", "are" | "is" | "was" | "were", "no", rest @ ..] => kind(rest),
         _ => false,
     };
-    denies && !said.iter().any(|word| among(EXCEPT, word))
+    // "The Head of Paid Service granted none."
+    let last = matches!(said.as_slice(), [.., verb, "none"] if among("declared granted had made received rejected were", verb));
+    (denies || last) && !said.iter().any(|word| among(EXCEPT, word))
 }
 
 /// Whether a clause says that there was something.
@@ -186,7 +189,7 @@ fn weighed(words: &[Word<'_>]) -> bool {
         among("chosen preferred selected", &pair[0].lower) && among("over to", &pair[1].lower)
             || pair[0].lower == "preference" && pair[1].lower == "to"
     });
-    several || considered || others || over
+    several || considered || others || over || turned_down(words)
 }
 
 #[cfg(test)]

@@ -176,7 +176,8 @@ impl Wording {
             before.is_some_and(|before| other.content.windows(2).any(|two| two[0] == *stem && two[1] == *before))
         };
         let gone = |turn: &str, stem: &String| turn == "for" && (purpose(stem) || compound(stem));
-        self.turns.iter().filter(|(turn, stem)| !gone(turn, stem)).collect()
+        // What stands in both is no difference, however it is put.
+        self.turns.iter().filter(|one| !other.turns.contains(one) && !gone(&one.0, &one.1)).collect()
     }
 
     fn turn_words(&self) -> Vec<&str> {

@@ -26,6 +26,19 @@ pub fn published_in(answer: &str, report: NaiveDate) -> Option<(NaiveDate, Range
     })
 }
 
+/// Whether a sentence is about the notice of this decision: "Notice of the decision was given in the Forward Plan on 3 February".
+pub fn is_of_notice(sentence: &str) -> bool {
+    let words = words(sentence);
+    let any = |list: &str| words.iter().any(|word| among(list, &word.lower));
+    let pair = |one: &str, other: &str| words.windows(2).any(|two| two[0].lower == one && two[1].lower == other);
+    (pair("forward", "plan")
+        || pair("key", "decision")
+        || pair("key", "decisions")
+        || any("notice") && any("decision"))
+        && any("gave given notice notified publicised published")
+        && !any("another earlier no not other previous")
+}
+
 /// Whether an answer names a reference: "Yes – Forward Plan reference KD 12/2025".
 pub fn has_reference(answer: &str) -> bool {
     let words = words(answer);
@@ -68,6 +81,24 @@ mod tests {
         ] {
             let found = published_in(text, report).map(|(day, _)| day.to_string());
             assert_eq!(found.as_deref(), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_may_be_about_the_notice() {
+        for text in [
+            "Notice of this decision was published in the Forward Plan on 2 February 2026.",
+            "It was in the notice of key decisions published on 2 February 2026.",
+        ] {
+            assert!(is_of_notice(text), "{text}");
+        }
+        for text in [
+            "The plan was published on 2 February 2026.",
+            "No notice of this decision was given on 2 February 2026.",
+            "Notice of another key decision was given on 2 February 2026.",
+            "Residents were given notice on 2 February 2026.",
+        ] {
+            assert!(!is_of_notice(text), "{text}");
         }
     }
 

@@ -30,7 +30,8 @@ pub fn largest(paper: &Paper<'_>, above: Decimal) -> Option<(Span, String)> {
     paper.passages.iter().find_map(|passage| {
         let of = |places: &[Span]| places.contains(&passage.source.span);
         let relevant = |words: &[Word<'_>]| {
-            of(&recommended) && !notes(words) || of(&financial) && spends(words) || of(&asking) && asks_for(words)
+            of(&recommended) && !notes(words)
+                || (of(&financial) && spends(words) || of(&asking) && asks_for(words)) && !is_decided(words)
         };
         let mut sentences = passage.words_by_sentence().into_iter();
         sentences.find_map(|(_, words)| relevant(&words).then(|| sum_above(passage, &words, above)).flatten())
@@ -41,6 +42,27 @@ pub fn largest(paper: &Paper<'_>, above: Decimal) -> Option<(Span, String)> {
 fn notes(words: &[Word<'_>]) -> bool {
     let first = words.iter().find(|word| word.is_word() && !among("to that cabinet the it", &word.lower));
     first.is_some_and(|first| among("note notes noting receive receives noted", &first.lower))
+}
+
+/// Whether a sentence tells of money that was approved at another time: "Cabinet approved the contract, worth £1.5 million, in
+/// March 2024".
+fn is_decided(words: &[Word<'_>]) -> bool {
+    let any = |list: &str| words.iter().any(|word| among(list, &word.lower));
+    let year = |word: &Word<'_>| {
+        word.text.len() == 4 && word.text.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year))
+    };
+    let approved = words.iter().enumerate().any(|(at, word)| {
+        among("agreed approved awarded", &word.lower)
+            && at > 0
+            && (words[at - 1].is_capital()
+                || among("already been it previously was were which", &words[at - 1].lower))
+    });
+    let before = words.iter().any(year) || any("already previously ago last earlier");
+    approved
+        && before
+        && !any(
+            "additional ask asked asks extra further more now propose proposed recommend recommended rise seek seeks will",
+        )
 }
 
 /// Whether a sentence asks for money, or says what the option costs that is put forward.
@@ -143,6 +165,25 @@ fn times(unit: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_approved_at_another_time_is_not_decided_now() {
+        let decided = |text: &str| is_decided(&crate::check::words::words(text));
+        for text in [
+            "Cabinet approved the contract, worth £1.5 million, in March 2024.",
+            "The contract of £2 million was awarded last year.",
+            "The spending of £2 million has already been approved.",
+        ] {
+            assert!(decided(text), "{text}");
+        }
+        for text in [
+            "The contract costs £1.5 million.",
+            "The contract that Cabinet approved in March 2024 will cost a further £1.5 million.",
+            "An approved contractor charges £1.5 million.",
+        ] {
+            assert!(!decided(text), "{text}");
+        }
+    }
 
     #[test]
     fn sums_are_read_as_they_are_written() {

@@ -11,7 +11,7 @@ use crate::check::words::Word;
 const FAR: usize = 30;
 
 /// Words that show that a paper lies before the reader, wherever it is.
-pub const SHOWN: &str = "annex annexed appended appendix attached below circulated copied copies copy enc encl enclosed follows headed herewith included link overleaf \
+pub const SHOWN: &str = "annex annexed appended appendix attached attachment attachments below circulated copied copies copy enc encl enclosed follows headed herewith included link overleaf \
     pack page pages paper papers pp reproduced";
 
 /// What a place speaks of.
@@ -48,6 +48,8 @@ pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
             "minutes" => Noun::Minutes,
             "those" if spoken => Noun::Those,
             "record" if at > 0 && among("accurate correct true", &words[at - 1].lower) => Noun::Record,
+            // "The minutes of 12 January of the last meeting, held on 9 February".
+            "meeting" if found.last().is_some_and(|last| tied(words, last.words.end, at)) => Noun::Record,
             _ => continue,
         };
         spoken |= noun == Noun::Minutes;
@@ -109,6 +111,13 @@ fn to_date(words: &[Word<'_>], first: usize, mention: &mut Mention) -> Option<Wr
         }
     }
     None
+}
+
+/// Whether the words from one on up to another only say "of the last".
+fn tied(words: &[Word<'_>], from: usize, to: usize) -> bool {
+    words.get(from).is_some_and(|word| among("for from of", &word.lower))
+        && to - from <= 4
+        && words[from + 1..to].iter().all(|word| among("its last our previous the", &word.lower))
 }
 
 /// The date that ends just before a word.

@@ -43,15 +43,31 @@ pub fn roles(words: &[Word<'_>], mentions: &[Mention], heading: bool) -> Vec<Rol
     for (at, mention) in mentions.iter().enumerate() {
         let from = at.checked_sub(1).map_or(0, |before| mentions[before].words.end);
         let mut around = before(words, from, mention.words.start);
-        let next = mentions.get(at + 1).map_or(words.len(), |next| next.words.start);
+        // "Of the last meeting, held on 9 February" belongs to the same minutes.
+        let further = |one: &&Mention| words.get(one.words.start).is_none_or(|word| word.lower != "meeting");
+        let next = mentions[at + 1..].iter().find(further).map_or(words.len(), |next| next.words.start);
         around.after = after(words, mention.words.end, next, around.bracketed);
-        let first = at == 0 && heading && !around.bracketed && around.before.is_empty();
-        roles.push(role(mention, &around, roles.last().copied(), first));
+        let first = at == 0 && heading && !around.bracketed && names_item(&around.before);
+        roles.push(role(mention, &around, roles.last().copied(), first, !heading));
     }
     roles
 }
 
-fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: bool) -> Role {
+/// Whether the words before the first minutes of an item only say what they are there for: "Approval of the", "Draft".
+fn names_item(before: &[&str]) -> bool {
+    const WORDS: &str = "adopting adoption agreeing agreement approval approving confirming receiving confirmation draft of previous signature signing the";
+    before.iter().all(|word| among(WORDS, word))
+}
+
+/// Whether the words before minutes lead the reader to them: "See the", "These can be read here:".
+fn leads(before: &[&str]) -> bool {
+    let rest =
+        before.iter().rposition(|word| !among("draft the", word)).map_or(&[] as &[&str], |last| &before[..=last]);
+    let see = rest.first().is_some_and(|first| among("click download read see view", first)) && rest.len() <= 3;
+    see || rest.last().is_some_and(|last| *last == ":")
+}
+
+fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: bool, follows: bool) -> Role {
     let Around { before, after, bracketed } = around;
     let until = |stop: &dyn Fn(&str) -> bool| after.iter().position(|word| stop(word)).unwrap_or(after.len());
     let clause = &after[..until(&|word| matches!(word, ":" | "–" | "—" | "-"))];
@@ -69,6 +85,8 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
         || any(before, "also earlier not when where")
         || any(clause, "not will")
         || pair(clause, "to", "follow")
+        // "To note that those of 12 January have been signed".
+        || clause.windows(3).any(|three| matches!(three[0], "has" | "have") && three[1] == "been" && among(AGREEING, three[2]))
         || pair(after, "for", "information")
         || pair(after, "for", "reference");
     if aside {
@@ -78,6 +96,12 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
         return Role::Same;
     }
     match last {
+        None if heading
+            && (!before.is_empty() || !clause.is_empty())
+            && clause.iter().all(|word| *word == "for" || among(FOR, word)) =>
+        {
+            Role::Topic
+        }
         _ if agreed => Role::Agreed(shown),
         // "Approval is sought for the minutes of 9 October, which are enclosed".
         _ if any(before, FOR) && !mention.shown && !any(before, SHOWN) => Role::Agreed(shown),
@@ -89,6 +113,14 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
         }
         Some(last) if before.iter().all(|word| among("and of on the , & or also", word)) => last,
         None if heading && (clause.is_empty() || clause.len() < after.len()) => Role::Topic,
+        // A line of its own below the item, "Minutes, 12 January", or what it leads to: "See the minutes of 12 January".
+        None if !heading
+            && follows
+            && (before.iter().all(|word| *word == "draft") && after.iter().all(|word| *word == ".")
+                || leads(before)) =>
+        {
+            Role::Brought(false)
+        }
         _ => Role::Aside,
     }
 }

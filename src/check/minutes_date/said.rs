@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::check::minutes_date::mentions::{Mention, Noun, mentions, same_day};
 use crate::check::minutes_date::roles::{Role, roles};
-use crate::check::passage::{Passage, same_file};
+use crate::check::passage::{Part, Passage, same_file};
 use crate::check::words::{Word, words};
 use crate::check::{Paper, doubt};
 use crate::diagnostic::Diagnostic;
@@ -117,7 +117,8 @@ fn read<'a>(passages: &[&'a Passage<'a>]) -> Vec<Said<'a>> {
         for (_, words) in joined(passage) {
             let named = mentions(&words, spoken);
             spoken |= words.iter().any(|word| word.lower == "minutes");
-            let roles = roles(&words, &named, found.is_empty());
+            // What stands in a list below the item is no heading.
+            let roles = roles(&words, &named, found.is_empty() && passage.part != Part::Item);
             number += 1;
             for (mention, role) in named.into_iter().zip(roles) {
                 let Some(range) = dates_of(&words, &mention) else { continue };
@@ -239,6 +240,14 @@ mod tests {
                 "To confirm the minutes of the Housing Board held on 12 January, attached as Minutes of 8 December.",
                 "8 December",
             ),
+            ("To agree the minutes of 10 February 2026. | Minutes, 10 February 2025", "10 February 2025"),
+            ("To agree the minutes of 9 February. See the minutes of 2 February.", "2 February"),
+            ("Approval of the minutes of 3 February | To approve the minutes of 13 February", "3 February"),
+            ("Minutes of 10 February (for approval) | To confirm the minutes of 10 January", "10 February"),
+            (
+                "The minutes of 13 January of the last meeting, held on 10 February, are to be agreed.",
+                "10 February",
+            ),
             (
                 "(a) To agree the minutes of 26 January (attached) | Minutes of 24 November – pages 3 to 6",
                 "24 November",
@@ -258,6 +267,8 @@ mod tests {
             "To agree the minutes of 18 February. The minutes of the Finance Sub-Committee of 25 February are attached.",
             "To agree the minutes of 9 February (attached) | To agree the minutes of 16 February (attached)",
             "To agree the minutes of 2 February, deferred from the meeting of 2 March.",
+            "Minutes of 10 February | To agree the minutes, and to note that those of 13 January have been signed.",
+            "To agree the minutes of 10 February. | Minutes, 10 February 2026",
             "Minutes of the meetings of 3 and 17 February | To agree the minutes of 3 February | To agree the minutes of 17 February",
             "",
         ] {

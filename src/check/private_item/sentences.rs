@@ -142,7 +142,13 @@ fn named_private(lower: &[&str]) -> bool {
             && at(here + 1) == ")"
             && (here.saturating_sub(4)..here)
                 .any(|one| among("annex annexe appendix section paragraph table", at(one)));
-        appendix || paper || bracket
+        // "The exempt part of this report"; not "the confidential section of the form".
+        let own = among("part page pages paragraph paragraphs section sections", at(next))
+            && among("in of to", at(next + 1))
+            && (among("the this", at(next + 2))
+                && among("document paper report", at(next + 3))
+                && !among("by of to", at(next + 4)));
+        appendix || paper || bracket || own
     })
 }
 
@@ -245,6 +251,8 @@ mod tests {
             "That the public be excluded while the bids are considered.",
             "These pages are for members only.",
             "Please do not share this report outside the Council.",
+            "The prices that the bidders named are in the exempt part of this report.",
+            "The costs are shown in the confidential section of the report.",
         ] {
             assert!(of_itself(text, false), "{text}");
         }

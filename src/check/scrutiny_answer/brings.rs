@@ -40,10 +40,14 @@ pub fn brings(sentence: &str, year: i32) -> Option<bool> {
         return None;
     }
     let mut named = false;
+    let mut chaired = false;
     for clause in clauses(&words) {
         let part = &words[clause.clone()];
-        let follows = named && goes_on(part);
+        // "The Chair wrote with the views of the Board, which considered it": the board is meant, and not its chair.
+        let board = chaired && part[0].lower == "which";
+        let follows = (named || board) && goes_on(part);
         named |= names_body(part);
+        chaired |= names_chair(part);
         if !names_body(part) && !follows || is_open(part) || is_other(part) {
             continue;
         }
@@ -124,6 +128,12 @@ fn names_body(words: &[Word<'_>]) -> bool {
             matches!(pair[0].lower.as_str(), "pre-decision" | "predecision") && pair[1].lower == "scrutiny"
         })
         || any("pre-scrutiny")
+}
+
+/// Whether the chair of a scrutiny body is spoken of.
+fn names_chair(words: &[Word<'_>]) -> bool {
+    let has = |list: &str| words.iter().any(|word| among(list, &word.lower));
+    has("chair chairman chairs members") && has("scrutiny") && has("board committee commission panel")
 }
 
 fn is_scrutinised(words: &[Word<'_>]) -> bool {

@@ -31,6 +31,9 @@ pub fn is_urgent(heading: &str) -> bool {
 /// Whether a heading is that of the item that every agenda has in case there is something urgent.
 pub fn is_standing(heading: &str) -> bool {
     let lower = heading.to_lowercase();
+    if named_under_standing(&lower).is_some() {
+        return false;
+    }
     let words = words(&lower);
     let first: Vec<&str> = words.iter().take(2).map(|word| word.lower.as_str()).collect();
     matches!(
@@ -45,9 +48,46 @@ pub fn is_standing(heading: &str) -> bool {
         || lower.ends_with("(if any)")
 }
 
+/// What follows the standing heading, if it names an item: "Any other urgent business: appointment of a member".
+fn named_under_standing(text: &str) -> Option<&str> {
+    const HEADINGS: [&str; 6] = [
+        "any other urgent business",
+        "any urgent business",
+        "other urgent business",
+        "urgent business",
+        "any other items of urgent business",
+        "items of urgent business",
+    ];
+    let rest = HEADINGS.iter().find_map(|heading| text.strip_prefix(heading))?.trim_start();
+    let rest = rest.strip_prefix([':', '–', '—', '-'])?.trim_start();
+    // "Any other urgent business: such items as the Chair may decide to take".
+    let open = words(rest).iter().any(|word| {
+        matches!(
+            word.lower.as_str(),
+            "any"
+                | "business"
+                | "consider"
+                | "if"
+                | "items"
+                | "matters"
+                | "may"
+                | "nil"
+                | "no"
+                | "none"
+                | "such"
+                | "which"
+        )
+    });
+    (!open && words(rest).len() > 1).then_some(rest)
+}
+
 /// Whether a text says of the report or the item that it is brought late or as urgent; `item`, where all of the text is about
 /// one.
 pub fn brought_as_urgent(text: &str, item: bool) -> bool {
+    let standing = text.to_lowercase();
+    if item && named_under_standing(&standing).is_some() {
+        return true;
+    }
     sentences(text).into_iter().any(|range| {
         let words = words(&text[range]);
         let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();

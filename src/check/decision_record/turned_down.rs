@@ -1,0 +1,82 @@
+//! Ways of doing it that a record says were turned down.
+
+use crate::check::answer::among;
+use crate::check::words::Word;
+
+/// Whether a way of doing it was turned down: "leaving the street as it is was rejected because …", "a smaller zone was looked at,
+/// but …"; not what others asked for, nor what others turned down.
+pub fn turned_down(words: &[Word<'_>]) -> bool {
+    /// What is rejected in the course of business.
+    const ASKED: &str = "allegation amendment amendments appeal appeals applicant applicants application applications bid bidder bidders \
+        bids challenge claim claims complaint complaints invoice loads motion objection objections offer offers permit permits petition \
+        petitions planning referral referrals request requests tender tenders transfer transfers";
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let is = |at: usize, list: &str| at < words.len() && among(list, lower(at));
+    let reason = |from: usize| (from..words.len()).any(|at| is(at, "but would"));
+    (1..words.len()).any(|at| {
+        let mut verb = at + 1;
+        while is(verb, "also and carefully considered felt finally first found thought too") {
+            verb += 1;
+        }
+        if !is(at, "was were") {
+            return false;
+        }
+        let rejected = is(verb, "discarded discounted dismissed dropped rejected")
+            || lower(verb) == "ruled" && lower(verb + 1) == "out"
+            || lower(verb) == "turned" && lower(verb + 1) == "down"
+            || lower(verb) == "not" && is(verb + 1, "acceptable adopted favoured practical practicable preferred pursued recommended supported taken")
+            || lower(verb) == "not" && is(verb + 1, "considered felt thought found") && is(verb + 2, "acceptable feasible practicable practical sensible suitable viable workable affordable")
+            || is(verb, "unacceptable unaffordable unworkable impractical impracticable") && verb > at + 1;
+        let looked = is(verb - 1, "considered") && reason(verb)
+            || lower(verb) == "looked" && lower(verb + 1) == "at" && reason(verb + 2)
+            || is(verb, "assessed examined explored costed weighed") && (verb..words.len()).any(|at| lower(at) == "but");
+        let subject = &words[..at];
+        let asked = subject.iter().any(|word| among(ASKED, &word.lower) || word.is_number() && word.text.len() == 4);
+        let denied = subject.iter().any(|word| among("no none not never", &word.lower));
+        let by = (verb..words.len().min(verb + 4)).find(|at| lower(*at) == "by");
+        let others = by.is_some_and(|by| {
+            !(by..words.len().min(by + 4)).any(|at| is(at, "board cabinet council executive leader members officers"))
+        });
+        let year = words.iter().any(|word| word.is_number() && word.text.len() == 4);
+        (rejected || looked && by.is_none()) && !asked && !denied && !others && !year
+    }) || (0..words.len()).any(|at| {
+        // "Members preferred a zone to two-hour limits", "the Cabinet decided against a sale", "did not favour that".
+        let council = at > 0 && is(at - 1, "board cabinet council executive members officers");
+        let over = lower(at) == "preferred" && (at + 2..words.len()).any(|to| is(to, "over to"));
+        let against = is(at, "decided opted") && lower(at + 1) == "against";
+        let not = lower(at) == "did" && lower(at + 1) == "not" && is(at + 2, "favour support want wish prefer");
+        council && (over || against || not)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::words::words;
+
+    #[test]
+    fn reasons_may_tell_what_was_turned_down() {
+        for text in [
+            "The cheaper option of painting lines was considered and rejected, because it would not work.",
+            "Closing the street to cars was rejected because deliveries could not then be made.",
+            "A smaller zone was looked at, but it would only have moved the cars.",
+            "Members preferred a zone to two-hour limits.",
+            "The Cabinet decided against a sale, as the towpath has to stay open.",
+            "The idea of meters was dropped after residents objected.",
+            "Leaving the street as it is was not thought acceptable.",
+        ] {
+            assert!(turned_down(&words(text)), "{text}");
+        }
+        for text in [
+            "The Secretary of State rejected the objection, so the order can be made.",
+            "The appeal was rejected because it came too late.",
+            "The first scheme was rejected in 2019.",
+            "The budget was considered by the Scrutiny Board, which supported it.",
+            "Members were considered and polite.",
+            "Residents prefer a zone.",
+            "The proposal was rejected by the court.",
+        ] {
+            assert!(!turned_down(&words(text)), "{text}");
+        }
+    }
+}
