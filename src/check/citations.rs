@@ -7,13 +7,13 @@ mod prose;
 use std::collections::BTreeMap;
 
 use crate::check::citations::cited::citations;
-use crate::check::citations::list::{
-    LETTERS, Work, add_bibliography, begins_a_reference, list_of_references, works,
-};
+use crate::check::citations::list::{LETTERS, Work, add_bibliography, begins_a_reference, works};
 use crate::check::passage::{Part, Passage};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::FieldEntry;
+
+pub(super) use list::list_of_references;
 
 /// A work that is cited with another year than the list of references has, or that the list does not have.
 pub const RULE: Rule = Rule {

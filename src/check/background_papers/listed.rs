@@ -6,6 +6,7 @@ use super::sources::Source;
 use super::times::is_time;
 use super::verbs::made;
 use crate::check::Paper;
+use crate::check::citations::list_of_references;
 use crate::check::dates::{Written, date_at};
 use crate::check::words::{Word, is_little, words};
 use crate::narrative::document::{Block, Inline, Inlines, plain_text};
@@ -83,6 +84,7 @@ impl Listed {
         }
         let document = &paper.narrated.document;
         document.references.iter().for_each(|work| found.add(&plain_text(&work.body)));
+        list_of_references(&document.sections).iter().for_each(|work| found.add(work));
         document.bound.iter().for_each(|file| found.add(&plain_text(&file.title)));
         for source in paper.report.data.iter().filter_map(|data| data.source.as_ref()) {
             found.add(&source.value);

@@ -68,7 +68,7 @@ fn text_at<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
 }
 
 /// Whether a document is one that a council has only one of, and everybody can find: "the Council Plan".
-fn is_known_to_all(name: &[Word<'_>]) -> bool {
+pub fn is_known_to_all(name: &[Word<'_>]) -> bool {
     // What the government publishes for everybody.
     if matches!(name, [.., kind, paper] if among("white green", &kind.lower) && paper.lower == "paper") {
         return true;

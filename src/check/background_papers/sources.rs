@@ -48,7 +48,10 @@ pub fn sources(passage: &Passage<'_>) -> Vec<Source> {
 }
 
 fn relied(words: &[Word<'_>], phrase: &Phrase, evidence: Evidence) -> bool {
-    !is_placed(words) && !is_law(words, phrase) && reliance::relies(words, phrase, evidence)
+    !named::is_known_to_all(&words[phrase.first.min(phrase.head)..=phrase.head])
+        && !is_placed(words)
+        && !is_law(words, phrase)
+        && reliance::relies(words, phrase, evidence)
 }
 
 /// Whether a sentence says that something is attached: it has been said where it is.

@@ -44,7 +44,7 @@ fn notes(words: &[Word<'_>]) -> bool {
     first.is_some_and(|first| among("note notes noting receive receives noted", &first.lower))
 }
 
-/// Whether a sentence tells of money that was approved at another time: "Cabinet approved the contract, worth £1.5 million, in
+/// Whether a sentence tells of money that was approved or spent at another time: "Cabinet approved the contract, worth £1.5 million, in
 /// March 2024".
 fn is_decided(words: &[Word<'_>]) -> bool {
     let any = |list: &str| words.iter().any(|word| among(list, &word.lower));
@@ -58,10 +58,12 @@ fn is_decided(words: &[Word<'_>]) -> bool {
                 || among("already been it previously was were which", &words[at - 1].lower))
     });
     let before = words.iter().any(year) || any("already previously ago last earlier");
-    approved
+    // "Spending was £38 million in 2024/25" is an account of it.
+    let told = words.windows(2).any(|pair| among("was were spent", &pair[0].lower) && pair[1].text == "£");
+    (approved || told)
         && before
         && !any(
-            "additional ask asked asks extra further more now propose proposed recommend recommended rise seek seeks will",
+            "additional ask asked asks extra further more now propose proposed recommend recommended rise seek seeks will would",
         )
 }
 
@@ -171,6 +173,7 @@ mod tests {
         let decided = |text: &str| is_decided(&crate::check::words::words(text));
         for text in [
             "Cabinet approved the contract, worth £1.5 million, in March 2024.",
+            "Spending on highways was £38 million in 2024/25, of which £26 million was on repairs.",
             "The contract of £2 million was awarded last year.",
             "The spending of £2 million has already been approved.",
         ] {

@@ -47,10 +47,12 @@ pub fn marked_private(title: &str) -> bool {
         || ["part ii", "part 2", "part b", "pink"].iter().any(|one| bracketed(one))
 }
 
-/// "Private business", "Exempt items": a heading, and nothing of which it is said.
+/// "Private business", "Exempt items: None": a heading, and nothing of which it is said.
 fn is_heading_of_part(lower: &str) -> bool {
     let words = words(lower);
-    let said: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
+    let mut said: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
+    // "Private Business: Nil".
+    said.truncate(said.len() - usize::from(said.last().is_some_and(|last| matches!(*last, "nil" | "none"))));
     matches!(
         said.as_slice(),
         ["private" | "exempt" | "confidential", "business" | "items" | "session" | "matters" | "agenda"]
@@ -150,7 +152,9 @@ mod tests {
             "Confidential helpline for staff",
             "Publication scheme",
             "Private Business",
+            "Private Business: Nil",
             "Exempt items",
+            "Confidential items - None",
             "Private rented sector licensing scheme",
             "Sensitive lets policy",
         ] {
