@@ -11,6 +11,8 @@ mod owners;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
+mod sentences_of_records;
+#[cfg(test)]
 mod sentences_of_strength;
 mod staff;
 mod strengths;
@@ -193,6 +195,16 @@ mod tests {
         let missed: Vec<&&str> = sentences::BROKEN.iter().filter(|text| found(text).is_empty()).collect();
         assert_eq!(missed, Vec::<&&str>::new());
         let wrong: Vec<&&str> = sentences::KEPT.iter().filter(|text| !found(text).is_empty()).collect();
+        assert_eq!(wrong, Vec::<&&str>::new());
+    }
+
+    #[test]
+    fn counts_in_records_are_read() {
+        let found = |text: &str| messages(&text.split(" || ").collect::<Vec<_>>());
+        let missed: Vec<&&str> =
+            sentences_of_records::BROKEN.iter().filter(|text| found(text).is_empty()).collect();
+        assert_eq!(missed, Vec::<&&str>::new());
+        let wrong: Vec<&&str> = sentences_of_records::KEPT.iter().filter(|text| !found(text).is_empty()).collect();
         assert_eq!(wrong, Vec::<&&str>::new());
     }
 

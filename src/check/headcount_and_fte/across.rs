@@ -40,7 +40,7 @@ pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
 
 /// What is wrong with two counts, if they are of one group and cannot both be true.
 fn disagreement(one: &Count, other: &Count) -> Option<String> {
-    if one.told_apart || other.told_apart || one.value == other.value {
+    if one.told_apart || other.told_apart || one.times != other.times || one.value == other.value {
         return None;
     }
     if one.workforce != other.workforce {

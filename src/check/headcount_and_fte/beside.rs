@@ -6,12 +6,16 @@ use rust_decimal::Decimal;
 use crate::check::finding;
 use crate::check::headcount_and_fte::counts::numerals;
 use crate::check::headcount_and_fte::group::is_people;
+use crate::check::headcount_and_fte::staff::is_staff;
 use crate::check::passage::Passage;
-use crate::check::words::Word;
+use crate::check::words::{Word, is_little};
 use crate::diagnostic::Diagnostic;
 
 /// How many words may stand between a number of people and the equivalents after it.
 const NEAR: usize = 6;
+
+/// How many words may name the service between the people and the brackets with their equivalents.
+const WITHIN: usize = 14;
 
 /// A number of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +34,9 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
             .into_iter()
             .map(|(first, one)| Number { first, end: one.end, value: one.value, fte: is_fte(words, one.end) })
             .collect();
-        let both = in_other_words(words, &numbers).or_else(|| both_ways(words, &numbers));
+        let both = in_other_words(words, &numbers)
+            .or_else(|| in_brackets(words, &numbers))
+            .or_else(|| both_ways(words, &numbers));
         let (people, fte) = both.or_else(|| in_a_team(words, &numbers))?;
         let (many, of) = (people.value, fte.value);
         (of > many && many > Decimal::ONE).then(|| {
@@ -67,8 +73,98 @@ fn in_other_words(words: &[Word<'_>], numbers: &[Number]) -> Option<(Number, Num
             .iter()
             .any(|word| matches!(word.lower.as_str(), "and" | "but" | "%" | "per" | "by" | "million"));
         let money = people.first > 0 && lower(people.first - 1) == "£";
-        (opens && counted && !apart && !money).then_some((people, fte))
+        // "Three officers in the contact centre (45.2 FTE)": the equivalents of the centre.
+        let placed = between.iter().any(|word| matches!(word.lower.as_str(), "in" | "at" | "of" | "for" | "from"));
+        let of_place = lower(before) == "(" && placed && !is_near(people, fte);
+        let same = !apart && !money && !of_place && !is_of_another_time(words, fte);
+        (opens && counted && same).then_some((people, fte))
     })
+}
+
+/// "48 employees in revenues and benefits (51.3 FTE)": the two numbers, with the service between them.
+fn in_brackets(words: &[Word<'_>], numbers: &[Number]) -> Option<(Number, Number)> {
+    const ABOUT: &[&str] = &[
+        "least",
+        "most",
+        "than",
+        "over",
+        "under",
+        "about",
+        "around",
+        "approximately",
+        "nearly",
+        "almost",
+        "another",
+        "further",
+        "additional",
+        "of",
+        "£",
+        "by",
+    ];
+    /// What may stand in the brackets with the number.
+    const ONLY: &[&str] = &[
+        "fte",
+        "ftes",
+        "wte",
+        "wtes",
+        "full-time",
+        "whole-time",
+        "full",
+        "whole",
+        "time",
+        "equivalent",
+        "equivalents",
+        "staff",
+        "in",
+        "all",
+        "total",
+        "together",
+    ];
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    numbers.windows(2).filter(|pair| pair[1].fte && !pair[0].fte).find_map(|pair| {
+        let [people, fte] = *pair else { return None };
+        let opens = fte.first.checked_sub(1).filter(|at| lower(*at) == "(")?;
+        let closes = (fte.end..words.len()).find(|at| !ONLY.contains(&lower(*at)))?;
+        let noun = (people.end..opens).take(4).find(|at| is_people(lower(*at)) || is_staff(lower(*at)))?;
+        let between = words.get(noun + 1..opens).filter(|between| between.len() <= WITHIN)?;
+        let joins =
+            matches!(lower(noun + 1), "in" | "at" | "of" | "for" | "within" | "across" | "who" | "employed");
+        let plain = (people.end..noun).all(|at| words[at].is_word() && !is_little(lower(at)));
+        let other = between.iter().any(|word| {
+            is_people(&word.lower)
+                || is_staff(&word.lower)
+                || matches!(word.lower.as_str(), "," | ";" | "(" | "but" | "from")
+        });
+        let about = people.first.checked_sub(1).is_some_and(|at| ABOUT.contains(&lower(at)));
+        (lower(closes) == ")" && joins && plain && !other && !about && is_near(people, fte))
+            .then_some((people, fte))
+    })
+}
+
+/// Whether equivalents are few enough to be mistaken for those of the people: not half as many again.
+fn is_near(people: Number, fte: Number) -> bool {
+    fte.value * Decimal::TWO < people.value * Decimal::from(3)
+}
+
+/// "(22.6 FTE after the review)": what will be, was or is not there.
+fn is_of_another_time(words: &[Word<'_>], fte: Number) -> bool {
+    const OTHER: &[&str] = &[
+        "after",
+        "before",
+        "when",
+        "once",
+        "if",
+        "last",
+        "following",
+        "needed",
+        "required",
+        "vacant",
+        "funded",
+        "budgeted",
+        "previously",
+    ];
+    let inside = words.iter().skip(fte.end).take(NEAR).take_while(|word| word.text != ")" && word.text != ",");
+    { inside }.any(|word| OTHER.contains(&word.lower.as_str()))
 }
 
 /// "Headcount is 120 and FTE is 131.4", "FTE stands at 131.4, headcount at 120": the number after each.

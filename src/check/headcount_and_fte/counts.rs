@@ -5,8 +5,12 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::headcount_and_fte::group::{content, is_filler, is_people, names, stem, tells_apart, units};
+use crate::check::dates::month;
+use crate::check::headcount_and_fte::group::{
+    compares, content, is_filler, is_people, names, stem, tells_apart, units,
+};
 use crate::check::headcount_and_fte::owners::{Owner, mentioned};
+use crate::check::headcount_and_fte::times::times;
 use crate::check::numerals::{Numeral, numeral_at};
 use crate::check::passage::Passage;
 use crate::check::quantities::Sentence;
@@ -34,8 +38,10 @@ pub(super) struct Count {
     pub owner: Option<Owner>,
     /// Whether it is the size of the workforce as a whole.
     pub workforce: bool,
-    /// Whether a year, a month or a comparison tells it apart from other counts.
+    /// Whether a comparison tells it apart from other counts.
     pub told_apart: bool,
+    /// The years, the months and the days that its sentence names.
+    pub times: BTreeSet<String>,
     /// Which passage it stands in.
     pub passage: usize,
     /// Where it stands there.
@@ -51,7 +57,12 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
         let end = words.iter().position(|word| word.range.start >= sentence.end).unwrap_or(words.len());
         let Some(words) = words.get(first..end) else { continue };
         let owned = Sentence { words: words.to_vec(), quantities: Vec::new() };
-        let told_apart = tells_apart(words);
+        let mut times = times(&owned);
+        times.remove("now");
+        let years = times.iter().filter(|time| time.len() == 4 && time.parse::<u32>().is_ok()).count();
+        // "In 2024/25": a year from April on, which another sentence may not mean.
+        let told_apart =
+            compares(words) || years > 1 || !times.is_empty() && words.iter().any(|word| word.text == "/");
         let (all, names, units) = (content(words), names(words), units(words));
         for (index, numeral) in numerals(words) {
             let (word, value) = (&words[index], numeral.value);
@@ -79,6 +90,7 @@ pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
                 units,
                 workforce,
                 told_apart,
+                times: times.clone(),
                 passage: at,
                 range,
             });
@@ -175,6 +187,8 @@ fn counted(
     let group = clause
         .iter()
         .filter(|word| !is_little(&word.lower) && !is_filler(&word.lower))
+        // The months are told by `times`.
+        .filter(|word| month(word.text).is_none())
         .map(|word| stem(&word.lower))
         .collect();
     Some((fte, group, nouns, at + length - 1))

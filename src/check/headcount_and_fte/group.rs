@@ -144,6 +144,14 @@ pub(super) fn stem(lower: &str) -> String {
 
 /// Whether a sentence says when it counts, or compares.
 pub(super) fn tells_apart(words: &[Word<'_>]) -> bool {
+    let year = |word: &Word<'_>| {
+        word.text.len() == 4 && word.text.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year))
+    };
+    compares(words) || words.iter().any(|word| year(word) || (month(word.text).is_some() && word.text != "May"))
+}
+
+/// Whether a sentence compares, or speaks of another time.
+pub(super) fn compares(words: &[Word<'_>]) -> bool {
     const TELLS: &[&str] = &[
         "ago",
         "another",
@@ -195,10 +203,5 @@ pub(super) fn tells_apart(words: &[Word<'_>]) -> bool {
         "up",
         "year",
     ];
-    let year = |word: &Word<'_>| {
-        word.text.len() == 4 && word.text.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year))
-    };
-    words.iter().any(|word| {
-        TELLS.contains(&word.lower.as_str()) || year(word) || (month(word.text).is_some() && word.text != "May")
-    })
+    words.iter().any(|word| TELLS.contains(&word.lower.as_str()))
 }

@@ -110,6 +110,11 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
         return false;
     }
     let any = |known: &[&str]| between.clone().any(|at| known.contains(&lower(at)));
+    let that = |at: usize| matches!(lower(at), "which" | "who" | "that" | "they" | "this" | "together");
+    // "Ten people work for the parks, which comes to 11 full-time equivalents."
+    if between.clone().any(|at| that(at) && is_sum(sentence, at + 1, second.first)) {
+        return !any(&["but", "while", "than", "each", "from"]);
+    }
     if any(&["and", "but", "while", "than", "each", "with", "for", "of"]) && !any(&["equivalent", "up"]) {
         // "13 staff and 14.2 FTE"
         let last = second.first - 1;
@@ -132,7 +137,26 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     });
     let direct =
         between.clone().any(|at| VERBS.contains(&lower(at)) && !between.clone().any(|at| lower(at) == ","));
-    relative || direct || any(FORMS)
+    let sum = between.clone().any(|at| is_sum(sentence, at, second.first)) && !any(&[","]);
+    relative || direct || sum || any(FORMS)
+}
+
+/// Whether the words from one on to a number say that it is what others add up to: "came to", "works out at", "equals".
+fn is_sum(sentence: &Sentence<'_>, from: usize, number: usize) -> bool {
+    let words: Vec<&str> = (from..number).map(|at| sentence.lower(at)).collect();
+    let rest = match words.as_slice() {
+        ["comes" | "come" | "came" | "corresponds" | "corresponded" | "translates" | "translated", rest @ ..] => {
+            rest
+        }
+        ["amounts" | "amount" | "amounted" | "equates" | "equate" | "equated" | "converts", rest @ ..] => rest,
+        ["works" | "work" | "worked", "out", rest @ ..] | ["adds" | "add" | "added", "up", rest @ ..] => rest,
+        [
+            "equals" | "equal" | "equalled" | "represents" | "represent" | "represented" | "totals" | "total"
+            | "totalled",
+        ] => return true,
+        _ => return false,
+    };
+    matches!(rest, ["to" | "at" | "as" | "into"])
 }
 
 /// Whether equivalents may be no people: vacant, needed, short.

@@ -28,6 +28,21 @@ impl Owner {
         self.names.len() == 1 && other.names.len() > 1 && self.names.last() == other.names.last()
     }
 
+    /// Whether it is "the team" or "the service", without a name.
+    pub fn is_nameless(&self) -> bool {
+        matches!(self.names.as_slice(), [only] if matches!(only.as_str(), "team" | "servic" | "unit" | "section"))
+    }
+
+    /// Whether it says of itself that it is a team, a service or a place.
+    pub fn has_kind(&self) -> bool {
+        self.names.iter().any(|name| {
+            is_kind(name)
+                || is_kind(&format!("{name}e"))
+                || is_kind(&format!("{name}es"))
+                || is_kind(&format!("{name}s"))
+        })
+    }
+
     /// Whether one of its words has a stem.
     pub fn says(&self, stem: &str) -> bool {
         self.names.iter().any(|name| name == stem)

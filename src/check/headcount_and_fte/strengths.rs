@@ -60,6 +60,9 @@ pub(super) fn strengths(passage: &Passage<'_>) -> Vec<Strength> {
             let Some(one) = strength(sentence, quantity, spoken) else { continue };
             // "The unit" is the pest control unit of before.
             let meant = found.iter().rev().find(|other| one.owner.is_short_for(&other.owner));
+            // "Trading standards has 19 staff. There are 17 people in the team."
+            let last = found.last().filter(|last| last.sentence + 1 == at && one.owner.is_nameless());
+            let meant = meant.or_else(|| last.filter(|last| !last.owner.has_kind()));
             let owner = meant.map_or(one.owner, |other| other.owner.clone());
             found.push(Strength { sentence: at, owner, ..one });
         }
@@ -163,6 +166,11 @@ fn strength(sentence: &Sentence<'_>, quantity: &Quantity, spoken: impl Fn() -> O
     if lead.past().is_none() {
         // "The service now faces the loss of all 25 of its staff."
         times.remove("now");
+        // "The 11 staff of the office will move on 1 June": they are its staff today.
+        let dated = |at: usize| is_date(sentence, at);
+        if sentence.lower(end) == "will" && !(0..end).any(dated) {
+            times.clear();
+        }
     }
     counted.narrowed.retain(|word| !owner.says(word));
     let (first, last) =
@@ -184,6 +192,9 @@ fn strength(sentence: &Sentence<'_>, quantity: &Quantity, spoken: impl Fn() -> O
 
 /// "in the library service", "who work at the pool", "employed in the archive": the owner, and the index after it.
 fn complement(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
+    if let Some(found) = employer(sentence, from) {
+        return Some(found);
+    }
     let mut at = from;
     while matches!(
         sentence.lower(at),
@@ -211,6 +222,23 @@ fn complement(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
         return None;
     }
     owners::after(sentence, at + 1)
+}
+
+/// "Whom the refuse service employs": the owner, and the index after the verb.
+fn employer(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
+    const NEAR: usize = 8;
+    let lower = |at: usize| sentence.lower(at);
+    let start = from + usize::from(matches!(lower(from), "whom" | "that" | "who" | "which"));
+    if !matches!(lower(start), "the" | "our" | "this") {
+        return None;
+    }
+    let verb = (start + 1..start + NEAR).find(|at| matches!(lower(*at), "employs" | "employ" | "has" | "have"))?;
+    // "Whom the service has trained"
+    let had = matches!(lower(verb), "has" | "have");
+    let ends = matches!(lower(verb + 1), "" | "." | "," | "are" | "is" | "will" | "work");
+    let name = (start + 1..verb).all(|at| sentence.words[at].is_word() && !sentence.words[at].is_number());
+    (name && (ends || !had)).then_some(())?;
+    owners::before(sentence, verb).map(|owner| (owner, verb + 1))
 }
 
 /// "Forty people work", "Forty people are employed".
