@@ -43,4 +43,6 @@ pub const KEPT: &[&str] = &[
     "Agree that the 24 school cleaners transfer to the new contractor on 1 September 2026. || The 27 school cleaners who transfer to the new contractor on 1 October 2026 keep their terms.",
     "In March 2026 14 social workers joined the focus groups. || 16 social workers joined focus groups in March 2025.",
     "In 2024/25 14 social workers joined the focus groups. || 16 social workers joined focus groups in 2024.",
+    "The library has 12 staff. || The 19 staff that the library employs part time were asked.",
+    "Legal services has 30 staff. There are 6 people in the unit that deals with conveyancing.",
 ];

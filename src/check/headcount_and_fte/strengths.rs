@@ -237,7 +237,11 @@ fn employer(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
     let had = matches!(lower(verb), "has" | "have");
     let ends = matches!(lower(verb + 1), "" | "." | "," | "are" | "is" | "will" | "work");
     let name = (start + 1..verb).all(|at| sentence.words[at].is_word() && !sentence.words[at].is_number());
-    (name && (ends || !had)).then_some(())?;
+    // "That the library employs part time"
+    let after = lower(verb + 1);
+    let some = after.ends_with("ly")
+        || matches!(after, "part" | "part-time" | "full" | "full-time" | "itself" | "as" | "through" | "there");
+    (name && (ends || !had && !some)).then_some(())?;
     owners::before(sentence, verb).map(|owner| (owner, verb + 1))
 }
 
