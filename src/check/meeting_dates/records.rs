@@ -31,6 +31,14 @@ pub struct Record {
     pub sentence: usize,
 }
 
+impl Record {
+    /// The index of the date's first word in its sentence.
+    pub fn first(&self) -> usize {
+        let deed = self.deed.as_ref().map(|deed| deed.written.first);
+        deed.or_else(|| self.which.as_ref().map(|which| which.written.first)).unwrap_or_default()
+    }
+}
+
 /// What a whole paper tells of its meetings.
 #[derive(Debug, Default)]
 pub struct Read {
