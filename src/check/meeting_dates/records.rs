@@ -57,7 +57,9 @@ impl Read {
         };
         match (deed(one), deed(other)) {
             (Some(one), Some(other)) => {
-                let unlike = one.act == other.act && !other.object.is_same(&one.object);
+                let decides = |deed: &Deed| matches!(deed.act, Act::Agree | Act::Refuse);
+                let alike = one.act == other.act || decides(one) && decides(other);
+                let unlike = alike && !other.object.is_same(&one.object);
                 unlike || (one.act == Act::Ask) != (other.act == Act::Ask)
             }
             _ => false,
