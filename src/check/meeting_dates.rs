@@ -8,6 +8,8 @@ mod described;
 mod found;
 mod judge;
 mod mentions;
+#[cfg(test)]
+mod minuted;
 mod near;
 mod objects;
 mod parties;
@@ -60,8 +62,14 @@ what came of a meeting.
 
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",
     needs_whole: false,
-    run: |paper: &Paper<'_>| find(&paper.passages, paper.report.date, own_body(paper).as_ref()),
+    run: |paper: &Paper<'_>| {
+        let minutes = paper.report.schema.kind == MINUTES;
+        find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes)
+    },
 };
+
+/// The kind of a paper in which "the next meeting" is that of its own body.
+const MINUTES: &str = "minutes";
 
 /// The body whose meeting has the date of the paper.
 fn own_body(paper: &Paper<'_>) -> Option<Body> {
@@ -73,7 +81,7 @@ fn own_body(paper: &Paper<'_>) -> Option<Body> {
     }
 }
 
-fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>) -> Vec<Diagnostic> {
+fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>, minutes: bool) -> Vec<Diagnostic> {
     let mut all: Vec<Mention> = Vec::new();
     for (at, passage) in passages.iter().enumerate() {
         all.extend(mentions(passage, at, report));
@@ -102,7 +110,7 @@ fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>) -> Vec<
             other: other.map(|other| (other.passage, &other.range, other.told())),
         });
     }
-    for (one, other) in judge::pairs(&read, report, own) {
+    for (one, other) in judge::pairs(&read, report, own, minutes) {
         let told = told(one.date);
         if found.iter().any(|found| found.told == told || found.other.as_ref().is_some_and(|other| other.2 == told))
         {
@@ -131,7 +139,7 @@ mod tests {
 
     fn messages(texts: &[&str]) -> Vec<String> {
         let passages: Vec<Passage<'_>> = texts.iter().map(|text| Passage::plain(text)).collect();
-        find(&passages, today(), None).into_iter().map(|one| one.message).collect()
+        find(&passages, today(), None, false).into_iter().map(|one| one.message).collect()
     }
 
     const RECOMMENDED: &str = "Consider the recommendations agreed by the Education and Children's Scrutiny Board (2) at their meeting on 27th March 2018.";
@@ -187,7 +195,7 @@ mod tests {
         ] {
             assert_eq!(messages(&[one, other]).len(), 1, "{one} / {other}");
         }
-        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today(), None).remove(0);
+        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today(), None, false).remove(0);
         assert_eq!(place.span.map(|span| span.text().to_owned()).as_deref(), Some("29th March 2018"));
     }
 
@@ -236,15 +244,19 @@ mod tests {
     #[test]
     fn officers_sentences_are_told_apart() {
         let lists = [
-            ((2025, 11, 27), "Children's Services Scrutiny Board", sentences::BROKEN, sentences::KEPT),
-            ((2026, 3, 16), "Cabinet", services::BROKEN, services::KEPT),
+            ((2025, 11, 27), "Children's Services Scrutiny Board", false, sentences::BROKEN, sentences::KEPT),
+            ((2026, 3, 16), "Cabinet", false, services::BROKEN, services::KEPT),
+            ((2026, 3, 16), "Cabinet", true, minuted::BROKEN, minuted::KEPT),
         ];
-        for ((year, month, day), own, broken, kept) in lists {
+        for ((year, month, day), own, minutes, broken, kept) in lists {
             let report = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
             let own = Body::named(own);
             let found = |text: &str| {
                 let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
-                find(&passages, report, own.as_ref()).into_iter().map(|one| one.message).collect::<Vec<_>>()
+                find(&passages, report, own.as_ref(), minutes)
+                    .into_iter()
+                    .map(|one| one.message)
+                    .collect::<Vec<_>>()
             };
             let missed: Vec<&&str> = broken.iter().filter(|text| found(text).is_empty()).collect();
             assert_eq!(missed, Vec::<&&str>::new());
@@ -258,7 +270,7 @@ mod tests {
     fn a_paper_has_one_date() {
         let own = Body::named("Cabinet");
         let message = |text: &str| {
-            let found = find(&[Passage::plain(text)], today(), own.as_ref());
+            let found = find(&[Passage::plain(text)], today(), own.as_ref(), false);
             found.into_iter().map(|one| one.message).collect::<Vec<_>>()
         };
         let wanted = ["a meeting on 17 April 2018, while the paper is dated 16 April 2018"];

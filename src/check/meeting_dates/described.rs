@@ -20,6 +20,8 @@ pub struct Described {
     pub place: BTreeSet<String>,
     /// What it was called for.
     pub purpose: BTreeSet<String>,
+    /// Whoever else the sentence names.
+    pub beside: Vec<Party>,
     /// The date.
     pub written: Written,
 }
@@ -36,6 +38,9 @@ pub enum Pointer {
     /// "A meeting", "met".
     New,
 }
+
+/// What points to the meeting of the paper beside "this": "today's meeting", "the present meeting".
+const HERE: &[&str] = &["today", "today’s", "tonight", "tonight’s", "present", "current"];
 
 /// The meetings that a sentence describes with a date.
 pub fn described(words: &[Word<'_>], parties: &[Party], memory: &Memory) -> Vec<Described> {
@@ -59,6 +64,7 @@ fn named(words: &[Word<'_>], at: usize, parties: &[Party], memory: &Memory) -> O
     let mut owner: Option<Party> = None;
     let mut first = at;
     let mut dated = None;
+    let mut here = false;
     while first > 0 {
         let before = &words[first - 1];
         if let Some(party) = inside(first - 1) {
@@ -75,7 +81,9 @@ fn named(words: &[Word<'_>], at: usize, parties: &[Party], memory: &Memory) -> O
         } else if joins
             || before.is_word() && !is_little(&before.lower) && weekday(before).is_none() && !ends(&before.lower)
         {
-            if before.is_word() && before.lower != "same" {
+            if HERE.contains(&bare(before)) {
+                here = true;
+            } else if before.is_word() && before.lower != "same" {
                 kind.insert(stem(bare(before)));
             }
             first -= 1;
@@ -92,6 +100,7 @@ fn named(words: &[Word<'_>], at: usize, parties: &[Party], memory: &Memory) -> O
     let same = lower(first) == "same";
     let determiner = first.checked_sub(1).map_or("", lower);
     let pointer = match determiner {
+        _ if here => Pointer::Here,
         _ if same => Pointer::Back,
         "that" => Pointer::Back,
         "this" => Pointer::Here,
@@ -130,7 +139,7 @@ fn named(words: &[Word<'_>], at: usize, parties: &[Party], memory: &Memory) -> O
             near.filter(|_| kind.is_empty() || pointer != Pointer::Known).cloned()
         }
     };
-    Some(Described { party, pointer, kind, place, purpose, written })
+    Some(Described { party, pointer, kind, place, purpose, beside: parties.to_vec(), written })
 }
 
 /// "The Board last met on 3 May", "met only once, on 3 May".
@@ -163,7 +172,8 @@ fn met(words: &[Word<'_>], at: usize, parties: &[Party], memory: &Memory) -> Opt
     let written =
         date_after(words, end, &mut place).or_else(|| date_before(words, party.words.start.saturating_sub(1)))?;
     let pointer = if kind.is_empty() { Pointer::New } else { Pointer::Known };
-    Some(Described { party: Some(party), pointer, kind, place, purpose: BTreeSet::new(), written })
+    let (party, purpose) = (Some(party), BTreeSet::new());
+    Some(Described { party, pointer, kind, place, purpose, beside: parties.to_vec(), written })
 }
 
 /// Words that end a description to the left of it.

@@ -5,12 +5,21 @@ use chrono::{Datelike, NaiveDate};
 use crate::check::meeting_dates::acts::Act;
 use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::described::{Described, Pointer};
+use crate::check::meeting_dates::parties::Party;
 use crate::check::meeting_dates::records::{Read, Record};
 
 /// Pairs of mentions of one meeting with two dates: the later one, and the earlier by whose date it is measured; and mentions of
 /// this very meeting, with another date than the paper's.
-pub fn pairs<'a>(read: &'a Read, report: NaiveDate, own: Option<&Body>) -> Vec<(&'a Record, Option<&'a Record>)> {
+///
+/// In minutes, "the next meeting" of nobody who is named is that of the body whose minutes they are.
+pub fn pairs<'a>(
+    read: &'a Read,
+    report: NaiveDate,
+    own: Option<&Body>,
+    minutes: bool,
+) -> Vec<(&'a Record, Option<&'a Record>)> {
     let mut found = Vec::new();
+    let minuted = own.filter(|_| minutes).map(Party::of);
     for (at, one) in read.records.iter().enumerate() {
         let here = one.which.as_ref().is_some_and(|which| which.pointer == Pointer::Here);
         let own = own.is_some_and(|own| one.party.as_ref().is_none_or(|party| party.head == own.head));
@@ -20,8 +29,8 @@ pub fn pairs<'a>(read: &'a Read, report: NaiveDate, own: Option<&Body>) -> Vec<(
             continue;
         }
         let before = &read.records[..at];
-        let other =
-            antecedent(read, one, before).or_else(|| before.iter().find(|other| is_one(read, other, one, report)));
+        let other = antecedent(read, one, before)
+            .or_else(|| before.iter().find(|other| is_one(read, other, one, (report, minuted.as_ref()))));
         if let Some(other) = other {
             found.push((one, Some(other)));
         }
@@ -50,20 +59,28 @@ fn is_excused(read: &Read, one: &Record, other: Option<&Record>) -> bool {
 fn antecedent<'a>(read: &Read, one: &Record, before: &'a [Record]) -> Option<&'a Record> {
     let which = one.which.as_ref().filter(|which| which.pointer == Pointer::Back)?;
     let fits = |other: &&Record| match (&which.party, &other.party) {
+        // Within a sentence, whoever has been named since the date before.
+        (Some(mine), Some(_)) if other.sentence == one.sentence && mine.words.end <= other.first() => true,
         (Some(mine), Some(other)) => mine.is_like(other),
         _ => true,
     };
     let other = before.iter().rev().find(fits)?;
     let near = one.sentence - other.sentence <= 3 && one.passage - other.passage <= 4;
-    (near && other.date != one.date && !is_excused(read, one, Some(other))).then_some(other)
+    let excused = if one.sentence == other.sentence {
+        // "Considered it on 3 May, and the minutes of that meeting of 10 May": it says itself that it is one meeting.
+        read.sentences.get(one.sentence).is_none_or(|(dates, _)| dates.len() != 2) || is_excused(read, one, None)
+    } else {
+        is_excused(read, one, Some(other))
+    };
+    (near && other.date != one.date && !excused).then_some(other)
 }
 
 /// Whether two mentions are of one meeting, with two dates.
-fn is_one(read: &Read, other: &Record, one: &Record, report: NaiveDate) -> bool {
+fn is_one(read: &Read, other: &Record, one: &Record, (report, minuted): (NaiveDate, Option<&Party>)) -> bool {
     if one.date == other.date || one.sentence == other.sentence || is_excused(read, one, Some(other)) {
         return false;
     }
-    let bodies = match (&one.party, &other.party) {
+    let bodies = match (party_of(one, minuted), party_of(other, minuted)) {
         (Some(mine), Some(other)) => {
             let all: Vec<_> = read
                 .records
@@ -86,6 +103,17 @@ fn is_one(read: &Read, other: &Record, one: &Record, report: NaiveDate) -> bool 
         _ => false,
     };
     described || bodies == Some(true) && (is_for(one, other, apart) || is_for(other, one, apart))
+}
+
+/// Whose meeting it is, where that is said, or goes without saying in minutes.
+fn party_of<'a>(record: &'a Record, minuted: Option<&'a Party>) -> Option<&'a Party> {
+    let unsaid = |own: &&Party| {
+        record.which.as_ref().is_some_and(|which| {
+            let next = which.kind.len() == 1 && which.kind.contains("next");
+            next && which.pointer == Pointer::Known && which.beside.iter().all(|party| party.is_like(own))
+        })
+    };
+    record.party.as_ref().or_else(|| minuted.filter(unsaid))
 }
 
 /// One piece of business that a body does once.

@@ -122,6 +122,10 @@ pub fn object_at(words: &[Word<'_>], from: usize, until: usize) -> Option<(Objec
     head.map(|head| (Object { head, rest, is_new }, at))
 }
 
+/// What opens a recommendation.
+const ASKING: &[&str] =
+    &["accept", "adopt", "agree", "approve", "confirm", "receive", "reject", "support", "welcome"];
+
 /// The object that ends before an index, from the start of its clause.
 pub fn object_before(words: &[Word<'_>], end: usize) -> Option<(Object, usize)> {
     let mut start = end;
@@ -146,7 +150,9 @@ pub fn object_before(words: &[Word<'_>], end: usize) -> Option<(Object, usize)> 
                     | "those"
                     | "these"
             );
-        if small || stops(low) || matches!(low, "," | ";" | ":" | "." | "(" | ")" | "–") {
+        // "Accept the comments": what the paper asks for now.
+        let asks = start == 1 && words[0].is_capital() && ASKING.contains(&low);
+        if asks || small || stops(low) || matches!(low, "," | ";" | ":" | "." | "(" | ")" | "–") {
             break;
         }
         start -= 1;

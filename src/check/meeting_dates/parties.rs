@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::dates::{month, weekday};
-use crate::check::meeting_dates::bodies::is_of_chair;
+use crate::check::meeting_dates::bodies::{Body, is_of_chair};
 use crate::check::words::{Word, is_little};
 
 /// Whoever meets, as a sentence names it.
@@ -24,6 +24,12 @@ impl Party {
     /// Whether the name is no more than what kind of body it is: "the panel".
     pub fn is_bare(&self) -> bool {
         self.telling.len() == 1 && !matches!(self.head.as_str(), "cabinet" | "council")
+    }
+
+    /// A body as it is named for itself.
+    pub fn of(body: &Body) -> Self {
+        let (name, telling, head) = (body.name.clone(), body.telling.clone(), body.head.clone());
+        Self { words: 0..0, name, telling, head }
     }
 
     /// Whether the words of one name are all in the other.

@@ -31,6 +31,14 @@ pub struct Record {
     pub sentence: usize,
 }
 
+impl Record {
+    /// The index of the date's first word in its sentence.
+    pub fn first(&self) -> usize {
+        let deed = self.deed.as_ref().map(|deed| deed.written.first);
+        deed.or_else(|| self.which.as_ref().map(|which| which.written.first)).unwrap_or_default()
+    }
+}
+
 /// What a whole paper tells of its meetings.
 #[derive(Debug, Default)]
 pub struct Read {
@@ -49,7 +57,9 @@ impl Read {
         };
         match (deed(one), deed(other)) {
             (Some(one), Some(other)) => {
-                let unlike = one.act == other.act && !other.object.is_same(&one.object);
+                let decides = |deed: &Deed| matches!(deed.act, Act::Agree | Act::Refuse);
+                let alike = one.act == other.act || decides(one) && decides(other);
+                let unlike = alike && !other.object.is_same(&one.object);
                 unlike || (one.act == Act::Ask) != (other.act == Act::Ask)
             }
             _ => false,

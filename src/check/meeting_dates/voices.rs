@@ -13,7 +13,8 @@ pub type Told = (Act, Object, Range<usize>);
 /// All that a sentence tells of a body.
 pub fn told(words: &[Word<'_>], body: &Range<usize>) -> Vec<Told> {
     let one = [nominal(words, body), active(words, body), passive(words, body)];
-    one.into_iter().flatten().chain(joined(words, body)).collect()
+    let more = [joined(words, body), decided(words, body), there(words, body)];
+    one.into_iter().chain(more).flatten().collect()
 }
 
 /// "Cabinet agreed the plan", "the plan that Cabinet agreed".
@@ -47,8 +48,19 @@ fn active(words: &[Word<'_>], body: &Range<usize>) -> Option<Told> {
     while end > 0 && matches!(lower(end - 1), "the" | "that" | "which" | "," | "full") {
         end -= 1;
     }
-    let (object, start) = object_before(words, end)?;
-    Some((done, object, start..next.min(words.len())))
+    let (mut object, start) = object_before(words, end)?;
+    let mut end = next.min(words.len());
+    // "The comments that it made on fraud": what they are about stands behind the verb.
+    if done == Act::Make
+        && matches!(lower(next), "on" | "about")
+        && let Some((about, after)) = object_at(words, next + 1, words.len())
+        && !words.get(next + 1).is_some_and(|word| word.is_number() || weekday(word).is_some())
+    {
+        object.rest.extend(about.rest);
+        object.rest.insert(about.head);
+        end = after;
+    }
+    Some((done, object, start..end))
 }
 
 /// "Visited the site and refused permission": what a body did besides.
@@ -143,6 +155,101 @@ fn nominal(words: &[Word<'_>], body: &Range<usize>) -> Option<Told> {
     }
     let (object, after) = object_at(words, noun + 2, end)?;
     (after == end).then_some((done, object, noun..body.end))
+}
+
+/// "The meeting of the Board on 3 May at which the plan was agreed", "… that agreed the plan".
+fn there(words: &[Word<'_>], body: &Range<usize>) -> Option<Told> {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let before = body.start.saturating_sub(5)..body.start;
+    let meeting = before.chain(body.end..body.end + 1).any(|at| lower(at) == "meeting");
+    let mut at = body.end;
+    while at < words.len() && (is_beside(words, at) && !matches!(lower(at), "which" | "when" | "that")) {
+        at += 1;
+    }
+    if !meeting || !matches!(lower(at), "which" | "when" | "where") || lower(at) == "which" && lower(at - 1) != "at"
+    {
+        return None;
+    }
+    let was = (at + 1..words.len().min(at + 14)).find(|at| matches!(lower(*at), "was" | "were"))?;
+    let done = act(lower(was + 1))?;
+    let (mut object, start) = object_before(words, was)?;
+    let mut end = was + 2;
+    if lower(end) == "for"
+        && let Some((purpose, after)) = object_at(words, end + 1, words.len())
+    {
+        object.rest.extend(purpose.rest);
+        object.rest.insert(purpose.head);
+        end = after;
+    }
+    (start == at + 1).then_some((done, object, body.start..end))
+}
+
+/// "The decision that Cabinet took to refuse it", "Cabinet's decision on 3 May to refuse it", "Cabinet decided on 3 May to refuse it",
+/// "the decision to refuse it that Cabinet took".
+fn decided(words: &[Word<'_>], body: &Range<usize>) -> Option<Told> {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let taken = |at: usize| TAKEN.contains(&lower(at));
+    let joins = |at: usize| {
+        taken(at) || matches!(lower(at), "that" | "which" | "by" | "of" | "the" | "," | "was" | "full" | "members")
+    };
+    let genitive = lower(body.end - 1).ends_with("'s") || lower(body.end - 1).ends_with("’s");
+    let mut first = body.start;
+    while first > 0 && joins(first - 1) {
+        first -= 1;
+    }
+    let led = first < body.start && first > 0;
+    let (noun, from) = if genitive && is_decision(lower(body.end)) {
+        (body.end, body.end + 1)
+    } else if led && is_decision(lower(first - 1)) {
+        (first - 1, body.end)
+    } else if matches!(lower(body.end), "decided" | "resolved" | "voted") {
+        (body.end, body.end + 1)
+    } else if led {
+        // "The decision to refuse the application that Cabinet took".
+        let noun = (first.saturating_sub(12)..first).rev().find(|at| is_decision(lower(*at)))?;
+        let (done, object, after) = decision(words, noun, noun + 1)?;
+        return (after == first).then_some((done, object, noun..body.end + usize::from(taken(body.end))));
+    } else {
+        return None;
+    };
+    let mut at = from;
+    while at < words.len().min(from + 14) {
+        if let Some((done, object, after)) = decision(words, noun, at) {
+            return Some((done, object, body.start..after));
+        }
+        if !(taken(at) || is_beside(words, at)) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// What a body takes, makes or gives a decision with.
+const TAKEN: &[&str] = &["gave", "given", "granted", "made", "passed", "reached", "take", "taken", "took", "put"];
+
+/// Whether a noun can have what was decided behind it: "decision to refuse", "approval of", "request for".
+fn is_decision(lower: &str) -> bool {
+    matches!(lower, "decision" | "resolution" | "vote") || noun_act(lower).is_some()
+}
+
+/// What was decided, from the "to", "of" or "for" at an index.
+fn decision(words: &[Word<'_>], noun: usize, at: usize) -> Option<(Act, Object, usize)> {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let next = words.get(at + 1)?;
+    let verb = act(lower(at + 1)).filter(|_| lower(at) == "to" && !lower(at + 1).ends_with("ed"));
+    let (done, from) = match verb {
+        Some(done) => (done, at + 2),
+        None if matches!(lower(at), "to" | "of" | "for") && !(next.is_number() || weekday(next).is_some()) => {
+            (noun_act(lower(noun))?, at + 1)
+        }
+        None => return None,
+    };
+    // "To refuse that application".
+    let from = from + usize::from(matches!(lower(from), "that" | "for"));
+    // "Of its meeting": when, and not what.
+    let (object, end) = object_at(words, from, words.len())?;
+    (object.head != "meet").then_some((done, object, end))
 }
 
 /// What stands between a body and what it did, and between that and the date, when it is no more than when and where.
