@@ -127,6 +127,16 @@ const LITTLE: &[&str] = &[
     "will", "with", "would", "you",
 ];
 
+/// The word at an index in small letters; empty beyond the last one.
+pub fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
+    words.get(at).map_or("", |word| word.lower.as_str())
+}
+
+/// A word without the ending of a genitive: "board" of "Board's".
+pub fn bare<'a>(word: &'a Word<'_>) -> &'a str {
+    word.lower.strip_suffix("'s").unwrap_or(&word.lower)
+}
+
 /// Whether a word, in lower case, says little of what a sentence is about.
 pub fn is_little(lower: &str) -> bool {
     LITTLE.contains(&lower)

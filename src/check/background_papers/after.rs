@@ -6,7 +6,7 @@ use super::times::time;
 use super::verbs::{is_auxiliary, is_modal, made, moves, opens_predicate, says};
 use crate::check::answer::among;
 use crate::check::dates::month;
-use crate::check::words::Word;
+use crate::check::words::{Word, lower};
 
 /// What is said of a document after its noun. All places are those of words of the sentence.
 #[derive(Debug, Clone, Default)]
@@ -75,10 +75,6 @@ pub fn read(words: &[Word<'_>], head: usize) -> Option<After> {
         found.end += 1;
     }
     Some(found)
-}
-
-fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
-    words.get(at).map_or("", |word| word.lower.as_str())
 }
 
 /// Whether a noun is the last of its compound: what follows is no further noun.

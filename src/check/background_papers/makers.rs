@@ -4,7 +4,7 @@ use super::phrase::is_preposition;
 use super::verbs::opens_predicate;
 use crate::check::answer::among;
 use crate::check::dates::month;
-use crate::check::words::Word;
+use crate::check::words::{Word, lower};
 
 /// Who made a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,8 +65,4 @@ pub fn party(words: &[Word<'_>], from: usize) -> Option<(Maker, usize)> {
         );
     let own = among(OWN, lower(words, last)) || !article;
     Some((if outside || !own && !any && !pronoun { Maker::Outside } else { Maker::Own }, end))
-}
-
-fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
-    words.get(at).map_or("", |word| word.lower.as_str())
 }

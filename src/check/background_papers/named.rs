@@ -4,7 +4,7 @@ use super::after;
 use super::phrase::{Determiner, Phrase};
 use crate::check::answer::among;
 use crate::check::dates::{date_at, month};
-use crate::check::words::Word;
+use crate::check::words::{Word, lower};
 
 /// What the names of documents end with.
 const NOUNS: &str = "agreement analysis appraisal assessment assessments audit benchmarking bulletin business-case case census \
@@ -45,7 +45,7 @@ pub fn at(words: &[Word<'_>], noun: usize) -> Option<Phrase> {
     after.end = after.end.max(last + 1);
     after.last = last;
     let mut start = first;
-    while start > 0 && stands_before(text_at(words, start - 1)) {
+    while start > 0 && stands_before(lower(words, start - 1)) {
         start -= 1;
     }
     Some(Phrase { start, first, head: noun, determiner: Determiner::Definite, owner: None, after })
@@ -61,10 +61,6 @@ fn stands_before(word: &str) -> bool {
 /// Whether a name is that of those who write such documents: "Internal Audit reported".
 fn is_body(name: &[Word<'_>]) -> bool {
     matches!(name, [one, other] if among("internal external", &one.lower) && other.lower == "audit")
-}
-
-fn text_at<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
-    words.get(at).map_or("", |word| word.lower.as_str())
 }
 
 /// Whether a document is one that a council has only one of, and everybody can find: "the Council Plan".
@@ -106,7 +102,7 @@ fn is_any(words: &[Word<'_>], first: usize) -> bool {
     while at > 1 && words[at - 1].text == "," && words[at - 2].is_capital() {
         at -= 2;
     }
-    let before = at.checked_sub(1).map_or("", |before| text_at(words, before));
+    let before = at.checked_sub(1).map_or("", |before| lower(words, before));
     among("a an any another each either every no some such", before)
         || among("a an any another each either every no some such", &words[at].lower)
 }
@@ -138,7 +134,7 @@ fn is_opening(words: &[Word<'_>], at: usize) -> bool {
     among(
         "the this a an our in its that these as based data evidence following findings from under results according it is when while \
          however although since because both also each every any no some such",
-        text_at(words, at),
+        lower(words, at),
     )
 }
 
@@ -148,12 +144,12 @@ fn end_of_subject(words: &[Word<'_>], at: usize) -> usize {
         words.get(at).is_some_and(|word| word.is_word() && word.is_capital() && month(word.text).is_none())
     };
     // "Annual Report of the Independent Reviewing Officer".
-    let of = at + 2 + usize::from(text_at(words, at + 1) == "of" && text_at(words, at + 2) == "the");
-    if !among("of for into on", text_at(words, at + 1)) || !capital(of) {
+    let of = at + 2 + usize::from(lower(words, at + 1) == "of" && lower(words, at + 2) == "the");
+    if !among("of for into on", lower(words, at + 1)) || !capital(of) {
         return at;
     }
     let mut end = of;
-    while capital(end + 1) || among("and of for & in", text_at(words, end + 1)) && capital(end + 2) {
+    while capital(end + 1) || among("and of for & in", lower(words, end + 1)) && capital(end + 2) {
         end += if capital(end + 1) { 1 } else { 2 };
     }
     end
@@ -169,9 +165,9 @@ fn last_of_name(words: &[Word<'_>], at: usize) -> usize {
         })
     };
     let mut end = at;
-    let open = text_at(words, at + 1) == "(";
+    let open = lower(words, at + 1) == "(";
     if open {
-        let close = (at + 2..at + 7).find(|at| text_at(words, *at) == ")");
+        let close = (at + 2..at + 7).find(|at| lower(words, *at) == ")");
         if let Some(close) = close.filter(|close| (at + 2..*close).any(year)) {
             return close;
         }
@@ -179,12 +175,12 @@ fn last_of_name(words: &[Word<'_>], at: usize) -> usize {
     }
     if year(at + 1) && date_at(words, at + 1).is_none() {
         end = at + 1;
-        while matches!(text_at(words, end + 1), "/" | "–" | "-" | "to")
+        while matches!(lower(words, end + 1), "/" | "–" | "-" | "to")
             && words.get(end + 2).is_some_and(Word::is_number)
         {
             end += 2;
         }
-    } else if matches!(text_at(words, at + 1), "of" | "for" | "from")
+    } else if matches!(lower(words, at + 1), "of" | "for" | "from")
         && words.get(at + 2).is_some_and(|word| month(word.text).is_some())
     {
         end = if year(at + 3) { at + 3 } else { at + 2 };

@@ -6,7 +6,7 @@ use super::phrase::{Determiner, Phrase};
 use super::saying::{Spoken, relative, speaks};
 use super::verbs::{Form, is_auxiliary, is_modal, made, rests, says, takes, told, uses};
 use crate::check::answer::among;
-use crate::check::words::Word;
+use crate::check::words::{Word, lower};
 
 /// Words before a clause that make what it says a condition or a wish.
 const UNREAL: &str = "if unless until whether without once";
@@ -39,10 +39,6 @@ pub fn relies(words: &[Word<'_>], phrase: &Phrase, evidence: Evidence) -> bool {
         return leads_to(words, clause, phrase);
     }
     relative(words, phrase) || used(words, phrase) || leads_to(words, clause, phrase)
-}
-
-fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
-    words.get(at).map_or("", |word| word.lower.as_str())
 }
 
 /// Where the clause begins in which a word stands.

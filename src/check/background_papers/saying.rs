@@ -4,7 +4,7 @@ use super::after::FINDINGS;
 use super::phrase::{Phrase, is_preposition};
 use super::verbs::{Form, is_modal, moves, says};
 use crate::check::answer::among;
-use crate::check::words::Word;
+use crate::check::words::{Word, lower};
 
 /// In which tense a document says something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,8 +135,4 @@ pub fn relative(words: &[Word<'_>], phrase: &Phrase) -> bool {
         "whose" => (at + 1..at + 4).any(|at| among(FINDINGS, lower(words, at))),
         _ => false,
     }
-}
-
-fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
-    words.get(at).map_or("", |word| word.lower.as_str())
 }

@@ -2,7 +2,7 @@
 
 use crate::check::answer::among;
 use crate::check::dates::{date_at, month};
-use crate::check::words::Word;
+use crate::check::words::{Word, lower};
 
 const SEASONS: &str = "spring summer autumn winter";
 const SPANS: &str = "year month week quarter decade century";
@@ -51,8 +51,4 @@ pub fn time(words: &[Word<'_>], at: usize) -> Option<usize> {
 /// Whether a word is that of a time: "September", "autumn", "year".
 pub fn is_time(word: &Word<'_>) -> bool {
     month(word.text).is_some() || among("spring summer autumn winter year month last earlier", &word.lower)
-}
-
-fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
-    words.get(at).map_or("", |word| word.lower.as_str())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::answer::among;
 use crate::check::citations::cited::Citation;
 use crate::check::citations::list::{Work, is_year, name_of};
-use crate::check::words::Word;
+use crate::check::words::{Word, lower};
 
 /// The citation that a year is part of, of an author of the list: what stands between the two says that the work is of that year.
 pub fn in_prose(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Work>>) -> Option<Citation> {
@@ -94,10 +94,6 @@ fn names(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec<Name> {
         }
     }
     found
-}
-
-fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
-    words.get(at).map_or("", |word| word.lower.as_str())
 }
 
 /// Whether the year after a name is that of the work.

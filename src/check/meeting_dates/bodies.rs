@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::meeting_dates::verbs::is_meeting_verb;
-use crate::check::words::{Word, words};
+use crate::check::words::{Word, bare, words};
 
 /// A body as it is named.
 #[derive(Debug, Clone)]
@@ -80,11 +80,6 @@ const HEADS: &[&str] = &[
     "subcommittee",
     "sub-group",
 ];
-
-/// A word without the ending of a genitive: "Board's".
-fn bare<'a>(word: &'a Word<'_>) -> &'a str {
-    word.lower.strip_suffix("'s").unwrap_or(&word.lower)
-}
 
 /// The bodies that a sentence names, in its order.
 pub fn bodies(words: &[Word<'_>]) -> Vec<Body> {

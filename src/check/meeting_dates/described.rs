@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::check::dates::{Written, date_at, month, skip, weekday};
 use crate::check::meeting_dates::objects::stem;
-use crate::check::meeting_dates::parties::{Memory, Party, bare};
-use crate::check::words::{Word, is_little};
+use crate::check::meeting_dates::parties::{Memory, Party};
+use crate::check::words::{Word, bare, is_little};
 
 /// A meeting as it is described.
 #[derive(Debug, Clone)]

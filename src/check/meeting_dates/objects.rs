@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::dates::{month, weekday};
-use crate::check::meeting_dates::parties::bare;
-use crate::check::words::{Word, is_little};
+use crate::check::words::{Word, bare, is_little};
 
 /// What was decided, asked for or heard.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::dates::{month, weekday};
 use crate::check::meeting_dates::bodies::{Body, is_of_chair};
-use crate::check::words::{Word, is_little};
+use crate::check::words::{Word, bare, is_little};
 
 /// Whoever meets, as a sentence names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,11 +95,6 @@ const OUTSIDE: &[&str] = &[
     "under",
     "until",
 ];
-
-/// A word without the ending of a genitive.
-pub fn bare<'a>(word: &'a Word<'_>) -> &'a str {
-    word.lower.strip_suffix("'s").unwrap_or(&word.lower)
-}
 
 /// The parties that a sentence names, in its order.
 pub fn parties(words: &[Word<'_>]) -> Vec<Party> {

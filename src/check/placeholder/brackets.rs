@@ -2,7 +2,7 @@
 
 use crate::check::passage::Passage;
 use crate::check::placeholder::Gap;
-use crate::check::words::{Word, is_little};
+use crate::check::words::{Word, is_little, lower};
 
 /// The brackets of a text that hold a note of an author's to themselves or to a colleague.
 pub fn gaps(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Gap> {
@@ -212,10 +212,6 @@ impl Bracket<'_> {
         let markup = MARKUP.contains(&first.lower.as_str());
         tight && opened && words && !address && !markup && inner.len() <= 8
     }
-}
-
-fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
-    words.get(at).map_or("", |word| word.lower.as_str())
 }
 
 /// Whether words in square brackets are a note: they ask for something, name what belongs there, or are signed.
