@@ -78,6 +78,12 @@ fn page(command: &Command, name: &str) -> String {
             rest.control("SH", ["EXAMPLES"]).control("nf", []);
             rest.extend(examples.lines().map(|line| roman(line.trim())));
             rest.control("fi", []);
+        } else if let Some(variables) = part.strip_prefix("Environment:\n") {
+            rest.control("SH", ["ENVIRONMENT"]);
+            for line in variables.lines() {
+                let (name, what) = line.trim().split_once("  ").unwrap_or((line, ""));
+                rest.control("TP", []).text([bold(name)]).text([roman(what.trim())]);
+            }
         } else if let Some(codes) = part.strip_prefix("Exit codes: ") {
             rest.control("SH", ["EXIT STATUS"]).text([roman(codes)]);
         } else if !part.is_empty() {
@@ -116,5 +122,6 @@ mod tests {
             assert!(!page.contains(".br\n.sp") && !page.contains(".sp\n.br"), "{name}");
             assert!(!page.contains("Examples:") && !page.contains("Exit codes:"), "{name}");
         }
+        assert!(pages[0].1.contains(".SH ENVIRONMENT\n.TP\n\\fBBOARDPACK_CACHE\\fR\n"), "{}", pages[0].1);
     }
 }

@@ -48,7 +48,14 @@ const USAGE: u8 = 2;
     after_help = "Examples:\n  boardpack build coventry\n  boardpack check coventry --message-format short\n  \
                   boardpack build --help\n\n\
                   Exit codes: 0 nothing is wrong, 1 something is wrong with a report or a file could not be written, \
-                  2 wrong usage."
+                  2 wrong usage.\n\n\
+                  Environment:\n  \
+                  BOARDPACK_CACHE       the folder or the storage of the cache, where `--cache` does not say it\n  \
+                  BOARDPACK_CACHE_KEY   a secret that seals what is kept in a cache that others share\n  \
+                  AWS_…                 the credentials, the region and the endpoint of S3-compatible storage\n  \
+                  SOURCE_DATE_EPOCH     the time, in seconds since 1970, that papers say they were made at\n  \
+                  NO_COLOR, CLICOLOR=0  no colour; CLICOLOR_FORCE=1 colour also where there is no terminal\n  \
+                  XDG_CACHE_HOME        the folder in which this machine keeps caches, where `BOARDPACK_CACHE` names none"
 )]
 pub struct Arguments {
     #[command(subcommand)]
