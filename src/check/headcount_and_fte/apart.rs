@@ -17,13 +17,13 @@ const AFTER: &str = "more fewer extra further additional needed required vacant 
 
 /// Anywhere in its clause: "compared with 12".
 const ELSEWHERE: &str = "ago another average bigger budgeted compared decrease decreased each earlier every expanded fall \
-                         fallen fell fewer forecast former formerly grew growing grown increase increased increasing \
+                         fallen fell fewer forecast formerly grew growing grown increase increased increasing \
                          instead larger last maximum minimum national nationally neighbouring next normally ordinary \
                          originally per previous previously respectively rise risen rising rose shrank shrunk smaller \
                          target typically until usually";
 
 /// The same where the staff are known: "the 12 officers" are not fewer for what happened to others.
-const ELSEWHERE_IF_KNOWN: &str = "ago another average former formerly per previous previously";
+const ELSEWHERE_IF_KNOWN: &str = "ago another average formerly per previous previously";
 
 /// Of these, what a sentence with a date explains: "a year ago, in March 2025".
 const DATED: &str = "ago earlier last next previous previously";
@@ -96,7 +96,10 @@ fn is_elsewhere(sentence: &Sentence<'_>, at: usize, quantity: &Quantity, known: 
 fn clause(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
     let opens = |at: &usize| {
         let comma = sentence.lower(*at) == ","
-            && is_one_of(sentence.lower(at + 1), "and so since though where which who that this they it");
+            && is_one_of(
+                sentence.lower(at + 1),
+                "and so since though where which who that this they it one two up down",
+            );
         comma || is_one_of(sentence.lower(*at), "; : but while whereas although because that")
     };
     let start = (0..at).rev().find(opens).map_or(0, |at| at + 1);

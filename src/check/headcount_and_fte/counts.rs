@@ -14,6 +14,7 @@ use crate::check::headcount_and_fte::tails::tail;
 use crate::check::headcount_and_fte::times::times;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
+use crate::check::words::is_one_of;
 
 /// A number of people, or of full-time equivalents.
 #[derive(Debug, Clone)]
@@ -49,13 +50,15 @@ pub(super) struct Count {
 /// The counts of passages, in their order.
 pub(super) fn counts(passages: &[Passage<'_>]) -> Vec<Count> {
     let mut found: Vec<Count> = Vec::new();
+    let mut topic = None;
     for (passage, sentences) in passages.iter().map(Sentence::all).enumerate() {
         for at in 0..sentences.len() {
-            let reader = Reader { sentences: &sentences, at, passage, before: &found };
+            let reader = Reader { sentences: &sentences, at, passage, before: &found, topic: topic.as_ref() };
             let quantities = sentences[at].quantities.iter().filter(|quantity| !quantity.money);
             let here: Vec<Count> = quantities.filter_map(|quantity| reader.count(quantity)).collect();
             found.extend(here);
         }
+        topic = sentences.last().and_then(owners::topic);
     }
     found
 }
@@ -70,6 +73,8 @@ struct Reader<'a> {
     passage: usize,
     /// The counts of the sentences before.
     before: &'a [Count],
+    /// Whom the paragraph before ended with.
+    topic: Option<&'a Owner>,
 }
 
 /// Who is counted by a number, as far as its sentence says.
@@ -132,6 +137,14 @@ impl Reader<'_> {
             // "In full-time equivalents this was 22.3": of those just counted.
             return Some(Count { value: quantity.value, fte, sentence: self.at, range, ..last.clone() });
         }
+        // "Without agency staff, 37 people"
+        if (0..sentence.words.len()).any(|at| {
+            let without =
+                sentence.lower(at) == "without" && is_one_of(sentence.lower(at + 1), "agency the those any");
+            without || is_one_of(sentence.lower(at), "excluding excluded except")
+        }) {
+            group.words.insert("without".to_owned());
+        }
         let mut said = content(sentence, &group, &words);
         let all = !tail.some && (lead.all || tail.all || apposed);
         // "The restructure closes the depot. Of the 37 staff affected": the sentence before tells who they are.
@@ -193,10 +206,10 @@ impl Reader<'_> {
     fn spoken(&self, until: usize, kind: Option<&str>) -> Option<Owner> {
         let here = owners::mentioned(self.sentence(), until);
         let last = || self.last().and_then(|last| last.owner.clone());
-        let earlier =
-            || self.sentences[..self.at].iter().rev().find_map(|one| owners::mentioned(one, one.words.len()));
+        let earlier = || self.sentences[..self.at].iter().rev().find_map(owners::topic);
         let kind_here = owners::kind_mentioned(self.sentence(), until);
-        here.or_else(last).or_else(earlier).or_else(|| self.only(kind.or(kind_here.as_deref())?))
+        let only = || self.only(kind.or(kind_here.as_deref())?);
+        here.or_else(last).or_else(earlier).or_else(only).or_else(|| self.topic.filter(|_| self.at == 0).cloned())
     }
 
     /// "The unit", where the paper has counted the staff of one unit.
@@ -208,13 +221,15 @@ impl Reader<'_> {
     }
 }
 
-/// Whether other staff are counted beside those whom a number counts: "three managers and 20 officers".
+/// Whether other staff are counted beside those whom a number counts: "three managers and 20 officers", "148 on the payroll and
+/// 22 agency workers".
 fn is_beside(sentence: &Sentence<'_>, quantity: &Quantity, end: usize) -> bool {
-    /// How many words the others may take.
-    const NEAR: usize = 5;
-    let quantities = || sentence.quantities.iter();
-    let follows = quantities().any(|one| one.first == end + 1 && named(sentence, one.end).is_staff);
-    let precedes = quantities().any(|one| one.end <= quantity.first && quantity.first - one.end < NEAR);
-    matches!(sentence.lower(end), "and" | "," | "plus") && follows
-        || matches!(sentence.before(quantity.first), "and" | "plus") && precedes
+    /// How many words may stand between.
+    const NEAR: usize = 6;
+    let joins = |one: &Quantity| matches!(sentence.before(one.first), "and" | "," | "plus");
+    let follows = |one: &Quantity| one.first > end && one.first - end <= NEAR && joins(one);
+    let precedes = |one: &Quantity| one.end <= quantity.first && quantity.first - one.end < NEAR;
+    let mut others = sentence.quantities.iter().filter(|one| named(sentence, one.end).is_staff);
+    let added = matches!(sentence.before(quantity.first), "and" | "plus");
+    others.any(|one| follows(one) || added && precedes(one))
 }

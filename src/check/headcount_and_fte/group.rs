@@ -71,12 +71,15 @@ pub(super) fn named(sentence: &Sentence<'_>, from: usize) -> Named {
 /// The words for staff before an index, and where they begin: "the independent reviewing officers" before ", who number 12".
 pub(super) fn named_before(sentence: &Sentence<'_>, end: usize) -> Option<(usize, Named)> {
     /// How far from the number the noun may be: "every solicitor in Legal Services, of whom there are 16".
-    const NEAR: usize = 8;
+    const NEAR: usize = 12;
     let last = (0..end).rev().take(NEAR).find(|at| is_noun(sentence, *at) || is_one(sentence, *at))?;
     let within = |at: &usize| {
         sentence.words[*at].is_word() && !is_little(sentence.lower(*at)) && !sentence.lower(*at).ends_with("'s")
     };
-    let start = last - (0..last).rev().take_while(within).take(LONGEST).count();
+    // "loaders and drivers, of whom"
+    let both = last >= 2 && sentence.lower(last - 1) == "and" && is_noun(sentence, last - 2);
+    let first = if both { last - 2 } else { last };
+    let start = first - (0..first).rev().take_while(within).take(LONGEST).count();
     if is_one(sentence, last) {
         let narrows = |at: &usize| !is_filler(sentence.lower(*at));
         let words = (start..last).filter(narrows).map(|at| stem(sentence.lower(at))).collect();
@@ -109,33 +112,65 @@ pub(super) struct Group {
     pub words: BTreeSet<String>,
     /// The stems of words that may tell whose they are, or not: "the pool opens early".
     pub open: Vec<String>,
+    /// Of these words, the stems of whose they are.
+    pub places: BTreeSet<String>,
     /// Whether posts are counted.
     pub posts: bool,
 }
+
+/// How alike two groups of staff are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// The same words.
+    Same,
+    /// One has more words for the staff: "duty planners", "planners".
+    Nested,
+    /// One has more words for whose they are: "the waste service's drivers", "our drivers".
+    Near,
+    /// Others.
+    None,
+}
+
+/// Stems that make staff fewer: "agency workers" are some of the workers.
+const NARROWING: &str = "agenc apprentic bank casual central contract day east eastern even first form front junior lead men \
+                         male femal newl new night north northern other part perman permanent qualif remain remaining \
+                         relief season seasonal second seni senior south southern stud student supervis temporar tempor \
+                         train trainee unqualif vacant volunt weekend west western without women";
 
 impl Group {
     /// The group of some words for staff, of what narrows them after, and of those whose they are.
     pub fn new(named: &Named, narrowed: &BTreeSet<String>, owner: Option<&Owner>) -> Self {
         let mut words: BTreeSet<String> = named.words.union(narrowed).cloned().collect();
         words.extend(owner.into_iter().flat_map(|owner| owner.names.iter().cloned()));
-        words.retain(|word| !named.nouns.contains(word));
+        // "The archives' archivists"
+        words.retain(|word| !named.nouns.iter().any(|noun| noun.starts_with(word.as_str())));
         let open = owner.map_or_else(Vec::new, |owner| owner.open.clone());
         if words.is_empty() && named.nouns.is_empty() {
             // "The service", of which there is but one.
             words.extend(owner.and_then(|owner| owner.kind.clone()).filter(|kind| kind != "council"));
         }
-        Self { nouns: named.nouns.clone(), words, open, posts: named.posts }
+        let places = owner.map_or_else(BTreeSet::new, |owner| owner.names.clone());
+        Self { nouns: named.nouns.clone(), words, open, places, posts: named.posts }
     }
 
-    /// Whether both are of the same staff.
-    pub fn is(&self, other: &Self) -> bool {
-        self.nouns == other.nouns && self.are_of(other)
-    }
-
-    /// Whether both may be of the same staff, of whom one has no noun of their own: "staff", "FTE".
-    pub fn may_be(&self, other: &Self) -> bool {
-        let nouns = self.nouns == other.nouns || self.nouns.is_empty() || other.nouns.is_empty();
-        nouns && self.are_of(other)
+    /// How alike the words are that tell which and whose staff two groups are.
+    pub fn likeness(&self, other: &Self) -> Likeness {
+        if self.are_of(other) {
+            return Likeness::Same;
+        }
+        let (shorter, longer) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        let more = || longer.words.difference(&shorter.words);
+        let narrowed = more().any(|word| is_one_of(word, NARROWING));
+        if !shorter.words.is_subset(&longer.words) || narrowed || !shorter.open.is_empty() {
+            return Likeness::None;
+        }
+        let elsewhere = more().any(|word| longer.places.contains(word));
+        match (shorter.words.is_empty(), elsewhere) {
+            (false, false) => Likeness::Nested,
+            (false, true) => Likeness::Near,
+            (true, _) if self.is_specific() => Likeness::Near,
+            _ => Likeness::None,
+        }
     }
 
     /// Whether they belong to the same, as far as is known where its name ends.
@@ -192,7 +227,7 @@ pub(super) fn is_filler(lower: &str) -> bool {
         lower,
         "currently current existing now own present presently still time total whole fte ftes wte full-time \
                 full equivalent equivalents we council council's service team number together every both employed \
-                employs members member councillor councillors name heard said told asked noted reported explained \
+                employs work works worked working members member councillor councillors name heard said told asked noted reported explained \
                 report paper",
     )
 }

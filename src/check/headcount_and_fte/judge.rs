@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::finding;
 use crate::check::headcount_and_fte::counts::{Count, counts};
-use crate::check::headcount_and_fte::group::Group;
+use crate::check::headcount_and_fte::group::{Group, Likeness};
 use crate::check::headcount_and_fte::times::is_one_time;
 use crate::check::passage::Passage;
 use crate::check::quantities::Sentence;
@@ -79,31 +79,37 @@ fn clash(one: &Count, other: &Count) -> Option<String> {
         .then(|| format!("{} {what} here, elsewhere {} in the same group", one.value, other.value))
 }
 
-/// Whether two numbers are so near that one may stand where the other should: what is half as many again is of others.
-fn is_near(one: &Count, other: &Count) -> bool {
+/// How much greater one number may be than another that somebody takes for it, in per cent: what is greater by more is of
+/// others. Less where the words differ.
+fn is_near(one: &Count, other: &Count, likeness: Likeness) -> bool {
+    let most = match likeness {
+        Likeness::Same => 40,
+        Likeness::Nested => 27,
+        Likeness::Near => 10,
+        Likeness::None => return false,
+    };
     let (less, more) = (one.value.min(other.value), one.value.max(other.value));
-    more * Decimal::from(5) <= less * Decimal::from(7) || more - less <= Decimal::ONE
+    let by_one = likeness == Likeness::Same && more - less <= Decimal::ONE;
+    (more - less) * Decimal::ONE_HUNDRED <= less * Decimal::from(most)
+        || by_one
+        || is_transposed(one.value, other.value)
 }
 
-/// Whether two numbers differ by a tenth at most.
-fn is_very_near(one: &Count, other: &Count) -> bool {
-    let (less, more) = (one.value.min(other.value), one.value.max(other.value));
-    (more - less) * Decimal::TEN <= more
+/// Whether two numbers have the same digits in another order: "173" where "137" should stand.
+fn is_transposed(one: Decimal, other: Decimal) -> bool {
+    let digits = |number: Decimal| {
+        let mut digits: Vec<char> = number.normalize().to_string().chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    one != other && digits(one) == digits(other)
 }
 
-/// Whether two counts have the same words for those whom they count; of equivalents that may be fewer.
-fn is_one_group(one: &Count, other: &Count) -> bool {
-    // "The waste service has 147 drivers", "our 152 drivers"
-    let ours = one.group.words.is_empty() != other.group.words.is_empty()
-        && one.group.nouns == other.group.nouns
-        && one.group.is_specific()
-        && is_very_near(one, other);
-    // "The integrated hospital discharge team's 28 staff", "the 26 staff of the hospital discharge team"
-    let shared = one.group.words.intersection(&other.group.words).count();
-    let within = one.group.words.is_subset(&other.group.words) || other.group.words.is_subset(&one.group.words);
-    let longer = within && shared >= 2 && one.group.nouns == other.group.nouns && one.all && other.all;
-    let longer = longer && (one.known || other.known) && is_very_near(one, other);
-    ours || longer || if one.fte == other.fte { one.group.is(&other.group) } else { one.group.may_be(&other.group) }
+/// How alike those are whom two counts count. Equivalents may have no noun of their own.
+fn likeness(one: &Count, other: &Count) -> Likeness {
+    let bare = |group: &Group| one.fte != other.fte && group.nouns.is_empty();
+    let nouns = one.group.nouns == other.group.nouns || bare(&one.group) || bare(&other.group);
+    if nouns { one.group.likeness(&other.group) } else { Likeness::None }
 }
 
 /// Whether two sentences say how many there are of one group at one time.
@@ -114,8 +120,9 @@ fn is_one_strength(one: &Count, other: &Count) -> bool {
         // "All 26 have been trained since March" dates the training.
         one.times.is_empty() != other.times.is_empty() && !one.past && !other.past
     };
-    let near = is_near(one, other) || one.known && other.known;
-    is_one_group(one, other) && one.group.is_told() && one_time && near
+    let likeness = likeness(one, other);
+    let near = is_near(one, other, likeness) || likeness == Likeness::Same && one.known && other.known;
+    (one.group.is_told() || other.group.is_told()) && one_time && near
 }
 
 /// Fewer than so many do the same thing in many places: "two officers attend each visit".
@@ -129,7 +136,8 @@ fn is_one_event(one: &Count, other: &Count) -> bool {
     let says = |all: &BTreeSet<&String>, group: &Group| group.words.iter().all(|word| all.contains(word));
     let bare = |group: &Group| one.fte != other.fte && group.nouns.is_empty();
     let nouns = one.group.nouns == other.group.nouns || bare(&one.group) || bare(&other.group);
-    let group = is_one_group(one, other) || nouns && (says(&mine, &other.group) || says(&their, &one.group));
+    let likeness = if nouns { one.group.likeness(&other.group) } else { Likeness::None };
+    let group = likeness == Likeness::Same || nouns && (says(&mine, &other.group) || says(&their, &one.group));
 
     let of_group = one.group.words.intersection(&other.group.words).count();
     let common = mine.intersection(&their).count() - of_group;
@@ -137,7 +145,7 @@ fn is_one_event(one: &Count, other: &Count) -> bool {
     let dated = usize::from(!one.times.is_empty() && is_one_time(&one.times, &other.times));
     // Of a group without a name, or of all and of some of it, more has to be the same.
     let least = if one.group.is_told() && !one.all && !other.all { 1 } else { 2 };
-    let alike = is_near(one, other) && (common * (2 + dated) >= shorter || common >= 3)
+    let alike = is_near(one, other, Likeness::Same) && (common * (2 + dated) >= shorter || common >= 3)
         || one.said == other.said && common >= 2;
 
     let few = Decimal::from(FEW);

@@ -82,7 +82,8 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         }
         ":" => {
             let owner = label(sentence, at);
-            Lead { all: owner.is_some(), owner, ..Lead::default() }
+            let named_before = (at > 0 && is_noun(sentence, at - 1)).then_some(at);
+            Lead { all: owner.is_some() || named_before.is_some(), owner, named_before, ..Lead::default() }
         }
         "headcount" | "establishment" | "workforce" => {
             let owner = label(sentence, at).or_else(|| owners::before(sentence, at));
@@ -123,7 +124,7 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
 
 /// After which "by", "with" and "on" give those who do all the work of a service.
 const RUN_NEAR: usize = 8;
-const RUN: &str =
+pub(super) const RUN: &str =
     "covered delivered depends looked maintained managed operated provided relies rely run staffed undertaken";
 
 /// After which "to" gives a sum.
@@ -182,7 +183,8 @@ fn being(sentence: &Sentence<'_>, verb: usize) -> Lead {
     }
     let there = start - 1;
     let of_whom = there >= 2 && lower(there - 1) == "whom";
-    let place = (0..there).rev().take(NEAR).find(|at| is_one_of(lower(*at), "in at within"));
+    let opens = |at: usize| at == 0 || is_one_of(lower(at - 1), ", that ; :");
+    let place = (0..there).rev().take(NEAR).find(|at| is_one_of(lower(*at), "in at within") && opens(*at));
     let owner = place.and_then(|at| owners::after(sentence, at + 1)).filter(|(_, end)| *end <= there);
     Lead {
         past: is_past(sentence, verb),

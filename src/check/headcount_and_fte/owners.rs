@@ -26,6 +26,7 @@ const LONGEST: usize = 7;
 /// The owner that a part of a sentence names from a word on, and the index after it: "the pool" of "at the pool".
 pub(super) fn after(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
     let mut start = from + usize::from(is_determiner(sentence.lower(from)));
+    start += usize::from(is_one_of(sentence.lower(start), "whole entire"));
     // "the two children's homes"
     start = sentence.quantities.iter().find(|one| one.first == start).map_or(start, |one| one.end);
     let both = |at: &usize| sentence.lower(*at) == "and" && *at > start && is_part(sentence, at + 1);
@@ -111,22 +112,39 @@ fn named_from(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
 
 /// The owner that a sentence speaks of last before an index: a team or a service by that word, or a name of two words.
 pub(super) fn mentioned(sentence: &Sentence<'_>, end: usize) -> Option<Owner> {
-    let capital = |at: usize| sentence.words[at].is_capital() && is_part(sentence, at) && !is_noun(sentence, at);
-    let last = (0..end.min(sentence.words.len())).rev().find(|at| {
-        let named = *at > 0 && capital(*at) && capital(at - 1);
-        let title =
-            is_one_of(sentence.lower(*at), "manager director officer member councillor name head lead chair");
-        named && !title
-            || is_kind(sentence.lower(*at)) && !is_kind(sentence.lower(at + 1)) && is_part(sentence, *at)
-    })?;
+    let capital = |at: usize| is_capital_of_name(sentence, at);
+    let ends_name = |at: &usize| {
+        let title = "manager director officer member councillor name head lead chair";
+        let named = *at > 0 && capital(*at) && capital(at - 1) && !is_one_of(sentence.lower(*at), title);
+        let kind = is_kind(sentence.lower(*at)) && !is_kind(sentence.lower(at + 1)) && is_part(sentence, *at);
+        named || kind
+    };
+    let until = end.min(sentence.words.len());
+    (0..until).rev().filter(ends_name).find_map(|last| mentioned_at(sentence, last, until))
+}
+
+/// Whom a sentence is about: the team or the service that it names first, or else what its verb is of.
+pub(super) fn topic(sentence: &Sentence<'_>) -> Option<Owner> {
+    let verb = |at: &usize| is_one_of(sentence.lower(*at), "is are was were has have had will would can may");
+    let first = (1..=sentence.words.len()).find_map(|end| mentioned(sentence, end));
+    first
+        .or_else(|| before(sentence, (0..sentence.words.len()).find(verb)?))
+        .filter(|owner| !owner.names.is_empty())
+}
+
+/// The owner whose name ends at an index, or goes on with a place: "the depot at Kingsway".
+fn mentioned_at(sentence: &Sentence<'_>, last: usize, until: usize) -> Option<Owner> {
     let both = |at: &usize| sentence.lower(*at) == "and" && *at > 0 && is_part(sentence, at - 1) && *at + 1 < last;
     let start = last - (0..last).rev().take_while(|at| is_part(sentence, *at) || both(at)).take(LONGEST).count();
     let mut found: Vec<usize> = (named_from(sentence, start, last + 1)..=last).collect();
-    // "the depot at Kingsway"
-    if matches!(sentence.lower(last + 1), "at" | "in") && last + 2 < end {
-        found.extend((last + 2..end).take_while(|at| capital(*at)));
+    if matches!(sentence.lower(last + 1), "at" | "in") && last + 2 < until {
+        found.extend((last + 2..until).take_while(|at| is_capital_of_name(sentence, *at)));
     }
     owner(sentence, &found).filter(|owner| !owner.names.is_empty())
+}
+
+fn is_capital_of_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.words[at].is_capital() && is_part(sentence, at) && !is_noun(sentence, at)
 }
 
 /// The word for a team or a service that a sentence has last before an index.

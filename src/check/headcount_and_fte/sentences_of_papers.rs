@@ -33,6 +33,19 @@ pub const BROKEN: &[&str] = &[
     "A total of 16 planners were appointed in October 2025. || Of the 18 planners appointed in October 2025, two had left by March.",
     "Agree that the 31 technicians be regraded from Grade 5 to Grade 6. || The regrading of the 33 technicians from Grade 5 to Grade 6 costs £64,000.",
     "Sixty-one carers in the reablement service were put at risk in August 2025. || Redundancy pay was worked out for the 63 reablement service carers who were put at risk in August 2025.",
+    // Said by two people.
+    "The review of Trading Standards puts 23 staff in scope. || Of the 25 staff in scope of the Trading Standards review, four have asked to leave.",
+    "Museum Collections employs 66 staff on three sites. As few work all week, that comes to 70.5 FTE.",
+    "On 9 March 2026 letters went to the harbour team's 33 employees. || HR confirmed that 36 harbour team employees had been sent letters on 9 March 2026.",
+    "The claims were brought by 41 dinner supervisors. || Settlement with all 44 dinner supervisors who brought claims falls within the provision.",
+    "Play schemes are staffed by 73 of our own playworkers. || We wrote to each of our 78 playworkers in play schemes.",
+    "Now that the crew is complete, the salvage team has no more than 5.8 FTE officers in post. || The salvage team has five officers in post.",
+    "The control room is staffed day and night by 21 operators. Many of them are part time. Taken together they make up 22.6 FTE.",
+    "The fountain team (4 officers, 4.6 FTE) looks after the squares as well.",
+    "The rescue service has 146 on-call crew in post. || Fees are paid to the 164 on-call crew in post.",
+    "When the move began on 5 May 2025, the press team had 12 staff. || All 14 staff who were in the press team when the move began on 5 May 2025 were asked.",
+    "Music therapists: 9 people, based in schools || Each of the 10 music therapists will have a second school.",
+    "The bindery service mends books for schools. || It has a workforce of 18. || The pay award covers the 20 employees of the bindery service.",
 ];
 
 /// In none of them it finds anything.
@@ -59,4 +72,13 @@ pub const KEPT: &[&str] = &[
     "The north area has 22 wardens and the south area 24 wardens. || All 46 wardens were asked.",
     "Two inspectors visit each home. || Three inspectors visit each school.",
     "There are 5.5 FTE vacancies in the five-strong team.",
+    "The tree service works with 14 climbers. || The cliff service works with 15 climbers.",
+    "The review puts 23 staff in scope. || Of the 23 staff in scope, four have asked to leave. That leaves 19 staff to be matched.",
+    "Museum Collections has 14 officers. || With agency cover included, Museum Collections is running at 15.2 FTE.",
+    "Legal services employs 48 people. || The approved structure of legal services provides for 51.7 FTE.",
+    "In the autumn survey 109 playworkers took part. || In the spring survey 116 playworkers took part.",
+    "The harbour team has 48 staff on the payroll and 8 agency workers. || The 56 people who work in the harbour team were asked.",
+    "Without agency staff, 37 people worked in the press team. || Including agency staff, 40 people worked in the press team.",
+    "The family hubs are run by 44 staff. || The savings would leave the family hubs with 40 staff.",
+    "The team of ten needs 11.5 FTE to cover every shift.",
 ];

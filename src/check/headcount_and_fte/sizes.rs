@@ -1,6 +1,6 @@
 //! Sizes that are told of a body of staff: "a team of ten", "the headcount of the service is 33", "Leisure Services: 39".
 
-use crate::check::headcount_and_fte::leads::{Lead, is_having, is_modal, is_past};
+use crate::check::headcount_and_fte::leads::{Lead, RUN, is_having, is_modal, is_past};
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
 use crate::check::headcount_and_fte::staff::{equivalents, is_general, is_noun};
 use crate::check::quantities::Sentence;
@@ -30,6 +30,12 @@ pub(super) fn body(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
     let modal = |at: usize| is_modal(lower(at)) || lower(at) == "from";
     if verb.is_some_and(|verb| modal(verb) || verb > 0 && is_modal(lower(verb - 1))) {
         return None;
+    }
+    // "Roads are checked by a team of 17": the roads are not whose team it is.
+    let runs =
+        |verb: usize| lower(verb) != "by" || (verb.saturating_sub(3)..verb).any(|at| is_one_of(lower(at), RUN));
+    if named.is_none() && verb.is_some_and(|verb| !runs(verb)) {
+        return Some(Lead { counts_people: true, ..Lead::all() });
     }
     let owner = named.or_else(|| subject(sentence, verb? + 1));
     Some(
@@ -96,6 +102,7 @@ pub(super) fn label(sentence: &Sentence<'_>, end: usize) -> Option<Owner> {
     /// How many words a label has at most.
     const LONGEST: usize = 7;
     let colon = (0..=end).rev().find(|at| sentence.lower(*at) == ":")?;
-    let name = (0..colon).all(|at| sentence.words[at].is_word() && !is_having(sentence.lower(at)));
-    (colon <= LONGEST && name).then(|| owners::before(sentence, colon)).flatten()
+    let says = |at: usize| is_having(sentence.lower(at)) || is_one_of(sentence.lower(at), "is are was were");
+    let name = (0..colon).all(|at| !matches!(sentence.words[at].text, "." | "," | ";") && !says(at));
+    (colon <= LONGEST + 3 && name).then(|| owners::before(sentence, colon)).flatten()
 }

@@ -7,7 +7,10 @@ use crate::check::words::is_one_of;
 pub(super) fn is_noun(sentence: &Sentence<'_>, at: usize) -> bool {
     // "health visitors"; other visitors are no staff.
     let visitors = sentence.lower(at) == "visitors" && sentence.before(at) == "health";
-    is_staff(sentence.lower(at))
+    // "business partners"
+    let partners = sentence.lower(at) == "partners" && sentence.before(at) == "business";
+    partners
+        || is_staff(sentence.lower(at))
         || visitors
         || sentence.lower(at) == "members" && matches!(sentence.lower(at + 1), "of" | "staff")
         || sentence.lower(at) == "professionals"

@@ -14,6 +14,9 @@ const WORKING: &str = "work works worked working employed based deployed";
 /// What all staff of a service do with it.
 const DOING: &str = "deliver look maintain make made operate provide run staff undertake";
 
+/// What all staff may be on.
+const LISTS: &str = "payroll scale scales books register list rota grade national establishment staff night";
+
 /// What the words after staff say of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tail {
@@ -86,6 +89,18 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             tail.some = true;
             return tail;
         }
+        // "who were in the communications team"
+        if relative
+            && matches!(lower(verb), "in" | "at")
+            && verb > at + 1
+            && let Some((owner, end)) = owners::after(sentence, verb + 1)
+        {
+            (tail.all, works_there) = (true, true);
+            tail.past = matches!(lower(verb - 1), "was" | "were");
+            tail.owner = tail.owner.or(Some(owner));
+            at = end;
+            continue;
+        }
         // "to whom the survey was sent"
         if relative
             || matches!(lower(at + 1), "whom" | "which")
@@ -117,6 +132,18 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
                 Some(_) => tail.narrowed.extend(owner.names),
                 none => *none = Some(owner),
             }
+            at = end;
+            continue;
+        }
+        // "on the service desk"; but "on the payroll"
+        let listed = (at + 1..at + 4).any(|at| is_one_of(lower(at), LISTS));
+        if lower(at) == "on"
+            && lower(at + 1) == "the"
+            && !listed
+            && !is_date(sentence, at + 1)
+            && let Some((owner, end)) = owners::after(sentence, at + 1)
+        {
+            tail.owner = tail.owner.or(Some(owner));
             at = end;
             continue;
         }
