@@ -69,7 +69,7 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
     }
     let are_not =
         matches!(lower(end), "are" | "were") && is_one_of(lower(end + 1), "vacant needed required funded short");
-    let after = is_one_of(lower(quantity.end), AFTER) || is_one_of(lower(end), AFTER) || are_not;
+    let after = is_one_of(lower(end.max(quantity.end)), AFTER) || are_not;
     let years = sentence.words.iter().filter(|word| is_year(word.text)).count();
     let wanted = !known && (any(leading.clone(), WANTED) || lead.all && any(leading, MODAL));
     let own = quantity.end..end;

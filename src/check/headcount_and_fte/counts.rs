@@ -99,7 +99,9 @@ impl Reader<'_> {
             return None;
         }
         let tail = tail(sentence, named.end);
-        let own = tail.owner.clone().or(lead.owner.clone());
+        // "The team is run by 31 staff based at the Civic Offices" is about the team.
+        let led = lead.owner.clone().filter(|owner| tail.all && !owner.names.is_empty() && owner.kind.is_some());
+        let own = led.or(tail.owner.clone()).or(lead.owner.clone());
         let nameless = own.as_ref().is_none_or(|own| own.names.is_empty());
         let council = own.as_ref().is_some_and(|own| own.kind.as_deref() == Some("council"));
         let meant = !council && (lead.anaphor || tail.anaphor || named.anaphor || own.is_some());
@@ -111,6 +113,7 @@ impl Reader<'_> {
         let mut group = Group::new(&named, &narrowed, owner.as_ref());
         // "The Council employs 5,300 people"
         let workforce = lead.workforce || council && lead.all && named.is_staff;
+        group.workforce = workforce;
         if workforce
             && group.words.is_empty()
             && group.nouns.is_empty()
@@ -141,12 +144,17 @@ impl Reader<'_> {
         if (0..sentence.words.len()).any(|at| {
             let without =
                 sentence.lower(at) == "without" && is_one_of(sentence.lower(at + 1), "agency the those any");
-            without || is_one_of(sentence.lower(at), "excluding excluded except")
+            let out = matches!(
+                (sentence.lower(at), sentence.lower(at + 1)),
+                ("leaving", "out") | ("not", "counting") | ("apart", "from")
+            );
+            without || out || is_one_of(sentence.lower(at), "excluding excluded except")
         }) {
             group.words.insert("without".to_owned());
         }
         let mut said = content(sentence, &group, &words);
-        let all = !tail.some && (lead.all || tail.all || apposed);
+        let mut when = times(sentence);
+        let all = (!tail.some || lead.whole) && (lead.all || tail.all || apposed);
         // "The restructure closes the depot. Of the 37 staff affected": the sentence before tells who they are.
         let before = self.at.checked_sub(1).map(|at| &self.sentences[at]);
         let before = before.filter(|before| before.quantities.is_empty() && before.words.len() < LONG);
@@ -155,6 +163,9 @@ impl Reader<'_> {
             && let Some(before) = before
         {
             said.extend(content(before, &group, &(0..0)));
+            if when.is_empty() {
+                when = times(before);
+            }
         }
         Some(Count {
             value: quantity.value,
@@ -166,7 +177,7 @@ impl Reader<'_> {
             known: lead.known,
             past: lead.past || tail.past,
             beside: is_beside(sentence, quantity, named.end),
-            times: times(sentence),
+            times: when,
             passage: self.passage,
             sentence: self.at,
             range,
@@ -179,7 +190,8 @@ impl Reader<'_> {
         let lead = lead(sentence, quantity)?;
         let here = named(sentence, end);
         let alone = fte && !here.is_staff && !here.posts;
-        let noun = lead.named_before.or(alone.then_some(quantity.first));
+        let apposed = lead.apposed && here.is_staff && here.nouns.is_empty();
+        let noun = lead.named_before.or((alone || apposed).then_some(quantity.first));
         let uncounted = |at: usize| !sentence.quantities.iter().any(|one| one.end == at);
         let before = noun.and_then(|noun| named_before(sentence, noun)).filter(|(at, _)| uncounted(*at));
         let Some((at, before)) = before else {
@@ -188,7 +200,7 @@ impl Reader<'_> {
         let tail = tail(sentence, before.end);
         let own = tail.owner.or_else(|| owners::before(sentence, at)).or(lead.owner.clone());
         // "in adult social care, where the social workers come to 143 FTE"
-        let anaphor = (0..at).rev().take(2).any(|at| sentence.lower(at) == "where");
+        let anaphor = (0..at).rev().take(2).any(|at| is_one_of(sentence.lower(at), "where its their"));
         let lead = Lead { all: true, known: true, anaphor, owner: own, ..lead };
         Some(Staff { named: Named { end, ..before }, lead, narrowed: tail.narrowed })
     }
@@ -209,7 +221,7 @@ impl Reader<'_> {
         let earlier = || self.sentences[..self.at].iter().rev().find_map(owners::topic);
         let kind_here = owners::kind_mentioned(self.sentence(), until);
         let only = || self.only(kind.or(kind_here.as_deref())?);
-        here.or_else(last).or_else(earlier).or_else(only).or_else(|| self.topic.filter(|_| self.at == 0).cloned())
+        here.or_else(last).or_else(only).or_else(earlier).or_else(|| self.topic.filter(|_| self.at == 0).cloned())
     }
 
     /// "The unit", where the paper has counted the staff of one unit.

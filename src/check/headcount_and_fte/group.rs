@@ -114,6 +114,8 @@ pub(super) struct Group {
     pub open: Vec<String>,
     /// Of these words, the stems of whose they are.
     pub places: BTreeSet<String>,
+    /// Whether it is a workforce as a whole.
+    pub workforce: bool,
     /// Whether posts are counted.
     pub posts: bool,
 }
@@ -132,7 +134,7 @@ pub(super) enum Likeness {
 }
 
 /// Stems that make staff fewer: "agency workers" are some of the workers.
-const NARROWING: &str = "agenc apprentic bank casual central contract day east eastern even first form front junior lead men \
+const NARROWING: &str = "agenc apprentic bank casual central contract east eastern even first form front junior lead men \
                          male femal newl new night north northern other part perman permanent qualif remain remaining \
                          relief season seasonal second seni senior south southern stud student supervis temporar tempor \
                          train trainee unqualif vacant volunt weekend west western without women";
@@ -150,11 +152,16 @@ impl Group {
             words.extend(owner.and_then(|owner| owner.kind.clone()).filter(|kind| kind != "council"));
         }
         let places = owner.map_or_else(BTreeSet::new, |owner| owner.names.clone());
-        Self { nouns: named.nouns.clone(), words, open, places, posts: named.posts }
+        Self { nouns: named.nouns.clone(), words, open, places, workforce: false, posts: named.posts }
     }
 
     /// How alike the words are that tell which and whose staff two groups are.
     pub fn likeness(&self, other: &Self) -> Likeness {
+        // "A workforce of 303", "children's services have a workforce of 331"
+        let whole = |group: &Self| group.workforce && group.places.is_empty() && group.nouns.is_empty();
+        if self.workforce && other.workforce && (whole(self) || whole(other)) {
+            return Likeness::Same;
+        }
         if self.are_of(other) {
             return Likeness::Same;
         }

@@ -45,7 +45,15 @@ fn says(passage: &Passage<'_>, sentence: usize, value: Decimal) -> bool {
 /// Whether what is said of one count explains the number of the other: "of the 12 officers, five are in training", "Of the 49
 /// employees three stay. The other 46 transfer."
 fn is_explained(passages: &[Passage<'_>], one: &Count, other: &Count) -> bool {
-    let mut sentences = Sentence::all(&passages[one.passage]).into_iter().enumerate();
+    let sentences = Sentence::all(&passages[one.passage]);
+    // "Sixteen were there. Three who were on leave …": all nineteen.
+    let rest = (one.value - other.value).abs();
+    let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
+    let near = sentences.iter().skip(one.sentence).take(2).flat_map(|sentence| &sentence.quantities);
+    if added && near.into_iter().any(|number| number.value == rest) {
+        return true;
+    }
+    let mut sentences = sentences.into_iter().enumerate();
     sentences.any(|(at, sentence)| {
         sentence.quantities.iter().filter(|number| number.value == other.value).any(|number| {
             let rest = matches!(sentence.before(number.first), "other" | "remaining");
@@ -85,7 +93,7 @@ fn is_near(one: &Count, other: &Count, likeness: Likeness) -> bool {
     let most = match likeness {
         Likeness::Same => 40,
         Likeness::Nested => 27,
-        Likeness::Near => 10,
+        Likeness::Near => 13,
         Likeness::None => return false,
     };
     let (less, more) = (one.value.min(other.value), one.value.max(other.value));
@@ -142,9 +150,11 @@ fn is_one_event(one: &Count, other: &Count) -> bool {
     let of_group = one.group.words.intersection(&other.group.words).count();
     let common = mine.intersection(&their).count() - of_group;
     let shorter = mine.len().min(their.len()) - of_group;
-    let dated = usize::from(!one.times.is_empty() && is_one_time(&one.times, &other.times));
+    let dated = usize::from(!one.times.is_empty() && is_one_time(&one.times, &other.times))
+        + usize::from(is_transposed(one.value, other.value));
     // Of a group without a name, or of all and of some of it, more has to be the same.
-    let least = if one.group.is_told() && !one.all && !other.all { 1 } else { 2 };
+    let both = one.known && other.known && likeness == Likeness::Same;
+    let least = if one.group.is_told() && (both || !one.all && !other.all) { 1 } else { 2 };
     let alike = is_near(one, other, Likeness::Same) && (common * (2 + dated) >= shorter || common >= 3)
         || one.said == other.said && common >= 2;
 

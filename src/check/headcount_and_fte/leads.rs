@@ -17,6 +17,8 @@ pub(super) struct Lead {
     pub past: bool,
     /// Whether people are counted, whatever follows: "a headcount of 45".
     pub counts_people: bool,
+    /// Whether nothing that follows makes them fewer: "consists of 12 officers who".
+    pub whole: bool,
     /// Whether it is the size of a workforce.
     pub workforce: bool,
     /// Whether the number stands beside those whom it counts: "everyone in the team, 41 people in all".
@@ -117,6 +119,8 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         "by" | "with" | "on" | "upon" if (at.saturating_sub(RUN_NEAR)..at).any(|at| is_one_of(lower(at), RUN)) => {
             Lead::all().of(subject(sentence, at))
         }
+        // "Children are supported by 12 workers"
+        "by" if at > 1 && before.ends_with("ed") && is_one_of(lower(at - 2), "is are") => Lead::all(),
         _ if is_having(word) => return having(sentence, at),
         _ => Lead::default(),
     })
@@ -168,7 +172,20 @@ fn having(sentence: &Sentence<'_>, verb: usize) -> Option<Lead> {
     if matches!(before, "we" | "") {
         return Some(all);
     }
-    Some(all.of(owners::before(sentence, verb)))
+    let first = || {
+        (0..start).find(|at| is_having(sentence.lower(*at)) || is_one_of(sentence.lower(*at), "is are was were"))
+    };
+    let owner = match before {
+        // "Grounds maintenance has been reorganised and has 92 employees"
+        "and" => first().and_then(|verb| owners::before(sentence, verb)),
+        // "Estates, which is to join it, has 22 staff"
+        "," => {
+            let opens = (0..start - 1).rev().find(|at| sentence.lower(*at) == ",");
+            opens.and_then(|opens| owners::before(sentence, opens))
+        }
+        _ => owners::before(sentence, verb),
+    };
+    Some(all.of(owner))
 }
 
 /// "There are", "of whom there were", "the headcount of the service is".

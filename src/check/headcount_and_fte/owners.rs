@@ -127,9 +127,12 @@ pub(super) fn mentioned(sentence: &Sentence<'_>, end: usize) -> Option<Owner> {
 pub(super) fn topic(sentence: &Sentence<'_>) -> Option<Owner> {
     let verb = |at: &usize| is_one_of(sentence.lower(*at), "is are was were has have had will would can may");
     let first = (1..=sentence.words.len()).find_map(|end| mentioned(sentence, end));
-    first
-        .or_else(|| before(sentence, (0..sentence.words.len()).find(verb)?))
-        .filter(|owner| !owner.names.is_empty())
+    // One word alone, "Cover is", may be of anything.
+    let subject = || {
+        let verb = (1..sentence.words.len()).find(verb)?;
+        before(sentence, verb).filter(|owner| owner.names.len() > 1 && !is_noun(sentence, verb - 1))
+    };
+    first.or_else(subject).filter(|owner| !owner.names.is_empty())
 }
 
 /// The owner whose name ends at an index, or goes on with a place: "the depot at Kingsway".

@@ -16,7 +16,7 @@ pub(super) fn body(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
     let word = lower(at);
     if is_one_of(word, "consists consist consisting consisted comprised composed up") {
         let verb = at - usize::from(word == "up" && at > 0);
-        return Some(Lead::all().of(subject(sentence, verb)));
+        return Some(Lead { whole: true, ..Lead::all() }.of(subject(sentence, verb)));
     }
     if is_one_of(word, "all each one whole most any") {
         return Some(Lead { known: true, ..Lead::all() });
@@ -37,17 +37,28 @@ pub(super) fn body(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
     if named.is_none() && verb.is_some_and(|verb| !runs(verb)) {
         return Some(Lead { counts_people: true, ..Lead::all() });
     }
+    // "out of a workforce of 303" is of nobody who was spoken of.
+    let has =
+        verb.is_some_and(|verb| is_having(lower(verb)) || is_one_of(lower(verb), "is are was were with its their"));
     let owner = named.or_else(|| subject(sentence, verb? + 1));
-    Some(
-        Lead {
-            known: sentence.before(at) == "the",
-            workforce: matches!(word, "workforce" | "headcount" | "force"),
-            past: verb.is_some_and(|verb| is_past(sentence, verb)),
-            counts_people: true,
-            ..Lead::all()
-        }
-        .of(owner),
-    )
+    let lead = Lead {
+        known: is_definite(sentence, at),
+        whole: true,
+        workforce: matches!(word, "workforce" | "headcount" | "force"),
+        past: verb.is_some_and(|verb| is_past(sentence, verb)),
+        counts_people: true,
+        ..Lead::all()
+    };
+    Some(if owner.is_some() || has { lead.of(owner) } else { lead })
+}
+
+/// Whether a word for a body has "the" before its name: "the existing climate change team of".
+fn is_definite(sentence: &Sentence<'_>, body: usize) -> bool {
+    let named = |at: &usize| {
+        sentence.words[*at].is_word() && !is_one_of(sentence.lower(*at), "the our its their a an by of has have")
+    };
+    let start = (0..body).rev().take_while(named).last().unwrap_or(body);
+    is_one_of(sentence.before(start), "the our its their")
 }
 
 /// "The headcount of the service is", "its workforce stands at", "the team comes to": what a verb gives the number of.
@@ -59,6 +70,10 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
     let label = (start..verb).find(|at| is_one_of(lower(*at), "headcount workforce staff staffing team"));
     let fte = (start..verb).any(|at| equivalents(sentence, at).is_some());
     let noun = (start..verb).rev().find(|at| is_noun(sentence, *at) && !is_general(lower(*at)));
+    // "This is 44.7 FTE"
+    if is_one_of(sentence.before(verb), "this that it they") && label.is_none() && noun.is_none() {
+        return Lead { past: is_past(sentence, verb), anaphor: true, ..Lead::all() };
+    }
     if label.is_none() && !fte && noun.is_none() {
         return Lead::default();
     }
@@ -85,7 +100,7 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
 /// The subject of a clause that ends at an index, where it is the name of a team, a service or a place.
 pub(super) fn subject(sentence: &Sentence<'_>, end: usize) -> Option<Owner> {
     let lower = |at: usize| sentence.lower(at);
-    let first = (0..end).rev().find(|at| is_one_of(lower(*at), "; : and (")).map_or(0, |at| at + 1);
+    let first = (0..end).rev().find(|at| is_one_of(lower(*at), "; : (")).map_or(0, |at| at + 1);
     let is_verb =
         |at: &usize| is_having(lower(*at)) || is_one_of(lower(*at), "is are was were consists works work");
     let verb = (first..=end).rev().find(is_verb)?;

@@ -9,9 +9,10 @@ pub(super) fn stems(lower: &str) -> impl Iterator<Item = String> {
 /// The stem of a word in small letters.
 pub(super) fn stem(lower: &str) -> String {
     let mut stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("s'")).unwrap_or(lower);
-    for ending in
-        ["ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "es", "ed", "er", "s", "y", "e"]
-    {
+    for ending in [
+        "ations", "ation", "ances", "ance", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "es", "ed", "er",
+        "s", "y", "e",
+    ] {
         if let Some(short) = stem.strip_suffix(ending)
             && short.len() >= 3
         {

@@ -11,6 +11,9 @@ pub(super) fn times(sentence: &Sentence<'_>) -> BTreeSet<String> {
     let words = &sentence.words;
     let mut found = BTreeSet::new();
     for (at, word) in words.iter().enumerate() {
+        if (at.saturating_sub(2)..at).any(|at| sentence.lower(at) == "since") {
+            continue;
+        }
         let modal = word.text == "May" && !words.get(at + 1).is_some_and(|next| next.is_number());
         if month(word.text).is_some() && !modal {
             found.insert(word.lower.clone());

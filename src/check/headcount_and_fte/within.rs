@@ -89,7 +89,10 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
         return true;
     }
     // "21 officers in street works and the managers of the depot (24.6 FTE)"
-    let others = between.filter(|at| is_noun(sentence, *at)).count() > 1;
+    let others = between.clone().filter(|at| is_noun(sentence, *at)).count() > 1;
+    // "20 surveyors, engineers and support staff (22.5 FTE)"
+    let placed = between.clone().any(|at| is_one_of(lower(at), "in at of for from the"));
+    let others = others && (placed || lower(second.first - 1) != "(");
     let apart = is_one_of(lower(turn), OTHERS) || others && lower(turn) == "and";
     !apart && any(after, BACK)
 }
