@@ -149,10 +149,20 @@ impl Group {
         let open = owner.map_or_else(Vec::new, |owner| owner.open.clone());
         if words.is_empty() && named.nouns.is_empty() {
             // "The service", of which there is but one.
-            words.extend(owner.and_then(|owner| owner.kind.clone()).filter(|kind| kind != "council"));
+            words.extend(
+                owner.and_then(|owner| owner.kind.clone()).filter(|_| !owner.is_some_and(Owner::is_council)),
+            );
         }
         let places = owner.map_or_else(BTreeSet::new, |owner| owner.names.clone());
         Self { nouns: named.nouns.clone(), words, open, places, workforce: false, posts: named.posts }
+    }
+
+    /// Makes it a workforce as a whole, which needs no words of its own.
+    pub fn be_workforce(&mut self) {
+        self.workforce = true;
+        if self.nouns.is_empty() && self.places.is_empty() && self.words.is_empty() {
+            self.words.insert("workforce".to_owned());
+        }
     }
 
     /// How alike the words are that tell which and whose staff two groups are.

@@ -20,6 +20,13 @@ pub(super) struct Owner {
     pub kind: Option<String>,
 }
 
+impl Owner {
+    /// Whether it is the Council, whose all staff are.
+    pub fn is_council(&self) -> bool {
+        self.kind.as_deref() == Some("council")
+    }
+}
+
 /// How many words a name has at most.
 const LONGEST: usize = 7;
 
