@@ -121,9 +121,7 @@ impl Reader<'_> {
         if lead.workforce || of_council && lead.all && named.is_staff {
             group.be_workforce();
         }
-        if leaves_out(sentence) {
-            group.words.insert("without".to_owned());
-        }
+        group.words.extend(leaves_out(sentence).map(str::to_owned));
         let all = (!tail.some || lead.whole) && (lead.all || tail.all || is_apposed(sentence, &lead, named.end));
         let mut said = content(sentence, &group, &words);
         let mut when = times(sentence);
@@ -227,12 +225,15 @@ fn is_apposed(sentence: &Sentence<'_>, lead: &Lead, end: usize) -> bool {
     lead.apposed && lead.owner.is_some() && (in_all || is_one_of(sentence.lower(end), ", ) –"))
 }
 
-/// Whether a sentence leaves some out of its count: "without agency staff, 37 people".
-fn leaves_out(sentence: &Sentence<'_>) -> bool {
-    (0..sentence.words.len()).any(|at| match (sentence.lower(at), sentence.lower(at + 1)) {
-        ("without", next) => is_one_of(next, "agency the those any"),
-        ("leaving", "out") | ("not", "counting") | ("apart", "from") => true,
-        (word, _) => is_one_of(word, "excluding excluded except"),
+/// Whether a sentence leaves some out of its count, or adds others: "without agency staff, 37 people", "with contractors".
+fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
+    (0..sentence.words.len()).find_map(|at| match (sentence.lower(at), sentence.lower(at + 1)) {
+        ("without", next) => is_one_of(next, "agency the those any").then_some("without"),
+        ("with", next) => {
+            is_one_of(next, "agency bank contractors cover locums overtime volunteers").then_some("with")
+        }
+        ("leaving", "out") | ("not", "counting") | ("apart", "from") => Some("without"),
+        (word, _) => is_one_of(word, "excluding excluded except").then_some("without"),
     })
 }
 
