@@ -10,7 +10,7 @@ use crate::check::headcount_and_fte::group::{Group, Named, content, named, named
 use crate::check::headcount_and_fte::leads::{Lead, lead};
 use crate::check::headcount_and_fte::owners::{self, Owner};
 use crate::check::headcount_and_fte::staff::{equivalents, is_equivalents_before};
-use crate::check::headcount_and_fte::tails::tail;
+use crate::check::headcount_and_fte::tails::{Tail, tail};
 use crate::check::headcount_and_fte::times::times;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
@@ -99,73 +99,38 @@ impl Reader<'_> {
             return None;
         }
         let tail = tail(sentence, named.end);
-        // "The team is run by 31 staff based at the Civic Offices" is about the team.
-        let led = lead.owner.clone().filter(|owner| tail.all && !owner.names.is_empty() && owner.kind.is_some());
-        let own = led.or(tail.owner.clone()).or(lead.owner.clone());
-        let nameless = own.as_ref().is_none_or(|own| own.names.is_empty());
-        let council = own.as_ref().is_some_and(|own| own.kind.as_deref() == Some("council"));
-        let meant = !council && (lead.anaphor || tail.anaphor || named.anaphor || own.is_some());
-        let kind = own.as_ref().and_then(|own| own.kind.as_deref());
-        let spoken = (nameless && meant).then(|| self.spoken(quantity.first, kind)).flatten();
-        let owner = spoken.or(own);
-
-        narrowed.extend(tail.narrowed);
-        let mut group = Group::new(&named, &narrowed, owner.as_ref());
-        // "The Council employs 5,300 people"
-        let workforce = lead.workforce || council && lead.all && named.is_staff;
-        group.workforce = workforce;
-        if workforce
-            && group.words.is_empty()
-            && group.nouns.is_empty()
-            && owner.as_ref().is_none_or(|owner| owner.names.is_empty())
-        {
-            group.words = BTreeSet::from(["workforce".to_owned()]);
-        }
-        // "Everyone in the team, 41 people in all, has been told"
-        let closed = matches!(sentence.lower(named.end), "," | ")" | "–")
-            || sentence.lower(named.end) == "in" && matches!(sentence.lower(named.end + 1), "all" | "total");
-        let apposed = lead.apposed && lead.owner.is_some() && closed;
         let words = quantity.first..named.end.max(quantity.end);
-        let (first, last) = (sentence.words.get(words.start)?, sentence.words.get(words.end - 1)?);
-        let range = first.range.start..last.range.end;
+        let range = sentence.words.get(words.start)?.range.start..sentence.words.get(words.end - 1)?.range.end;
 
+        // "In full-time equivalents this was 22.3": of those just counted.
         let alone = named.nouns.is_empty() && lead.owner.is_none() && tail.owner.is_none();
-        let refers = lead.anaphor || !named.is_staff;
+        let refers = alone && (lead.anaphor || !named.is_staff);
         if fte
-            && alone
             && refers
             && owners::mentioned(sentence, quantity.first).is_none()
             && let Some(last) = self.last().filter(|last| !last.fte)
         {
-            // "In full-time equivalents this was 22.3": of those just counted.
             return Some(Count { value: quantity.value, fte, sentence: self.at, range, ..last.clone() });
         }
-        // "Without agency staff, 37 people"
-        if (0..sentence.words.len()).any(|at| {
-            let without =
-                sentence.lower(at) == "without" && is_one_of(sentence.lower(at + 1), "agency the those any");
-            let out = matches!(
-                (sentence.lower(at), sentence.lower(at + 1)),
-                ("leaving", "out") | ("not", "counting") | ("apart", "from")
-            );
-            without || out || is_one_of(sentence.lower(at), "excluding excluded except")
-        }) {
-            group.words.insert("without".to_owned());
+
+        let owner = self.owner(quantity, &named, &lead, &tail);
+        let of_council = owner.as_ref().is_some_and(|owner| owner.names.is_empty() && owner.is_council());
+        narrowed.extend(tail.narrowed.iter().cloned());
+        let mut group = Group::new(&named, &narrowed, owner.as_ref());
+        // "The Council employs 5,300 people"
+        if lead.workforce || of_council && lead.all && named.is_staff {
+            group.be_workforce();
         }
+        group.words.extend(leaves_out(sentence).map(str::to_owned));
+        let all = (!tail.some || lead.whole) && (lead.all || tail.all || is_apposed(sentence, &lead, named.end));
         let mut said = content(sentence, &group, &words);
         let mut when = times(sentence);
-        let all = (!tail.some || lead.whole) && (lead.all || tail.all || apposed);
-        // "The restructure closes the depot. Of the 37 staff affected": the sentence before tells who they are.
-        let before = self.at.checked_sub(1).map(|at| &self.sentences[at]);
-        let before = before.filter(|before| before.quantities.is_empty() && before.words.len() < LONG);
         if (lead.known || !all)
             && !group.is_told()
-            && let Some(before) = before
+            && let Some(before) = self.introduction()
         {
             said.extend(content(before, &group, &(0..0)));
-            if when.is_empty() {
-                when = times(before);
-            }
+            when = if when.is_empty() { times(before) } else { when };
         }
         Some(Count {
             value: quantity.value,
@@ -182,6 +147,26 @@ impl Reader<'_> {
             sentence: self.at,
             range,
         })
+    }
+
+    /// Whose those are whom a number counts, as their sentence says, or what stands before it.
+    fn owner(&self, quantity: &Quantity, named: &Named, lead: &Lead, tail: &Tail) -> Option<Owner> {
+        // "The team is run by 31 staff based at the Civic Offices" is about the team.
+        let led = lead.owner.as_ref().filter(|owner| tail.all && !owner.names.is_empty() && owner.kind.is_some());
+        let own = led.or(tail.owner.as_ref()).or(lead.owner.as_ref());
+        let council = own.is_some_and(Owner::is_council);
+        let meant = !council && (lead.anaphor || tail.anaphor || named.anaphor || own.is_some());
+        if meant && own.is_none_or(|own| own.names.is_empty()) {
+            let spoken = self.spoken(quantity.first, own.and_then(|own| own.kind.as_deref()));
+            return spoken.or_else(|| own.cloned());
+        }
+        own.cloned()
+    }
+
+    /// The sentence before, which may tell who is meant: "The restructure closes the depot. Of the 37 staff affected".
+    fn introduction(&self) -> Option<&Sentence<'_>> {
+        let before = self.sentences.get(self.at.checked_sub(1)?)?;
+        (before.quantities.is_empty() && before.words.len() < LONG).then_some(before)
     }
 
     /// The words for those whom a number counts, which stand after it or, as in "the advisers, who make up 63.7 FTE", before.
@@ -231,6 +216,25 @@ impl Reader<'_> {
         let first = all.next()?;
         all.all(|other| other == first).then(|| first.clone())
     }
+}
+
+/// "Everyone in the team, 41 people in all, has been told": whether a number, whose words end at an index, stands beside those
+/// whom it counts.
+fn is_apposed(sentence: &Sentence<'_>, lead: &Lead, end: usize) -> bool {
+    let in_all = sentence.lower(end) == "in" && matches!(sentence.lower(end + 1), "all" | "total");
+    lead.apposed && lead.owner.is_some() && (in_all || is_one_of(sentence.lower(end), ", ) –"))
+}
+
+/// Whether a sentence leaves some out of its count, or adds others: "without agency staff, 37 people", "with contractors".
+fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
+    (0..sentence.words.len()).find_map(|at| match (sentence.lower(at), sentence.lower(at + 1)) {
+        ("without", next) => is_one_of(next, "agency the those any").then_some("without"),
+        ("with", next) => {
+            is_one_of(next, "agency bank contractors cover locums overtime volunteers").then_some("with")
+        }
+        ("leaving", "out") | ("not", "counting") | ("apart", "from") => Some("without"),
+        (word, _) => is_one_of(word, "excluding excluded except").then_some("without"),
+    })
 }
 
 /// Whether other staff are counted beside those whom a number counts: "three managers and 20 officers", "148 on the payroll and

@@ -137,7 +137,12 @@ pub(super) enum Likeness {
 const NARROWING: &str = "agenc apprentic bank casual central contract east eastern even first form front junior lead men \
                          male femal newl new night north northern other part perman permanent qualif remain remaining \
                          relief season seasonal second seni senior south southern stud student supervis temporar tempor \
-                         train trainee unqualif vacant volunt weekend west western without women";
+                         train trainee unqualif vacant volunt weekend west western with without women";
+
+/// Whether a stem makes staff fewer.
+pub(super) fn is_narrowing(stem: &str) -> bool {
+    is_one_of(stem, NARROWING)
+}
 
 impl Group {
     /// The group of some words for staff, of what narrows them after, and of those whose they are.
@@ -149,10 +154,20 @@ impl Group {
         let open = owner.map_or_else(Vec::new, |owner| owner.open.clone());
         if words.is_empty() && named.nouns.is_empty() {
             // "The service", of which there is but one.
-            words.extend(owner.and_then(|owner| owner.kind.clone()).filter(|kind| kind != "council"));
+            words.extend(
+                owner.and_then(|owner| owner.kind.clone()).filter(|_| !owner.is_some_and(Owner::is_council)),
+            );
         }
         let places = owner.map_or_else(BTreeSet::new, |owner| owner.names.clone());
         Self { nouns: named.nouns.clone(), words, open, places, workforce: false, posts: named.posts }
+    }
+
+    /// Makes it a workforce as a whole, which needs no words of its own.
+    pub fn be_workforce(&mut self) {
+        self.workforce = true;
+        if self.nouns.is_empty() && self.places.is_empty() && self.words.is_empty() {
+            self.words.insert("workforce".to_owned());
+        }
     }
 
     /// How alike the words are that tell which and whose staff two groups are.
@@ -167,7 +182,7 @@ impl Group {
         }
         let (shorter, longer) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
         let more = || longer.words.difference(&shorter.words);
-        let narrowed = more().any(|word| is_one_of(word, NARROWING));
+        let narrowed = more().any(|word| is_narrowing(word));
         if !shorter.words.is_subset(&longer.words) || narrowed || !shorter.open.is_empty() {
             return Likeness::None;
         }

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::check::finding;
 use crate::check::headcount_and_fte::counts::{Count, counts};
-use crate::check::headcount_and_fte::group::{Group, Likeness};
+use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
 use crate::check::headcount_and_fte::times::is_one_time;
 use crate::check::passage::Passage;
 use crate::check::quantities::Sentence;
+use crate::check::words::is_one_of;
 use crate::diagnostic::Diagnostic;
 
 /// What passages say of one group that does not agree.
@@ -49,8 +50,11 @@ fn is_explained(passages: &[Passage<'_>], one: &Count, other: &Count) -> bool {
     // "Sixteen were there. Three who were on leave …": all nineteen.
     let rest = (one.value - other.value).abs();
     let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
-    let near = sentences.iter().skip(one.sentence).take(2).flat_map(|sentence| &sentence.quantities);
-    if added && near.into_iter().any(|number| number.value == rest) {
+    let adds = |sentence: &Sentence<'_>| {
+        let next = |end: usize| is_one_of(sentence.lower(end), "who were are was of more others have had , .");
+        sentence.quantities.iter().any(|number| number.value == rest && next(number.end))
+    };
+    if added && sentences.iter().skip(one.sentence).take(2).any(adds) {
         return true;
     }
     let mut sentences = sentences.into_iter().enumerate();
@@ -128,9 +132,29 @@ fn is_one_strength(one: &Count, other: &Count) -> bool {
         // "All 26 have been trained since March" dates the training.
         one.times.is_empty() != other.times.is_empty() && !one.past && !other.past
     };
-    let likeness = likeness(one, other);
+    let mut likeness = likeness(one, other);
+    if likeness == Likeness::None
+        && one.group.nouns == other.group.nouns
+        && !one.group.nouns.is_empty()
+        && (one.group.words.is_empty() || other.group.words.is_empty())
+        && is_said(one, other)
+    {
+        // "Housing enforcement is carried out by 19 officers", "the team of 17 officers that carries out housing enforcement"
+        likeness = Likeness::Near;
+    }
     let near = is_near(one, other, likeness) || likeness == Likeness::Same && one.known && other.known;
     (one.group.is_told() || other.group.is_told()) && one_time && near
+}
+
+/// Whether the words for one group are among those of the other sentence: "11 left the print unit", "the print unit's 13 employees
+/// left".
+fn is_said(one: &Count, other: &Count) -> bool {
+    let says = |one: &Count, other: &Count| {
+        let mut words = other.group.words.iter();
+        words.all(|word| one.group.words.contains(word) || one.said.contains(word))
+    };
+    let narrowed = one.group.words.symmetric_difference(&other.group.words).any(|word| is_narrowing(word));
+    !narrowed && (says(one, other) || says(other, one))
 }
 
 /// Fewer than so many do the same thing in many places: "two officers attend each visit".
@@ -140,12 +164,10 @@ const FEW: u32 = 5;
 fn is_one_event(one: &Count, other: &Count) -> bool {
     let (mine, their) = (one.group.words.union(&one.said), other.group.words.union(&other.said));
     let (mine, their): (BTreeSet<_>, BTreeSet<_>) = (mine.collect(), their.collect());
-    // "11 left the print unit", "the print unit's 13 employees left": whose they are may be among what is said.
-    let says = |all: &BTreeSet<&String>, group: &Group| group.words.iter().all(|word| all.contains(word));
     let bare = |group: &Group| one.fte != other.fte && group.nouns.is_empty();
     let nouns = one.group.nouns == other.group.nouns || bare(&one.group) || bare(&other.group);
     let likeness = if nouns { one.group.likeness(&other.group) } else { Likeness::None };
-    let group = likeness == Likeness::Same || nouns && (says(&mine, &other.group) || says(&their, &one.group));
+    let group = likeness == Likeness::Same || nouns && is_said(one, other);
 
     let of_group = one.group.words.intersection(&other.group.words).count();
     let common = mine.intersection(&their).count() - of_group;

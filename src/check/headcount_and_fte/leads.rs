@@ -103,7 +103,7 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         }
         "to" if is_one_of(before, SUMS) => labelled(sentence, at - 1),
         "was" | "is" | "are" | "were" => being(sentence, at),
-        "with" if at == 0 => {
+        "with" if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" => {
             // "With 12 officers, the team …"
             let comma = (at..sentence.words.len()).find(|at| lower(*at) == ",");
             let owner = comma.and_then(|comma| owners::after(sentence, comma + 1)).map(|(owner, _)| owner);
@@ -155,6 +155,9 @@ pub(super) fn is_modal(lower: &str) -> bool {
     is_one_of(lower, "will would should could must may might to can shall")
 }
 
+/// How many words may stand between the word for staff and "number 12".
+const NOUN_NEAR: usize = 10;
+
 /// "The service has", "who number", "they employ".
 fn having(sentence: &Sentence<'_>, verb: usize) -> Option<Lead> {
     let skipped = (0..verb).rev().take_while(|at| is_adverb(sentence.lower(*at))).count();
@@ -165,7 +168,8 @@ fn having(sentence: &Sentence<'_>, verb: usize) -> Option<Lead> {
     }
     let all = Lead { past: is_past(sentence, verb), ..Lead::all() };
     let counts = is_one_of(sentence.lower(verb), "number numbers numbered total totals totalled");
-    if counts && start > 0 && (matches!(before, "who" | "which") || is_noun(sentence, start - 1)) {
+    let staff = (0..start).rev().take(NOUN_NEAR).any(|at| is_noun(sentence, at));
+    if counts && start > 0 && staff {
         let end = start - usize::from(matches!(before, "who" | "which"));
         return Some(Lead { named_before: Some(end), counts_people: true, ..all });
     }

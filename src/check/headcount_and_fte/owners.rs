@@ -20,6 +20,13 @@ pub(super) struct Owner {
     pub kind: Option<String>,
 }
 
+impl Owner {
+    /// Whether it is the Council, whose all staff are.
+    pub fn is_council(&self) -> bool {
+        self.kind.as_deref() == Some("council")
+    }
+}
+
 /// How many words a name has at most.
 const LONGEST: usize = 7;
 
@@ -162,7 +169,9 @@ fn owner(sentence: &Sentence<'_>, found: &[usize]) -> Option<Owner> {
     let council = all.iter().any(|lower| lower.starts_with("council"));
     let own = |lower: &&&str| {
         let place = council && matches!(**lower, "city" | "county" | "borough" | "district");
-        !is_kind_without_name(lower) && !place && !matches!(**lower, "head" | "manager" | "director")
+        !is_kind_without_name(lower)
+            && !place
+            && !is_one_of(lower, "head manager director existing current present new")
     };
     let names: BTreeSet<String> = all.iter().filter(own).flat_map(|lower| stems(lower)).collect();
     let kind = all.iter().rev().find(|lower| is_kind(lower)).map(|lower| stem(lower));

@@ -46,6 +46,14 @@ pub const BROKEN: &[&str] = &[
     "When the move began on 5 May 2025, the press team had 12 staff. || All 14 staff who were in the press team when the move began on 5 May 2025 were asked.",
     "Music therapists: 9 people, based in schools || Each of the 10 music therapists will have a second school.",
     "The bindery service mends books for schools. || It has a workforce of 18. || The pay award covers the 20 employees of the bindery service.",
+    "Market traders' licences are handled by a team of 9 officers. || The team of 10 officers that handles market traders' licences is based at the depot.",
+    "Of the 44 staff in Coastal Defence, twelve work part time, giving a total of 46.5 full-time equivalents.",
+    "The dive unit has 16 divers in post. Expressed as full-time equivalents, that is 17.",
+    "Almost all of the 212 beach attendants work in summer only, which is why the full-time equivalent figure is 230.",
+    "The chair heard that the Alarm Centre had 43 operators. || In answer to a question she said that, with 41 operators, the Alarm Centre was short of staff.",
+    "The survey team was set up in 2019. It consists of eight surveyors who report to the head of property. || The work falls to the existing survey team of seven surveyors.",
+    "Estates has been brought in-house and has 67 employees. || New vans are issued to all 76 employees of the estates service. Estates has 76 employees.",
+    "Skippers are at sea all week. The ferry service has 18 skippers, engineers and deckhands (19.5 FTE).",
 ];
 
 /// In none of them it finds anything.
@@ -81,4 +89,11 @@ pub const KEPT: &[&str] = &[
     "Without agency staff, 37 people worked in the press team. || Including agency staff, 40 people worked in the press team.",
     "The family hubs are run by 44 staff. || The savings would leave the family hubs with 40 staff.",
     "The team of ten needs 11.5 FTE to cover every shift.",
+    "The pilot service employs 68 people directly. With contractors, the pilot service has 70.4 full-time equivalents.",
+    "Approve the regrading of the 27 senior carers in the reablement service. || The 72 carers in the reablement service keep their grade.",
+    "Before the restructure: 21 managers. || After the restructure: 15 managers.",
+    "Bridge inspection has nine officers. || The land charges team has eight officers, who will share an office with bridge inspection.",
+    "The dive unit was briefed on 4 May, and sixteen staff were there. Three who were on leave were briefed a week later. || All nineteen staff of the dive unit have now been briefed.",
+    "Estates has 20 staff. Parks, which is to join it, has 22 staff.",
+    "Leaving out the head of service, legal services has 27 staff. || Legal services has 29 staff.",
 ];

@@ -85,7 +85,9 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
         let at = (start..verb).rev().find(|at| lower(*at).ends_with("'s"))?;
         owners::before(sentence, at + 1)
     };
-    let owner = (start..verb).filter(of).find_map(placed).map(|(owner, _)| owner);
+    // "Nearly all work in term time only, which is why the full-time equivalent is 327"
+    let since = (start..verb).rev().find(|at| is_one_of(lower(*at), "which because so why")).unwrap_or(start);
+    let owner = (since..verb).filter(of).find_map(placed).map(|(owner, _)| owner);
     let owner = owner.or_else(genitive).or_else(|| owners::before(sentence, label.unwrap_or(verb)));
     Lead {
         past: is_past(sentence, verb),

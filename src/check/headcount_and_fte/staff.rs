@@ -79,7 +79,7 @@ pub(super) fn equivalents(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 }
 
 /// How many words may stand between "FTE" and its number: "the full-time equivalent of the service's workforce is 34.5".
-const BEFORE: usize = 8;
+const BEFORE: usize = 12;
 
 /// Whether a number is of equivalents by the words before it: "FTE 24.5", "in full-time equivalents the team is 12.4", "a
 /// full-time equivalent strength of 20".

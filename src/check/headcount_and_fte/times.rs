@@ -14,6 +14,10 @@ pub(super) fn times(sentence: &Sentence<'_>) -> BTreeSet<String> {
         if (at.saturating_sub(2)..at).any(|at| sentence.lower(at) == "since") {
             continue;
         }
+        // "After the restructure: 15 managers"
+        if at == 0 && matches!(word.lower.as_str(), "before" | "after") {
+            found.insert(word.lower.clone());
+        }
         let modal = word.text == "May" && !words.get(at + 1).is_some_and(|next| next.is_number());
         if month(word.text).is_some() && !modal {
             found.insert(word.lower.clone());

@@ -20,8 +20,14 @@ const APART: usize = 16;
 /// More equivalents than people, where a sentence says that they are the same ones.
 pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     let told = |sentence: &Sentence<'_>| {
-        let pair = sentence.quantities.windows(2).find(|pair| is_wrong(sentence, &pair[0], &pair[1]))?;
-        let [first, second] = pair else { return None };
+        let all = &sentence.quantities;
+        // "Of the 36 staff nine work part time, giving 33.5 FTE": past a number of some of them.
+        let after = |at: usize| {
+            let part = all.get(at + 1).filter(|part| !is_fte(sentence, part)).and_then(|_| all.get(at + 2));
+            all.get(at + 1).into_iter().chain(part)
+        };
+        let pairs = all.iter().enumerate().flat_map(|(at, first)| after(at).map(move |second| (first, second)));
+        let (first, second) = { pairs }.find(|(first, second)| is_wrong(sentence, first, second))?;
         let (people, fte) = if is_fte(sentence, first) { (second, first) } else { (first, second) };
         let end = end(sentence, second);
         let range = sentence.words.get(first.first)?.range.start..sentence.words.get(end - 1)?.range.end;
