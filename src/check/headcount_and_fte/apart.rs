@@ -61,7 +61,9 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
     // "no more than 12"
     let no_more = before == "than" && quantity.first > 2 && lower(quantity.first - 3) == "no";
     let about = is_one_of(before, ABOUT) && !made_up && !no_more || before == "by" && any(leading.clone(), CHANGED);
-    if of_them && !known && !lead.all || from_to || about {
+    // "Run by 12 of our own officers"
+    let own = lower(quantity.end + 1) == "our" && lower(quantity.end + 2) == "own";
+    if of_them && !known && !(lead.all && own) || from_to || about {
         return true;
     }
     if lower(end) == "in" && lower(end + 1) == "post" {

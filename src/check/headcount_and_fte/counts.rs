@@ -152,7 +152,7 @@ impl Reader<'_> {
     /// Whose those are whom a number counts, as their sentence says, or what stands before it.
     fn owner(&self, quantity: &Quantity, named: &Named, lead: &Lead, tail: &Tail) -> Option<Owner> {
         // "The team is run by 31 staff based at the Civic Offices" is about the team.
-        let led = lead.owner.as_ref().filter(|owner| tail.all && !owner.names.is_empty() && owner.kind.is_some());
+        let led = lead.owner.as_ref().filter(|owner| !owner.names.is_empty() && owner.kind.is_some());
         let own = led.or(tail.owner.as_ref()).or(lead.owner.as_ref());
         let council = own.is_some_and(Owner::is_council);
         let meant = !council && (lead.anaphor || tail.anaphor || named.anaphor || own.is_some());
@@ -232,7 +232,7 @@ fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
         ("with", next) => {
             is_one_of(next, "agency bank contractors cover locums overtime volunteers").then_some("with")
         }
-        ("leaving", "out") | ("not", "counting") | ("apart", "from") => Some("without"),
+        ("leaving", "out") | ("not", "counting" | "counted" | "included") | ("apart", "from") => Some("without"),
         (word, _) => is_one_of(word, "excluding excluded except").then_some("without"),
     })
 }

@@ -239,7 +239,11 @@ pub(super) fn content(sentence: &Sentence<'_>, group: &Group, counted: &Range<us
             && !is_general(lower)
             && month(word.text).is_none()
     };
-    let found = (0..sentence.words.len()).filter(said).flat_map(|at| stems(sentence.lower(at)));
+    // "Affects 64 employees, whose job descriptions change": up to what is added.
+    let added =
+        |at: &usize| sentence.lower(*at) == "," && is_one_of(sentence.lower(at + 1), "whose who which and but so");
+    let end = (counted.end..sentence.words.len()).find(added).unwrap_or(sentence.words.len());
+    let found = (0..end).filter(said).flat_map(|at| stems(sentence.lower(at)));
     found.filter(|stem| !group.words.contains(stem) && !group.nouns.contains(stem)).collect()
 }
 

@@ -14,6 +14,11 @@ pub(super) fn times(sentence: &Sentence<'_>) -> BTreeSet<String> {
         if (at.saturating_sub(2)..at).any(|at| sentence.lower(at) == "since") {
             continue;
         }
+        // "At the start of the consultation"
+        let edge = matches!(word.lower.as_str(), "start" | "beginning" | "end") && sentence.lower(at + 1) == "of";
+        if edge && sentence.before(at) == "the" && !is_date(sentence, at) {
+            found.insert(word.lower.clone());
+        }
         // "After the restructure: 15 managers"
         if at == 0 && matches!(word.lower.as_str(), "before" | "after") {
             found.insert(word.lower.clone());
