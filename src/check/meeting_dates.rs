@@ -1,33 +1,26 @@
 //! `meeting-dates`: one meeting with several dates.
 
-mod acts;
 mod bodies;
-mod business;
-mod deeds;
-mod described;
+mod content;
 mod found;
 mod judge;
+mod links;
 mod mentions;
 #[cfg(test)]
 mod minuted;
-mod near;
-mod objects;
-mod parties;
-mod phrases;
-mod records;
+mod occasions;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
 mod services;
 mod verbs;
-mod voices;
 
 use chrono::NaiveDate;
 
 use crate::check::meeting_dates::bodies::Body;
-use crate::check::meeting_dates::found::{Found, told};
-use crate::check::meeting_dates::mentions::{Mention, mentions};
-use crate::check::meeting_dates::near::{is_one_meeting, is_own_meeting, is_same_body};
+use crate::check::meeting_dates::found::Found;
+use crate::check::meeting_dates::judge::Judge;
+use crate::check::meeting_dates::mentions::read;
 use crate::check::passage::Passage;
 use crate::check::{Paper, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -82,26 +75,20 @@ fn own_body(paper: &Paper<'_>) -> Option<Body> {
 }
 
 fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>, minutes: bool) -> Vec<Diagnostic> {
-    let mut all: Vec<Mention> = Vec::new();
-    for (at, passage) in passages.iter().enumerate() {
-        all.extend(mentions(passage, at, report));
-    }
-    let read = records::read(passages, report);
+    let read = read(passages, report);
+    let judge = Judge { read: &read, report, own, minutes };
     let mut found: Vec<Found<'_>> = Vec::new();
-    for (at, one) in all.iter().enumerate() {
-        let same = |other: &&Mention| is_same_body(one, other, &all) && is_one_meeting(one, other, report, &read);
-        let other = all[..at].iter().find(same);
-        let own = own.filter(|own| is_own_meeting(one, own, &all, report));
-        if other.is_none() && own.is_none() {
-            continue;
-        }
+    for (at, one) in read.mentions.iter().enumerate() {
+        let own = judge.is_own(one);
+        let other = if own { None } else { judge.earlier(at) };
         // A date that has been told of once is not told of again wherever it stands.
-        if all[..at].iter().any(|before| before.day == one.day && before.body.head == one.body.head) {
+        let again = read.mentions[..at].iter().any(|before| before.day == one.day && before.body.head == one.body.head);
+        if !(own || other.is_some()) || again {
             continue;
         }
-        let name = other.map(|other| {
-            if one.body.name.len() < other.body.name.len() { &other.body.name } else { &one.body.name }.as_str()
-        });
+        let named = |body: &&Body| !body.name.is_empty();
+        let names = [Some(&one.body), other.map(|other| &other.body)];
+        let name = names.into_iter().flatten().filter(named).map(|body| body.name.as_str()).min_by_key(|name| name.len());
         found.push(Found {
             passage: one.passage,
             range: &one.range,
@@ -110,22 +97,6 @@ fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>, minutes
             other: other.map(|other| (other.passage, &other.range, other.told())),
         });
     }
-    for (one, other) in judge::pairs(&read, report, own, minutes) {
-        let told = told(one.date);
-        if found.iter().any(|found| found.told == told || found.other.as_ref().is_some_and(|other| other.2 == told))
-        {
-            continue;
-        }
-        let party = one.party.as_ref().or_else(|| other.and_then(|other| other.party.as_ref()));
-        found.push(Found {
-            passage: one.passage,
-            range: &one.range,
-            told,
-            name: party.map(|party| party.name.as_str()),
-            other: other.map(|other| (other.passage, &other.range, self::told(other.date))),
-        });
-    }
-    found.sort_by_key(|one| (one.passage, one.range.start));
     found.iter().map(|one| one.diagnostic(passages, report)).collect()
 }
 

@@ -1,212 +1,250 @@
-//! The judge: when two mentions can hardly be of two meetings.
+//! The judge: how likely two mentions with two dates are of one meeting.
+
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::check::meeting_dates::acts::Act;
 use crate::check::meeting_dates::bodies::Body;
-use crate::check::meeting_dates::described::{Described, Pointer};
-use crate::check::meeting_dates::parties::Party;
-use crate::check::meeting_dates::records::{Read, Record};
+use crate::check::meeting_dates::mentions::{Mention, Read};
+use crate::check::meeting_dates::occasions::Pointer;
+use crate::check::meeting_dates::verbs::Act;
 
-/// Pairs of mentions of one meeting with two dates: the later one, and the earlier by whose date it is measured; and mentions of
-/// this very meeting, with another date than the paper's.
-///
-/// In minutes, "the next meeting" of nobody who is named is that of the body whose minutes they are.
-pub fn pairs<'a>(
-    read: &'a Read,
-    report: NaiveDate,
-    own: Option<&Body>,
-    minutes: bool,
-) -> Vec<(&'a Record, Option<&'a Record>)> {
-    let mut found = Vec::new();
-    let minuted = own.filter(|_| minutes).map(Party::of);
-    for (at, one) in read.records.iter().enumerate() {
-        let here = one.which.as_ref().is_some_and(|which| which.pointer == Pointer::Here);
-        let own = own.is_some_and(|own| one.party.as_ref().is_none_or(|party| party.head == own.head));
-        let apart = (one.date - report).num_days().abs();
-        if here && own && one.date != report && apart < YEAR && !is_excused(read, one, None) {
-            found.push((one, None));
-            continue;
-        }
-        let before = &read.records[..at];
-        let other = antecedent(read, one, before)
-            .or_else(|| before.iter().find(|other| is_one(read, other, one, (report, minuted.as_ref()))));
-        if let Some(other) = other {
-            found.push((one, Some(other)));
-        }
-    }
-    found
+/// What a score has to reach.
+const ENOUGH: f64 = 0.0;
+
+/// What the score begins with, by how many days lie between the two dates at most.
+const NEAR: &[(i64, f64)] = &[(1, -0.6), (2, -1.2), (7, -1.8), (14, -2.3), (31, -3.0), (45, -3.6)];
+
+/// All that one of the two says, the other says as well.
+const ALIKE: f64 = 2.0;
+
+/// For each word that both have, up to `MOST` of them.
+const SHARED: f64 = 0.5;
+const MOST: f64 = 4.0;
+
+/// The same was done.
+const SAME_ACT: f64 = 0.4;
+
+/// Something was done that is not done twice, or not on one day.
+const OTHER_ACT: f64 = -1.2;
+
+/// The one tells of something new, or of another stage of the same.
+const FRESH: f64 = -0.8;
+const STAGE: f64 = -2.5;
+
+/// One says nothing of what the meeting was about.
+const SILENT: f64 = 3.0;
+
+/// In how many mentions a word may stand before it says less.
+const RARE: f64 = 3.0;
+
+/// A committee does not sit on two days running.
+const SITS_ONCE: f64 = 1.0;
+
+pub struct Judge<'a> {
+    pub read: &'a Read,
+    pub report: NaiveDate,
+    pub own: Option<&'a Body>,
+    pub minutes: bool,
 }
 
-const YEAR: i64 = 300;
-const WEEKS: i64 = 31;
+impl<'a> Judge<'a> {
+    /// Whether a mention is of this very meeting, with another date than the paper's.
+    pub fn is_own(&self, one: &Mention) -> bool {
+        const YEAR: i64 = 300;
+        const WEEK: i64 = 6;
+        const MONTH: i64 = 31;
+        let (Some(own), Some(date)) = (self.own, one.date) else { return false };
+        if date == self.report || self.is_excused(one, None) {
+            return false;
+        }
+        let apart = (date - self.report).num_days();
+        if one.occasion.pointer == Pointer::Here {
+            return (!one.occasion.is_said || one.body.head == own.head) && apart.abs() < YEAR;
+        }
+        let all = &self.read.mentions;
+        let others = all.iter().any(|other| other.body.head == own.head && !other.body.is_like(own));
+        let both = self.read.sentences[one.sentence].0.contains(&self.report);
+        let which = one.occasion.kind.is_empty() && one.content.marks.is_empty();
+        if both || !which || !one.body.is_like(own) || others {
+            return false;
+        }
+        one.content.paper && (-WEEK..=MONTH).contains(&apart) || (1..=WEEK).contains(&apart)
+    }
 
-/// Whether the authors of two sentences, or of another one with both dates, know of both.
-fn is_excused(read: &Read, one: &Record, other: Option<&Record>) -> bool {
-    let apart =
-        |record: &Record| read.sentences.iter().any(|(dates, apart)| *apart && dates.contains(&record.date));
-    let both = other.is_some_and(|other| {
-        let both = |dates: &Vec<NaiveDate>| dates.contains(&one.date) && dates.contains(&other.date);
-        read.sentences.iter().any(|(dates, _)| both(dates))
-            || read.sentences.get(other.sentence).is_some_and(|(_, apart)| *apart)
+    /// The earlier mention of a mention's meeting, with another date.
+    pub fn earlier(&self, at: usize) -> Option<&'a Mention> {
+        let (one, before) = (&self.read.mentions[at], &self.read.mentions[..at]);
+        self.antecedent(one, before).or_else(|| before.iter().find(|other| self.is_one(other, one)))
+    }
+
+    /// The meeting that "that meeting" points back to, where it has another date: the nearest one, not far away.
+    fn antecedent(&self, one: &Mention, before: &'a [Mention]) -> Option<&'a Mention> {
+        if one.occasion.pointer != Pointer::Back {
+            return None;
+        }
+        let fits = |other: &&Mention| {
+            let named_before = other.sentence == one.sentence && one.body.words.end <= other.first;
+            !one.occasion.is_said && other.sentence != one.sentence || named_before || one.body.is_like(&other.body)
+        };
+        let other = before.iter().rev().find(fits)?;
+        let near = one.sentence - other.sentence <= 3 && one.passage - other.passage <= 4;
+        let excused = if one.sentence == other.sentence {
+            self.read.sentences[one.sentence].0.len() != 2 || self.is_excused(one, None)
+        } else {
+            self.is_excused(one, Some(other))
+        };
+        (near && other.date != one.date && !excused).then_some(other)
+    }
+
+    /// Whether the authors of two sentences, or of another one with both dates, know of both.
+    fn is_excused(&self, one: &Mention, other: Option<&Mention>) -> bool {
+        let all = &self.read.sentences;
+        let apart = |one: &Mention| {
+            all[one.sentence].1 || one.date.is_some_and(|date| all.iter().any(|(dates, apart)| *apart && dates.contains(&date)))
+        };
+        let both = |one: &Mention, other: &Mention| match (one.date, other.date) {
+            (Some(one), Some(other)) => all.iter().any(|(dates, _)| dates.contains(&one) && dates.contains(&other)),
+            _ => false,
+        };
+        apart(one) || other.is_some_and(|other| apart(other) || both(one, other))
+    }
+
+    fn is_same_body(&self, one: &Mention, other: &Mention) -> bool {
+        let all: Vec<&Body> = self.read.mentions.iter().map(|one| &one.body).filter(|body| body.head == one.body.head).collect();
+        let clear = |bare: bool| !bare || all.iter().all(|one| all.iter().all(|two| one.is_like(two)));
+        let next = |mention: &Mention| {
+            self.minutes && mention.occasion.kind.iter().eq(["next"]) && !mention.occasion.is_said
+        };
+        let own = |mention: &Mention| self.own.is_some_and(|own| own.is_like(&mention.body));
+        let minuted = (next(one) || own(one)) && (next(other) || own(other));
+        minuted || one.body.is_like(&other.body) && clear(one.body.is_bare()) && clear(other.body.is_bare())
+    }
+
+    fn is_one(&self, other: &Mention, one: &Mention) -> bool {
+        let years = (other.date.unwrap_or(self.report), one.date.unwrap_or(self.report));
+        let (Some(first), Some(second)) = (one.date_beside(years.0), other.date_beside(years.1)) else { return false };
+        if first == second || one.sentence == other.sentence || !self.is_same_body(one, other) || self.is_excused(one, Some(other)) {
+            return false;
+        }
+        let apart = (first - second).num_days().abs();
+        let features = self.features(one, other, apart, (first, second));
+        if std::env::var_os("MD_DUMP").is_some() {
+            println!("FEAT {features:?} :: {:?} / {:?}", one.content.clause.keys().collect::<Vec<_>>(), other.content.clause.keys().collect::<Vec<_>>());
+        }
+        features.score() >= ENOUGH
+    }
+
+    fn features(&self, one: &Mention, other: &Mention, apart: i64, dates: (NaiveDate, NaiveDate)) -> Features {
+        let (mine, their) = (&one.content, &other.content);
+        let rare = |stem: &String| {
+            let often = self.read.common.get(stem).copied().unwrap_or_default() as f64;
+            if often > RARE { RARE / often } else { 1.0 }
+        };
+        let share = |part: &std::collections::BTreeMap<String, f64>, whole: &std::collections::BTreeMap<String, f64>| {
+            let all: f64 = part.values().sum();
+            let both: f64 = part.iter().filter(|(stem, _)| whole.contains_key(*stem)).map(|(_, weight)| weight).sum();
+            if all < 0.9 { 0.0 } else { both / all }
+        };
+        let whole = share(&mine.whole, &their.whole).max(share(&their.whole, &mine.whole));
+        let alike = share(&mine.clause, &their.whole).max(share(&their.clause, &mine.whole)).max(whole);
+        let shared: f64 = mine.whole.iter().filter(|(stem, _)| their.whole.contains_key(*stem)).map(|(stem, weight)| weight * rare(stem)).sum();
+        let fresh = |one: &BTreeSet<String>, other: &std::collections::BTreeMap<String, f64>| one.iter().any(|stem| !other.contains_key(stem));
+        let stage = mine.stages.keys().chain(their.stages.keys()).any(|stem| {
+            let (one, two) = (mine.stages.get(stem), their.stages.get(stem));
+            let draft = |stages: Option<&BTreeSet<String>>| stages.is_some_and(|stages| stages.contains("draft"));
+            mine.whole.contains_key(stem) && their.whole.contains_key(stem)
+                && (draft(one) != draft(two) || one.is_some() && two.is_some() && one != two)
+        });
+        let same_act = mine.acts.intersection(&their.acts).next().is_some();
+        let clash = |one: Act, two: Act| one != two && !matches!((one, two), (Act::Agree | Act::Refuse | Act::Defer | Act::Ask, Act::Hear) | (Act::Hear, _));
+        let other_act = !same_act && mine.acts.iter().any(|one| their.acts.iter().any(|two| clash(*one, *two)));
+        Features {
+            apart,
+            alike,
+            shared,
+            same_act,
+            other_act,
+            fresh: fresh(&mine.fresh, &their.whole) || fresh(&their.fresh, &mine.whole),
+            stage,
+            silent: mine.is_silent() || their.is_silent(),
+            marked: mine.marks != their.marks,
+            kinds: kinds(one, other, apart, self.report, dates),
+            sits_once: matches!(one.body.head.as_str(), "board" | "cabinet" | "committee" | "council" | "forum"),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub struct Features {
+    apart: i64,
+    alike: f64,
+    shared: f64,
+    same_act: bool,
+    other_act: bool,
+    fresh: bool,
+    stage: bool,
+    silent: bool,
+    marked: bool,
+    kinds: Option<bool>,
+    sits_once: bool,
+}
+
+impl Features {
+    fn score(&self) -> f64 {
+        if self.marked {
+            return f64::MIN;
+        }
+        match self.kinds {
+            Some(true) => return f64::MAX,
+            Some(false) => return f64::MIN,
+            None => {}
+        }
+        let Some((_, near)) = NEAR.iter().find(|(most, _)| self.apart <= *most) else { return f64::MIN };
+        let flag = |is: bool, weight: f64| if is { weight } else { 0.0 };
+        near + self.alike * ALIKE
+            + self.shared.min(MOST) * SHARED
+            + flag(self.same_act, SAME_ACT)
+            + flag(self.other_act, OTHER_ACT)
+            + flag(self.fresh, FRESH)
+            + flag(self.stage, STAGE)
+            + flag(self.silent && !self.fresh && self.apart <= 14, SILENT)
+            + flag(self.sits_once && self.apart == 1, SITS_ONCE)
+    }
+}
+
+/// What the names of two meetings say: that they are one, that they are two, or nothing.
+fn kinds(one: &Mention, other: &Mention, apart: i64, report: NaiveDate, dates: (NaiveDate, NaiveDate)) -> Option<bool> {
+    let (mine, their) = (&one.occasion.kind, &other.occasion.kind);
+    let month = |kinds: &BTreeSet<String>| kinds.iter().find(|kind| kind.starts_with("month")).cloned();
+    let has = |kind: &str| mine.contains(kind) && their.contains(kind);
+    if mine.is_empty() || their.is_empty() {
+        return None;
+    }
+    if let (Some(one), Some(two)) = (month(mine), month(their)) {
+        return if one != two { Some(false) } else { (apart <= 62 && dates.0.year() == dates.1.year()).then_some(true) };
+    }
+    let _ = has;
+    let only = mine.contains("only") || their.contains("only");
+    if only && mine.iter().chain(their).all(|kind| matches!(kind.as_str(), "only" | "first" | "last")) {
+        return Some(true);
+    }
+    if mine != their {
+        return (mine.is_disjoint(their)).then_some(false);
+    }
+    let both = |after: bool| {
+        let is = |date: NaiveDate| if after { date >= report } else { date <= report };
+        is(dates.0) && is(dates.1)
+    };
+    let most = mine.iter().map(|kind| match kind.as_str() {
+        "usual" => 0,
+        "next" if both(true) => 62,
+        "last" if both(false) => 183,
+        "annual" => 150,
+        "first" => 183,
+        "special" | "budget" => 31,
+        _ => 14,
     });
-    both || apart(one)
-        || other.is_some_and(apart)
-        || read.sentences.get(one.sentence).is_some_and(|(_, apart)| *apart)
-}
-
-/// The meeting that "that meeting" points back to, where it has another date: the nearest one, not far away.
-fn antecedent<'a>(read: &Read, one: &Record, before: &'a [Record]) -> Option<&'a Record> {
-    let which = one.which.as_ref().filter(|which| which.pointer == Pointer::Back)?;
-    let fits = |other: &&Record| match (&which.party, &other.party) {
-        // Within a sentence, whoever has been named since the date before.
-        (Some(mine), Some(_)) if other.sentence == one.sentence && mine.words.end <= other.first() => true,
-        (Some(mine), Some(other)) => mine.is_like(other),
-        _ => true,
-    };
-    let other = before.iter().rev().find(fits)?;
-    let near = one.sentence - other.sentence <= 3 && one.passage - other.passage <= 4;
-    let excused = if one.sentence == other.sentence {
-        // "Considered it on 3 May, and the minutes of that meeting of 10 May": it says itself that it is one meeting.
-        read.sentences.get(one.sentence).is_none_or(|(dates, _)| dates.len() != 2) || is_excused(read, one, None)
-    } else {
-        is_excused(read, one, Some(other))
-    };
-    (near && other.date != one.date && !excused).then_some(other)
-}
-
-/// Whether two mentions are of one meeting, with two dates.
-fn is_one(read: &Read, other: &Record, one: &Record, (report, minuted): (NaiveDate, Option<&Party>)) -> bool {
-    if one.date == other.date || one.sentence == other.sentence || is_excused(read, one, Some(other)) {
-        return false;
-    }
-    let bodies = match (party_of(one, minuted), party_of(other, minuted)) {
-        (Some(mine), Some(other)) => {
-            let all: Vec<_> = read
-                .records
-                .iter()
-                .filter_map(|record| record.party.as_ref())
-                .filter(|party| party.head == mine.head)
-                .collect();
-            let clear = |bare: bool| !bare || all.iter().all(|one| all.iter().all(|two| one.is_like(two)));
-            Some(mine.is_like(other) && clear(mine.is_bare()) && clear(other.is_bare()))
-        }
-        (None, None) => None,
-        _ => Some(false),
-    };
-    let apart = (one.date - other.date).num_days().abs();
-    if bodies == Some(true) && is_one_deed(one, other, apart) {
-        return true;
-    }
-    let described = match (&one.which, &other.which) {
-        (Some(mine), Some(their)) => is_described(one, other, (mine, their), bodies, report),
-        _ => false,
-    };
-    described || bodies == Some(true) && (is_for(one, other, apart) || is_for(other, one, apart))
-}
-
-/// Whose meeting it is, where that is said, or goes without saying in minutes.
-fn party_of<'a>(record: &'a Record, minuted: Option<&'a Party>) -> Option<&'a Party> {
-    let unsaid = |own: &&Party| {
-        record.which.as_ref().is_some_and(|which| {
-            let next = which.kind.len() == 1 && which.kind.contains("next");
-            next && which.pointer == Pointer::Known && which.beside.iter().all(|party| party.is_like(own))
-        })
-    };
-    record.party.as_ref().or_else(|| minuted.filter(unsaid))
-}
-
-/// One piece of business that a body does once.
-fn is_one_deed(one: &Record, other: &Record, apart: i64) -> bool {
-    let (Some(mine), Some(their)) = (&one.deed, &other.deed) else { return false };
-    let unsaid = mine.object.is_unsaid() || their.object.is_unsaid();
-    let most = if mine.act == Act::Hear || unsaid { 14 } else { 45 };
-    let differs = match (&one.which, &other.which) {
-        (Some(one), Some(other)) => !one.kind.is_empty() && !other.kind.is_empty() && one.kind != other.kind,
-        _ => false,
-    };
-    mine.act == their.act && apart <= most && !differs && their.object.is_same(&mine.object)
-}
-
-/// Whether the one is "the budget meeting" and at the other the budget was dealt with.
-fn is_for(one: &Record, other: &Record, apart: i64) -> bool {
-    let (Some(which), Some(deed)) = (&one.which, &other.deed) else { return false };
-    let mut kinds = which.kind.iter();
-    let about = |kind: &String| {
-        deed.object.head == *kind
-            || deed.object.rest.contains(kind)
-            || kind == "budget" && deed.object.rest.contains("tax")
-    };
-    which.pointer == Pointer::Known && which.kind.len() == 1 && kinds.all(about) && apart <= 14
-}
-
-/// Whether two descriptions are of the only meeting of their name.
-fn is_described(
-    one: &Record,
-    other: &Record,
-    (mine, their): (&Described, &Described),
-    bodies: Option<bool>,
-    report: NaiveDate,
-) -> bool {
-    let apart = (one.date - other.date).num_days().abs();
-    if mine.pointer != Pointer::Known && their.pointer != Pointer::Known {
-        return false;
-    }
-    let place = !mine.place.is_empty() && mine.place == their.place;
-    if bodies == Some(false) || !mine.place.is_empty() && !their.place.is_empty() && !place {
-        return false;
-    }
-    let purpose = !mine.purpose.is_empty() && mine.purpose == their.purpose;
-    if purpose && apart <= WEEKS {
-        return true;
-    }
-    if mine.kind.contains("only") || their.kind.contains("only") {
-        return bodies == Some(true)
-            && mine
-                .kind
-                .iter()
-                .chain(&their.kind)
-                .all(|kind| kind == "only" || kind == "first" || kind == "final");
-    }
-    if mine.kind != their.kind || mine.kind.is_empty() {
-        return false;
-    }
-    let has = |words: &[&str]| mine.kind.iter().any(|kind| words.contains(&kind.as_str()));
-    if has(&[
-        "weekly",
-        "monthly",
-        "quarterly",
-        "regular",
-        "fortnightly",
-        "ordinary",
-        "earlier",
-        "team",
-        "ward",
-        "site",
-        "subsequent",
-        "joint",
-    ]) {
-        return false;
-    }
-    let known = bodies == Some(true);
-    if has(&["next"]) {
-        return known && one.date >= report && other.date >= report && apart <= 62;
-    }
-    if has(&["last", "previou"]) {
-        return known && one.date <= report && other.date <= report && apart <= 62;
-    }
-    if has(&["annual"]) {
-        return known && apart <= 150;
-    }
-    if has(&["first", "inaugural", "final"]) {
-        return known && apart <= 183;
-    }
-    let month = (1..=12).any(|number| {
-        NaiveDate::from_ymd_opt(2024, number, 1)
-            .is_some_and(|day| has(&[&super::objects::stem(&day.format("%B").to_string().to_lowercase())]))
-    });
-    if month {
-        return known && apart <= 62 && one.date.year() == other.date.year();
-    }
-    (known || place) && apart <= WEEKS
+    let most = most.max().unwrap_or_default();
+    if apart <= most { Some(true) } else { None }
 }

@@ -1,0 +1,175 @@
+//! What a sentence says of a meeting: the stems of its words, what was done, and what sets it apart from another meeting.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::check::dates::{Written, date_at, month, weekday};
+use crate::check::meeting_dates::bodies::Body;
+use crate::check::meeting_dates::occasions::Occasion;
+use crate::check::meeting_dates::verbs::{Act, act, is_meeting_verb, is_verb};
+use crate::check::stems::stem;
+use crate::check::words::{Word, bare, is_little, lower};
+
+/// What a sentence says.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// The stems of the clause with the date, with how much each says.
+    pub clause: BTreeMap<String, f64>,
+    /// Those of the whole sentence, as far as they belong to the date.
+    pub whole: BTreeMap<String, f64>,
+    /// What the clause says that was done.
+    pub acts: BTreeSet<Act>,
+    /// Words that make it another meeting than one without them: "again", "second".
+    pub marks: BTreeSet<String>,
+    /// The stages of things: "draft" of "budget".
+    pub stages: BTreeMap<String, BTreeSet<String>>,
+    /// What has not been spoken of: "a change" to the policy.
+    pub fresh: BTreeSet<String>,
+    /// Whether the paper itself is what comes before the body: "this report".
+    pub paper: bool,
+}
+
+/// How much a word says that is in every paper of a council.
+const VAGUE: f64 = 0.4;
+
+/// How much a verb of meeting says.
+const GENERAL: f64 = 0.5;
+
+/// How much a number says.
+const NUMBER: f64 = 0.7;
+
+/// Words of every paper of a council.
+const VAGUES: &str = "annual appendix attach briefing case copy council councillor date day decision detail document draft finding full hold item \
+    matter member minute month next note notice number officer outcome paper part plan point proposal question recommendation record report \
+    result review scheme staff strategy subject summary timetable update view week work year policy new revised following chair";
+
+/// Words that say nothing of what a meeting was about.
+const NOTHING: &str = "agenda attend board body cabinet committee convene council date forum group held hold last meet meeting member next \
+    occasion once only panel place present regard session sit take time yes first final inaugural same special extraordinary \
+    schedule today tonight full pm minutes minute attach attached officers members";
+
+/// What makes a meeting another one than one of which it is not said.
+const MARKS: &str = "again another second third fourth further later earlier additional extra follow-up previously subsequently \
+    informal reconsidered preliminary twice";
+
+/// What a thing is before or after another stage of it.
+const STAGES: &str = "draft final outline full interim revised first second third initial last";
+
+impl Content {
+    /// What the clause of a date, and its sentence, say beside whose meeting it was.
+    pub fn of(words: &[Word<'_>], occasion: &Occasion, date: &Written, bodies: &[Body]) -> Self {
+        let clause = clause(words, occasion, date);
+        let dates: Vec<Range<usize>> = (0..words.len()).filter_map(|at| date_at(words, at)).map(|one| one.first..one.end).collect();
+        let alone = dates.iter().all(|one| one.start >= date.first && one.end <= date.end || one.contains(&date.first));
+        let whole = if alone { 0..words.len() } else { clause.clone() };
+        let mut content = Self::default();
+        for at in whole {
+            let word = &words[at];
+            let low = bare(word);
+            if dates.iter().any(|date| date.contains(&at))
+                || bodies.iter().any(|body| body.words.contains(&at) && occasion.body.as_ref().is_some_and(|own| own.is_like(body)))
+                || month(word.text).is_some()
+                || weekday(word).is_some()
+                || is_little(low)
+                || !(word.is_word() && low.len() > 2 || word.is_number())
+            {
+                continue;
+            }
+            content.add(words, at, clause.contains(&at));
+        }
+        content.marks = clause.clone().filter(|at| is_mark(words, *at, date)).map(|at| lower(words, at).to_owned()).collect();
+        content.paper = words.windows(2).any(|pair| {
+            pair[0].lower == "this" && matches!(pair[1].lower.as_str(), "report" | "note" | "paper" | "briefing")
+        });
+        content
+    }
+
+    fn add(&mut self, words: &[Word<'_>], at: usize, in_clause: bool) {
+        let word = &words[at];
+        let low = bare(word);
+        let done = act(low);
+        let one = done.map_or_else(|| stem(low), |act| format!("{act:?}"));
+        let weight = weight(word, &one, done);
+        if weight == 0.0 {
+            return;
+        }
+        let stages: BTreeSet<String> = words[at.saturating_sub(2)..at]
+            .iter()
+            .filter(|word| STAGES.split(' ').any(|stage| stage == word.lower))
+            .map(|word| word.lower.clone())
+            .collect();
+        if !stages.is_empty() {
+            self.stages.entry(one.clone()).or_default().extend(stages);
+        }
+        if in_clause {
+            const FRESH: &str = "a an another several two three four five";
+            let new = (at.saturating_sub(3)..at).rev().take_while(|at| !matches!(lower(words, *at), "of" | "for" | "to" | "on" | "the"));
+            if weight >= 1.0 && new.into_iter().any(|at| FRESH.split(' ').any(|one| one == lower(words, at))) {
+                self.fresh.insert(one.clone());
+            }
+            self.acts.extend(done);
+            self.clause.insert(one.clone(), weight);
+        }
+        self.whole.insert(one, weight);
+    }
+
+    /// Whether it says no more than that there was a meeting, and at most that there was a paper.
+    pub fn is_silent(&self) -> bool {
+        self.whole.values().all(|weight| *weight < NUMBER)
+    }
+}
+
+/// How much a word says.
+fn weight(word: &Word<'_>, stem: &str, act: Option<Act>) -> f64 {
+    let low = bare(word);
+    let among = |list: &str| list.split_whitespace().any(|one| one == low || self::stem(one) == stem);
+    if among(NOTHING) {
+        0.0
+    } else if act.is_some() || is_meeting_verb(low) {
+        GENERAL
+    } else if among(VAGUES) {
+        VAGUE
+    } else if word.is_number() {
+        NUMBER
+    } else {
+        1.0
+    }
+}
+
+/// The clause with the date and whoever met: up to a semicolon, or a comma or "and" that opens another one.
+fn clause(words: &[Word<'_>], occasion: &Occasion, date: &Written) -> Range<usize> {
+    const OPENS: &str = "and but so which who when because after before since although while as with until where";
+    let opens = |at: usize| OPENS.split(' ').any(|one| one == lower(words, at));
+    let inside = date.first.min(occasion.words.start)..date.end.max(occasion.words.end);
+    let ends = |at: usize| words[at].text == ";" || words[at].text == "," && opens(at + 1);
+    let start = (0..inside.start).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
+    let end = (inside.end..words.len()).find(|at| {
+        matches!(words[*at].text, ";" | ",") || lower(words, *at) == "and" && *at + 1 < words.len() && is_verb(words, *at + 1)
+    });
+    start..end.unwrap_or(words.len())
+}
+
+/// Whether a word sets the meeting of its clause apart: "considered it again on 3 May", but not "no further" or "looked later".
+fn is_mark(words: &[Word<'_>], at: usize, date: &Written) -> bool {
+    let low = lower(words, at);
+    let before = at.checked_sub(1).map_or("", |before| lower(words, before));
+    MARKS.split_whitespace().any(|mark| mark == low)
+        && !matches!(before, "no" | "any" | "days" | "weeks" | "not")
+        && lower(words, at + 1) != "than"
+        && at < date.end + 3
+}
+
+/// Whether a sentence says that a meeting was moved, or was one of several.
+pub fn says_moved(words: &[Word<'_>]) -> bool {
+    const MOVED: &str = "adjourned adjourns adjournment cancelled instead originally postponed rearranged reconvened rescheduled resumed \
+        inquorate quorate abandoned";
+    let dates = (0..words.len()).filter_map(|at| date_at(words, at)).count();
+    (0..words.len()).any(|at| {
+        let low = lower(words, at);
+        let next = lower(words, at + 1);
+        MOVED.split_whitespace().any(|one| one == low)
+            || matches!(low, "put" | "brought" | "moved") && matches!(next, "off" | "back" | "forward")
+            || low == "moved" && next == "from" && dates > 1
+            || dates > 1 && matches!(low, "again" | "twice")
+    })
+}

@@ -1,0 +1,320 @@
+//! Whose meeting a date is of: the nearest occasion, body or verb before it, and what that belongs to.
+
+use std::ops::Range;
+
+use crate::check::dates::{Written, date_at, month, weekday};
+use crate::check::meeting_dates::bodies::{Body, Memory};
+use crate::check::meeting_dates::occasions::{Occasion, Pointer, kind_of, occasion};
+use crate::check::meeting_dates::verbs::{
+    is_done_by_body, is_elsewhere, is_glue, is_meeting_verb, is_occasion, is_verb,
+};
+use crate::check::words::{Word, is_little, lower};
+
+/// A sentence with whom it names.
+pub struct Sentence<'a> {
+    /// Its words.
+    pub words: &'a [Word<'a>],
+    /// The bodies in it.
+    pub bodies: &'a [Body],
+    /// Who was named before.
+    pub memory: &'a Memory,
+}
+
+/// What stands before a date that is not that of a meeting.
+const OTHER_DATES: &str = "after before by from since till to until ending ended between dated than";
+
+impl Sentence<'_> {
+    /// The meeting that a date is of.
+    pub fn occasion_of(&self, date: &Written) -> Option<Occasion> {
+        let mut at = date.first;
+        while at > 0 && (weekday(&self.words[at - 1]).is_some() || matches!(self.low(at - 1), "," | "the")) {
+            at -= 1;
+        }
+        let before = at.checked_sub(1).map_or("", |before| self.low(before));
+        let called = before == "for" && (at.saturating_sub(5)..at).any(|at| is_glue(self.words, at));
+        if OTHER_DATES.split(' ').any(|one| one == before) || before == "for" && !called {
+            return None;
+        }
+        self.to_the_left(date).or_else(|| self.to_the_right(date))
+    }
+
+    fn low(&self, at: usize) -> &str {
+        lower(self.words, at)
+    }
+
+    fn body_at(&self, at: usize) -> Option<&Body> {
+        self.bodies.iter().find(|body| body.words.contains(&at))
+    }
+
+    /// What comes before a date in its clause.
+    fn to_the_left(&self, date: &Written) -> Option<Occasion> {
+        let mut at = date.first;
+        while at > 0 {
+            at -= 1;
+            if self.words[at].text == ";" {
+                return None;
+            }
+            if let Some(body) = self.body_at(at) {
+                at = body.words.start;
+                match self.is_met_by(body, date) {
+                    Some(true) => return Some(self.met(body, body.words.end..date.first)),
+                    Some(false) => return None,
+                    None => continue,
+                }
+            }
+            let low = self.low(at);
+            if is_occasion(low) || low == "meetings" {
+                let one = occasion(self.words, at, self.bodies, self.memory);
+                return self.is_open(&one, at).then_some(one);
+            }
+            if is_done_by_body(low)
+                && let Some(owner) = self.doer(at)
+            {
+                return (!self.is_told_of(&owner)).then(|| self.met(&owner, at..date.first));
+            }
+            if is_verb(self.words, at) {
+                return self.of_verb(at, date);
+            }
+        }
+        None
+    }
+
+    /// Whether an occasion can have the date after it: "the agenda for the meeting was published on" is told by the verb between.
+    fn is_open(&self, one: &Occasion, at: usize) -> bool {
+        let few = matches!(self.low(at.saturating_sub(1)), "of" | "for") && self.low(at) == "meetings";
+        one.body.is_some() && !few
+    }
+
+    /// The body whose act a noun is: "Cabinet's approval", "the Council resolution", "the refusal by the Committee".
+    fn doer(&self, noun: usize) -> Option<Body> {
+        let ends = |body: &&Body| {
+            let kinds = body.words.end..noun;
+            kinds.len() < 3 && kinds.clone().all(|at| self.words[at].is_word() && !is_little(self.low(at)) && !is_verb(self.words, at))
+        };
+        let before = self.bodies.iter().rev().find(|body| body.words.end <= noun).filter(ends);
+        let pronoun = matches!(self.low(noun.saturating_sub(1)), "its" | "their");
+        before.cloned().or_else(|| self.memory.stands_for(self.bodies, noun).filter(|_| pronoun))
+    }
+
+    /// "The licensee, who heard of the Committee's decision on 8 May".
+    fn is_told_of(&self, body: &Body) -> bool {
+        let before = &self.words[..body.words.start];
+        before.iter().rev().take(3).any(|word| matches!(word.lower.as_str(), "hear" | "heard" | "told" | "learned" | "learnt" | "read"))
+            && self.words[..body.words.start].iter().rev().take(2).any(|word| matches!(word.lower.as_str(), "of" | "about"))
+    }
+
+    /// Whether a date after a body, without verb between them, is that of its meeting; `None` where the body is not what the date
+    /// belongs to, so that another may.
+    fn is_met_by(&self, body: &Body, date: &Written) -> Option<bool> {
+        /// So much may stand between "to the Committee" and the date.
+        const APART: usize = 10;
+        let between = body.words.end..date.first;
+        let genitive = self.low(body.words.end - 1).ends_with("'s") || matches!(self.low(body.words.end), "'" | "’");
+        let mut start = body.words.start;
+        while start > 0 && matches!(self.low(start - 1), "the" | "a" | "our" | "full" | "this" | "all" | "every") {
+            start -= 1;
+        }
+        let role = start.checked_sub(1).map_or("", |at| self.low(at));
+        let beside = between.clone().all(|at| {
+            let word = &self.words[at];
+            !word.is_word() || is_little(self.low(at)) || weekday(word).is_some() || month(word.text).is_some() || is_glue(self.words, at)
+        });
+        if genitive && !beside {
+            return None;
+        }
+        match role {
+            "at" | "before" | "following" | "by" | "via" => Some(between.len() <= APART),
+            "to" | "from" | "for" | "with" | "of" | "on" | "in" if self.is_few(body) => Some(false),
+            "to" | "from" => Some(between.len() <= APART && !self.is_sent(start)),
+            "of" if !self.is_of_members(body) => {
+                let noun = start.checked_sub(2).map_or("", |at| self.low(at));
+                if is_done_by_body(noun) || noun == "majority" { Some(beside) } else { None }
+            }
+            _ if beside => Some(true),
+            _ => None,
+        }
+    }
+
+    /// Whether what is done to a body is done from afar: "wrote to members of the Board on", "recommended the budget to Council on".
+    fn is_sent(&self, to: usize) -> bool {
+        let verb = (to.saturating_sub(8)..to).rev().find(|at| is_verb(self.words, *at));
+        verb.is_some_and(|at| {
+            let low = self.low(at);
+            matches!(low, "go" | "come" | "comes" | "came" | "goes") as u8 == 0 && (is_elsewhere(low) || low.starts_with("recommend"))
+        })
+    }
+
+    /// Whether only one of its members or a few are named, who may do what they like: "two members of the Board", "a Board member".
+    fn is_few(&self, body: &Body) -> bool {
+        const FEW: &str = "a one two three four five some another former individual few";
+        let mut before = self.words[..body.words.start].iter().rev().map(|word| word.lower.as_str());
+        let of = before.by_ref().find(|word| !matches!(*word, "the" | "our"));
+        let members = before.next().is_some_and(|word| matches!(word, "member" | "members"));
+        let of_them = before.find(|word| !matches!(*word, "the" | "of")).unwrap_or("");
+        let few = FEW.split(' ').any(|one| one == of_them);
+        !body.is_personal() && (self.low(body.words.end) == "member" || of == Some("of") && members && few)
+    }
+
+    /// Whether the members of a body are named, and not it alone.
+    fn is_of_members(&self, body: &Body) -> bool {
+        const MEMBERS: &str = "member members councillors those all everybody everyone attendees partners majority";
+        let is_members = |word: &str| MEMBERS.split(' ').any(|one| one == word);
+        let before: Vec<&str> = self.words[..body.words.start].iter().rev().map(|word| word.lower.as_str()).take(4).collect();
+        let joined = before.iter().position(|word| matches!(*word, "of" | "on" | "at" | "in"));
+        joined.is_some_and(|at| at < 2 && before.iter().skip(at + 1).take(2).any(|word| is_members(word)))
+            || is_members(self.low(body.words.end))
+    }
+
+    /// The meeting at which a verb before a date was done.
+    fn of_verb(&self, at: usize, date: &Written) -> Option<Occasion> {
+        if is_elsewhere(self.low(at)) && !self.is_brought(at) {
+            return None;
+        }
+        let mut verb = at;
+        for _ in 0..4 {
+            let subject = self.subject(verb);
+            match subject {
+                Ok(body) => {
+                    return self.can_do(&body, verb).then(|| self.met(&body, body.words.end.min(date.first)..date.first));
+                }
+                Err(end) => {
+                    // "Agreed to consult", "visited the site and refused permission": one subject has both verbs.
+                    let joined = matches!(self.low(end), "and" | "to" | "but" | "," | "then" | "that" | "or");
+                    let earlier = (0..end).rev().take_while(|at| self.words[*at].text != ";");
+                    let next = earlier.into_iter().find(|at| is_verb(self.words, *at) && self.body_at(*at).is_none());
+                    match next {
+                        Some(next) if joined && self.low(end) != "that" => verb = next,
+                        _ => break,
+                    }
+                }
+            }
+        }
+        // "At the Board members asked on 3 May".
+        let opens = self.bodies.first().filter(|body| body.words.start < 3 && matches!(self.low(0), "at" | "when"));
+        opens.map(|body| self.met(body, body.words.end..date.first))
+    }
+
+    /// "Comes", "went" and "began" with a body of their own after them.
+    fn is_brought(&self, at: usize) -> bool {
+        matches!(self.low(at), "come" | "comes" | "came" | "signed")
+    }
+
+    /// The body right before a verb; otherwise where its clause goes on to the left.
+    fn subject(&self, verb: usize) -> Result<Body, usize> {
+        const ASIDE: &str = "has had have will would is was were be been being to also then formally first last next only since already \
+            recently duly both all members councillors themselves itself having who which that when as at its once again whose whom \
+            partners not never meeting of majority";
+        let mut at = verb;
+        while at > 0 {
+            let word = &self.words[at - 1];
+            let low = word.lower.as_str();
+            if let Some(body) = self.body_at(at - 1) {
+                return if self.is_subject(body) { Ok(body.clone()) } else { Err(body.words.start.saturating_sub(1)) };
+            }
+            if matches!(low, "it" | "they") {
+                let body = self.memory.stands_for(self.bodies, at - 1).filter(|_| is_meeting_verb(self.low(verb)) && !self.is_passive(verb));
+                return body.map(|body| Body { words: at - 1..at, ..body }).ok_or(at - 1);
+            }
+            // "To" and "and" before the verb itself join it to another one.
+            let joins = matches!(low, "to" | "that") && !matches!(self.low(at.saturating_sub(2)), "which" | "is" | "are" | "was" | "were" | "be");
+            let aside = ASIDE.split_whitespace().any(|one| one == low) && !joins || low.ends_with("ly") || low == ",";
+            let clause = joins && low == "that" && self.body_at(at.saturating_sub(2)).is_some();
+            if !aside && !clause {
+                return Err(at - 1);
+            }
+            at -= 1;
+        }
+        Err(0)
+    }
+
+    fn is_passive(&self, verb: usize) -> bool {
+        (verb.saturating_sub(2)..verb).any(|at| matches!(self.low(at), "was" | "were" | "is" | "be" | "been" | "are"))
+    }
+
+    /// Whether a body is whom a clause is about, and not somebody's object: "the consultants who advise the Executive finished on".
+    fn is_subject(&self, body: &Body) -> bool {
+        let mut start = body.words.start;
+        let members = self.is_of_members(body);
+        let lead: &[&str] = if members {
+            &["the", "all", "of", "on", "at", "in", "members", "member", "every", "councillors", "those", "present", "sitting", "who", "were", "several", "attending", "attended", "everyone", "everybody", "partners", "a", "majority", "most"]
+        } else {
+            &["the", "a", "our", "full", "this", "that", "its", "their"]
+        };
+        while start > 0 && lead.contains(&self.low(start - 1)) {
+            start -= 1;
+        }
+        let Some(before) = start.checked_sub(1) else { return true };
+        let low = self.low(before);
+        const PREPOSITIONS: &str = "to of by for with from at in on about against told through under advise attended attend";
+        let relative = (before.saturating_sub(6)..before).any(|at| matches!(self.low(at), "who" | "whom"));
+        let object = PREPOSITIONS.split(' ').any(|one| one == low) || relative && self.words[before].is_word();
+        !object && !is_verb_word(low)
+    }
+
+    /// Whether a body, or its members, can do at a meeting what a verb says.
+    fn can_do(&self, body: &Body, verb: usize) -> bool {
+        let low = self.low(verb);
+        let members = self.is_of_members(body) || self.low(body.words.end) == "members";
+        let passive = self.is_passive(verb);
+        let done_to = passive && ["appoint", "brief", "elect", "invit", "sent", "train", "inspect"].iter().any(|one| low.starts_with(one));
+        let known = is_meeting_verb(low);
+        !(self.is_few(body) || done_to && members) && (known || !members && !passive && !is_elsewhere(low))
+    }
+
+    /// A date that comes first: "On 3 May the Board agreed", "heard on 4 May by the Panel", "3 May: the Board votes".
+    fn to_the_right(&self, date: &Written) -> Option<Occasion> {
+        let mut at = date.end;
+        while matches!(self.low(at), "," | ":" | "–" | "-" | ")" | "a" | "the" | "members" | "of" | "full" | "our" | "when" | "in" | "all" | "special" | "meeting") {
+            at += 1;
+        }
+        let role = self.low(at);
+        let joined = matches!(role, "by" | "at" | "before" | "to");
+        let from = at + usize::from(joined);
+        let body = self.bodies.iter().find(|body| (from..from + 5).contains(&body.words.start))?;
+        let small = (from..body.words.start).all(|at| is_little(self.low(at)) || matches!(self.low(at), "members" | "meeting" | "special"));
+        if !small {
+            return None;
+        }
+        let verb = (0..date.first).rev().find(|at| is_verb(self.words, *at));
+        if joined {
+            let elsewhere = verb.is_some_and(|at| is_elsewhere(self.low(at)));
+            return (!elsewhere && verb.is_some()).then(|| self.met(body, date.end..body.words.end));
+        }
+        let opens = verb.is_none();
+        let next = (body.words.end..self.words.len().min(body.words.end + 6)).find(|at| is_verb(self.words, *at));
+        let genitive = self.low(body.words.end - 1).ends_with("'s");
+        let noun = is_done_by_body(self.low(body.words.end));
+        let does = next.is_some_and(|at| self.can_do(body, at) && !is_elsewhere(self.low(at)));
+        (opens && (does && !genitive || noun || next.is_none() && !genitive)).then(|| self.met(body, date.end..body.words.end))
+    }
+
+    /// A meeting that is known by who met, and perhaps "last", "first" or "once".
+    fn met(&self, body: &Body, between: Range<usize>) -> Occasion {
+        let around = between.start.saturating_sub(1)..between.end;
+        let met = around.clone().any(|at| matches!(self.low(at), "met" | "meets" | "meet" | "sat"));
+        let mut kind: std::collections::BTreeSet<String> = around
+            .filter(|at| met || is_occasion(self.low(*at + 1)))
+            .filter(|at| matches!(self.low(*at), "first" | "last" | "next" | "once" | "only"))
+            .filter_map(|at| kind_of(&self.words[at]))
+            .collect();
+        // "Its March meeting (6 March)".
+        let noun = between.clone().find(|at| is_occasion(self.low(*at)));
+        if let Some(noun) = noun {
+            kind.extend(occasion(self.words, noun, self.bodies, self.memory).kind);
+        }
+        let pointer = if kind.is_empty() { Pointer::New } else { Pointer::Known };
+        Occasion { words: body.words.clone(), body: Some(body.clone()), is_said: true, kind, pointer }
+    }
+}
+
+/// A past form that can only be a verb: "attended the Board".
+fn is_verb_word(lower: &str) -> bool {
+    lower.len() > 4 && lower.ends_with("ed") && !matches!(lower, "needed")
+}
+
+/// Whether a date stands directly beside another of its sentence: "on 6 and 13 May".
+pub fn is_listed(words: &[Word<'_>], date: &Written) -> bool {
+    let next = date.end;
+    let joint = |at: usize| matches!(lower(words, at), "," | "and" | "&");
+    joint(next) && (date_at(words, next + 1).is_some() || joint(next + 1) && date_at(words, next + 2).is_some())
+}

@@ -1,0 +1,174 @@
+//! Stems: what a verb and the nouns made of it have in common, so that "the transfer was awarded" and "award the transfers" meet.
+
+/// Forms whose common part no rule finds.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("acquisition", "acquire"),
+    ("admission", "admit"),
+    ("bought", "buy"),
+    ("brought", "bring"),
+    ("built", "build"),
+    ("choice", "choose"),
+    ("chose", "choose"),
+    ("chosen", "choose"),
+    ("decision", "decide"),
+    ("description", "describe"),
+    ("diversion", "divert"),
+    ("division", "divide"),
+    ("drew", "draw"),
+    ("drawn", "draw"),
+    ("explanation", "explain"),
+    ("found", "find"),
+    ("gave", "give"),
+    ("given", "give"),
+    ("gone", "go"),
+    ("growth", "grow"),
+    ("heard", "hear"),
+    ("held", "hold"),
+    ("kept", "keep"),
+    ("led", "lead"),
+    ("licensing", "licence"),
+    ("licensed", "licence"),
+    ("loss", "lose"),
+    ("lost", "lose"),
+    ("made", "make"),
+    ("meeting", "meet"),
+    ("merger", "merge"),
+    ("met", "meet"),
+    ("paid", "pay"),
+    ("permission", "permit"),
+    ("permitted", "permit"),
+    ("provision", "provide"),
+    ("receipt", "receive"),
+    ("reply", "reply"),
+    ("replied", "reply"),
+    ("resolution", "resolve"),
+    ("response", "respond"),
+    ("sale", "sell"),
+    ("sat", "sit"),
+    ("saw", "see"),
+    ("seen", "see"),
+    ("sent", "send"),
+    ("sold", "sell"),
+    ("speech", "speak"),
+    ("spoke", "speak"),
+    ("spoken", "speak"),
+    ("submission", "submit"),
+    ("submitted", "submit"),
+    ("taken", "take"),
+    ("thought", "think"),
+    ("told", "tell"),
+    ("took", "take"),
+    ("upheld", "uphold"),
+    ("went", "go"),
+    ("withdrawal", "withdraw"),
+    ("withdrawn", "withdraw"),
+    ("withdrew", "withdraw"),
+    ("written", "write"),
+    ("wrote", "write"),
+];
+
+/// Endings, longest first; none leaves less than `SHORTEST` letters.
+const ENDINGS: &[&str] = &[
+    "isation", "ication", "ication", "ative", "ation", "ating", "ement", "ities", "ising", "ated", "ance", "ence",
+    "ised", "ment", "ates", "ate", "ise", "ing", "ion", "ity", "ied", "ies", "ure", "als", "al", "es", "ed", "ly",
+    "y", "e", "s",
+];
+
+/// So many letters stay.
+const SHORTEST: usize = 3;
+
+/// The common part of a word's forms, of a word in lower case.
+pub fn stem(lower: &str) -> String {
+    let bare = lower.strip_suffix("'s").unwrap_or(lower).trim_end_matches('\'');
+    let mut word: String = bare.chars().filter(|one| !matches!(one, '-' | '\u{2011}')).collect();
+    // A number, and a short form, is its own.
+    if !word.chars().all(|one| one.is_ascii_lowercase()) {
+        return word;
+    }
+    word = regular(&word);
+    loop {
+        let longest = |end: &&&str| {
+            let least = if end.len() > 3 { SHORTEST + 1 } else { SHORTEST };
+            word.strip_suffix(**end).is_some_and(|rest| rest.len() >= least)
+        };
+        let ending = ENDINGS.iter().find(longest).filter(|end| **end != "s" || !word.ends_with("ss"));
+        let Some(ending) = ending else { break };
+        word.truncate(word.len() - ending.len());
+        word = regular(&single(word));
+    }
+    if let Some(rest) = word.strip_suffix("uct") {
+        word = format!("{rest}uc");
+    } else if let Some(rest) = word.strip_suffix("ens").filter(|rest| rest.len() > 2) {
+        word = format!("{rest}end");
+    }
+    word
+}
+
+/// A form of a regular word: "take" of "took", "vote" of "votes".
+fn regular(word: &str) -> String {
+    let find = |word: &str| IRREGULAR.iter().find(|(form, _)| *form == word).map(|(_, base)| (*base).to_owned());
+    find(word).or_else(|| find(word.strip_suffix('s')?)).unwrap_or_else(|| word.to_owned())
+}
+
+/// "plann" of "planned" is "plan".
+fn single(mut word: String) -> String {
+    let mut last = word.chars().rev();
+    if let (Some(one), Some(two)) = (last.next(), last.next())
+        && one == two
+        && word.len() > 3
+        && !"aeiou".contains(one)
+    {
+        word.pop();
+    }
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verb_and_its_noun_have_one_stem() {
+        for (one, other) in [
+            ("adoption", "adopted"),
+            ("agreement", "agreed"),
+            ("allocation", "allocate"),
+            ("application", "applied"),
+            ("appointment", "appoints"),
+            ("approval", "approving"),
+            ("authorise", "authorisation"),
+            ("awarded", "award"),
+            ("closure", "closing"),
+            ("consideration", "considers"),
+            ("consultation", "consult"),
+            ("de-delegation", "de-delegate"),
+            ("decision", "decided"),
+            ("deferral", "deferred"),
+            ("discussion", "discuss"),
+            ("endorsement", "endorse"),
+            ("extension", "extend"),
+            ("federation", "federate"),
+            ("heard", "hearing"),
+            ("implementation", "implement"),
+            ("offer", "offered"),
+            ("permission", "permitted"),
+            ("policies", "policy"),
+            ("preference", "preferred"),
+            ("reduction", "reduce"),
+            ("refusal", "refused"),
+            ("release", "released"),
+            ("removal", "remove"),
+            ("sale", "sold"),
+            ("signed", "signing"),
+            ("transfer", "transferred"),
+            ("voted", "votes"),
+            ("withdrawal", "withdrew"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one}");
+        }
+        for (one, other) in [("adoption", "adaptation"), ("board", "boring"), ("2024", "2025"), ("report", "review")] {
+            assert_ne!(stem(one), stem(other), "{one}");
+        }
+        assert_eq!(stem("é"), "é");
+    }
+}
