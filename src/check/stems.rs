@@ -67,34 +67,26 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("wrote", "write"),
 ];
 
-/// Endings, longest first; none leaves less than `SHORTEST` letters.
-const ENDINGS: &[&str] = &[
-    "isation", "ication", "ication", "ative", "ation", "ating", "ement", "ities", "ising", "ated", "ance", "ence",
-    "ised", "ment", "ates", "ate", "ise", "ing", "ion", "ity", "ied", "ies", "ure", "als", "al", "es", "ed", "ly",
-    "y", "e", "s",
-];
+/// Endings of a verb's and a noun's forms.
+const FORMS: &[&str] = &["ings", "ing", "ies", "ied", "ed", "es", "s"];
 
-/// So many letters stay.
-const SHORTEST: usize = 3;
+/// Endings that make a noun or an adjective of a verb, longest first.
+const NOUNS: &[&str] = &[
+    "isation", "ication", "ative", "ation", "ement", "ance", "ence", "ment", "ity", "ate", "ise", "ion", "ure", "al",
+    "at", "is", "ly", "y", "e",
+];
 
 /// The common part of a word's forms, of a word in lower case.
 pub fn stem(lower: &str) -> String {
     let bare = lower.strip_suffix("'s").unwrap_or(lower).trim_end_matches('\'');
-    let mut word: String = bare.chars().filter(|one| !matches!(one, '-' | '\u{2011}')).collect();
+    let word: String = bare.chars().filter(|one| !matches!(one, '-' | '\u{2011}')).collect();
     // A number, and a short form, is its own.
     if !word.chars().all(|one| one.is_ascii_lowercase()) {
         return word;
     }
-    word = regular(&word);
-    loop {
-        let longest = |end: &&&str| {
-            let least = if end.len() > 3 { SHORTEST + 1 } else { SHORTEST };
-            word.strip_suffix(**end).is_some_and(|rest| rest.len() >= least)
-        };
-        let ending = ENDINGS.iter().find(longest).filter(|end| **end != "s" || !word.ends_with("ss"));
-        let Some(ending) = ending else { break };
-        word.truncate(word.len() - ending.len());
-        word = regular(&single(word));
+    let mut word = without(regular(&word), FORMS, 3);
+    for _ in 0..2 {
+        word = without(regular(&word), NOUNS, 4);
     }
     if let Some(rest) = word.strip_suffix("uct") {
         word = format!("{rest}uc");
@@ -104,23 +96,28 @@ pub fn stem(lower: &str) -> String {
     word
 }
 
-/// A form of a regular word: "take" of "took", "vote" of "votes".
+/// A word without the first of some endings that leaves so many letters: "plan" of "planned".
+fn without(word: String, endings: &[&str], least: usize) -> String {
+    let fits = |end: &&&str| {
+        let rest = word.strip_suffix(**end);
+        let kept = match **end {
+            "s" => word.ends_with("ss") || word.ends_with("us") || word.ends_with("is"),
+            "al" => word.ends_with("eal") || word.ends_with("ial"),
+            _ => false,
+        };
+        rest.is_some_and(|rest| rest.len() >= least) && !kept
+    };
+    let Some(ending) = endings.iter().find(fits) else { return word };
+    let rest = &word[..word.len() - ending.len()];
+    let mut last = rest.chars().rev();
+    let doubled = last.next().filter(|one| last.next() == Some(*one) && !"aeiouls".contains(*one));
+    rest.strip_suffix(|one| doubled == Some(one)).unwrap_or(rest).to_owned()
+}
+
+/// The base of an irregular form: "take" of "took".
 fn regular(word: &str) -> String {
     let find = |word: &str| IRREGULAR.iter().find(|(form, _)| *form == word).map(|(_, base)| (*base).to_owned());
     find(word).or_else(|| find(word.strip_suffix('s')?)).unwrap_or_else(|| word.to_owned())
-}
-
-/// "plann" of "planned" is "plan".
-fn single(mut word: String) -> String {
-    let mut last = word.chars().rev();
-    if let (Some(one), Some(two)) = (last.next(), last.next())
-        && one == two
-        && word.len() > 3
-        && !"aeiou".contains(one)
-    {
-        word.pop();
-    }
-    word
 }
 
 #[cfg(test)]

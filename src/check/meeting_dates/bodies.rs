@@ -17,9 +17,16 @@ pub struct Body {
     pub telling: BTreeSet<String>,
     /// "board", "forum", "governors" …
     pub head: String,
+    /// Whether it owns what follows: "the Board's meeting".
+    pub genitive: bool,
 }
 
 impl Body {
+    /// Whoever meets where nobody is named.
+    pub fn nobody() -> Self {
+        Self { words: 0..0, name: String::new(), telling: BTreeSet::new(), head: String::new(), genitive: false }
+    }
+
     /// Whether the name is no more than what kind of body it is: "the panel".
     pub fn is_bare(&self) -> bool {
         self.telling.len() == 1 && !matches!(self.head.as_str(), "cabinet" | "council" | "executive")
@@ -52,13 +59,18 @@ const HEADS: &str = "alliance assembly association authority board body cabinet 
     partnership party society sub-committee sub-group subcommittee subgroup taskforce team tribunal trust trustees \
     tribunal";
 
+/// Whether a word can be the last of a body's name.
+pub fn is_head(lower: &str) -> bool {
+    HEADS.split_whitespace().any(|head| head == lower)
+}
+
 /// Words before a name that do not belong to it.
 const OUTSIDE: &str = "annual ask asked asks budget both emergency extraordinary final following full general if inaugural invite joint-meeting \
     last members monthly next quarterly previous request same since special told under until when yes";
 
 /// Words after a head with which it is no body: "Council tax", "the board room".
 const AFTERWARDS: &[(&str, &str)] = &[
-    ("cabinet", "member members"),
+    ("cabinet", "member"),
     ("council", "tax house officers officer homes housing plan land staff services website buildings funding employees"),
     ("executive", "member members director officer summary"),
     ("group", "manager leader leaders"),
@@ -79,7 +91,8 @@ pub fn bodies(words: &[Word<'_>]) -> Vec<Body> {
             .flat_map(|word| bare(word).split('-').map(str::to_owned).collect::<Vec<_>>())
             .collect();
         let head = bare(&words[at]).trim_start_matches("sub-").trim_start_matches("sub").to_owned();
-        found.push(Body { name: written(&words[range.clone()]), telling, head, words: range });
+        let genitive = bare(&words[range.end - 1]) != words[range.end - 1].lower || matches!(lower(words, range.end), "'" | "’");
+        found.push(Body { name: written(&words[range.clone()]), telling, head, genitive, words: range });
     }
     found
 }
@@ -97,7 +110,7 @@ fn written(words: &[Word<'_>]) -> String {
 /// The name whose last word, but for what follows in brackets or after "of" and "for", stands at an index.
 fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let head = bare(&words[at]);
-    let is_head = |at: usize| words.get(at).is_some_and(|word| HEADS.split_whitespace().any(|head| head == bare(word)));
+    let is_head = |at: usize| words.get(at).is_some_and(|word| is_head(bare(word)));
     let capital = |at: usize| words.get(at).is_some_and(|word| word.is_word() && word.is_capital());
     let before = at.checked_sub(1).map_or("", |before| bare(&words[before]));
     if !is_head(at) || is_head(at + 1) {
@@ -109,7 +122,7 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let runs_on = capital(at) && capital(at + 1) && month(words[at + 1].text).is_none() && weekday(&words[at + 1]).is_none();
     let kind = match head {
         "member" => matches!(before, "cabinet" | "executive"),
-        "leader" => capital(at) && !capital(at.wrapping_sub(1)) && lower(words, at + 3) != "opposition",
+        "leader" => capital(at) && (before == "the" || !capital(at.wrapping_sub(1))) && lower(words, at + 3) != "opposition",
         "party" => before == "working",
         "team" => matches!(before, "leadership" | "management" | "executive"),
         _ => true,
@@ -163,8 +176,7 @@ fn start_of_name(words: &[Word<'_>], at: usize) -> usize {
 /// Whether a name of its own ends before "and" or "of": "Cabinet and Audit Committee", "Minutes of Audit Committee".
 fn is_complete(word: &Word<'_>, joint: &str) -> bool {
     const PAPERS: &str = "agenda chair clerk meeting meetings minutes members member note notes report";
-    let head = HEADS.split_whitespace().any(|head| head == bare(word));
-    head && joint != "for" || PAPERS.split_whitespace().any(|one| one == word.lower)
+    is_head(bare(word)) && joint != "for" || PAPERS.split_whitespace().any(|one| one == word.lower)
 }
 
 /// "Officers met the traders' association", "because governors": a verb in small letters belongs to no name.
@@ -234,7 +246,8 @@ impl Memory {
     /// The body a pronoun at an index stands for: the nearest before it in its sentence, else the first after it, else the last of
     /// what went before.
     pub fn stands_for(&self, bodies: &[Body], at: usize) -> Option<Body> {
-        let before = bodies.iter().rev().find(|body| body.words.end <= at);
+        let before = bodies.iter().rev().find(|body| body.words.end <= at && !body.genitive);
+        let before = before.or_else(|| bodies.iter().rev().find(|body| body.words.end <= at));
         let after = bodies.iter().find(|body| body.words.start > at);
         let earlier = self.named.len().checked_sub(bodies.len() + 1).and_then(|at| self.named.get(at));
         before.or(after).or(earlier).cloned()

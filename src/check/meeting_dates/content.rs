@@ -23,6 +23,10 @@ pub struct Content {
     pub marks: BTreeSet<String>,
     /// The stages of things: "draft" of "budget".
     pub stages: BTreeMap<String, BTreeSet<String>>,
+    /// The stages that the whole sentence names.
+    pub all_stages: BTreeSet<String>,
+    /// What stands with a word as what it is of: "depot" with "permission".
+    pub beside: BTreeMap<String, BTreeSet<String>>,
     /// What has not been spoken of: "a change" to the policy.
     pub fresh: BTreeSet<String>,
     /// Whether the paper itself is what comes before the body: "this report".
@@ -67,7 +71,7 @@ impl Content {
             let word = &words[at];
             let low = bare(word);
             if dates.iter().any(|date| date.contains(&at))
-                || bodies.iter().any(|body| body.words.contains(&at) && occasion.body.as_ref().is_some_and(|own| own.is_like(body)))
+                || bodies.iter().any(|body| body.words.contains(&at) && occasion.body.is_like(body))
                 || month(word.text).is_some()
                 || weekday(word).is_some()
                 || is_little(low)
@@ -77,7 +81,11 @@ impl Content {
             }
             content.add(words, at, clause.contains(&at));
         }
-        content.marks = clause.clone().filter(|at| is_mark(words, *at, date)).map(|at| lower(words, at).to_owned()).collect();
+        content.all_stages = words.iter().filter(|word| STAGES.split(' ').any(|stage| stage == word.lower)).map(|word| word.lower.clone()).collect();
+        content.stand_beside(words, &clause);
+        let quorate = words.iter().filter(|word| matches!(word.lower.as_str(), "quorate" | "inquorate"));
+        let quorate: Vec<String> = quorate.map(|word| word.lower.clone()).collect();
+        content.marks = clause.clone().filter(|at| is_mark(words, *at, date)).map(|at| lower(words, at).to_owned()).chain(quorate).collect();
         content.paper = words.windows(2).any(|pair| {
             pair[0].lower == "this" && matches!(pair[1].lower.as_str(), "report" | "note" | "paper" | "briefing")
         });
@@ -111,6 +119,46 @@ impl Content {
             self.clause.insert(one.clone(), weight);
         }
         self.whole.insert(one, weight);
+    }
+
+    /// Notes what each word of the clause has before it in its phrase, and behind it after "of", "for" or "to".
+    fn stand_beside(&mut self, words: &[Word<'_>], clause: &Range<usize>) {
+        let key = |at: usize| {
+            let low = bare(&words[at]);
+            let one = act(low).map_or_else(|| stem(low), |act| format!("{act:?}"));
+            self.clause.get(&one).map(|weight| (one, *weight))
+        };
+        let counted = |at: usize| matches!(lower(words, at), "two" | "three" | "four" | "five" | "six").then(|| lower(words, at).to_owned());
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for at in clause.clone() {
+            let Some((one, _)) = key(at) else { continue };
+            let mut beside = BTreeSet::new();
+            if at > clause.start {
+                beside.extend(key(at - 1).filter(|(_, weight)| *weight > GENERAL).map(|(one, _)| one));
+                beside.extend(counted(at - 1));
+            }
+            let mut next = at + 1;
+            if !matches!(lower(words, next), "of" | "for" | "to" | "from" | "about" | "on" | "in" | "against") {
+                found.entry(one).or_default().extend(beside);
+                continue;
+            }
+            next += 1;
+            while next < clause.end && (matches!(lower(words, next), "the" | "a" | "an" | "its" | "their") || key(next).is_some()) {
+                beside.extend(key(next).filter(|(_, weight)| *weight > GENERAL).map(|(one, _)| one));
+                next += 1;
+            }
+            found.entry(one).or_default().extend(beside);
+        }
+        self.beside = found;
+    }
+
+    /// Whether the same word is of other things in the two: "permission for the depot", "permission for the school".
+    pub fn is_of_another(&self, other: &Self) -> bool {
+        self.beside.iter().any(|(word, mine)| {
+            let Some(their) = other.beside.get(word) else { return false };
+            let only = |some: &BTreeSet<String>, other: &Self| some.iter().any(|one| !other.whole.contains_key(one) && !other.beside.values().any(|all| all.contains(one)));
+            only(mine, other) && only(their, self)
+        })
     }
 
     /// Whether it says no more than that there was a meeting, and at most that there was a paper.
@@ -161,14 +209,13 @@ fn is_mark(words: &[Word<'_>], at: usize, date: &Written) -> bool {
 
 /// Whether a sentence says that a meeting was moved, or was one of several.
 pub fn says_moved(words: &[Word<'_>]) -> bool {
-    const MOVED: &str = "adjourned adjourns adjournment cancelled instead originally postponed rearranged reconvened rescheduled resumed \
-        inquorate quorate abandoned";
+    const MOVED: &str = "adjourned adjourns adjournment cancelled instead originally postponed rearranged reconvened rescheduled resumed abandoned";
     let dates = (0..words.len()).filter_map(|at| date_at(words, at)).count();
     (0..words.len()).any(|at| {
         let low = lower(words, at);
         let next = lower(words, at + 1);
         MOVED.split_whitespace().any(|one| one == low)
-            || matches!(low, "put" | "brought" | "moved") && matches!(next, "off" | "back" | "forward")
+            || matches!((low, next), ("put" | "moved", "off" | "back") | ("brought" | "moved", "forward"))
             || low == "moved" && next == "from" && dates > 1
             || dates > 1 && matches!(low, "again" | "twice")
     })

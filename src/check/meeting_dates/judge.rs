@@ -32,6 +32,9 @@ const OTHER_ACT: f64 = -1.2;
 const FRESH: f64 = -0.8;
 const STAGE: f64 = -2.5;
 
+/// Both speak of a thing of one kind, but of another one.
+const CONTRAST: f64 = -2.5;
+
 /// One says nothing of what the meeting was about.
 const SILENT: f64 = 3.0;
 
@@ -155,6 +158,7 @@ impl<'a> Judge<'a> {
             let draft = |stages: Option<&BTreeSet<String>>| stages.is_some_and(|stages| stages.contains("draft"));
             mine.whole.contains_key(stem) && their.whole.contains_key(stem)
                 && (draft(one) != draft(two) || one.is_some() && two.is_some() && one != two)
+                && mine.all_stages != their.all_stages
         });
         let same_act = mine.acts.intersection(&their.acts).next().is_some();
         let clash = |one: Act, two: Act| one != two && !matches!((one, two), (Act::Agree | Act::Refuse | Act::Defer | Act::Ask, Act::Hear) | (Act::Hear, _));
@@ -167,6 +171,7 @@ impl<'a> Judge<'a> {
             other_act,
             fresh: fresh(&mine.fresh, &their.whole) || fresh(&their.fresh, &mine.whole),
             stage,
+            contrast: mine.is_of_another(their),
             silent: mine.is_silent() || their.is_silent(),
             marked: mine.marks != their.marks,
             kinds: kinds(one, other, apart, self.report, dates),
@@ -184,6 +189,7 @@ pub struct Features {
     other_act: bool,
     fresh: bool,
     stage: bool,
+    contrast: bool,
     silent: bool,
     marked: bool,
     kinds: Option<bool>,
@@ -208,6 +214,7 @@ impl Features {
             + flag(self.other_act, OTHER_ACT)
             + flag(self.fresh, FRESH)
             + flag(self.stage, STAGE)
+            + flag(self.contrast, CONTRAST)
             + flag(self.silent && !self.fresh && self.apart <= 14, SILENT)
             + flag(self.sits_once && self.apart == 1, SITS_ONCE)
     }

@@ -82,7 +82,8 @@ impl Sentence<'_> {
     /// Whether an occasion can have the date after it: "the agenda for the meeting was published on" is told by the verb between.
     fn is_open(&self, one: &Occasion, at: usize) -> bool {
         let few = matches!(self.low(at.saturating_sub(1)), "of" | "for") && self.low(at) == "meetings";
-        one.body.is_some() && !few
+        let _ = one;
+        !few
     }
 
     /// The body whose act a noun is: "Cabinet's approval", "the Council resolution", "the refusal by the Committee".
@@ -109,16 +110,20 @@ impl Sentence<'_> {
         /// So much may stand between "to the Committee" and the date.
         const APART: usize = 10;
         let between = body.words.end..date.first;
-        let genitive = self.low(body.words.end - 1).ends_with("'s") || matches!(self.low(body.words.end), "'" | "’");
+        let genitive = body.genitive && !(body.words.end..body.words.end + 2).any(|at| self.low(at) == "members");
         let mut start = body.words.start;
-        while start > 0 && matches!(self.low(start - 1), "the" | "a" | "our" | "full" | "this" | "all" | "every") {
+        while start > 0 && matches!(self.low(start - 1), "the" | "a" | "our" | "full" | "this" | "all" | "every" | "same") {
             start -= 1;
+        }
+        if self.is_of_members(body) && start > 1 && matches!(self.low(start - 1), "of" | "on") && !is_done_by_body(self.low(start - 2)) {
+            start -= 2;
         }
         let role = start.checked_sub(1).map_or("", |at| self.low(at));
         let beside = between.clone().all(|at| {
             let word = &self.words[at];
-            !word.is_word() || is_little(self.low(at)) || weekday(word).is_some() || month(word.text).is_some() || is_glue(self.words, at)
+            !word.is_word() || is_little(self.low(at)) || self.low(at) == "members" || weekday(word).is_some() || month(word.text).is_some() || is_glue(self.words, at)
         });
+        let placed = (date.first.saturating_sub(3)..date.first).any(|at| matches!(self.low(at), "place" | "held"));
         if genitive && !beside {
             return None;
         }
@@ -126,10 +131,19 @@ impl Sentence<'_> {
             "at" | "before" | "following" | "by" | "via" => Some(between.len() <= APART),
             "to" | "from" | "for" | "with" | "of" | "on" | "in" if self.is_few(body) => Some(false),
             "to" | "from" => Some(between.len() <= APART && !self.is_sent(start)),
-            "of" if !self.is_of_members(body) => {
+            "of" => {
                 let noun = start.checked_sub(2).map_or("", |at| self.low(at));
-                if is_done_by_body(noun) || noun == "majority" { Some(beside) } else { None }
+                if is_occasion(noun) {
+                    None
+                } else if is_done_by_body(noun) || noun == "majority" {
+                    Some(between.len() <= APART)
+                } else {
+                    placed.then_some(true)
+                }
             }
+            "with" | "on" if placed => Some(true),
+            // "Backed the heat network on": what was done, and to what.
+            _ if beside && start > 0 && !self.words[body.words.end - 1].is_capital() && !self.words[start].is_capital() => None,
             _ if beside => Some(true),
             _ => None,
         }
@@ -167,6 +181,11 @@ impl Sentence<'_> {
 
     /// The meeting at which a verb before a date was done.
     fn of_verb(&self, at: usize, date: &Written) -> Option<Occasion> {
+        // "Asked that this report cover staff in post on".
+        let other = (at + 1..date.first).any(|at| self.low(at) == "that" && self.words.get(at + 1).is_some_and(|next| !next.is_capital()));
+        if other {
+            return None;
+        }
         if is_elsewhere(self.low(at)) && !self.is_brought(at) {
             return None;
         }
@@ -175,7 +194,7 @@ impl Sentence<'_> {
             let subject = self.subject(verb);
             match subject {
                 Ok(body) => {
-                    return self.can_do(&body, verb).then(|| self.met(&body, body.words.end.min(date.first)..date.first));
+                    return self.can_do(&body, at).then(|| self.met(&body, body.words.end.min(date.first)..date.first));
                 }
                 Err(end) => {
                     // "Agreed to consult", "visited the site and refused permission": one subject has both verbs.
@@ -189,9 +208,31 @@ impl Sentence<'_> {
                 }
             }
         }
+        if let Some(led) = self.led(at) {
+            return Some(led);
+        }
         // "At the Board members asked on 3 May".
         let opens = self.bodies.first().filter(|body| body.words.start < 3 && matches!(self.low(0), "at" | "when"));
         opens.map(|body| self.met(body, body.words.end..date.first))
+    }
+
+    /// "The meeting to which tenants were invited, on 3 May", "the meeting called to discuss it on 3 May".
+    fn led(&self, verb: usize) -> Option<Occasion> {
+        let leads = |at: &usize| match self.low(*at) {
+            "which" | "whom" => at.checked_sub(1).is_some_and(|at| matches!(self.low(at), "to" | "at" | "in" | "by" | "before" | "during")),
+            "where" => true,
+            "to" => at.checked_sub(1).is_some_and(|at| matches!(self.low(at), "called" | "held" | "convened" | "arranged")),
+            _ => false,
+        };
+        let lead = (0..verb).rev().find(leads)?;
+        let mut end = lead - usize::from(self.low(lead) != "where");
+        end -= usize::from(end > 0 && self.low(end - 1) == ",");
+        let before = end.checked_sub(1)?;
+        if is_occasion(self.low(before)) {
+            return Some(occasion(self.words, before, self.bodies, self.memory));
+        }
+        let body = self.body_at(before)?;
+        Some(self.met(body, body.words.clone()))
     }
 
     /// "Comes", "went" and "began" with a body of their own after them.
@@ -203,11 +244,19 @@ impl Sentence<'_> {
     fn subject(&self, verb: usize) -> Result<Body, usize> {
         const ASIDE: &str = "has had have will would is was were be been being to also then formally first last next only since already \
             recently duly both all members councillors themselves itself having who which that when as at its once again whose whom \
-            partners not never meeting of majority";
+            partners not never meeting of majority a whose";
         let mut at = verb;
         while at > 0 {
             let word = &self.words[at - 1];
             let low = word.lower.as_str();
+            // "The Board, which visited the site, refused it".
+            if low == "," && at == verb {
+                let opens = (0..at - 1).rev().find(|at| self.words[*at].text == ",");
+                let body = opens.and_then(|at| self.body_at(at.checked_sub(1)?));
+                if let Some(body) = body.filter(|body| self.is_subject(body)) {
+                    return Ok(body.clone());
+                }
+            }
             if let Some(body) = self.body_at(at - 1) {
                 return if self.is_subject(body) { Ok(body.clone()) } else { Err(body.words.start.saturating_sub(1)) };
             }
@@ -218,7 +267,7 @@ impl Sentence<'_> {
             // "To" and "and" before the verb itself join it to another one.
             let joins = matches!(low, "to" | "that") && !matches!(self.low(at.saturating_sub(2)), "which" | "is" | "are" | "was" | "were" | "be");
             let aside = ASIDE.split_whitespace().any(|one| one == low) && !joins || low.ends_with("ly") || low == ",";
-            let clause = joins && low == "that" && self.body_at(at.saturating_sub(2)).is_some();
+            let clause = joins && low == "that" && (self.body_at(at.saturating_sub(2)).is_some() || is_occasion(self.low(at.saturating_sub(2))));
             if !aside && !clause {
                 return Err(at - 1);
             }
@@ -234,6 +283,10 @@ impl Sentence<'_> {
     /// Whether a body is whom a clause is about, and not somebody's object: "the consultants who advise the Executive finished on".
     fn is_subject(&self, body: &Body) -> bool {
         let mut start = body.words.start;
+        let of_meeting = |start: usize| self.low(start.saturating_sub(1)) == "of" && is_occasion(self.low(start.saturating_sub(2)));
+        if of_meeting(start) || self.low(start.saturating_sub(1)) == "the" && of_meeting(start - 1) {
+            return true;
+        }
         let members = self.is_of_members(body);
         let lead: &[&str] = if members {
             &["the", "all", "of", "on", "at", "in", "members", "member", "every", "councillors", "those", "present", "sitting", "who", "were", "several", "attending", "attended", "everyone", "everybody", "partners", "a", "majority", "most"]
@@ -270,7 +323,16 @@ impl Sentence<'_> {
         let role = self.low(at);
         let joined = matches!(role, "by" | "at" | "before" | "to");
         let from = at + usize::from(joined);
-        let body = self.bodies.iter().find(|body| (from..from + 5).contains(&body.words.start))?;
+        let by = |body: &&Body| {
+            let start = body.words.start;
+            let role = (start.saturating_sub(2)..start).any(|at| matches!(self.low(at), "by" | "at" | "before"));
+            start > date.end && role && (date.end..start).all(|at| date_at(self.words, at).is_none() && self.words[at].text != ",")
+        };
+        let near = self.bodies.iter().find(|body| (from..from + 5).contains(&body.words.start));
+        if near.is_none() && date.first < 3 {
+            return self.bodies.iter().find(by).map(|body| self.met(body, date.end..body.words.end));
+        }
+        let body = near?;
         let small = (from..body.words.start).all(|at| is_little(self.low(at)) || matches!(self.low(at), "members" | "meeting" | "special"));
         if !small {
             return None;
@@ -280,7 +342,7 @@ impl Sentence<'_> {
             let elsewhere = verb.is_some_and(|at| is_elsewhere(self.low(at)));
             return (!elsewhere && verb.is_some()).then(|| self.met(body, date.end..body.words.end));
         }
-        let opens = verb.is_none();
+        let opens = verb.is_none_or(|verb| verb < 3);
         let next = (body.words.end..self.words.len().min(body.words.end + 6)).find(|at| is_verb(self.words, *at));
         let genitive = self.low(body.words.end - 1).ends_with("'s");
         let noun = is_done_by_body(self.low(body.words.end));
@@ -303,7 +365,9 @@ impl Sentence<'_> {
             kind.extend(occasion(self.words, noun, self.bodies, self.memory).kind);
         }
         let pointer = if kind.is_empty() { Pointer::New } else { Pointer::Known };
-        Occasion { words: body.words.clone(), body: Some(body.clone()), is_said: true, kind, pointer }
+        let same = (body.words.start.saturating_sub(2)..body.words.start).any(|at| self.low(at) == "same");
+        let pointer = if same { Pointer::Back } else { pointer };
+        Occasion { words: body.words.clone(), body: body.clone(), is_said: true, kind, pointer }
     }
 }
 

@@ -80,7 +80,7 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate) -> Read {
                 let date = written.date().or_else(|| written.nearest(report));
                 dates.extend(date);
                 let Some(occasion) = sentence.occasion_of(&written) else { continue };
-                let Some(body) = occasion.body.clone() else { continue };
+                let body = occasion.body.clone();
                 let content = Content::of(&words, &occasion, &written, &bodies);
                 for stem in content.whole.keys() {
                     *read.common.entry(stem.clone()).or_default() += 1;
@@ -98,6 +98,11 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate) -> Read {
                 });
             }
             read.sentences.push((dates, says_moved(&words)));
+        }
+    }
+    if std::env::var_os("MD_DUMP").is_some() {
+        for one in &read.mentions {
+            println!("MENT {:?} {:?} {:?} {:?} clause {:?} marks {:?}", one.told(), one.body.name, one.body.telling, (&one.occasion.kind, one.occasion.pointer, one.occasion.is_said), one.content.clause, one.content.marks);
         }
     }
     read

@@ -28,8 +28,8 @@ pub struct Occasion {
     /// The words that describe it.
     pub words: Range<usize>,
     /// Whose it is; a meeting of nobody's has its own name.
-    pub body: Option<Body>,
-    /// Whether that is said, and not only likely.
+    pub body: Body,
+    /// Whether the sentence names whose, or anybody.
     pub is_said: bool,
     /// What tells it from the body's others: "annual", "march", "last".
     pub kind: BTreeSet<String>,
@@ -98,8 +98,8 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
         "her" | "his" => memory.person(bodies, at),
         _ => None,
     });
-    let is_said = said.is_some();
-    if !is_said {
+    let is_said = said.is_some() || !bodies.is_empty();
+    if said.is_none() {
         telling.extend(called_for(words, &mut end));
         if !telling.is_empty() || bodies.is_empty() {
             telling.extend(place(words, end));
@@ -108,14 +108,14 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
     telling.remove("");
     let event = (!telling.is_empty()).then(|| {
         let head = own(at).to_owned();
-        Body { words: first..end, name: String::new(), telling: std::mem::take(&mut telling), head }
+        Body { words: first..end, name: String::new(), telling: std::mem::take(&mut telling), head, genitive: false }
     });
     let near = || {
         let before = bodies.iter().rev().find(|body| body.words.end <= at).or_else(|| bodies.first()).cloned();
         before.or_else(|| memory.last().filter(|_| pointer != Pointer::New))
     };
     // "The special meeting of 3 May": the one of whoever has been spoken of.
-    let body = said.or(event).or_else(near);
+    let body = said.or(event).or_else(near).unwrap_or_else(Body::nobody);
     Occasion { words: first..end, body, is_said, kind, pointer }
 }
 

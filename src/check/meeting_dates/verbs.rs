@@ -1,6 +1,7 @@
 //! Verbs and nouns of meeting: what bodies do when they meet, and what happens elsewhere.
 
 use crate::check::stems::stem;
+use crate::check::meeting_dates::bodies::is_head;
 use crate::check::words::{Word, lower};
 
 /// What a word says that a body did.
@@ -33,6 +34,10 @@ pub fn act(lower: &str) -> Option<Act> {
         (Act::Hear, "consider debate discuss examine hear look receive review scrutinise see"),
         (Act::Recommend, "recommend"),
     ];
+    // A recommendation is what is recommended.
+    if lower.starts_with("recommendation") {
+        return None;
+    }
     let stem = stem(lower);
     let found = ACTS.iter().find(|(_, verbs)| verbs.split(' ').any(|verb| self::stem(verb) == stem));
     found.map(|(act, _)| *act)
@@ -106,7 +111,8 @@ pub fn is_verb(words: &[Word<'_>], at: usize) -> bool {
         before,
         "will" | "to" | "would" | "may" | "can" | "must" | "and" | "should" | "who" | "which" | "that" | "next" | "first" | "last" | "not"
     );
-    let third = low.ends_with('s') && base && !matches!(before, "of" | "for" | "on" | "with" | "and");
+    let named = at > 0 && (words[at - 1].is_capital() || words[at - 1].text == ")" || is_head(before));
+    let third = low.ends_with('s') && base && (named || matches!(before, "who" | "which" | "that" | "it"));
     past || IRREGULAR.split_whitespace().any(|one| one == low) || base && (led || third || is_after_body(before))
 }
 
