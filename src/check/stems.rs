@@ -47,6 +47,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("sat", "sit"),
     ("saw", "see"),
     ("seen", "see"),
+    ("shown", "show"),
     ("sent", "send"),
     ("sold", "sell"),
     ("speech", "speak"),
@@ -105,6 +106,7 @@ fn without(word: String, endings: &[&str], least: usize) -> String {
             "al" => word.ends_with("eal") || word.ends_with("ial"),
             _ => false,
         };
+        let least = if matches!(**end, "e" | "y") { 3 } else { least };
         rest.is_some_and(|rest| rest.len() >= least) && !kept
     };
     let Some(ending) = endings.iter().find(fits) else { return word };

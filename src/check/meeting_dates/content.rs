@@ -23,6 +23,8 @@ pub struct Content {
     pub marks: BTreeSet<String>,
     /// The stages of things: "draft" of "budget".
     pub stages: BTreeMap<String, BTreeSet<String>>,
+    /// Whether the clause does not say to what it was done: "approved it", "the refusal by".
+    pub is_unsaid: bool,
     /// The stages that the whole sentence names.
     pub all_stages: BTreeSet<String>,
     /// What stands with a word as what it is of: "depot" with "permission".
@@ -50,7 +52,7 @@ const VAGUES: &str = "annual appendix attach briefing case copy council councill
 /// Words that say nothing of what a meeting was about.
 const NOTHING: &str = "agenda attend board body cabinet committee convene council date forum group held hold last meet meeting member next \
     occasion once only panel place present regard session sit take time yes first final inaugural same special extraordinary \
-    schedule today tonight full pm minutes minute attach attached officers members";
+    schedule today tonight full pm minutes minute off attach attached officers members";
 
 /// What makes a meeting another one than one of which it is not said.
 const MARKS: &str = "again another second third fourth further later earlier additional extra follow-up previously subsequently \
@@ -81,6 +83,11 @@ impl Content {
             }
             content.add(words, at, clause.contains(&at));
         }
+        content.is_unsaid = clause.clone().any(|at| {
+            let (low, next) = (lower(words, at), lower(words, at + 1));
+            let known = at > 0 && matches!(lower(words, at - 1), "the" | "that" | "this" | "its");
+            act(low).is_some() && (matches!(next, "it" | "them") || known && next == "by")
+        });
         content.all_stages = words.iter().filter(|word| STAGES.split(' ').any(|stage| stage == word.lower)).map(|word| word.lower.clone()).collect();
         content.stand_beside(words, &clause);
         let quorate = words.iter().filter(|word| matches!(word.lower.as_str(), "quorate" | "inquorate"));
@@ -93,11 +100,19 @@ impl Content {
     }
 
     fn add(&mut self, words: &[Word<'_>], at: usize, in_clause: bool) {
+        let low = bare(&words[at]);
+        if low.contains('-') && act(low).is_none() {
+            low.split('-').filter(|part| part.len() > 2 && !is_little(part)).for_each(|part| self.add_part(words, at, part, in_clause));
+        } else {
+            self.add_part(words, at, low, in_clause);
+        }
+    }
+
+    fn add_part(&mut self, words: &[Word<'_>], at: usize, low: &str, in_clause: bool) {
         let word = &words[at];
-        let low = bare(word);
         let done = act(low);
         let one = done.map_or_else(|| stem(low), |act| format!("{act:?}"));
-        let weight = weight(word, &one, done);
+        let weight = weight(word, low, &one, done);
         if weight == 0.0 {
             return;
         }
@@ -111,8 +126,12 @@ impl Content {
         }
         if in_clause {
             const FRESH: &str = "a an another several two three four five";
-            let new = (at.saturating_sub(3)..at).rev().take_while(|at| !matches!(lower(words, *at), "of" | "for" | "to" | "on" | "the"));
-            if weight >= 1.0 && new.into_iter().any(|at| FRESH.split(' ').any(|one| one == lower(words, at))) {
+            // "Agreed a change", "asked for a report on damp".
+            let new = |at: usize| {
+                let verb = at.saturating_sub(1 + usize::from(matches!(lower(words, at.saturating_sub(1)), "for" | "to")));
+                FRESH.split(' ').any(|one| one == lower(words, at)) && act(lower(words, verb)).is_some()
+            };
+            if weight >= 1.0 && (at.saturating_sub(5)..at).any(new) {
                 self.fresh.insert(one.clone());
             }
             self.acts.extend(done);
@@ -168,8 +187,7 @@ impl Content {
 }
 
 /// How much a word says.
-fn weight(word: &Word<'_>, stem: &str, act: Option<Act>) -> f64 {
-    let low = bare(word);
+fn weight(word: &Word<'_>, low: &str, stem: &str, act: Option<Act>) -> f64 {
     let among = |list: &str| list.split_whitespace().any(|one| one == low || self::stem(one) == stem);
     if among(NOTHING) {
         0.0

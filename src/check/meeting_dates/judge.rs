@@ -13,7 +13,7 @@ use crate::check::meeting_dates::verbs::Act;
 const ENOUGH: f64 = 0.0;
 
 /// What the score begins with, by how many days lie between the two dates at most.
-const NEAR: &[(i64, f64)] = &[(1, -0.6), (2, -1.2), (7, -1.8), (14, -2.3), (31, -3.0), (45, -3.6)];
+const NEAR: &[(i64, f64)] = &[(1, -0.6), (2, -1.2), (7, -1.8), (14, -2.3), (31, -2.8), (45, -3.6)];
 
 /// All that one of the two says, the other says as well.
 const ALIKE: f64 = 2.0;
@@ -29,7 +29,7 @@ const SAME_ACT: f64 = 0.4;
 const OTHER_ACT: f64 = -1.2;
 
 /// The one tells of something new, or of another stage of the same.
-const FRESH: f64 = -0.8;
+const FRESH: f64 = -1.8;
 const STAGE: f64 = -2.5;
 
 /// Both speak of a thing of one kind, but of another one.
@@ -37,6 +37,12 @@ const CONTRAST: f64 = -2.5;
 
 /// One says nothing of what the meeting was about.
 const SILENT: f64 = 3.0;
+
+/// One says "it", or "the refusal", and the same was done.
+const UNSAID: f64 = 2.0;
+
+/// One is the budget meeting, and at the other the budget was dealt with.
+const TOPIC: f64 = 2.0;
 
 /// In how many mentions a word may stand before it says less.
 const RARE: f64 = 3.0;
@@ -113,6 +119,12 @@ impl<'a> Judge<'a> {
         apart(one) || other.is_some_and(|other| apart(other) || both(one, other))
     }
 
+    /// Whether a sentence has several dates of a body, which then may meet as often as it likes.
+    fn is_often(&self, body: &Body) -> bool {
+        let of = |sentence: usize| self.read.mentions.iter().filter(|one| one.sentence == sentence && one.body.is_like(body)).count();
+        self.read.mentions.iter().any(|one| one.body.is_like(body) && of(one.sentence) > 1)
+    }
+
     fn is_same_body(&self, one: &Mention, other: &Mention) -> bool {
         let all: Vec<&Body> = self.read.mentions.iter().map(|one| &one.body).filter(|body| body.head == one.body.head).collect();
         let clear = |bare: bool| !bare || all.iter().all(|one| all.iter().all(|two| one.is_like(two)));
@@ -121,7 +133,7 @@ impl<'a> Judge<'a> {
         };
         let own = |mention: &Mention| self.own.is_some_and(|own| own.is_like(&mention.body));
         let minuted = (next(one) || own(one)) && (next(other) || own(other));
-        minuted || one.body.is_like(&other.body) && clear(one.body.is_bare()) && clear(other.body.is_bare())
+        minuted || !one.body.telling.is_empty() && one.body.is_like(&other.body) && clear(one.body.is_bare()) && clear(other.body.is_bare())
     }
 
     fn is_one(&self, other: &Mention, one: &Mention) -> bool {
@@ -172,7 +184,9 @@ impl<'a> Judge<'a> {
             fresh: fresh(&mine.fresh, &their.whole) || fresh(&their.fresh, &mine.whole),
             stage,
             contrast: mine.is_of_another(their),
-            silent: mine.is_silent() || their.is_silent(),
+            silent: !self.is_often(&one.body) && (mine.is_silent() || their.is_silent()),
+            unsaid: same_act && (mine.is_unsaid || their.is_unsaid),
+            topic: kind_is_topic(one, other) || kind_is_topic(other, one),
             marked: mine.marks != their.marks,
             kinds: kinds(one, other, apart, self.report, dates),
             sits_once: matches!(one.body.head.as_str(), "board" | "cabinet" | "committee" | "council" | "forum"),
@@ -191,6 +205,8 @@ pub struct Features {
     stage: bool,
     contrast: bool,
     silent: bool,
+    unsaid: bool,
+    topic: bool,
     marked: bool,
     kinds: Option<bool>,
     sits_once: bool,
@@ -216,8 +232,15 @@ impl Features {
             + flag(self.stage, STAGE)
             + flag(self.contrast, CONTRAST)
             + flag(self.silent && !self.fresh && self.apart <= 14, SILENT)
+            + flag(self.unsaid && self.apart <= 14, UNSAID)
+            + flag(self.topic && self.apart <= 14, TOPIC)
             + flag(self.sits_once && self.apart == 1, SITS_ONCE)
     }
+}
+
+/// "The budget meeting", and elsewhere that the budget was set.
+fn kind_is_topic(one: &Mention, other: &Mention) -> bool {
+    one.occasion.kind.contains("budget") && other.content.whole.contains_key("budget")
 }
 
 /// What the names of two meetings say: that they are one, that they are two, or nothing.

@@ -117,20 +117,27 @@ impl Sentence<'_> {
         }
         if self.is_of_members(body) && start > 1 && matches!(self.low(start - 1), "of" | "on") && !is_done_by_body(self.low(start - 2)) {
             start -= 2;
+            start -= usize::from(matches!(self.low(start.saturating_sub(1)), "the" | "all" | "some"));
         }
         let role = start.checked_sub(1).map_or("", |at| self.low(at));
         let beside = between.clone().all(|at| {
             let word = &self.words[at];
             !word.is_word() || is_little(self.low(at)) || self.low(at) == "members" || weekday(word).is_some() || month(word.text).is_some() || is_glue(self.words, at)
         });
-        let placed = (date.first.saturating_sub(3)..date.first).any(|at| matches!(self.low(at), "place" | "held"));
+        let placed = (date.first.saturating_sub(3)..date.first).any(|at| matches!(self.low(at), "place" | "held" | "planned" | "due" | "scheduled" | "arranged" | "fixed"));
         if genitive && !beside {
             return None;
         }
         match role {
             "at" | "before" | "following" | "by" | "via" => Some(between.len() <= APART),
             "to" | "from" | "for" | "with" | "of" | "on" | "in" if self.is_few(body) => Some(false),
-            "to" | "from" => Some(between.len() <= APART && !self.is_sent(start)),
+            "to" => match (0..start).rev().find(|at| is_verb(self.words, *at) || is_glue(self.words, *at)) {
+                None => None,
+                // "Cabinet referred it to Council on": at its own meeting.
+                Some(verb) if self.refers(verb) && self.subject(verb).is_ok() && !self.is_passive(verb) => None,
+                Some(_) => Some(between.len() <= APART && !self.is_sent(start)),
+            },
+            "from" => Some(between.len() <= APART),
             "of" => {
                 let noun = start.checked_sub(2).map_or("", |at| self.low(at));
                 if is_occasion(noun) {
@@ -141,12 +148,29 @@ impl Sentence<'_> {
                     placed.then_some(true)
                 }
             }
-            "with" | "on" if placed => Some(true),
+            "with" if placed => Some(true),
             // "Backed the heat network on": what was done, and to what.
             _ if beside && start > 0 && !self.words[body.words.end - 1].is_capital() && !self.words[start].is_capital() => None,
             _ if beside => Some(true),
+            // "The Board let the contract on": a verb that nobody has listed.
+            _ if self.is_subject(body) && !genitive && self.does_something(body, date) => Some(true),
             _ => None,
         }
+    }
+
+    /// Whether a verb sends something on to another body.
+    fn refers(&self, verb: usize) -> bool {
+        ["refer", "recommend", "commend", "pass"].iter().any(|one| self.low(verb).starts_with(one))
+    }
+
+    /// Whether a body is followed at once by what can only be its verb, and by no other clause before the date.
+    fn does_something(&self, body: &Body, date: &Written) -> bool {
+        const NOT: &str = "and or of for in on at to from with by that which who whose whom as";
+        let next = self.low(body.words.end);
+        let between = body.words.end..date.first;
+        let clause = between.clone().any(|at| matches!(self.low(at), "that" | "which" | "who" | "whose" | "is" | "was" | "are" | "were"));
+        let word = self.words.get(body.words.end).is_some_and(|word| word.is_word() && !word.is_capital());
+        word && !clause && !NOT.split(' ').any(|one| one == next) && !is_elsewhere(next)
     }
 
     /// Whether what is done to a body is done from afar: "wrote to members of the Board on", "recommended the budget to Council on".
@@ -258,10 +282,13 @@ impl Sentence<'_> {
                 }
             }
             if let Some(body) = self.body_at(at - 1) {
-                return if self.is_subject(body) { Ok(body.clone()) } else { Err(body.words.start.saturating_sub(1)) };
+                let relative = (body.words.end..verb).any(|at| matches!(self.low(at), "which" | "who" | "whose")) && self.low(body.words.end) == ",";
+                return if relative || self.is_subject(body) { Ok(body.clone()) } else { Err(body.words.start.saturating_sub(1)) };
             }
-            if matches!(low, "it" | "they") {
-                let body = self.memory.stands_for(self.bodies, at - 1).filter(|_| is_meeting_verb(self.low(verb)) && !self.is_passive(verb));
+            if matches!(low, "it" | "they" | "she" | "he") {
+                let person = matches!(low, "she" | "he");
+                let whom = if person { self.memory.person(self.bodies, at - 1) } else { self.memory.stands_for(self.bodies, at - 1) };
+                let body = whom.filter(|_| is_meeting_verb(self.low(verb)) && !self.is_passive(verb));
                 return body.map(|body| Body { words: at - 1..at, ..body }).ok_or(at - 1);
             }
             // "To" and "and" before the verb itself join it to another one.

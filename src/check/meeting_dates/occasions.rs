@@ -63,8 +63,10 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
         {
             break;
         }
-        here |= matches!(bare(before), "today" | "today’s" | "tonight" | "present" | "current");
+        let now = matches!(bare(before), "today" | "today’s" | "tonight" | "present" | "current");
+        here |= now;
         match kind_of(before) {
+            _ if now => {}
             Some(one) => drop(kind.insert(one)),
             None if matches!(before.lower.as_str(), "same" | "of") || is_little(&before.lower) => {}
             None => drop(telling.insert(stem(bare(before)))),

@@ -34,6 +34,10 @@ pub fn act(lower: &str) -> Option<Act> {
         (Act::Hear, "consider debate discuss examine hear look receive review scrutinise see"),
         (Act::Recommend, "recommend"),
     ];
+    // What comes before a body is heard there.
+    if matches!(lower, "brought" | "goes" | "presented" | "submitted" | "tabled" | "taken" | "took" | "went" | "reported") {
+        return Some(Act::Hear);
+    }
     // A recommendation is what is recommended.
     if lower.starts_with("recommendation") {
         return None;
@@ -103,7 +107,7 @@ pub fn is_verb(words: &[Word<'_>], at: usize) -> bool {
     }
     const IRREGULAR: &str = "met sat saw went gone took taken made gave given heard told spoke spoken put brought held \
         came left sent wrote written began begun ran rose paid spent fell grew cut drew drawn won lost found said read \
-        thought bought sold led chose chosen broke built kept withdrew withdrawn upheld understood stood set";
+        thought bought sold led chose chosen broke built kept withdrew withdrawn upheld understood stood set shown seen done let lent kept";
     let past = low.len() > 4 && low.ends_with("ed") && !matches!(low, "indeed" | "hundred");
     // "Will consider", "to appoint", "Cabinet considers".
     let base = is_meeting_verb(low) || is_elsewhere(low);
