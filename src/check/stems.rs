@@ -20,6 +20,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("found", "find"),
     ("gave", "give"),
     ("given", "give"),
+    ("goes", "go"),
     ("gone", "go"),
     ("growth", "grow"),
     ("heard", "hear"),

@@ -66,7 +66,7 @@ pub fn is_head(lower: &str) -> bool {
 
 /// Words before a name that do not belong to it.
 const OUTSIDE: &str = "annual ask asked asks budget both emergency extraordinary final following full general if inaugural invite joint-meeting \
-    last members monthly next quarterly previous request same since special told under until when yes";
+    last members monthly new next quarterly previous request same since special told under until when yes";
 
 /// Words after a head with which it is no body: "Council tax", "the board room".
 const AFTERWARDS: &[(&str, &str)] = &[

@@ -19,6 +19,8 @@ pub struct Content {
     pub whole: BTreeMap<String, f64>,
     /// What the clause says that was done.
     pub acts: BTreeSet<Act>,
+    /// What the sentence says that was done.
+    pub all_acts: BTreeSet<Act>,
     /// Words that make it another meeting than one without them: "again", "second".
     pub marks: BTreeSet<String>,
     /// The stages of things: "draft" of "budget".
@@ -30,7 +32,7 @@ pub struct Content {
     /// What stands with a word as what it is of: "depot" with "permission".
     pub beside: BTreeMap<String, BTreeSet<String>>,
     /// What has not been spoken of: "a change" to the policy.
-    pub fresh: BTreeSet<String>,
+    pub fresh: BTreeMap<String, Act>,
     /// Whether the paper itself is what comes before the body: "this report".
     pub paper: bool,
 }
@@ -93,8 +95,11 @@ impl Content {
         let quorate = words.iter().filter(|word| matches!(word.lower.as_str(), "quorate" | "inquorate"));
         let quorate: Vec<String> = quorate.map(|word| word.lower.clone()).collect();
         content.marks = clause.clone().filter(|at| is_mark(words, *at, date)).map(|at| lower(words, at).to_owned()).chain(quorate).collect();
-        content.paper = words.windows(2).any(|pair| {
-            pair[0].lower == "this" && matches!(pair[1].lower.as_str(), "report" | "note" | "paper" | "briefing")
+        content.paper = (0..words.len()).any(|at| {
+            let asked = |at: usize| matches!(lower(words, at), "for" | "commissioned" | "requested" | "wanted");
+            lower(words, at) == "this"
+                && matches!(lower(words, at + 1), "report" | "note" | "paper" | "briefing")
+                && !(at > 0 && asked(at - 1) || asked(at + 3))
         });
         content
     }
@@ -110,7 +115,10 @@ impl Content {
 
     fn add_part(&mut self, words: &[Word<'_>], at: usize, low: &str, in_clause: bool) {
         let word = &words[at];
-        let done = act(low);
+        let next = lower(words, at + 1);
+        // "Cabinet is asked to agree", "this report asks Cabinet": not what the body asked for.
+        let asked = next == "to" || words.get(at + 1).is_some_and(Word::is_capital);
+        let done = act(low).filter(|act| *act != Act::Ask || !asked);
         let one = done.map_or_else(|| stem(low), |act| format!("{act:?}"));
         let weight = weight(word, low, &one, done);
         if weight == 0.0 {
@@ -124,15 +132,19 @@ impl Content {
         if !stages.is_empty() {
             self.stages.entry(one.clone()).or_default().extend(stages);
         }
+        self.all_acts.extend(done);
         if in_clause {
             const FRESH: &str = "a an another several two three four five";
             // "Agreed a change", "asked for a report on damp".
-            let new = |at: usize| {
+            let new = |at: &usize| {
+                let at = *at;
                 let verb = at.saturating_sub(1 + usize::from(matches!(lower(words, at.saturating_sub(1)), "for" | "to")));
-                FRESH.split(' ').any(|one| one == lower(words, at)) && act(lower(words, verb)).is_some()
+                act(lower(words, verb)).filter(|_| FRESH.split(' ').any(|one| one == lower(words, at)))
             };
-            if weight >= 1.0 && (at.saturating_sub(5)..at).any(new) {
-                self.fresh.insert(one.clone());
+            if weight >= 1.0
+                && let Some(act) = (at.saturating_sub(5)..at).find_map(|at| new(&at))
+            {
+                self.fresh.insert(one.clone(), act);
             }
             self.acts.extend(done);
             self.clause.insert(one.clone(), weight);
@@ -157,11 +169,12 @@ impl Content {
                 beside.extend(counted(at - 1));
             }
             let mut next = at + 1;
-            if !matches!(lower(words, next), "of" | "for" | "to" | "from" | "about" | "on" | "in" | "against") {
+            let joined = matches!(lower(words, next), "of" | "for" | "to" | "from" | "about" | "on" | "in" | "against" | "off");
+            if !joined && act(bare(&words[at])).is_none() {
                 found.entry(one).or_default().extend(beside);
                 continue;
             }
-            next += 1;
+            next += usize::from(joined);
             while next < clause.end && (matches!(lower(words, next), "the" | "a" | "an" | "its" | "their") || key(next).is_some()) {
                 beside.extend(key(next).filter(|(_, weight)| *weight > GENERAL).map(|(one, _)| one));
                 next += 1;
@@ -169,6 +182,15 @@ impl Content {
             found.entry(one).or_default().extend(beside);
         }
         self.beside = found;
+    }
+
+    /// Adds what the sentence before says: "It did so on 3 May".
+    pub fn take_over(&mut self, before: &[Word<'_>]) {
+        for (at, word) in before.iter().enumerate() {
+            if word.is_word() && !is_little(&word.lower) && word.lower.len() > 2 && month(word.text).is_none() {
+                self.add(before, at, true);
+            }
+        }
     }
 
     /// Whether the same word is of other things in the two: "permission for the depot", "permission for the school".
@@ -189,7 +211,7 @@ impl Content {
 /// How much a word says.
 fn weight(word: &Word<'_>, low: &str, stem: &str, act: Option<Act>) -> f64 {
     let among = |list: &str| list.split_whitespace().any(|one| one == low || self::stem(one) == stem);
-    if among(NOTHING) {
+    if among(NOTHING) || MARKS.split_whitespace().any(|one| one == low) {
         0.0
     } else if act.is_some() || is_meeting_verb(low) {
         GENERAL
@@ -210,7 +232,9 @@ fn clause(words: &[Word<'_>], occasion: &Occasion, date: &Written) -> Range<usiz
     let ends = |at: usize| words[at].text == ";" || words[at].text == "," && opens(at + 1);
     let start = (0..inside.start).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
     let end = (inside.end..words.len()).find(|at| {
-        matches!(words[*at].text, ";" | ",") || lower(words, *at) == "and" && *at + 1 < words.len() && is_verb(words, *at + 1)
+        matches!(words[*at].text, ";" | ",")
+            || matches!(lower(words, *at), "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will")
+            || lower(words, *at) == "and" && *at + 1 < words.len() && is_verb(words, *at + 1)
     });
     start..end.unwrap_or(words.len())
 }
@@ -223,6 +247,11 @@ fn is_mark(words: &[Word<'_>], at: usize, date: &Written) -> bool {
         && !matches!(before, "no" | "any" | "days" | "weeks" | "not")
         && lower(words, at + 1) != "than"
         && at < date.end + 3
+}
+
+/// "It did so on 3 May": whether a sentence says by the one before it what was done.
+pub fn did_so(words: &[Word<'_>]) -> bool {
+    (0..words.len()).any(|at| matches!(lower(words, at), "did" | "do" | "done" | "does" | "doing") && lower(words, at + 1) == "so")
 }
 
 /// Whether a sentence says that a meeting was moved, or was one of several.

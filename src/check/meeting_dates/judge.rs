@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use crate::check::meeting_dates::bodies::Body;
+use crate::check::meeting_dates::content::Content;
 use crate::check::meeting_dates::mentions::{Mention, Read};
 use crate::check::meeting_dates::occasions::Pointer;
 use crate::check::meeting_dates::verbs::Act;
@@ -62,6 +63,7 @@ impl<'a> Judge<'a> {
     pub fn is_own(&self, one: &Mention) -> bool {
         const YEAR: i64 = 300;
         const WEEK: i64 = 6;
+        const FORTNIGHT: i64 = 14;
         const MONTH: i64 = 31;
         let (Some(own), Some(date)) = (self.own, one.date) else { return false };
         if date == self.report || self.is_excused(one, None) {
@@ -78,7 +80,7 @@ impl<'a> Judge<'a> {
         if both || !which || !one.body.is_like(own) || others {
             return false;
         }
-        one.content.paper && (-WEEK..=MONTH).contains(&apart) || (1..=WEEK).contains(&apart)
+        one.content.paper && (-FORTNIGHT..=MONTH).contains(&apart) || (1..=WEEK).contains(&apart)
     }
 
     /// The earlier mention of a mention's meeting, with another date.
@@ -164,24 +166,29 @@ impl<'a> Judge<'a> {
         let whole = share(&mine.whole, &their.whole).max(share(&their.whole, &mine.whole));
         let alike = share(&mine.clause, &their.whole).max(share(&their.clause, &mine.whole)).max(whole);
         let shared: f64 = mine.whole.iter().filter(|(stem, _)| their.whole.contains_key(*stem)).map(|(stem, weight)| weight * rare(stem)).sum();
-        let fresh = |one: &BTreeSet<String>, other: &std::collections::BTreeMap<String, f64>| one.iter().any(|stem| !other.contains_key(stem));
+        let fresh = |one: &Content, other: &Content| {
+            one.fresh.iter().any(|(stem, act)| !other.whole.contains_key(stem) && other.acts.contains(act))
+        };
         let stage = mine.stages.keys().chain(their.stages.keys()).any(|stem| {
             let (one, two) = (mine.stages.get(stem), their.stages.get(stem));
             let draft = |stages: Option<&BTreeSet<String>>| stages.is_some_and(|stages| stages.contains("draft"));
             mine.whole.contains_key(stem) && their.whole.contains_key(stem)
-                && (draft(one) != draft(two) || one.is_some() && two.is_some() && one != two)
+                && (draft(one) != draft(two) || one.is_some_and(|one| two.is_some_and(|two| one.is_disjoint(two))))
                 && mine.all_stages != their.all_stages
         });
         let same_act = mine.acts.intersection(&their.acts).next().is_some();
         let clash = |one: Act, two: Act| one != two && !matches!((one, two), (Act::Agree | Act::Refuse | Act::Defer | Act::Ask, Act::Hear) | (Act::Hear, _));
-        let other_act = !same_act && mine.acts.iter().any(|one| their.acts.iter().any(|two| clash(*one, *two)));
+        let other_act = !same_act
+            && mine.acts.is_disjoint(&their.all_acts)
+            && their.acts.is_disjoint(&mine.all_acts)
+            && mine.acts.iter().any(|one| their.acts.iter().any(|two| clash(*one, *two)));
         Features {
             apart,
             alike,
             shared,
             same_act,
             other_act,
-            fresh: fresh(&mine.fresh, &their.whole) || fresh(&their.fresh, &mine.whole),
+            fresh: fresh(mine, their) || fresh(their, mine),
             stage,
             contrast: mine.is_of_another(their),
             silent: !self.is_often(&one.body) && (mine.is_silent() || their.is_silent()),

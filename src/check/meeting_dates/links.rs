@@ -33,9 +33,24 @@ impl Sentence<'_> {
         let before = at.checked_sub(1).map_or("", |before| self.low(before));
         let called = before == "for" && (at.saturating_sub(5)..at).any(|at| is_glue(self.words, at));
         if OTHER_DATES.split(' ').any(|one| one == before) || before == "for" && !called {
+            return self.then(date);
+        }
+        self.to_the_left(date).or_else(|| self.to_the_right(date)).or_else(|| self.then(date))
+    }
+
+    /// "Drawn up after 22 October, when the findings were reported to the Board": what was done on that day.
+    fn then(&self, date: &Written) -> Option<Occasion> {
+        let at = date.end + usize::from(self.low(date.end) == ",");
+        let from = at + usize::from(self.low(at) == "on");
+        if !(self.low(at) == "when" || from > at && self.low(from) == "which") {
             return None;
         }
-        self.to_the_left(date).or_else(|| self.to_the_right(date))
+        let body = self.bodies.iter().find(|body| body.words.start > from)?;
+        let dated = (from..body.words.start).any(|at| date_at(self.words, at).is_some());
+        let start = body.words.start - usize::from(self.low(body.words.start - 1) == "the");
+        let role = matches!(self.low(start - 1), "by" | "at" | "to" | "before" | "when" | "which");
+        let verb = (from..self.words.len()).find(|at| is_verb(self.words, *at))?;
+        (!dated && role && !body.genitive && !is_elsewhere(self.low(verb)) && !self.is_few(body)).then(|| self.met(body, date.end..body.words.end))
     }
 
     fn low(&self, at: usize) -> &str {
@@ -64,8 +79,17 @@ impl Sentence<'_> {
             }
             let low = self.low(at);
             if is_occasion(low) || low == "meetings" {
-                let one = occasion(self.words, at, self.bodies, self.memory);
-                return self.is_open(&one, at).then_some(one);
+                let mut one = occasion(self.words, at, self.bodies, self.memory);
+                // "At the call-in hearing of 3 May the Board decided".
+                let next = date.end + usize::from(self.low(date.end) == ",");
+                let next = next + usize::from(self.low(next) == "the");
+                if let Some(body) = self.bodies.iter().find(|body| body.words.start == next && one.body.name.is_empty()) {
+                    one.body = body.clone();
+                }
+                return self.is_open(at).then_some(one);
+            }
+            if matches!(low, "training" | "deadline" | "tour" | "launch" | "publication") {
+                return None;
             }
             if is_done_by_body(low)
                 && let Some(owner) = self.doer(at)
@@ -80,10 +104,8 @@ impl Sentence<'_> {
     }
 
     /// Whether an occasion can have the date after it: "the agenda for the meeting was published on" is told by the verb between.
-    fn is_open(&self, one: &Occasion, at: usize) -> bool {
-        let few = matches!(self.low(at.saturating_sub(1)), "of" | "for") && self.low(at) == "meetings";
-        let _ = one;
-        !few
+    fn is_open(&self, at: usize) -> bool {
+        !(matches!(self.low(at.saturating_sub(1)), "of" | "for") && self.low(at) == "meetings")
     }
 
     /// The body whose act a noun is: "Cabinet's approval", "the Council resolution", "the refusal by the Committee".
@@ -131,10 +153,10 @@ impl Sentence<'_> {
         match role {
             "at" | "before" | "following" | "by" | "via" => Some(between.len() <= APART),
             "to" | "from" | "for" | "with" | "of" | "on" | "in" if self.is_few(body) => Some(false),
-            "to" => match (0..start).rev().find(|at| is_verb(self.words, *at) || is_glue(self.words, *at)) {
-                None => None,
+            "to" => match (0..start.saturating_sub(1)).rev().find(|at| is_verb(self.words, *at) || is_glue(self.words, *at) && self.low(*at) != "to") {
+                None => is_meeting_verb(self.low(0)).then_some(true),
                 // "Cabinet referred it to Council on": at its own meeting.
-                Some(verb) if self.refers(verb) && self.subject(verb).is_ok() && !self.is_passive(verb) => None,
+                Some(verb) if self.refers(verb) && !self.is_to_come(verb) && self.subject(verb).is_ok() && !self.is_passive(verb) => None,
                 Some(_) => Some(between.len() <= APART && !self.is_sent(start)),
             },
             "from" => Some(between.len() <= APART),
@@ -158,6 +180,11 @@ impl Sentence<'_> {
         }
     }
 
+    /// "To recommend", "will refer".
+    fn is_to_come(&self, verb: usize) -> bool {
+        verb.checked_sub(1).is_some_and(|at| matches!(self.low(at), "to" | "will" | "would" | "may"))
+    }
+
     /// Whether a verb sends something on to another body.
     fn refers(&self, verb: usize) -> bool {
         ["refer", "recommend", "commend", "pass"].iter().any(|one| self.low(verb).starts_with(one))
@@ -178,7 +205,7 @@ impl Sentence<'_> {
         let verb = (to.saturating_sub(8)..to).rev().find(|at| is_verb(self.words, *at));
         verb.is_some_and(|at| {
             let low = self.low(at);
-            matches!(low, "go" | "come" | "comes" | "came" | "goes") as u8 == 0 && (is_elsewhere(low) || low.starts_with("recommend"))
+            matches!(low, "go" | "come" | "comes" | "came" | "goes") as u8 == 0 && (is_elsewhere(low) || low.starts_with("recommend") && !self.is_to_come(at))
         })
     }
 
@@ -392,7 +419,8 @@ impl Sentence<'_> {
             kind.extend(occasion(self.words, noun, self.bodies, self.memory).kind);
         }
         let pointer = if kind.is_empty() { Pointer::New } else { Pointer::Known };
-        let same = (body.words.start.saturating_sub(2)..body.words.start).any(|at| self.low(at) == "same");
+        let same = (body.words.start.saturating_sub(3)..body.words.start)
+            .any(|at| self.low(at) == "same" || self.low(at) == "that" && is_occasion(self.low(at + 1)));
         let pointer = if same { Pointer::Back } else { pointer };
         Occasion { words: body.words.clone(), body: body.clone(), is_said: true, kind, pointer }
     }

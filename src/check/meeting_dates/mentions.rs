@@ -7,10 +7,11 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::check::dates::with_month;
 use crate::check::meeting_dates::bodies::{Body, Memory};
-use crate::check::meeting_dates::content::{Content, says_moved};
+use crate::check::meeting_dates::content::{Content, did_so, says_moved};
 use crate::check::meeting_dates::links::Sentence;
 use crate::check::meeting_dates::occasions::Occasion;
 use crate::check::passage::Passage;
+use crate::check::words::words;
 
 /// A meeting as it is mentioned.
 #[derive(Debug, Clone)]
@@ -65,8 +66,9 @@ pub struct Read {
 pub fn read(passages: &[Passage<'_>], report: NaiveDate) -> Read {
     let mut read = Read::default();
     let mut memory = Memory::default();
+    let mut text_before = String::new();
     for (at, passage) in passages.iter().enumerate() {
-        for (_, words) in passage.words_by_sentence() {
+        for (range, words) in passage.words_by_sentence() {
             let bodies = memory.read(&words);
             let sentence = Sentence { words: &words, bodies: &bodies, memory: &memory };
             let mut dates = Vec::new();
@@ -81,7 +83,10 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate) -> Read {
                 dates.extend(date);
                 let Some(occasion) = sentence.occasion_of(&written) else { continue };
                 let body = occasion.body.clone();
-                let content = Content::of(&words, &occasion, &written, &bodies);
+                let mut content = Content::of(&words, &occasion, &written, &bodies);
+                if did_so(&words) {
+                    content.take_over(&self::words(&text_before));
+                }
                 for stem in content.whole.keys() {
                     *read.common.entry(stem.clone()).or_default() += 1;
                 }
@@ -97,6 +102,7 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate) -> Read {
                     first: written.first,
                 });
             }
+            text_before = passage.text[range.clone()].to_owned();
             read.sentences.push((dates, says_moved(&words)));
         }
     }

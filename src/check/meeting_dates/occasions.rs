@@ -95,12 +95,18 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
         end = body.words.end;
         owner = Some(body.clone());
     }
+    if own(end) == "in"
+        && let Some(month) = words.get(end + 1).and_then(|word| month(word.text))
+        && date_at(words, end + 1).is_none()
+    {
+        kind.insert(format!("month {month}"));
+    }
     let said = owner.or_else(|| match determiner {
         "its" | "their" => memory.stands_for(bodies, at),
         "her" | "his" => memory.person(bodies, at),
         _ => None,
     });
-    let is_said = said.is_some() || !bodies.is_empty();
+    let is_said = said.is_some() || pointer != Pointer::Here && !bodies.is_empty();
     if said.is_none() {
         telling.extend(called_for(words, &mut end));
         if !telling.is_empty() || bodies.is_empty() {
@@ -114,7 +120,9 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
     });
     let near = || {
         let before = bodies.iter().rev().find(|body| body.words.end <= at).or_else(|| bodies.first()).cloned();
-        before.or_else(|| memory.last().filter(|_| pointer != Pointer::New))
+        let before = before.or_else(|| memory.last().filter(|_| pointer != Pointer::New));
+        // "The present meeting" is nobody else's.
+        before.filter(|_| pointer != Pointer::Here)
     };
     // "The special meeting of 3 May": the one of whoever has been spoken of.
     let body = said.or(event).or_else(near).unwrap_or_else(Body::nobody);

@@ -17,8 +17,6 @@ pub enum Act {
     Ask,
     /// Heard, considered, discussed.
     Hear,
-    /// Recommended to somebody else.
-    Recommend,
 }
 
 /// What a word says that was done, whether it is a verb or a noun made of one.
@@ -32,15 +30,10 @@ pub fn act(lower: &str) -> Option<Act> {
         (Act::Defer, "defer postpone"),
         (Act::Ask, "ask request commission"),
         (Act::Hear, "consider debate discuss examine hear look receive review scrutinise see"),
-        (Act::Recommend, "recommend"),
     ];
     // What comes before a body is heard there.
     if matches!(lower, "brought" | "goes" | "presented" | "submitted" | "tabled" | "taken" | "took" | "went" | "reported") {
         return Some(Act::Hear);
-    }
-    // A recommendation is what is recommended.
-    if lower.starts_with("recommendation") {
-        return None;
     }
     let stem = stem(lower);
     let found = ACTS.iter().find(|(_, verbs)| verbs.split(' ').any(|verb| self::stem(verb) == stem));
@@ -78,7 +71,7 @@ pub fn is_elsewhere(lower: &str) -> bool {
 pub fn is_meeting_verb(lower: &str) -> bool {
     const MEET: &str = "advise appoint attend award bring brief call challenge conclude consult convene decide \
         determine elect evidence gather give go inform interview invite lift meet move note object overturn present \
-        put question raise refer release remind report schedule sit speak submit take tell thank uphold vote warn \
+        put question raise recommend refer release remind report schedule sit speak submit take tell thank uphold vote warn \
         welcome withdraw amend show share";
     let stem = stem(lower);
     let noun = lower.ends_with("ment") || lower.ends_with("ion") || lower.ends_with("al");
@@ -107,7 +100,7 @@ pub fn is_verb(words: &[Word<'_>], at: usize) -> bool {
     }
     const IRREGULAR: &str = "met sat saw went gone took taken made gave given heard told spoke spoken put brought held \
         came left sent wrote written began begun ran rose paid spent fell grew cut drew drawn won lost found said read \
-        thought bought sold led chose chosen broke built kept withdrew withdrawn upheld understood stood set shown seen done let lent kept";
+        thought bought sold led chose chosen broke built kept withdrew withdrawn upheld understood stood set shown seen done let lent kept goes comes";
     let past = low.len() > 4 && low.ends_with("ed") && !matches!(low, "indeed" | "hundred");
     // "Will consider", "to appoint", "Cabinet considers".
     let base = is_meeting_verb(low) || is_elsewhere(low);
