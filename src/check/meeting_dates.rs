@@ -57,12 +57,20 @@ Source: a published Cabinet Member report gives one meeting three dates, 27, 29 
     needs_whole: false,
     run: |paper: &Paper<'_>| {
         let minutes = paper.report.schema.kind == MINUTES;
-        find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes)
+        let asked: Vec<(usize, Body)> = paper
+            .texts(COUNCIL)
+            .iter()
+            .filter_map(|text| Some((text.span.range.start, Body { words: 0..0, ..Body::named(COUNCIL)? })))
+            .collect();
+        find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes, &asked)
     },
 };
 
 /// The kind of a paper in which "the next meeting" is that of its own body.
 const MINUTES: &str = "minutes";
+
+/// The field that asks whether the report goes to the body of this name.
+const COUNCIL: &str = "council";
 
 /// The body whose meeting has the date of the paper.
 fn own_body(paper: &Paper<'_>) -> Option<Body> {
@@ -74,8 +82,8 @@ fn own_body(paper: &Paper<'_>) -> Option<Body> {
     }
 }
 
-fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>, minutes: bool) -> Vec<Diagnostic> {
-    let read = read(passages, report);
+fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>, minutes: bool, asked: &[(usize, Body)]) -> Vec<Diagnostic> {
+    let read = read(passages, report, asked);
     let judge = Judge { read: &read, report, own, minutes };
     let mut found: Vec<Found<'_>> = Vec::new();
     for (at, one) in read.mentions.iter().enumerate() {
@@ -110,7 +118,7 @@ mod tests {
 
     fn messages(texts: &[&str]) -> Vec<String> {
         let passages: Vec<Passage<'_>> = texts.iter().map(|text| Passage::plain(text)).collect();
-        find(&passages, today(), None, false).into_iter().map(|one| one.message).collect()
+        find(&passages, today(), None, false, &[]).into_iter().map(|one| one.message).collect()
     }
 
     const RECOMMENDED: &str = "Consider the recommendations agreed by the Education and Children's Scrutiny Board (2) at their meeting on 27th March 2018.";
@@ -166,7 +174,7 @@ mod tests {
         ] {
             assert_eq!(messages(&[one, other]).len(), 1, "{one} / {other}");
         }
-        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today(), None, false).remove(0);
+        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today(), None, false, &[]).remove(0);
         assert_eq!(place.span.map(|span| span.text().to_owned()).as_deref(), Some("29th March 2018"));
     }
 
@@ -224,7 +232,7 @@ mod tests {
             let own = Body::named(own);
             let found = |text: &str| {
                 let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
-                find(&passages, report, own.as_ref(), minutes)
+                find(&passages, report, own.as_ref(), minutes, &[])
                     .into_iter()
                     .map(|one| one.message)
                     .collect::<Vec<_>>()
@@ -241,7 +249,7 @@ mod tests {
     fn a_paper_has_one_date() {
         let own = Body::named("Cabinet");
         let message = |text: &str| {
-            let found = find(&[Passage::plain(text)], today(), own.as_ref(), false);
+            let found = find(&[Passage::plain(text)], today(), own.as_ref(), false, &[]);
             found.into_iter().map(|one| one.message).collect::<Vec<_>>()
         };
         let wanted = ["a meeting on 17 April 2018, while the paper is dated 16 April 2018"];

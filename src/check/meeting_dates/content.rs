@@ -25,6 +25,8 @@ pub struct Content {
     pub marks: BTreeSet<String>,
     /// The stages of things: "draft" of "budget".
     pub stages: BTreeMap<String, BTreeSet<String>>,
+    /// Whether it is done again and again.
+    pub is_regular: bool,
     /// Whether the clause does not say to what it was done: "approved it", "the refusal by".
     pub is_unsaid: bool,
     /// The stages that the whole sentence names.
@@ -58,7 +60,7 @@ const NOTHING: &str = "agenda attend board body cabinet committee convene counci
 
 /// What makes a meeting another one than one of which it is not said.
 const MARKS: &str = "again another second third fourth further later earlier additional extra follow-up previously subsequently \
-    informal reconsidered preliminary twice";
+    informal informally reconsidered preliminary twice";
 
 /// What a thing is before or after another stage of it.
 const STAGES: &str = "draft final outline full interim revised first second third initial last";
@@ -85,6 +87,7 @@ impl Content {
             }
             content.add(words, at, clause.contains(&at));
         }
+        content.is_regular = is_regular(words);
         content.is_unsaid = clause.clone().any(|at| {
             let (low, next) = (lower(words, at), lower(words, at + 1));
             let known = at > 0 && matches!(lower(words, at - 1), "the" | "that" | "this" | "its");
@@ -96,10 +99,11 @@ impl Content {
         let quorate: Vec<String> = quorate.map(|word| word.lower.clone()).collect();
         content.marks = clause.clone().filter(|at| is_mark(words, *at, date)).map(|at| lower(words, at).to_owned()).chain(quorate).collect();
         content.paper = (0..words.len()).any(|at| {
-            let asked = |at: usize| matches!(lower(words, at), "for" | "commissioned" | "requested" | "wanted");
+            let for_it = at > 1 && lower(words, at - 1) == "for" && act(lower(words, at - 2)) == Some(Act::Ask);
+            let asked = |at: usize| lower(words, at) != "asks" && act(lower(words, at)) == Some(Act::Ask);
             lower(words, at) == "this"
                 && matches!(lower(words, at + 1), "report" | "note" | "paper" | "briefing")
-                && !(at > 0 && asked(at - 1) || asked(at + 3))
+                && !(for_it || asked(at.wrapping_sub(1)) || asked(at + 2) || lower(words, at + 2) == "was" && asked(at + 3))
         });
         content
     }
@@ -247,6 +251,15 @@ fn is_mark(words: &[Word<'_>], at: usize, date: &Written) -> bool {
         && !matches!(before, "no" | "any" | "days" | "weeks" | "not")
         && lower(words, at + 1) != "than"
         && at < date.end + 3
+}
+
+/// "Each month", "quarterly": whether a sentence says that something is done again and again.
+pub fn is_regular(words: &[Word<'_>]) -> bool {
+    (0..words.len()).any(|at| {
+        let period = matches!(lower(words, at + 1), "week" | "fortnight" | "month" | "quarter" | "term" | "meeting");
+        matches!(lower(words, at), "each" | "every") && period
+            || matches!(lower(words, at), "weekly" | "monthly" | "quarterly" | "fortnightly" | "termly")
+    })
 }
 
 /// "It did so on 3 May": whether a sentence says by the one before it what was done.

@@ -48,6 +48,9 @@ const TOPIC: f64 = 2.0;
 /// In how many mentions a word may stand before it says less.
 const RARE: f64 = 3.0;
 
+/// A body that is known to meet again and again.
+const OFTEN: f64 = -1.0;
+
 /// A committee does not sit on two days running.
 const SITS_ONCE: f64 = 1.0;
 
@@ -124,7 +127,7 @@ impl<'a> Judge<'a> {
     /// Whether a sentence has several dates of a body, which then may meet as often as it likes.
     fn is_often(&self, body: &Body) -> bool {
         let of = |sentence: usize| self.read.mentions.iter().filter(|one| one.sentence == sentence && one.body.is_like(body)).count();
-        self.read.mentions.iter().any(|one| one.body.is_like(body) && of(one.sentence) > 1)
+        self.read.mentions.iter().any(|one| one.body.is_like(body) && (of(one.sentence) > 1 || one.content.is_regular))
     }
 
     fn is_same_body(&self, one: &Mention, other: &Mention) -> bool {
@@ -178,7 +181,9 @@ impl<'a> Judge<'a> {
         });
         let same_act = mine.acts.intersection(&their.acts).next().is_some();
         let clash = |one: Act, two: Act| one != two && !matches!((one, two), (Act::Agree | Act::Refuse | Act::Defer | Act::Ask, Act::Hear) | (Act::Hear, _));
-        let other_act = !same_act
+        let put_off = |early: &Content, late: &Content| early.all_acts.contains(&Act::Defer) && !late.all_acts.contains(&Act::Defer);
+        let put_off = if dates.0 < dates.1 { put_off(mine, their) } else { put_off(their, mine) };
+        let other_act = put_off || !same_act
             && mine.acts.is_disjoint(&their.all_acts)
             && their.acts.is_disjoint(&mine.all_acts)
             && mine.acts.iter().any(|one| their.acts.iter().any(|two| clash(*one, *two)));
@@ -191,7 +196,8 @@ impl<'a> Judge<'a> {
             fresh: fresh(mine, their) || fresh(their, mine),
             stage,
             contrast: mine.is_of_another(their),
-            silent: !self.is_often(&one.body) && (mine.is_silent() || their.is_silent()),
+            often: self.is_often(&one.body),
+            silent: (mine.is_silent() || their.is_silent()),
             unsaid: same_act && (mine.is_unsaid || their.is_unsaid),
             topic: kind_is_topic(one, other) || kind_is_topic(other, one),
             marked: mine.marks != their.marks,
@@ -211,6 +217,7 @@ pub struct Features {
     fresh: bool,
     stage: bool,
     contrast: bool,
+    often: bool,
     silent: bool,
     unsaid: bool,
     topic: bool,
@@ -238,7 +245,8 @@ impl Features {
             + flag(self.fresh, FRESH)
             + flag(self.stage, STAGE)
             + flag(self.contrast, CONTRAST)
-            + flag(self.silent && !self.fresh && self.apart <= 14, SILENT)
+            + flag(self.often, OFTEN)
+            + flag(self.silent && !self.fresh && !self.often && self.apart <= 14, SILENT)
             + flag(self.unsaid && self.apart <= 14, UNSAID)
             + flag(self.topic && self.apart <= 14, TOPIC)
             + flag(self.sits_once && self.apart == 1, SITS_ONCE)

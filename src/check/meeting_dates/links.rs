@@ -45,6 +45,9 @@ impl Sentence<'_> {
         if !(self.low(at) == "when" || from > at && self.low(from) == "which") {
             return None;
         }
+        if matches!(self.low(from + 1), "it" | "they") && is_meeting_verb(self.low(from + 2)) {
+            return self.memory.stands_for(self.bodies, from).map(|body| self.met(&body, 0..0));
+        }
         let body = self.bodies.iter().find(|body| body.words.start > from)?;
         let dated = (from..body.words.start).any(|at| date_at(self.words, at).is_some());
         let start = body.words.start - usize::from(self.low(body.words.start - 1) == "the");
@@ -64,9 +67,13 @@ impl Sentence<'_> {
     /// What comes before a date in its clause.
     fn to_the_left(&self, date: &Written) -> Option<Occasion> {
         let mut at = date.first;
+        let mut placed = false;
         while at > 0 {
             at -= 1;
-            if self.words[at].text == ";" {
+            let text = self.words[at].text;
+            // "Made on 3 May, the time limit runs out on": another clause, after a date of its own.
+            let dated = text == "," && date.first - at > 4 && (1..5).filter_map(|back| date_at(self.words, at.checked_sub(back)?)).any(|one| one.end == at);
+            if text == ";" || dated {
                 return None;
             }
             if let Some(body) = self.body_at(at) {
@@ -78,7 +85,8 @@ impl Sentence<'_> {
                 }
             }
             let low = self.low(at);
-            if is_occasion(low) || low == "meetings" {
+            placed |= low == "place" || low == "held";
+            if is_occasion(low) && !(low == "briefing" && matches!(self.low(at + 1), "note" | "paper")) || low == "meetings" {
                 let mut one = occasion(self.words, at, self.bodies, self.memory);
                 // "At the call-in hearing of 3 May the Board decided".
                 let next = date.end + usize::from(self.low(date.end) == ",");
@@ -86,9 +94,16 @@ impl Sentence<'_> {
                 if let Some(body) = self.bodies.iter().find(|body| body.words.start == next && one.body.name.is_empty()) {
                     one.body = body.clone();
                 }
+                // "The Panel held a confirmation hearing on 3 May".
+                let holds = one.words.start.saturating_sub(2);
+                if matches!(self.low(holds), "held" | "hold" | "holds" | "convened" | "called" | "had" | "has")
+                    && let Ok(body) = self.subject(holds)
+                {
+                    one.body = body;
+                }
                 return self.is_open(at).then_some(one);
             }
-            if matches!(low, "training" | "deadline" | "tour" | "launch" | "publication") {
+            if matches!(low, "training" | "deadline" | "tour" | "launch" | "publication" | "writing" | "email" | "trip") {
                 return None;
             }
             if is_done_by_body(low)
@@ -97,7 +112,8 @@ impl Sentence<'_> {
                 return (!self.is_told_of(&owner)).then(|| self.met(&owner, at..date.first));
             }
             if is_verb(self.words, at) {
-                return self.of_verb(at, date);
+                // "The visit that the Panel agreed took place on 3 May".
+                return if placed { self.led(at) } else { self.of_verb(at, date) };
             }
         }
         None
@@ -112,7 +128,8 @@ impl Sentence<'_> {
     fn doer(&self, noun: usize) -> Option<Body> {
         let ends = |body: &&Body| {
             let kinds = body.words.end..noun;
-            kinds.len() < 3 && kinds.clone().all(|at| self.words[at].is_word() && !is_little(self.low(at)) && !is_verb(self.words, at))
+            let dash = |at: usize| matches!(self.words[at].text, "–" | "-" | ":" | "’" | "'");
+            kinds.len() < 3 && kinds.clone().all(|at| dash(at) || self.words[at].is_word() && !is_little(self.low(at)) && !is_verb(self.words, at))
         };
         let before = self.bodies.iter().rev().find(|body| body.words.end <= noun).filter(ends);
         let pronoun = matches!(self.low(noun.saturating_sub(1)), "its" | "their");
@@ -171,6 +188,8 @@ impl Sentence<'_> {
                 }
             }
             "with" if placed => Some(true),
+            "for" => None,
+            "after" if self.low(body.words.end) == "," => None,
             // "Backed the heat network on": what was done, and to what.
             _ if beside && start > 0 && !self.words[body.words.end - 1].is_capital() && !self.words[start].is_capital() => None,
             _ if beside => Some(true),
@@ -232,6 +251,9 @@ impl Sentence<'_> {
 
     /// The meeting at which a verb before a date was done.
     fn of_verb(&self, at: usize, date: &Written) -> Option<Occasion> {
+        if let Some(given) = self.given(at) {
+            return Some(given);
+        }
         // "Asked that this report cover staff in post on".
         let other = (at + 1..date.first).any(|at| self.low(at) == "that" && self.words.get(at + 1).is_some_and(|next| !next.is_capital()));
         if other {
@@ -265,6 +287,15 @@ impl Sentence<'_> {
         // "At the Board members asked on 3 May".
         let opens = self.bodies.first().filter(|body| body.words.start < 3 && matches!(self.low(0), "at" | "when"));
         opens.map(|body| self.met(body, body.words.end..date.first))
+    }
+
+    /// "The Panel's view, given on 3 May", "the Board's go-ahead for the hub came on 3 May".
+    fn given(&self, verb: usize) -> Option<Occasion> {
+        if !matches!(self.low(verb), "given" | "taken" | "made" | "reached" | "passed" | "came") {
+            return None;
+        }
+        let body = self.bodies.iter().rev().find(|body| body.words.end <= verb).filter(|body| body.genitive)?;
+        (body.words.end..verb).all(|at| !is_verb(self.words, at)).then(|| self.met(body, body.words.end..verb))
     }
 
     /// "The meeting to which tenants were invited, on 3 May", "the meeting called to discuss it on 3 May".
@@ -379,8 +410,8 @@ impl Sentence<'_> {
         let from = at + usize::from(joined);
         let by = |body: &&Body| {
             let start = body.words.start;
-            let role = (start.saturating_sub(2)..start).any(|at| matches!(self.low(at), "by" | "at" | "before"));
-            start > date.end && role && (date.end..start).all(|at| date_at(self.words, at).is_none() && self.words[at].text != ",")
+            let role = (start.saturating_sub(2)..start).any(|at| matches!(self.low(at), "by" | "at" | "before" | "to"));
+            start > date.end && !self.is_sent(start) && role && (date.end..start).all(|at| date_at(self.words, at).is_none() && self.words[at].text != ",")
         };
         let near = self.bodies.iter().find(|body| (from..from + 5).contains(&body.words.start));
         if near.is_none() && date.first < 3 {
@@ -406,7 +437,7 @@ impl Sentence<'_> {
 
     /// A meeting that is known by who met, and perhaps "last", "first" or "once".
     fn met(&self, body: &Body, between: Range<usize>) -> Occasion {
-        let around = between.start.saturating_sub(1)..between.end;
+        let around = between.start.saturating_sub(1)..between.end.min(self.words.len());
         let met = around.clone().any(|at| matches!(self.low(at), "met" | "meets" | "meet" | "sat"));
         let mut kind: std::collections::BTreeSet<String> = around
             .filter(|at| met || is_occasion(self.low(*at + 1)))

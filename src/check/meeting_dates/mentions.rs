@@ -62,12 +62,13 @@ pub struct Read {
     pub common: BTreeMap<String, usize>,
 }
 
-/// Reads all passages.
-pub fn read(passages: &[Passage<'_>], report: NaiveDate) -> Read {
+/// Reads all passages. A field that asks of a body need not name it in its answer: `asked` has where such texts begin.
+pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]) -> Read {
     let mut read = Read::default();
     let mut memory = Memory::default();
     let mut text_before = String::new();
     for (at, passage) in passages.iter().enumerate() {
+        let asked = asked.iter().find(|(start, _)| *start == passage.source.span.range.start).map(|(_, body)| body);
         for (range, words) in passage.words_by_sentence() {
             let bodies = memory.read(&words);
             let sentence = Sentence { words: &words, bodies: &bodies, memory: &memory };
@@ -81,7 +82,8 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate) -> Read {
                 index = written.end;
                 let date = written.date().or_else(|| written.nearest(report));
                 dates.extend(date);
-                let Some(occasion) = sentence.occasion_of(&written) else { continue };
+                let answer = || asked.filter(|_| bodies.is_empty() && dates.len() < 2).cloned().map(Occasion::of);
+                let Some(occasion) = sentence.occasion_of(&written).or_else(answer) else { continue };
                 let body = occasion.body.clone();
                 let mut content = Content::of(&words, &occasion, &written, &bodies);
                 if did_so(&words) {

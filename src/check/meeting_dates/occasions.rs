@@ -37,6 +37,13 @@ pub struct Occasion {
     pub pointer: Pointer,
 }
 
+impl Occasion {
+    /// A meeting of which nothing is known but whose it is.
+    pub fn of(body: Body) -> Self {
+        Self { words: body.words.clone(), body, is_said: true, kind: BTreeSet::new(), pointer: Pointer::New }
+    }
+}
+
 /// The occasion whose noun stands at an index.
 pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory) -> Occasion {
     let (mut kind, mut telling) = (BTreeSet::new(), BTreeSet::new());
@@ -121,8 +128,8 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
     let near = || {
         let before = bodies.iter().rev().find(|body| body.words.end <= at).or_else(|| bodies.first()).cloned();
         let before = before.or_else(|| memory.last().filter(|_| pointer != Pointer::New));
-        // "The present meeting" is nobody else's.
-        before.filter(|_| pointer != Pointer::Here)
+        // "The present meeting" is nobody else's, and a workshop may be anybody's.
+        before.filter(|_| pointer != Pointer::Here && matches!(own(at), "meeting" | "meetings" | "session" | "hearing"))
     };
     // "The special meeting of 3 May": the one of whoever has been spoken of.
     let body = said.or(event).or_else(near).unwrap_or_else(Body::nobody);

@@ -42,7 +42,7 @@ pub fn act(lower: &str) -> Option<Act> {
 
 /// Whether a word names an occasion on which people meet.
 pub fn is_occasion(lower: &str) -> bool {
-    const OCCASIONS: &str = "meeting session hearing conference agm egm seminar summit workshop event assembly";
+    const OCCASIONS: &str = "meeting briefing session hearing conference agm egm seminar summit workshop event assembly";
     OCCASIONS.split(' ').any(|one| one == lower)
 }
 
@@ -69,7 +69,7 @@ pub fn is_elsewhere(lower: &str) -> bool {
 
 /// Whether a word is a verb of meeting, in any form.
 pub fn is_meeting_verb(lower: &str) -> bool {
-    const MEET: &str = "advise appoint attend award bring brief call challenge conclude consult convene decide \
+    const MEET: &str = "advise appoint attend award bring brief call come challenge conclude consult convene decide \
         determine elect evidence gather give go inform interview invite lift meet move note object overturn present \
         put question raise recommend refer release remind report schedule sit speak submit take tell thank uphold vote warn \
         welcome withdraw amend show share";
@@ -100,7 +100,7 @@ pub fn is_verb(words: &[Word<'_>], at: usize) -> bool {
     }
     const IRREGULAR: &str = "met sat saw went gone took taken made gave given heard told spoke spoken put brought held \
         came left sent wrote written began begun ran rose paid spent fell grew cut drew drawn won lost found said read \
-        thought bought sold led chose chosen broke built kept withdrew withdrawn upheld understood stood set shown seen done let lent kept goes comes";
+        thought bought sold led chose chosen broke built kept withdrew withdrawn upheld understood stood set shown seen done let lent kept goes comes runs starts ends begins applies expires closes falls follows";
     let past = low.len() > 4 && low.ends_with("ed") && !matches!(low, "indeed" | "hundred");
     // "Will consider", "to appoint", "Cabinet considers".
     let base = is_meeting_verb(low) || is_elsewhere(low);
