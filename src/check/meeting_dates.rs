@@ -82,7 +82,13 @@ fn own_body(paper: &Paper<'_>) -> Option<Body> {
     }
 }
 
-fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>, minutes: bool, asked: &[(usize, Body)]) -> Vec<Diagnostic> {
+fn find(
+    passages: &[Passage<'_>],
+    report: NaiveDate,
+    own: Option<&Body>,
+    minutes: bool,
+    asked: &[(usize, Body)],
+) -> Vec<Diagnostic> {
     let read = read(passages, report, asked);
     let judge = Judge { read: &read, report, own, minutes };
     let mut found: Vec<Found<'_>> = Vec::new();
@@ -90,13 +96,14 @@ fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>, minutes
         let own = judge.is_own(one);
         let other = if own { None } else { judge.earlier(at) };
         // A date that has been told of once is not told of again wherever it stands.
-        let again = read.mentions[..at].iter().any(|before| before.day == one.day && before.body.head == one.body.head);
+        let again =
+            read.mentions[..at].iter().any(|before| before.day == one.day && before.body.head == one.body.head);
         if !(own || other.is_some()) || again {
             continue;
         }
-        let named = |body: &&Body| !body.name.is_empty();
-        let names = [Some(&one.body), other.map(|other| &other.body)];
-        let name = names.into_iter().flatten().filter(named).map(|body| body.name.as_str()).min_by_key(|name| name.len());
+        // "The Board" and "it" are told by the full name.
+        let named = other.filter(|_| one.body.words.len() < 2).map_or(&one.body, |other| &other.body);
+        let name = Some(named.name.as_str()).filter(|name| !name.is_empty());
         found.push(Found {
             passage: one.passage,
             range: &one.range,
@@ -143,7 +150,7 @@ mod tests {
             ),
             (
                 "The review was agreed by the Children's Panel on 2 May 2019.",
-                "The Children's Panel – 30 May 2019 – took the review.",
+                "The Children's Panel – 9 May 2019 – took the review.",
             ),
             ("The Schools Forum held on 1 June 2020 decided.", "This went to the Schools Forum (4 June 2020)."),
             (

@@ -54,6 +54,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("speech", "speak"),
     ("spoke", "speak"),
     ("spoken", "speak"),
+    ("stood", "stand"),
     ("submission", "submit"),
     ("submitted", "submit"),
     ("taken", "take"),
@@ -65,6 +66,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("withdrawal", "withdraw"),
     ("withdrawn", "withdraw"),
     ("withdrew", "withdraw"),
+    ("won", "win"),
     ("written", "write"),
     ("wrote", "write"),
 ];
@@ -74,8 +76,8 @@ const FORMS: &[&str] = &["ings", "ing", "ies", "ied", "ed", "es", "s"];
 
 /// Endings that make a noun or an adjective of a verb, longest first.
 const NOUNS: &[&str] = &[
-    "isation", "ication", "ative", "ation", "ement", "ance", "ence", "ment", "ity", "ate", "ise", "ion", "ure", "al",
-    "at", "is", "ly", "y", "e",
+    "isation", "ication", "ative", "ation", "ement", "ance", "ence", "ment", "ity", "ate", "ise", "ion", "ure",
+    "al", "at", "is", "ly", "y", "e",
 ];
 
 /// The common part of a word's forms, of a word in lower case.
@@ -166,7 +168,9 @@ mod tests {
         ] {
             assert_eq!(stem(one), stem(other), "{one}");
         }
-        for (one, other) in [("adoption", "adaptation"), ("board", "boring"), ("2024", "2025"), ("report", "review")] {
+        for (one, other) in
+            [("adoption", "adaptation"), ("board", "boring"), ("2024", "2025"), ("report", "review")]
+        {
             assert_ne!(stem(one), stem(other), "{one}");
         }
         assert_eq!(stem("é"), "é");

@@ -40,7 +40,8 @@ impl Body {
     /// Whether the words of one name are all in the other, and none of them says that it is somebody else's.
     pub fn is_like(&self, other: &Self) -> bool {
         const ELSE: &[&str] = &["another", "neighbouring", "other", "partner", "sister"];
-        let elsewhere = |one: &Self, two: &Self| one.telling.difference(&two.telling).any(|word| ELSE.contains(&word.as_str()));
+        let elsewhere =
+            |one: &Self, two: &Self| one.telling.difference(&two.telling).any(|word| ELSE.contains(&word.as_str()));
         self.head == other.head
             && (self.telling.is_subset(&other.telling) || other.telling.is_subset(&self.telling))
             && !elsewhere(self, other)
@@ -71,7 +72,10 @@ const OUTSIDE: &str = "annual ask asked asks budget both emergency extraordinary
 /// Words after a head with which it is no body: "Council tax", "the board room".
 const AFTERWARDS: &[(&str, &str)] = &[
     ("cabinet", "member"),
-    ("council", "tax house officers officer homes housing plan land staff services website buildings funding employees"),
+    (
+        "council",
+        "tax house officers officer homes housing plan land staff services website buildings funding employees",
+    ),
     ("executive", "member members director officer summary"),
     ("group", "manager leader leaders"),
     ("team", "leader leaders manager managers"),
@@ -91,7 +95,8 @@ pub fn bodies(words: &[Word<'_>]) -> Vec<Body> {
             .flat_map(|word| bare(word).split('-').map(str::to_owned).collect::<Vec<_>>())
             .collect();
         let head = bare(&words[at]).trim_start_matches("sub-").trim_start_matches("sub").to_owned();
-        let genitive = bare(&words[range.end - 1]) != words[range.end - 1].lower || matches!(lower(words, range.end), "'" | "’");
+        let genitive = bare(&words[range.end - 1]) != words[range.end - 1].lower
+            || matches!(lower(words, range.end), "'" | "’");
         found.push(Body { name: written(&words[range.clone()]), telling, head, genitive, words: range });
     }
     found
@@ -119,10 +124,13 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let genitive = lower(words, at).ends_with("'s");
     let next = lower(words, at + 1);
     let other = AFTERWARDS.iter().any(|(one, after)| *one == head && after.split(' ').any(|after| after == next));
-    let runs_on = capital(at) && capital(at + 1) && month(words[at + 1].text).is_none() && weekday(&words[at + 1]).is_none();
+    let runs_on =
+        capital(at) && capital(at + 1) && month(words[at + 1].text).is_none() && weekday(&words[at + 1]).is_none();
     let kind = match head {
         "member" => matches!(before, "cabinet" | "executive"),
-        "leader" => capital(at) && (before == "the" || !capital(at.wrapping_sub(1))) && lower(words, at + 3) != "opposition",
+        "leader" => {
+            capital(at) && (before == "the" || !capital(at.wrapping_sub(1))) && lower(words, at + 3) != "opposition"
+        }
         "party" => before == "working",
         "team" => matches!(before, "leadership" | "management" | "executive"),
         _ => true,
@@ -134,7 +142,9 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     if is_of_chair(words, first) {
         return None;
     }
-    let article = first.checked_sub(1).is_some_and(|at| matches!(lower(words, at), "the" | "this" | "that" | "its" | "their"));
+    let article = first
+        .checked_sub(1)
+        .is_some_and(|at| matches!(lower(words, at), "the" | "this" | "that" | "its" | "their"));
     let alone = article || capital(at) || matches!(head, "cabinet" | "council" | "executive");
     (first < at || alone).then(|| first..end_of_name(words, at))
 }
@@ -159,12 +169,16 @@ fn start_of_name(words: &[Word<'_>], at: usize) -> usize {
             && words[first - 2].is_capital()
             && !is_little(&words[first - 2].lower)
             && !is_complete(&words[first - 2], &before.lower);
-        let plural = matches!(before.lower.as_str(), "’" | "'") && first > 1 && words[first - 2].lower.ends_with('s');
+        let plural =
+            matches!(before.lower.as_str(), "’" | "'") && first > 1 && words[first - 2].lower.ends_with('s');
         if joined || plural {
             first -= 2;
         } else if before.is_word() && !small && !outside && at - first < LONGEST {
             first -= 1;
-        } else if before.lower == "and" && first > 1 && matches!(lower(words, first - 2), "task" | "overview" | "health") {
+        } else if before.lower == "and"
+            && first > 1
+            && matches!(lower(words, first - 2), "task" | "overview" | "health")
+        {
             first -= 2;
         } else {
             break;
@@ -196,7 +210,8 @@ fn end_of_name(words: &[Word<'_>], at: usize) -> usize {
     let portfolio = head == "member" && matches!(next, "for" | "(");
     let article = usize::from(lower(words, at + 2) == "the");
     let school = matches!(head, "body" | "board" | "governors" | "trustees") && next == "of";
-    let whose = next == "of" && (at + 2..at + 5).any(|at| matches!(lower(words, at), "neighbouring" | "partner" | "other" | "another"));
+    let whose = next == "of"
+        && (at + 2..at + 5).any(|at| matches!(lower(words, at), "neighbouring" | "partner" | "other" | "another"));
     let dated = words.get(at + 2).is_some_and(|word| month(word.text).is_some() || weekday(word).is_some());
     if !(portfolio || school) || dated || !capital(at + 2 + article) {
         return if whose { words.len().min(at + 4 + article) } else { at + 1 };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::check::dates::{Written, date_at, month, weekday};
 use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::occasions::Occasion;
-use crate::check::meeting_dates::verbs::{Act, act, is_meeting_verb, is_verb};
+use crate::check::meeting_dates::verbs::{Act, act, is_meeting_verb, is_occasion, is_verb};
 use crate::check::stems::stem;
 use crate::check::words::{Word, bare, is_little, lower};
 
@@ -54,7 +54,7 @@ const VAGUES: &str = "annual appendix attach briefing case copy council councill
     result review scheme staff strategy subject summary timetable update view week work year policy new revised following chair";
 
 /// Words that say nothing of what a meeting was about.
-const NOTHING: &str = "agenda attend board body cabinet committee convene council date forum group held hold last meet meeting member next \
+const NOTHING: &str = "agenda attend board body then now here there during within under against since through ago cabinet committee convene council date forum group held hold last meet meeting member next \
     occasion once only panel place present regard session sit take time yes first final inaugural same special extraordinary \
     schedule today tonight full pm minutes minute off attach attached officers members";
 
@@ -69,8 +69,10 @@ impl Content {
     /// What the clause of a date, and its sentence, say beside whose meeting it was.
     pub fn of(words: &[Word<'_>], occasion: &Occasion, date: &Written, bodies: &[Body]) -> Self {
         let clause = clause(words, occasion, date);
-        let dates: Vec<Range<usize>> = (0..words.len()).filter_map(|at| date_at(words, at)).map(|one| one.first..one.end).collect();
-        let alone = dates.iter().all(|one| one.start >= date.first && one.end <= date.end || one.contains(&date.first));
+        let dates: Vec<Range<usize>> =
+            (0..words.len()).filter_map(|at| date_at(words, at)).map(|one| one.first..one.end).collect();
+        let alone =
+            dates.iter().all(|one| one.start >= date.first && one.end <= date.end || one.contains(&date.first));
         let whole = if alone { 0..words.len() } else { clause.clone() };
         let mut content = Self::default();
         for at in whole {
@@ -93,17 +95,29 @@ impl Content {
             let known = at > 0 && matches!(lower(words, at - 1), "the" | "that" | "this" | "its");
             act(low).is_some() && (matches!(next, "it" | "them") || known && next == "by")
         });
-        content.all_stages = words.iter().filter(|word| STAGES.split(' ').any(|stage| stage == word.lower)).map(|word| word.lower.clone()).collect();
+        content.all_stages = words
+            .iter()
+            .filter(|word| STAGES.split(' ').any(|stage| stage == word.lower))
+            .map(|word| word.lower.clone())
+            .collect();
         content.stand_beside(words, &clause);
         let quorate = words.iter().filter(|word| matches!(word.lower.as_str(), "quorate" | "inquorate"));
         let quorate: Vec<String> = quorate.map(|word| word.lower.clone()).collect();
-        content.marks = clause.clone().filter(|at| is_mark(words, *at, date)).map(|at| lower(words, at).to_owned()).chain(quorate).collect();
+        content.marks = clause
+            .clone()
+            .filter(|at| is_mark(words, *at, date))
+            .map(|at| lower(words, at).to_owned())
+            .chain(quorate)
+            .collect();
         content.paper = (0..words.len()).any(|at| {
             let for_it = at > 1 && lower(words, at - 1) == "for" && act(lower(words, at - 2)) == Some(Act::Ask);
             let asked = |at: usize| lower(words, at) != "asks" && act(lower(words, at)) == Some(Act::Ask);
             lower(words, at) == "this"
                 && matches!(lower(words, at + 1), "report" | "note" | "paper" | "briefing")
-                && !(for_it || asked(at.wrapping_sub(1)) || asked(at + 2) || lower(words, at + 2) == "was" && asked(at + 3))
+                && !(for_it
+                    || asked(at.wrapping_sub(1))
+                    || asked(at + 2)
+                    || lower(words, at + 2) == "was" && asked(at + 3))
         });
         content
     }
@@ -111,7 +125,9 @@ impl Content {
     fn add(&mut self, words: &[Word<'_>], at: usize, in_clause: bool) {
         let low = bare(&words[at]);
         if low.contains('-') && act(low).is_none() {
-            low.split('-').filter(|part| part.len() > 2 && !is_little(part)).for_each(|part| self.add_part(words, at, part, in_clause));
+            low.split('-')
+                .filter(|part| part.len() > 2 && !is_little(part))
+                .for_each(|part| self.add_part(words, at, part, in_clause));
         } else {
             self.add_part(words, at, low, in_clause);
         }
@@ -122,6 +138,12 @@ impl Content {
         let next = lower(words, at + 1);
         // "Cabinet is asked to agree", "this report asks Cabinet": not what the body asked for.
         let asked = next == "to" || words.get(at + 1).is_some_and(Word::is_capital);
+        let called_in = low == "call" && lower(words, at).starts_with("call-in") || low == "called" && next == "in";
+        if called_in {
+            self.whole.insert("callin".to_owned(), 1.0);
+            self.clause.extend(in_clause.then(|| ("callin".to_owned(), 1.0)));
+            return;
+        }
         let done = act(low).filter(|act| *act != Act::Ask || !asked);
         let one = done.map_or_else(|| stem(low), |act| format!("{act:?}"));
         let weight = weight(word, low, &one, done);
@@ -142,7 +164,8 @@ impl Content {
             // "Agreed a change", "asked for a report on damp".
             let new = |at: &usize| {
                 let at = *at;
-                let verb = at.saturating_sub(1 + usize::from(matches!(lower(words, at.saturating_sub(1)), "for" | "to")));
+                let verb =
+                    at.saturating_sub(1 + usize::from(matches!(lower(words, at.saturating_sub(1)), "for" | "to")));
                 act(lower(words, verb)).filter(|_| FRESH.split(' ').any(|one| one == lower(words, at)))
             };
             if weight >= 1.0
@@ -163,7 +186,10 @@ impl Content {
             let one = act(low).map_or_else(|| stem(low), |act| format!("{act:?}"));
             self.clause.get(&one).map(|weight| (one, *weight))
         };
-        let counted = |at: usize| matches!(lower(words, at), "two" | "three" | "four" | "five" | "six").then(|| lower(words, at).to_owned());
+        let counted = |at: usize| {
+            matches!(lower(words, at), "two" | "three" | "four" | "five" | "six")
+                .then(|| lower(words, at).to_owned())
+        };
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for at in clause.clone() {
             let Some((one, _)) = key(at) else { continue };
@@ -173,13 +199,18 @@ impl Content {
                 beside.extend(counted(at - 1));
             }
             let mut next = at + 1;
-            let joined = matches!(lower(words, next), "of" | "for" | "to" | "from" | "about" | "on" | "in" | "against" | "off");
+            let joined = matches!(
+                lower(words, next),
+                "of" | "for" | "to" | "from" | "about" | "on" | "in" | "against" | "off"
+            );
             if !joined && act(bare(&words[at])).is_none() {
                 found.entry(one).or_default().extend(beside);
                 continue;
             }
             next += usize::from(joined);
-            while next < clause.end && (matches!(lower(words, next), "the" | "a" | "an" | "its" | "their") || key(next).is_some()) {
+            while next < clause.end
+                && (matches!(lower(words, next), "the" | "a" | "an" | "its" | "their") || key(next).is_some())
+            {
                 beside.extend(key(next).filter(|(_, weight)| *weight > GENERAL).map(|(one, _)| one));
                 next += 1;
             }
@@ -201,7 +232,11 @@ impl Content {
     pub fn is_of_another(&self, other: &Self) -> bool {
         self.beside.iter().any(|(word, mine)| {
             let Some(their) = other.beside.get(word) else { return false };
-            let only = |some: &BTreeSet<String>, other: &Self| some.iter().any(|one| !other.whole.contains_key(one) && !other.beside.values().any(|all| all.contains(one)));
+            let only = |some: &BTreeSet<String>, other: &Self| {
+                some.iter().any(|one| {
+                    !other.whole.contains_key(one) && !other.beside.values().any(|all| all.contains(one))
+                })
+            };
             only(mine, other) && only(their, self)
         })
     }
@@ -215,7 +250,7 @@ impl Content {
 /// How much a word says.
 fn weight(word: &Word<'_>, low: &str, stem: &str, act: Option<Act>) -> f64 {
     let among = |list: &str| list.split_whitespace().any(|one| one == low || self::stem(one) == stem);
-    if among(NOTHING) || MARKS.split_whitespace().any(|one| one == low) {
+    if among(NOTHING) || is_occasion(low) || MARKS.split_whitespace().any(|one| one == low) {
         0.0
     } else if act.is_some() || is_meeting_verb(low) {
         GENERAL
@@ -256,7 +291,8 @@ fn is_mark(words: &[Word<'_>], at: usize, date: &Written) -> bool {
 /// "Each month", "quarterly": whether a sentence says that something is done again and again.
 pub fn is_regular(words: &[Word<'_>]) -> bool {
     (0..words.len()).any(|at| {
-        let period = matches!(lower(words, at + 1), "week" | "fortnight" | "month" | "quarter" | "term" | "meeting");
+        let period =
+            matches!(lower(words, at + 1), "week" | "fortnight" | "month" | "quarter" | "term" | "meeting");
         matches!(lower(words, at), "each" | "every") && period
             || matches!(lower(words, at), "weekly" | "monthly" | "quarterly" | "fortnightly" | "termly")
     })
@@ -264,7 +300,9 @@ pub fn is_regular(words: &[Word<'_>]) -> bool {
 
 /// "It did so on 3 May": whether a sentence says by the one before it what was done.
 pub fn did_so(words: &[Word<'_>]) -> bool {
-    (0..words.len()).any(|at| matches!(lower(words, at), "did" | "do" | "done" | "does" | "doing") && lower(words, at + 1) == "so")
+    (0..words.len()).any(|at| {
+        matches!(lower(words, at), "did" | "do" | "done" | "does" | "doing") && lower(words, at + 1) == "so"
+    })
 }
 
 /// Whether a sentence says that a meeting was moved, or was one of several.

@@ -14,7 +14,7 @@ use crate::check::meeting_dates::verbs::Act;
 const ENOUGH: f64 = 0.0;
 
 /// What the score begins with, by how many days lie between the two dates at most.
-const NEAR: &[(i64, f64)] = &[(1, -0.6), (2, -1.2), (7, -1.8), (14, -2.3), (31, -2.8), (45, -3.6)];
+const NEAR: &[(i64, f64)] = &[(1, -0.6), (2, -1.2), (7, -1.8), (14, -2.3), (31, -2.7), (45, -3.6)];
 
 /// All that one of the two says, the other says as well.
 const ALIKE: f64 = 2.0;
@@ -46,7 +46,7 @@ const UNSAID: f64 = 2.0;
 const TOPIC: f64 = 2.0;
 
 /// In how many mentions a word may stand before it says less.
-const RARE: f64 = 3.0;
+const RARE: f64 = 6.0;
 
 /// A body that is known to meet again and again.
 const OFTEN: f64 = -1.0;
@@ -115,7 +115,8 @@ impl<'a> Judge<'a> {
     fn is_excused(&self, one: &Mention, other: Option<&Mention>) -> bool {
         let all = &self.read.sentences;
         let apart = |one: &Mention| {
-            all[one.sentence].1 || one.date.is_some_and(|date| all.iter().any(|(dates, apart)| *apart && dates.contains(&date)))
+            all[one.sentence].1
+                || one.date.is_some_and(|date| all.iter().any(|(dates, apart)| *apart && dates.contains(&date)))
         };
         let both = |one: &Mention, other: &Mention| match (one.date, other.date) {
             (Some(one), Some(other)) => all.iter().any(|(dates, _)| dates.contains(&one) && dates.contains(&other)),
@@ -126,31 +127,54 @@ impl<'a> Judge<'a> {
 
     /// Whether a sentence has several dates of a body, which then may meet as often as it likes.
     fn is_often(&self, body: &Body) -> bool {
-        let of = |sentence: usize| self.read.mentions.iter().filter(|one| one.sentence == sentence && one.body.is_like(body)).count();
-        self.read.mentions.iter().any(|one| one.body.is_like(body) && (of(one.sentence) > 1 || one.content.is_regular))
+        let of = |sentence: usize| {
+            self.read.mentions.iter().filter(|one| one.sentence == sentence && one.body.is_like(body)).count()
+        };
+        self.read
+            .mentions
+            .iter()
+            .any(|one| one.body.is_like(body) && (of(one.sentence) > 1 || one.content.is_regular))
     }
 
     fn is_same_body(&self, one: &Mention, other: &Mention) -> bool {
-        let all: Vec<&Body> = self.read.mentions.iter().map(|one| &one.body).filter(|body| body.head == one.body.head).collect();
-        let clear = |bare: bool| !bare || all.iter().all(|one| all.iter().all(|two| one.is_like(two)));
+        let all: Vec<&Body> =
+            self.read.mentions.iter().map(|one| &one.body).filter(|body| body.head == one.body.head).collect();
+        let clear = |body: &Body| {
+            !body.is_bare()
+                || body.name != body.head && all.iter().all(|one| all.iter().all(|two| one.is_like(two)))
+        };
         let next = |mention: &Mention| {
             self.minutes && mention.occasion.kind.iter().eq(["next"]) && !mention.occasion.is_said
         };
         let own = |mention: &Mention| self.own.is_some_and(|own| own.is_like(&mention.body));
         let minuted = (next(one) || own(one)) && (next(other) || own(other));
-        minuted || !one.body.telling.is_empty() && one.body.is_like(&other.body) && clear(one.body.is_bare()) && clear(other.body.is_bare())
+        minuted
+            || !one.body.telling.is_empty()
+                && one.body.is_like(&other.body)
+                && clear(&one.body)
+                && clear(&other.body)
     }
 
     fn is_one(&self, other: &Mention, one: &Mention) -> bool {
         let years = (other.date.unwrap_or(self.report), one.date.unwrap_or(self.report));
-        let (Some(first), Some(second)) = (one.date_beside(years.0), other.date_beside(years.1)) else { return false };
-        if first == second || one.sentence == other.sentence || !self.is_same_body(one, other) || self.is_excused(one, Some(other)) {
+        let (Some(first), Some(second)) = (one.date_beside(years.0), other.date_beside(years.1)) else {
+            return false;
+        };
+        if first == second
+            || one.sentence == other.sentence
+            || !self.is_same_body(one, other)
+            || self.is_excused(one, Some(other))
+        {
             return false;
         }
         let apart = (first - second).num_days().abs();
         let features = self.features(one, other, apart, (first, second));
         if std::env::var_os("MD_DUMP").is_some() {
-            println!("FEAT {features:?} :: {:?} / {:?}", one.content.clause.keys().collect::<Vec<_>>(), other.content.clause.keys().collect::<Vec<_>>());
+            println!(
+                "FEAT {features:?} :: {:?} / {:?}",
+                one.content.clause.keys().collect::<Vec<_>>(),
+                other.content.clause.keys().collect::<Vec<_>>()
+            );
         }
         features.score() >= ENOUGH
     }
@@ -161,32 +185,49 @@ impl<'a> Judge<'a> {
             let often = self.read.common.get(stem).copied().unwrap_or_default() as f64;
             if often > RARE { RARE / often } else { 1.0 }
         };
-        let share = |part: &std::collections::BTreeMap<String, f64>, whole: &std::collections::BTreeMap<String, f64>| {
+        let share = |part: &std::collections::BTreeMap<String, f64>,
+                     whole: &std::collections::BTreeMap<String, f64>| {
             let all: f64 = part.values().sum();
-            let both: f64 = part.iter().filter(|(stem, _)| whole.contains_key(*stem)).map(|(_, weight)| weight).sum();
+            let both: f64 =
+                part.iter().filter(|(stem, _)| whole.contains_key(*stem)).map(|(_, weight)| weight).sum();
             if all < 0.9 { 0.0 } else { both / all }
         };
         let whole = share(&mine.whole, &their.whole).max(share(&their.whole, &mine.whole));
         let alike = share(&mine.clause, &their.whole).max(share(&their.clause, &mine.whole)).max(whole);
-        let shared: f64 = mine.whole.iter().filter(|(stem, _)| their.whole.contains_key(*stem)).map(|(stem, weight)| weight * rare(stem)).sum();
+        let shared: f64 = mine
+            .whole
+            .iter()
+            .filter(|(stem, _)| their.whole.contains_key(*stem))
+            .map(|(stem, weight)| weight * rare(stem))
+            .sum();
         let fresh = |one: &Content, other: &Content| {
             one.fresh.iter().any(|(stem, act)| !other.whole.contains_key(stem) && other.acts.contains(act))
         };
         let stage = mine.stages.keys().chain(their.stages.keys()).any(|stem| {
             let (one, two) = (mine.stages.get(stem), their.stages.get(stem));
             let draft = |stages: Option<&BTreeSet<String>>| stages.is_some_and(|stages| stages.contains("draft"));
-            mine.whole.contains_key(stem) && their.whole.contains_key(stem)
+            mine.whole.contains_key(stem)
+                && their.whole.contains_key(stem)
                 && (draft(one) != draft(two) || one.is_some_and(|one| two.is_some_and(|two| one.is_disjoint(two))))
                 && mine.all_stages != their.all_stages
         });
         let same_act = mine.acts.intersection(&their.acts).next().is_some();
-        let clash = |one: Act, two: Act| one != two && !matches!((one, two), (Act::Agree | Act::Refuse | Act::Defer | Act::Ask, Act::Hear) | (Act::Hear, _));
-        let put_off = |early: &Content, late: &Content| early.all_acts.contains(&Act::Defer) && !late.all_acts.contains(&Act::Defer);
+        let clash = |one: Act, two: Act| {
+            one != two
+                && !matches!(
+                    (one, two),
+                    (Act::Agree | Act::Refuse | Act::Defer | Act::Ask, Act::Hear) | (Act::Hear, _)
+                )
+        };
+        let put_off = |early: &Content, late: &Content| {
+            early.all_acts.contains(&Act::Defer) && !late.all_acts.contains(&Act::Defer)
+        };
         let put_off = if dates.0 < dates.1 { put_off(mine, their) } else { put_off(their, mine) };
-        let other_act = put_off || !same_act
-            && mine.acts.is_disjoint(&their.all_acts)
-            && their.acts.is_disjoint(&mine.all_acts)
-            && mine.acts.iter().any(|one| their.acts.iter().any(|two| clash(*one, *two)));
+        let other_act = put_off && apart > 2
+            || !same_act
+                && mine.acts.is_disjoint(&their.all_acts)
+                && their.acts.is_disjoint(&mine.all_acts)
+                && mine.acts.iter().any(|one| their.acts.iter().any(|two| clash(*one, *two)));
         Features {
             apart,
             alike,
@@ -259,7 +300,13 @@ fn kind_is_topic(one: &Mention, other: &Mention) -> bool {
 }
 
 /// What the names of two meetings say: that they are one, that they are two, or nothing.
-fn kinds(one: &Mention, other: &Mention, apart: i64, report: NaiveDate, dates: (NaiveDate, NaiveDate)) -> Option<bool> {
+fn kinds(
+    one: &Mention,
+    other: &Mention,
+    apart: i64,
+    report: NaiveDate,
+    dates: (NaiveDate, NaiveDate),
+) -> Option<bool> {
     let (mine, their) = (&one.occasion.kind, &other.occasion.kind);
     let month = |kinds: &BTreeSet<String>| kinds.iter().find(|kind| kind.starts_with("month")).cloned();
     let has = |kind: &str| mine.contains(kind) && their.contains(kind);
@@ -267,7 +314,11 @@ fn kinds(one: &Mention, other: &Mention, apart: i64, report: NaiveDate, dates: (
         return None;
     }
     if let (Some(one), Some(two)) = (month(mine), month(their)) {
-        return if one != two { Some(false) } else { (apart <= 62 && dates.0.year() == dates.1.year()).then_some(true) };
+        return if one != two {
+            Some(false)
+        } else {
+            (apart <= 62 && dates.0.year() == dates.1.year()).then_some(true)
+        };
     }
     let _ = has;
     let only = mine.contains("only") || their.contains("only");

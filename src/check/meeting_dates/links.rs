@@ -53,7 +53,8 @@ impl Sentence<'_> {
         let start = body.words.start - usize::from(self.low(body.words.start - 1) == "the");
         let role = matches!(self.low(start - 1), "by" | "at" | "to" | "before" | "when" | "which");
         let verb = (from..self.words.len()).find(|at| is_verb(self.words, *at))?;
-        (!dated && role && !body.genitive && !is_elsewhere(self.low(verb)) && !self.is_few(body)).then(|| self.met(body, date.end..body.words.end))
+        (!dated && role && !body.genitive && !is_elsewhere(self.low(verb)) && !self.is_few(body))
+            .then(|| self.met(body, date.end..body.words.end))
     }
 
     fn low(&self, at: usize) -> &str {
@@ -72,7 +73,9 @@ impl Sentence<'_> {
             at -= 1;
             let text = self.words[at].text;
             // "Made on 3 May, the time limit runs out on": another clause, after a date of its own.
-            let dated = text == "," && date.first - at > 4 && (1..5).filter_map(|back| date_at(self.words, at.checked_sub(back)?)).any(|one| one.end == at);
+            let dated = text == ","
+                && date.first - at > 4
+                && (1..5).filter_map(|back| date_at(self.words, at.checked_sub(back)?)).any(|one| one.end == at);
             if text == ";" || dated {
                 return None;
             }
@@ -85,13 +88,23 @@ impl Sentence<'_> {
                 }
             }
             let low = self.low(at);
+            // "Which was shared with it on 3 May".
+            if matches!(low, "it" | "them")
+                && at > 0
+                && matches!(self.low(at - 1), "to" | "with" | "by" | "before")
+                && date.first - at < 4
+            {
+                return self.memory.stands_for(self.bodies, at).map(|body| self.met(&body, at..date.first));
+            }
             placed |= low == "place" || low == "held";
-            if is_occasion(low) && !(low == "briefing" && matches!(self.low(at + 1), "note" | "paper")) || low == "meetings" {
+            if self.is_event(at) || low == "meetings" {
                 let mut one = occasion(self.words, at, self.bodies, self.memory);
                 // "At the call-in hearing of 3 May the Board decided".
                 let next = date.end + usize::from(self.low(date.end) == ",");
                 let next = next + usize::from(self.low(next) == "the");
-                if let Some(body) = self.bodies.iter().find(|body| body.words.start == next && one.body.name.is_empty()) {
+                if let Some(body) =
+                    self.bodies.iter().find(|body| body.words.start == next && one.body.name.is_empty())
+                {
                     one.body = body.clone();
                 }
                 // "The Panel held a confirmation hearing on 3 May".
@@ -103,7 +116,10 @@ impl Sentence<'_> {
                 }
                 return self.is_open(at).then_some(one);
             }
-            if matches!(low, "training" | "deadline" | "tour" | "launch" | "publication" | "writing" | "email" | "trip") {
+            if matches!(
+                low,
+                "training" | "deadline" | "tour" | "launch" | "publication" | "writing" | "email" | "trip"
+            ) {
                 return None;
             }
             if is_done_by_body(low)
@@ -119,6 +135,16 @@ impl Sentence<'_> {
         None
     }
 
+    /// Whether people meet on what a word names: no briefing note, and no evening but an open one.
+    fn is_event(&self, at: usize) -> bool {
+        let (before, next) = (self.low(at.saturating_sub(1)), self.low(at + 1));
+        match self.low(at) {
+            "briefing" => !matches!(next, "note" | "paper"),
+            "evening" | "day" => matches!(before, "open" | "information" | "parents" | "consultation" | "away"),
+            low => is_occasion(low),
+        }
+    }
+
     /// Whether an occasion can have the date after it: "the agenda for the meeting was published on" is told by the verb between.
     fn is_open(&self, at: usize) -> bool {
         !(matches!(self.low(at.saturating_sub(1)), "of" | "for") && self.low(at) == "meetings")
@@ -129,7 +155,10 @@ impl Sentence<'_> {
         let ends = |body: &&Body| {
             let kinds = body.words.end..noun;
             let dash = |at: usize| matches!(self.words[at].text, "–" | "-" | ":" | "’" | "'");
-            kinds.len() < 3 && kinds.clone().all(|at| dash(at) || self.words[at].is_word() && !is_little(self.low(at)) && !is_verb(self.words, at))
+            kinds.len() < 3
+                && kinds.clone().all(|at| {
+                    dash(at) || self.words[at].is_word() && !is_little(self.low(at)) && !is_verb(self.words, at)
+                })
         };
         let before = self.bodies.iter().rev().find(|body| body.words.end <= noun).filter(ends);
         let pronoun = matches!(self.low(noun.saturating_sub(1)), "its" | "their");
@@ -139,8 +168,16 @@ impl Sentence<'_> {
     /// "The licensee, who heard of the Committee's decision on 8 May".
     fn is_told_of(&self, body: &Body) -> bool {
         let before = &self.words[..body.words.start];
-        before.iter().rev().take(3).any(|word| matches!(word.lower.as_str(), "hear" | "heard" | "told" | "learned" | "learnt" | "read"))
-            && self.words[..body.words.start].iter().rev().take(2).any(|word| matches!(word.lower.as_str(), "of" | "about"))
+        before
+            .iter()
+            .rev()
+            .take(3)
+            .any(|word| matches!(word.lower.as_str(), "hear" | "heard" | "told" | "learned" | "learnt" | "read"))
+            && self.words[..body.words.start]
+                .iter()
+                .rev()
+                .take(2)
+                .any(|word| matches!(word.lower.as_str(), "of" | "about"))
     }
 
     /// Whether a date after a body, without verb between them, is that of its meeting; `None` where the body is not what the date
@@ -151,29 +188,52 @@ impl Sentence<'_> {
         let between = body.words.end..date.first;
         let genitive = body.genitive && !(body.words.end..body.words.end + 2).any(|at| self.low(at) == "members");
         let mut start = body.words.start;
-        while start > 0 && matches!(self.low(start - 1), "the" | "a" | "our" | "full" | "this" | "all" | "every" | "same") {
+        while start > 0
+            && matches!(self.low(start - 1), "the" | "a" | "our" | "full" | "this" | "all" | "every" | "same")
+        {
             start -= 1;
         }
-        if self.is_of_members(body) && start > 1 && matches!(self.low(start - 1), "of" | "on") && !is_done_by_body(self.low(start - 2)) {
+        if self.is_of_members(body)
+            && start > 1
+            && matches!(self.low(start - 1), "of" | "on")
+            && !is_done_by_body(self.low(start - 2))
+        {
             start -= 2;
             start -= usize::from(matches!(self.low(start.saturating_sub(1)), "the" | "all" | "some"));
         }
         let role = start.checked_sub(1).map_or("", |at| self.low(at));
         let beside = between.clone().all(|at| {
             let word = &self.words[at];
-            !word.is_word() || is_little(self.low(at)) || self.low(at) == "members" || weekday(word).is_some() || month(word.text).is_some() || is_glue(self.words, at)
+            !word.is_word()
+                || is_little(self.low(at))
+                || self.low(at) == "members"
+                || weekday(word).is_some()
+                || month(word.text).is_some()
+                || is_glue(self.words, at)
         });
-        let placed = (date.first.saturating_sub(3)..date.first).any(|at| matches!(self.low(at), "place" | "held" | "planned" | "due" | "scheduled" | "arranged" | "fixed"));
+        let placed = (date.first.saturating_sub(3)..date.first).any(|at| {
+            matches!(self.low(at), "place" | "held" | "planned" | "due" | "scheduled" | "arranged" | "fixed")
+        });
         if genitive && !beside {
             return None;
         }
         match role {
             "at" | "before" | "following" | "by" | "via" => Some(between.len() <= APART),
             "to" | "from" | "for" | "with" | "of" | "on" | "in" if self.is_few(body) => Some(false),
-            "to" => match (0..start.saturating_sub(1)).rev().find(|at| is_verb(self.words, *at) || is_glue(self.words, *at) && self.low(*at) != "to") {
+            "to" => match (0..start.saturating_sub(1))
+                .rev()
+                .find(|at| is_verb(self.words, *at) || is_glue(self.words, *at) && self.low(*at) != "to")
+            {
                 None => is_meeting_verb(self.low(0)).then_some(true),
                 // "Cabinet referred it to Council on": at its own meeting.
-                Some(verb) if self.refers(verb) && !self.is_to_come(verb) && self.subject(verb).is_ok() && !self.is_passive(verb) => None,
+                Some(verb)
+                    if self.refers(verb)
+                        && !self.is_to_come(verb)
+                        && self.subject(verb).is_ok()
+                        && !self.is_passive(verb) =>
+                {
+                    None
+                }
                 Some(_) => Some(between.len() <= APART && !self.is_sent(start)),
             },
             "from" => Some(between.len() <= APART),
@@ -191,7 +251,13 @@ impl Sentence<'_> {
             "for" => None,
             "after" if self.low(body.words.end) == "," => None,
             // "Backed the heat network on": what was done, and to what.
-            _ if beside && start > 0 && !self.words[body.words.end - 1].is_capital() && !self.words[start].is_capital() => None,
+            _ if beside
+                && start > 0
+                && !self.words[body.words.end - 1].is_capital()
+                && !self.words[start].is_capital() =>
+            {
+                None
+            }
             _ if beside => Some(true),
             // "The Board let the contract on": a verb that nobody has listed.
             _ if self.is_subject(body) && !genitive && self.does_something(body, date) => Some(true),
@@ -214,7 +280,9 @@ impl Sentence<'_> {
         const NOT: &str = "and or of for in on at to from with by that which who whose whom as";
         let next = self.low(body.words.end);
         let between = body.words.end..date.first;
-        let clause = between.clone().any(|at| matches!(self.low(at), "that" | "which" | "who" | "whose" | "is" | "was" | "are" | "were"));
+        let clause = between
+            .clone()
+            .any(|at| matches!(self.low(at), "that" | "which" | "who" | "whose" | "is" | "was" | "are" | "were"));
         let word = self.words.get(body.words.end).is_some_and(|word| word.is_word() && !word.is_capital());
         word && !clause && !NOT.split(' ').any(|one| one == next) && !is_elsewhere(next)
     }
@@ -224,7 +292,8 @@ impl Sentence<'_> {
         let verb = (to.saturating_sub(8)..to).rev().find(|at| is_verb(self.words, *at));
         verb.is_some_and(|at| {
             let low = self.low(at);
-            matches!(low, "go" | "come" | "comes" | "came" | "goes") as u8 == 0 && (is_elsewhere(low) || low.starts_with("recommend") && !self.is_to_come(at))
+            matches!(low, "go" | "come" | "comes" | "came" | "goes") as u8 == 0
+                && (is_elsewhere(low) || low.starts_with("recommend") && !self.is_to_come(at))
         })
     }
 
@@ -243,7 +312,8 @@ impl Sentence<'_> {
     fn is_of_members(&self, body: &Body) -> bool {
         const MEMBERS: &str = "member members councillors those all everybody everyone attendees partners majority";
         let is_members = |word: &str| MEMBERS.split(' ').any(|one| one == word);
-        let before: Vec<&str> = self.words[..body.words.start].iter().rev().map(|word| word.lower.as_str()).take(4).collect();
+        let before: Vec<&str> =
+            self.words[..body.words.start].iter().rev().map(|word| word.lower.as_str()).take(4).collect();
         let joined = before.iter().position(|word| matches!(*word, "of" | "on" | "at" | "in"));
         joined.is_some_and(|at| at < 2 && before.iter().skip(at + 1).take(2).any(|word| is_members(word)))
             || is_members(self.low(body.words.end))
@@ -255,7 +325,8 @@ impl Sentence<'_> {
             return Some(given);
         }
         // "Asked that this report cover staff in post on".
-        let other = (at + 1..date.first).any(|at| self.low(at) == "that" && self.words.get(at + 1).is_some_and(|next| !next.is_capital()));
+        let other = (at + 1..date.first)
+            .any(|at| self.low(at) == "that" && self.words.get(at + 1).is_some_and(|next| !next.is_capital()));
         if other {
             return None;
         }
@@ -267,13 +338,16 @@ impl Sentence<'_> {
             let subject = self.subject(verb);
             match subject {
                 Ok(body) => {
-                    return self.can_do(&body, at).then(|| self.met(&body, body.words.end.min(date.first)..date.first));
+                    return self
+                        .can_do(&body, at)
+                        .then(|| self.met(&body, body.words.end.min(date.first)..date.first));
                 }
                 Err(end) => {
                     // "Agreed to consult", "visited the site and refused permission": one subject has both verbs.
                     let joined = matches!(self.low(end), "and" | "to" | "but" | "," | "then" | "that" | "or");
                     let earlier = (0..end).rev().take_while(|at| self.words[*at].text != ";");
-                    let next = earlier.into_iter().find(|at| is_verb(self.words, *at) && self.body_at(*at).is_none());
+                    let next =
+                        earlier.into_iter().find(|at| is_verb(self.words, *at) && self.body_at(*at).is_none());
                     match next {
                         Some(next) if joined && self.low(end) != "that" => verb = next,
                         _ => break,
@@ -301,9 +375,13 @@ impl Sentence<'_> {
     /// "The meeting to which tenants were invited, on 3 May", "the meeting called to discuss it on 3 May".
     fn led(&self, verb: usize) -> Option<Occasion> {
         let leads = |at: &usize| match self.low(*at) {
-            "which" | "whom" => at.checked_sub(1).is_some_and(|at| matches!(self.low(at), "to" | "at" | "in" | "by" | "before" | "during")),
+            "which" | "whom" => at
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.low(at), "to" | "at" | "in" | "by" | "before" | "during")),
             "where" => true,
-            "to" => at.checked_sub(1).is_some_and(|at| matches!(self.low(at), "called" | "held" | "convened" | "arranged")),
+            "to" => at
+                .checked_sub(1)
+                .is_some_and(|at| matches!(self.low(at), "called" | "held" | "convened" | "arranged")),
             _ => false,
         };
         let lead = (0..verb).rev().find(leads)?;
@@ -326,7 +404,7 @@ impl Sentence<'_> {
     fn subject(&self, verb: usize) -> Result<Body, usize> {
         const ASIDE: &str = "has had have will would is was were be been being to also then formally first last next only since already \
             recently duly both all members councillors themselves itself having who which that when as at its once again whose whom \
-            partners not never meeting of majority a whose";
+            partners not never meeting of majority a whose due expected likely able ready minded scheduled";
         let mut at = verb;
         while at > 0 {
             let word = &self.words[at - 1];
@@ -340,19 +418,47 @@ impl Sentence<'_> {
                 }
             }
             if let Some(body) = self.body_at(at - 1) {
-                let relative = (body.words.end..verb).any(|at| matches!(self.low(at), "which" | "who" | "whose")) && self.low(body.words.end) == ",";
-                return if relative || self.is_subject(body) { Ok(body.clone()) } else { Err(body.words.start.saturating_sub(1)) };
+                let relative = (body.words.end..verb).any(|at| matches!(self.low(at), "which" | "who" | "whose"))
+                    && self.low(body.words.end) == ",";
+                return if relative || self.is_subject(body) {
+                    Ok(body.clone())
+                } else {
+                    Err(body.words.start.saturating_sub(1))
+                };
             }
             if matches!(low, "it" | "they" | "she" | "he") {
                 let person = matches!(low, "she" | "he");
-                let whom = if person { self.memory.person(self.bodies, at - 1) } else { self.memory.stands_for(self.bodies, at - 1) };
+                let whom = if person {
+                    self.memory.person(self.bodies, at - 1)
+                } else {
+                    self.memory.stands_for(self.bodies, at - 1)
+                };
                 let body = whom.filter(|_| is_meeting_verb(self.low(verb)) && !self.is_passive(verb));
                 return body.map(|body| Body { words: at - 1..at, ..body }).ok_or(at - 1);
             }
             // "To" and "and" before the verb itself join it to another one.
-            let joins = matches!(low, "to" | "that") && !matches!(self.low(at.saturating_sub(2)), "which" | "is" | "are" | "was" | "were" | "be");
-            let aside = ASIDE.split_whitespace().any(|one| one == low) && !joins || low.ends_with("ly") || low == ",";
-            let clause = joins && low == "that" && (self.body_at(at.saturating_sub(2)).is_some() || is_occasion(self.low(at.saturating_sub(2))));
+            let joins = matches!(low, "to" | "that")
+                && !matches!(
+                    self.low(at.saturating_sub(2)),
+                    "which"
+                        | "is"
+                        | "are"
+                        | "was"
+                        | "were"
+                        | "be"
+                        | "due"
+                        | "expected"
+                        | "likely"
+                        | "able"
+                        | "ready"
+                        | "minded"
+                        | "scheduled"
+                );
+            let aside =
+                ASIDE.split_whitespace().any(|one| one == low) && !joins || low.ends_with("ly") || low == ",";
+            let clause = joins
+                && low == "that"
+                && (self.body_at(at.saturating_sub(2)).is_some() || is_occasion(self.low(at.saturating_sub(2))));
             if !aside && !clause {
                 return Err(at - 1);
             }
@@ -362,19 +468,47 @@ impl Sentence<'_> {
     }
 
     fn is_passive(&self, verb: usize) -> bool {
-        (verb.saturating_sub(2)..verb).any(|at| matches!(self.low(at), "was" | "were" | "is" | "be" | "been" | "are"))
+        (verb.saturating_sub(2)..verb)
+            .any(|at| matches!(self.low(at), "was" | "were" | "is" | "be" | "been" | "are"))
     }
 
     /// Whether a body is whom a clause is about, and not somebody's object: "the consultants who advise the Executive finished on".
     fn is_subject(&self, body: &Body) -> bool {
         let mut start = body.words.start;
-        let of_meeting = |start: usize| self.low(start.saturating_sub(1)) == "of" && is_occasion(self.low(start.saturating_sub(2)));
+        let of_meeting = |start: usize| {
+            self.low(start.saturating_sub(1)) == "of" && is_occasion(self.low(start.saturating_sub(2)))
+        };
         if of_meeting(start) || self.low(start.saturating_sub(1)) == "the" && of_meeting(start - 1) {
             return true;
         }
         let members = self.is_of_members(body);
         let lead: &[&str] = if members {
-            &["the", "all", "of", "on", "at", "in", "members", "member", "every", "councillors", "those", "present", "sitting", "who", "were", "several", "attending", "attended", "everyone", "everybody", "partners", "a", "majority", "most"]
+            &[
+                "the",
+                "all",
+                "of",
+                "on",
+                "at",
+                "in",
+                "members",
+                "member",
+                "every",
+                "councillors",
+                "those",
+                "present",
+                "sitting",
+                "who",
+                "were",
+                "several",
+                "attending",
+                "attended",
+                "everyone",
+                "everybody",
+                "partners",
+                "a",
+                "majority",
+                "most",
+            ]
         } else {
             &["the", "a", "our", "full", "this", "that", "its", "their"]
         };
@@ -383,7 +517,8 @@ impl Sentence<'_> {
         }
         let Some(before) = start.checked_sub(1) else { return true };
         let low = self.low(before);
-        const PREPOSITIONS: &str = "to of by for with from at in on about against told through under advise attended attend";
+        const PREPOSITIONS: &str =
+            "to of by for with from at in on about against told through under advise attended attend";
         let relative = (before.saturating_sub(6)..before).any(|at| matches!(self.low(at), "who" | "whom"));
         let object = PREPOSITIONS.split(' ').any(|one| one == low) || relative && self.words[before].is_word();
         !object && !is_verb_word(low)
@@ -394,15 +529,35 @@ impl Sentence<'_> {
         let low = self.low(verb);
         let members = self.is_of_members(body) || self.low(body.words.end) == "members";
         let passive = self.is_passive(verb);
-        let done_to = passive && ["appoint", "brief", "elect", "invit", "sent", "train", "inspect"].iter().any(|one| low.starts_with(one));
+        let done_to = passive
+            && ["appoint", "brief", "elect", "invit", "sent", "train", "inspect"]
+                .iter()
+                .any(|one| low.starts_with(one));
         let known = is_meeting_verb(low);
-        !(self.is_few(body) || done_to && members) && (known || !members && !passive && !is_elsewhere(low))
+        !(self.is_few(body) || done_to && members) && (known || !passive && !is_elsewhere(low))
     }
 
     /// A date that comes first: "On 3 May the Board agreed", "heard on 4 May by the Panel", "3 May: the Board votes".
     fn to_the_right(&self, date: &Written) -> Option<Occasion> {
         let mut at = date.end;
-        while matches!(self.low(at), "," | ":" | "–" | "-" | ")" | "a" | "the" | "members" | "of" | "full" | "our" | "when" | "in" | "all" | "special" | "meeting") {
+        while matches!(
+            self.low(at),
+            "," | ":"
+                | "–"
+                | "-"
+                | ")"
+                | "a"
+                | "the"
+                | "members"
+                | "of"
+                | "full"
+                | "our"
+                | "when"
+                | "in"
+                | "all"
+                | "special"
+                | "meeting"
+        ) {
             at += 1;
         }
         let role = self.low(at);
@@ -410,15 +565,20 @@ impl Sentence<'_> {
         let from = at + usize::from(joined);
         let by = |body: &&Body| {
             let start = body.words.start;
-            let role = (start.saturating_sub(2)..start).any(|at| matches!(self.low(at), "by" | "at" | "before" | "to"));
-            start > date.end && !self.is_sent(start) && role && (date.end..start).all(|at| date_at(self.words, at).is_none() && self.words[at].text != ",")
+            let role =
+                (start.saturating_sub(2)..start).any(|at| matches!(self.low(at), "by" | "at" | "before" | "to"));
+            start > date.end
+                && !self.is_sent(start)
+                && role
+                && (date.end..start).all(|at| date_at(self.words, at).is_none() && self.words[at].text != ",")
         };
         let near = self.bodies.iter().find(|body| (from..from + 5).contains(&body.words.start));
         if near.is_none() && date.first < 3 {
             return self.bodies.iter().find(by).map(|body| self.met(body, date.end..body.words.end));
         }
         let body = near?;
-        let small = (from..body.words.start).all(|at| is_little(self.low(at)) || matches!(self.low(at), "members" | "meeting" | "special"));
+        let small = (from..body.words.start)
+            .all(|at| is_little(self.low(at)) || matches!(self.low(at), "members" | "meeting" | "special"));
         if !small {
             return None;
         }
@@ -432,7 +592,8 @@ impl Sentence<'_> {
         let genitive = self.low(body.words.end - 1).ends_with("'s");
         let noun = is_done_by_body(self.low(body.words.end));
         let does = next.is_some_and(|at| self.can_do(body, at) && !is_elsewhere(self.low(at)));
-        (opens && (does && !genitive || noun || next.is_none() && !genitive)).then(|| self.met(body, date.end..body.words.end))
+        (opens && (does && !genitive || noun || next.is_none() && !genitive))
+            .then(|| self.met(body, date.end..body.words.end))
     }
 
     /// A meeting that is known by who met, and perhaps "last", "first" or "once".

@@ -110,7 +110,15 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]
     }
     if std::env::var_os("MD_DUMP").is_some() {
         for one in &read.mentions {
-            println!("MENT {:?} {:?} {:?} {:?} clause {:?} marks {:?}", one.told(), one.body.name, one.body.telling, (&one.occasion.kind, one.occasion.pointer, one.occasion.is_said), one.content.clause, one.content.marks);
+            println!(
+                "MENT {:?} {:?} {:?} {:?} clause {:?} marks {:?}",
+                one.told(),
+                one.body.name,
+                one.body.telling,
+                (&one.occasion.kind, one.occasion.pointer, one.occasion.is_said),
+                one.content.clause,
+                one.content.marks
+            );
         }
     }
     read

@@ -66,7 +66,10 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
             || is_little(&before.lower) && before.lower != "one" && !counted && !is_these(words, first - 1, at)
             || weekday(before).is_some()
             || is_verb(words, first - 1)
-            || matches!(before.lower.as_str(), "following" | "during" | "since" | "under" | "every" | "another" | "called")
+            || matches!(
+                before.lower.as_str(),
+                "following" | "during" | "since" | "under" | "every" | "another" | "called"
+            )
         {
             break;
         }
@@ -108,6 +111,17 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
     {
         kind.insert(format!("month {month}"));
     }
+    if owner.is_none() && own(end) == "of" {
+        let capitals = words[end + 1..]
+            .iter()
+            .skip_while(|word| word.lower == "the")
+            .take_while(|word| word.is_word() && word.is_capital());
+        telling.extend(
+            capitals
+                .filter(|word| month(word.text).is_none() && weekday(word).is_none())
+                .map(|word| stem(bare(word))),
+        );
+    }
     let said = owner.or_else(|| match determiner {
         "its" | "their" => memory.stands_for(bodies, at),
         "her" | "his" => memory.person(bodies, at),
@@ -123,13 +137,21 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
     telling.remove("");
     let event = (!telling.is_empty()).then(|| {
         let head = own(at).to_owned();
-        Body { words: first..end, name: String::new(), telling: std::mem::take(&mut telling), head, genitive: false }
+        Body {
+            words: first..end,
+            name: String::new(),
+            telling: std::mem::take(&mut telling),
+            head,
+            genitive: false,
+        }
     });
     let near = || {
         let before = bodies.iter().rev().find(|body| body.words.end <= at).or_else(|| bodies.first()).cloned();
         let before = before.or_else(|| memory.last().filter(|_| pointer != Pointer::New));
         // "The present meeting" is nobody else's, and a workshop may be anybody's.
-        before.filter(|_| pointer != Pointer::Here && matches!(own(at), "meeting" | "meetings" | "session" | "hearing"))
+        before.filter(|_| {
+            pointer != Pointer::Here && matches!(own(at), "meeting" | "meetings" | "session" | "hearing")
+        })
     };
     // "The special meeting of 3 May": the one of whoever has been spoken of.
     let body = said.or(event).or_else(near).unwrap_or_else(Body::nobody);
@@ -139,7 +161,10 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
 /// "The first of these meetings".
 fn is_these(words: &[Word<'_>], at: usize, noun: usize) -> bool {
     let low = lower(words, at);
-    words[noun].lower.ends_with('s') && matches!(low, "these" | "those" | "the" | "its") && at > 0 && lower(words, at - 1) == "of"
+    words[noun].lower.ends_with('s')
+        && matches!(low, "these" | "those" | "the" | "its")
+        && at > 0
+        && lower(words, at - 1) == "of"
 }
 
 /// What a word before "meeting" tells of which it is.
@@ -153,7 +178,9 @@ pub fn kind_of(word: &Word<'_>) -> Option<String> {
         "only" | "once" | "one" | "sole" | "single" => "only",
         "budget" => "budget",
         "general" => "annual",
-        "quarterly" | "monthly" | "weekly" | "regular" | "fortnightly" | "ordinary" | "scheduled" | "usual" => "usual",
+        "quarterly" | "monthly" | "weekly" | "regular" | "fortnightly" | "ordinary" | "scheduled" | "usual" => {
+            "usual"
+        }
         "second" | "third" | "fourth" | "fifth" | "additional" | "further" | "extra" | "subsequent" | "earlier"
         | "later" | "reconvened" | "adjourned" | "rearranged" | "following" => word.lower.as_str(),
         _ => return month(word.text).map(|month| format!("month {month}")),

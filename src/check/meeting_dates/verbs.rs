@@ -1,7 +1,7 @@
 //! Verbs and nouns of meeting: what bodies do when they meet, and what happens elsewhere.
 
-use crate::check::stems::stem;
 use crate::check::meeting_dates::bodies::is_head;
+use crate::check::stems::stem;
 use crate::check::words::{Word, lower};
 
 /// What a word says that a body did.
@@ -32,7 +32,10 @@ pub fn act(lower: &str) -> Option<Act> {
         (Act::Hear, "consider debate discuss examine hear look receive review scrutinise see"),
     ];
     // What comes before a body is heard there.
-    if matches!(lower, "brought" | "goes" | "presented" | "submitted" | "tabled" | "taken" | "took" | "went" | "reported") {
+    if matches!(
+        lower,
+        "brought" | "goes" | "presented" | "submitted" | "tabled" | "taken" | "took" | "went" | "reported"
+    ) {
         return Some(Act::Hear);
     }
     let stem = stem(lower);
@@ -42,7 +45,7 @@ pub fn act(lower: &str) -> Option<Act> {
 
 /// Whether a word names an occasion on which people meet.
 pub fn is_occasion(lower: &str) -> bool {
-    const OCCASIONS: &str = "meeting briefing session hearing conference agm egm seminar summit workshop event assembly";
+    const OCCASIONS: &str = "meeting briefing drop-in exhibition session surgery hearing conference agm egm seminar summit workshop event assembly";
     OCCASIONS.split(' ').any(|one| one == lower)
 }
 
@@ -61,7 +64,8 @@ pub fn is_elsewhere(lower: &str) -> bool {
     const ELSEWHERE: &str = "announce answer apply arrive begin circulate close come complete cut deliver emailed end \
         expire fall finish follow grow implement inspect introduce issue join land launch leave lobby open pay post \
         print publish reply register rise run send spend start tour train travel visit want wish write e-mail";
-    const FORMS: &str = "began begun came come cut fell fallen grew grown left paid ran risen rose sent spent wrote written";
+    const FORMS: &str =
+        "began begun came come cut fell fallen grew grown left paid ran risen rose sent spent wrote written";
     let stem = stem(lower);
     FORMS.split(' ').any(|form| form == lower)
         || !lower.ends_with("ings") && ELSEWHERE.split_whitespace().any(|verb| self::stem(verb) == stem)
@@ -94,7 +98,8 @@ pub fn is_glue(words: &[Word<'_>], at: usize) -> bool {
 pub fn is_verb(words: &[Word<'_>], at: usize) -> bool {
     let low = lower(words, at);
     let before = at.checked_sub(1).map_or("", |before| lower(words, before));
-    let article = matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her" | "this" | "these" | "no");
+    let article = matches!(before, "the" | "a" | "an" | "its" | "their" | "his" | "her" | "no")
+        || low.ends_with("ed") && matches!(before, "this" | "these");
     if article || words[at].is_capital() && at > 0 || is_glue(words, at) {
         return false;
     }
@@ -106,11 +111,27 @@ pub fn is_verb(words: &[Word<'_>], at: usize) -> bool {
     let base = is_meeting_verb(low) || is_elsewhere(low);
     let led = matches!(
         before,
-        "will" | "to" | "would" | "may" | "can" | "must" | "and" | "should" | "who" | "which" | "that" | "next" | "first" | "last" | "not"
+        "will"
+            | "to"
+            | "would"
+            | "may"
+            | "can"
+            | "must"
+            | "and"
+            | "should"
+            | "who"
+            | "which"
+            | "that"
+            | "next"
+            | "first"
+            | "last"
+            | "not"
     );
     let named = at > 0 && (words[at - 1].is_capital() || words[at - 1].text == ")" || is_head(before));
     let third = low.ends_with('s') && base && (named || matches!(before, "who" | "which" | "that" | "it"));
-    past || IRREGULAR.split_whitespace().any(|one| one == low) || base && (led || third || is_after_body(before))
+    past || IRREGULAR.split_whitespace().any(|one| one == low)
+        || base && is_head(before) && words[at.saturating_sub(6)..at].iter().any(|word| word.lower == "that")
+        || base && (led || third || is_after_body(before))
 }
 
 /// Whether a verb in its base form can follow: "the Trustees meet on".
