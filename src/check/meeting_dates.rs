@@ -9,10 +9,12 @@ mod mentions;
 #[cfg(test)]
 mod minuted;
 mod occasions;
+mod roles;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
 mod services;
+mod subjects;
 mod verbs;
 
 use chrono::NaiveDate;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::dates::{date_at, month, weekday};
 use crate::check::meeting_dates::bodies::{Body, Memory};
-use crate::check::meeting_dates::verbs::is_verb;
+use crate::check::meeting_dates::verbs::{is_occasion, is_verb};
 use crate::check::stems::stem;
 use crate::check::words::{Word, bare, is_little, lower};
 
@@ -156,6 +156,17 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
     // "The special meeting of 3 May": the one of whoever has been spoken of.
     let body = said.or(event).or_else(near).unwrap_or_else(Body::nobody);
     Occasion { words: first..end, body, is_said, kind, pointer }
+}
+
+/// Whether people meet on what a word names: no briefing note, and no evening but an open one.
+pub fn is_event(words: &[Word<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| lower(words, before));
+    match lower(words, at) {
+        "briefing" => !matches!(lower(words, at + 1), "note" | "paper"),
+        "evening" | "day" => matches!(before, "open" | "information" | "parents" | "consultation" | "away"),
+        "meetings" => true,
+        low => is_occasion(low),
+    }
 }
 
 /// "The first of these meetings".
