@@ -1,6 +1,7 @@
 //! `meeting-dates`: one meeting with several dates.
 
 mod bodies;
+mod clauses;
 mod content;
 mod found;
 mod judge;
@@ -10,6 +11,7 @@ mod mentions;
 mod minuted;
 mod occasions;
 mod roles;
+mod score;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Stems: what a verb and the nouns made of it have in common, so that "the transfer was awarded" and "award the transfers" meet.
 
+use std::collections::BTreeSet;
+
 /// Forms whose common part no rule finds.
 const IRREGULAR: &[(&str, &str)] = &[
     ("acquisition", "acquire"),
@@ -98,6 +100,11 @@ pub fn stem(lower: &str) -> String {
         word = format!("{rest}end");
     }
     word
+}
+
+/// The stems of words that are separated by blanks.
+pub fn stems(words: &str) -> BTreeSet<String> {
+    words.split(' ').map(stem).collect()
 }
 
 /// A word without the first of some endings that leaves so many letters: "plan" of "planned".

@@ -125,7 +125,8 @@ impl Sentence<'_> {
         let after = self.bodies.iter().find(|body| body.words.start == next);
         // "The Panel held a confirmation hearing on 3 May".
         let holds = one.words.start.saturating_sub(2);
-        let holder = among("held hold holds convened called had has", self.low(holds)).then(|| self.subject(holds).ok());
+        let holder =
+            among("held hold holds convened called had has", self.low(holds)).then(|| self.subject(holds).ok());
         if let Some(body) = holder.flatten() {
             one.body = body;
         } else if let Some(body) = after.filter(|_| one.body.name.is_empty()) {
@@ -147,7 +148,8 @@ impl Sentence<'_> {
             return None;
         }
         let verb = (0..date.first).rev().find(|at| is_verb(self.words, *at));
-        let next = (body.words.end..body.words.end + 6).find(|at| *at < self.words.len() && is_verb(self.words, *at));
+        let next =
+            (body.words.end..body.words.end + 6).find(|at| *at < self.words.len() && is_verb(self.words, *at));
         let met = if joined {
             verb.is_some_and(|at| !is_elsewhere(self.low(at)))
         } else {

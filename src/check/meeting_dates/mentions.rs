@@ -7,7 +7,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::check::dates::with_month;
 use crate::check::meeting_dates::bodies::{Body, Memory};
-use crate::check::meeting_dates::content::{Content, did_so, says_moved};
+use crate::check::meeting_dates::clauses::{did_so, says_moved};
+use crate::check::meeting_dates::content::Content;
 use crate::check::meeting_dates::links::Sentence;
 use crate::check::meeting_dates::occasions::Occasion;
 use crate::check::passage::Passage;
@@ -106,19 +107,6 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]
             }
             text_before = passage.text[range.clone()].to_owned();
             read.sentences.push((dates, says_moved(&words)));
-        }
-    }
-    if std::env::var_os("MD_DUMP").is_some() {
-        for one in &read.mentions {
-            println!(
-                "MENT {:?} {:?} {:?} {:?} clause {:?} marks {:?}",
-                one.told(),
-                one.body.name,
-                one.body.telling,
-                (&one.occasion.kind, one.occasion.pointer, one.occasion.is_said),
-                one.content.clause,
-                one.content.marks
-            );
         }
     }
     read

@@ -16,7 +16,8 @@ const ASIDE: &str = "has had have will would is was were be been being to also t
 const BEFORE_TO: &str = "which is are was were be due expected likely able ready minded scheduled";
 
 /// What stands before a body that is somebody's object.
-const PREPOSITIONS: &str = "to of by for with from at in on about against told through under advise attended attend";
+const PREPOSITIONS: &str =
+    "to of by for with from at in on about against told through under advise attended attend";
 
 /// What stands before a subject that is of it: "several members of the", "those present at the".
 const LEAD: &str = "the all of on at in members member every councillors those present sitting who were several attending attended \
