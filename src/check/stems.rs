@@ -40,6 +40,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("paid", "pay"),
     ("permission", "permit"),
     ("permitted", "permit"),
+    // Not "policy".
+    ("police", "policeman"),
     ("provision", "provide"),
     ("receipt", "receive"),
     ("reply", "reply"),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::dates::{month, weekday};
+use crate::check::meeting_dates::verbs::is_verb;
 use crate::check::words::{Word, bare, is_little, lower, words};
 
 /// A body as it is named.
@@ -39,7 +40,7 @@ impl Body {
 
     /// Whether the words of one name are all in the other, and none of them says that it is somebody else's.
     pub fn is_like(&self, other: &Self) -> bool {
-        const ELSE: &[&str] = &["another", "neighbouring", "other", "partner", "sister"];
+        const ELSE: &[&str] = &["another", "neighbouring", "other", "parish", "partner", "sister", "town", "youth"];
         let elsewhere =
             |one: &Self, two: &Self| one.telling.difference(&two.telling).any(|word| ELSE.contains(&word.as_str()));
         self.head == other.head
@@ -206,6 +207,17 @@ fn end_of_name(words: &[Word<'_>], at: usize) -> usize {
     let (head, next) = (bare(&words[at]), lower(words, at + 1));
     if next == "(" && words.get(at + 2).is_some_and(Word::is_number) && lower(words, at + 3) == ")" {
         return at + 4;
+    }
+    // "The panel of independent persons".
+    if next == "of" && !words[at].is_capital() {
+        let plain = |at: usize| {
+            words.get(at).is_some_and(|word| word.is_word() && !is_little(&word.lower) && !is_verb(words, at))
+        };
+        return (at + 2..at + 4).find(|at| !plain(*at)).filter(|end| *end > at + 2).unwrap_or(if plain(at + 2) {
+            at + 4
+        } else {
+            at + 1
+        });
     }
     let portfolio = head == "member" && matches!(next, "for" | "(");
     let article = usize::from(lower(words, at + 2) == "the");

@@ -18,11 +18,14 @@ pub fn clause(words: &[Word<'_>], occasion: &Occasion, date: &Written) -> Range<
     let inside = date.first.min(occasion.words.start)..date.end.max(occasion.words.end);
     let opens = |at: &usize| words[*at].text == ";" || words[*at].text == "," && among(OPENS, lower(words, at + 1));
     let closes = |at: &usize| {
-        matches!(words[*at].text, ";" | ",")
+        matches!(words[*at].text, ";" | "," | ")")
             || among("is was are were has have had will", lower(words, *at))
             || lower(words, *at) == "and" && at + 1 < words.len() && is_verb(words, at + 1)
     };
-    let start = (0..inside.start).rev().find(opens).map_or(0, |at| at + 1);
+    // What stands before another date is of that one.
+    let dated =
+        (0..inside.start).filter_map(|at| date_at(words, at)).map(|one| one.end).filter(|end| *end <= inside.start);
+    let start = (0..inside.start).rev().find(opens).map_or(0, |at| at + 1).max(dated.max().unwrap_or(0));
     start..(inside.end..words.len()).find(closes).unwrap_or(words.len())
 }
 

@@ -113,6 +113,10 @@ impl Content {
         if month(word.text).is_some() || weekday(word).is_some() {
             return;
         }
+        // "Child A", "Option B".
+        if word.text.len() == 1 && word.is_capital() && at > 0 && lower(words, at - 1) != "." {
+            return self.insert(format!("letter {low}"), TELLING, in_clause);
+        }
         // A call-in is no question.
         if among("call-in call-ins", low) || low == "called" && next == "in" {
             return self.insert("call-in".to_owned(), TELLING, in_clause);
@@ -152,6 +156,10 @@ impl Content {
     fn stand_beside(&mut self, words: &[Word<'_>], clause: &Range<usize>) {
         const JOINTS: &str = "of for to from about on in against off";
         let key = |at: usize| {
+            let letter = format!("letter {}", lower(words, at));
+            if words[at].is_capital() && self.clause.contains_key(&letter) {
+                return Some((letter, TELLING));
+            }
             let key = key(bare(&words[at]), act(bare(&words[at])));
             self.clause.get(&key).map(|weight| (key, *weight))
         };

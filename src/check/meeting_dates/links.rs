@@ -143,7 +143,9 @@ impl Sentence<'_> {
         let Some(body) = self.bodies.iter().find(|body| (from..from + 5).contains(&body.words.start)) else {
             return self.passive_after(date);
         };
-        let small = |at: usize| is_little(self.low(at)) || among("members meeting special", self.low(at));
+        let small = |at: usize| {
+            is_little(self.low(at)) || among("members meeting special report paper item update", self.low(at))
+        };
         if !(from..body.words.start).all(small) {
             return None;
         }

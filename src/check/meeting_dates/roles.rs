@@ -39,7 +39,7 @@ impl Sentence<'_> {
             "at" | "before" | "following" | "by" | "via" => Some(near),
             "to" | "from" | "for" | "with" | "of" | "on" | "in" if self.is_few(body) => Some(false),
             "to" => self.is_brought_to(start).map(|brought| brought && near),
-            "from" => Some(near),
+            "from" => Some(near && !self.leaves(start)),
             "of" => {
                 let noun = self.before(start.saturating_sub(1));
                 let done = is_done_by_body(noun) || noun == "majority";
@@ -93,6 +93,11 @@ impl Sentence<'_> {
         let refers = ["refer", "recommend", "commend", "pass"].iter().any(|one| self.low(verb).starts_with(one));
         let on = refers && !self.is_to_come(verb) && !self.is_passive(verb) && self.subject(verb).is_ok();
         (!on).then(|| !self.is_sent(start))
+    }
+
+    /// "Resigned from the Committee on".
+    fn leaves(&self, from: usize) -> bool {
+        (from.saturating_sub(3)..from).any(|at| among("resigned retired resigns retires", self.low(at)))
     }
 
     /// "To recommend", "will refer".

@@ -47,6 +47,9 @@ const UNSAID: f64 = 2.0;
 const TOPIC: f64 = 2.0;
 const FORTNIGHT: i64 = 14;
 
+/// What is asked for is not brought within so many days.
+const WEEK: i64 = 7;
+
 /// The body is known to meet again and again, so that a date alone says nothing.
 const OFTEN: f64 = -1.0;
 
@@ -117,8 +120,14 @@ impl Pair<'_> {
         let (early, late) = if self.dates.0 < self.dates.1 { (one, two) } else { (two, one) };
         let defers = |content: &Content| content.all_acts.contains(&Act::Defer);
         let clash = |one: &Act, two: &Act| one != two && *one != Act::Hear && *two != Act::Hear;
+        // Asked for first, and heard of later.
+        let answered = early.acts.contains(&Act::Ask)
+            && !early.all_acts.contains(&Act::Hear)
+            && late.acts.contains(&Act::Hear)
+            && !late.all_acts.contains(&Act::Ask);
         let others = one.acts.is_disjoint(&two.all_acts) && two.acts.is_disjoint(&one.all_acts);
         others && one.acts.iter().any(|one| two.acts.iter().any(|two| clash(one, two)))
+            || self.apart() > WEEK && answered
             || self.apart() > 2 && defers(early) && !defers(late)
     }
 

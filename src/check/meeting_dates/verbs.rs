@@ -39,7 +39,7 @@ static ACTS: LazyLock<BTreeMap<String, Act>> = LazyLock::new(|| {
 
 /// What a word says that was done, whether it is a verb or a noun made of one.
 pub fn act(lower: &str) -> Option<Act> {
-    if among("brought goes presented submitted tabled taken took went reported", lower) {
+    if among("brought goes presented submitted tabled taken told took went reported", lower) {
         return Some(Act::Hear);
     }
     ACTS.get(&stem(lower)).copied()
