@@ -17,7 +17,11 @@ mod sentences;
 #[cfg(test)]
 mod services;
 mod subjects;
+#[cfg(test)]
+mod turns;
 mod verbs;
+#[cfg(test)]
+mod wordings;
 
 use chrono::NaiveDate;
 
@@ -37,34 +41,35 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one meeting of a board, a committee or Cabinet that is given several dates",
     explanation: "\
-Reads each date of a meeting with whose meeting it is, which one, and what was done there, and finds two dates that can hardly
-be of two meetings:
+Reads whose meeting each date is of, and compares every two dates of one body that stand in two sentences. They are told as one
+meeting with two dates where
 
-- the sentence says that it is the same one: \"at that meeting, on …\", \"the only meeting\"; or it is the one of the paper, \"this
-  meeting\", whose date is the paper's;
-- there is one of that name: the body's next, last, annual, special, inaugural, budget or March meeting, the public meeting at one
-  place, the meeting called to do something;
-- one body does one thing twice: agrees, refuses, asks for or hears the same, in either voice;
-- they are two days running, or lie within a week (a fortnight for what is to come) without other business, or within a month about
-  the same thing.
+- the sentence says that it is the same one: \"at that meeting, on …\", \"the same forum\"; or it is the one of the paper, \"this
+  meeting\", or the one that \"this report\" is brought to, whose date is the paper's;
+- there is one of that name: the body's next, last, first, annual, special, only or March meeting;
+- the two sentences are so alike, for dates so near, that hardly two meetings are meant. What is compared are the words without
+  their endings, so that \"asked for\" and \"request\", \"transferred\" and \"the transfer\" are one. For dates two days apart a
+  little is enough, for dates a month apart nearly everything has to be the same. A sentence that says no more than that there was a
+  meeting is compared by the dates alone, up to a fortnight.
 
 For example: \"agreed by the Scrutiny Board (2) at its meeting on 27 March 2018\", and elsewhere \"went to the Scrutiny
 Board (2) on 29 March 2018\"; and a date for what the paper itself is brought to that is not the paper's own.
 
 A body is whoever meets: a board, panel, forum, task group, governing body or partnership, Cabinet, Council, or a Cabinet Member
-who decides alone. Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the nearest.
-Left alone are dates in one sentence, or that one sentence has both; meetings that are said to be others (\"again\", \"second\",
-\"adjourned\", \"moved\" …) or have other business; what one or two members did, or was done to them; deadlines and dates of
-what came of a meeting.
+who decides alone; and a meeting may have a name without one, as \"the public meeting at Canley Library\" or \"the all-staff
+meeting\". Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the nearest.
+Left alone are two dates that one sentence has; meetings that are said to be others (\"again\", \"second\", \"adjourned\", \"moved\" …);
+a draft beside what it became, permission for one thing beside permission for another, what is put off beside what is decided;
+what one or two members did, or was done to them; deadlines, the dates of papers, and dates of what came of a meeting.
 
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",
     needs_whole: false,
     run: |paper: &Paper<'_>| {
         let minutes = paper.report.schema.kind == MINUTES;
         let asked: Vec<(usize, Body)> = paper
-            .texts(COUNCIL)
+            .texts(COUNCIL.0)
             .iter()
-            .filter_map(|text| Some((text.span.range.start, Body { words: 0..0, ..Body::named(COUNCIL)? })))
+            .filter_map(|text| Some((text.span.range.start, Body { words: 0..0, ..Body::named(COUNCIL.1)? })))
             .collect();
         find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes, &asked)
     },
@@ -73,8 +78,8 @@ Source: a published Cabinet Member report gives one meeting three dates, 27, 29 
 /// The kind of a paper in which "the next meeting" is that of its own body.
 const MINUTES: &str = "minutes";
 
-/// The field that asks whether the report goes to the body of this name.
-const COUNCIL: &str = "council";
+/// The field that asks whether the report goes to Council, and the body that its answer need not name.
+const COUNCIL: (&str, &str) = ("council", "Council");
 
 /// The body whose meeting has the date of the paper.
 fn own_body(paper: &Paper<'_>) -> Option<Body> {
@@ -237,6 +242,8 @@ mod tests {
             ((2025, 11, 27), "Children's Services Scrutiny Board", false, sentences::BROKEN, sentences::KEPT),
             ((2026, 3, 16), "Cabinet", false, services::BROKEN, services::KEPT),
             ((2026, 3, 16), "Cabinet", true, minuted::BROKEN, minuted::KEPT),
+            ((2026, 3, 16), "Cabinet", false, wordings::BROKEN, wordings::KEPT),
+            ((2026, 3, 16), "Cabinet", false, turns::BROKEN, turns::KEPT),
         ];
         for ((year, month, day), own, minutes, broken, kept) in lists {
             let report = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
@@ -270,5 +277,17 @@ mod tests {
             message("This report comes back to Cabinet at its next meeting on 30 April."),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn an_answer_need_not_name_whom_its_question_names() {
+        let passages = ["Yes – 24 April 2018", "Council will be asked to approve the policy on 1 May 2018."]
+            .map(Passage::plain);
+        // Each plain passage is a text of its own, which begins where a file does.
+        let asked = [(0, Body { words: 0..0, ..Body::named("Council").unwrap_or_else(Body::nobody) })];
+        let told = |asked: &[(usize, Body)]| find(&passages, today(), None, false, asked);
+        assert!(told(&[]).is_empty());
+        let messages: Vec<String> = told(&asked).into_iter().map(|one| one.message).collect();
+        assert_eq!(messages, ["a meeting of Council on 1 May 2018, elsewhere on 24 April 2018"]);
     }
 }
