@@ -157,7 +157,12 @@ fn start_of_name(words: &[Word<'_>], at: usize) -> usize {
     let mut first = at;
     while first > 0 {
         let before = &words[first - 1];
-        let small = is_little(&before.lower) || words[first].is_capital() && !before.is_capital();
+        // "Levelling Up Board", but not "At the Board".
+        let named = first > 1
+            && before.is_capital()
+            && words[first - 2].is_capital()
+            && !is_little(&words[first - 2].lower);
+        let small = is_little(&before.lower) && !named || words[first].is_capital() && !before.is_capital();
         // "Ask Council", "At Cabinet": the capital of a sentence's first word.
         let outside = OUTSIDE.split_whitespace().any(|one| one == before.lower)
             || month(before.text).is_some()
@@ -170,9 +175,15 @@ fn start_of_name(words: &[Word<'_>], at: usize) -> usize {
             && words[first - 2].is_capital()
             && !is_little(&words[first - 2].lower)
             && !is_complete(&words[first - 2], &before.lower);
+        // "Police, Fire and Crime Panel".
+        let listed = before.text == ","
+            && first > 1
+            && words[first - 2].is_capital()
+            && !is_complete(&words[first - 2], ",")
+            && words[first..at].iter().any(|word| word.lower == "and");
         let plural =
             matches!(before.lower.as_str(), "’" | "'") && first > 1 && words[first - 2].lower.ends_with('s');
-        if joined || plural {
+        if joined || plural || listed {
             first -= 2;
         } else if before.is_word() && !small && !outside && at - first < LONGEST {
             first -= 1;
@@ -208,16 +219,14 @@ fn end_of_name(words: &[Word<'_>], at: usize) -> usize {
     if next == "(" && words.get(at + 2).is_some_and(Word::is_number) && lower(words, at + 3) == ")" {
         return at + 4;
     }
-    // "The panel of independent persons".
+    // "The panel of independent persons", "the board of the Museum Trust".
     if next == "of" && !words[at].is_capital() {
-        let plain = |at: usize| {
-            words.get(at).is_some_and(|word| word.is_word() && !is_little(&word.lower) && !is_verb(words, at))
+        let from = at + 2 + usize::from(lower(words, at + 2) == "the");
+        let of = |at: &usize| {
+            words.get(*at).is_some_and(|word| word.is_word() && !is_little(&word.lower) && !is_verb(words, *at))
         };
-        return (at + 2..at + 4).find(|at| !plain(*at)).filter(|end| *end > at + 2).unwrap_or(if plain(at + 2) {
-            at + 4
-        } else {
-            at + 1
-        });
+        let end = from + (from..from + 2).take_while(of).count();
+        return if end > from { end } else { at + 1 };
     }
     let portfolio = head == "member" && matches!(next, "for" | "(");
     let article = usize::from(lower(words, at + 2) == "the");

@@ -20,6 +20,8 @@ pub fn clause(words: &[Word<'_>], occasion: &Occasion, date: &Written) -> Range<
     let closes = |at: &usize| {
         matches!(words[*at].text, ";" | "," | ")")
             || among("is was are were has have had will", lower(words, *at))
+            // "The plan that Cabinet agreed on 3 May ran for a year".
+            || *at == date.end && is_verb(words, *at)
             || lower(words, *at) == "and" && at + 1 < words.len() && is_verb(words, at + 1)
     };
     // What stands before another date is of that one.

@@ -9,7 +9,7 @@ use crate::check::dates::{Written, date_at, month, weekday};
 use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::clauses::{can_mark, clause, is_of_paper, is_regular, is_unsaid, marks};
 use crate::check::meeting_dates::occasions::Occasion;
-use crate::check::meeting_dates::verbs::{Act, act, is_meeting_verb, is_occasion};
+use crate::check::meeting_dates::verbs::{Act, act, is_general, is_occasion};
 use crate::check::stems::{stem, stems};
 use crate::check::words::{Word, bare, is_little, lower};
 
@@ -171,7 +171,7 @@ impl Content {
             if at > clause.start {
                 let before = lower(words, at - 1);
                 beside.extend(telling(at - 1));
-                beside.extend(among("two three four five six", before).then(|| before.to_owned()));
+                beside.extend(among("one two three four five six", before).then(|| before.to_owned()));
             }
             let joined = among(JOINTS, lower(words, at + 1));
             let behind = at + 1 + usize::from(joined)..clause.end;
@@ -230,7 +230,7 @@ fn weight(word: &Word<'_>, low: &str, is_act: bool) -> f64 {
     if NOTHING.contains(&stem) || is_occasion(low) || can_mark(bare(word)) || !(word.is_word() || word.is_number())
     {
         0.0
-    } else if is_act || is_meeting_verb(low) {
+    } else if is_act || is_general(low) {
         GENERAL
     } else if VAGUES.contains(&stem) {
         VAGUE

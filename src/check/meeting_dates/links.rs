@@ -43,7 +43,9 @@ impl Sentence<'_> {
         }
         let before = self.before(at);
         let called = (at.saturating_sub(5)..at).any(|at| is_glue(self.words, at));
-        if among(OTHER_DATES, before) || before == "for" && !called {
+        // "The approval dates from 3 May".
+        let dates = before == "from" && at > 1 && self.low(at - 2) == "dates";
+        if among(OTHER_DATES, before) && !dates || before == "for" && !called {
             return self.then(date);
         }
         self.to_the_left(date).or_else(|| self.to_the_right(date)).or_else(|| self.then(date))

@@ -35,12 +35,21 @@ pub struct Occasion {
     pub kind: BTreeSet<String>,
     /// What points to it.
     pub pointer: Pointer,
+    /// What it is called, where it is called anything: "workshop".
+    pub noun: Option<String>,
 }
 
 impl Occasion {
     /// A meeting of which nothing is known but whose it is.
     pub fn of(body: Body) -> Self {
-        Self { words: body.words.clone(), body, is_said: true, kind: BTreeSet::new(), pointer: Pointer::New }
+        Self {
+            words: body.words.clone(),
+            body,
+            is_said: true,
+            kind: BTreeSet::new(),
+            pointer: Pointer::New,
+            noun: None,
+        }
     }
 }
 
@@ -155,7 +164,13 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
     };
     // "The special meeting of 3 May": the one of whoever has been spoken of.
     let body = said.or(event).or_else(near).unwrap_or_else(Body::nobody);
-    Occasion { words: first..end, body, is_said, kind, pointer }
+    Occasion { words: first..end, body, is_said, kind, pointer, noun: Some(noun(own(at))) }
+}
+
+/// What an occasion is called; all that is no more than a meeting is one.
+fn noun(lower: &str) -> String {
+    let plain = matches!(lower, "agm" | "egm" | "hearing" | "meetings" | "session" | "sitting");
+    if plain { "meeting" } else { lower }.to_owned()
 }
 
 /// Whether people meet on what a word names: no briefing note, and no evening but an open one.

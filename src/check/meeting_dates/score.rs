@@ -148,6 +148,11 @@ impl Pair<'_> {
         const SPECIAL: i64 = 31;
         let (mine, their) = (&self.mentions.0.occasion.kind, &self.mentions.1.occasion.kind);
         let month = |kinds: &BTreeSet<String>| kinds.iter().find(|kind| kind.starts_with("month")).cloned();
+        if let (Some(one), Some(two)) = (&self.mentions.0.occasion.noun, &self.mentions.1.occasion.noun)
+            && one != two
+        {
+            return Some(false);
+        }
         if mine.is_empty() || their.is_empty() {
             return None;
         }

@@ -110,7 +110,7 @@ impl Sentence<'_> {
         if self.before(bare) == "of" && is_occasion(self.before(bare.saturating_sub(1))) {
             return true;
         }
-        let lead = if self.is_of_members(body) { LEAD } else { "the a our full this that its their" };
+        let lead = if self.is_of_members(body) { LEAD } else { "the a our full this its their" };
         while start > 0 && among(lead, self.before(start)) {
             start -= 1;
         }

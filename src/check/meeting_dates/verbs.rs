@@ -48,7 +48,7 @@ pub fn act(lower: &str) -> Option<Act> {
 /// Whether a word names an occasion on which people meet.
 pub fn is_occasion(lower: &str) -> bool {
     const OCCASIONS: &str = "meeting agm assembly briefing conference drop-in egm event exhibition hearing seminar \
-        session summit surgery workshop";
+        session sitting summit surgery workshop";
     among(OCCASIONS, lower)
 }
 
@@ -76,19 +76,31 @@ pub fn is_elsewhere(lower: &str) -> bool {
     !lower.ends_with("ings") && ELSEWHERE.contains(&stem(lower))
 }
 
-static MEET: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+/// Verbs of any meeting.
+static GENERAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     stems(
-        "advise amend appoint attend award bring brief call challenge come conclude consult convene decide determine \
-         elect evidence gather give go inform interview invite lift meet move note object overturn present put question \
-         raise recommend refer release remind report schedule share show sit speak submit take tell thank uphold vote \
-         warn welcome withdraw",
+        "advise attend bring call come conclude consult convene decide determine give go inform meet move note present put \
+         question raise recommend refer remind report speak submit take tell vote",
     )
 });
+
+/// Verbs of some meetings, which say what was done there.
+static SPECIAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    stems(
+        "amend appoint award brief challenge elect evidence gather interview invite lift object overturn release schedule \
+         share show sit thank uphold warn welcome withdraw",
+    )
+});
+
+/// Whether a word is a verb, or a noun made of one, that says little of what a meeting was about.
+pub fn is_general(lower: &str) -> bool {
+    GENERAL.contains(&stem(lower))
+}
 
 /// Whether a word is a verb of meeting, in any form.
 pub fn is_meeting_verb(lower: &str) -> bool {
     let noun = ["ment", "ion", "al"].iter().any(|ending| lower.ends_with(ending));
-    !noun && (act(lower).is_some() || MEET.contains(&stem(lower)))
+    !noun && (act(lower).is_some() || is_general(lower) || SPECIAL.contains(&stem(lower)))
 }
 
 /// Whether a word says no more than that something is, or takes place.

@@ -64,6 +64,7 @@ pub const BROKEN: &[&str] = &[
     "That the report be referred to the meeting of Council on 24 March 2026. || The report will be before Council on 31 March 2026, when the policy is to be adopted.",
     "The Safeguarding Partnership's executive considered the audit on 17 November 2025. || The audit has been before the Safeguarding Partnership's executive, on 24 November 2025.",
     "The Chair reported on the site visit to the Planning Committee on 4 February 2026. || The Planning Committee had a report on the site visit from the Chair on 11 February 2026.",
+    "It is proposed that Cabinet consider the outcome of the consultation on 8 June 2026. || The outcome of the consultation will be considered by Cabinet on 15 June 2026.",
     "Scrutiny Board (3) called in the decision and on 20 January 2026 resolved to take no further action. || At its meeting on 27 January 2026 Scrutiny Board (3) resolved to take no further action on the call-in.",
     "The Audit and Procurement Committee asked the internal auditor on 17 November 2025 to look at agency spending. || Internal audit's review of agency spending, asked for by the Audit and Procurement Committee on 24 November 2025, is complete.",
     "On Wednesday 21 January 2026 the Health and Wellbeing Board discussed the suicide audit. || The suicide audit was discussed at the Health and Wellbeing Board on Wednesday 28 January 2026.",
