@@ -1,5 +1,7 @@
 //! The judge: which mentions are of one meeting with several dates, or of this very one with another date than the paper's.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::check::meeting_dates::bodies::Body;
@@ -89,9 +91,16 @@ impl<'a> Judge<'a> {
         moved(one) || other.is_some_and(|other| moved(other) || both(one, other))
     }
 
-    /// Whether a body is known to meet again and again: a sentence has several of its dates, or says so.
+    /// Whether a body is known to meet again and again: a sentence has several of its dates, or says so, or the paper has many.
     fn is_often(&self, body: &Body) -> bool {
-        let mut of = self.read.mentions.iter().filter(|one| one.body.is_like(body)).peekable();
+        /// So many dates are no slip.
+        const MANY: usize = 4;
+        let like = |one: &&Mention| one.body.is_like(body);
+        let days: BTreeSet<(u32, u32)> = self.read.mentions.iter().filter(like).map(|one| one.day).collect();
+        if days.len() >= MANY {
+            return true;
+        }
+        let mut of = self.read.mentions.iter().filter(like).peekable();
         std::iter::from_fn(|| of.next().map(|one| (one, of.peek().map(|next| next.sentence))))
             .any(|(one, next)| one.content.is_regular || next == Some(one.sentence))
     }
