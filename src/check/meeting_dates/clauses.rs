@@ -66,7 +66,8 @@ pub fn is_of_paper(words: &[Word<'_>]) -> bool {
     (0..words.len()).any(|at| {
         let before = at > 0 && (asked(at - 1) || at > 1 && lower(words, at - 1) == "for" && asked(at - 2));
         let after = asked(at + 2) || lower(words, at + 2) == "was" && asked(at + 3);
-        let paper = lower(words, at) == "this" && among("report note paper briefing", lower(words, at + 1));
+        let paper =
+            among("this present", lower(words, at)) && among("report note paper briefing", lower(words, at + 1));
         paper && !before && !after
     })
 }

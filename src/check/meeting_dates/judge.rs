@@ -113,9 +113,7 @@ impl<'a> Judge<'a> {
         };
         let kind =
             || self.read.mentions.iter().map(|mention| &mention.body).filter(|body| body.head == one.body.head);
-        let clear = |body: &Body| {
-            !body.is_bare() || body.name != body.head && kind().all(|one| kind().all(|two| one.is_like(two)))
-        };
+        let clear = |body: &Body| !body.is_bare() || kind().all(|one| kind().all(|two| one.is_like(two)));
         let named = !one.body.telling.is_empty() && one.body.is_like(&other.body);
         own(one) && own(other) || named && clear(&one.body) && clear(&other.body)
     }
@@ -130,7 +128,9 @@ impl<'a> Judge<'a> {
         if !apart || !self.is_same_body(one, other) || self.is_excused(one, Some(other)) {
             return false;
         }
-        let often = self.is_often(&one.body);
+        // "The board", which is nowhere named, may be anybody's.
+        let unnamed = one.body.name == one.body.head && one.body.is_bare();
+        let often = unnamed || self.is_often(&one.body);
         let pair = Pair { mentions: (one, other), dates: (first, second), report: self.report, often };
         pair.is_one(|stem| self.read.common.get(stem).copied().unwrap_or(1))
     }

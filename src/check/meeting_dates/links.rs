@@ -26,7 +26,7 @@ pub struct Sentence<'a> {
 const OTHER_DATES: &str = "after before by from since till to until ending ended between dated than";
 
 /// What has a date of its own beside the meeting's: "a training day on".
-const OTHER_NOUNS: &str = "training deadline tour launch publication writing email trip";
+const OTHER_NOUNS: &str = "force effect training deadline tour launch publication writing email trip";
 
 /// What may stand between a date that comes first and whoever met: "on 3 May, at a special meeting of the full Council".
 const OPENING: &str = ", : – - ) a the members of full our when in all special meeting";
