@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::answer::among;
 use crate::check::dates::{Written, date_at};
 use crate::check::meeting_dates::occasions::Occasion;
-use crate::check::meeting_dates::verbs::{Act, act, is_verb};
+use crate::check::meeting_dates::verbs::{Act, act, is_occasion, is_verb};
 use crate::check::words::{Word, lower};
 
 /// What makes a meeting another one than one of which it is not said.
@@ -93,7 +93,10 @@ pub fn says_moved(words: &[Word<'_>]) -> bool {
     let several = (0..words.len()).filter(|at| date_at(words, *at).is_some()).count() > 1;
     (0..words.len()).any(|at| {
         let (low, next) = (lower(words, at), lower(words, at + 1));
-        among(MOVED, low)
+        // "Cabinet postponed its decision": no meeting was moved.
+        let object =
+            among("its the a this that their", next) && !(at + 2..at + 4).any(|at| is_occasion(lower(words, at)));
+        among(MOVED, low) && !object
             || matches!((low, next), ("put" | "moved", "off" | "back") | ("brought" | "moved", "forward"))
             || several && (among("again twice", low) || low == "moved" && next == "from")
     })

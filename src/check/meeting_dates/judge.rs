@@ -107,15 +107,16 @@ impl<'a> Judge<'a> {
 
     /// Whether two mentions are of one body; a short name can only be known if the report has one of its kind.
     fn is_same_body(&self, one: &Mention, other: &Mention) -> bool {
-        let own = |mention: &Mention| {
-            let next = mention.occasion.kind.iter().eq(["next"]) && !mention.occasion.is_said;
-            self.minutes && next || self.own.is_some_and(|own| own.is_like(&mention.body))
+        let next = |mention: &Mention| {
+            self.minutes && mention.occasion.kind.iter().eq(["next"]) && !mention.occasion.is_said
         };
+        let own = |mention: &Mention| next(mention) || self.own.is_some_and(|own| own.is_like(&mention.body));
+        let minuted = (next(one) || next(other)) && own(one) && own(other);
         let kind =
             || self.read.mentions.iter().map(|mention| &mention.body).filter(|body| body.head == one.body.head);
         let clear = |body: &Body| !body.is_bare() || kind().all(|one| kind().all(|two| one.is_like(two)));
         let named = !one.body.telling.is_empty() && one.body.is_like(&other.body);
-        own(one) && own(other) || named && clear(&one.body) && clear(&other.body)
+        minuted || named && clear(&one.body) && clear(&other.body)
     }
 
     fn is_one(&self, other: &Mention, one: &Mention) -> bool {

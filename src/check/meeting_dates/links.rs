@@ -69,7 +69,10 @@ impl Sentence<'_> {
     /// What comes before a date in its clause.
     fn to_the_left(&self, date: &Written) -> Option<Occasion> {
         let mut at = date.first;
-        let mut placed = false;
+        // "The visit is on 3 May".
+        let mut placed = date.first > 1
+            && self.low(date.first - 1) == "on"
+            && among("is was are were be", self.low(date.first - 2));
         while at > 0 {
             at -= 1;
             if self.closes(at, date) {

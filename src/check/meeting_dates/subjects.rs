@@ -90,11 +90,22 @@ impl Sentence<'_> {
             // "The meeting that approved it".
             let clause = low == "that" && (self.body_at(earlier).is_some() || is_occasion(self.low(earlier)));
             if !(clause || low == "," || !joins && (among(ASIDE, low) || low.ends_with("ly"))) {
-                return Err(at - 1);
+                return self.with_purpose(at).ok_or(at - 1);
             }
             at -= 1;
         }
         Err(0)
+    }
+
+    /// "The working group on parking", of which no more than the topic stands before an index.
+    fn with_purpose(&self, end: usize) -> Option<Body> {
+        /// So many words tell the topic at most.
+        const LONG: usize = 4;
+        let body = self.bodies.iter().rev().find(|body| body.words.end < end && !body.genitive)?;
+        let mut topic = body.words.end + 1..end;
+        let plain = |at: usize| !self.words[at].is_number() && self.words[at].is_word() && !is_verb(self.words, at);
+        let led = among("on for", self.low(body.words.end)) && topic.len() < LONG;
+        (led && topic.all(plain) && self.is_subject(body)).then(|| body.clone())
     }
 
     /// Whether a verb is told as done to its subject.
