@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::check::answer::among;
 use crate::check::dates::{month, weekday};
 use crate::check::meeting_dates::verbs::is_verb;
 use crate::check::words::{Word, bare, is_little, lower, words};
 
 /// A body as it is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
     /// Its words in the sentence, by index.
     pub words: Range<usize>,
@@ -20,14 +21,11 @@ pub struct Body {
     pub head: String,
     /// Whether it owns what follows: "the Board's meeting".
     pub genitive: bool,
+    /// Whether a preposition stands before it, so that "it" is rather another one: "the report of the Group".
+    pub governed: bool,
 }
 
 impl Body {
-    /// Whoever meets where nobody is named.
-    pub fn nobody() -> Self {
-        Self { words: 0..0, name: String::new(), telling: BTreeSet::new(), head: String::new(), genitive: false }
-    }
-
     /// Whether the name is no more than what kind of body it is: "the panel".
     pub fn is_bare(&self) -> bool {
         self.telling.len() == 1 && !matches!(self.head.as_str(), "cabinet" | "council" | "executive")
@@ -63,7 +61,7 @@ const HEADS: &str = "alliance assembly association authority board body cabinet 
 
 /// Whether a word can be the last of a body's name.
 pub fn is_head(lower: &str) -> bool {
-    HEADS.split_whitespace().any(|head| head == lower)
+    among(HEADS, lower)
 }
 
 /// Words before a name that do not belong to it.
@@ -87,8 +85,19 @@ pub fn bodies(words: &[Word<'_>]) -> Vec<Body> {
     let mut found: Vec<Body> = Vec::new();
     for at in 0..words.len() {
         let Some(range) = name_at(words, at) else { continue };
-        if found.last().is_some_and(|last| range.start < last.words.end) {
-            continue;
+        // "The Council's Appeals Committee" is not the Council.
+        found.pop_if(|last| range.start <= last.words.start);
+        let before = range.start - usize::from(range.start > 0 && words[range.start - 1].lower == "the");
+        let preposition = before.checked_sub(1).map_or("", |before| lower(words, before));
+        if let Some(last) = found.last_mut() {
+            // "The Finance Sub-Group of the Schools Forum" is one.
+            if preposition == "of" && last.words.end + 1 == before && !last.genitive {
+                last.words.end = range.end;
+                last.genitive = is_genitive(words, range.end);
+            }
+            if range.start < last.words.end {
+                continue;
+            }
         }
         let telling = words[range.clone()]
             .iter()
@@ -96,11 +105,15 @@ pub fn bodies(words: &[Word<'_>]) -> Vec<Body> {
             .flat_map(|word| bare(word).split('-').map(str::to_owned).collect::<Vec<_>>())
             .collect();
         let head = bare(&words[at]).trim_start_matches("sub-").trim_start_matches("sub").to_owned();
-        let genitive = bare(&words[range.end - 1]) != words[range.end - 1].lower
-            || matches!(lower(words, range.end), "'" | "’");
-        found.push(Body { name: written(&words[range.clone()]), telling, head, genitive, words: range });
+        let (genitive, governed) = (is_genitive(words, range.end), among("of to for with from", preposition));
+        found.push(Body { name: written(&words[range.clone()]), telling, head, genitive, governed, words: range });
     }
     found
+}
+
+/// Whether a name that ends before an index owns what follows.
+fn is_genitive(words: &[Word<'_>], end: usize) -> bool {
+    bare(&words[end - 1]) != words[end - 1].lower || matches!(lower(words, end), "'" | "’")
 }
 
 /// A name as it is written, without a genitive's ending.
@@ -124,7 +137,7 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     }
     let genitive = lower(words, at).ends_with("'s");
     let next = lower(words, at + 1);
-    let other = AFTERWARDS.iter().any(|(one, after)| *one == head && after.split(' ').any(|after| after == next));
+    let other = AFTERWARDS.iter().any(|(one, after)| *one == head && among(after, next));
     let runs_on =
         capital(at) && capital(at + 1) && month(words[at + 1].text).is_none() && weekday(&words[at + 1]).is_none();
     let kind = match head {
@@ -164,7 +177,7 @@ fn start_of_name(words: &[Word<'_>], at: usize) -> usize {
             && !is_little(&words[first - 2].lower);
         let small = is_little(&before.lower) && !named || words[first].is_capital() && !before.is_capital();
         // "Ask Council", "At Cabinet": the capital of a sentence's first word.
-        let outside = OUTSIDE.split_whitespace().any(|one| one == before.lower)
+        let outside = among(OUTSIDE, &before.lower)
             || month(before.text).is_some()
             || weekday(before).is_some()
             || is_verb_before_name(words, first);
@@ -202,7 +215,7 @@ fn start_of_name(words: &[Word<'_>], at: usize) -> usize {
 /// Whether a name of its own ends before "and" or "of": "Cabinet and Audit Committee", "Minutes of Audit Committee".
 fn is_complete(word: &Word<'_>, joint: &str) -> bool {
     const PAPERS: &str = "agenda chair clerk meeting meetings minutes members member note notes report";
-    is_head(bare(word)) && joint != "for" || PAPERS.split_whitespace().any(|one| one == word.lower)
+    is_head(bare(word)) && joint != "for" || among(PAPERS, &word.lower)
 }
 
 /// "Officers met the traders' association", "because governors": a verb in small letters belongs to no name.
@@ -254,49 +267,5 @@ fn is_of_chair(words: &[Word<'_>], first: usize) -> bool {
     match before.as_slice() {
         ["the", "of", one, ..] | ["of", one, ..] => office(one),
         _ => false,
-    }
-}
-
-/// Finds whom "it", "its" and "the panel" are.
-#[derive(Debug, Default)]
-pub struct Memory {
-    named: Vec<Body>,
-}
-
-impl Memory {
-    /// The bodies of a sentence, each short name as the nearest full one before it.
-    pub fn read(&mut self, words: &[Word<'_>]) -> Vec<Body> {
-        let mut all = bodies(words);
-        for body in &mut all {
-            if body.is_bare()
-                && let Some(full) = self.named.iter().rev().find(|one| one.head == body.head)
-            {
-                body.name.clone_from(&full.name);
-                body.telling.clone_from(&full.telling);
-            }
-            self.named.push(body.clone());
-        }
-        all
-    }
-
-    /// The body a pronoun at an index stands for: the nearest before it in its sentence, else the first after it, else the last of
-    /// what went before.
-    pub fn stands_for(&self, bodies: &[Body], at: usize) -> Option<Body> {
-        let before = bodies.iter().rev().find(|body| body.words.end <= at && !body.genitive);
-        let before = before.or_else(|| bodies.iter().rev().find(|body| body.words.end <= at));
-        let after = bodies.iter().find(|body| body.words.start > at);
-        let earlier = self.named.len().checked_sub(bodies.len() + 1).and_then(|at| self.named.get(at));
-        before.or(after).or(earlier).cloned()
-    }
-
-    /// The person "her" and "his" are.
-    pub fn person(&self, bodies: &[Body], at: usize) -> Option<Body> {
-        let near = bodies.iter().rev().filter(|body| body.words.end <= at).chain(bodies);
-        near.chain(self.named.iter().rev()).find(|body| body.is_personal()).cloned()
-    }
-
-    /// The last body of all so far.
-    pub fn last(&self) -> Option<Body> {
-        self.named.last().cloned()
     }
 }

@@ -108,6 +108,11 @@ impl Content {
         (0..before.len()).filter(|at| !before[*at].is_number()).for_each(|at| self.add(before, at, true));
     }
 
+    /// Adds what the next sentence says, which has no date of its own: "They raised no objection."
+    pub fn go_on(&mut self, after: &[Word<'_>]) {
+        (0..after.len()).filter(|at| !after[*at].is_number()).for_each(|at| self.add(after, at, false));
+    }
+
     fn add(&mut self, words: &[Word<'_>], at: usize, in_clause: bool) {
         let (word, low, next) = (&words[at], bare(&words[at]), lower(words, at + 1));
         if month(word.text).is_some() || weekday(word).is_some() {

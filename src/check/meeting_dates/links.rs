@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::check::answer::among;
 use crate::check::dates::{Written, date_at, weekday};
-use crate::check::meeting_dates::bodies::{Body, Memory};
+use crate::check::meeting_dates::bodies::Body;
+use crate::check::meeting_dates::memory::Memory;
 use crate::check::meeting_dates::occasions::{Occasion, Pointer, is_event, kind_of, occasion};
 use crate::check::meeting_dates::verbs::{
     is_done_by_body, is_elsewhere, is_glue, is_meeting_verb, is_occasion, is_verb,

@@ -5,14 +5,16 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::check::answer::among;
 use crate::check::dates::with_month;
-use crate::check::meeting_dates::bodies::{Body, Memory};
+use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::clauses::{did_so, says_moved};
 use crate::check::meeting_dates::content::Content;
 use crate::check::meeting_dates::links::Sentence;
+use crate::check::meeting_dates::memory::Memory;
 use crate::check::meeting_dates::occasions::Occasion;
 use crate::check::passage::Passage;
-use crate::check::words::words;
+use crate::check::words::{lower, words};
 
 /// A meeting as it is mentioned.
 #[derive(Debug, Clone)]
@@ -90,9 +92,6 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]
                 if did_so(&words) {
                     content.take_over(&self::words(&text_before));
                 }
-                for stem in content.whole.keys() {
-                    *read.common.entry(stem.clone()).or_default() += 1;
-                }
                 read.mentions.push(Mention {
                     occasion,
                     body,
@@ -105,9 +104,21 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]
                     first: written.first,
                 });
             }
-            text_before = passage.text[range.clone()].to_owned();
+            // "They raised no objection": the next sentence goes on about the meeting.
+            let goes_on = dates.is_empty() && among("it they members he she", lower(&words, 0));
+            let last = read
+                .mentions
+                .last_mut()
+                .filter(|last| last.passage == at && last.sentence + 1 == read.sentences.len());
+            if let Some(last) = last.filter(|_| goes_on) {
+                last.content.go_on(&words);
+            }
+            text_before = passage.text[range].to_owned();
             read.sentences.push((dates, says_moved(&words)));
         }
+    }
+    for stem in read.mentions.iter().flat_map(|mention| mention.content.whole.keys()) {
+        *read.common.entry(stem.clone()).or_default() += 1;
     }
     read
 }

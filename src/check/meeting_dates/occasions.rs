@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::dates::{date_at, month, weekday};
-use crate::check::meeting_dates::bodies::{Body, Memory};
+use crate::check::meeting_dates::bodies::Body;
+use crate::check::meeting_dates::memory::Memory;
 use crate::check::meeting_dates::verbs::{is_occasion, is_verb};
 use crate::check::stems::stem;
 use crate::check::words::{Word, bare, is_little, lower};
@@ -151,7 +152,7 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
             name: String::new(),
             telling: std::mem::take(&mut telling),
             head,
-            genitive: false,
+            ..Body::default()
         }
     });
     let near = || {
@@ -163,7 +164,7 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
         })
     };
     // "The special meeting of 3 May": the one of whoever has been spoken of.
-    let body = said.or(event).or_else(near).unwrap_or_else(Body::nobody);
+    let body = said.or(event).or_else(near).unwrap_or_else(Body::default);
     Occasion { words: first..end, body, is_said, kind, pointer, noun: Some(noun(own(at))) }
 }
 

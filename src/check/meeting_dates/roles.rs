@@ -42,7 +42,9 @@ impl Sentence<'_> {
             "from" => Some(near && !self.leaves(start)),
             "of" => {
                 let noun = self.before(start.saturating_sub(1));
-                let done = is_done_by_body(noun) || noun == "majority";
+                // "Minute 45 of Cabinet on".
+                let minute = start > 2 && self.before(start - 2) == "minute";
+                let done = minute || is_done_by_body(noun) || noun == "majority";
                 if is_occasion(noun) { None } else { (done || placed).then_some(near || placed) }
             }
             "with" if placed => Some(true),
@@ -118,7 +120,7 @@ impl Sentence<'_> {
     /// Whether a body is followed at once by what can only be its verb, and by no other clause before the date.
     fn does_something(&self, body: &Body, date: &Written) -> bool {
         let (between, next) = (body.words.end..date.first, self.low(body.words.end));
-        let clause = between.clone().any(|at| among("that which who whose is was are were", self.low(at)));
+        let clause = between.clone().any(|at| among("that which who whose", self.low(at)));
         let word = self.words.get(between.start).is_some_and(|word| word.is_word() && !word.is_capital());
         word && !clause && !among(NO_VERBS, next) && !is_elsewhere(next)
     }

@@ -87,7 +87,7 @@ static GENERAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 /// Verbs of some meetings, which say what was done there.
 static SPECIAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     stems(
-        "amend appoint award brief challenge elect evidence gather interview invite lift object overturn release schedule \
+        "address amend appoint award brief challenge elect evidence gather interview invite lift object overturn release schedule \
          share show sit thank uphold warn welcome withdraw",
     )
 });
