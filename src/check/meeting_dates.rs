@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::found::Found;
 use crate::check::meeting_dates::judge::Judge;
-use crate::check::meeting_dates::mentions::read;
+use crate::check::meeting_dates::mentions::{Mention, read};
 use crate::check::passage::Passage;
 use crate::check::{Paper, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -106,8 +106,11 @@ fn find(
         let own = judge.is_own(one);
         let other = if own { None } else { judge.earlier(at) };
         // A date that has been told of once is not told of again wherever it stands.
-        let again =
-            read.mentions[..at].iter().any(|before| before.day == one.day && before.body.head == one.body.head);
+        let told = |before: &Mention| match (before.date, one.date) {
+            (Some(before), Some(one)) => before == one,
+            _ => before.day == one.day,
+        };
+        let again = read.mentions[..at].iter().any(|before| told(before) && before.body.head == one.body.head);
         if !(own || other.is_some()) || again {
             continue;
         }

@@ -76,6 +76,7 @@ const AFTERWARDS: &[(&str, &str)] = &[
         "tax house officers officer homes housing plan land staff services website buildings funding employees",
     ),
     ("executive", "member members director officer summary"),
+    ("fund", "plan budget grant bid money"),
     ("group", "manager leader leaders"),
     ("team", "leader leaders manager managers"),
 ];

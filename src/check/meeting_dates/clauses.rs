@@ -44,11 +44,21 @@ pub fn marks(words: &[Word<'_>], clause: &Range<usize>, date: &Written) -> Vec<S
     let is_mark = |at: &usize| {
         can_mark(lower(words, *at))
             && !among("no any days weeks not", before(*at))
-            && lower(words, at + 1) != "than"
+            && !sets_nothing_apart(words, *at)
             && *at < date.end + BEHIND
     };
     let quorate = (0..words.len()).filter(|at| among("quorate inquorate", lower(words, *at)));
     clause.clone().filter(is_mark).chain(quorate).map(|at| lower(words, at).to_owned()).collect()
+}
+
+/// Whether a word that can set meetings apart does not do so here: "further to the meeting", "earlier this year", "look at it again in
+/// the light of the decision".
+fn sets_nothing_apart(words: &[Word<'_>], at: usize) -> bool {
+    match (lower(words, at), lower(words, at + 1)) {
+        (_, "than") | ("further", "to") | ("earlier" | "later", "this" | "in") => true,
+        ("again", "in") => lower(words, at + 2) == "the",
+        _ => false,
+    }
 }
 
 /// Whether a clause does not say to what something was done: "approved it", "the refusal by".

@@ -77,7 +77,7 @@ static NOTHING: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 /// What a thing is before or after another stage of it.
-const STAGES: &str = "draft final outline full interim revised first second third initial last";
+const STAGES: &str = "draft proposed final outline full interim revised first second third initial last";
 
 impl Content {
     /// What the clause of a date, and its sentence, say beside whose meeting it was.
@@ -129,7 +129,9 @@ impl Content {
         // "Cabinet is asked to agree", "this report asks Cabinet": not what the body asked for.
         let is_asked = next == "to" || words.get(at + 1).is_some_and(Word::is_capital);
         for part in low.split('-').filter(|part| !is_little(part) && (part.len() > 2 || word.is_number())) {
-            let done = act(part).filter(|act| *act != Act::Ask || !is_asked);
+            // "Put off its decision"
+            let put_off = part == "put" && next == "off";
+            let done = act(part).or(put_off.then_some(Act::Defer)).filter(|act| *act != Act::Ask || !is_asked);
             let key = key(part, done);
             let weight = weight(word, part, done.is_some());
             if weight == 0.0 {

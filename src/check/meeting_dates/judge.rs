@@ -32,7 +32,7 @@ impl<'a> Judge<'a> {
         const BEFORE: i64 = 14;
         const AFTER: i64 = 31;
         let (Some(own), Some(date)) = (self.own, one.date) else { return false };
-        if date == self.report || self.is_excused(one, None) {
+        if date == self.report || one.occasion.is_likely || self.is_excused(one, None) {
             return false;
         }
         let apart = (date - self.report).num_days();
@@ -115,6 +115,11 @@ impl<'a> Judge<'a> {
         let kind =
             || self.read.mentions.iter().map(|mention| &mention.body).filter(|body| body.head == one.body.head);
         let clear = |body: &Body| !body.is_bare() || kind().all(|one| kind().all(|two| one.is_like(two)));
+        // Minutes speak of the meetings of their own body where they name none.
+        let unnamed = |mention: &Mention| mention.body.name.is_empty() && mention.body.telling.is_empty();
+        if self.minutes && unnamed(one) && unnamed(other) {
+            return true;
+        }
         let named = !one.body.telling.is_empty() && one.body.is_like(&other.body);
         minuted || named && clear(&one.body) && clear(&other.body)
     }

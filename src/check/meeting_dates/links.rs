@@ -32,6 +32,12 @@ const OTHER_NOUNS: &str = "force effect training deadline tour launch publicatio
 /// What may stand between a date that comes first and whoever met: "on 3 May, at a special meeting of the full Council".
 const OPENING: &str = ", : – - ) a the members of full our when in all special meeting";
 
+/// How many words behind "programme" its date may stand: "the work programme of the Adults Scrutiny Committee for".
+const PROGRAMME: usize = 9;
+
+/// A date so few words behind a body is the body's.
+const NEAREST: usize = 3;
+
 /// A new clause begins after another date, a comma and so many words.
 const NEW_CLAUSE: usize = 4;
 
@@ -46,10 +52,49 @@ impl Sentence<'_> {
         let called = (at.saturating_sub(5)..at).any(|at| is_glue(self.words, at));
         // "The approval dates from 3 May".
         let dates = before == "from" && at > 1 && self.low(at - 2) == "dates";
-        if among(OTHER_DATES, before) && !dates || before == "for" && !called {
+        // "The agenda for 3 May", "the work programme of the Committee for 3 May"
+        let listed =
+            before == "for" && (at.saturating_sub(PROGRAMME)..at).any(|at| among("agenda programme", self.low(at)));
+        if among(OTHER_DATES, before) && !dates || before == "for" && !called && !listed {
             return self.then(date);
         }
-        self.to_the_left(date).or_else(|| self.to_the_right(date)).or_else(|| self.then(date))
+        self.to_the_left(date)
+            .or_else(|| self.to_the_right(date))
+            .or_else(|| self.then(date))
+            .or_else(|| self.nearest(date))
+    }
+
+    /// The body that stands last before the only date of a sentence in which nothing is told that happens elsewhere: however it is
+    /// put, it is likely to be the day on which that body met.
+    fn nearest(&self, date: &Written) -> Option<Occasion> {
+        let others =
+            (0..self.words.len()).filter_map(|at| date_at(self.words, at)).filter(|one| one.first != date.first);
+        if others.into_iter().any(|one| one.first >= date.end || one.end <= date.first) {
+            return None;
+        }
+        let body = self.bodies.iter().rev().find(|body| body.words.end <= date.first)?;
+        let between = body.words.end..date.first;
+        // "Work began as soon as the Board had approved it on 3 May": from where the Board's clause begins.
+        let opens = (0..body.words.start)
+            .rev()
+            .find(|at| among("as after when since before because once until", self.low(*at)));
+        let elsewhere = (opens.unwrap_or(0)..date.first)
+            .any(|at| is_verb(self.words, at) && is_elsewhere(self.low(at)) || among(OTHER_NOUNS, self.low(at)));
+        let apart =
+            between.clone().any(|at| matches!(self.words[at].text, ";") || among(OTHER_DATES, self.low(at)));
+        let role = self.is_few(body) || self.is_sent(body.words.start) || self.is_told_of(body);
+        // "The auditors, whose report the Committee considered, signed it on"
+        let start = body.words.start - usize::from(among("the its their", self.before(body.words.start)));
+        let within = (start.saturating_sub(3)..start).any(|at| among("whose whom that who", self.low(at)));
+        let owned = body.genitive
+            && !is_done_by_body(self.low(body.words.end))
+            && !is_done_by_body(self.low(body.words.end + 1));
+        let role = role || within || owned;
+        let met = between
+            .clone()
+            .any(|at| is_meeting_verb(self.low(at)) || is_done_by_body(self.low(at)) || is_occasion(self.low(at)))
+            || between.len() <= NEAREST;
+        (!elsewhere && !apart && !role && met).then(|| Occasion { is_likely: true, ..self.met(body, between) })
     }
 
     /// The word at an index in small letters.
@@ -129,6 +174,15 @@ impl Sentence<'_> {
         let next = date.end + usize::from(self.low(date.end) == ",");
         let next = next + usize::from(self.low(next) == "the");
         let after = self.bodies.iter().find(|body| body.words.start == next);
+        // "The Board, whose public meeting of 3 May", "signed off by the Board, sitting in public on 3 May"
+        let first = (0..=at).rev().find(|at| among("whose ,", self.low(*at)));
+        let whose = first.filter(|first| at - first < NEW_CLAUSE).and_then(|first| {
+            let end = first - usize::from(self.low(first) == "whose" && first > 0 && self.low(first - 1) == ",");
+            self.bodies.iter().find(|body| body.words.end == end)
+        });
+        if let Some(body) = whose.filter(|_| one.body.name.is_empty()) {
+            one.body = body.clone();
+        }
         // "The Panel held a confirmation hearing on 3 May".
         let holds = one.words.start.saturating_sub(2);
         let holder =
@@ -194,9 +248,9 @@ impl Sentence<'_> {
         let start = body.words.start - usize::from(self.before(body.words.start) == "the");
         let role = among("by at to before when which", self.before(start));
         let dated = (from..start).any(|at| date_at(self.words, at).is_some());
-        let verb = (from..self.words.len()).find(|at| is_verb(self.words, *at))?;
-        (role && !dated && !is_elsewhere(self.low(verb)) && !self.is_few(body))
-            .then(|| self.met(body, date.end..body.words.end))
+        let verb = (from..self.words.len()).find(|at| is_verb(self.words, *at));
+        let elsewhere = verb.is_some_and(|verb| is_elsewhere(self.low(verb)));
+        (role && !dated && !elsewhere && !self.is_few(body)).then(|| self.met(body, date.end..body.words.end))
     }
 
     /// A meeting that is known by who met, and perhaps "last", "first" or "once".
@@ -214,6 +268,11 @@ impl Sentence<'_> {
             kind.extend(occasion(self.words, noun, self.bodies, self.memory).kind);
         }
         let start = body.words.start;
+        // "Annual Council"
+        let called = start
+            .checked_sub(1)
+            .filter(|at| among("annual extraordinary special emergency inaugural", self.low(*at)));
+        kind.extend(called.and_then(|at| kind_of(&self.words[at])));
         let same = (start.saturating_sub(3)..start)
             .any(|at| self.low(at) == "same" || self.low(at) == "that" && is_occasion(self.low(at + 1)));
         let pointer = if same { Pointer::Back } else { Pointer::New };

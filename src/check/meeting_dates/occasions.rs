@@ -38,6 +38,8 @@ pub struct Occasion {
     pub pointer: Pointer,
     /// What it is called, where it is called anything: "workshop".
     pub noun: Option<String>,
+    /// Whether no more is known than that the body stands before the date.
+    pub is_likely: bool,
 }
 
 impl Occasion {
@@ -48,6 +50,7 @@ impl Occasion {
             body,
             is_said: true,
             kind: BTreeSet::new(),
+            is_likely: false,
             pointer: Pointer::New,
             noun: None,
         }
@@ -165,7 +168,7 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
     };
     // "The special meeting of 3 May": the one of whoever has been spoken of.
     let body = said.or(event).or_else(near).unwrap_or_else(Body::default);
-    Occasion { words: first..end, body, is_said, kind, pointer, noun: Some(noun(own(at))) }
+    Occasion { words: first..end, body, is_said, kind, pointer, noun: Some(noun(own(at))), is_likely: false }
 }
 
 /// What an occasion is called; all that is no more than a meeting is one.

@@ -11,7 +11,10 @@ use crate::check::meeting_dates::verbs::Act;
 // The weights were chosen so that lists of sentences by several authors are told apart; each is measured against `NEAR`.
 
 /// What the score begins with, by how many days lie between the two dates at most: the further, the more has to speak for it.
-const NEAR: &[(i64, f64)] = &[(1, -0.6), (2, -1.2), (7, -1.8), (14, -2.3), (31, -2.7), (45, -3.6)];
+const NEAR: &[(i64, f64)] = &[(1, 0.0), (2, -0.5), (7, -1.1), (14, -2.2), (31, -2.7), (45, -3.7)];
+
+/// The same for two dates of which only the year differs.
+const YEAR: f64 = -2.2;
 
 /// All that one of the two says, the other says as well; by the share of it that it does.
 const ALIKE: f64 = 2.0;
@@ -53,6 +56,9 @@ const WEEK: i64 = 7;
 /// The body is known to meet again and again, so that a date alone says nothing.
 const OFTEN: f64 = -1.0;
 
+/// That a date is of the body's meeting is only likely for one of them.
+const LIKELY: f64 = -1.3;
+
 /// A board does not sit on two days running; a panel that hears witnesses may.
 const SITS_ONCE: f64 = 1.0;
 
@@ -79,7 +85,8 @@ impl Pair<'_> {
         if let Some(said) = self.is_one_by_name() {
             return said;
         }
-        let Some((_, near)) = NEAR.iter().find(|(most, _)| apart <= *most) else { return false };
+        let near = NEAR.iter().find(|(most, _)| apart <= *most).map(|(_, near)| near);
+        let Some(near) = near.or(self.is_year_slip().then_some(&YEAR)) else { return false };
         let rare = |stem: &String| (RARE / common(stem) as f64).min(1.0);
         let both = one.whole.iter().filter(|(stem, _)| two.whole.contains_key(*stem));
         let shared: f64 = both.map(|(stem, weight)| weight * rare(stem)).sum();
@@ -101,6 +108,7 @@ impl Pair<'_> {
             (one.is_of_another_stage(two), STAGE),
             (one.is_of_another(two), CONTRAST),
             (self.often, OFTEN),
+            (self.is_likely(), LIKELY),
             (silent, SILENT),
             (soon && same_act && (one.is_unsaid || two.is_unsaid), UNSAID),
             (soon && self.is_topic(), TOPIC),
@@ -108,6 +116,16 @@ impl Pair<'_> {
         ];
         let flags: f64 = flags.iter().filter(|(is, _)| *is).map(|(_, weight)| weight).sum();
         near + ALIKE * shares.into_iter().fold(0.0, f64::max) + SHARED * shared.min(MOST) + flags >= 0.0
+    }
+
+    /// Whether only the year differs: "14 October 2024" where 2025 should stand.
+    fn is_year_slip(&self) -> bool {
+        let (one, two) = self.dates;
+        one.month() == two.month() && one.day() == two.day() && !self.often
+    }
+
+    fn is_likely(&self) -> bool {
+        self.mentions.0.occasion.is_likely || self.mentions.1.occasion.is_likely
     }
 
     fn apart(&self) -> i64 {
