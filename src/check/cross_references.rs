@@ -64,7 +64,10 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let footnotes = paper.passages.iter().filter(|passage| passage.part == Part::Footnote).count();
     (1..=footnotes).for_each(|number| numbers.add(Target::Footnote, &number.to_string()));
     numbers.about_others = paper.report.schema.kinds().any(|kind| ABOUT_OTHERS.contains(&kind));
-    let mut found = judge(&numbers, &paper.passages);
+    let mut found = judge(&numbers, paper.passages.iter());
+    // A cell or a name may be called so by others; what it sends the reader to is here.
+    let sends = |label: &&Passage<'_>| label.words().iter().any(|word| word.lower == "see");
+    found.extend(judge(&numbers, paper.labels.iter().filter(sends)));
     if !numbers.shows && !numbers.about_others {
         found.extend(paper.each(|passage| nothing_shown(passage).into_iter().collect()));
     }
@@ -90,8 +93,9 @@ fn nothing_shown(passage: &Passage<'_>) -> Option<Diagnostic> {
     )
 }
 
-fn judge(numbers: &Numbers, passages: &[Passage<'_>]) -> Vec<Diagnostic> {
-    let words: Vec<Vec<Word<'_>>> = passages.iter().map(Passage::words).collect();
+fn judge<'a>(numbers: &Numbers, passages: impl Iterator<Item = &'a Passage<'a>>) -> Vec<Diagnostic> {
+    let passages: Vec<&Passage<'_>> = passages.collect();
+    let words: Vec<Vec<Word<'_>>> = passages.iter().map(|passage| passage.words()).collect();
     let read: Vec<Vec<Reference>> = words.iter().map(|words| references(words, numbers.lettered)).collect();
     // The sections of other documents that are named in full: short references beside them mean the same document.
     let abroad: BTreeSet<(Target, &str)> = read
@@ -215,7 +219,7 @@ mod tests {
     }
 
     fn messages(text: &str) -> Vec<String> {
-        judge(&numbers(), &[Passage::plain(text)]).into_iter().map(|one| one.message).collect()
+        judge(&numbers(), [&Passage::plain(text)].into_iter()).into_iter().map(|one| one.message).collect()
     }
 
     #[test]
@@ -313,7 +317,7 @@ mod tests {
             numbers.add(Target::Section, number);
         }
         let said = |text: &str| -> Vec<String> {
-            judge(&numbers, &[Passage::plain(text)]).into_iter().map(|one| one.message).collect()
+            judge(&numbers, [&Passage::plain(text)].into_iter()).into_iter().map(|one| one.message).collect()
         };
         for (text, missing) in [
             ("see paragraph 5", "5"),
@@ -336,7 +340,7 @@ mod tests {
         for number in ["1", "2", "3", "3a", "3b", "4.1", "4.1c"] {
             numbers.add(Target::Section, number);
         }
-        let told = |text: &str| judge(&numbers, &[Passage::plain(text)]);
+        let told = |text: &str| judge(&numbers, [&Passage::plain(text)].into_iter());
         for (text, missing) in
             [("paragraph 3(c) says so", "3(c)"), ("paragraphs 3(a) and 3(d)", "3(d)"), ("section 4.1(e)", "4.1(e)")]
         {
@@ -427,7 +431,7 @@ mod tests {
     #[test]
     fn papers_about_others_speak_of_their_parts() {
         let numbers = Numbers { about_others: true, ..Numbers::default() };
-        let told = |text: &str| judge(&numbers, &[Passage::plain(text)]).len();
+        let told = |text: &str| judge(&numbers, [&Passage::plain(text)].into_iter()).len();
         for text in [
             "Members referred to paragraph 3.12 and asked what the cost was.",
             "Section 3.2 was noted.",
@@ -437,12 +441,12 @@ mod tests {
         }
         assert_eq!(told("See paragraph 3.12 above."), 1);
         let numbers = Numbers::default();
-        assert_eq!(judge(&numbers, &[Passage::plain("Details are in Appendix 5.")]).len(), 1);
+        assert_eq!(judge(&numbers, [&Passage::plain("Details are in Appendix 5.")].into_iter()).len(), 1);
     }
 
     #[test]
     fn the_hint_says_what_there_is() {
-        let hint = |text: &str| judge(&numbers(), &[Passage::plain(text)]).remove(0).hints.remove(0);
+        let hint = |text: &str| judge(&numbers(), [&Passage::plain(text)].into_iter()).remove(0).hints.remove(0);
         assert!(hint("see Appendix 5").starts_with("there are appendices 1 to 4; "), "{}", hint("see Appendix 5"));
         assert!(
             hint("see section 6.9").starts_with("there are paragraphs 6.1 to 6.3; "),
@@ -454,7 +458,7 @@ mod tests {
             "{}",
             hint("see section 3.9")
         );
-        let none = judge(&Numbers::default(), &[Passage::plain("see Table 2")]).remove(0).hints.remove(0);
+        let none = judge(&Numbers::default(), [&Passage::plain("see Table 2")].into_iter()).remove(0).hints.remove(0);
         assert!(none.starts_with("the report has no tables; "), "{none}");
     }
 }

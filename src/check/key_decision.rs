@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::check::key_decision::notice::{has_reference, is_of_notice, published_in};
 use crate::check::key_decision::sums::largest;
-use crate::check::key_decision::wards::Wards;
+use crate::check::key_decision::wards::{Wards, admitted_wards};
 use crate::check::words::words;
 use crate::check::{Paper, Rule, answer, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -213,11 +213,26 @@ fn excepted(exception: &Text) -> Option<Diagnostic> {
         .then(|| doubt("this does not say which exception it is, regulation 10 or 11", &exception.span).hint(hint))
 }
 
+/// A No whose reason says that as many wards are affected as make a key decision, and not that the effects are small.
+fn admitted(paper: &Paper<'_>, said: &Text) -> Option<Diagnostic> {
+    let wards = admitted_wards(&said.value, paper.profile.key_decisions.wards)?;
+    Some(
+        doubt("no key decision, although it affects several wards", &said.locate(wards)).hint(
+            "a decision with significant effects on communities in two wards or more is a key decision, whatever it costs: answer \
+             Yes, with `forward-plan:`",
+        )
+        .hint("or say that they are not: `key-decision: No – its effects on communities in these wards are not significant`"),
+    )
+}
+
 /// A No, where the wards or the money speak against it.
 fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
-    // Whoever gives a reason has thought of it.
-    if answer::telling(&said.value, "key decision decisions non-key") > 0 || said.value.contains("{{") {
+    if said.value.contains("{{") {
         return Vec::new();
+    }
+    // Whoever gives a reason has thought of it, unless the reason says itself that it is one.
+    if answer::telling(&said.value, "key decision decisions non-key") > 0 {
+        return admitted(paper, said).into_iter().collect();
     }
     let mut found = Vec::new();
     if let Some(FieldEntry::Records(plans, _)) = paper.field(PLAN)

@@ -288,7 +288,7 @@ mod tests {
         let passages = ["Yes – 24 April 2018", "Council will be asked to approve the policy on 1 May 2018."]
             .map(Passage::plain);
         // Each plain passage is a text of its own, which begins where a file does.
-        let asked = [(0, Body { words: 0..0, ..Body::named("Council").unwrap_or_else(Body::default) })];
+        let asked = [(0, Body { words: 0..0, ..Body::named("Council").unwrap_or_default() })];
         let told = |asked: &[(usize, Body)]| find(&passages, today(), None, false, asked);
         assert!(told(&[]).is_empty());
         let messages: Vec<String> = told(&asked).into_iter().map(|one| one.message).collect();

@@ -65,7 +65,8 @@ fn below_thousand(words: &[Word<'_>], at: usize) -> Option<(u32, usize)> {
         Some(units.map_or((first, at + 1), |units| (first + units, at + 2)))
     };
     let (first, end) = below_hundred(at)?;
-    if lower(end) != "hundred" || !(1..10).contains(&first) {
+    // "eleven hundred"
+    if lower(end) != "hundred" || !(1..20).contains(&first) || first == 10 {
         return Some((first, end));
     }
     let hundreds = first * 100;
@@ -89,6 +90,7 @@ mod tests {
             ("one hundred and five carers", "105", 4),
             ("a hundred carers", "100", 2),
             ("a dozen carers", "12", 2),
+            ("eleven hundred and fifty", "1150", 4),
             ("two dozen carers", "24", 2),
             ("three thousand and forty", "3040", 4),
             ("nine and a half posts", "9.5", 4),

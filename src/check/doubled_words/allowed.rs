@@ -30,6 +30,8 @@ pub fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
         "that" => next.is_some_and(|next| next.is_word() && !OPENS.contains(&next.lower.as_str())),
         "her" => next.is_some() && is_giving(before),
         "you" => next.is_some_and(|next| MODALS.contains(&next.lower.as_str())),
+        // "What we we heard": no clause ends with these.
+        "he" | "i" | "she" | "they" | "we" => false,
         _ if is_particle_before_preposition(words, at) => true,
         _ => STRESSED.contains(&word) || ends_a_clause(words, at),
     }
@@ -103,7 +105,12 @@ pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
     // "The New New Inn": what a name begins with, before it.
     let inn = among("east great little lower new north old royal south upper west", &words[at].lower)
         && words.get(at + 2).is_some_and(|next| next.is_word() && next.is_capital());
-    inn || among("called named", before)
+    // "The Knock Knock scheme"
+    let scheme = words.get(at + 2).is_some_and(|next| {
+        among("app campaign club group initiative programme project scheme service team", &next.lower)
+    });
+    inn || scheme
+        || among("called named", before)
         || PLACES.contains(&words[at].lower.as_str())
         || TITLES.contains(&before)
         || point

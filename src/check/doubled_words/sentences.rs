@@ -2,6 +2,8 @@
 
 /// In each of them the rule finds something.
 pub const BROKEN: &[&str] = &[
+    "What we we learnt from parents",
+    "How they they were asked is in the annex.",
     "The Board noted that that the vacancy rate had fallen.",
     "Officers are to to report back in March.",
     "Payments were made in in April.",
@@ -64,6 +66,7 @@ pub const BROKEN: &[&str] = &[
 
 /// In none of them it finds anything.
 pub const KEPT: &[&str] = &[
+    "The volunteers of the Toc Toc scheme call every week.",
     "Those who had had supervision stayed.",
     "Members agreed that that was the right course.",
     "It was said that that visit helped.",

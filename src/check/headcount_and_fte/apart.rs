@@ -1,75 +1,108 @@
-//! Strengths of one team or service at one time that cannot both be true.
+//! Numbers of staff that are no count of them: of a part, of a change, of what is wanted or of other times and places.
 
-use rust_decimal::Decimal;
+use std::ops::Range;
 
-use crate::check::finding;
-use crate::check::headcount_and_fte::strengths::{Strength, strengths};
-use crate::check::passage::Passage;
-use crate::check::quantities::Sentence;
-use crate::diagnostic::Diagnostic;
+use crate::check::headcount_and_fte::leads::Lead;
+use crate::check::headcount_and_fte::times::{is_year, times};
+use crate::check::quantities::{Quantity, Sentence};
+use crate::check::words::is_one_of;
 
-/// What passages say of the strength of one team and of others that do not agree.
-pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
-    let all: Vec<(usize, Strength)> = passages
-        .iter()
-        .enumerate()
-        .flat_map(|(at, passage)| strengths(passage).into_iter().map(move |one| (at, one)))
-        .collect();
-    let mut found = Vec::new();
-    for (at, (here, one)) in all.iter().enumerate() {
-        // What a sentence says of both numbers, or an earlier one of this, is told already.
-        let told = |there: usize, other: &Strength| {
-            here == &there && one.sentence == other.sentence
-                || says(&passages[there], other.sentence, one.value)
-                || says(&passages[*here], one.sentence, other.value)
-                || one.known && is_told_before(&passages[*here], one)
-        };
-        let clashes = all[..at].iter().filter_map(|(there, other)| Some((there, other, clash(one, other)?)));
-        let other = { clashes }.find(|(there, other, _)| !told(**there, other));
-        let Some((there, other, message)) = other else { continue };
-        found.push(
-            finding(message, &passages[*here].place(&one.range))
-                .related(&passages[*there].place(&other.range), "the other count")
-                .hint(
-                    "find out which is right; if they count different groups or different days, say so beside each",
-                ),
-        );
+/// Before the number: "at least 12", "a further 12".
+const ABOUT: &str = "least most than over under about around approximately nearly almost another further additional up £ \
+                     grade board first last leave leaves leaving left extra other per new between roughly some";
+
+/// After the number, or after the words for those whom it counts: "12 more", "12 FTE needed".
+const AFTER: &str = "more fewer extra further additional needed required vacant short vacancies below under each or less per \
+                     earlier times respectively";
+
+/// Anywhere in its clause: "compared with 12".
+const ELSEWHERE: &str = "ago another average bigger budgeted compared decrease decreased each earlier every expanded fall \
+                         fallen fell fewer forecast formerly grew growing grown increase increased increasing \
+                         instead larger last maximum minimum national nationally neighbouring next normally ordinary \
+                         originally per previous previously respectively rise risen rising rose shrank shrunk smaller \
+                         target typically until usually";
+
+/// The same where the staff are known: "the 12 officers" are not fewer for what happened to others.
+const ELSEWHERE_IF_KNOWN: &str = "ago another average formerly per previous previously";
+
+/// Of these, what a sentence with a date explains: "a year ago, in March 2025".
+const DATED: &str = "ago earlier last next previous previously";
+
+/// Before the number in its clause: "should have 12".
+const WANTED: &str = "aim aims bid bids cut establishment expand fully funded grow if intends need needs option plan planned provides \
+                      plans proposed proposes recruit reduce reduced reduces reduction requested require requires";
+
+/// The same where it says how many there are; what will be done to 12 of them is done to 12 all the same.
+const MODAL: &str = "could might must should will would";
+
+/// After which "by" says by how much.
+const CHANGED: &str = "cut decrease decreased down exceeds expanded fall fallen fell grew grown increase increased more reduce reduced \
+                       rise risen rose short up";
+
+/// Whether the number of some staff, whose words end at an index, is no count of them.
+pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize, lead: &Lead) -> bool {
+    let lower = |at: usize| sentence.lower(at);
+    let known = lead.known || lead.apposed || lead.named_before.is_some();
+    let clause = clause(sentence, quantity.first);
+    let leading = clause.start..quantity.first;
+    let any = |mut part: Range<usize>, list: &str| part.any(|at| is_one_of(lower(at), list));
+    let before = sentence.before(quantity.first);
+
+    let of_them = lower(quantity.end) == "of"
+        && is_one_of(lower(quantity.end + 1), "the them whom its our their these those");
+    let change = any(clause.clone(), ELSEWHERE)
+        || any(leading.clone(), WANTED)
+        || any(leading.clone(), MODAL)
+        || lower(end) == "to";
+    let from_to = matches!(before, "from" | "to") && change;
+    let made_up = before == "up"
+        && quantity.first > 1
+        && is_one_of(lower(quantity.first - 2), "add adds made make makes making");
+    // "no more than 12"
+    let no_more = before == "than" && quantity.first > 2 && lower(quantity.first - 3) == "no";
+    let about = is_one_of(before, ABOUT) && !made_up && !no_more || before == "by" && any(leading.clone(), CHANGED);
+    if of_them && !known && !lead.all || from_to || about {
+        return true;
     }
-    found
+    if lower(end) == "in" && lower(end + 1) == "post" {
+        return false;
+    }
+    let are_not =
+        matches!(lower(end), "are" | "were") && is_one_of(lower(end + 1), "vacant needed required funded short");
+    let after = is_one_of(lower(end.max(quantity.end)), AFTER) || are_not;
+    let years = sentence.words.iter().filter(|word| is_year(word.text)).count();
+    let wanted = !known && (any(leading.clone(), WANTED) || lead.all && any(leading, MODAL));
+    let own = quantity.end..end;
+    after
+        || years > 1
+        || wanted
+        || clause.into_iter().filter(|at| !own.contains(at)).any(|at| is_elsewhere(sentence, at, quantity, known))
 }
 
-/// Whether a sentence has a number: "of the 12 officers, five are in training" explains the five.
-fn says(passage: &Passage<'_>, sentence: usize, value: Decimal) -> bool {
-    let sentences = Sentence::all(passage);
-    sentences.get(sentence).is_some_and(|one| one.quantities.iter().any(|number| number.value == value))
+/// Whether a word of a clause says that its number is of another time or of other people.
+fn is_elsewhere(sentence: &Sentence<'_>, at: usize, quantity: &Quantity, known: bool) -> bool {
+    let word = sentence.lower(at);
+    // "Each of the 12 officers", "12 officers, each with a vehicle"
+    if matches!(word, "each" | "every") && (known || at > quantity.first) {
+        return false;
+    }
+    let a_year =
+        is_one_of(word, "year years month months") && matches!(sentence.lower(at + 1), "before" | "earlier");
+    let explained = is_one_of(word, DATED) && !times(sentence).is_empty();
+    (a_year || is_one_of(word, if known { ELSEWHERE_IF_KNOWN } else { ELSEWHERE })) && !explained
 }
 
-/// "Two officers are leaving. The two officers …": whether an earlier sentence has told who is meant.
-fn is_told_before(passage: &Passage<'_>, strength: &Strength) -> bool {
-    (0..strength.sentence).any(|sentence| says(passage, sentence, strength.value))
-}
-
-/// What is wrong with two strengths, if they are of one group at one time and cannot both be true.
-fn clash(one: &Strength, other: &Strength) -> Option<String> {
-    let tenses = matches!((one.past, other.past), (Some(one), Some(other)) if one != other);
-    let dated = !one.times.is_empty() || !other.times.is_empty();
-    if !one.owner.is(&other.owner) || one.narrowed != other.narrowed || one.times != other.times || tenses && !dated
-    {
-        return None;
-    }
-    if one.fte != other.fte {
-        let (people, fte) = if one.fte { (other, one) } else { (one, other) };
-        let same = people.noun == fte.noun || fte.noun.is_none() && people.all || people.noun.is_none();
-        return (same && fte.value > people.value)
-            .then(|| format!("{} full-time equivalents cannot be made up of {} people", fte.value, people.value));
-    }
-    let differ = if one.noun == other.noun {
-        one.value != other.value
-    } else {
-        // "Eight surveyors" are among the staff, and all of it where it consists of them.
-        let (some, staff) = if one.noun.is_none() { (other, one) } else { (one, other) };
-        staff.noun.is_none() && (some.value > staff.value || some.all && some.value != staff.value)
+/// The clause that an index is in: up to a sign or a word that opens another.
+fn clause(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
+    let opens = |at: &usize| {
+        let comma = sentence.lower(*at) == ","
+            && is_one_of(
+                sentence.lower(at + 1),
+                "and so since though where which who that this they it one two up down",
+            );
+        comma || is_one_of(sentence.lower(*at), "; : but while whereas although because that")
     };
-    let what = if one.fte { "full-time equivalents" } else { "people" };
-    differ.then(|| format!("{} {what} here, elsewhere {} in the same group", one.value, other.value))
+    let start = (0..at).rev().find(opens).map_or(0, |at| at + 1);
+    let end = (at..sentence.words.len()).find(opens).unwrap_or(sentence.words.len());
+    start..end
 }

@@ -1,243 +1,251 @@
-//! Counts of people and of full-time equivalents, with the group that each is of.
+//! Counts of people and of full-time equivalents: how many, who they are, and what a sentence says of them.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::dates::month;
-use crate::check::headcount_and_fte::group::{
-    compares, content, is_filler, is_people, names, stem, tells_apart, units,
-};
-use crate::check::headcount_and_fte::owners::{Owner, mentioned};
+use crate::check::headcount_and_fte::apart::is_apart;
+use crate::check::headcount_and_fte::group::{Group, Named, content, named, named_before};
+use crate::check::headcount_and_fte::leads::{Lead, lead};
+use crate::check::headcount_and_fte::owners::{self, Owner};
+use crate::check::headcount_and_fte::staff::{equivalents, is_equivalents_before};
+use crate::check::headcount_and_fte::tails::{Tail, tail};
 use crate::check::headcount_and_fte::times::times;
-use crate::check::numerals::{Numeral, numeral_at};
 use crate::check::passage::Passage;
-use crate::check::quantities::Sentence;
-use crate::check::words::{Word, is_little};
+use crate::check::quantities::{Quantity, Sentence};
+use crate::check::words::is_one_of;
 
 /// A number of people, or of full-time equivalents.
+#[derive(Debug, Clone)]
 pub(super) struct Count {
     /// How many.
     pub value: Decimal,
     /// Whether they are equivalents.
     pub fte: bool,
-    /// What is counted, as the stems of its words of content.
-    pub group: BTreeSet<String>,
-    /// The stems of the words that name them, up to the word for people; none for equivalents that stand alone.
-    pub nouns: BTreeSet<String>,
-    /// The same of all words of its sentence.
-    pub sentence: BTreeSet<String>,
-    /// The names in its sentence: of places, of teams.
-    pub names: BTreeSet<String>,
-    /// Whether the sentence says that there are so many, or that somebody has or employs them.
-    pub stated: bool,
-    /// Which of the service and the Council the sentence names.
-    pub units: BTreeSet<String>,
-    /// The service that the sentence speaks of before it.
+    /// Who they are.
+    pub group: Group,
+    /// Whose they are.
     pub owner: Option<Owner>,
-    /// Whether it is the size of the workforce as a whole.
-    pub workforce: bool,
-    /// Whether a comparison tells it apart from other counts.
-    pub told_apart: bool,
-    /// The years, the months and the days that its sentence names.
+    /// Whether these are all that there are, and not those of whom the sentence says something.
+    pub all: bool,
+    /// What the sentence says besides, as the stems of its words.
+    pub said: BTreeSet<String>,
+    /// Whether "the", "all" or "its" names them as known, rather than says that there are so many.
+    pub known: bool,
+    /// Whether the sentence says that there were so many.
+    pub past: bool,
+    /// Whether others are counted beside them: "three managers and 20 officers".
+    pub beside: bool,
+    /// The years, the months and the days of its sentence.
     pub times: BTreeSet<String>,
     /// Which passage it stands in.
     pub passage: usize,
-    /// Where it stands there.
+    /// The number of its sentence there.
+    pub sentence: usize,
+    /// Where it stands in the passage.
     pub range: Range<usize>,
 }
 
-/// The counts of a passage.
-pub(super) fn counts(passage: &Passage<'_>, at: usize) -> Vec<Count> {
-    let words = passage.words();
-    let mut found = Vec::new();
-    for sentence in passage.sentences() {
-        let first = words.iter().position(|word| word.range.start >= sentence.start).unwrap_or(words.len());
-        let end = words.iter().position(|word| word.range.start >= sentence.end).unwrap_or(words.len());
-        let Some(words) = words.get(first..end) else { continue };
-        let owned = Sentence { words: words.to_vec(), quantities: Vec::new() };
-        let mut times = times(&owned);
-        times.remove("now");
-        let years = times.iter().filter(|time| time.len() == 4 && time.parse::<u32>().is_ok()).count();
-        // "In 2024/25": a year from April on, which another sentence may not mean.
-        let told_apart =
-            compares(words) || years > 1 || !times.is_empty() && words.iter().any(|word| word.text == "/");
-        let (all, names, units) = (content(words), names(words), units(words));
-        for (index, numeral) in numerals(words) {
-            let (word, value) = (&words[index], numeral.value);
-            let (fte, group, nouns, range, workforce) =
-                if let Some((fte, first, last)) = of_workforce(words, index, numeral.end) {
-                    let range = words[first].range.start..words[last].range.end;
-                    (fte, BTreeSet::new(), BTreeSet::new(), range, true)
-                } else if let Some((fte, group, nouns, last)) = counted(words, index, numeral.end) {
-                    (fte, group, nouns, word.range.start..words[last].range.end, false)
-                } else {
-                    continue;
-                };
-            let (sentence, names, units) = (all.clone(), names.clone(), units.clone());
-            let stated = is_stated(words, index);
-            let owner = mentioned(&owned, index);
-            found.push(Count {
-                value,
-                fte,
-                group,
-                nouns,
-                sentence,
-                names,
-                stated,
-                owner,
-                units,
-                workforce,
-                told_apart,
-                times: times.clone(),
-                passage: at,
-                range,
-            });
+/// The counts of passages, in their order.
+pub(super) fn counts(passages: &[Passage<'_>]) -> Vec<Count> {
+    let mut found: Vec<Count> = Vec::new();
+    let mut topic = None;
+    for (passage, sentences) in passages.iter().map(Sentence::all).enumerate() {
+        for at in 0..sentences.len() {
+            let reader = Reader { sentences: &sentences, at, passage, before: &found, topic: topic.as_ref() };
+            let quantities = sentences[at].quantities.iter().filter(|quantity| !quantity.money);
+            let here: Vec<Count> = quantities.filter_map(|quantity| reader.count(quantity)).collect();
+            found.extend(here);
         }
+        topic = sentences.last().and_then(owners::topic);
     }
     found
 }
 
-/// The numbers of a sentence, in digits and in words, with the index of each; "one" alone is none.
-pub(super) fn numerals(words: &[Word<'_>]) -> Vec<(usize, Numeral)> {
-    let mut found: Vec<(usize, Numeral)> = Vec::new();
-    for at in 0..words.len() {
-        let inside = found.last().is_some_and(|(_, last)| at < last.end);
-        let Some(numeral) = numeral_at(words, at).filter(|_| !inside) else { continue };
-        let people = numeral.value < Decimal::from(1_000_000_000);
-        if people && (words[at].number().is_some() || numeral.value > Decimal::ONE) {
-            found.push((at, numeral));
+/// The words of a sentence that is no list and no table that lost its lines.
+const LONG: usize = 45;
+
+/// Reads the counts of a sentence, knowing what stands before it.
+struct Reader<'a> {
+    sentences: &'a [Sentence<'a>],
+    at: usize,
+    passage: usize,
+    /// The counts of the sentences before.
+    before: &'a [Count],
+    /// Whom the paragraph before ended with.
+    topic: Option<&'a Owner>,
+}
+
+/// Who is counted by a number, as far as its sentence says.
+struct Staff {
+    named: Named,
+    lead: Lead,
+    /// The stems of what stands after their name and makes them fewer.
+    narrowed: BTreeSet<String>,
+}
+
+impl Reader<'_> {
+    fn sentence(&self) -> &Sentence<'_> {
+        &self.sentences[self.at]
+    }
+
+    fn count(&self, quantity: &Quantity) -> Option<Count> {
+        let sentence = self.sentence();
+        let after = equivalents(sentence, quantity.end);
+        let fte = after.is_some() || is_equivalents_before(sentence, quantity);
+        let Staff { named, lead, mut narrowed } = self.staff(quantity, after.unwrap_or(quantity.end), fte)?;
+        if !fte && !named.is_staff && !lead.counts_people || is_apart(sentence, quantity, named.end, &lead) {
+            return None;
         }
-    }
-    found
-}
+        let tail = tail(sentence, named.end);
+        let words = quantity.first..named.end.max(quantity.end);
+        let range = sentence.words.get(words.start)?.range.start..sentence.words.get(words.end - 1)?.range.end;
 
-/// "There are 38", "the team has 38", "the Council employs 38", or the number first; but not "there will be 38".
-fn is_stated(words: &[Word<'_>], number: usize) -> bool {
-    const MAY: &[&str] = &["will", "would", "should", "could", "must", "may", "might", "if", "not", "no"];
-    const ADVERBS: &[&str] = &["currently", "now", "still", "presently"];
-    const STATES: &[&str] = &["are", "is", "has", "have", "employs", "employ", "comprises", "with"];
-    let before = words[..number].iter().rev().find(|word| !ADVERBS.contains(&word.lower.as_str()));
-    before.is_none_or(|word| STATES.contains(&word.lower.as_str()))
-        && !words.iter().any(|word| MAY.contains(&word.lower.as_str()))
-}
-
-/// "43 existing social workers were receiving the supplement": whether they are equivalents, the group, and the index
-/// of its last word.
-fn counted(
-    words: &[Word<'_>],
-    number: usize,
-    end: usize,
-) -> Option<(bool, BTreeSet<String>, BTreeSet<String>, usize)> {
-    let before = number.checked_sub(1).and_then(|at| words.get(at));
-    let part = before.is_some_and(|word| {
-        matches!(word.text, "£" | "." | "/" | "(" | "–")
-            || matches!(
-                word.lower.as_str(),
-                "grade"
-                    | "board"
-                    | "least"
-                    | "most"
-                    | "than"
-                    | "over"
-                    | "under"
-                    | "about"
-                    | "around"
-                    | "approximately"
-                    | "another"
-                    | "further"
-                    | "additional"
-                    | "from"
-            )
-            // "up to 43", "rose by 43"; but "paid to 43 social workers".
-            || matches!(word.lower.as_str(), "to" | "by") && tells_apart(words)
-    });
-    let to_fte = before.is_some_and(|word| word.lower == "to");
-    let mut at = end;
-    let mut fte = false;
-    if words.get(at).is_some_and(|word| matches!(word.lower.as_str(), "fte" | "wte" | "ftes")) {
-        fte = true;
-        at += 1;
-    } else {
-        let next: Vec<&str> = words.iter().skip(at).take(3).map(|word| word.lower.as_str()).collect();
-        if let ["full-time", "equivalent" | "equivalents", ..] = next.as_slice() {
-            fte = true;
-            at += 2;
-        } else if let ["full", "time", "equivalent" | "equivalents"] = next.as_slice() {
-            fte = true;
-            at += 3;
+        // "In full-time equivalents this was 22.3": of those just counted.
+        let alone = named.nouns.is_empty() && lead.owner.is_none() && tail.owner.is_none();
+        let refers = alone && (lead.anaphor || !named.is_staff);
+        if fte
+            && refers
+            && owners::mentioned(sentence, quantity.first).is_none()
+            && let Some(last) = self.last().filter(|last| !last.fte)
+        {
+            return Some(Count { value: quantity.value, fte, sentence: self.at, range, ..last.clone() });
         }
-    }
-    if part && !(fte && to_fte) {
-        return None;
-    }
-    let stop = |word: &Word<'_>| {
-        !word.is_word() || matches!(word.lower.as_str(), "and" | "but" | "out" | "because" | "while" | "whereas")
-    };
-    let length =
-        words.iter().skip(at).take(12).position(stop).unwrap_or_else(|| words.len().saturating_sub(at).min(12));
-    let clause = words.get(at..at + length)?;
-    let Some(people) = clause.iter().take(4).position(|word| is_people(&word.lower)) else {
-        // "Newly qualified social workers make up 31.5 FTE."
-        let alone = fte && clause.is_empty();
-        return alone.then(|| (fte, BTreeSet::new(), BTreeSet::new(), at - 1));
-    };
-    let nouns = content(&clause[..=people]);
-    let group = clause
-        .iter()
-        .filter(|word| !is_little(&word.lower) && !is_filler(&word.lower))
-        // The months are told by `times`.
-        .filter(|word| month(word.text).is_none())
-        .map(|word| stem(&word.lower))
-        .collect();
-    Some((fte, group, nouns, at + length - 1))
-}
 
-/// "a workforce of 303", "the workforce is 303", "the workforce numbers 303": whether in equivalents, and the indices of the
-/// word that names it and of the number.
-fn of_workforce(words: &[Word<'_>], number: usize, end: usize) -> Option<(bool, usize, usize)> {
-    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    let before = number.checked_sub(1)?;
-    let last = if lower(before) == "of" {
-        before.checked_sub(1)?
-    } else {
-        let verb = match (before.checked_sub(1).map_or("", lower), lower(before)) {
-            ("stands" | "stood", "at") => before - 1,
-            (_, "is" | "was" | "numbers" | "numbered" | "totals" | "totalled") => before,
-            _ => return None,
+        let owner = self.owner(quantity, &named, &lead, &tail);
+        let of_council = owner.as_ref().is_some_and(|owner| owner.names.is_empty() && owner.is_council());
+        narrowed.extend(tail.narrowed.iter().cloned());
+        let mut group = Group::new(&named, &narrowed, owner.as_ref());
+        // "The Council employs 5,300 people"
+        if lead.workforce || of_council && lead.all && named.is_staff {
+            group.be_workforce();
+        }
+        group.words.extend(leaves_out(sentence).map(str::to_owned));
+        let all = (!tail.some || lead.whole) && (lead.all || tail.all || is_apposed(sentence, &lead, named.end));
+        let mut said = content(sentence, &group, &words);
+        let mut when = times(sentence);
+        if (lead.known || !all)
+            && !group.is_told()
+            && let Some(before) = self.introduction()
+        {
+            said.extend(content(before, &group, &(0..0)));
+            when = if when.is_empty() { times(before) } else { when };
+        }
+        Some(Count {
+            value: quantity.value,
+            fte,
+            group,
+            owner,
+            all,
+            said,
+            known: lead.known,
+            past: lead.past || tail.past,
+            beside: is_beside(sentence, quantity, named.end),
+            times: when,
+            passage: self.passage,
+            sentence: self.at,
+            range,
+        })
+    }
+
+    /// Whose those are whom a number counts, as their sentence says, or what stands before it.
+    fn owner(&self, quantity: &Quantity, named: &Named, lead: &Lead, tail: &Tail) -> Option<Owner> {
+        // "The team is run by 31 staff based at the Civic Offices" is about the team.
+        let led = lead.owner.as_ref().filter(|owner| tail.all && !owner.names.is_empty() && owner.kind.is_some());
+        let own = led.or(tail.owner.as_ref()).or(lead.owner.as_ref());
+        let council = own.is_some_and(Owner::is_council);
+        let meant = !council && (lead.anaphor || tail.anaphor || named.anaphor || own.is_some());
+        if meant && own.is_none_or(|own| own.names.is_empty()) {
+            let spoken = self.spoken(quantity.first, own.and_then(|own| own.kind.as_deref()));
+            return spoken.or_else(|| own.cloned());
+        }
+        own.cloned()
+    }
+
+    /// The sentence before, which may tell who is meant: "The restructure closes the depot. Of the 37 staff affected".
+    fn introduction(&self) -> Option<&Sentence<'_>> {
+        let before = self.sentences.get(self.at.checked_sub(1)?)?;
+        (before.quantities.is_empty() && before.words.len() < LONG).then_some(before)
+    }
+
+    /// The words for those whom a number counts, which stand after it or, as in "the advisers, who make up 63.7 FTE", before.
+    fn staff(&self, quantity: &Quantity, end: usize, fte: bool) -> Option<Staff> {
+        let sentence = self.sentence();
+        let lead = lead(sentence, quantity)?;
+        let here = named(sentence, end);
+        let alone = fte && !here.is_staff && !here.posts;
+        let apposed = lead.apposed && here.is_staff && here.nouns.is_empty();
+        let noun = lead.named_before.or((alone || apposed).then_some(quantity.first));
+        let uncounted = |at: usize| !sentence.quantities.iter().any(|one| one.end == at);
+        let before = noun.and_then(|noun| named_before(sentence, noun)).filter(|(at, _)| uncounted(*at));
+        let Some((at, before)) = before else {
+            return Some(Staff { named: here, lead, narrowed: BTreeSet::new() });
         };
-        // "The workforce is 12 years old on average."
-        let ends = matches!(
-            lower(end),
-            "" | "."
-                | ","
-                | ";"
-                | ")"
-                | "("
-                | "and"
-                | "people"
-                | "staff"
-                | "fte"
-                | "full-time"
-                | "full"
-                | "employees"
-        );
-        // "The total workforce in children's services is …"
-        let named = (verb.saturating_sub(5)..verb).rev().find(|at| matches!(lower(*at), "workforce" | "headcount"));
-        named.filter(|_| ends)?
-    };
-    let one = matches!(lower(last), "workforce" | "headcount");
-    let two = lower(last) == "force" && last > 0 && lower(last - 1) == "work";
-    let first = if two { last - 1 } else { last };
-    // "an agency workforce of 45" is another one; "the whole workforce of" is not.
-    let whole = first.checked_sub(1).is_none_or(|before| {
-        matches!(
-            lower(before),
-            "a" | "the" | "total" | "whole" | "our" | "its" | "entire" | "overall" | "current" | "and" | "." | ","
-        )
-    });
-    let fte = matches!(lower(end), "fte" | "wte" | "full-time" | "full");
-    let percent = matches!(lower(end), "%" | "per");
-    ((one || two) && whole && !percent).then_some((fte, first, end - 1))
+        let tail = tail(sentence, before.end);
+        let own = tail.owner.or_else(|| owners::before(sentence, at)).or(lead.owner.clone());
+        // "in adult social care, where the social workers come to 143 FTE"
+        let anaphor = (0..at).rev().take(2).any(|at| is_one_of(sentence.lower(at), "where its their"));
+        let lead = Lead { all: true, known: true, anaphor, owner: own, ..lead };
+        Some(Staff { named: Named { end, ..before }, lead, narrowed: tail.narrowed })
+    }
+
+    /// The last count of this paragraph, if no more than one sentence stands between, which counts nothing.
+    fn last(&self) -> Option<&Count> {
+        let near = |last: &&Count| {
+            let between = self.sentences.get(last.sentence + 1..self.at).unwrap_or_default();
+            last.passage == self.passage && between.len() < 2 && between.iter().all(|one| one.quantities.is_empty())
+        };
+        self.before.last().filter(near)
+    }
+
+    /// Whom "it", "the team" and "its" mean before a word of the sentence.
+    fn spoken(&self, until: usize, kind: Option<&str>) -> Option<Owner> {
+        let here = owners::mentioned(self.sentence(), until);
+        let last = || self.last().and_then(|last| last.owner.clone());
+        let earlier = || self.sentences[..self.at].iter().rev().find_map(owners::topic);
+        let kind_here = owners::kind_mentioned(self.sentence(), until);
+        let only = || self.only(kind.or(kind_here.as_deref())?);
+        here.or_else(last).or_else(only).or_else(earlier).or_else(|| self.topic.filter(|_| self.at == 0).cloned())
+    }
+
+    /// "The unit", where the paper has counted the staff of one unit.
+    fn only(&self, kind: &str) -> Option<Owner> {
+        let of_kind = |owner: &&Owner| !owner.names.is_empty() && owner.kind.as_deref() == Some(kind);
+        let mut all = self.before.iter().filter_map(|one| one.owner.as_ref()).filter(of_kind);
+        let first = all.next()?;
+        all.all(|other| other == first).then(|| first.clone())
+    }
+}
+
+/// "Everyone in the team, 41 people in all, has been told": whether a number, whose words end at an index, stands beside those
+/// whom it counts.
+fn is_apposed(sentence: &Sentence<'_>, lead: &Lead, end: usize) -> bool {
+    let in_all = sentence.lower(end) == "in" && matches!(sentence.lower(end + 1), "all" | "total");
+    lead.apposed && lead.owner.is_some() && (in_all || is_one_of(sentence.lower(end), ", ) –"))
+}
+
+/// Whether a sentence leaves some out of its count, or adds others: "without agency staff, 37 people", "with contractors".
+fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
+    (0..sentence.words.len()).find_map(|at| match (sentence.lower(at), sentence.lower(at + 1)) {
+        ("without", next) => is_one_of(next, "agency the those any").then_some("without"),
+        ("with", next) => {
+            is_one_of(next, "agency bank contractors cover locums overtime volunteers").then_some("with")
+        }
+        ("leaving", "out") | ("not", "counting") | ("apart", "from") => Some("without"),
+        (word, _) => is_one_of(word, "excluding excluded except").then_some("without"),
+    })
+}
+
+/// Whether other staff are counted beside those whom a number counts: "three managers and 20 officers", "148 on the payroll and
+/// 22 agency workers".
+fn is_beside(sentence: &Sentence<'_>, quantity: &Quantity, end: usize) -> bool {
+    /// How many words may stand between.
+    const NEAR: usize = 6;
+    let joins = |one: &Quantity| matches!(sentence.before(one.first), "and" | "," | "plus");
+    let follows = |one: &Quantity| one.first > end && one.first - end <= NEAR && joins(one);
+    let precedes = |one: &Quantity| one.end <= quantity.first && quantity.first - one.end < NEAR;
+    let mut others = sentence.quantities.iter().filter(|one| named(sentence, one.end).is_staff);
+    let added = matches!(sentence.before(quantity.first), "and" | "plus");
+    others.any(|one| follows(one) || added && precedes(one))
 }

@@ -1,152 +1,217 @@
 //! What leads to a number of staff: a verb of having, "there are", "all", "the", or the name of those whose they are.
 
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
-use crate::check::headcount_and_fte::staff::is_general;
-use crate::check::quantities::Sentence;
+use crate::check::headcount_and_fte::sizes::{body, label, labelled, subject};
+use crate::check::headcount_and_fte::staff::is_noun;
+use crate::check::quantities::{Quantity, Sentence};
+use crate::check::words::is_one_of;
 
-/// What stands before a number of staff.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Lead {
-    /// "All 22", "the 22", "every one of the 22".
-    Known,
-    /// "The contact centre's 60", "the parks team of 34".
-    Owner {
-        /// Whose they are.
-        owner: Owner,
-        /// Whether people are counted, whatever follows: "the depot's workforce of 165".
-        people: bool,
-    },
-    /// "Its 60", "of its 60"; `people` for "its staff of ten".
-    Its {
-        /// Whether people are counted, whatever follows.
-        people: bool,
-    },
-    /// "The library service employs", with the subject; none for "it".
-    Has { subject: Option<Owner>, past: bool, consists: bool, people: bool },
-    /// "There are".
-    Are,
-    /// Nothing: "Forty people work in the school kitchens".
-    First,
+/// What the words before a number say of those whom it counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Lead {
+    /// Whether it counts all that there are.
+    pub all: bool,
+    /// Whether they are named as known: "the 22", "its 22".
+    pub known: bool,
+    /// Whether there were so many.
+    pub past: bool,
+    /// Whether people are counted, whatever follows: "a headcount of 45".
+    pub counts_people: bool,
+    /// Whether nothing that follows makes them fewer: "consists of 12 officers who".
+    pub whole: bool,
+    /// Whether it is the size of a workforce.
+    pub workforce: bool,
+    /// Whether the number stands beside those whom it counts: "everyone in the team, 41 people in all".
+    pub apposed: bool,
+    /// Whose they are.
+    pub owner: Option<Owner>,
+    /// Whether they are those of whoever was spoken of: "its", "the team's", "it has".
+    pub anaphor: bool,
+    /// The index before which the words for them stand: "officers, who number 12".
+    pub named_before: Option<usize>,
 }
 
 impl Lead {
-    /// Whether it says that people are counted, as "headcount of" does.
-    pub fn names_people(&self) -> bool {
-        matches!(
-            self,
-            Self::Has { people: true, .. } | Self::Owner { people: true, .. } | Self::Its { people: true }
-        )
+    /// All that there are.
+    pub fn all() -> Self {
+        Self { all: true, ..Self::default() }
     }
 
-    /// Whether its verb is of the past.
-    pub fn past(&self) -> Option<bool> {
-        if let Self::Has { past, .. } = self { Some(*past) } else { None }
+    /// All, and known.
+    fn known() -> Self {
+        Self { known: true, ..Self::all() }
+    }
+
+    /// With whose they are; those of whoever was spoken of where that is not said.
+    pub fn of(self, owner: Option<Owner>) -> Self {
+        let anaphor = owner.as_ref().is_none_or(|owner| owner.names.is_empty());
+        Self { owner, anaphor, ..self }
     }
 }
 
-/// What leads to the number that begins at an index.
-pub(super) fn lead(sentence: &Sentence<'_>, number: usize) -> Option<Lead> {
+/// What leads to a number; none where it says what may be, and not what is.
+pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead> {
     let lower = |at: usize| sentence.lower(at);
-    let back = (0..number).rev().take_while(|at| is_adverb(lower(*at)) && lower(*at) != "there").count();
-    let Some(at) = (number - back).checked_sub(1) else { return Some(Lead::First) };
-    if matches!(lower(at), "," | ";" | ":") || matches!(lower(at), "that" | "where") && at > 0 {
-        return Some(Lead::First);
+    let mut first = quantity.first;
+    // "A total of 54 staff"
+    if first >= 3 && matches!((lower(first - 3), lower(first - 2), lower(first - 1)), ("a" | "the", "total", "of"))
+    {
+        first -= 3;
     }
-    // "all the 22", "every one of the 22"
-    if matches!(lower(at), "all" | "the") {
-        return Some(Lead::Known);
+    // "No more than 12"
+    if first >= 3 && lower(first - 1) == "than" && lower(first - 3) == "no" {
+        first -= 3;
     }
-    if lower(at) == "its" {
-        return Some(Lead::Its { people: false });
+    let skips =
+        |at: &usize| is_adverb(lower(*at)) && lower(*at) != "there" || is_one_of(lower(*at), "current existing");
+    let skipped = (0..first).rev().take_while(skips).count();
+    let Some(at) = (first - skipped).checked_sub(1) else { return Some(Lead::default()) };
+    let (word, before) = (lower(at), sentence.before(at));
+    // "The contact centre's 60", "the libraries' 60"
+    let genitive = word.ends_with("'s");
+    if genitive || is_one_of(word, "' ’") && before.ends_with('s') {
+        let owner = owners::before(sentence, at + usize::from(genitive))?;
+        return Some(Lead::known().of(Some(owner)));
     }
-    if is_genitive(sentence, at) {
-        return owners::before(sentence, at + 1).map(|owner| Lead::Owner { owner, people: false });
-    }
-    if lower(at) == "of" {
-        return of(sentence, at);
-    }
-    if matches!(lower(at), "are" | "were") && sentence.before(at) == "there" {
-        return Some(Lead::Are);
-    }
-    has(sentence, at)
-}
-
-/// "The contact centre's", "the recycling centres'".
-fn is_genitive(sentence: &Sentence<'_>, at: usize) -> bool {
-    let lower = sentence.lower(at);
-    lower.ends_with("'s")
-        || lower.ends_with("s'")
-        || matches!(lower, "'" | "’") && sentence.before(at).ends_with('s')
-}
-
-/// "A headcount of", "the depot's workforce of", "the parks team of", "made up of".
-fn of(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
-    let body = of.checked_sub(1)?;
-    if !matches!(
-        sentence.lower(body),
-        "headcount" | "workforce" | "staff" | "team" | "complement" | "unit" | "crew" | "establishment"
-    ) {
-        return has(sentence, of);
-    }
-    let mut start = body;
-    while matches!(sentence.before(start), "total" | "whole" | "overall" | "entire" | "full") {
-        start -= 1;
-    }
-    let before = start.checked_sub(1)?;
-    let owned = |owner| Lead::Owner { owner, people: true };
-    match sentence.lower(before) {
-        "a" => match has(sentence, before.checked_sub(1)?)? {
-            Lead::Has { subject, past, .. } => Some(Lead::Has { subject, past, consists: true, people: true }),
-            _ => None,
-        },
-        "its" => Some(Lead::Its { people: true }),
-        _ if is_genitive(sentence, before) => owners::before(sentence, before + 1).map(owned),
-        // "the parks team of 34"
-        _ if matches!(sentence.lower(body), "team" | "unit") => owners::mentioned(sentence, of).map(owned),
-        _ => None,
-    }
-}
-
-/// A verb of having that ends at an index, with its subject.
-fn has(sentence: &Sentence<'_>, at: usize) -> Option<Lead> {
-    let lower = |at: usize| sentence.lower(at);
-    let back = |many: usize| at.checked_sub(many).map_or("", lower);
-    let (verb, past, consists) = match (back(1), lower(at)) {
-        // "The office's staff number 14"
-        (staff, "number") if is_general(staff) => {
-            let subject = Some(owners::before(sentence, at - 1)?);
-            return Some(Lead::Has { subject, past: false, consists: true, people: true });
+    Some(match word {
+        "in" | "all" if before == "in" => Lead::default(),
+        "the" | "all" | "both" | "our" => Lead::known(),
+        "these" | "those" | "its" | "their" => Lead { anaphor: true, ..Lead::known() },
+        "where" => Lead { anaphor: true, ..Lead::default() },
+        "(" | "–" | "," => {
+            let owner = owners::before(sentence, at).filter(|owner| !owner.names.is_empty());
+            Lead { all: owner.is_some() && word != ",", apposed: true, owner, ..Lead::default() }
         }
-        ("consists" | "consist", "of") => (at - 1, false, true),
-        ("consisted", "of") => (at - 1, true, true),
-        ("up", "of") if back(2) == "made" => (at.checked_sub(3)?, matches!(back(3), "was" | "were"), true),
-        ("staffed" | "run" | "operated", "by") => (at.checked_sub(2)?, matches!(back(2), "was" | "were"), false),
-        (_, "has" | "have" | "employs" | "employ" | "contains") => (at, false, false),
-        (_, "had" | "employed" | "contained") => (at, true, false),
-        (_, "comprises" | "comprise" | "is" | "numbers" | "are") => (at, false, true),
-        (_, "comprised" | "was" | "numbered") => (at, true, true),
-        _ => return None,
+        ":" => {
+            let owner = label(sentence, at);
+            let named_before = (at > 0 && is_noun(sentence, at - 1)).then_some(at);
+            Lead { all: owner.is_some() || named_before.is_some(), owner, named_before, ..Lead::default() }
+        }
+        "headcount" | "establishment" | "workforce" => {
+            let owner = label(sentence, at).or_else(|| owners::before(sentence, at));
+            Lead { counts_people: word != "establishment", owner, ..Lead::all() }
+        }
+        "of" | "to" if before.starts_with("equivalent") => Lead { anaphor: true, ..Lead::all() },
+        "of" => return body(sentence, at),
+        "at" if is_one_of(before, "stands stood standing") => labelled(sentence, at - 1),
+        "at" if before == "headcount" => labelled(sentence, at),
+        // "The workforce, at 5,200 people, is"
+        "at" if before == "," => {
+            let owner = owners::before(sentence, at - 1);
+            let workforce = is_one_of(sentence.before(at - 1), "workforce headcount");
+            Lead { all: owner.is_some() || workforce, workforce, owner, ..Lead::default() }
+        }
+        "to" if is_one_of(before, SUMS) => labelled(sentence, at - 1),
+        "was" | "is" | "are" | "were" => being(sentence, at),
+        "with" if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" => {
+            // "With 12 officers, the team …"
+            let comma = (at..sentence.words.len()).find(|at| lower(*at) == ",");
+            let owner = comma.and_then(|comma| owners::after(sentence, comma + 1)).map(|(owner, _)| owner);
+            let owner = owner.filter(|owner| owner.kind.is_some());
+            Lead { all: owner.is_some(), owner, ..Lead::default() }
+        }
+        // "The payroll team, with 12 officers"
+        "with" if before == "," => {
+            let owner = owners::before(sentence, at - 1).filter(|owner| !owner.names.is_empty());
+            Lead { all: owner.is_some(), owner, ..Lead::default() }
+        }
+        // "Is run by 12 officers", "relies on 12 officers"
+        "by" | "with" | "on" | "upon" if (at.saturating_sub(RUN_NEAR)..at).any(|at| is_one_of(lower(at), RUN)) => {
+            Lead::all().of(subject(sentence, at))
+        }
+        // "Children are supported by 12 workers"
+        "by" if at > 1 && before.ends_with("ed") && is_one_of(lower(at - 2), "is are") => Lead::all(),
+        _ if is_having(word) => return having(sentence, at),
+        _ => Lead::default(),
+    })
+}
+
+/// After which "by", "with" and "on" give those who do all the work of a service.
+const RUN_NEAR: usize = 8;
+pub(super) const RUN: &str =
+    "covered delivered depends looked maintained managed operated provided relies rely run staffed undertaken";
+
+/// After which "to" gives a sum.
+const SUMS: &str = "amount amounting amounts amounted come comes came equal equate equates equated up";
+
+/// "Has", "employs", "comprises": a verb that says how many there are.
+pub(super) fn is_having(lower: &str) -> bool {
+    is_one_of(
+        lower,
+        "has have had having employs employ employed comprises comprised comprise contains includes number numbers numbered \
+         retains total totals totalled",
+    )
+}
+
+/// Whether a verb says how many there were, and nobody is quoted as having said it then: "told members that it had".
+pub(super) fn is_past(sentence: &Sentence<'_>, verb: usize) -> bool {
+    let past = "had employed comprised numbered totalled was were consisted stood came amounted equated";
+    let saying = "said told reported noted heard asked explained advised confirmed stated";
+    is_one_of(sentence.lower(verb), past) && !(0..verb).any(|at| is_one_of(sentence.lower(at), saying))
+}
+
+/// Whether what follows cannot be told to be so yet: "will have", "intends to have".
+pub(super) fn is_modal(lower: &str) -> bool {
+    is_one_of(lower, "will would should could must may might to can shall")
+}
+
+/// How many words may stand between the word for staff and "number 12".
+const NOUN_NEAR: usize = 10;
+
+/// "The service has", "who number", "they employ".
+fn having(sentence: &Sentence<'_>, verb: usize) -> Option<Lead> {
+    let skipped = (0..verb).rev().take_while(|at| is_adverb(sentence.lower(*at))).count();
+    let start = verb - skipped;
+    let before = sentence.before(start);
+    if is_modal(before) || matches!(before, "not" | "never") {
+        return None;
+    }
+    let all = Lead { past: is_past(sentence, verb), ..Lead::all() };
+    let counts = is_one_of(sentence.lower(verb), "number numbers numbered total totals totalled");
+    let staff = (0..start).rev().take(NOUN_NEAR).any(|at| is_noun(sentence, at));
+    if counts && start > 0 && staff {
+        let end = start - usize::from(matches!(before, "who" | "which"));
+        return Some(Lead { named_before: Some(end), counts_people: true, ..all });
+    }
+    if matches!(before, "we" | "") {
+        return Some(all);
+    }
+    let first = || {
+        (0..start).find(|at| is_having(sentence.lower(*at)) || is_one_of(sentence.lower(*at), "is are was were"))
     };
-    if matches!(
-        sentence.before(verb),
-        "will" | "to" | "may" | "can" | "must" | "not" | "who" | "each" | "that" | "also"
-    ) {
-        return None;
+    let owner = match before {
+        // "Grounds maintenance has been reorganised and has 92 employees"
+        "and" => first().and_then(|verb| owners::before(sentence, verb)),
+        // "Estates, which is to join it, has 22 staff"
+        "," => {
+            let opens = (0..start - 1).rev().find(|at| sentence.lower(*at) == ",");
+            opens.and_then(|opens| owners::before(sentence, opens))
+        }
+        _ => owners::before(sentence, verb),
+    };
+    Some(all.of(owner))
+}
+
+/// "There are", "of whom there were", "the headcount of the service is".
+fn being(sentence: &Sentence<'_>, verb: usize) -> Lead {
+    /// How many words may stand between "in the contact centre" and "there are".
+    const NEAR: usize = 10;
+    let lower = |at: usize| sentence.lower(at);
+    let skips = |at: &usize| is_adverb(lower(*at)) && lower(*at) != "there";
+    let start = verb - (0..verb).rev().take_while(skips).count();
+    if sentence.before(start) != "there" {
+        return labelled(sentence, verb);
     }
-    // "The housing team, which has 11 officers"
-    let comma = verb.checked_sub(2).filter(|at| sentence.before(verb) == "which" && lower(*at) == ",");
-    if let Some(comma) = comma {
-        let subject = Some(owners::before(sentence, comma)?);
-        return Some(Lead::Has { subject, past, consists, people: false });
+    let there = start - 1;
+    let of_whom = there >= 2 && lower(there - 1) == "whom";
+    let opens = |at: usize| at == 0 || is_one_of(lower(at - 1), ", that ; :");
+    let place = (0..there).rev().take(NEAR).find(|at| is_one_of(lower(*at), "in at within") && opens(*at));
+    let owner = place.and_then(|at| owners::after(sentence, at + 1)).filter(|(_, end)| *end <= there);
+    Lead {
+        past: is_past(sentence, verb),
+        owner: owner.map(|(owner, _)| owner),
+        named_before: of_whom.then(|| there - 2),
+        counts_people: of_whom,
+        ..Lead::all()
     }
-    // "It has", "they employ": what was spoken of.
-    let stands = matches!(sentence.before(verb), "it" | "they");
-    let subject = owners::before(sentence, verb);
-    if subject.is_none() && !stands {
-        return None;
-    }
-    // "The headcount of the procurement team is 16"
-    let said = (0..verb).any(|at| matches!(lower(at), "headcount" | "workforce"));
-    let people = matches!(lower(verb), "numbers" | "numbered") || said && matches!(lower(at), "is" | "was");
-    Some(Lead::Has { subject: subject.filter(|_| !stands), past, consists, people })
 }

@@ -1,87 +1,100 @@
 //! The team, the service or the place that staff belong to: "the contact centre", "housing management", "the pool".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::dates::month;
-use crate::check::headcount_and_fte::group::stem;
+use crate::check::headcount_and_fte::staff::is_noun;
+use crate::check::headcount_and_fte::stems::{stem, stems};
 use crate::check::quantities::Sentence;
-use crate::check::words::is_little;
+use crate::check::words::{is_little, is_one_of};
 
 /// To whom or what staff belong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Owner {
-    /// The stems of its words, in their order.
-    names: Vec<String>,
-    /// Whether the words after it may have been read with it: "the pool open".
-    open: bool,
+    /// The stems of the words of its name, without those for any team or council; none for "the team".
+    pub names: BTreeSet<String>,
+    /// The stems of words after it that may be of its name, or not: "the pool opens early".
+    pub open: Vec<String>,
+    /// The word for a team or a service, with a name or without: "the service".
+    pub kind: Option<String>,
 }
 
 impl Owner {
-    /// Whether two are the same one, as far as their words tell.
-    pub fn is(&self, other: &Self) -> bool {
-        let begins = |long: &Self, short: &Self| long.open && long.names.starts_with(&short.names);
-        self.names == other.names || begins(self, other) || begins(other, self)
-    }
-
-    /// Whether it is "the unit" where the other is a unit with a name.
-    pub fn is_short_for(&self, other: &Self) -> bool {
-        self.names.len() == 1 && other.names.len() > 1 && self.names.last() == other.names.last()
-    }
-
-    /// Whether it is "the team" or "the service", without a name.
-    pub fn is_nameless(&self) -> bool {
-        matches!(self.names.as_slice(), [only] if matches!(only.as_str(), "team" | "servic" | "unit" | "section"))
-    }
-
-    /// Whether it says of itself that it is a team, a service or a place.
-    pub fn has_kind(&self) -> bool {
-        self.names.iter().any(|name| {
-            is_kind(name)
-                || is_kind(&format!("{name}e"))
-                || is_kind(&format!("{name}es"))
-                || is_kind(&format!("{name}s"))
-        })
-    }
-
-    /// Whether one of its words has a stem.
-    pub fn says(&self, stem: &str) -> bool {
-        self.names.iter().any(|name| name == stem)
+    /// Whether it is the Council, whose all staff are.
+    pub fn is_council(&self) -> bool {
+        self.kind.as_deref() == Some("council")
     }
 }
 
+/// How many words a name has at most.
+const LONGEST: usize = 7;
+
 /// The owner that a part of a sentence names from a word on, and the index after it: "the pool" of "at the pool".
 pub(super) fn after(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
-    let start = from + usize::from(is_determiner(sentence.lower(from)));
-    let run = (start..sentence.words.len()).take_while(|at| names(sentence, *at)).take(6).count();
-    let kind = (start..start + run).rev().find(|at| is_kind(sentence.lower(*at)));
-    let mut end = kind.map_or(start + run, |kind| kind + 1);
-    let mut open = kind.is_none() && run > 1;
+    let mut start = from + usize::from(is_determiner(sentence.lower(from)));
+    start += usize::from(is_one_of(sentence.lower(start), "whole entire"));
+    // "the two children's homes"
+    start = sentence.quantities.iter().find(|one| one.first == start).map_or(start, |one| one.end);
+    let both = |at: &usize| sentence.lower(*at) == "and" && *at > start && is_part(sentence, at + 1);
+    let long =
+        (start..sentence.words.len()).take_while(|at| is_part(sentence, *at) || both(at)).take(LONGEST).count();
+    // "The scrutiny and democratic services team"; but "housing and planning had"
+    let team = (start..start + long).any(|at| is_kind(sentence.lower(at)) && at + 1 == start + long);
+    let run = (start..sentence.words.len()).take_while(|at| is_part(sentence, *at)).take(LONGEST).count();
+    let mut end = start + if team { long } else { run };
+    if let Some(kind) = (start..end).rev().find(|at| is_kind(sentence.lower(*at))) {
+        end = kind + 1;
+    } else if sentence.words.get(start).is_some_and(|word| word.is_capital()) {
+        // "Parking Enforcement asked for more"
+        let capital = |at: &usize| sentence.words[*at].is_capital() || joins(sentence, *at);
+        end = start + (start..end).take_while(capital).count();
+    } else {
+        // "Sheltered housing received"; of "the pool opens early" only the first word is sure.
+        let verb = |at: &usize| *at > start && sentence.lower(*at).ends_with("ed");
+        let verb = (start..end.min(start + 3)).find(verb);
+        end = verb.unwrap_or(end.min(start + 3));
+        let closed = verb.is_some() || sentence.words.get(end).is_none_or(|next| !next.is_word());
+        if !closed && end > start + 1 {
+            let open = (start + 1..end).map(|at| stem(sentence.lower(at))).collect();
+            return owner(sentence, &[start]).map(|owner| (Owner { open, ..owner }, start + 1));
+        }
+    }
+    while end > start && matches!(sentence.lower(end - 1), "and" | "of" | "for") {
+        end -= 1;
+    }
     let mut found: Vec<usize> = (start..end).collect();
     // "the nursery at Brookside"
-    let placed = matches!(sentence.lower(end), "at" | "in" | "of" | "for");
-    let name = |at: usize| sentence.words.get(at).is_some_and(|word| word.is_capital() && names(sentence, at));
-    if placed && name(end + 1) {
+    let name = |at: usize| sentence.words.get(at).is_some_and(|word| word.is_capital()) && is_part(sentence, at);
+    if !found.is_empty() && matches!(sentence.lower(end), "at" | "in" | "of" | "for") && name(end + 1) {
         let more = (end + 1..sentence.words.len()).take_while(|at| name(*at)).count();
         found.extend(end + 1..end + 1 + more);
         end += 1 + more;
-        open = false;
     }
-    owner(sentence, &found, open).map(|owner| (owner, end))
+    owner(sentence, &found).map(|owner| (owner, end))
 }
 
 /// The owner that the words before an index end with: "the contact centre" before "has".
 pub(super) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Owner> {
-    let adverb = |at: &usize| is_adverb(sentence.lower(*at));
-    let skipped = (0..end).rev().take_while(adverb).count();
+    let skipped = (0..end).rev().take_while(|at| is_adverb(sentence.lower(*at))).count();
     let end = end - skipped;
     let part = |at: &usize| {
-        names(sentence, *at)
+        is_part(sentence, *at)
             || is_determiner(sentence.lower(*at))
             || matches!(sentence.lower(*at), "of" | "at" | "in" | "for")
     };
-    let mut start = end - (0..end).rev().take_while(part).take(9).count();
+    // "the scrutiny and democratic services team"
+    let both = |at: &usize| {
+        sentence.lower(*at) == "and"
+            && *at > 0
+            && is_part(sentence, at - 1)
+            && is_part(sentence, at + 1)
+            && !is_noun(sentence, at - 1)
+    };
+    let part = |at: &usize| part(at) || both(at);
+    let mut start = end - (0..end).rev().take_while(part).take(LONGEST + 3).count();
     // "In the contact centre there are", "of the contact centre's"
-    while matches!(sentence.lower(start), "of" | "at" | "in" | "for") && start < end {
+    while start < end && matches!(sentence.lower(start), "of" | "at" | "in" | "for" | "and") {
         start += 1;
     }
     // "the move of the pest control team" is about the team.
@@ -91,104 +104,141 @@ pub(super) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Owner> {
         _ if inner > start && !matches!(sentence.before(inner), "at" | "in" | "of" | "for") => inner,
         _ => start,
     });
-    let found: Vec<usize> = (start..end).filter(|at| names(sentence, *at)).collect();
-    owner(sentence, &found, false)
+    let found: Vec<usize> = (named_from(sentence, start, end)..end).filter(|at| is_part(sentence, *at)).collect();
+    owner(sentence, &found)
 }
 
-/// The owner that a sentence speaks of last before an index, by a word for a team or a service.
+/// Where a name begins within words that end with it: "close Hillside day centre".
+fn named_from(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
+    // "the nursery at Brookside"
+    if is_determiner(sentence.lower(start)) || is_determiner(sentence.before(start)) {
+        return start;
+    }
+    (start..end).find(|at| sentence.words[*at].is_capital() && is_part(sentence, *at)).unwrap_or(start)
+}
+
+/// The owner that a sentence speaks of last before an index: a team or a service by that word, or a name of two words.
 pub(super) fn mentioned(sentence: &Sentence<'_>, end: usize) -> Option<Owner> {
-    let kind = (0..end).rev().find(|at| is_kind(sentence.lower(*at)) && !is_kind(sentence.lower(at + 1)))?;
-    let start = kind - (0..kind).rev().take_while(|at| names(sentence, *at)).take(5).count();
-    owner(sentence, &(start..=kind).collect::<Vec<_>>(), false)
+    let capital = |at: usize| is_capital_of_name(sentence, at);
+    let ends_name = |at: &usize| {
+        let title = "manager director officer member councillor name head lead chair";
+        let named = *at > 0 && capital(*at) && capital(at - 1) && !is_one_of(sentence.lower(*at), title);
+        let kind = is_kind(sentence.lower(*at)) && !is_kind(sentence.lower(at + 1)) && is_part(sentence, *at);
+        named || kind
+    };
+    let until = end.min(sentence.words.len());
+    (0..until).rev().filter(ends_name).find_map(|last| mentioned_at(sentence, last, until))
 }
 
-fn owner(sentence: &Sentence<'_>, found: &[usize], open: bool) -> Option<Owner> {
-    let mut found = found;
-    // "The Council's tree team" is the tree team; "the bereavement service team" that service.
-    while let [first, rest @ ..] = found
-        && !rest.is_empty()
-        && matches!(sentence.lower(*first), "council's" | "authority's" | "city's" | "county's")
-    {
-        found = rest;
+/// Whom a sentence is about: the team or the service that it names first, or else what its verb is of.
+pub(super) fn topic(sentence: &Sentence<'_>) -> Option<Owner> {
+    let verb = |at: &usize| is_one_of(sentence.lower(*at), "is are was were has have had will would can may");
+    let first = (1..=sentence.words.len()).find_map(|end| mentioned(sentence, end));
+    // One word alone, "Cover is", may be of anything.
+    let subject = || {
+        let verb = (1..sentence.words.len()).find(verb)?;
+        before(sentence, verb).filter(|owner| owner.names.len() > 1 && !is_noun(sentence, verb - 1))
+    };
+    first.or_else(subject).filter(|owner| !owner.names.is_empty())
+}
+
+/// The owner whose name ends at an index, or goes on with a place: "the depot at Kingsway".
+fn mentioned_at(sentence: &Sentence<'_>, last: usize, until: usize) -> Option<Owner> {
+    let both = |at: &usize| sentence.lower(*at) == "and" && *at > 0 && is_part(sentence, at - 1) && *at + 1 < last;
+    let start = last - (0..last).rev().take_while(|at| is_part(sentence, *at) || both(at)).take(LONGEST).count();
+    let mut found: Vec<usize> = (named_from(sentence, start, last + 1)..=last).collect();
+    if matches!(sentence.lower(last + 1), "at" | "in") && last + 2 < until {
+        found.extend((last + 2..until).take_while(|at| is_capital_of_name(sentence, *at)));
     }
-    if let [rest @ .., service, team] = found
-        && sentence.lower(*service) == "service"
-        && sentence.lower(*team).starts_with("team")
-    {
-        found = &found[..=rest.len()];
-    }
-    let names: Vec<String> = found
-        .iter()
-        .map(|at| sentence.lower(*at))
-        .map(|lower| stem(lower.strip_suffix("s'").unwrap_or(lower)))
-        .collect();
-    (!names.is_empty()).then_some(Owner { names, open })
+    owner(sentence, &found).filter(|owner| !owner.names.is_empty())
+}
+
+fn is_capital_of_name(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.words[at].is_capital() && is_part(sentence, at) && !is_noun(sentence, at)
+}
+
+/// The word for a team or a service that a sentence has last before an index.
+pub(super) fn kind_mentioned(sentence: &Sentence<'_>, end: usize) -> Option<String> {
+    (0..end).rev().map(|at| sentence.lower(at)).find(|lower| is_kind(lower)).map(stem)
+}
+
+fn owner(sentence: &Sentence<'_>, found: &[usize]) -> Option<Owner> {
+    let words = found.iter().map(|at| sentence.lower(*at)).filter(|lower| !is_one_of(lower, "and of for & ' ’"));
+    let all: Vec<&str> = words.collect();
+    // "The city council's staff" are the Council's.
+    let council = all.iter().any(|lower| lower.starts_with("council"));
+    let own = |lower: &&&str| {
+        let place = council && matches!(**lower, "city" | "county" | "borough" | "district");
+        !is_kind_without_name(lower)
+            && !place
+            && !is_one_of(lower, "head manager director existing current present new")
+    };
+    let names: BTreeSet<String> = all.iter().filter(own).flat_map(|lower| stems(lower)).collect();
+    let kind = all.iter().rev().find(|lower| is_kind(lower)).map(|lower| stem(lower));
+    (!all.is_empty()).then_some(Owner { names, kind, open: Vec::new() })
 }
 
 fn is_kind_at(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool {
     range.any(|at| is_kind(sentence.lower(at)))
 }
 
+/// "and" or "of" within a name: "Revenues and Benefits".
+fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
+    let capital = |at: usize| sentence.words.get(at).is_some_and(|word| word.is_capital());
+    matches!(sentence.lower(at), "and" | "of" | "for" | "&") && at > 0 && capital(at - 1) && capital(at + 1)
+}
+
 /// Whether a word may be part of the name of an owner.
-fn names(sentence: &Sentence<'_>, at: usize) -> bool {
-    const STOPS: &[&str] = &[
-        "said", "says", "told", "noted", "heard", "within", "without", "during", "because", "while", "whereas",
-        "although", "since", "work", "works", "working", "employed", "based", "together", "only", "just", "whose",
-        "whom", "under", "per", "loss", "fill", "make", "made", "via",
-    ];
+fn is_part(sentence: &Sentence<'_>, at: usize) -> bool {
+    const STOPS: &str = "said says told noted heard within without during because while whereas although since work works working \
+         employed based together only just whose whom under per loss fill make made via asked whether reported every \
+         across means everyone everybody post total people employees colleagues we us own full-time-equivalent fte \
+         ftes wte full-time equivalent equivalents whole entire";
     let Some(word) = sentence.words.get(at) else { return false };
     let lower = word.lower.as_str();
     let counted = sentence.quantities.iter().any(|one| one.first <= at && at < one.end);
-    word.is_word()
-        && !counted
-        && !is_little(lower)
-        && !is_adverb(lower)
-        && !STOPS.contains(&lower)
-        && month(word.text).is_none()
+    // "the Looked After Children's Team"
+    let within = word.is_capital() && at > 1 && sentence.words[at - 1].is_capital();
+    // "the hubs' staff"
+    let genitive = matches!(lower, "'" | "’") && sentence.before(at).ends_with('s');
+    joins(sentence, at)
+        || genitive
+        || within && word.is_word() && month(word.text).is_none()
+        || word.is_word()
+            && !counted
+            && !is_little(lower)
+            && !is_adverb(lower)
+            && !is_one_of(lower, STOPS)
+            && month(word.text).is_none()
 }
 
 /// "the", "our": what stands before an owner.
 fn is_determiner(lower: &str) -> bool {
-    matches!(lower, "the" | "our" | "this" | "a")
+    is_one_of(lower, "the our this a its their")
 }
 
 /// Words of time and manner that stand beside a verb.
 pub(super) fn is_adverb(lower: &str) -> bool {
-    matches!(lower, "currently" | "now" | "still" | "today" | "presently" | "there" | "also" | "then" | "already")
+    is_one_of(lower, "currently now still today presently there also then already only just")
+}
+
+/// A word for a team or a council, which is none by itself.
+fn is_kind_without_name(lower: &str) -> bool {
+    let bare = lower.strip_suffix("'s").unwrap_or(lower);
+    is_one_of(
+        bare,
+        "team teams service services unit department division directorate section council councils authority \
+                function workforce staff headcount complement force company",
+    )
 }
 
 /// A word for a team, a service or a place of work.
 fn is_kind(lower: &str) -> bool {
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
-    matches!(
-        bare,
-        "team"
-            | "teams"
-            | "service"
-            | "services"
-            | "unit"
-            | "centre"
-            | "centres"
-            | "department"
-            | "division"
-            | "directorate"
-            | "section"
-            | "depot"
-            | "school"
-            | "schools"
-            | "library"
-            | "museum"
-            | "theatre"
-            | "pool"
-            | "office"
-            | "branch"
-            | "home"
-            | "nursery"
-            | "hub"
-            | "archive"
-            | "laboratory"
-            | "crematorium"
-            | "council"
-            | "authority"
-    )
+    is_kind_without_name(lower)
+        || is_one_of(
+            bare,
+            "agency archive archives branch centre centres crematorium depot home homes hub hubs laboratory \
+                libraries library museum museums nursery office partnership pool school schools theatre trust",
+        )
 }

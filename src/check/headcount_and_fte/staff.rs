@@ -1,139 +1,56 @@
 //! Words for staff, and how full-time equivalents are written.
 
-use crate::check::headcount_and_fte::group::is_people;
-use crate::check::quantities::Sentence;
+use crate::check::quantities::{Quantity, Sentence};
+use crate::check::words::is_one_of;
+
+/// Whether a word names staff, "members" where "of" follows or a team stands before.
+pub(super) fn is_noun(sentence: &Sentence<'_>, at: usize) -> bool {
+    // "health visitors"; other visitors are no staff.
+    let visitors = sentence.lower(at) == "visitors" && sentence.before(at) == "health";
+    // "business partners"
+    let partners = sentence.lower(at) == "partners" && sentence.before(at) == "business";
+    partners
+        || is_staff(sentence.lower(at))
+        || visitors
+        || sentence.lower(at) == "members" && matches!(sentence.lower(at + 1), "of" | "staff")
+        || sentence.lower(at) == "professionals"
+}
+
+/// Whether a word in the singular names one of the staff.
+pub(super) fn is_noun_in_plural(lower: &str) -> bool {
+    is_staff(&format!("{lower}s"))
+}
+
+/// Whether a word is for posts, which may have nobody in them.
+pub(super) fn is_posts(lower: &str) -> bool {
+    is_one_of(lower, "post posts vacancies positions roles establishment")
+}
 
 /// Whether a word names staff, in the plural: "nurses", "operatives", "lifeguards"; no word for those whom they serve.
-pub(super) fn is_staff(lower: &str) -> bool {
-    const LISTED: &[&str] = &[
-        "attendants",
-        "consultants",
-        "accountants",
-        "operatives",
-        "cooks",
-        "chefs",
-        "caretakers",
-        "clerks",
-        "crew",
-        "patrols",
-        "guards",
-        "lifeguards",
-        "gardeners",
-        "nurses",
-        "porters",
-        "drivers",
-        "executives",
-    ];
-    const OTHERS: &[&str] = &[
-        "borrowers",
-        "boilers",
-        "buyers",
-        "callers",
-        "centers",
-        "computers",
-        "containers",
-        "corners",
-        "consumers",
-        "customers",
-        "dinners",
-        "factors",
-        "floors",
-        "doors",
-        "errors",
-        "learners",
-        "leavers",
-        "lenders",
-        "letters",
-        "meters",
-        "members",
-        "mirrors",
-        "motors",
-        "numbers",
-        "offenders",
-        "offers",
-        "orders",
-        "owners",
-        "papers",
-        "partners",
-        "passengers",
-        "players",
-        "powers",
-        "prisoners",
-        "providers",
-        "quarters",
-        "sensors",
-        "shelters",
-        "starters",
-        "suppliers",
-        "swimmers",
-        "tenders",
-        "towers",
-        "trailers",
-        "users",
-        "visitors",
-        "volunteers",
-        "voters",
-        "carers'",
-        "others",
-        "lists",
-        "tourists",
-        "specialists'",
-        "contractors",
-        "councillors",
-        "tenors",
-        "majors",
-        "minors",
-        "investors",
-        "donors",
-        "readers",
-        "viewers",
-        "walkers",
-        "strangers",
-        "servers",
-        "printers",
-        "scanners",
-        "answers",
-        "matters",
-        "posters",
-        "registers",
-        "rivers",
-        "transfers",
-        "covers",
-        "chapters",
-        "layers",
-        "hours",
-        "barriers",
-        "careers",
-        "newcomers",
-        "foster-carers",
-        "job-seekers",
-        "jobseekers",
-        "commuters",
-        "gamblers",
-        "smokers",
-        "sufferers",
-        "sisters",
-        "brothers",
-        "mothers",
-        "fathers",
-        "teenagers",
-        "youngsters",
-        "toddlers",
-        "children",
-        "women",
-        "men",
-    ];
-    const ENDINGS: &[&str] = &["ers", "ors", "ists", "icians", "arians", "eers", "men", "women"];
-    if LISTED.contains(&lower) || is_general(lower) {
-        return true;
-    }
-    let known = is_people(lower) && !matches!(lower, "members" | "leavers" | "starters" | "worker");
-    known || lower.len() > 5 && !OTHERS.contains(&lower) && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+fn is_staff(lower: &str) -> bool {
+    const LISTED: &str = "accountants actuaries agents apprentices architects deputies hands interns pilots secretaries stewards \
+         superintendents ushers vets archivists assistants attendants caretakers carers chefs clerks consultants cooks \
+         crew drivers escorts executives gardeners guards lifeguards nurses operatives paralegals patrols porters \
+         trainees bailiffs coaches guides midwives registrars wardens worker";
+    const OTHERS: &str = "answers barriers boilers borrowers brothers buyers callers careers centers chapters children commuters \
+         computers consumers containers contractors corners councillors covers customers dinners donors doors errors \
+         factors fathers floors gamblers governors hours investors job-seekers jobseekers layers learners leavers \
+         lenders letters lists majors matters members men meters minors mirrors mothers motors newcomers numbers \
+         offenders offers orders others owners papers partners passengers players posters powers printers prisoners \
+         providers quarters readers registers rivers scanners sensors servers shelters sisters smokers starters \
+         strangers sufferers suppliers swimmers teenagers tenders tenors toddlers tourists towers trailers transfers \
+         users viewers visitors volunteers voters walkers women youngsters";
+    const ENDINGS: &str = "ers ors ists icians arians eers men women eons ians ysts";
+    is_one_of(lower, LISTED)
+        || is_general(lower)
+        || lower.len() > 5
+            && !is_one_of(lower, OTHERS)
+            && ENDINGS.split_whitespace().any(|ending| lower.ends_with(ending))
 }
 
 /// Whether a word says only that they are staff.
 pub(super) fn is_general(lower: &str) -> bool {
-    matches!(lower, "staff" | "people" | "employees" | "colleagues" | "individuals" | "workforce")
+    is_one_of(lower, "staff people employees employee colleagues individuals workforce headcount")
 }
 
 /// The index after the words for full-time equivalents, where some stand: "FTE", "whole-time equivalents", "full-time posts".
@@ -142,10 +59,43 @@ pub(super) fn equivalents(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     if matches!(lower(at), "fte" | "ftes" | "wte" | "wtes") {
         return Some(at + 1);
     }
+    if lower(at).starts_with("full-time-equivalent") || lower(at).starts_with("whole-time-equivalent") {
+        return Some(at + 1);
+    }
     let after = match (lower(at), lower(at + 1)) {
         ("full-time" | "whole-time", _) => at + 1,
         ("full" | "whole", "time") => at + 2,
         _ => return None,
     };
-    lower(after).starts_with("equivalent").then_some(after + 1)
+    if lower(after).starts_with("equivalent") {
+        return Some(after + 1);
+    }
+    // "66.5 full-time posts", "the equivalent of 91 full-time staff"
+    let number = sentence.quantities.iter().find(|one| one.end == at)?;
+    let as_many = number.first >= 2
+        && matches!(lower(number.first - 1), "of" | "to")
+        && lower(number.first - 2).starts_with("equivalent");
+    (is_posts(lower(after)) || as_many).then_some(after)
+}
+
+/// How many words may stand between "FTE" and its number: "the full-time equivalent of the service's workforce is 34.5".
+const BEFORE: usize = 12;
+
+/// Whether a number is of equivalents by the words before it: "FTE 24.5", "in full-time equivalents the team is 12.4", "a
+/// full-time equivalent strength of 20".
+pub(super) fn is_equivalents_before(sentence: &Sentence<'_>, quantity: &Quantity) -> bool {
+    let from = quantity.first.saturating_sub(BEFORE);
+    let mut before = (from..quantity.first).rev();
+    // No other number may stand between them, which would be the one.
+    let clear = |at: usize| !sentence.quantities.iter().any(|one| at < one.end && one.end <= quantity.first);
+    let ends = sentence
+        .words
+        .get(quantity.end)
+        .is_none_or(|word| !word.is_word() || matches!(word.lower.as_str(), "and" | "in" | "while" | "strong"));
+    ends && before.any(|at| {
+        let after = equivalents(sentence, at);
+        after.is_some_and(|after| after <= quantity.first)
+            && clear(at)
+            && !sentence.quantities.iter().any(|one| one.end == at)
+    })
 }

@@ -1,7 +1,12 @@
 //! Wards: how many a front page names, as people write them.
 
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
 use crate::check::answer;
-use crate::check::words::words;
+use crate::check::numerals::numeral_at;
+use crate::check::words::{is_one_of, words};
 
 /// How many wards a text names, at least and at most: of "Binley and Willenhall" nobody can tell.
 #[derive(Debug, PartialEq, Eq)]
@@ -57,6 +62,21 @@ impl Wards {
     }
 }
 
+/// Where the reason of a No says that as many wards are affected as make a key decision, and not that the effects are small.
+pub fn admitted_wards(reason: &str, least: usize) -> Option<Range<usize>> {
+    const SMALL: &str = "significant significantly minor negligible slight slightly fewer less not";
+    let words = words(reason);
+    if words.iter().any(|word| is_one_of(&word.lower, SMALL)) {
+        return None;
+    }
+    (0..words.len()).find_map(|at| {
+        let many = numeral_at(&words, at).filter(|many| many.value >= Decimal::from(least))?;
+        let wards = words.get(many.end).filter(|next| matches!(next.lower.as_str(), "wards" | "divisions"))?;
+        let affected = words[..at].iter().any(|before| before.lower.starts_with("affect"));
+        affected.then(|| words[at].range.start..wards.range.end)
+    })
+}
+
 /// Whether words on wards mean all of them, or more than anybody counted: "All", "the Borough", "county-wide".
 fn is_everywhere(lower: &[&str]) -> bool {
     const AREAS: &str = "city county borough district town council authority area";
@@ -93,6 +113,20 @@ fn without_brackets(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reason_may_admit_that_several_wards_are_affected() {
+        let told = |reason: &str| admitted_wards(reason, 2).map(|range| reason[range].to_owned());
+        assert_eq!(told("No – it affects three wards, but costs little").as_deref(), Some("three wards"));
+        for reason in [
+            "No – it affects one ward",
+            "No – the effects on communities in the two wards affected are not significant",
+            "No – two wards were asked",
+            "No – it affects two schools",
+        ] {
+            assert_eq!(told(reason), None, "{reason}");
+        }
+    }
 
     #[test]
     fn wards_are_counted() {

@@ -54,7 +54,7 @@ impl Body {
 }
 
 /// What can meet, as the last word of its name.
-const HEADS: &str = "alliance assembly association authority board body cabinet college commission committee \
+const HEADS: &str = "alliance assembly association authority board body cabinet commission committee \
     consortium council executive federation forum fund governors group leader member network panel parliament \
     partnership party society sub-committee sub-group subcommittee subgroup taskforce team tribunal trust trustees \
     tribunal";

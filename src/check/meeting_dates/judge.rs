@@ -93,11 +93,11 @@ impl<'a> Judge<'a> {
 
     /// Whether a body is known to meet again and again: a sentence has several of its dates, or says so, or the paper has many.
     fn is_often(&self, body: &Body) -> bool {
-        /// So many dates are no slip.
+        /// What has met in so many months meets often; several dates in one month may be a slip.
         const MANY: usize = 4;
         let like = |one: &&Mention| one.body.is_like(body);
-        let days: BTreeSet<(u32, u32)> = self.read.mentions.iter().filter(like).map(|one| one.day).collect();
-        if days.len() >= MANY {
+        let months: BTreeSet<u32> = self.read.mentions.iter().filter(like).map(|one| one.day.1).collect();
+        if months.len() >= MANY {
             return true;
         }
         let mut of = self.read.mentions.iter().filter(like).peekable();

@@ -167,7 +167,7 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
         })
     };
     // "The special meeting of 3 May": the one of whoever has been spoken of.
-    let body = said.or(event).or_else(near).unwrap_or_else(Body::default);
+    let body = said.or(event).or_else(near).unwrap_or_default();
     Occasion { words: first..end, body, is_said, kind, pointer, noun: Some(noun(own(at))), is_likely: false }
 }
 

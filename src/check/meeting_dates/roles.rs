@@ -18,6 +18,9 @@ const ARTICLES: &str = "the a our full this all every same";
 /// What follows a body that is no verb of its.
 const NO_VERBS: &str = "and or of for in on at to from with by that which who whose whom as";
 
+/// What even a body that decides alone does at no meeting.
+const NO_DECISION: &str = "issued opened posted published sealed sent";
+
 /// What shows that something took place, or will.
 const PLACED: &str = "place held planned due scheduled arranged fixed";
 
@@ -36,7 +39,9 @@ impl Sentence<'_> {
         }
         let small_letters = |at: usize| self.words.get(at).is_some_and(|word| !word.is_capital());
         match self.before(start) {
-            "at" | "before" | "following" | "by" | "via" => Some(near),
+            // "Sealed by the Cabinet Member on".
+            "by" => Some(near && !(start.saturating_sub(3)..start).any(|at| among(NO_DECISION, self.low(at)))),
+            "at" | "before" | "following" | "via" => Some(near),
             "to" | "from" | "for" | "with" | "of" | "on" | "in" if self.is_few(body) => Some(false),
             "to" => self.is_brought_to(start).map(|brought| brought && near),
             "from" => Some(near && !self.leaves(start)),

@@ -232,6 +232,8 @@ pub fn takes_as_urgent(text: &str) -> bool {
             "item of urgent business",
             "urgent item",
             "urgent business",
+            "urgent public business",
+            "urgent matter",
             "taken as urgent",
             "accepted as urgent",
             "considered as urgent",
@@ -306,6 +308,7 @@ mod tests {
         for taken in [
             "The Chair determined that the item on the care home contract was urgent and should be taken.",
             "The report on the leisure trust was taken as urgent.",
+            "The report on the bridge had been put on the agenda as a matter of urgent public business.",
         ] {
             assert!(takes_as_urgent(taken), "{taken}");
         }

@@ -1,0 +1,195 @@
+//! Pairs of counts of one group that cannot both be true.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::check::finding;
+use crate::check::headcount_and_fte::counts::{Count, counts};
+use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
+use crate::check::headcount_and_fte::times::is_one_time;
+use crate::check::passage::Passage;
+use crate::check::quantities::Sentence;
+use crate::check::words::is_one_of;
+use crate::diagnostic::Diagnostic;
+
+/// What passages say of one group that does not agree.
+pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
+    let all = counts(passages);
+    let mut found = Vec::new();
+    for (at, one) in all.iter().enumerate() {
+        let told = |other: &Count| {
+            one.passage == other.passage && one.sentence == other.sentence
+                || is_explained(passages, one, other)
+                || is_explained(passages, other, one)
+                || one.known && is_told_before(&passages[one.passage], one)
+        };
+        let mut clashes = all[..at].iter().filter_map(|other| Some((other, clash(one, other)?)));
+        let Some((other, message)) = clashes.find(|(other, _)| !told(other)) else { continue };
+        found.push(
+            finding(message, &passages[one.passage].place(&one.range))
+                .related(&passages[other.passage].place(&other.range), "the other count")
+                .hint(
+                    "find out which is right; if they count different groups or different days, say so beside each",
+                ),
+        );
+    }
+    found
+}
+
+/// Whether a sentence has a number: "of the 12 officers, five are in training" explains the five.
+fn says(passage: &Passage<'_>, sentence: usize, value: Decimal) -> bool {
+    let sentences = Sentence::all(passage);
+    sentences.get(sentence).is_some_and(|one| one.quantities.iter().any(|number| number.value == value))
+}
+
+/// Whether what is said of one count explains the number of the other: "of the 12 officers, five are in training", "Of the 49
+/// employees three stay. The other 46 transfer."
+fn is_explained(passages: &[Passage<'_>], one: &Count, other: &Count) -> bool {
+    let sentences = Sentence::all(&passages[one.passage]);
+    // "Sixteen were there. Three who were on leave …": all nineteen.
+    let rest = (one.value - other.value).abs();
+    let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
+    let adds = |sentence: &Sentence<'_>| {
+        let next = |end: usize| is_one_of(sentence.lower(end), "who were are was of more others have had , .");
+        sentence.quantities.iter().any(|number| number.value == rest && next(number.end))
+    };
+    if added && sentences.iter().skip(one.sentence).take(2).any(adds) {
+        return true;
+    }
+    let mut sentences = sentences.into_iter().enumerate();
+    sentences.any(|(at, sentence)| {
+        sentence.quantities.iter().filter(|number| number.value == other.value).any(|number| {
+            let rest = matches!(sentence.before(number.first), "other" | "remaining");
+            let own = one.passage == other.passage && at == other.sentence;
+            at == one.sentence || rest && !own
+        })
+    })
+}
+
+/// "Two officers are leaving. The two officers …": whether an earlier sentence has told who is meant.
+fn is_told_before(passage: &Passage<'_>, one: &Count) -> bool {
+    (0..one.sentence).any(|sentence| says(passage, sentence, one.value))
+}
+
+/// What is wrong with two counts, if they are of one group at one time and cannot both be true.
+fn clash(one: &Count, other: &Count) -> Option<String> {
+    if one.group.posts || other.group.posts || one.beside != other.beside && one.group.nouns.is_empty() {
+        return None;
+    }
+    let same = if one.all && other.all { is_one_strength(one, other) } else { is_one_event(one, other) };
+    if !same {
+        return None;
+    }
+    if one.fte != other.fte {
+        let (people, fte) = if one.fte { (other, one) } else { (one, other) };
+        return (fte.value > people.value)
+            .then(|| format!("{} full-time equivalents cannot be made up of {} people", fte.value, people.value));
+    }
+    let what = if one.fte { "full-time equivalents" } else { "people" };
+    (one.value != other.value)
+        .then(|| format!("{} {what} here, elsewhere {} in the same group", one.value, other.value))
+}
+
+/// How much greater one number may be than another that somebody takes for it, in per cent: what is greater by more is of
+/// others. Less where the words differ.
+fn is_near(one: &Count, other: &Count, likeness: Likeness) -> bool {
+    let most = match likeness {
+        Likeness::Same => 40,
+        Likeness::Nested => 27,
+        Likeness::Near => 13,
+        Likeness::None => return false,
+    };
+    let (less, more) = (one.value.min(other.value), one.value.max(other.value));
+    let by_one = likeness == Likeness::Same && more - less <= Decimal::ONE;
+    (more - less) * Decimal::ONE_HUNDRED <= less * Decimal::from(most)
+        || by_one
+        || is_transposed(one.value, other.value)
+}
+
+/// Whether two numbers have the same digits in another order: "173" where "137" should stand.
+fn is_transposed(one: Decimal, other: Decimal) -> bool {
+    let digits = |number: Decimal| {
+        let mut digits: Vec<char> = number.normalize().to_string().chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    one != other && digits(one) == digits(other)
+}
+
+/// How alike those are whom two counts count. Equivalents may have no noun of their own.
+fn likeness(one: &Count, other: &Count) -> Likeness {
+    let bare = |group: &Group| one.fte != other.fte && group.nouns.is_empty();
+    let nouns = one.group.nouns == other.group.nouns || bare(&one.group) || bare(&other.group);
+    if nouns { one.group.likeness(&other.group) } else { Likeness::None }
+}
+
+/// Whether two sentences say how many there are of one group at one time.
+fn is_one_strength(one: &Count, other: &Count) -> bool {
+    let one_time = if is_one_time(&one.times, &other.times) {
+        one.past == other.past || !one.times.is_empty()
+    } else {
+        // "All 26 have been trained since March" dates the training.
+        one.times.is_empty() != other.times.is_empty() && !one.past && !other.past
+    };
+    let mut likeness = likeness(one, other);
+    if likeness == Likeness::None
+        && one.group.nouns == other.group.nouns
+        && !one.group.nouns.is_empty()
+        && (one.group.words.is_empty() || other.group.words.is_empty())
+        && is_said(one, other)
+    {
+        // "Housing enforcement is carried out by 19 officers", "the team of 17 officers that carries out housing enforcement"
+        likeness = Likeness::Near;
+    }
+    let near = is_near(one, other, likeness) || likeness == Likeness::Same && one.known && other.known;
+    (one.group.is_told() || other.group.is_told()) && one_time && near
+}
+
+/// Whether the words for one group are among those of the other sentence: "11 left the print unit", "the print unit's 13 employees
+/// left".
+fn is_said(one: &Count, other: &Count) -> bool {
+    let says = |one: &Count, other: &Count| {
+        let mut words = other.group.words.iter();
+        words.all(|word| one.group.words.contains(word) || one.said.contains(word))
+    };
+    let narrowed = one.group.words.symmetric_difference(&other.group.words).any(|word| is_narrowing(word));
+    !narrowed && (says(one, other) || says(other, one))
+}
+
+/// Fewer than so many do the same thing in many places: "two officers attend each visit".
+const FEW: u32 = 5;
+
+/// Whether two sentences say the same of one group: who left, was asked, is affected.
+fn is_one_event(one: &Count, other: &Count) -> bool {
+    let (mine, their) = (one.group.words.union(&one.said), other.group.words.union(&other.said));
+    let (mine, their): (BTreeSet<_>, BTreeSet<_>) = (mine.collect(), their.collect());
+    let bare = |group: &Group| one.fte != other.fte && group.nouns.is_empty();
+    let nouns = one.group.nouns == other.group.nouns || bare(&one.group) || bare(&other.group);
+    let likeness = if nouns { one.group.likeness(&other.group) } else { Likeness::None };
+    let group = likeness == Likeness::Same || nouns && is_said(one, other);
+
+    let of_group = one.group.words.intersection(&other.group.words).count();
+    let common = mine.intersection(&their).count() - of_group;
+    let shorter = mine.len().min(their.len()) - of_group;
+    let dated = usize::from(!one.times.is_empty() && is_one_time(&one.times, &other.times))
+        + usize::from(is_transposed(one.value, other.value));
+    // Of a group without a name, or of all and of some of it, more has to be the same.
+    let both = one.known && other.known && likeness == Likeness::Same;
+    let least = if one.group.is_told() && (both || !one.all && !other.all) { 1 } else { 2 };
+    let alike = is_near(one, other, Likeness::Same) && (common * (2 + dated) >= shorter || common >= 3)
+        || one.said == other.said && common >= 2;
+
+    let few = Decimal::from(FEW);
+    let known = one.known || other.known;
+    let one_time =
+        is_one_time(&one.times, &other.times) || known && (one.times.is_empty() || other.times.is_empty());
+    group
+        && alike
+        && common >= 1
+        && common + dated >= least
+        && (one.value >= few || other.value >= few)
+        && one_time
+        && (!one.all || one.known)
+        && (!other.all || other.known)
+}
