@@ -1,33 +1,35 @@
 //! `meeting-dates`: one meeting with several dates.
 
-mod acts;
 mod bodies;
-mod business;
-mod deeds;
-mod described;
+mod clauses;
+mod content;
 mod found;
 mod judge;
+mod links;
+mod memory;
 mod mentions;
 #[cfg(test)]
 mod minuted;
-mod near;
-mod objects;
-mod parties;
-mod phrases;
-mod records;
+mod occasions;
+mod roles;
+mod score;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
 mod services;
+mod subjects;
+#[cfg(test)]
+mod turns;
 mod verbs;
-mod voices;
+#[cfg(test)]
+mod wordings;
 
 use chrono::NaiveDate;
 
 use crate::check::meeting_dates::bodies::Body;
-use crate::check::meeting_dates::found::{Found, told};
-use crate::check::meeting_dates::mentions::{Mention, mentions};
-use crate::check::meeting_dates::near::{is_one_meeting, is_own_meeting, is_same_body};
+use crate::check::meeting_dates::found::Found;
+use crate::check::meeting_dates::judge::Judge;
+use crate::check::meeting_dates::mentions::{Mention, read};
 use crate::check::passage::Passage;
 use crate::check::{Paper, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -40,36 +42,45 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one meeting of a board, a committee or Cabinet that is given several dates",
     explanation: "\
-Reads each date of a meeting with whose meeting it is, which one, and what was done there, and finds two dates that can hardly
-be of two meetings:
+Reads whose meeting each date is of, and compares every two dates of one body that stand in two sentences. They are told as one
+meeting with two dates where
 
-- the sentence says that it is the same one: \"at that meeting, on …\", \"the only meeting\"; or it is the one of the paper, \"this
-  meeting\", whose date is the paper's;
-- there is one of that name: the body's next, last, annual, special, inaugural, budget or March meeting, the public meeting at one
-  place, the meeting called to do something;
-- one body does one thing twice: agrees, refuses, asks for or hears the same, in either voice;
-- they are two days running, or lie within a week (a fortnight for what is to come) without other business, or within a month about
-  the same thing.
+- the sentence says that it is the same one: \"at that meeting, on …\", \"the same forum\"; or it is the one of the paper, \"this
+  meeting\", or the one that \"this report\" is brought to, whose date is the paper's;
+- there is one of that name: the body's next, last, first, annual, special, only or March meeting;
+- the two sentences are so alike, for dates so near, that hardly two meetings are meant. What is compared are the words without
+  their endings, so that \"asked for\" and \"request\", \"transferred\" and \"the transfer\" are one. For dates two days apart a
+  little is enough, for dates a month apart nearly everything has to be the same. A sentence that says no more than that there was a
+  meeting is compared by the dates alone, up to a fortnight.
 
 For example: \"agreed by the Scrutiny Board (2) at its meeting on 27 March 2018\", and elsewhere \"went to the Scrutiny
 Board (2) on 29 March 2018\"; and a date for what the paper itself is brought to that is not the paper's own.
 
 A body is whoever meets: a board, panel, forum, task group, governing body or partnership, Cabinet, Council, or a Cabinet Member
-who decides alone. Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the nearest.
-Left alone are dates in one sentence, or that one sentence has both; meetings that are said to be others (\"again\", \"second\",
-\"adjourned\", \"moved\" …) or have other business; what one or two members did, or was done to them; deadlines and dates of
-what came of a meeting.
+who decides alone; and a meeting may have a name without one, as \"the public meeting at Canley Library\" or \"the all-staff
+meeting\". Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the nearest.
+Left alone are two dates that one sentence has; meetings that are said to be others (\"again\", \"second\", \"adjourned\", \"moved\" …);
+a draft beside what it became, permission for one thing beside permission for another, what is put off beside what is decided;
+what one or two members did, or was done to them; deadlines, the dates of papers, and dates of what came of a meeting.
 
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",
     needs_whole: false,
     run: |paper: &Paper<'_>| {
         let minutes = paper.report.schema.kind == MINUTES;
-        find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes)
+        let asked: Vec<(usize, Body)> = paper
+            .texts(COUNCIL.0)
+            .iter()
+            .filter_map(|text| Some((text.span.range.start, Body { words: 0..0, ..Body::named(COUNCIL.1)? })))
+            .collect();
+        find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes, &asked)
     },
 };
 
 /// The kind of a paper in which "the next meeting" is that of its own body.
 const MINUTES: &str = "minutes";
+
+/// The field that asks whether the report goes to Council, and the body that its answer need not name.
+const COUNCIL: (&str, &str) = ("council", "Council");
 
 /// The body whose meeting has the date of the paper.
 fn own_body(paper: &Paper<'_>) -> Option<Body> {
@@ -81,27 +92,31 @@ fn own_body(paper: &Paper<'_>) -> Option<Body> {
     }
 }
 
-fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>, minutes: bool) -> Vec<Diagnostic> {
-    let mut all: Vec<Mention> = Vec::new();
-    for (at, passage) in passages.iter().enumerate() {
-        all.extend(mentions(passage, at, report));
-    }
-    let read = records::read(passages, report);
+fn find(
+    passages: &[Passage<'_>],
+    report: NaiveDate,
+    own: Option<&Body>,
+    minutes: bool,
+    asked: &[(usize, Body)],
+) -> Vec<Diagnostic> {
+    let read = read(passages, report, asked);
+    let judge = Judge { read: &read, report, own, minutes };
     let mut found: Vec<Found<'_>> = Vec::new();
-    for (at, one) in all.iter().enumerate() {
-        let same = |other: &&Mention| is_same_body(one, other, &all) && is_one_meeting(one, other, report, &read);
-        let other = all[..at].iter().find(same);
-        let own = own.filter(|own| is_own_meeting(one, own, &all, report));
-        if other.is_none() && own.is_none() {
-            continue;
-        }
+    for (at, one) in read.mentions.iter().enumerate() {
+        let own = judge.is_own(one);
+        let other = if own { None } else { judge.earlier(at) };
         // A date that has been told of once is not told of again wherever it stands.
-        if all[..at].iter().any(|before| before.day == one.day && before.body.head == one.body.head) {
+        let told = |before: &Mention| match (before.date, one.date) {
+            (Some(before), Some(one)) => before == one,
+            _ => before.day == one.day,
+        };
+        let again = read.mentions[..at].iter().any(|before| told(before) && before.body.head == one.body.head);
+        if !(own || other.is_some()) || again {
             continue;
         }
-        let name = other.map(|other| {
-            if one.body.name.len() < other.body.name.len() { &other.body.name } else { &one.body.name }.as_str()
-        });
+        // "The Board" and "it" are told by the full name.
+        let named = other.filter(|_| one.body.words.len() < 2).map_or(&one.body, |other| &other.body);
+        let name = Some(named.name.as_str()).filter(|name| !name.is_empty());
         found.push(Found {
             passage: one.passage,
             range: &one.range,
@@ -110,22 +125,6 @@ fn find(passages: &[Passage<'_>], report: NaiveDate, own: Option<&Body>, minutes
             other: other.map(|other| (other.passage, &other.range, other.told())),
         });
     }
-    for (one, other) in judge::pairs(&read, report, own, minutes) {
-        let told = told(one.date);
-        if found.iter().any(|found| found.told == told || found.other.as_ref().is_some_and(|other| other.2 == told))
-        {
-            continue;
-        }
-        let party = one.party.as_ref().or_else(|| other.and_then(|other| other.party.as_ref()));
-        found.push(Found {
-            passage: one.passage,
-            range: &one.range,
-            told,
-            name: party.map(|party| party.name.as_str()),
-            other: other.map(|other| (other.passage, &other.range, self::told(other.date))),
-        });
-    }
-    found.sort_by_key(|one| (one.passage, one.range.start));
     found.iter().map(|one| one.diagnostic(passages, report)).collect()
 }
 
@@ -139,7 +138,7 @@ mod tests {
 
     fn messages(texts: &[&str]) -> Vec<String> {
         let passages: Vec<Passage<'_>> = texts.iter().map(|text| Passage::plain(text)).collect();
-        find(&passages, today(), None, false).into_iter().map(|one| one.message).collect()
+        find(&passages, today(), None, false, &[]).into_iter().map(|one| one.message).collect()
     }
 
     const RECOMMENDED: &str = "Consider the recommendations agreed by the Education and Children's Scrutiny Board (2) at their meeting on 27th March 2018.";
@@ -164,7 +163,7 @@ mod tests {
             ),
             (
                 "The review was agreed by the Children's Panel on 2 May 2019.",
-                "The Children's Panel – 30 May 2019 – took the review.",
+                "The Children's Panel – 9 May 2019 – took the review.",
             ),
             ("The Schools Forum held on 1 June 2020 decided.", "This went to the Schools Forum (4 June 2020)."),
             (
@@ -195,7 +194,7 @@ mod tests {
         ] {
             assert_eq!(messages(&[one, other]).len(), 1, "{one} / {other}");
         }
-        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today(), None, false).remove(0);
+        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today(), None, false, &[]).remove(0);
         assert_eq!(place.span.map(|span| span.text().to_owned()).as_deref(), Some("29th March 2018"));
     }
 
@@ -247,13 +246,15 @@ mod tests {
             ((2025, 11, 27), "Children's Services Scrutiny Board", false, sentences::BROKEN, sentences::KEPT),
             ((2026, 3, 16), "Cabinet", false, services::BROKEN, services::KEPT),
             ((2026, 3, 16), "Cabinet", true, minuted::BROKEN, minuted::KEPT),
+            ((2026, 3, 16), "Cabinet", false, wordings::BROKEN, wordings::KEPT),
+            ((2026, 3, 16), "Cabinet", false, turns::BROKEN, turns::KEPT),
         ];
         for ((year, month, day), own, minutes, broken, kept) in lists {
             let report = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
             let own = Body::named(own);
             let found = |text: &str| {
                 let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
-                find(&passages, report, own.as_ref(), minutes)
+                find(&passages, report, own.as_ref(), minutes, &[])
                     .into_iter()
                     .map(|one| one.message)
                     .collect::<Vec<_>>()
@@ -270,7 +271,7 @@ mod tests {
     fn a_paper_has_one_date() {
         let own = Body::named("Cabinet");
         let message = |text: &str| {
-            let found = find(&[Passage::plain(text)], today(), own.as_ref(), false);
+            let found = find(&[Passage::plain(text)], today(), own.as_ref(), false, &[]);
             found.into_iter().map(|one| one.message).collect::<Vec<_>>()
         };
         let wanted = ["a meeting on 17 April 2018, while the paper is dated 16 April 2018"];
@@ -280,5 +281,17 @@ mod tests {
             message("This report comes back to Cabinet at its next meeting on 30 April."),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn an_answer_need_not_name_whom_its_question_names() {
+        let passages = ["Yes – 24 April 2018", "Council will be asked to approve the policy on 1 May 2018."]
+            .map(Passage::plain);
+        // Each plain passage is a text of its own, which begins where a file does.
+        let asked = [(0, Body { words: 0..0, ..Body::named("Council").unwrap_or_default() })];
+        let told = |asked: &[(usize, Body)]| find(&passages, today(), None, false, asked);
+        assert!(told(&[]).is_empty());
+        let messages: Vec<String> = told(&asked).into_iter().map(|one| one.message).collect();
+        assert_eq!(messages, ["a meeting of Council on 1 May 2018, elsewhere on 24 April 2018"]);
     }
 }

@@ -36,6 +36,7 @@ mod private_item;
 mod quantities;
 mod same_meeting;
 mod scrutiny_answer;
+mod stems;
 mod totals_and_parts;
 mod unmentioned;
 mod unwritten;

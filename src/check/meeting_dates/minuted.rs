@@ -23,6 +23,13 @@ pub const BROKEN: &[&str] = &[
     // Comments are made once.
     "Accept the comments that the Audit Committee made on fraud in housing at its meeting on 26 January 2026. || The Audit Committee made its comments on fraud in housing at its meeting on 28 January 2026.",
     "The Tenants Panel made its suggestions about repairs on 3 February 2026. || Welcome the suggestions that the Tenants Panel made about repairs at its meeting on 10 February 2026.",
+    // Whoever is minuted, and whom they heard of.
+    "The Cabinet resolved to defer the item to its next meeting on 13 April 2026. || The next meeting is to be held on 14 April 2026 in the Council House.",
+    "The Chair thanked the Director for attending today's meeting on 17 March 2026.",
+    "The Cabinet noted that the Audit Committee had met on 26 January 2026 and been told of the fraud. || The fraud of which the Audit Committee was told on 2 February 2026 had been reported to the police.",
+    "Members noted that the special meeting of Council on 24 March 2026 would debate the petition. || The petition would be debated at Council's special meeting on 25 March 2026.",
+    "The Leader reported on the meeting of the Combined Authority on 13 March 2026, at which the bus budget had been agreed. || The Cabinet welcomed the bus budget agreed by the Combined Authority on 6 March 2026.",
+    "The Director said that the panel had met on 3 March 2026 and interviewed four people. || Four people had been interviewed by the panel on 4 March 2026.",
 ];
 
 /// In none of them does it.
@@ -40,4 +47,9 @@ pub const KEPT: &[&str] = &[
     "The Planning Committee refused the application for the court on 10 December 2025. || The decision that the Planning Committee took to refuse that application was sent out on 17 December 2025.",
     "The Audit Committee made its comments on fraud in housing on 26 January 2026. || Accept the comments that the Audit Committee made on the register of risks at its meeting on 9 February 2026.",
     "The Audit Committee made its comments on fraud in housing on 26 January 2026. || Accept the comments that the Housing Panel made on fraud in housing at its meeting on 28 January 2026.",
+    "The minutes of the meeting on 16 February 2026 were signed. || The next meeting would be held on 13 April 2026.",
+    "The Cabinet resolved to defer the item to its next meeting on 13 April 2026. || The Scrutiny Board would have the item at its next meeting on 8 April 2026.",
+    "The Cabinet noted that Council would meet on 24 March 2026. || The Cabinet noted that the Combined Authority would meet on 27 March 2026.",
+    "The Leader reported on the meeting of the Combined Authority on 13 March 2026. || The Combined Authority would meet again on 10 April 2026.",
+    "The decisions of this meeting come into force on 24 March 2026.",
 ];

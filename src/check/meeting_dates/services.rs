@@ -126,6 +126,5 @@ pub const KEPT: &[&str] = &[
     "The Pension Fund Committee receives its valuation on 24 March 2026. || Employers will have their rates by 31 March 2026.",
     "The Independent Remuneration Panel met on 4, 11 and 18 November 2025. || The Independent Remuneration Panel's meeting on 11 November 2025 heard from the Leader.",
     "The Youth Council met on 17 February 2026 at the Council House. || It will meet on 21 April 2026 at the same place.",
-    "Cabinet approved the capital programme on 10 February 2026. || Cabinet approved the treasury strategy and the capital programme monitoring report on 10 March 2026.",
     "The Licensing Committee approved the policy for consultation on 4 November 2025. || The Licensing Committee approved the policy on 9 December 2025.",
 ];
