@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::check::answer::among;
 use crate::check::dates::{date_at, month};
-use crate::check::likeness::{content, content_of, is_kin};
+use crate::check::likeness::{content, content_of, is_kin, shared};
 use crate::check::words::{Word, is_little, lower};
 
 /// What a report brings, where "the" or "this" stands before it; in a title such words do not tell it from others.
@@ -44,8 +44,7 @@ impl Matter {
     /// Whether words have those of the title: most of them, or one with "the" before it and nothing of another kind behind it.
     fn is_titled(&self, words: &[Word<'_>]) -> bool {
         let said = content_of(words, "");
-        let has = |one: &&String| said.iter().any(|other| is_kin(one, other));
-        let shared = self.stems.iter().filter(has).count();
+        let shared = shared(&self.stems, &said);
         let of_title = |word: &Word<'_>| {
             content_of(std::slice::from_ref(word), "")
                 .iter()
