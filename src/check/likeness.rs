@@ -29,7 +29,7 @@ pub fn is_kin(one: &str, other: &str) -> bool {
     let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let longer = one.chars().count().max(other.chars().count());
     one == other
-        || shared >= 5 && shared * 5 >= longer * 3 && {
+        || shared >= 5 && shared * 2 >= longer && {
             // "education" and "educational", but not "contract" and "control".
             let rest = |stem: &str| stem.chars().count() - shared;
             rest(one).min(rest(other)) <= 1

@@ -37,7 +37,7 @@ pub fn is_request(words: &[Word<'_>], bodies: &[Range<usize>]) -> bool {
     const ASKS: &str = "ask encourage invite refer request send submit";
     let first = words.iter().position(|word| word.is_word() && !among("that to", &word.lower));
     let asks =
-        first.is_some_and(|first| among(ASKS, &words[first].lower) && bodies.iter().any(|body| body.start > first));
+        first.is_some_and(|first| among(ASKS, &words[first].lower) && bodies.iter().any(|body| body.end > first));
     let asked = words.windows(3).any(|three| {
         three[0].lower == "be"
             && among("asked encouraged invited offered requested", &three[1].lower)
