@@ -5,6 +5,7 @@ mod exclusion;
 mod kept;
 mod sentences;
 mod statement;
+mod status;
 mod titles;
 
 use std::collections::BTreeSet;

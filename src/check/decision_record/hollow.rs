@@ -29,7 +29,7 @@ const ASSENT: &str = "acceptable action advice backed broadly chair comfortable 
     unanimous unanimously unopposed view vote voted votes voting welcomed willing wish wished";
 
 /// Words of where a thing is kept and of whom to ask for it.
-const OFFICE: &str = "advice apart besides beyond clarification confirmation except listed mentioned outcome reply save set additional administration anyone ask author available awaiting checked clerk consult contact contacted copies \
+const OFFICE: &str = "advise advised speak spoken talk advice apart besides beyond clarification confirmation except listed mentioned outcome reply save set additional administration anyone ask author available awaiting checked clerk consult contact contacted copies \
     copy correspondence democratic department desk directorate electronic email emailed enquiries enquiry file filed \
     files full held hold holder inspected inspection intranet kept legal library link minutes monitoring obtainable \
     obtained office online open paper papers phone portal public published queried query questions record recorded \

@@ -1,14 +1,15 @@
 //! Sentences that say that something which the paper has is kept from the public, in whatever words.
 
 use crate::check::answer::among;
+use crate::check::private_item::status::is_said_of_paper;
 use crate::check::words::{Word, lower, words};
 
 /// The paper and its parts.
-const PAPERS: &str = "annex annexe annexes appendices appendix attachment briefing document item note page pages paper paragraph paragraphs \
+pub const PAPERS: &str = "annex annexe annexes appendices appendix attachment briefing document item note page pages paper paragraph paragraphs \
     report schedule section table version";
 
 /// What a paper may hold that others are not to see.
-const CONTENT: &str = "address addresses advice assessment bid bids business case correspondence cost costs detail details evaluation evidence fee fees \
+pub const CONTENT: &str = "address addresses advice assessment bid bids business case correspondence cost costs detail details evaluation evidence fee fees \
     figure figures information letter letters name names offer offers opinion photographs plan position price prices rates rent rents scores settlement \
     statement statements sum sums tender tenders terms valuation valuations value";
 
@@ -22,34 +23,35 @@ pub fn is_kept(sentence: &str) -> bool {
     if words.iter().any(|word| among("employment leave maternity works", &word.lower)) && !speaks_of_paper(&words) {
         return false;
     }
-    (0..words.len()).any(|here| match at(here) {
-        "not" | "cannot" | "never" => is_unpublished(&words, here),
-        "exempt" => {
-            among("from", at(here + 1))
-                && among("disclosure inspection publication", at(here + 2))
-                && speaks_of_paper(&words)
-        }
-        "withheld" | "redacted" | "omitted" => {
-            at(here + 1) == "from"
-                && words[here..]
-                    .iter()
-                    .take(6)
-                    .any(|word| among("public publication published version", &word.lower))
-        }
-        "closed" | "restricted" | "unavailable" | "limited" => {
-            let whom = words[here..].iter().skip(2).take(4).any(|word| {
-                among("press public", &word.lower) && at(here) != "restricted"
-                    || among(MEMBERS, &word.lower) && at(here) != "closed"
-            });
-            at(here + 1) == "to" && whom && is_of_paper(&words, here)
-        }
-        "eyes" => words[here..].iter().any(|word| word.lower == "only") && has_members(&words[here..]),
-        "only" => is_for_members(&words, here),
-        "confidential" | "privileged" | "sensitive" | "secret" => is_called(&words, here),
-        "private" | "session" | "camera" | "doors" => is_to_be_heard(&words, here),
-        "left" | "withdrawn" | "gone" | "leave" | "withdraw" => has_public_left(&words, here),
-        _ => false,
-    })
+    is_said_of_paper(&words)
+        || (0..words.len()).any(|here| match at(here) {
+            "not" | "cannot" | "never" => is_unpublished(&words, here),
+            "exempt" => {
+                among("from", at(here + 1))
+                    && among("disclosure inspection publication", at(here + 2))
+                    && speaks_of_paper(&words)
+            }
+            "withheld" | "redacted" | "omitted" => {
+                at(here + 1) == "from"
+                    && words[here..]
+                        .iter()
+                        .take(6)
+                        .any(|word| among("public publication published version", &word.lower))
+            }
+            "closed" | "restricted" | "unavailable" | "limited" => {
+                let whom = words[here..].iter().skip(2).take(4).any(|word| {
+                    among("press public", &word.lower) && at(here) != "restricted"
+                        || among(MEMBERS, &word.lower) && at(here) != "closed"
+                });
+                at(here + 1) == "to" && whom && is_of_paper(&words, here)
+            }
+            "eyes" => words[here..].iter().any(|word| word.lower == "only") && has_members(&words[here..]),
+            "only" => is_for_members(&words, here),
+            "confidential" | "privileged" | "sensitive" | "secret" => is_called(&words, here),
+            "private" | "session" | "camera" | "doors" => is_to_be_heard(&words, here),
+            "left" | "withdrawn" | "gone" | "excluded" | "leave" | "withdraw" => has_public_left(&words, here),
+            _ => false,
+        })
 }
 
 /// "Will not be available to the public", "cannot be made public", "must not be quoted outside the meeting", "not for publication".
@@ -82,9 +84,10 @@ fn is_of_paper(words: &[Word<'_>], here: usize) -> bool {
     let before = &words[..here];
     (0..before.len()).any(|at| {
         let one = before[at].lower.as_str();
-        let pointed = before[at.saturating_sub(4)..at]
+        let the = before[at.saturating_sub(4)..at]
             .iter()
-            .any(|word| among("following the their these this", &word.lower))
+            .any(|word| among("following the their these this", &word.lower));
+        let pointed = the
             || before[at.saturating_sub(1)..at]
                 .iter()
                 .any(|word| word.lower.ends_with("'s") || word.lower.ends_with("s'"));
@@ -92,7 +95,7 @@ fn is_of_paper(words: &[Word<'_>], here: usize) -> bool {
             words.get(at + 1).is_some_and(|next| next.is_number() || next.text.len() == 1 && next.is_capital());
         let of_others = lower(words, at + 1) == "to" && one == "report";
         let this = before[at.saturating_sub(2)..at].iter().any(|word| among("these this", &word.lower));
-        among(PAPERS, one) && (numbered || pointed) && !of_others
+        among(PAPERS, one) && (numbered || the && !genitive) && !of_others
             || one == "part" && (numbered || this)
             || among(CONTENT, one) && (this || pointed && has_here(words))
             || at == 0 && among("it this they these", one) && lower(words, 1) != "is" && speaks_of_paper(words)
@@ -168,7 +171,7 @@ fn has_public_left(words: &[Word<'_>], here: usize) -> bool {
     let public = before.iter().enumerate().any(|(at, word)| {
         among("press public", &word.lower) && at > 0 && among("the and or", &before[at - 1].lower)
     });
-    let gone = among("left withdrawn gone", lower(words, here)) && any("had has have having");
+    let gone = among("excluded left withdrawn gone", lower(words, here)) && any("had has have having");
     let asked = among("leave withdraw", lower(words, here)) && any("asked invited requested required");
     public && (gone && any("after having once until when with") || asked && any("be being are"))
 }

@@ -10,7 +10,7 @@ const CORE: &str = "private exempt confidential restricted official-sensitive";
 const BESIDE: &str = "item items report reports paper papers appendix appendices annex information business session section \
     paragraph paragraphs part ii of schedule 12a to the under by virtue and strictly commercially commercial only members in \
     is are contains containing contain includes including not for publication disclosure release local government act 1972 \
-    highly staff board committee council copy";
+    highly staff board committee council copy circulation";
 
 /// Whether a title has a marking such as "(exempt – paragraph 3)".
 pub fn marked_private(title: &str) -> bool {
@@ -117,8 +117,8 @@ pub fn is_marked_heading(text: &str) -> bool {
 
 /// Whether every word of what stands before a colon is one of a marking: "Restricted information".
 fn whole_of(first: &[Word<'_>]) -> bool {
-    const BESIDE: &str =
-        "and annex appendix for information item matter not paper publication report section strictly";
+    const BESIDE: &str = "advice and annex appendix bids figures for information item legal letter matter not opinion paper prices \
+        publication report section strictly terms valuation";
     let known = |list: &str, lower: &str| list.split(' ').any(|one| one == lower);
     first.len() <= 4 && first.iter().all(|word| known(CORE, &word.lower) || known(BESIDE, &word.lower))
 }

@@ -10,7 +10,7 @@ use crate::check::scrutiny_answer::matter::Matter;
 use crate::check::words::{Word, lower, words};
 
 /// What a scrutiny body does with a matter, or what is done with a matter before it.
-const DOES: &str = "accepted added advised agree agreed approve approved asked assessed backed briefed called came challenged come comment commented \
+const DOES: &str = "argued expressed feared felt pressed stressed thought voiced warned accepted added advised agree agreed approve approved asked assessed backed briefed called came challenged come comment commented \
     commissioned concluded consider consideration considering consulted considered considers debate debated criticised discuss discussed \
     discussion endorse endorsed examination examine examined examines explored given heard inquiry investigated look looked looks made \
     meeting note noted objected opposed praised presentation presented preferred proposed queried questioned raised receive received recommend \
