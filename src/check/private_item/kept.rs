@@ -91,6 +91,7 @@ fn is_of_paper(words: &[Word<'_>], here: usize) -> bool {
             || before[at.saturating_sub(1)..at]
                 .iter()
                 .any(|word| word.lower.ends_with("'s") || word.lower.ends_with("s'"));
+        let genitive = at > 0 && before[at - 1].lower.ends_with("'s");
         let numbered =
             words.get(at + 1).is_some_and(|next| next.is_number() || next.text.len() == 1 && next.is_capital());
         let of_others = lower(words, at + 1) == "to" && one == "report";
