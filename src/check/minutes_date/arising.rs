@@ -47,7 +47,7 @@ fn is_out_of_step(arising: &Written, agreed: &Written) -> bool {
     let year = arising.year.or(agreed.year).unwrap_or(2000);
     let day = |one: &Written| NaiveDate::from_ymd_opt(one.year.unwrap_or(year), one.month, one.day);
     let apart = day(agreed).zip(day(arising)).map(|(agreed, arising)| (agreed - arising).num_days());
-    apart.is_some_and(|days| days < NEAR) || arising.day == agreed.day
+    apart.is_some_and(|days| days < NEAR)
 }
 
 #[cfg(test)]
