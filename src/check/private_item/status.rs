@@ -82,7 +82,7 @@ pub fn names_paper(words: &[Word<'_>]) -> bool {
             words.get(at + 1).is_some_and(|next| next.is_number() || next.text.len() == 1 && next.is_capital());
         let this = words[at.saturating_sub(2)..at].iter().any(|word| among("these this", &word.lower))
             // "This section of the population".
-            && !(lower(words, at + 1) == "of" && !among("report paper", lower(words, at + 3)));
+            && (lower(words, at + 1) != "of" || among("report paper", lower(words, at + 3)));
         let subject = at == 1
             && lower(words, 0) == "the"
             && among("annex annexe appendix attachment item paper report", one)
