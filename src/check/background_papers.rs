@@ -1,6 +1,7 @@
 //! `background-papers`: whether the list of background papers is there, and has what the text relies on.
 
 mod after;
+mod introduced;
 mod listed;
 mod makers;
 mod named;
@@ -42,7 +43,7 @@ A list that names no document (\"See above\", \"To follow\") is no list. A docum
 appraisal or the like that is one particular paper: it has a name in capitals (\"the Workforce Strategy 2017\"), a maker, an owner or
 a date (\"the review by KPMG\", \"the District Valuer's advice\", \"a survey carried out in 2025\"), or a matter has only one of its kind
 (\"the business case\"). It is relied on where it says, shows, finds or recommends something, where something is taken from it,
-rests on it or follows it, and where what it found is used.
+rests on it or follows it, where what it found is used, and where it is told that it was made and then what it found.
 
 Left alone are documents that are only mentioned, that are still to come, asked for or only thought of, that are attached, that
 a law asks for, or that stand between quotation marks; and \"this report\". A document is taken for listed if most words of its name,

@@ -1,13 +1,14 @@
 //! `decision-record`: whether the record of a decision says what the law wants to know of it.
 
+mod hollow;
 mod told;
 mod turned_down;
 
 use std::ops::Range;
 
-use crate::check::answer::{self, Empty, among, is_blank};
-use crate::check::dates::date_at;
+use crate::check::answer::{self, Empty, is_blank};
 use crate::check::decision_record::told::{Question, contradicts_itself, denies, tells, weighs_options};
+use crate::check::likeness::content;
 use crate::check::words::{Word, sentences, words};
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -23,16 +24,17 @@ pub const RULE: Rule = Rule {
     explanation: "\
 Reads the record of an executive decision. That the decision, its date, the reasons, the alternatives, the conflicts of
 interest and the dispensations are there at all is an error of the build already; this rule reads what they say. Reasons
-must be reasons: `None`, `Yes` and `To follow` are none, and \"As set out in the report\" gets a warning, since the record is
-to have them. Alternatives, conflicts and dispensations may be `None`, but not a dash, which leaves the reader to guess, not a
-bare Yes, which leaves out which, and not \"A conflict was declared\", which leaves out whose. No answer may say that there
-was nothing and then what there was, nor another answer of the record. A dispensation is granted for
+must be reasons: `None`, `Yes` and `To follow` are none; \"As set out in the report\", the decision in other words (\"To adopt the
+policy\") and how it was taken (\"Members were content\") get a warning, since the record is to have them. No answer may only say
+where or whom to ask. Alternatives, conflicts and dispensations may be `None`, but not a dash, which leaves the reader to guess, not a
+bare Yes or \"Other options were not supported\", which leave out which, and not \"A conflict was declared\", which leaves out
+whose. No answer may say that there was nothing and then what there was, nor another answer of the record. A dispensation is granted for
 a conflict, so it cannot stand beside \"None\"; and a record is not made before the decision (`date:` and `decided:`).
 
 For example: `reasons: See report`; `conflicts: Yes`; `conflicts: None. Councillor A Name declared an interest`; a record of
 8 September of a decision taken on the 9th.
 
-Left alone are \"None, apart from …\", and a None with its reason.
+Left alone are \"None, apart from …\", where it says from what, and a None with its reason.
 
 Source: SI 2012/2089, regulation 12 for decisions taken at meetings of the executive, and 13 for those of one member or
 officer: a written statement with the decision and its date, the reasons, the alternatives that were considered and rejected,
@@ -50,7 +52,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     if let [reason] = paper.texts("reasons").as_slice() {
-        found.extend(no_reason(reason));
+        found.extend(no_reason(reason, &decided(paper)));
     }
     for key in PARTS {
         if let [text] = paper.texts(key)[..] {
@@ -81,6 +83,16 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// The stems of the words of the decision and of the title.
+fn decided(paper: &Paper<'_>) -> Vec<String> {
+    let resolved = paper.report.fields.iter().filter_map(|(_, field)| match field {
+        FieldEntry::Resolutions(entry) => Some(entry.free.iter().map(|one| &one.text).chain(&entry.single)),
+        _ => None,
+    });
+    let texts = resolved.flatten().chain([&paper.report.title]);
+    content(&texts.map(|text| text.value.as_str()).collect::<Vec<_>>().join(" "), "")
 }
 
 /// Answers that say that there was nothing, where they, or others, say what there was.
@@ -124,90 +136,23 @@ fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Words of a record in which nothing is recorded.
-const QUESTION: &str = "accept accepted actioned agree agreed alternative alternatives approach appropriate approve approved approval \
-    best cabinet carried carry conflict conflicts council deemed director discussed dispensation dispensations effect enable enabled \
-    enabling ensure explain explained explains felt forward give gives granted implement implementation implemented implementing interest interests judged left \
-    member members minded move officer officer's officers option options order pages paragraphs place sections pp possible progress progressed recommend \
-    recommended rejected right set take taken they thought various way";
-
-/// What an author writes who does not know yet.
-const GAPS: &str = "tba tbc tbd xx xxx";
-
-/// Words that say how somebody took a proposal, and not why.
-const ASSENT: &str = "acceptable action advice backed broadly chair comfortable consensus consent content convinced course do endorse \
-    endorsed endorsement endorsing favour favoured found fully generally good happy holder idea keen line majority minute noting ok pages para paragraphs persuaded \
-    pleased portfolio preferred prepared proper reasonable refers satisfied sections sensible sound suitable support supported supporting \
-    supportive supports thing unanimity unanimous unanimously unopposed view vote voted votes voting welcomed willing wish wished";
-
 /// What is wrong with reasons that are none.
-fn no_reason(text: &Text) -> Option<Diagnostic> {
+fn no_reason(text: &Text, decided: &[String]) -> Option<Diagnostic> {
     let written = text.value.trim();
     let hint = "say in a sentence or two why it was decided so; the report on which it rests has the reasons";
     let first = sentences(written).into_iter().next().unwrap_or_default();
-    if first.end < written.len()
-        && answer::is_none(&written[first.clone()])
-        && answer::emptiness(written, QUESTION).is_none()
+    if first.end < written.len() && answer::is_none(&written[first.clone()]) && hollow::no_answer(written).is_none()
     {
         let message = format!("these reasons begin with `{}`, and go on", &written[first]);
         return Some(doubt(message, &text.span).hint("take it out, if what follows is the reason"));
     }
-    let question = format!("{QUESTION} {ASSENT}");
-    let gap = answer::gap(&words(written)) && answer::telling(written, &format!("{question} {GAPS}")) == 0;
-    let elsewhere = leaves_to_report(written).then_some(Empty::Elsewhere);
-    let empty = answer::emptiness(&without_places(written), &question).or(gap.then_some(Empty::Later));
-    let told = match empty.or(elsewhere)? {
+    let told = match hollow::no_reason(written, decided)? {
         // Whoever leads to the report gives its reasons, though not in the record.
         Empty::Elsewhere => doubt(format!("`{written}` leaves the reasons to another paper"), &text.span),
         Empty::Hollow => doubt(format!("`{written}` does not say why it was decided so"), &text.span),
         _ => finding(format!("`{written}` is no reason for a decision"), &text.span),
     };
     Some(told.hint(hint))
-}
-
-/// Whether an answer only says in whose report it stands: "The reasons are set out in the report of the Director of Public
-/// Health".
-fn leaves_to_report(text: &str) -> bool {
-    let words = words(text);
-    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    let first = usize::from(matches!(lower(0), "the" | "all"));
-    let subject = among("alternatives options reasons these they", lower(first));
-    let verb = (first + 1..words.len().min(first + 6)).find(|at| among("are can were", lower(*at)));
-    let stands = verb.is_some_and(|verb| {
-        (verb + 1..words.len().min(verb + 4)).any(|at| {
-            among("contained described detailed explained found given included listed outlined set", lower(at))
-        })
-    });
-    let paper = words.iter().any(|word| among("appendix minutes paper report", &word.lower));
-    let more =
-        words.iter().any(|word| among("and as because but namely since so that which who : ; – —", &word.lower));
-    subject && stands && paper && !more && sentences(text).len() == 1
-}
-
-/// A text without the numbers of minutes, sections and pages, and without dates, none of which is a reason.
-fn without_places(text: &str) -> String {
-    const PLACES: &str = "annex annexe appendices appendix item minute minutes option options page pages para paragraph paragraphs pp \
-        section sections";
-    let words = words(text);
-    let mut kept = String::new();
-    let mut end = 0;
-    let mut at = 0;
-    let mut place = false;
-    while let Some(word) = words.get(at) {
-        let number = at > 0
-            && (word.is_number() || word.text.len() == 1 && word.is_capital())
-            && (among(PLACES, &words[at - 1].lower)
-                // "Pages 4 to 6", "sections 2, 3 and 5".
-                || place && among("and or to , & – -", &words[at - 1].lower));
-        place = number || place && among("and or to , & – -", &word.lower);
-        let after = date_at(&words, at).map_or(at + 1, |date| date.end);
-        if !number && after == at + 1 {
-            kept.push_str(text.get(end..word.range.end).unwrap_or_default());
-        }
-        end = words.get(after - 1).map_or(text.len(), |last| last.range.end);
-        at = after;
-    }
-    kept
 }
 
 /// What is wrong with an answer on alternatives, conflicts or dispensations.
@@ -222,10 +167,7 @@ fn no_answer(key: &str, text: &Text) -> Option<Diagnostic> {
         "conflicts" => ("conflicts of interest", "say who declared which interest, or write `None`"),
         _ => ("dispensations", "say who was granted which dispensation, or write `None`"),
     };
-    let gap = answer::gap(&words(written)) && answer::telling(written, &format!("{QUESTION} {GAPS}")) == 0;
-    let empty = answer::emptiness(&without_places(written), QUESTION).or(gap.then_some(Empty::Later));
-    let elsewhere = leaves_to_report(written).then_some(Empty::Elsewhere);
-    let told = match empty.or(elsewhere) {
+    let told = match hollow::no_answer(written) {
         Some(Empty::Denial) => return None,
         Some(Empty::Blank) if is_blank(written) => {
             finding(format!("`{written}` says nothing of {what}"), &text.span)
@@ -295,7 +237,7 @@ mod tests {
             "It was felt to be the right thing to do.",
             "None. The lease ends in June.",
         ] {
-            assert!(no_reason(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
+            assert!(no_reason(&Text::of(hollow), &[]).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
         for reason in [
             "The workforce had to be made stable.",
@@ -307,7 +249,7 @@ mod tests {
             "Minute 41 sets out the history; the lease ends in June.",
             "Members agreed with the report that the depot is unsafe.",
         ] {
-            assert!(no_reason(&Text::of(reason)).is_none(), "{reason}");
+            assert!(no_reason(&Text::of(reason), &[]).is_none(), "{reason}");
         }
     }
 

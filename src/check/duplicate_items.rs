@@ -3,7 +3,7 @@
 mod items;
 #[cfg(test)]
 mod sentences;
-mod stem;
+pub mod stem;
 mod voice;
 mod wording;
 

@@ -1,5 +1,6 @@
 //! `minutes-date`: whether an agenda or minutes speak of one meeting, where minutes are agreed.
 
+mod arising;
 mod mentions;
 mod roles;
 mod said;
@@ -26,14 +27,15 @@ pub const RULE: Rule = Rule {
 An item of an agenda that brings minutes as its paper says in words of which meeting they are. The rule finds a day in those
 words on which no such meeting was held according to the minutes, and minutes of a meeting that comes after the agenda's own.
 As a warning, it finds an item that has the minutes of one day agreed and names those of another in its heading, in brackets, in a
-link or as attached, and minutes that were agreed as the record of another meeting. Last month's agenda is where the next one is
+link or as attached, minutes that were agreed as the record of another meeting, and matters that arise from minutes of a later day
+than those which are agreed, or of a day so near it that one of the two is wrong. Last month's agenda is where the next one is
 written from, and its date is what stays behind.
 
 For example: `text: To agree the minutes of the meeting held on 9 October 2017` with `paper: reports/2017-11-13-minutes.yaml`,
 which are those of 13 November; \"To agree the minutes of 13 November (minutes of 9 October attached)\".
 
 Left alone are words without a date, dates without a year that fit, words on a paper with several dates of which one fits,
-minutes of two meetings or two bodies that are both agreed, matters arising from earlier minutes, and the days on which minutes
+minutes of two meetings or two bodies that are both agreed, matters arising from minutes of long before, and the days on which minutes
 were published, signed or put off.
 
 Source: the first items of published agendas; minutes are signed at the next suitable meeting (Local Government Act 1972,

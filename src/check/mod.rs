@@ -24,6 +24,7 @@ mod headcount_and_fte;
 mod headed;
 mod key_decision;
 mod labels;
+mod likeness;
 mod markers;
 mod meeting_dates;
 mod minutes_date;

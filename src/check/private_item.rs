@@ -2,8 +2,10 @@
 
 mod beside;
 mod exclusion;
+mod kept;
 mod sentences;
 mod statement;
+mod status;
 mod titles;
 
 use std::collections::BTreeSet;
@@ -11,9 +13,10 @@ use std::collections::BTreeSet;
 use crate::check::passage::{Part, Passage};
 use crate::check::private_item::beside::sends_beside;
 use crate::check::private_item::exclusion::excludes;
+use crate::check::private_item::kept::is_told_private;
 use crate::check::private_item::sentences::{denied, elsewhere, of_itself};
 use crate::check::private_item::statement::{Weight, weight};
-use crate::check::private_item::titles::{is_marking, marked_private, restricts};
+use crate::check::private_item::titles::{is_marked_heading, is_marking, marked_private, restricts};
 use crate::check::{Paper, Rule, doubt, finding, words};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::{BoundIn, DocumentEntry, FieldEntry, RecordEntry};
@@ -33,7 +36,7 @@ That an exemption names its paragraph of Schedule 12A, 1 to 7, and the public in
 This rule finds what the build cannot: a text, a marking, the title of the paper, of an appendix or of an item of public
 business, which says that something is exempt, private, confidential, commercially sensitive or not for publication where
 nothing has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and
-minutes that say it was excluded and name no paragraph; a paragraph of Part 1 of Schedule 12A that the schedule does not have;
+minutes that say it was excluded and name no paragraph, or that somebody called a paper exempt; a paragraph of Part 1 of Schedule 12A that the schedule does not have;
 and public-interest statements that say nothing. A sentence that sends readers to something private beside the paper (\"in the
 exempt report later on the agenda\", \"circulated to Members on pink paper\") gets a warning, unless a paper of the project for the same
 day, or the agenda that brings this one, has something exempt. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
@@ -121,7 +124,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     for passage in paper.passages.iter().filter(|passage| !items.contains(&passage.source.span)) {
         let said = speaks(passage, open);
         if said.is_empty() && open && paper.may_have(EXCLUSION) {
-            found.extend(excluded(passage));
+            found.extend(excluded(passage).or_else(|| told_private(passage)));
         }
         if said.is_empty() && open && !paper.private_beside {
             found.extend(sent(passage));
@@ -161,6 +164,14 @@ fn excluded(passage: &Passage<'_>) -> Option<Diagnostic> {
             .hint("put the item under `private:` with `exempt: {paragraph: 3, public-interest: \"…\"}`, and what was found under `exclusion:`")
             .hint("or say under which paragraph of Schedule 12A it was, if the item is recorded elsewhere"),
     )
+}
+
+/// Minutes that tell that a paper was called private, of which nothing is exempt.
+fn told_private(passage: &Passage<'_>) -> Option<Diagnostic> {
+    let mut sentences = passage.sentences().into_iter();
+    let told =
+        sentences.find(|range| !passage.is_quoted(range) && is_told_private(&passage.text[range.clone()]))?;
+    Some(said_private(passage.place(&told)))
 }
 
 /// Whether an appendix is exempt by itself, or as the report that it is.
@@ -210,7 +221,9 @@ fn public_item(key: &str, record: &RecordEntry) -> Option<Diagnostic> {
 fn speaks(passage: &Passage<'_>, open: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let whole = 0..passage.text.len();
-    if open && passage.part != Part::Label && is_marking(&passage.text) && !passage.is_quoted(&whole) {
+    let marked = passage.part != Part::Label && is_marking(&passage.text)
+        || passage.part == Part::Paragraph && is_marked_heading(&passage.text);
+    if open && marked && !passage.is_quoted(&whole) {
         return vec![said_private(passage.place(&whole))];
     }
     for (sentence, words) in passage.words_by_sentence() {

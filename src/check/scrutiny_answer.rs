@@ -1,11 +1,16 @@
 //! `scrutiny-answer`: "considered by Scrutiny? No" beside a scrutiny board's recommendations.
 
+mod bodies;
 mod brings;
+mod clauses;
+mod matter;
+#[cfg(test)]
+mod sentences;
 
-use chrono::Datelike;
-
-use crate::check::answer::{Empty, emptiness, gap, says_yes};
-use crate::check::scrutiny_answer::brings::brings;
+use crate::check::answer::{Empty, among, emptiness, gap, says_yes};
+use crate::check::scrutiny_answer::brings::Reader;
+use crate::check::scrutiny_answer::clauses::{is_away, is_to_come};
+use crate::check::scrutiny_answer::matter::Matter;
 use crate::check::words::words;
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -23,16 +28,19 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "\"considered by Scrutiny? No\" beside what a scrutiny board has agreed",
     explanation: "\
-Finds a No, or no answer (`N/A`, `None`, `To follow`), to the question whether Scrutiny has considered or will consider the matter, in a report that says otherwise:
-its title names recommendations of a scrutiny board, its recommendations are those that a scrutiny board agreed, the answer
-itself goes on to say what went to the board, or a sentence anywhere in it says that a scrutiny body has considered this report,
-these proposals or the scheme, has commented on them, or will. What only a sentence says is a warning.
+Finds a No, or no answer (`N/A`, `Not considered`, `To follow`), to the question whether Scrutiny has considered the matter, in a report
+that says otherwise: its title names recommendations of a scrutiny board, its recommendations are those that a scrutiny board agreed,
+the answer itself goes on to say what went to the board, or a sentence anywhere in it says that a scrutiny body has had the matter
+before it, in whatever words: that it considered, debated or backed it, that its views are taken up, that there has been
+\"pre-decision scrutiny\". The matter is known by \"this report\", \"the proposals\" and the like, and by the words of the title. What
+only a sentence says is a warning.
 
 For example: \"No – but a briefing note went to the Scrutiny Board on 29 March\", above recommendations \"agreed by the
-Scrutiny Board\".
+Scrutiny Board\"; \"The fees were debated by the Scrutiny Panel in May\" in a report called \"Nursery fees\".
 
 Left alone is a No in a report that only asks that a scrutiny board be told or invited to look at it, that names one in passing,
-or that speaks of another matter, or of what one considered years ago; \"has not been considered by Scrutiny\"; and reports of progress that a board will get.
+that says what a board will do later, was to do or has not done, or that speaks of another matter, of another council's board, or of
+what one considered years ago.
 
 Source: the front page of a published Cabinet Member report.",
     needs_whole: false,
@@ -79,36 +87,49 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         (_, true) => {
             finding(format!("the answer is {said}, but this report brings what a scrutiny body has agreed"), &first)
         }
-        _ => doubt(format!("the answer is {said}, but the report says that a scrutiny body considers it"), &first),
+        _ => doubt(
+            format!("the answer is {said}, but the report says that a scrutiny body has considered it"),
+            &first,
+        ),
     };
     let told = evidence.into_iter().fold(start, |told, (place, words)| told.related(&place, words));
     vec![told.hint("answer Yes, with the name of the body and the date of its meeting")]
 }
 
-/// Where the summary or the body says that a scrutiny body has considered the matter or will, and whether it is sure that it
-/// has been this matter.
+/// Where the summary, the body or the title of an appendix says that a scrutiny body has considered the matter, and whether it is
+/// sure that it has been this matter.
 fn in_the_text(paper: &Paper<'_>, answer: &Text) -> Option<(Span, bool)> {
-    let year = paper.report.date.year();
-    let others = paper.passages.iter().filter(|passage| passage.source.span != answer.span);
-    let told = others.flat_map(|passage| {
-        let sentences = passage.sentences().into_iter();
-        sentences
-            .filter(|range| !passage.is_quoted(range))
-            .filter_map(|range| Some((passage.place(&range), brings(&passage.text[range], year)?)))
-            .collect::<Vec<_>>()
-    });
-    let told: Vec<(Span, bool)> = told.collect();
+    let titles = format!(
+        "{} {}",
+        paper.report.title.value,
+        paper.texts("short-title").iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join(" ")
+    );
+    let matter = Matter::new(&titles, paper.report.date);
+    let mut reader = Reader::new(&matter);
+    let others = paper.passages.iter().chain(&paper.labels).filter(|passage| passage.source.span != answer.span);
+    let mut told: Vec<(Span, bool)> = Vec::new();
+    for passage in others {
+        reader.begin();
+        for range in passage.sentences() {
+            let said = reader.brings(&passage.text[range.clone()]);
+            told.extend(said.filter(|_| !passage.is_quoted(&range)).map(|sure| (passage.place(&range), sure)));
+        }
+    }
     told.iter().find(|(_, sure)| *sure).or(told.first()).cloned()
 }
 
-/// Whether an answer begins with No, or is none: "N/A", "None", "To follow", a dash.
+/// Whether an answer begins with No, denies it, or is none: "N/A", "None", "Has not been to Scrutiny", "To follow", a dash.
 fn says_no(answer: &str) -> bool {
-    words(answer).first().is_some_and(|first| first.lower == "no")
+    let words = words(answer);
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    let denies = matches!(lower.as_slice(), ["no" | "not" | "none" | "nil" | "never", ..] | ["n", "/", "a", ..])
+        || lower.windows(2).any(|pair| among("been has have is was were will", pair[0]) && pair[1] == "not");
+    denies && !says_yes(answer)
         || matches!(
             emptiness(answer, "consideration matter scrutiny"),
             Some(Empty::Blank | Empty::Denial | Empty::Later)
         )
-        || gap(&words(answer)) && !says_yes(answer)
+        || gap(&words) && !says_yes(answer)
 }
 
 /// Whether a title names recommendations or findings of a scrutiny body.
@@ -144,7 +165,8 @@ fn considered(text: &str) -> bool {
         let words = words(&text[range]);
         let body = words.iter().position(|word| word.lower == "scrutiny");
         let negated = words.iter().any(|word| matches!(word.lower.as_str(), "not" | "never" | "nothing"));
-        body.is_some() && !negated && words.iter().any(|word| DONE.contains(&word.lower.as_str()))
+        let to_come = is_to_come(&words) || is_away(&words);
+        body.is_some() && !negated && !to_come && words.iter().any(|word| DONE.contains(&word.lower.as_str()))
     })
 }
 

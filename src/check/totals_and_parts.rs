@@ -12,7 +12,7 @@ mod sentences_kept;
 mod shares;
 mod subjects;
 
-use crate::check::passage::Passage;
+use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::comparisons::{Place, Region, compared};
 use crate::check::totals_and_parts::names::terms;
@@ -31,44 +31,54 @@ Finds a total that is given with its parts, and then compared with an earlier va
 For example: \"There was a total of 173 complaints (147 statutory and 26 informal). This was an increase from 133
 statutory complaints.\" The like of 133 is 147, not 173.
 
-Each number of a paragraph is read with what it counts (\"147 statutory\", \"510 from families\", \"300 answered in time\"), of
+Each number is read with what it counts (\"147 statutory\", \"510 from families\", \"300 answered in time\"), of
 when it is, and whether it is a total or a part: in brackets, after a colon, \"of which\", \"made up of\", \"Of these, …\", or as
 numbers that add up to one before them. Told is a comparison (`increase from`, `compared with`, `last year's figure was`,
 \"in 2024, 64 resigned, so turnover has gone up\" …) whose subject is the total, or \"this\" where no part was spoken of since, and
-whose earlier number has the name of just one part. Where a change has a size (\"by 41%\", \"doubled\") the size says which of the
+whose earlier number has the name of just one part; in another paragraph only one that names the total again, or \"this\" in the
+next. Where a change has a size (\"by 41%\", \"doubled\") the size says which of the
 two is meant. Left alone are comparisons of like with like, earlier numbers that are only stated, and subjects that may be
 something else (\"refuse complaints\"). Whether the parts add up is for the checker of figures.
 
 Source: minutes of a Cabinet Member's meeting.",
     needs_whole: false,
-    run: |paper| paper.each(find),
+    run: |paper| find(&paper.passages.iter().collect::<Vec<_>>()),
 };
 
-fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
-    let sentences = Sentence::all(passage);
+/// What is wrong in passages, which are those of a paper in their order.
+fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
+    let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
     let mut found = Vec::new();
-    for at in 0..sentences.len() {
-        let Some(whole) = whole(&sentences, at) else { continue };
-        let told = regions(&sentences, at, &whole).into_iter().find_map(|region| {
-            let (part, range) = compared(&region, &whole)?;
-            let words = &region.sentence.words[range];
-            let place = passage.place(&(words.first()?.range.start..words.last()?.range.end));
-            let told: Vec<&str> = words.iter().map(|word| word.text).collect();
-            let (total, told) = (shown(&sentences[at], &whole), told.join(" ").replace("£ ", "£"));
-            let message = format!("the total of {total} is compared with {told}, which is a part");
-            let hint = format!("compare like with like: {} now, or the earlier total", whole.parts[part].told);
-            Some(finding(message, &place).hint(hint))
-        });
-        found.extend(told);
+    for (nth, sentences) in read.iter().enumerate() {
+        for at in 0..sentences.len() {
+            let Some(whole) = whole(sentences, at) else { continue };
+            let (own, topic) = regions(sentences, at, &whole);
+            let own = own.into_iter().map(|region| (nth, region));
+            let told = own.chain(elsewhere(passages, &read, nth, at, &whole, topic)).find_map(|(nth, region)| {
+                let (part, range) = compared(&region, &whole)?;
+                let words = &region.sentence.words[range];
+                let place = passages[nth].place(&(words.first()?.range.start..words.last()?.range.end));
+                let told: Vec<&str> = words.iter().map(|word| word.text).collect();
+                let (total, told) = (shown(&sentences[at], &whole), told.join(" ").replace("£ ", "£"));
+                let message = format!("the total of {total} is compared with {told}, which is a part");
+                let hint = format!("compare like with like: {} now, or the earlier total", whole.parts[part].told);
+                Some(finding(message, &place).hint(hint))
+            });
+            found.extend(told);
+        }
     }
     found
 }
 
-/// The words that may compare a total: those around it and its parts, and the two sentences after them.
-fn regions<'a, 'b>(sentences: &'b [Sentence<'a>], at: usize, whole: &Whole) -> Vec<Region<'a, 'b>> {
+/// The words that may compare a total: those around it and its parts, and the two sentences after them; with the part that
+/// was spoken of last.
+fn regions<'a, 'b>(
+    sentences: &'b [Sentence<'a>],
+    at: usize,
+    whole: &Whole,
+) -> (Vec<Region<'a, 'b>>, Option<usize>) {
     let (first, last) = (&sentences[at], at + whole.later);
-    let said = if whole.later == 0 { whole.end.max(whole.total.end) } else { first.words.len() };
-    let now = changes::year(first, 0..said);
+    let now = year_of(first, whole);
     let total = whole.total.first;
     // "Complaints rose to 212 (180 statutory and 32 corporate) from 165 statutory complaints" is one change.
     let before = total.saturating_sub(4)..total;
@@ -94,6 +104,50 @@ fn regions<'a, 'b>(sentences: &'b [Sentence<'a>], at: usize, whole: &Whole) -> V
         let said = terms(sentence, 0..sentence.words.len());
         topic = whole.part_named(&said).map(|(part, _)| part).or(topic);
     }
+    (found, topic)
+}
+
+/// The year that a total is of, where its sentence has one.
+fn year_of(sentence: &Sentence<'_>, whole: &Whole) -> Option<u32> {
+    let said = if whole.later == 0 { whole.end.max(whole.total.end) } else { sentence.words.len() };
+    changes::year(sentence, 0..said)
+}
+
+/// The sentences of the other passages that may compare a total, each with the number of its passage: the first ones of the next
+/// paragraph, where "this" still means it, and any that names it.
+fn elsewhere<'a, 'b>(
+    passages: &[&Passage<'_>],
+    read: &'b [Vec<Sentence<'a>>],
+    nth: usize,
+    at: usize,
+    whole: &Whole,
+    topic: Option<usize>,
+) -> Vec<(usize, Region<'a, 'b>)> {
+    let now = year_of(&read[nth][at], whole);
+    let ends = read[nth].len() <= at + whole.later + 3;
+    let mut found = Vec::new();
+    for (other, sentences) in read.iter().enumerate().filter(|(other, _)| *other != nth) {
+        let follows = other == nth + 1
+            && ends
+            && passages[other].part == Part::Paragraph
+            && passages[nth].part == Part::Paragraph;
+        let mut topic = topic;
+        for (number, sentence) in sentences.iter().enumerate() {
+            let place = if follows && number < 2 { Place::Next } else { Place::Elsewhere };
+            let range = 0..sentence.words.len();
+            // Another total with parts of its own is compared by itself.
+            if sentence.quantities.is_empty()
+                || place == Place::Elsewhere && parts::whole(sentences, number).is_some()
+            {
+                continue;
+            }
+            found.push((
+                other,
+                Region { sentence, range: range.clone(), place, next: sentences.get(number + 1), now, topic },
+            ));
+            topic = whole.part_named(&terms(sentence, range)).map(|(part, _)| part).or(topic);
+        }
+    }
     found
 }
 
@@ -107,20 +161,39 @@ fn shown(sentence: &Sentence<'_>, whole: &Whole) -> String {
 #[cfg(test)]
 mod tests {
     use super::{find, sentences, sentences_kept};
+    use crate::check::passage::Passage;
     use crate::check::testing::{nothing_in, underlined};
+    use crate::diagnostic::Diagnostic;
+
+    /// What is found in a passage that stands alone.
+    fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
+        find(&[passage])
+    }
+
+    #[test]
+    fn the_comparison_may_stand_in_another_paragraph() {
+        let told = |text: &str| -> usize {
+            let passages: Vec<Passage<'_>> = text.split(" | ").map(Passage::plain).collect();
+            find(&passages.iter().collect::<Vec<_>>()).len()
+        };
+        let missed: Vec<&str> = sentences::APART.iter().copied().filter(|text| told(text) != 1).collect();
+        assert_eq!(missed, Vec::<&str>::new());
+        let found: Vec<&str> = sentences_kept::KEPT_APART.iter().copied().filter(|text| told(text) != 0).collect();
+        assert_eq!(found, Vec::<&str>::new());
+    }
 
     #[test]
     fn a_total_beside_a_part_is_found() {
         for (text, old) in sentences::UNDERLINED {
-            assert_eq!(underlined(find, text), [*old], "{text}");
+            assert_eq!(underlined(alone, text), [*old], "{text}");
         }
         let missed: Vec<&&str> =
-            sentences::BROKEN.iter().filter(|text| underlined(find, text).len() != 1).collect();
+            sentences::BROKEN.iter().filter(|text| underlined(alone, text).len() != 1).collect();
         assert_eq!(missed, Vec::<&&str>::new());
     }
 
     #[test]
     fn like_compared_with_like_is_left_alone() {
-        nothing_in(find, sentences_kept::KEPT);
+        nothing_in(alone, sentences_kept::KEPT);
     }
 }

@@ -39,6 +39,16 @@ pub fn party(words: &[Word<'_>], from: usize) -> Option<(Maker, usize)> {
                 break;
             }
         }
+        // "The Council's consultants".
+        let owner = lower(words, end - 1).ends_with("'s");
+        while owner
+            && words.get(end).is_some_and(Word::is_word)
+            && !is_preposition(lower(words, end))
+            && !opens_predicate(words, end)
+            && !among("and or that which who", lower(words, end))
+        {
+            end += 1;
+        }
         let own = end == start + 1 && among(OWN, lower(words, start));
         return Some((if own { Maker::Own } else { Maker::Named }, end));
     }

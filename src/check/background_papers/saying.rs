@@ -52,7 +52,7 @@ fn is_many(words: &[Word<'_>], phrase: &Phrase) -> bool {
 }
 
 /// What is said from a word on, if it is what a source says.
-fn predicate(words: &[Word<'_>], from: usize, many: bool) -> Option<Spoken> {
+pub fn predicate(words: &[Word<'_>], from: usize, many: bool) -> Option<Spoken> {
     const OPINIONS: &str = "clear critical explicit positive unequivocal adamant firm satisfied supportive unambiguous emphatic negative damning complimentary";
     let mut at = from;
     let mut past = false;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::introduced;
 use super::named;
 use super::particular::{self, Evidence};
 use super::phrase::{self, Phrase};
@@ -22,21 +23,28 @@ pub struct Source {
 /// The documents that a passage relies on.
 pub fn sources(passage: &Passage<'_>) -> Vec<Source> {
     let mut found: Vec<Source> = Vec::new();
-    for (_, words) in passage.words_by_sentence() {
+    let sentences: Vec<Vec<Word<'_>>> = passage.words_by_sentence().into_iter().map(|(_, words)| words).collect();
+    for (nth, words) in sentences.iter().enumerate() {
+        let next = sentences.get(nth + 1).map(Vec::as_slice);
         if words.last().is_some_and(|last| last.text == "?") {
             continue;
         }
         for at in 0..words.len() {
-            let named = named::at(&words, at)
+            let named = named::at(words, at)
                 .map(|phrase| (phrase, Evidence::Sure))
-                .filter(|(phrase, evidence)| relied(&words, phrase, *evidence));
+                .filter(|(phrase, evidence)| relied(words, phrase, *evidence));
             let described = || {
-                let phrase = phrase::at(&words, at)?;
-                let evidence = particular::evidence(&words, &phrase)?;
-                Some((phrase, evidence)).filter(|(phrase, evidence)| relied(&words, phrase, *evidence))
+                let phrase = phrase::at(words, at)?;
+                let evidence = particular::evidence(words, &phrase)?;
+                Some((phrase, evidence)).filter(|(phrase, evidence)| relied(words, phrase, *evidence))
             };
-            let Some((phrase, _)) = named.or_else(described) else { continue };
-            let source = source(&words, &phrase);
+            let introduced = || {
+                let phrase = phrase::at(words, at)?;
+                (introduced::is_quoted(words, &phrase, next) && !is_placed(words) && !is_law(words, &phrase))
+                    .then_some((phrase, Evidence::IfPast))
+            };
+            let Some((phrase, _)) = named.or_else(described).or_else(introduced) else { continue };
+            let source = source(words, &phrase);
             let overlaps =
                 found.iter().any(|one| one.range.start < source.range.end && source.range.start < one.range.end);
             if !overlaps && !passage.is_quoted(&source.range) && !passage.is_fact(&source.range) {
@@ -198,6 +206,15 @@ mod tests {
             ("A condition survey carried out in 2025 found that the roof leaks.", "survey carried out in 2025"),
             ("The full business case demonstrates that the scheme pays back.", "business case"),
             ("The feasibility study shows that the site is too small.", "feasibility study"),
+            (
+                "A review of bus stops was carried out in September 2025. It showed that few have a roof.",
+                "review of bus stops",
+            ),
+            (
+                "An internal audit of the stores was completed in November 2025 and found three weaknesses.",
+                "audit of the stores",
+            ),
+            ("In May 2025 a skills audit was produced. According to it, few can swim.", "skills audit"),
         ] {
             let found = relied_on(text);
             assert!(found.len() == 1 && found[0].contains(name), "{text}: {found:?}");
@@ -215,6 +232,10 @@ mod tests {
             "The review found that pay matters.",
             "An assessment by a social worker identifies what a child needs.",
             "The feasibility study is attached as Appendix 2 and shows it.",
+            "A review of bus stops was carried out in September 2025. It cost little.",
+            "An audit of each store was completed in November 2025. Each shows the stock.",
+            "A review will be carried out in June 2027. It will show the cost.",
+            "A consultation exercise was held in May 2025. It showed support.",
         ] {
             assert_eq!(relied_on(text), Vec::<String>::new(), "{text}");
         }

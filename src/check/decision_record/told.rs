@@ -119,7 +119,9 @@ fn told(words: &[Word<'_>], question: Question) -> bool {
                     || lower(at + 1) == "the" && among("chamber meeting room", lower(at + 2));
                 out && words[at..].iter().any(|word| among("as because during since while", &word.lower))
             });
-            declared || has || left
+            // "The Leader, whose sister owns the yard, took no part."
+            let apart = names_somebody(words) && stays_out(words) && has_tie(words);
+            declared || has || left || apart
         }
         Question::Dispensations => {
             any("dispensation dispensations")
@@ -132,6 +134,48 @@ fn told(words: &[Word<'_>], question: Question) -> bool {
             rejected || looked && any("also alternative alternatives instead option options other")
         }
     }
+}
+
+fn names_somebody(words: &[Word<'_>]) -> bool {
+    words
+        .iter()
+        .any(|word| among("cllr cllrs councillor councillors leader mayor member members chair", &word.lower))
+}
+
+/// Whether somebody took no part in the decision: "did not vote", "abstained", "left the room".
+fn stays_out(words: &[Word<'_>]) -> bool {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    (0..words.len()).any(|at| match lower(at) {
+        "abstained" | "withdrew" | "recused" => true,
+        "took" | "played" | "taking" | "taken" => matches!((lower(at + 1), lower(at + 2)), ("no", "part")),
+        "not" => {
+            among("vote voting speak participate debate", lower(at + 1))
+                || lower(at + 1) == "take" && lower(at + 2) == "part"
+        }
+        "left" | "vacated" => lower(at + 1) == "the" && among("chair chamber meeting room", lower(at + 2)),
+        _ => false,
+    })
+}
+
+/// Whether somebody is said to have to do with the matter: "is a tenant", "who drives a taxi", "whose wife", "as a trustee"; but not "who
+/// was ill".
+fn has_tie(words: &[Word<'_>]) -> bool {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    (0..words.len()).any(|at| {
+        let next = lower(at + 1);
+        match lower(at) {
+            "is" | "as" | "being" => {
+                among("a an chair employed governor husband married one owner related the trustee wife", next)
+            }
+            "who" => {
+                !among("arrived came did had has joined left was were will", next)
+                    || next == "has" && among("a an the", lower(at + 2))
+            }
+            "whose" => true,
+            "because" | "since" => among("a he her his it its she their they", next),
+            _ => false,
+        }
+    })
 }
 
 /// Where a clause says that something was rejected, but not by whom else: "ruled out by the court".
@@ -234,6 +278,11 @@ mod tests {
                 "None. Doing nothing was considered and discounted.",
                 "Doing nothing was considered and discounted.",
             ),
+            (
+                Question::Conflicts,
+                "No interests were declared. The Mayor, who keeps a boat in the harbour, abstained.",
+                "The Mayor, who keeps a boat in the harbour, abstained.",
+            ),
         ] {
             assert_eq!(contradicts_itself(text, question).map(|range| &text[range]), Some(found), "{text}");
         }
@@ -250,6 +299,7 @@ mod tests {
             (Question::Conflicts, "None. Members were reminded to declare any interest."),
             (Question::Conflicts, "None declared. Councillor B Name left the meeting before this item."),
             (Question::Conflicts, "None. Councillor B Name declared no interest."),
+            (Question::Conflicts, "None. Councillor B Name, who was ill, did not vote."),
             (Question::Dispensations, "None. Councillor B Name did not ask for a dispensation."),
             (Question::Dispensations, "None have been granted since May 2025."),
             (Question::Alternatives, "None: doing nothing was not possible because the order lapses in May."),

@@ -38,6 +38,8 @@ pub struct Mention {
     pub body: BTreeSet<String>,
     /// Whether "attached" or the like stands within it.
     pub shown: bool,
+    /// Whether they are said to be those of the last meeting.
+    pub last: bool,
 }
 
 /// The places of a text that name minutes and their days, in order; `spoken`, where minutes were spoken of before.
@@ -50,15 +52,19 @@ pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
             "record" if at > 0 && among("accurate correct true", &words[at - 1].lower) => Noun::Record,
             // "The minutes of 12 January of the last meeting, held on 9 February".
             "meeting" if found.last().is_some_and(|last| tied(words, last.words.end, at)) => Noun::Record,
+            // "Matters arising from the meeting of 9 October"; "Last meeting: 9 October", a heading.
+            "meeting" if arises(words, at) || is_headed(words, at) => Noun::Minutes,
             _ => continue,
         };
         spoken |= noun == Noun::Minutes;
         if found.last().is_some_and(|last| at < last.words.end) {
             continue;
         }
-        let mut mention = Mention { noun, words: at..at, dates: Vec::new(), body: BTreeSet::new(), shown: false };
+        let mut mention =
+            Mention { noun, words: at..at, dates: Vec::new(), body: BTreeSet::new(), shown: false, last: false };
         if let Some(date) = to_date(words, at + 1, &mut mention) {
             mention.words.end = date.end;
+            mention.last = words[at..date.first].iter().any(|word| among("last previous", &word.lower));
             mention.dates.push(date);
             further_dates(words, &mut mention);
             called_before(words, at, &mut mention.body);
@@ -75,9 +81,25 @@ pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
     found
 }
 
+/// Whether a meeting is one from which matters arise: of its minutes, which are not named.
+fn arises(words: &[Word<'_>], at: usize) -> bool {
+    let before = &words[at.saturating_sub(5)..at];
+    before.iter().any(|word| word.lower == "arising") && !before.iter().any(|word| word.lower == "minutes")
+}
+
+/// Whether a text is nothing but the last meeting with its day.
+fn is_headed(words: &[Word<'_>], at: usize) -> bool {
+    let last = |word: &Word<'_>| among("last previous", &word.lower);
+    (1..=2).contains(&at)
+        && last(&words[at - 1])
+        && words[..at].iter().all(|word| last(word) || word.lower == "the")
+        && (at + 1..words.len().min(at + 5))
+            .any(|day| date_at(words, day).is_some_and(|date| date.end + 2 > words.len()))
+}
+
 /// The date to which the words from one on lead: "of the meeting held on 9 October", "(attached), 9 October".
 fn to_date(words: &[Word<'_>], first: usize, mention: &mut Mention) -> Option<Written> {
-    const LEADS: &str = "a an as by dated draft for from held its joint last meeting meetings of on our previous proceedings that the their this with \
+    const LEADS: &str = "a an as by closed dated draft for from held its joint last meeting meetings of on open our previous private proceedings public that the their this with \
         , ( ) – — - : 's";
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
     let mut placed = false;
@@ -166,8 +188,11 @@ fn called_before(words: &[Word<'_>], noun: usize, body: &mut BTreeSet<String>) {
 /// Whether a word may belong to the name of a body, or says which of its meetings it was.
 fn is_name(word: &Word<'_>) -> bool {
     const BODIES: &str = "annual board cabinet commission committee committees executive extraordinary forum governors group informal \
-        joint ordinary panel party private public special sub-committee sub-group trust working";
-    let no_name = among("the meeting meetings minutes draft attached enclosed and or to", &word.lower);
+        joint ordinary panel party special sub-committee sub-group trust working";
+    let no_name = among(
+        "the last meeting meetings minutes draft attached enclosed and or to private public open closed",
+        &word.lower,
+    );
     let dated = month(word.text).is_some() || weekday(word).is_some();
     among(BODIES, &word.lower) || word.is_word() && word.is_capital() && !no_name && !dated
 }

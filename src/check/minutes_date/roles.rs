@@ -15,7 +15,9 @@ pub enum Role {
     Brought(bool),
     /// They are what those are that were spoken of just before: "as a correct record of the meeting of 9 October".
     Same,
-    /// Something else is said of them: matters arise from them, they come next month, they were agreed long ago.
+    /// Matters arise from them, or something else is said of the last meeting's.
+    Arising,
+    /// Something else is said of them: they come next month, they were agreed long ago.
     Aside,
 }
 
@@ -55,7 +57,7 @@ pub fn roles(words: &[Word<'_>], mentions: &[Mention], heading: bool) -> Vec<Rol
 
 /// Whether the words before the first minutes of an item only say what they are there for: "Approval of the", "Draft".
 fn names_item(before: &[&str]) -> bool {
-    const WORDS: &str = "adopting adoption agreeing agreement approval approving confirming receiving confirmation draft of previous signature signing the";
+    const WORDS: &str = "adopting adoption agreeing agreement approval approving confirming receiving confirmation draft last of previous signature signing the";
     before.iter().all(|word| among(WORDS, word))
 }
 
@@ -75,11 +77,12 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
         |words: &[&str], one: &str, other: &str| words.windows(2).any(|pair| pair[0] == one && pair[1] == other);
     let any = |words: &[&str], list: &str| words.iter().any(|word| among(list, word));
     let demonstrated = before.last().is_some_and(|last| matches!(*last, "said" | "these" | "those"));
-    let shown = mention.shown || any(after, SHOWN) || any(before, SHOWN) && !of_a_page(before);
-    let agreed = any(before, AGREEING) && !to_be(before) || any(clause, AGREEING);
+    let shown =
+        mention.shown || any(after, SHOWN) || lies_beside(after) || any(before, SHOWN) && !of_a_page(before);
+    let agreed = any(before, AGREEING) && !to_be(before) || any(clause, AGREEING) || are_right(clause);
     let purpose = any(before, FOR) || any(clause, FOR) || to_be(before);
     if any(before, "arising") {
-        return if shown && any(after, AGREEING) { Role::Brought(true) } else { Role::Aside };
+        return if shown && any(after, AGREEING) { Role::Brought(true) } else { Role::Arising };
     }
     let aside = pair(before, "at", "which")
         || any(before, "also earlier not when where")
@@ -121,8 +124,23 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
         {
             Role::Brought(false)
         }
+        _ if mention.last => Role::Arising,
         _ => Role::Aside,
     }
+}
+
+/// Whether the words after minutes say that they lie beside the agenda: "follow this agenda", "are with this agenda".
+fn lies_beside(after: &[&str]) -> bool {
+    let agenda = |words: &[&str]| words.iter().any(|word| among("agenda papers", word));
+    let follow =
+        |three: &[&str]| three[0] == "follow" && among("on the these this", three[1]) && agenda(&three[1..]);
+    let with = |three: &[&str]| three[0] == "with" && among("the these this", three[1]) && agenda(&three[2..]);
+    after.windows(3).any(|three| follow(three) || with(three))
+}
+
+/// Whether the words after minutes ask whether they are right: "are a correct record".
+fn are_right(after: &[&str]) -> bool {
+    after.windows(2).any(|pair| among("accurate correct true", pair[0]) && among("account record", pair[1]))
 }
 
 /// "The minutes to be approved": which they are, and not that they are.

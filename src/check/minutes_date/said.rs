@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::check::minutes_date::arising::{arising_elsewhere, may_not_arise};
 use crate::check::minutes_date::mentions::{Mention, Noun, mentions, same_day};
 use crate::check::minutes_date::roles::{Role, roles};
 use crate::check::passage::{Part, Passage, same_file};
@@ -18,10 +19,12 @@ const MINUTES: &str = "minutes";
 
 /// Minutes of a passage.
 #[derive(Debug)]
-struct Said<'a> {
+pub struct Said<'a> {
     passage: &'a Passage<'a>,
-    mention: Mention,
-    role: Role,
+    /// The place.
+    pub mention: Mention,
+    /// What is done with them there.
+    pub role: Role,
     /// The number of its sentence in the item.
     sentence: usize,
     /// The words from its first date to its last, in the passage.
@@ -41,11 +44,16 @@ pub fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (_, field) in &paper.report.fields {
         let FieldEntry::Records(entries, _) = field else { continue };
+        let mut items: Vec<Vec<&Passage<'_>>> = Vec::new();
         for entry in entries {
             let mut starts = BTreeSet::new();
             texts_of(entry, &mut starts);
             let of_item = all.iter().filter(|passage| starts.contains(&passage.source.span.range.start)).copied();
-            found.extend(judge(&of_item.collect::<Vec<_>>(), &own, is(MINUTES)));
+            items.push(of_item.collect());
+        }
+        found.extend(items.iter().flat_map(|item| judge(item, &own, is(MINUTES))));
+        if is(AGENDA) {
+            found.extend(arising_elsewhere(&items, &own));
         }
     }
     found
@@ -85,7 +93,7 @@ fn judge(passages: &[&Passage<'_>], own: &BTreeSet<String>, by_sentence: bool) -
     let said = read(passages);
     let mut found = Vec::new();
     for (at, one) in said.iter().enumerate() {
-        if !matches!(one.role, Role::Brought(_) | Role::Same | Role::Topic) {
+        if !matches!(one.role, Role::Brought(_) | Role::Same | Role::Topic | Role::Arising) {
             continue;
         }
         let others: Vec<&Said<'_>> = said
@@ -96,7 +104,9 @@ fn judge(passages: &[&Passage<'_>], own: &BTreeSet<String>, by_sentence: bool) -
             .filter(|other| !by_sentence || other.sentence == one.sentence || is_heading(one) || is_heading(other))
             .collect();
         // Of two that contradict each other the second is told.
-        let told = |other: &&&Said<'_>| is_heading(one) || !is_heading(other) && !(other.role == Role::Same);
+        let told = |other: &&&Said<'_>| {
+            one.role == Role::Arising || is_heading(one) || !is_heading(other) && !(other.role == Role::Same)
+        };
         let fits = |other: &&Said<'_>| {
             let days = &other.mention.dates;
             one.mention.dates.iter().any(|date| days.iter().any(|day| same_day(date, day)))
@@ -109,7 +119,7 @@ fn judge(passages: &[&Passage<'_>], own: &BTreeSet<String>, by_sentence: bool) -
 }
 
 /// The minutes that passages name, in order.
-fn read<'a>(passages: &[&'a Passage<'a>]) -> Vec<Said<'a>> {
+pub fn read<'a>(passages: &[&'a Passage<'a>]) -> Vec<Said<'a>> {
     let mut found: Vec<Said<'a>> = Vec::new();
     let mut spoken = false;
     let mut number = 0;
@@ -155,9 +165,10 @@ fn is_heading(said: &Said<'_>) -> bool {
 }
 
 /// Whether what is said at one place holds for the minutes of the other as well, which may stand before it.
-fn is_of_one(one: &Said<'_>, other: &Said<'_>, before: bool, own: &BTreeSet<String>) -> bool {
+pub fn is_of_one(one: &Said<'_>, other: &Said<'_>, before: bool, own: &BTreeSet<String>) -> bool {
     let tells = match (one.role, other.role) {
-        (_, Role::Aside) => false,
+        (_, Role::Aside | Role::Arising) => false,
+        (Role::Arising, _) => other.role != Role::Same && may_not_arise(one, other),
         // Two that are both attached, or both agreed; and one more that is attached for agreement.
         (Role::Brought(_), Role::Brought(_)) | (Role::Topic, Role::Topic) => false,
         (Role::Brought(for_agreement), Role::Agreed(attached)) => !(for_agreement && attached),
@@ -186,7 +197,8 @@ fn is_one_body(first: &Mention, second: &Mention, own: &BTreeSet<String>) -> boo
     second.body.is_empty() || share(named, &second.body)
 }
 
-fn contradiction(one: &Said<'_>, other: &Said<'_>) -> Diagnostic {
+/// That two places speak of the minutes of two days.
+pub fn contradiction(one: &Said<'_>, other: &Said<'_>) -> Diagnostic {
     let written = |said: &Said<'_>| said.passage.text.get(said.range.clone()).unwrap_or_default().to_owned();
     let message = format!("minutes of `{}`, where those of `{}` are spoken of", written(one), written(other));
     doubt(message, &one.passage.place(&one.range))
@@ -251,6 +263,20 @@ mod tests {
             (
                 "(a) To agree the minutes of 26 January (attached) | Minutes of 24 November – pages 3 to 6",
                 "24 November",
+            ),
+            (
+                "To sign the minutes of 4 February and deal with any matters arising from the minutes of 14 February.",
+                "14 February",
+            ),
+            (
+                "To receive the minutes of the annual meeting held on 14 May 2025. The minutes of the annual meeting of 15 May 2025 are with this agenda.",
+                "15 May 2025",
+            ),
+            ("Minutes of the Panel, 19 January | To agree the public minutes of 29 January.", "19 January"),
+            ("Last meeting: 24 February 2026 | To approve the minutes of 14 February 2026.", "24 February 2026"),
+            (
+                "Minutes: 16 February | The Board is asked whether the minutes of 26 February are a correct record.",
+                "16 February",
             ),
         ] {
             assert_eq!(told(text, false), [found], "{text}");

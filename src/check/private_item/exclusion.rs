@@ -63,6 +63,12 @@ fn leaves(words: &[Word<'_>], at: usize) -> bool {
                     || after(5, "meeting room chamber gallery")
                     || words.len() <= at + 4)
         }
+        // "The public left the meeting so that the rents could be discussed."
+        "left" => {
+            let purpose = (at + 1..at + 8)
+                .any(|at| lower(at) == "so" && lower(at + 1) == "that" || among("while before during", lower(at)));
+            before(3, PUBLIC) && after(4, "meeting room chamber gallery hall") && purpose
+        }
         "withdrew" => before(8, PUBLIC) && after(1, "during for so while"),
         "cleared" => at > 0 && among("be was were", lower(at - 1)) && before(3, "gallery"),
         _ => false,

@@ -1,6 +1,7 @@
 //! Sentences that say that the paper, or a part of it, is private.
 
 use crate::check::answer::among;
+use crate::check::private_item::kept::is_kept;
 use crate::check::words::words;
 
 /// Whether a sentence says of the paper, or of a part of it, that it is private; `item`, where all of the text is about an
@@ -12,6 +13,9 @@ pub fn of_itself(sentence: &str, item: bool) -> bool {
     let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
     if denied(&said) || elsewhere(&said) {
         return false;
+    }
+    if is_kept(sentence) {
+        return true;
     }
     // "the public", and no member of it.
     let public = has(&[
@@ -185,7 +189,13 @@ pub fn denied(said: &str) -> bool {
             " nothing ",
             " none ",
             " whether ",
-            " any ",
+            " any item ",
+            " any items ",
+            " any part ",
+            " any of ",
+            " any exempt ",
+            " any confidential ",
+            " any private ",
         ]
         .iter()
         .any(|words| said.contains(words))
@@ -201,7 +211,10 @@ pub fn elsewhere(said: &str) -> bool {
         " minute ",
         " minutes ",
         " if ",
-        " may ",
+        " may be ",
+        " may contain ",
+        " may exclude ",
+        " may see ",
         " separate ",
         " separately ",
         " elsewhere ",

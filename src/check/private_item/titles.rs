@@ -1,7 +1,7 @@
 //! Titles and markings that say that something is private: "(exempt – paragraph 3)", "Not for publication".
 
 use crate::check::markers::has_marker;
-use crate::check::words::words;
+use crate::check::words::{Word, words};
 
 /// What says that something is private.
 const CORE: &str = "private exempt confidential restricted official-sensitive";
@@ -10,7 +10,7 @@ const CORE: &str = "private exempt confidential restricted official-sensitive";
 const BESIDE: &str = "item items report reports paper papers appendix appendices annex information business session section \
     paragraph paragraphs part ii of schedule 12a to the under by virtue and strictly commercially commercial only members in \
     is are contains containing contain includes including not for publication disclosure release local government act 1972 \
-    highly staff board committee council copy";
+    highly staff board committee council copy circulation";
 
 /// Whether a title has a marking such as "(exempt – paragraph 3)".
 pub fn marked_private(title: &str) -> bool {
@@ -33,6 +33,10 @@ pub fn marked_private(title: &str) -> bool {
         "commercial-in-confidence",
         "in strict confidence",
         "in confidence)",
+        "in closed session",
+        "in private session",
+        "behind closed doors",
+        "members only",
     ];
     let bracketed = |one: &str| {
         title
@@ -40,7 +44,9 @@ pub fn marked_private(title: &str) -> bool {
             .skip(1)
             .any(|part| part.split([')', ']']).next().unwrap_or_default().to_lowercase().trim() == one)
     };
+    let trimmed = lower.trim_end_matches([')', ']', '.', ' ']);
     phrases.iter().any(|words| lower.contains(words))
+        || trimmed.ends_with(" in private")
         || has_marker(title, CORE, BESIDE)
         // "Bidder scores – commercially sensitive".
         || has_marker(title, "sensitive", "commercially information and confidential contains highly")
@@ -95,6 +101,26 @@ pub fn is_marking(text: &str) -> bool {
         && marker_of_part(first)
         && whole(rest.trim_start_matches([':', '–', '—', '-', ' ']));
     sensitive || second || whole(all) || shouted && whole(first) && !rest.is_empty()
+}
+
+/// Whether a heading begins with a marking: "Confidential: advice of leading counsel". Of a list "Private: nurseries" may be an item.
+pub fn is_marked_heading(text: &str) -> bool {
+    let cut = text.find([':', '–', '—']).or_else(|| text.find(" - "));
+    let Some(cut) = cut.filter(|_| !text.trim_end().ends_with(['.', '?', '!', ':'])) else { return false };
+    let first = words(&text[..cut]);
+    let core = |lower: &str| CORE.split(' ').any(|one| one == lower);
+    words(text).len() <= 16
+        && first.iter().any(|word| core(&word.lower))
+        && (first.len() > 1 || first[0].lower != "private")
+        && whole_of(&first)
+}
+
+/// Whether every word of what stands before a colon is one of a marking: "Restricted information".
+fn whole_of(first: &[Word<'_>]) -> bool {
+    const BESIDE: &str = "advice and annex appendix bids figures for information item legal letter matter not opinion paper prices \
+        publication report section strictly terms valuation";
+    let known = |list: &str, lower: &str| list.split(' ').any(|one| one == lower);
+    first.len() <= 4 && first.iter().all(|word| known(CORE, &word.lower) || known(BESIDE, &word.lower))
 }
 
 fn marker_of_part(first: &str) -> bool {
@@ -189,8 +215,12 @@ mod tests {
             "Members of the Board",
             "",
         ] {
-            assert!(!is_marking(text), "{text}");
+            assert!(!is_marking(text) && !is_marked_heading(text), "{text}");
         }
+        for text in ["Exempt: terms offered to the developer", "Restricted information – rents of the stalls"] {
+            assert!(is_marked_heading(text), "{text}");
+        }
+        assert!(!is_marked_heading("Private: nurseries") && !is_marked_heading("Exempt: it is to be kept."));
     }
 
     #[test]

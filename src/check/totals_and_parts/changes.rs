@@ -15,10 +15,20 @@ pub(super) fn is_change(sentence: &Sentence<'_>, at: usize) -> bool {
         matches!(sentence.before(at), "made" | "make" | "makes" | "making" | "set" | "take" | "taken" | "took");
     match sentence.lower(at) {
         "up" => !made && sentence.lower(at + 1) != "to",
+        // "£3 million went on roads"; but "numbers went up".
+        "gone" | "went" => matches!(sentence.lower(at + 1), "up" | "down"),
+        // "415 from falls on pavements", "cuts and falls".
+        "falls" | "drops" | "rises" | "cut" => !is_noun(sentence, at),
         // "empty for more than two years"
         "more" | "less" if sentence.lower(at + 1) == "than" && length_at(sentence, at + 2).is_some() => false,
         other => is_word_of_change(other),
     }
+}
+
+/// Whether a word that may be a change is the name of a thing: what happens to people or roads.
+fn is_noun(sentence: &Sentence<'_>, at: usize) -> bool {
+    matches!(sentence.before(at), "about" | "after" | "by" | "for" | "from" | "of" | "or")
+        || sentence.before(at) == "and" && sentence.lower(at) != "cut"
 }
 
 fn is_word_of_change(lower: &str) -> bool {
@@ -73,6 +83,18 @@ fn is_word_of_change(lower: &str) -> bool {
         "downturn",
         "improvement",
         "deterioration",
+        "recover",
+        "bounc",
+        "strengthen",
+        "weaken",
+        "slump",
+        "plummet",
+        "plung",
+        "rocket",
+        "mushroom",
+        "escalat",
+        "tumbl",
+        "collaps",
     ];
     WHOLE.contains(&lower) || is_comparative(lower) || BEGUN.iter().any(|stem| lower.starts_with(stem))
 }

@@ -34,6 +34,8 @@ pub(super) enum Place {
     Changed,
     /// In one of the next sentences.
     Next,
+    /// In another paragraph, where only what names the total speaks of it.
+    Elsewhere,
 }
 
 /// The part, by its place among the parts, with whose earlier value the total is compared, and the words with that value.
@@ -52,8 +54,22 @@ pub(super) fn compared(region: &Region<'_, '_>, whole: &Whole) -> Option<(usize,
             Some(link) => is_linked(region, whole, quantity, part, link),
             None => is_stated(region, whole, quantity, part) || is_concluded(region, whole, quantity, part),
         };
-        (!whole_of_it && !same && said()).then(|| (part, quantity.first..(last + 1).max(quantity.end)))
+        let elsewhere = region.place == Place::Elsewhere;
+        (!whole_of_it && !same && (!elsewhere || names_total(region, whole, quantity)) && said())
+            .then(|| (part, quantity.first..(last + 1).max(quantity.end)))
     })
+}
+
+/// Whether the words before a number name the total, by "total", "number" or the like and by what it counts.
+fn names_total(region: &Region<'_, '_>, whole: &Whole, quantity: &Quantity) -> bool {
+    let sentence = region.sentence;
+    let start = clause_start(region, quantity.first);
+    let before = start..quantity.first;
+    let own = terms(sentence, before.clone()).iter().any(|term| whole.own.iter().any(|own| own.is_kin(term)));
+    let number = before.clone().any(|at| {
+        matches!(sentence.lower(at), "total" | "number" | "overall" | "figure" | "all" | "whole" | "sum" | "amount")
+    });
+    own && (number || whole.total_named(&terms(sentence, before)))
 }
 
 /// The words that tell what a number counts: those after it, and those between it and what leads to it; those before it, where
@@ -117,7 +133,7 @@ fn is_linked(region: &Region<'_, '_>, whole: &Whole, quantity: &Quantity, part: 
     let likely = match about {
         Subject::Part => return false,
         _ if follows && region.place == Place::Rest => !goes_on,
-        Subject::Nobody | Subject::Last => region.topic != Some(part),
+        Subject::Nobody | Subject::Last => region.place != Place::Elsewhere && region.topic != Some(part),
         Subject::Total => true,
         Subject::Word => same,
         Subject::Unclear => false,

@@ -2,6 +2,7 @@
 
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::changes::{is_change, is_comparative, is_difference};
+use crate::check::totals_and_parts::names::terms;
 
 /// How a comparison leads to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +99,8 @@ fn change_of(
             let said = matches!(sentence.before(more), "is" | "was" | "are" | "were" | "far" | "many");
             (!loose || said).then_some(more)
         }
-        "against" => Some(lead),
+        // "4,000 against flu and 2,100 against shingles" compares nothing.
+        "against" => terms(sentence, lead + 1..quantity.first).is_empty().then_some(lead),
         "double" | "twice" | "treble" | "triple" | "times" if !next_to => Some(lead),
         "since" if lead <= from + 1 => Some(lead),
         word if word.starts_with("exceed") || word.starts_with("outstrip") => Some(lead),

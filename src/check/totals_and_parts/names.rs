@@ -60,8 +60,8 @@ pub(super) fn terms(sentence: &Sentence<'_>, range: Range<usize>) -> Vec<Term> {
         let stem = if denied { format!("not {}", stem(lower)) } else { stem(lower) };
         let joined = is_joint(sentence.lower(at)) && at < range.end;
         // "run by volunteers"
-        let form =
-            lower.ends_with("ed") || lower.ends_with("ing") || lower.ends_with("en") || sentence.lower(at) == "by";
+        let verb = lower.ends_with("ed") || lower.ends_with("ing") || lower.ends_with("en");
+        let form = verb && !matches!(lower, "children" | "women" | "men" | "citizen") || sentence.lower(at) == "by";
         let leads = !denied && joined && form;
         found.push(Term { stem, last: start, leads, bound });
     }
@@ -198,6 +198,12 @@ fn is_light(lower: &str) -> bool {
             | "including"
             | "saw"
             | "seen"
+            | "split"
+            | "divided"
+            | "broken"
+            | "comprising"
+            | "consisting"
+            | "composed"
     )
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Whole {
     pub parts: Vec<Part>,
     /// The terms of what is counted as a whole.
     pub own: Vec<Term>,
+    /// Those of them that follow its number.
+    pub counted: Vec<Term>,
     /// How many sentences after that of the total its parts end in: 0 or 1.
     pub later: usize,
     /// The index of the word after the parts.
@@ -38,6 +40,11 @@ impl Whole {
     pub fn part_named(&self, said: &[Term]) -> Option<(usize, usize)> {
         let mut all = self.parts.iter().enumerate().filter_map(|(at, part)| Some((at, part.named_by(said)?)));
         all.next().filter(|_| all.next().is_none())
+    }
+
+    /// Whether terms have what the number of the total counts, the first thing after it.
+    pub fn total_named(&self, said: &[Term]) -> bool {
+        self.counted.iter().any(|own| said.iter().any(|term| term.is_kin(own)))
     }
 
     /// Whether terms speak of any part.
@@ -94,7 +101,16 @@ fn finish(sentence: &Sentence<'_>, next: &Sentence<'_>, later: usize, found: Fou
     let before = if later == 0 { total.first.min(found.range.start) } else { total.first };
     let own: Vec<Term> = terms(sentence, 0..before).into_iter().chain(after.iter().cloned()).collect();
     let parts = named(next, &found.parts, found.range.clone(), &own, &after);
-    Whole { total, parts, own, later, end: found.range.end, closed: found.closed, of_part: found.of_part }
+    Whole {
+        total,
+        parts,
+        own,
+        counted: after,
+        later,
+        end: found.range.end,
+        closed: found.closed,
+        of_part: found.of_part,
+    }
 }
 
 /// How many words may stand between a total and what leads to its parts.

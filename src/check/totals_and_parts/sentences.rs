@@ -212,3 +212,12 @@ pub const BROKEN: &[&str] = &[
     "The registrars held 960 ceremonies (810 weddings and 150 citizenship ceremonies). Compared with 770 weddings last year, the number of ceremonies has risen.",
     "In January 510 children had a plan: 320 were in need and 190 were subject to protection plans. The number is up from 160 subject to protection plans a year ago.",
 ];
+
+/// The same in two paragraphs, between which there is a stroke.
+pub const APART: &[&str] = &[
+    "The archive answered 4,150 enquiries, 2,930 by email and 1,220 in person. | This is well above the 2,700 answered by email in 2024.",
+    "Rangers led 640 walks, of which 410 were for schools and 230 for the public. | The trees are old. | The number of walks has therefore gone up from 385 for schools in 2024.",
+    "In 2025 the Council had 890 applications for badges, 620 online and 270 on paper. | Staff are few. | The total number of applications is thus up on the 540 made online in 2024.",
+    "Members heard that 412 businesses had been given grants, 268 of them shops and 144 cafes. | They welcomed this increase on the 240 shops helped the year before.",
+    "There were 2,415 children with a plan, 1,530 of them in mainstream schools and 885 in special schools. | The trees are old. | In all, the number of children with a plan compares with 1,390 in mainstream schools a year before.",
+];

@@ -173,3 +173,12 @@ pub const KEPT: &[&str] = &[
     "The county has 118 bus routes, of which 73 are supported; a year ago 61 of 110 were supported.",
     "The registrars held 960 ceremonies (810 weddings and 150 citizenship ceremonies). The number of weddings has risen from 770 last year.",
 ];
+
+/// The same in two paragraphs, between which there is a stroke.
+pub const KEPT_APART: &[&str] = &[
+    "The archive answered 4,150 enquiries, 2,930 by email and 1,220 in person. | This is well above the 3,700 answered in 2024.",
+    "Rangers led 640 walks, of which 410 were for schools and 230 for the public. | The trees are old. | Walks for schools have gone up from 385 in 2024.",
+    "In 2025 the Council had 890 applications for badges, 620 online and 270 on paper. | Staff are few. | They sent out more letters than the 540 sent online in 2024.",
+    "Members heard that 412 businesses had been given grants, 268 of them shops and 144 cafes. | They welcomed the rise in shops, from 240 the year before.",
+    "There were 77 fires, 50 in homes and 27 in sheds. | The neighbouring county is larger. | It had 61 in homes, up from 40 in homes in 2024.",
+];

@@ -71,10 +71,14 @@ pub(super) fn named(
         }
     };
     let part = |nth: usize| {
-        let (quantity, name, span) = (&sentence.quantities[parts[nth]], name(nth), &spans[nth]);
+        let (quantity, name) = (&sentence.quantities[parts[nth]], name(nth));
         let last = name.iter().map(|term| term.last + 1).max().unwrap_or(quantity.end);
-        let told = quantity.first.min(span.start)..last.max(quantity.end);
-        let verb = |at: &usize| !matches!(sentence.lower(*at), "are" | "is" | "was" | "were" | "and" | ",");
+        // "Hotels £8.6 million", without what leads to it.
+        let names = name.iter().map(|term| term.last).min().filter(|first| *first < quantity.first);
+        let told = names.unwrap_or(quantity.first)..last.max(quantity.end);
+        let verb = |at: &usize| {
+            !matches!(sentence.lower(*at), "are" | "is" | "was" | "were" | "and" | "," | "(" | ")" | ":")
+        };
         let words: Vec<&str> = told.filter(verb).filter_map(|at| Some(sentence.words.get(at)?.text)).collect();
         Part { value: quantity.value, name, told: words.join(" ").replace("£ ", "£") }
     };

@@ -37,7 +37,7 @@ pub(super) fn subject(sentence: &Sentence<'_>, range: Range<usize>, whole: &Whol
     }
     let lower = |at: usize| sentence.lower(at);
     let any = |words: &[&str]| range.clone().any(|at| words.contains(&lower(at)));
-    if any(&["total", "totals", "overall", "altogether", "all", "together"]) {
+    if any(&["total", "totals", "overall", "altogether", "all", "together", "whole", "entire"]) {
         return Subject::Total;
     }
     let opens = range
@@ -45,8 +45,15 @@ pub(super) fn subject(sentence: &Sentence<'_>, range: Range<usize>, whole: &Whol
         .find(|at| sentence.words.get(*at).is_some_and(|word| word.is_word() && !is_opening(&word.lower)));
     let Some(opens) = opens else { return Subject::Nobody };
     let verb = (opens..range.end).find(|at| is_verb(lower(*at)) || is_change(sentence, *at)).unwrap_or(range.end);
+    // "Members welcomed this increase": what was spoken of last has increased.
+    if verb < range.end && is_change(sentence, verb) && matches!(sentence.before(verb), "this" | "that" | "such") {
+        return Subject::Last;
+    }
     let named: Vec<Term> = terms(sentence, opens..verb);
-    let unknown = named.iter().filter(|term| !whole.own.iter().any(|own| own.is_kin(term))).count();
+    let known = |term: &&Term| whole.own.iter().any(|own| own.is_kin(term));
+    // "The number of deaths reported", "the visits made": the participle tells nothing.
+    let participle = |term: &&Term| term.stem.ends_with("ed") && named.iter().any(|other| known(&other));
+    let unknown = named.iter().filter(|term| !known(term) && !participle(term)).count();
     let points = matches!(lower(opens), "this" | "that" | "it" | "these" | "they" | "those" | "which");
     match (named.len(), unknown) {
         // "This", "The figure"; "this number of calls" has a name of its own.
@@ -54,6 +61,8 @@ pub(super) fn subject(sentence: &Sentence<'_>, range: Range<usize>, whole: &Whol
         (0, _) => Subject::Nobody,
         (_, 0) => Subject::Total,
         (1, 1) => Subject::Word,
+        // "Sales of tickets", where so many tickets were sold.
+        (2, 1) if !known(&&named[0]) && sentence.lower(named[0].last + 1) == "of" => Subject::Total,
         _ if points && verb == opens + 1 => Subject::Last,
         _ => Subject::Unclear,
     }
