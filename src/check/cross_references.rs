@@ -458,7 +458,8 @@ mod tests {
             "{}",
             hint("see section 3.9")
         );
-        let none = judge(&Numbers::default(), [&Passage::plain("see Table 2")].into_iter()).remove(0).hints.remove(0);
+        let none =
+            judge(&Numbers::default(), [&Passage::plain("see Table 2")].into_iter()).remove(0).hints.remove(0);
         assert!(none.starts_with("the report has no tables; "), "{none}");
     }
 }
