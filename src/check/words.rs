@@ -127,11 +127,6 @@ const LITTLE: &[&str] = &[
     "will", "with", "would", "you",
 ];
 
-/// Whether a word is one of a list that has spaces between its words.
-pub fn is_one_of(word: &str, list: &str) -> bool {
-    list.split_whitespace().any(|one| one == word)
-}
-
 /// The word at an index in small letters; empty beyond the last one.
 pub fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
     words.get(at).map_or("", |word| word.lower.as_str())

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::check::answer::among;
 use crate::check::headcount_and_fte::leads::Lead;
 use crate::check::headcount_and_fte::times::{is_year, times};
 use crate::check::quantities::{Quantity, Sentence};
-use crate::check::words::is_one_of;
 
 /// Before the number: "at least 12", "a further 12".
 const ABOUT: &str = "least most than over under about around approximately nearly almost another further additional up £ \
@@ -45,22 +45,21 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
     let known = lead.known || lead.apposed || lead.named_before.is_some();
     let clause = clause(sentence, quantity.first);
     let leading = clause.start..quantity.first;
-    let any = |mut part: Range<usize>, list: &str| part.any(|at| is_one_of(lower(at), list));
+    let any = |mut part: Range<usize>, list: &str| part.any(|at| among(list, lower(at)));
     let before = sentence.before(quantity.first);
 
-    let of_them = lower(quantity.end) == "of"
-        && is_one_of(lower(quantity.end + 1), "the them whom its our their these those");
+    let of_them =
+        lower(quantity.end) == "of" && among("the them whom its our their these those", lower(quantity.end + 1));
     let change = any(clause.clone(), ELSEWHERE)
         || any(leading.clone(), WANTED)
         || any(leading.clone(), MODAL)
         || lower(end) == "to";
     let from_to = matches!(before, "from" | "to") && change;
-    let made_up = before == "up"
-        && quantity.first > 1
-        && is_one_of(lower(quantity.first - 2), "add adds made make makes making");
+    let made_up =
+        before == "up" && quantity.first > 1 && among("add adds made make makes making", lower(quantity.first - 2));
     // "no more than 12"
     let no_more = before == "than" && quantity.first > 2 && lower(quantity.first - 3) == "no";
-    let about = is_one_of(before, ABOUT) && !made_up && !no_more || before == "by" && any(leading.clone(), CHANGED);
+    let about = among(ABOUT, before) && !made_up && !no_more || before == "by" && any(leading.clone(), CHANGED);
     // "Run by 12 of our own officers"
     let own = lower(quantity.end + 1) == "our" && lower(quantity.end + 2) == "own";
     if of_them && !known && !(lead.all && own) || from_to || about {
@@ -70,8 +69,8 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
         return false;
     }
     let are_not =
-        matches!(lower(end), "are" | "were") && is_one_of(lower(end + 1), "vacant needed required funded short");
-    let after = is_one_of(lower(end.max(quantity.end)), AFTER) || are_not;
+        matches!(lower(end), "are" | "were") && among("vacant needed required funded short", lower(end + 1));
+    let after = among(AFTER, lower(end.max(quantity.end))) || are_not;
     let years = sentence.words.iter().filter(|word| is_year(word.text)).count();
     let wanted = !known && (any(leading.clone(), WANTED) || lead.all && any(leading, MODAL));
     let own = quantity.end..end;
@@ -88,21 +87,20 @@ fn is_elsewhere(sentence: &Sentence<'_>, at: usize, quantity: &Quantity, known: 
     if matches!(word, "each" | "every") && (known || at > quantity.first) {
         return false;
     }
-    let a_year =
-        is_one_of(word, "year years month months") && matches!(sentence.lower(at + 1), "before" | "earlier");
-    let explained = is_one_of(word, DATED) && !times(sentence).is_empty();
-    (a_year || is_one_of(word, if known { ELSEWHERE_IF_KNOWN } else { ELSEWHERE })) && !explained
+    let a_year = among("year years month months", word) && matches!(sentence.lower(at + 1), "before" | "earlier");
+    let explained = among(DATED, word) && !times(sentence).is_empty();
+    (a_year || among(if known { ELSEWHERE_IF_KNOWN } else { ELSEWHERE }, word)) && !explained
 }
 
 /// The clause that an index is in: up to a sign or a word that opens another.
 fn clause(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
     let opens = |at: &usize| {
         let comma = sentence.lower(*at) == ","
-            && is_one_of(
-                sentence.lower(at + 1),
+            && among(
                 "and so since though where which who that this they it one two up down",
+                sentence.lower(at + 1),
             );
-        comma || is_one_of(sentence.lower(*at), "; : but while whereas although because that")
+        comma || among("; : but while whereas although because that", sentence.lower(*at))
     };
     let start = (0..at).rev().find(opens).map_or(0, |at| at + 1);
     let end = (at..sentence.words.len()).find(opens).unwrap_or(sentence.words.len());

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::answer::among;
 use crate::check::headcount_and_fte::apart::is_apart;
 use crate::check::headcount_and_fte::group::{Group, Named, content, named, named_before};
 use crate::check::headcount_and_fte::leads::{Lead, lead};
@@ -14,7 +15,6 @@ use crate::check::headcount_and_fte::tails::{Tail, tail};
 use crate::check::headcount_and_fte::times::times;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
-use crate::check::words::is_one_of;
 
 /// A number of people, or of full-time equivalents.
 #[derive(Debug, Clone)]
@@ -185,7 +185,7 @@ impl Reader<'_> {
         let tail = tail(sentence, before.end);
         let own = tail.owner.or_else(|| owners::before(sentence, at)).or(lead.owner.clone());
         // "in adult social care, where the social workers come to 143 FTE"
-        let anaphor = (0..at).rev().take(2).any(|at| is_one_of(sentence.lower(at), "where its their"));
+        let anaphor = (0..at).rev().take(2).any(|at| among("where its their", sentence.lower(at)));
         let lead = Lead { all: true, known: true, anaphor, owner: own, ..lead };
         Some(Staff { named: Named { end, ..before }, lead, narrowed: tail.narrowed })
     }
@@ -222,18 +222,16 @@ impl Reader<'_> {
 /// whom it counts.
 fn is_apposed(sentence: &Sentence<'_>, lead: &Lead, end: usize) -> bool {
     let in_all = sentence.lower(end) == "in" && matches!(sentence.lower(end + 1), "all" | "total");
-    lead.apposed && lead.owner.is_some() && (in_all || is_one_of(sentence.lower(end), ", ) –"))
+    lead.apposed && lead.owner.is_some() && (in_all || among(", ) –", sentence.lower(end)))
 }
 
 /// Whether a sentence leaves some out of its count, or adds others: "without agency staff, 37 people", "with contractors".
 fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
     (0..sentence.words.len()).find_map(|at| match (sentence.lower(at), sentence.lower(at + 1)) {
-        ("without", next) => is_one_of(next, "agency the those any").then_some("without"),
-        ("with", next) => {
-            is_one_of(next, "agency bank contractors cover locums overtime volunteers").then_some("with")
-        }
+        ("without", next) => among("agency the those any", next).then_some("without"),
+        ("with", next) => among("agency bank contractors cover locums overtime volunteers", next).then_some("with"),
         ("leaving", "out") | ("not", "counting" | "counted" | "included") | ("apart", "from") => Some("without"),
-        (word, _) => is_one_of(word, "excluding excluded except").then_some("without"),
+        (word, _) => among("excluding excluded except", word).then_some("without"),
     })
 }
 

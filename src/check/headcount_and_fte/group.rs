@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::check::answer::among;
 use crate::check::dates::month;
 use crate::check::headcount_and_fte::owners::Owner;
 use crate::check::headcount_and_fte::staff::{is_general, is_noun, is_noun_in_plural, is_posts};
 use crate::check::headcount_and_fte::stems::{stem, stems};
 use crate::check::quantities::Sentence;
-use crate::check::words::{is_little, is_one_of};
+use crate::check::words::is_little;
 
 /// How many words a name for staff has at most: "newly qualified social workers".
 const LONGEST: usize = 6;
@@ -34,7 +35,7 @@ pub(super) struct Named {
 pub(super) fn named(sentence: &Sentence<'_>, from: usize) -> Named {
     let lower = |at: usize| sentence.lower(at);
     // "All 25 of its staff"
-    let of = lower(from) == "of" && is_one_of(lower(from + 1), "the its our their these those");
+    let of = lower(from) == "of" && among("the its our their these those", lower(from + 1));
     let start = if of { from + 2 } else { from };
     let anaphor = of && matches!(lower(from + 1), "its" | "their");
     // "foster carers' advisers"
@@ -141,7 +142,7 @@ const NARROWING: &str = "agenc apprentic bank casual central contract east easte
 
 /// Whether a stem makes staff fewer.
 pub(super) fn is_narrowing(stem: &str) -> bool {
-    is_one_of(stem, NARROWING)
+    among(NARROWING, stem)
 }
 
 impl Group {
@@ -215,7 +216,7 @@ impl Group {
     pub fn is_specific(&self) -> bool {
         const GENERAL: &str = "advis apprentic assess assistant attend inspect manag memb offic operativ practition \
                                professional supervis technician train work";
-        self.nouns.iter().any(|noun| !is_one_of(noun, GENERAL))
+        self.nouns.iter().any(|noun| !among(GENERAL, noun))
     }
 
     /// Whether its words tell whose or which staff they are.
@@ -241,7 +242,7 @@ pub(super) fn content(sentence: &Sentence<'_>, group: &Group, counted: &Range<us
     };
     // "Affects 64 employees, whose job descriptions change": up to what is added.
     let added =
-        |at: &usize| sentence.lower(*at) == "," && is_one_of(sentence.lower(at + 1), "whose who which and but so");
+        |at: &usize| sentence.lower(*at) == "," && among("whose who which and but so", sentence.lower(at + 1));
     let end = (counted.end..sentence.words.len()).find(added).unwrap_or(sentence.words.len());
     let found = (0..end).filter(said).flat_map(|at| stems(sentence.lower(at)));
     found.filter(|stem| !group.words.contains(stem) && !group.nouns.contains(stem)).collect()
@@ -249,11 +250,11 @@ pub(super) fn content(sentence: &Sentence<'_>, group: &Group, counted: &Range<us
 
 /// Words that say nothing of which people are counted, or of what became of them.
 pub(super) fn is_filler(lower: &str) -> bool {
-    is_one_of(
-        lower,
+    among(
         "currently current existing now own present presently still time total whole fte ftes wte full-time \
                 full equivalent equivalents we council council's service team number together every both employed \
                 employs work works worked working members member councillor councillors name heard said told asked noted reported explained \
                 report paper",
+        lower,
     )
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use crate::check::answer::among;
 use crate::check::finding;
 use crate::check::headcount_and_fte::counts::{Count, counts};
 use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
 use crate::check::headcount_and_fte::times::is_one_time;
 use crate::check::passage::Passage;
 use crate::check::quantities::Sentence;
-use crate::check::words::is_one_of;
 use crate::diagnostic::Diagnostic;
 
 /// What passages say of one group that does not agree.
@@ -51,7 +51,7 @@ fn is_explained(passages: &[Passage<'_>], one: &Count, other: &Count) -> bool {
     let rest = (one.value - other.value).abs();
     let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
     let adds = |sentence: &Sentence<'_>| {
-        let next = |end: usize| is_one_of(sentence.lower(end), "who were are was of more others have had , .");
+        let next = |end: usize| among("who were are was of more others have had , .", sentence.lower(end));
         sentence.quantities.iter().any(|number| number.value == rest && next(number.end))
     };
     if added && sentences.iter().skip(one.sentence).take(2).any(adds) {

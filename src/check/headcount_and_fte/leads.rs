@@ -1,10 +1,10 @@
 //! What leads to a number of staff: a verb of having, "there are", "all", "the", or the name of those whose they are.
 
+use crate::check::answer::among;
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
 use crate::check::headcount_and_fte::sizes::{body, label, labelled, subject};
 use crate::check::headcount_and_fte::staff::is_noun;
 use crate::check::quantities::{Quantity, Sentence};
-use crate::check::words::is_one_of;
 
 /// What the words before a number say of those whom it counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,13 +63,13 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         first -= 3;
     }
     let skips =
-        |at: &usize| is_adverb(lower(*at)) && lower(*at) != "there" || is_one_of(lower(*at), "current existing");
+        |at: &usize| is_adverb(lower(*at)) && lower(*at) != "there" || among("current existing", lower(*at));
     let skipped = (0..first).rev().take_while(skips).count();
     let Some(at) = (first - skipped).checked_sub(1) else { return Some(Lead::default()) };
     let (word, before) = (lower(at), sentence.before(at));
     // "The contact centre's 60", "the libraries' 60"
     let genitive = word.ends_with("'s");
-    if genitive || is_one_of(word, "' ’") && before.ends_with('s') {
+    if genitive || among("' ’", word) && before.ends_with('s') {
         let owner = owners::before(sentence, at + usize::from(genitive))?;
         return Some(Lead::known().of(Some(owner)));
     }
@@ -93,15 +93,15 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         }
         "of" | "to" if before.starts_with("equivalent") => Lead { anaphor: true, ..Lead::all() },
         "of" => return body(sentence, at),
-        "at" if is_one_of(before, "stands stood standing") => labelled(sentence, at - 1),
+        "at" if among("stands stood standing", before) => labelled(sentence, at - 1),
         "at" if before == "headcount" => labelled(sentence, at),
         // "The workforce, at 5,200 people, is"
         "at" if before == "," => {
             let owner = owners::before(sentence, at - 1);
-            let workforce = is_one_of(sentence.before(at - 1), "workforce headcount");
+            let workforce = among("workforce headcount", sentence.before(at - 1));
             Lead { all: owner.is_some() || workforce, workforce, owner, ..Lead::default() }
         }
-        "to" if is_one_of(before, SUMS) => labelled(sentence, at - 1),
+        "to" if among(SUMS, before) => labelled(sentence, at - 1),
         "was" | "is" | "are" | "were" => being(sentence, at),
         "with" if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" => {
             // "With 12 officers, the team …"
@@ -116,11 +116,11 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
             Lead { all: owner.is_some(), owner, ..Lead::default() }
         }
         // "Is run by 12 officers", "relies on 12 officers"
-        "by" | "with" | "on" | "upon" if (at.saturating_sub(RUN_NEAR)..at).any(|at| is_one_of(lower(at), RUN)) => {
+        "by" | "with" | "on" | "upon" if (at.saturating_sub(RUN_NEAR)..at).any(|at| among(RUN, lower(at))) => {
             Lead::all().of(subject(sentence, at))
         }
         // "Children are supported by 12 workers"
-        "by" if at > 1 && before.ends_with("ed") && is_one_of(lower(at - 2), "is are") => Lead::all(),
+        "by" if at > 1 && before.ends_with("ed") && among("is are", lower(at - 2)) => Lead::all(),
         _ if is_having(word) => return having(sentence, at),
         _ => Lead::default(),
     })
@@ -136,10 +136,10 @@ const SUMS: &str = "amount amounting amounts amounted come comes came equal equa
 
 /// "Has", "employs", "comprises": a verb that says how many there are.
 pub(super) fn is_having(lower: &str) -> bool {
-    is_one_of(
-        lower,
+    among(
         "has have had having employs employ employed comprises comprised comprise contains includes number numbers numbered \
          retains total totals totalled",
+        lower,
     )
 }
 
@@ -147,12 +147,12 @@ pub(super) fn is_having(lower: &str) -> bool {
 pub(super) fn is_past(sentence: &Sentence<'_>, verb: usize) -> bool {
     let past = "had employed comprised numbered totalled was were consisted stood came amounted equated";
     let saying = "said told reported noted heard asked explained advised confirmed stated";
-    is_one_of(sentence.lower(verb), past) && !(0..verb).any(|at| is_one_of(sentence.lower(at), saying))
+    among(past, sentence.lower(verb)) && !(0..verb).any(|at| among(saying, sentence.lower(at)))
 }
 
 /// Whether what follows cannot be told to be so yet: "will have", "intends to have".
 pub(super) fn is_modal(lower: &str) -> bool {
-    is_one_of(lower, "will would should could must may might to can shall")
+    among("will would should could must may might to can shall", lower)
 }
 
 /// How many words may stand between the word for staff and "number 12".
@@ -167,7 +167,7 @@ fn having(sentence: &Sentence<'_>, verb: usize) -> Option<Lead> {
         return None;
     }
     let all = Lead { past: is_past(sentence, verb), ..Lead::all() };
-    let counts = is_one_of(sentence.lower(verb), "number numbers numbered total totals totalled");
+    let counts = among("number numbers numbered total totals totalled", sentence.lower(verb));
     let staff = (0..start).rev().take(NOUN_NEAR).any(|at| is_noun(sentence, at));
     if counts && start > 0 && staff {
         let end = start - usize::from(matches!(before, "who" | "which"));
@@ -176,9 +176,8 @@ fn having(sentence: &Sentence<'_>, verb: usize) -> Option<Lead> {
     if matches!(before, "we" | "") {
         return Some(all);
     }
-    let first = || {
-        (0..start).find(|at| is_having(sentence.lower(*at)) || is_one_of(sentence.lower(*at), "is are was were"))
-    };
+    let first =
+        || (0..start).find(|at| is_having(sentence.lower(*at)) || among("is are was were", sentence.lower(*at)));
     let owner = match before {
         // "Grounds maintenance has been reorganised and has 92 employees"
         "and" => first().and_then(|verb| owners::before(sentence, verb)),
@@ -204,8 +203,8 @@ fn being(sentence: &Sentence<'_>, verb: usize) -> Lead {
     }
     let there = start - 1;
     let of_whom = there >= 2 && lower(there - 1) == "whom";
-    let opens = |at: usize| at == 0 || is_one_of(lower(at - 1), ", that ; :");
-    let place = (0..there).rev().take(NEAR).find(|at| is_one_of(lower(*at), "in at within") && opens(*at));
+    let opens = |at: usize| at == 0 || among(", that ; :", lower(at - 1));
+    let place = (0..there).rev().take(NEAR).find(|at| among("in at within", lower(*at)) && opens(*at));
     let owner = place.and_then(|at| owners::after(sentence, at + 1)).filter(|(_, end)| *end <= there);
     Lead {
         past: is_past(sentence, verb),

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::check::answer::among;
 use crate::check::dates::month;
 use crate::check::headcount_and_fte::staff::is_noun;
 use crate::check::headcount_and_fte::stems::{stem, stems};
 use crate::check::quantities::Sentence;
-use crate::check::words::{is_little, is_one_of};
+use crate::check::words::is_little;
 
 /// To whom or what staff belong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ const LONGEST: usize = 7;
 /// The owner that a part of a sentence names from a word on, and the index after it: "the pool" of "at the pool".
 pub(super) fn after(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
     let mut start = from + usize::from(is_determiner(sentence.lower(from)));
-    start += usize::from(is_one_of(sentence.lower(start), "whole entire"));
+    start += usize::from(among("whole entire", sentence.lower(start)));
     // "the two children's homes"
     start = sentence.quantities.iter().find(|one| one.first == start).map_or(start, |one| one.end);
     let both = |at: &usize| sentence.lower(*at) == "and" && *at > start && is_part(sentence, at + 1);
@@ -122,7 +123,7 @@ pub(super) fn mentioned(sentence: &Sentence<'_>, end: usize) -> Option<Owner> {
     let capital = |at: usize| is_capital_of_name(sentence, at);
     let ends_name = |at: &usize| {
         let title = "manager director officer member councillor name head lead chair";
-        let named = *at > 0 && capital(*at) && capital(at - 1) && !is_one_of(sentence.lower(*at), title);
+        let named = *at > 0 && capital(*at) && capital(at - 1) && !among(title, sentence.lower(*at));
         let kind = is_kind(sentence.lower(*at)) && !is_kind(sentence.lower(at + 1)) && is_part(sentence, *at);
         named || kind
     };
@@ -132,7 +133,7 @@ pub(super) fn mentioned(sentence: &Sentence<'_>, end: usize) -> Option<Owner> {
 
 /// Whom a sentence is about: the team or the service that it names first, or else what its verb is of.
 pub(super) fn topic(sentence: &Sentence<'_>) -> Option<Owner> {
-    let verb = |at: &usize| is_one_of(sentence.lower(*at), "is are was were has have had will would can may");
+    let verb = |at: &usize| among("is are was were has have had will would can may", sentence.lower(*at));
     let first = (1..=sentence.words.len()).find_map(|end| mentioned(sentence, end));
     // One word alone, "Cover is", may be of anything.
     let subject = || {
@@ -163,7 +164,7 @@ pub(super) fn kind_mentioned(sentence: &Sentence<'_>, end: usize) -> Option<Stri
 }
 
 fn owner(sentence: &Sentence<'_>, found: &[usize]) -> Option<Owner> {
-    let words = found.iter().map(|at| sentence.lower(*at)).filter(|lower| !is_one_of(lower, "and of for & ' ’"));
+    let words = found.iter().map(|at| sentence.lower(*at)).filter(|lower| !among("and of for & ' ’", lower));
     let all: Vec<&str> = words.collect();
     // "The city council's staff" are the Council's.
     let council = all.iter().any(|lower| lower.starts_with("council"));
@@ -171,7 +172,7 @@ fn owner(sentence: &Sentence<'_>, found: &[usize]) -> Option<Owner> {
         let place = council && matches!(**lower, "city" | "county" | "borough" | "district");
         !is_kind_without_name(lower)
             && !place
-            && !is_one_of(lower, "head manager director existing current present new")
+            && !among("head manager director existing current present new", lower)
     };
     let names: BTreeSet<String> = all.iter().filter(own).flat_map(|lower| stems(lower)).collect();
     let kind = all.iter().rev().find(|lower| is_kind(lower)).map(|lower| stem(lower));
@@ -208,27 +209,27 @@ fn is_part(sentence: &Sentence<'_>, at: usize) -> bool {
             && !counted
             && !is_little(lower)
             && !is_adverb(lower)
-            && !is_one_of(lower, STOPS)
+            && !among(STOPS, lower)
             && month(word.text).is_none()
 }
 
 /// "the", "our": what stands before an owner.
 fn is_determiner(lower: &str) -> bool {
-    is_one_of(lower, "the our this a its their")
+    among("the our this a its their", lower)
 }
 
 /// Words of time and manner that stand beside a verb.
 pub(super) fn is_adverb(lower: &str) -> bool {
-    is_one_of(lower, "currently now still today presently there also then already only just")
+    among("currently now still today presently there also then already only just", lower)
 }
 
 /// A word for a team or a council, which is none by itself.
 fn is_kind_without_name(lower: &str) -> bool {
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
-    is_one_of(
-        bare,
+    among(
         "team teams service services unit department division directorate section council councils authority \
                 function workforce staff headcount complement force company",
+        bare,
     )
 }
 
@@ -236,9 +237,9 @@ fn is_kind_without_name(lower: &str) -> bool {
 fn is_kind(lower: &str) -> bool {
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
     is_kind_without_name(lower)
-        || is_one_of(
-            bare,
+        || among(
             "agency archive archives branch centre centres crematorium depot home homes hub hubs laboratory \
                 libraries library museum museums nursery office partnership pool school schools theatre trust",
+            bare,
         )
 }

@@ -1,7 +1,7 @@
 //! Words for staff, and how full-time equivalents are written.
 
+use crate::check::answer::among;
 use crate::check::quantities::{Quantity, Sentence};
-use crate::check::words::is_one_of;
 
 /// Whether a word names staff, "members" where "of" follows or a team stands before.
 pub(super) fn is_noun(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -23,7 +23,7 @@ pub(super) fn is_noun_in_plural(lower: &str) -> bool {
 
 /// Whether a word is for posts, which may have nobody in them.
 pub(super) fn is_posts(lower: &str) -> bool {
-    is_one_of(lower, "post posts vacancies positions roles establishment")
+    among("post posts vacancies positions roles establishment", lower)
 }
 
 /// Whether a word names staff, in the plural: "nurses", "operatives", "lifeguards"; no word for those whom they serve.
@@ -41,16 +41,16 @@ fn is_staff(lower: &str) -> bool {
          strangers sufferers suppliers swimmers teenagers tenders tenors toddlers tourists towers trailers transfers \
          users viewers visitors volunteers voters walkers women youngsters";
     const ENDINGS: &str = "ers ors ists icians arians eers men women eons ians ysts";
-    is_one_of(lower, LISTED)
+    among(LISTED, lower)
         || is_general(lower)
         || lower.len() > 5
-            && !is_one_of(lower, OTHERS)
+            && !among(OTHERS, lower)
             && ENDINGS.split_whitespace().any(|ending| lower.ends_with(ending))
 }
 
 /// Whether a word says only that they are staff.
 pub(super) fn is_general(lower: &str) -> bool {
-    is_one_of(lower, "staff people employees employee colleagues individuals workforce headcount")
+    among("staff people employees employee colleagues individuals workforce headcount", lower)
 }
 
 /// The index after the words for full-time equivalents, where some stand: "FTE", "whole-time equivalents", "full-time posts".

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::answer::among;
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
 use crate::check::headcount_and_fte::stems::stem;
 use crate::check::headcount_and_fte::times::is_date;
 use crate::check::quantities::Sentence;
-use crate::check::words::{is_little, is_one_of};
+use crate::check::words::is_little;
 
 /// What all staff do, or what is done to all.
 const WORKING: &str = "work works worked working employed based deployed";
@@ -58,8 +59,8 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
         let verb = (at + usize::from(relative)..)
             .find(|at| !is_adverb(lower(*at)) && !matches!(lower(*at), "are" | "were" | "is" | "was"));
         let verb = verb.unwrap_or(at);
-        let on = is_one_of(lower(verb), "employed based deployed") && lower(verb + 1) == "on";
-        if is_one_of(lower(verb), WORKING) && !on && lower(verb + 1) != "with" {
+        let on = among("employed based deployed", lower(verb)) && lower(verb + 1) == "on";
+        if among(WORKING, lower(verb)) && !on && lower(verb + 1) != "with" {
             (tail.all, works_there, at) = (true, true, verb + 1);
             if lower(at) == "on"
                 && let Some((owner, end)) = owners::after(sentence, at + 1)
@@ -69,7 +70,7 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             }
             continue;
         }
-        if relative && is_one_of(lower(verb), DOING) {
+        if relative && among(DOING, lower(verb)) {
             // "who make up the team", "who undertake civil enforcement"
             (tail.all, works_there) = (true, true);
             at = verb + 1 + usize::from(lower(verb + 1) == "up");
@@ -118,7 +119,7 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             at += 2;
             continue;
         }
-        let places = is_one_of(lower(at), "in at of for within across by");
+        let places = among("in at of for within across by", lower(at));
         if places && is_date(sentence, at + 1) {
             return tail;
         }
@@ -136,7 +137,7 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             continue;
         }
         // "on the service desk"; but "on the payroll"
-        let listed = (at + 1..at + 4).any(|at| is_one_of(lower(at), LISTS));
+        let listed = (at + 1..at + 4).any(|at| among(LISTS, lower(at)));
         if lower(at) == "on"
             && lower(at + 1) == "the"
             && !listed
@@ -151,7 +152,7 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
         if lower(at) == "from" && lower(at + 1) == "grade" {
             return tail;
         }
-        if is_one_of(lower(at), "on from under with without during aged off per")
+        if among("on from under with without during aged off per", lower(at))
             && !dated
             && !(works_there && matches!(lower(at), "from" | "with" | "under"))
         {
@@ -170,8 +171,7 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
 
 /// What some are on: "on Sundays", "on night duty"; all may be on a payroll or a scale.
 fn is_duty(lower: &str) -> bool {
-    lower.ends_with("days")
-        || is_one_of(lower, "duty call leave secondment nights night shift shifts contracts agency")
+    lower.ends_with("days") || among("duty call leave secondment nights night shift shifts contracts agency", lower)
 }
 
 /// "Whom the refuse service employs", "that it had": the owner, whether it did, and the index after the verb.
@@ -183,13 +183,13 @@ fn employer(sentence: &Sentence<'_>, from: usize) -> Option<(Option<Owner>, bool
     if start == from && !matches!(lower(start), "the" | "our" | "this" | "it" | "we") {
         return None;
     }
-    let verb = (start..start + NEAR).find(|at| is_one_of(lower(*at), "employs employ has have had employed"))?;
+    let verb = (start..start + NEAR).find(|at| among("employs employ has have had employed", lower(*at)))?;
     let name = (start..verb).all(|at| sentence.words[at].is_word() && !sentence.words[at].is_number());
     // "Whom the service has trained", "that the library employs part time"
     let after = lower(verb + 1);
     let some = after.ends_with("ly")
         || after.ends_with("ed")
-        || is_one_of(after, "part part-time full full-time itself as through there been");
+        || among("part part-time full full-time itself as through there been", after);
     if !name || some {
         return None;
     }
@@ -201,12 +201,11 @@ fn employer(sentence: &Sentence<'_>, from: usize) -> Option<(Option<Owner>, bool
 /// Whether a word after staff tells which of them: "receiving the supplement", "affected by the move", but not "received".
 fn is_participle(sentence: &Sentence<'_>, at: usize) -> bool {
     let lower = sentence.lower(at);
-    let being =
-        lower.ends_with("ing") && !is_one_of(lower, "making giving totalling being during equalling including");
+    let being = lower.ends_with("ing") && !among("making giving totalling being during equalling including", lower);
     let known =
-        is_one_of(lower, "affected concerned involved interviewed surveyed present absent available short left");
+        among("affected concerned involved interviewed surveyed present absent available short left", lower);
     let next = sentence.lower(at + 1);
     let later = (at + 1..sentence.words.len().min(at + 12))
-        .any(|at| is_one_of(sentence.lower(at), "is are was were has have had will would"));
+        .any(|at| among("is are was were has have had will would", sentence.lower(at)));
     being || known || lower.ends_with("ed") && (matches!(next, "by" | "to" | "in" | "from") && later)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::answer::among;
 use crate::check::dates::month;
 use crate::check::quantities::Sentence;
-use crate::check::words::is_one_of;
 
 /// The times that a sentence names: its years, the months with their days.
 pub(super) fn times(sentence: &Sentence<'_>) -> BTreeSet<String> {
@@ -56,8 +56,8 @@ pub(super) fn is_date(sentence: &Sentence<'_>, at: usize) -> bool {
         || date(at + 1) && sentence.words[at].is_number()
         || matches!(sentence.lower(at), "spring" | "summer" | "autumn" | "winter")
         || matches!(sentence.lower(at), "the" | "end") && {
-            let end = (at..at + 2)
-                .find(|at| is_one_of(sentence.lower(*at), "end start beginning time summer autumn spring"));
+            let end =
+                (at..at + 2).find(|at| among("end start beginning time summer autumn spring", sentence.lower(*at)));
             end.is_some_and(|end| {
                 (end..end + NEAR).any(date)
                     || matches!(sentence.lower(end), "time" | "summer" | "autumn" | "spring")

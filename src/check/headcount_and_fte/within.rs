@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::answer::among;
 use crate::check::finding;
 use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
@@ -11,7 +12,6 @@ use crate::check::headcount_and_fte::staff::{equivalents, is_equivalents_before,
 use crate::check::headcount_and_fte::tails::tail;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
-use crate::check::words::is_one_of;
 use crate::diagnostic::Diagnostic;
 
 /// How many words may stand between the two numbers.
@@ -83,23 +83,22 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     }
     let staff = named(sentence, first.end);
     // "cooks and assistants"
-    let turns = |at: &usize| {
-        is_one_of(lower(*at), OTHERS) || is_one_of(lower(*at), MORE) && !(staff.is_staff && *at < staff.end)
-    };
+    let turns =
+        |at: &usize| among(OTHERS, lower(*at)) || among(MORE, lower(*at)) && !(staff.is_staff && *at < staff.end);
     let Some(turn) = between.clone().rev().find(turns) else { return true };
     let after = turn + 1..second.first;
-    let any = |mut range: Range<usize>, list: &str| range.any(|at| is_one_of(lower(at), list));
+    let any = |mut range: Range<usize>, list: &str| range.any(|at| among(list, lower(at)));
     // "13 staff and 14.2 FTE", "headcount is 120 and FTE is 131.4"; but "eight planners, and nine FTE work elsewhere"
     let bare = sentence.words.get(end(sentence, second)).is_none_or(|word| !word.is_word());
-    if bare && after.clone().all(|at| is_one_of(lower(at), LABELS)) {
+    if bare && after.clone().all(|at| among(LABELS, lower(at))) {
         return true;
     }
     // "21 officers in street works and the managers of the depot (24.6 FTE)"
     let others = between.clone().filter(|at| is_noun(sentence, *at)).count() > 1;
     // "20 surveyors, engineers and support staff (22.5 FTE)"
-    let placed = between.clone().any(|at| is_one_of(lower(at), "in at of for from the"));
+    let placed = between.clone().any(|at| among("in at of for from the", lower(at)));
     let others = others && (placed || lower(second.first - 1) != "(");
-    let apart = is_one_of(lower(turn), OTHERS) || others && lower(turn) == "and";
+    let apart = among(OTHERS, lower(turn)) || others && lower(turn) == "and";
     !apart && any(after, BACK)
 }
 
@@ -114,7 +113,7 @@ fn is_of_others(sentence: &Sentence<'_>, people: &Quantity, fte: &Quantity) -> b
     let limit = if people.first > fte.first { people.first } else { sentence.words.len() };
     let closes = (fte.end..limit).find(|at| matches!(lower(*at), ")" | ",")).unwrap_or(limit);
     let after = (fte.end + NEAR.1).min(closes);
-    let absent = (before..after).any(|at| is_one_of(lower(at), ABSENT));
+    let absent = (before..after).any(|at| among(ABSENT, lower(at)));
     let in_post = (fte.end..after).any(|at| lower(at) == "in" && lower(at + 1) == "post");
     let (mine, their) = (named(sentence, people.end), named(sentence, end(sentence, fte)));
     let nouns = !their.nouns.is_empty() && !mine.nouns.is_empty() && mine.nouns != their.nouns;

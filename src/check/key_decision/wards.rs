@@ -5,8 +5,9 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::answer;
+use crate::check::answer::among;
 use crate::check::numerals::numeral_at;
-use crate::check::words::{is_one_of, words};
+use crate::check::words::words;
 
 /// How many wards a text names, at least and at most: of "Binley and Willenhall" nobody can tell.
 #[derive(Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl Wards {
 pub fn admitted_wards(reason: &str, least: usize) -> Option<Range<usize>> {
     const SMALL: &str = "significant significantly minor negligible slight slightly fewer less not";
     let words = words(reason);
-    if words.iter().any(|word| is_one_of(&word.lower, SMALL)) {
+    if words.iter().any(|word| among(SMALL, &word.lower)) {
         return None;
     }
     (0..words.len()).find_map(|at| {

@@ -220,6 +220,11 @@ impl Content {
         self.fresh.iter().any(|(stem, act)| !other.whole.contains_key(stem) && other.acts.contains(act))
     }
 
+    /// Whether its clause has a telling word that the other's sentence does not have.
+    pub fn has_more_than(&self, other: &Self) -> bool {
+        self.clause.iter().any(|(stem, weight)| *weight >= TELLING && !other.whole.contains_key(stem))
+    }
+
     /// Whether it says no more than that there was a meeting, and at most that there was a paper.
     pub fn is_silent(&self) -> bool {
         self.whole.values().all(|weight| *weight < NUMBER)

@@ -89,7 +89,12 @@ impl Sentence<'_> {
         let owned = body.genitive
             && !is_done_by_body(self.low(body.words.end))
             && !is_done_by_body(self.low(body.words.end + 1));
-        let role = role || within || owned;
+        // "The register agreed by the Board was updated on"
+        let by = among("by to before at", self.before(start));
+        let done = by && between.clone().any(|at| is_verb(self.words, at) || is_glue(self.words, at));
+        // "Updated after Cabinet, on", "resigned from the Committee on", "sent the Panel the breakdown on"
+        let aside = among("after before following from since sent e-mailed emailed wrote gave", self.before(start));
+        let role = role || within || owned || done || aside;
         let met = between
             .clone()
             .any(|at| is_meeting_verb(self.low(at)) || is_done_by_body(self.low(at)) || is_occasion(self.low(at)))

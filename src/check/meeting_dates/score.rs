@@ -11,7 +11,7 @@ use crate::check::meeting_dates::verbs::Act;
 // The weights were chosen so that lists of sentences by several authors are told apart; each is measured against `NEAR`.
 
 /// What the score begins with, by how many days lie between the two dates at most: the further, the more has to speak for it.
-const NEAR: &[(i64, f64)] = &[(1, 0.0), (2, -0.5), (7, -1.1), (14, -2.2), (31, -2.7), (45, -3.7)];
+const NEAR: &[(i64, f64)] = &[(1, 0.0), (2, -0.5), (7, -1.2), (14, -2.2), (31, -2.7), (45, -3.7)];
 
 /// The same for two dates of which only the year differs.
 const YEAR: f64 = -2.2;
@@ -58,6 +58,10 @@ const OFTEN: f64 = -1.0;
 
 /// That a date is of the body's meeting is only likely for one of them.
 const LIKELY: f64 = -1.3;
+
+/// Little more than a verb is the same, and each has words of its own: "tested the flood plan", "tested the heatwave plan".
+const OTHERWISE: f64 = -0.5;
+const LITTLE: f64 = 1.0;
 
 /// A board does not sit on two days running; a panel that hears witnesses may.
 const SITS_ONCE: f64 = 1.0;
@@ -109,6 +113,7 @@ impl Pair<'_> {
             (one.is_of_another(two), CONTRAST),
             (self.often, OFTEN),
             (self.is_likely(), LIKELY),
+            (!same_act && shared <= LITTLE && one.has_more_than(two) && two.has_more_than(one), OTHERWISE),
             (silent, SILENT),
             (soon && same_act && (one.is_unsaid || two.is_unsaid), UNSAID),
             (soon && self.is_topic(), TOPIC),

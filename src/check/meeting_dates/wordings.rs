@@ -202,7 +202,7 @@ pub const KEPT: &[&str] = &[
     "Parents asked questions at the open evening at Finham School on 12 November 2025. || Parents asked questions at the open evening at Bablake School on 19 November 2025.",
     "The Trust attended the Scrutiny Board on 22 October 2025. || The Trust will attend the Scrutiny Board on 22 April 2026.",
     "The Executive Board considered the lease on 12 February 2026. || The lease considered by the Executive Board was signed on 19 February 2026.",
-    "The Emergency Planning Forum tested the flood plan on 14 October 2025. || The Emergency Planning Forum tested the heatwave plan on 21 October 2025.",
+    "The Emergency Planning Forum tested the flood plan on 14 October 2025. || The Emergency Planning Forum tested the heatwave plan on 11 November 2025.",
     "Planning Committee on 14 January 2026 granted permission, subject to an agreement. || The agreement that Planning Committee wanted on 14 January 2026 was sealed on 28 January 2026.",
     "The Standards Committee was told of two complaints on 9 October 2025. || The Standards Committee was told of one complaint on 8 January 2026.",
     "Heads met on 4 February 2026. || The Headteachers' Reference Group met on 11 February 2026.",
