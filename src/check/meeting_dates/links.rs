@@ -274,9 +274,7 @@ impl Sentence<'_> {
         }
         let start = body.words.start;
         // "Annual Council"
-        let called = start
-            .checked_sub(1)
-            .filter(|at| among("annual extraordinary special emergency inaugural", self.low(*at)));
+        let called = start.checked_sub(1).filter(|at| among("annual extraordinary inaugural", self.low(*at)));
         kind.extend(called.and_then(|at| kind_of(&self.words[at])));
         let same = (start.saturating_sub(3)..start)
             .any(|at| self.low(at) == "same" || self.low(at) == "that" && is_occasion(self.low(at + 1)));

@@ -113,7 +113,7 @@ impl Pair<'_> {
             (one.is_of_another(two), CONTRAST),
             (self.often, OFTEN),
             (self.is_likely(), LIKELY),
-            (!same_act && shared <= LITTLE && one.has_more_than(two) && two.has_more_than(one), OTHERWISE),
+            (soon && !same_act && shared <= LITTLE && one.has_more_than(two) && two.has_more_than(one), OTHERWISE),
             (silent, SILENT),
             (soon && same_act && (one.is_unsaid || two.is_unsaid), UNSAID),
             (soon && self.is_topic(), TOPIC),
