@@ -242,6 +242,9 @@ fn weight(word: &Word<'_>, low: &str, is_act: bool) -> f64 {
     if NOTHING.contains(&stem) || is_occasion(low) || can_mark(bare(word)) || !(word.is_word() || word.is_number())
     {
         0.0
+    } else if low.starts_with("recommendation") {
+        // What a body has recommended is one thing, which it does not deal with twice.
+        TELLING
     } else if is_act || is_general(low) {
         GENERAL
     } else if VAGUES.contains(&stem) {
