@@ -38,8 +38,7 @@ const ONE: &[(&str, &str)] = &[
 ];
 
 /// What looks into a matter, and so is known by the matter.
-const INQUIRIES: &str =
-    "analysis appraisal audit evaluation inquiry inspection investigation research review study survey valuation";
+const INQUIRIES: &str = "analysis appraisal audit count evaluation inquiry inspection investigation research review study survey valuation";
 
 /// Those whose documents are known by their office.
 const OFFICES: &str = "accountant actuary adviser advisor arboriculturist architect assessor auditor auditors barrister commissioner \

@@ -7,7 +7,7 @@ use crate::check::words::Word;
 
 /// What is written by somebody, or on a day.
 const WRITTEN: &str = "calculations certificate costings masterplan advice analysis analyses appraisal appraisals assessment assessments audit audits benchmarking briefing bulletin decision \
-    determination estimate evaluation evaluations exercise inquiry inspection inspections investigation judgement letter letters memorandum note \
+    count counts determination estimate evaluation evaluations exercise inquiry inspection inspections investigation judgement letter letters memorandum note \
     opinion paper projections forecast forecasts report reports research review reviews study studies submission survey surveys valuation \
     valuations inquest challenge reply response responses representation representations diagnostic healthcheck";
 

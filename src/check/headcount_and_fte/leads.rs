@@ -103,6 +103,8 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         }
         "to" if among(SUMS, before) => labelled(sentence, at - 1),
         "was" | "is" | "are" | "were" => being(sentence, at),
+        // "The team, which makes up 41.5 FTE"
+        "up" if among("make makes made", before) => having(sentence, at - 1)?,
         "with" if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" => {
             // "With 12 officers, the team …"
             let comma = (at..sentence.words.len()).find(|at| lower(*at) == ",");

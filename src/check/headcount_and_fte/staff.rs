@@ -2,6 +2,7 @@
 
 use crate::check::answer::among;
 use crate::check::quantities::{Quantity, Sentence};
+use crate::check::words::is_little;
 
 /// Whether a word names staff, "members" where "of" follows or a team stands before.
 pub(super) fn is_noun(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -86,8 +87,15 @@ const BEFORE: usize = 12;
 pub(super) fn is_equivalents_before(sentence: &Sentence<'_>, quantity: &Quantity) -> bool {
     let from = quantity.first.saturating_sub(BEFORE);
     let mut before = (from..quantity.first).rev();
-    // No other number may stand between them, which would be the one.
-    let clear = |at: usize| !sentence.quantities.iter().any(|one| at < one.end && one.end <= quantity.first);
+    // No other number may stand between them, which would be the one; but "in full-time equivalents the 212 carers come to 238.5".
+    let of_staff = |end: usize| {
+        let mut name = (end..(end + 4).min(quantity.first)).take_while(|at| !is_little(sentence.lower(*at)));
+        name.any(|at| {
+            is_noun(sentence, at) && sentence.lower(at) != "headcount" && !among("while", sentence.before(at))
+        })
+    };
+    let between = |at: usize, end: usize| at < end && end <= quantity.first;
+    let clear = |at: usize| !sentence.quantities.iter().any(|one| between(at, one.end) && !of_staff(one.end));
     let ends = sentence
         .words
         .get(quantity.end)

@@ -76,7 +76,6 @@ const AFTERWARDS: &[(&str, &str)] = &[
         "tax house officers officer homes housing plan land staff services website buildings funding employees",
     ),
     ("executive", "member members director officer summary"),
-    ("fund", "plan budget grant bid money"),
     ("group", "manager leader leaders"),
     ("team", "leader leaders manager managers"),
 ];
@@ -147,6 +146,8 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
             capital(at) && (before == "the" || !capital(at.wrapping_sub(1))) && lower(words, at + 3) != "opposition"
         }
         "party" => before == "working",
+        // A growth fund is money.
+        "fund" => matches!(before, "pension" | "pensions" | "superannuation" | "the"),
         "team" => matches!(before, "leadership" | "management" | "executive"),
         _ => true,
     };

@@ -89,7 +89,7 @@ impl Content {
         let whole = if dates.iter().all(own) { 0..words.len() } else { clause.clone() };
         let mut content = Self {
             marks: marks(words, &clause, date).into_iter().collect(),
-            is_regular: is_regular(words),
+            is_regular: is_regular(&words[clause.clone()]),
             is_unsaid: is_unsaid(words, &clause),
             is_of_paper: is_of_paper(words),
             all_stages: words.iter().map(|word| word.lower.clone()).filter(|word| among(STAGES, word)).collect(),

@@ -5,7 +5,7 @@ use crate::check::dates::Written;
 use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::links::Sentence;
 use crate::check::meeting_dates::occasions::{Occasion, occasion};
-use crate::check::meeting_dates::verbs::{is_elsewhere, is_meeting_verb, is_occasion, is_verb};
+use crate::check::meeting_dates::verbs::{Act, act, is_elsewhere, is_meeting_verb, is_occasion, is_verb};
 
 /// What may stand between a subject and its verb.
 const ASIDE: &str = "has had have will would is was were be been being to also then formally first last next only since already \
@@ -31,7 +31,10 @@ impl Sentence<'_> {
         }
         // "Asked that this report cover staff in post on".
         let small = |at: usize| self.words.get(at).is_some_and(|next| !next.is_capital());
-        let other = (at + 1..date.first).any(|at| self.low(at) == "that" && small(at + 1));
+        // But "received that report on".
+        let asks = act(self.low(at)) == Some(Act::Ask);
+        let says = |at: usize| (at + 1..date.first).any(|at| is_verb(self.words, at));
+        let other = (at + 1..date.first).any(|at| self.low(at) == "that" && small(at + 1) && (asks || says(at)));
         if other || is_elsewhere(self.low(at)) && !among("come comes came signed", self.low(at)) {
             return None;
         }
