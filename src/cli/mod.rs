@@ -50,12 +50,13 @@ const USAGE: u8 = 2;
                   Exit codes: 0 nothing is wrong, 1 something is wrong with a report or a file could not be written, \
                   2 wrong usage.\n\n\
                   Environment:\n  \
-                  BOARDPACK_CACHE       the folder or the storage of the cache, where `--cache` does not say it\n  \
-                  BOARDPACK_CACHE_KEY   a secret that seals what is kept in a cache that others share\n  \
-                  AWS_…                 the credentials, the region and the endpoint of S3-compatible storage\n  \
-                  SOURCE_DATE_EPOCH     the time, in seconds since 1970, that papers say they were made at\n  \
-                  NO_COLOR, CLICOLOR=0  no colour; CLICOLOR_FORCE=1 colour also where there is no terminal\n  \
-                  XDG_CACHE_HOME        the folder in which this machine keeps caches, where `BOARDPACK_CACHE` names none"
+                  BOARDPACK_CACHE      where the cache is, unless `--cache` says it\n  \
+                  BOARDPACK_CACHE_KEY  a secret that seals a cache that others share\n  \
+                  AWS_…                access to S3-compatible storage\n  \
+                  SOURCE_DATE_EPOCH    when papers say they were made, in seconds\n  \
+                  NO_COLOR             no colour, as does CLICOLOR=0\n  \
+                  CLICOLOR_FORCE       colour also where there is no terminal\n  \
+                  XDG_CACHE_HOME       the folder for caches on this machine"
 )]
 pub struct Arguments {
     #[command(subcommand)]
