@@ -77,8 +77,9 @@ fn clash(one: &Count, other: &Count) -> Option<String> {
     if one.group.posts || other.group.posts || one.beside != other.beside && one.group.nouns.is_empty() {
         return None;
     }
-    let same = if one.all && other.all { is_one_strength(one, other) } else { is_one_event(one, other) };
-    if !same {
+    let strength = (one.all || one.usual) && (other.all || other.usual) && is_one_strength(one, other);
+    let event = !(one.all && other.all) && is_one_event(one, other);
+    if !strength && !event {
         return None;
     }
     if one.fte != other.fte {
