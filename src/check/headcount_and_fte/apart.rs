@@ -29,8 +29,8 @@ const ELSEWHERE_IF_KNOWN: &str = "ago another average formerly per previous prev
 const DATED: &str = "ago earlier last next previous previously";
 
 /// Before the number in its clause: "should have 12".
-const WANTED: &str = "aim aims bid bids cut establishment expand fully funded grow if intends need needs option plan planned provides \
-                      plans proposed proposes recruit reduce reduced reduces reduction requested require requires";
+const WANTED: &str = "aim aims cut establishment expand fully funded grow if intends need needs planned provides \
+                      proposed proposes recruit reduce reduced reduces reduction requested require requires";
 
 /// The same where it says how many there are; what will be done to 12 of them is done to 12 all the same.
 const MODAL: &str = "could might must should will would";
@@ -68,11 +68,16 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
     if lower(end) == "in" && lower(end + 1) == "post" {
         return false;
     }
-    let are_not =
-        matches!(lower(end), "are" | "were") && among("vacant needed required funded short", lower(end + 1));
+    let are_not = !known
+        && matches!(lower(end), "are" | "were")
+        && among("vacant needed required funded short", lower(end + 1));
     let after = among(AFTER, lower(end.max(quantity.end))) || are_not;
     let years = sentence.words.iter().filter(|word| is_year(word.text)).count();
-    let wanted = !known && (any(leading.clone(), WANTED) || lead.all && any(leading, MODAL));
+    // "Plans to have 12"; but "the youth justice plan is delivered by 12".
+    let planned = leading.clone().any(|at| {
+        among("plan plans bid bids option options", lower(at)) && among("to for 1 2 3 a b", lower(at + 1))
+    });
+    let wanted = !known && (planned || any(leading.clone(), WANTED) || lead.all && any(leading, MODAL));
     let own = quantity.end..end;
     after
         || years > 1

@@ -29,6 +29,8 @@ pub(super) struct Count {
     pub owner: Option<Owner>,
     /// Whether these are all that there are, and not those of whom the sentence says something.
     pub all: bool,
+    /// Whether they do what all do, so that these may be all: "39 officers patrol the city".
+    pub usual: bool,
     /// What the sentence says besides, as the stems of its words.
     pub said: BTreeSet<String>,
     /// Whether "the", "all" or "its" names them as known, rather than says that there are so many.
@@ -65,6 +67,9 @@ pub(super) fn counts(passages: &[Passage<'_>]) -> Vec<Count> {
 
 /// The words of a sentence that is no list and no table that lost its lines.
 const LONG: usize = 45;
+
+/// A number no further on than this belongs to the "with" that its sentence begins with.
+const WITH: usize = 8;
 
 /// Reads the counts of a sentence, knowing what stands before it.
 struct Reader<'a> {
@@ -123,6 +128,8 @@ impl Reader<'_> {
         }
         group.words.extend(leaves_out(sentence).map(str::to_owned));
         let all = (!tail.some || lead.whole) && (lead.all || tail.all || is_apposed(sentence, &lead, named.end));
+        let usual =
+            lead == Lead::default() && !tail.some && is_usual(sentence, named.end) && quantity.value >= FEW.into();
         let mut said = content(sentence, &group, &words);
         let mut when = times(sentence);
         if (lead.known || !all)
@@ -138,6 +145,7 @@ impl Reader<'_> {
             group,
             owner,
             all,
+            usual,
             said,
             known: lead.known,
             past: lead.past || tail.past,
@@ -157,6 +165,15 @@ impl Reader<'_> {
         let council = own.is_some_and(Owner::is_council);
         let meant = !council && (lead.anaphor || tail.anaphor || named.anaphor || own.is_some());
         if meant && own.is_none_or(|own| own.names.is_empty()) {
+            let sentence = self.sentence();
+            if sentence.lower(0) == "with" && quantity.first < WITH {
+                // "With its present staff of 12, the team cannot …"
+                let comma = (quantity.end..sentence.words.len()).find(|at| sentence.lower(*at) == ",");
+                let after = comma.and_then(|comma| owners::after(sentence, comma + 1)).map(|(owner, _)| owner);
+                if let Some(owner) = after.filter(|owner| owner.kind.is_some() && !owner.names.is_empty()) {
+                    return Some(owner);
+                }
+            }
             let spoken = self.spoken(quantity.first, own.and_then(|own| own.kind.as_deref()));
             return spoken.or_else(|| own.cloned());
         }
@@ -218,10 +235,23 @@ impl Reader<'_> {
     }
 }
 
+/// So many do at least what all do.
+const FEW: u32 = 5;
+
+/// Whether what a verb after the words for staff says is what they do: "39 officers patrol the city".
+fn is_usual(sentence: &Sentence<'_>, end: usize) -> bool {
+    let verb = sentence.lower(end);
+    let next = sentence.words.get(end).is_some_and(|word| word.is_word() && !word.is_capital());
+    next && among(
+        "carry cover deal deliver handle inspect look maintain operate patrol provide run serve support visit",
+        verb,
+    )
+}
+
 /// "Everyone in the team, 41 people in all, has been told": whether a number, whose words end at an index, stands beside those
 /// whom it counts.
 fn is_apposed(sentence: &Sentence<'_>, lead: &Lead, end: usize) -> bool {
-    let in_all = sentence.lower(end) == "in" && matches!(sentence.lower(end + 1), "all" | "total");
+    let in_all = sentence.lower(end) == "in" && matches!(sentence.lower(end + 1), "all" | "total" | "post");
     lead.apposed && lead.owner.is_some() && (in_all || among(", ) –", sentence.lower(end)))
 }
 

@@ -9,7 +9,7 @@ use crate::check::finding;
 use crate::check::headcount_and_fte::counts::{Count, counts};
 use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
 use crate::check::headcount_and_fte::times::is_one_time;
-use crate::check::passage::Passage;
+use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
 use crate::diagnostic::Diagnostic;
 
@@ -46,6 +46,13 @@ fn says(passage: &Passage<'_>, sentence: usize, value: Decimal) -> bool {
 /// Whether what is said of one count explains the number of the other: "of the 12 officers, five are in training", "Of the 49
 /// employees three stay. The other 46 transfer."
 fn is_explained(passages: &[Passage<'_>], one: &Count, other: &Count) -> bool {
+    let has = |sentence: &Sentence<'_>| sentence.quantities.iter().any(|number| number.value == other.value);
+    // A footnote to the text that gives the other number: its author knows of both.
+    let text = &passages[one.passage].source.span.range;
+    let note = |note: &&Passage<'_>| note.part == Part::Footnote && note.source.span.range == *text;
+    if passages.iter().filter(note).any(|note| Sentence::all(note).iter().any(has)) {
+        return true;
+    }
     let sentences = Sentence::all(&passages[one.passage]);
     // "Sixteen were there. Three who were on leave …": all nineteen.
     let rest = (one.value - other.value).abs();
@@ -77,8 +84,9 @@ fn clash(one: &Count, other: &Count) -> Option<String> {
     if one.group.posts || other.group.posts || one.beside != other.beside && one.group.nouns.is_empty() {
         return None;
     }
-    let same = if one.all && other.all { is_one_strength(one, other) } else { is_one_event(one, other) };
-    if !same {
+    let strength = (one.all || one.usual) && (other.all || other.usual) && is_one_strength(one, other);
+    let event = !(one.all && other.all) && is_one_event(one, other);
+    if !strength && !event {
         return None;
     }
     if one.fte != other.fte {

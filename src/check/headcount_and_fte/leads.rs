@@ -64,6 +64,10 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
     }
     let skips =
         |at: &usize| is_adverb(lower(*at)) && lower(*at) != "there" || among("current existing", lower(*at));
+    // "The team, at present 41 people"
+    if first >= 2 && lower(first - 1) == "present" && lower(first - 2) == "at" {
+        first -= 2;
+    }
     let skipped = (0..first).rev().take_while(skips).count();
     let Some(at) = (first - skipped).checked_sub(1) else { return Some(Lead::default()) };
     let (word, before) = (lower(at), sentence.before(at));
@@ -79,7 +83,8 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         "these" | "those" | "its" | "their" => Lead { anaphor: true, ..Lead::known() },
         "where" => Lead { anaphor: true, ..Lead::default() },
         "(" | "–" | "," => {
-            let owner = owners::before(sentence, at).filter(|owner| !owner.names.is_empty());
+            let owner = owners::before(sentence, at)
+                .filter(|owner| !owner.names.is_empty() || word == "," && owner.kind.is_some());
             Lead { all: owner.is_some() && word != ",", apposed: true, owner, ..Lead::default() }
         }
         ":" => {

@@ -54,6 +54,12 @@ pub const BROKEN: &[&str] = &[
     "The survey team was set up in 2019. It consists of eight surveyors who report to the head of property. || The work falls to the existing survey team of seven surveyors.",
     "Estates has been brought in-house and has 67 employees. || New vans are issued to all 76 employees of the estates service. Estates has 76 employees.",
     "Skippers are at sea all week. The ferry service has 18 skippers, engineers and deckhands (19.5 FTE).",
+    "Twenty-three marshals patrol the seafront. || New radios go to each of our 25 marshals.",
+    "The licensing plan is delivered by a mixed team of 14 people. || The mixed team of 16 people was praised.",
+    "The Estates team has 31 staff. || The pay of the team, at present 33.5 full-time equivalents in post, is met from rents.",
+    "With its present staff of 8.5 FTE, the Archives team cannot open on Saturdays. || The Archives team is made up of eight people.",
+    "The 64 employees who took early retirement last year cost £1 million. || Last year 46 employees took early retirement.",
+    "The Council employs 41 lock wardens. || All 44 wardens are needed in summer.",
 ];
 
 /// In none of them it finds anything.

@@ -32,7 +32,7 @@ fn is_staff(lower: &str) -> bool {
     const LISTED: &str = "accountants actuaries agents apprentices architects deputies hands interns pilots secretaries stewards \
          superintendents ushers vets archivists assistants attendants caretakers carers chefs clerks consultants cooks \
          crew drivers escorts executives gardeners guards lifeguards nurses operatives paralegals patrols porters \
-         trainees bailiffs coaches guides midwives registrars wardens worker";
+         trainees bailiffs coaches guides marshals midwives registrars wardens worker";
     const OTHERS: &str = "answers barriers boilers borrowers brothers buyers callers careers centers chapters children commuters \
          computers consumers containers contractors corners councillors covers customers dinners donors doors errors \
          factors fathers floors gamblers governors hours investors job-seekers jobseekers layers learners leavers \

@@ -14,6 +14,11 @@ pub(super) fn times(sentence: &Sentence<'_>) -> BTreeSet<String> {
         if (at.saturating_sub(2)..at).any(|at| sentence.lower(at) == "since") {
             continue;
         }
+        // "Last year"
+        let unit = among("year month week quarter", sentence.lower(at + 1).trim_end_matches("'s"));
+        if among("last this next", &word.lower) && unit {
+            found.insert(format!("{} {}", word.lower, sentence.lower(at + 1)));
+        }
         // "At the start of the consultation"
         let edge = matches!(word.lower.as_str(), "start" | "beginning" | "end") && sentence.lower(at + 1) == "of";
         if edge && sentence.before(at) == "the" && !is_date(sentence, at) {

@@ -71,7 +71,7 @@ pub fn is_away(words: &[Word<'_>]) -> bool {
         || pair("put taken", "off")
         || pair("no want", "of time room")
         || pair("lack want", "of")
-        || pair("its their", "list programme")
+        || pair("its their work", "list programme")
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@ pub const SAY: &[&str] = &[
 
 /// None of these does.
 pub const KEPT: &[&str] = &[
+    "Scrutiny Board (4) had the fares in its work programme, but the item was withdrawn.",
     "It will go to the Scrutiny Board in January.",
     "In 2016 the Scrutiny Board considered a report on fostering.",
     "The recommendations have not been considered by Scrutiny.",
