@@ -1,5 +1,6 @@
 //! Numbers of staff that are no count of them: of a part, of a change, of what is wanted or of other times and places.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::answer::among;
@@ -72,15 +73,18 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
         && matches!(lower(end), "are" | "were")
         && among("vacant needed required funded short", lower(end + 1));
     let after = among(AFTER, lower(end.max(quantity.end))) || are_not;
-    let years = sentence.words.iter().filter(|word| is_year(word.text)).count();
+    let years: BTreeSet<&str> = sentence.words.iter().map(|word| word.text).filter(|text| is_year(text)).collect();
     // "Plans to have 12"; but "the youth justice plan is delivered by 12".
+    let wants = |at: usize| {
+        among(WANTED, lower(at)) && !(lower(at) == "establishment" && among("cost costs budget", lower(at + 1)))
+    };
     let planned = leading.clone().any(|at| {
         among("plan plans bid bids option options", lower(at)) && among("to for 1 2 3 a b", lower(at + 1))
     });
-    let wanted = !known && (planned || any(leading.clone(), WANTED) || lead.all && any(leading, MODAL));
+    let wanted = !known && (planned || leading.clone().any(wants) || lead.all && any(leading, MODAL));
     let own = quantity.end..end;
     after
-        || years > 1
+        || years.len() > 1
         || wanted
         || clause.into_iter().filter(|at| !own.contains(at)).any(|at| is_elsewhere(sentence, at, quantity, known))
 }

@@ -200,7 +200,10 @@ impl Reader<'_> {
             return Some(Staff { named: here, lead, narrowed: BTreeSet::new() });
         };
         let tail = tail(sentence, before.end);
-        let own = tail.owner.or_else(|| owners::before(sentence, at)).or(lead.owner.clone());
+        // "The licensing team, whose officers make up 17.2 FTE"
+        let whose = sentence.before(at) == "whose";
+        let name = if whose { at - 1 - usize::from(at > 1 && sentence.before(at - 1) == ",") } else { at };
+        let own = tail.owner.or_else(|| owners::before(sentence, name)).or(lead.owner.clone());
         // "in adult social care, where the social workers come to 143 FTE"
         let anaphor = (0..at).rev().take(2).any(|at| among("where its their", sentence.lower(at)));
         let lead = Lead { all: true, known: true, anaphor, owner: own, ..lead };

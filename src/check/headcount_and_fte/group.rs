@@ -75,7 +75,10 @@ pub(super) fn named_before(sentence: &Sentence<'_>, end: usize) -> Option<(usize
     const NEAR: usize = 12;
     let last = (0..end).rev().take(NEAR).find(|at| is_noun(sentence, *at) || is_one(sentence, *at))?;
     let within = |at: &usize| {
-        sentence.words[*at].is_word() && !is_little(sentence.lower(*at)) && !sentence.lower(*at).ends_with("'s")
+        sentence.words[*at].is_word()
+            && !is_little(sentence.lower(*at))
+            && !sentence.lower(*at).ends_with("'s")
+            && sentence.lower(*at) != "whose"
     };
     // "loaders and drivers, of whom"
     let both = last >= 2 && sentence.lower(last - 1) == "and" && is_noun(sentence, last - 2);

@@ -8,6 +8,7 @@ use crate::check::answer::among;
 use crate::check::finding;
 use crate::check::headcount_and_fte::counts::{Count, counts};
 use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
+use crate::check::headcount_and_fte::owners::Owner;
 use crate::check::headcount_and_fte::times::is_one_time;
 use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
@@ -109,10 +110,12 @@ fn is_near(one: &Count, other: &Count, likeness: Likeness) -> bool {
         Likeness::None => return false,
     };
     let (less, more) = (one.value.min(other.value), one.value.max(other.value));
+    // The Council has more of them than a service.
+    let of_council = [one, other].iter().any(|count| count.owner.as_ref().is_some_and(Owner::is_council));
     let by_one = likeness == Likeness::Same && more - less <= Decimal::ONE;
     (more - less) * Decimal::ONE_HUNDRED <= less * Decimal::from(most)
         || by_one
-        || is_transposed(one.value, other.value)
+        || !(likeness == Likeness::Near && of_council) && is_transposed(one.value, other.value)
 }
 
 /// Whether two numbers have the same digits in another order: "173" where "137" should stand.

@@ -13,6 +13,8 @@ pub(super) fn body(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
     const LITTLE: &str = "small large total whole entire overall a the current and";
     let lower = |at: usize| sentence.lower(at);
     let at = of.checked_sub(1)?;
+    // "The complement in post of 21 officers"
+    let at = if at >= 2 && lower(at) == "post" && lower(at - 1) == "in" { at - 2 } else { at };
     let word = lower(at);
     if among("consists consist consisting consisted comprised composed up", word) {
         let verb = at - usize::from(word == "up" && at > 0);

@@ -23,7 +23,8 @@ pub fn is_kept(sentence: &str) -> bool {
     if words.iter().any(|word| among("employment leave maternity works", &word.lower)) && !speaks_of_paper(&words) {
         return false;
     }
-    is_said_of_paper(&words)
+    is_weighed(&words)
+        || is_said_of_paper(&words)
         || (0..words.len()).any(|here| match at(here) {
             "not" | "cannot" | "never" => is_unpublished(&words, here),
             "exempt" => {
@@ -52,6 +53,13 @@ pub fn is_kept(sentence: &str) -> bool {
             "left" | "withdrawn" | "gone" | "excluded" | "leave" | "withdraw" => has_public_left(&words, here),
             _ => false,
         })
+}
+
+/// "The public interest in keeping the exemption outweighs that in disclosure": what is said of nothing but what is exempt.
+fn is_weighed(words: &[Word<'_>]) -> bool {
+    let interest = words.windows(2).any(|pair| pair[0].lower == "public" && pair[1].lower == "interest");
+    let exemption = words.iter().position(|word| word.lower == "exemption");
+    interest && exemption.is_some_and(|at| words[at..].iter().any(|word| among("outweighs outweigh", &word.lower)))
 }
 
 /// "Will not be available to the public", "cannot be made public", "must not be quoted outside the meeting", "not for publication".
@@ -143,7 +151,8 @@ fn is_called(words: &[Word<'_>], here: usize) -> bool {
 
 /// "Should be considered in closed session", "to be heard in private".
 fn is_to_be_heard(words: &[Word<'_>], here: usize) -> bool {
-    const HEARD: &str = "considered dealt debated decided determined discussed examined heard received taken";
+    const HEARD: &str =
+        "considered dealt debated decided determined discussed examined heard presented received reported taken";
     let how = match lower(words, here) {
         "private" => {
             here > 0
@@ -158,11 +167,17 @@ fn is_to_be_heard(words: &[Word<'_>], here: usize) -> bool {
         _ => here > 0 && lower(words, here - 1) == "closed",
     };
     let verb = (here.saturating_sub(6)..here).rev().find(|at| among(HEARD, lower(words, *at)));
-    how && verb.is_some_and(|verb| {
+    let to_be = verb.is_some_and(|verb| {
         verb > 0
             && lower(words, verb - 1) == "be"
             && (verb.saturating_sub(4)..verb).any(|at| among("must should to will", lower(words, at)))
-    })
+    });
+    // "The offer is sensitive and is therefore reported in private session only"
+    let is = verb.is_some_and(|verb| {
+        (verb.saturating_sub(3)..verb).any(|at| among("is are", lower(words, at)))
+            && words[..verb].iter().any(|word| among(CONTENT, &word.lower) || among(PAPERS, &word.lower))
+    });
+    how && (to_be || is)
 }
 
 /// "Once the press and public had left", "the public having withdrawn", "members of the public will be asked to leave".
@@ -173,6 +188,12 @@ fn has_public_left(words: &[Word<'_>], here: usize) -> bool {
         among("press public", &word.lower) && at > 0 && among("the and or", &before[at - 1].lower)
     });
     let gone = among("excluded left withdrawn gone", lower(words, here)) && any("had has have having");
+    // "The part of the meeting from which the public is excluded", "the press and public left the room"
+    let part = lower(words, here) == "excluded" && any("which") && any("is are");
+    let room = lower(words, here) == "left" && among("room meeting chamber", lower(words, here + 2));
+    if public && (part || room) {
+        return true;
+    }
     let asked = among("leave withdraw", lower(words, here)) && any("asked invited requested required");
     public && (gone && any("after having once until when with") || asked && any("be being are"))
 }
@@ -218,12 +239,18 @@ mod tests {
             "Members discussed the offer once the public had left.",
             "The letter is reproduced below and should be treated as confidential.",
             "The appeal is to be determined in private.",
+            "The price bid is sensitive and is therefore reported in private session.",
+            "The names will be dealt with in the part of the meeting from which the public is excluded.",
+            "The public interest in keeping the exemption outweighs that in disclosure.",
+            "The press and the public left the room before the bids were opened.",
         ]
         .into_iter()
         .filter(|text| !is_kept(text))
         .collect();
         assert_eq!(missed, Vec::<&str>::new());
         let told: Vec<&str> = [
+            "Complaints are considered in private by the school.",
+            "The exemption from business rates ends in March.",
             "The upper floor is not open to the public.",
             "The helpline is confidential.",
             "The ballot was held in private.",
