@@ -232,7 +232,10 @@ fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
     }
     // Whoever gives a reason has thought of it, unless the reason says itself that it is one.
     if answer::telling(&said.value, "key decision decisions non-key") > 0 {
-        return admitted(paper, said).into_iter().collect();
+        let reason = words(&said.value);
+        let any = |list: &str| reason.iter().any(|word| answer::among(list, &word.lower));
+        let below = any("threshold") && any("below beneath less under within");
+        return admitted(paper, said).into_iter().chain(below.then(|| above(paper, said)).flatten()).collect();
     }
     let mut found = Vec::new();
     if let Some(FieldEntry::Records(plans, _)) = paper.field(PLAN)
@@ -268,21 +271,22 @@ fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
                 .hint("or give the reason: `key-decision: No – its effects on communities in these wards are not significant`"),
         );
     }
-    if let Some(above) = settings.above
-        && let Some((place, sum)) = largest(paper, above)
-    {
-        let above = paper.profile.style.value(above, Unit::Pounds, 0);
-        found.push(
-            doubt(
-                format!("no key decision, although {sum} is above the council's threshold of {above}"),
-                &said.span,
-            )
+    found.extend(above(paper, said));
+    found
+}
+
+/// A No beside a sum above the council's threshold.
+fn above(paper: &Paper<'_>, said: &Text) -> Option<Diagnostic> {
+    let above = paper.profile.key_decisions.above?;
+    let (place, sum) = largest(paper, above)?;
+    let above = paper.profile.style.value(above, Unit::Pounds, 0);
+    let message = format!("no key decision, although {sum} is above the council's threshold of {above}");
+    Some(
+        doubt(message, &said.span)
             .related(&place, "this sum")
             .hint("spending or saving above the threshold is a key decision: answer Yes, with `forward-plan:`")
             .hint("or give the reason: `key-decision: No – the money was approved with the budget`"),
-        );
-    }
-    found
+    )
 }
 
 #[cfg(test)]

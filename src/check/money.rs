@@ -70,6 +70,15 @@ fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
                 "{hint}, if that is the sum: a point stands before decimals, a comma before every three digits"
             ),
         ))
+    } else if scale.is_none() && sum.numbers.iter().any(|number| is_thousands(&number.right)) {
+        // "£850.000"
+        let right = right(sum).replace('.', ",");
+        Some((
+            format!("`{written}`: a comma or a point that does not belong there"),
+            format!(
+                "write `{right}`, if that is the sum: a point stands before decimals, a comma before every three digits"
+            ),
+        ))
     } else if sum.two_signs {
         Some((format!("`{written}`: `£` and `pounds` say the same"), hint))
     } else if sum.sign_apart {
@@ -79,6 +88,13 @@ fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
     } else {
         None
     }
+}
+
+/// Whether a point parts thousands: "850.000", "12.500"; but "1.455" a litre.
+fn is_thousands(number: &str) -> bool {
+    number
+        .split_once('.')
+        .is_some_and(|(whole, rest)| (2..=3).contains(&whole.len()) && rest.len() == 3 && rest.ends_with('0'))
 }
 
 /// A sum as it should be written.
@@ -119,6 +135,12 @@ mod tests {
 
     fn hints(text: &str) -> Vec<String> {
         find(&Passage::plain(text)).into_iter().flat_map(|one| one.hints).collect()
+    }
+
+    #[test]
+    fn a_point_that_parts_thousands_is_told() {
+        assert!(hints("It is insured for £720.000 only.")[0].starts_with("write `£720,000`, if"));
+        nothing_in(find, &["Diesel costs £1.455 a litre.", "It rose to £12.345 million."]);
     }
 
     #[test]

@@ -89,7 +89,10 @@ fn denied(clause: &str) -> bool {
     };
     // "The Head of Paid Service granted none."
     let last = matches!(said.as_slice(), [.., verb, "none"] if among("declared granted had made received rejected were", verb));
-    (denies || last) && !said.iter().any(|word| among(EXCEPT, word))
+    // "No other options were considered" denies all of them.
+    let all = matches!(said.as_slice(), ["no", "other", what, ..] if among("alternative alternatives option options", what));
+    let excepted = said.iter().skip(if all { 2 } else { 0 }).any(|word| among(EXCEPT, word));
+    (denies || last || all) && !excepted
 }
 
 /// Whether a clause says that there was something.
@@ -277,6 +280,11 @@ mod tests {
                 Question::Alternatives,
                 "None. Doing nothing was considered and discounted.",
                 "Doing nothing was considered and discounted.",
+            ),
+            (
+                Question::Alternatives,
+                "No other options were considered. Widening the lane was looked at and rejected.",
+                "Widening the lane was looked at and rejected.",
             ),
             (
                 Question::Conflicts,

@@ -177,6 +177,11 @@ impl Reader<'_> {
             let spoken = self.spoken(quantity.first, own.and_then(|own| own.kind.as_deref()));
             return spoken.or_else(|| own.cloned());
         }
+        // "The budget for the trading standards team covers the 36 staff": whom their sentence has named.
+        let nobody = own.is_none() && named.nouns.is_empty() && named.words.is_empty();
+        if lead.known && nobody && !tail.some {
+            return owners::mentioned(self.sentence(), quantity.first);
+        }
         own.cloned()
     }
 

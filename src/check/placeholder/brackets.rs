@@ -31,6 +31,11 @@ pub fn gaps(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Gap> {
     found
 }
 
+/// "(name?)", "(date?)": whether a place is asked for.
+fn is_asked(inner: &[Word<'_>]) -> bool {
+    matches!(inner, [one, mark] if mark.text == "?" && SLOTS.contains(&one.lower.as_str()))
+}
+
 /// How many words a note may have.
 const LONGEST: usize = 24;
 
@@ -148,7 +153,7 @@ impl Bracket<'_> {
             "[" => self.is_empty() || is_note(inner) || self.is_letter(inner) || is_square_note(inner),
             "<" | "{" | "«" => self.is_slot(inner),
             _ => {
-                return match (is_plain_note(inner), is_note_to_others(inner)) {
+                return match (is_plain_note(inner) || is_asked(inner), is_note_to_others(inner)) {
                     (true, _) => Holds::Note,
                     (false, true) => Holds::PerhapsNote,
                     (false, false) => Holds::Text,

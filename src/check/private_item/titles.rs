@@ -9,7 +9,7 @@ const CORE: &str = "private exempt confidential restricted official-sensitive";
 /// What may stand beside it in a marker.
 const BESIDE: &str = "item items report reports paper papers appendix appendices annex information business session section \
     paragraph paragraphs part ii of schedule 12a to the under by virtue and strictly commercially commercial only members in \
-    is are contains containing contain includes including not for publication disclosure release local government act 1972 \
+    is are from contains containing contain includes including not for publication disclosure release local government act 1972 \
     highly staff board committee council copy circulation";
 
 /// Whether a title has a marking such as "(exempt – paragraph 3)".
