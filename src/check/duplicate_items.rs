@@ -108,7 +108,7 @@ fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
             match () {
                 () if together => 1,
                 () if one.source == other.source => LEAST_SAME_NEAR,
-                () => LEAST_SAME,
+                () => few,
             },
             Likeness::Same,
         ),

@@ -40,9 +40,10 @@ receiving the market supplement\"; \"the waste service has 120 staff\" and \"all
 
 Two counts are of one group if the words for the staff, for what narrows them and for their team or service are the same, in
 whatever order and voice, and if both count all that there are (\"employs 62 people\", \"its 62 staff\", \"is run by 24
-inspectors\") or say the same of them (\"27 left\", \"the 29 who left\"). Left alone are parts (\"12 of the 30\", \"the 20 on
-Sundays\"), numbers so far apart that they can hardly be of one group, counts that a date, a tense or a comparison tells
-apart (\"38 in 2017\", \"would have 38\"), and posts that are vacant, needed or only funded.
+inspectors\") or say the same of them (\"27 left\", \"the 29 who left\"). A longer name may be of the same group where the
+numbers are near each other, or have the same digits in another order. Left alone are parts (\"12 of the 30\", \"the 20 on
+Sundays\"), numbers so far apart that they can hardly be of one group, a number that a footnote explains, counts that a date,
+a tense or a comparison tells apart (\"38 in 2017\", \"would have 38\"), and posts that are vacant, needed or only funded.
 
 Source: a published Cabinet Member report with its appendices.",
     needs_whole: false,
