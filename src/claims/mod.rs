@@ -28,11 +28,15 @@ mod vocabulary;
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::facts::problem::Problem;
 use crate::narrative::{Narrated, Rendered};
 use crate::project::report::Report;
+use crate::quantity::value::Unit;
 use headings::Headings;
+use numbers::Quantity;
 use passage::Passage;
 use reading::{Before, Desk, Reading};
 use tokens::Tokens;
@@ -70,48 +74,106 @@ pub fn check(report: &Report, narrated: &Narrated, sink: &mut Diagnostics) {
     }
 }
 
-fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mention], sink: &mut Diagnostics) {
-    // A chart shows the figures that its title speaks of.
-    let chart = report.charts.iter().find(|chart| chart.title.span == rendered.text.span);
-    for passage in Passage::all(rendered) {
-        let tokens = Tokens::new(&passage);
-        let mut before = Before { heading: heading.to_vec(), ..Before::default() };
-        for sentence in tokens.sentences() {
-            let reading = Reading::new(desk, &tokens, sentence.clone(), before.clone(), chart.is_some());
-            if let Some(reading) = &reading {
-                let titled =
-                    (chart.is_some() || reading.before.referent.is_some()) && reading.quantities.is_empty();
-                // A share that does not fit the numbers beside it is not told a second time as a number from nowhere.
-                let mut findings = shares::check(reading);
-                let (more, read) = more::check(reading);
-                findings.extend(more);
-                findings.extend(fitting::check(reading));
-                let told: Vec<Range<usize>> = findings.iter().map(|one| one.tokens.clone()).collect();
-                let is_told = |one: &Finding| {
-                    told.contains(&one.tokens)
-                        || read.iter().any(|of| of.start <= one.tokens.start && one.tokens.end <= of.end)
-                };
-                findings.extend(account::check(reading).into_iter().filter(|one| !is_told(one)));
-                findings.extend(compare::check(reading, titled));
-                for finding in findings {
-                    let bytes = tokens.bytes(&finding.tokens);
-                    let place = match printed(desk, &passage, &bytes) {
-                        Some((expression, nth)) => passage::expression(&rendered.text, expression, nth),
-                        None => passage.locate(&rendered.text, &bytes),
-                    };
-                    let diagnostic = finding.problem.diagnostic(&place);
-                    sink.push(match finding.verdict {
-                        Verdict::False => diagnostic,
-                        Verdict::Undecided => Diagnostic { severity: Severity::Warning, ..diagnostic },
-                    });
+/// A number that an author typed and that no figure of the report gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unaccounted {
+    /// As it was typed, with its unit: `£5 million`.
+    pub words: String,
+    /// The number itself.
+    pub value: Decimal,
+    /// What a figure would have to count to give it.
+    pub unit: Unit,
+}
+
+/// The numbers of a report that nothing accounts for, in the order of its texts: each would have to be stated.
+pub fn unaccounted(report: &Report, narrated: &Narrated) -> Vec<Unaccounted> {
+    let desk = Desk::new(&narrated.facts, &narrated.record);
+    let headings = Headings::new(report, &desk);
+    let mut found: Vec<Unaccounted> = Vec::new();
+    for rendered in &narrated.record.texts {
+        each_sentence(&desk, report, rendered, headings.over(&rendered.text), |one| {
+            let Some(reading) = one.reading else { return };
+            for finding in account::check(reading) {
+                let typed = |quantity: &&Quantity| quantity.tokens == finding.tokens && !quantity.printed;
+                let Some(quantity) = reading.quantities.iter().find(typed) else { continue };
+                let words = one.passage.text[one.tokens.bytes(&quantity.tokens)].trim().to_owned();
+                let number =
+                    Unaccounted { words, value: quantity.value, unit: quantity.counted.unit(quantity.value) };
+                if !found.contains(&number) {
+                    found.push(number);
                 }
             }
-            for finding in marked::check(desk, &tokens, &sentence) {
-                let bytes = tokens.bytes(&finding.tokens);
-                let place = passage::claimed(desk, &passage, &rendered.text, &bytes);
-                sink.push(finding.problem.diagnostic(&place));
+        });
+    }
+    found
+}
+
+fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mention], sink: &mut Diagnostics) {
+    each_sentence(desk, report, rendered, heading, |one| {
+        if let Some(reading) = one.reading {
+            let titled = (one.in_chart || reading.before.referent.is_some()) && reading.quantities.is_empty();
+            // A share that does not fit the numbers beside it is not told a second time as a number from nowhere.
+            let mut findings = shares::check(reading);
+            let (more, read) = more::check(reading);
+            findings.extend(more);
+            findings.extend(fitting::check(reading));
+            let told: Vec<Range<usize>> = findings.iter().map(|one| one.tokens.clone()).collect();
+            let is_told = |one: &Finding| {
+                told.contains(&one.tokens)
+                    || read.iter().any(|of| of.start <= one.tokens.start && one.tokens.end <= of.end)
+            };
+            findings.extend(account::check(reading).into_iter().filter(|one| !is_told(one)));
+            findings.extend(compare::check(reading, titled));
+            for finding in findings {
+                let bytes = one.tokens.bytes(&finding.tokens);
+                let place = match printed(desk, one.passage, &bytes) {
+                    Some((expression, nth)) => passage::expression(&rendered.text, expression, nth),
+                    None => one.passage.locate(&rendered.text, &bytes),
+                };
+                let diagnostic = finding.problem.diagnostic(&place);
+                sink.push(match finding.verdict {
+                    Verdict::False => diagnostic,
+                    Verdict::Undecided => Diagnostic { severity: Severity::Warning, ..diagnostic },
+                });
             }
-            before.follow(desk, &tokens, &sentence, reading.as_ref());
+        }
+        for finding in marked::check(desk, one.tokens, &one.range) {
+            let bytes = one.tokens.bytes(&finding.tokens);
+            let place = passage::claimed(desk, one.passage, &rendered.text, &bytes);
+            sink.push(finding.problem.diagnostic(&place));
+        }
+    });
+}
+
+/// A sentence of a text, with all that stands around it.
+struct Sentence<'r, 'd, 't> {
+    passage: &'r Passage,
+    tokens: &'r Tokens<'t>,
+    /// Its tokens among these.
+    range: Range<usize>,
+    /// What it holds; `None` if that need not be held against anything.
+    reading: Option<&'r Reading<'d, 't>>,
+    /// Whether it is the title of a chart, which shows the figures that it speaks of.
+    in_chart: bool,
+}
+
+/// Reads a text sentence by sentence, each with what was said before it.
+fn each_sentence(
+    desk: &Desk<'_>,
+    report: &Report,
+    rendered: &Rendered,
+    heading: &[Mention],
+    mut look: impl FnMut(&Sentence<'_, '_, '_>),
+) {
+    let in_chart = report.charts.iter().any(|chart| chart.title.span == rendered.text.span);
+    for passage in &Passage::all(rendered) {
+        let tokens = &Tokens::new(passage);
+        let mut before = Before { heading: heading.to_vec(), ..Before::default() };
+        for range in tokens.sentences() {
+            let reading = Reading::new(desk, tokens, range.clone(), before.clone(), in_chart);
+            let reading = reading.as_ref();
+            look(&Sentence { passage, tokens, range: range.clone(), reading, in_chart });
+            before.follow(desk, tokens, &range, reading);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Units: what a number counts, by the words after it.
 
+use rust_decimal::Decimal;
+
 use super::Reader;
 use crate::claims::lexicon::{self, Thing};
 use crate::quantity::value::Unit;
@@ -37,6 +39,21 @@ impl Counted {
             Self::People => matches!(unit, Unit::People | Unit::Number | Unit::Cases),
             Self::Things => matches!(unit, Unit::Cases | Unit::Number | Unit::People | Unit::CasesPerWorker),
             Self::Bare => true,
+        }
+    }
+
+    /// The unit of a figure that gives a number which is written so; what is not whole counts no people and no things.
+    pub fn unit(self, value: Decimal) -> Unit {
+        let whole = value.fract().is_zero();
+        match self {
+            Self::Percent => Unit::Percent,
+            Self::Points => Unit::PercentagePoints,
+            Self::Fte => Unit::Fte,
+            Self::Pounds => Unit::Pounds,
+            Self::Days => Unit::Days,
+            Self::People if whole => Unit::People,
+            Self::Things if whole => Unit::Cases,
+            Self::People | Self::Things | Self::Bare => Unit::Number,
         }
     }
 
