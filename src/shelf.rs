@@ -9,7 +9,7 @@ use crate::appendix;
 use crate::check;
 use crate::data::areas::Area;
 use crate::data::store::Store;
-use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
 use crate::edition;
 use crate::facts::Facts;
 use crate::narrative;
@@ -33,7 +33,8 @@ pub struct Shelf<'a> {
     watched: Watched,
     /// The reports that are being narrated, each because the one before it refers to it.
     trail: RefCell<Vec<String>>,
-    done: RefCell<BTreeMap<String, Option<Arc<Paper>>>>,
+    /// Those that have been narrated; of one that has errors, where the first of them is.
+    done: RefCell<BTreeMap<String, Result<Arc<Paper>, String>>>,
 }
 
 impl<'a> Shelf<'a> {
@@ -182,14 +183,26 @@ impl Papers for Shelf<'_> {
         let paper = done.unwrap_or_else(|| {
             let mut inner = Diagnostics::default();
             let paper = self.narrate(&path.value, &mut inner).filter(|_| !inner.has_errors()).map(Arc::new);
+            let paper = paper.ok_or_else(|| first_place(inner));
             self.done.borrow_mut().insert(path.value.clone(), paper.clone());
             paper
         });
-        if paper.is_none() {
-            let message = format!("`{}` has errors", path.value);
+        let told = |place: String| {
+            let message = format!("`{}` has errors{place}: correct that file first", path.value);
             let typed = quote::path(Path::new(&self.project.files.shown(&path.value)));
-            sink.push(Diagnostic::error(message, &path.span).hint(format!("`boardpack build {typed}` tells them")));
-        }
-        paper
+            let hint = format!("`boardpack check {typed}` says what is wrong with it and what to write");
+            sink.push(Diagnostic::error(message, &path.span).hint(hint));
+        };
+        paper.map_err(told).ok()
     }
+}
+
+/// Where the first error is, after a comma; empty if it is nowhere in a file.
+fn first_place(found: Diagnostics) -> String {
+    let errors = found.sorted().into_iter().filter(|one| one.severity == Severity::Error);
+    let place = errors.filter_map(|one| one.span).next();
+    place.map_or_else(String::new, |Span { file, range }| {
+        let line = || format!("line {}", file.line_column(range.start).0);
+        format!(", the first in {} of `{}`", file.cell_name(range.start).unwrap_or_else(line), file.name)
+    })
 }

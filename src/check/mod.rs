@@ -238,13 +238,15 @@ pub struct Around<'a> {
     pub report: &'a dyn Fn(&str) -> Option<Report>,
 }
 
-/// Runs the rules that hold in a build as well, where the kind of document says so and the paper is no draft.
+/// Runs the rules that hold in a build as well, where the kind of document says so and the paper is no draft. No finished paper
+/// of any kind has a number of which nobody says where it comes from.
 pub fn run_refused(report: &Report, profile: &Profile, narrated: &Narrated, sink: &mut Diagnostics) {
     accepted::check(report, sink);
-    let refused = &report.schema.refuses;
-    if refused.is_empty() || narrated.document.marking.to_lowercase().contains("draft") {
+    if narrated.document.marking.to_lowercase().contains("draft") {
         return;
     }
+    sink.extend(unwritten::unsourced(report));
+    let refused = &report.schema.refuses;
     let rules = RULES.iter().filter(|rule| refused.iter().any(|name| name == rule.name)).copied();
     run_rules(rules, &Paper::new(report, profile, narrated), &Accepted::NOTHING, sink);
 }

@@ -2,6 +2,8 @@
 
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::project::report::Report;
+use crate::project::sources::{FigureEntry, Origin};
 use crate::project::yaml::{self, Content, Node};
 use crate::skeleton::TO_BE_WRITTEN;
 
@@ -18,7 +20,8 @@ at the beginning of a text, \"To be written\".
 For example: `purpose: \"To be written: what the note is for\"`.
 
 While the paper is marked as a draft (`marking: Draft`) it is a warning, so that an author can see what is left to do; once
-the marking is taken out it is an error.",
+the marking is taken out it is an error. A figure whose source is still to be written keeps a paper that is no draft from being
+built at all.",
     needs_whole: false,
     run: |paper| {
         let draft = is_draft(paper);
@@ -28,6 +31,16 @@ the marking is taken out it is an error.",
         places.iter().map(|(place, what)| told(place, what, draft)).collect()
     },
 };
+
+/// The figures that are stated without a source yet, of a paper that is no draft.
+pub(super) fn unsourced(report: &Report) -> Vec<Diagnostic> {
+    let source = |entry: &FigureEntry| match &entry.origin {
+        Origin::Stated { source, .. } => Some((source.span.clone(), still_to_be_written(&source.value)?)),
+        _ => None,
+    };
+    let finding = |(place, what): (Span, String)| Diagnostic { code: RULE.name, ..told(&place, &what, false) };
+    report.figures.iter().filter_map(source).map(finding).collect()
+}
 
 /// Whether the paper is still a draft.
 fn is_draft(paper: &Paper<'_>) -> bool {

@@ -153,13 +153,23 @@ impl Areas {
 
     /// The name of the area whose name is spelt most like the text, for a hint.
     pub fn nearest(&self, text: &str) -> Option<&str> {
+        self.nearest_of(text, |_| true)
+    }
+
+    /// The same among some of the areas.
+    pub fn nearest_of(&self, text: &str, wanted: impl Fn(&Area) -> bool) -> Option<&str> {
         let written = normalised(text);
-        let spellings = self.entries.iter().flat_map(|entry| {
+        let spellings = self.entries.iter().filter(|entry| wanted(&entry.area)).flat_map(|entry| {
             std::iter::once(entry.area.name.as_str())
                 .chain(entry.aliases.iter().map(String::as_str).filter(|alias| alias.len() > 3 && !is_code(alias)))
         });
-        let near = nearest(&written, spellings)?;
+        let near = nearest(&written, spellings.filter(|name| is_slip(&written, &normalised(name))))?;
         self.find(near).map(|area| area.name.as_str())
+    }
+
+    /// The regions and the nation, in the order of the register.
+    pub fn regions(&self) -> impl Iterator<Item = &Arc<Area>> {
+        self.entries.iter().map(|entry| &entry.area).filter(|area| area.level != Level::LocalAuthority)
     }
 
     /// What to write in the place of a text that is no area: the name that was meant, as a hint.
@@ -230,6 +240,17 @@ fn entry(record: &csv::StringRecord) -> Option<Entry> {
 /// Whether a text is a nine-character code, or starts with one as the two codes of a joint return do.
 fn is_code(text: &str) -> bool {
     text.len() >= 9 && text.starts_with('E') && text.bytes().skip(1).take(8).all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether somebody who has written a text may have meant a name, both in the form in which spellings meet: one holds the
+/// other, or a word of it, or most letters are the same. Names that only begin alike are other places.
+fn is_slip(written: &str, name: &str) -> bool {
+    let long = |text: &str| text.chars().count() > 3;
+    let holds = |one: &str, other: &str| long(other) && one.contains(other);
+    holds(name, written)
+        || holds(written, name)
+        || written.split(' ').any(|word| long(word) && name.split(' ').any(|other| other == word))
+        || strsim::normalized_damerau_levenshtein(written, name) > 0.6
 }
 
 /// The form of a name in which its spellings meet: lower case, "and" for `&`, no punctuation, no "Council".

@@ -201,6 +201,11 @@ impl Facts {
     /// # Errors
     /// If there is none, with the nearest name.
     pub fn area(&self, text: &str) -> Result<Arc<Area>, Problem> {
+        self.area_or(text, || register().meant(text))
+    }
+
+    /// The same, with another hint for a name that nobody knows.
+    fn area_or(&self, text: &str, hint: impl FnOnce() -> String) -> Result<Arc<Area>, Problem> {
         if let Some(neighbours) = self.neighbours_named(text) {
             return neighbours;
         }
@@ -209,10 +214,7 @@ impl Facts {
         }
         // An authority that came into being after this program was built is known by the data alone.
         let known = self.datasets.iter().find_map(|data| data.area(text)).or_else(|| register().find(text));
-        known.cloned().ok_or_else(|| {
-            let hint = register().meant(text);
-            Problem::new(format!("unknown area `{text}`")).hint(hint)
-        })
+        known.cloned().ok_or_else(|| Problem::new(format!("unknown area `{text}`")).hint(hint()))
     }
 
     /// The period that is written so.

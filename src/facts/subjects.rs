@@ -101,7 +101,9 @@ impl Facts {
             return Ok(Meant::Several(areas, Vec::new()));
         }
         if let Some(region) = after(written, &OF_REGION) {
-            let region = self.region(region.strip_prefix("the ").unwrap_or(region))?;
+            let named = region.strip_prefix("the ").unwrap_or(region);
+            self.area_or(named, || region_meant(named))?;
+            let region = self.region(named)?;
             let areas = self.observed(period, |area| area.is_authority_of(&region.code));
             let members: Vec<Arc<Area>> = register().members(&region.code, period).cloned().collect();
             if self.has_observations() {
@@ -128,7 +130,8 @@ impl Facts {
             let areas = self.observed(period, |area| members.iter().any(|one| one.code == area.code));
             return self.several(areas, &members, &format!("the statistical neighbours of {}", of.name), period);
         }
-        self.area(written).map(Meant::One)
+        self.area_or(written, || several_meant(written).unwrap_or_else(|| register().meant(written)))
+            .map(Meant::One)
     }
 
     /// The areas that the data have of those who are meant, and who is missing.
@@ -210,6 +213,43 @@ fn add<'a>(found: &mut Vec<Found<'a>>, one: Found<'a>, sink: &mut Diagnostics) {
             .related(&other.span, "it is meant here as well")
             .hint("take its name out here"),
     );
+}
+
+/// What to write after `areas of` in the place of a name that is no region.
+fn region_meant(written: &str) -> String {
+    let regions = || register().regions().map(|area| area.name.as_str());
+    match register().nearest_of(written, |area| area.level != Level::LocalAuthority) {
+        Some(near) => format!("did you mean `{}{near}`?", OF_REGION[0]),
+        None => {
+            format!("write `{}` one of these: {}", OF_REGION[0].trim(), regions().collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// What to write for several areas, where the words speak of several and mean none; `None` where they may be a name.
+fn several_meant(written: &str) -> Option<String> {
+    const SEVERAL: [&str; 11] = [
+        "all",
+        "area",
+        "areas",
+        "authorities",
+        "authority",
+        "council",
+        "councils",
+        "each",
+        "every",
+        "neighbour",
+        "neighbours",
+    ];
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let first = words.first()?.to_lowercase();
+    if !SEVERAL.contains(&first.as_str()) {
+        return None;
+    }
+    let of = if first.starts_with("neighbour") { OF_NEIGHBOURS[0] } else { OF_REGION[0] };
+    let fits = |area: &&Arc<Area>| (area.level == Level::LocalAuthority) == (of == OF_NEIGHBOURS[0]);
+    let last = (1..words.len()).find_map(|at| register().find(&words[at..].join(" ")).filter(fits));
+    Some(last.map_or_else(|| FORMS.to_owned(), |area| format!("did you mean `{of}{}`?", area.name)))
 }
 
 /// What stands after one of several beginnings.

@@ -138,6 +138,11 @@ impl Unit {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, unit)| *unit)
     }
 
+    /// The name that a YAML file uses.
+    pub fn key(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, unit)| *unit == self).map_or("number", |(name, _)| name)
+    }
+
     /// The unit of a difference between two values in this unit.
     pub fn of_difference(self) -> Self {
         if self == Self::Percent { Self::PercentagePoints } else { self }

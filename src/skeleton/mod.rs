@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::claims::Unaccounted;
 use crate::project::profile::Profile;
 use crate::project::schema::Schema;
 
@@ -27,7 +28,7 @@ pub use project::{ABOUT_DATA, IGNORED, NewCouncil};
 pub use words::TO_BE_WRITTEN;
 
 /// What is known of a report before anything of it is written.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Answers {
     /// The title, as text of a report.
     pub title: Option<String>,
@@ -35,10 +36,12 @@ pub struct Answers {
     pub date: Option<NaiveDate>,
     /// Values of the kind's own fields.
     pub fields: BTreeMap<String, Value>,
+    /// The numbers that these answers say, of which nobody has said yet where they come from.
+    pub numbers: Vec<Unaccounted>,
 }
 
 /// A report that is to be written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Skeleton<'a> {
     /// The kind of document.
     pub schema: &'a Schema,

@@ -3,6 +3,7 @@
 use crate::project::schema::REFERENCES;
 use crate::skeleton::Skeleton;
 use crate::skeleton::page::{Page, Value};
+use crate::skeleton::words::to_be_written;
 
 impl Skeleton<'_> {
     /// Writes what every kind of report may have.
@@ -26,18 +27,7 @@ impl Skeleton<'_> {
             page.comment(0, "One paper for each of several areas, each with its own figures.");
             page.option(0, |page| page.entry(0, "for-each", &text("areas of West Midlands")));
         }
-        page.gap();
-        page.comment(0, "Numbers that no data file has, each with its source; text says {{ posts }}.");
-        page.option(0, |page| {
-            let value = Value::Bare("100".to_owned());
-            let posts = [
-                ("value", value),
-                ("unit", text("fte")),
-                ("source", text("Where the number comes from")),
-                ("date", text(&self.day())),
-            ];
-            page.entry(0, "figures", &map(&[("posts", map(&posts))]));
-        });
+        self.figures(page);
         if !self.takes_sections() {
             return self.endings(page);
         }
@@ -75,6 +65,40 @@ impl Skeleton<'_> {
             page.option(0, |page| page.entry(0, "bibliography", &text("references/works.bib")));
         }
         self.endings(page);
+    }
+
+    /// Writes the numbers that no data file has: those that the author has said already wait for their source.
+    fn figures(&self, page: &mut Page) {
+        let posts = map(&[
+            ("value", Value::Bare("100".to_owned())),
+            ("unit", text("fte")),
+            ("source", text("Where the number comes from")),
+            ("date", text(&self.day())),
+        ]);
+        page.gap();
+        page.comment(0, "Numbers that no data file has, each with its source; text says {{ posts }}.");
+        if self.answers.numbers.is_empty() {
+            page.option(0, |page| page.entry(0, "figures", &map(&[("posts", posts)])));
+            return;
+        }
+        page.comment(
+            0,
+            "Those below were typed already, and each needs its source. To correct a number, write it anew both there and \
+             here. Once a data file has it, take it out here: then it is held against the data.",
+        );
+        page.line(0, "figures:");
+        for (number, typed) in (1..).zip(&self.answers.numbers) {
+            let source = to_be_written(&format!("Where {} comes from", typed.words));
+            let entries = [
+                ("value", Value::Bare(typed.value.normalize().to_string())),
+                ("unit", text(typed.unit.key())),
+                ("source", Value::Text(source)),
+            ];
+            page.entry(2, &format!("typed_{number}"), &map(&entries));
+            page.comment(4, "The day for which it was true.");
+            page.option(4, |page| page.entry(4, "date", &text(&self.day())));
+        }
+        page.option(2, |page| page.entry(2, "posts", &posts));
     }
 
     /// Writes what concerns the paper as a whole.

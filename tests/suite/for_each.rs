@@ -378,7 +378,26 @@ fn papers_with_queries_are_verified_and_rebuilt_for_their_own_subject() {
 fn what_the_command_line_cannot_mean_is_wrong_usage() {
     let scratch = project(EACH, TEXT);
     for (arguments, said) in [
-        (&["--for-each", "areas of Nowhere"][..], "error: unknown area `Nowhere` in `--for-each`\n"),
+        (
+            &["--for-each", "areas of Nowhere"][..],
+            "error: unknown area `Nowhere` in `--for-each`\n  = hint: write `areas of` one of these: North East, ",
+        ),
+        (
+            &["--for-each", "areas of West Midland"],
+            "error: unknown area `West Midland` in `--for-each`\n  = hint: did you mean `areas of West Midlands`?\n",
+        ),
+        (&["--for-each", "Nowhere"], "= hint: write an authority, a region or `England`, by its name or code\n"),
+        (
+            &["--for-each", "areas"],
+            "error: unknown area `areas` in `--for-each`\n  = hint: write `areas of West Midlands`, ",
+        ),
+        (&["--for-each", "all"], "= hint: write `areas of West Midlands`, "),
+        (&["--for-each", "Authorities in the West Midlands"], "= hint: did you mean `areas of West Midlands`?\n"),
+        (&["--for-each", "neighbour of Dudley"], "= hint: did you mean `neighbours of Dudley`?\n"),
+        (
+            &["--for-each", " "],
+            "error: nobody to make the report for in `--for-each`\n  = hint: write `areas of West Midlands`, ",
+        ),
         (
             &["--for-each", "Coventree"],
             "error: unknown area `Coventree` in `--for-each`\n  = hint: did you mean `Coventry`?",

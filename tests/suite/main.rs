@@ -35,6 +35,7 @@ mod incremental;
 mod minutes;
 mod neighbours;
 mod new;
+mod new_titles;
 mod objects;
 #[cfg(unix)]
 mod odd_files;

@@ -8,6 +8,9 @@ use crate::cli::say;
 #[derive(Debug)]
 pub struct Stopped;
 
+/// How to get out of the questions.
+const LEAVE: &str = "Ctrl-C stops; nothing is written before the last answer.";
+
 /// Says what is wrong with an answer, so that the question is asked again.
 pub type Check<'a> = &'a dyn Fn(&str) -> Result<(), String>;
 
@@ -29,12 +32,23 @@ pub trait Asker {
         choices: &[(String, String)],
         proposal: Option<usize>,
     ) -> Result<usize, Stopped> {
-        self.show(&listed(question, choices));
+        let list = listed(question, choices);
         let proposal = proposal.map(|at| (at + 1).to_string());
-        let check = |answer: &str| chosen(answer, choices).map(|_| ());
-        let answer = self.line("Number or name", proposal.as_deref(), &check)?;
-        chosen(&answer, choices).map_err(|_| Stopped)
+        self.show(&list);
+        loop {
+            let answer = self.line("Number or name", proposal.as_deref(), &|_| Ok(()))?;
+            match chosen(&answer, choices) {
+                Ok(at) => return Ok(at),
+                // A long list may have left the screen by now; what is wrong stands below it, where it is seen.
+                Err(why) => self.show(&format!("\n{list}{}", objected(&why))),
+            }
+        }
     }
+}
+
+/// What is said of an answer that does not fit, with the way out: an empty line is a slip more often than a wish to stop.
+fn objected(why: &str) -> String {
+    format!("  {why}\n  {LEAVE}\n")
 }
 
 /// A question with its numbered choices, in lines that fit any terminal.
@@ -73,31 +87,45 @@ fn chosen(answer: &str, choices: &[(String, String)]) -> Result<usize, String> {
     if let Some(at) = names.iter().position(|name| *name == answer) {
         return Ok(at);
     }
+    let what = format!("write a number from 1 to {}, or a name", choices.len());
     let mut begin = names.iter().enumerate().filter(|(_, name)| !answer.is_empty() && name.starts_with(&answer));
     match (begin.next(), begin.next()) {
         (Some((at, _)), None) => Ok(at),
         (Some((_, one)), Some((_, other))) => Err(format!("that may be {one} or {other}: write more of it")),
-        _ => Err(format!("write a number from 1 to {}, or a name from the list", choices.len())),
+        _ if answer.is_empty() => Err(format!("nothing is chosen yet: {what}")),
+        _ => Err(format!("`{answer}` is not in the list: {what}")),
     }
 }
 
 /// A person at a terminal.
 #[derive(Debug)]
-pub struct Terminal(());
+pub struct Terminal {
+    /// Whether it has been said how to get out of the questions.
+    told: bool,
+}
 
 impl Terminal {
     /// The person at the terminal, if there is one who reads what is asked and can answer.
     pub fn attended() -> Option<Self> {
-        (stdin().is_terminal() && stderr().is_terminal()).then_some(Self(()))
+        (stdin().is_terminal() && stderr().is_terminal()).then_some(Self { told: false })
+    }
+
+    /// Says once how to get out of the questions.
+    fn tell(&mut self) {
+        if !std::mem::replace(&mut self.told, true) {
+            say(&mut stderr(), &format!("{LEAVE}\n\n"));
+        }
     }
 }
 
 impl Asker for Terminal {
     fn line(&mut self, question: &str, proposal: Option<&str>, check: Check<'_>) -> Result<String, Stopped> {
+        self.tell();
         ask(&mut stdin().lock(), &mut stderr(), question, proposal, check)
     }
 
     fn show(&mut self, text: &str) {
+        self.tell();
         say(&mut stderr(), text);
     }
 }
@@ -126,7 +154,7 @@ fn ask(
         let answer = proposal.filter(|_| answer.trim().is_empty()).unwrap_or(answer);
         match check(answer) {
             Ok(()) => return Ok(answer.to_owned()),
-            Err(objection) => say(questions, &format!("  {objection}\n")),
+            Err(objection) => say(questions, &objected(&objection)),
         }
     }
 }
@@ -181,7 +209,8 @@ pub mod testing {
 
 #[cfg(test)]
 mod tests {
-    use super::{ask, chosen};
+    use super::testing::Scripted;
+    use super::{Asker, LEAVE, ask, chosen};
 
     /// What is said to somebody who types this, and what comes of it.
     fn conversation(typed: &str, proposal: Option<&str>) -> (Option<String>, String) {
@@ -194,7 +223,8 @@ mod tests {
     #[test]
     fn an_empty_answer_is_explained_and_the_end_of_the_input_ends_the_questions() {
         let (answer, said) = conversation("\r\nTŷ\r\n", None);
-        assert_eq!((answer.as_deref(), said.as_str()), (Some("Tŷ"), "Title:   write at least a word\nTitle: "));
+        let asked = format!("Title:   write at least a word\n  {LEAVE}\nTitle: ");
+        assert_eq!((answer.as_deref(), said), (Some("Tŷ"), asked));
         let (answer, said) = conversation("\n", Some("Draft"));
         assert_eq!((answer.as_deref(), said.as_str()), (Some("Draft"), "Title [Draft]: "));
         assert_eq!(conversation("", None), (None, "Title: \n".to_owned()));
@@ -210,5 +240,26 @@ mod tests {
         for answer in ["", "0", "4", "min", "agenda"] {
             assert!(chosen(answer, &choices).is_err(), "{answer}");
         }
+    }
+
+    #[test]
+    fn whoever_chooses_wrongly_sees_the_list_again_and_how_to_stop() {
+        let choices: Vec<(String, String)> =
+            ["minutes", "pack"].map(|name| (name.to_owned(), "A.".to_owned())).into();
+        let mut asker = Scripted::new(&["", "agenda", "2"]);
+        assert_eq!(asker.choose("Which?", &choices, None).ok(), Some(1));
+        let list = "Which?\n   1  minutes  A.\n   2  pack     A.\nNumber or name";
+        let again = |why: &str| {
+            let list = list.replace("Number", &format!("  {why}\n  {LEAVE}\nNumber"));
+            format!("\n\n{list}")
+        };
+        let heard = [
+            list.to_owned(),
+            again("nothing is chosen yet: write a number from 1 to 2, or a name"),
+            again("`agenda` is not in the list: write a number from 1 to 2, or a name"),
+        ];
+        assert_eq!(asker.heard.join("\n"), heard.concat());
+        // The end of the input is no answer.
+        assert!(Scripted::new(&["agenda"]).choose("Which?", &choices, None).is_err());
     }
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod place;
 mod project;
+mod proof;
 mod report;
 mod typed;
 mod wanted;
@@ -98,14 +99,18 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         Err(Failure::Usage(problems)) => (problems.into_iter().map(bare).collect(), USAGE),
         Err(Failure::Broken(diagnostics)) => (diagnostics, HAS_ERRORS),
         Err(Failure::Unwritten(message, hint)) => (vec![bare((message, hint))], HAS_ERRORS),
-        Err(Failure::Stopped) => {
-            console.say("nothing was written\n");
-            return HAS_ERRORS;
-        }
+        Err(Failure::Stopped) => (vec![bare(unanswered())], HAS_ERRORS),
     };
     let said: String = diagnostics.iter().map(|one| human::render(one, console.is_coloured())).collect();
     console.say(&said);
     code
+}
+
+/// What is told when the answers end before the questions do.
+fn unanswered() -> (String, String) {
+    let message = "the last question has no answer, so nothing was written";
+    let hint = "answer every question, or say it all at once: `boardpack new --help` shows how";
+    (message.to_owned(), hint.to_owned())
 }
 
 /// Makes a project or a report; whom there is nobody to ask, has to say everything. Returns what to tell.
@@ -184,7 +189,7 @@ mod tests {
         assert_eq!(
             objections,
             [
-                "! write at least a word",
+                "! nothing is written there: write at least a word",
                 "! `31 February 2026` is not a date: write a date such as 2026-01-15",
                 "! unknown committee `elsewhere`: write one of board, cabinet, or a name of several words",
             ]

@@ -46,7 +46,7 @@ pub fn make(
         let read = typed.map(|typed| typed::words(typed));
         match read {
             Some(Err(why)) => {
-                problems.push((format!("`{option}` cannot be printed"), why));
+                problems.push(typed::problem(option, &why));
                 None
             }
             Some(Ok(words)) => Some(words),
@@ -58,7 +58,7 @@ pub fn make(
     let title = read("--title", arguments.title.as_ref());
     let date = arguments.date.as_deref().map(typed::date);
     if let Some(Err(why)) = &date {
-        problems.push(("`--date` is no date".to_owned(), why.clone()));
+        problems.push(typed::problem("--date", why));
     }
     if !problems.is_empty() {
         return Err(Failure::Usage(problems));
@@ -91,7 +91,20 @@ pub fn make(
     };
     let council = NewCouncil::new(&name, &committee);
     let date = date.and_then(Result::ok).unwrap_or(today);
+    if let Some(title) = &title {
+        tried(&council, title, date)?;
+    }
     write(&folder, &council, title.as_deref().unwrap_or(FIRST_TITLE), date)
+}
+
+/// Makes the project where nobody sees it, since a title that no report can have must leave nothing behind.
+fn tried(council: &NewCouncil, title: &str, date: NaiveDate) -> Result<(), Failure> {
+    let Ok(folder) = tempfile::tempdir() else { return Ok(()) };
+    match write(folder.path(), council, title, date) {
+        Err(Failure::Usage(problems)) => Err(Failure::Usage(problems)),
+        // What else goes wrong there says nothing of the folder that is wanted.
+        _ => Ok(()),
+    }
 }
 
 /// Whether a folder may become a project.

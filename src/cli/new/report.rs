@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::claims::Unaccounted;
 use crate::cli::new::ask::Asker;
 use crate::cli::new::wanted::Wanted;
-use crate::cli::new::{Arguments, Failure, place};
+use crate::cli::new::{Arguments, Failure, place, proof};
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
 use crate::editor::{self, Known};
 use crate::project::Project;
@@ -15,8 +16,9 @@ use crate::project::profile::FILE_NAME;
 use crate::project::schema::Schema;
 use crate::project::yaml::Text;
 use crate::publish;
+use crate::quantity::style::join_words;
 use crate::quote::{self, shown};
-use crate::skeleton::Skeleton;
+use crate::skeleton::{Answers, Skeleton};
 
 /// Makes a report, and returns what to tell.
 pub fn make(
@@ -59,13 +61,30 @@ pub fn make(
         data_file: project.files.all_files("data").into_iter().find(|file| is_table(file)),
         shown: typed.clone(),
     };
-    place::write(&path, &skeleton.yaml())?;
+    let numbers = proof::numbers(&project, &skeleton)
+        .map_err(|refused| Failure::usage(refused.message, refused.hints.join("; ")))?;
+    let unsourced = unsourced(&numbers);
+    let answers = Answers { numbers, ..answers.clone() };
+    place::write(&path, &Skeleton { answers: &answers, ..skeleton }.yaml())?;
     tell_editor(&root, &schema.kind)?;
     Ok(format!(
-        "wrote {}\nOpen it in an editor and write what it says is still to be written. Then:\n  boardpack check {typed}\n  \
-         boardpack build {typed}\n",
+        "wrote {}\n{unsourced}Open it in an editor and write what it says is still to be written. Then:\n  boardpack check \
+         {typed}\n  boardpack build {typed}\n",
         shown(&path)
     ))
+}
+
+/// What to tell of numbers that were typed and that no data give.
+fn unsourced(numbers: &[Unaccounted]) -> String {
+    let words: Vec<String> = numbers.iter().map(|number| format!("`{}`", number.words)).collect();
+    match numbers.len() {
+        0 => String::new(),
+        1 => format!("Nothing says yet where {} comes from: write its source under `figures:`.\n", words[0]),
+        _ => format!(
+            "Nothing says yet where {} come from: write their sources under `figures:`.\n",
+            join_words(&words)
+        ),
+    }
 }
 
 /// What is wrong with a word that is no kind of report that boardpack comes with, where there is no project that could have

@@ -20,6 +20,17 @@ pub fn today() -> NaiveDate {
     fixed.map_or_else(|| chrono::Local::now().date_naive(), |time| time.date_naive())
 }
 
+/// What is wrong with the value of an option, and what to do about it.
+pub fn problem(option: &str, why: &str) -> (String, String) {
+    let (what, hint) = why.split_once(": ").unwrap_or((why, "write it anew"));
+    (format!("`{option}`: {what}"), hint.to_owned())
+}
+
+/// What is wrong where nothing was typed.
+pub fn nothing(what: &str) -> String {
+    format!("nothing is written there: write {what}")
+}
+
 /// Words that are printed as they stand, such as a name or a title.
 ///
 /// # Errors
@@ -27,7 +38,7 @@ pub fn today() -> NaiveDate {
 pub fn words(typed: &str) -> Result<String, String> {
     let words = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() {
-        return Err("write at least a word".to_owned());
+        return Err(nothing("at least a word"));
     }
     match fonts::missing_glyph(&words) {
         Some((_, character)) => Err(format!("{}: {}", fonts::no_glyph(character), fonts::NO_GLYPH_HINT)),
@@ -73,6 +84,9 @@ pub fn title(typed: &str) -> Result<String, String> {
 /// How to write it.
 pub fn date(typed: &str) -> Result<NaiveDate, String> {
     const FORMS: &[&str] = &["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"];
+    if typed.trim().is_empty() {
+        return Err(nothing("a date such as 2026-01-15"));
+    }
     let found = FORMS.iter().find_map(|form| NaiveDate::parse_from_str(typed.trim(), form).ok());
     let found = found.filter(|date| (1900..2200).contains(&date.year()));
     found.ok_or_else(|| format!("`{}` is not a date: {DATE_HINT}", typed.trim()))
@@ -137,7 +151,7 @@ pub fn field(typed: &str, field: &FieldSchema, profile: &Profile) -> Result<Valu
         Holds::Paper | Holds::Recommendations | Holds::Sections => words(typed).map(Value::Text),
         Holds::Count => match typed.trim().parse::<u32>() {
             Ok(count) => Ok(Value::Bare(count.to_string())),
-            Err(_) => Err(format!("`{}` is not a whole number", typed.trim())),
+            Err(_) => Err(format!("`{}` is not a whole number: write it in figures, such as 12", typed.trim())),
         },
         Holds::Consultation | Holds::Exempt | Holds::Minute | Holds::MinuteText | Holds::Records => {
             Err(format!("`{}` is more than a line of text: write it into the file", field.key))

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::build::REPORTS;
 use crate::cli::new::ask::Asker;
 use crate::cli::new::report::no_such_kind;
-use crate::cli::new::{Arguments, Failure, place, typed};
+use crate::cli::new::{Arguments, Failure, place, proof, typed};
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
 use crate::project::Project;
 use crate::project::notice::PUBLISHED;
@@ -126,6 +126,10 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
                 continue;
             };
             let (key, value) = (key.trim(), value.trim());
+            if value.is_empty() {
+                self.read::<()>(&format!("--set {key}"), Err(typed::nothing("its text after the equals sign")));
+                continue;
+            }
             let Some(field) = schema.fields.iter().find(|field| field.key == key) else {
                 let hint = match key {
                     "title" | "date" => Some(format!("write `--{key}` for it")),
@@ -174,7 +178,9 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
         }
         match self.asker.as_deref_mut() {
             Some(asker) => {
-                let title = asker.line("Title", None, &|title| typed::title(title).map(|_| ()))?;
+                let project = self.project;
+                let fits = |title: &str| proof::title(project, schema, &typed::title(title)?);
+                let title = asker.line("Title", None, &fits)?;
                 Ok(typed::title(&title).ok())
             }
             None => self.lacks("a title", "--title \"Turnover of social workers\""),
@@ -226,13 +232,14 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
 
     /// A date of its own that the kind asks for: nobody but the author knows it.
     ///
-    /// The last day on which the papers of a meeting may be published can be worked out, and is proposed.
+    /// The last day on which the papers of a meeting may be published can be worked out, and is proposed; any other date is
+    /// often that of the report, such as the day of a decision.
     fn other_date(&mut self, field: &FieldSchema, meeting: Option<NaiveDate>) -> Result<Option<Value>, Failure> {
         let meeting_of = meeting.filter(|_| field.key == PUBLISHED);
         let last = meeting_of.map(|meeting| self.project.profile.publish_by(meeting));
         match self.asker.as_deref_mut() {
             Some(asker) => {
-                let proposal = last.map(|last| last.to_string());
+                let proposal = last.or(meeting).map(|date| date.to_string());
                 let fits = |typed: &str| {
                     let date = typed::date(typed)?;
                     meeting_of.map_or(Ok(()), |meeting| before(date, meeting))
@@ -326,8 +333,7 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
         match value {
             Ok(value) => Some(value),
             Err(why) => {
-                let (what, hint) = why.split_once(": ").unwrap_or((&why, "write it anew"));
-                self.problems.push((format!("`{option}`: {what}"), hint.to_owned()));
+                self.problems.push(typed::problem(option, &why));
                 None
             }
         }
