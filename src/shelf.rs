@@ -183,7 +183,7 @@ impl Papers for Shelf<'_> {
         let paper = done.unwrap_or_else(|| {
             let mut inner = Diagnostics::default();
             let paper = self.narrate(&path.value, &mut inner).filter(|_| !inner.has_errors()).map(Arc::new);
-            let paper = paper.ok_or_else(|| first_place(inner));
+            let paper = paper.ok_or_else(|| first_place(&self.project.files.shown(&path.value), inner));
             self.done.borrow_mut().insert(path.value.clone(), paper.clone());
             paper
         });
@@ -197,12 +197,18 @@ impl Papers for Shelf<'_> {
     }
 }
 
-/// Where the first error is, after a comma; empty if it is nowhere in a file.
-fn first_place(found: Diagnostics) -> String {
+/// Where the first error is, after a comma: a report may also fail for what stands in another file. Empty if nobody can
+/// tell.
+fn first_place(report: &str, found: Diagnostics) -> String {
     let errors = found.sorted().into_iter().filter(|one| one.severity == Severity::Error);
     let place = errors.filter_map(|one| one.span).next();
     place.map_or_else(String::new, |Span { file, range }| {
         let line = || format!("line {}", file.line_column(range.start).0);
-        format!(", the first in {} of `{}`", file.cell_name(range.start).unwrap_or_else(line), file.name)
+        let at = file.cell_name(range.start).unwrap_or_else(line);
+        if file.name == report {
+            format!(", the first in {at}")
+        } else {
+            format!(", the first in {at} of `{}`", file.name)
+        }
     })
 }

@@ -72,7 +72,7 @@ impl Skeleton<'_> {
         let posts = map(&[
             ("value", Value::Bare("100".to_owned())),
             ("unit", text("fte")),
-            ("source", text("Where the number comes from")),
+            ("source", Value::Text(to_be_written("Where the number comes from"))),
             ("date", text(&self.day())),
         ]);
         page.gap();
