@@ -200,8 +200,8 @@ impl Papers for Shelf<'_> {
 /// Where the first error is, after a comma: a report may also fail for what stands in another file. Empty if nobody can
 /// tell.
 fn first_place(report: &str, found: Diagnostics) -> String {
-    let errors = found.sorted().into_iter().filter(|one| one.severity == Severity::Error);
-    let place = errors.filter_map(|one| one.span).next();
+    let mut errors = found.sorted().into_iter().filter(|one| one.severity == Severity::Error);
+    let place = errors.find_map(|one| one.span);
     place.map_or_else(String::new, |Span { file, range }| {
         let line = || format!("line {}", file.line_column(range.start).0);
         let at = file.cell_name(range.start).unwrap_or_else(line);
