@@ -91,13 +91,15 @@ fn judge<'a>(numbers: &Numbers, passages: impl Iterator<Item = &'a Passage<'a>>)
     let mut found = Vec::new();
     for ((passage, words), references) in passages.iter().zip(&words).zip(&read) {
         for reference in references.iter().filter(|one| !one.foreign) {
-            let known = |number: &String| {
-                let major = number.split_once('.').map(|(major, _)| (reference.target, major));
-                numbers.has(reference.target, number)
-                    || major.is_some_and(|major| abroad.contains(&major))
-                    || numbers.may_be_elsewhere(reference, number)
-            };
             for cited in &reference.cited {
+                // A range leads elsewhere as a whole, or it does not.
+                let elsewhere = cited.numbers.iter().all(|number| numbers.may_be_elsewhere(reference, number));
+                let known = |number: &String| {
+                    let major = number.split_once('.').map(|(major, _)| (reference.target, major));
+                    elsewhere
+                        || numbers.has(reference.target, number)
+                        || major.is_some_and(|major| abroad.contains(&major))
+                };
                 let there: Vec<bool> = cited.numbers.iter().map(known).collect();
                 let missing = Missing { numbers, passage, words, reference, cited, there };
                 found.extend(missing.told());

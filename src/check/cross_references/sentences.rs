@@ -67,6 +67,8 @@ pub const MISSING: &[(&str, &[&str])] = &[
     ("paragraph 6.2 to 6.9 above", &["are no paragraphs 6.4 to 6.9"]),
     ("sections 7 to 10 below", &["are no sections 9 and 10"]),
     ("sections 6.9 to 7.2 of this report", &["is no section 6.9", "is no section 7.2"]),
+    ("see sections 2 to 40 above", &["are no sections 9 to 40"]),
+    ("See sections 7 to 20.", &["are no sections 9 to 20"]),
     ("recommendations 1a to 1f", &["are no recommendations 1c to 1f"]),
     ("Figs. 1–4", &["are no Figs 3 and 4"]),
     ("Tables 1 & 2 and Table B3", &["is no Table 2", "is no Table B3"]),

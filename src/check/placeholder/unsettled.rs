@@ -17,7 +17,8 @@ const WRITTEN_OUT: &str = "advised announced confirmed notified";
 /// What is as often a plan as a gap.
 const SETTLED: &str = "agreed arranged clarified decided determined established finalised fixed set";
 
-/// The parts of a text that only say that something is to be confirmed or agreed; not by whom or when, which tells a reader something.
+/// The parts of a text that only say that something is to be confirmed or agreed; not those that say by whom or when, which tells
+/// a reader something.
 pub fn gaps(passage: &Passage<'_>) -> Vec<Gap> {
     let mut found = Vec::new();
     for (_, words) in passage.words_by_sentence() {
@@ -42,20 +43,21 @@ fn unsettled(words: &[Word<'_>], to: usize) -> Option<Gap> {
         return Some(Gap::perhaps(range(to)));
     }
     let verb = verb_before(words, to);
-    let detail = detail_before(words, verb)?;
-    let start = start_of_phrase(words, detail);
-    let before = start.checked_sub(1).map_or("", |before| lower(words, before));
-    if verb < to {
-        // "The arrangements for the venue are to be confirmed" are not the venue.
-        let inner = among("about at by for from in of on to with", before);
-        let needs = lower(words, verb).starts_with("need") && done != "confirmed";
-        return (!inner && !needs)
-            .then(|| if written_out { Gap::sure(range(start)) } else { Gap::perhaps(range(start)) });
-    }
-    // "on a date to be agreed"; not "asked for the date to be agreed", "wants the date to be agreed".
-    let some = among("a an", lower(words, start));
-    let led = among("at by from in on to with ( : , – - —", before) || before == "for" && some;
-    (start == 0 || led).then(|| Gap::perhaps(range(start)))
+    let needs = verb < to && lower(words, verb).starts_with("need") && done != "confirmed";
+    let start = details_before(words, verb).into_iter().find_map(|detail| {
+        let start = start_of_phrase(words, detail);
+        let before = start.checked_sub(1).map_or("", |before| lower(words, before));
+        let named = if verb < to {
+            // "The arrangements for the venue are to be confirmed" are not the venue.
+            !needs && !among("about at by for from in of on to with", before)
+        } else {
+            // "on a date to be agreed"; not "asked for the date to be agreed", "wants the date to be agreed".
+            let some = among("a an", lower(words, start));
+            start == 0 || among("at by from in on to with ( : , – - —", before) || before == "for" && some
+        };
+        named.then_some(start)
+    })?;
+    Some(if verb < to && written_out { Gap::sure(range(start)) } else { Gap::perhaps(range(start)) })
 }
 
 fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
@@ -95,18 +97,14 @@ fn verb_before(words: &[Word<'_>], to: usize) -> usize {
     if verb { at - 1 } else { to }
 }
 
-/// The word for a detail that the subject before a word has: "date" of "the date of the next meeting".
-fn detail_before(words: &[Word<'_>], end: usize) -> Option<usize> {
+/// The words for details in what stands before a word: "date" in "the date of the next meeting".
+fn details_before(words: &[Word<'_>], end: usize) -> Vec<usize> {
     const REACH: usize = 12;
     let stops = |word: &Word<'_>| !(word.is_word() || word.is_number()) || is_verb(&word.lower);
     let from =
         (0..end).rev().take(REACH).find(|at| stops(&words[*at])).map_or(end.saturating_sub(REACH), |at| at + 1);
     let of_something = |at: usize| at + 1 == end || among("at between for from in of on to", lower(words, at + 1));
-    let mut details = (from..end).filter(|at| among(DETAILS, lower(words, *at)) && of_something(*at));
-    // The first is the head, but for "In place of the old one the date".
-    details.find(|at| {
-        lower(words, at + 1) != "of" || start_of_phrase(words, *at) < *at || *at == 0 || words[*at].is_capital()
-    })
+    (from..end).filter(|at| among(DETAILS, lower(words, *at)) && of_something(*at)).collect()
 }
 
 fn is_verb(lower: &str) -> bool {
@@ -166,6 +164,7 @@ mod tests {
             ),
             ("The figures need to be confirmed.", "The figures need to be confirmed"),
             ("Spring 2026, to be confirmed", "to be confirmed"),
+            ("At the time of writing the date is to be confirmed.", "the date is to be confirmed"),
             ("Lead officer to be confirmed", "Lead officer to be confirmed"),
             ("It meets at a time and place to be agreed.", "a time and place to be agreed"),
         ] {
