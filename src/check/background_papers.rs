@@ -13,6 +13,7 @@ mod saying;
 mod sentences;
 mod sources;
 mod times;
+mod titled;
 mod verbs;
 
 use listed::{Listed, Name};
@@ -36,7 +37,7 @@ A report to members has to list the documents that disclose facts on which it is
 extent; the public may see them for four years. `None` is an answer. The rule finds a list that is empty, or has `None`
 beside documents; and, as a warning, documents that the text relies on and that stand in no list of the report.
 
-For example: \"The Children's Workforce Strategy 2017 says that …\", where neither the background papers nor the other useful
+For example: \"The Children's Workforce Strategy 2017 says that …\", or \"The Ofsted report 'Inspection of services' (June 2017) found …\", where neither the background papers nor the other useful
 documents nor the appendices have it.
 
 A list that names no document (\"See above\", \"To follow\") is no list. A document of the text is a report, study, survey, letter,
@@ -46,7 +47,7 @@ a date (\"the review by KPMG\", \"the District Valuer's advice\", \"a survey car
 rests on it or follows it, where what it found is used, and where it is told that it was made and then what it found.
 
 Left alone are documents that are only mentioned, that are still to come, asked for or only thought of, that are attached, that
-a law asks for, or that stand between quotation marks; and \"this report\". A document is taken for listed if most words of its name,
+a law asks for, or that are spoken of in a quotation, other than by a title between quotation marks; and \"this report\". A document is taken for listed if most words of its name,
 its maker with its year, or its very date stand in a title of a list, in the references or in a link of the text. Published works
 need not be listed; a link or a place under `other-documents:` is enough.
 

@@ -15,18 +15,18 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub const RULE: Rule = Rule {
     name: "money",
     severity: Severity::Error,
-    summary: "`£1.1 millions`, `£0.4 million`, `£1,1 million` or `£1.1 million pounds`",
+    summary: "`£1.1 millions`, `£0.4 million`, `£1,1 million`, `1.1 million pounds` or `£2m pounds`",
     explanation: "\
 Finds sums that are not written as a council writes them: after a number it is `million`, never `millions`, and what is
 less than one million is written out, so that nobody reads £0.4 million as £4 million, also at the end of a range. A sum has
-one sign, right before its number, and one unit (not `£1.1 million pounds`, `£1.5m million`, `£ 2.5 million`), a point before
-its decimals and commas between its thousands, unless the profile has other `thousands:`. Names, the titles of tables and
+one sign, right before its number, and one unit (not `1.1 million pounds`, `750,000 pounds`, `£1.1 million pounds`, `£1.5m million`,
+`£ 2.5 million`), a point before its decimals and commas between its thousands, unless the profile has other `thousands:`. Names, the titles of tables and
 columns and the words of cells are read as well.
 
 For example: \"an initial investment of £1.1 millions\" should be £1.1 million; \"£0.4 million\" should be £400,000;
 \"£0.4-0.6 million\" should be £400,000 to £600,000; and \"£0.25bn\" should be £250 million.
 
-Left alone are words without a number (\"it cost millions\"), numbers that are no money, and words of others between
+Left alone are words without a number (\"it cost millions\"), numbers that are no money, pounds that are a weight (\"40 pounds of fruit\"), and words of others between
 quotation marks.
 
 Source: a published cabinet decision; the style guide for government websites says the same.",
@@ -81,6 +81,8 @@ fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
         ))
     } else if sum.two_signs {
         Some((format!("`{written}`: `£` and `pounds` say the same"), hint))
+    } else if sum.in_words {
+        Some((format!("`{written}`: a sum has the sign `£` before its number, and no `pounds` after it"), hint))
     } else if sum.sign_apart {
         Some((format!("`{written}`: `£` stands right before the number"), hint))
     } else if commas && sum.numbers.iter().any(|number| number.ungrouped) {
@@ -165,6 +167,19 @@ mod tests {
             ("a £0.9 million-pound scheme", "£900,000"),
             ("It cost 1.1 millions pounds.", "£1.1 million"),
             ("It cost GBP 0.4 million.", "£400,000"),
+            ("It will cost 1.1 million pounds.", "£1.1 million"),
+            ("It will cost 750,000 pounds sterling a year.", "£750,000"),
+            ("It costs 750000 pounds.", "£750,000"),
+            ("It costs 5 pounds a head.", "£5"),
+            ("It costs 2.5m pounds and more.", "£2.5 million"),
+            ("It costs 1.1 million GBP.", "£1.1 million"),
+            ("between 1 and 1.5 million pounds", "£1 million to £1.5 million"),
+            ("some 700,000 to 750,000 pounds", "£700,000 to £750,000"),
+            ("It rose in 2024 to 1.2 million pounds.", "£1.2 million"),
+            ("a 1.5-million-pound scheme", "£1.5 million"),
+            ("It costs two million pounds.", "£2 million"),
+            ("Half a million pounds were spent.", "£500,000"),
+            ("Twenty thousand pounds were spent.", "£20 thousand"),
             ("The grant of £ 2.5 million is spent.", "£2.5 million"),
             ("The fund holds 3.2 million £.", "£3.2 million"),
             ("It cost £1250000 in the first year.", "£1,250,000"),
@@ -207,6 +222,11 @@ mod tests {
                 "£400,000",
                 "It cost millions.",
                 "0.4 million people",
+                "The box weighs 300 pounds, and 40 pounds of fruit were given away.",
+                "They carried a 20-pound bag; tyres are at 32 pounds per square inch.",
+                "Two teams, one million people and half of the pounds",
+                "It saved millions of pounds, and three pounds in every ten.",
+                "The member said “it cost 1.1 million pounds”.",
                 "£30,000 a year",
                 "0.4 million (£5 a head)",
                 "£1200",

@@ -7,6 +7,7 @@ mod marks;
 mod notes;
 #[cfg(test)]
 mod sentences;
+mod unsettled;
 
 use std::ops::Range;
 
@@ -28,6 +29,7 @@ Finds what authors leave in a draft to be filled in later, in texts, names and t
   and brackets with nothing in them;
 - notes that are a sentence: \"Figures to be added.\", \"Note to author: …\", \"Add para on the visit here.\";
 - texts that say no more than that they are to come: \"To follow.\", \"Legal comments awaited.\", \"Finance to provide.\";
+- what a reader ought to be told and is not: \"The date of the meeting is to be confirmed.\", \"at a venue to be advised\";
 - places of a form: \"on __/__/2026\", \"from DATE\", \"Text here\", \"Delete as appropriate\";
 - what office programs leave: `#REF!`, \"Error! Reference source not found.\", \"Click here to enter text.\"
 
@@ -35,8 +37,9 @@ For example: \"Further to Minute XX below\", \"[insert name of officer]\", \"The
 
 Left alone is a value that the data declare as TBC, since a reader is told so with its source; what stands between quotation
 marks; Roman numbers after words such as Part, Chapter or Article; brackets of minutes and editors (\"[sic]\", \"[Councillor Hart
-left the meeting]\"); and sentences that say what is still to be done (\"The date is to be confirmed by Ofsted\"). A note in
-round brackets and a sentence without a verb are a warning.
+left the meeting]\"); and sentences that say by whom or when it is to be done (\"The date is to be confirmed by Ofsted\", \"The arrangements need to be
+agreed by Cabinet\", \"the minutes to be confirmed at the next meeting\"). A note in round brackets, a sentence without a verb and
+what is to be agreed are a warning.
 
 Source: a published council minute has \"Minute XX below\".",
     needs_whole: false,
@@ -84,6 +87,7 @@ fn find(passage: &Passage<'_>, answer: bool) -> Vec<Diagnostic> {
     let mut gaps = brackets::gaps(passage, &words);
     gaps.extend(marks::gaps(passage, &words));
     gaps.extend(notes::gaps(passage));
+    gaps.extend(unsettled::gaps(passage));
     if !answer {
         gaps.extend(awaited::gaps(passage, &words));
     }
@@ -148,6 +152,11 @@ mod tests {
             ("by [Finance to add] of the Board", "Finance to add"),
             ("on the XXth of May", "XXth"),
             ("To be confirmed", "To be confirmed"),
+            ("To be advised.", "To be advised"),
+            ("To be agreed", "To be agreed"),
+            ("Start: to be announced", "to be announced"),
+            ("Start date – to be agreed", "to be agreed"),
+            ("The date of the meeting is to be confirmed.", "The date of the meeting is to be confirmed"),
             ("See Error! Reference source not found. above", "Error! Reference source not found"),
         ] {
             let found = underlined(find, text);

@@ -359,7 +359,7 @@ sections:
     assert_eq!(
         found,
         [
-            "error[cross-references]: there is no paragraph 2(c) in this report",
+            "error[cross-references]: there is no Paragraph 2(c) in this report",
             "error[cross-references]: there is no paragraph 7 in this report"
         ]
     );

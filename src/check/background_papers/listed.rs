@@ -44,7 +44,7 @@ impl Name {
     pub fn of(text: &str, source: &Source) -> Self {
         let part = |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or_default();
         let maker = source.maker.as_ref().map(part).unwrap_or_default();
-        let mut name = telling(part(&source.range));
+        let mut name = telling(part(source.title.as_ref().unwrap_or(&source.range)));
         if name.len() == 1 {
             name.extend(telling(maker));
         }
@@ -178,7 +178,7 @@ mod tests {
 
     fn named(name: &str, maker: &str) -> Name {
         let maker = name.find(maker).filter(|_| !maker.is_empty()).map(|at| at..at + maker.len());
-        Name::of(name, &Source { range: 0..name.len(), maker })
+        Name::of(name, &Source { range: 0..name.len(), maker, title: None })
     }
 
     #[test]
@@ -191,6 +191,20 @@ mod tests {
             assert!(known.has(&named(name, "")), "{name}");
         }
         assert!(!known.has(&named("Agency Spend Review", "")));
+    }
+
+    #[test]
+    fn a_title_between_quotation_marks_is_looked_for_alone() {
+        let text = "Ofsted report “Inspection of services” (June 2017)";
+        let title = text.find('“').map(|at| at..text.len() - " (June 2017)".len());
+        let name = Name::of(text, &Source { range: 0..text.len(), maker: Some(0..6), title });
+        for (listed, there) in
+            [("Inspection of services", true), ("Ofsted, June 2017", true), ("Inspection of schools, 2016", false)]
+        {
+            let mut known = Listed::default();
+            known.add(listed);
+            assert_eq!(known.has(&name), there, "{listed}");
+        }
     }
 
     #[test]

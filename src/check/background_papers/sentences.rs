@@ -811,3 +811,65 @@ pub const ALSO_ONLY_MENTIONED: &[&str] = &[
     "A report which shows the spending of each ward is sent to Members each month.",
     "It is one of the actions in the plan agreed by the Board in 2024.",
 ];
+
+/// Each relies on a document whose title stands between quotation marks.
+pub const TITLED: &[(&str, &str)] = &[
+    (
+        "The Ofsted report \"Inspection of services\" (June 2017) found that caseloads were too high.",
+        "Ofsted report \"Inspection of services\" (June 2017)",
+    ),
+    (
+        "The Ofsted report “Inspection of services” (June 2017) found that caseloads were too high.",
+        "Ofsted report “Inspection of services” (June 2017)",
+    ),
+    (
+        "Ofsted's “Inspection of services” (June 2017) found weak plans.",
+        "Ofsted's “Inspection of services” (June 2017)",
+    ),
+    (
+        "A study entitled ‘Why social workers leave’, published by Skills for Care in 2023, showed that pay matters.",
+        "study entitled ‘Why social workers leave’, published by Skills for Care in 2023",
+    ),
+    (
+        "According to the report “Staying close” by the Children's Commissioner, one in three moves.",
+        "report “Staying close” by the Children's Commissioner",
+    ),
+    (
+        "As the LGA's review, \"Home and away\", of May 2024 shows, costs rise.",
+        "LGA's review, \"Home and away\", of May 2024",
+    ),
+    ("“Home and away” (LGA, May 2024) concluded that costs will rise.", "“Home and away” (LGA, May 2024)"),
+    (
+        "The savings are taken from the KPMG paper “Options for transport” (2025).",
+        "KPMG paper “Options for transport” (2025)",
+    ),
+    (
+        "The “Options for transport” report (KPMG, 2025) recommended a pool of cars.",
+        "“Options for transport” report (KPMG, 2025)",
+    ),
+    (
+        "The publication “Counting the cost” (National Audit Office, 2024) sets out what agencies charge.",
+        "publication “Counting the cost” (National Audit Office, 2024)",
+    ),
+    (
+        "In its report “Counting the cost” of May 2024, the Commission found waste.",
+        "report “Counting the cost” of May 2024",
+    ),
+];
+
+/// Each has words between quotation marks that are no document which it relies on.
+pub const ONLY_TITLES: &[&str] = &[
+    "This report “Keeping social workers” says what was done.",
+    "The Chair said “The plan works” (June 2017) and found support.",
+    "The “Step Up” programme of 2017 found homes for all.",
+    "The survey asked “Do you plan to stay?” and found that most do.",
+    "The report “Counting the cost” will be published in May 2027.",
+    "Members received the report “Counting the cost” (2024).",
+    "The report “Counting the cost” (2024), attached as Appendix 2, found waste.",
+    "The review found that “the plans are weak” (June 2017).",
+    "He wrote: “The Ofsted report ‘Inspection of services’ (June 2017) found waste”.",
+    "The scheme “Home and away” (2024) found work for forty people.",
+    "Officers will write a report “Home and away” in 2027.",
+    "Each report “Home and away” says who pays.",
+    "The guidance “Working together” says so.",
+];

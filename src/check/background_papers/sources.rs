@@ -7,6 +7,7 @@ use super::named;
 use super::particular::{self, Evidence};
 use super::phrase::{self, Phrase};
 use super::reliance;
+use super::titled;
 use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::words::Word;
@@ -18,6 +19,8 @@ pub struct Source {
     pub range: Range<usize>,
     /// Those of them that tell who made it.
     pub maker: Option<Range<usize>>,
+    /// Its title, where that stands between quotation marks.
+    pub title: Option<Range<usize>>,
 }
 
 /// The documents that a passage relies on.
@@ -29,6 +32,7 @@ pub fn sources(passage: &Passage<'_>) -> Vec<Source> {
         if words.last().is_some_and(|last| last.text == "?") {
             continue;
         }
+        found.extend(with_titles(passage, words));
         for at in 0..words.len() {
             let named = named::at(words, at)
                 .map(|phrase| (phrase, Evidence::Sure))
@@ -50,6 +54,23 @@ pub fn sources(passage: &Passage<'_>) -> Vec<Source> {
             if !overlaps && !passage.is_quoted(&source.range) && !passage.is_fact(&source.range) {
                 found.push(source);
             }
+        }
+    }
+    found
+}
+
+/// The documents of a sentence that it relies on and names by a title between quotation marks.
+fn with_titles(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Source> {
+    let mut found = Vec::new();
+    for titled in titled::all(words) {
+        let (left, phrase) = (&titled.words, &titled.phrase);
+        if is_placed(words) || is_law(left, phrase) || !reliance::relies(left, phrase, Evidence::Sure) {
+            continue;
+        }
+        let one = source(left, phrase);
+        let range = one.range.start.min(titled.title.start)..one.range.end.max(titled.title.end);
+        if !passage.is_quoted(&range) && !passage.is_fact(&range) {
+            found.push(Source { range, title: Some(titled.title), ..one });
         }
     }
     found
@@ -86,6 +107,7 @@ fn source(words: &[Word<'_>], phrase: &Phrase) -> Source {
     Source {
         range: place(first, last.max(phrase.head)),
         maker: maker.filter(|(first, end)| first < end).map(|(first, end)| place(first, end - 1)),
+        title: None,
     }
 }
 
@@ -242,8 +264,19 @@ mod tests {
     }
 
     #[test]
+    fn documents_are_known_by_titles_between_quotation_marks() {
+        for (text, name) in sentences::TITLED {
+            assert_eq!(relied_on(text), [*name], "{text}");
+        }
+        for text in sentences::ONLY_TITLES {
+            assert_eq!(relied_on(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
     fn sentences_that_break_off_are_read_to_their_ends() {
-        for text in sentences::ALSO_RELIED_ON.iter().chain(sentences::ALSO_ONLY_MENTIONED) {
+        let titled = sentences::TITLED.iter().map(|(text, _)| text);
+        for text in sentences::ALSO_RELIED_ON.iter().chain(sentences::ALSO_ONLY_MENTIONED).chain(titled) {
             for word in crate::check::words::words(text) {
                 for part in [&text[..word.range.end], &text[word.range.start..]] {
                     let found = sources(&Passage::plain(part));

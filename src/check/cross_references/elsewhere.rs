@@ -1,7 +1,8 @@
 //! Whether a reference in a text leads to another document: "section 3.2 of the Report", "Ofsted's recommendation 2".
 
 use super::numbers::Target;
-use super::read::{number_of, target_of, text};
+use super::read::{target_of, text};
+use super::spelt::number_of;
 use crate::check::answer::among;
 use crate::check::words::Word;
 

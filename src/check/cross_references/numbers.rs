@@ -168,45 +168,6 @@ impl Numbers {
             Target::Table | Target::Figure | Target::Footnote => false,
         }
     }
-
-    /// The first and the last number of those among which a number would stand.
-    pub fn nearest(&self, target: Target, number: &str) -> Option<(String, String)> {
-        let depth = |number: &str| number.matches('.').count();
-        if let Some((above, _)) = letter_of(target, number) {
-            let beside = |(of, one): &&(Target, String)| {
-                *of == target && letter_of(target, one).is_some_and(|(other, _)| other == above)
-            };
-            let mut there: Vec<&str> = self.all.iter().filter(beside).map(|(_, one)| one.as_str()).collect();
-            there.sort_by_key(|one| (one.len(), *one));
-            if let (Some(first), Some(last)) = (there.first(), there.last()) {
-                return Some(((*first).to_owned(), (*last).to_owned()));
-            }
-        }
-        let major = number.split_once('.').map(|(major, _)| format!("{major}."));
-        let mut there: Vec<&str> = self
-            .all
-            .iter()
-            .filter(|(of, one)| {
-                *of == target
-                    && depth(one) == depth(number)
-                    && major.as_ref().is_none_or(|major| one.starts_with(major.as_str()))
-            })
-            .map(|(_, number)| number.as_str())
-            .collect();
-        if there.is_empty() && major.is_some() {
-            there = self
-                .all
-                .iter()
-                .filter(|(of, one)| *of == target && depth(one) == 0)
-                .map(|(_, one)| one.as_str())
-                .collect();
-        }
-        there.sort_by_key(|number| {
-            number.split('.').map(|part| part.parse::<usize>().unwrap_or(usize::MAX)).collect::<Vec<_>>()
-        });
-        let (first, last) = (there.first()?, there.last()?);
-        Some(((*first).to_owned(), (*last).to_owned()))
-    }
 }
 
 /// The number that a Roman numeral up to 39 writes.
@@ -216,18 +177,6 @@ pub fn from_roman(text: &str) -> Option<usize> {
     let tens = text.len() - rest.len();
     let ones = ONES.iter().position(|one| *one == rest)?;
     (tens <= 3 && tens + ones > 0).then_some(tens * 10 + ones)
-}
-
-/// The number of a paragraph, and the letter of one of its parts.
-fn letter_of(target: Target, number: &str) -> Option<(&str, &str)> {
-    let digits = number.trim_end_matches(|one: char| one.is_ascii_alphabetic());
-    let letters = number.get(digits.len()..).filter(|letters| !letters.is_empty() && !digits.is_empty())?;
-    (target == Target::Section).then_some((digits, letters))
-}
-
-/// A number as people write it: "3(a)" for the part of a paragraph.
-pub fn written(target: Target, number: &str) -> String {
-    letter_of(target, number).map_or_else(|| number.to_owned(), |(above, letter)| format!("{above}({letter})"))
 }
 
 /// A number without the signs around it, in lower case: "1)", "(a)", "3.2." become "1", "a", "3.2".

@@ -2,9 +2,24 @@
 
 use super::elsewhere::leads_elsewhere;
 use super::numbers::Target;
+use super::spelt::{in_letters, number_of, range_of, run};
 use crate::check::answer::among;
 use crate::check::words::Word;
-use crate::quantity::words::number_word;
+
+/// A number of a reference, or a range of them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// The number, or all of the range, in lower case.
+    pub numbers: Vec<String>,
+    /// The indices of the first and of the last of its words.
+    pub words: (usize, usize),
+}
+
+impl Cited {
+    fn one(number: String, words: (usize, usize)) -> Self {
+        Self { numbers: vec![number], words }
+    }
+}
 
 /// A reference in a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,8 +28,8 @@ pub struct Reference {
     pub target: Target,
     /// The word that names the target, as it is written.
     pub noun: String,
-    /// Each number, with the index of its word.
-    pub numbers: Vec<(String, usize)>,
+    /// Each number or range of numbers that it gives.
+    pub cited: Vec<Cited>,
     /// The index of the word that names the target.
     pub first: usize,
     /// Whether it leads to another document.
@@ -104,7 +119,7 @@ fn bare(words: &[Word<'_>], at: usize) -> Option<Reference> {
     (placed || seen).then(|| Reference {
         target: Target::Section,
         noun: "paragraph".to_owned(),
-        numbers: vec![(number, at)],
+        cited: vec![Cited::one(number, (at, at))],
         first: at,
         foreign: false,
         own: true,
@@ -119,25 +134,27 @@ pub fn references(words: &[Word<'_>], lettered: bool) -> Vec<Reference> {
     let mut ends: Vec<usize> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let Some(target) = target_of(word).or_else(|| weak_target_of(words, at)) else {
-            if let Some(reference) = bare(words, at) {
+            // "paragraphs 6.2 to 6.9 above" has been read.
+            let read = ends.last().is_some_and(|end| at < *end);
+            if let Some(reference) = bare(words, at).filter(|_| !read) {
                 found.push(reference);
                 ends.push(at + 1);
             }
             continue;
         };
         let from = start_of_numbers(words, at);
-        let (numbers, end, whole) = match lettered_recommendation(words, at) {
-            Some(letter) => (vec![(letter, at + 2)], at + 4, true),
+        let (cited, end, whole) = match lettered_recommendation(words, at) {
+            Some(letter) => (vec![Cited::one(letter, (at + 1, at + 3))], at + 4, true),
             None => numbers(words, from, at, target, lettered),
         };
-        if numbers.is_empty() || !whole {
+        if cited.is_empty() || !whole {
             continue;
         }
         let own = is_own(words, end);
         let foreign = !own && leads_elsewhere(words, at, end, target);
         let led = is_led(words, at, end);
         let strong = is_strong(words, at, end);
-        found.push(Reference { target, noun: word.text.to_owned(), numbers, first: at, foreign, own, led, strong });
+        found.push(Reference { target, noun: word.text.to_owned(), cited, first: at, foreign, own, led, strong });
         ends.push(end);
     }
     // "paragraph 4.3 and Table 2 of the strategy": what is joined to a part of another document is one as well.
@@ -230,85 +247,80 @@ fn numbers(
     noun: usize,
     target: Target,
     lettered: bool,
-) -> (Vec<(String, usize)>, usize, bool) {
-    let mut found: Vec<(String, usize)> = Vec::new();
+) -> (Vec<Cited>, usize, bool) {
+    let mut found: Vec<Cited> = Vec::new();
     let mut at = from;
-    let mut range_from: Option<String> = None;
+    let mut ranges = false;
+    let of_section = target == Target::Section;
     let named = words.get(noun);
     if let Some(number) = words.get(from).and_then(|word| in_letters(word, named?, words.get(from + 1), target)) {
-        return (vec![(number, from)], from + 1, true);
+        return (vec![Cited::one(number, (from, from))], from + 1, true);
     }
     while let Some(word) = words.get(at) {
         if let Some((first, last)) = range_of(word, target) {
-            found.push((first.clone(), at));
-            found.extend(between(&first, &last).into_iter().map(|one| (one, at)));
-            return (found, at + 1, true);
-        }
-        let Some(mut number) = number_of(word, target) else {
-            // "section 100A(4)", "section 17A": of an act.
-            return (found, at, !word.is_number() || !matches!(target, Target::Section));
-        };
-        at += 1;
-        // "section 7(4)": a subsection of an act; "recommendation 1(a)" is one of ours.
-        let bracket = words.get(at).is_some_and(|next| next.text == "(" && next.range.start == word.range.end);
-        let letter = words.get(at + 1).filter(|_| bracket && lettered && target == Target::Section);
-        let letter =
-            letter.filter(|one| one.text.len() <= 4 && one.text.bytes().all(|one| one.is_ascii_lowercase()));
-        if let (Some(letter), Some(")")) = (letter, words.get(at + 2).map(|word| word.text)) {
-            number.push_str(letter.text);
-            at += 3;
-        } else if bracket && target == Target::Section && !number.contains('.') {
-            return (found, at, false);
-        }
-        match range_from.take() {
-            Some(first) => found.extend(between(&first, &number).into_iter().map(|one| (one, at - 1))),
-            None => found.push((number.clone(), at - 1)),
+            add_range(&mut found, Cited::one(first, (at, at)), Cited::one(last, (at, at)));
+            at += 1;
+        } else {
+            let Some(mut number) = number_of(word, target) else {
+                // "section 100A(4)", "section 17A": of an act.
+                return (found, at, !word.is_number() || !matches!(target, Target::Section));
+            };
+            let first = at;
+            at += 1;
+            // "section 7(4)": a subsection of an act; "recommendation 1(a)" is one of ours.
+            let bracket = words.get(at).is_some_and(|next| next.text == "(" && next.range.start == word.range.end);
+            if let Some(letter) = letter_in_brackets(words, at).filter(|_| bracket && lettered && of_section) {
+                number.push_str(letter);
+                at += 3;
+            } else if bracket && of_section && !number.contains('.') {
+                return (found, at, false);
+            }
+            let one = Cited::one(number, (first, at - 1));
+            match found.pop() {
+                Some(from) if ranges => add_range(&mut found, from, one),
+                before => found.extend(before.into_iter().chain([one])),
+            }
         }
         // "1) a", "1 (a)": the letters of nested recommendations are looked for with their number where they are glued.
         while words.get(at).is_some_and(|next| next.text == ")") && target == Target::Recommendation {
             at += 1;
         }
-        let Some(joined) = words.get(at) else { break };
-        let mut next = at + 1;
-        if joined.text == "," && words.get(next).is_some_and(|word| matches!(word.lower.as_str(), "and" | "or")) {
-            next += 1;
-        }
-        let goes_on = words.get(next).is_some_and(|word| number_of(word, target).is_some())
-            // "Table 1, 2025" and "section 4 and 12 posts" do not go on.
-            && !words.get(next + 1).is_some_and(|after| after.is_word() && !is_joint(after) && joined.text == ",");
-        match joined.lower.as_str() {
-            "to" | "–" | "-" if goes_on && plural(named) => range_from = Some(number),
-            "," | "and" | "or" | "&" if goes_on && plural(named) => {}
-            _ => break,
-        }
-        at = next;
+        let Some((next, range)) = joined(words, at, named, target) else { break };
+        (at, ranges) = (next, range);
     }
     (found, at, true)
 }
 
-/// "1-3", as it is written without blanks.
-fn range_of(word: &Word<'_>, target: Target) -> Option<(String, String)> {
-    let (first, last) = word.text.split_once(['-', '\u{2011}'])?;
-    let one = |text: &str| number_of(&Word { text, lower: text.to_lowercase(), range: word.range.clone() }, target);
-    Some((one(first)?, one(last)?))
-}
-
-/// A number in letters, as it is written after the noun: "Section Nine", "Appendix One", "Appendix VI". Of a single letter
-/// nobody can tell here, but for the I of "Appendix I." that ends what it stands in.
-fn in_letters(word: &Word<'_>, noun: &Word<'_>, next: Option<&Word<'_>>, target: Target) -> Option<String> {
-    // "appendix four", "Appendix vi".
-    let appendix = target == Target::Appendix;
-    if target == Target::Footnote || !appendix && (!noun.is_capital() || !word.is_capital()) {
+/// Where the next number of a reference stands, if one is joined to those before it, and whether it ends a range.
+fn joined(words: &[Word<'_>], at: usize, noun: Option<&Word<'_>>, target: Target) -> Option<(usize, bool)> {
+    let joint = text(words, at);
+    let next = at + 1 + usize::from(joint == "," && matches!(text(words, at + 1), "and" | "or"));
+    let number = words.get(next).filter(|word| number_of(word, target).is_some())?;
+    // "Table 1, 2025" and "section 4 and 12 posts" do not go on.
+    if joint == "," && words.get(next + 1).is_some_and(|after| after.is_word() && !is_joint(after)) {
         return None;
     }
-    if let Some(number) = number_word(&word.lower).filter(|number| *number > 0) {
-        return Some(number.to_string());
+    let range = matches!(joint, "to" | "–" | "-");
+    // "paragraph 6.2 to 6.9": one noun for several.
+    let dotted = |word: Option<&Word<'_>>| word.is_some_and(|word| word.text.contains('.'));
+    let one_noun = range && target == Target::Section && dotted(Some(number)) && dotted(words.get(at - 1));
+    let list = matches!(joint, "," | "and" | "or" | "&");
+    ((range || list) && (plural(noun) || one_noun)).then_some((next, range))
+}
+
+/// The letter of "3(a)", whose bracket stands at an index.
+fn letter_in_brackets<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
+    let letter = words.get(at + 1)?.text;
+    let plain = letter.len() <= 4 && letter.bytes().all(|one| one.is_ascii_lowercase());
+    (plain && text(words, at + 2) == ")").then_some(letter)
+}
+
+/// Adds a range of numbers; its two ends only, where no numbers run from the one to the other.
+fn add_range(found: &mut Vec<Cited>, first: Cited, last: Cited) {
+    match run(&first.numbers.concat(), &last.numbers.concat()) {
+        Some(numbers) => found.push(Cited { numbers, words: (first.words.0, last.words.1) }),
+        None => found.extend([first, last]),
     }
-    let ends =
-        next.is_none_or(|next| !next.is_word() || among("has is shows sets gives contains and", &next.lower));
-    let roman = word.text.len() > 1 && (word.text.bytes().all(|one| one.is_ascii_lowercase()) || word.is_capital())
-        || word.text == "I" && ends;
-    roman.then(|| super::numbers::from_roman(&word.text.to_uppercase())).flatten().map(|number| number.to_string())
 }
 
 fn is_joint(word: &Word<'_>) -> bool {
@@ -318,47 +330,4 @@ fn is_joint(word: &Word<'_>) -> bool {
 /// Whether a word names several: "Appendices", "sections".
 fn plural(word: Option<&Word<'_>>) -> bool {
     word.is_some_and(|word| word.lower.ends_with('s'))
-}
-
-/// The number of a part: "3", "3.12", "4.5.1", "1a"; a letter for an appendix.
-pub fn number_of(word: &Word<'_>, target: Target) -> Option<String> {
-    let text = word.text;
-    if target == Target::Appendix && text.len() == 1 && word.is_capital() && text != "I" {
-        return Some(text.to_lowercase());
-    }
-    // "Table A2", "Appendix C1".
-    let coded = text.len() <= 3
-        && text.starts_with(|one: char| one.is_ascii_uppercase())
-        && text.len() > 1
-        && text.bytes().skip(1).all(|one| one.is_ascii_digit());
-    if coded && matches!(target, Target::Appendix | Target::Table | Target::Figure) {
-        return Some(text.to_lowercase());
-    }
-    let digits = text.trim_end_matches(|one: char| one.is_ascii_alphabetic());
-    let letters = text.len() - digits.len();
-    let plain = !digits.is_empty()
-        && digits.bytes().all(|one| one.is_ascii_digit() || one == b'.')
-        && digits.len() <= 8
-        && digits.split('.').all(|part| !part.is_empty() && part.len() <= 3);
-    let lettered = letters == 0
-        || (letters <= 4 && target == Target::Recommendation)
-        || (letters == 1 && target == Target::Appendix && text.ends_with(|one: char| one.is_ascii_lowercase()));
-    (plain && lettered).then(|| text.to_lowercase())
-}
-
-/// The numbers after the first up to the last, which belong to the same section: 3.1, 3.4 → 3.2, 3.3, 3.4.
-fn between(first: &str, last: &str) -> Vec<String> {
-    let split = |number: &str| {
-        let (major, minor) = number.rsplit_once('.').map_or(("", number), |(major, minor)| (major, minor));
-        Some((major.to_owned(), minor.parse::<usize>().ok()?))
-    };
-    match (split(first), split(last)) {
-        (Some((one, from)), Some((other, to))) if one == other && from < to && to - from <= 100 => {
-            let numbers = (from + 1)..=to;
-            numbers
-                .map(|number| if one.is_empty() { number.to_string() } else { format!("{one}.{number}") })
-                .collect()
-        }
-        _ => vec![last.to_owned()],
-    }
 }

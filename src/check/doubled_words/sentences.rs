@@ -62,6 +62,10 @@ pub const BROKEN: &[&str] = &[
     "Those who had been been on the list were told.",
     "Members asked how the money is is spent.",
     "Payments were made in in error.",
+    "Caseloads went up in in May.",
+    "The Board's meeting was held on on 3 May 2025.",
+    "Turnover fell in in 2024 and rose again.",
+    "Posts were brought forward in in the spring.",
 ];
 
 /// In none of them it finds anything.
@@ -123,4 +127,7 @@ pub const KEPT: &[&str] = &[
     "The New New Inn was granted a licence until midnight.",
     "What the contractor did did not meet the specification.",
     "The Chair ruled it out of order and moved on on the advice of the clerk.",
+    "The forms were handed in in May and looked at in June.",
+    "The new charges came in in April.",
+    "The decision was called in in May.",
 ];

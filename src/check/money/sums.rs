@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::quantity::words::number_word;
+
 /// A sum of money as it stands in a text, or a range of two.
 #[derive(Debug)]
 pub struct Sum {
@@ -17,6 +19,8 @@ pub struct Sum {
     pub two_units: bool,
     /// Whether it has both the sign and the word: "£3 million pounds".
     pub two_signs: bool,
+    /// Whether the word stands in the place of the sign: "1.1 million pounds".
+    pub in_words: bool,
     /// Whether the sign does not stand right before the number: "£ 2.5 million", "3.2 million £".
     pub sign_apart: bool,
 }
@@ -85,6 +89,11 @@ pub fn next_sum(text: &str, from: usize) -> Option<Sum> {
             {
                 unsigned(text, at)
             }
+            _ if one.is_ascii_alphabetic()
+                && !text[..at].ends_with(|before: char| before.is_alphanumeric() || before == '-') =>
+            {
+                spelt_out(text, at)
+            }
             _ => None,
         };
         if sum.is_some() {
@@ -126,32 +135,92 @@ fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
         scale: unit.map(|(scale, _)| scale),
         two_units,
         two_signs: pounds.is_some(),
+        in_words: false,
     };
     Some(sum)
 }
 
-/// A sum without a sign: "1.1 millions pounds", "0.6 million pounds".
+/// A sum without a sign: "1.1 millions pounds", "750,000 pounds", "1 to 1.5 million pounds", "3.2 million £".
 fn unsigned(text: &str, at: usize) -> Option<Sum> {
     let first = number(text, at)?;
-    let (scale, end) = scale_at(text, first.end)?;
-    let of = text[end..].strip_prefix(" of").map_or(end, |rest| text.len() - rest.len());
-    let numbers = before_unit(vec![first], true);
-    let sum = |end, sign_apart| Sum {
+    let mut end = first.end;
+    let mut numbers = vec![first];
+    let mut unit = scale_at(text, end);
+    let pounds_after = |end: usize, unit: Option<(Scale, usize)>| pounds_at(text, after_unit(text, end, unit));
+    // A year before "to" begins no range.
+    if unit.is_none()
+        && pounds_after(end, unit).is_none()
+        && !is_year(&text[at..end])
+        && let Some(second) = range_to(text, at, end)
+    {
+        end = second.end;
+        unit = scale_at(text, end);
+        numbers.push(second);
+    }
+    let sum = |end, in_words| Sum {
         range: at..end,
-        numbers,
-        scale: Some(scale),
+        numbers: before_unit(numbers, unit.is_some()),
+        scale: unit.map(|(scale, _)| scale),
         two_units: false,
         two_signs: false,
-        sign_apart,
+        in_words,
+        sign_apart: !in_words,
     };
-    // "3.2 million £"; not "3.2 million (£4 a head)".
-    let rest = text.get(end..)?.trim_start();
-    if let Some(after) = rest.strip_prefix('£')
-        && !after.trim_start().starts_with(|one: char| one.is_ascii_digit())
-    {
-        return Some(sum(text.len() - after.len(), true));
+    if let Some(pounds) = pounds_after(end, unit) {
+        return (unit.is_some() || !is_weight(text, pounds)).then(|| sum(pounds, true));
     }
-    Some(sum(pounds_at(text, of)?, false))
+    // "3.2 million £"; not "3.2 million (£4 a head)".
+    let rest = text.get(unit?.1..)?.trim_start();
+    let after = rest.strip_prefix('£')?;
+    (!after.trim_start().starts_with(|one: char| one.is_ascii_digit()))
+        .then(|| sum(text.len() - after.len(), false))
+}
+
+/// A sum all in words: "two million pounds", "half a million pounds".
+fn spelt_out(text: &str, at: usize) -> Option<Sum> {
+    let length = text[at..].find(|one: char| !one.is_alphabetic())?;
+    let word = text[at..at + length].to_lowercase();
+    let value = match word.as_str() {
+        "half" => Decimal::new(5, 1),
+        word => Decimal::from(number_word(word).filter(|number| *number > 0)?),
+    };
+    let after = at + length;
+    let of =
+        text[after..].strip_prefix(" a").filter(|_| word == "half").map_or(after, |rest| text.len() - rest.len());
+    let unit = scale_at(text, of).filter(|(scale, _)| scale.name.len() > 1)?;
+    let end = pounds_at(text, after_unit(text, of, Some(unit)))?;
+    let right = value.normalize().to_string();
+    let number = Number { value, right, misplaced: false, ungrouped: false, decimal: None, end: after };
+    Some(Sum {
+        range: at..end,
+        numbers: vec![number],
+        scale: Some(unit.0),
+        two_units: false,
+        two_signs: false,
+        in_words: true,
+        sign_apart: false,
+    })
+}
+
+/// Where a number ends with its unit, and with the "of" after it: "0.4 million of pounds".
+fn after_unit(text: &str, end: usize, unit: Option<(Scale, usize)>) -> usize {
+    let Some((_, end)) = unit else { return end };
+    text[end..].strip_prefix(" of").map_or(end, |rest| text.len() - rest.len())
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+}
+
+/// Whether pounds are a weight: "40 pounds of fruit", "it weighs 300 pounds", "a 5-pound bag".
+fn is_weight(text: &str, end: usize) -> bool {
+    let before = text[..end].to_lowercase();
+    let rest = text[end..].trim_start();
+    let singular = before.ends_with("pound");
+    let weighs = ["weigh", "heav", "lift", "lost "].iter().any(|word| before.contains(word));
+    singular
+        || weighs
+        || ["of ", "in weight", "per square", "heavier", "lighter"].iter().any(|next| rest.starts_with(next))
 }
 
 fn skip_space(text: &str, at: usize) -> usize {
@@ -250,12 +319,20 @@ fn scale_at(text: &str, at: usize) -> Option<(Scale, usize)> {
     Some((scale, text.len() - after.len() + length))
 }
 
-/// Where "pounds" ends, if it stands here after a space or a hyphen.
+/// Where "pounds" or "pounds sterling" ends, if it stands here after a space or a hyphen.
 fn pounds_at(text: &str, at: usize) -> Option<usize> {
+    let (word, end) = word_after(text, at)?;
+    if !matches!(word.as_str(), "pound" | "pounds" | "gbp") {
+        return None;
+    }
+    Some(word_after(text, end).filter(|(next, _)| next == "sterling").map_or(end, |(_, end)| end))
+}
+
+/// The word that stands here after a space or a hyphen, in small letters, and where it ends.
+fn word_after(text: &str, at: usize) -> Option<(String, usize)> {
     let after = text.get(at..)?.strip_prefix([' ', '-', '\u{a0}'])?;
     let length = after.find(|one: char| !one.is_alphanumeric()).unwrap_or(after.len());
-    let pounds = matches!(after[..length].to_lowercase().as_str(), "pound" | "pounds" | "gbp");
-    pounds.then_some(text.len() - after.len() + length)
+    Some((after[..length].to_lowercase(), text.len() - after.len() + length))
 }
 
 /// Digits with a comma before every three.

@@ -53,7 +53,7 @@ const WRITTEN: &str = "advice analysis answer approval assessment bit clearance 
 const WAITS: &str = "awaited awaiting outstanding pending";
 
 /// What is still to be done to it.
-const DOING: &str = "add added advise amend amended attach attached check checked clarify clarified comment complete \
+const DOING: &str = "add added advise advised agreed announced amend amended attach attached check checked clarify clarified comment complete \
     completed confirm confirmed draft drafted expand expanded fill filled finalise finalised finish finished follow \
     include included input insert inserted obtain obtained populate populated produce produced provide provided receive \
     received review reviewed send sent supply supplied update updated verify verified write written";

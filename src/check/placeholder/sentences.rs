@@ -91,6 +91,9 @@ pub const BROKEN: &[&str] = &[
     "NB: Sarah to check this paragraph with the schools team before it goes out.",
     "The (job title to be confirmed) will sign the lease.",
     "The pool opens on XX September, in Ward XX.",
+    "The cost of the scheme is still to be confirmed.",
+    "The next meeting will be on a date to be advised.",
+    "The lead officer has yet to be confirmed.",
 ];
 
 /// In none of them it finds anything.
@@ -153,6 +156,9 @@ pub const KEPT: &[&str] = &[
     "Ask the Director to update the action plan by June.",
     "The judge wrote that “[the authority] acted too late”.",
     "Legal to advise the panel at each stage",
+    "The arrangements need to be agreed by Cabinet.",
+    "The minutes to be confirmed at the next meeting are in the pack.",
+    "The dates are to be agreed with the trade unions.",
     "Report to follow.",
     "Add a section on staff to the strategy.",
     "Check the figures before each meeting of the panel.",

@@ -100,6 +100,12 @@ impl Reader<'_, '_> {
                 return None;
             }
             "pp" | "ppt" | "ppts" | "pts" | "points" | "point" => return Some((Counted::Points, at + 1)),
+            // "40 pounds of fruit" and "three pounds in every ten" are no sums.
+            "pounds" | "pound" | "gbp"
+                if !small && !(tokens.word(at + 1) == "of" && tokens.text(at - 1).len() < 4) =>
+            {
+                return Some((Counted::Pounds, at + 1));
+            }
             "fte" | "ftes" | "wte" | "wtes" => return Some((Counted::Fte, at + 1)),
             "full" | "whole" if tokens.word(at + 2) == "time" && tokens.word(at + 3).starts_with("equivalent") => {
                 return Some((Counted::Fte, at + 4));
