@@ -76,6 +76,9 @@ pub(super) fn rule(rule: &Rule, slots: &[Name]) -> Value {
                 "then": {"properties": {*key: {"type": "integer", "errorMessage": message}}},
             })
         }
+        Rule::NoneTwice(key) => {
+            json!({"properties": {*key: {"uniqueItems": true, "errorMessage": "name each of them once"}}})
+        }
         Rule::NoneWithin(key, list) => {
             let message = format!("has no place below what has no `{key}` itself");
             json!({

@@ -10,8 +10,6 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::{Fixture, errors, json, kind, projects};
-use crate::scratch::rendered;
-
 #[test]
 fn every_fixture_is_as_its_schema_says() {
     let mut seen = 0;
@@ -161,55 +159,4 @@ fn what_names_areas_measures_periods_and_files_is_refused_as_the_program_refuses
     own["charts"]["agency"]["measure"] = json!("retention");
     let refusals = fixture.refusals("briefing-note", &serde_yaml::to_string(&own).expect("YAML"));
     assert!(refusals.is_empty(), "{refusals:?}");
-}
-
-#[test]
-fn what_the_profile_asks_for_is_asked_for_by_the_schema() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
-    let fixture = Fixture::open(&root).expect("a project");
-    let profile = |more: &str| format!("name: Testshire\n{more}\n");
-    for wrong in [
-        "key-decisions: {above: 0}",
-        "bank-holidays: [2026-06-15, 2026-06-15]",
-        "bank-holidays: {also: [2026-06-15, 2026-06-15]}",
-        "bank-holidays: {except: [2026-05-04, 2026-05-04]}",
-    ] {
-        assert!(!fixture.unread_profile(&profile(wrong)).is_empty(), "{wrong} is read");
-        assert!(!fixture.refusals(editor::PROFILE, &profile(wrong)).is_empty(), "{wrong} is accepted");
-    }
-    for right in [
-        "key-decisions: {above: 0.5}",
-        "bank-holidays: {also: 2026-06-15}",
-        "targets: {retention: {at-least: 80, source: A plan}}",
-    ] {
-        let refusals = fixture.refusals(editor::PROFILE, &profile(right));
-        assert!(refusals.is_empty() && fixture.unread_profile(&profile(right)).is_empty(), "{right}: {refusals:?}");
-    }
-    // An editor offers the measures that there are.
-    let schema = editor::schema(editor::PROFILE, &fixture.known).expect("a schema");
-    let schema: Value = serde_json::from_str(&schema).expect("JSON");
-    let described = &schema["properties"]["targets"]["properties"]["agency_rate"]["description"];
-    assert!(described.as_str().is_some_and(|words| words.contains("gency")), "{described}");
-
-    let path = "reports/2025-11-27-workforce-update.yaml";
-    let mut note = json(&fixture.text(path)).expect("YAML");
-    note.as_object_mut().expect("a mapping").remove("recommendations");
-    let text = serde_yaml::to_string(&note).expect("YAML");
-    assert!(!fixture.refusals("briefing-note", &text).is_empty() && fixture.fails(path, &text));
-    // Without a section that shows them they are missed all the same, unless another text stands in their place.
-    let mut bare = serde_json::json!({"template": "briefing-note", "title": "A title", "date": "2025-11-27", "sections": [
-        {"slot": "purpose", "body": ["To inform."]}, {"slot": "background", "body": ["Something."]},
-    ]});
-    for key in ["to", "author"] {
-        bare[key] = note[key].clone();
-    }
-    let text = serde_yaml::to_string(&bare).expect("YAML");
-    assert!(!fixture.refusals("briefing-note", &text).is_empty() && fixture.fails(path, &text));
-    let own = serde_json::json!({"slot": "recommendations", "body": ["None are made."]});
-    bare["sections"].as_array_mut().expect("a list").push(own);
-    let text = serde_yaml::to_string(&bare).expect("YAML");
-    assert!(fixture.refusals("briefing-note", &text).is_empty(), "{:?}", fixture.refusals("briefing-note", &text));
-    let said =
-        rendered(&build::check(&[fixture.with(path, &text).path().join(path)]).expect("a report").diagnostics);
-    assert!(!said.contains("is missing"), "{said}");
 }

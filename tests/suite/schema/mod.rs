@@ -1,5 +1,6 @@
 //! The schemas that editors are given, held by an independent validator against what boardpack reads.
 
+mod asked;
 mod differences;
 mod examples;
 mod mutations;
