@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use boardpack::build;
 use boardpack::diagnostic::Diagnostics;
 use boardpack::editor;
 use boardpack::project::Project;
