@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
                 part
             }
             Takes::OneNumber(numbers) => {
-                object(json!({"enum": numbers.iter().map(|one| number(*one)).collect::<Vec<_>>()}))
+                object(json!({"enum": numbers.iter().filter_map(|one| read(one)).collect::<Vec<_>>()}))
             }
             Takes::Above(bound) => object(json!({"type": "number", "exclusiveMinimum": bound})),
             Takes::Truth => object(json!({"type": "boolean"})),
@@ -317,12 +317,6 @@ pub(super) fn text() -> Part {
         "pattern": "\\S",
         "patternErrorMessage": "write the text, or remove the line",
     }))
-}
-
-/// A number, without decimals where it has none: editors propose it as it stands here.
-fn number(value: f64) -> Value {
-    #[expect(clippy::cast_possible_truncation, reason = "the numbers of forms are small")]
-    if value.fract() == 0.0 { Value::from(value as i64) } else { Value::from(value) }
 }
 
 /// One text of a shape.

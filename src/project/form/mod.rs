@@ -80,8 +80,8 @@ pub enum Takes {
     Count(usize, usize),
     /// A number within a range.
     Number(f64, f64),
-    /// One of some numbers.
-    OneNumber(&'static [f64]),
+    /// One of some numbers, as they are written.
+    OneNumber(&'static [&'static str]),
     /// A number above another one.
     Above(f64),
     /// `true` or `false`.

@@ -412,7 +412,7 @@ pub(crate) static PARAGRAPHS: Form = Form {
 const PATTERNED: Takes = Takes::Either(&[BARE_PATTERN, Takes::Shaped(&PATTERN)]);
 
 /// The patterns that are numbers to YAML.
-const BARE_PATTERN: Takes = Takes::OneNumber(&[1.0, 1.1, -1.0, -1.1]);
+const BARE_PATTERN: Takes = Takes::OneNumber(&["1", "1.1", "-1", "-1.1"]);
 
 /// How many clear days there have to be.
 pub(crate) static NOTICE: Form = Form {

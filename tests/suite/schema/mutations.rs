@@ -71,6 +71,7 @@ const UNSAYABLE: &[(&str, &[&str])] = &[
         "how often a name stands among others, or in how many papers it ends up",
         &["is written twice", "is bound in twice", "would both be called", "would get two papers"],
     ),
+    ("what a template cannot lay out, though it is written as it should be", &["the template says: "]),
     ("which words give away what is exempt", &["is exempt from publication, and this text is public"]),
 ];
 
