@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::{Fixture, errors, kind, projects};
 
 /// How many changes are tried where `SCHEMA_MUTATIONS` does not say how many; `0` stands for all there are.
-const TRIED: usize = 1500;
+const TRIED: usize = 400;
 
 /// What the program says that no schema can know: why, and the words of its messages.
 const UNSAYABLE: &[(&str, &[&str])] = &[
