@@ -20,7 +20,7 @@ impl Writer<'_> {
                 let fits = example.as_u64().is_some_and(|one| (*least as u64..=*most as u64).contains(&one));
                 fits.then_some(example)
             }
-            Takes::Number(..) | Takes::Above(_) => example.is_number().then_some(example),
+            Takes::Number(..) | Takes::OneNumber(_) | Takes::Above(_) => example.is_number().then_some(example),
             Takes::Truth => example.is_boolean().then_some(example),
             Takes::Word(words) => example.as_str().is_some_and(|one| words().contains(&one)).then_some(example),
             Takes::Named(names) => self.fit_name(*names, example),

@@ -1,6 +1,6 @@
 //! The names that schemas suggest or ask for: those of the program, and those of a project.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::chart;
@@ -9,7 +9,7 @@ use crate::data::areas::Level;
 use crate::data::{self, areas, measures};
 use crate::narrative::{self, tables};
 use crate::project::form::Names;
-use crate::project::profile::{COLOURS, Profile};
+use crate::project::profile::{self, COLOURS, Profile};
 use crate::project::schema::{Schema, Slot, SlotOrOwn};
 use crate::quantity::value::Unit;
 
@@ -28,6 +28,22 @@ impl Name {
     }
 }
 
+/// The sections that a profile has reports of a kind consist of, beside the author's own.
+#[derive(Debug, Clone)]
+pub(super) struct Order {
+    /// The profile, by its path in the project.
+    pub profile: String,
+    /// The sections.
+    pub slots: Vec<Slot>,
+}
+
+impl Order {
+    fn new(profile: &str, sections: &[SlotOrOwn]) -> Self {
+        let slots = sections.iter().filter_map(SlotOrOwn::slot).cloned().collect();
+        Self { profile: profile.to_owned(), slots }
+    }
+}
+
 /// The names that there are.
 #[derive(Debug, Clone)]
 pub struct Known {
@@ -39,8 +55,8 @@ pub struct Known {
     committees: Option<Vec<Name>>,
     /// The sections that the profiles expect in a kind of document, at every level.
     slots: BTreeMap<String, Vec<Name>>,
-    /// The kinds of document whose reports must have recommendations, whatever the profile, with the sections for them.
-    recommended: BTreeMap<String, Vec<String>>,
+    /// The sections of the council's in reports of each kind, by profile, the project's own first.
+    orders: BTreeMap<String, Vec<Order>>,
     /// The files of the project, in the folders for them.
     files: Vec<String>,
     /// The areas of the project's data, or all there are.
@@ -53,10 +69,10 @@ impl Known {
     /// The names of the program, without a project.
     pub fn built_in(kinds: Vec<Arc<Schema>>) -> Self {
         let areas = areas::register().all().map(|area| Name::new(&area.name, "")).collect();
-        let of = |kind: &Arc<Schema>| Some((kind.kind.clone(), vec![asks(&kind.slots)?]));
-        let recommended = kinds.iter().filter_map(of).collect();
+        let of = |kind: &Arc<Schema>| (kind.kind.clone(), vec![Order::new(profile::FILE_NAME, &kind.slots)]);
+        let orders = kinds.iter().map(of).collect();
         let (slots, files) = (BTreeMap::new(), Vec::new());
-        Self { kinds, people: None, committees: None, slots, recommended, files, areas, measures: Vec::new() }
+        Self { kinds, people: None, committees: None, slots, orders, files, areas, measures: Vec::new() }
     }
 
     /// The names with those of a project that has these profiles: `council.yaml`, and others that its reports name.
@@ -80,13 +96,12 @@ impl Known {
             Some(of(|profile| profile.committees.iter().map(|(key, name)| Name::new(key, name)).collect()));
         let targets = of(|profile| profile.targets.keys().map(|measure| Name::new(measure, "")).collect());
         self.measures.extend(targets);
-        let asked = |kind: &Arc<Schema>| {
-            let each = profiles.iter().map(|profile| asks(&narrative::section_order(kind, profile)));
-            // Profiles that put them under the same key.
-            let sections: BTreeSet<String> = each.collect::<Option<_>>()?;
-            Some((kind.kind.clone(), sections.into_iter().collect()))
+        let orders = |kind: &Arc<Schema>| {
+            let each =
+                profiles.iter().map(|profile| Order::new(&profile.path, &narrative::section_order(kind, profile)));
+            (kind.kind.clone(), each.collect())
         };
-        self.recommended = self.kinds.iter().filter_map(asked).collect();
+        self.orders = self.kinds.iter().map(orders).collect();
         for profile in profiles {
             for (kind, settings) in &profile.kinds {
                 for slot in settings.sections.iter().flatten().filter_map(SlotOrOwn::slot) {
@@ -143,9 +158,9 @@ impl Known {
         self.kinds.iter().filter(shows).map(|kind| Name::new(&kind.kind, &kind.description)).collect()
     }
 
-    /// The sections that hold the recommendations of a kind; `None` where a report may have none.
-    pub(super) fn recommends(&self, kind: &str) -> Option<&[String]> {
-        self.recommended.get(kind).map(Vec::as_slice)
+    /// The sections of the council's in reports of a kind, by profile.
+    pub(super) fn orders(&self, kind: &str) -> &[Order] {
+        self.orders.get(kind).map_or(&[], Vec::as_slice)
     }
 
     /// The names of something, in a report of a kind or in the settings of a kind; `None` where any text may be one.
@@ -204,12 +219,6 @@ impl Known {
             Names::Rule => check::RULES.iter().map(|rule| Name::new(rule.name, &capital(rule.summary))).collect(),
         })
     }
-}
-
-/// Which of some sections has the recommendations and must be there.
-fn asks(sections: &[SlotOrOwn]) -> Option<String> {
-    let asks = |slot: &&Slot| slot.required == Some(true) && slot.recommendations;
-    sections.iter().filter_map(SlotOrOwn::slot).find(asks).map(|slot| slot.key.value.clone())
 }
 
 /// The keys of a slot and of those within it, each with its heading.

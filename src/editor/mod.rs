@@ -12,6 +12,7 @@ mod known;
 mod project;
 mod render;
 mod rules;
+mod sections;
 #[cfg(test)]
 mod tests;
 
@@ -96,9 +97,7 @@ fn report(kind: &Schema, writer: &mut Writer<'_>) -> Part {
     }
     rules::add(&mut part, fields.rules);
     rules::add(&mut part, vec![rules::known_measures(writer)]);
-    rules::add(&mut part, vec![rules::shown_recommendations(writer)]);
-    if let Some(sections) = writer.known.recommends(&kind.kind) {
-        rules::add(&mut part, vec![rules::recommended(sections, writer)]);
-    }
+    rules::add(&mut part, vec![sections::shown_recommendations(writer)]);
+    rules::add(&mut part, sections::expected(&kind.kind, writer).into_iter().collect());
     part
 }

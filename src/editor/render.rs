@@ -111,6 +111,9 @@ impl<'a> Writer<'a> {
                 }
                 part
             }
+            Takes::OneNumber(numbers) => {
+                object(json!({"enum": numbers.iter().filter_map(|one| read(one)).collect::<Vec<_>>()}))
+            }
             Takes::Above(bound) => object(json!({"type": "number", "exclusiveMinimum": bound})),
             Takes::Truth => object(json!({"type": "boolean"})),
             Takes::Word(words) => object(json!({"enum": words()})),
@@ -321,14 +324,22 @@ fn shaped(pattern: &str, hint: &str) -> Part {
     object(json!({"type": "string", "pattern": pattern, "patternErrorMessage": hint}))
 }
 
-/// One of some names.
+/// One of some names; one that YAML takes for a number or a truth value may stand without quotes.
 fn listed(known: &[Name]) -> Part {
     if known.is_empty() {
         return object(json!({"not": {}}));
     }
-    let mut part = object(json!({"enum": known.iter().map(|one| &one.name).collect::<Vec<_>>()}));
-    if known.iter().any(|one| !one.doc.is_empty()) {
-        let docs: Vec<&String> = known.iter().map(|one| &one.doc).collect();
+    let mut written: Vec<(Value, &str)> =
+        known.iter().map(|one| (one.name.as_str().into(), one.doc.as_str())).collect();
+    for one in known {
+        let bare = read(&one.name).filter(|value| value.is_number() || value.is_boolean());
+        if let Some(bare) = bare.filter(|bare| !written.iter().any(|(value, _)| value == bare)) {
+            written.push((bare, &one.doc));
+        }
+    }
+    let (written, docs): (Vec<Value>, Vec<&str>) = written.into_iter().unzip();
+    let mut part = object(json!({"enum": written}));
+    if docs.iter().any(|doc| !doc.is_empty()) {
         part.insert("enumDescriptions".into(), json!(docs));
     }
     part

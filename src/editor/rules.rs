@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use crate::editor::Part;
 use crate::editor::known::Name;
-use crate::editor::render::{Writer, object};
+use crate::editor::render::Writer;
 use crate::project::form::{Rule, Way};
+use crate::quantity::value::Unit;
 
 /// Adds what has to hold beside all else.
 pub(super) fn add(part: &mut Part, rules: Vec<Value>) {
@@ -66,6 +67,25 @@ pub(super) fn rule(rule: &Rule, slots: &[Name]) -> Value {
             "then": {"required": [of], "properties": {*of: {"not": {"required": [key]}, "errorMessage": format!("take `{key}` out, or `{each}`")}}},
             "else": {"properties": {*of: {"required": [key]}}},
         }),
+        Rule::WholeOf(key, unit) => {
+            let whole: Vec<&str> =
+                Unit::NAMES.iter().filter(|(_, unit)| unit.is_whole()).map(|(name, _)| *name).collect();
+            let message = format!("write a whole number: there are no parts of {}", listed(&whole, "and"));
+            json!({
+                "if": {"required": [unit], "properties": {*unit: {"enum": whole}}},
+                "then": {"properties": {*key: {"type": "integer", "errorMessage": message}}},
+            })
+        }
+        Rule::NoneTwice(key) => {
+            json!({"properties": {*key: {"uniqueItems": true, "errorMessage": "name each of them once"}}})
+        }
+        Rule::NoneWithin(key, list) => {
+            let message = format!("has no place below what has no `{key}` itself");
+            json!({
+                "if": {"not": there(key)},
+                "then": {"properties": {*list: {"items": {"properties": {*key: {"not": {}, "errorMessage": message}}}}}},
+            })
+        }
         Rule::KnownUnless(key, other) => {
             let names: Vec<&str> = slots.iter().map(|slot| slot.name.as_str()).collect();
             only_mappings(json!({"anyOf": [{"required": [other]}, {"properties": {*key: {"enum": names}}}]}))
@@ -85,34 +105,6 @@ pub(super) fn known_measures(writer: &mut Writer<'_>) -> Value {
         "then": {"properties": {
             "charts": exhibits.clone(), "tables": exhibits, "figures": {"additionalProperties": {"properties": {"measure": one}}},
         }},
-    })
-}
-
-/// Whether a section that is such a one stands in a mapping.
-fn has_section(one: &Value) -> Value {
-    json!({"required": ["sections"], "properties": {"sections": {"type": "array", "contains": one}}})
-}
-
-/// A report that shows its recommendations, in whichever section, must have them.
-pub(super) fn shown_recommendations(writer: &mut Writer<'_>) -> Value {
-    let one = writer.defined("section-that-shows-recommendations", |own| {
-        let items = json!({"type": "object", "anyOf": [
-            {"required": ["recommendations"]}, {"required": ["recommendation-table"]},
-        ]});
-        let body = json!({"required": ["body"], "properties": {"body": {"type": "array", "contains": items}}});
-        object(json!({"anyOf": [body, has_section(own)]}))
-    });
-    json!({"if": has_section(&one), "then": {"required": ["recommendations"]}})
-}
-
-/// A report must have recommendations, unless a section stands where they would; one may be within another.
-pub(super) fn recommended(sections: &[String], writer: &mut Writer<'_>) -> Value {
-    let one = writer.defined("section-with-recommendations", |own| {
-        object(json!({"anyOf": [{"required": ["slot"], "properties": {"slot": {"enum": sections}}}, has_section(own)]}))
-    });
-    json!({
-        "anyOf": [{"required": ["recommendations"]}, has_section(&one)],
-        "errorMessage": "add `recommendations`: the paper has a section for them",
     })
 }
 

@@ -273,7 +273,7 @@ pub(super) fn own_measure(entry: &FigureEntry, unit: Unit, decimals: u32) -> Res
 
 /// People and cases are whole.
 fn whole(value: Decimal, unit: Unit) -> Result<(), Problem> {
-    if matches!(unit, Unit::People | Unit::Cases) && !value.fract().is_zero() {
+    if unit.is_whole() && !value.fract().is_zero() {
         return Err(Problem::new(format!("`{value}` {} are not whole", unit.noun()))
             .hint("write a whole number, or `unit: fte` for full-time equivalents"));
     }

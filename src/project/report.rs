@@ -225,7 +225,9 @@ impl Report {
                 SourceEntry::Query(entry) => queries.push(*entry),
             }
         }
-        let common: Vec<&str> = REPORT.names().collect();
+        // A field of the kind that looks like a key of all reports, `action`, is none that was misspelt.
+        let mut common: Vec<&str> = REPORT.names().collect();
+        common.extend(schema.fields.iter().map(|field| field.key.as_str()));
         let for_each_place = keys.name(FOR_EACH_KEY);
         let for_each = keys.optional(FOR_EACH_KEY, sink).and_then(|node| ForEach::read(node, sink));
         let subject = keys.optional("subject", sink).and_then(|node| subject(node, for_each_place.as_ref(), sink));

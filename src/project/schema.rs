@@ -294,6 +294,12 @@ impl Slot {
         if self.key.value == key { Some(self) } else { self.sections.iter().find_map(|slot| slot.find(key)) }
     }
 
+    /// Its name, and those of the slots within it.
+    pub fn keys(&self) -> Vec<&str> {
+        let within = self.sections.iter().flat_map(Self::keys);
+        std::iter::once(self.key.value.as_str()).chain(within).collect()
+    }
+
     fn bare(key: Text) -> Self {
         Self {
             key,
@@ -440,17 +446,7 @@ impl Schema {
 
     /// The names of all slots, in order.
     pub fn slot_keys(&self) -> Vec<&str> {
-        fn collect<'a>(slot: &'a Slot, keys: &mut Vec<&'a str>) {
-            keys.push(&slot.key.value);
-            slot.sections.iter().for_each(|slot| collect(slot, keys));
-        }
-        let mut keys = Vec::new();
-        for slot in &self.slots {
-            if let SlotOrOwn::Slot(slot) = slot {
-                collect(slot, &mut keys);
-            }
-        }
-        keys
+        self.slots.iter().filter_map(SlotOrOwn::slot).flat_map(Slot::keys).collect()
     }
 
     /// Whether a profile's slot, and the slots within it, are slots of this kind or have headings of their own.

@@ -143,6 +143,11 @@ impl Unit {
         Self::NAMES.iter().find(|(_, unit)| *unit == self).map_or("number", |(name, _)| name)
     }
 
+    /// Whether it counts whole things, so that there is no half of one.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Self::People | Self::Cases)
+    }
+
     /// The unit of a difference between two values in this unit.
     pub fn of_difference(self) -> Self {
         if self == Self::Percent { Self::PercentagePoints } else { self }

@@ -34,7 +34,7 @@ pub(crate) static SECTION: Form = Form {
             "What slides say of the section, where they are not to say what begins it; `none` leaves it out of them.",
         ),
     ],
-    rules: &[Rule::Any(&["slot", "heading"])],
+    rules: &[Rule::Any(&["slot", "heading"]), Rule::NoneWithin("slot", "sections")],
 };
 
 /// An item of a body that is more than a text.

@@ -278,6 +278,8 @@ pub(crate) static FIGURE: Form = Form {
     ],
     rules: &[
         Rule::ListUnless("mean", "over"),
+        Rule::WholeOf("value", "unit"),
+        Rule::NoneTwice("sum"),
         Rule::Ways {
             ways: &[
                 Way { when: &["measure"], needs: &[], may: &["area", "period", "basis", "data"] },

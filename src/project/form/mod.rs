@@ -80,6 +80,8 @@ pub enum Takes {
     Count(usize, usize),
     /// A number within a range.
     Number(f64, f64),
+    /// One of some numbers, as they are written.
+    OneNumber(&'static [&'static str]),
     /// A number above another one.
     Above(f64),
     /// `true` or `false`.
@@ -200,6 +202,12 @@ pub enum Rule {
     ListUnless(&'static str, &'static str),
     /// Without the first, what the second has must have the third; with it, it must not, and has to be there itself.
     EachOf(&'static str, &'static str, &'static str),
+    /// The first is a whole number where the second is a unit of whole things.
+    WholeOf(&'static str, &'static str),
+    /// None of what it lists stands there twice.
+    NoneTwice(&'static str),
+    /// Without the first, none of what the second lists has it either.
+    NoneWithin(&'static str, &'static str),
     /// A name of the kind's own sections, unless there is a heading.
     KnownUnless(&'static str, &'static str),
     /// What it is, by the first of some ways that fits; the last fits always.

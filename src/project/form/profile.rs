@@ -388,7 +388,7 @@ pub(crate) static PARAGRAPHS: Form = Form {
         ),
         Key::new(
             "section",
-            Takes::Either(&[Takes::Word(|| vec!["none"]), Takes::Number(1.0, 1.1), Takes::Shaped(&PATTERN)]),
+            Takes::Either(&[Takes::Word(|| vec!["none"]), BARE_PATTERN, Takes::Shaped(&PATTERN)]),
             "none",
             "How the number of a section is written, such as `\"1\"`, or `none`.",
         ),
@@ -408,8 +408,11 @@ pub(crate) static PARAGRAPHS: Form = Form {
     rules: &[],
 };
 
-/// A pattern of numbers; `1` and `1.1` are numbers to YAML.
-const PATTERNED: Takes = Takes::Either(&[Takes::Number(1.0, 1.1), Takes::Shaped(&PATTERN)]);
+/// A pattern of numbers.
+const PATTERNED: Takes = Takes::Either(&[BARE_PATTERN, Takes::Shaped(&PATTERN)]);
+
+/// The patterns that are numbers to YAML.
+const BARE_PATTERN: Takes = Takes::OneNumber(&["1", "1.1", "-1", "-1.1"]);
 
 /// How many clear days there have to be.
 pub(crate) static NOTICE: Form = Form {
