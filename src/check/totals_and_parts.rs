@@ -44,8 +44,8 @@ something else (\"refuse complaints\").
 
 Added up is what is told as the whole: parts after a colon or a dash, between brackets, in the list that follows, after \"made
 up of\", \"split between\", \"came from\" or \"is met by\", before \"in all\" or \"making 64\"; \"of the 30 apprentices\" who are women
-and men, or who went to one place and another; and shares in per cent with those who did not know. Parts that make
-less than their total get a warning where something may have been left out. Left alone are enumerations that say so
+and men, or who went to one place and another; and shares in per cent with those who did not know. Where something may have been
+left out or counted twice it is a warning. Left alone are enumerations that say so
 (\"including\", \"mainly\", \"the rest\"), numbers that are only about right, and what rounding explains.
 
 Source: minutes of a Cabinet Member's meeting.",

@@ -6,6 +6,8 @@
 
 mod items;
 mod leads;
+#[cfg(test)]
+mod sentences;
 mod shares;
 
 use std::ops::Range;
@@ -30,7 +32,7 @@ struct Sum {
     parts: Vec<Item>,
     /// By how much rounding may move the parts from their total.
     slack: Decimal,
-    /// Whether nothing may be missing: parts that make less are wrong, not only doubtful.
+    /// Whether nothing may be missing and nothing counted twice; otherwise nobody can be sure.
     whole: bool,
 }
 
@@ -39,12 +41,9 @@ pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>]) -> Vec
     let mut found = Vec::new();
     for (nth, sentences) in read.iter().enumerate() {
         for (at, sentence) in sentences.iter().enumerate() {
-            let next = sentences.get(at + 1);
-            let last = next.is_none();
-            let listed = || if last { list_after(passages, read, nth) } else { Vec::new() };
             let sum = in_sentence(sentence)
-                .or_else(|| of_these(sentence, next?))
-                .or_else(|| of_list(sentence, &listed()))
+                .or_else(|| of_these(sentence, sentences.get(at + 1)?))
+                .or_else(|| of_list(sentence, &list_after(passages, read, nth, at)?))
                 .or_else(|| shares::hundred(sentence));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence)));
         }
@@ -74,7 +73,7 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Dia
     } else {
         "correct the number that is wrong; if something counts in two parts, say so".to_owned()
     };
-    let told = if missing && !sum.whole { doubt(message, &place) } else { finding(message, &place) };
+    let told = if sum.whole { finding(message, &place) } else { doubt(message, &place) };
     Some(told.hint(hint))
 }
 
@@ -127,6 +126,7 @@ fn said_after(sentence: &Sentence<'_>) -> Option<Sum> {
         return None;
     }
     let end = opening.unwrap_or(total.first);
+    let end = end - usize::from(matches!(sentence.before(end), "a" | "the"));
     let sign = |at: &usize| matches!(sentence.lower(*at), ":" | ";" | "–" | "—" | "(");
     let from = (0..end.saturating_sub(1)).rev().find(sign).map_or(0, |at| at + 1);
     let first = sentence.quantities.iter().find(|one| one.first >= from)?.first;
@@ -142,18 +142,29 @@ fn of_these(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Sum> {
     sum(sentence, total, parts, lead.whole)
 }
 
-/// The items of the list that follows a paragraph.
+/// The items of the list that a sentence leads to: its own, or that of the next one, "They are made up of:".
 fn list_after<'a, 'b>(
     passages: &[&Passage<'_>],
     read: &'b [Vec<Sentence<'a>>],
     nth: usize,
-) -> Vec<&'b Sentence<'a>> {
-    let ends = passages[nth].part == Part::Paragraph && passages[nth].text.trim_end().ends_with(':');
-    let after = passages.iter().zip(read).skip(nth + 1);
-    let own = after.take_while(|(passage, _)| {
-        ends && passage.part == Part::Item && passage.source.span == passages[nth].source.span
-    });
-    own.filter_map(|(_, sentences)| sentences.first()).collect()
+    at: usize,
+) -> Option<Vec<&'b Sentence<'a>>> {
+    let leading = |nth: usize| -> bool {
+        let leads = |one: &Sentence<'_>| (0..one.words.len()).any(|at| leads::made_up(one, at).is_some());
+        let one = read.get(nth).and_then(|sentences| sentences.last());
+        one.is_some_and(|one| one.quantities.is_empty() && leads(one))
+    };
+    let lead = match read[nth].len() - at {
+        1 if passages[nth].text.trim_end().ends_with(':') => nth,
+        1 if leading(nth + 1) => nth + 1,
+        2 if leading(nth) => nth,
+        _ => return None,
+    };
+    let ends = passages[lead].part == Part::Paragraph && passages[lead].text.trim_end().ends_with(':');
+    let source = &passages.get(lead + 1)?.source.span;
+    let after = passages.iter().zip(read).skip(lead + 1);
+    let own = after.take_while(|(passage, _)| ends && passage.part == Part::Item && passage.source.span == *source);
+    Some(own.filter_map(|(_, sentences)| sentences.first()).collect())
 }
 
 /// "The 12 playgrounds are:" and a list, every item of which has its number.
@@ -168,4 +179,64 @@ fn of_list(sentence: &Sentence<'_>, list: &[&Sentence<'_>]) -> Option<Sum> {
     }
     let total = total_before(sentence, whole, &parts)?;
     sum(sentence, total, parts, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::check::testing::{nothing_in, underlined};
+    use crate::diagnostic::Severity;
+    use crate::project::yaml::Text;
+
+    fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
+        find(&[passage], &[Sentence::all(passage)])
+    }
+
+    #[test]
+    fn parts_that_do_not_make_their_total_are_told() {
+        let missed: Vec<&&str> =
+            sentences::BROKEN.iter().filter(|text| underlined(alone, text).len() != 1).collect();
+        assert_eq!(missed, Vec::<&&str>::new());
+    }
+
+    #[test]
+    fn parts_that_do_or_need_not_are_left_alone() {
+        nothing_in(alone, sentences::KEPT);
+    }
+
+    #[test]
+    fn the_sum_is_shown_and_what_is_missing() {
+        let found =
+            alone(&Passage::plain("A grant of £1,250 is made up of £900 for books and £300.50 for chairs."));
+        assert_eq!(found[0].message, "the parts do not make the total of £1,250: £900 + £300.50 = £1,200.50");
+        assert_eq!(found[0].hints, ["correct the number that is wrong, or say what the other £49.50 are"]);
+        assert_eq!(found[0].severity, Severity::Error);
+        let found = alone(&Passage::plain("There were 64 complaints: 41 about repairs and 21 about noise."));
+        assert_eq!(found[0].severity, Severity::Warning);
+    }
+
+    #[test]
+    fn a_list_is_added_up() {
+        let told = |texts: &[(Part, &str)]| {
+            let list = Text::of(&texts.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n"));
+            let passage = |(part, text): &(Part, &str)| {
+                let mut passage = Passage::plain(text);
+                (passage.part, passage.source) = (*part, Cow::Owned(list.clone()));
+                passage
+            };
+            let passages: Vec<Passage<'_>> = texts.iter().map(passage).collect();
+            let passages: Vec<&Passage<'_>> = passages.iter().collect();
+            let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
+            find(&passages, &read).len()
+        };
+        let items = [(Part::Item, "5 in Castle"), (Part::Item, "River: 4"), (Part::Item, "2 in Park")];
+        let list = |lead| [&[(Part::Paragraph, lead)], &items[..]].concat();
+        assert_eq!(told(&list("The 12 playgrounds are:")), 1);
+        assert_eq!(told(&list("The 11 playgrounds are:")), 0);
+        assert_eq!(told(&list("Of the 12 playgrounds these are the largest, among others:")), 0);
+        assert_eq!(told(&list("There are 12 playgrounds. They are made up of:")), 1);
+        assert_eq!(told(&list("There are 12 playgrounds.")), 0);
+    }
 }

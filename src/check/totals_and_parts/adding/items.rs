@@ -28,7 +28,7 @@ pub(super) enum Kind {
 }
 
 /// Words with which an enumeration leaves something out, counts it twice, or multiplies or compares.
-const OPEN: &str = "also among amongst another average balance being both broadly chiefly compared down each eg especially every \
+const OPEN: &str = "also among amongst average balance being both broadly chiefly compared down each eg especially every \
     example excluding fewer former from further including include includes latter less mainly many mostly more most notably other \
     others over overlap overlapping particularly per plus remainder remaining rest several some than too twice under up usually \
     versus vs which whom whose";
@@ -42,7 +42,12 @@ pub(super) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool 
             || sentence.lower(at) == "from" && sentence.before(at) != "up" && sentence.before(at) != "down"
             || sentence.lower(at) == "other"
                 && matches!(sentence.before(at), "the" | "for" | "about" | "to" | "in");
-        among(OPEN, sentence.lower(at)) && !names
+        // "less than a year", "more than five years"
+        let long = (at..at + 3).any(|at| sentence.lower(at) == "than") || sentence.lower(at) == "than";
+        let time = long && (at..at + 5).any(|at| time_unit(sentence.lower(at)).is_some());
+        let more = sentence.lower(at) == "another" && sentence.quantities.iter().any(|one| one.first == at + 1);
+        let of_them = sentence.lower(at) == "of" && among("them these those", sentence.lower(at + 1));
+        among(OPEN, sentence.lower(at)) && !names && !time || more || of_them
     })
 }
 
@@ -61,64 +66,88 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
     if range.is_empty() || is_open(sentence, range.clone()) {
         return None;
     }
-    let mut chunks: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut chunks: Vec<Range<usize>> = Vec::new();
     let mut start = range.start;
     for at in range.clone().chain([range.end]) {
-        let ends = at == range.end || matches!(sentence.lower(at), "," | ";" | "and" | "&");
-        if !ends {
+        if at != range.end && !matches!(sentence.lower(at), "," | ";" | "and" | "&") {
             continue;
         }
-        let count = numbers(sentence, start..at).count();
-        match chunks.last_mut() {
-            // "15 about noise and dirt"
-            Some((chunk, _)) if count == 0 => chunk.end = at,
-            _ if count == 0 && at == start => {}
-            _ => chunks.push((start..at, count)),
-        }
+        let chunk = start..at;
         start = at + 1;
+        if chunk.is_empty() {
+            continue;
+        }
+        let counts = numbers(sentence, chunk.clone()).next().is_some() || in_words(sentence, chunk.start).is_some();
+        match chunks.last_mut() {
+            // "15 about noise and dirt"; but "and a special school" may be one of the parts.
+            Some(_) if !counts && may_count(sentence, chunk.start) => return None,
+            Some(last) if !counts => last.end = chunk.end,
+            _ => chunks.push(chunk),
+        }
     }
-    let single = chunks.len() >= 2 && chunks.iter().all(|(_, count)| *count == 1);
     let framed = kind == Kind::Count || is_framed(sentence, &chunks);
-    if !single || !framed {
-        return None;
+    // "3 open on Sundays, 5 have a café": what things have they may share.
+    let shared = range
+        .clone()
+        .any(|at| among("have has had open opens", sentence.lower(at)) && sentence.lower(at + 1) != "been");
+    (chunks.len() >= 2 && framed && !shared).then_some(())?;
+    chunks.into_iter().map(|chunk| in_chunk(sentence, chunk)).collect()
+}
+
+/// "One", "none": a part that is no quantity by itself.
+fn in_words(sentence: &Sentence<'_>, at: usize) -> Option<Decimal> {
+    match (sentence.lower(at), sentence.lower(at + 1)) {
+        ("one", next) if next != "of" => Some(Decimal::ONE),
+        ("none" | "nobody" | "no" | "nil" | "zero", _) => Some(Decimal::ZERO),
+        _ => None,
     }
-    chunks.into_iter().map(|(chunk, _)| in_chunk(sentence, chunk)).collect()
+}
+
+/// Whether words may be a part whose number is not known.
+fn may_count(sentence: &Sentence<'_>, at: usize) -> bool {
+    among("a all an any half part", sentence.lower(at)) || sentence.words[at].is_number()
 }
 
 /// The one number of a sentence that is an item of a list: "5 in Castle", "Castle: 5".
 pub(super) fn alone(sentence: &Sentence<'_>) -> Option<Item> {
     let whole = 0..sentence.words.len();
-    let one = numbers(sentence, whole.clone()).count() == 1 && !is_open(sentence, whole.clone());
-    one.then(|| in_chunk(sentence, whole)).flatten()
+    if is_open(sentence, whole.clone()) { None } else { in_chunk(sentence, whole) }
 }
 
+/// The quantities of some words; a time is none where something else is counted.
 fn numbers<'a>(sentence: &'a Sentence<'_>, range: Range<usize>) -> impl Iterator<Item = &'a Quantity> {
-    sentence.quantities.iter().filter(move |one| range.start <= one.first && one.end <= range.end)
+    let first = sentence.quantities.iter().position(|one| range.start <= one.first);
+    sentence.quantities.iter().enumerate().filter_map(move |(at, one)| {
+        let within = range.start <= one.first && one.end <= range.end;
+        let time = time_unit(sentence.lower(one.end)).is_some() && first != Some(at);
+        (within && !time).then_some(one)
+    })
 }
 
-/// The number of a chunk, unless it measures rather than counts, or is only about right.
+/// The one number of a chunk, unless it measures rather than counts, or is only about right.
 fn in_chunk(sentence: &Sentence<'_>, chunk: Range<usize>) -> Option<Item> {
-    let one = numbers(sentence, chunk).next()?;
+    /// What a number measures, and does not count.
+    const MEASURES: &str =
+        "am pm noon o'clock km kilometres miles metres m degrees hectares acres pages times th st nd rd : / . -";
+    let mut all = numbers(sentence, chunk.clone());
+    let Some(one) = all.next() else {
+        let value = in_words(sentence, chunk.start)?;
+        let text = if value.is_zero() { "0" } else { "1" }.to_owned();
+        return Some(Item { value, money: false, text, slack: Decimal::ZERO });
+    };
     let next = sentence.lower(one.end);
-    let measures = !one.money
-        && (time_unit(next).is_some()
-            || among(
-                "am pm noon o'clock km kilometres miles metres m degrees hectares acres pages times th st nd rd",
-                next,
-            )
-            || matches!(next, ":" | "/" | "." | "-"));
-    (!measures && !is_vague(sentence, one.first)).then(|| item(sentence, one))
+    // "Castle: 5", but not "at 10:30".
+    let measures = !one.money && (time_unit(next).is_some() || among(MEASURES, next) && one.end < chunk.end);
+    (all.next().is_none() && !measures && !is_vague(sentence, one.first)).then(|| item(sentence, one))
 }
 
 /// Whether every item after the first goes on with a preposition that the first one has.
-fn is_framed(sentence: &Sentence<'_>, chunks: &[(Range<usize>, usize)]) -> bool {
-    let Some(((first, _), others)) = chunks.split_first() else { return false };
-    let frame = |at: &usize| among("to into from about at by in for on", sentence.lower(*at));
-    let mut prepositions = first.clone().filter(frame).map(|at| sentence.lower(at));
+fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    const FRAMES: &str = "to into from about at by in for on";
+    let Some((first, others)) = chunks.split_first() else { return false };
+    let mut prepositions = first.clone().map(|at| sentence.lower(at)).filter(|lower| among(FRAMES, lower));
     let Some(preposition) = prepositions.next() else { return false };
-    others
-        .iter()
-        .all(|(chunk, _)| numbers(sentence, chunk.clone()).all(|one| sentence.lower(one.end) == preposition))
+    others.iter().all(|chunk| numbers(sentence, chunk.clone()).all(|one| sentence.lower(one.end) == preposition))
 }
 
 /// A quantity with how it is written.
@@ -154,6 +183,8 @@ pub(super) fn like(value: Decimal, other: &str) -> String {
         }
         grouped.push(digit);
     }
-    let decimals = decimals.map(|rest| format!(".{rest}")).unwrap_or_default();
+    // Pounds have two decimals or none.
+    let pence = if money.is_empty() { 0 } else { 2 };
+    let decimals = decimals.map(|rest| format!(".{rest:0<pence$}")).unwrap_or_default();
     format!("{money}{grouped}{decimals}{percent}")
 }

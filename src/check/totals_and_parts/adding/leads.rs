@@ -51,11 +51,11 @@ fn sentence_part(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
 fn bracket(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, bool)> {
     let close = (at..sentence.words.len()).find(|at| sentence.lower(*at) == ")")?;
     let last = sentence.quantities.iter().rev().find(|one| one.end <= at)?;
-    (at - last.end <= 5).then_some((at + 1..close, false))
+    (at - last.end <= 8).then_some((at + 1..close, false))
 }
 
 /// Where the parts begin after "made up of", "split between", "came from", "is met by".
-fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let next = sentence.lower(at + 1);
     let leads = match sentence.lower(at) {
         "made" | "composed" => {
@@ -81,8 +81,9 @@ fn is_passive(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "Of the 30 apprentices, 18 are women and 14 are men."
 fn of_the(sentence: &Sentence<'_>) -> Option<Lead> {
     let total = sentence.quantities.first()?;
-    let opening = sentence.words.iter().position(|word| word.is_word())?;
-    let opens = sentence.lower(opening) == "of" && total.first <= opening + 3;
+    let opening = total.first.checked_sub(3).unwrap_or_default();
+    let starts = |at: &usize| *at == 0 || matches!(sentence.before(*at), ":" | ";" | "“" | "\"");
+    let opens = (opening..total.first).find(|at| sentence.lower(*at) == "of").is_some_and(|at| starts(&at));
     let comma = (total.end..total.end + APART).find(|at| sentence.lower(*at) == ",").filter(|_| opens)?;
     divided(sentence, comma + 1, total.first..comma)
 }
@@ -141,10 +142,18 @@ fn clause_end(sentence: &Sentence<'_>, from: usize) -> usize {
             "so although but while whereas because compared against as up down an a which with",
             sentence.lower(*at),
         );
-        matches!(sentence.lower(*at), "." | ";" | "–" | "—" | ")" | "(" | ":")
-            || comma && clause && !is_numbered(sentence, *at)
+        let sign = among(". ; – — ) ( :", sentence.lower(*at)) && !is_count(sentence, *at);
+        sign || comma && clause && !is_numbered(sentence, *at)
     };
     (from..sentence.words.len()).find(ends).unwrap_or(sentence.words.len())
+}
+
+/// Whether a bracket holds nothing but the number of a part: "schools (110)".
+fn is_count(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.quantities.iter().any(|one| {
+        let open = one.first.checked_sub(1).filter(|before| sentence.lower(*before) == "(");
+        open.is_some() && sentence.lower(one.end) == ")" && (open == Some(at) || one.end == at)
+    })
 }
 
 /// ", a grant of £40,000": an item, not a clause about the whole.
