@@ -3,6 +3,7 @@
 mod bodies;
 mod clauses;
 mod content;
+mod events;
 mod found;
 mod judge;
 mod links;
@@ -26,8 +27,10 @@ mod wordings;
 
 use chrono::NaiveDate;
 
+use crate::check::answer::among;
 use crate::check::meeting_dates::bodies::Body;
-use crate::check::meeting_dates::found::Found;
+use crate::check::meeting_dates::events::{happenings, twice};
+use crate::check::meeting_dates::found::{Found, What};
 use crate::check::meeting_dates::judge::Judge;
 use crate::check::meeting_dates::mentions::{Mention, read};
 use crate::check::passage::Passage;
@@ -40,7 +43,7 @@ use crate::project::schema::Holds;
 pub const RULE: Rule = Rule {
     name: "meeting-dates",
     severity: Severity::Warning,
-    summary: "one meeting of a board, a committee or Cabinet that is given several dates",
+    summary: "one meeting, or another event, that is given several dates",
     explanation: "\
 Reads whose meeting each date is of, and compares every two dates of one body that stand in two sentences. They are told as one
 meeting with two dates where
@@ -59,6 +62,10 @@ Board (2) on 29 March 2018\"; and a date for what the paper itself is brought to
 A body is whoever meets: a board, panel, forum, task group, governing body or partnership, Cabinet, Council, or a Cabinet Member
 who decides alone; and a meeting may have a name without one, as \"the public meeting at Canley Library\" or \"the all-staff
 meeting\". Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the nearest.
+Other events are told as well: a visit, workshop, inspection, open day, roadshow or vote that readers know of (\"the site
+visit\") with two dates up to three days apart, and whatever two sentences tell in the same words of two such days (\"the consultation
+closed on 9 May\", \"when the consultation closed on 12 May\") or of one day in two years.
+
 Left alone are two dates that one sentence has; meetings that are said to be others (\"again\", \"second\", \"adjourned\", \"moved\" …);
 a draft beside what it became, permission for one thing beside permission for another, what is put off beside what is decided;
 what one or two members did, or was done to them; deadlines, the dates of papers, and dates of what came of a meeting.
@@ -66,7 +73,7 @@ what one or two members did, or was done to them; deadlines, the dates of papers
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",
     needs_whole: false,
     run: |paper: &Paper<'_>| {
-        let minutes = paper.report.schema.kind == MINUTES;
+        let minutes = among(OF_MEETINGS, &paper.report.schema.kind);
         let asked: Vec<(usize, Body)> = paper
             .texts(COUNCIL.0)
             .iter()
@@ -76,14 +83,18 @@ Source: a published Cabinet Member report gives one meeting three dates, 27, 29 
     },
 };
 
-/// The kind of a paper in which "the next meeting" is that of its own body.
-const MINUTES: &str = "minutes";
+/// The kinds of papers in which "the next meeting" is that of their own body.
+const OF_MEETINGS: &str = "minutes agenda";
 
 /// The field that asks whether the report goes to Council, and the body that its answer need not name.
 const COUNCIL: (&str, &str) = ("council", "Council");
 
 /// The body whose meeting has the date of the paper.
 fn own_body(paper: &Paper<'_>) -> Option<Body> {
+    // An agenda is called by whose meeting it is.
+    if paper.report.schema.kind == "agenda" {
+        return Body::named(&paper.report.title.value);
+    }
     // The date of a record of a decision, or of a review, is not that of a meeting.
     let kind = paper.report.schema.fields.iter().find(|field| field.holds == Holds::Committee && field.required)?;
     match paper.field(&kind.key) {
@@ -121,9 +132,18 @@ fn find(
             passage: one.passage,
             range: &one.range,
             told: one.told(),
-            name,
+            what: What::Meeting(name),
             other: other.map(|other| (other.passage, &other.range, other.told())),
         });
+    }
+    let happenings = happenings(passages, report);
+    let told = twice(&happenings, &read);
+    for twice in &told {
+        let (one, other) = (&happenings[twice.one], &happenings[twice.other]);
+        let known = found.iter().any(|found| found.passage == one.passage && found.range == &one.range);
+        if !known {
+            found.push(Found::event(one, other, twice.told.as_deref()));
+        }
     }
     found.iter().map(|one| one.diagnostic(passages, report)).collect()
 }

@@ -1,5 +1,6 @@
-//! `totals-and-parts`: a total compared with what was only a part of it before.
+//! `totals-and-parts`: parts that do not make their total, and a total compared with what was only a part of it before.
 
+mod adding;
 mod changes;
 mod comparisons;
 mod links;
@@ -20,15 +21,16 @@ use crate::check::totals_and_parts::parts::{Whole, whole};
 use crate::check::{Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// A total that is compared with an earlier value of one of its parts.
+/// Parts that do not make their total; a total that is compared with an earlier value of one of its parts.
 pub const RULE: Rule = Rule {
     name: "totals-and-parts",
     severity: Severity::Error,
-    summary: "a total compared with an earlier value of only a part of it",
+    summary: "parts that do not make their total; a total compared with an earlier value of only a part of it",
     explanation: "\
-Finds a total that is given with its parts, and then compared with an earlier value of one of the parts.
+Finds parts that do not make the total given with them, and a total that is given with its parts and then compared with an
+earlier value of one of the parts.
 
-For example: \"There was a total of 173 complaints (147 statutory and 26 informal). This was an increase from 133
+For example: \"There were 64 complaints: 41 about repairs, 15 about noise and 6 about parking\", which make 62; \"There was a total of 173 complaints (147 statutory and 26 informal). This was an increase from 133
 statutory complaints.\" The like of 133 is 147, not 173.
 
 Each number is read with what it counts (\"147 statutory\", \"510 from families\", \"300 answered in time\"), of
@@ -38,7 +40,13 @@ numbers that add up to one before them. Told is a comparison (`increase from`, `
 whose earlier number has the name of just one part; in another paragraph only one that names the total again, or \"this\" in the
 next. Where a change has a size (\"by 41%\", \"doubled\") the size says which of the
 two is meant. Left alone are comparisons of like with like, earlier numbers that are only stated, and subjects that may be
-something else (\"refuse complaints\"). Whether the parts add up is for the checker of figures.
+something else (\"refuse complaints\").
+
+Added up is what is told as the whole: parts after a colon or a dash, between brackets, in the list that follows, after \"made
+up of\", \"split between\", \"came from\" or \"is met by\", before \"in all\" or \"making 64\"; \"of the 30 apprentices\" who are women
+and men, or who went to one place and another; and shares in per cent with those who did not know. Where something may have been
+left out or counted twice it is a warning. Left alone are enumerations that say so
+(\"including\", \"mainly\", \"the rest\"), numbers that are only about right, and what rounding explains.
 
 Source: minutes of a Cabinet Member's meeting.",
     needs_whole: false,
@@ -48,13 +56,20 @@ Source: minutes of a Cabinet Member's meeting.",
 /// What is wrong in passages, which are those of a paper in their order.
 fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
     let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
+    let mut found = adding::find(passages, &read);
+    found.extend(comparisons(passages, &read));
+    found
+}
+
+/// The totals that are compared with one of their parts.
+fn comparisons(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (nth, sentences) in read.iter().enumerate() {
         for at in 0..sentences.len() {
             let Some(whole) = whole(sentences, at) else { continue };
             let (own, topic) = regions(sentences, at, &whole);
             let own = own.into_iter().map(|region| (nth, region));
-            let told = own.chain(elsewhere(passages, &read, nth, at, &whole, topic)).find_map(|(nth, region)| {
+            let told = own.chain(elsewhere(passages, read, nth, at, &whole, topic)).find_map(|(nth, region)| {
                 let (part, range) = compared(&region, &whole)?;
                 let words = &region.sentence.words[range];
                 let place = passages[nth].place(&(words.first()?.range.start..words.last()?.range.end));

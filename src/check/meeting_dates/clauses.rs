@@ -106,7 +106,7 @@ pub fn says_moved(words: &[Word<'_>]) -> bool {
         // "Cabinet postponed its decision": no meeting was moved.
         let object =
             among("its the a this that their", next) && !(at + 2..at + 4).any(|at| is_occasion(lower(words, at)));
-        among(MOVED, low) && !object
+        among(MOVED, low) && (!object || low.starts_with("adjourn"))
             || matches!((low, next), ("put" | "moved", "off" | "back") | ("brought" | "moved", "forward"))
             || several && (among("again twice", low) || low == "moved" && next == "from")
     })

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use crate::check::finding;
+use crate::check::meeting_dates::events::Happening;
 use crate::check::passage::Passage;
 use crate::diagnostic::Diagnostic;
 
@@ -16,13 +17,35 @@ pub struct Found<'a> {
     pub range: &'a Range<usize>,
     /// The date.
     pub told: String,
-    /// Whose meeting it is.
-    pub name: Option<&'a str>,
+    /// What has the date.
+    pub what: What<'a>,
     /// Where the other date stands; none where it is the paper's.
     pub other: Option<(usize, &'a Range<usize>, String)>,
 }
 
-impl Found<'_> {
+/// What has two dates.
+#[derive(Debug, Clone, Copy)]
+pub enum What<'a> {
+    /// A meeting, with the name of whose it is.
+    Meeting(Option<&'a str>),
+    /// Another event: "site visit".
+    Event(&'a str),
+    /// What two sentences tell in the same words.
+    Alike,
+}
+
+impl<'a> Found<'a> {
+    /// An event with two dates, and what it is called.
+    pub fn event(one: &'a Happening, other: &'a Happening, name: Option<&'a str>) -> Self {
+        Self {
+            passage: one.passage,
+            range: &one.range,
+            told: told(one.date),
+            what: name.map_or(What::Alike, What::Event),
+            other: Some((other.passage, &other.range, told(other.date))),
+        }
+    }
+
     /// What is told of it.
     pub fn diagnostic(&self, passages: &[Passage<'_>], report: NaiveDate) -> Diagnostic {
         let (place, first) = (passages[self.passage].place(self.range), &self.told);
@@ -31,18 +54,28 @@ impl Found<'_> {
             return finding(format!("a meeting on {first}, while the paper is dated {second}"), &place)
                 .hint("give the meeting to which this paper goes one date, here or under `date:`");
         };
-        let name =
-            self.name.map(|name| name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name));
-        let of = match name {
-            None => "a meeting".to_owned(),
-            Some(name @ ("Cabinet" | "Council" | "Full Council")) => format!("a meeting of {name}"),
-            Some(name) => format!("a meeting of the {name}"),
+        let of = match self.what {
+            What::Meeting(name) => meeting(name),
+            What::Event(name) => format!("the {name}"),
+            What::Alike => {
+                let hint = "if both are the same, give them one date; if they are not, say what is different";
+                return finding(format!("on {first} what is told elsewhere of {second}"), &place)
+                    .related(&passages[*passage].place(range), "the other date")
+                    .hint(hint);
+            }
         };
         finding(format!("{of} on {first}, elsewhere on {second}"), &place)
             .related(&passages[*passage].place(range), "the other date")
-            .hint(
-                "if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`",
-            )
+            .hint("if it is one, give it one date; if there were two, say so, as in `at its second meeting`")
+    }
+}
+
+/// A meeting, by the name of whose it is.
+fn meeting(name: Option<&str>) -> String {
+    match name.map(|name| name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)) {
+        None => "a meeting".to_owned(),
+        Some(name @ ("Cabinet" | "Council" | "Full Council")) => format!("a meeting of {name}"),
+        Some(name) => format!("a meeting of the {name}"),
     }
 }
 

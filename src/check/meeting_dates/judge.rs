@@ -80,13 +80,10 @@ impl<'a> Judge<'a> {
     /// Whether the authors of two sentences, or of another one with both dates, know of both.
     fn is_excused(&self, one: &Mention, other: Option<&Mention>) -> bool {
         let all = &self.read.sentences;
-        let moved = |one: &Mention| {
-            let dated = |date| all.iter().any(|(dates, moved)| *moved && dates.contains(&date));
-            all[one.sentence].1 || one.date.is_some_and(dated)
-        };
+        let moved =
+            |one: &Mention| one.date.map_or(all[one.sentence].1, |date| self.read.is_moved(one.sentence, date));
         let both = |one: &Mention, other: &Mention| {
-            let (Some(one), Some(other)) = (one.date, other.date) else { return false };
-            all.iter().any(|(dates, _)| dates.contains(&one) && dates.contains(&other))
+            one.date.zip(other.date).is_some_and(|(one, other)| self.read.knows_both(one, other))
         };
         moved(one) || other.is_some_and(|other| moved(other) || both(one, other))
     }

@@ -24,7 +24,7 @@ pub struct Sentence<'a> {
 }
 
 /// What stands before a date that is not that of a meeting.
-const OTHER_DATES: &str = "after before by from since till to until ending ended between dated than";
+pub const OTHER_DATES: &str = "after before by from since till to until ending ended between dated than";
 
 /// What has a date of its own beside the meeting's: "a training day on".
 const OTHER_NOUNS: &str = "force effect training deadline tour launch publication writing email trip";

@@ -65,6 +65,18 @@ pub struct Read {
     pub common: BTreeMap<String, usize>,
 }
 
+impl Read {
+    /// Whether a sentence has both dates, so that its author knows of both.
+    pub fn knows_both(&self, one: NaiveDate, other: NaiveDate) -> bool {
+        self.sentences.iter().any(|(dates, _)| dates.contains(&one) && dates.contains(&other))
+    }
+
+    /// Whether a sentence, or another one with its date, says that a meeting was moved, or was one of several.
+    pub fn is_moved(&self, sentence: usize, date: NaiveDate) -> bool {
+        self.sentences[sentence].1 || self.sentences.iter().any(|(dates, moved)| *moved && dates.contains(&date))
+    }
+}
+
 /// Reads all passages. A field that asks of a body need not name it in its answer: `asked` has where such texts begin.
 pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]) -> Read {
     let mut read = Read::default();

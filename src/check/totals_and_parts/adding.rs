@@ -1,0 +1,242 @@
+//! Sums: whether the parts that a sentence or a list names make the total that it gives.
+//!
+//! Only what is told as the whole is added up: parts after a colon, between brackets or dashes, after "made up of", of "the 30
+//! apprentices" who are women and men, answers in per cent with those who had none, and parts of which a total is said after
+//! them. Whatever says that something is left out, or counted twice, is left alone.
+
+mod items;
+mod leads;
+#[cfg(test)]
+mod sentences;
+mod shares;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::check::passage::{Part, Passage};
+use crate::check::quantities::{Quantity, Sentence};
+use crate::check::totals_and_parts::adding::items::{Item, items};
+use crate::check::totals_and_parts::adding::leads::{Lead, leads};
+use crate::check::{doubt, finding};
+use crate::diagnostic::Diagnostic;
+
+/// A total with what is told as its parts.
+#[derive(Debug)]
+struct Sum {
+    /// What the total is, as it is written.
+    total: String,
+    /// Its words.
+    place: Range<usize>,
+    value: Decimal,
+    parts: Vec<Item>,
+    /// By how much rounding may move the parts from their total.
+    slack: Decimal,
+    /// Whether nothing may be missing and nothing counted twice; otherwise nobody can be sure.
+    whole: bool,
+}
+
+/// The sums of passages that do not come out.
+pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (nth, sentences) in read.iter().enumerate() {
+        for (at, sentence) in sentences.iter().enumerate() {
+            let sum = in_sentence(sentence)
+                .or_else(|| of_these(sentence, sentences.get(at + 1)?))
+                .or_else(|| of_list(sentence, &list_after(passages, read, nth, at)?))
+                .or_else(|| shares::hundred(sentence));
+            found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence)));
+        }
+    }
+    found
+}
+
+/// What is wrong with a sum, if anything.
+fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Diagnostic> {
+    let parts: Decimal = sum.parts.iter().map(|part| part.value).sum();
+    let apart = parts - sum.value;
+    // What is far from its total was never meant to make it up.
+    let near = parts * Decimal::TWO >= sum.value && parts <= sum.value * Decimal::TWO;
+    if apart.abs() <= sum.slack || !near {
+        return None;
+    }
+    let words = &sentence.words[sum.place.clone()];
+    let place = passage.place(&(words.first()?.range.start..words.last()?.range.end));
+    let shown: Vec<&str> = sum.parts.iter().map(|part| part.text.as_str()).collect();
+    let shown = shown.join(" + ");
+    let like = &sum.parts.first()?.text;
+    let made = items::like(parts, like);
+    let message = format!("the parts do not make the total of {}: {shown} = {made}", sum.total);
+    let missing = apart.is_sign_negative();
+    let hint = if missing {
+        format!("correct the number that is wrong, or say what the other {} are", items::like(-apart, like))
+    } else {
+        "correct the number that is wrong; if something counts in two parts, say so".to_owned()
+    };
+    let told = if sum.whole { finding(message, &place) } else { doubt(message, &place) };
+    Some(told.hint(hint))
+}
+
+/// A total with its parts in one sentence.
+fn in_sentence(sentence: &Sentence<'_>) -> Option<Sum> {
+    leads(sentence).into_iter().find_map(|lead| led(sentence, &lead)).or_else(|| said_after(sentence))
+}
+
+fn led(sentence: &Sentence<'_>, lead: &Lead) -> Option<Sum> {
+    let parts = items(sentence, lead.parts.clone(), lead.kind)?;
+    let total = total_before(sentence, lead.total.clone(), &parts)?;
+    sum(sentence, total, parts, lead.whole)
+}
+
+/// The quantity that is the total: the last one before its parts, where none there is their sum.
+fn total_before<'a>(sentence: &'a Sentence<'_>, range: Range<usize>, parts: &[Item]) -> Option<&'a Quantity> {
+    let before = || sentence.quantities.iter().filter(|one| range.start <= one.first && one.end <= range.end);
+    let sum: Decimal = parts.iter().map(|part| part.value).sum();
+    let total = before().next_back()?;
+    let comes_out = before().any(|one| one.value == sum);
+    (!comes_out && !items::is_vague(sentence, total.first)).then_some(total)
+}
+
+fn sum(sentence: &Sentence<'_>, total: &Quantity, parts: Vec<Item>, whole: bool) -> Option<Sum> {
+    let like = parts.iter().all(|part| part.money == total.money && part.value <= total.value);
+    let total_item = items::item(sentence, total);
+    let slack = parts.iter().map(|part| part.slack).sum::<Decimal>() + total_item.slack;
+    like.then(|| Sum {
+        total: total_item.text,
+        place: total.first..total.end,
+        value: total.value,
+        parts,
+        slack,
+        whole,
+    })
+}
+
+/// "41 about repairs, 15 about noise and 6 about parking, 64 in all", "making 64", "a total of 64".
+fn said_after(sentence: &Sentence<'_>) -> Option<Sum> {
+    const AFTER: &[&[&str]] = &[&["in", "all"], &["in", "total"], &["altogether"], &["all", "told"]];
+    const BEFORE: &[&[&str]] = &[&["making"], &["totalling"], &["total", "of"], &["altogether"], &["sum", "of"]];
+    let total = sentence.quantities.last()?;
+    let is = |at: usize, words: &[&str]| (at..).zip(words).all(|(at, word)| sentence.lower(at) == *word);
+    let counted = (total.end..total.end + 3).any(|at| AFTER.iter().any(|words| is(at, words)));
+    let opening = BEFORE.iter().find_map(|words| {
+        let near = total.first.saturating_sub(words.len() + 2)..total.first;
+        near.into_iter().find(|at| is(*at, words))
+    });
+    if !counted && opening.is_none() {
+        return None;
+    }
+    let end = opening.unwrap_or(total.first);
+    let end = end - usize::from(matches!(sentence.before(end), "a" | "the"));
+    let sign = |at: &usize| matches!(sentence.lower(*at), ":" | ";" | "–" | "—" | "(");
+    let from = (0..end.saturating_sub(1)).rev().find(sign).map_or(0, |at| at + 1);
+    let first = sentence.quantities.iter().find(|one| one.first >= from)?.first;
+    let parts = items(sentence, first..end, items::Kind::Count)?;
+    sum(sentence, total, parts, true)
+}
+
+/// "We have 30 apprentices. Of these, 18 are women and 14 are men."
+fn of_these(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Sum> {
+    let lead = leads::of_these(next)?;
+    let parts = items(next, lead.parts.clone(), lead.kind)?;
+    let total = total_before(sentence, 0..sentence.words.len(), &parts)?;
+    sum(sentence, total, parts, lead.whole)
+}
+
+/// The items of the list that a sentence leads to: its own, or that of the next one, "They are made up of:".
+fn list_after<'a, 'b>(
+    passages: &[&Passage<'_>],
+    read: &'b [Vec<Sentence<'a>>],
+    nth: usize,
+    at: usize,
+) -> Option<Vec<&'b Sentence<'a>>> {
+    let leading = |nth: usize| -> bool {
+        let leads = |one: &Sentence<'_>| (0..one.words.len()).any(|at| leads::made_up(one, at).is_some());
+        let one = read.get(nth).and_then(|sentences| sentences.last());
+        one.is_some_and(|one| one.quantities.is_empty() && leads(one))
+    };
+    let lead = match read[nth].len() - at {
+        1 if passages[nth].text.trim_end().ends_with(':') => nth,
+        1 if leading(nth + 1) => nth + 1,
+        2 if leading(nth) => nth,
+        _ => return None,
+    };
+    let ends = passages[lead].part == Part::Paragraph && passages[lead].text.trim_end().ends_with(':');
+    let source = &passages.get(lead + 1)?.source.span;
+    let after = passages.iter().zip(read).skip(lead + 1);
+    let own = after.take_while(|(passage, _)| ends && passage.part == Part::Item && passage.source.span == *source);
+    Some(own.filter_map(|(_, sentences)| sentences.first()).collect())
+}
+
+/// "The 12 playgrounds are:" and a list, every item of which has its number.
+fn of_list(sentence: &Sentence<'_>, list: &[&Sentence<'_>]) -> Option<Sum> {
+    let parts: Vec<Item> = list.iter().map(|item| items::alone(item)).collect::<Option<_>>()?;
+    // A list may give its total as its last item.
+    let (last, others) = parts.split_last()?;
+    let totalled = others.iter().map(|part| part.value).sum::<Decimal>() == last.value;
+    let whole = 0..sentence.words.len();
+    if parts.len() < 2 || totalled && others.len() > 1 || items::is_open(sentence, whole.clone()) {
+        return None;
+    }
+    let total = total_before(sentence, whole, &parts)?;
+    sum(sentence, total, parts, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::check::testing::{nothing_in, underlined};
+    use crate::diagnostic::Severity;
+    use crate::project::yaml::Text;
+
+    fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
+        find(&[passage], &[Sentence::all(passage)])
+    }
+
+    #[test]
+    fn parts_that_do_not_make_their_total_are_told() {
+        let missed: Vec<&&str> =
+            sentences::BROKEN.iter().filter(|text| underlined(alone, text).len() != 1).collect();
+        assert_eq!(missed, Vec::<&&str>::new());
+    }
+
+    #[test]
+    fn parts_that_do_or_need_not_are_left_alone() {
+        nothing_in(alone, sentences::KEPT);
+    }
+
+    #[test]
+    fn the_sum_is_shown_and_what_is_missing() {
+        let found =
+            alone(&Passage::plain("A grant of £1,250 is made up of £900 for books and £300.50 for chairs."));
+        assert_eq!(found[0].message, "the parts do not make the total of £1,250: £900 + £300.50 = £1,200.50");
+        assert_eq!(found[0].hints, ["correct the number that is wrong, or say what the other £49.50 are"]);
+        assert_eq!(found[0].severity, Severity::Error);
+        let found = alone(&Passage::plain("There were 64 complaints: 41 about repairs and 21 about noise."));
+        assert_eq!(found[0].severity, Severity::Warning);
+    }
+
+    #[test]
+    fn a_list_is_added_up() {
+        let told = |texts: &[(Part, &str)]| {
+            let list = Text::of(&texts.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n"));
+            let passage = |(part, text): &(Part, &str)| {
+                let mut passage = Passage::plain(text);
+                (passage.part, passage.source) = (*part, Cow::Owned(list.clone()));
+                passage
+            };
+            let passages: Vec<Passage<'_>> = texts.iter().map(passage).collect();
+            let passages: Vec<&Passage<'_>> = passages.iter().collect();
+            let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
+            find(&passages, &read).len()
+        };
+        let items = [(Part::Item, "5 in Castle"), (Part::Item, "River: 4"), (Part::Item, "2 in Park")];
+        let list = |lead| [&[(Part::Paragraph, lead)], &items[..]].concat();
+        assert_eq!(told(&list("The 12 playgrounds are:")), 1);
+        assert_eq!(told(&list("The 11 playgrounds are:")), 0);
+        assert_eq!(told(&list("Of the 12 playgrounds these are the largest, among others:")), 0);
+        assert_eq!(told(&list("There are 12 playgrounds. They are made up of:")), 1);
+        assert_eq!(told(&list("There are 12 playgrounds.")), 0);
+    }
+}

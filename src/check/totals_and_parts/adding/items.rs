@@ -1,0 +1,190 @@
+//! Items: the parts of an enumeration, each with its one number.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::check::answer::among;
+use crate::check::quantities::{Quantity, Sentence, time_unit};
+
+/// A part with its number.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub value: Decimal,
+    pub money: bool,
+    /// The number as it is written.
+    pub text: String,
+    /// By how much rounding may have moved it.
+    pub slack: Decimal,
+}
+
+/// What the numbers of an enumeration are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// People, things or pounds, every item with one number.
+    Count,
+    /// The same; and every item after the first goes on with the first one's preposition: "15 went to schools, 12 to parks".
+    Framed,
+}
+
+/// Words with which an enumeration leaves something out, counts it twice, or multiplies or compares.
+const OPEN: &str = "also among amongst average balance being both broadly chiefly compared down each eg especially every \
+    example excluding fewer former from further including include includes latter less mainly many mostly more most notably other \
+    others over overlap overlapping particularly per plus remainder remaining rest several some than too twice under up usually \
+    versus vs which whom whose";
+
+/// Whether words leave something out, or count it twice.
+pub(super) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool {
+    range.any(|at| {
+        let follows_number = sentence.quantities.iter().any(|one| one.end == at);
+        // "12 from schools", "5 over 65" name a part; "up from 12" compares.
+        let names = matches!(sentence.lower(at), "from" | "over" | "under") && follows_number
+            || sentence.lower(at) == "from" && sentence.before(at) != "up" && sentence.before(at) != "down"
+            || sentence.lower(at) == "other"
+                && matches!(sentence.before(at), "the" | "for" | "about" | "to" | "in");
+        // "less than a year", "more than five years"
+        let long = (at..at + 3).any(|at| sentence.lower(at) == "than") || sentence.lower(at) == "than";
+        let time = long && (at..at + 5).any(|at| time_unit(sentence.lower(at)).is_some());
+        let more = sentence.lower(at) == "another" && sentence.quantities.iter().any(|one| one.first == at + 1);
+        let of_them = sentence.lower(at) == "of" && among("them these those", sentence.lower(at + 1));
+        among(OPEN, sentence.lower(at)) && !names && !time || more || of_them
+    })
+}
+
+/// Whether a number is only about right: "about 40", "at least 12".
+pub(super) fn is_vague(sentence: &Sentence<'_>, first: usize) -> bool {
+    among(
+        "about almost approximately around circa c least nearly over roughly some than to under up",
+        sentence.before(first),
+    ) && !(sentence.before(first) == "to"
+        && first >= 2
+        && among("amount amounted amounts came come comes rose fell grew", sentence.lower(first - 2)))
+}
+
+/// The items of an enumeration: two or more, every one with one number. None, where something is left out.
+pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) -> Option<Vec<Item>> {
+    if range.is_empty() || is_open(sentence, range.clone()) {
+        return None;
+    }
+    let mut chunks: Vec<Range<usize>> = Vec::new();
+    let mut start = range.start;
+    for at in range.clone().chain([range.end]) {
+        if at != range.end && !matches!(sentence.lower(at), "," | ";" | "and" | "&") {
+            continue;
+        }
+        let chunk = start..at;
+        start = at + 1;
+        if chunk.is_empty() {
+            continue;
+        }
+        let counts = numbers(sentence, chunk.clone()).next().is_some() || in_words(sentence, chunk.start).is_some();
+        match chunks.last_mut() {
+            // "15 about noise and dirt"; but "and a special school" may be one of the parts.
+            Some(_) if !counts && may_count(sentence, chunk.start) => return None,
+            Some(last) if !counts => last.end = chunk.end,
+            _ => chunks.push(chunk),
+        }
+    }
+    let framed = kind == Kind::Count || is_framed(sentence, &chunks);
+    // "3 open on Sundays, 5 have a café": what things have they may share.
+    let shared = range
+        .clone()
+        .any(|at| among("have has had open opens", sentence.lower(at)) && sentence.lower(at + 1) != "been");
+    (chunks.len() >= 2 && framed && !shared).then_some(())?;
+    chunks.into_iter().map(|chunk| in_chunk(sentence, chunk)).collect()
+}
+
+/// "One", "none": a part that is no quantity by itself.
+fn in_words(sentence: &Sentence<'_>, at: usize) -> Option<Decimal> {
+    match (sentence.lower(at), sentence.lower(at + 1)) {
+        ("one", next) if next != "of" => Some(Decimal::ONE),
+        ("none" | "nobody" | "no" | "nil" | "zero", _) => Some(Decimal::ZERO),
+        _ => None,
+    }
+}
+
+/// Whether words may be a part whose number is not known.
+fn may_count(sentence: &Sentence<'_>, at: usize) -> bool {
+    among("a all an any half part", sentence.lower(at)) || sentence.words[at].is_number()
+}
+
+/// The one number of a sentence that is an item of a list: "5 in Castle", "Castle: 5".
+pub(super) fn alone(sentence: &Sentence<'_>) -> Option<Item> {
+    let whole = 0..sentence.words.len();
+    if is_open(sentence, whole.clone()) { None } else { in_chunk(sentence, whole) }
+}
+
+/// The quantities of some words; a time is none where something else is counted.
+fn numbers<'a>(sentence: &'a Sentence<'_>, range: Range<usize>) -> impl Iterator<Item = &'a Quantity> {
+    let first = sentence.quantities.iter().position(|one| range.start <= one.first);
+    sentence.quantities.iter().enumerate().filter_map(move |(at, one)| {
+        let within = range.start <= one.first && one.end <= range.end;
+        let time = time_unit(sentence.lower(one.end)).is_some() && first != Some(at);
+        (within && !time).then_some(one)
+    })
+}
+
+/// The one number of a chunk, unless it measures rather than counts, or is only about right.
+fn in_chunk(sentence: &Sentence<'_>, chunk: Range<usize>) -> Option<Item> {
+    /// What a number measures, and does not count.
+    const MEASURES: &str =
+        "am pm noon o'clock km kilometres miles metres m degrees hectares acres pages times th st nd rd : / . -";
+    let mut all = numbers(sentence, chunk.clone());
+    let Some(one) = all.next() else {
+        let value = in_words(sentence, chunk.start)?;
+        let text = if value.is_zero() { "0" } else { "1" }.to_owned();
+        return Some(Item { value, money: false, text, slack: Decimal::ZERO });
+    };
+    let next = sentence.lower(one.end);
+    // "Castle: 5", but not "at 10:30".
+    let measures = !one.money && (time_unit(next).is_some() || among(MEASURES, next) && one.end < chunk.end);
+    (all.next().is_none() && !measures && !is_vague(sentence, one.first)).then(|| item(sentence, one))
+}
+
+/// Whether every item after the first goes on with a preposition that the first one has.
+fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    const FRAMES: &str = "to into from about at by in for on";
+    let Some((first, others)) = chunks.split_first() else { return false };
+    let mut prepositions = first.clone().map(|at| sentence.lower(at)).filter(|lower| among(FRAMES, lower));
+    let Some(preposition) = prepositions.next() else { return false };
+    others.iter().all(|chunk| numbers(sentence, chunk.clone()).all(|one| sentence.lower(one.end) == preposition))
+}
+
+/// A quantity with how it is written.
+pub(super) fn item(sentence: &Sentence<'_>, one: &Quantity) -> Item {
+    let words = &sentence.words[one.first..one.end];
+    let text = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ").replace("£ ", "£");
+    Item { value: one.value, money: one.money, slack: slack(&text, one.value), text }
+}
+
+/// Half of the last place of a number that is written with decimals or in millions; a plain number of things is exact.
+fn slack(text: &str, value: Decimal) -> Decimal {
+    let digits: String = text.chars().filter(|one| one.is_ascii_digit() || *one == '.').collect();
+    let written: Decimal = digits.trim_matches('.').parse().unwrap_or(value);
+    let scaled = written != value && !written.is_zero();
+    if written.scale() == 0 && !scaled {
+        return Decimal::ZERO;
+    }
+    let scale = if written.is_zero() { Decimal::ONE } else { value.checked_div(written).unwrap_or(Decimal::ONE) };
+    Decimal::new(5, written.scale() + 1).checked_mul(scale).unwrap_or_default()
+}
+
+/// A number, written as another one is.
+pub(super) fn like(value: Decimal, other: &str) -> String {
+    let money = if other.starts_with('£') { "£" } else { "" };
+    let percent = if other.ends_with('%') { "%" } else { "" };
+    let plain = value.normalize().to_string();
+    let (whole, decimals) =
+        plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    // Pounds have two decimals or none.
+    let pence = if money.is_empty() { 0 } else { 2 };
+    let decimals = decimals.map(|rest| format!(".{rest:0<pence$}")).unwrap_or_default();
+    format!("{money}{grouped}{decimals}{percent}")
+}

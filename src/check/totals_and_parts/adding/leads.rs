@@ -1,0 +1,164 @@
+//! Leads: what stands between a total and the parts that are told as the whole of it.
+
+use std::ops::Range;
+
+use crate::check::answer::among;
+use crate::check::quantities::Sentence;
+use crate::check::totals_and_parts::adding::items::Kind;
+
+/// Where a total is, and its parts.
+#[derive(Debug)]
+pub(super) struct Lead {
+    pub total: Range<usize>,
+    pub parts: Range<usize>,
+    pub kind: Kind,
+    /// Whether nothing may be missing.
+    pub whole: bool,
+}
+
+/// How many words may stand between a total and what leads to its parts.
+const APART: usize = 12;
+
+/// Whatever may lead from a total to its parts.
+pub(super) fn leads(sentence: &Sentence<'_>) -> Vec<Lead> {
+    let mut found = Vec::new();
+    found.extend(of_the(sentence));
+    for at in 1..sentence.words.len() {
+        let lead = match sentence.lower(at) {
+            "(" => bracket(sentence, at),
+            ":" => Some((at + 1..clause_end(sentence, at + 1), false)),
+            "–" | "—" => Some((at + 1..clause_end(sentence, at + 1), false)),
+            _ => made_up(sentence, at).map(|from| (from..clause_end(sentence, from), true)),
+        };
+        let Some((parts, whole)) = lead else { continue };
+        let total = sentence_part(sentence, at);
+        let near =
+            sentence.quantities.iter().any(|one| total.contains(&one.first) && at - one.end.min(at) <= APART);
+        if near {
+            found.push(Lead { total, parts, kind: Kind::Count, whole });
+        }
+    }
+    found
+}
+
+/// What stands before a word in its part of the sentence: from the sign before.
+fn sentence_part(sentence: &Sentence<'_>, at: usize) -> Range<usize> {
+    let sign = |at: &usize| matches!(sentence.lower(*at), ";" | ":" | ")" | "–" | "—");
+    (0..at).rev().find(sign).map_or(0, |sign| sign + 1)..at
+}
+
+/// "(147 statutory and 26 informal)", where what it follows is a number or what it counts.
+fn bracket(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, bool)> {
+    let close = (at..sentence.words.len()).find(|at| sentence.lower(*at) == ")")?;
+    let last = sentence.quantities.iter().rev().find(|one| one.end <= at)?;
+    (at - last.end <= 8).then_some((at + 1..close, false))
+}
+
+/// Where the parts begin after "made up of", "split between", "came from", "is met by".
+pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let next = sentence.lower(at + 1);
+    let leads = match sentence.lower(at) {
+        "made" | "composed" => {
+            return (next == "up" && sentence.lower(at + 2) == "of" || next == "of")
+                .then(|| at + if next == "up" { 3 } else { 2 });
+        }
+        "comprising" | "comprises" | "comprise" | "namely" => return Some(at + 1),
+        "consisting" | "consists" | "consist" | "consisted" | "comprised" => next == "of",
+        "split" | "divided" | "shared" => among("between among amongst into", next),
+        "broken" => return (next == "down").then_some(at + 3),
+        "met" | "funded" | "financed" | "paid" => among("by from", next) && is_passive(sentence, at),
+        "came" | "come" => next == "from",
+        _ => false,
+    };
+    leads.then_some(at + 2)
+}
+
+/// "is met", "will be fully funded": not "who met".
+fn is_passive(sentence: &Sentence<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|at| among("is are was were be been being", sentence.lower(at)))
+}
+
+/// "Of the 30 apprentices, 18 are women and 14 are men."
+fn of_the(sentence: &Sentence<'_>) -> Option<Lead> {
+    let total = sentence.quantities.first()?;
+    let opening = total.first.checked_sub(3).unwrap_or_default();
+    let starts = |at: &usize| *at == 0 || matches!(sentence.before(*at), ":" | ";" | "“" | "\"");
+    let opens = (opening..total.first).find(|at| sentence.lower(*at) == "of").is_some_and(|at| starts(&at));
+    let comma = (total.end..total.end + APART).find(|at| sentence.lower(*at) == ",").filter(|_| opens)?;
+    divided(sentence, comma + 1, total.first..comma)
+}
+
+/// "Of these, 18 are women and 14 are men."
+pub(super) fn of_these(sentence: &Sentence<'_>) -> Option<Lead> {
+    let opening = sentence.words.iter().position(|word| word.is_word())?;
+    let these = sentence.lower(opening) == "of" && among("these those them", sentence.lower(opening + 1));
+    let from = opening + 2 + usize::from(sentence.lower(opening + 2) == ",");
+    these.then(|| divided(sentence, from, 0..opening)).flatten()
+}
+
+/// Parts that say by themselves whether they share the whole: women and men share it, women and leavers do not.
+fn divided(sentence: &Sentence<'_>, from: usize, total: Range<usize>) -> Option<Lead> {
+    let parts = from..clause_end(sentence, from);
+    let whole = is_shared(sentence, parts.clone());
+    let kind = if whole { Kind::Count } else { Kind::Framed };
+    Some(Lead { total, parts, kind, whole })
+}
+
+/// Words of which one of a line is the whole without the other.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("women", "men"),
+    ("female", "male"),
+    ("girls", "boys"),
+    ("agreed", "disagreed"),
+    ("support opposed", "oppose"),
+    ("supported", "opposed objected"),
+    ("for favour", "against"),
+    ("upheld", "rejected dismissed"),
+    ("accepted", "rejected refused declined"),
+    ("approved granted", "refused rejected"),
+    ("passed", "failed"),
+    ("permanent", "agency temporary"),
+    ("full-time", "part-time"),
+    ("planned", "unplanned"),
+    ("internal", "external"),
+    ("qualified", "unqualified"),
+    ("satisfied", "dissatisfied"),
+    ("yes", "no"),
+    ("new", "existing"),
+    ("adults", "children"),
+];
+
+/// Whether two parts of an enumeration are opposites.
+pub(super) fn is_shared(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
+    let has = |words: &str| range.clone().any(|at| among(words, sentence.lower(at)));
+    OPPOSITES.iter().any(|(one, other)| has(one) && has(other))
+}
+
+/// Where an enumeration ends: at a sign, or where a clause goes on about the whole.
+fn clause_end(sentence: &Sentence<'_>, from: usize) -> usize {
+    let ends = |at: &usize| {
+        let comma = sentence.before(*at) == ",";
+        let clause = among(
+            "so although but while whereas because compared against as up down an a which with",
+            sentence.lower(*at),
+        );
+        let sign = among(". ; – — ) ( :", sentence.lower(*at)) && !is_count(sentence, *at);
+        sign || comma && clause && !is_numbered(sentence, *at)
+    };
+    (from..sentence.words.len()).find(ends).unwrap_or(sentence.words.len())
+}
+
+/// Whether a bracket holds nothing but the number of a part: "schools (110)".
+fn is_count(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.quantities.iter().any(|one| {
+        let open = one.first.checked_sub(1).filter(|before| sentence.lower(*before) == "(");
+        open.is_some() && sentence.lower(one.end) == ")" && (open == Some(at) || one.end == at)
+    })
+}
+
+/// ", a grant of £40,000": an item, not a clause about the whole.
+fn is_numbered(sentence: &Sentence<'_>, at: usize) -> bool {
+    matches!(sentence.lower(at), "a" | "an")
+        && sentence.quantities.iter().any(|one| (at + 1..at + 6).contains(&one.first))
+        && !among("rise increase fall decrease drop reduction change total", sentence.lower(at + 1))
+}

@@ -1,0 +1,68 @@
+//! Shares: answers in per cent that make more than a hundred, or less where the rest is said to be among them.
+
+use rust_decimal::Decimal;
+
+use crate::check::answer::among;
+use crate::check::numerals::numeral_at;
+use crate::check::quantities::Sentence;
+use crate::check::totals_and_parts::adding::Sum;
+use crate::check::totals_and_parts::adding::items::Item;
+
+/// The shares of a sentence that should make a hundred per cent.
+pub(super) fn hundred(sentence: &Sentence<'_>) -> Option<Sum> {
+    let shares = shares(sentence);
+    let (first, last) = (shares.first()?.0, shares.last()?.1);
+    // What has a base of its own, "45% of women", or another year or size, is no share of one whole.
+    let based = (first..sentence.words.len())
+        .any(|at| among("of compared than from up by year", sentence.lower(at)) || year(sentence, at));
+    let tail = last..sentence.words.len();
+    let rest = (first..last).any(|at| among("remaining rest other others", sentence.lower(at)));
+    let silent = tail
+        .clone()
+        .any(|at| among("know sure undecided unsure view opinion answer neither preference", sentence.lower(at)));
+    let many = shares.len() >= 3 && silent || shares.len() >= 2 && rest;
+    let parts: Vec<Item> = shares.into_iter().map(|(_, _, item)| item).collect();
+    let slack = parts.iter().map(|part| part.slack).sum();
+    let whole = Sum {
+        total: "100%".to_owned(),
+        place: first..last,
+        value: Decimal::ONE_HUNDRED,
+        parts,
+        slack,
+        whole: rest,
+    };
+    let more = whole.parts.iter().map(|part| part.value).sum::<Decimal>() > Decimal::ONE_HUNDRED;
+    (many && !based && (more || rest)).then_some(whole)
+}
+
+fn year(sentence: &Sentence<'_>, at: usize) -> bool {
+    let text = sentence.words[at].text;
+    text.len() == 4 && text.bytes().all(|one| one.is_ascii_digit())
+}
+
+/// Every number in per cent, with its first word and the word after it.
+fn shares(sentence: &Sentence<'_>) -> Vec<(usize, usize, Item)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < sentence.words.len() {
+        let numeral = numeral_at(&sentence.words, at);
+        let Some(numeral) = numeral else {
+            at += 1;
+            continue;
+        };
+        let (sign, next) = (sentence.lower(numeral.end), sentence.lower(numeral.end + 1));
+        let end = numeral.end + if sign == "per" && next == "cent" { 2 } else { 1 };
+        if matches!(sign, "%" | "percent") || end > numeral.end + 1 {
+            let text = format!("{}%", numeral.value);
+            let slack = half_place(numeral.value);
+            found.push((at, end, Item { value: numeral.value, money: false, slack, text }));
+        }
+        at = numeral.end;
+    }
+    found
+}
+
+/// Half of the last place of a percentage, which is always rounded.
+fn half_place(value: Decimal) -> Decimal {
+    Decimal::new(5, value.scale() + 1)
+}
