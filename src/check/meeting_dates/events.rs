@@ -9,7 +9,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use crate::check::answer::among;
-use crate::check::dates::{Written, date_at, month, weekday, with_month};
+use crate::check::dates::{Written, month, weekday, with_month};
 use crate::check::meeting_dates::bodies::is_head;
 use crate::check::meeting_dates::links::OTHER_DATES;
 use crate::check::meeting_dates::mentions::Read;
