@@ -24,6 +24,16 @@ pub fn number_word(word: &str) -> Option<u32> {
     number.and_then(|number| u32::try_from(number).ok())
 }
 
+/// The number of a word such as "first" or "twelfth", in lower case.
+pub fn ordinal_word(word: &str) -> Option<u32> {
+    const ORDINALS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth",
+    ];
+    let place = ORDINALS.iter().position(|known| *known == word)?;
+    u32::try_from(place + 1).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{cardinal, number_word};

@@ -5,6 +5,7 @@ use super::numbers::Target;
 use super::spelt::{in_letters, number_of, range_of, run};
 use crate::check::answer::among;
 use crate::check::words::Word;
+use crate::quantity::words::ordinal_word;
 
 /// A number of a reference, or a range of them.
 #[derive(Debug, PartialEq, Eq)]
@@ -142,6 +143,11 @@ pub fn references(words: &[Word<'_>], lettered: bool) -> Vec<Reference> {
             }
             continue;
         };
+        if let Some(reference) = by_place(words, at, target) {
+            found.push(reference);
+            ends.push(at + 1);
+            continue;
+        }
         let from = start_of_numbers(words, at);
         let (cited, end, whole) = match lettered_recommendation(words, at) {
             Some(letter) => (vec![Cited::one(letter, (at + 1, at + 3))], at + 4, true),
@@ -170,6 +176,28 @@ pub fn references(words: &[Word<'_>], lettered: bool) -> Vec<Reference> {
         }
     }
     found
+}
+
+/// "The seventh recommendation", of those of this report.
+fn by_place(words: &[Word<'_>], noun: usize, target: Target) -> Option<Reference> {
+    let article = noun.checked_sub(2)?;
+    let number = match ordinal_word(text(words, noun - 1)) {
+        Some(place) => place,
+        None => text(words, noun - 1).strip_suffix("th")?.parse().ok()?,
+    };
+    let one = text(words, noun) == "recommendation" && text(words, article) == "the";
+    let foreign = leads_elsewhere(words, noun, noun + 1, target);
+    let cited = vec![Cited::one(number.to_string(), (noun - 1, noun))];
+    one.then(|| Reference {
+        target,
+        noun: "recommendation".to_owned(),
+        cited,
+        first: noun - 1,
+        foreign,
+        own: is_own(words, noun + 1),
+        led: false,
+        strong: false,
+    })
 }
 
 /// The letter of "Recommendation (f)".

@@ -77,6 +77,10 @@ impl Missing<'_> {
         let text = &self.passage.text[self.words[from].range.start..self.words[last].range.end];
         let closed = if text.contains('(') && !text.contains(')') { ")" } else { "" };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // "The seventh recommendation" has its noun in it.
+        if text.ends_with(&self.reference.noun) {
+            return text;
+        }
         if from == first { format!("{singular} {text}{closed}") } else { format!("{text}{closed}") }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::check::passage::Passage;
 use crate::check::placeholder::Gap;
+use crate::check::placeholder::notes::is_addressed;
 use crate::check::words::{Word, is_little, lower};
 
 /// The brackets of a text that hold a note of an author's to themselves or to a colleague.
@@ -153,7 +154,10 @@ impl Bracket<'_> {
             "[" => self.is_empty() || is_note(inner) || self.is_letter(inner) || is_square_note(inner),
             "<" | "{" | "«" => self.is_slot(inner),
             _ => {
-                return match (is_plain_note(inner) || is_asked(inner), is_note_to_others(inner)) {
+                return match (
+                    is_plain_note(inner) || is_asked(inner) || is_addressed(inner),
+                    is_note_to_others(inner),
+                ) {
                     (true, _) => Holds::Note,
                     (false, true) => Holds::PerhapsNote,
                     (false, false) => Holds::Text,

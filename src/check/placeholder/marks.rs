@@ -25,6 +25,19 @@ fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
         "£" => repeated(words, at, 2).map(Gap::sure),
         "." => repeated(words, at, 5).filter(|range| !leads_on(passage, words, range, at)).map(Gap::sure),
         "…" => repeated(words, at, 2).filter(|range| !leads_on(passage, words, range, at)).map(Gap::sure),
+        // "**/**/2026" and "//2026", in which the emphasis has eaten its signs; not "http://2026".
+        "/" => {
+            let dated = words.get(at + 2).is_some_and(|year| year.text.len() == 4 && year.is_number());
+            let alone = before.is_none_or(|before| !matches!(before.text, ":" | "/") && !before.is_number());
+            let gap = next.is_some_and(|next| next.text == "/") && dated && alone;
+            gap.then(|| Gap::sure(word.range.start..words[at + 2].range.end))
+        }
+        // "n.n%"
+        "n" | "N" => {
+            let text = |ahead: usize| words.get(at + ahead).map_or("", |word| word.text);
+            let gap = text(1) == "." && text(2) == word.text && matches!(text(3), "%" | "per" | "points");
+            gap.then(|| Gap::sure(word.range.start..words[at + 2].range.end))
+        }
         "§" => {
             let numbered = next.is_some_and(|next| next.is_number() || next.text == "§");
             let alone = !numbered && before.is_none_or(|before| before.text != "§");

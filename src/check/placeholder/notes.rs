@@ -4,29 +4,28 @@ use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::placeholder::Gap;
 use crate::check::placeholder::brackets::{SLOTS, TO_BE_DONE};
-use crate::check::words::{Word, is_little};
+use crate::check::words::{Word, is_little, lower};
 
 /// The sentences of a text that are notes.
 pub fn gaps(passage: &Passage<'_>) -> Vec<Gap> {
     passage.words_by_sentence().into_iter().filter_map(|(_, words)| note(&words)).collect()
 }
 
+/// "Note for author: …", "NB to self: …", "Drafting note".
+pub fn is_addressed(words: &[Word<'_>]) -> bool {
+    const SOMEBODY: &str = "author authors self editor reviewer officer finance legal reader";
+    let said = |at: usize| lower(words, at);
+    let somebody = among("to for", said(1)) && among(SOMEBODY, said(2));
+    let colon = words.iter().position(|word| word.text == ":");
+    let addressed = among("note nb message comment", said(0)) && colon == Some(3);
+    let note = said(0) == "note" && said(1) == "to" && colon.is_some();
+    somebody && (addressed || note) || matches!((said(0), said(1)), ("drafting", "note") | ("dn", ":"))
+}
+
 fn note(words: &[Word<'_>]) -> Option<Gap> {
     // "Venue: to be confirmed" is what stands after the colon.
     let colon = words.iter().position(|word| word.text == ":");
-    let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-    let to_somebody = ["author", "authors", "self", "editor", "reviewer", "officer", "finance", "legal", "reader"];
-    // "Note for author: …", "NB to self: …".
-    let addressed = matches!(said.first(), Some(&("note" | "nb" | "message" | "comment")))
-        && matches!(said.get(1), Some(&("to" | "for")))
-        && said.get(2).is_some_and(|who| to_somebody.contains(who))
-        && colon == Some(3);
-    let opening = addressed
-        || said.starts_with(&["drafting", "note"])
-        || said.starts_with(&["dn", ":"])
-        || said.starts_with(&["note", "to"])
-            && said.get(2).is_some_and(|who| to_somebody.contains(who))
-            && colon.is_some();
+    let opening = is_addressed(words);
     let end = words.iter().rposition(|word| word.is_word() || word.is_number())?;
     if opening {
         return Some(Gap::sure(words.first()?.range.start..words[end].range.end));

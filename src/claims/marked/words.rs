@@ -6,6 +6,7 @@ use super::Marked;
 use crate::claims::lexicon::{self, Entry, Form, Sense};
 use crate::claims::tokens::{Kind, Tokens};
 use crate::facts::vocabulary::Claim;
+use crate::quantity::words::ordinal_word;
 
 impl Marked<'_, '_> {
     /// What the word or phrase at a token says, in which form, and how many tokens it has; more words count in claims of
@@ -79,11 +80,8 @@ impl Marked<'_, '_> {
 
 /// "third", "3rd".
 pub(super) fn ordinal(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
-    const ORDINALS: [&str; 10] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    let word = tokens.word(at);
-    if let Some(place) = ORDINALS.iter().position(|known| *known == word) {
-        return u32::try_from(place + 1).ok();
+    if let Some(place) = ordinal_word(tokens.word(at)) {
+        return Some(place);
     }
     let suffix = matches!(tokens.word(at + 1), "st" | "nd" | "rd" | "th") && tokens.joined(at);
     tokens.text(at).parse().ok().filter(|_| suffix)

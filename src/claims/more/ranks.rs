@@ -14,6 +14,7 @@ use crate::data::areas::Area;
 use crate::data::measures::Polarity;
 use crate::facts::figure::Figure;
 use crate::facts::problem::Problem;
+use crate::quantity::words::ordinal_word;
 
 /// Which end of a ranking is counted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,19 +61,14 @@ pub(super) fn owner(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Ar
     about::authority(reading, one.at).map(|owner| Arc::clone(owner.area()))
 }
 
-const ORDINALS: &[&str] = &[
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
-];
-
 /// The place that an ordinal says, with its number of tokens, where it ends before a token.
 fn ordinal_before(reading: &Reading<'_, '_>, at: usize) -> Option<(u32, usize)> {
     let tokens = reading.tokens;
     let dash = at > 0 && tokens.is_dash(at - 1);
     let end = if dash { at - 1 } else { at };
     let last = end.checked_sub(1)?;
-    if let Some(place) = ORDINALS.iter().position(|word| *word == tokens.word(last)) {
-        return Some((u32::try_from(place).ok()? + 1, at - last));
+    if let Some(place) = ordinal_word(tokens.word(last)) {
+        return Some((place, at - last));
     }
     if matches!(tokens.word(last), "st" | "nd" | "rd" | "th") && last > 0 && tokens.joined(last - 1) {
         let place = tokens.text(last - 1).parse().ok()?;
