@@ -64,7 +64,6 @@ fn names_before(words: &[Word<'_>], open: usize) -> Vec<usize> {
         joined |= joint != ",";
         at = name - 1;
     }
-    // "In Leeds, Marlow (2014)": what stands before the comma may be no name.
     found
 }
 
