@@ -1,25 +1,32 @@
-//! `citations`: a work that is cited with another year than it is listed with.
+//! `citations`: a work that is cited otherwise than it is listed, or not listed, or listed and not cited.
 
 mod cited;
 mod list;
+mod nobody;
 mod prose;
+mod uncited;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::citations::cited::citations;
-use crate::check::citations::list::{LETTERS, Work, add_bibliography, begins_a_reference, works};
+use crate::check::answer::among;
+use crate::check::citations::cited::{Citation, Form, citations};
+use crate::check::citations::list::{
+    LETTERS, Work, add_bibliography, begins_a_reference, list_of_cited, of_author, surname, works,
+};
+use crate::check::citations::nobody::misspelt;
+use crate::check::citations::uncited::{Mentions, uncited};
 use crate::check::passage::{Part, Passage};
-use crate::check::{Paper, Rule, finding};
+use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::FieldEntry;
 
 pub(super) use list::list_of_references;
 
-/// A work that is cited with another year than the list of references has, or that the list does not have.
+/// A work that is cited with another year or name than the list of references has, that the list does not have, or that only it has.
 pub const RULE: Rule = Rule {
     name: "citations",
     severity: Severity::Error,
-    summary: "a work cited with another year than the report's own list of references has",
+    summary: "a work cited otherwise than the report's own list of references has it, or not listed, or not cited",
     explanation: "\
 Compares every citation of author and year with the list of references, where the report has one: a list whose items
 begin with authors and a year, \"Healy, K., Meagher, G. and Cullin, J. (2009). Retaining novices …\", \"Gibson M (2009)\", \"Gibson, M.,
@@ -28,9 +35,11 @@ in Practice, 2015)\".
 
 For example: \"Gibson (2016) found …\" where the list has \"Gibson, M. (2009)\".
 
-A work in brackets with a comma, \"(Smith, 2016)\", whose author the list does not have at all is found as well, if the
-report has at least two other citations that it does have. Other words before a year, such as \"Warwickshire (2025)\" or
-\"(March 2018)\", are no citations.
+A work in brackets with a comma, \"(Smith, 2016)\", whose author the list does not have at all is found as well, if the list has
+another that is cited, and as a warning one in the text, \"As Smith (2016) has shown\". An author whose name is spelled otherwise in the
+list, with the same year, is told with that spelling. Other words before a year, such as \"Warwickshire (2025)\", \"the Localism Act
+(2011)\" or \"(March 2018)\", are no citations. A work under the heading \"References\" that the text cites nowhere gets a warning; not one
+under \"Bibliography\" or \"Further reading\", and none where no work of the list is cited by its author.
 
 Where the report has a bibliography, citations with a key (`[@gibson2016]`) cannot differ from it and are not read; one
 that is typed by hand all the same is found whether its year is right or not.
@@ -41,7 +50,8 @@ Source: a research paper appended to a published Cabinet Member report.",
 };
 
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
-    let lists = list_of_references(&paper.narrated.document.sections);
+    let sections = &paper.narrated.document.sections;
+    let lists = list_of_references(sections);
     // Works may also stand among the documents of the front page.
     let documents: Vec<&Span> = paper
         .report
@@ -61,27 +71,51 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     if let Some(bibliography) = paper.report.bibliography.as_ref().and_then(|entry| entry.works.as_deref()) {
         add_bibliography(bibliography, &mut works);
     }
-    judge(&works, &texts, paper.narrated.document.references.len())
+    // Items that only look like works are no list of what is cited.
+    let enough = if lists.is_empty() && paper.report.bibliography.is_none() { 2 } else { 1 };
+    let (mut found, mut mentions) = judge(&works, &texts, paper.narrated.document.references.len(), enough);
+    // What a public edition leaves out may cite them.
+    if paper.report.withheld.is_none() && paper.report.about.is_none() {
+        paper.labels.iter().for_each(|label| mentions.read(label, &label.words(), &[]));
+        let cited = list_of_cited(sections);
+        let headed: Vec<&Passage<'_>> = list.into_iter().filter(|passage| cited.contains(&passage.text)).collect();
+        found.extend(uncited(&headed, &mentions));
+    }
+    found
 }
 
-/// Compares the citations of texts with the works; `known` citations need no comparison, since they have keys.
-fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>], mut known: usize) -> Vec<Diagnostic> {
-    if works.is_empty() {
-        return Vec::new();
-    }
+/// Compares the citations of texts with the works, and collects who is spoken of; `known` citations need no comparison, since they
+/// have keys. That the list does not have a work is told where it has `enough` others that are cited.
+fn judge(
+    works: &BTreeMap<String, Vec<Work>>,
+    texts: &[&Passage<'_>],
+    mut known: usize,
+    enough: usize,
+) -> (Vec<Diagnostic>, Mentions) {
+    let mut mentions = Mentions::default();
     let mut found = Vec::new();
+    if works.is_empty() {
+        return (found, mentions);
+    }
+    let places = places(texts);
     let mut unlisted = Vec::new();
     for passage in texts {
         let words = passage.words();
-        for citation in citations(&words, works) {
+        let cited = citations(&words, works);
+        mentions.read(passage, &words, &cited);
+        for citation in cited {
             let range = words[citation.first].range.start..words[citation.last].range.end;
-            let Some(of_author) = works.get(&citation.author) else {
-                if citation.unmistakable {
-                    let name = passage.text[range.clone()].to_owned();
-                    unlisted.push(
-                        finding(format!("`{name}` is not in the list of references"), &passage.place(&range))
-                            .hint("add the work to the list, or put the name right"),
+            let name = &passage.text[range.clone()];
+            let place = passage.place(&range);
+            let Some((author, of_author)) = of_author(works, &citation.author) else {
+                if let Some(work) = misspelt(&citation, works) {
+                    found.push(
+                        finding(format!("`{name}` is listed as `{}`", work.listed), &place)
+                            .related(&work.place, "listed here")
+                            .hint("spell the author's name in one way, here and in the list"),
                     );
+                } else if !places.contains(&citation.author) {
+                    unlisted.extend(not_listed(&citation, name, &place));
                 }
                 continue;
             };
@@ -91,23 +125,15 @@ fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>], mut known:
             let same_year =
                 |work: &&Work| work.year == citation.year || (work.key.is_some() && work.year == without_letter);
             if let Some(work) = of_author.iter().find(same_year) {
-                if let Some(key) = &work.key {
-                    let name = &passage.text[range.clone()];
-                    let write = if citation.unmistakable { format!("[@{key}]") } else { format!("@{key}") };
-                    found.push(
-                        finding(format!("`{name}` is typed by hand"), &passage.place(&range))
-                            .related(&work.place, "the work")
-                            .hint(format!(
-                                "write `{write}`, so that it leads to the list and cannot differ from it"
-                            )),
-                    );
-                }
+                mentions.cited.insert((author.clone(), work.year.clone()));
+                found.extend(typed_by_hand(&citation, work, name, &place));
                 continue;
             }
+            mentions.otherwise.insert(author.clone());
             let years: Vec<&str> = of_author.iter().map(|work| work.year.as_str()).collect();
             let message =
                 format!("cited as {}, but listed as {}", citation.year, crate::quantity::style::join_words(&years));
-            let told = finding(message, &passage.place(&range));
+            let told = finding(message, &place);
             let told = of_author.iter().take(2).fold(told, |told, work| told.related(&work.place, "listed here"));
             let listed = &of_author[0].listed;
             found.push(
@@ -115,8 +141,45 @@ fn judge(works: &BTreeMap<String, Vec<Work>>, texts: &[&Passage<'_>], mut known:
             );
         }
     }
-    if known >= 2 {
+    if known >= enough {
         found.append(&mut unlisted);
+    }
+    (found, mentions)
+}
+
+/// That the list has no work of an author who is cited; in running text, where something else may be meant, a doubt.
+fn not_listed(citation: &Citation, name: &str, place: &Span) -> Option<Diagnostic> {
+    let message = format!("`{name}` is not in the list of references");
+    let told = match citation.form {
+        Form::Bracketed => finding(message, place),
+        Form::Told => doubt(message, place),
+        Form::Other => return None,
+    };
+    Some(told.hint("add the work to the list, or put the name right"))
+}
+
+/// That a work of the bibliography is cited without its key.
+fn typed_by_hand(citation: &Citation, work: &Work, name: &str, place: &Span) -> Option<Diagnostic> {
+    let key = work.key.as_ref()?;
+    let write = if citation.form == Form::Bracketed { format!("[@{key}]") } else { format!("@{key}") };
+    Some(
+        finding(format!("`{name}` is typed by hand"), place)
+            .related(&work.place, "the work")
+            .hint(format!("write `{write}`, so that it leads to the list and cannot differ from it")),
+    )
+}
+
+/// Names, in lower case, that the texts use as those of places: "in Devon".
+fn places(texts: &[&Passage<'_>]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for passage in texts {
+        let words = passage.words();
+        let placed = words.windows(3).filter(|three| {
+            among("across around at from in near throughout within", &three[0].lower)
+                && three[1].is_capital()
+                && !matches!(three[2].text, "(" | "[")
+        });
+        found.extend(placed.map(|three| surname(&three[1].lower).to_owned()));
     }
     found
 }
@@ -137,14 +200,18 @@ mod tests {
         "Gibbs, J. (2009) Changing the cultural story in child protection. 14, 289–299.",
     ];
 
-    fn messages(text: &str) -> Vec<String> {
+    fn messages_of(text: &str, enough: usize) -> Vec<String> {
         let list: Vec<Passage<'_>> = LIST.iter().map(|item| Passage::plain(item)).collect();
         assert!(list.iter().all(begins_a_reference));
         let works = works(&list.iter().collect::<Vec<_>>());
         assert_eq!(works.len(), LIST.len(), "{works:?}");
         let text = Passage::plain(text);
         assert!(!begins_a_reference(&text));
-        judge(&works, &[&text], 0).into_iter().map(|one| one.message).collect()
+        judge(&works, &[&text], 0, enough).0.into_iter().map(|one| one.message).collect()
+    }
+
+    fn messages(text: &str) -> Vec<String> {
+        messages_of(text, 2)
     }
 
     #[test]
@@ -193,7 +260,7 @@ mod tests {
             let list = [Passage::plain(text)];
             let works = works(&list.iter().collect::<Vec<_>>());
             let cited = Passage::plain("Gibson (2016) found it.");
-            assert_eq!(judge(&works, &[&cited], 0).len(), 1, "{text}");
+            assert_eq!(judge(&works, &[&cited], 0, 2).0.len(), 1, "{text}");
         }
     }
 
@@ -204,6 +271,67 @@ mod tests {
             ["`Smith, 2016` is not in the list of references"]
         );
         assert_eq!(messages("It did (Smith, 2016)."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn in_a_list_of_what_is_cited_one_other_work_is_enough() {
+        for (text, name) in [
+            ("It did (Ward, 2014). It did not (Bright, 2020).", "Bright, 2020"),
+            ("It did (Ward, 2014). It did not (Bright and Stone, 2020).", "Bright and Stone, 2020"),
+            ("Ward (2014) says so. As Marlow (2014) has shown, it did.", "Marlow (2014)"),
+            ("Ward (2014) says so; Bright et al. (2020) found that it did not.", "Bright et al. (2020)"),
+        ] {
+            assert_eq!(messages_of(text, 1), [format!("`{name}` is not in the list of references")], "{text}");
+        }
+        for text in [
+            "It did (Ward, 2014), and in Devon it did not (Devon, 2020).",
+            "Ward (2014) says so. Devon (2020) found the same, and so did schools in Devon.",
+            "Ward (2014) and the Localism Act (2011) say so.",
+            "It did (RiP, 2015), as Ward (2014) says.",
+            "Ward (2014) says so; Census (2021) shows it.",
+        ] {
+            assert_eq!(messages_of(text, 1), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_author_has_one_spelling() {
+        for (text, message) in [
+            ("Baginski (2013) found it.", "`Baginski (2013)` is listed as `Baginsky, M. (2013)`"),
+            ("It did (Gibsen, 2009).", "`Gibsen, 2009` is listed as `Gibson, M. (2009)`"),
+            (
+                "Curtiss, Moriarty and Netten (2010) say so.",
+                "`Curtiss, Moriarty and Netten (2010)` is listed as `Curtis, L., Moriarty, J. and Netten, A. (2010)`",
+            ),
+            (
+                "It did (Stone, 2001; Haely et al., 2009).",
+                "`Haely et al., 2009` is listed as `Healy, K., Meagher, G. and Cullin, J. (2009)`",
+            ),
+        ] {
+            assert_eq!(messages(text), [message], "{text}");
+        }
+        for text in ["Gibsen (2011) found it.", "Warp (2013) found it.", "March (2013) was cold."] {
+            assert_eq!(messages(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn works_that_are_listed_are_cited() {
+        let list: Vec<Passage<'_>> = LIST.iter().map(|item| Passage::plain(item)).collect();
+        let list: Vec<&Passage<'_>> = list.iter().collect();
+        let told = |text: &str| -> Vec<String> {
+            let text = Passage::plain(text);
+            let (_, mentions) = judge(&works(&list), &[&text], 0, 1);
+            uncited(&list, &mentions).into_iter().map(|one| one.message).collect()
+        };
+        let most = "Curtis et al (2010), Gibson (2016), Healy et al (2009), RiP's digest, Russ's view and (Kelly, 2005a; Gibbs, 2009)";
+        assert_eq!(
+            told(&format!("{most} agree with Ward (2014).")),
+            ["`Baginsky, M. (2013)` is listed and not cited"]
+        );
+        assert_eq!(told(&format!("{most} agree with Ward (2014) and Baginsky (2013).")), Vec::<String>::new());
+        assert_eq!(told("Ward (2014) says so.").len(), 5);
+        assert_eq!(told("It did [4]."), Vec::<String>::new());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `decision-record`: whether the record of a decision says what the law wants to know of it.
 
 mod hollow;
+mod pointing;
 mod told;
 mod turned_down;
 
@@ -13,6 +14,7 @@ use crate::check::words::{Word, sentences, words};
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::fields::FieldEntry;
+use crate::project::resolutions::FreeEntry;
 use crate::project::yaml::Text;
 use crate::skeleton::TO_BE_WRITTEN;
 
@@ -23,7 +25,9 @@ pub const RULE: Rule = Rule {
     summary: "a decision record without reasons, or with answers that say nothing or contradict each other",
     explanation: "\
 Reads the record of an executive decision. That the decision, its date, the reasons, the alternatives, the conflicts of
-interest and the dispensations are there at all is an error of the build already; this rule reads what they say. Reasons
+interest and the dispensations are there at all is an error of the build already; this rule reads what they say. The
+decision must be one: `See report`, `As recommended` and a bare `Agreed` record none, and \"That the recommendations be agreed\" gets a
+warning, since the reader of the record has to look for them. Reasons
 must be reasons: `None`, `Yes` and `To follow` are none; \"As set out in the report\", the decision in other words (\"To adopt the
 policy\") and how it was taken (\"Members were content\") get a warning, since the record is to have them. No answer may only say
 where or whom to ask. Alternatives, conflicts and dispensations may be `None`, but not a dash, which leaves the reader to guess, not a
@@ -31,10 +35,10 @@ bare Yes or \"Other options were not supported\", which leave out which, and not
 whose. No answer may say that there was nothing and then what there was, nor another answer of the record. A dispensation is granted for
 a conflict, so it cannot stand beside \"None\"; and a record is not made before the decision (`date:` and `decided:`).
 
-For example: `reasons: See report`; `conflicts: Yes`; `conflicts: None. Councillor A Name declared an interest`; a record of
+For example: `decision: As recommended`; `reasons: See report`; `conflicts: Yes`; `conflicts: None. Councillor A Name declared an interest`; a record of
 8 September of a decision taken on the 9th.
 
-Left alone are \"None, apart from …\", where it says from what, and a None with its reason.
+Left alone are \"None, apart from …\", where it says from what, a None with its reason, and decisions to note, refuse, defer or refer.
 
 Source: SI 2012/2089, regulation 12 for decisions taken at meetings of the executive, and 13 for those of one member or
 officer: a written statement with the decision and its date, the reasons, the alternatives that were considered and rejected,
@@ -51,6 +55,9 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Vec::new();
+    if !takes_resolutions(paper) {
+        found.extend(not_recorded(&resolved(paper)));
+    }
     if let [reason] = paper.texts("reasons").as_slice() {
         found.extend(no_reason(reason, &decided(paper)));
     }
@@ -87,12 +94,45 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
 
 /// The stems of the words of the decision and of the title.
 fn decided(paper: &Paper<'_>) -> Vec<String> {
-    let resolved = paper.report.fields.iter().filter_map(|(_, field)| match field {
-        FieldEntry::Resolutions(entry) => Some(entry.free.iter().map(|one| &one.text).chain(&entry.single)),
-        _ => None,
-    });
-    let texts = resolved.flatten().chain([&paper.report.title]);
+    let texts = resolved(paper).into_iter().chain([&paper.report.title]);
     content(&texts.map(|text| text.value.as_str()).collect::<Vec<_>>().join(" "), "")
+}
+
+/// The author's own words of the decision.
+fn resolved<'a>(paper: &Paper<'a>) -> Vec<&'a Text> {
+    fn collect<'a>(entries: &'a [FreeEntry], into: &mut Vec<&'a Text>) {
+        for entry in entries {
+            into.push(&entry.text);
+            collect(&entry.items, into);
+        }
+    }
+    let mut found = Vec::new();
+    for (_, field) in &paper.report.fields {
+        if let FieldEntry::Resolutions(entry) = field {
+            found.extend(&entry.single);
+            collect(&entry.free, &mut found);
+        }
+    }
+    found
+}
+
+/// Whether the decision is taken from a report or from minutes, which have it in full.
+fn takes_resolutions(paper: &Paper<'_>) -> bool {
+    let sourced = |field: &FieldEntry| matches!(field, FieldEntry::Resolutions(entry) if entry.source.is_some());
+    paper.report.fields.iter().any(|(_, field)| sourced(field))
+}
+
+/// That the words of a decision do not say what was decided.
+fn not_recorded(texts: &[&Text]) -> Option<Diagnostic> {
+    let said: Vec<&str> = texts.iter().map(|text| text.value.trim()).collect();
+    // That it is still to be written is told by another rule.
+    let empty = pointing::no_decision(&said).filter(|_| !said.iter().any(|one| one.starts_with(TO_BE_WRITTEN)))?;
+    let (first, written) = texts.first().zip(said.first())?;
+    let told = match empty {
+        Empty::Elsewhere => doubt(format!("`{written}` leaves the decision to another paper"), &first.span),
+        _ => finding(format!("`{written}` does not record what was decided"), &first.span),
+    };
+    Some(told.hint("write the decision out: \"That the charges for allotments rise by 3% from 1 April 2026\""))
 }
 
 /// Answers that say that there was nothing, where they, or others, say what there was.

@@ -1,7 +1,8 @@
-//! `minutes-date`: whether an agenda or minutes speak of one meeting, where minutes are agreed.
+//! `minutes-date`: whether an agenda or minutes speak of one meeting, an earlier one, where minutes are agreed.
 
 mod arising;
 mod mentions;
+mod order;
 mod roles;
 mod said;
 
@@ -24,6 +25,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an agenda that asks to agree the minutes of one day and brings those of another",
     explanation: "\
+Minutes that are agreed are those of an earlier meeting. The rule finds, in the items of an agenda and in minutes, those of the day
+of the meeting itself or of a later one, and as a warning those of more than thirteen months before, whose year is mostly a slip.
 An item of an agenda that brings minutes as its paper says in words of which meeting they are. The rule finds a day in those
 words on which no such meeting was held according to the minutes, and minutes of a meeting that comes after the agenda's own.
 As a warning, it finds an item that has the minutes of one day agreed and names those of another in its heading, in brackets, in a
@@ -31,25 +34,30 @@ link or as attached, minutes that were agreed as the record of another meeting, 
 than those which are agreed, or of a day so near it that one of the two is wrong. Last month's agenda is where the next one is
 written from, and its date is what stays behind.
 
-For example: `text: To agree the minutes of the meeting held on 9 October 2017` with `paper: reports/2017-11-13-minutes.yaml`,
+For example: \"The minutes of the last meeting, held on 17 June 2025, were agreed\" in the minutes of 17 June 2025; `text: To agree the minutes of the meeting held on 9 October 2017` with `paper: reports/2017-11-13-minutes.yaml`,
 which are those of 13 November; \"To agree the minutes of 13 November (minutes of 9 October attached)\".
 
 Left alone are words without a date, dates without a year that fit, words on a paper with several dates of which one fits,
-minutes of two meetings or two bodies that are both agreed, matters arising from minutes of long before, and the days on which minutes
+minutes of two meetings or two bodies that are both agreed, those of another body or of this very meeting that are still to be
+made, those of a special meeting on the same day, matters arising from minutes of long before, and the days on which minutes
 were published, signed or put off.
 
 Source: the first items of published agendas; minutes are signed at the next suitable meeting (Local Government Act 1972,
 Schedule 12, paragraph 41).",
     needs_whole: false,
     run: |paper: &Paper<'_>| {
-        let mut found = said::contradictions(paper);
+        let mut brought = Vec::new();
         for (key, field) in &paper.report.fields {
             if let (FieldEntry::Records(entries, _), Some(Field::Records(records))) =
                 (field, paper.narrated.document.fields.get(key))
             {
-                each(paper, entries, records, &mut found);
+                each(paper, entries, records, &mut brought);
             }
         }
+        // What the words say beside the paper says more than that its day is out of order.
+        let mut found = said::contradictions(paper);
+        found.retain(|one| !brought.iter().any(|other| other.span == one.span));
+        found.extend(brought);
         found
     },
 };

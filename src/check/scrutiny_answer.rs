@@ -1,17 +1,20 @@
-//! `scrutiny-answer`: "considered by Scrutiny? No" beside a scrutiny board's recommendations.
+//! `scrutiny-answer`: "considered by Scrutiny? No" beside a scrutiny board's recommendations, or Yes beside a denial.
 
 mod bodies;
 mod brings;
 mod clauses;
+mod denied;
 mod matter;
 #[cfg(test)]
 mod sentences;
 
 use crate::check::answer::{Empty, among, emptiness, gap, says_yes};
+use crate::check::passage::Passage;
 use crate::check::scrutiny_answer::brings::Reader;
 use crate::check::scrutiny_answer::clauses::{is_away, is_to_come};
+use crate::check::scrutiny_answer::denied::denies_scrutiny;
 use crate::check::scrutiny_answer::matter::Matter;
-use crate::check::words::words;
+use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::narrative::document::Recommendation;
@@ -26,21 +29,22 @@ const FIELD: &str = "scrutiny";
 pub const RULE: Rule = Rule {
     name: "scrutiny-answer",
     severity: Severity::Error,
-    summary: "\"considered by Scrutiny? No\" beside what a scrutiny board has agreed",
+    summary: "\"considered by Scrutiny? No\" beside what a scrutiny board has agreed, or Yes beside a denial",
     explanation: "\
 Finds a No, or no answer (`N/A`, `Not considered`, `To follow`), to the question whether Scrutiny has considered the matter, in a report
 that says otherwise: its title names recommendations of a scrutiny board, its recommendations are those that a scrutiny board agreed,
 the answer itself goes on to say what went to the board, or a sentence anywhere in it says that a scrutiny body has had the matter
 before it, in whatever words: that it considered, debated or backed it, that its views are taken up, that there has been
 \"pre-decision scrutiny\". The matter is known by \"this report\", \"the proposals\" and the like, and by the words of the title. What
-only a sentence says is a warning.
+only a sentence says is a warning. So is a Yes where a sentence says that no scrutiny body has had the matter: \"The proposal has not been
+considered by Scrutiny\".
 
 For example: \"No – but a briefing note went to the Scrutiny Board on 29 March\", above recommendations \"agreed by the
 Scrutiny Board\"; \"The fees were debated by the Scrutiny Panel in May\" in a report called \"Nursery fees\".
 
 Left alone is a No in a report that only asks that a scrutiny board be told or invited to look at it, that names one in passing,
 that says what a board will do later, was to do or has not done, or that speaks of another matter, of another council's board, or of
-what one considered years ago.
+what one considered years ago; and a Yes that means, or may mean, a meeting still to come.
 
 Source: the front page of a published Cabinet Member report.",
     needs_whole: false,
@@ -54,7 +58,13 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         Some((_, FieldEntry::Text(texts) | FieldEntry::Lines(texts))) => texts.first(),
         _ => None,
     };
-    let Some(answer) = answer.filter(|answer| says_no(&answer.value)) else { return Vec::new() };
+    let Some(answer) = answer else { return Vec::new() };
+    if says_yes(&answer.value) {
+        return yes_denied(paper, answer).into_iter().collect();
+    }
+    if !says_no(&answer.value) {
+        return Vec::new();
+    }
     let mut evidence: Vec<(Span, &str)> = Vec::new();
     if recommends(&paper.narrated.document.title_text) {
         evidence.push((paper.report.title.span.clone(), "the title names its recommendations"));
@@ -96,19 +106,57 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     vec![told.hint("answer Yes, with the name of the body and the date of its meeting")]
 }
 
-/// Where the summary, the body or the title of an appendix says that a scrutiny body has considered the matter, and whether it is
-/// sure that it has been this matter.
-fn in_the_text(paper: &Paper<'_>, answer: &Text) -> Option<(Span, bool)> {
+/// A Yes where the text says that no scrutiny body has had the matter, and neither says that one still will.
+fn yes_denied(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
+    let matter = matter(paper);
+    let said = words(&answer.value);
+    let to_come = |words: &[Word<'_>]| is_to_come(words) || matter.is_later(words);
+    if to_come(&said) {
+        return None;
+    }
+    let mut told: Option<Span> = None;
+    for passage in others(paper, answer) {
+        for (range, words) in passage.words_by_sentence() {
+            let text = &passage.text[range.clone()];
+            // A bare Yes may mean that it will be considered.
+            if to_come(&words) && words.iter().any(|word| word.lower == "scrutiny") && !considered(&answer.value) {
+                return None;
+            }
+            if told.is_none() && !passage.is_quoted(&range) && denies_scrutiny(text, &matter, &answer.value) {
+                told = Some(passage.place(&range));
+            }
+        }
+    }
+    Some(
+        doubt("the answer is Yes, but the report says that no scrutiny body has considered it", &answer.span)
+            .related(&told?, "this says otherwise")
+            .hint("put the answer right, or the sentence")
+            .hint("if a scrutiny body is still to consider it, name it with the date of its meeting"),
+    )
+}
+
+/// What a report brings, by its titles.
+fn matter(paper: &Paper<'_>) -> Matter {
     let titles = format!(
         "{} {}",
         paper.report.title.value,
         paper.texts("short-title").iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join(" ")
     );
-    let matter = Matter::new(&titles, paper.report.date);
+    Matter::new(&titles, paper.report.date)
+}
+
+/// All texts of a report but the answer.
+fn others<'a, 'b>(paper: &'b Paper<'a>, answer: &'b Text) -> impl Iterator<Item = &'b Passage<'a>> {
+    paper.passages.iter().chain(&paper.labels).filter(|passage| passage.source.span != answer.span)
+}
+
+/// Where the summary, the body or the title of an appendix says that a scrutiny body has considered the matter, and whether it is
+/// sure that it has been this matter.
+fn in_the_text(paper: &Paper<'_>, answer: &Text) -> Option<(Span, bool)> {
+    let matter = matter(paper);
     let mut reader = Reader::new(&matter);
-    let others = paper.passages.iter().chain(&paper.labels).filter(|passage| passage.source.span != answer.span);
     let mut told: Vec<(Span, bool)> = Vec::new();
-    for passage in others {
+    for passage in others(paper, answer) {
         reader.begin();
         for range in passage.sentences() {
             let said = reader.brings(&passage.text[range.clone()]);

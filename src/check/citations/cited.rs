@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::answer::among;
 use crate::check::citations::list::{Work, is_year, name_of};
+use crate::check::citations::nobody::of_nobody;
 use crate::check::citations::prose::in_prose;
 use crate::check::words::{Word, is_little};
 
@@ -18,8 +19,19 @@ pub struct Citation {
     pub first: usize,
     /// The index of its last word.
     pub last: usize,
+    /// How sure it is that it is one.
+    pub form: Form,
+}
+
+/// How a citation stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
     /// "(Name, 2016)": it cannot be anything else.
-    pub unmistakable: bool,
+    Bracketed,
+    /// "Name (2016) has shown": what only authors do.
+    Told,
+    /// It is one if the list has such an author.
+    Other,
 }
 
 /// The citations of a text.
@@ -52,7 +64,7 @@ pub fn citations(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec
                 } else {
                     in_prose(words, at, works)
                 };
-                found.extend(cited);
+                found.extend(cited.or_else(|| of_nobody(words, at, works).filter(|_| alone)));
             }
             _ => {}
         }
@@ -68,7 +80,7 @@ fn before_bracket(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<
         year: words[year].lower.clone(),
         first,
         last: year + 1,
-        unmistakable: false,
+        form: Form::Other,
     };
     // The longest name of the list that stands before the year, with further authors between.
     let mut at = end;
@@ -154,9 +166,10 @@ fn in_brackets(
     let whole = name_of(names);
     let author = if works.contains_key(&whole) { whole } else { head.lower.clone() };
     let month = crate::check::dates::month(head.text).is_some();
-    // "(Name, 2016)" and "(Name et al. 2016)" are citations whoever wrote them.
-    let comma = names.last().is_some_and(|word| word.text == ",") && names.len() == 2;
+    // "(Name, 2016)", "(Name and Name, 2016)" and "(Name et al. 2016)" are citations whoever wrote them.
+    let comma = names.last().is_some_and(|word| word.text == ",")
+        && (names.len() == 2 || names.len() == 4 && among("and &", &names[1].lower));
     let et_al = names.iter().any(|word| word.lower == "al");
-    let unmistakable = !month && (comma || et_al);
-    Some(Citation { author, year: words[year].lower.clone(), first, last: year, unmistakable })
+    let form = if !month && (comma || et_al) { Form::Bracketed } else { Form::Other };
+    Some(Citation { author, year: words[year].lower.clone(), first, last: year, form })
 }

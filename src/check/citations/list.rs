@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::passage::Passage;
-use crate::check::words::{Word, words};
+use crate::check::words::{Word, is_little, words};
 use crate::diagnostic::Span;
 use crate::narrative::document::{Section, plain_text};
 use crate::project::bibliography::Works;
@@ -67,8 +67,29 @@ fn has_initials(words: &[Word<'_>]) -> bool {
     comma && initial(2) || bare
 }
 
-/// The paragraphs of sections that are headed as a list of references.
+/// The paragraphs of sections that are headed as a list of references, of literature or of sources.
 pub fn list_of_references(sections: &[Section]) -> Vec<String> {
+    let is_list = |heading: &str| {
+        ["references", "bibliography", "sources", "literature"].iter().any(|word| heading.contains(word))
+    };
+    headed(sections, &is_list)
+}
+
+/// The paragraphs of sections that are headed as a list of what is cited, and of nothing else: "References".
+pub fn list_of_cited(sections: &[Section]) -> Vec<String> {
+    const HEADINGS: [&str; 6] = [
+        "list of references",
+        "literature cited",
+        "reference list",
+        "references",
+        "references cited",
+        "works cited",
+    ];
+    headed(sections, &|heading| HEADINGS.contains(&heading.trim_matches([' ', ':', '.'])))
+}
+
+/// The paragraphs of sections whose heading, in lower case, is such a one.
+fn headed(sections: &[Section], is_list: &dyn Fn(&str) -> bool) -> Vec<String> {
     use crate::narrative::document::Block;
     fn collect(blocks: &[Block], into: &mut Vec<String>) {
         for block in blocks {
@@ -83,16 +104,16 @@ pub fn list_of_references(sections: &[Section]) -> Vec<String> {
     let mut found = Vec::new();
     for section in sections {
         let heading = plain_text(&section.heading).to_lowercase();
-        if ["references", "bibliography", "sources", "literature"].iter().any(|word| heading.contains(word)) {
+        if is_list(&heading) {
             collect(&section.body, &mut found);
         }
-        found.extend(list_of_references(&section.sections));
+        found.extend(headed(&section.sections, is_list));
     }
     found
 }
 
 /// The author and the year that an item of a list of references begins with.
-fn listed(passage: &Passage<'_>) -> Option<(String, Work)> {
+pub fn listed(passage: &Passage<'_>) -> Option<(String, Work)> {
     let words = passage.words();
     let bracket = words.iter().take(40).position(|word| word.text == "(");
     let bracketed = bracket.filter(|open| {
@@ -140,6 +161,19 @@ pub fn name_of(words: &[Word<'_>]) -> String {
 /// A word of a name without its `'s`.
 pub fn surname(lower: &str) -> &str {
     lower.strip_suffix("'s").unwrap_or(lower)
+}
+
+/// Whether a word is short for the name of an organisation, both in lower case: "dfe" for "department for education".
+pub fn is_acronym(short: &str, name: &str) -> bool {
+    let initials = |all: bool| -> String {
+        name.split(' ').filter(|word| all || !is_little(word)).filter_map(|word| word.chars().next()).collect()
+    };
+    short.len() > 1 && name.contains(' ') && (short == initials(true) || short == initials(false))
+}
+
+/// The works of an author, who may be an organisation that is cited by its initials.
+pub fn of_author<'a>(works: &'a BTreeMap<String, Vec<Work>>, author: &str) -> Option<(&'a String, &'a Vec<Work>)> {
+    works.get_key_value(author).or_else(|| works.iter().find(|(name, _)| is_acronym(author, name)))
 }
 
 /// The letters that tell works of one author and year apart.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::answer::among;
-use crate::check::citations::cited::Citation;
+use crate::check::citations::cited::{Citation, Form};
 use crate::check::citations::list::{Work, is_year, name_of};
 use crate::check::words::{Word, lower};
 
@@ -19,7 +19,7 @@ pub fn in_prose(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Wo
         year: words[year].lower.clone(),
         first: name.start.min(year),
         last: year.max(name.end - 1),
-        unmistakable: false,
+        form: Form::Other,
     };
     if let Some(name) = before
         && year - name.end <= REACH
@@ -42,7 +42,7 @@ pub fn in_prose(words: &[Word<'_>], year: usize, works: &BTreeMap<String, Vec<Wo
 const REACH: usize = 8;
 
 /// What somebody wrote.
-const WORKS: &str = "account analysis article book chapter conclusion conclusions digest essay evaluation evidence finding findings \
+pub const WORKS: &str = "account analysis article book chapter conclusion conclusions digest essay evaluation evidence finding findings \
     guide paper publication report research review study studies survey thesis work";
 
 /// That somebody wrote it.

@@ -39,6 +39,10 @@ const OFFICE: &str = "advise advised speak spoken talk advice apart besides beyo
 /// What an author writes who does not know yet.
 const GAPS: &str = "tba tbc tbd xx xxx";
 
+/// What has a number, which tells nothing.
+const PLACES: &str = "annex annexe appendices appendix item minute minutes option options page pages para paragraph paragraphs pp \
+    section sections";
+
 /// How reasons say nothing of why it was decided so, if they do; `decided` are the stems of the decision and of the title.
 pub fn no_reason(text: &str, decided: &[String]) -> Option<Empty> {
     let stock = format!("{QUESTION} {ASSENT} {OFFICE}");
@@ -56,7 +60,8 @@ pub fn no_answer(text: &str) -> Option<Empty> {
 fn said_nothing(text: &str, stock: &str) -> Option<Empty> {
     let words = words(text);
     let unknown = gap(&words) && telling(text, &format!("{stock} {GAPS}")) == 0;
-    let empty = emptiness(&without_offices(&without_places(text)), stock).or(unknown.then_some(Empty::Later));
+    let empty =
+        emptiness(&without_offices(&without_places(text, PLACES)), stock).or(unknown.then_some(Empty::Later));
     match empty {
         // "None other than those in the report".
         Some(Empty::Denial) if excepts(&words) => Some(Empty::Elsewhere),
@@ -104,7 +109,7 @@ fn without_decision(text: &str, decided: &[String]) -> String {
 }
 
 /// A text without the names of teams and offices: "the Licensing Team", "Democratic Services".
-fn without_offices(text: &str) -> String {
+pub fn without_offices(text: &str) -> String {
     const OFFICES: &str = "department directorate director head manager officer officers office secretariat section service services team unit";
     let words = words(text);
     let mut gone = vec![false; words.len()];
@@ -155,10 +160,8 @@ fn leaves_to_report(text: &str) -> bool {
     subject && stands && paper && !more && sentences(text).len() == 1
 }
 
-/// A text without the numbers of minutes, sections and pages, and without dates, none of which is a reason.
-fn without_places(text: &str) -> String {
-    const PLACES: &str = "annex annexe appendices appendix item minute minutes option options page pages para paragraph paragraphs pp \
-        section sections";
+/// A text without the numbers of places such as minutes, sections and pages, and without dates, none of which is a reason.
+pub fn without_places(text: &str, places: &str) -> String {
     let words = words(text);
     let mut kept = String::new();
     let mut end = 0;
@@ -167,7 +170,7 @@ fn without_places(text: &str) -> String {
     while let Some(word) = words.get(at) {
         let number = at > 0
             && (word.is_number() || word.text.len() == 1 && word.is_capital())
-            && (among(PLACES, &words[at - 1].lower)
+            && (among(places, &words[at - 1].lower)
                 // "Pages 4 to 6", "sections 2, 3 and 5".
                 || place && among("and or to , & – -", &words[at - 1].lower));
         place = number || place && among("and or to , & – -", &word.lower);

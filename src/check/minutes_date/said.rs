@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::check::minutes_date::arising::{arising_elsewhere, may_not_arise};
 use crate::check::minutes_date::mentions::{Mention, Noun, mentions, same_day};
+use crate::check::minutes_date::order::out_of_order;
 use crate::check::minutes_date::roles::{Role, roles};
 use crate::check::passage::{Part, Passage, same_file};
 use crate::check::words::{Word, words};
@@ -20,7 +21,8 @@ const MINUTES: &str = "minutes";
 /// Minutes of a passage.
 #[derive(Debug)]
 pub struct Said<'a> {
-    passage: &'a Passage<'a>,
+    /// Where it stands.
+    pub passage: &'a Passage<'a>,
     /// The place.
     pub mention: Mention,
     /// What is done with them there.
@@ -28,7 +30,7 @@ pub struct Said<'a> {
     /// The number of its sentence in the item.
     sentence: usize,
     /// The words from its first date to its last, in the passage.
-    range: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// What an agenda, or minutes, say of the minutes of another day than of those that are agreed.
@@ -52,6 +54,12 @@ pub fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
             items.push(of_item.collect());
         }
         found.extend(items.iter().flat_map(|item| judge(item, &own, is(MINUTES))));
+        let style = &paper.profile.style;
+        found.extend(items.iter().flat_map(|item| read(item)).filter_map(|said| {
+            let told = out_of_order(&said, &own, paper.report.date, style)?;
+            let day = format!("the meeting is on {}", style.weekday_date(paper.report.date));
+            Some(paper.report.date_place.iter().fold(told, |told, place| told.related(place, day.clone())))
+        }));
         if is(AGENDA) {
             found.extend(arising_elsewhere(&items, &own));
         }

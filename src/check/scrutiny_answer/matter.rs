@@ -64,6 +64,24 @@ impl Matter {
         shared * 2 > self.stems.len() || shared > 0 && pointed
     }
 
+    /// Whether words begin with the matter itself: "this report", "the proposals", words of the title; not with a part of it, another form
+    /// of it or one option of several, and not "the proposal for" something else.
+    pub fn is_named(&self, words: &[Word<'_>]) -> bool {
+        const PARTS: &str = "amended amendment appendix changed cost costs detailed draft earlier final first former last later latest new old \
+            option options original previous recommendation recommendations revised second updated";
+        let divides = |word: &Word<'_>| {
+            !word.is_word() && !word.is_number()
+                || among("about as at by for from in into of on to which with", &word.lower)
+        };
+        let end = words.iter().position(divides).unwrap_or(words.len());
+        let (head, rest) = words.split_at(end);
+        let part = head.iter().any(|word| among(PARTS, &word.lower));
+        let about = rest.split(|word| !word.is_word() && !word.is_number()).next().unwrap_or_default();
+        let about = content_of(about, "");
+        let of_title = about.is_empty() || shared(&self.stems, &about) > 0;
+        !part && head.len() <= 6 && of_title && (points(head) || self.is_titled(head) || self.is_titled(words))
+    }
+
     /// Whether a clause has a day, a month or a year that is after the report.
     pub fn is_later(&self, words: &[Word<'_>]) -> bool {
         let year = |at: usize| -> Option<i32> {
