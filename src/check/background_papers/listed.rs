@@ -17,7 +17,14 @@ use crate::project::fields::FieldEntry;
 pub struct Listed {
     titles: Vec<Title>,
     /// The title of the report itself, which is none of its own sources.
-    own: Option<BTreeSet<String>>,
+    own: Option<Own>,
+}
+
+/// The title of a report, with the words that tell it from others.
+#[derive(Debug)]
+struct Own {
+    telling: BTreeSet<String>,
+    words: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -32,6 +39,8 @@ struct Title {
 pub struct Name {
     /// The words that tell it from others.
     telling: BTreeSet<String>,
+    /// Its last word, which says what it is: "survey".
+    noun: Option<String>,
     /// Those among them that tell who made it.
     maker: BTreeSet<String>,
     /// Short forms of its maker's name.
@@ -50,6 +59,7 @@ impl Name {
         }
         Self {
             telling: name,
+            noun: last_word(part(source.title.as_ref().unwrap_or(&source.range))),
             maker: telling(maker),
             initials: initials(maker),
             title: Title::of(part(&source.range)),
@@ -76,7 +86,10 @@ impl Title {
 impl Listed {
     /// The documents that a reader of a report can find.
     pub fn of(paper: &Paper<'_>) -> Self {
-        let mut found = Self { own: Some(telling(&paper.report.title.value)), ..Self::default() };
+        let title = &paper.report.title.value;
+        let own =
+            Own { telling: telling(title), words: words(title).into_iter().map(|word| word.lower).collect() };
+        let mut found = Self { own: Some(own), ..Self::default() };
         for (_, field) in &paper.report.fields {
             if let FieldEntry::Documents(documents, _) = field {
                 documents.iter().for_each(|document| found.add(&document.title.value));
@@ -100,7 +113,10 @@ impl Listed {
 
     /// Whether a document is among them.
     pub fn has(&self, name: &Name) -> bool {
-        let own = self.own.as_ref().is_some_and(|own| most(&name.telling, own));
+        // "The Teme Valley Survey" is not the report on the Teme Valley.
+        let own = self.own.as_ref().is_some_and(|own| {
+            name.noun.as_ref().is_none_or(|noun| own.words.contains(noun)) && most(&name.telling, &own.telling)
+        });
         name.telling.is_empty() || own || self.titles.iter().any(|title| is(name, title))
     }
 
@@ -126,6 +142,11 @@ impl Listed {
             }
         }
     }
+}
+
+/// The last word of a name that is no number.
+fn last_word(name: &str) -> Option<String> {
+    words(name).into_iter().rev().find(Word::is_word).map(|word| word.lower)
 }
 
 /// Whether a title is that of a document: most words of its name stand there, with or without its maker, or its maker with its day
