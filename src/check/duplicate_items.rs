@@ -111,7 +111,7 @@ fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
             match () {
                 () if together => 1,
                 () if one.source == other.source => LEAST_SAME_NEAR,
-                () if one.kind == Kind::Sentence => LEAST_WORD_BY_WORD,
+                () if one.kind == Kind::Sentence && one.closed => LEAST_WORD_BY_WORD,
                 () => few,
             },
             Likeness::Same,
@@ -236,6 +236,20 @@ mod tests {
         ] {
             assert_eq!(of(one, other), Some(Likeness::Near), "{one}");
         }
+    }
+
+    #[test]
+    fn a_short_sentence_may_not_stand_word_by_word_in_another_paragraph() {
+        let sentence = |text: &str| Item { kind: Kind::Sentence, ..bullet(text) };
+        let again =
+            |one: &str, other: &str| likeness(&sentence(one), &Item { source: 900..999, ..sentence(other) }, true);
+        let doors = "The remaining doors will be replaced by the summer.";
+        assert_eq!(again(doors, doors), Some(Likeness::Same));
+        assert_eq!(again(doors, "By the summer the remaining doors will be replaced."), None);
+        assert_eq!(again(doors, "The remaining windows will be replaced by the summer."), None);
+        // A title, and what is too short to say much.
+        assert_eq!(again("Replacing the remaining fire doors", "Replacing the remaining fire doors"), None);
+        assert_eq!(again("The doors were replaced.", "The doors were replaced."), None);
     }
 
     #[test]

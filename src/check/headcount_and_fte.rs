@@ -37,18 +37,21 @@ pub const RULE: Rule = Rule {
     summary: "one group of staff with more full-time equivalents than people, or with two numbers",
     explanation: "\
 Finds a group of staff that a report counts twice, in other words for the number: with more full-time equivalents than
-people, which cannot be, since nobody counts for more than one; with two numbers of people; or a workforce of two sizes.
+people or than posts, which cannot be, since nobody counts for more than one; with as many, where all work part-time; with
+two numbers of people; or a workforce of two sizes. A number of people that is no whole number is found as well.
 
 For example: \"43 social workers were receiving the supplement\" and elsewhere \"48.2 full-time equivalent social workers
 receiving the market supplement\"; \"the waste service has 120 staff\" and \"all 112 staff in the waste service\"; \"a team of
-26 nurses, who amount to 29.4 WTE\". Numbers in words count like those in digits.
+26 nurses, who amount to 29.4 WTE\"; the items \"Headcount: 31\" and \"FTE: 33.4\" of one list; \"nine posts (10.5 FTE)\"; \"a
+headcount of 17.5\"; a row of a table that the report shows. Numbers in words count like those in digits.
 
 Two counts are of one group if the words for the staff, for what narrows them and for their team or service are the same, in
 whatever order and voice, and if both count all that there are (\"employs 62 people\", \"its 62 staff\", \"is run by 24
 inspectors\") or say the same of them (\"27 left\", \"the 29 who left\"). A longer name may be of the same group where the
-numbers are near each other, or have the same digits in another order. Left alone are parts (\"12 of the 30\", \"the 20 on
-Sundays\"), numbers so far apart that they can hardly be of one group, a number that a footnote explains, counts that a date,
-a tense or a comparison tells apart (\"38 in 2017\", \"would have 38\"), and posts that are vacant, needed or only funded.
+numbers are near each other, or have the same digits in another order. A row of a table is held against a text that names
+the same day. Left alone are parts (\"12 of the 30\", \"the 20 on Sundays\"), averages, numbers so far apart that they can
+hardly be of one group, a number that a footnote explains, counts that a date, a tense or a comparison tells apart (\"38 in
+2017\", \"would have 38\"), and posts that are vacant, needed or only funded.
 
 Source: a published Cabinet Member report with its appendices.",
     needs_whole: false,

@@ -47,8 +47,6 @@ pub const BROKEN: &[&str] = &[
     "Sickness absence in the service has fallen for the third year in a row. || Members asked about pay. || For the third year in a row sickness absence in the service has fallen.",
     "- take dogs at all hours\n- have room for 14 dogs\n- are able to take dogs at all hours",
     "- Answers calls in the evening\n- Keeps the register\n- Is able to answer calls in the evening",
-    "The two drivers will work on Saturdays in turn, and have agreed to it. || Schools know. || The two drivers will work on Saturdays in turn, and have agreed to it.",
-    "The remaining doors will be replaced by the summer. || Tenants know. || The remaining doors will be replaced by the summer.",
 ];
 
 /// In none of them it finds anything.

@@ -24,8 +24,7 @@ pub(super) fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
                 || is_explained(passages, one, other)
                 || is_explained(passages, other, one)
                 || one.known && is_told_before(passages[one.passage], one)
-                // Two tables may be of other days.
-                || [one, other].iter().all(|count| passages[count.passage].part == Part::Label)
+                || is_of_table(passages, one, other)
         };
         let mut clashes = all[..at].iter().filter_map(|other| Some((other, clash(one, other)?)));
         let Some((other, message)) = clashes.find(|(other, _)| !told(other)) else { continue };
@@ -38,6 +37,12 @@ pub(super) fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// Whether two tables have the counts, or a table and a text that do not name one day.
+fn is_of_table(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
+    let cell = |count: &Count| passages[count.passage].part == Part::Label;
+    cell(one) && cell(other) || (cell(one) || cell(other)) && !is_one_time(&one.times, &other.times)
 }
 
 /// Whether a sentence has a number: "of the 12 officers, five are in training" explains the five.

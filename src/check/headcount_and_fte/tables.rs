@@ -15,6 +15,7 @@ use crate::data::table::{Cell, Grid};
 use crate::data::totals;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::project::exhibit::ExhibitEntry;
+use crate::project::yaml::Text;
 
 /// What a column counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ struct Counted {
 
 /// A table of the report's with columns that count staff.
 struct Table<'a> {
-    title: &'a str,
+    title: &'a Text,
     grid: &'a Grid,
     stub: usize,
     counted: Vec<Counted>,
@@ -62,9 +63,9 @@ impl<'a> Table<'a> {
     fn of(entry: &'a ExhibitEntry, grid: &'a Grid) -> Option<Self> {
         const OTHERS: &str = "approved average averages budget budgeted establishment forecast full-year funded mean needed planned \
                               post posts proposed target vacancies vacancy";
-        let title = entry.title.value.as_str();
-        let sentence = Sentence { words: words(title), quantities: Vec::new() };
-        let in_post = title.to_lowercase().contains("in post");
+        let title = &entry.title;
+        let sentence = Sentence { words: words(&title.value), quantities: Vec::new() };
+        let in_post = title.value.to_lowercase().contains("in post");
         let others =
             sentence.words.iter().any(|word| among(OTHERS, &word.lower) && !(in_post && word.lower == "post"));
         if others || is_of_others(&sentence) {
@@ -93,6 +94,7 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// What is wrong in a row.
     fn wrong(&self, row: usize) -> Vec<Diagnostic> {
         let place = |column: &Counted| self.grid.span(row, column.index);
         let people = || self.counted.iter().filter(|column| !column.fte);
@@ -111,9 +113,11 @@ impl<'a> Table<'a> {
         };
         let mut found: Vec<Diagnostic> = people().filter_map(broken).collect();
         found.extend(self.counted.iter().filter(|column| column.fte).filter_map(more));
-        found
+        let shown = |one: Diagnostic| one.related(&self.title.span, "the table that shows it");
+        found.into_iter().map(shown).collect()
     }
 
+    /// What a row says of the people whom it counts.
     fn said(&self, row: usize) -> Vec<Passage<'static>> {
         if totals::is_total_row(self.grid, row, self.stub) {
             return Vec::new();
@@ -123,7 +127,7 @@ impl<'a> Table<'a> {
         };
         let said = |column: &Counted| {
             let value = self.number(row, column).filter(|value| value.fract().is_zero())?;
-            let date = if column.date.is_empty() { date(&words(self.title)) } else { column.date.clone() };
+            let date = if column.date.is_empty() { date(&words(&self.title.value)) } else { column.date.clone() };
             let place: Span = self.grid.span(row, column.index);
             Some(Passage::of_cell(format!("In the {name} there are {value} people, {date}"), place))
         };
