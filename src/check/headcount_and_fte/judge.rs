@@ -60,12 +60,12 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     let note = |note: &Passage<'_>| note.part == Part::Footnote && note.source.span.range == *text;
     let explains = |(at, note): (usize, &&Passage<'_>)| {
         let own = at == other.passage && is_said_of_one_day(one, other);
-        Sentence::all(note).iter().any(|sentence| has(sentence) && !(own && !tells_apart(sentence)))
+        Sentence::all(note).iter().any(|sentence| has(sentence) && (!own || tells_apart(sentence)))
     };
     if passages.iter().enumerate().filter(|(_, one)| note(one)).any(explains) {
         return true;
     }
-    let sentences = Sentence::all(&passages[one.passage]);
+    let sentences = Sentence::all(passages[one.passage]);
     // "Sixteen were there. Three who were on leave …": all nineteen.
     let rest = (one.value - other.value).abs();
     let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
