@@ -30,8 +30,8 @@ reach for keeping staff when they are benchmarked\".
 How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
 same without their endings (\"reduce\", \"reducing\"), with numbers in digits (\"six months\", \"6 months\") and
 without hyphens; in another order only where words such as `from`, `for`, `by`, `not` and `without` stand before the
-same ones. There are at least five words of content, or seven in a sentence of running text, or three where its own paragraph has it word by word; within one list and among
-the recommendations, any number of words that agree one by one, and two that are put in another way. They are nearly
+same ones. There are at least five words of content, or seven in a sentence of running text, four where another paragraph
+has it word by word and three where its own has; within one list and among the recommendations, any number of words that agree one by one, and two that are put in another way. They are nearly
 the same if they share an unbroken run of words that has at least eight words of content in small letters, and seven
 tenths of those of the shorter one, and one of the two has no word of content that the other does not have, so that
 sentences of one pattern about different things are not the same. Names of boards and titles are in capitals, so they
@@ -50,6 +50,9 @@ const LEAST_SAME: usize = 5;
 
 /// The same for sentences of running text.
 const LEAST_SAME_SENTENCE: usize = 7;
+
+/// The same for a sentence that stands in another place word by word.
+const LEAST_WORD_BY_WORD: usize = 4;
 
 /// The same for a sentence of the same text, or for the same in the passive.
 const LEAST_SAME_NEAR: usize = 3;
@@ -103,11 +106,12 @@ fn likeness(one: &Item, other: &Item, near: bool) -> Option<Likeness> {
     let words = one.wording.weight();
     let least = |least: usize, alike: Likeness| (words >= least).then_some(alike);
     let same = match one.wording.alike(&other.wording) {
-        // A sentence that its own paragraph has word by word.
+        // A sentence that its own paragraph has word by word, or another one.
         Some(Alike::Exact) => least(
             match () {
                 () if together => 1,
                 () if one.source == other.source => LEAST_SAME_NEAR,
+                () if one.kind == Kind::Sentence && one.closed => LEAST_WORD_BY_WORD,
                 () => few,
             },
             Likeness::Same,
@@ -232,6 +236,20 @@ mod tests {
         ] {
             assert_eq!(of(one, other), Some(Likeness::Near), "{one}");
         }
+    }
+
+    #[test]
+    fn a_short_sentence_may_not_stand_word_by_word_in_another_paragraph() {
+        let sentence = |text: &str| Item { kind: Kind::Sentence, ..bullet(text) };
+        let again =
+            |one: &str, other: &str| likeness(&sentence(one), &Item { source: 900..999, ..sentence(other) }, true);
+        let doors = "The remaining doors will be replaced by the summer.";
+        assert_eq!(again(doors, doors), Some(Likeness::Same));
+        assert_eq!(again(doors, "By the summer the remaining doors will be replaced."), None);
+        assert_eq!(again(doors, "The remaining windows will be replaced by the summer."), None);
+        // A title, and what is too short to say much.
+        assert_eq!(again("Replacing the remaining fire doors", "Replacing the remaining fire doors"), None);
+        assert_eq!(again("The doors were replaced.", "The doors were replaced."), None);
     }
 
     #[test]

@@ -4,10 +4,13 @@ mod apart;
 mod counts;
 mod group;
 mod judge;
+mod labelled;
 mod leads;
 mod owners;
 #[cfg(test)]
 mod sentences;
+#[cfg(test)]
+mod sentences_of_labels;
 #[cfg(test)]
 mod sentences_of_papers;
 #[cfg(test)]
@@ -17,8 +20,10 @@ mod sentences_of_strength;
 mod sizes;
 mod staff;
 mod stems;
+mod tables;
 mod tails;
 mod times;
+mod whole;
 mod within;
 
 use crate::check::passage::{Passage, same_file};
@@ -32,27 +37,39 @@ pub const RULE: Rule = Rule {
     summary: "one group of staff with more full-time equivalents than people, or with two numbers",
     explanation: "\
 Finds a group of staff that a report counts twice, in other words for the number: with more full-time equivalents than
-people, which cannot be, since nobody counts for more than one; with two numbers of people; or a workforce of two sizes.
+people or than posts, which cannot be, since nobody counts for more than one; with as many, where all work part-time; with
+two numbers of people; or a workforce of two sizes. A number of people that is no whole number is found as well.
 
 For example: \"43 social workers were receiving the supplement\" and elsewhere \"48.2 full-time equivalent social workers
 receiving the market supplement\"; \"the waste service has 120 staff\" and \"all 112 staff in the waste service\"; \"a team of
-26 nurses, who amount to 29.4 WTE\". Numbers in words count like those in digits.
+26 nurses, who amount to 29.4 WTE\"; the items \"Headcount: 31\" and \"FTE: 33.4\" of one list; \"nine posts (10.5 FTE)\"; \"a
+headcount of 17.5\"; a row of a table that the report shows. Numbers in words count like those in digits.
 
 Two counts are of one group if the words for the staff, for what narrows them and for their team or service are the same, in
 whatever order and voice, and if both count all that there are (\"employs 62 people\", \"its 62 staff\", \"is run by 24
 inspectors\") or say the same of them (\"27 left\", \"the 29 who left\"). A longer name may be of the same group where the
-numbers are near each other, or have the same digits in another order. Left alone are parts (\"12 of the 30\", \"the 20 on
-Sundays\"), numbers so far apart that they can hardly be of one group, a number that a footnote explains, counts that a date,
-a tense or a comparison tells apart (\"38 in 2017\", \"would have 38\"), and posts that are vacant, needed or only funded.
+numbers are near each other, or have the same digits in another order. A row of a table is held against a text that names
+the same day. Left alone are parts (\"12 of the 30\", \"the 20 on Sundays\"), averages, numbers so far apart that they can
+hardly be of one group, a number that a footnote explains, counts that a date, a tense or a comparison tells apart (\"38 in
+2017\", \"would have 38\"), and posts that are vacant, needed or only funded.
 
 Source: a published Cabinet Member report with its appendices.",
     needs_whole: false,
-    run: |paper: &Paper<'_>| find(&paper.passages),
+    run: in_paper,
 };
 
-fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
+fn in_paper(paper: &Paper<'_>) -> Vec<Diagnostic> {
+    let mut found = find(&paper.passages, &tables::sentences(paper));
+    found.extend(tables::find(paper));
+    found
+}
+
+/// What is wrong in passages, by themselves and beside what the rows of tables say.
+fn find(passages: &[Passage<'_>], rows: &[Passage<'_>]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = passages.iter().flat_map(within::find).collect();
-    for one in judge::find(passages) {
+    found.extend(labelled::find(passages));
+    found.extend(passages.iter().flat_map(whole::find));
+    for one in judge::find(&rows.iter().chain(passages).collect::<Vec<_>>()) {
         // What a sentence says by itself, two need not say again.
         if !found.iter().any(|other| is_inside(&one, other)) {
             found.push(one);
@@ -70,17 +87,30 @@ fn is_inside(one: &Diagnostic, other: &Diagnostic) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::passage::Part;
 
     fn messages(texts: &[&str]) -> Vec<String> {
-        let passages: Vec<Passage<'_>> = texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| {
-                // Each text at a place of its own, as in a file.
-                Passage::plain(&format!("{}{text}", " ".repeat(at)))
-            })
-            .collect();
-        find(&passages).into_iter().map(|one| one.message).collect()
+        let passages: Vec<Passage<'_>> =
+            texts.iter().enumerate().flat_map(|(at, text)| of_text(at, text)).collect();
+        find(&passages, &[]).into_iter().map(|one| one.message).collect()
+    }
+
+    /// The paragraphs and items of a text, a line each, in a file with others before it.
+    fn of_text(at: usize, text: &str) -> Vec<Passage<'static>> {
+        const LONG: usize = 1000;
+        let mut start = 0;
+        let passages = text.split('\n').map(|line| {
+            let item = line.strip_prefix("- ");
+            // Each line at a place of its own in the text.
+            let mut passage = Passage::plain(&format!("{}{}", " ".repeat(start), item.unwrap_or(line)));
+            start += line.len() + 1;
+            if item.is_some() {
+                passage.part = Part::Item;
+            }
+            passage.source.to_mut().span.range = at * LONG..at * LONG + LONG;
+            passage
+        });
+        passages.collect()
     }
 
     #[test]
@@ -195,6 +225,7 @@ mod tests {
     fn officers_sentences_are_told_apart() {
         let lists = [
             (sentences::BROKEN, sentences::KEPT),
+            (sentences_of_labels::BROKEN, sentences_of_labels::KEPT),
             (sentences_of_papers::BROKEN, sentences_of_papers::KEPT),
             (sentences_of_records::BROKEN, sentences_of_records::KEPT),
             (sentences_of_strength::BROKEN, sentences_of_strength::KEPT),

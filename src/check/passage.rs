@@ -96,6 +96,12 @@ impl Passage<'_> {
         Passage { source: Cow::Owned(passage.source.into_owned()), ..passage }
     }
 
+    /// A label that says what a cell of a table means; all of it stands where the cell does.
+    pub fn of_cell(text: String, place: Span) -> Passage<'static> {
+        let source = Cow::Owned(Text { value: text.clone(), span: place });
+        Passage { part: Part::Label, text, source, facts: Vec::new(), places: Vec::new() }
+    }
+
     /// A passage that is nothing but a text, as if its author had written it between double quotation marks in a file
     /// of its own.
     #[cfg(test)]

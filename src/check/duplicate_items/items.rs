@@ -46,6 +46,8 @@ pub struct Item {
     pub place: Span,
     pub words: Vec<Token>,
     pub wording: Wording,
+    /// Whether it ends as a sentence does, and not as a title.
+    pub closed: bool,
 }
 
 /// A word of an item.
@@ -138,7 +140,8 @@ pub fn item(passage: &Passage<'_>, range: &Range<usize>, kind: Kind) -> Item {
         })
         .collect();
     let wording = Wording::of(text);
-    Item { kind, source: passage.source.span.range.clone(), place: passage.place(range), words, wording }
+    let closed = text.trim_end().ends_with(['.', '?', '!']);
+    Item { kind, source: passage.source.span.range.clone(), place: passage.place(range), words, wording, closed }
 }
 
 /// Whether a sentence says that there is nothing: forms ask for that more than once.

@@ -45,6 +45,8 @@ pub const BROKEN: &[&str] = &[
     "The pool was closed for repairs to its roof. || Swimmers went elsewhere. || The pool was closed for repairs to its roof.",
     "The Cabinet approved the housing strategy in December. || Work began. || The housing strategy was approved by the Cabinet in December.",
     "Sickness absence in the service has fallen for the third year in a row. || Members asked about pay. || For the third year in a row sickness absence in the service has fallen.",
+    "- take dogs at all hours\n- have room for 14 dogs\n- are able to take dogs at all hours",
+    "- Answers calls in the evening\n- Keeps the register\n- Is able to answer calls in the evening",
 ];
 
 /// In none of them it finds anything.
@@ -92,4 +94,8 @@ pub const KEPT: &[&str] = &[
     "- Referrals from schools\n- Referrals to schools",
     "(recommendations) Agree the budget. || Agree the policy.",
     "Sickness absence fell in the north and rose in the south of the city last year. || Sickness absence fell in the south and rose in the north of the city last year.",
+    "- take dogs at all hours\n- have room for 14 dogs\n- are unable to take dogs at night",
+    "- are able to take dogs at all hours\n- are able to take cats at all hours",
+    "The remaining doors will be replaced by the summer. || Tenants know. || The remaining windows will be replaced by the summer.",
+    "The drivers will work on Saturdays. || Schools know. || The drivers will work on Sundays.",
 ];

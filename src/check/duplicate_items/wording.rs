@@ -75,6 +75,8 @@ impl Wording {
             // "The number of missed bins" are missed bins, and who is given authority is authorised.
             let empty = part == "number" && parts.get(at + 1).is_some_and(|next| next == "of")
                 || authority && matches!(part.as_str(), "give" | "given" | "grant" | "granted" | "delegate" | "delegated")
+                // "Are able to take dogs" is "take dogs".
+                || part == "able" && parts.get(at + 1).is_some_and(|next| next == "to")
                 // "Agree that it be published" is "Publish it".
                 || at == 0 && part == "agree" && parts.get(1).is_some_and(|next| matches!(next.as_str(), "that" | "to"));
             if TURNS.contains(&part.as_str()) {

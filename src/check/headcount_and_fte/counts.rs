@@ -10,11 +10,13 @@ use crate::check::headcount_and_fte::apart::is_apart;
 use crate::check::headcount_and_fte::group::{Group, Named, content, named, named_before};
 use crate::check::headcount_and_fte::leads::{Lead, lead};
 use crate::check::headcount_and_fte::owners::{self, Owner};
-use crate::check::headcount_and_fte::staff::{equivalents, is_equivalents_before};
+use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
+use crate::check::headcount_and_fte::stems::{stem, stems};
 use crate::check::headcount_and_fte::tails::{Tail, tail};
 use crate::check::headcount_and_fte::times::times;
-use crate::check::passage::Passage;
+use crate::check::passage::{Part, Passage};
 use crate::check::quantities::{Quantity, Sentence};
+use crate::check::words::is_little;
 
 /// A number of people, or of full-time equivalents.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub(super) struct Count {
     pub usual: bool,
     /// What the sentence says besides, as the stems of its words.
     pub said: BTreeSet<String>,
+    /// What becomes of them, where nothing else tells who they are: "the 25 staff who are to transfer".
+    pub fate: Option<Fate>,
     /// Whether "the", "all" or "its" names them as known, rather than says that there are so many.
     pub known: bool,
     /// Whether the sentence says that there were so many.
@@ -49,20 +53,86 @@ pub(super) struct Count {
     pub range: Range<usize>,
 }
 
+/// What becomes of staff.
+#[derive(Debug, Clone)]
+pub(super) struct Fate {
+    /// The stem of the verb.
+    pub stem: String,
+    /// The stems of the names of those whom the text has spoken of last, whose staff they may be.
+    pub spoken_of: BTreeSet<String>,
+}
+
 /// The counts of passages, in their order.
-pub(super) fn counts(passages: &[Passage<'_>]) -> Vec<Count> {
+pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
     let mut found: Vec<Count> = Vec::new();
     let mut topic = None;
-    for (passage, sentences) in passages.iter().map(Sentence::all).enumerate() {
+    let mut lists_others = false;
+    // The last date, for "on that day".
+    let mut last_times = BTreeSet::new();
+    for (passage, sentences) in passages.iter().map(|one| Sentence::all(one)).enumerate() {
+        let part = passages[passage].part;
+        lists_others &= part == Part::Item;
         for at in 0..sentences.len() {
-            let reader = Reader { sentences: &sentences, at, passage, before: &found, topic: topic.as_ref() };
+            let said = times(&sentences[at]);
+            let same_day = said.is_empty() && is_same_day(&sentences[at]);
+            let times = if same_day { last_times.clone() } else { said };
+            let topic = topic.as_ref();
+            let reader =
+                Reader { sentences: &sentences, at, passage, before: &found, topic, times: &times, lists_others };
             let quantities = sentences[at].quantities.iter().filter(|quantity| !quantity.money);
             let here: Vec<Count> = quantities.filter_map(|quantity| reader.count(quantity)).collect();
             found.extend(here);
+            if !times.is_empty() {
+                last_times = times;
+            }
         }
-        topic = sentences.last().and_then(owners::topic);
+        // The items of a list are of what leads to it.
+        if part == Part::Label {
+            last_times.clear();
+        } else if part != Part::Item {
+            topic = sentences.last().and_then(owners::topic);
+            lists_others = sentences.last().is_some_and(|last| !leads_to_all(last, topic.as_ref()));
+        }
     }
     found
+}
+
+/// What becomes of staff whose words end at an index: "who are to transfer have been written to".
+fn fate(sentence: &Sentence<'_>, end: usize) -> Option<String> {
+    const FATES: &str = "leave move moved redundant retire transfer transferred transferring leaving moving";
+    let lower = |at: usize| sentence.lower(at);
+    if lower(end) != "who" {
+        return None;
+    }
+    let fate = (end + 1..sentence.words.len()).find(|at| !is_little(lower(*at)))?;
+    let whole = !among("to from in at on before after by early first under with", lower(fate + 1));
+    (whole && among(FATES, lower(fate))).then(|| stem(lower(fate)))
+}
+
+/// "On that day": whether a sentence means a day that was named before.
+fn is_same_day(sentence: &Sentence<'_>) -> bool {
+    (0..sentence.words.len())
+        .any(|at| among("that same", sentence.lower(at)) && among("day date", sentence.lower(at + 1)))
+}
+
+/// Whether a sentence leads to a list of how many there are of all: "Numbers in the audit team since then:".
+fn leads_to_all(sentence: &Sentence<'_>, owner: Option<&Owner>) -> bool {
+    const STRENGTH: &str =
+        "headcount number numbers size strength team service unit since then employed post follows";
+    let named = |lower: &str| owner.is_some_and(|owner| stems(lower).all(|stem| owner.names.contains(&stem)));
+    let plain = |at: usize| {
+        let word = &sentence.words[at];
+        let own =
+            is_little(&word.lower) || among(STRENGTH, &word.lower) || is_noun(sentence, at) || named(&word.lower);
+        !word.is_word() && !word.is_number() || own
+    };
+    !is_of_others(sentence) && (0..sentence.words.len()).all(plain)
+}
+
+/// Whether a sentence leads to numbers of some, or of what became of them: "Leavers in the year:".
+pub(super) fn is_of_others(sentence: &Sentence<'_>) -> bool {
+    const OTHERS: &str = "absent absence agency appointed attended changes councils departures dismissed joined joiners leavers                           leaving left neighbouring new other others recruited resignations resigned retired sickness                           starters suspended temporary trained training vacancies vacant";
+    sentence.words.iter().any(|word| among(OTHERS, &word.lower))
 }
 
 /// The words of a sentence that is no list and no table that lost its lines.
@@ -78,8 +148,12 @@ struct Reader<'a> {
     passage: usize,
     /// The counts of the sentences before.
     before: &'a [Count],
-    /// Whom the paragraph before ended with.
+    /// Whom the paragraph before ended with, or that leads to the list.
     topic: Option<&'a Owner>,
+    /// The times that the sentence names, or means by "that day".
+    times: &'a BTreeSet<String>,
+    /// Whether that paragraph leads to a list of others than all that there are.
+    lists_others: bool,
 }
 
 /// Who is counted by a number, as far as its sentence says.
@@ -98,9 +172,13 @@ impl Reader<'_> {
     fn count(&self, quantity: &Quantity) -> Option<Count> {
         let sentence = self.sentence();
         let after = equivalents(sentence, quantity.end);
-        let fte = after.is_some() || is_equivalents_before(sentence, quantity);
+        let fte = is_fte(sentence, quantity);
         let Staff { named, lead, mut narrowed } = self.staff(quantity, after.unwrap_or(quantity.end), fte)?;
         if !fte && !named.is_staff && !lead.counts_people || is_apart(sentence, quantity, named.end, &lead) {
+            return None;
+        }
+        let closed = sentence.words.get(named.end).is_none_or(|next| !next.is_word());
+        if lead.dated && (self.lists_others || !closed) {
             return None;
         }
         let tail = tail(sentence, named.end);
@@ -127,11 +205,13 @@ impl Reader<'_> {
             group.be_workforce();
         }
         group.words.extend(leaves_out(sentence).map(str::to_owned));
-        let all = (!tail.some || lead.whole) && (lead.all || tail.all || is_apposed(sentence, &lead, named.end));
+        let relative = sentence.lower(named.end) == "who";
+        let some = tail.some || (relative || !lead.known) && works_part_of_time(sentence, named.end);
+        let all = (!some || lead.whole) && (lead.all || tail.all || is_apposed(sentence, &lead, named.end));
         let usual =
-            lead == Lead::default() && !tail.some && is_usual(sentence, named.end) && quantity.value >= FEW.into();
+            lead == Lead::default() && !some && is_usual(sentence, named.end) && quantity.value >= FEW.into();
         let mut said = content(sentence, &group, &words);
-        let mut when = times(sentence);
+        let mut when = self.times.clone();
         if (lead.known || !all)
             && !group.is_told()
             && let Some(before) = self.introduction()
@@ -139,6 +219,8 @@ impl Reader<'_> {
             said.extend(content(before, &group, &(0..0)));
             when = if when.is_empty() { times(before) } else { when };
         }
+        let fate = fate(sentence, named.end).filter(|_| owner.is_none() && !group.is_told());
+        let fate = fate.map(|stem| Fate { stem, spoken_of: self.spoken_of() });
         Some(Count {
             value: quantity.value,
             fte,
@@ -146,6 +228,7 @@ impl Reader<'_> {
             owner,
             all,
             usual,
+            fate,
             said,
             known: lead.known,
             past: lead.past || tail.past,
@@ -234,6 +317,12 @@ impl Reader<'_> {
         here.or_else(last).or_else(only).or_else(earlier).or_else(|| self.topic.filter(|_| self.at == 0).cloned())
     }
 
+    /// The names of those whom the sentences before are about.
+    fn spoken_of(&self) -> BTreeSet<String> {
+        let last = self.sentences[..self.at].iter().rev().find_map(owners::topic);
+        last.or_else(|| self.topic.cloned()).map_or_else(BTreeSet::new, |owner| owner.names)
+    }
+
     /// "The unit", where the paper has counted the staff of one unit.
     fn only(&self, kind: &str) -> Option<Owner> {
         let of_kind = |owner: &&Owner| !owner.names.is_empty() && owner.kind.as_deref() == Some(kind);
@@ -254,6 +343,16 @@ fn is_usual(sentence: &Sentence<'_>, end: usize) -> bool {
         "carry cover deal deliver handle inspect look maintain operate patrol provide run serve support visit",
         verb,
     )
+}
+
+/// "12 people in lettings work full-time": whether the verb after the words for staff says how much some of them work.
+fn works_part_of_time(sentence: &Sentence<'_>, end: usize) -> bool {
+    /// How far from their words the verb may stand.
+    const NEAR: usize = 8;
+    let verb = (end..end + NEAR).find(|at| among("work works worked working", sentence.lower(*at)));
+    verb.is_some_and(|verb| {
+        among("full-time part-time full part flexibly nights weekends", sentence.lower(verb + 1))
+    })
 }
 
 /// "Everyone in the team, 41 people in all, has been told": whether a number, whose words end at an index, stands beside those

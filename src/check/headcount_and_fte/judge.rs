@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::finding;
-use crate::check::headcount_and_fte::counts::{Count, counts};
+use crate::check::headcount_and_fte::counts::{Count, Fate, counts};
 use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
 use crate::check::headcount_and_fte::owners::Owner;
 use crate::check::headcount_and_fte::times::is_one_time;
@@ -15,7 +15,7 @@ use crate::check::quantities::Sentence;
 use crate::diagnostic::Diagnostic;
 
 /// What passages say of one group that does not agree.
-pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
+pub(super) fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
     let all = counts(passages);
     let mut found = Vec::new();
     for (at, one) in all.iter().enumerate() {
@@ -23,7 +23,8 @@ pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
             one.passage == other.passage && one.sentence == other.sentence
                 || is_explained(passages, one, other)
                 || is_explained(passages, other, one)
-                || one.known && is_told_before(&passages[one.passage], one)
+                || one.known && is_told_before(passages[one.passage], one)
+                || is_of_table(passages, one, other)
         };
         let mut clashes = all[..at].iter().filter_map(|other| Some((other, clash(one, other)?)));
         let Some((other, message)) = clashes.find(|(other, _)| !told(other)) else { continue };
@@ -38,6 +39,12 @@ pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
     found
 }
 
+/// Whether two tables have the counts, or a table and a text that do not name one day.
+fn is_of_table(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
+    let cell = |count: &Count| passages[count.passage].part == Part::Label;
+    cell(one) && cell(other) || (cell(one) || cell(other)) && !is_one_time(&one.times, &other.times)
+}
+
 /// Whether a sentence has a number: "of the 12 officers, five are in training" explains the five.
 fn says(passage: &Passage<'_>, sentence: usize, value: Decimal) -> bool {
     let sentences = Sentence::all(passage);
@@ -46,15 +53,19 @@ fn says(passage: &Passage<'_>, sentence: usize, value: Decimal) -> bool {
 
 /// Whether what is said of one count explains the number of the other: "of the 12 officers, five are in training", "Of the 49
 /// employees three stay. The other 46 transfer."
-fn is_explained(passages: &[Passage<'_>], one: &Count, other: &Count) -> bool {
+fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     let has = |sentence: &Sentence<'_>| sentence.quantities.iter().any(|number| number.value == other.value);
     // A footnote to the text that gives the other number: its author knows of both.
     let text = &passages[one.passage].source.span.range;
-    let note = |note: &&Passage<'_>| note.part == Part::Footnote && note.source.span.range == *text;
-    if passages.iter().filter(note).any(|note| Sentence::all(note).iter().any(has)) {
+    let note = |note: &Passage<'_>| note.part == Part::Footnote && note.source.span.range == *text;
+    let explains = |(at, note): (usize, &&Passage<'_>)| {
+        let own = at == other.passage && is_said_of_one_day(one, other);
+        Sentence::all(note).iter().any(|sentence| has(sentence) && (!own || tells_apart(sentence)))
+    };
+    if passages.iter().enumerate().filter(|(_, one)| note(one)).any(explains) {
         return true;
     }
-    let sentences = Sentence::all(&passages[one.passage]);
+    let sentences = Sentence::all(passages[one.passage]);
     // "Sixteen were there. Three who were on leave …": all nineteen.
     let rest = (one.value - other.value).abs();
     let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
@@ -73,6 +84,21 @@ fn is_explained(passages: &[Passage<'_>], one: &Count, other: &Count) -> bool {
             at == one.sentence || rest && !own
         })
     })
+}
+
+/// Whether two counts say how many there are of all, on one day that both name.
+fn is_said_of_one_day(one: &Count, other: &Count) -> bool {
+    one.all
+        && other.all
+        && !one.times.is_empty()
+        && one.times == other.times
+        && likeness(one, other) == Likeness::Same
+}
+
+/// Whether a note says why its number is another one.
+fn tells_apart(sentence: &Sentence<'_>) -> bool {
+    const APART: &str = "agency apart because casual corrected counted different differ differs excluding fewer including instead                          joined later left less more not only other others plus revised since some whereas whose with                          without wrong";
+    sentence.words.iter().any(|word| among(APART, &word.lower))
 }
 
 /// "Two officers are leaving. The two officers …": whether an earlier sentence has told who is meant.
@@ -157,6 +183,16 @@ fn is_one_strength(one: &Count, other: &Count) -> bool {
     (one.group.is_told() || other.group.is_told()) && one_time && near
 }
 
+/// "The 25 staff who are to transfer", "the 23 staff of the leisure centres transfer": whether one count names staff by nothing
+/// but what becomes of them, and the sentence of the other says the same.
+fn is_one_fate(one: &Count, other: &Count) -> bool {
+    let alone = |one: &Count, other: &Count| {
+        let same = |fate: &Fate| other.said.contains(&fate.stem) && fate.spoken_of.is_subset(&other.group.words);
+        (other.group.is_told() || other.fate.is_some()) && one.fate.as_ref().is_some_and(same)
+    };
+    one.known && other.known && (alone(one, other) || alone(other, one))
+}
+
 /// Whether the words for one group are among those of the other sentence: "11 left the print unit", "the print unit's 13 employees
 /// left".
 fn is_said(one: &Count, other: &Count) -> bool {
@@ -187,8 +223,10 @@ fn is_one_event(one: &Count, other: &Count) -> bool {
         + usize::from(is_transposed(one.value, other.value));
     // Of a group without a name, or of all and of some of it, more has to be the same.
     let both = one.known && other.known && likeness == Likeness::Same;
-    let least = if one.group.is_told() && (both || !one.all && !other.all) { 1 } else { 2 };
-    let alike = is_near(one, other, Likeness::Same) && (common * (2 + dated) >= shorter || common >= 3)
+    let fate = is_one_fate(one, other);
+    let both = both || fate;
+    let least = if (one.group.is_told() || fate) && (both || !one.all && !other.all) { 1 } else { 2 };
+    let alike = is_near(one, other, Likeness::Same) && (fate || common * (2 + dated) >= shorter || common >= 3)
         || one.said == other.said && common >= 2;
 
     let few = Decimal::from(FEW);

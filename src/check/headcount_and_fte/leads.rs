@@ -4,6 +4,7 @@ use crate::check::answer::among;
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
 use crate::check::headcount_and_fte::sizes::{body, label, labelled, subject};
 use crate::check::headcount_and_fte::staff::is_noun;
+use crate::check::headcount_and_fte::times::is_date;
 use crate::check::quantities::{Quantity, Sentence};
 
 /// What the words before a number say of those whom it counts.
@@ -27,6 +28,8 @@ pub(super) struct Lead {
     pub owner: Option<Owner>,
     /// Whether they are those of whoever was spoken of: "its", "the team's", "it has".
     pub anaphor: bool,
+    /// Whether a date is all that stands before the number: "1 April 2025: 12 officers".
+    pub dated: bool,
     /// The index before which the words for them stand: "officers, who number 12".
     pub named_before: Option<usize>,
 }
@@ -85,12 +88,20 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         "(" | "–" | "," => {
             let owner = owners::before(sentence, at)
                 .filter(|owner| !owner.names.is_empty() || word == "," && owner.kind.is_some());
-            Lead { all: owner.is_some() && word != ",", apposed: true, owner, ..Lead::default() }
+            // "The winter crew, 26 strong,"
+            let strong = owner.is_some() && lower(quantity.end) == "strong";
+            let all = owner.is_some() && word != "," || strong;
+            Lead { all, apposed: true, counts_people: strong, owner, ..Lead::default() }
         }
+        // "1 April 2025: 13 auditors"
+        ":" if is_date_alone(sentence, at) => Lead { dated: true, ..Lead::all().of(None) },
+        "=" if before == "headcount" => Lead { counts_people: true, ..Lead::all() },
         ":" => {
             let owner = label(sentence, at);
             let named_before = (at > 0 && is_noun(sentence, at - 1)).then_some(at);
-            Lead { all: owner.is_some() || named_before.is_some(), owner, named_before, ..Lead::default() }
+            let counts_people = (0..at).any(|at| lower(at) == "headcount");
+            let all = owner.is_some() || named_before.is_some();
+            Lead { all, counts_people, owner, named_before, ..Lead::default() }
         }
         "headcount" | "establishment" | "workforce" => {
             let owner = label(sentence, at).or_else(|| owners::before(sentence, at));
@@ -108,6 +119,8 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         }
         "to" if among(SUMS, before) => labelled(sentence, at - 1),
         "was" | "is" | "are" | "were" => being(sentence, at),
+        // "There had been 12 officers"
+        "been" if among("has have had", before) => being(sentence, at - 1),
         // "The team, which makes up 41.5 FTE"
         "up" if among("make makes made", before) => having(sentence, at - 1)?,
         "with" if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" => {
@@ -133,6 +146,12 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
     })
 }
 
+/// Whether nothing but a date stands before a colon.
+fn is_date_alone(sentence: &Sentence<'_>, colon: usize) -> bool {
+    let day = |at: usize| sentence.words[at].is_number() || among("at as on from", sentence.lower(at));
+    colon > 0 && (0..colon).any(|at| is_date(sentence, at)) && (0..colon).all(|at| day(at) || is_date(sentence, at))
+}
+
 /// After which "by", "with" and "on" give those who do all the work of a service.
 const RUN_NEAR: usize = 8;
 pub(super) const RUN: &str =
@@ -153,7 +172,7 @@ pub(super) fn is_having(lower: &str) -> bool {
 /// Whether a verb says how many there were, and nobody is quoted as having said it then: "told members that it had".
 pub(super) fn is_past(sentence: &Sentence<'_>, verb: usize) -> bool {
     let past = "had employed comprised numbered totalled was were consisted stood came amounted equated";
-    let saying = "said told reported noted heard asked explained advised confirmed stated";
+    let saying = "said told reported noted heard asked explained advised confirmed stated answered replied";
     among(past, sentence.lower(verb)) && !(0..verb).any(|at| among(saying, sentence.lower(at)))
 }
 

@@ -44,7 +44,10 @@ pub(super) fn after(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usiz
     let team = (start..start + long).any(|at| is_kind(sentence.lower(at)) && at + 1 == start + long);
     let run = (start..sentence.words.len()).take_while(|at| is_part(sentence, *at)).take(LONGEST).count();
     let mut end = start + if team { long } else { run };
-    if let Some(kind) = (start..end).rev().find(|at| is_kind(sentence.lower(*at))) {
+    // "in school catering."
+    let closed = sentence.words.get(end).is_none_or(|next| !next.is_word());
+    let kind = |at: &usize| is_kind(sentence.lower(*at)) && !(sentence.lower(*at) == "school" && closed);
+    if let Some(kind) = (start..end).rev().find(kind) {
         end = kind + 1;
     } else if sentence.words.get(start).is_some_and(|word| word.is_capital()) {
         // "Parking Enforcement asked for more"
@@ -55,8 +58,8 @@ pub(super) fn after(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usiz
         let verb = |at: &usize| *at > start && sentence.lower(*at).ends_with("ed");
         let verb = (start..end.min(start + 3)).find(verb);
         end = verb.unwrap_or(end.min(start + 3));
-        let closed = verb.is_some() || sentence.words.get(end).is_none_or(|next| !next.is_word());
-        if !closed && end > start + 1 {
+        let sure = verb.is_some() || sentence.words.get(end).is_none_or(|next| !next.is_word());
+        if !sure && end > start + 1 {
             let open = (start + 1..end).map(|at| stem(sentence.lower(at))).collect();
             return owner(sentence, &[start]).map(|owner| (Owner { open, ..owner }, start + 1));
         }

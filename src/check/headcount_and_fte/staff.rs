@@ -107,3 +107,8 @@ pub(super) fn is_equivalents_before(sentence: &Sentence<'_>, quantity: &Quantity
             && !sentence.quantities.iter().any(|one| one.end == at)
     })
 }
+
+/// Whether a number is of equivalents, by the words after it or before.
+pub(super) fn is_fte(sentence: &Sentence<'_>, quantity: &Quantity) -> bool {
+    equivalents(sentence, quantity.end).is_some() || is_equivalents_before(sentence, quantity)
+}

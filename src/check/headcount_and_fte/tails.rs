@@ -80,6 +80,14 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             }
             continue;
         }
+        // "Nineteen planners make up the planning team"
+        if matches!((lower(at), lower(at + 1)), ("make" | "made", "up"))
+            && let Some((owner, end)) = owners::after(sentence, at + 2)
+            && owner.kind.is_some()
+        {
+            (tail.all, tail.owner, at) = (true, tail.owner.or(Some(owner)), end);
+            continue;
+        }
         if (relative || verb > at) && lower(verb) == "in" && lower(verb + 1) == "post" {
             tail.all = true;
             at = verb + 2;

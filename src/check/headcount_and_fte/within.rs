@@ -8,11 +8,11 @@ use crate::check::answer::among;
 use crate::check::finding;
 use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
-use crate::check::headcount_and_fte::staff::{equivalents, is_equivalents_before, is_noun};
+use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
 use crate::check::headcount_and_fte::tails::tail;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 
 /// How many words may stand between the two numbers.
 const APART: usize = 16;
@@ -31,17 +31,25 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
         let (people, fte) = if is_fte(sentence, first) { (second, first) } else { (first, second) };
         let end = end(sentence, second);
         let range = sentence.words.get(first.first)?.range.start..sentence.words.get(end - 1)?.range.end;
-        let message = format!("{} full-time equivalents cannot be made up of {} people", fte.value, people.value);
-        Some(
-            finding(message, &passage.place(&range))
-                .hint("find out which is right: nobody counts for more than one full-time equivalent"),
-        )
+        let what = match () {
+            () if named(sentence, people.end).posts => "posts",
+            () if fte.value == people.value => "people who all work part-time",
+            () => "people",
+        };
+        Some(too_many(fte.value, people.value, what, &passage.place(&range)))
     };
     Sentence::all(passage).iter().filter_map(told).collect()
 }
 
-fn is_fte(sentence: &Sentence<'_>, quantity: &Quantity) -> bool {
-    equivalents(sentence, quantity.end).is_some() || is_equivalents_before(sentence, quantity)
+/// The finding that so many equivalents cannot be made up of so many people, or posts.
+pub(super) fn too_many(fte: Decimal, people: Decimal, what: &str, place: &Span) -> Diagnostic {
+    finding(format!("{fte} full-time equivalents cannot be made up of {people} {what}"), place)
+        .hint("find out which is right: nobody counts for more than one full-time equivalent")
+}
+
+/// Whether so many equivalents are more than so many people; half as many again are of others.
+pub(super) fn is_more(fte: Decimal, people: Decimal) -> bool {
+    fte > people && fte * Decimal::TWO < people * Decimal::from(3) && people > Decimal::ONE
 }
 
 /// The index after a number and "FTE".
@@ -56,15 +64,49 @@ fn is_wrong(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> boo
         (true, false) => (second, first),
         _ => return false,
     };
-    // Half as many again are of others.
-    let near = fte.value > people.value && fte.value * Decimal::TWO < people.value * Decimal::from(3);
-    let of_people =
-        named(sentence, people.end).is_staff || lead(sentence, people).is_some_and(|lead| lead.counts_people);
-    near && of_people
+    let near = is_more(fte.value, people.value)
+        || fte.value == people.value && people.value > Decimal::ONE && are_all_part_time(sentence, people);
+    let staff = named(sentence, people.end);
+    // "Nine posts (10.5 full-time equivalents)"
+    let of_posts = || staff.posts && is_beside(sentence, people, fte);
+    let of_people = || staff.is_staff || lead(sentence, people).is_some_and(|lead| lead.counts_people);
+    near && (of_posts() || of_people())
         && !people.money
-        && people.value > Decimal::ONE
         && is_joined(sentence, first, second)
         && !is_of_others(sentence, people, fte)
+}
+
+/// Whether equivalents stand beside a number of posts in brackets, or are said to be what they make.
+fn is_beside(sentence: &Sentence<'_>, posts: &Quantity, fte: &Quantity) -> bool {
+    let end = named(sentence, posts.end).end;
+    let lower = |at: usize| sentence.lower(at);
+    let leads = "( , or which that is are make makes making up equal equals equivalent to comes come amount amounting in all total of a";
+    end <= fte.first && (end..fte.first).all(|at| among(leads, lower(at))) && end < fte.first
+}
+
+/// "All of them part-time", "none of whom works full-time": whether nobody of whom a sentence speaks works full-time.
+fn are_all_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
+    /// How many words may stand between "all" and "part-time".
+    const NEAR: usize = 6;
+    let lower = |at: usize| sentence.lower(at);
+    let after = |at: usize, list: &str, full: &str| {
+        let near = at + 1..sentence.words.len().min(at + 1 + NEAR);
+        let time = |end: &usize| {
+            let split = among("full part", lower(*end)) && lower(end + 1) == "time";
+            (split || among("full-time part-time part-timers none not", lower(*end)))
+                && equivalents(sentence, *end).is_none()
+        };
+        // The first that it says: "all full-time, none of them part-time".
+        { near }.find(time).is_some_and(|end| among(list, lower(end)) || lower(end) == full)
+    };
+    let all = |at: usize| among("all each every everyone everybody", lower(at)) && sentence.before(at) != "nearly";
+    let almost = |at: usize| among("almost nearly not", sentence.before(at));
+    // "12 part-time cleaners"
+    let own = lower(people.end) == "part-time" || lower(people.end) == "part" && lower(people.end + 1) == "time";
+    own || (0..sentence.words.len()).any(|at| {
+        all(at) && !almost(at) && after(at, "part-time part-timers", "part")
+            || matches!(lower(at), "none" | "nobody") && after(at, "full-time", "full")
+    })
 }
 
 /// Whether nothing between two numbers tells the staff of one from those of the other.
@@ -74,6 +116,8 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     /// What turns to others unless a word after it goes back.
     const MORE: &str = "and ; while whereas plus";
     const BACK: &str = "they their which who that or ( together making giving equivalent";
+    /// What the same staff do with posts: "is made up of 33 people and fills 36.5 FTE posts".
+    const FILL: &str = "fill fills filled occupy occupies occupied hold holds held amount amounts amounted make makes equal equals";
     const LABELS: &str =
         "fte ftes wte full-time whole-time full time equivalent equivalents headcount is was at of an a in the";
     let lower = |at: usize| sentence.lower(at);
@@ -83,9 +127,17 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     }
     let staff = named(sentence, first.end);
     // "cooks and assistants"
-    let turns =
-        |at: &usize| among(OTHERS, lower(*at)) || among(MORE, lower(*at)) && !(staff.is_staff && *at < staff.end);
+    // "every one of them part-time"
+    let of_them = |at: usize| matches!((lower(at), lower(at + 1)), ("each", "of") | ("every", "one"));
+    let turns = |at: &usize| {
+        among(OTHERS, lower(*at)) && !of_them(*at)
+            || among(MORE, lower(*at)) && !(staff.is_staff && *at < staff.end)
+    };
     let Some(turn) = between.clone().rev().find(turns) else { return true };
+    // "Has 12 people and needs 13.5 FTE"
+    if among("than against needs need another other elsewhere", lower(turn)) {
+        return false;
+    }
     let after = turn + 1..second.first;
     let any = |mut range: Range<usize>, list: &str| range.any(|at| among(list, lower(at)));
     // "13 staff and 14.2 FTE", "headcount is 120 and FTE is 131.4"; but "eight planners, and nine FTE work elsewhere"
@@ -99,7 +151,8 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     let placed = between.clone().any(|at| among("in at of for from the", lower(at)));
     let others = others && (placed || lower(second.first - 1) != "(");
     let apart = among(OTHERS, lower(turn)) || others && lower(turn) == "and";
-    !apart && any(after, BACK)
+    let fills = lower(turn) == "and" && among(FILL, lower(turn + 1));
+    !apart && (fills || any(after, BACK))
 }
 
 /// Whether the equivalents are of others, or of what is not there: needed, vacant, in the other team.

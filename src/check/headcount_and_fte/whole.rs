@@ -1,0 +1,109 @@
+//! Numbers of people that are no whole numbers: "a headcount of 45.6", "each of the 63.4 people in post".
+
+use rust_decimal::Decimal;
+
+use crate::check::answer::among;
+use crate::check::finding;
+use crate::check::headcount_and_fte::group::named;
+use crate::check::headcount_and_fte::leads::lead;
+use crate::check::headcount_and_fte::staff::{equivalents, is_fte};
+use crate::check::headcount_and_fte::times::is_date;
+use crate::check::passage::Passage;
+use crate::check::quantities::{Quantity, Sentence};
+use crate::diagnostic::{Diagnostic, Span};
+
+/// How many words may stand between "headcount" and its number.
+const NEAR: usize = 12;
+
+/// Numbers of people with a fraction, where they are no average.
+pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
+    let sentences = Sentence::all(passage);
+    // "Headcount: 45.6. All numbers are full-time equivalents."
+    if sentences.iter().any(|sentence| is_in_equivalents(sentence) || is_average(sentence)) {
+        return Vec::new();
+    }
+    let told = |sentence: &Sentence<'_>| {
+        let broken = |one: &&Quantity| !one.money && one.value > Decimal::ONE && !one.value.fract().is_zero();
+        let mut all = sentence.quantities.iter().filter(broken);
+        let one = all.find(|one| !is_fte(sentence, one) && is_of_people(sentence, one))?;
+        let range = sentence.words.get(one.first)?.range.start..sentence.words.get(one.end - 1)?.range.end;
+        Some(part_of_a_person(one.value, &passage.place(&range)))
+    };
+    sentences.iter().filter_map(told).collect()
+}
+
+/// The finding that a number of people is no whole number.
+pub(super) fn part_of_a_person(value: Decimal, place: &Span) -> Diagnostic {
+    finding(format!("{value} is no number of people, who are whole"), place)
+        .hint("write how many people there are; if these are full-time equivalents, call them that")
+}
+
+/// Whether a sentence has words for equivalents that belong to none of its numbers.
+fn is_in_equivalents(sentence: &Sentence<'_>) -> bool {
+    /// How far after the words the number may stand: "full-time equivalents: 91", "full-time equivalents of the team are 91".
+    const NEAR: usize = 8;
+    (0..sentence.words.len()).any(|at| {
+        let Some(end) = equivalents(sentence, at) else { return false };
+        let belongs = |one: &Quantity| one.end == at || end <= one.first && one.first <= end + NEAR;
+        let split = at > 0 && equivalents(sentence, at - 1).is_some();
+        !split && !sentence.quantities.iter().any(belongs)
+    })
+}
+
+/// Whether a sentence gives an average, a ratio or what a model says, which may have a fraction.
+fn is_average(sentence: &Sentence<'_>) -> bool {
+    const AVERAGE: &str = "average averaged averages averaging mean median per ratio rate model modelled typical typically \
+                           monthly yearly index thousand thousands million";
+    let lower = |at: usize| sentence.lower(at);
+    (0..sentence.words.len()).any(|at| {
+        let a_month = matches!(lower(at), "a" | "each" | "every")
+            && among("day week month quarter year shift", lower(at + 1));
+        among(AVERAGE, lower(at)) || a_month
+    })
+}
+
+/// Whether a number is one of people beyond doubt; a number of staff may be meant as one of equivalents.
+fn is_of_people(sentence: &Sentence<'_>, number: &Quantity) -> bool {
+    let lower = |at: usize| sentence.lower(at);
+    if is_headcount(sentence, number) {
+        return true;
+    }
+    let words = named(sentence, number.end);
+    let people = words.nouns.is_empty()
+        && words.is_staff
+        && (number.end..words.end).any(|at| among("people employees individuals colleagues members", lower(at)));
+    let in_post = lower(words.end) == "in" && lower(words.end + 1) == "post";
+    let lead = lead(sentence, number);
+    let known =
+        words.is_staff && !words.posts && lead.as_ref().is_some_and(|lead| lead.known && lead.owner.is_none());
+    let employed = lead.is_some_and(|lead| lead.all) || among("employed working", lower(words.end));
+    people && (in_post || employed) || known
+}
+
+/// "A headcount of 45.6", "the headcount of the team on 1 April was 45.6", "45.6 headcount".
+fn is_headcount(sentence: &Sentence<'_>, number: &Quantity) -> bool {
+    const LEADS: &str = "of is was were at to from : – - ( total , be stands stood headcount";
+    const OTHERS: &str = "cost costs budget target turnover change reduction increase growth rise fall sickness absence days hours \
+                          while whereas but and against";
+    let lower = |at: usize| sentence.lower(at);
+    let headcount = |at: usize| lower(at) == "headcount" || lower(at) == "head" && lower(at + 1) == "count";
+    let follows = headcount(number.end) && lower(number.end + 1) != "of";
+    let before = sentence.before(number.first);
+    let from = number.first.saturating_sub(NEAR);
+    let label = (from..number.first).rev().find(|at| headcount(*at));
+    let Some(label) =
+        label.filter(|_| among(LEADS, before) || before == "count" || is_after_date(sentence, number))
+    else {
+        return follows;
+    };
+    let between = label..number.first;
+    // "Rose from 61 to 63.5"
+    let counted =
+        sentence.quantities.iter().any(|one| between.contains(&one.first) && sentence.before(one.first) != "from");
+    follows || !counted && !between.clone().any(|at| among(OTHERS, lower(at)))
+}
+
+/// "Headcount, 31 March 2025 45.6": whether a date ends before a number.
+fn is_after_date(sentence: &Sentence<'_>, number: &Quantity) -> bool {
+    number.first.checked_sub(1).is_some_and(|before| is_date(sentence, before))
+}
