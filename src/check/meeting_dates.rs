@@ -63,8 +63,8 @@ A body is whoever meets: a board, panel, forum, task group, governing body or pa
 who decides alone; and a meeting may have a name without one, as \"the public meeting at Canley Library\" or \"the all-staff
 meeting\". Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the nearest.
 Other events are told as well: a visit, workshop, inspection, open day, roadshow or vote that readers know of (\"the site
-visit\") with two dates up to three days apart, and whatever two sentences tell in the same words of two such days (\"the consultation
-closed on 9 May\", \"when the consultation closed on 12 May\") or of one day in two years.
+visit\") with two dates up to a fortnight apart, and whatever two sentences tell in the same words of two days, three days apart
+at most (\"the consultation closed on 9 May\", \"when the consultation closed on 12 May\"), or of one day in two years.
 
 Left alone are two dates that one sentence has; meetings that are said to be others (\"again\", \"second\", \"adjourned\", \"moved\" …);
 a draft beside what it became, permission for one thing beside permission for another, what is put off beside what is decided;

@@ -87,8 +87,7 @@ impl Listed {
     /// The documents that a reader of a report can find.
     pub fn of(paper: &Paper<'_>) -> Self {
         let title = &paper.report.title.value;
-        let own =
-            Own { telling: telling(title), words: words(title).into_iter().map(|word| word.lower).collect() };
+        let own = Own { telling: telling(title), words: words(title).into_iter().map(|word| word.lower).collect() };
         let mut found = Self { own: Some(own), ..Self::default() };
         for (_, field) in &paper.report.fields {
             if let FieldEntry::Documents(documents, _) = field {

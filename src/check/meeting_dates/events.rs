@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,18 +14,29 @@ use crate::check::dates::{Written, month, weekday, with_month};
 use crate::check::meeting_dates::bodies::is_head;
 use crate::check::meeting_dates::links::OTHER_DATES;
 use crate::check::meeting_dates::mentions::Read;
-use crate::check::meeting_dates::verbs::{is_general, is_glue, is_verb};
+use crate::check::meeting_dates::verbs::{act, is_general, is_glue, is_verb};
 use crate::check::passage::{Part, Passage};
 use crate::check::stems::stem;
 use crate::check::words::{Word, bare, is_little, lower};
 
 /// What has one date and a noun of its own.
-const EVENTS: &str = "ballot breakfast celebration ceremony conference day drop-in evening event exhibition exercise fair \
-    festival forum hearing inspection launch lunch poll referendum reception roadshow seminar showcase session summit tour \
-    tour training visit vote walk walkabout webinar workshop";
+const EVENTS: &str = "ballot breakfast celebration ceremony conference consultation debrief drop-in evening event \
+    exhibition exercise fair festival forum hearing inspection launch lunch poll referendum reception roadshow seminar \
+    showcase session summit tour training visit vote walk walkabout webinar workshop";
+
+/// Nouns that name an event only with a word before them: "open day", "focus group", "call-in meeting".
+const DESCRIBED: &[(&str, &str)] = &[
+    ("day", ""),
+    ("group", "focus"),
+    ("meeting", "call-in public parents tenants residents all-staff staff neighbours inaugural"),
+];
+
+/// What verbs of events have in common with their nouns: "visited" and "visit".
+static EVENT_STEMS: LazyLock<Vec<String>> =
+    LazyLock::new(|| "inspect inspection launch tour visit vote walk".split(' ').map(stem).collect());
 
 /// Words with which an event is another one than the one spoken of before, or somebody else did it.
-const OTHERS: &str = "few member one adjourned again another continued different earlier every extra final first following former further \
+const OTHERS: &str = "few member one adjourned again another continued different earlier every extra final first former further \
     last later next original other previous reconvened repeat repeated resumed second separate subsequent third weekly";
 
 /// Something with a date.
@@ -101,13 +113,14 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
             };
             let clause = spoken.clause();
             let words = &spoken.words[spoken.own(&clause)];
+            let own = spoken.said(spoken.own(&clause));
             found.push(Happening {
                 passage: at,
                 range,
                 date,
                 sentence: nth,
-                event: spoken.event(),
-                own: spoken.said(spoken.own(&clause)),
+                event: spoken.event().or_else(|| Spoken::done(&own)),
+                own,
                 clause: spoken.said(clause),
                 whole: spoken.said(0..spoken.words.len()),
                 others: words.iter().map(|word| word.lower.clone()).filter(|word| among(OTHERS, word)).collect(),
@@ -156,34 +169,57 @@ impl Spoken<'_> {
         /// So many words may stand between an event and its date: "the visit to Castle Park on".
         const APART: usize = 8;
         const BEHIND: usize = 4;
-        let noun = |at: &usize| among(EVENTS, self.low(*at).strip_suffix('s').unwrap_or(self.low(*at)));
-        let small = |at: usize| {
-            let word = &self.words[at];
-            is_little(&word.lower)
-                || !word.is_word() && word.text != ";"
-                || weekday(word).is_some()
-                || word.is_capital()
-                || is_glue(self.words, at)
-        };
+        let noun = |at: &usize| self.is_noun(*at);
+        // "Reported on the visit to the Committee on 3 May" is when it was reported.
+        let goes_on = |at: usize| self.words[at].text != ";" && !is_verb(self.words, at) && !is_head(self.low(at));
         let before = (self.date.start.saturating_sub(APART)..self.date.start).rev().find(noun);
-        let before = before.filter(|at| (at + 1..self.date.start).all(small));
+        let before = before.filter(|at| (at + 1..self.date.start).all(goes_on));
         let behind = || (self.date.end..self.words.len().min(self.date.end + BEHIND)).find(noun);
         let at = before.or_else(behind)?;
-        if self.low(at) == "day"
-            && !self.words.get(at.checked_sub(1)?).is_some_and(|word| word.is_word() && !is_little(&word.lower))
-        {
-            return None;
-        }
         let mut first = at;
-        while first > 0 && at - first < 4 && self.is_kind(first - 1) {
+        while first > 0 && at - first < 4 && (self.is_kind(first - 1) || matches!(self.low(first - 1), "'" | "’"))
+        {
             first -= 1;
         }
         let article = first.checked_sub(1).map_or("", |at| self.low(at));
-        let known = among("the this that their its our his her", article) || self.label && first == 0;
-        let new = among("a an", article);
+        // "9 September: tenants' workshop", "Exercise Spring Tide".
+        let opens =
+            first == 0 || first > self.date.end && (self.date.end..first).all(|at| !self.words[at].is_word());
+        // "The Board will consider the visit on 3 May": when it does.
+        let verb =
+            first.checked_sub(2).map(|verb| if among("on about", self.low(verb)) { verb.max(1) - 1 } else { verb });
+        if verb.is_some_and(|verb| act(self.low(verb)).is_some() || self.low(verb).starts_with("report")) {
+            return None;
+        }
+        let named = self.words.get(at + 1).is_some_and(|word| self.is_name(word));
+        let known = among("the this that their its our his her", article) || self.label && opens || named;
         let told = self.words[first..=at].iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ");
-        let kind = self.words[first..at].iter().map(|word| stem(bare(word))).collect();
-        (known || new).then(|| Event { noun: stem(self.low(at)), kind, told, known })
+        let told = told.replace(" ' ", "' ").replace(" ’ ", "’ ");
+        // "The workshop for carers"
+        let behind =
+            (at + 1..self.date.start.max(at + 1)).filter(|at| self.is_kind(*at) && !self.is_name(&self.words[*at]));
+        let kind = (first..at).filter(|at| self.is_kind(*at)).chain(behind);
+        let kind = kind.map(|at| stem(bare(&self.words[at]))).collect();
+        (known || among("a an", article)).then(|| Event { noun: stem(self.low(at)), kind, told, known })
+    }
+
+    /// Whether a word is part of a name.
+    fn is_name(&self, word: &Word<'_>) -> bool {
+        word.is_capital() && weekday(word).is_none() && month(word.text).is_none()
+    }
+
+    /// Whether a word names an event.
+    fn is_noun(&self, at: usize) -> bool {
+        let low = self.low(at).strip_suffix('s').unwrap_or(self.low(at));
+        let Some((_, before)) = DESCRIBED.iter().find(|(noun, _)| *noun == low) else { return among(EVENTS, low) };
+        let kind = at.checked_sub(1).filter(|before| self.is_kind(*before)).map(|before| bare(&self.words[before]));
+        kind.is_some_and(|kind| before.is_empty() || among(before, kind.trim_end_matches(['\'', '’'])))
+    }
+
+    /// The event that a verb tells of: "Members visited the sea wall on".
+    fn done(own: &Said) -> Option<Event> {
+        let noun = EVENT_STEMS.iter().find(|noun| own.verb.as_ref() == Some(noun))?;
+        Some(Event { noun: noun.clone(), kind: BTreeSet::new(), told: noun.clone(), known: false })
     }
 
     /// Whether a word before a noun describes it.
@@ -296,10 +332,9 @@ impl Happening {
         self.is_same_event(other) || self.is_told_alike(other)
     }
 
-    /// So many days may lie between the two dates of one event.
-    fn is_near(&self, other: &Self) -> bool {
-        const DAYS: i64 = 3;
-        (self.date - other.date).num_days().abs() <= DAYS
+    /// Whether so many days lie between the two dates at most.
+    fn is_within(&self, other: &Self, days: i64) -> bool {
+        (self.date - other.date).num_days().abs() <= days
     }
 
     /// Whether only the year differs, and the day is not one on which years begin and end.
@@ -310,17 +345,18 @@ impl Happening {
     }
 
     fn is_same_event(&self, other: &Self) -> bool {
+        /// So many days may lie between the two dates of one event, of which a week is often one too many.
+        const EVENT_DAYS: i64 = 14;
         let (Some(one), Some(two)) = (&self.event, &other.event) else { return false };
         let kind = one.kind.is_subset(&two.kind) || two.kind.is_subset(&one.kind);
-        let names =
-            self.whole.names.is_subset(&other.whole.names) || other.whole.names.is_subset(&self.whole.names);
-        let clause =
-            self.clause.names.is_subset(&other.whole.names) || other.clause.names.is_subset(&self.whole.names);
-        one.noun == two.noun && kind && (names || clause) && (one.known || two.known) && self.is_near(other)
+        let names = self.own.names.is_subset(&other.own.names) || other.own.names.is_subset(&self.own.names);
+        one.noun == two.noun && kind && names && (one.known || two.known) && self.is_within(other, EVENT_DAYS)
     }
 
     /// Whether what one says with its date stands in the sentence of the other.
     fn is_told_alike(&self, other: &Self) -> bool {
+        /// So many days may lie between two dates of which the same is told.
+        const DAYS: i64 = 3;
         const SHARED: f64 = 2.2;
         const SHARE: f64 = 0.8;
         let alike = |one: &Self, two: &Self, share: f64, least: f64| {
@@ -340,7 +376,8 @@ impl Happening {
             };
         let names = apart(&self.clause.names, &other.clause.names, (&self.whole.names, &other.whole.names));
         let verbs = apart(&self.own.verbs, &other.own.verbs, (&self.whole.verbs, &other.whole.verbs));
-        let near = self.is_near(other) && (alike(self, other, SHARE, SHARED) || alike(other, self, SHARE, SHARED));
+        let near =
+            self.is_within(other, DAYS) && (alike(self, other, SHARE, SHARED) || alike(other, self, SHARE, SHARED));
         let slip = || {
             let done = !self.own.verbs.is_disjoint(&other.own.verbs);
             done && self.is_year_slip(other) && (alike(self, other, 1.0, 2.5) || alike(other, self, 1.0, 2.5))
@@ -396,6 +433,11 @@ mod tests {
         "Parents came to the open day on Saturday 7 June 2025. || Some 200 people saw the school on the open day, 8 June 2025.",
         "The new library opened to the public on 4 July 2025. || Since the library opened to the public, on 5 July 2025, it has lent 9,000 books.",
         "Tenants were invited to a roadshow on 20 May 2025. || At the roadshow on 21 May 2025 most asked about damp.",
+        "A workshop for carers was held on 11 February 2025. || What carers said at the workshop on 18 February 2025 is attached.",
+        "Members visited the sea wall on Friday 6 February 2026. || During the visit on Friday 13 February 2026 Members asked about rails.",
+        "9 September 2025: tenants' workshop || The draft owes much to the tenants' workshop (19 September 2025).",
+        "A focus group with young carers was held on 5 March 2026. || All who took part in the focus group on 6 March 2026 were thanked.",
+        "Exercise Spring Tide was held on 20 March 2026. || After exercise Spring Tide (27 March 2026) a second key was cut.",
         "Storm Bram closed the coast road on 11 January 2025. || The coast road was closed by Storm Bram on 12 January 2025.",
     ];
 
@@ -417,6 +459,11 @@ mod tests {
         "Letters went out on 3 June 2025. || Replies came on 5 June 2025.",
         "The training day for wardens is on 3 June 2025. || The training day for managers is on 4 June 2025.",
         "The contract was signed on 3 June 2025. || Work under the contract began on 5 June 2025.",
+        "Members visited the lifeboat station on 10 April 2026. || Councillor Bright reported on the visit to the Committee on 23 April 2026.",
+        "The workshop for carers was on 3 June 2025. || The workshop for tenants was on 10 June 2025.",
+        "The Board's visit to the hub took place on 20 November 2025. || The Board will consider the visit on 27 November 2025.",
+        "A workshop was held on 3 June 2025. || A further workshop was held on 10 June 2025.",
+        "The seminar of 3 March 2025 was for heads. || The seminar of 3 June 2025 was for governors.",
         "Officers met the police on 3 June 2025. || Officers met the police again on 5 June 2025.",
     ];
 }

@@ -6,15 +6,15 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use crate::check::answer::among;
-use crate::check::dates::with_month;
+use crate::check::dates::{Written, with_month};
 use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::clauses::{did_so, says_moved};
 use crate::check::meeting_dates::content::Content;
 use crate::check::meeting_dates::links::Sentence;
 use crate::check::meeting_dates::memory::Memory;
-use crate::check::meeting_dates::occasions::Occasion;
+use crate::check::meeting_dates::occasions::{Occasion, Pointer};
 use crate::check::passage::Passage;
-use crate::check::words::{lower, words};
+use crate::check::words::{Word, lower, words};
 
 /// A meeting as it is mentioned.
 #[derive(Debug, Clone)]
@@ -77,6 +77,16 @@ impl Read {
     }
 }
 
+/// "Agreed the notes of that meeting on 7 October": the day of another one.
+fn is_agreed(words: &[Word<'_>], occasion: &Occasion, date: &Written) -> bool {
+    let low = |back: usize| occasion.words.start.checked_sub(back).map_or("", |at| lower(words, at));
+    let minutes = low(2) == "of" && among("minutes notes record records", low(3));
+    occasion.pointer == Pointer::Back
+        && minutes
+        && date.first == occasion.words.end + 1
+        && lower(words, occasion.words.end) == "on"
+}
+
 /// Reads all passages. A field that asks of a body need not name it in its answer: `asked` has where such texts begin.
 pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]) -> Read {
     let mut read = Read::default();
@@ -99,6 +109,9 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]
                 dates.extend(date);
                 let answer = || asked.filter(|_| bodies.is_empty() && dates.len() < 2).cloned().map(Occasion::of);
                 let Some(occasion) = sentence.occasion_of(&written).or_else(answer) else { continue };
+                if is_agreed(&words, &occasion, &written) {
+                    continue;
+                }
                 let body = occasion.body.clone();
                 let mut content = Content::of(&words, &occasion, &written, &bodies);
                 if did_so(&words) {

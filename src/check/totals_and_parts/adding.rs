@@ -155,12 +155,12 @@ fn list_after<'a, 'b>(
         one.is_some_and(|one| one.quantities.is_empty() && leads(one))
     };
     let lead = match read[nth].len() - at {
-        1 if passages[nth].text.trim_end().ends_with(':') => nth,
+        1 if !read[nth][at].quantities.is_empty() => nth,
         1 if leading(nth + 1) => nth + 1,
         2 if leading(nth) => nth,
         _ => return None,
     };
-    let ends = passages[lead].part == Part::Paragraph && passages[lead].text.trim_end().ends_with(':');
+    let ends = passages[lead].part == Part::Paragraph && !passages[lead].text.trim_end().ends_with(';');
     let source = &passages.get(lead + 1)?.source.span;
     let after = passages.iter().zip(read).skip(lead + 1);
     let own = after.take_while(|(passage, _)| ends && passage.part == Part::Item && passage.source.span == *source);
@@ -237,6 +237,8 @@ mod tests {
         assert_eq!(told(&list("The 11 playgrounds are:")), 0);
         assert_eq!(told(&list("Of the 12 playgrounds these are the largest, among others:")), 0);
         assert_eq!(told(&list("There are 12 playgrounds. They are made up of:")), 1);
-        assert_eq!(told(&list("There are 12 playgrounds.")), 0);
+        assert_eq!(told(&list("There are 12 playgrounds.")), 1);
+        assert_eq!(told(&list("Some playgrounds were repaired.")), 0);
+        assert_eq!(told(&list("There are 40 playgrounds.")), 0);
     }
 }

@@ -87,9 +87,9 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
     }
     let framed = kind == Kind::Count || is_framed(sentence, &chunks);
     // "3 open on Sundays, 5 have a café": what things have they may share.
-    let shared = range
-        .clone()
-        .any(|at| among("have has had open opens", sentence.lower(at)) && sentence.lower(at + 1) != "been");
+    let has =
+        |at: usize| among("have has had", sentence.lower(at)) && !among("been no not", sentence.lower(at + 1));
+    let shared = range.clone().any(|at| has(at) || among("open opens", sentence.lower(at)));
     (chunks.len() >= 2 && framed && !shared).then_some(())?;
     chunks.into_iter().map(|chunk| in_chunk(sentence, chunk)).collect()
 }

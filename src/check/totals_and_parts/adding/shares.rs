@@ -17,9 +17,9 @@ pub(super) fn hundred(sentence: &Sentence<'_>) -> Option<Sum> {
         .any(|at| among("of compared than from up by year", sentence.lower(at)) || year(sentence, at));
     let tail = last..sentence.words.len();
     let rest = (first..last).any(|at| among("remaining rest other others", sentence.lower(at)));
-    let silent = tail
-        .clone()
-        .any(|at| among("know sure undecided unsure view opinion answer neither preference", sentence.lower(at)));
+    let silent = tail.clone().any(|at| {
+        among("know mind sure undecided unsure view opinion answer neither preference", sentence.lower(at))
+    });
     let many = shares.len() >= 3 && silent || shares.len() >= 2 && rest;
     let parts: Vec<Item> = shares.into_iter().map(|(_, _, item)| item).collect();
     let slack = parts.iter().map(|part| part.slack).sum();
