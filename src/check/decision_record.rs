@@ -1,5 +1,6 @@
 //! `decision-record`: whether the record of a decision says what the law wants to know of it.
 
+mod dated;
 mod hollow;
 mod pointing;
 mod told;
@@ -72,6 +73,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         && !answer::denies_without_reason(&dispensations.value)
         && !answer::says_no(&dispensations.value)
         && !denies(&dispensations.value)
+        && !is_needless(&dispensations.value)
     {
         found.push(
             finding("a dispensation was granted, and no conflict of interest is recorded", &dispensations.span)
@@ -80,6 +82,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         );
     }
     found.extend(contradictions(paper));
+    found.extend(told_otherwise(paper));
     if let (Some(FieldEntry::Date(decided, place)), Some(date)) = (paper.field("decided"), &paper.report.date_place)
         && *decided > paper.report.date
     {
@@ -90,6 +93,27 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// "Not needed, as no conflict was declared".
+fn is_needless(answer: &str) -> bool {
+    let opening = words(answer).into_iter().take(4).map(|word| word.lower).collect::<Vec<_>>();
+    let has = |some: &str| opening.iter().any(|word| answer::among(some, word));
+    has("not none") && has("applicable granted needed necessary required requested sought")
+}
+
+/// Days on which the text says that the decision was taken, other than the record's.
+fn told_otherwise(paper: &Paper<'_>) -> Vec<Diagnostic> {
+    let Some(FieldEntry::Date(decided, place)) = paper.field("decided") else { return Vec::new() };
+    let told = dated::other_days(&paper.passages, *decided).into_iter().map(|(passage, range, date)| {
+        let said = date.format("%-d %B %Y");
+        let message =
+            format!("the decision was taken on {said}, and `decided` has {}", decided.format("%-d %B %Y"));
+        doubt(message, &passage.place(&range))
+            .related(place, "the day of the decision")
+            .hint("put the one or the other right")
+    });
+    told.collect()
 }
 
 /// The stems of the words of the decision and of the title.

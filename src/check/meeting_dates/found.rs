@@ -66,7 +66,12 @@ impl<'a> Found<'a> {
         };
         finding(format!("{of} on {first}, elsewhere on {second}"), &place)
             .related(&passages[*passage].place(range), "the other date")
-            .hint("if it is one, give it one date; if there were two, say so, as in `at its second meeting`")
+            .hint(match self.what {
+                What::Meeting(_) => {
+                    "if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`"
+                }
+                _ => "if it is one, give it one date; if there were two, say so, as in `at a second visit`",
+            })
     }
 }
 
