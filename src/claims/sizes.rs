@@ -106,7 +106,7 @@ impl Size<'_> {
         let head = seeker.governor()?;
         let still = head.says == Says::Still;
         if reading.is_no_claim(self.tokens.start)
-            || !still && reading.is_no_claim(head.tokens.start)
+            || !(still || goes_on(reading, head)) && reading.is_no_claim(head.tokens.start)
             || is_unchecked(reading, head)
         {
             return None;
@@ -207,6 +207,14 @@ fn with_its_word(written: &str) -> Option<String> {
     let (of, with) = written.split_once(".difference(")?;
     let (with, rest) = with.split_once(')')?;
     (!with.contains('(') && (rest.is_empty() || rest.starts_with('.'))).then(|| format!("{of}.against({with})"))
+}
+
+/// Whether a word is said of what has happened though it stands after "to": "continues to fall".
+fn goes_on(reading: &Reading<'_, '_>, head: &Head) -> bool {
+    let (start, word) = (head.tokens.start, |at: usize| reading.tokens.word(at));
+    start >= reading.sentence.start + 2
+        && word(start - 1) == "to"
+        && matches!(word(start - 2), "continues" | "continued")
 }
 
 /// Whether the author says why a word needs no check.

@@ -190,7 +190,7 @@ impl<'a, 't> Seeker<'a, 't> {
     /// Whether two words that go different ways stand before two numbers: "turnover fell and absence rose, by … and …".
     fn is_one_of_two(&self, head: &Head) -> bool {
         let Some((sense, _)) = head.way() else { return false };
-        let first = self.ways().filter(|one| one.tokens.end <= head.tokens.start).next_back();
+        let first = self.ways().rfind(|one| one.tokens.end <= head.tokens.start);
         let numbers = |within: Range<usize>| {
             self.reading.quantities.iter().filter(|one| within.contains(&one.tokens.start)).count()
         };

@@ -119,6 +119,10 @@ impl Sides<'_, '_> {
                 Side::Either
             };
         }
+        // "Since 2021, when it was lower": it may be said of then.
+        if before.clone().any(|at| tokens.word(at) == "when") {
+            return Side::Either;
+        }
         // "In 2021 it was lower", but "compared with 2021 it is lower", "over the year it was lower".
         match within(before).last() {
             None => Side::Forward,
