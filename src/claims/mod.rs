@@ -23,6 +23,7 @@ mod referent;
 mod scope;
 mod shares;
 mod silence;
+mod sizes;
 mod tokens;
 mod vocabulary;
 
@@ -111,7 +112,7 @@ pub fn unaccounted(report: &Report, narrated: &Narrated) -> Vec<Unaccounted> {
 fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mention], sink: &mut Diagnostics) {
     each_sentence(desk, report, rendered, heading, |one| {
         if let Some(reading) = one.reading {
-            let titled = (one.in_chart || reading.before.referent.is_some()) && reading.quantities.is_empty();
+            let titled = reading.quantities.is_empty();
             // A share that does not fit the numbers beside it is not told a second time as a number from nowhere.
             let mut findings = shares::check(reading);
             let (more, read) = more::check(reading);
@@ -123,7 +124,10 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mentio
                     || read.iter().any(|of| of.start <= one.tokens.start && one.tokens.end <= of.end)
             };
             findings.extend(account::check(reading).into_iter().filter(|one| !is_told(one)));
-            findings.extend(compare::check(reading, titled));
+            let held = sizes::check(reading);
+            let again = |one: &Finding| held.iter().any(|held| held.settles(one));
+            findings.extend(compare::check(reading, titled).into_iter().filter(|one| !again(one)));
+            findings.extend(held.into_iter().filter_map(|held| held.wrong));
             for finding in findings {
                 let bytes = one.tokens.bytes(&finding.tokens);
                 let place = match printed(desk, one.passage, &bytes) {
@@ -153,8 +157,6 @@ struct Sentence<'r, 'd, 't> {
     range: Range<usize>,
     /// What it holds; `None` if that need not be held against anything.
     reading: Option<&'r Reading<'d, 't>>,
-    /// Whether it is the title of a chart, which shows the figures that it speaks of.
-    in_chart: bool,
 }
 
 /// Reads a text sentence by sentence, each with what was said before it.
@@ -170,9 +172,10 @@ fn each_sentence(
         let tokens = &Tokens::new(passage);
         let mut before = Before { heading: heading.to_vec(), ..Before::default() };
         for range in tokens.sentences() {
-            let reading = Reading::new(desk, tokens, range.clone(), before.clone(), in_chart);
+            let always = in_chart || sizes::any(desk, tokens, &range);
+            let reading = Reading::new(desk, tokens, range.clone(), before.clone(), always);
             let reading = reading.as_ref();
-            look(&Sentence { passage, tokens, range: range.clone(), reading, in_chart });
+            look(&Sentence { passage, tokens, range: range.clone(), reading });
             before.follow(desk, tokens, &range, reading);
         }
     }

@@ -37,7 +37,7 @@ use crate::project::profile::Profile;
 use crate::project::report::Report;
 use crate::project::schema::Schema;
 
-pub use expression::{Checked, Told};
+pub use expression::{Apart, Checked, Told};
 pub use papers::{Circumstances, Edition};
 pub use render::{Record, Rendered, Shown};
 pub use sections::order as section_order;

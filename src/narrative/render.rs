@@ -16,7 +16,7 @@ use crate::facts::problem::Problem;
 use crate::fonts;
 use crate::narrative::citations::Collector;
 use crate::narrative::document::{Block, Inline, Inlines};
-use crate::narrative::expression::{Checked, Desk, Fact, Told};
+use crate::narrative::expression::{Apart, Checked, Desk, Fact, Told};
 use crate::narrative::markdown::{self, MARK};
 use crate::narrative::names::Names;
 use crate::narrative::syntax;
@@ -45,6 +45,8 @@ pub struct Shown {
     pub checked: Option<Checked>,
     /// What the words have told, where they follow the data.
     pub told: Option<Told>,
+    /// The two figures that it lies between, where it is a size, which has no direction of its own.
+    pub apart: Option<Apart>,
 }
 
 /// A text of the report and what became of it, for whoever reads the prose again.
@@ -325,14 +327,14 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
         let text = fact.text().map_err(|problem| desk.error(problem))?;
         let unchecked = fact.reason().map(str::to_owned);
         let checked = fact.checked().cloned();
-        let told = fact.told().cloned();
         return Ok(Shown {
             text,
             figures: fact.rests_on().to_vec(),
             expression: String::new(),
             unchecked,
             checked,
-            told,
+            told: fact.told().cloned(),
+            apart: fact.apart().cloned(),
         });
     }
     let text = value.to_string();
@@ -342,7 +344,15 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if let Some((_, character)) = fonts::missing_glyph(&text) {
         return Err(desk.error(no_glyph(character)));
     }
-    Ok(Shown { text, figures: Vec::new(), expression: String::new(), unchecked: None, checked: None, told: None })
+    Ok(Shown {
+        text,
+        figures: Vec::new(),
+        expression: String::new(),
+        unchecked: None,
+        checked: None,
+        told: None,
+        apart: None,
+    })
 }
 
 /// What stands between `{{` and `}}` in a text, in its order; nothing where it has statements.

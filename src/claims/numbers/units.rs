@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
             "pp" | "ppt" | "ppts" | "pts" | "points" | "point" => return Some((Counted::Points, at + 1)),
             // "40 pounds of fruit" and "three pounds in every ten" are no sums.
             "pounds" | "pound" | "gbp"
-                if !small && !(tokens.word(at + 1) == "of" && tokens.text(at - 1).len() < 4) =>
+                if !(small || tokens.word(at + 1) == "of" && tokens.text(at - 1).len() < 4) =>
             {
                 return Some((Counted::Pounds, at + 1));
             }

@@ -97,6 +97,7 @@ impl Fact {
         let (words, rests_on) = printed.map_err(|problem| self.desk.error(problem))?;
         let mut fact = Self::new(Said::Words(words), rests_on, &self.desk);
         fact.checked = Some(Checked::new(word, args, &self.desk.facts));
+        fact.apart.clone_from(&self.apart);
         Ok(Value::from_object(fact))
     }
 

@@ -1,5 +1,6 @@
 //! What `{{ … }}` can say: figures, changes, ends of ranges, ranks, and words that are printed only if true.
 
+mod apart;
 mod checked;
 mod claims;
 mod reach;
@@ -21,6 +22,7 @@ use crate::facts::vocabulary::{WORDS, Word};
 use crate::quantity::style::join_words;
 use crate::quantity::value::{Datum, Unit};
 
+pub use apart::Apart;
 pub use checked::Checked;
 pub use told::Told;
 
@@ -62,6 +64,8 @@ pub struct Fact {
     checked: Option<Checked>,
     /// What the words have told, if they follow the data.
     told: Option<Told>,
+    /// The two figures that it lies between, if it is a size or words for one.
+    apart: Option<Apart>,
     desk: Arc<Desk>,
 }
 
@@ -112,7 +116,7 @@ impl Fact {
     }
 
     fn new(said: Said, rests_on: Vec<Figure>, desk: &Arc<Desk>) -> Self {
-        Self { said, rests_on, checked: None, told: None, desk: Arc::clone(desk) }
+        Self { said, rests_on, checked: None, told: None, apart: None, desk: Arc::clone(desk) }
     }
 
     /// The figures that the printed words rest on.
@@ -128,6 +132,11 @@ impl Fact {
     /// What the words have told, if they follow the data.
     pub fn told(&self) -> Option<&Told> {
         self.told.as_ref()
+    }
+
+    /// The two figures that it lies between, if it is a size or words for one.
+    pub fn apart(&self) -> Option<&Apart> {
+        self.apart.as_ref()
     }
 
     fn telling(self, told: Option<Told>) -> Self {

@@ -7,7 +7,7 @@ use minijinja::{Error, ErrorKind};
 
 use rust_decimal::Decimal;
 
-use super::{Fact, Said, Size, Told};
+use super::{Apart, Fact, Said, Size, Told};
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::did_you_mean;
 use crate::facts::figure::{Figure, Origin};
@@ -35,8 +35,9 @@ impl Fact {
         self.desk.facts.style.size_of_change(difference, figure.measure.unit, figure.measure.decimals)
     }
 
-    /// How far a figure lies from another, as a figure of its own: percentage points between rates.
-    fn size(&self, figure: &Figure, other: &Figure) -> Result<Fact, Problem> {
+    /// How far two figures lie apart, as a figure of its own: percentage points between rates.
+    fn size(&self, apart: Apart) -> Result<Fact, Problem> {
+        let Apart { figure, other, .. } = &apart;
         let (exact, shown) = comparison::differences(figure, other)?;
         let measure = Measure {
             name: format!("difference in {}", figure.measure.name),
@@ -54,7 +55,7 @@ impl Fact {
             origin: Origin::Derived { formula, of: [figure.clone(), other.clone()].into() },
         };
         let size = Size { figure: derived.clone(), exact: exact.abs() };
-        Ok(Self::new(Said::Size(size), vec![derived], &self.desk))
+        Ok(Self { apart: Some(apart), ..Self::new(Said::Size(size), vec![derived], &self.desk) })
     }
 
     /// By how many per cent a value changed, for what is not itself a percentage.
@@ -92,7 +93,8 @@ impl Fact {
             origin: Origin::Derived { formula, of: [from.clone(), to.clone()].into() },
         };
         let size = Size { figure: derived.clone(), exact: share };
-        Ok(Self::new(Said::Size(size), vec![derived], &self.desk))
+        let apart = Some(Apart::change(from, to));
+        Ok(Self { apart, ..Self::new(Said::Size(size), vec![derived], &self.desk) })
     }
 
     /// The same measure in another area.
@@ -130,7 +132,7 @@ impl Fact {
                 let scope = reach::scope(of)?;
                 Ok(words(if name == "area" { scope.area.name.clone() } else { scope.period.to_string() }))
             }
-            (Said::Change { from, to }, "size") => Ok(Value::from_object(self.size(to, from)?)),
+            (Said::Change { from, to }, "size") => Ok(Value::from_object(self.size(Apart::change(from, to))?)),
             (Said::Change { from, to }, "percent") => Ok(Value::from_object(self.percent(from, to)?)),
             (Said::End(end), "value") => Ok(figure(end.figure.clone())),
             (Said::End(end), "area") => Ok(words(join_words(&end.areas))),
@@ -215,7 +217,7 @@ impl Fact {
                 let (other,): (Value,) = from_args(args).map_err(written(".difference(\"England\")"))?;
                 said(
                     self.comparator(figure, &other)
-                        .and_then(|other| self.size(figure, &other))
+                        .and_then(|other| self.size(Apart::difference(figure, &other)))
                         .map(Value::from_object),
                 )
             }
