@@ -149,8 +149,8 @@ mod tests {
                 46,
                 "The meeting is on Tuesday, 31 March 2026.",
             ),
-            ("[note the 12,000 leavers]", 18, "note the 12,000 leavers"),
-            ("[\n  The rate rose,\n  which is late.]", 17, "The rate rose, which is late."),
+            ("[note the 12,000 leavers]", 19, "note the 12,000 leavers"),
+            ("[\n  The rate rose,\n  which is late.]", 16, "The rate rose, which is late."),
             ("[It began at 5 p.m., which is late.]", 26, "It began at 5 p.m., which is late."),
         ] {
             let found = told(list);
