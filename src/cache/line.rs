@@ -102,6 +102,10 @@ pub(super) fn silent(patience: Duration) -> String {
     format!("it did not answer within {} s", patience.as_secs_f32())
 }
 
+/// What is said of an address that begins with `http://`.
+const PLAIN_HTTP: &str = "its address begins with `http://`, over which everybody on the way can read what is sent: where that is \
+                          meant, as for a server in your own network, set `AWS_ALLOW_HTTP=true`";
+
 /// What went wrong, in a line that somebody can act on.
 pub(super) fn words(error: &Error) -> String {
     // What storage of this kind calls it in its answers.
@@ -121,6 +125,9 @@ pub(super) fn words(error: &Error) -> String {
                 inner = source;
             }
             let words = inner.to_string();
+            if words.contains("URL scheme is not allowed") {
+                return PLAIN_HTTP.to_owned();
+            }
             let line = words.lines().next().unwrap_or_default();
             line.chars().take(200).collect()
         }

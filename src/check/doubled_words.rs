@@ -73,7 +73,9 @@ fn repeated(passage: &Passage<'_>, words: &[Word<'_>], at: usize, length: usize)
         // A tab stands between the cells of a table.
         !between.is_empty() && between.chars().all(|one| one.is_whitespace() && one != '\t')
     };
-    if !same || !both.windows(2).all(apart) {
+    // "020 xxxx xxxx" stands for what is still to be written, which is another rule's.
+    let crosses = one.iter().all(|word| word.lower.len() > 1 && word.lower.bytes().all(|letter| letter == b'x'));
+    if !same || crosses || !both.windows(2).all(apart) {
         return None;
     }
     // "in in" between quotation marks is spoken of, not said.

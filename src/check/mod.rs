@@ -20,6 +20,7 @@ mod doubled_words;
 mod duplicate_items;
 pub mod editions;
 mod equality_duty;
+mod grounds;
 mod headcount_and_fte;
 mod headed;
 mod key_decision;
@@ -209,7 +210,8 @@ pub fn run(
     around: &Around<'_>,
     sink: &mut Diagnostics,
 ) {
-    let rules = || RULES.iter().filter(|rule| whole || !rule.needs_whole).copied();
+    let asked = |rule: &&Rule| (whole || !rule.needs_whole) && !grounds::have_errors(rule, report);
+    let rules = || RULES.iter().copied().filter(asked);
     let on_agenda = clear_days::is_undated(report) && (around.on_agenda)();
     let named = same_meeting::named(report).into_iter().chain(private_item::appended(report));
     let named = named.filter_map(|path| Some((path.value.clone(), (around.report)(&path.value)?))).collect();
@@ -247,7 +249,8 @@ pub fn run_refused(report: &Report, profile: &Profile, narrated: &Narrated, sink
     }
     sink.extend(unwritten::unsourced(report));
     let refused = &report.schema.refuses;
-    let rules = RULES.iter().filter(|rule| refused.iter().any(|name| name == rule.name)).copied();
+    let asked = |rule: &&Rule| refused.iter().any(|name| name == rule.name) && !grounds::have_errors(rule, report);
+    let rules = RULES.iter().copied().filter(asked);
     run_rules(rules, &Paper::new(report, profile, narrated), &Accepted::NOTHING, sink);
 }
 

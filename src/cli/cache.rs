@@ -18,7 +18,7 @@ pub struct Arguments {
     /// Where to keep what has been made, so that the next build makes only what has changed: a folder, or `none` [default: a
     /// folder of your own on this machine]. Storage that several machines share stands behind that folder: `s3://BUCKET/FOLDER`,
     /// with credentials and endpoint in the variables AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and
-    /// AWS_ENDPOINT_URL, or `file:///FOLDER`. Where BOARDPACK_CACHE_KEY is set, entries count that were made with the same secret.
+    /// AWS_ENDPOINT_URL (with AWS_ALLOW_HTTP=true if that is plain http), or `file:///FOLDER`. Where BOARDPACK_CACHE_KEY is set, entries count that were made with the same secret.
     #[arg(long, value_name = "DIR|URL", env = "BOARDPACK_CACHE", hide_env_values = true)]
     cache: Option<String>,
 }

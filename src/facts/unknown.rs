@@ -129,6 +129,11 @@ impl Facts {
         self.lacks_data() || self.unread.any("subject") || self.unread.has("figures", name)
     }
 
+    /// Whether there are figures whose errors have been reported.
+    pub fn lacks_figures(&self) -> bool {
+        self.may_be_unread("") || self.unread.any("figures")
+    }
+
     /// Why a public text cannot name something: it is exempt, or made of what is.
     pub fn exempt(&self, name: &str) -> Option<Problem> {
         let because = ["figures", "measures", "data"].into_iter().find_map(|key| self.left.why(key, name))?;

@@ -228,7 +228,12 @@ impl Clerk<'_> {
         let written = paper.report.date;
         if written > self.sentences.report.date {
             let message = format!("`{}` has a later date than this", path.value);
-            sink.push(Diagnostic::error(message, &path.span).hint("name the minutes of an earlier meeting"));
+            let follows = self.sentences.report.unread.any("date");
+            sink.push(
+                Diagnostic::error(message, &path.span)
+                    .hint("name the minutes of an earlier meeting")
+                    .follows(follows),
+            );
         }
         let Some(pattern) = self.sentences.labels.get(MINUTE) else { return plain(wanted.value.clone()) };
         let value = |name: &str| {

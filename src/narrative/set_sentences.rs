@@ -77,9 +77,11 @@ impl Sentences<'_> {
         let own = self.profile.kinds.get(&self.report.schema.kind).and_then(|kind| kind.labels.get(label));
         let place = own.map_or(place, |(key, _)| &key.span);
         sink.push(match mistake {
-            Mistake::Absent(name) => Diagnostic::error(format!("the words `{label}` need `{name}`"), place).hint(
-                format!("add `{name}:`; or put what is left out without it in square brackets: `[ of {{{name}}}]`"),
-            ),
+            Mistake::Absent(name) => Diagnostic::error(format!("the words `{label}` need `{name}`"), place)
+                .hint(format!(
+                    "add `{name}:`; or put what is left out without it in square brackets: `[ of {{{name}}}]`"
+                ))
+                .follows(self.report.lacks_fields()),
             Mistake::Unknown(name) => {
                 Diagnostic::error(format!("the words `{label}` name `{name}`, which there is not"), place)
                     .hint("between `{` and `}` stands the name of a field")

@@ -18,7 +18,7 @@ pub struct ActionsEntry {
     pub items: Vec<RecommendationEntry>,
 }
 
-const ACTION: Noun = Noun { one: "an action", many: "actions" };
+const ACTION: Noun = Noun { word: "action", one: "an action", many: "actions" };
 
 impl ActionsEntry {
     /// Reads a set of actions.

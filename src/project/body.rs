@@ -25,6 +25,8 @@ pub struct SectionEntry {
     pub slides: Option<Vec<Text>>,
     /// Whether its slot, or a section within it, is written but could not be read.
     pub unread: bool,
+    /// Whether something of its body is written but could not be read.
+    pub incomplete: bool,
 }
 
 /// An item of a section's body.
@@ -157,8 +159,11 @@ impl SectionEntry {
         }
         let mut unread = neither || (slot.is_none() && keys.has("slot"));
         let place = keys.place();
-        let body = keys.optional("body", sink).map_or(&[][..], read::items);
-        let body = body.iter().filter_map(|node| BodyItem::read(node, sink)).collect();
+        let body = keys.optional("body", sink);
+        let body = body.map_or(&[][..], |node| read::prose_items(node, "paragraph", sink));
+        let nodes = body.len();
+        let body: Vec<_> = body.iter().filter_map(|node| BodyItem::read(node, sink)).collect();
+        let incomplete = body.len() < nodes;
         let sections = keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
         let nodes = sections.len();
         let sections: Vec<Self> = sections.iter().filter_map(|node| Self::read(node, sink)).collect();
@@ -166,7 +171,7 @@ impl SectionEntry {
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let slides = keys.optional("slides", sink).map(|node| slides(node, sink));
         keys.finish(sink);
-        Some(Self { place, slot, heading, body, sections, exempt, slides, unread })
+        Some(Self { place, slot, heading, body, sections, exempt, slides, unread, incomplete })
     }
 
     /// Calls `visit` for every item of the section and of the sections within it, exempt ones as if they were not.
@@ -207,7 +212,8 @@ impl BodyItem {
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut found = Vec::new();
         if let Some(node) = keys.optional("text", sink) {
-            let parts = keys.optional("parts", sink).map_or(&[][..], |node| read::list(node, "parts", sink));
+            let parts =
+                keys.optional("parts", sink).map_or(&[][..], |node| read::prose_list(node, "part", "parts", sink));
             let parts = parts.iter().filter_map(|node| Part::read(node, sink)).collect();
             let run_in = keys.optional("run-in", sink).and_then(|node| read::prose(node, sink));
             found.extend(read::prose(node, sink).map(|text| Self::Paragraph { run_in, text, parts }));
@@ -271,7 +277,7 @@ fn slides(node: &Node, sink: &mut Diagnostics) -> Vec<Text> {
     if matches!(&node.content, Content::Text(text) if text == "none") {
         return Vec::new();
     }
-    read::items(node).iter().filter_map(|node| read::prose(node, sink)).collect()
+    read::prose_items(node, "line", sink).iter().filter_map(|node| read::prose(node, sink)).collect()
 }
 
 impl Part {

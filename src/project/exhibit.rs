@@ -6,6 +6,7 @@ use crate::project::form::Form;
 use crate::project::form::exhibits::COLUMN;
 use crate::project::read::{self, Keys};
 use crate::project::sources::{basis, several, texts};
+use crate::project::torn;
 use crate::project::yaml::{Content, Node, Text};
 use crate::quantity::basis::Basis;
 
@@ -96,7 +97,8 @@ pub(super) fn exhibit(
     let kind = keys.required("kind", sink).and_then(|node| read::text(node, sink));
     let title = keys.required("title", sink).and_then(|node| read::prose(node, sink));
     let subtitle = keys.optional("subtitle", sink).and_then(|node| read::printed(node, sink));
-    let notes = several(keys.optional("note", sink), read::prose, sink);
+    let note = keys.optional("note", sink).inspect(|node| torn::check(node, "note", sink));
+    let notes = several(note, read::prose, sink);
     let mut measures = texts(keys.optional("measures", sink), sink);
     measures.extend(keys.optional("measure", sink).and_then(|node| read::text(node, sink)));
     let selection = Selection {

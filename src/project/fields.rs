@@ -69,6 +69,15 @@ pub struct RecordEntry {
     pub fields: Vec<(String, FieldEntry)>,
 }
 
+/// The fields of a mapping.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Those that could be read, by key, in the order of the schema.
+    pub fields: Vec<(String, FieldEntry)>,
+    /// The keys of those that are written and have errors.
+    pub unread: Vec<String>,
+}
+
 impl RecordEntry {
     /// The field of that name.
     pub fn field(&self, key: &str) -> Option<&FieldEntry> {
@@ -87,14 +96,10 @@ pub fn papers(fields: &[(String, FieldEntry)]) -> Vec<&Text> {
 }
 
 /// Reads those keys of a mapping that are fields.
-pub fn fields(
-    keys: &mut Keys<'_>,
-    schemas: &[FieldSchema],
-    profile: &Profile,
-    sink: &mut Diagnostics,
-) -> Vec<(String, FieldEntry)> {
-    let mut fields = Vec::new();
+pub fn fields(keys: &mut Keys<'_>, schemas: &[FieldSchema], profile: &Profile, sink: &mut Diagnostics) -> Read {
+    let mut read = Read::default();
     for field in schemas {
+        let (before, _) = sink.counts();
         let stands_in = field.unless.as_ref().is_some_and(|other| keys.has(other));
         let node = if field.required && field.default.is_none() && !stands_in {
             keys.required_by(field.law.as_deref(), &field.key, &example(field, profile, keys), sink)
@@ -116,9 +121,12 @@ pub fn fields(
             let default = field.default.clone().filter(|_| node.is_none())?;
             Some(FieldEntry::default_text(default, field.holds))
         });
-        fields.extend(entry.map(|entry| (field.key.clone(), entry)));
+        read.fields.extend(entry.map(|entry| (field.key.clone(), entry)));
+        if sink.counts().0 > before {
+            read.unread.push(field.key.clone());
+        }
     }
-    fields
+    read
 }
 
 /// What might be written in a field of this project: its own people and committees, and a date that goes with the report's.
@@ -256,19 +264,15 @@ impl FieldEntry {
                 }
                 _ => Self::Line(read::prose(node, sink)?),
             },
-            Holds::Lines => {
-                Self::Lines(read::items(node).iter().filter_map(|node| read::prose(node, sink)).collect())
-            }
-            Holds::Text => {
-                Self::Text(read::items(node).iter().filter_map(|node| read::prose(node, sink)).collect())
-            }
+            Holds::Lines => Self::Lines(proses(node, "line", sink)),
+            Holds::Text => Self::Text(proses(node, "paragraph", sink)),
             Holds::Date => Self::Date(read::date(node, sink)?, node.span.clone()),
             Holds::Person => Self::Person(person(node, profile, sink)?),
             Holds::People => {
                 Self::People(read::items(node).iter().filter_map(|node| person(node, profile, sink)).collect())
             }
             Holds::Documents | Holds::Appendices => {
-                let documents = read::items(node)
+                let documents = read::prose_items(node, "document", sink)
                     .iter()
                     .filter_map(|node| document(node, schema.holds == Holds::Appendices, sink))
                     .collect();
@@ -292,7 +296,7 @@ impl FieldEntry {
             Holds::Exempt => Self::Exempt(Exempt::read(node, sink)?),
             Holds::Records => {
                 let of = schema.records.clone()?;
-                let nodes = read::items(node).iter();
+                let nodes = read::prose_items(node, "item", sink).iter();
                 Self::Records(nodes.filter_map(|node| record(node, &of, profile, sink)).collect(), of)
             }
         })
@@ -307,6 +311,11 @@ impl FieldEntry {
             _ => Self::Line(words),
         }
     }
+}
+
+/// One or several texts that are printed; `one` is what each becomes.
+fn proses(node: &Node, one: &str, sink: &mut Diagnostics) -> Vec<Text> {
+    read::prose_items(node, one, sink).iter().filter_map(|node| read::prose(node, sink)).collect()
 }
 
 /// A committee: a key of the profile; words with a space in them are printed as they stand.
@@ -334,7 +343,7 @@ fn record(node: &Node, schema: &RecordSchema, profile: &Profile, sink: &mut Diag
         return Some(RecordEntry { place, fields: vec![(field.key.clone(), entry)] });
     }
     let mut keys = Keys::undeclared(node, &schema.noun, sink)?;
-    let fields = fields(&mut keys, &schema.fields, profile, sink);
+    let Read { fields, .. } = fields(&mut keys, &schema.fields, profile, sink);
     let place = keys.place();
     keys.finish(sink);
     Some(RecordEntry { place, fields })

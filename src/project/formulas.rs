@@ -160,7 +160,7 @@ impl Formula {
 /// Two inputs at least.
 fn several(node: &Node, what: &str, sink: &mut Diagnostics) -> Option<Vec<Text>> {
     let named = texts(Some(node), sink);
-    if named.len() == 1 {
+    if named.len() == 1 && read::items(node).len() == 1 {
         sink.push(
             Diagnostic::error(format!("a {what} of one figure"), &node.span)
                 .hint(format!("write `{what}: [first, second]`, with the names of figures")),

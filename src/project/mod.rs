@@ -25,6 +25,7 @@ mod schema_check;
 pub mod sources;
 pub mod subjects;
 pub mod targets;
+mod torn;
 pub mod yaml;
 
 use std::collections::BTreeMap;

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::fonts;
 use crate::project::form::Form;
+use crate::project::torn;
 use crate::project::yaml::{Comment, Content, Node, QUOTE, Text, instead_of_text, is_unseen};
 use crate::quantity::value::Unit;
 
@@ -256,6 +257,19 @@ pub fn items(node: &Node) -> &[Node] {
         Content::List(items) => items,
         _ => std::slice::from_ref(node),
     }
+}
+
+/// The items of a list of prose, or a single text; `one` is what each becomes: "paragraph". What the commas of a bracket
+/// list have torn apart is reported.
+pub fn prose_items<'a>(node: &'a Node, one: &str, sink: &mut Diagnostics) -> &'a [Node] {
+    torn::check(node, one, sink);
+    items(node)
+}
+
+/// The same for what must be a list; `many` are all of its items.
+pub fn prose_list<'a>(node: &'a Node, one: &str, many: &str, sink: &mut Diagnostics) -> &'a [Node] {
+    torn::check(node, one, sink);
+    list(node, many, sink)
 }
 
 /// The items of what must be a list.

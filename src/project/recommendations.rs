@@ -127,13 +127,15 @@ impl RecommendationsEntry {
 /// What the items of a list are called in messages.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Noun {
+    /// One of them.
+    pub word: &'static str,
     /// One of them, with its article.
     pub one: &'static str,
     /// All of them.
     pub many: &'static str,
 }
 
-const RECOMMENDATION: Noun = Noun { one: "a recommendation", many: "recommendations" };
+const RECOMMENDATION: Noun = Noun { word: "recommendation", one: "a recommendation", many: "recommendations" };
 
 /// Reads recommendations, or actions, of a level from 1 to 3, with those within them.
 pub(super) fn recommendations(
@@ -143,7 +145,7 @@ pub(super) fn recommendations(
     profile: &Profile,
     sink: &mut Diagnostics,
 ) -> Vec<RecommendationEntry> {
-    let nodes = read::list(node, noun.many, sink);
+    let nodes = read::prose_list(node, noun.word, noun.many, sink);
     if level > 3 {
         sink.push(
             Diagnostic::error(format!("{} nested to a fourth level", noun.many), &node.span)

@@ -94,7 +94,7 @@ pub struct Report {
 
 /// The parts of a report that have errors: a key, and the name of an entry below it or `None` for all of them.
 #[derive(Debug, Clone, Default)]
-pub struct Unread(Vec<(&'static str, Option<String>)>);
+pub struct Unread(Vec<(String, Option<String>)>);
 
 impl Unread {
     /// Whether the entry of that name below a key, or the key as a whole, has errors.
@@ -103,8 +103,13 @@ impl Unread {
     }
 
     /// Adds an entry below a key.
-    pub fn add(&mut self, key: &'static str, name: &str) {
-        self.0.push((key, Some(name.to_owned())));
+    pub fn add(&mut self, key: &str, name: &str) {
+        self.0.push((key.to_owned(), Some(name.to_owned())));
+    }
+
+    /// Adds a key with all that stands below it.
+    fn add_all(&mut self, key: &str) {
+        self.0.push((key.to_owned(), None));
     }
 
     /// Whether anything below a key has errors.
@@ -118,6 +123,9 @@ pub const FOR_EACH_KEY: &str = "for-each";
 
 /// The key of a report that names its profile, where it is not the project's.
 pub const PROFILE_KEY: &str = "profile";
+
+/// The keys of a report below which its exhibits stand.
+const EXHIBITS: [&str; 2] = ["charts", "tables"];
 
 /// The keys of a report that its figures come from.
 const DEFINITIONS: &[&str] = &["data", "subject", "figures", "charts", "tables"];
@@ -211,13 +219,17 @@ impl Report {
         let title = own(&mut keys, "title", sink).and_then(|node| read::prose(&node, sink));
         let short_title = keys.optional("short-title", sink).and_then(|node| read::prose(node, sink));
         let date = own(&mut keys, "date", sink);
-        let date_place = date.as_ref().map(|node| node.span.clone());
-        let date = date.and_then(|node| read::date(&node, sink));
+        let date = date.and_then(|node| Some((read::date(&node, sink)?, node.span.clone())));
+        let (date, date_place) = date.unzip();
         let marking = keys.optional("marking", sink).and_then(|node| read::prose(node, sink));
         let accepted =
             keys.optional("accepted", sink).map_or_else(Vec::new, |node| AcceptedEntry::read_all(node, sink));
-        let whole_exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let mut unread = Unread::default();
+        let (before, _) = sink.counts();
+        let whole_exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
+        if sink.counts().0 > before {
+            unread.add_all("exempt");
+        }
         let (mut data, mut queries) = (Vec::new(), Vec::new());
         for entry in unread.named("data", &mut keys, "data files", sink, source_entry) {
             match entry {
@@ -257,33 +269,29 @@ impl Report {
         let annex =
             annex.and_then(|node| Some((read::choice(node, "annex", &Annex::CHOICES, sink)?, node.span.clone())));
         let chart_values = keys.optional("chart-values", sink).and_then(|node| ChartValues::read(node, sink));
+        let all_sections = sections.len() == section_nodes.len();
         for (key, found) in [
+            ("title", title.is_some()),
+            ("date", date.is_some()),
+            ("marking", marking.is_some()),
             ("subject", subject.is_some()),
             ("bibliography", bibliography.is_some()),
             ("recommendations", recommendations.is_some()),
-            ("sections", !sections.is_empty() && sections.iter().all(|section| !section.unread)),
+            ("sections", !sections.is_empty() && all_sections && sections.iter().all(|section| !section.unread)),
         ] {
-            if keys.has(key) && !found {
-                unread.0.push((key, None));
+            if !found && (keys.has(key) || keys.misspelt(key, &common)) {
+                unread.add_all(key);
             }
         }
-        for key in [
-            "data",
-            "subject",
-            "figures",
-            "charts",
-            "tables",
-            "bibliography",
-            "recommendations",
-            "actions",
-            "sections",
-        ] {
+        for key in ["data", "figures", "charts", "tables", "actions"] {
             if keys.misspelt(key, &common) {
-                unread.0.push((key, None));
+                unread.add_all(key);
             }
         }
         let sections_place = keys.name("sections").unwrap_or_else(|| keys.place());
-        let fields = fields::fields(&mut keys, &schema.fields, profile, sink);
+        let fields::Read { fields, unread: broken } = fields::fields(&mut keys, &schema.fields, profile, sink);
+        let misspelt = schema.fields.iter().filter(|field| keys.misspelt(&field.key, &common));
+        misspelt.map(|field| &field.key).chain(&broken).for_each(|key| unread.add_all(key));
         refuse_unshown(&keys, &schema, sink);
         keys.finish(sink);
         let mut report = Self {
@@ -336,6 +344,11 @@ impl Report {
             subject.area = Some(area);
         }
         self.about = Some(about);
+    }
+
+    /// Whether a field of its kind, or something in one, is written and could not be read.
+    pub fn lacks_fields(&self) -> bool {
+        self.schema.fields.iter().any(|field| self.unread.any(&field.key))
     }
 
     /// The paragraphs under which something in it is exempt.
@@ -506,7 +519,7 @@ impl Unread {
     ) -> Vec<T> {
         let node = keys.optional(key, sink);
         if keys.has(key) && !node.is_some_and(|node| matches!(node.content, Content::Map(_))) {
-            self.0.push((key, None));
+            self.add_all(key);
         }
         let entries = node.map_or(&[][..], |node| read::entries(node, what, sink));
         let nameless = |(name, value): &&(Text, Node)| {
@@ -519,14 +532,16 @@ impl Unread {
                      belongs to it below that line",
                 first.value
             )));
-            self.0.push((key, None));
+            self.add_all(key);
             return Vec::new();
         }
         let mut things = Vec::new();
         for (name, value) in entries {
+            let (before, _) = sink.counts();
             match one(name, value, sink) {
-                Some(thing) => things.push(thing),
-                None => self.0.push((key, Some(name.value.clone()))),
+                // Of an exhibit with an error nobody knows what it would show.
+                Some(thing) if sink.counts().0 == before || !EXHIBITS.contains(&key) => things.push(thing),
+                _ => self.add(key, &name.value),
             }
         }
         things

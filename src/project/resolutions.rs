@@ -128,7 +128,10 @@ impl ResolutionsEntry {
         let place = node.span.clone();
         let plain = Self { place, single: None, source: None, free: Vec::new() };
         match &node.content {
-            Content::List(_) => Some(Self { free: free(read::list(node, "resolutions", sink), 1, sink), ..plain }),
+            Content::List(_) => Some(Self {
+                free: free(read::prose_list(node, "resolution", "resolutions", sink), 1, sink),
+                ..plain
+            }),
             Content::Map(_) => Self::read_map(node, plain, sink),
             _ => Some(Self { single: Some(read::prose(node, sink)?), ..plain }),
         }
@@ -148,7 +151,8 @@ impl ResolutionsEntry {
             );
         }
         let decisions = decisions.and_then(|node| Decisions::read(node, sink));
-        let also = keys.optional("also", sink).map_or(&[][..], read::items);
+        let also = keys.optional("also", sink);
+        let also = also.map_or(&[][..], |node| read::prose_items(node, "resolution", sink));
         let free = free(also, 1, sink);
         keys.finish(sink);
         let path = path?;
@@ -250,7 +254,8 @@ fn one(node: &Node, level: u8, sink: &mut Diagnostics) -> Option<FreeEntry> {
     }
     let mut keys = Keys::of(node, "a resolution", &form::RESOLUTION, sink)?;
     let text = keys.required("text", sink).and_then(|node| read::prose(node, sink));
-    let items = keys.optional("items", sink).map_or(&[][..], read::items);
+    let items = keys.optional("items", sink);
+    let items = items.map_or(&[][..], |node| read::prose_items(node, "resolution", sink));
     let items = free(items, level + 1, sink);
     keys.finish(sink);
     Some(FreeEntry { text: text?, items })

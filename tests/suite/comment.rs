@@ -135,6 +135,27 @@ fn the_same_claim_of_many_papers_is_one() {
 }
 
 #[test]
+fn each_paper_has_its_own_place_where_they_differ() {
+    let mut some = difference(2);
+    some.papers.iter_mut().for_each(|paper| paper.claims.push(claim(ClaimFate::False, "has fallen", "")));
+    let names = [some.papers[0].paper.clone(), some.papers[1].paper.clone()];
+    let comment = render(&some);
+    let same = format!("(`{}`, `{}`, paragraph 4.2)", names[0], names[1]);
+    assert!(comment.contains(&same), "{comment}");
+    some.papers[1].claims[0].place.place = "heading of Figure 2".to_owned();
+    let comment = render(&some);
+    let own = format!("(`{}`, paragraph 4.2; `{}`, heading of Figure 2)", names[0], names[1]);
+    assert!(comment.contains(&own), "{comment}");
+
+    let mut many = difference(20);
+    many.papers.iter_mut().for_each(|paper| paper.claims.push(claim(ClaimFate::False, "has fallen", "")));
+    many.papers[3].claims[0].place.place = "heading of Figure 2".to_owned();
+    let comment = render(&many);
+    let first = format!("(20 papers, such as `{}`: paragraph 4.2)", many.papers[0].paper);
+    assert!(comment.contains(&first), "{comment}");
+}
+
+#[test]
 fn each_paragraph_has_a_word_for_what_became_of_it() {
     let text = |words: &str, change: Change, pages: [Option<usize>; 2], moved_from: &str| TextChange {
         place: format!("“{words}”"),

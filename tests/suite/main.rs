@@ -29,6 +29,7 @@ mod escaping;
 mod extremes;
 mod facts;
 mod faults;
+mod follow_ons;
 mod for_each;
 mod grain;
 mod incremental;

@@ -145,6 +145,12 @@ fn a_server_that_goes_away_or_refuses_costs_a_note_and_no_paper() {
     let told = Machine::new(6).build(&server, &[("AWS_SECRET_ACCESS_KEY", "another password")]);
     assert!(told.stderr.contains("refuses the credentials"), "{}", told.stderr);
     assert!(!told.stderr.contains("another password"), "a password is nobody's business: {}", told.stderr);
+    let told = Machine::new(6).build(&server, &[("AWS_ALLOW_HTTP", "false")]);
+    assert!(
+        told.stderr.contains("`http://`") && told.stderr.contains("set `AWS_ALLOW_HTTP=true`"),
+        "{}",
+        told.stderr
+    );
     assert_same(&machine.papers(), &expected);
 }
 

@@ -16,7 +16,8 @@ pub(super) fn headings(section: &Headed<'_>, paper: &Paper<'_>, found: &mut Vec<
                 let next = body.get(at + 1).map(bare);
                 let empty = matches!(next, Some(BodyItem::Heading(..)))
                     || next.is_none() && section.section.sections.is_empty();
-                if empty {
+                // What could not be read may be what belongs below it.
+                if empty && !section.section.incomplete {
                     found.push(
                         finding("a heading with nothing below it", &text.span)
                             .hint("write what belongs below it, or take it out; a heading of its own is a section, `- heading: …`"),

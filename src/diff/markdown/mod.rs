@@ -66,7 +66,7 @@ pub fn render(difference: &Difference) -> String {
 
 /// The claims that cannot stand as they are, and those that say something else, of all papers; the same of several once.
 fn of_claims(papers: &[PaperDifference], comment: &mut Comment) {
-    let mut found: Vec<(&ClaimChange, Vec<&PaperDifference>)> = Vec::new();
+    let mut found: Vec<(&ClaimChange, Vec<Stand<'_>>)> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for paper in papers {
         for claim in paper.flipped() {
@@ -74,8 +74,8 @@ fn of_claims(papers: &[PaperDifference], comment: &mut Comment) {
             let key = format!("{:?}", (fate, from, to, truth, &place.before, &place.after));
             let at = *known.entry(key).or_insert(found.len());
             match found.get_mut(at) {
-                Some((_, of)) => of.push(paper),
-                None => found.push((claim, vec![paper])),
+                Some((_, of)) => of.push((paper, place)),
+                None => found.push((claim, vec![(paper, place)])),
             }
         }
     }
@@ -88,7 +88,10 @@ fn of_claims(papers: &[PaperDifference], comment: &mut Comment) {
     }
 }
 
-fn of_claim(claim: &ClaimChange, papers: &[&PaperDifference]) -> String {
+/// A paper, and where in it a claim stands.
+type Stand<'a> = (&'a PaperDifference, &'a PlaceChange);
+
+fn of_claim(claim: &ClaimChange, stands: &[Stand<'_>]) -> String {
     let from = escaped(&claim.from);
     let said = match claim.fate {
         ClaimFate::False => format!("**“{from}” is no longer true**: {}", message(&claim.truth)),
@@ -98,14 +101,30 @@ fn of_claim(claim: &ClaimChange, papers: &[&PaperDifference]) -> String {
         }
         ClaimFate::Turned | ClaimFate::Words => format!("**“{from}” is now “{}”**", escaped(&claim.to)),
     };
-    let PlaceChange { place, before, after, .. } = &claim.place;
+    let PlaceChange { before, after, .. } = &claim.place;
     let sentence = if after.is_empty() { before } else { after };
     let sentence = if sentence.is_empty() { String::new() } else { format!("\n  > {}", escaped(sentence)) };
-    let papers = match papers {
-        few if few.len() <= NAMED => few.iter().map(|paper| code(&paper.paper)).collect::<Vec<_>>().join(", "),
-        many => format!("{} papers", many.len()),
-    };
-    format!("- {said} ({papers}, {}){sentence}\n", escaped(place))
+    format!("- {said} ({}){sentence}\n", where_it_stands(stands))
+}
+
+/// Where a claim stands: "`a.pdf`, `b.pdf`, paragraph 4.1", or each paper with a place of its own. Of many papers, in how many;
+/// where their places differ, that of the first.
+fn where_it_stands(stands: &[Stand<'_>]) -> String {
+    let Some(((first, place), others)) = stands.split_first() else { return String::new() };
+    let place = &place.place;
+    let named = |(paper, at): &Stand<'_>| format!("{}, {}", code(&paper.paper), escaped(&at.place));
+    let same = others.iter().all(|(_, other)| other.place == *place);
+    match (stands.len() <= NAMED, same) {
+        (true, true) => {
+            let papers: Vec<String> = stands.iter().map(|(paper, _)| code(&paper.paper)).collect();
+            format!("{}, {}", papers.join(", "), escaped(place))
+        }
+        (true, false) => stands.iter().map(named).collect::<Vec<_>>().join("; "),
+        (false, true) => format!("{} papers, {}", stands.len(), escaped(place)),
+        (false, false) => {
+            format!("{} papers, such as {}: {}", stands.len(), code(&first.paper), escaped(place))
+        }
+    }
 }
 
 /// What many papers share.

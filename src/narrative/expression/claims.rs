@@ -305,11 +305,19 @@ impl Fact {
             match given.downcast_object_ref::<Fact>().map(|fact| &fact.said) {
                 Some(Said::Figure(part)) => parts.push(part.clone()),
                 Some(_) => return Err(misread(args.word)),
+                None if given.is_undefined() => return Err(self.unknown()),
                 None => break,
             }
             args.given.pop_front();
         }
         if parts.is_empty() { Err(misread(args.word)) } else { Ok(parts) }
+    }
+
+    /// What is wrong with a name that nothing has; its figure may be one that could not be read.
+    fn unknown(&self) -> Problem {
+        Problem::new("a figure cannot be compared with a name that is not known")
+            .hint("write the name of a figure, or that of an area in quotes, such as `\"England\"`")
+            .follows(self.desk.facts.lacks_figures())
     }
 
     /// What a figure is compared with: an area by name, or another figure.
@@ -320,6 +328,9 @@ impl Fact {
                 _ => Err(Problem::new(format!("a figure cannot be compared with {}", fact.noun()))
                     .hint("compare it with an area, such as `\"England\"`, or with another figure")),
             };
+        }
+        if other.is_undefined() {
+            return Err(self.unknown());
         }
         let Some(area) = other.as_str() else {
             return Err(Problem::new(format!("a figure cannot be compared with `{other}`"))
