@@ -59,7 +59,7 @@ impl<'a> Found<'a> {
             What::Event(name) => format!("the {name}"),
             What::Alike => {
                 let hint = "if both are the same, give them one date; if they are not, say what is different";
-                return finding(format!("on {first} what is told elsewhere of {second}"), &place)
+                return finding(format!("this is told of {first}, and elsewhere of {second}"), &place)
                     .related(&passages[*passage].place(range), "the other date")
                     .hint(hint);
             }
