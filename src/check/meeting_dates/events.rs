@@ -147,7 +147,7 @@ fn dates(words: &[Word<'_>]) -> Vec<Written> {
 
 /// Whether words are no sentence: "Visit to Fell View School on 12 March 2025".
 fn is_heading(words: &[Word<'_>]) -> bool {
-    !words.last().is_some_and(|word| word.text == ".")
+    words.last().is_none_or(|word| word.text != ".")
         && !(0..words.len()).any(|at| is_verb(words, at) || is_glue(words, at) && lower(words, at) != "to")
 }
 

@@ -101,7 +101,7 @@ fn sum(sentence: &Sentence<'_>, total: &Quantity, parts: Vec<Item>, whole: bool)
     let like = parts.iter().all(|part| part.money == total.money && part.value <= total.value);
     let total_item = items::item(sentence, total);
     let slack = parts.iter().map(|part| part.slack).sum::<Decimal>() + total_item.slack;
-    like.then(|| Sum {
+    like.then_some(Sum {
         total: total_item.text,
         place: total.first..total.end,
         value: total.value,

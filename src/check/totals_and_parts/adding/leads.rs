@@ -81,7 +81,7 @@ fn is_passive(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "Of the 30 apprentices, 18 are women and 14 are men."
 fn of_the(sentence: &Sentence<'_>) -> Option<Lead> {
     let total = sentence.quantities.first()?;
-    let opening = total.first.checked_sub(3).unwrap_or_default();
+    let opening = total.first.saturating_sub(3);
     let starts = |at: &usize| *at == 0 || matches!(sentence.before(*at), ":" | ";" | "“" | "\"");
     let opens = (opening..total.first).find(|at| sentence.lower(*at) == "of").is_some_and(|at| starts(&at));
     let comma = (total.end..total.end + APART).find(|at| sentence.lower(*at) == ",").filter(|_| opens)?;
