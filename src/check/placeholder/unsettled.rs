@@ -100,9 +100,15 @@ fn verb_before(words: &[Word<'_>], to: usize) -> usize {
 /// The words for details in what stands before a word: "date" in "the date of the next meeting".
 fn details_before(words: &[Word<'_>], end: usize) -> Vec<usize> {
     const REACH: usize = 12;
-    let stops = |word: &Word<'_>| !(word.is_word() || word.is_number()) || is_verb(&word.lower);
-    let from =
-        (0..end).rev().take(REACH).find(|at| stops(&words[*at])).map_or(end.saturating_sub(REACH), |at| at + 1);
+    // "The date on which the second minibus starts"
+    let led = |at: usize| {
+        at > 0 && among("which whom", lower(words, at)) && among("at by for from in on to", lower(words, at - 1))
+    };
+    let stops = |at: &usize| {
+        let word = &words[*at];
+        !(word.is_word() || word.is_number()) || is_verb(&word.lower) && !led(*at)
+    };
+    let from = (0..end).rev().take(REACH).find(stops).map_or(end.saturating_sub(REACH), |at| at + 1);
     let of_something = |at: usize| at + 1 == end || among("at between for from in of on to", lower(words, at + 1));
     (from..end).filter(|at| among(DETAILS, lower(words, *at)) && of_something(*at)).collect()
 }
@@ -148,6 +154,10 @@ mod tests {
         for (text, gap) in [
             ("The date of the meeting is to be confirmed.", "The date of the meeting is to be confirmed"),
             ("The venue is still to be advised.", "The venue is still to be advised"),
+            (
+                "The date on which the second minibus starts is to be confirmed.",
+                "The date on which the second minibus starts is to be confirmed",
+            ),
             ("The start date has yet to be confirmed, but work goes on.", "The start date has yet to be confirmed"),
             ("The final cost remains to be agreed.", "The final cost remains to be agreed"),
             ("The Board will meet on a date to be agreed.", "a date to be agreed"),

@@ -74,7 +74,7 @@ fn leaves(words: &[Word<'_>], at: usize) -> bool {
         }
         "sent" => at > 0 && passive() && lower(at + 1) == "out" && !elsewhere,
         // "The public left the meeting so that the rents could be discussed."
-        "left" => {
+        "left" | "leave" => {
             let purpose = (at + 1..at + 8)
                 .any(|at| lower(at) == "so" && lower(at + 1) == "that" || among("while before during", lower(at)));
             let room = after(4, "meeting room chamber gallery hall") && purpose;
@@ -159,6 +159,7 @@ mod tests {
             "that under section 100A(4) of the Local Government Act 1972 the public be excluded for the next item",
             "Members of the public and press withdrew while the Board discussed the claim.",
             "With the public excluded, the Committee heard the medical evidence.",
+            "It was agreed that the press and public leave the meeting while the next item is considered.",
             "Having excluded the public, members heard the details of the complaint.",
             "The Cabinet resolved to exclude the public from the meeting during consideration of the fees.",
             "The meeting went into private session to consider the settlement.",
