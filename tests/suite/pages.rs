@@ -312,7 +312,7 @@ fn cabinet_sections() -> String {
     let slots = ["context", "options", "consultation-results", "timetable"];
     let last = ["risk", "organisation", "equalities", "environment", "partners"];
     let plain =
-        |all: String, slot: &str| all + &format!("  - {{slot: {slot}, body: [{SENTENCE}., {SENTENCE}.]}}\n");
+        |all: String, slot: &str| all + &format!("  - {{slot: {slot}, body: ['{SENTENCE}.', '{SENTENCE}.']}}\n");
     let within = "  - slot: comments\n    sections: [{slot: financial, body: [None.]}, {slot: legal, body: [None.]}, \
                   {slot: council-plan, body: [It serves the plan.]}]\n";
     slots.into_iter().fold("sections:\n".to_owned(), plain) + &last.into_iter().fold(within.to_owned(), plain)
@@ -332,7 +332,7 @@ people: {officer: {name: Siân Llŷr-Brontë, title: Head of Everything, directo
     let yaml = format!(
         "template: cabinet-member-report\ntitle: {SENTENCE}\nshort-title: Posts\ndate: 2018-04-01\nmarking: Restricted\nmeeting: cabinet\n\
          cabinet-member: Children and Young People – Councillor E Ruane\ndirector: Director of Children's Services\nwards: {SENTENCE}\n\
-         key-decision: false\nbackground-papers: None\nscrutiny: false\nother-bodies: false\ncouncil: false\nsummary: [{SENTENCE}., {SENTENCE}.]\nauthor: [officer, officer]\n\
+         key-decision: false\nbackground-papers: None\nscrutiny: false\nother-bodies: false\ncouncil: false\nsummary: ['{SENTENCE}.', '{SENTENCE}.']\nauthor: [officer, officer]\n\
          consultation: [{{band: 'Contributors:', people: [{people}]}}, {{band: 'Approvers:', people: [{people}]}}]\n\
          {}",
         cabinet_sections()

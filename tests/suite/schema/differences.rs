@@ -36,6 +36,7 @@ fn every_fixture_is_as_its_schema_says() {
 
 /// Mistakes that reading finds and no schema can, by their cases, with why.
 const UNSEEN: &[(&str, &str)] = &[
+    ("comma-in-brackets", "how a list is written, which stands in the file and not in its values"),
     ("glyph-missing-in-profile", "which letters the fonts have"),
     ("logo-missing", "which files there are"),
     ("logo-unknown-format", "what can be made of a file"),
