@@ -95,8 +95,8 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
 }
 
 /// Words of a list that names no document.
-const QUESTION: &str = "as author authors background contact correspondence department directorate documents email emails file files \
-    from inspection internal intranet list lists office officer officers on other request team teams useful various website working";
+const QUESTION: &str = "as author authors background briefing briefings contact correspondence department directorate documents email emails file files \
+    from inspection internal intranet letter letters list lists memo memos minutes note notes office officer officers on other paper report reports request team teams useful various website working";
 
 /// Whether an entry says that there are none: "None", "No background papers".
 fn says_none(title: &str) -> bool {
@@ -145,6 +145,8 @@ mod tests {
             "Available from the author",
             "Contact the report author",
             "Internal papers",
+            "Briefing note",
+            "Letters and minutes",
         ] {
             assert!(!says_none(text) && answer::emptiness(text, QUESTION).is_some(), "{text}");
         }
@@ -152,7 +154,13 @@ mod tests {
         {
             assert!(says_none(text), "{text}");
         }
-        for text in ["Staff survey", "Exit interview forms", "Inspection report, March 2024", "Nilsen, A. (2009)"] {
+        for text in [
+            "Staff survey",
+            "Exit interview forms",
+            "Inspection report, March 2024",
+            "Minutes of the Board, 3 May 2024",
+            "Nilsen, A. (2009)",
+        ] {
             assert!(!says_none(text) && answer::emptiness(text, QUESTION).is_none(), "{text}");
         }
     }
