@@ -30,6 +30,7 @@ const UNSAYABLE: &[(&str, &[&str])] = &[
             "unknown figure `",
             "unknown measure `",
             "names no bibliography",
+            "and the report has no subject",
         ],
     ),
     (
