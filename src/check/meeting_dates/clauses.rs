@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::check::answer::among;
 use crate::check::dates::{Written, date_at};
+use crate::check::meeting_dates::links::OTHER_DATES;
 use crate::check::meeting_dates::occasions::Occasion;
-use crate::check::meeting_dates::verbs::{Act, act, is_occasion, is_verb};
-use crate::check::words::{Word, lower};
+use crate::check::meeting_dates::verbs::{Act, act, is_glue, is_occasion, is_verb};
+use crate::check::words::{Word, is_little, lower};
 
 /// What makes a meeting another one than one of which it is not said.
 const MARKS: &str = "again another second third fourth further later earlier additional extra follow-up previously subsequently \
@@ -80,6 +81,32 @@ pub fn is_of_paper(words: &[Word<'_>]) -> bool {
             among("this present", lower(words, at)) && among("report note paper briefing", lower(words, at + 1));
         paper && !before && !after
     })
+}
+
+/// Whether the clause that leads to a date says that the paper's recommendations are still to be decided on: "if Cabinet agrees the
+/// recommendations at its meeting on", "subject to the Cabinet Member's approval on".
+pub fn decides_paper(words: &[Word<'_>], date: &Written) -> bool {
+    const OPEN: &str = "asked assuming if once provided should subject will";
+    const APPROVAL: &str = "agreement approval decision";
+    const OWN: &str = "the these its following above";
+    let ends = |at: &usize| matches!(words[*at].text, "," | ";" | ":");
+    let start = (0..date.first).rev().find(ends).map_or(0, |at| at + 1);
+    let mut clause = start..date.first;
+    let open = clause.clone().any(|at| among(OPEN, lower(words, at)));
+    let subject = lower(words, start) == "subject";
+    let last = clause.rfind(|at| {
+        let (low, before) = (lower(words, *at), at.checked_sub(1).map_or("", |before| lower(words, before)));
+        low.starts_with("recommendation") && among(OWN, before) || subject && among(APPROVAL, low)
+    });
+    // Up to the date nothing is told but who decides.
+    let small = |at: usize| {
+        let (word, low) = (&words[at], lower(words, at));
+        let says = is_little(low) || act(low).is_some() || is_occasion(low) || is_glue(words, at);
+        says || word.is_capital() || among("cabinet committee council decided member members", low) || !word.is_word()
+    };
+    let next = |at: usize| lower(words, at + 1);
+    let on = date.first == 0 || !among(OTHER_DATES, lower(words, date.first - 1));
+    open && on && last.is_some_and(|at| !among("about from made of that", next(at)) && (at + 1..date.first).all(small))
 }
 
 /// Whether a sentence says that something is done again and again: "each month", "quarterly".

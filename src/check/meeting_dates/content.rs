@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::check::answer::among;
 use crate::check::dates::{Written, date_at, month, weekday};
 use crate::check::meeting_dates::bodies::Body;
-use crate::check::meeting_dates::clauses::{can_mark, clause, is_of_paper, is_regular, is_unsaid, marks};
+use crate::check::meeting_dates::clauses::{can_mark, clause, decides_paper, is_of_paper, is_regular, is_unsaid, marks};
 use crate::check::meeting_dates::occasions::Occasion;
 use crate::check::meeting_dates::verbs::{Act, act, is_general, is_occasion};
 use crate::check::stems::{stem, stems};
@@ -35,7 +35,7 @@ pub struct Content {
     pub is_regular: bool,
     /// Whether the clause does not say to what it was done.
     pub is_unsaid: bool,
-    /// Whether the paper itself is what comes before the body: "this report".
+    /// Whether the paper itself is what comes before the body: "this report", or its recommendations.
     pub is_of_paper: bool,
     /// The stages of each thing: "draft" of "budget".
     stages: BTreeMap<String, BTreeSet<String>>,
@@ -91,7 +91,7 @@ impl Content {
             marks: marks(words, &clause, date).into_iter().collect(),
             is_regular: is_regular(&words[clause.clone()]),
             is_unsaid: is_unsaid(words, &clause),
-            is_of_paper: is_of_paper(words),
+            is_of_paper: is_of_paper(words) || decides_paper(words, date),
             all_stages: words.iter().map(|word| word.lower.clone()).filter(|word| among(STAGES, word)).collect(),
             ..Self::default()
         };

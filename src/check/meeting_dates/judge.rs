@@ -42,8 +42,19 @@ impl<'a> Judge<'a> {
         let other = |other: &Mention| other.body.head == own.head && !other.body.is_like(own);
         let both = self.read.sentences[one.sentence].0.contains(&self.report);
         let told = one.occasion.kind.is_empty() && one.content.marks.is_empty();
-        let own = told && !both && one.body.is_like(own) && !self.read.mentions.iter().any(other);
+        let like = one.body.is_like(own) || self.is_of_nobody_else(one, own);
+        let own = told && !both && like && !self.read.mentions.iter().any(other);
         own && (one.content.is_of_paper && (-BEFORE..=AFTER).contains(&apart) || (1..=WEEK).contains(&apart))
+    }
+
+    /// Whether nobody is named whose meeting decides on the paper, and nobody else meets on that day.
+    fn is_of_nobody_else(&self, one: &Mention, own: &Body) -> bool {
+        let unnamed = one.body.name.is_empty() && one.body.telling.is_empty();
+        let meeting = one.occasion.noun.as_deref().is_none_or(|noun| noun == "meeting");
+        let elsewhere = |other: &Mention| {
+            other.date == one.date && !other.body.name.is_empty() && !other.body.is_like(own)
+        };
+        unnamed && meeting && one.content.is_of_paper && !self.read.mentions.iter().any(elsewhere)
     }
 
     /// The earlier mention of a mention's meeting, with another date.

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::check::answer::among;
 use crate::check::dates::{Written, with_month};
 use crate::check::meeting_dates::bodies::Body;
-use crate::check::meeting_dates::clauses::{did_so, says_moved};
+use crate::check::meeting_dates::clauses::{decides_paper, did_so, says_moved};
 use crate::check::meeting_dates::content::Content;
 use crate::check::meeting_dates::links::Sentence;
 use crate::check::meeting_dates::memory::Memory;
@@ -108,7 +108,9 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]
                 let date = written.date().or_else(|| written.nearest(report));
                 dates.extend(date);
                 let answer = || asked.filter(|_| bodies.is_empty() && dates.len() < 2).cloned().map(Occasion::of);
-                let Some(occasion) = sentence.occasion_of(&written).or_else(answer) else { continue };
+                let decided = || (bodies.is_empty() && decides_paper(&words, &written)).then(Occasion::of_paper);
+                let occasion = sentence.occasion_of(&written).or_else(answer).or_else(decided);
+                let Some(occasion) = occasion else { continue };
                 if is_agreed(&words, &occasion, &written) {
                     continue;
                 }

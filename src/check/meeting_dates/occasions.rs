@@ -55,6 +55,11 @@ impl Occasion {
             noun: None,
         }
     }
+
+    /// The meeting that decides on the paper, of which nothing else is told: "should the recommendations be approved on".
+    pub fn of_paper() -> Self {
+        Self { is_said: false, ..Self::of(Body::default()) }
+    }
 }
 
 /// The occasion whose noun stands at an index.
