@@ -40,9 +40,9 @@ impl<'a> Found<'a> {
         Self {
             passage: one.passage,
             range: &one.range,
-            told: told(one.date),
+            told: one.days.told(),
             what: name.map_or(What::Alike, What::Event),
-            other: Some((other.passage, &other.range, told(other.date))),
+            other: Some((other.passage, &other.range, other.days.told())),
         }
     }
 
@@ -54,24 +54,21 @@ impl<'a> Found<'a> {
             return finding(format!("a meeting on {first}, while the paper is dated {second}"), &place)
                 .hint("give the meeting to which this paper goes one date, here or under `date:`");
         };
-        let of = match self.what {
-            What::Meeting(name) => meeting(name),
-            What::Event(name) => format!("the {name}"),
-            What::Alike => {
-                let hint = "if both are the same, give them one date; if they are not, say what is different";
-                return finding(format!("this is told of {first}, and elsewhere of {second}"), &place)
-                    .related(&passages[*passage].place(range), "the other date")
-                    .hint(hint);
-            }
+        let (message, hint) = match self.what {
+            What::Meeting(name) => (
+                format!("{} on {first}, elsewhere on {second}", meeting(name)),
+                "if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`",
+            ),
+            What::Event(name) => (
+                format!("the {name} of {first}, elsewhere of {second}"),
+                "if it is one, give it one date; if there were two, say so, as in `at a second visit`",
+            ),
+            What::Alike => (
+                format!("this is told of {first}, and elsewhere of {second}"),
+                "if both are the same, give them one date; if they are not, say what is different",
+            ),
         };
-        finding(format!("{of} on {first}, elsewhere on {second}"), &place)
-            .related(&passages[*passage].place(range), "the other date")
-            .hint(match self.what {
-                What::Meeting(_) => {
-                    "if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`"
-                }
-                _ => "if it is one, give it one date; if there were two, say so, as in `at a second visit`",
-            })
+        finding(message, &place).related(&passages[*passage].place(range), "the other date").hint(hint)
     }
 }
 

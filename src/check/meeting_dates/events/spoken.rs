@@ -1,0 +1,288 @@
+//! What a sentence tells of the days in it: the event, what is said of it, and in which clause.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::check::answer::among;
+use crate::check::dates::{month, weekday};
+use crate::check::meeting_dates::bodies::is_head;
+use crate::check::meeting_dates::verbs::{act, is_general, is_glue, is_verb};
+use crate::check::stems::{stem, stems};
+use crate::check::words::{Word, bare, is_little, lower};
+
+/// What has one date and a noun of its own.
+const EVENTS: &str = "accident ballot breakfast by-election celebration ceremony collision conference consultation crash debrief \
+    drop-in election evening event exhibition exercise explosion fair festival fire flood forum hearing incident inspection launch \
+    lunch opening poll referendum reception roadshow seminar showcase session storm strike summit tour training visit vote walk \
+    walkabout webinar workshop";
+
+/// Nouns that name an event only with a word before them: "open day", "focus group", "call-in meeting".
+const DESCRIBED: &[(&str, &str)] = &[
+    ("day", ""),
+    ("group", "focus"),
+    ("meeting", "call-in public parents tenants residents all-staff staff neighbours inaugural"),
+];
+
+/// What verbs of events have in common with their nouns: "visited" and "visit".
+static EVENT_STEMS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| stems("hearing inspection launch meeting opening tour visit vote walk"));
+
+/// What is opened, launched or heard has to be told by both sentences; whatever can be is, or what is heard once.
+static OF_ITS_OWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("launch opening"));
+static HEARD: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| stems("appeal application call-in case claim complaint grievance petition"));
+
+/// What a meeting with somebody is called, and the hearing of a call-in.
+static MEETING: LazyLock<String> = LazyLock::new(|| stem("meeting"));
+static HEARING: LazyLock<String> = LazyLock::new(|| stem("hearing"));
+
+/// What an event does when it takes place: "the roadshow went to three towns from".
+const TAKES_PLACE: &str = "happened lasted ran runs toured went";
+
+/// What a visitor does.
+static COMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("arrived came come"));
+
+/// An event that has a noun.
+#[derive(Debug)]
+pub struct Event {
+    pub noun: String,
+    /// The stems of what describes it: "site" of "site visit".
+    pub kind: BTreeSet<String>,
+    /// What it is called in a message.
+    pub told: String,
+    /// Whether it is the one that readers know of.
+    pub known: bool,
+    /// Whether it is a meeting that only says with whom, or not even that: "the meeting with the unions".
+    is_plain: bool,
+    /// Whether a verb tells of it: "visited".
+    pub is_done: bool,
+}
+
+impl Event {
+    /// Whether it can be another one, beside what its own clause and the other's sentence say. A verb like "opened" or "met" is of
+    /// an event only where both name what was opened, or who met.
+    pub fn fits(&self, other: &Self, own: &Said, whole: &Said) -> bool {
+        if !self.is_done {
+            // "The meeting with the unions on 5 May", "the meeting with the unions on 12 May": each says which it means.
+            let told = !self.kind.is_empty() && self.kind == other.kind && self.known != other.known;
+            return other.is_done || told || !(self.is_plain || other.is_plain);
+        }
+        let shared = |stem: &&String| {
+            **stem != self.noun && own.stems[*stem] >= TELLING && whole.stems.contains_key(*stem)
+        };
+        let mut shared = own.stems.keys().filter(shared);
+        let body = || own.names.iter().chain(&whole.names).any(|name| is_head(name));
+        if self.noun == *HEARING {
+            return shared.any(|stem| HEARD.contains(stem));
+        }
+        if self.noun == *MEETING {
+            return !body() && other.kind.iter().all(|kind| own.stems.contains_key(kind)) && shared.next().is_some();
+        }
+        !OF_ITS_OWN.contains(&self.noun) || shared.next().is_some()
+    }
+}
+
+/// How much a word says that is of no council's every paper, and one that is.
+const TELLING: f64 = 1.0;
+const LITTLE: f64 = 0.5;
+
+/// What words say: the stems, each with how much it says, the names, and what was done.
+#[derive(Debug, Default)]
+pub struct Said {
+    pub stems: BTreeMap<String, f64>,
+    pub names: BTreeSet<String>,
+    pub verbs: BTreeSet<String>,
+    /// What was done on the date: the verb before it, or behind a date that opens its clause.
+    pub verb: Option<String>,
+}
+
+/// Whether words are no sentence: "Visit to Fell View School on 12 March 2025".
+pub fn is_heading(words: &[Word<'_>]) -> bool {
+    words.last().is_none_or(|word| word.text != ".")
+        && !(0..words.len()).any(|at| is_verb(words, at) || is_glue(words, at) && lower(words, at) != "to")
+}
+
+/// The words of a sentence with its date.
+pub struct Spoken<'a> {
+    pub words: &'a [Word<'a>],
+    pub date: Range<usize>,
+    /// Whether it is a heading or a cell, which needs no article.
+    pub label: bool,
+}
+
+impl Spoken<'_> {
+    fn low(&self, at: usize) -> &str {
+        lower(self.words, at)
+    }
+
+    /// The event whose date it is: the noun before the date with nothing but names and small words between, or close behind it.
+    pub fn event(&self) -> Option<Event> {
+        /// So many words may stand between an event and its date: "the visit to Castle Park on".
+        const APART: usize = 10;
+        const BEHIND: usize = 4;
+        let noun = |at: &usize| self.is_noun(*at);
+        // "Reported on the visit to the Committee on 3 May" is when it was reported.
+        let goes_on = |at: usize| {
+            let verb = is_verb(self.words, at) && !among(TAKES_PLACE, self.low(at));
+            self.words[at].text != ";" && !verb && !is_head(self.low(at))
+        };
+        let before = (self.date.start.saturating_sub(APART)..self.date.start).rev().find(noun);
+        let before = before.filter(|at| (at + 1..self.date.start).all(goes_on));
+        let behind = || (self.date.end..self.words.len().min(self.date.end + BEHIND)).find(noun);
+        let at = before.or_else(behind)?;
+        let mut first = at;
+        while first > 0 && at - first < 4 && (self.is_kind(first - 1) || matches!(self.low(first - 1), "'" | "’"))
+        {
+            first -= 1;
+        }
+        let article = first.checked_sub(1).map_or("", |at| self.low(at));
+        // "9 September: tenants' workshop", "Exercise Spring Tide".
+        let opens =
+            first == 0 || first > self.date.end && (self.date.end..first).all(|at| !self.words[at].is_word());
+        // "The Board will consider the visit on 3 May": when it does.
+        let verb =
+            first.checked_sub(2).map(|verb| if among("on about", self.low(verb)) { verb.max(1) - 1 } else { verb });
+        if verb.is_some_and(|verb| act(self.low(verb)).is_some() || self.low(verb).starts_with("report")) {
+            return None;
+        }
+        let named = self.words.get(at + 1).is_some_and(|word| self.is_name(word));
+        let known = among("the this that their its our his her", article) || self.label && opens || named;
+        let told = self.words[first..=at].iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ");
+        let told = told.replace(" ' ", "' ").replace(" ’ ", "’ ");
+        // "The workshop for carers"
+        let behind =
+            (at + 1..self.date.start.max(at + 1)).filter(|at| self.is_kind(*at) && !self.is_name(&self.words[*at]));
+        let kind = (first..at).filter(|at| self.is_kind(*at)).chain(behind);
+        let kind: BTreeSet<String> = kind.map(|at| stem(bare(&self.words[at]))).collect();
+        let noun = Self::noun(self.low(at), &kind);
+        (known || among("a an", article)).then_some(Event { noun, kind, told, known, is_plain: self.is_plain(at), is_done: false })
+    }
+
+    /// What an event is compared by: a call-in is heard, and an inspector's visit is an inspection.
+    fn noun(low: &str, kind: &BTreeSet<String>) -> String {
+        let noun = if kind.contains(&stem("call-in")) { "hearing" } else { low };
+        let inspected = noun.starts_with("visit") && kind.iter().any(|kind| kind.starts_with("inspect"));
+        stem(if inspected { "inspection" } else { noun })
+    }
+
+    /// Whether a word is part of a name.
+    fn is_name(&self, word: &Word<'_>) -> bool {
+        word.is_capital() && weekday(word).is_none() && month(word.text).is_none()
+    }
+
+    /// Whether a word names an event.
+    fn is_noun(&self, at: usize) -> bool {
+        let low = self.low(at).strip_suffix('s').unwrap_or(self.low(at));
+        among(EVENTS, low) || self.is_described(at) || self.is_plain(at)
+    }
+
+    /// Whether it is a meeting of which no more is told than with whom it was.
+    fn is_plain(&self, at: usize) -> bool {
+        self.low(at) == "meeting" && !self.is_described(at)
+    }
+
+    /// Whether a noun names an event by the word before it.
+    fn is_described(&self, at: usize) -> bool {
+        let low = self.low(at).strip_suffix('s').unwrap_or(self.low(at));
+        let Some((_, before)) = DESCRIBED.iter().find(|(noun, _)| *noun == low) else { return false };
+        let kind = at.checked_sub(1).filter(|before| self.is_kind(*before)).map(|before| bare(&self.words[before]));
+        kind.is_some_and(|kind| before.is_empty() || among(before, kind.trim_end_matches(['\'', '’'])))
+    }
+
+    /// The event that a verb tells of: "Members visited the sea wall on".
+    pub fn done(own: &Said) -> Option<Event> {
+        let by_inspector = own.stems.keys().any(|stem| stem.starts_with("inspector"));
+        let came = own.verb.as_ref().is_none_or(|verb| COMES.contains(verb));
+        let noun = match &own.verb {
+            _ if by_inspector && came => stem("inspection"),
+            Some(verb) => EVENT_STEMS.get(verb)?.clone(),
+            None => return None,
+        };
+        let told = noun.clone();
+        Some(Event { noun, kind: BTreeSet::new(), told, known: false, is_plain: false, is_done: true })
+    }
+
+    /// Whether a word before a noun describes it.
+    fn is_kind(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        word.is_word()
+            && !is_little(&word.lower)
+            && weekday(word).is_none()
+            && month(word.text).is_none()
+            && !is_verb(self.words, at)
+            && !is_glue(self.words, at)
+            && !self.date.contains(&at)
+    }
+
+    /// The clause of the date: between the signs around it; a date that only opens a clause belongs to what follows.
+    pub fn clause(&self) -> Range<usize> {
+        let bound = |at: &usize| {
+            // "Scrutiny Board (2)"
+            let numbered = |at: usize| self.words.get(at).is_some_and(Word::is_number);
+            let sign = match self.low(*at) {
+                "(" => !numbered(at + 1),
+                ")" => at.checked_sub(1).is_none_or(|before| !numbered(before)),
+                low => among(", ; : – —", low),
+            };
+            sign || among("when who which where while because but whereas although since", self.low(*at))
+        };
+        let begins = |from: usize| (0..from).rev().find(bound).map_or(0, |at| at + 1);
+        let ends = |from: usize| (from..self.words.len()).find(bound).unwrap_or(self.words.len());
+        let mut start = begins(self.date.start);
+        if start > 0 && self.opens(start) {
+            // "Since the library opened, on 3 May": set off by a comma.
+            start = begins(start - 1);
+        }
+        // "The contract, signed on 3 May"
+        if start > 1 && self.low(start - 1) == "," && is_verb(self.words, start) && !self.opens(start - 1) {
+            start = begins(start - 1);
+        }
+        let end = ends(self.date.end);
+        // "On 3 May, four Members visited"
+        let last = if self.opens(start) && end == self.date.end { ends(end + 1) } else { end };
+        start..last
+    }
+
+    /// The part of the clause that the date belongs to: "the notes of the visit on 3 May are attached" tells of the visit.
+    pub fn own(&self, clause: &Range<usize>) -> Range<usize> {
+        if self.opens(clause.start) { clause.clone() } else { clause.start..self.date.end }
+    }
+
+    /// Whether a date opens the clause that begins at an index.
+    fn opens(&self, start: usize) -> bool {
+        let telling =
+            |at: usize| self.words[at].is_word() && !is_little(self.low(at)) && weekday(&self.words[at]).is_none();
+        !(start..self.date.start).any(telling)
+    }
+
+    pub fn said(&self, range: Range<usize>) -> Said {
+        let mut said = Said::default();
+        for at in range.filter(|at| !self.date.contains(at)) {
+            let word = &self.words[at];
+            let low = bare(word);
+            if !(word.is_word() || word.is_number())
+                || is_little(low)
+                || weekday(word).is_some()
+                || is_glue(self.words, at)
+            {
+                continue;
+            }
+            let name = word.is_capital() && at > 0 || word.is_number() || is_head(low);
+            if name {
+                said.names.insert(low.to_owned());
+            }
+            if is_verb(self.words, at) {
+                said.verbs.insert(stem(low));
+                if at < self.date.start || said.verb.is_none() {
+                    said.verb = Some(stem(low));
+                }
+            }
+            let little = is_general(low)
+                || is_head(low)
+                || among("letter minutes note notes officer officers record report", low);
+            said.stems.insert(stem(low), if little { LITTLE } else { TELLING });
+        }
+        said
+    }
+}
