@@ -5,6 +5,8 @@ mod clauses;
 mod content;
 mod events;
 mod found;
+#[cfg(test)]
+mod happenings;
 mod judge;
 mod links;
 mod memory;
@@ -12,6 +14,8 @@ mod mentions;
 #[cfg(test)]
 mod minuted;
 mod occasions;
+#[cfg(test)]
+mod papers;
 mod roles;
 mod score;
 #[cfg(test)]
@@ -49,7 +53,8 @@ Reads whose meeting each date is of, and compares every two dates of one body th
 meeting with two dates where
 
 - the sentence says that it is the same one: \"at that meeting, on …\", \"the same forum\"; or it is the one of the paper, \"this
-  meeting\", or the one that \"this report\" is brought to, whose date is the paper's;
+  meeting\", or the one that \"this report\" is brought to or at which its recommendations are to be decided on (\"if Cabinet agrees
+  the recommendations at its meeting on …\"), whose date is the paper's;
 - there is one of that name: the body's next, last, first, annual, special, only or March meeting;
 - the two sentences are so alike, for dates so near, that hardly two meetings are meant. What is compared are the words without
   their endings, so that \"asked for\" and \"request\", \"transferred\" and \"the transfer\" are one. For dates two days apart a
@@ -62,9 +67,12 @@ Board (2) on 29 March 2018\"; and a date for what the paper itself is brought to
 A body is whoever meets: a board, panel, forum, task group, governing body or partnership, Cabinet, Council, or a Cabinet Member
 who decides alone; and a meeting may have a name without one, as \"the public meeting at Canley Library\" or \"the all-staff
 meeting\". Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the nearest.
-Other events are told as well: a visit, workshop, inspection, open day, roadshow or vote that readers know of (\"the site
-visit\") with two dates up to a fortnight apart, and whatever two sentences tell in the same words of two days, three days apart
-at most (\"the consultation closed on 9 May\", \"when the consultation closed on 12 May\"), or of one day in two years.
+Other events are told as well: a visit, workshop, inspection, open day, roadshow, election or vote that readers know of (\"the
+site visit\"), or a meeting with somebody (\"officers met residents on …\", \"at the meeting with residents on …\"), with two dates
+up to a fortnight apart; of what there are several of, \"the visit on 5 May\" and \"the visit on 12 May\", up to three days. So is
+whatever two sentences tell in the same words of two days, three days apart at most (\"the consultation closed on 9 May\", \"when the
+consultation closed on 12 May\"), or of one day in two years. What lasts has a first and a last day: \"from 2 to 4 June\" agrees
+with \"3 June\", and not with \"from 3 to 5 June\".
 
 Left alone are two dates that one sentence has; meetings that are said to be others (\"again\", \"second\", \"adjourned\", \"moved\" …);
 a draft beside what it became, permission for one thing beside permission for another, what is put off beside what is decided;
@@ -268,6 +276,7 @@ mod tests {
             ((2026, 3, 16), "Cabinet", true, minuted::BROKEN, minuted::KEPT),
             ((2026, 3, 16), "Cabinet", false, wordings::BROKEN, wordings::KEPT),
             ((2026, 3, 16), "Cabinet", false, turns::BROKEN, turns::KEPT),
+            ((2026, 3, 16), "Council", false, happenings::BROKEN, happenings::KEPT),
         ];
         for ((year, month, day), own, minutes, broken, kept) in lists {
             let report = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
@@ -284,6 +293,21 @@ mod tests {
             let wrong: Vec<_> =
                 kept.iter().map(|text| (text, found(text))).filter(|(_, one)| !one.is_empty()).collect();
             assert_eq!(wrong, []);
+        }
+    }
+
+    #[test]
+    fn a_paper_says_when_it_is_decided_on() {
+        let found = |((year, month, day), own, text): &((i32, u32, u32), &str, &str)| {
+            let report = NaiveDate::from_ymd_opt(*year, *month, *day).unwrap_or_default();
+            let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
+            find(&passages, report, Body::named(own).as_ref(), false, &[]).len()
+        };
+        for row in papers::BROKEN {
+            assert_eq!(found(row), 1, "{row:?}");
+        }
+        for row in papers::KEPT {
+            assert_eq!(found(row), 0, "{row:?}");
         }
     }
 

@@ -102,11 +102,17 @@ pub fn decides_paper(words: &[Word<'_>], date: &Written) -> bool {
     let small = |at: usize| {
         let (word, low) = (&words[at], lower(words, at));
         let says = is_little(low) || act(low).is_some() || is_occasion(low) || is_glue(words, at);
-        says || word.is_capital() || among("cabinet committee council decided member members", low) || !word.is_word()
+        says || word.is_capital()
+            || among("cabinet committee council decided member members", low)
+            || !word.is_word()
     };
-    let next = |at: usize| lower(words, at + 1);
+    // "The recommendations of the Panel" are not the paper's, but "the agreement of Cabinet" is Cabinet's.
+    let own = |at: usize| {
+        let approval = among(APPROVAL, lower(words, at));
+        !among("about from made of that", lower(words, at + 1)) || approval && lower(words, at + 1) == "of"
+    };
     let on = date.first == 0 || !among(OTHER_DATES, lower(words, date.first - 1));
-    open && on && last.is_some_and(|at| !among("about from made of that", next(at)) && (at + 1..date.first).all(small))
+    open && on && last.is_some_and(|at| own(at) && (at + 1..date.first).all(small))
 }
 
 /// Whether a sentence says that something is done again and again: "each month", "quarterly".

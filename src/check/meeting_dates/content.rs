@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use crate::check::answer::among;
 use crate::check::dates::{Written, date_at, month, weekday};
 use crate::check::meeting_dates::bodies::Body;
-use crate::check::meeting_dates::clauses::{can_mark, clause, decides_paper, is_of_paper, is_regular, is_unsaid, marks};
+use crate::check::meeting_dates::clauses::{
+    can_mark, clause, decides_paper, is_of_paper, is_regular, is_unsaid, marks,
+};
 use crate::check::meeting_dates::occasions::Occasion;
 use crate::check::meeting_dates::verbs::{Act, act, is_general, is_occasion};
 use crate::check::stems::{stem, stems};

@@ -10,16 +10,18 @@ mod spoken;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
 use crate::check::answer::among;
+use crate::check::meeting_dates::bodies::is_head;
 use crate::check::meeting_dates::events::days::Days;
 use crate::check::meeting_dates::events::spoken::{Event, Said, Spoken, is_heading};
-use crate::check::meeting_dates::bodies::is_head;
 use crate::check::meeting_dates::links::OTHER_DATES;
 use crate::check::meeting_dates::mentions::Read;
 use crate::check::passage::{Part, Passage};
+use crate::check::stems::stems;
 use crate::check::words::{Word, lower};
 
 /// Words with which an event is another one than the one spoken of before, or somebody else did it.
@@ -73,7 +75,7 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
             let spoken = match &told {
                 Some(label) => Spoken { words: label, date: label.len()..label.len(), label: true },
                 None => {
-                    let label = passage.part == Part::Label || is_heading(&words);
+                    let label = passage.part == Part::Label || is_heading(&words) || is_note(passage.part, &words);
                     Spoken { words: &words, date: date.clone(), label }
                 }
             };
@@ -85,12 +87,16 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
                 range,
                 days: *days,
                 sentence: nth,
-                event: spoken.event().or_else(|| Spoken::done(&own)),
+                // "The meeting" on the paper's own day is the paper's.
+                event: spoken
+                    .event()
+                    .filter(|event| !event.is_bare() || days.first != report)
+                    .or_else(|| Spoken::done(&own)),
                 own,
                 clause: spoken.said(clause),
                 whole: spoken.said(0..spoken.words.len()),
                 others: others(words),
-                is_definite: is_definite(words),
+                is_definite: spoken.label || is_definite(words),
             });
         }
     }
@@ -104,6 +110,11 @@ fn others(words: &[Word<'_>]) -> BTreeSet<String> {
         low => among(OTHERS, low),
     };
     (0..words.len()).filter(|at| other(*at)).map(|at| words[at].lower.clone()).collect()
+}
+
+/// Whether an item of a list is no whole sentence: "Site visit held on 10 March."
+fn is_note(part: Part, words: &[Word<'_>]) -> bool {
+    part == Part::Item && !words.iter().any(|word| among("the a an is are was were has have will", &word.lower))
 }
 
 /// Whether words name what readers know, and nothing that is one of several.
@@ -121,13 +132,17 @@ pub fn twice(all: &[Happening], read: &Read) -> Vec<Twice> {
         let dates: BTreeSet<Days> = all.iter().filter(|other| same(other)).map(|other| other.days).collect();
         let Some(other) = all[..nth].iter().position(same) else { continue };
         if dates.len() == 1 && !found.iter().any(|twice| all[twice.one].days == one.days) {
-            let events = [one, &all[other]].map(|happening| happening.event.as_ref().filter(|event| !event.is_done));
+            let events =
+                [one, &all[other]].map(|happening| happening.event.as_ref().filter(|event| !event.is_done));
             let told = events.into_iter().flatten().next().map(|event| event.told.clone());
             found.push(Twice { one: nth, other, told });
         }
     }
     found
 }
+
+/// So many days may lie between two dates of which the same is told.
+const DAYS: i64 = 3;
 
 impl Happening {
     /// Whether two are one, with two dates.
@@ -142,9 +157,8 @@ impl Happening {
     /// Whether the author knows of both dates, or says that one was moved.
     fn is_excused(&self, other: &Self, read: &Read) -> bool {
         let both = |one: NaiveDate, other: NaiveDate| one != other && read.knows_both(one, other);
-        let moved = |one: &Self| {
-            [one.days.first, one.days.last].into_iter().any(|date| read.is_moved(one.sentence, date))
-        };
+        let moved =
+            |one: &Self| [one.days.first, one.days.last].into_iter().any(|date| read.is_moved(one.sentence, date));
         let (one, two) = (&self.days, &other.days);
         both(one.first, two.first) || both(one.last, two.last) || moved(self) || moved(other)
     }
@@ -161,16 +175,15 @@ impl Happening {
         let kind = one.kind.is_subset(&two.kind) || two.kind.is_subset(&one.kind);
         let names = self.own.names.is_subset(&other.own.names) || other.own.names.is_subset(&self.own.names);
         let known = (one.known || two.known) && one.noun == two.noun && kind && names;
+        let days = if one.is_told_by_date && two.is_told_by_date { DAYS } else { EVENT_DAYS };
         known
-            && self.is_within(other, EVENT_DAYS)
+            && self.is_within(other, days)
             && one.fits(two, &self.own, &other.whole)
             && two.fits(one, &other.own, &self.whole)
     }
 
     /// Whether what one says with its date stands in the sentence of the other.
     fn is_told_alike(&self, other: &Self) -> bool {
-        /// So many days may lie between two dates of which the same is told.
-        const DAYS: i64 = 3;
         const SHARED: f64 = 2.2;
         const SHARE: f64 = 0.8;
         let alike = |one: &Self, two: &Self, share: f64, least: f64| {
@@ -194,7 +207,8 @@ impl Happening {
             self.is_within(other, DAYS) && (alike(self, other, SHARE, SHARED) || alike(other, self, SHARE, SHARED));
         let slip = || {
             let done = !self.own.verbs.is_disjoint(&other.own.verbs);
-            done && self.days.is_year_slip(&other.days) && (alike(self, other, 1.0, 2.5) || alike(other, self, 1.0, 2.5))
+            done && self.days.is_year_slip(&other.days)
+                && (alike(self, other, 1.0, 2.5) || alike(other, self, 1.0, 2.5))
         };
         let (one, two) = (&self.own, &other.own);
         let done = one.verb.as_ref().zip(two.verb.as_ref());
@@ -205,17 +219,31 @@ impl Happening {
             one.stems.iter().any(|(stem, weight)| *weight >= 1.0 && !two.stems.contains_key(stem))
         };
         let otherwise = done.is_some() && more(&self.clause, &other.whole) && more(&other.clause, &self.whole);
-        !names && !verbs && same && !otherwise && (near || slip() || self.is_same_sentence(other, DAYS))
+        !names && !verbs && same && !otherwise && (near || slip() || self.is_same_sentence(other))
     }
 
     /// Whether both say no more than that the same was done to what readers know: "the contract was signed on".
-    fn is_same_sentence(&self, other: &Self, days: i64) -> bool {
-        let same = self.own.stems.keys().eq(other.own.stems.keys()) && self.own.verb == other.own.verb;
+    fn is_same_sentence(&self, other: &Self) -> bool {
+        /// So many days may lie between two dates of what is done once.
+        const ONCE_DAYS: i64 = 14;
+        let same = self.own.stems.keys().eq(other.own.stems.keys());
         let body = self.own.names.iter().any(|name| is_head(name));
-        let definite = self.is_definite && other.is_definite && self.own.verb.is_some();
+        let done = |one: &Said, two: &Said| one.verb.as_ref().is_some_and(|verb| two.stems.contains_key(verb));
+        let done = done(&self.own, &other.own) || done(&other.own, &self.own);
+        let once =
+            self.own.verb.as_ref().is_some_and(|verb| ONCE.contains(verb)) && self.own.verb == other.own.verb;
+        let days = if once { ONCE_DAYS } else { DAYS };
+        let definite = self.is_definite && other.is_definite && done;
         definite && same && !body && self.own.stems.len() > 1 && self.is_within(other, days)
     }
 }
+
+/// What is done to one thing once.
+static ONCE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    stems(
+        "appointed became began bought completed died joined launched left opened resigned retired signed sold started won",
+    )
+});
 
 #[cfg(test)]
 mod tests {

@@ -51,9 +51,8 @@ impl<'a> Judge<'a> {
     fn is_of_nobody_else(&self, one: &Mention, own: &Body) -> bool {
         let unnamed = one.body.name.is_empty() && one.body.telling.is_empty();
         let meeting = one.occasion.noun.as_deref().is_none_or(|noun| noun == "meeting");
-        let elsewhere = |other: &Mention| {
-            other.date == one.date && !other.body.name.is_empty() && !other.body.is_like(own)
-        };
+        let elsewhere =
+            |other: &Mention| other.date == one.date && !other.body.name.is_empty() && !other.body.is_like(own);
         unnamed && meeting && one.content.is_of_paper && !self.read.mentions.iter().any(elsewhere)
     }
 

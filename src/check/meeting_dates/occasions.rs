@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::check::dates::{date_at, month, weekday};
 use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::memory::Memory;
-use crate::check::meeting_dates::verbs::{is_occasion, is_verb};
+use crate::check::meeting_dates::verbs::{is_glue, is_occasion, is_verb};
 use crate::check::stems::stem;
 use crate::check::words::{Word, bare, is_little, lower};
 
@@ -238,18 +238,28 @@ fn called_for(words: &[Word<'_>], end: &mut usize) -> Vec<String> {
     found
 }
 
-/// Where a meeting was, as a name: "in Shipston Library".
+/// Where a meeting was, as a name, "in Shipston Library", or what it was at, "at the allotments".
 fn place(words: &[Word<'_>], from: usize) -> Vec<String> {
     /// A place is named at once, or after so many words: "was held at".
     const NEAR: usize = 8;
+    /// A place without a name has so many words at most.
+    const SHORT: usize = 3;
     let near = (from..words.len().min(from + NEAR)).take_while(|at| date_at(words, *at).is_none());
-    for at in near {
+    for at in near.filter(|at| matches!(lower(words, *at), "at" | "in")) {
         let name = at + 1 + usize::from(lower(words, at + 1) == "the");
-        if !matches!(lower(words, at), "at" | "in") || !words.get(name).is_some_and(|word| word.is_capital()) {
-            continue;
+        if words.get(name).is_some_and(Word::is_capital) {
+            let capitals = words[name..].iter().take_while(|word| word.is_word() && word.is_capital());
+            return capitals.filter(|word| month(word.text).is_none()).map(|word| stem(&word.lower)).collect();
         }
-        let capitals = words[name..].iter().take_while(|word| word.is_word() && word.is_capital());
-        return capitals.filter(|word| month(word.text).is_none()).map(|word| stem(&word.lower)).collect();
+        if lower(words, at) == "at" && name > at + 1 {
+            let told = (name..words.len().min(name + SHORT)).take_while(|at| {
+                words[*at].is_word()
+                    && !is_little(lower(words, *at))
+                    && !is_verb(words, *at)
+                    && !is_glue(words, *at)
+            });
+            return told.map(|at| stem(bare(&words[at]))).collect();
+        }
     }
     Vec::new()
 }

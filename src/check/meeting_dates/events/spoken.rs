@@ -12,9 +12,9 @@ use crate::check::stems::{stem, stems};
 use crate::check::words::{Word, bare, is_little, lower};
 
 /// What has one date and a noun of its own.
-const EVENTS: &str = "accident ballot breakfast by-election celebration ceremony collision conference consultation crash debrief \
-    drop-in election evening event exhibition exercise explosion fair festival fire flood forum hearing incident inspection launch \
-    lunch opening poll referendum reception roadshow seminar showcase session storm strike summit tour training visit vote walk \
+const EVENTS: &str = "accident ball ballot breakfast by-election carnival celebration ceremony collision concert conference consultation crash debrief \
+    dinner drop-in election evening event exhibition exercise explosion fair festival fire flood forum gala hearing incident \
+    inspection launch lunch opening parade poll rally referendum reception roadshow seminar showcase session storm strike summit tour training visit vote walk \
     walkabout webinar workshop";
 
 /// Nouns that name an event only with a word before them: "open day", "focus group", "call-in meeting".
@@ -37,6 +37,14 @@ static HEARD: LazyLock<BTreeSet<String>> =
 static MEETING: LazyLock<String> = LazyLock::new(|| stem("meeting"));
 static HEARING: LazyLock<String> = LazyLock::new(|| stem("hearing"));
 
+/// Of these there are several, which their dates tell apart: "the visit on 5 May", "the visit on 12 May".
+static OFTEN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    stems(
+        "accident collision crash drop-in evening event exercise explosion fire flood hearing incident meeting seminar session \
+         storm strike tour training visit vote walk walkabout webinar workshop",
+    )
+});
+
 /// What an event does when it takes place: "the roadshow went to three towns from".
 const TAKES_PLACE: &str = "happened lasted ran runs toured went";
 
@@ -53,6 +61,8 @@ pub struct Event {
     pub told: String,
     /// Whether it is the one that readers know of.
     pub known: bool,
+    /// Whether the date may be what tells it from others: "the visit on 3 May", but not "the visit took place on 3 May".
+    pub is_told_by_date: bool,
     /// Whether it is a meeting that only says with whom, or not even that: "the meeting with the unions".
     is_plain: bool,
     /// Whether a verb tells of it: "visited".
@@ -60,24 +70,29 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whether it is no more than "the meeting".
+    pub fn is_bare(&self) -> bool {
+        self.is_plain && self.kind.is_empty()
+    }
+
     /// Whether it can be another one, beside what its own clause and the other's sentence say. A verb like "opened" or "met" is of
     /// an event only where both name what was opened, or who met.
     pub fn fits(&self, other: &Self, own: &Said, whole: &Said) -> bool {
         if !self.is_done {
-            // "The meeting with the unions on 5 May", "the meeting with the unions on 12 May": each says which it means.
             let told = !self.kind.is_empty() && self.kind == other.kind && self.known != other.known;
             return other.is_done || told || !(self.is_plain || other.is_plain);
         }
-        let shared = |stem: &&String| {
-            **stem != self.noun && own.stems[*stem] >= TELLING && whole.stems.contains_key(*stem)
-        };
+        let shared =
+            |stem: &&String| **stem != self.noun && own.stems[*stem] >= TELLING && whole.stems.contains_key(*stem);
         let mut shared = own.stems.keys().filter(shared);
         let body = || own.names.iter().chain(&whole.names).any(|name| is_head(name));
         if self.noun == *HEARING {
             return shared.any(|stem| HEARD.contains(stem));
         }
         if self.noun == *MEETING {
-            return !body() && other.kind.iter().all(|kind| own.stems.contains_key(kind)) && shared.next().is_some();
+            return !body()
+                && other.kind.iter().all(|kind| own.stems.contains_key(kind))
+                && shared.next().is_some();
         }
         !OF_ITS_OWN.contains(&self.noun) || shared.next().is_some()
     }
@@ -137,6 +152,7 @@ impl Spoken<'_> {
             first -= 1;
         }
         let article = first.checked_sub(1).map_or("", |at| self.low(at));
+        let leads = first.checked_sub(2).map_or("", |at| self.low(at));
         // "9 September: tenants' workshop", "Exercise Spring Tide".
         let opens =
             first == 0 || first > self.date.end && (self.date.end..first).all(|at| !self.words[at].is_word());
@@ -156,7 +172,26 @@ impl Spoken<'_> {
         let kind = (first..at).filter(|at| self.is_kind(*at)).chain(behind);
         let kind: BTreeSet<String> = kind.map(|at| stem(bare(&self.words[at]))).collect();
         let noun = Self::noun(self.low(at), &kind);
-        (known || among("a an", article)).then_some(Event { noun, kind, told, known, is_plain: self.is_plain(at), is_done: false })
+        let placed = |at: usize| is_glue(self.words, at) || among(TAKES_PLACE, self.low(at)) || self.low(at) == ",";
+        let is_told_by_date = known
+            && OFTEN.contains(&noun)
+            && !self.label
+            && at < self.date.start
+            && !(at + 1..self.date.start).any(placed);
+        let is_plain = self.is_plain(at);
+        // "After the meeting on 5 May" somebody may have written on that day.
+        if is_plain && kind.is_empty() && !among("at during in", leads) {
+            return None;
+        }
+        (known || among("a an", article)).then_some(Event {
+            noun,
+            kind,
+            told,
+            known,
+            is_told_by_date,
+            is_plain,
+            is_done: false,
+        })
     }
 
     /// What an event is compared by: a call-in is heard, and an inspector's visit is an inspection.
@@ -200,7 +235,15 @@ impl Spoken<'_> {
             None => return None,
         };
         let told = noun.clone();
-        Some(Event { noun, kind: BTreeSet::new(), told, known: false, is_plain: false, is_done: true })
+        Some(Event {
+            noun,
+            kind: BTreeSet::new(),
+            told,
+            known: false,
+            is_told_by_date: false,
+            is_plain: false,
+            is_done: true,
+        })
     }
 
     /// Whether a word before a noun describes it.
@@ -234,9 +277,11 @@ impl Spoken<'_> {
             // "Since the library opened, on 3 May": set off by a comma.
             start = begins(start - 1);
         }
-        // "The contract, signed on 3 May"
-        if start > 1 && self.low(start - 1) == "," && is_verb(self.words, start) && !self.opens(start - 1) {
-            start = begins(start - 1);
+        // "The contract, signed on 3 May", "the contract, which was signed on 3 May"
+        let which = usize::from(start > 0 && among("which who", self.low(start - 1)));
+        let joined = start > 1 + which && self.low(start - 1 - which) == ",";
+        if joined && (which > 0 || is_verb(self.words, start)) && !self.opens(start - 1 - which) {
+            start = begins(start - 1 - which);
         }
         let end = ends(self.date.end);
         // "On 3 May, four Members visited"
