@@ -121,18 +121,20 @@ fn find(
     let read = read(passages, report, asked);
     let judge = Judge { read: &read, report, own, minutes };
     let mut found: Vec<Found<'_>> = Vec::new();
+    let mut told: Vec<&Mention> = Vec::new();
     for (at, one) in read.mentions.iter().enumerate() {
         let own = judge.is_own(one);
         let other = if own { None } else { judge.earlier(at) };
         // A date that has been told of once is not told of again wherever it stands.
-        let told = |before: &Mention| match (before.date, one.date) {
+        let same = |before: &&Mention| match (before.date, one.date) {
             (Some(before), Some(one)) => before == one,
             _ => before.day == one.day,
         };
-        let again = read.mentions[..at].iter().any(|before| told(before) && before.body.head == one.body.head);
+        let again = told.iter().any(|before| same(before) && before.body.head == one.body.head);
         if !(own || other.is_some()) || again {
             continue;
         }
+        told.extend([Some(one), other].into_iter().flatten());
         // "The Board" and "it" are told by the full name.
         let named = other.filter(|_| one.body.words.len() < 2).map_or(&one.body, |other| &other.body);
         let name = Some(named.name.as_str()).filter(|name| !name.is_empty());

@@ -41,9 +41,12 @@ static HEARING: LazyLock<String> = LazyLock::new(|| stem("hearing"));
 static OFTEN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     stems(
         "accident collision crash drop-in evening event exercise explosion fire flood hearing incident meeting seminar session \
-         storm strike tour training visit vote walk walkabout webinar workshop",
+         storm strike training vote webinar workshop",
     )
 });
+
+/// Of these as well, where no more is told of them: there is one "site visit" of a paper.
+static OFTEN_ALONE: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("tour visit walk walkabout"));
 
 /// What an event does when it takes place: "the roadshow went to three towns from".
 const TAKES_PLACE: &str = "happened lasted ran runs toured went";
@@ -173,11 +176,9 @@ impl Spoken<'_> {
         let kind: BTreeSet<String> = kind.map(|at| stem(bare(&self.words[at]))).collect();
         let noun = Self::noun(self.low(at), &kind);
         let placed = |at: usize| is_glue(self.words, at) || among(TAKES_PLACE, self.low(at)) || self.low(at) == ",";
-        let is_told_by_date = known
-            && OFTEN.contains(&noun)
-            && !self.label
-            && at < self.date.start
-            && !(at + 1..self.date.start).any(placed);
+        let often = OFTEN.contains(&noun) || kind.is_empty() && OFTEN_ALONE.contains(&noun);
+        let is_told_by_date =
+            known && often && !self.label && at < self.date.start && !(at + 1..self.date.start).any(placed);
         let is_plain = self.is_plain(at);
         // "After the meeting on 5 May" somebody may have written on that day.
         if is_plain && kind.is_empty() && !among("at during in", leads) {
