@@ -43,8 +43,10 @@ pub struct Content {
     stages: BTreeMap<String, BTreeSet<String>>,
     /// What stands with a word as what it is of: "depot" with "permission".
     beside: BTreeMap<String, BTreeSet<String>>,
-    /// What has not been spoken of, by what was done to it: "agreed a change".
-    fresh: BTreeMap<String, Act>,
+    /// What is one of several: "a petition".
+    new: BTreeSet<String>,
+    /// What has not been spoken of, by what was done to it: "agreed a change"; and whether it says what that is, or only of what.
+    fresh: BTreeMap<String, (Act, bool)>,
 }
 
 /// How much a word says that every paper of a council has.
@@ -67,6 +69,10 @@ static VAGUES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
          year",
     )
 });
+
+/// Those of them that say what a meeting was about.
+static THINGS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| stems("case plan policy proposal scheme staff strategy timetable work"));
 
 /// Words that say nothing of what a meeting was about.
 static NOTHING: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
@@ -147,8 +153,11 @@ impl Content {
             }
             if in_clause {
                 self.acts.extend(done);
+                if weight == TELLING && at > 0 && among("a an another", lower(words, at - 1)) {
+                    self.new.insert(key.clone());
+                }
                 let fresh = fresh(words, at).filter(|_| weight == TELLING);
-                self.fresh.extend(fresh.map(|act| (key.clone(), act)));
+                self.fresh.extend(fresh.map(|one| (key.clone(), one)));
             }
             self.insert(key, weight, in_clause);
         }
@@ -219,17 +228,27 @@ impl Content {
 
     /// Whether something new was dealt with that the other, where the same was done, does not have.
     pub fn is_fresh_beside(&self, other: &Self) -> bool {
-        self.fresh.iter().any(|(stem, act)| !other.whole.contains_key(stem) && other.acts.contains(act))
+        let known = |stem: &String| other.whole.contains_key(stem);
+        // "A petition for a crossing" and "the petition" are one.
+        let same = self.fresh.iter().any(|(stem, (_, names))| *names && known(stem) && !other.new.contains(stem));
+        !same && self.fresh.iter().any(|(stem, (act, _))| !known(stem) && other.acts.contains(act))
+    }
+
+    /// Whether both tell of one of several: "received a petition", "a petition was handed over".
+    pub fn is_another_of(&self, other: &Self) -> bool {
+        !self.new.is_disjoint(&other.new)
     }
 
     /// Whether its clause has a telling word that the other's sentence does not have.
     pub fn has_more_than(&self, other: &Self) -> bool {
-        self.clause.iter().any(|(stem, weight)| *weight >= TELLING && !other.whole.contains_key(stem))
+        self.clause
+            .iter()
+            .any(|(stem, weight)| (*weight >= TELLING || THINGS.contains(stem)) && !other.whole.contains_key(stem))
     }
 
     /// Whether it says no more than that there was a meeting, and at most that there was a paper.
     pub fn is_silent(&self) -> bool {
-        self.whole.values().all(|weight| *weight < NUMBER)
+        self.whole.iter().all(|(stem, weight)| *weight < NUMBER && !THINGS.contains(stem))
     }
 }
 
@@ -241,7 +260,10 @@ fn key(word: &str, act: Option<Act>) -> String {
 /// How much a word, or a part of one between hyphens, says.
 fn weight(word: &Word<'_>, low: &str, is_act: bool) -> f64 {
     let stem = stem(low);
-    if NOTHING.contains(&stem) || is_occasion(low) || can_mark(bare(word)) || !(word.is_word() || word.is_number())
+    if NOTHING.contains(&stem) && low != "presented"
+        || is_occasion(low)
+        || can_mark(bare(word))
+        || !(word.is_word() || word.is_number())
     {
         0.0
     } else if low.starts_with("recommendation") {
@@ -258,8 +280,9 @@ fn weight(word: &Word<'_>, low: &str, is_act: bool) -> f64 {
     }
 }
 
-/// What was done to something new at an index: "agreed a change", "asked for a report on damp".
-fn fresh(words: &[Word<'_>], at: usize) -> Option<Act> {
+/// What was done to something new at an index, "agreed a change", "asked for a report on damp", and whether the word names it, as
+/// "report" does.
+fn fresh(words: &[Word<'_>], at: usize) -> Option<(Act, bool)> {
     /// How far behind its article it may stand.
     const FAR: usize = 5;
     let new = |at: usize| {
@@ -267,5 +290,8 @@ fn fresh(words: &[Word<'_>], at: usize) -> Option<Act> {
         let verb = at.checked_sub(1 + usize::from(led))?;
         act(lower(words, verb)).filter(|_| among("a an another several two three four five", lower(words, at)))
     };
-    (at.saturating_sub(FAR)..at).find_map(new)
+    let article = |from: &usize| new(*from).is_some();
+    let from = (at.saturating_sub(FAR)..at).find(article)?;
+    let names = !(from + 1..at).any(|at| is_little(lower(words, at)));
+    new(from).map(|act| (act, names))
 }

@@ -24,9 +24,9 @@ use crate::check::passage::{Part, Passage};
 use crate::check::stems::stems;
 use crate::check::words::{Word, lower};
 
-/// Words with which an event is another one than the one spoken of before, or somebody else did it.
-const OTHERS: &str = "few member adjourned again another continued different earlier every extra final first former further \
-    last later next official officially original other previous reconvened repeat repeated resumed second separate subsequent third weekly";
+/// Whoever comes to an event.
+const PEOPLE: &str = "chair councillor councillors director governors leader manager mayor members officer officers residents staff \
+    tenants";
 
 /// Something with a date.
 #[derive(Debug)]
@@ -41,9 +41,12 @@ pub struct Happening {
     own: Said,
     clause: Said,
     whole: Said,
-    others: BTreeSet<String>,
-    /// Whether what it tells of is one that readers know, "the contract", and none of several.
-    is_definite: bool,
+    /// Whether what it tells of is one that readers know, "the contract"; `Some(false)` where it is one of several.
+    is_definite: Option<bool>,
+    /// Whether it is still to come.
+    is_to_come: bool,
+    /// Whether it says "it" or "she" of what it tells of.
+    is_of_pronoun: bool,
 }
 
 /// Two dates of one happening: their indices, the later one first, and what it is called, where it has a noun.
@@ -58,13 +61,15 @@ pub struct Twice {
 pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening> {
     let mut found = Vec::new();
     let mut sentence = 0;
+    let mut last = None;
     for (at, passage) in passages.iter().enumerate() {
         // The words of a cell with nothing but a date are in the cell before it.
         let label = at.checked_sub(1).map(|before| &passages[before]).filter(|before| before.part == Part::Label);
         for (_, words) in passage.words_by_sentence() {
             let nth = sentence;
             sentence += 1;
-            let read = Days::read(&words, report);
+            let read = Days::read(&words, report, last);
+            last = read.iter().rev().find_map(|(_, days)| Some(days.as_ref()?.last)).or(last);
             let [(date, Some(days))] = read.as_slice() else { continue };
             if days.is_one() && date.start > 0 && among(OTHER_DATES, lower(&words, date.start - 1)) {
                 continue;
@@ -82,6 +87,7 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
             let clause = spoken.clause();
             let words = &spoken.words[spoken.own(&clause)];
             let own = spoken.said(spoken.own(&clause));
+            let named = own.names.iter().any(|name| !is_head(name)).then_some(true);
             found.push(Happening {
                 passage: at,
                 range,
@@ -95,21 +101,13 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
                 own,
                 clause: spoken.said(clause),
                 whole: spoken.said(0..spoken.words.len()),
-                others: others(words),
-                is_definite: spoken.label || is_definite(words),
+                is_definite: if spoken.label { Some(true) } else { is_definite(words).or(named) },
+                is_to_come: words.iter().any(|word| word.lower == "will"),
+                is_of_pronoun: words.iter().any(|word| among("he it she they", &word.lower)),
             });
         }
     }
     found
-}
-
-/// The words that tell an event from another one; "one file" is none of them.
-fn others(words: &[Word<'_>]) -> BTreeSet<String> {
-    let other = |at: usize| match lower(words, at) {
-        "one" => among("of member officer visit", lower(words, at + 1)),
-        low => among(OTHERS, low),
-    };
-    (0..words.len()).filter(|at| other(*at)).map(|at| words[at].lower.clone()).collect()
 }
 
 /// Whether an item of a list is no whole sentence: "Site visit held on 10 March."
@@ -117,10 +115,13 @@ fn is_note(part: Part, words: &[Word<'_>]) -> bool {
     part == Part::Item && !words.iter().any(|word| among("the a an is are was were has have will", &word.lower))
 }
 
-/// Whether words name what readers know, and nothing that is one of several.
-fn is_definite(words: &[Word<'_>]) -> bool {
+/// Whether words name what readers know, or what is one of several; `None` where they do not say.
+fn is_definite(words: &[Word<'_>]) -> Option<bool> {
     let any = |all: &str| words.iter().any(|word| among(all, &word.lower));
-    any("the this that its their our his her") && !any("a an all any each every most several some two three")
+    if any("a an any each every most several some") {
+        return Some(false);
+    }
+    any("the this that its their our his her").then_some(true)
 }
 
 /// The happenings that have another date before.
@@ -149,9 +150,8 @@ impl Happening {
     fn is(&self, other: &Self, read: &Read) -> bool {
         self.sentence != other.sentence
             && self.days.apart(&other.days).is_some()
-            && self.others == other.others
             && !self.is_excused(other, read)
-            && (self.is_same_event(other) || self.is_told_alike(other))
+            && (self.is_same_event(other) || self.is_told_alike(other) || self.takes_up(other))
     }
 
     /// Whether the author knows of both dates, or says that one was moved.
@@ -168,18 +168,28 @@ impl Happening {
         self.days.apart(&other.days).is_some_and(|apart| apart <= days)
     }
 
+    /// Whether it is the event of an earlier happening.
     fn is_same_event(&self, other: &Self) -> bool {
         /// So many days may lie between the two dates of one event, of which a week is often one too many.
         const EVENT_DAYS: i64 = 14;
+        const OFTEN_DAYS: i64 = 2;
         let (Some(one), Some(two)) = (&self.event, &other.event) else { return false };
         let kind = one.kind.is_subset(&two.kind) || two.kind.is_subset(&one.kind);
-        let names = self.own.names.is_subset(&other.own.names) || other.own.names.is_subset(&self.own.names);
-        let known = (one.known || two.known) && one.noun == two.noun && kind && names;
-        let days = if one.is_told_by_date && two.is_told_by_date { DAYS } else { EVENT_DAYS };
+        let (mine, theirs) = (self.places(), other.places());
+        let names = mine.is_subset(&theirs) || theirs.is_subset(&mine);
+        let same = one.noun == two.noun && one.others == two.others && kind && names;
+        let known = same && (one.known || two.known) && !one.is_new;
+        let days = if one.is_told_by_date && two.is_told_by_date { OFTEN_DAYS } else { EVENT_DAYS };
         known
-            && self.is_within(other, days)
+            && (self.is_within(other, days) || one.known && two.known && self.days.is_month_slip(&other.days))
             && one.fits(two, &self.own, &other.whole)
             && two.fits(one, &other.own, &self.whole)
+    }
+
+    /// The names with its date that are no people's.
+    fn places(&self) -> BTreeSet<&String> {
+        let people = |name: &str| is_head(name) || among(PEOPLE, name);
+        self.own.names.iter().filter(|name| !people(name)).collect()
     }
 
     /// Whether what one says with its date stands in the sentence of the other.
@@ -219,24 +229,61 @@ impl Happening {
             one.stems.iter().any(|(stem, weight)| *weight >= 1.0 && !two.stems.contains_key(stem))
         };
         let otherwise = done.is_some() && more(&self.clause, &other.whole) && more(&other.clause, &self.whole);
-        !names && !verbs && same && !otherwise && (near || slip() || self.is_same_sentence(other))
+        let others = one.others == two.others;
+        others && !names && !verbs && same && !otherwise && (near || slip() || self.is_same_sentence(other))
+    }
+
+    /// Whether it goes on about what has been told, with the same verb: "Since it was deferred on", "when she briefed the group on".
+    fn takes_up(&self, before: &Self) -> bool {
+        /// So many sentences back, and days apart, at most.
+        const NEAR: usize = 2;
+        const FORTNIGHT: i64 = 14;
+        let verb =
+            self.own.verb.as_ref().filter(|verb| self.is_of_pronoun && before.own.verb.as_ref() == Some(verb));
+        let told = |stem: &String| before.own.stems.contains_key(stem);
+        let same = verb.is_some() && self.own.stems.keys().all(told);
+        let near = (1..=NEAR).contains(&self.sentence.saturating_sub(before.sentence)) || self.own.stems.len() > 1;
+        same && near && self.own.others == before.own.others && self.is_within(before, FORTNIGHT)
     }
 
     /// Whether both say no more than that the same was done to what readers know: "the contract was signed on".
-    fn is_same_sentence(&self, other: &Self) -> bool {
-        /// So many days may lie between two dates of what is done once.
+    fn is_same_sentence<'a>(&'a self, other: &'a Self) -> bool {
+        /// So many days may lie between two dates of what is done once, and of what is done in a week.
         const ONCE_DAYS: i64 = 14;
-        let same = self.own.stems.keys().eq(other.own.stems.keys());
+        const WEEK: i64 = 7;
+        let stems = |one: &'a Said| one.stems.keys().filter(|stem| !among(NUMBERS, stem));
+        let same = stems(&self.own).eq(stems(&other.own));
         let body = self.own.names.iter().any(|name| is_head(name));
         let done = |one: &Said, two: &Said| one.verb.as_ref().is_some_and(|verb| two.stems.contains_key(verb));
         let done = done(&self.own, &other.own) || done(&other.own, &self.own);
         let once =
             self.own.verb.as_ref().is_some_and(|verb| ONCE.contains(verb)) && self.own.verb == other.own.verb;
-        let days = if once { ONCE_DAYS } else { DAYS };
-        let definite = self.is_definite && other.is_definite && done;
-        definite && same && !body && self.own.stems.len() > 1 && self.is_within(other, days)
+        let lasts = !self.days.is_one() || !other.days.is_one();
+        let days = if once {
+            ONCE_DAYS
+        } else if lasts {
+            DAYS
+        } else {
+            WEEK
+        };
+        let definite = match (self.is_definite, other.is_definite) {
+            (Some(true), one) | (one, Some(true)) => one != Some(false),
+            _ => false,
+        };
+        let tense = self.is_to_come == other.is_to_come;
+        definite
+            && done
+            && tense
+            && self.own.others == other.own.others
+            && same
+            && !body
+            && self.own.stems.len() > 1
+            && self.is_within(other, days)
     }
 }
+
+/// "The three developers" are "the developers".
+const NUMBERS: &str = "two three four five six seven eight nine ten";
 
 /// What is done to one thing once.
 static ONCE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {

@@ -30,7 +30,8 @@ pub const OTHER_DATES: &str = "after before by from since till to until ending e
 const OTHER_NOUNS: &str = "force effect training deadline tour launch publication writing email trip";
 
 /// What may stand between a date that comes first and whoever met: "on 3 May, at a special meeting of the full Council".
-const OPENING: &str = ", : – - ) a the members of full our when in all special meeting";
+const OPENING: &str =
+    ", : – - ) a the members of full our when in all annual final first inaugural last next only special meeting";
 
 /// How many words behind "programme" its date may stand: "the work programme of the Adults Scrutiny Committee for".
 const PROGRAMME: usize = 9;

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::check::meeting_dates::content::{Content, Weights};
 use crate::check::meeting_dates::mentions::Mention;
+use crate::check::meeting_dates::occasions::Pointer;
 use crate::check::meeting_dates::verbs::Act;
 
 // The weights were chosen so that lists of sentences by several authors are told apart; each is measured against `NEAR`.
@@ -50,6 +51,9 @@ const UNSAID: f64 = 2.0;
 const TOPIC: f64 = 2.0;
 const FORTNIGHT: i64 = 14;
 
+/// "A hearing", and later "the hearing", without saying whose: readers know of no other.
+const KNOWN: f64 = 2.0;
+
 /// What is asked for is not brought within so many days.
 const WEEK: i64 = 7;
 
@@ -63,12 +67,19 @@ const LIKELY: f64 = -1.3;
 const OTHERWISE: f64 = -0.5;
 const LITTLE: f64 = 1.0;
 
+/// No more than the verb is the same: "considered the review", "considered the budget".
+const OTHER_THING: f64 = -1.3;
+const SAME_VERB: f64 = 0.5;
+
+/// So much may be shared by two of one kind: "received a petition".
+const TWO_WORDS: f64 = 1.5;
+
 /// A board does not sit on two days running; a panel that hears witnesses may.
 const SITS_ONCE: f64 = 1.0;
 
 /// What is known of a pair of mentions beside themselves.
 pub struct Pair<'a> {
-    /// The two.
+    /// The two, the one that stands later first.
     pub mentions: (&'a Mention, &'a Mention),
     /// Their dates.
     pub dates: (NaiveDate, NaiveDate),
@@ -109,14 +120,20 @@ impl Pair<'_> {
             (same_act, SAME_ACT),
             (self.is_other_act(), OTHER_ACT),
             (fresh, FRESH),
+            (shared <= TWO_WORDS && one.is_another_of(two), CONTRAST),
             (one.is_of_another_stage(two), STAGE),
             (one.is_of_another(two), CONTRAST),
             (self.often, OFTEN),
             (self.is_likely(), LIKELY),
             (soon && !same_act && shared <= LITTLE && one.has_more_than(two) && two.has_more_than(one), OTHERWISE),
+            (
+                soon && same_act && shared <= SAME_VERB && one.has_more_than(two) && two.has_more_than(one),
+                OTHER_THING,
+            ),
             (silent, SILENT),
             (soon && same_act && (one.is_unsaid || two.is_unsaid), UNSAID),
             (soon && self.is_topic(), TOPIC),
+            (soon && !self.often && self.is_spoken_of(), KNOWN),
             (apart == 1 && matches!(head, "board" | "cabinet" | "committee" | "council" | "forum"), SITS_ONCE),
         ];
         let flags: f64 = flags.iter().filter(|(is, _)| *is).map(|(_, weight)| weight).sum();
@@ -152,6 +169,13 @@ impl Pair<'_> {
         others && one.acts.iter().any(|one| two.acts.iter().any(|two| clash(one, two)))
             || self.apart() > WEEK && answered
             || self.apart() > 2 && defers(early) && !defers(late)
+    }
+
+    /// Whether the second one is only "the hearing", and the first brought it up.
+    fn is_spoken_of(&self) -> bool {
+        let (two, one) = (&self.mentions.0.occasion, &self.mentions.1.occasion);
+        let back = two.pointer == Pointer::Known && !two.is_said && two.kind.is_empty();
+        back && one.pointer == Pointer::New && one.noun.is_some() && one.noun == two.noun
     }
 
     /// Whether one is the budget meeting, and at the other the budget was dealt with.

@@ -18,9 +18,13 @@ pub struct Days {
 }
 
 impl Days {
-    /// The days that words tell, each with the words for it; a year that is not written is that nearest to the report's date.
-    /// A day that is part of no such date is left out.
-    pub fn read(words: &[Word<'_>], report: NaiveDate) -> Vec<(Range<usize>, Option<Self>)> {
+    /// The days that words tell, each with the words for it. A year that is not written is that nearest to the report's date, or
+    /// else that of the last date before; `None` where nobody can tell.
+    pub fn read(
+        words: &[Word<'_>],
+        report: NaiveDate,
+        last: Option<NaiveDate>,
+    ) -> Vec<(Range<usize>, Option<Self>)> {
         let mut found: Vec<(Range<usize>, Option<Self>)> = Vec::new();
         let mut before: Option<Written> = None;
         let mut at = 0;
@@ -30,7 +34,9 @@ impl Days {
                 continue;
             };
             at = written.end;
-            let day = written.date().or_else(|| written.nearest(report));
+            let year = || NaiveDate::from_ymd_opt(last?.year(), written.month, written.day);
+            let said = || written.year.is_none().then(year).flatten();
+            let day = written.date().or_else(|| written.nearest(report)).or_else(said);
             let run = before.as_ref().zip(day).and_then(|(first, last)| Self::run(words, first, &written, last));
             match (run, found.last_mut()) {
                 (Some(run), Some(open)) => *open = (open.0.start..written.end, Some(run)),
@@ -85,6 +91,14 @@ impl Days {
         self.is_one() && other.is_one() && !turn && next && one.with_year(two.year()) == Some(two)
     }
 
+    /// Whether only the month differs, and by one: "10 October", "10 November".
+    pub fn is_month_slip(&self, other: &Self) -> bool {
+        let months = |date: NaiveDate| date.year() * 12 + i32::try_from(date.month()).unwrap_or_default();
+        let (one, two) = (self.first, other.first);
+        let day = one.day() == two.day() && one.day() > 1;
+        self.is_one() && other.is_one() && day && (months(one) - months(two)).abs() == 1
+    }
+
     /// As a message tells them: "3 June 2025", "3 to 5 June 2025".
     pub fn told(&self) -> String {
         let last = self.last.format("%-d %B %Y");
@@ -108,7 +122,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let report = NaiveDate::from_ymd_opt(2025, 9, 16).unwrap_or_default();
-        Days::read(&words(text), report).into_iter().filter_map(|(_, days)| Some(days?.told())).collect()
+        Days::read(&words(text), report, None).into_iter().filter_map(|(_, days)| Some(days?.told())).collect()
     }
 
     #[test]
@@ -130,7 +144,7 @@ mod tests {
 
     #[test]
     fn days_that_are_part_of_others_agree() {
-        let days = |text: &str| Days::read(&words(text), NaiveDate::default()).remove(0).1.expect("days");
+        let days = |text: &str| Days::read(&words(text), NaiveDate::default(), None).remove(0).1.expect("days");
         for (one, other, apart) in [
             ("2 to 4 June 2025", "3 June 2025", None),
             ("2 to 9 June 2025", "3 to 5 June 2025", None),

@@ -12,21 +12,25 @@ use crate::check::stems::{stem, stems};
 use crate::check::words::{Word, bare, is_little, lower};
 
 /// What has one date and a noun of its own.
-const EVENTS: &str = "accident ball ballot breakfast by-election carnival celebration ceremony collision concert conference consultation crash debrief \
-    dinner drop-in election evening event exhibition exercise explosion fair festival fire flood forum gala hearing incident \
-    inspection launch lunch opening parade poll rally referendum reception roadshow seminar showcase session storm strike summit tour training visit vote walk \
-    walkabout webinar workshop";
+const EVENTS: &str = "accident auction audition ball ballot breakfast by-election call-in carnival celebration ceremony closure \
+    collision concert conference congress consultation convention crash debrief demonstration dinner drill drop-in \
+    election evacuation evening event exam examination exercise exhibition explosion fair festival fete fire flood forum funeral \
+    gala handover hearing incident induction inquest inquiry inspection interview interviews launch leak lecture lunch march match \
+    masterclass mediation opening outage parade picnic poll presentation premiere protest race raid rally reception referendum \
+    regatta rehearsal reopening roadshow screening seminar session showcase signing storm strike summit surgery symposium talk \
+    tasting tour tournament trip training trial unveiling visit vote walk walkabout webinar wedding workshop";
 
 /// Nouns that name an event only with a word before them: "open day", "focus group", "call-in meeting".
 const DESCRIBED: &[(&str, &str)] = &[
     ("day", ""),
+    ("cut", "power"),
     ("group", "focus"),
     ("meeting", "call-in public parents tenants residents all-staff staff neighbours inaugural"),
 ];
 
 /// What verbs of events have in common with their nouns: "visited" and "visit".
 static EVENT_STEMS: LazyLock<BTreeSet<String>> =
-    LazyLock::new(|| stems("hearing inspection launch meeting opening tour visit vote walk"));
+    LazyLock::new(|| stems("call-in hearing inspection launch meeting opening tour visit vote walk"));
 
 /// What is opened, launched or heard has to be told by both sentences; whatever can be is, or what is heard once.
 static OF_ITS_OWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("launch opening"));
@@ -40,16 +44,30 @@ static HEARING: LazyLock<String> = LazyLock::new(|| stem("hearing"));
 /// Of these there are several, which their dates tell apart: "the visit on 5 May", "the visit on 12 May".
 static OFTEN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     stems(
-        "accident collision crash drop-in evening event exercise explosion fire flood hearing incident meeting seminar session \
-         storm strike training vote webinar workshop",
+        "accident audition call-in closure collision concert crash demonstration drill drop-in evacuation evening event exam \
+         examination exercise explosion fire flood hearing incident interview leak lecture match meeting outage presentation race \
+         raid rehearsal screening seminar session storm strike surgery talk training trip vote webinar workshop",
     )
+});
+
+/// What happens again without a plan: "the flood", and later "a flood", are two.
+static RECURRING: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    stems("accident collision crash cut explosion fire flood incident leak outage raid storm strike")
 });
 
 /// Of these as well, where no more is told of them: there is one "site visit" of a paper.
 static OFTEN_ALONE: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("tour visit walk walkabout"));
 
+/// Words with which an event is another one than the one spoken of before, or somebody else did it.
+const OTHERS: &str = "few member adjourned again another continued different earlier every extra final first former further \
+    last later next official officially original other previous reconvened repeat repeated resumed second separate subsequent \
+    third weekly";
+
+/// What stands before something that readers know.
+const DETERMINERS: &str = "the this that their its our his her";
+
 /// What an event does when it takes place: "the roadshow went to three towns from".
-const TAKES_PLACE: &str = "happened lasted ran runs toured went";
+const TAKES_PLACE: &str = "carried happened lasted ran runs toured went";
 
 /// What a visitor does.
 static COMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("arrived came come"));
@@ -60,12 +78,16 @@ pub struct Event {
     pub noun: String,
     /// The stems of what describes it: "site" of "site visit".
     pub kind: BTreeSet<String>,
+    /// Words that make it another one: "second".
+    pub others: BTreeSet<String>,
     /// What it is called in a message.
     pub told: String,
     /// Whether it is the one that readers know of.
     pub known: bool,
     /// Whether the date may be what tells it from others: "the visit on 3 May", but not "the visit took place on 3 May".
     pub is_told_by_date: bool,
+    /// Whether it is one of several, which has not been spoken of: "a power cut".
+    pub is_new: bool,
     /// Whether it is a meeting that only says with whom, or not even that: "the meeting with the unions".
     is_plain: bool,
     /// Whether a verb tells of it: "visited".
@@ -111,6 +133,8 @@ pub struct Said {
     pub stems: BTreeMap<String, f64>,
     pub names: BTreeSet<String>,
     pub verbs: BTreeSet<String>,
+    /// Words that make it another one: "again".
+    pub others: BTreeSet<String>,
     /// What was done on the date: the verb before it, or behind a date that opens its clause.
     pub verb: Option<String>,
 }
@@ -119,6 +143,15 @@ pub struct Said {
 pub fn is_heading(words: &[Word<'_>]) -> bool {
     words.last().is_none_or(|word| word.text != ".")
         && !(0..words.len()).any(|at| is_verb(words, at) || is_glue(words, at) && lower(words, at) != "to")
+}
+
+/// The words that tell an event from another one; "one file" is none of them.
+fn others(words: &[Word<'_>]) -> BTreeSet<String> {
+    let other = |at: usize| match lower(words, at) {
+        "one" => among("of member officer visit", lower(words, at + 1)),
+        low => among(OTHERS, low),
+    };
+    (0..words.len()).filter(|at| other(*at)).map(|at| words[at].lower.clone()).collect()
 }
 
 /// The words of a sentence with its date.
@@ -145,8 +178,13 @@ impl Spoken<'_> {
             let verb = is_verb(self.words, at) && !among(TAKES_PLACE, self.low(at));
             self.words[at].text != ";" && !verb && !is_head(self.low(at))
         };
+        // "The ceremony at which the Mayor signed it, on 3 May", "the conference that the Council hosted on 3 May"
+        let told = |at: usize| {
+            let joint = self.low(at + 1 + usize::from(among("at in during to", self.low(at + 1))));
+            among("which where that", joint)
+        };
         let before = (self.date.start.saturating_sub(APART)..self.date.start).rev().find(noun);
-        let before = before.filter(|at| (at + 1..self.date.start).all(goes_on));
+        let before = before.filter(|at| told(*at) || (at + 1..self.date.start).all(goes_on));
         let behind = || (self.date.end..self.words.len().min(self.date.end + BEHIND)).find(noun);
         let at = before.or_else(behind)?;
         let mut first = at;
@@ -166,7 +204,10 @@ impl Spoken<'_> {
             return None;
         }
         let named = self.words.get(at + 1).is_some_and(|word| self.is_name(word));
-        let known = among("the this that their its our his her", article) || self.label && opens || named;
+        // "The 8 February workshop"
+        let dated =
+            first == self.date.end && self.date.start > 0 && among(DETERMINERS, self.low(self.date.start - 1));
+        let known = among(DETERMINERS, article) || dated || self.label && opens || named;
         let told = self.words[first..=at].iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ");
         let told = told.replace(" ' ", "' ").replace(" ’ ", "’ ");
         // "The workshop for carers"
@@ -184,7 +225,10 @@ impl Spoken<'_> {
         if is_plain && kind.is_empty() && !among("at during in", leads) {
             return None;
         }
+        let others = others(&self.words[first.saturating_sub(2)..self.date.end.max(at + 1)]);
         (known || among("a an", article)).then_some(Event {
+            others,
+            is_new: RECURRING.contains(&noun) && !known,
             noun,
             kind,
             told,
@@ -235,13 +279,15 @@ impl Spoken<'_> {
             Some(verb) => EVENT_STEMS.get(verb)?.clone(),
             None => return None,
         };
-        let told = noun.clone();
+        let (told, others) = (noun.clone(), own.others.clone());
         Some(Event {
             noun,
             kind: BTreeSet::new(),
+            others,
             told,
             known: false,
             is_told_by_date: false,
+            is_new: false,
             is_plain: false,
             is_done: true,
         })
@@ -303,12 +349,13 @@ impl Spoken<'_> {
     }
 
     pub fn said(&self, range: Range<usize>) -> Said {
-        let mut said = Said::default();
+        let mut said = Said { others: others(&self.words[range.clone()]), ..Said::default() };
         for at in range.filter(|at| !self.date.contains(at)) {
             let word = &self.words[at];
             let low = bare(word);
             if !(word.is_word() || word.is_number())
                 || is_little(low)
+                || among("during since until while", low)
                 || weekday(word).is_some()
                 || is_glue(self.words, at)
             {
@@ -318,16 +365,19 @@ impl Spoken<'_> {
             if name {
                 said.names.insert(low.to_owned());
             }
+            // "Called in the decision"
+            let called_in = low.starts_with("call") && self.low(at + 1) == "in";
+            let key = stem(if called_in { "call-in" } else { low });
             if is_verb(self.words, at) {
-                said.verbs.insert(stem(low));
+                said.verbs.insert(key.clone());
                 if at < self.date.start || said.verb.is_none() {
-                    said.verb = Some(stem(low));
+                    said.verb = Some(key.clone());
                 }
             }
             let little = is_general(low)
                 || is_head(low)
                 || among("letter minutes note notes officer officers record report", low);
-            said.stems.insert(stem(low), if little { LITTLE } else { TELLING });
+            said.stems.insert(key, if little { LITTLE } else { TELLING });
         }
         said
     }
