@@ -158,7 +158,9 @@ fn another_body(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
             if asked.is_same(&seen) {
                 return None;
             }
-            if brings && asked.is_of_another(&seen) {
+            // "Considered it too": both did.
+            let both = words(text).iter().any(|word| among("also both jointly likewise too", &word.lower));
+            if brings && !both && asked.is_of_another(&seen) {
                 told.get_or_insert_with(|| passage.place(&range));
             }
         }
