@@ -119,7 +119,7 @@ fn yes_denied(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
     if to_come(&said) {
         return None;
     }
-    let mut told: Option<Span> = None;
+    let mut told: Option<(Span, &str)> = None;
     for passage in others(paper, answer) {
         for (range, words) in passage.words_by_sentence() {
             let text = &passage.text[range.clone()];
@@ -131,13 +131,19 @@ fn yes_denied(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
             let first = considered(&answer.value) && is_first_to_come(text, &matter, &answer.value);
             let denied = first || denies_scrutiny(text, &matter, &answer.value);
             if told.is_none() && !passage.is_quoted(&range) && denied {
-                told = Some(passage.place(&range));
+                let what = if first {
+                    "a scrutiny body is still to consider it"
+                } else {
+                    "no scrutiny body has considered it"
+                };
+                told = Some((passage.place(&range), what));
             }
         }
     }
+    let (place, what) = told?;
     Some(
-        doubt("the answer is Yes, but the report says that no scrutiny body has considered it", &answer.span)
-            .related(&told?, "this says otherwise")
+        doubt(format!("the answer is Yes, but the report says that {what}"), &answer.span)
+            .related(&place, "this says otherwise")
             .hint("put the answer right, or the sentence")
             .hint("if a scrutiny body is still to consider it, name it with the date of its meeting"),
     )
@@ -145,8 +151,9 @@ fn yes_denied(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
 
 /// A Yes that names one scrutiny body, where the text names another one for the same day and never that one.
 fn another_body(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
-    let asked = Seen::of(&answer.value).filter(|_| considered(&answer.value))?;
     let matter = matter(paper);
+    let said = words(&answer.value);
+    let asked = Seen::of(&answer.value).filter(|_| !is_to_come(&said) && !matter.is_later(&said))?;
     let mut reader = Reader::new(&matter);
     let mut told: Option<Span> = None;
     for passage in others(paper, answer) {

@@ -29,7 +29,7 @@ pub fn pointing_back(paper: &Paper<'_>) -> Vec<Diagnostic> {
 /// Whether a text only says that there were comments, above or at another time.
 fn points_back(text: &str) -> bool {
     const QUESTION: &str = "advice before comment comments consultation consulted earlier finance financial given implications last legal \
-        made paper para paragraph per previous previously remain results same section stated still submitted time unchanged";
+        made paper para paragraph per previous previously remain reported results same section stated still submitted time unchanged";
     const BACK: &str = "before earlier last previous previously same unchanged";
     match emptiness(text, QUESTION) {
         Some(Empty::Elsewhere) => true,
@@ -50,6 +50,7 @@ mod tests {
             "As before",
             "As per the last report.",
             "See comments above",
+            "As previously reported.",
             "Unchanged from the previous report.",
         ] {
             assert!(points_back(text), "{text}");

@@ -26,8 +26,10 @@ pub fn turned_down(words: &[Word<'_>]) -> bool {
             || lower(words, verb) == "not" && is(verb + 1, "acceptable adopted favoured practical practicable preferred pursued recommended supported taken")
             || lower(words, verb) == "not" && is(verb + 1, "considered felt thought found") && is(verb + 2, "acceptable feasible practicable practical sensible suitable viable workable affordable")
             || is(verb, "unacceptable unaffordable unworkable impractical impracticable") && verb > at + 1;
+        let wanting = |at: usize| lower(words, at) == "and" && found_wanting(words, at + 1);
         let looked = is(verb - 1, "considered") && reason(verb)
-            || lower(words, verb) == "looked" && lower(words, verb + 1) == "at" && (reason(verb + 2) || lower(words, verb + 2) == "and" && found_wanting(words, verb + 3))
+            || is(at + 1, "considered") && wanting(at + 2)
+            || lower(words, verb) == "looked" && lower(words, verb + 1) == "at" && (reason(verb + 2) || wanting(verb + 2))
             || is(verb, "assessed examined explored costed weighed") && (verb..words.len()).any(|at| lower(words, at) == "but");
         let subject = &words[..at];
         let asked = subject.iter().any(|word| among(ASKED, &word.lower) || word.is_number() && word.text.len() == 4);
@@ -72,6 +74,7 @@ mod tests {
             "The idea of meters was dropped after residents objected.",
             "Leaving the street as it is was not thought acceptable.",
             "Mending the old paths was looked at and found too dear.",
+            "Gravel was considered and judged unsafe for wheelchairs.",
         ] {
             assert!(turned_down(&words(text)), "{text}");
         }
@@ -81,6 +84,7 @@ mod tests {
             "The first scheme was rejected in 2019.",
             "The budget was considered by the Scrutiny Board, which supported it.",
             "Members were considered and polite.",
+            "The budget was considered and found sufficient.",
             "Residents prefer a zone.",
             "The proposal was rejected by the court.",
         ] {

@@ -48,7 +48,9 @@ fn start_of_detail(words: &[Word<'_>], end: usize) -> Option<usize> {
         opens && lower(words, *at) == "the" && among(DETAILS, lower(words, at + 1))
     };
     let start = (end.saturating_sub(8)..end).rev().find(begins)?;
-    let rest = words.get(start + 2..end)?;
+    // "The time and place of the hearing".
+    let both = lower(words, start + 2) == "and" && among(DETAILS, lower(words, start + 3));
+    let rest = words.get(start + if both { 4 } else { 2 }..end)?;
     let of = rest.first().is_none_or(|first| among("for of", &first.lower));
     (of && rest.iter().all(|word| word.is_word() || word.is_number())).then_some(start)
 }
@@ -80,6 +82,10 @@ mod tests {
                 "The time will be confirmed",
             ),
             ("The date of the visit will be confirmed nearer the time.", "The date of the visit will be confirmed"),
+            (
+                "The time and place of the hearing will be notified.",
+                "The time and place of the hearing will be notified",
+            ),
             ("The workshop is on 3 July, and the venue will be advised shortly.", "the venue will be advised"),
         ] {
             assert_eq!(found(text), [gap], "{text}");
