@@ -54,11 +54,9 @@ mod tests {
     fn one_day_has_one_body() {
         let seen = |text: &str| Seen::of(text).unwrap_or_else(|| panic!("{text}"));
         let answer = seen("Yes – the Coast Scrutiny Committee considered it on 21 May 2026.");
-        for text in
-            ["The Corporate Overview and Scrutiny Committee considered the report on 21 May 2026 and supported it."]
-        {
-            assert!(answer.is_of_another(&seen(text)), "{text}");
-        }
+        let other =
+            "The Corporate Overview and Scrutiny Committee considered the report on 21 May 2026 and supported it.";
+        assert!(answer.is_of_another(&seen(other)));
         for text in [
             "The Corporate Overview and Scrutiny Committee considered the report on 14 May 2026.",
             "The Coast Scrutiny Committee considered the report on 21 May.",
