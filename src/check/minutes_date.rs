@@ -40,7 +40,8 @@ which are those of 13 November; \"To agree the minutes of 13 November (minutes o
 
 Left alone are words without a date, dates without a year that fit, words on a paper with several dates of which one fits,
 minutes of two meetings or two bodies that are both agreed, those of another body or of this very meeting that are still to be
-made, those of a special meeting on the same day, matters arising from minutes of long before, and the days on which minutes
+made, the last meeting in a sentence that names another body, those of a special meeting on the same day,
+matters arising from minutes of long before, and the days on which minutes
 were published, signed or put off.
 
 Source: the first items of published agendas; minutes are signed at the next suitable meeting (Local Government Act 1972,

@@ -40,7 +40,8 @@ business, which says that something is exempt, private, confidential, commercial
 nothing has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and
 minutes that say it was excluded and name no paragraph, or that somebody called a paper exempt; a paragraph of Part 1 of Schedule 12A that the schedule does not have;
 and public-interest statements that say nothing. A sentence that sends readers to something private beside the paper (\"in the
-exempt report later on the agenda\", \"circulated to Members on pink paper\") gets a warning, unless a paper of the project for the same
+exempt report later on the agenda\", \"circulated to Members on pink paper\", \"exempt information, given to
+Members in a separate envelope\") gets a warning, unless a paper of the project for the same
 day, or the agenda that brings this one, has something exempt. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
 
 For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;

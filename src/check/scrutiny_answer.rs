@@ -49,7 +49,7 @@ Scrutiny Board\"; \"The fees were debated by the Scrutiny Panel in May\" in a re
 
 Left alone is a No in a report that only asks that a scrutiny board be told or invited to look at it, that names one in passing,
 that says what a board will do later, was to do or has not done, or that speaks of another matter, of another council's board, or of
-what one considered years ago; and a Yes that means, or may mean, a meeting still to come.
+what one considered years ago, or of what is said to be no part of the report; and a Yes that means, or may mean, a meeting still to come.
 
 Source: the front page of a published Cabinet Member report.",
     needs_whole: false,
