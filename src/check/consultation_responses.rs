@@ -1,5 +1,7 @@
 //! `consultation-responses`: somebody who was asked and has not answered, or has not been asked; dates that cannot be right.
 
+mod comments;
+
 use chrono::NaiveDate;
 
 use crate::check::answer::among;
@@ -15,7 +17,7 @@ use crate::skeleton::TO_BE_WRITTEN;
 pub const RULE: Rule = Rule {
     name: "consultation-responses",
     severity: Severity::Warning,
-    summary: "somebody in the consultation table who was not asked or did not answer; dates that are not right",
+    summary: "somebody who was not asked or did not answer, dates that are not right, comments that say nothing",
     explanation: "\
 Finds everybody in the consultation table, in whichever band, to whom the paper was not sent or for whom no answer is
 recorded. Whoever has a `role`, or stands in a band of approvers, approves; the others answer. It finds answers that came before
@@ -31,7 +33,11 @@ approvers: [Finance, Legal, Director]
 
 It is a warning, since the table is filled in as the answers come; a council that publishes nothing without its approvals
 makes it an error. Left alone is a gap of which its author says that it is none: `received: none` where no answer came by
-the time the paper was published, `sent: none` where it was not sent. The cell stays empty.
+the time the paper was published, `sent: none` where it was not sent, unless it is the approval of Finance or Legal. The cell stays
+empty.
+
+The comments themselves are read as well: implications of law or of money, and the results of a consultation, that only say \"See above\",
+\"As before\" or \"See previous comments\" leave the reader to look for them.
 
 Source: the consultation table of a published Cabinet Member report, in which four people have no date of an answer.",
     needs_whole: false,
@@ -41,7 +47,11 @@ Source: the consultation table of a published Cabinet Member report, in which fo
             _ => None,
         });
         let days = Days::of(paper);
-        bands.flat_map(|bands| [find(bands, &days), required(bands, &paper.profile.approvers)].concat()).collect()
+        let approvers = &paper.profile.approvers;
+        let mut found: Vec<Diagnostic> =
+            bands.flat_map(|bands| [find(bands, approvers, &days), required(bands, approvers)].concat()).collect();
+        found.extend(comments::pointing_back(paper));
+        found
     },
 };
 
@@ -72,13 +82,41 @@ impl<'a> Days<'a> {
 /// Papers are not consulted on longer than this before their meeting, in days.
 const LONG: i64 = 183;
 
-fn find(bands: &[BandEntry], days: &Days<'_>) -> Vec<Diagnostic> {
+fn find(bands: &[BandEntry], approvers: &[Text], days: &Days<'_>) -> Vec<Diagnostic> {
     let entries = bands.iter().flat_map(|band| band.people.iter().map(move |entry| (band, entry)));
     // That somebody is still to be named is told by another rule.
     let named = entries.filter(|(_, entry)| !entry.person.name.starts_with(TO_BE_WRITTEN));
     named
-        .filter_map(|(band, entry)| judge(entry, entry.role.is_some() || is_of_approvers(&band.band.value), days))
+        .filter_map(|(band, entry)| {
+            let approves = entry.role.is_some() || is_of_approvers(&band.band.value);
+            judge(entry, approves, days).or_else(|| not_approved(entry, approvers))
+        })
         .collect()
+}
+
+/// An approval of Finance or Legal, whose implications the report itself has, that is said not to have come; where the profile requires
+/// it, that is told already.
+fn not_approved(entry: &ConsultedEntry, approvers: &[Text]) -> Option<Diagnostic> {
+    let role = role_of(entry)?;
+    let required = approvers.iter().any(|wanted| is_role(&role, &wanted.value.trim().to_lowercase()));
+    let missing = entry.unanswered || entry.unsent && entry.received.is_none();
+    (missing && !required && is_statutory(&role)).then(|| {
+        finding(format!("{} has not approved the paper for `{role}`", entry.person.name), &entry.place)
+            .hint("add `received:` with its date once the approval has come; a report is not published without it")
+            .hint("if it goes out without it, say why under `accepted:`")
+    })
+}
+
+/// What somebody approves for, in lower case.
+fn role_of(entry: &ConsultedEntry) -> Option<String> {
+    entry.role.as_ref().map(|own| own.value.trim().trim_end_matches(':').to_lowercase())
+}
+
+/// Whether a role is one without which no decision goes to members: the finance officer's or the lawyer's.
+fn is_statutory(role: &str) -> bool {
+    ["finance", "legal", "legal services", "monitoring officer", "section 151 officer", "chief finance officer"]
+        .iter()
+        .any(|wanted| is_role(role, wanted))
 }
 
 /// Whether a band is of those who approve: "Names of approvers for submission", "Cleared by", "Sign-off".
@@ -181,8 +219,7 @@ fn required(bands: &[BandEntry], roles: &[Text]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for role in roles {
         let has_role = |entry: &&ConsultedEntry| {
-            let own = entry.role.as_ref().map(|own| own.value.trim().trim_end_matches(':').to_lowercase());
-            own.is_some_and(|own| is_role(&own, &role.value.trim().to_lowercase()))
+            role_of(entry).is_some_and(|own| is_role(&own, &role.value.trim().to_lowercase()))
         };
         let entries: Vec<&ConsultedEntry> = bands.iter().flat_map(|band| &band.people).filter(has_role).collect();
         let because = "the council's profile requires this approval";
@@ -213,7 +250,7 @@ fn required(bands: &[BandEntry], roles: &[Text]) -> Vec<Diagnostic> {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Days, find, is_of_approvers, is_role};
+    use super::{Days, find, is_of_approvers, is_role, is_statutory};
     use crate::diagnostic::{SourceFile, Span};
     use crate::project::fields::{BandEntry, ConsultedEntry};
     use crate::project::profile::PersonEntry;
@@ -244,7 +281,7 @@ mod tests {
             published: date("2018-04-18").map(|date| (date, &place)),
             style: &style,
         };
-        let found = find(&[BandEntry { band: text(band), people: vec![entry] }], &days);
+        let found = find(&[BandEntry { band: text(band), people: vec![entry] }], &[], &days);
         found
             .into_iter()
             .map(|one| {
@@ -344,16 +381,24 @@ mod tests {
     }
 
     #[test]
+    fn a_lawyer_who_did_not_approve_is_told_of() {
+        for (sent, received) in [("none", "-"), ("2018-04-04", "none"), ("none", "none")] {
+            let told = said("Contributors:", true, sent, received);
+            assert_eq!(told, ["Ann Officer has not approved the paper for `legal`"], "{sent} {received}");
+        }
+        assert!(is_statutory("section 151 officer") && is_statutory("head of legal") && !is_statutory("members"));
+    }
+
+    #[test]
     fn whoever_has_answered_is_left_alone() {
         for (role, sent, received) in [
             (true, "2018-04-04", "2018-04-04"),
             (true, "2018-04-04", "2018-04-18"),
             (false, "2018-04-04", "2018-04-19"),
             (false, "2017-12-04", "2018-04-27"),
-            (true, "none", "-"),
             (false, "none", "-"),
             (false, "-", "none"),
-            (true, "2018-04-04", "none"),
+            (false, "2018-04-04", "none"),
             (false, "none", "2018-04-04"),
         ] {
             assert_eq!(said("Contributors:", role, sent, received), Vec::<String>::new());

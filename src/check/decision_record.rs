@@ -34,7 +34,8 @@ policy\") and how it was taken (\"Members were content\") get a warning, since t
 where or whom to ask. Alternatives, conflicts and dispensations may be `None`, but not a dash, which leaves the reader to guess, not a
 bare Yes or \"Other options were not supported\", which leave out which, and not \"A conflict was declared\", which leaves out
 whose. No answer may say that there was nothing and then what there was, nor another answer of the record. A dispensation is granted for
-a conflict, so it cannot stand beside \"None\"; and a record is not made before the decision (`date:` and `decided:`).
+a conflict, so it cannot stand beside \"None\"; and a record is not made before the decision (`date:` and `decided:`). As a warning,
+it finds a text that has the decision taken some days before or after `decided:`.
 
 For example: `decision: As recommended`; `reasons: See report`; `conflicts: Yes`; `conflicts: None. Councillor A Name declared an interest`; a record of
 8 September of a decision taken on the 9th.
@@ -105,7 +106,8 @@ fn is_needless(answer: &str) -> bool {
 /// Days on which the text says that the decision was taken, other than the record's.
 fn told_otherwise(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let Some(FieldEntry::Date(decided, place)) = paper.field("decided") else { return Vec::new() };
-    let told = dated::other_days(&paper.passages, *decided).into_iter().map(|(passage, range, date)| {
+    let what = self::decided(paper);
+    let told = dated::other_days(&paper.passages, *decided, &what).into_iter().map(|(passage, range, date)| {
         let said = date.format("%-d %B %Y");
         let message =
             format!("the decision was taken on {said}, and `decided` has {}", decided.format("%-d %B %Y"));

@@ -26,7 +26,7 @@ screen readers do not.
 For example: \"Five apprentices commenced in in September 2024.\"
 
 Left alone is what English allows, and only where it does: `had had`; `that that` before a noun or a verb; a verb and its
-particle before a preposition (\"logged in in record numbers\", \"the forms were handed in in May\"; not \"went up in in May\", where
+particle before a preposition (\"logged in in record numbers\", \"puts up up to £5,000\", \"the forms were handed in in May\"; not \"went up in in May\", where
 `up` is the particle, nor \"the meeting was held in in May\", where there is none); a clause with \"what\" (\"what is done is done\"); `her her` after a verb of giving; a verb that ends one clause and
 begins the next (\"what it is is a start\", \"those who left left early\"); words of stress (\"very very\"); pairs such as \"more
 and more and\"; and words with anything but space between them. Two words with capitals that may be a name, and two equal

@@ -28,7 +28,8 @@ are benchmarked, due to:\" after \"Our own approach, which puts us slightly abov
 reach for keeping staff when they are benchmarked\".
 
 How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
-same without their endings (\"reduce\", \"reducing\"), with numbers in digits (\"six months\", \"6 months\") and
+same without their endings (\"reduce\", \"reducing\"), with one word for a few that mean the same (\"recent\" and \"of late\", \"buy\" and
+\"purchase\", \"progress made\" and \"progress\"), with numbers in digits (\"six months\", \"6 months\") and
 without hyphens; in another order only where words such as `from`, `for`, `by`, `not` and `without` stand before the
 same ones. There are at least five words of content, or seven in a sentence of running text, four where another paragraph
 has it word by word and three where its own has; within one list and among the recommendations, any number of words that agree one by one, and two that are put in another way. They are nearly

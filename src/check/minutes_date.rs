@@ -1,6 +1,7 @@
 //! `minutes-date`: whether an agenda or minutes speak of one meeting, an earlier one, where minutes are agreed.
 
 mod arising;
+mod last;
 mod mentions;
 mod order;
 mod roles;
@@ -31,7 +32,7 @@ An item of an agenda that brings minutes as its paper says in words of which mee
 words on which no such meeting was held according to the minutes, and minutes of a meeting that comes after the agenda's own.
 As a warning, it finds an item that has the minutes of one day agreed and names those of another in its heading, in brackets, in a
 link or as attached, minutes that were agreed as the record of another meeting, and matters that arise from minutes of a later day
-than those which are agreed, or of a day so near it that one of the two is wrong. Last month's agenda is where the next one is
+than those which are agreed, or of a day so near it that one of the two is wrong, and two days for \"the last meeting\". Last month's agenda is where the next one is
 written from, and its date is what stays behind.
 
 For example: \"The minutes of the last meeting, held on 17 June 2025, were agreed\" in the minutes of 17 June 2025; `text: To agree the minutes of the meeting held on 9 October 2017` with `paper: reports/2017-11-13-minutes.yaml`,
@@ -39,7 +40,8 @@ which are those of 13 November; \"To agree the minutes of 13 November (minutes o
 
 Left alone are words without a date, dates without a year that fit, words on a paper with several dates of which one fits,
 minutes of two meetings or two bodies that are both agreed, those of another body or of this very meeting that are still to be
-made, those of a special meeting on the same day, matters arising from minutes of long before, and the days on which minutes
+made, the last meeting in a sentence that names another body, those of a special meeting on the same day,
+matters arising from minutes of long before, and the days on which minutes
 were published, signed or put off.
 
 Source: the first items of published agendas; minutes are signed at the next suitable meeting (Local Government Act 1972,

@@ -1,5 +1,6 @@
 //! `placeholder`: a gap that somebody meant to fill.
 
+mod announced;
 mod awaited;
 mod blanks;
 mod brackets;
@@ -29,7 +30,8 @@ Finds what authors leave in a draft to be filled in later, in texts, names and t
   and brackets with nothing in them;
 - notes that are a sentence: \"Figures to be added.\", \"Note to author: …\", \"Add para on the visit here.\";
 - texts that say no more than that they are to come: \"To follow.\", \"Legal comments awaited.\", \"Finance to provide.\";
-- what a reader ought to be told and is not: \"The date of the meeting is to be confirmed.\", \"at a venue to be advised\";
+- what a reader ought to be told and is not: \"The date of the meeting is to be confirmed.\", \"at a venue to be advised\", \"The visit is on
+  3 July. The time will be confirmed.\";
 - places of a form: \"on __/__/2026\", \"from DATE\", \"Text here\", \"Delete as appropriate\";
 - what office programs leave: `#REF!`, \"Error! Reference source not found.\", \"Click here to enter text.\"
 
@@ -38,7 +40,8 @@ For example: \"Further to Minute XX below\", \"[insert name of officer]\", \"The
 Left alone is a value that the data declare as TBC, since a reader is told so with its source; what stands between quotation
 marks; Roman numbers after words such as Part, Chapter or Article; brackets of minutes and editors (\"[sic]\", \"[Councillor Hart
 left the meeting]\"); and sentences that say by whom or when it is to be done (\"The date is to be confirmed by Ofsted\", \"The arrangements need to be
-agreed by Cabinet\", \"the minutes to be confirmed at the next meeting\"). A note in round brackets, a sentence without a verb and
+agreed by Cabinet\", \"the minutes to be confirmed at the next meeting\"), and what will be confirmed of something that the text does not
+announce (\"Bookings will be confirmed\"). A note in round brackets, a sentence without a verb and
 what is to be agreed are a warning.
 
 Source: a published council minute has \"Minute XX below\".",
@@ -88,6 +91,7 @@ fn find(passage: &Passage<'_>, answer: bool) -> Vec<Diagnostic> {
     gaps.extend(marks::gaps(passage, &words));
     gaps.extend(notes::gaps(passage));
     gaps.extend(unsettled::gaps(passage));
+    gaps.extend(announced::gaps(passage));
     if !answer {
         gaps.extend(awaited::gaps(passage, &words));
     }

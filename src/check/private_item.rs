@@ -9,14 +9,16 @@ mod status;
 mod titles;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::check::passage::{Part, Passage};
 use crate::check::private_item::beside::sends_beside;
-use crate::check::private_item::exclusion::excludes;
-use crate::check::private_item::kept::is_told_private;
+use crate::check::private_item::exclusion::{excludes, excludes_under_paragraph};
+use crate::check::private_item::kept::{is_told_private, is_weighed};
 use crate::check::private_item::sentences::{denied, elsewhere, of_itself};
 use crate::check::private_item::statement::{Weight, weight};
 use crate::check::private_item::titles::{is_marked_heading, is_marking, marked_private, restricts};
+use crate::check::words::Word;
 use crate::check::{Paper, Rule, doubt, finding, words};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::{BoundIn, DocumentEntry, FieldEntry, RecordEntry};
@@ -38,14 +40,15 @@ business, which says that something is exempt, private, confidential, commercial
 nothing has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and
 minutes that say it was excluded and name no paragraph, or that somebody called a paper exempt; a paragraph of Part 1 of Schedule 12A that the schedule does not have;
 and public-interest statements that say nothing. A sentence that sends readers to something private beside the paper (\"in the
-exempt report later on the agenda\", \"circulated to Members on pink paper\") gets a warning, unless a paper of the project for the same
+exempt report later on the agenda\", \"circulated to Members on pink paper\", \"exempt information, given to
+Members in a separate envelope\") gets a warning, unless a paper of the project for the same
 day, or the agenda that brings this one, has something exempt. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
 
 For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
 
-Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper, and subjects that have
-such a word in them (\"Private fostering\", \"Exempt accommodation\").
+Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper, minutes of a resolution to
+exclude the public that names its paragraph, and subjects that have such a word in them (\"Private fostering\", \"Exempt accommodation\").
 
 Not checked is the notice of a private meeting: before a meeting of the executive or part of one is held in private, its notice
 with the reasons has to be public for 28 clear days, and a second one with what was said against it for five, unless the chair
@@ -121,8 +124,14 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     }
     // Of what an item of an agenda says that has been told.
     let items: Vec<Span> = found.iter().filter_map(|one: &Diagnostic| one.span.clone()).collect();
+    // Minutes of a resolution that names its paragraph, where the item itself is recorded elsewhere.
+    let resolved = paper.may_have(EXCLUSION) && paper.passages.iter().any(has_resolution);
     for passage in paper.passages.iter().filter(|passage| !items.contains(&passage.source.span)) {
-        let said = speaks(passage, open);
+        let mut said = speaks(passage, open);
+        if resolved {
+            let ranges = resolution(passage);
+            said.retain(|one| !ranges.iter().any(|range| one.span.as_ref() == Some(&passage.place(range))));
+        }
         if said.is_empty() && open && paper.may_have(EXCLUSION) {
             found.extend(excluded(passage).or_else(|| told_private(passage)));
         }
@@ -215,6 +224,20 @@ fn public_item(key: &str, record: &RecordEntry) -> Option<Diagnostic> {
             .hint("move it to `private-items:`, with `exempt: {paragraph: 3, public-interest: \"…\"}`")
             .hint("or take these words out, if its report is public"),
     )
+}
+
+fn has_resolution(passage: &Passage<'_>) -> bool {
+    passage.sentences().iter().any(|range| excludes_under_paragraph(&passage.text[range.clone()]))
+}
+
+/// The sentences of a passage of minutes that belong to the resolution to exclude the public: that it is excluded under a paragraph, and
+/// which interest outweighed the other.
+fn resolution(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let belongs = |(range, words): (Range<usize>, Vec<Word<'_>>)| {
+        let said = excludes_under_paragraph(&passage.text[range.clone()]) || is_weighed(&words);
+        said.then_some(range)
+    };
+    passage.words_by_sentence().into_iter().filter_map(belongs).collect()
 }
 
 /// What a text says of exempt information.

@@ -4,16 +4,20 @@ mod bodies;
 mod brings;
 mod clauses;
 mod denied;
+mod first;
 mod matter;
 #[cfg(test)]
 mod sentences;
+mod whose;
 
 use crate::check::answer::{Empty, among, emptiness, gap, says_yes};
 use crate::check::passage::Passage;
 use crate::check::scrutiny_answer::brings::Reader;
 use crate::check::scrutiny_answer::clauses::{is_away, is_to_come};
 use crate::check::scrutiny_answer::denied::denies_scrutiny;
+use crate::check::scrutiny_answer::first::is_first_to_come;
 use crate::check::scrutiny_answer::matter::Matter;
+use crate::check::scrutiny_answer::whose::Seen;
 use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -37,14 +41,15 @@ the answer itself goes on to say what went to the board, or a sentence anywhere 
 before it, in whatever words: that it considered, debated or backed it, that its views are taken up, that there has been
 \"pre-decision scrutiny\". The matter is known by \"this report\", \"the proposals\" and the like, and by the words of the title. What
 only a sentence says is a warning. So is a Yes where a sentence says that no scrutiny body has had the matter: \"The proposal has not been
-considered by Scrutiny\".
+considered by Scrutiny\"; a Yes that names who considered it, where that body will see it \"for the first time\" or has \"yet to see\" it; and
+a Yes that names another body than a sentence does for the same day.
 
 For example: \"No – but a briefing note went to the Scrutiny Board on 29 March\", above recommendations \"agreed by the
 Scrutiny Board\"; \"The fees were debated by the Scrutiny Panel in May\" in a report called \"Nursery fees\".
 
 Left alone is a No in a report that only asks that a scrutiny board be told or invited to look at it, that names one in passing,
 that says what a board will do later, was to do or has not done, or that speaks of another matter, of another council's board, or of
-what one considered years ago; and a Yes that means, or may mean, a meeting still to come.
+what one considered years ago, or of what is said to be no part of the report; and a Yes that means, or may mean, a meeting still to come.
 
 Source: the front page of a published Cabinet Member report.",
     needs_whole: false,
@@ -60,7 +65,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     };
     let Some(answer) = answer else { return Vec::new() };
     if says_yes(&answer.value) {
-        return yes_denied(paper, answer).into_iter().collect();
+        return yes_denied(paper, answer).or_else(|| another_body(paper, answer)).into_iter().collect();
     }
     if !says_no(&answer.value) {
         return Vec::new();
@@ -83,7 +88,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         evidence.push((place, "this says otherwise"));
         sure = certain;
     }
-    let own = considered(&answer.value);
+    let own = considered(&answer.value) || takes_back(&answer.value, &matter(paper));
     if evidence.is_empty() && !own {
         return Vec::new();
     }
@@ -114,7 +119,7 @@ fn yes_denied(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
     if to_come(&said) {
         return None;
     }
-    let mut told: Option<Span> = None;
+    let mut told: Option<(Span, &str)> = None;
     for passage in others(paper, answer) {
         for (range, words) in passage.words_by_sentence() {
             let text = &passage.text[range.clone()];
@@ -122,17 +127,71 @@ fn yes_denied(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
             if to_come(&words) && words.iter().any(|word| word.lower == "scrutiny") && !considered(&answer.value) {
                 return None;
             }
-            if told.is_none() && !passage.is_quoted(&range) && denies_scrutiny(text, &matter, &answer.value) {
-                told = Some(passage.place(&range));
+            // Nor can one that is said to have considered it do so for the first time.
+            let first = considered(&answer.value) && is_first_to_come(text, &matter, &answer.value);
+            let denied = first || denies_scrutiny(text, &matter, &answer.value);
+            if told.is_none() && !passage.is_quoted(&range) && denied {
+                let what = if first {
+                    "a scrutiny body is still to consider it"
+                } else {
+                    "no scrutiny body has considered it"
+                };
+                told = Some((passage.place(&range), what));
+            }
+        }
+    }
+    let (place, what) = told?;
+    Some(
+        doubt(format!("the answer is Yes, but the report says that {what}"), &answer.span)
+            .related(&place, "this says otherwise")
+            .hint("put the answer right, or the sentence")
+            .hint("if a scrutiny body is still to consider it, name it with the date of its meeting"),
+    )
+}
+
+/// A Yes that names one scrutiny body, where the text names another one for the same day and never that one.
+fn another_body(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
+    let matter = matter(paper);
+    let said = words(&answer.value);
+    let asked = Seen::of(&answer.value).filter(|_| !is_to_come(&said) && !matter.is_later(&said))?;
+    let mut reader = Reader::new(&matter);
+    let mut told: Option<Span> = None;
+    for passage in others(paper, answer) {
+        reader.begin();
+        for range in passage.sentences() {
+            let text = &passage.text[range.clone()];
+            let brings = reader.brings(text).is_some() && !passage.is_quoted(&range);
+            let Some(seen) = Seen::of(text) else { continue };
+            if asked.is_same(&seen) {
+                return None;
+            }
+            // "Considered it too": both did.
+            let both = words(text).iter().any(|word| among("also both jointly likewise too", &word.lower));
+            if brings && !both && asked.is_of_another(&seen) {
+                told.get_or_insert_with(|| passage.place(&range));
             }
         }
     }
     Some(
-        doubt("the answer is Yes, but the report says that no scrutiny body has considered it", &answer.span)
-            .related(&told?, "this says otherwise")
-            .hint("put the answer right, or the sentence")
-            .hint("if a scrutiny body is still to consider it, name it with the date of its meeting"),
+        doubt("the report names another scrutiny body for the same day than this answer", &answer.span)
+            .related(&told?, "this names another one")
+            .hint("put the name right that is wrong")
+            .hint("if both considered it on that day, name both in the answer"),
     )
+}
+
+/// Whether an answer that begins with No goes on to say that a scrutiny body has had the matter: "No, but the Scrutiny Board saw a draft".
+fn takes_back(answer: &str, matter: &Matter) -> bool {
+    let mut reader = Reader::new(matter);
+    crate::check::words::sentences(answer).into_iter().enumerate().any(|(at, range)| {
+        let sentence = &answer[range];
+        let words = words(sentence);
+        let joint = |word: &Word<'_>| !word.is_word() || among("although but though", &word.lower);
+        let no =
+            at == 0 && words.first().is_some_and(|first| first.lower == "no") && words.get(1).is_some_and(joint);
+        let from = if no { words.iter().skip(1).find(|word| !joint(word)) } else { words.first() };
+        from.is_some_and(|from| reader.brings(&sentence[from.range.start..]).is_some())
+    })
 }
 
 /// What a report brings, by its titles.
@@ -303,6 +362,23 @@ mod tests {
             "No, it was presented to Scrutiny.",
         ] {
             assert!(considered(text), "{text}");
+        }
+        let matter = Matter::new("Grazing on the common", chrono::NaiveDate::default());
+        for text in [
+            "No, but Place Scrutiny Committee saw a draft of this report in February.",
+            "No, although the Scrutiny Board was consulted on the draft.",
+            "No. The Scrutiny Board backed the proposal.",
+        ] {
+            assert!(takes_back(text, &matter), "{text}");
+        }
+        for text in [
+            "No, but the Scrutiny Board will see how the common is used.",
+            "No. The Chair of the Scrutiny Board was told of this report.",
+            "No scrutiny committee has considered this report.",
+            "No, but its Chair has agreed that the decision is urgent.",
+            "No; the Scrutiny Board discussed the pier, which has nothing to do with this report.",
+        ] {
+            assert!(!takes_back(text, &matter), "{text}");
         }
         for text in [
             "No",

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::check::passage::Passage;
 use crate::check::urgent_item::called::{brought_as_urgent, is_standing, is_urgent, takes_as_urgent};
 use crate::check::urgent_item::late::{is_late_paper, is_late_title};
-use crate::check::urgent_item::reason::{empty, gives_reason};
+use crate::check::urgent_item::reason::{empty, gives_reason, tells_why};
 use crate::check::words::sentences;
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -24,7 +24,8 @@ pub const RULE: Rule = Rule {
     summary: "an urgent item, report or minute without the special circumstances that make it urgent",
     explanation: "\
 Finds items of an agenda whose title or text calls them urgent or late and that have no `urgent:` with the special
-circumstances; reports that say of themselves that they are late or urgent, without it; `urgent:` (of an item or of a
+circumstances; reports that say of themselves that they are late or urgent, without it, or without the reason beside it in a kind that
+has no such field, as a briefing note; `urgent:` (of an item or of a
 report) and `shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees;
 and minutes of an item that was taken as a matter of urgency, or whose late paper was accepted, which do not say why. A citation
 of the law, or that it cannot wait, is no reason. As a warning it finds items whose paper is \"to follow\", \"to be tabled\" or
@@ -52,8 +53,10 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         found.extend(paper.texts(key).into_iter().filter_map(empty));
     }
     let stated = ["urgent", "shorter-notice"].iter().any(|key| paper.field(key).is_some());
-    if paper.may_have("urgent") && !stated {
-        found.extend(paper.each(said_late));
+    // A kind without `urgent:`, such as a briefing note, has its reason in the text.
+    let has_field = paper.may_have("urgent");
+    if !stated && (has_field || !paper.sections().is_empty()) {
+        found.extend(paper.each(|passage| said_late(passage, has_field)));
     }
     for (_, field) in &paper.report.fields {
         let FieldEntry::Records(records, _) = field else { continue };
@@ -131,14 +134,20 @@ fn has_paper(record: &RecordEntry) -> bool {
     record.fields.iter().any(|(_, field)| matches!(field, FieldEntry::Paper(_) | FieldEntry::Recommendations(_)))
 }
 
-/// What is wrong with a report that says of itself that it is late or urgent, and nowhere why.
-fn said_late(passage: &Passage<'_>) -> Vec<Diagnostic> {
+/// What is wrong with a report that says of itself that it is late or urgent, and nowhere why; `has_field`, where there is a field to
+/// say it in.
+fn said_late(passage: &Passage<'_>, has_field: bool) -> Vec<Diagnostic> {
+    let hint = if has_field {
+        "add `urgent:` with what happened, and why it cannot wait for the next meeting"
+    } else {
+        "say in the next sentence what happened, and why it cannot wait for the next meeting"
+    };
     let told = |range: Range<usize>| {
         let said = passage.text.get(range.clone()).unwrap_or_default();
-        let told = brought_as_urgent(said, false) && !gives_reason(&passage.text) && !passage.is_quoted(&range);
+        let why = gives_reason(&passage.text) || !has_field && tells_why(&passage.text, &range);
+        let told = brought_as_urgent(said, false) && !why && !passage.is_quoted(&range);
         told.then(|| {
-            finding("the report is brought as urgent, and does not say why", &passage.place(&range))
-                .hint("add `urgent:` with what happened, and why it cannot wait for the next meeting")
+            finding("the report is brought as urgent, and does not say why", &passage.place(&range)).hint(hint)
         })
     };
     passage.sentences().into_iter().filter_map(told).collect()

@@ -134,7 +134,8 @@ fn told(words: &[Word<'_>], question: Question) -> bool {
         Question::Alternatives => {
             let rejected = rejections(words).any(affirmed);
             let looked = verbs("appraised assessed considered discussed examined explored looked").next().is_some();
-            rejected || looked && any("also alternative alternatives instead option options other")
+            let beside = looked && any("also alternative alternatives instead option options other");
+            rejected || beside || turned_down(words)
         }
     }
 }
@@ -285,6 +286,11 @@ mod tests {
                 Question::Alternatives,
                 "No other options were considered. Widening the lane was looked at and rejected.",
                 "Widening the lane was looked at and rejected.",
+            ),
+            (
+                Question::Alternatives,
+                "None were considered. Mending the old paths was looked at and found too dear.",
+                "Mending the old paths was looked at and found too dear.",
             ),
             (
                 Question::Conflicts,

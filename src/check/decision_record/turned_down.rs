@@ -1,7 +1,7 @@
 //! Ways of doing it that a record says were turned down.
 
 use crate::check::answer::among;
-use crate::check::words::Word;
+use crate::check::words::{Word, lower};
 
 /// Whether a way of doing it was turned down: "leaving the street as it is was rejected because …", "a smaller zone was looked at,
 /// but …"; not what others asked for, nor what others turned down.
@@ -10,8 +10,7 @@ pub fn turned_down(words: &[Word<'_>]) -> bool {
     const ASKED: &str = "allegation amendment amendments appeal appeals applicant applicants application applications bid bidder bidders \
         bids challenge claim claims complaint complaints invoice loads motion objection objections offer offers permit permits petition \
         petitions planning referral referrals request requests tender tenders transfer transfers";
-    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    let is = |at: usize, list: &str| at < words.len() && among(list, lower(at));
+    let is = |at: usize, list: &str| at < words.len() && among(list, lower(words, at));
     let reason = |from: usize| (from..words.len()).any(|at| is(at, "but would"));
     (1..words.len()).any(|at| {
         let mut verb = at + 1;
@@ -22,18 +21,20 @@ pub fn turned_down(words: &[Word<'_>]) -> bool {
             return false;
         }
         let rejected = is(verb, "discarded discounted dismissed dropped rejected")
-            || lower(verb) == "ruled" && lower(verb + 1) == "out"
-            || lower(verb) == "turned" && lower(verb + 1) == "down"
-            || lower(verb) == "not" && is(verb + 1, "acceptable adopted favoured practical practicable preferred pursued recommended supported taken")
-            || lower(verb) == "not" && is(verb + 1, "considered felt thought found") && is(verb + 2, "acceptable feasible practicable practical sensible suitable viable workable affordable")
+            || lower(words, verb) == "ruled" && lower(words, verb + 1) == "out"
+            || lower(words, verb) == "turned" && lower(words, verb + 1) == "down"
+            || lower(words, verb) == "not" && is(verb + 1, "acceptable adopted favoured practical practicable preferred pursued recommended supported taken")
+            || lower(words, verb) == "not" && is(verb + 1, "considered felt thought found") && is(verb + 2, "acceptable feasible practicable practical sensible suitable viable workable affordable")
             || is(verb, "unacceptable unaffordable unworkable impractical impracticable") && verb > at + 1;
+        let wanting = |at: usize| lower(words, at) == "and" && found_wanting(words, at + 1);
         let looked = is(verb - 1, "considered") && reason(verb)
-            || lower(verb) == "looked" && lower(verb + 1) == "at" && reason(verb + 2)
-            || is(verb, "assessed examined explored costed weighed") && (verb..words.len()).any(|at| lower(at) == "but");
+            || is(at + 1, "considered") && wanting(at + 2)
+            || lower(words, verb) == "looked" && lower(words, verb + 1) == "at" && (reason(verb + 2) || wanting(verb + 2))
+            || is(verb, "assessed examined explored costed weighed") && (verb..words.len()).any(|at| lower(words, at) == "but");
         let subject = &words[..at];
         let asked = subject.iter().any(|word| among(ASKED, &word.lower) || word.is_number() && word.text.len() == 4);
         let denied = subject.iter().any(|word| among("no none not never", &word.lower));
-        let by = (verb..words.len().min(verb + 4)).find(|at| lower(*at) == "by");
+        let by = (verb..words.len().min(verb + 4)).find(|at| lower(words, *at) == "by");
         let others = by.is_some_and(|by| {
             !(by..words.len().min(by + 4)).any(|at| is(at, "board cabinet council executive leader members officers"))
         });
@@ -42,11 +43,19 @@ pub fn turned_down(words: &[Word<'_>]) -> bool {
     }) || (0..words.len()).any(|at| {
         // "Members preferred a zone to two-hour limits", "the Cabinet decided against a sale", "did not favour that".
         let council = at > 0 && is(at - 1, "board cabinet council executive members officers");
-        let over = lower(at) == "preferred" && (at + 2..words.len()).any(|to| is(to, "over to"));
-        let against = is(at, "decided opted") && lower(at + 1) == "against";
-        let not = lower(at) == "did" && lower(at + 1) == "not" && is(at + 2, "favour support want wish prefer");
+        let over = lower(words, at) == "preferred" && (at + 2..words.len()).any(|to| is(to, "over to"));
+        let against = is(at, "decided opted") && lower(words, at + 1) == "against";
+        let not = lower(words, at) == "did" && lower(words, at + 1) == "not" && is(at + 2, "favour support want wish prefer");
         council && (over || against || not)
     })
+}
+
+/// "Found too dear", "judged unsafe", "thought to cost too much": what comes of looking at a way of doing it.
+fn found_wanting(words: &[Word<'_>], at: usize) -> bool {
+    const WANTING: &str = "dearer impossible impractical impracticable inadequate insufficient not slower too unaffordable unsafe unsuitable \
+        unworkable worse";
+    among("considered felt found judged thought", lower(words, at))
+        && (at + 1..at + 5).any(|at| among(WANTING, lower(words, at)))
 }
 
 #[cfg(test)]
@@ -64,6 +73,8 @@ mod tests {
             "The Cabinet decided against a sale, as the towpath has to stay open.",
             "The idea of meters was dropped after residents objected.",
             "Leaving the street as it is was not thought acceptable.",
+            "Mending the old paths was looked at and found too dear.",
+            "Gravel was considered and judged unsafe for wheelchairs.",
         ] {
             assert!(turned_down(&words(text)), "{text}");
         }
@@ -73,6 +84,7 @@ mod tests {
             "The first scheme was rejected in 2019.",
             "The budget was considered by the Scrutiny Board, which supported it.",
             "Members were considered and polite.",
+            "The budget was considered and found sufficient.",
             "Residents prefer a zone.",
             "The proposal was rejected by the court.",
         ] {

@@ -4,6 +4,7 @@ use crate::check::answer::among;
 use crate::check::dates::{date_at, month, weekday};
 use crate::check::doubled_words::timed::takes_time;
 use crate::check::words::Word;
+use crate::quantity::words::number_word;
 
 /// Whether the first of two equal words belongs to the verb before it, and the second to what follows.
 pub fn is_particle_before_preposition(words: &[Word<'_>], at: usize) -> bool {
@@ -15,6 +16,12 @@ pub fn is_particle_before_preposition(words: &[Word<'_>], at: usize) -> bool {
     let next = words.get(at + 2).filter(|next| next.is_word() || next.is_number() || next.text == "£");
     // "Those who had signed up up to that day".
     let up_to = word == "up" && lower(Some(at + 2)) == "to" && !among("to the", lower(Some(at + 3)));
+    // "The Council puts up up to £5,000", "three officers sign up up to 40 people a day".
+    let many = word == "up" && lower(Some(at + 2)) == "to" && words.get(at + 3).is_some_and(is_quantity);
+    let takes_up = |verb: &str| among(firm, &base(verb)) || among(loose, &base(verb));
+    if many && takes_up(before) {
+        return true;
+    }
     if next.is_none_or(|next| among(NO_OBJECT, &next.lower)) && !up_to {
         return false;
     }
@@ -37,6 +44,11 @@ pub fn is_particle_before_preposition(words: &[Word<'_>], at: usize) -> bool {
     };
     let there = be && (manner || is_there(words, at));
     firm(before) || (manner || time) && (there || loose(before) || apart())
+}
+
+/// Whether a word begins a number: "40", "£", "forty", "half".
+fn is_quantity(word: &Word<'_>) -> bool {
+    word.is_number() || matches!(word.text, "£" | "half" | "twice") || number_word(&word.lower).is_some()
 }
 
 /// Whether a word is a form of "to be".
@@ -165,7 +177,8 @@ pub fn base(verb: &str) -> String {
                 .any(|stem| verb.strip_prefix(stem) == Some(*end))
         })
     };
-    verbs().find(|base| *base == verb || form_of(base)).unwrap_or(verb).to_owned()
+    // "Wind" is no form of "win".
+    verbs().find(|base| *base == verb).or_else(|| verbs().find(form_of)).unwrap_or(verb).to_owned()
 }
 
 /// Whether the second of two words begins a phrase of number, manner or ground: "in record numbers", "in stages", "on the
@@ -297,6 +310,10 @@ mod tests {
             "The request was passed on on Monday.",
             "The plan was called in in May.",
             "Pay was phased in in April.",
+            "The Council puts up up to £5,000 a year.",
+            "The shop puts up up to ten tents a night.",
+            "The charge went up up to twice a year.",
+            "The club set up up to 40 stalls.",
         ] {
             assert!(kept(text), "{text}");
         }
@@ -309,6 +326,9 @@ mod tests {
             "The scheme went in in place of the old one.",
             "The grant was paid on on condition that it was matched.",
             "Costs went up up.",
+            "The wall is up up to four metres.",
+            "Tickets cost up up to £5.",
+            "Costs went up up to the limit.",
             "Caseloads went up in in May.",
             "Caseloads came down in in May.",
             "The review was brought forward in in May.",
@@ -341,9 +361,14 @@ mod tests {
 
     #[test]
     fn forms_of_a_verb_have_one_base() {
-        for (form, verb) in
-            [("logged", "log"), ("carried", "carry"), ("moving", "move"), ("goes", "go"), ("taken", "take")]
-        {
+        for (form, verb) in [
+            ("logged", "log"),
+            ("carried", "carry"),
+            ("moving", "move"),
+            ("goes", "go"),
+            ("taken", "take"),
+            ("wind", "wind"),
+        ] {
             assert_eq!(base(form), verb, "{form}");
         }
     }

@@ -46,6 +46,10 @@ pub const BROKEN: &[&str] = &[
     "The Cabinet approved the housing strategy in December. || Work began. || The housing strategy was approved by the Cabinet in December.",
     "Sickness absence in the service has fallen for the third year in a row. || Members asked about pay. || For the third year in a row sickness absence in the service has fallen.",
     "- take dogs at all hours\n- have room for 14 dogs\n- are able to take dogs at all hours",
+    "(recommendations) Thank the staff for the recent progress made. || Note. || Thank the staff for the progress made of late.",
+    "(recommendations) Note the progress made with the paths. || Note. || Note the progress on the paths.",
+    "- the good work done by wardens in winter\n- Parking\n- the good work by wardens in winter",
+    "- Purchase new gritters before the winter\n- Parking\n- Buy new gritters before the winter",
     "- Answers calls in the evening\n- Keeps the register\n- Is able to answer calls in the evening",
 ];
 
@@ -97,5 +101,8 @@ pub const KEPT: &[&str] = &[
     "- take dogs at all hours\n- have room for 14 dogs\n- are unable to take dogs at night",
     "- are able to take dogs at all hours\n- are able to take cats at all hours",
     "The remaining doors will be replaced by the summer. || Tenants know. || The remaining windows will be replaced by the summer.",
+    "(recommendations) Thank the staff for the recent progress. || Thank the staff for the early warning.",
+    "(recommendations) Note the progress made with the paths. || Note the progress made with the lamps.",
+    "- Late payments to carers\n- Recent payments to carers",
     "The drivers will work on Saturdays. || Schools know. || The drivers will work on Sundays.",
 ];

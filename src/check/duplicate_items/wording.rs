@@ -69,7 +69,7 @@ impl Wording {
             words(text).into_iter().filter(|word| word.is_word() || word.is_number()).flat_map(|word| parts(&word));
         let mut wording = Self::default();
         let mut open: Vec<String> = Vec::new();
-        let parts: Vec<String> = parts.collect();
+        let parts = with_one_word_each(parts.collect());
         let authority = parts.iter().any(|part| part == "authority");
         for (at, part) in parts.iter().enumerate() {
             // "The number of missed bins" are missed bins, and who is given authority is authorised.
@@ -77,6 +77,8 @@ impl Wording {
                 || authority && matches!(part.as_str(), "give" | "given" | "grant" | "granted" | "delegate" | "delegated")
                 // "Are able to take dogs" is "take dogs".
                 || part == "able" && parts.get(at + 1).is_some_and(|next| next == "to")
+                // "The progress made" is the progress, and so is "the work done".
+                || at > 0 && matches!((parts[at - 1].as_str(), part.as_str()), ("progress", "made") | ("work", "done"))
                 // "Agree that it be published" is "Publish it".
                 || at == 0 && part == "agree" && parts.get(1).is_some_and(|next| matches!(next.as_str(), "that" | "to"));
             if TURNS.contains(&part.as_str()) {
@@ -210,6 +212,41 @@ impl Wording {
         let one_small = first.len() <= 1 && second.len() <= 1 && !opposite && self.weight() >= SEVERAL;
         none || one_small && !self.denies_what(other)
     }
+}
+
+/// Words of which officers use now one and now another, as one and the same: "of late" is "recent", "purchase" is "buy".
+fn with_one_word_each(mut parts: Vec<String>) -> Vec<String> {
+    const SAME: &[(&str, &str)] = &[
+        ("assist", "help"),
+        ("bought", "buy"),
+        ("commence", "begin"),
+        ("commences", "begin"),
+        ("lately", "recent"),
+        ("obtain", "get"),
+        ("purchase", "buy"),
+        ("purchased", "buy"),
+        ("recently", "recent"),
+        ("request", "ask"),
+        ("requests", "ask"),
+        ("start", "begin"),
+        ("starts", "begin"),
+        ("sufficient", "enough"),
+        ("utilise", "use"),
+    ];
+    for part in &mut parts {
+        if let Some((_, same)) = SAME.iter().find(|(one, _)| one == part) {
+            (*same).clone_into(part);
+        }
+    }
+    // "The progress made of late" is the recent progress.
+    if let Some(of) = parts.windows(2).position(|two| two[0] == "of" && two[1] == "late")
+        && let Some(noun) =
+            parts[..of].iter().rposition(|part| !is_little(part) && !matches!(part.as_str(), "made" | "done"))
+    {
+        parts.drain(of..of + 2);
+        parts.insert(noun, "recent".to_owned());
+    }
+    parts
 }
 
 /// Whether a word is the name of something that is done: "adoption", "approval".

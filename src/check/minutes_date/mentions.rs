@@ -44,10 +44,14 @@ pub struct Mention {
 
 /// The places of a text that name minutes and their days, in order; `spoken`, where minutes were spoken of before.
 pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
+    if let Some(mention) = bare_date(words).filter(|_| spoken) {
+        return vec![mention];
+    }
     let mut found: Vec<Mention> = Vec::new();
     for at in 0..words.len() {
         let noun = match words[at].lower.as_str() {
             "minutes" => Noun::Minutes,
+            "notes" | "record" if is_of_meeting(words, at) => Noun::Minutes,
             "those" if spoken => Noun::Those,
             "record" if at > 0 && among("accurate correct true", &words[at - 1].lower) => Noun::Record,
             // "The minutes of 12 January of the last meeting, held on 9 February".
@@ -79,6 +83,30 @@ pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// Whether notes, or a record, are those of a meeting: "the record of the last meeting".
+fn is_of_meeting(words: &[Word<'_>], at: usize) -> bool {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let last = usize::from(among("last previous", lower(at + 3)));
+    let correct = at > 0 && among("accurate correct true", lower(at - 1));
+    !correct && lower(at + 1) == "of" && among("its our the", lower(at + 2)) && lower(at + 3 + last) == "meeting"
+}
+
+/// The day that a text below the heading of minutes is nothing but: "9 October 2025", "Held on 9 October".
+fn bare_date(words: &[Word<'_>]) -> Option<Mention> {
+    let first = words.iter().position(|word| !among("dated held meeting of on the", &word.lower))?;
+    let first = if weekday(&words[first]).is_some() { first + 1 } else { first };
+    let date = date_at(words, first).filter(|date| words[date.end..].iter().all(|word| word.text == "."))?;
+    let words = 0..date.end;
+    Some(Mention {
+        noun: Noun::Minutes,
+        words,
+        dates: vec![date],
+        body: BTreeSet::new(),
+        shown: false,
+        last: false,
+    })
 }
 
 /// Whether a meeting is one from which matters arise: of its minutes, which are not named.
@@ -223,6 +251,8 @@ mod tests {
             ("Licensing Committee minutes 25 November 2025", vec![25], "committee licensing"),
             ("minutes of its meeting held at the Council House on 9 February", vec![9], ""),
             ("Draft minutes: 9.2.2026", vec![9], ""),
+            ("the record of the last meeting, held on 9 February", vec![9], ""),
+            ("notes of the meeting of 9 February", vec![9], ""),
         ] {
             let words = words(text);
             let found = mentions(&words, false);
@@ -230,6 +260,8 @@ mod tests {
             assert_eq!(one.dates.iter().map(|date| date.day).collect::<Vec<_>>(), days, "{text}");
             assert_eq!(one.body.iter().cloned().collect::<Vec<_>>().join(" "), body, "{text}");
         }
+        let bare = words("Monday 9 February 2026");
+        assert_eq!((mentions(&bare, true).len(), mentions(&bare, false).len()), (1, 0));
         for text in [
             "the minutes published on 18 February 2026",
             "the minutes, which were agreed on 18 February",

@@ -147,6 +147,10 @@ mod tests {
             ("The Chair signed the minutes of 20 May as a true record of the meeting of 17 June.", "17 June"),
             ("The minutes of the meeting held on 20 May 2023 were agreed.", "20 May 2023"),
             ("Last meeting: 17/06/2025", "17/06/2025"),
+            ("The minutes of 17 June 2025, to be taken as read", "17 June 2025"),
+            ("To take as read the minutes of 17 June 2025", "17 June 2025"),
+            ("The record of the meeting of 17 June 2025 was approved.", "17 June 2025"),
+            ("Minutes of the last meeting | 17 June 2025", "17 June 2025"),
         ]
         .into_iter()
         .filter(|(text, found)| told(text) != [*found])
@@ -171,6 +175,9 @@ mod tests {
             "The minutes of 12 March 2019 were read out.",
             "The minutes of the meeting held on 20 June 2024 were agreed.",
             "The next meeting is on 15 July 2025.",
+            "To take as read the minutes of 20 May 2025",
+            "Officers kept a record of the meeting of 17 June 2025.",
+            "Date of next meeting | 17 June 2025",
         ]
         .into_iter()
         .filter(|text| !told(text).is_empty())

@@ -79,7 +79,9 @@ fn role(mention: &Mention, around: &Around<'_>, last: Option<Role>, heading: boo
     let demonstrated = before.last().is_some_and(|last| matches!(*last, "said" | "these" | "those"));
     let shown =
         mention.shown || any(after, SHOWN) || lies_beside(after) || any(before, SHOWN) && !of_a_page(before);
-    let agreed = any(before, AGREEING) && !to_be(before) || any(clause, AGREEING) || are_right(clause);
+    // "To be taken as read" is how minutes are agreed that nobody reads out.
+    let as_read = pair(before, "as", "read") || pair(clause, "as", "read");
+    let agreed = as_read || any(before, AGREEING) && !to_be(before) || any(clause, AGREEING) || are_right(clause);
     let purpose = any(before, FOR) || any(clause, FOR) || to_be(before);
     if any(before, "arising") {
         return if shown && any(after, AGREEING) { Role::Brought(true) } else { Role::Arising };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::minutes_date::arising::{arising_elsewhere, may_not_arise};
+use crate::check::minutes_date::last::two_last_meetings;
 use crate::check::minutes_date::mentions::{Mention, Noun, mentions, same_day};
 use crate::check::minutes_date::order::out_of_order;
 use crate::check::minutes_date::roles::{Role, roles};
@@ -64,6 +65,8 @@ pub fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
             found.extend(arising_elsewhere(&items, &own));
         }
     }
+    let two = two_last_meetings(&all, &own);
+    found.extend(two.into_iter().filter(|one| !found.iter().any(|told| told.span == one.span)).collect::<Vec<_>>());
     found
 }
 

@@ -12,7 +12,7 @@ const DETAILS: &str = "address amount amounts author chair contractor cost costs
     speakers sum supplier time times title total value venue venues";
 
 /// What stands for TBC and TBA when it is written out.
-const WRITTEN_OUT: &str = "advised announced confirmed notified";
+pub const WRITTEN_OUT: &str = "advised announced confirmed notified";
 
 /// What is as often a plan as a gap.
 const SETTLED: &str = "agreed arranged clarified decided determined established finalised fixed set";
@@ -65,7 +65,7 @@ fn lower<'a>(words: &'a [Word<'_>], at: usize) -> &'a str {
 }
 
 /// Whether nothing is said of when or by whom: the clause ends, or goes on with "shortly", "in due course".
-fn is_all(words: &[Word<'_>], mut at: usize) -> bool {
+pub fn is_all(words: &[Word<'_>], mut at: usize) -> bool {
     const VAGUE: &[&[&str]] = &[
         &["at", "a", "later", "date"],
         &["at", "present"],

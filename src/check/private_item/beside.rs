@@ -168,7 +168,8 @@ fn later_in_private(lower: &[&str], said: &str) -> bool {
 
 /// "The scores are confidential and have been circulated to Members", "sent to Members in a confidential note".
 fn is_given_in_private(lower: &[&str], said: &str) -> bool {
-    const GIVEN: &str = "circulated distributed emailed given issued provided received sent shared shown supplied";
+    const GIVEN: &str =
+        "circulated distributed emailed given handed issued provided received sent shared shown supplied told";
     const NOUNS: &str = "appraisal briefing document email figures information letter memo memorandum note paper papers report schedule summary";
     let at = |at: usize| lower.get(at).copied().unwrap_or_default();
     let by = |auxiliaries: &str| {
@@ -180,8 +181,18 @@ fn is_given_in_private(lower: &[&str], said: &str) -> bool {
     let given = by("are been have has is being");
     let members = lower.iter().any(|word| among("members councillors cabinet committee panel board", word))
         || said.contains(" under separate cover ");
-    let how = [" in confidence ", " confidentially ", " pink ", " under confidential cover "];
-    let how = how.iter().any(|words| said.contains(words));
+    let how = [
+        " in confidence ",
+        " confidentially ",
+        " pink ",
+        " under confidential cover ",
+        " to members in private ",
+        " to councillors in private ",
+    ];
+    // "In a sealed envelope, as they are exempt"; a ballot paper comes in one as well.
+    let status = lower.iter().any(|word| among("confidential exempt restricted", word));
+    let envelope = status && lower.iter().any(|word| among("envelope envelopes", word));
+    let how = envelope || how.iter().any(|words| said.contains(words));
     let noted = (0..lower.len()).any(|here| {
         among("confidential exempt private restricted", at(here))
             && (here == 0 || among("a an the , as", at(here - 1)))
@@ -192,11 +203,13 @@ fn is_given_in_private(lower: &[&str], said: &str) -> bool {
         while among("all both also commercially strictly therefore highly", at(next)) {
             next += 1;
         }
-        among("are is being", at(here))
-            && among("confidential exempt private restricted sensitive", at(next))
-            && among("and , so", at(next + 1))
+        let status =
+            among("are is being", at(here)) && among("confidential exempt private restricted sensitive", at(next));
+        // "Are exempt information and are given to Members".
+        let next = next + usize::from(at(next + 1) == "information");
+        status && among("and , so", at(next + 1))
     });
-    members && (how && (given || by("was were")) || given && (noted || called))
+    members && (how && (given || by("be was were")) || given && (noted || called))
 }
 
 #[cfg(test)]
@@ -222,6 +235,9 @@ mod tests {
             "The offer is set out on the pink pages.",
             "Cabinet will consider the price in private, on the basis of a further report.",
             "The terms were emailed to Members in confidence with the agenda.",
+            "The sums offered are exempt information and are given to Members in a separate envelope.",
+            "Members have been sent the bids in a sealed envelope, as they are exempt.",
+            "The terms are exempt and will be told to Members in private.",
         ] {
             assert!(sends_beside(text), "{text}");
         }
@@ -239,6 +255,8 @@ mod tests {
             "Nothing is in a private report on this agenda.",
             "The confidential report to the coroner is not published.",
             "Members have been given guidance on confidential files.",
+            "Ballot papers have been sent to members in a sealed envelope.",
+            "What callers say is confidential information, and is kept for a year.",
             "The names are in the confidential section of the form.",
             "",
         ] {

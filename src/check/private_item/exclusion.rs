@@ -9,9 +9,7 @@ pub fn excludes(sentence: &str) -> bool {
     let words = words(sentence);
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
     let any = |list: &str| words.iter().any(|word| among(list, &word.lower));
-    let named = words
-        .windows(2)
-        .any(|pair| matches!(pair[0].lower.as_str(), "paragraph" | "paragraphs" | "para") && pair[1].is_number());
+    let named = names_paragraph(&words);
     // What somebody said, asked or regretted of another time and place.
     let told = (0..words.len()).any(|at| {
         among(
@@ -29,6 +27,17 @@ pub fn excludes(sentence: &str) -> bool {
         return false;
     }
     (0..words.len()).any(|at| leaves(&words, at) || goes_private(&words, at) || is_taken_apart(&words, at))
+}
+
+/// Whether a sentence has the public excluded under a paragraph that it names: what a resolution is to say.
+pub fn excludes_under_paragraph(sentence: &str) -> bool {
+    let words = words(sentence);
+    let any = |list: &str| words.iter().any(|word| among(list, &word.lower));
+    any("exclude excluded excluding exclusion") && any("press public") && names_paragraph(&words)
+}
+
+fn names_paragraph(words: &[Word<'_>]) -> bool {
+    words.windows(2).any(|pair| among("para paragraph paragraphs", &pair[0].lower) && pair[1].is_number())
 }
 
 /// Whether the words from one on give the business of a meeting as the time or the reason: "while the claim was discussed".
@@ -80,7 +89,7 @@ fn leaves(words: &[Word<'_>], at: usize) -> bool {
             let room = after(4, "meeting room chamber gallery hall") && purpose;
             before(3, PUBLIC) && (room || for_business(words, at + 1))
         }
-        "withdrew" => before(8, PUBLIC) && after(1, "during for so while"),
+        "withdrew" => before(8, PUBLIC) && (after(1, "during for so while") || for_business(words, at + 1)),
         "cleared" => at > 0 && among("be was were", lower(at - 1)) && before(3, "gallery"),
         _ => false,
     }
@@ -167,6 +176,7 @@ mod tests {
             "The public gallery was cleared while the Director gave the names of the bidders.",
             "The press and public were asked to leave while the claim was discussed.",
             "Members of the public were invited to withdraw.",
+            "The press and public withdrew before the next item.",
             "The public were asked to leave so that the appeal could be heard.",
             "Press and public were told to leave during consideration of the lease.",
             "The public left while the claim was discussed.",
@@ -198,6 +208,7 @@ mod tests {
             "Members of the public were asked to leave the park while the tree was felled.",
             "The public were asked to leave while the hall was decorated.",
             "The public left before the end.",
+            "Members of the public withdrew before the rain came.",
             "The public were asked to leave comments for the discussion.",
             "The public were sent a leaflet before the item was taken.",
             "The appeal was heard in private by the Tribunal.",

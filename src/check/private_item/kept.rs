@@ -56,10 +56,12 @@ pub fn is_kept(sentence: &str) -> bool {
 }
 
 /// "The public interest in keeping the exemption outweighs that in disclosure": what is said of nothing but what is exempt.
-fn is_weighed(words: &[Word<'_>]) -> bool {
+pub fn is_weighed(words: &[Word<'_>]) -> bool {
     let interest = words.windows(2).any(|pair| pair[0].lower == "public" && pair[1].lower == "interest");
     let exemption = words.iter().position(|word| word.lower == "exemption");
-    interest && exemption.is_some_and(|at| words[at..].iter().any(|word| among("outweighs outweigh", &word.lower)))
+    interest
+        && exemption
+            .is_some_and(|at| words[at..].iter().any(|word| among("outweigh outweighed outweighs", &word.lower)))
 }
 
 /// "Will not be available to the public", "cannot be made public", "must not be quoted outside the meeting", "not for publication".

@@ -76,13 +76,28 @@ fn process(words: &[Word<'_>], at: usize) -> Option<usize> {
         "scrutinised" | "scrutinise" | "scrutinising" => by_a_body(),
         "scrutiny" => {
             let pre = matches!(before(1), "pre-decision" | "predecision" | "pre-policy");
-            let through = among("before through to", before(1)) && !among("exposed open put subject", before(2));
+            let through = among("at before through to", before(1))
+                && !among("exposed look looked open put subject", before(2));
             let of = lower(words, at + 1) == "of" && by_a_body();
-            pre || through && !among("by from of", lower(words, at + 1)) || of
+            pre || through && !among("by from of", lower(words, at + 1)) || of || acts(words, at)
         }
         _ => false,
     };
     done.then_some(at + 1)
+}
+
+/// Whether "scrutiny" in small letters is somebody: "when scrutiny discussed this report", "scrutiny has looked at it"; not "a close
+/// scrutiny showed".
+fn acts(words: &[Word<'_>], at: usize) -> bool {
+    const ACTS: &str = "agreed asked backed commented considered debated discussed endorsed examined looked met preferred questioned \
+        recommended reviewed said saw suggested supported wanted welcomed wished";
+    const LEADS: &str = "after and as because before but since that what when where which while";
+    let opens = at.checked_sub(1).is_none_or(|before| {
+        !words[before].is_word() && !matches!(words[before].text, ")" | "’" | "”")
+            || among(LEADS, lower(words, before))
+    });
+    let verb = if among("had has", lower(words, at + 1)) { at + 2 } else { at + 1 };
+    opens && among(ACTS, lower(words, verb))
 }
 
 /// The first word of a name that ends at a word: "Children and Young People's Scrutiny".
@@ -164,6 +179,8 @@ mod tests {
             ("The plan has been through scrutiny.", "scrutiny"),
             ("Scrutiny of the plan by the Water Panel is done.", "Scrutiny"),
             ("It was scrutinised by the Water Panel.", "scrutinised"),
+            ("When scrutiny discussed it, nobody spoke.", "scrutiny"),
+            ("It was settled at scrutiny in April.", "scrutiny"),
         ] {
             assert_eq!(named(text), [name], "{text}");
         }
@@ -177,6 +194,8 @@ mod tests {
             "The county asked its own scrutiny committee.",
             "The accounts are open to scrutiny by auditors.",
             "Under the scrutiny of the press it was dropped.",
+            "Close scrutiny showed that the sums were right.",
+            "Officers looked at scrutiny in other councils.",
         ] {
             assert_eq!(named(text), Vec::<String>::new(), "{text}");
         }

@@ -66,6 +66,7 @@ impl<'a> Reader<'a> {
             || is_regular(&words)
             || sentence.trim_end().ends_with('?')
             || is_request(&words, &named)
+            || is_elsewhere(&words)
         {
             return None;
         }
@@ -262,6 +263,21 @@ fn is_other(words: &[Word<'_>]) -> bool {
             && four[2..].iter().any(|word| among(OTHER, &word.lower))
     });
     near(OTHER) && !near("these this") || beside || words.iter().any(|word| word.lower == "unrelated")
+}
+
+/// Whether a sentence says of what it speaks that it is no business of this report: "which is no part of this report", "which this
+/// report does not touch", "has nothing to do with it".
+fn is_elsewhere(words: &[Word<'_>]) -> bool {
+    let here = |at: usize| among("here it this these", lower(words, at)) || lower(words, at) == "the";
+    (0..words.len()).any(|at| match (lower(words, at), lower(words, at + 1)) {
+        ("no" | "not", "part") => lower(words, at + 2) == "of" && here(at + 3),
+        ("nothing", "to") => lower(words, at + 2) == "do" && lower(words, at + 3) == "with" && here(at + 4),
+        ("which", "this" | "these" | "the") => {
+            let denied = (at + 3..at + 5).any(|not| lower(words, not) == "not");
+            among("paper proposal proposals report", lower(words, at + 2)) && denied
+        }
+        _ => false,
+    })
 }
 
 /// Whether a verb of a clause is followed by what is done with it: "received a report", "is considering school admissions".

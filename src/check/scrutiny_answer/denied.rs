@@ -14,6 +14,9 @@ const CONSIDERED: &str = "considered debated discussed examined heard received r
 /// How a paper comes before those who consider it.
 const BROUGHT: &str = "been brought come gone presented put reported shown submitted taken";
 
+/// Words in the names of scrutiny bodies that do not tell one from others.
+pub const COMMON: &str = "a and any board commission committee neither no none of overview panel pre-decision scrutinised scrutiny select the";
+
 /// Whether a sentence denies that the matter of a report has been before a scrutiny body. `answer` is what the front page says: a body
 /// that it does not name may be another one.
 pub fn denies_scrutiny(sentence: &str, matter: &Matter, answer: &str) -> bool {
@@ -37,7 +40,7 @@ pub fn denies_scrutiny(sentence: &str, matter: &Matter, answer: &str) -> bool {
 }
 
 /// The names of scrutiny bodies in a sentence, and "scrutiny" by itself where something is or comes "by" or "to" it.
-fn bodies_or_scrutiny(words: &[Word<'_>]) -> Vec<Range<usize>> {
+pub fn bodies_or_scrutiny(words: &[Word<'_>]) -> Vec<Range<usize>> {
     let mut found = bodies(words);
     let alone = (1..words.len()).filter(|at| {
         lower(words, *at) == "scrutiny"
@@ -50,8 +53,7 @@ fn bodies_or_scrutiny(words: &[Word<'_>]) -> Vec<Range<usize>> {
 }
 
 /// Whether a body is scrutiny in general, or one that the answer names as well.
-fn is_meant(name: &[Word<'_>], answer: &str) -> bool {
-    const COMMON: &str = "a and any board commission committee neither no none of overview panel pre-decision scrutinised scrutiny select the";
+pub fn is_meant(name: &[Word<'_>], answer: &str) -> bool {
     let said = words(answer);
     name.iter()
         .filter(|word| word.is_word() || word.is_number())

@@ -36,6 +36,10 @@ pub const SAY: &[&str] = &[
     "Appendix 2 gives the minutes of the Scrutiny Board's discussion of these proposals.",
     "These proposals were drawn up in May, and the Scrutiny Board was consulted.",
     "Welcome the views of the Planning Scrutiny Panel, which considered the draft of this report.",
+    "When scrutiny discussed this report in April, Members wished for more.",
+    "scrutiny looked at these charges in May and agreed with them",
+    "During the discussion of the proposals at scrutiny in April, Members asked for seats.",
+    "In March the proposal was changed, as scrutiny had asked.",
 ];
 
 /// None of these does.
@@ -67,6 +71,11 @@ pub const KEPT: &[&str] = &[
     "The scheme, which was never considered by Scrutiny, begins in May.",
     "The Scrutiny Board is considering school admissions this year, which this report does not deal with.",
     "The Scrutiny Board agreed its own work programme in January; this report is not part of it.",
+    "Last year the Place Scrutiny Committee looked at the car park, which is no part of this report.",
+    "In January the Scrutiny Board looked at the bandstand, which this report does not touch.",
+    "The Scrutiny Board discussed the pier in May, which has nothing to do with this report.",
+    "When scrutiny next discusses the parks, it will be told of the plan.",
+    "Close scrutiny of the proposals showed that the sums were right.",
 ];
 
 /// The title of a report, what it says, and whether that is that scrutiny has had it.

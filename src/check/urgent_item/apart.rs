@@ -44,7 +44,8 @@ pub fn comes_late(said: &str, item: bool) -> bool {
     let bare =
         matches!(said.trim().trim_matches(['(', ')', '.', ' ']), "to follow" | "to be tabled" | "to be circulated");
     let late = has(&[" late report ", " late paper ", " late item "]);
-    let this = has(&[" this report ", " this paper ", " this item ", " this late ", " this is a late "]);
+    let this =
+        has(&[" this report ", " this paper ", " this note ", " this item ", " this late ", " this is a late "]);
     let apart = has(&APART) || has(&AFTER) || has(&[" on a supplementary agenda ", " in a supplementary agenda "]);
     if item {
         return bare
@@ -112,6 +113,7 @@ mod tests {
         for text in [
             "The Chair has agreed to accept this late report.",
             "This item was added to the agenda after it had been published.",
+            "This note was added to the agenda after it had been published.",
         ] {
             assert!(comes_late(&said(text), false), "{text}");
         }

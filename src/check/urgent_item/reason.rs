@@ -1,5 +1,7 @@
 //! Reasons for urgency: whether a text gives one, or says only that there is one.
 
+use std::ops::Range;
+
 use crate::check::words::words;
 use crate::check::{answer, finding};
 use crate::diagnostic::Diagnostic;
@@ -78,6 +80,16 @@ pub fn gives_reason(text: &str) -> bool {
     })
 }
 
+/// Whether a text that has no other place for a reason tells one beside a sentence of it that says that the paper is urgent: it goes on with
+/// what happened, or draws the sentence from what it said before.
+pub fn tells_why(text: &str, urgent: &Range<usize>) -> bool {
+    let said = text.get(urgent.clone()).unwrap_or_default();
+    let drawn = words(said).iter().any(|word| answer::among("accordingly hence so therefore thus", &word.lower));
+    let before = text.get(..urgent.start).unwrap_or_default();
+    let after = text.get(urgent.end..).unwrap_or_default();
+    drawn && !before.trim().is_empty() || answer::telling(&answer::without_law(after), HOLLOW) > 2
+}
+
 /// Whether what follows "as it" or "because" says no more than that the paper was late.
 fn says_only_late(reason: &str, after: &str) -> bool {
     if !matches!(reason.trim(), "as it" | "as the" | "as they" | "because" | "since" | "given that" | "due to") {
@@ -105,6 +117,20 @@ mod tests {
         }
         assert!(gives_reason("It was taken as urgent as it has to be signed before the lease ends."));
         assert!(gives_reason("It was late because the grant was offered after the agenda was published."));
+    }
+
+    #[test]
+    fn the_reason_may_stand_beside_it() {
+        let tells = |text: &str, said: &str| {
+            let at = text.find(said).unwrap_or_default();
+            tells_why(text, &(at..at + said.len()))
+        };
+        let urgent = "The Chair has agreed that this note be taken as urgent.";
+        assert!(tells(&format!("{urgent} The wall fell on 17 June and blocks the road."), urgent));
+        let drawn = "The Chair has therefore agreed that this note be taken as urgent.";
+        assert!(tells(&format!("The wall fell on 17 June. {drawn}"), drawn));
+        assert!(!tells(urgent, urgent) && !tells(&format!("{urgent} It cannot wait."), urgent));
+        assert!(!tells(&format!("The boiler is thirty years old. {urgent}"), urgent));
     }
 
     #[test]
