@@ -36,7 +36,7 @@ use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::events::{happenings, twice};
 use crate::check::meeting_dates::found::{Found, What};
 use crate::check::meeting_dates::judge::Judge;
-use crate::check::meeting_dates::mentions::{Mention, read};
+use crate::check::meeting_dates::mentions::{Known, Mention, read};
 use crate::check::passage::Passage;
 use crate::check::{Paper, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -87,7 +87,9 @@ Source: a published Cabinet Member report gives one meeting three dates, 27, 29 
             .iter()
             .filter_map(|text| Some((text.span.range.start, Body { words: 0..0, ..Body::named(COUNCIL.1)? })))
             .collect();
-        find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes, &asked)
+        let title = minutes.then(|| paper.report.title.span.range.start);
+        let known = Known { asked: &asked, title };
+        find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes, &known)
     },
 };
 
@@ -116,9 +118,9 @@ fn find(
     report: NaiveDate,
     own: Option<&Body>,
     minutes: bool,
-    asked: &[(usize, Body)],
+    known: &Known<'_>,
 ) -> Vec<Diagnostic> {
-    let read = read(passages, report, asked);
+    let read = read(passages, report, known);
     let judge = Judge { read: &read, report, own, minutes };
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut told: Vec<&Mention> = Vec::new();
@@ -168,7 +170,7 @@ mod tests {
 
     fn messages(texts: &[&str]) -> Vec<String> {
         let passages: Vec<Passage<'_>> = texts.iter().map(|text| Passage::plain(text)).collect();
-        find(&passages, today(), None, false, &[]).into_iter().map(|one| one.message).collect()
+        find(&passages, today(), None, false, &Known::default()).into_iter().map(|one| one.message).collect()
     }
 
     const RECOMMENDED: &str = "Consider the recommendations agreed by the Education and Children's Scrutiny Board (2) at their meeting on 27th March 2018.";
@@ -224,7 +226,9 @@ mod tests {
         ] {
             assert_eq!(messages(&[one, other]).len(), 1, "{one} / {other}");
         }
-        let place = find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today(), None, false, &[]).remove(0);
+        let place =
+            find(&[Passage::plain(RECOMMENDED), Passage::plain(WENT)], today(), None, false, &Known::default())
+                .remove(0);
         assert_eq!(place.span.map(|span| span.text().to_owned()).as_deref(), Some("29th March 2018"));
     }
 
@@ -285,7 +289,7 @@ mod tests {
             let own = Body::named(own);
             let found = |text: &str| {
                 let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
-                find(&passages, report, own.as_ref(), minutes, &[])
+                find(&passages, report, own.as_ref(), minutes, &Known::default())
                     .into_iter()
                     .map(|one| one.message)
                     .collect::<Vec<_>>()
@@ -303,7 +307,7 @@ mod tests {
         let found = |((year, month, day), own, text): &((i32, u32, u32), &str, &str)| {
             let report = NaiveDate::from_ymd_opt(*year, *month, *day).unwrap_or_default();
             let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
-            find(&passages, report, Body::named(own).as_ref(), false, &[]).len()
+            find(&passages, report, Body::named(own).as_ref(), false, &Known::default()).len()
         };
         for row in papers::BROKEN {
             assert_eq!(found(row), 1, "{row:?}");
@@ -314,10 +318,23 @@ mod tests {
     }
 
     #[test]
+    fn the_title_of_an_agenda_has_the_date_of_its_meeting() {
+        let own = Body::named("Council");
+        let found = |text: &str| {
+            let known = Known { asked: &[], title: Some(0) };
+            find(&[Passage::plain(text)], today(), own.as_ref(), true, &known).len()
+        };
+        assert_eq!(found("Extraordinary meeting of the Council – 12 April 2018"), 1);
+        assert_eq!(found("Council, 20 April 2018"), 1);
+        assert_eq!(found("Extraordinary meeting of the Council – 16 April 2018"), 0);
+        assert_eq!(found("Council"), 0);
+    }
+
+    #[test]
     fn a_paper_has_one_date() {
         let own = Body::named("Cabinet");
         let message = |text: &str| {
-            let found = find(&[Passage::plain(text)], today(), own.as_ref(), false, &[]);
+            let found = find(&[Passage::plain(text)], today(), own.as_ref(), false, &Known::default());
             found.into_iter().map(|one| one.message).collect::<Vec<_>>()
         };
         let wanted = ["a meeting on 17 April 2018, while the paper is dated 16 April 2018"];
@@ -335,7 +352,7 @@ mod tests {
             .map(Passage::plain);
         // Each plain passage is a text of its own, which begins where a file does.
         let asked = [(0, Body { words: 0..0, ..Body::named("Council").unwrap_or_default() })];
-        let told = |asked: &[(usize, Body)]| find(&passages, today(), None, false, asked);
+        let told = |asked: &[(usize, Body)]| find(&passages, today(), None, false, &Known { asked, title: None });
         assert!(told(&[]).is_empty());
         let messages: Vec<String> = told(&asked).into_iter().map(|one| one.message).collect();
         assert_eq!(messages, ["a meeting of Council on 1 May 2018, elsewhere on 24 April 2018"]);

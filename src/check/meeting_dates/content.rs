@@ -70,10 +70,6 @@ static VAGUES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     )
 });
 
-/// Those of them that say what a meeting was about.
-static THINGS: LazyLock<BTreeSet<String>> =
-    LazyLock::new(|| stems("case plan policy proposal scheme staff strategy timetable work"));
-
 /// Words that say nothing of what a meeting was about.
 static NOTHING: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     stems(
@@ -241,14 +237,12 @@ impl Content {
 
     /// Whether its clause has a telling word that the other's sentence does not have.
     pub fn has_more_than(&self, other: &Self) -> bool {
-        self.clause
-            .iter()
-            .any(|(stem, weight)| (*weight >= TELLING || THINGS.contains(stem)) && !other.whole.contains_key(stem))
+        self.clause.iter().any(|(stem, weight)| *weight >= TELLING && !other.whole.contains_key(stem))
     }
 
     /// Whether it says no more than that there was a meeting, and at most that there was a paper.
     pub fn is_silent(&self) -> bool {
-        self.whole.iter().all(|(stem, weight)| *weight < NUMBER && !THINGS.contains(stem))
+        self.whole.values().all(|weight| *weight < NUMBER)
     }
 }
 

@@ -173,13 +173,20 @@ impl Happening {
         /// So many days may lie between the two dates of one event, of which a week is often one too many.
         const EVENT_DAYS: i64 = 14;
         const OFTEN_DAYS: i64 = 2;
+        const MONTH: i64 = 31;
         let (Some(one), Some(two)) = (&self.event, &other.event) else { return false };
         let kind = one.kind.is_subset(&two.kind) || two.kind.is_subset(&one.kind);
         let (mine, theirs) = (self.places(), other.places());
         let names = mine.is_subset(&theirs) || theirs.is_subset(&mine);
         let same = one.noun == two.noun && one.others == two.others && kind && names;
         let known = same && (one.known || two.known) && !one.is_new;
-        let days = if one.is_told_by_date && two.is_told_by_date { OFTEN_DAYS } else { EVENT_DAYS };
+        // "The market engagement day" is hardly held twice in a month.
+        let unique = one.kind.len() > 1 && one.kind == two.kind;
+        let days = match one.is_told_by_date && two.is_told_by_date {
+            true => OFTEN_DAYS,
+            false if unique => MONTH,
+            false => EVENT_DAYS,
+        };
         known
             && (self.is_within(other, days) || one.known && two.known && self.days.is_month_slip(&other.days))
             && one.fits(two, &self.own, &other.whole)
@@ -296,14 +303,14 @@ static ONCE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 mod tests {
     use super::*;
     use crate::check::meeting_dates::events::sentences::{EVENTS_THAT_MAY_BE_TWO, EVENTS_WITH_TWO_DATES};
-    use crate::check::meeting_dates::mentions::read;
+    use crate::check::meeting_dates::mentions::{Known, read};
 
     /// What is told twice in passages.
     fn told(text: &str) -> Vec<String> {
         let report = NaiveDate::from_ymd_opt(2025, 9, 16).unwrap_or_default();
         let passages: Vec<Passage<'_>> = text.split(" || ").map(Passage::plain).collect();
         let all = happenings(&passages, report);
-        let found = twice(&all, &read(&passages, report, &[]));
+        let found = twice(&all, &read(&passages, report, &Known::default()));
         found.into_iter().map(|twice| format!("{:?} {}", twice.told, all[twice.one].days.told())).collect()
     }
 

@@ -87,13 +87,23 @@ fn is_agreed(words: &[Word<'_>], occasion: &Occasion, date: &Written) -> bool {
         && lower(words, occasion.words.end) == "on"
 }
 
-/// Reads all passages. A field that asks of a body need not name it in its answer: `asked` has where such texts begin.
-pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]) -> Read {
+/// What is known of a paper's texts by where they begin in its file.
+#[derive(Debug, Default)]
+pub struct Known<'a> {
+    /// The answers to questions on a body, which need not name it.
+    pub asked: &'a [(usize, Body)],
+    /// The title, where it is called by its meeting.
+    pub title: Option<usize>,
+}
+
+/// Reads all passages.
+pub fn read(passages: &[Passage<'_>], report: NaiveDate, known: &Known<'_>) -> Read {
     let mut read = Read::default();
     let mut memory = Memory::default();
     let mut text_before = String::new();
     for (at, passage) in passages.iter().enumerate() {
-        let asked = asked.iter().find(|(start, _)| *start == passage.source.span.range.start).map(|(_, body)| body);
+        let start = passage.source.span.range.start;
+        let asked = known.asked.iter().find(|(asked, _)| *asked == start).map(|(_, body)| body);
         for (range, words) in passage.words_by_sentence() {
             let bodies = memory.read(&words);
             let sentence = Sentence { words: &words, bodies: &bodies, memory: &memory };
@@ -110,7 +120,10 @@ pub fn read(passages: &[Passage<'_>], report: NaiveDate, asked: &[(usize, Body)]
                 let answer = || asked.filter(|_| bodies.is_empty() && dates.len() < 2).cloned().map(Occasion::of);
                 let decided = || (bodies.is_empty() && decides_paper(&words, &written)).then(Occasion::of_paper);
                 let occasion = sentence.occasion_of(&written).or_else(answer).or_else(decided);
-                let Some(occasion) = occasion else { continue };
+                let Some(mut occasion) = occasion else { continue };
+                if known.title == Some(start) {
+                    occasion.pointer = Pointer::Here;
+                }
                 if is_agreed(&words, &occasion, &written) {
                     continue;
                 }

@@ -197,10 +197,11 @@ impl Spoken<'_> {
         // "9 September: tenants' workshop", "Exercise Spring Tide".
         let opens =
             first == 0 || first > self.date.end && (self.date.end..first).all(|at| !self.words[at].is_word());
-        // "The Board will consider the visit on 3 May": when it does.
-        let verb =
-            first.checked_sub(2).map(|verb| if among("on about", self.low(verb)) { verb.max(1) - 1 } else { verb });
-        if verb.is_some_and(|verb| act(self.low(verb)).is_some() || self.low(verb).starts_with("report")) {
+        // "The Board will consider the visit on 3 May", "reported on the visit on 3 May": when it does.
+        let joint = usize::from(among("on about", leads));
+        let verb = first.checked_sub(2 + joint).map_or("", |verb| self.low(verb));
+        let reports = ["advise", "brief", "hear", "report", "update"].iter().any(|one| verb.starts_with(one));
+        if reports || joint == 0 && act(verb).is_some() {
             return None;
         }
         let named = self.words.get(at + 1).is_some_and(|word| self.is_name(word));
