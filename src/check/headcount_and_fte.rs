@@ -7,6 +7,7 @@ mod judge;
 mod labelled;
 mod leads;
 mod owners;
+mod reading;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::apart::is_apart;
 use crate::check::headcount_and_fte::group::{Group, Named, content, named, named_before};
 use crate::check::headcount_and_fte::leads::{Lead, lead};
@@ -69,7 +70,7 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
     let mut lists_others = false;
     // The last date, for "on that day".
     let mut last_times = BTreeSet::new();
-    for (passage, sentences) in passages.iter().map(|one| Sentence::all(one)).enumerate() {
+    for (passage, sentences) in passages.iter().map(|one| sentences(one)).enumerate() {
         let part = passages[passage].part;
         lists_others &= part == Part::Item;
         for at in 0..sentences.len() {

@@ -38,6 +38,10 @@ pub(super) fn named(sentence: &Sentence<'_>, from: usize) -> Named {
     let of = lower(from) == "of" && among("the its our their these those", lower(from + 1));
     let start = if of { from + 2 } else { from };
     let anaphor = of && matches!(lower(from + 1), "its" | "their");
+    // "There are 52 of us"
+    if lower(from) == "of" && lower(from + 1) == "us" {
+        return Named { is_staff: true, end: from + 2, ..Named::default() };
+    }
     // "foster carers' advisers"
     let genitive = |at: usize| matches!(lower(at), "'" | "’") && at > start && lower(at - 1).ends_with('s');
     let within = |at: &usize| {
@@ -101,7 +105,7 @@ fn is_one(sentence: &Sentence<'_>, at: usize) -> bool {
 impl Named {
     fn add(&mut self, sentence: &Sentence<'_>, noun: usize) {
         let lower = sentence.lower(noun);
-        if !is_general(lower) && !matches!(lower, "members" | "member") {
+        if !is_general(lower) && !matches!(lower, "members" | "member" | "names") {
             self.nouns.insert(stem(lower));
         }
     }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::finding;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::counts::{Count, Fate, counts};
 use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
 use crate::check::headcount_and_fte::owners::Owner;
@@ -47,7 +48,7 @@ fn is_of_table(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
 
 /// Whether a sentence has a number: "of the 12 officers, five are in training" explains the five.
 fn says(passage: &Passage<'_>, sentence: usize, value: Decimal) -> bool {
-    let sentences = Sentence::all(passage);
+    let sentences = sentences(passage);
     sentences.get(sentence).is_some_and(|one| one.quantities.iter().any(|number| number.value == value))
 }
 
@@ -60,12 +61,12 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     let note = |note: &Passage<'_>| note.part == Part::Footnote && note.source.span.range == *text;
     let explains = |(at, note): (usize, &&Passage<'_>)| {
         let own = at == other.passage && is_said_of_one_day(one, other);
-        Sentence::all(note).iter().any(|sentence| has(sentence) && (!own || tells_apart(sentence)))
+        sentences(note).iter().any(|sentence| has(sentence) && (!own || tells_apart(sentence)))
     };
     if passages.iter().enumerate().filter(|(_, one)| note(one)).any(explains) {
         return true;
     }
-    let sentences = Sentence::all(passages[one.passage]);
+    let sentences = sentences(passages[one.passage]);
     // "Sixteen were there. Three who were on leave …": all nineteen.
     let rest = (one.value - other.value).abs();
     let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte};
 use crate::check::headcount_and_fte::within;
 use crate::check::passage::{Passage, same_file};
@@ -52,7 +53,7 @@ fn lines(passages: &[Passage<'_>]) -> Vec<Line> {
     let mut found = Vec::new();
     let mut at = 0;
     for (passage, one) in passages.iter().enumerate() {
-        for sentence in Sentence::all(one) {
+        for sentence in sentences(one) {
             at += 1;
             found.extend(line(&sentence).map(|line| Line { passage, at, ..line }));
         }

@@ -3,7 +3,7 @@
 use crate::check::answer::among;
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
 use crate::check::headcount_and_fte::sizes::{body, label, labelled, subject};
-use crate::check::headcount_and_fte::staff::is_noun;
+use crate::check::headcount_and_fte::staff::{is_fte, is_noun};
 use crate::check::headcount_and_fte::times::is_date;
 use crate::check::quantities::{Quantity, Sentence};
 
@@ -72,6 +72,9 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         first -= 2;
     }
     let skipped = (0..first).rev().take_while(skips).count();
+    if let Some(strong) = strong(sentence, quantity) {
+        return strong;
+    }
     let Some(at) = (first - skipped).checked_sub(1) else { return Some(Lead::default()) };
     let (word, before) = (lower(at), sentence.before(at));
     // "The contact centre's 60", "the libraries' 60"
@@ -141,9 +144,29 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         }
         // "Children are supported by 12 workers"
         "by" if at > 1 && before.ends_with("ed") && among("is are", lower(at - 2)) => Lead::all(),
-        _ if is_having(word) => return having(sentence, at),
+        _ if is_having(word) || makes(sentence, at) => return having(sentence, at),
         _ => Lead::default(),
     })
+}
+
+/// "The 21 strong trading standards team": the lead of a number before the name of a team; none within where it may be so.
+fn strong(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Option<Lead>> {
+    let before = sentence.before(quantity.first);
+    if sentence.lower(quantity.end) != "strong" || !among("the our its their a", before) {
+        return None;
+    }
+    let (owner, _) = owners::after(sentence, quantity.end + 1)?;
+    owner.kind.as_ref()?;
+    let verb = sentence.before(quantity.first - 1);
+    let lead = Lead { known: before != "a", counts_people: true, whole: true, ..Lead::all() };
+    let past = quantity.first >= 2 && is_past(sentence, quantity.first - 2);
+    Some((!is_modal(verb)).then(|| Lead { past, ..lead }.of(Some(owner))))
+}
+
+/// "The wardens make 8.6 FTE": whether a verb gives what staff come to in equivalents.
+fn makes(sentence: &Sentence<'_>, verb: usize) -> bool {
+    among("make makes made", sentence.lower(verb))
+        && sentence.quantities.iter().any(|one| one.first == verb + 1 && is_fte(sentence, one))
 }
 
 /// Whether nothing but a date stands before a colon.
@@ -163,7 +186,7 @@ const SUMS: &str = "amount amounting amounts amounted come comes came equal equa
 /// "Has", "employs", "comprises": a verb that says how many there are.
 pub(super) fn is_having(lower: &str) -> bool {
     among(
-        "has have had having employs employ employed comprises comprised comprise contains includes number numbers numbered \
+        "has have had having counts employs employ employed comprises comprised comprise contains includes number numbers numbered \
          retains total totals totalled",
         lower,
     )
@@ -207,6 +230,11 @@ fn having(sentence: &Sentence<'_>, verb: usize) -> Option<Lead> {
     let owner = match before {
         // "Grounds maintenance has been reorganised and has 92 employees"
         "and" => first().and_then(|verb| owners::before(sentence, verb)),
+        // "The help desk, which has 14 staff, opens at eight"
+        "which" => {
+            let which = start - 1;
+            owners::before(sentence, which - usize::from(sentence.before(which) == ","))
+        }
         // "Estates, which is to join it, has 22 staff"
         "," => {
             let opens = (0..start - 1).rev().find(|at| sentence.lower(*at) == ",");

@@ -15,6 +15,26 @@ pub(super) fn is_noun(sentence: &Sentence<'_>, at: usize) -> bool {
         || visitors
         || sentence.lower(at) == "members" && matches!(sentence.lower(at + 1), "of" | "staff")
         || sentence.lower(at) == "professionals"
+        || is_name_on_payroll(sentence, at)
+        || is_member(sentence, at)
+}
+
+/// "33 names on the payroll"
+fn is_name_on_payroll(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.lower(at) == "names"
+        && sentence.lower(at + 1) == "on"
+        && among("payroll books", sentence.lower(at + 3))
+}
+
+/// "The audit team has 19 members", "the audit team's 21 members": whether members are those of a team.
+fn is_member(sentence: &Sentence<'_>, at: usize) -> bool {
+    /// How many words may stand between the team and its members.
+    const NEAR: usize = 5;
+    let team = |at: usize| {
+        let lower = sentence.lower(at);
+        among("team unit crew section squad", lower.strip_suffix("'s").unwrap_or(lower))
+    };
+    sentence.lower(at) == "members" && (at.saturating_sub(NEAR)..at).any(team)
 }
 
 /// Whether a word in the singular names one of the staff.
@@ -54,10 +74,15 @@ pub(super) fn is_general(lower: &str) -> bool {
     among("staff people employees employee colleagues individuals workforce headcount", lower)
 }
 
+/// Whether a word is short for full-time equivalents.
+pub(super) fn equivalents_word(lower: &str) -> bool {
+    matches!(lower, "fte" | "ftes" | "wte" | "wtes")
+}
+
 /// The index after the words for full-time equivalents, where some stand: "FTE", "whole-time equivalents", "full-time posts".
 pub(super) fn equivalents(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let lower = |at: usize| sentence.lower(at);
-    if matches!(lower(at), "fte" | "ftes" | "wte" | "wtes") {
+    if equivalents_word(lower(at)) {
         return Some(at + 1);
     }
     if lower(at).starts_with("full-time-equivalent") || lower(at).starts_with("whole-time-equivalent") {

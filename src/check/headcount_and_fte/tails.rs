@@ -60,6 +60,12 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             .find(|at| !is_adverb(lower(*at)) && !matches!(lower(*at), "are" | "were" | "is" | "was"));
         let verb = verb.unwrap_or(at);
         let on = among("employed based deployed", lower(verb)) && lower(verb + 1) == "on";
+        // "who work shifts", "who work part-time"
+        let some = relative && among("work works worked", lower(verb)) && !goes_on_to_place(sentence, verb + 1);
+        if some {
+            tail.some = true;
+            return tail;
+        }
         if among(WORKING, lower(verb)) && !on && lower(verb + 1) != "with" {
             (tail.all, works_there, at) = (true, true, verb + 1);
             if lower(at) == "on"
@@ -144,7 +150,12 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             at = end;
             continue;
         }
-        // "on the service desk"; but "on the payroll"
+        // "on the payroll of the leisure service"
+        if lower(at) == "on" && lower(at + 1) == "the" && among("payroll books", lower(at + 2)) {
+            (tail.all, at) = (true, at + 3);
+            continue;
+        }
+        // "on the service desk"; but "on the staff"
         let listed = (at + 1..at + 4).any(|at| among(LISTS, lower(at)));
         if lower(at) == "on"
             && lower(at + 1) == "the"
@@ -175,6 +186,13 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
         tail.anaphor |= works_there && tail.owner.is_none();
         return tail;
     }
+}
+
+/// Whether what follows "who work" is where or for whom they do: "in the office", "for it", ", are".
+fn goes_on_to_place(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.words.get(at).is_some_and(|word| word.is_word());
+    !word || is_adverb(sentence.lower(at))
+        || among("in at for on across with within here from of under as are were have will to and is was had", sentence.lower(at))
 }
 
 /// What some are on: "on Sundays", "on night duty"; all may be on a payroll or a scale.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::finding;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
@@ -38,7 +39,7 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
         };
         Some(too_many(fte.value, people.value, what, &passage.place(&range)))
     };
-    Sentence::all(passage).iter().filter_map(told).collect()
+    sentences(passage).iter().filter_map(told).collect()
 }
 
 /// The finding that so many equivalents cannot be made up of so many people, or posts.

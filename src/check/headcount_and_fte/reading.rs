@@ -1,0 +1,48 @@
+//! Sentences with the short ways of writing numbers of staff taken apart: "the 21-strong team", "13 people / 14.2 FTE".
+
+use crate::check::headcount_and_fte::staff::equivalents_word;
+use crate::check::passage::Passage;
+use crate::check::quantities::Sentence;
+use crate::check::words::{Word, words};
+
+/// The sentences of a passage, with their numbers.
+pub(super) fn sentences<'a>(passage: &'a Passage<'_>) -> Vec<Sentence<'a>> {
+    Sentence::all(passage).into_iter().map(taken_apart).collect()
+}
+
+/// A sentence in which every number stands by itself.
+fn taken_apart(sentence: Sentence<'_>) -> Sentence<'_> {
+    let old = &sentence.words;
+    let new: Vec<Word<'_>> = (0..old.len()).flat_map(|at| word(old, at)).collect();
+    if new == *old { sentence } else { Sentence::of(new) }
+}
+
+/// The words that one at an index stands for.
+fn word<'a>(words: &[Word<'a>], at: usize) -> Vec<Word<'a>> {
+    let word = &words[at];
+    let next_is_number = words.get(at + 1).is_some_and(Word::is_number);
+    if let Some(number) = word.text.strip_suffix("-strong").or_else(|| word.text.strip_suffix("\u{2011}strong")) {
+        return in_two(word, number.len());
+    }
+    let after_word = at > 0 && words[at - 1].is_word();
+    if word.text == "/" && next_is_number && after_word {
+        return vec![Word { lower: "or".to_owned(), ..word.clone() }];
+    }
+    // "FTE (33)" is no name with a number in it, as "Board (2)" is.
+    if equivalents_word(&word.lower) && words.get(at + 1).is_some_and(|next| next.text == "(") {
+        return vec![Word { text: "fte", ..word.clone() }];
+    }
+    vec![word.clone()]
+}
+
+/// The two words on either side of a hyphen.
+fn in_two<'a>(word: &Word<'a>, hyphen: usize) -> Vec<Word<'a>> {
+    let (first, rest) = word.text.split_at(hyphen);
+    let hyphen = rest.chars().next().map_or(0, char::len_utf8);
+    let start = word.range.start;
+    let part = |text: &'a str, from: usize| {
+        let inner = words(text).into_iter();
+        inner.map(move |one| Word { range: start + from + one.range.start..start + from + one.range.end, ..one })
+    };
+    part(first, 0).chain(part(&rest[hyphen..], first.len() + hyphen)).collect()
+}
