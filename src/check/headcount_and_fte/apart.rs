@@ -36,6 +36,10 @@ const WANTED: &str = "aim aims cut establishment expand fully funded grow if int
 /// The same where it says how many there are; what will be done to 12 of them is done to 12 all the same.
 const MODAL: &str = "could might must should will would";
 
+/// What a team does for others than its staff: "the team saw 25 people".
+const SERVING: &str = "advised advises assessed assesses helped helps housed houses saw sees served serves taught teaches treated \
+                       treats visited visits";
+
 /// After which "by" says by how much.
 const CHANGED: &str = "cut decrease decreased down exceeds expanded fall fallen fell grew grown increase increased more reduce reduced \
                        rise risen rose short up";
@@ -84,9 +88,40 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
     let wanted = !known && (planned || leading.clone().any(wants) || lead.all && any(leading, MODAL));
     let own = quantity.end..end;
     after
+        || is_of_season(sentence, &clause, end)
+        || is_of_period(sentence)
+        || !known && is_condition(sentence, quantity)
+        || !lead.all && among(SERVING, before)
         || years.len() > 1
         || wanted
-        || clause.into_iter().filter(|at| !own.contains(at)).any(|at| is_elsewhere(sentence, at, quantity, known))
+        || clause.filter(|at| !own.contains(at)).any(|at| is_elsewhere(sentence, at, quantity, known))
+}
+
+/// "Is staffed by 12 on Saturdays", "in the summer season the theatre employs 12": whether so many are there only at some times.
+fn is_of_season(sentence: &Sentence<'_>, clause: &Range<usize>, end: usize) -> bool {
+    /// How many words may stand between "in" and the season.
+    const NEAR: usize = 3;
+    const SEASONS: &str = "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends weekend nights night \
+                           evenings mornings afternoons season peak elections";
+    let opens = |at: usize| among("on at in during over", sentence.lower(at));
+    let season = |from: usize| {
+        let plain = |at: &usize| sentence.words.get(*at).is_some_and(|word| word.is_word());
+        (from + 1..from + 1 + NEAR).take_while(plain).any(|at| among(SEASONS, sentence.lower(at)))
+    };
+    [clause.start, end].into_iter().any(|at| opens(at) && season(at))
+}
+
+/// "In the year to 31 March", "over the twelve months": whether a sentence counts all who were there in a time.
+fn is_of_period(sentence: &Sentence<'_>) -> bool {
+    let lower = |at: usize| sentence.lower(at);
+    let to = |at: usize| among("to ending ended", lower(at + 1)) && among("the in", sentence.before(at));
+    (0..sentence.words.len()).any(|at| among("year quarter months", lower(at)) && to(at))
+}
+
+/// "With 16 staff the office could open at weekends": whether a sentence says what so many would do.
+fn is_condition(sentence: &Sentence<'_>, quantity: &Quantity) -> bool {
+    let would = |at: usize| among("could would might", sentence.lower(at));
+    sentence.lower(0) == "with" && (quantity.end..sentence.words.len()).any(would)
 }
 
 /// Whether a word of a clause says that its number is of another time or of other people.

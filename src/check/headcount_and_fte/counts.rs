@@ -368,6 +368,7 @@ fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
     (0..sentence.words.len()).find_map(|at| match (sentence.lower(at), sentence.lower(at + 1)) {
         ("without", next) => among("agency the those any", next).then_some("without"),
         ("with", next) => among("agency bank contractors cover locums overtime volunteers", next).then_some("with"),
+        ("counting" | "including", _) if at == 0 => Some("with"),
         ("leaving", "out") | ("not", "counting" | "counted" | "included") | ("apart", "from") => Some("without"),
         (word, _) => among("excluding excluded except", word).then_some("without"),
     })

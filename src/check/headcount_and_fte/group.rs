@@ -122,6 +122,8 @@ pub(super) struct Group {
     pub open: Vec<String>,
     /// Of these words, the stems of whose they are.
     pub places: BTreeSet<String>,
+    /// Whether they belong to two services that have one name, or to two that are named together.
+    pub joined: bool,
     /// Whether it is a workforce as a whole.
     pub workforce: bool,
     /// Whether posts are counted.
@@ -167,7 +169,8 @@ impl Group {
             );
         }
         let places = owner.map_or_else(BTreeSet::new, |owner| owner.names.clone());
-        Self { nouns: named.nouns.clone(), words, open, places, workforce: false, posts: named.posts }
+        let joined = owner.is_some_and(|owner| owner.joined);
+        Self { nouns: named.nouns.clone(), words, open, places, joined, workforce: false, posts: named.posts }
     }
 
     /// Makes it a workforce as a whole, which needs no words of its own.
@@ -195,6 +198,10 @@ impl Group {
             return Likeness::None;
         }
         let elsewhere = more().any(|word| longer.places.contains(word));
+        // "The library service", "the library and archive service"
+        if elsewhere && longer.joined && !shorter.places.is_empty() {
+            return Likeness::None;
+        }
         match (shorter.words.is_empty(), elsewhere) {
             (false, false) => Likeness::Nested,
             (false, true) => Likeness::Near,

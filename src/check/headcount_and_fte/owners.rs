@@ -19,6 +19,8 @@ pub(super) struct Owner {
     pub open: Vec<String>,
     /// The word for a team or a service, with a name or without: "the service".
     pub kind: Option<String>,
+    /// Whether its name joins two: "the library and archive service", "the harbour office and the marina".
+    pub joined: bool,
 }
 
 impl Owner {
@@ -179,7 +181,9 @@ fn owner(sentence: &Sentence<'_>, found: &[usize]) -> Option<Owner> {
     };
     let names: BTreeSet<String> = all.iter().filter(own).flat_map(|lower| stems(lower)).collect();
     let kind = all.iter().rev().find(|lower| is_kind(lower)).map(|lower| stem(lower));
-    (!all.is_empty()).then_some(Owner { names, kind, open: Vec::new() })
+    let ends = found.first().zip(found.last());
+    let joined = ends.is_some_and(|(first, last)| (*first..*last).any(|at| among("and &", sentence.lower(at))));
+    (!all.is_empty()).then_some(Owner { names, kind, open: Vec::new(), joined })
 }
 
 fn is_kind_at(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool {

@@ -24,8 +24,9 @@ fn word<'a>(words: &[Word<'a>], at: usize) -> Vec<Word<'a>> {
     if let Some(number) = word.text.strip_suffix("-strong").or_else(|| word.text.strip_suffix("\u{2011}strong")) {
         return in_two(word, number.len());
     }
-    let after_word = at > 0 && words[at - 1].is_word();
-    if word.text == "/" && next_is_number && after_word {
+    let after_number = at > 0 && words[at - 1].is_number();
+    // "13 people / 14.2 FTE"; but "2024/25" and "and/or".
+    if word.text == "/" && next_is_number != after_number {
         return vec![Word { lower: "or".to_owned(), ..word.clone() }];
     }
     // "FTE (33)" is no name with a number in it, as "Board (2)" is.

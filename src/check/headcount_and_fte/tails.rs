@@ -143,6 +143,7 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             if lower(at) == "for" && matches!(lower(at + 1), "their" | "its") {
                 return tail;
             }
+            let (owner, end) = with_another(sentence, owner, end);
             match &mut tail.owner {
                 Some(_) => tail.narrowed.extend(owner.names),
                 none => *none = Some(owner),
@@ -186,6 +187,17 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
         tail.anaphor |= works_there && tail.owner.is_none();
         return tail;
     }
+}
+
+/// An owner that ends at an index, with another one beside it: "the harbour office and the marina".
+fn with_another(sentence: &Sentence<'_>, owner: Owner, end: usize) -> (Owner, usize) {
+    let beside = sentence.lower(end) == "and" && among("the its our", sentence.lower(end + 1));
+    let other = beside.then(|| owners::after(sentence, end + 1)).flatten();
+    let Some((other, end)) = other.filter(|(other, _)| !other.names.is_empty()) else {
+        return (owner, end);
+    };
+    let names = owner.names.union(&other.names).cloned().collect();
+    (Owner { names, joined: true, ..owner }, end)
 }
 
 /// Whether what follows "who work" is where or for whom they do: "in the office", "for it", ", are".

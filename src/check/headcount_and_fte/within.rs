@@ -71,10 +71,18 @@ fn is_wrong(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> boo
     // "Nine posts (10.5 full-time equivalents)"
     let of_posts = || staff.posts && is_beside(sentence, people, fte);
     let of_people = || staff.is_staff || lead(sentence, people).is_some_and(|lead| lead.counts_people);
-    near && (of_posts() || of_people())
+    near && !is_with_vacancies(sentence, people, fte) && (of_posts() || of_people())
         && !people.money
         && is_joined(sentence, first, second)
         && !is_of_others(sentence, people, fte)
+}
+
+/// "15.3 FTE (14 people and two vacancies)": whether vacancies make up for those who are not there.
+fn is_with_vacancies(sentence: &Sentence<'_>, people: &Quantity, fte: &Quantity) -> bool {
+    let vacant = |from: usize| (from..from + 2).any(|at| among("vacancy vacancies vacant", sentence.lower(at)));
+    let mut several = sentence.quantities.iter().filter(|one| vacant(one.end));
+    let one = (0..sentence.words.len()).any(|at| among("a one", sentence.lower(at)) && vacant(at + 1));
+    several.any(|one| people.value + one.value >= fte.value) || one && people.value + Decimal::ONE >= fte.value
 }
 
 /// Whether equivalents stand beside a number of posts in brackets, or are said to be what they make.
