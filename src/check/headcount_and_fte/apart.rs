@@ -44,6 +44,9 @@ const SERVING: &str = "advised advises assessed assesses helped helps housed hou
 const CHANGED: &str = "cut decrease decreased down exceeds expanded fall fallen fell grew grown increase increased more reduce reduced \
                        rise risen rose short up";
 
+/// A target further on than this after a number is one of something else.
+const TARGET_NEAR: usize = 4;
+
 /// Whether the number of some staff, whose words end at an index, is no count of them.
 pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize, lead: &Lead) -> bool {
     let lower = |at: usize| sentence.lower(at);
@@ -129,6 +132,10 @@ fn is_elsewhere(sentence: &Sentence<'_>, at: usize, quantity: &Quantity, known: 
     let word = sentence.lower(at);
     // "Each of the 12 officers", "12 officers, each with a vehicle"
     if matches!(word, "each" | "every") && (known || at > quantity.first) {
+        return false;
+    }
+    // "With 12 officers, the team can keep to its target"
+    if word == "target" && at > quantity.end + TARGET_NEAR {
         return false;
     }
     let a_year = among("year years month months", word) && matches!(sentence.lower(at + 1), "before" | "earlier");

@@ -15,7 +15,7 @@ use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
 use crate::check::headcount_and_fte::stems::{stem, stems};
 use crate::check::headcount_and_fte::tails::{Tail, tail};
 use crate::check::headcount_and_fte::times::times;
-use crate::check::passage::{Part, Passage};
+use crate::check::passage::{Part, Passage, same_file};
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::words::is_little;
 
@@ -78,8 +78,17 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
             let same_day = said.is_empty() && is_same_day(&sentences[at]);
             let times = if same_day { last_times.clone() } else { said };
             let topic = topic.as_ref();
-            let reader =
-                Reader { sentences: &sentences, at, passage, before: &found, topic, times: &times, lists_others };
+            let noted = (at == 0).then(|| noted(passages, passage, &found)).flatten();
+            let reader = Reader {
+                sentences: &sentences,
+                at,
+                passage,
+                before: &found,
+                noted,
+                topic,
+                times: &times,
+                lists_others,
+            };
             let quantities = sentences[at].quantities.iter().filter(|quantity| !quantity.money);
             let here: Vec<Count> = quantities.filter_map(|quantity| reader.count(quantity)).collect();
             found.extend(here);
@@ -96,6 +105,18 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
         }
     }
     found
+}
+
+/// The count that a text has alone, for a passage that is a note to it.
+fn noted<'a>(passages: &[&Passage<'_>], note: usize, found: &'a [Count]) -> Option<&'a Count> {
+    let text = &passages[note].source.span;
+    let same = |one: &&Count| {
+        let other = &passages[one.passage].source.span;
+        one.passage != note && same_file(&text.file, &other.file) && text.range == other.range
+    };
+    let mut own = found.iter().filter(same);
+    let first = own.next().filter(|first| passages[note].part == Part::Footnote && first.all)?;
+    own.next().is_none().then_some(first)
 }
 
 /// What becomes of staff whose words end at an index: "who are to transfer have been written to".
@@ -149,6 +170,8 @@ struct Reader<'a> {
     passage: usize,
     /// The counts of the sentences before.
     before: &'a [Count],
+    /// The only count of the text, where this is the first sentence of a note to it.
+    noted: Option<&'a Count>,
     /// Whom the paragraph before ended with, or that leads to the list.
     topic: Option<&'a Owner>,
     /// The times that the sentence names, or means by "that day".
@@ -187,14 +210,16 @@ impl Reader<'_> {
         let range = sentence.words.get(words.start)?.range.start..sentence.words.get(words.end - 1)?.range.end;
 
         // "In full-time equivalents this was 22.3": of those just counted.
-        let alone = named.nouns.is_empty() && lead.owner.is_none() && tail.owner.is_none();
+        let nobody = lead.owner.as_ref().is_none_or(|owner| owner.names.is_empty() && owner.is_staff());
+        let alone = named.nouns.is_empty() && nobody && tail.owner.is_none();
         let refers = alone && (lead.anaphor || !named.is_staff);
         if fte
             && refers
             && owners::mentioned(sentence, quantity.first).is_none()
-            && let Some(last) = self.last().filter(|last| !last.fte)
+            && let Some(last) = self.last().or(self.noted).filter(|last| !last.fte)
         {
-            return Some(Count { value: quantity.value, fte, sentence: self.at, range, ..last.clone() });
+            let (passage, sentence) = (self.passage, self.at);
+            return Some(Count { value: quantity.value, fte, passage, sentence, range, ..last.clone() });
         }
 
         let owner = self.owner(quantity, &named, &lead, &tail);
@@ -294,7 +319,7 @@ impl Reader<'_> {
         let name = if whose { at - 1 - usize::from(at > 1 && sentence.before(at - 1) == ",") } else { at };
         let own = tail.owner.or_else(|| owners::before(sentence, name)).or(lead.owner.clone());
         // "in adult social care, where the social workers come to 143 FTE"
-        let anaphor = (0..at).rev().take(2).any(|at| among("where its their", sentence.lower(at)));
+        let anaphor = (0..=at).rev().take(3).any(|at| among("where its their these same", sentence.lower(at)));
         let lead = Lead { all: true, known: true, anaphor, owner: own, ..lead };
         Some(Staff { named: Named { end, ..before }, lead, narrowed: tail.narrowed })
     }

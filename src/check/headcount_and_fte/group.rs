@@ -265,7 +265,7 @@ pub(super) fn content(sentence: &Sentence<'_>, group: &Group, counted: &Range<us
 /// Words that say nothing of which people are counted, or of what became of them.
 pub(super) fn is_filler(lower: &str) -> bool {
     among(
-        "currently current existing now own present presently still time total whole fte ftes wte full-time \
+        "currently current existing same now own present presently still time total whole fte ftes wte full-time \
                 full equivalent equivalents we council council's service team number together every both employed \
                 employs work works worked working members member councillor councillors name heard said told asked noted reported explained \
                 report paper",

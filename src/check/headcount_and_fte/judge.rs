@@ -60,7 +60,7 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     let text = &passages[one.passage].source.span.range;
     let note = |note: &Passage<'_>| note.part == Part::Footnote && note.source.span.range == *text;
     let explains = |(at, note): (usize, &&Passage<'_>)| {
-        let own = at == other.passage && is_said_of_one_day(one, other);
+        let own = at == other.passage && (is_said_of_one_day(one, other) || one.fte != other.fte);
         sentences(note).iter().any(|sentence| has(sentence) && (!own || tells_apart(sentence)))
     };
     if passages.iter().enumerate().filter(|(_, one)| note(one)).any(explains) {
@@ -71,7 +71,9 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     let rest = (one.value - other.value).abs();
     let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
     let adds = |sentence: &Sentence<'_>| {
-        let next = |end: usize| among("who were are was of more others have had , .", sentence.lower(end));
+        // "Two of them asked for a later start" are among those who were counted.
+        let part = |end: usize| sentence.lower(end) == "of" && !is_of_comers(sentence);
+        let next = |end: usize| among("who were are was of more others have had , .", sentence.lower(end)) && !part(end);
         sentence.quantities.iter().any(|number| number.value == rest && next(number.end))
     };
     if added && sentences.iter().skip(one.sentence).take(2).any(adds) {
@@ -98,8 +100,15 @@ fn is_said_of_one_day(one: &Count, other: &Count) -> bool {
 
 /// Whether a note says why its number is another one.
 fn tells_apart(sentence: &Sentence<'_>) -> bool {
-    const APART: &str = "agency apart because casual corrected counted different differ differs excluding fewer including instead                          joined later left less more not only other others plus revised since some whereas whose with                          without wrong";
+    const APART: &str = "agency apart because casual corrected counted different differ differs excluding fewer including instead                          joined later left less more not only other others plus revised since some vacancies vacant budget budgeted establishment funded posts whereas whose with                          without wrong";
     sentence.words.iter().any(|word| among(APART, &word.lower))
+}
+
+/// Whether a sentence is of some who came, went or are there for a time: "two of them joined in May".
+fn is_of_comers(sentence: &Sentence<'_>) -> bool {
+    const COMERS: &str = "absent agency appointed apprentices arrived bank casual contractors excluded joined leave leaving left locums \
+                          new newly recruited retired seasonal seconded secondment since started students temporary trainees volunteers";
+    sentence.words.iter().any(|word| among(COMERS, &word.lower))
 }
 
 /// "Two officers are leaving. The two officers …": whether an earlier sentence has told who is meant.

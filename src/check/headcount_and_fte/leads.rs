@@ -3,7 +3,7 @@
 use crate::check::answer::among;
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
 use crate::check::headcount_and_fte::sizes::{body, label, labelled, subject};
-use crate::check::headcount_and_fte::staff::{is_fte, is_noun};
+use crate::check::headcount_and_fte::staff::{is_fte, is_general, is_noun};
 use crate::check::headcount_and_fte::times::is_date;
 use crate::check::quantities::{Quantity, Sentence};
 
@@ -66,7 +66,7 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         first -= 3;
     }
     let skips =
-        |at: &usize| is_adverb(lower(*at)) && lower(*at) != "there" || among("current existing", lower(*at));
+        |at: &usize| is_adverb(lower(*at)) && lower(*at) != "there" || among("current existing present", lower(*at));
     // "The team, at present 41 people"
     if first >= 2 && lower(first - 1) == "present" && lower(first - 2) == "at" {
         first -= 2;
@@ -94,7 +94,9 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
             // "The winter crew, 26 strong,"
             let strong = owner.is_some() && lower(quantity.end) == "strong";
             let all = owner.is_some() && word != "," || strong;
-            Lead { all, apposed: true, counts_people: strong, owner, ..Lead::default() }
+            // "The headcount (30)"
+            let counts_people = strong || word == "(" && before == "headcount";
+            Lead { all, apposed: true, counts_people, owner, ..Lead::default() }
         }
         // "1 April 2025: 13 auditors"
         ":" if is_date_alone(sentence, at) => Lead { dated: true, ..Lead::all().of(None) },
@@ -102,7 +104,7 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         ":" => {
             let owner = label(sentence, at);
             let named_before = (at > 0 && is_noun(sentence, at - 1)).then_some(at);
-            let counts_people = (0..at).any(|at| lower(at) == "headcount");
+            let counts_people = (0..at).any(|at| lower(at) == "headcount") || is_of_staff(sentence, at);
             let all = owner.is_some() || named_before.is_some();
             Lead { all, counts_people, owner, named_before, ..Lead::default() }
         }
@@ -167,6 +169,14 @@ fn strong(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Option<Lead>> 
 fn makes(sentence: &Sentence<'_>, verb: usize) -> bool {
     among("make makes made", sentence.lower(verb))
         && sentence.quantities.iter().any(|one| one.first == verb + 1 && is_fte(sentence, one))
+}
+
+/// "Staff in the help desk: 14", "Number of employees: 14": whether a label that ends with a colon is for a number of staff.
+fn is_of_staff(sentence: &Sentence<'_>, colon: usize) -> bool {
+    let lower = |at: usize| sentence.lower(at);
+    let number = among("number total", lower(0)) && lower(1) == "of";
+    let noun = if number { 2 } else { 0 };
+    is_general(lower(noun)) && (noun + 1 == colon || among("in at of for employed", lower(noun + 1)))
 }
 
 /// Whether nothing but a date stands before a colon.

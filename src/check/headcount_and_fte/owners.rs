@@ -28,6 +28,11 @@ impl Owner {
     pub fn is_council(&self) -> bool {
         self.kind.as_deref() == Some("council")
     }
+
+    /// Whether it is nothing but the word for staff: "the same staff".
+    pub fn is_staff(&self) -> bool {
+        matches!(self.kind.as_deref(), Some("staff" | "workforc"))
+    }
 }
 
 /// How many words a name has at most.
@@ -177,7 +182,7 @@ fn owner(sentence: &Sentence<'_>, found: &[usize]) -> Option<Owner> {
         let place = council && matches!(**lower, "city" | "county" | "borough" | "district");
         !is_kind_without_name(lower)
             && !place
-            && !among("head manager director existing current present new", lower)
+            && !among("head manager director existing current present new same", lower)
     };
     let names: BTreeSet<String> = all.iter().filter(own).flat_map(|lower| stems(lower)).collect();
     let kind = all.iter().rev().find(|lower| is_kind(lower)).map(|lower| stem(lower));
@@ -245,7 +250,7 @@ fn is_kind(lower: &str) -> bool {
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
     is_kind_without_name(lower)
         || among(
-            "agency archive archives branch centre centres crematorium depot home homes hub hubs laboratory \
+            "agency archive archives branch centre centres crematorium depot desk home homes hub hubs laboratory \
                 libraries library museum museums nursery office partnership pool school schools theatre trust",
             bare,
         )

@@ -29,9 +29,10 @@ fn word<'a>(words: &[Word<'a>], at: usize) -> Vec<Word<'a>> {
     if word.text == "/" && next_is_number != after_number {
         return vec![Word { lower: "or".to_owned(), ..word.clone() }];
     }
-    // "FTE (33)" is no name with a number in it, as "Board (2)" is.
-    if equivalents_word(&word.lower) && words.get(at + 1).is_some_and(|next| next.text == "(") {
-        return vec![Word { text: "fte", ..word.clone() }];
+    // "FTE (33)" and "Headcount (30)" are no names with a number in them, as "Board (2)" is.
+    let label = if equivalents_word(&word.lower) { "fte" } else { "headcount" };
+    if (label == "fte" || word.lower == label) && words.get(at + 1).is_some_and(|next| next.text == "(") {
+        return vec![Word { text: label, ..word.clone() }];
     }
     vec![word.clone()]
 }

@@ -57,7 +57,12 @@ pub(super) fn is_date(sentence: &Sentence<'_>, at: usize) -> bool {
     const NEAR: usize = 4;
     let date =
         |at: usize| sentence.words.get(at).is_some_and(|word| month(word.text).is_some() || is_year(word.text));
+    let same = |at: usize| {
+        among("same that", sentence.lower(at)) && among("date day time", sentence.lower(at + 1))
+    };
     date(at)
+        || same(at)
+        || sentence.lower(at) == "the" && same(at + 1)
         || date(at + 1) && sentence.words[at].is_number()
         || matches!(sentence.lower(at), "spring" | "summer" | "autumn" | "winter")
         || matches!(sentence.lower(at), "the" | "end") && {

@@ -9,7 +9,7 @@ use crate::check::finding;
 use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
-use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
+use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_general, is_noun};
 use crate::check::headcount_and_fte::tails::tail;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
@@ -28,7 +28,9 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
             all.get(at + 1).into_iter().chain(part)
         };
         let pairs = all.iter().enumerate().flat_map(|(at, first)| after(at).map(move |second| (first, second)));
-        let (first, second) = { pairs }.find(|(first, second)| is_wrong(sentence, first, second))?;
+        let Some((first, second)) = { pairs }.find(|(first, second)| is_wrong(sentence, first, second)) else {
+            return unlike(sentence).map(|(range, message)| compared(message, &passage.place(&range)));
+        };
         let (people, fte) = if is_fte(sentence, first) { (second, first) } else { (first, second) };
         let end = end(sentence, second);
         let range = sentence.words.get(first.first)?.range.start..sentence.words.get(end - 1)?.range.end;
@@ -40,6 +42,46 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
         Some(too_many(fte.value, people.value, what, &passage.place(&range)))
     };
     sentences(passage).iter().filter_map(told).collect()
+}
+
+/// The finding that a change is from a number of one kind to one of the other.
+fn compared(message: String, place: &Span) -> Diagnostic {
+    finding(message, place).hint("give both as people, or both as full-time equivalents")
+}
+
+/// "Has grown from 40 FTE in 2024 to a headcount of 47": where a change goes from people to equivalents or back, and what to say.
+fn unlike(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
+    /// How many words may stand between "from" or "to" and the number: "to a headcount of 47".
+    const NEAR: usize = 4;
+    const CHANGES: &str = "changed decreased expanded fallen fell gone grew grow growing grown growth increased increase reduced \
+                           reduction rise risen rising rose shrank shrunk went";
+    let lower = |at: usize| sentence.lower(at);
+    let led = |number: &Quantity, word: &str| {
+        (number.first.saturating_sub(NEAR)..number.first).rev().find(|at| lower(*at) == word)
+    };
+    let people = |number: &Quantity| {
+        number.first > 1
+            && !is_fte(sentence, number)
+            && !number.money
+            && (is_general(lower(number.end))
+                || lower(number.first - 1) == "of" && among("headcount workforce team staff", lower(number.first - 2)))
+    };
+    let all = &sentence.quantities;
+    let at = (1..all.len()).find(|at| {
+        let (one, other) = (&all[at - 1], &all[*at]);
+        let Some((from, to)) = led(one, "from").zip(led(other, "to")) else { return false };
+        let changes = (0..from).any(|at| among(CHANGES, lower(at)));
+        let kinds = is_fte(sentence, one) && people(other) || people(one) && is_fte(sentence, other);
+        // "From 40 FTE to 47 people (43.5 FTE)" has both.
+        let both = all.get(at + 1).is_some_and(|next| is_fte(sentence, next) || people(next));
+        changes && to >= one.end && kinds && !both
+    })?;
+    let (one, other) = (&all[at - 1], &all[at]);
+    let range = sentence.words.get(one.first)?.range.start..sentence.words.get(end(sentence, other) - 1)?.range.end;
+    let kind = |one: &Quantity| if is_fte(sentence, one) { "full-time equivalents" } else { "people" };
+    let message =
+        format!("{} {} and {} {} show no change: they count different things", one.value, kind(one), other.value, kind(other));
+    Some((range, message))
 }
 
 /// The finding that so many equivalents cannot be made up of so many people, or posts.
@@ -127,12 +169,15 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     const BACK: &str = "they their which who that or ( together making giving equivalent";
     /// What the same staff do with posts: "is made up of 33 people and fills 36.5 FTE posts".
     const FILL: &str = "fill fills filled occupy occupies occupied hold holds held amount amounts amounted make makes equal equals";
-    const LABELS: &str =
-        "fte ftes wte full-time whole-time full time equivalent equivalents headcount is was at of an a in the";
+    const LABELS: &str = "fte ftes wte full-time whole-time full time equivalent equivalents headcount is was at of an a in the on \
+                          same date day";
     let lower = |at: usize| sentence.lower(at);
     let between = first.end..second.first;
     if between.len() > APART {
         return false;
+    }
+    if is_said_greater(sentence, first, second) {
+        return true;
     }
     let staff = named(sentence, first.end);
     // "cooks and assistants"
@@ -162,6 +207,17 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     let apart = among(OTHERS, lower(turn)) || others && lower(turn) == "and";
     let fills = lower(turn) == "and" && among(FILL, lower(turn + 1));
     !apart && (fills || any(after, BACK))
+}
+
+/// "The number of FTE (33) is higher than the headcount (30)": whether equivalents are said to be more than those whom they are of.
+fn is_said_greater(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bool {
+    let lower = |at: usize| sentence.lower(at);
+    let greater = |at: usize| among("higher greater larger bigger", lower(at)) && lower(at + 1) == "than";
+    let after = |at: usize| at + 2 + usize::from(lower(at + 2) == "the");
+    let headcount = |at: usize| {
+        lower(at) == "headcount" || lower(at) == "number" && lower(at + 1) == "of" && is_general(lower(at + 2))
+    };
+    is_fte(sentence, first) && (first.end..second.first).any(|at| greater(at) && headcount(after(at)))
 }
 
 /// Whether the equivalents are of others, or of what is not there: needed, vacant, in the other team.
