@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
-use crate::check::headcount_and_fte::reading::sentences;
+use crate::check::headcount_and_fte::reading::{added_up, sentences};
 use crate::check::headcount_and_fte::apart::is_apart;
 use crate::check::headcount_and_fte::group::{Group, Named, content, named, named_before};
 use crate::check::headcount_and_fte::leads::{Lead, lead};
@@ -14,7 +14,8 @@ use crate::check::headcount_and_fte::owners::{self, Owner};
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
 use crate::check::headcount_and_fte::stems::{stem, stems};
 use crate::check::headcount_and_fte::tails::{Tail, tail};
-use crate::check::headcount_and_fte::times::times;
+use crate::check::headcount_and_fte::within::is_part_time;
+use crate::check::headcount_and_fte::times::{is_same_day, times};
 use crate::check::passage::{Part, Passage, same_file};
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::words::is_little;
@@ -42,6 +43,8 @@ pub(super) struct Count {
     pub known: bool,
     /// Whether the sentence says that there were so many.
     pub past: bool,
+    /// Whether some of them work part-time, as the sentence says.
+    pub part_time: bool,
     /// Whether others are counted beside them: "three managers and 20 officers".
     pub beside: bool,
     /// The years, the months and the days of its sentence.
@@ -70,7 +73,7 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
     let mut lists_others = false;
     // The last date, for "on that day".
     let mut last_times = BTreeSet::new();
-    for (passage, sentences) in passages.iter().map(|one| sentences(one)).enumerate() {
+    for (passage, sentences) in passages.iter().map(|one| read(one)).enumerate() {
         let part = passages[passage].part;
         lists_others &= part == Part::Item;
         for at in 0..sentences.len() {
@@ -107,6 +110,11 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
     found
 }
 
+/// The sentences of a passage, with shares of staff added up.
+fn read<'a>(passage: &'a Passage<'_>) -> Vec<Sentence<'a>> {
+    sentences(passage).into_iter().map(added_up).collect()
+}
+
 /// The count that a text has alone, for a passage that is a note to it.
 fn noted<'a>(passages: &[&Passage<'_>], note: usize, found: &'a [Count]) -> Option<&'a Count> {
     let text = &passages[note].source.span;
@@ -129,12 +137,6 @@ fn fate(sentence: &Sentence<'_>, end: usize) -> Option<String> {
     let fate = (end + 1..sentence.words.len()).find(|at| !is_little(lower(*at)))?;
     let whole = !among("to from in at on before after by early first under with", lower(fate + 1));
     (whole && among(FATES, lower(fate))).then(|| stem(lower(fate)))
-}
-
-/// "On that day": whether a sentence means a day that was named before.
-fn is_same_day(sentence: &Sentence<'_>) -> bool {
-    (0..sentence.words.len())
-        .any(|at| among("that same", sentence.lower(at)) && among("day date", sentence.lower(at + 1)))
 }
 
 /// Whether a sentence leads to a list of how many there are of all: "Numbers in the audit team since then:".
@@ -258,6 +260,7 @@ impl Reader<'_> {
             said,
             known: lead.known,
             past: lead.past || tail.past,
+            part_time: !fte && is_part_time(sentence, quantity),
             beside: is_beside(sentence, quantity, named.end),
             times: when,
             passage: self.passage,
@@ -375,7 +378,9 @@ fn is_usual(sentence: &Sentence<'_>, end: usize) -> bool {
 fn works_part_of_time(sentence: &Sentence<'_>, end: usize) -> bool {
     /// How far from their words the verb may stand.
     const NEAR: usize = 8;
-    let verb = (end..end + NEAR).find(|at| among("work works worked working", sentence.lower(*at)));
+    // "12 rangers, all of whom work part-time": these are the 12.
+    let closes = (end..end + NEAR).find(|at| sentence.lower(*at) == ",").unwrap_or(end + NEAR);
+    let verb = (end..closes).find(|at| among("work works worked working", sentence.lower(*at)));
     verb.is_some_and(|verb| {
         among("full-time part-time full part flexibly nights weekends", sentence.lower(verb + 1))
     })

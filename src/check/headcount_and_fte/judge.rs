@@ -11,6 +11,7 @@ use crate::check::headcount_and_fte::counts::{Count, Fate, counts};
 use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
 use crate::check::headcount_and_fte::owners::Owner;
 use crate::check::headcount_and_fte::times::is_one_time;
+use crate::check::headcount_and_fte::within::of_people;
 use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
 use crate::diagnostic::Diagnostic;
@@ -128,8 +129,10 @@ fn clash(one: &Count, other: &Count) -> Option<String> {
     }
     if one.fte != other.fte {
         let (people, fte) = if one.fte { (other, one) } else { (one, other) };
-        return (fte.value > people.value)
-            .then(|| format!("{} full-time equivalents cannot be made up of {} people", fte.value, people.value));
+        let wrong = fte.value > people.value || fte.value == people.value && people.part_time;
+        let who = of_people(fte.value, people.value);
+        return wrong
+            .then(|| format!("{} full-time equivalents cannot be made up of {} {who}", fte.value, people.value));
     }
     let what = if one.fte { "full-time equivalents" } else { "people" };
     (one.value != other.value)

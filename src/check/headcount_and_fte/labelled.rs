@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::headcount_and_fte::reading::sentences;
+use crate::check::headcount_and_fte::times::{is_same_day, times};
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte};
 use crate::check::headcount_and_fte::within;
 use crate::check::passage::{Passage, same_file};
@@ -21,8 +22,12 @@ const NEAR: usize = 3;
 struct Line {
     value: Decimal,
     fte: bool,
-    /// The words of the label besides those for people and equivalents: whose they are, and when.
+    /// The words of the label besides those for people and equivalents: whose they are.
     rest: BTreeSet<String>,
+    /// When.
+    times: BTreeSet<String>,
+    /// Whether it says "at the same date" for that.
+    same_day: bool,
     passage: usize,
     /// The number of its sentence among all.
     at: usize,
@@ -36,7 +41,8 @@ pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
     let beside = |one: &Line, other: &Line| {
         let (here, there) = (&passages[one.passage].source.span, &passages[other.passage].source.span);
         let one_text = same_file(&here.file, &there.file) && here.range == there.range;
-        one_text && one.at.abs_diff(other.at) <= NEAR && one.rest == other.rest
+        let one_day = one.times == other.times || one.same_day || other.same_day;
+        one_text && one.at.abs_diff(other.at) <= NEAR && one.rest == other.rest && one_day
     };
     let told = |fte: &Line| {
         let people = lines.iter().find(|people| !people.fte && beside(people, fte))?;
@@ -90,17 +96,22 @@ fn line(sentence: &Sentence<'_>) -> Option<Line> {
     {
         return None;
     }
+    let times = times(sentence);
+    let same_day = times.is_empty() && is_same_day(sentence);
+    let of_day = |lower: &str| same_day && among("same that date day", lower);
     let told = |at: &usize| {
         let word = &sentence.words[*at];
         let post = lower(*at) == "post" && sentence.before(*at) == "in";
         (word.is_word() || word.is_number())
             && !is_little(lower(*at))
             && !post
+            && !times.contains(lower(*at))
+            && !of_day(lower(*at))
             && !among(FTE, lower(*at))
             && !among(PEOPLE, lower(*at))
             && !among(EITHER, lower(*at))
     };
     let rest = words().filter(told).map(|at| lower(at).to_owned()).collect();
     let range = sentence.words.get(number.first)?.range.start..sentence.words.get(number.end - 1)?.range.end;
-    Some(Line { value: number.value, fte, rest, passage: 0, at: 0, range })
+    Some(Line { value: number.value, fte, rest, times, same_day, passage: 0, at: 0, range })
 }

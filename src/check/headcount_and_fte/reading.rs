@@ -1,6 +1,6 @@
 //! Sentences with the short ways of writing numbers of staff taken apart: "the 21-strong team", "13 people / 14.2 FTE".
 
-use crate::check::headcount_and_fte::staff::equivalents_word;
+use crate::check::headcount_and_fte::staff::{equivalents_word, is_noun};
 use crate::check::passage::Passage;
 use crate::check::quantities::Sentence;
 use crate::check::words::{Word, words};
@@ -8,6 +8,33 @@ use crate::check::words::{Word, words};
 /// The sentences of a passage, with their numbers.
 pub(super) fn sentences<'a>(passage: &'a Passage<'_>) -> Vec<Sentence<'a>> {
     Sentence::all(passage).into_iter().map(taken_apart).collect()
+}
+
+/// A sentence in which "20 full-time and 16 part-time staff" are 36 staff.
+pub(super) fn added_up(mut sentence: Sentence<'_>) -> Sentence<'_> {
+    let pair = |at: &usize| {
+        let (one, other) = (&sentence.quantities[at - 1], &sentence.quantities[*at]);
+        let (mine, end) = share(&sentence, one.end)?;
+        let (their, noun) = share(&sentence, other.end)?;
+        let both = mine != their && sentence.lower(end) == "and" && end + 1 == other.first;
+        (both && is_noun(&sentence, noun)).then_some((*at, noun))
+    };
+    if let Some((at, end)) = (1..sentence.quantities.len()).find_map(|at| pair(&at)) {
+        let other = sentence.quantities.remove(at);
+        let one = &mut sentence.quantities[at - 1];
+        (one.value, one.end) = (one.value + other.value, end);
+    }
+    sentence
+}
+
+/// "Full-time" or "part-time" at an index: which, and the index after it.
+fn share<'a>(sentence: &'a Sentence<'_>, at: usize) -> Option<(&'a str, usize)> {
+    match (sentence.lower(at), sentence.lower(at + 1)) {
+        ("full-time", _) => Some(("full", at + 1)),
+        ("part-time", _) => Some(("part", at + 1)),
+        (share @ ("full" | "part"), "time") => Some((share, at + 2)),
+        _ => None,
+    }
 }
 
 /// A sentence in which every number stands by itself.

@@ -36,8 +36,7 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
         let range = sentence.words.get(first.first)?.range.start..sentence.words.get(end - 1)?.range.end;
         let what = match () {
             () if named(sentence, people.end).posts => "posts",
-            () if fte.value == people.value => "people who all work part-time",
-            () => "people",
+            () => of_people(fte.value, people.value),
         };
         Some(too_many(fte.value, people.value, what, &passage.place(&range)))
     };
@@ -84,6 +83,11 @@ fn unlike(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
     Some((range, message))
 }
 
+/// What people are called of whom there are as many as equivalents, or fewer.
+pub(super) fn of_people(fte: Decimal, people: Decimal) -> &'static str {
+    if fte == people { "people who do not all work full-time" } else { "people" }
+}
+
 /// The finding that so many equivalents cannot be made up of so many people, or posts.
 pub(super) fn too_many(fte: Decimal, people: Decimal, what: &str, place: &Span) -> Diagnostic {
     finding(format!("{fte} full-time equivalents cannot be made up of {people} {what}"), place)
@@ -108,7 +112,7 @@ fn is_wrong(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> boo
         _ => return false,
     };
     let near = is_more(fte.value, people.value)
-        || fte.value == people.value && people.value > Decimal::ONE && are_all_part_time(sentence, people);
+        || fte.value == people.value && people.value > Decimal::ONE && is_part_time(sentence, people);
     let staff = named(sentence, people.end);
     // "Nine posts (10.5 full-time equivalents)"
     let of_posts = || staff.posts && is_beside(sentence, people, fte);
@@ -133,6 +137,33 @@ fn is_beside(sentence: &Sentence<'_>, posts: &Quantity, fte: &Quantity) -> bool 
     let lower = |at: usize| sentence.lower(at);
     let leads = "( , or which that is are make makes making up equal equals equivalent to comes come amount amounting in all total of a";
     end <= fte.first && (end..fte.first).all(|at| among(leads, lower(at))) && end < fte.first
+}
+
+/// "All of them part-time", "half of whom work part-time": whether any of those of whom a sentence speaks work part-time.
+pub(super) fn is_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
+    are_all_part_time(sentence, people) || do_some_work_part_time(sentence)
+}
+
+/// "Half of whom work part-time", "most of the team are part-time".
+fn do_some_work_part_time(sentence: &Sentence<'_>) -> bool {
+    /// How many words may stand between "of whom" and "part-time".
+    const NEAR: usize = 5;
+    const SOME: &str = "half most many several some majority number third two-thirds quarter few";
+    const OFF: &str = "used could may might would once not never asked wish want until formerly";
+    let lower = |at: usize| sentence.lower(at);
+    let of_them = |at: &usize| {
+        let verb = among("work works are", lower(*at));
+        verb || lower(*at) == "of" && among("whom them these the its our their", lower(at + 1))
+    };
+    (0..sentence.words.len()).filter(|at| among(SOME, lower(*at))).any(|some| {
+        let Some(of) = Some(some + 1).filter(of_them) else { return false };
+        let near = of + 1..sentence.words.len().min(of + 1 + NEAR);
+        let part = |at: &usize| {
+            matches!(lower(*at), "part-time" | "part-timers") || lower(*at) == "part" && lower(at + 1) == "time"
+        };
+        let end = near.clone().find(part);
+        end.is_some_and(|end| !(of..end).any(|at| among(OFF, lower(at)) || lower(at) == ","))
+    })
 }
 
 /// "All of them part-time", "none of whom works full-time": whether nobody of whom a sentence speaks works full-time.
