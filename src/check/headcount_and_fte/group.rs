@@ -58,7 +58,14 @@ pub(super) fn named(sentence: &Sentence<'_>, from: usize) -> Named {
     let last =
         run().skip_while(|at| *at <= first).take_while(goes_on).filter(|at| !genitive(*at)).last().unwrap_or(first);
     let mut found = Named { is_staff: true, end: last + 1, anaphor, ..Named::default() };
-    let narrows = |at: &usize| !is_filler(lower(*at)) && sentence.words[*at].is_word();
+    // "30 full-time staff"; but "30 full-time equivalent staff"
+    let full_time = |at: usize| {
+        let end = at + usize::from(lower(at) == "full") + 1;
+        (lower(at) == "full-time" || lower(at) == "full" && lower(at + 1) == "time")
+            && !lower(end).starts_with("equivalent")
+    };
+    let narrows =
+        |at: &usize| (!is_filler(lower(*at)) || full_time(*at)) && sentence.words[*at].is_word();
     found.words = (start..last).filter(narrows).flat_map(|at| stems(lower(at))).collect();
     found.add(sentence, last);
     // "members of staff"
@@ -144,7 +151,7 @@ pub(super) enum Likeness {
 }
 
 /// Stems that make staff fewer: "agency workers" are some of the workers.
-const NARROWING: &str = "agenc apprentic bank casual central contract east eastern even first form front junior lead men \
+const NARROWING: &str = "agenc apprentic bank casual central contract east eastern even first form front full junior lead men \
                          male femal newl new night north northern other part perman permanent qualif remain remaining \
                          relief season seasonal second seni senior south southern stud student supervis temporar tempor \
                          train trainee unqualif vacant volunt weekend west western with without women";

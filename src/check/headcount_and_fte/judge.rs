@@ -22,10 +22,13 @@ pub(super) fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, one) in all.iter().enumerate() {
         let told = |other: &Count| {
+            // As many equivalents as people are explained by nothing.
+            let explained = one.value != other.value
+                && (is_explained(passages, one, other)
+                    || is_explained(passages, other, one)
+                    || one.known && is_told_before(passages[one.passage], one));
             one.passage == other.passage && one.sentence == other.sentence
-                || is_explained(passages, one, other)
-                || is_explained(passages, other, one)
-                || one.known && is_told_before(passages[one.passage], one)
+                || explained
                 || is_of_table(passages, one, other)
         };
         let mut clashes = all[..at].iter().filter_map(|other| Some((other, clash(one, other)?)));

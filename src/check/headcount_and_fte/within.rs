@@ -149,7 +149,7 @@ fn do_some_work_part_time(sentence: &Sentence<'_>) -> bool {
     /// How many words may stand between "of whom" and "part-time".
     const NEAR: usize = 5;
     const SOME: &str = "half most many several some majority number third two-thirds quarter few";
-    const OFF: &str = "used could may might would once not never asked wish want until formerly";
+    const OFF: &str = "used worked was were could may might would once not never asked wish want until formerly";
     let lower = |at: usize| sentence.lower(at);
     let of_them = |at: &usize| {
         let verb = among("work works are", lower(*at));
