@@ -13,7 +13,7 @@ const ABOUT: &str = "least most than over under about around approximately nearl
                      grade board first last leave leaves leaving left extra other per new between roughly some";
 
 /// After the number, or after the words for those whom it counts: "12 more", "12 FTE needed".
-const AFTER: &str = "more fewer extra further additional needed required vacant short vacancies below under each or less per \
+const AFTER: &str = "more fewer extra further additional needed required vacant short vacancies below under or less per \
                      earlier times respectively";
 
 /// Anywhere in its clause: "compared with 12".
@@ -21,7 +21,7 @@ const ELSEWHERE: &str = "ago another average bigger budgeted compared decrease d
                          fallen fell fewer forecast formerly grew growing grown increase increased increasing \
                          instead larger last maximum minimum national nationally neighbouring next normally ordinary \
                          originally per previous previously respectively rise risen rising rose shrank shrunk smaller \
-                         target typically until usually";
+                         target typical typically until usually";
 
 /// The same where the staff are known: "the 12 officers" are not fewer for what happened to others.
 const ELSEWHERE_IF_KNOWN: &str = "ago another average formerly per previous previously";
@@ -79,7 +79,13 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
     let are_not = !known
         && matches!(lower(end), "are" | "were")
         && among("vacant needed required funded short", lower(end + 1));
-    let after = among(AFTER, lower(end.max(quantity.end))) || are_not;
+    // "12 officers each"; but "the team's 12 officers each hold 40 cases"
+    let next = lower(end.max(quantity.end));
+    let after = among(AFTER, next) || next == "each" && !known || are_not || is_with_others(sentence, end);
+    // "Room for 12 staff"
+    let room = before == "for"
+        && quantity.first > 1
+        && among("accommodation capacity desks enough places room seats space", lower(quantity.first - 2));
     let years: BTreeSet<&str> = sentence.words.iter().map(|word| word.text).filter(|text| is_year(text)).collect();
     // "Plans to have 12"; but "the youth justice plan is delivered by 12".
     let wants = |at: usize| {
@@ -93,6 +99,8 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
     after
         || is_of_season(sentence, &clause, end)
         || is_of_period(sentence)
+        || is_of_option(sentence)
+        || room && !known
         || !known && is_condition(sentence, quantity)
         || !lead.all && among(SERVING, before)
         || years.len() > 1
@@ -119,6 +127,22 @@ fn is_of_period(sentence: &Sentence<'_>) -> bool {
     let lower = |at: usize| sentence.lower(at);
     let to = |at: usize| among("to ending ended", lower(at + 1)) && among("the in", sentence.before(at));
     (0..sentence.words.len()).any(|at| among("year quarter months", lower(at)) && to(at))
+}
+
+/// "Option B: the team has 12", "under the new structure": whether a sentence counts those of a plan.
+fn is_of_option(sentence: &Sentence<'_>) -> bool {
+    let lower = |at: usize| sentence.lower(at);
+    let start = usize::from(among("in under with", lower(0)));
+    let start = start + usize::from(among("the a this", lower(start)));
+    let new = among("new preferred proposed revised", lower(start));
+    let start = start + usize::from(new);
+    among("option scenario", lower(start)) || new && among("structure model arrangements plan", lower(start))
+}
+
+/// "Nine staff and volunteers": whether others are counted with staff, whose words end at an index.
+fn is_with_others(sentence: &Sentence<'_>, end: usize) -> bool {
+    const OTHERS: &str = "apprentices casuals contractors freelancers governors locums students temps trainees trustees volunteers";
+    sentence.lower(end) == "and" && among(OTHERS, sentence.lower(end + 1))
 }
 
 /// "With 16 staff the office could open at weekends": whether a sentence says what so many would do.

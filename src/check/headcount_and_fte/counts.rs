@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use crate::check::answer::among;
 use crate::check::headcount_and_fte::reading::{added_up, sentences};
 use crate::check::headcount_and_fte::apart::is_apart;
-use crate::check::headcount_and_fte::group::{Group, Named, content, named, named_before};
-use crate::check::headcount_and_fte::leads::{Lead, lead};
+use crate::check::headcount_and_fte::group::{Group, Named, content, is_narrowing, named, named_before};
+use crate::check::headcount_and_fte::leads::{Lead, is_modal, lead};
 use crate::check::headcount_and_fte::owners::{self, Owner};
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
 use crate::check::headcount_and_fte::stems::{stem, stems};
@@ -220,6 +220,10 @@ impl Reader<'_> {
             && owners::mentioned(sentence, quantity.first).is_none()
             && let Some(last) = self.last().or(self.noted).filter(|last| !last.fte)
         {
+            let planned = (0..quantity.first).any(|at| is_modal(sentence.lower(at)) && sentence.lower(at) != "to");
+            if planned {
+                return None;
+            }
             let (passage, sentence) = (self.passage, self.at);
             return Some(Count { value: quantity.value, fte, passage, sentence, range, ..last.clone() });
         }
@@ -309,7 +313,9 @@ impl Reader<'_> {
         let lead = lead(sentence, quantity)?;
         let here = named(sentence, end);
         let alone = fte && !here.is_staff && !here.posts;
-        let apposed = lead.apposed && here.is_staff && here.nouns.is_empty();
+        // "The staff of the depot, 11 in all, will move"
+        let in_all = here.end == quantity.end && is_in_all(sentence, quantity.end) && is_after_staff(sentence, quantity);
+        let apposed = lead.apposed && (here.is_staff && here.nouns.is_empty() || in_all);
         let noun = lead.named_before.or((alone || apposed).then_some(quantity.first));
         let uncounted = |at: usize| !sentence.quantities.iter().any(|one| one.end == at);
         let before = noun.and_then(|noun| named_before(sentence, noun)).filter(|(at, _)| uncounted(*at));
@@ -389,14 +395,34 @@ fn works_part_of_time(sentence: &Sentence<'_>, end: usize) -> bool {
 /// "Everyone in the team, 41 people in all, has been told": whether a number, whose words end at an index, stands beside those
 /// whom it counts.
 fn is_apposed(sentence: &Sentence<'_>, lead: &Lead, end: usize) -> bool {
-    let in_all = sentence.lower(end) == "in" && matches!(sentence.lower(end + 1), "all" | "total" | "post");
+    let in_all = is_in_all(sentence, end);
     lead.apposed && lead.owner.is_some() && (in_all || among(", ) –", sentence.lower(end)))
+}
+
+/// "The staff of the depot, 11": whether nothing but a comma stands between a number and the words for staff.
+fn is_after_staff(sentence: &Sentence<'_>, quantity: &Quantity) -> bool {
+    /// How many words the name of their depot may have.
+    const NEAR: usize = 8;
+    let Some(comma) = quantity.first.checked_sub(1) else { return false };
+    let Some(noun) = (0..comma).rev().take(NEAR).find(|at| is_noun(sentence, *at)) else { return false };
+    let end = if among("of in at for", sentence.lower(noun + 1)) {
+        owners::after(sentence, noun + 2).map_or(noun + 1, |(_, end)| end)
+    } else {
+        noun + 1
+    };
+    end == comma
+}
+
+/// "In all", "in total", "in post", "in number".
+fn is_in_all(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.lower(at) == "in" && among("all total post number", sentence.lower(at + 1))
 }
 
 /// Whether a sentence leaves some out of its count, or adds others: "without agency staff, 37 people", "with contractors".
 fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
     (0..sentence.words.len()).find_map(|at| match (sentence.lower(at), sentence.lower(at + 1)) {
         ("without", next) => among("agency the those any", next).then_some("without"),
+        ("with", _) if at == 0 && (1..WITH).any(|at| is_narrowing(&stem(sentence.lower(at)))) => Some("with"),
         ("with", next) => among("agency bank contractors cover locums overtime volunteers", next).then_some("with"),
         ("counting" | "including", _) if at == 0 => Some("with"),
         ("leaving", "out") | ("not", "counting" | "counted" | "included") | ("apart", "from") => Some("without"),

@@ -154,7 +154,7 @@ pub(super) enum Likeness {
 const NARROWING: &str = "agenc apprentic bank casual central contract east eastern even first form front full junior lead men \
                          male femal newl new night north northern other part perman permanent qualif remain remaining \
                          relief season seasonal second seni senior south southern stud student supervis temporar tempor \
-                         train trainee unqualif vacant volunt weekend west western with without women";
+                         train trainee unqualif vacant volunt weekend west western clerical clinic frontlin teach with without women";
 
 /// Whether a stem makes staff fewer.
 pub(super) fn is_narrowing(stem: &str) -> bool {

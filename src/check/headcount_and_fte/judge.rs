@@ -83,6 +83,14 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     if added && sentences.iter().skip(one.sentence).take(2).any(adds) {
         return true;
     }
+    // "The team has 28 staff and will lose three": they may be 25 later.
+    let changes = |sentence: &Sentence<'_>| {
+        let verb = sentence.words.iter().any(|word| among("gain join leave lose losing recruit shed", &word.lower));
+        verb && sentence.quantities.iter().any(|number| number.value == rest)
+    };
+    if sentences.get(one.sentence).is_some_and(changes) {
+        return true;
+    }
     let mut sentences = sentences.into_iter().enumerate();
     sentences.any(|(at, sentence)| {
         sentence.quantities.iter().filter(|number| number.value == other.value).any(|number| {
@@ -104,7 +112,7 @@ fn is_said_of_one_day(one: &Count, other: &Count) -> bool {
 
 /// Whether a note says why its number is another one.
 fn tells_apart(sentence: &Sentence<'_>) -> bool {
-    const APART: &str = "agency apart because casual corrected counted different differ differs excluding fewer including instead                          joined later left less more not only other others plus revised since some vacancies vacant budget budgeted establishment funded posts whereas whose with                          without wrong";
+    const APART: &str = "agency apart because casual corrected counted different differ differs excluding fewer including instead                          joined later left less more not only other others plus revised since some vacancies vacant budget budgeted establishment funded whereas whose with                          without wrong";
     sentence.words.iter().any(|word| among(APART, &word.lower))
 }
 

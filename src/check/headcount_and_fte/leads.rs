@@ -104,7 +104,8 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         ":" => {
             let owner = label(sentence, at);
             let named_before = (at > 0 && is_noun(sentence, at - 1)).then_some(at);
-            let counts_people = (0..at).any(|at| lower(at) == "headcount") || is_of_staff(sentence, at);
+            let headcount = (0..at).any(|at| lower(at) == "headcount");
+            let counts_people = headcount || named_before.is_some() || is_of_staff(sentence, at);
             let all = owner.is_some() || named_before.is_some();
             Lead { all, counts_people, owner, named_before, ..Lead::default() }
         }

@@ -18,7 +18,8 @@ pub(super) fn body(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
     let word = lower(at);
     if among("consists consist consisting consisted comprised composed up", word) {
         let verb = at - usize::from(word == "up" && at > 0);
-        return Some(Lead { whole: true, ..Lead::all() }.of(subject(sentence, verb)));
+        let past = among("consisted comprised", word) || (verb.saturating_sub(2)..verb).any(|at| is_past(sentence, at));
+        return Some(Lead { whole: true, past, ..Lead::all() }.of(subject(sentence, verb)));
     }
     if among("all each one whole most any", word) {
         return Some(Lead { known: true, ..Lead::all() });
@@ -68,7 +69,12 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
     let counted = sentence.quantities.iter().map(|one| one.end).rfind(|end| *end <= verb);
     let opens = (0..verb).rev().find(|at| among("; ( but while", lower(*at))).map_or(0, |at| at + 1);
     let start = opens.max(counted.unwrap_or(0));
-    let label = (start..verb).find(|at| among("headcount workforce staff staffing team", lower(*at)));
+    // "The number of people employed in the library"
+    let numbered = |at: usize| {
+        is_general(lower(at)) && at > 1 && lower(at - 1) == "of" && lower(at - 2) == "number"
+    };
+    let label =
+        (start..verb).find(|at| among("headcount workforce staff staffing team", lower(*at)) || numbered(*at));
     let fte = (start..verb).any(|at| equivalents(sentence, at).is_some());
     let noun = (start..verb).rev().find(|at| is_noun(sentence, *at) && !is_general(lower(*at)));
     // "This is 44.7 FTE"

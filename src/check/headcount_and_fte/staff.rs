@@ -51,7 +51,7 @@ pub(super) fn is_posts(lower: &str) -> bool {
 fn is_staff(lower: &str) -> bool {
     const LISTED: &str = "accountants actuaries agents apprentices architects deputies hands interns pilots secretaries stewards \
          superintendents ushers vets archivists assistants attendants caretakers carers chefs clerks consultants cooks \
-         crew drivers escorts executives gardeners guards lifeguards nurses operatives paralegals patrols porters \
+         crew drivers escorts executives gardeners guards lifeguards mechanics nurses officials operatives paralegals patrols porters \
          trainees bailiffs coaches guides marshals midwives registrars wardens worker";
     const OTHERS: &str = "answers barriers boilers borrowers brothers buyers callers careers centers chapters children commuters \
          computers consumers containers contractors corners councillors covers customers dinners donors doors errors \
@@ -135,5 +135,7 @@ pub(super) fn is_equivalents_before(sentence: &Sentence<'_>, quantity: &Quantity
 
 /// Whether a number is of equivalents, by the words after it or before.
 pub(super) fn is_fte(sentence: &Sentence<'_>, quantity: &Quantity) -> bool {
-    equivalents(sentence, quantity.end).is_some() || is_equivalents_before(sentence, quantity)
+    // "128 in full-time equivalents"
+    let end = quantity.end + usize::from(sentence.lower(quantity.end) == "in");
+    equivalents(sentence, end).is_some() || is_equivalents_before(sentence, quantity)
 }

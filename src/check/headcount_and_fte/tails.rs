@@ -86,6 +86,14 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             }
             continue;
         }
+        // "A team of 16 runs the crematorium"
+        if among("run runs ran operate operates staffs", lower(at))
+            && let Some((owner, end)) = owners::after(sentence, at + 1)
+            && !owner.names.is_empty()
+        {
+            (tail.past, tail.all, tail.owner, at) = (lower(at) == "ran", true, tail.owner.or(Some(owner)), end);
+            continue;
+        }
         // "Nineteen planners make up the planning team"
         if matches!((lower(at), lower(at + 1)), ("make" | "made", "up"))
             && let Some((owner, end)) = owners::after(sentence, at + 2)

@@ -117,7 +117,8 @@ fn is_wrong(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> boo
     // "Nine posts (10.5 full-time equivalents)"
     let of_posts = || staff.posts && is_beside(sentence, people, fte);
     let of_people = || staff.is_staff || lead(sentence, people).is_some_and(|lead| lead.counts_people);
-    near && !is_with_vacancies(sentence, people, fte) && (of_posts() || of_people())
+    let ratio = (0..sentence.words.len()).any(|at| sentence.lower(at) == "ratio");
+    near && !ratio && !is_with_vacancies(sentence, people, fte) && (of_posts() || of_people())
         && !people.money
         && is_joined(sentence, first, second)
         && !is_of_others(sentence, people, fte)
@@ -148,7 +149,7 @@ pub(super) fn is_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
 fn do_some_work_part_time(sentence: &Sentence<'_>) -> bool {
     /// How many words may stand between "of whom" and "part-time".
     const NEAR: usize = 5;
-    const SOME: &str = "half most many several some majority number third two-thirds quarter few";
+    const SOME: &str = "half most many several some majority number third thirds two-thirds quarter quarters three-quarters few";
     const OFF: &str = "used worked was were could may might would once not never asked wish want until formerly";
     let lower = |at: usize| sentence.lower(at);
     let of_them = |at: &usize| {
@@ -163,6 +164,10 @@ fn do_some_work_part_time(sentence: &Sentence<'_>) -> bool {
         };
         let end = near.clone().find(part);
         end.is_some_and(|end| !(of..end).any(|at| among(OFF, lower(at)) || lower(at) == ","))
+    }) || sentence.quantities.iter().any(|one| {
+        // "Four work part-time"
+        let verb = one.end + usize::from(among("of", lower(one.end))) * 2;
+        among("work are", lower(verb)) && among("part-time part", lower(verb + 1))
     })
 }
 
@@ -194,14 +199,14 @@ fn are_all_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
 /// Whether nothing between two numbers tells the staff of one from those of the other.
 fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bool {
     /// What turns to others, whatever follows.
-    const OTHERS: &str = "but than another other elsewhere each every from against needs need";
+    const OTHERS: &str = "but than compared compares another other elsewhere each every from against needs need";
     /// What turns to others unless a word after it goes back.
     const MORE: &str = "and ; while whereas plus";
     const BACK: &str = "they their which who that or ( together making giving equivalent";
     /// What the same staff do with posts: "is made up of 33 people and fills 36.5 FTE posts".
     const FILL: &str = "fill fills filled occupy occupies occupied hold holds held amount amounts amounted make makes equal equals";
     const LABELS: &str = "fte ftes wte full-time whole-time full time equivalent equivalents headcount is was at of an a in the on \
-                          same date day";
+                          same date day only just";
     let lower = |at: usize| sentence.lower(at);
     let between = first.end..second.first;
     if between.len() > APART {
@@ -226,7 +231,9 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     let after = turn + 1..second.first;
     let any = |mut range: Range<usize>, list: &str| range.any(|at| among(list, lower(at)));
     // "13 staff and 14.2 FTE", "headcount is 120 and FTE is 131.4"; but "eight planners, and nine FTE work elsewhere"
-    let bare = sentence.words.get(end(sentence, second)).is_none_or(|word| !word.is_word());
+    let alone = end(sentence, second) == second.end && !named(sentence, end(sentence, first)).is_staff;
+    let noun = usize::from(alone && is_general(lower(second.end)));
+    let bare = sentence.words.get(end(sentence, second) + noun).is_none_or(|word| !word.is_word());
     if bare && after.clone().all(|at| among(LABELS, lower(at))) {
         return true;
     }
@@ -248,12 +255,17 @@ fn is_said_greater(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity)
     let headcount = |at: usize| {
         lower(at) == "headcount" || lower(at) == "number" && lower(at + 1) == "of" && is_general(lower(at + 2))
     };
-    is_fte(sentence, first) && (first.end..second.first).any(|at| greater(at) && headcount(after(at)))
+    let against = |at: usize| {
+        let headcount = lower(at) == "against" && lower(at + 1) == "a" && lower(at + 2) == "headcount";
+        headcount && !(second.end..sentence.words.len()).any(|at| among("ago budget in last planned target", lower(at)))
+    };
+    is_fte(sentence, first)
+        && (first.end..second.first).any(|at| greater(at) && headcount(after(at)) || against(at))
 }
 
 /// Whether the equivalents are of others, or of what is not there: needed, vacant, in the other team.
 fn is_of_others(sentence: &Sentence<'_>, people: &Quantity, fte: &Quantity) -> bool {
-    const ABSENT: &str = "vacant vacancies needed required short fewer less funded budgeted more additional further would should \
+    const ABSENT: &str = "vacant vacancies needed required short fewer less funded budget budgeted more additional further would should \
                           could target after before last following previously approved each every other";
     /// How many words before and after the number may say so.
     const NEAR: (usize, usize) = (3, 6);
