@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::answer::among;
+use crate::check::dates::month;
 use crate::check::headcount_and_fte::leads::Lead;
 use crate::check::headcount_and_fte::times::{is_year, times};
 use crate::check::quantities::{Quantity, Sentence};
@@ -98,8 +99,9 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
     let own = quantity.end..end;
     after
         || is_of_season(sentence, &clause, end)
+        || !known && !lead.past && is_in_month(sentence, end)
         || is_of_period(sentence)
-        || is_of_option(sentence)
+        || is_of_option(sentence, end)
         || room && !known
         || !known && is_condition(sentence, quantity)
         || !lead.all && among(SERVING, before)
@@ -117,9 +119,20 @@ fn is_of_season(sentence: &Sentence<'_>, clause: &Range<usize>, end: usize) -> b
     let opens = |at: usize| among("on at in during over", sentence.lower(at));
     let season = |from: usize| {
         let plain = |at: &usize| sentence.words.get(*at).is_some_and(|word| word.is_word());
-        (from + 1..from + 1 + NEAR).take_while(plain).any(|at| among(SEASONS, sentence.lower(at)))
+        (from + 1..from + 1 + NEAR).take_while(plain).any(|at| {
+            // "On polling day"; but "on that day"
+            let day = sentence.lower(at) == "day" && at > from + 1 && !among("the same that", sentence.before(at));
+            day || among(SEASONS, sentence.lower(at))
+        })
     };
     [clause.start, end].into_iter().any(|at| opens(at) && season(at))
+}
+
+/// "Is staffed by 12 people in December": whether a month without a year follows, which comes again.
+fn is_in_month(sentence: &Sentence<'_>, end: usize) -> bool {
+    sentence.lower(end) == "in"
+        && sentence.words.get(end + 1).is_some_and(|word| month(word.text).is_some())
+        && sentence.words.get(end + 2).is_none_or(|word| !is_year(word.text))
 }
 
 /// "In the year to 31 March", "over the twelve months": whether a sentence counts all who were there in a time.
@@ -130,13 +143,16 @@ fn is_of_period(sentence: &Sentence<'_>) -> bool {
 }
 
 /// "Option B: the team has 12", "under the new structure": whether a sentence counts those of a plan.
-fn is_of_option(sentence: &Sentence<'_>) -> bool {
+fn is_of_option(sentence: &Sentence<'_>, end: usize) -> bool {
     let lower = |at: usize| sentence.lower(at);
     let start = usize::from(among("in under with", lower(0)));
     let start = start + usize::from(among("the a this", lower(start)));
     let new = among("new preferred proposed revised", lower(start));
     let start = start + usize::from(new);
-    among("option scenario", lower(start)) || new && among("structure model arrangements plan", lower(start))
+    // "Has 12 staff in the emergency plan"
+    let follows = among("in under", lower(end))
+        && (end + 1..end + 5).any(|at| among("plan plans budget model option scenario forecast bid", lower(at)));
+    follows || among("option scenario", lower(start)) || new && among("structure model arrangements plan", lower(start))
 }
 
 /// "Nine staff and volunteers": whether others are counted with staff, whose words end at an index.

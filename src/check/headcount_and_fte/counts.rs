@@ -6,6 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
+use crate::check::dates::month;
 use crate::check::headcount_and_fte::reading::{added_up, sentences};
 use crate::check::headcount_and_fte::apart::is_apart;
 use crate::check::headcount_and_fte::group::{Group, Named, content, is_narrowing, named, named_before};
@@ -15,7 +16,7 @@ use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
 use crate::check::headcount_and_fte::stems::{stem, stems};
 use crate::check::headcount_and_fte::tails::{Tail, tail};
 use crate::check::headcount_and_fte::within::is_part_time;
-use crate::check::headcount_and_fte::times::{is_same_day, times};
+use crate::check::headcount_and_fte::times::{is_one_time, is_same_day, times};
 use crate::check::passage::{Part, Passage, same_file};
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::words::is_little;
@@ -45,10 +46,14 @@ pub(super) struct Count {
     pub past: bool,
     /// Whether some of them work part-time, as the sentence says.
     pub part_time: bool,
+    /// Whether it is how many there should be: "a complement of 8".
+    pub complement: bool,
     /// Whether others are counted beside them: "three managers and 20 officers".
     pub beside: bool,
     /// The years, the months and the days of its sentence.
     pub times: BTreeSet<String>,
+    /// The stems of the place where they are, besides whose they are: "the team has 17 staff in Hexton".
+    pub place: BTreeSet<String>,
     /// Which passage it stands in.
     pub passage: usize,
     /// The number of its sentence there.
@@ -200,7 +205,8 @@ impl Reader<'_> {
         let after = equivalents(sentence, quantity.end);
         let fte = is_fte(sentence, quantity);
         let Staff { named, lead, mut narrowed } = self.staff(quantity, after.unwrap_or(quantity.end), fte)?;
-        if !fte && !named.is_staff && !lead.counts_people || is_apart(sentence, quantity, named.end, &lead) {
+        let counts = named.is_staff || lead.counts_people || self.is_in_team(quantity);
+        if !fte && !counts || is_apart(sentence, quantity, named.end, &lead) {
             return None;
         }
         let closed = sentence.words.get(named.end).is_none_or(|next| !next.is_word());
@@ -221,7 +227,8 @@ impl Reader<'_> {
             && let Some(last) = self.last().or(self.noted).filter(|last| !last.fte)
         {
             let planned = (0..quantity.first).any(|at| is_modal(sentence.lower(at)) && sentence.lower(at) != "to");
-            if planned {
+            let other_time = !self.times.is_empty() && !is_one_time(self.times, &last.times);
+            if planned || other_time || lead.past && !last.past {
                 return None;
             }
             let (passage, sentence) = (self.passage, self.at);
@@ -264,9 +271,11 @@ impl Reader<'_> {
             said,
             known: lead.known,
             past: lead.past || tail.past,
+            complement: lead.complement,
             part_time: !fte && is_part_time(sentence, quantity),
             beside: is_beside(sentence, quantity, named.end),
             times: when,
+            place: self.place(&lead, &tail),
             passage: self.passage,
             sentence: self.at,
             range,
@@ -299,6 +308,39 @@ impl Reader<'_> {
             return owners::mentioned(self.sentence(), quantity.first);
         }
         own.cloned()
+    }
+
+    /// "There are 14 in the visits team": whether a number that nothing names, in a paragraph that counts nothing before, is of
+    /// those in a team.
+    fn is_in_team(&self, quantity: &Quantity) -> bool {
+        let sentence = self.sentence();
+        let lower = |at: usize| sentence.lower(at);
+        let there = quantity.first > 1
+            && among("are were", lower(quantity.first - 1))
+            && lower(quantity.first - 2) == "there"
+            && lower(quantity.end) == "in";
+        let alone = sentence.quantities.first() == Some(quantity)
+            && sentence.quantities.len() == 1
+            && self.sentences[..self.at].iter().all(|one| one.quantities.is_empty());
+        let team = || owners::after(sentence, quantity.end + 1).filter(|(owner, _)| !owner.names.is_empty());
+        there
+            && alone
+            && team().is_some_and(|(_, end)| {
+                among("team unit crew section squad", lower(end - 1)) && !among("who that", lower(end))
+            })
+    }
+
+    /// Where those are whom a number counts, if that is not whose they are.
+    fn place(&self, lead: &Lead, tail: &Tail) -> BTreeSet<String> {
+        let sentence = self.sentence();
+        let led = lead.owner.as_ref().filter(|owner| !owner.names.is_empty() && owner.kind.is_some());
+        if let Some(place) = tail.owner.as_ref().filter(|place| led.is_some_and(|led| led != *place)) {
+            return place.names.clone();
+        }
+        // "In Kent the team has 17 staff"
+        let name = |at: &usize| sentence.words.get(*at).is_some_and(|word| word.is_capital() && month(word.text).is_none());
+        let opens = among("in at", sentence.lower(0));
+        (1..).take_while(|at| opens && name(at)).map(|at| stem(sentence.lower(at))).collect()
     }
 
     /// The sentence before, which may tell who is meant: "The restructure closes the depot. Of the 37 staff affected".
@@ -425,6 +467,7 @@ fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
         ("with", _) if at == 0 && (1..WITH).any(|at| is_narrowing(&stem(sentence.lower(at)))) => Some("with"),
         ("with", next) => among("agency bank contractors cover locums overtime volunteers", next).then_some("with"),
         ("counting" | "including", _) if at == 0 => Some("with"),
+        ("are" | "is", next) => among("counted included", next).then_some("with"),
         ("leaving", "out") | ("not", "counting" | "counted" | "included") | ("apart", "from") => Some("without"),
         (word, _) => among("excluding excluded except", word).then_some("without"),
     })

@@ -38,6 +38,11 @@ pub(super) fn named(sentence: &Sentence<'_>, from: usize) -> Named {
     let of = lower(from) == "of" && among("the its our their these those", lower(from + 1));
     let start = if of { from + 2 } else { from };
     let anaphor = of && matches!(lower(from + 1), "its" | "their");
+    // "Has 7 on its staff"
+    let on = lower(from) == "on" && among("the its their our", lower(from + 1));
+    if on && among("staff payroll books", lower(from + 2)) {
+        return Named { is_staff: true, end: from + 3, ..Named::default() };
+    }
     // "There are 52 of us"
     if lower(from) == "of" && lower(from + 1) == "us" {
         return Named { is_staff: true, end: from + 2, ..Named::default() };

@@ -74,9 +74,12 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     // "Sixteen were there. Three who were on leave …": all nineteen.
     let rest = (one.value - other.value).abs();
     let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
+    // "Three of them from the NHS"
+    let is_from = |sentence: &Sentence<'_>, end: usize| (end + 2..end + 4).any(|at| sentence.lower(at) == "from");
     let adds = |sentence: &Sentence<'_>| {
         // "Two of them asked for a later start" are among those who were counted.
-        let part = |end: usize| sentence.lower(end) == "of" && !is_of_comers(sentence);
+        let part =
+            |end: usize| sentence.lower(end) == "of" && !is_from(sentence, end) && !is_of_comers(sentence);
         let next = |end: usize| among("who were are was of more others have had , .", sentence.lower(end)) && !part(end);
         sentence.quantities.iter().any(|number| number.value == rest && next(number.end))
     };
@@ -85,8 +88,9 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     }
     // "The team has 28 staff and will lose three": they may be 25 later.
     let changes = |sentence: &Sentence<'_>| {
-        let verb = sentence.words.iter().any(|word| among("gain join leave lose losing recruit shed", &word.lower));
-        verb && sentence.quantities.iter().any(|number| number.value == rest)
+        let verb = sentence.words.iter().any(|word| among("gain gained join joined leave lose losing lost recruit recruited shed", &word.lower));
+        let outside = |end: usize| sentence.lower(end) == "of" && (is_from(sentence, end) || is_of_comers(sentence));
+        sentence.quantities.iter().any(|number| number.value == rest && (verb || outside(number.end)))
     };
     if sentences.get(one.sentence).is_some_and(changes) {
         return true;
@@ -136,6 +140,13 @@ fn clash(one: &Count, other: &Count) -> Option<String> {
     let strength = (one.all || one.usual) && (other.all || other.usual) && is_one_strength(one, other);
     let event = !(one.all && other.all) && is_one_event(one, other);
     if !strength && !event {
+        return None;
+    }
+    // Fewer than there should be are there while a post is vacant.
+    let (less, more) = if one.value < other.value { (one, other) } else { (other, one) };
+    if one.place != other.place && !one.place.is_empty() && !other.place.is_empty()
+        || more.complement && !less.complement
+    {
         return None;
     }
     if one.fte != other.fte {

@@ -45,7 +45,8 @@ pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
         one_text && one.at.abs_diff(other.at) <= NEAR && one.rest == other.rest && one_day
     };
     let told = |fte: &Line| {
-        let people = lines.iter().find(|people| !people.fte && beside(people, fte))?;
+        let all = lines.iter().filter(|people| !people.fte && beside(people, fte));
+        let people = all.min_by_key(|people| people.at.abs_diff(fte.at))?;
         within::is_more(fte.value, people.value).then(|| {
             let place = passages[fte.passage].place(&fte.range);
             let other = passages[people.passage].place(&people.range);

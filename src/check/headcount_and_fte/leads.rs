@@ -20,6 +20,8 @@ pub(super) struct Lead {
     pub counts_people: bool,
     /// Whether nothing that follows makes them fewer: "consists of 12 officers who".
     pub whole: bool,
+    /// Whether it is how many there should be: "a complement of 8".
+    pub complement: bool,
     /// Whether it is the size of a workforce.
     pub workforce: bool,
     /// Whether the number stands beside those whom it counts: "everyone in the team, 41 people in all".
@@ -54,6 +56,13 @@ impl Lead {
 
 /// What leads to a number; none where it says what may be, and not what is.
 pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead> {
+    let lead = lead_to(sentence, quantity)?;
+    // "It is 24 strong"
+    let strong = lead.all && sentence.lower(quantity.end) == "strong";
+    Some(Lead { counts_people: lead.counts_people || strong, ..lead })
+}
+
+fn lead_to(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead> {
     let lower = |at: usize| sentence.lower(at);
     let mut first = quantity.first;
     // "A total of 54 staff"
@@ -95,7 +104,8 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
             let strong = owner.is_some() && lower(quantity.end) == "strong";
             let all = owner.is_some() && word != "," || strong;
             // "The headcount (30)"
-            let counts_people = strong || word == "(" && before == "headcount";
+            let number = at > 2 && is_general(before) && lower(at - 2) == "of" && lower(at - 3) == "number";
+            let counts_people = strong || word == "(" && (before == "headcount" || number);
             Lead { all, apposed: true, counts_people, owner, ..Lead::default() }
         }
         // "1 April 2025: 13 auditors"
@@ -189,7 +199,7 @@ fn is_date_alone(sentence: &Sentence<'_>, colon: usize) -> bool {
 /// After which "by", "with" and "on" give those who do all the work of a service.
 const RUN_NEAR: usize = 8;
 pub(super) const RUN: &str =
-    "covered delivered depends looked maintained managed operated provided relies rely run staffed undertaken";
+    "covered delivered depends looked maintained managed operated provided relies rely run runs staffed undertaken";
 
 /// After which "to" gives a sum.
 const SUMS: &str = "amount amounting amounts amounted come comes came equal equate equates equated up";

@@ -182,7 +182,7 @@ fn owner(sentence: &Sentence<'_>, found: &[usize]) -> Option<Owner> {
         let place = council && matches!(**lower, "city" | "county" | "borough" | "district");
         !is_kind_without_name(lower)
             && !place
-            && !among("head manager director existing current present new same", lower)
+            && !among("head manager director existing current present new same small large little", lower)
     };
     let names: BTreeSet<String> = all.iter().filter(own).flat_map(|lower| stems(lower)).collect();
     let kind = all.iter().rev().find(|lower| is_kind(lower)).map(|lower| stem(lower));

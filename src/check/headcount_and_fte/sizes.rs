@@ -47,6 +47,7 @@ pub(super) fn body(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
         known: is_definite(sentence, at),
         whole: true,
         workforce: matches!(word, "workforce" | "headcount" | "force"),
+        complement: word == "complement",
         past: verb.is_some_and(|verb| is_past(sentence, verb)),
         counts_people: true,
         ..Lead::all()
@@ -74,7 +75,7 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
         is_general(lower(at)) && at > 1 && lower(at - 1) == "of" && lower(at - 2) == "number"
     };
     let label =
-        (start..verb).find(|at| among("headcount workforce staff staffing team", lower(*at)) || numbered(*at));
+        (start..verb).find(|at| among("headcount workforce staff staffing team complement", lower(*at)) || numbered(*at));
     let fte = (start..verb).any(|at| equivalents(sentence, at).is_some());
     let noun = (start..verb).rev().find(|at| is_noun(sentence, *at) && !is_general(lower(*at)));
     // "This is 44.7 FTE"
@@ -98,6 +99,7 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
     Lead {
         past: is_past(sentence, verb),
         counts_people: label.is_some() && !fte,
+        complement: label.is_some_and(|at| lower(at) == "complement"),
         workforce: label.is_some_and(|at| matches!(lower(at), "headcount" | "workforce")),
         named_before: noun.map(|noun| noun + 1),
         ..Lead::all()

@@ -34,7 +34,9 @@ fn is_member(sentence: &Sentence<'_>, at: usize) -> bool {
         let lower = sentence.lower(at);
         among("team unit crew section squad", lower.strip_suffix("'s").unwrap_or(lower))
     };
-    sentence.lower(at) == "members" && (at.saturating_sub(NEAR)..at).any(team)
+    // "Six members in the licensing team"
+    let within = || sentence.lower(at + 1) == "in" && (at + 2..at + 2 + NEAR).any(team);
+    sentence.lower(at) == "members" && ((at.saturating_sub(NEAR)..at).any(team) || within())
 }
 
 /// Whether a word in the singular names one of the staff.

@@ -120,8 +120,8 @@ fn is_wrong(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> boo
     let ratio = (0..sentence.words.len()).any(|at| sentence.lower(at) == "ratio");
     near && !ratio && !is_with_vacancies(sentence, people, fte) && (of_posts() || of_people())
         && !people.money
-        && is_joined(sentence, first, second)
-        && !is_of_others(sentence, people, fte)
+        && (is_said_greater(sentence, first, second)
+            || is_joined(sentence, first, second) && !is_of_others(sentence, people, fte))
 }
 
 /// "15.3 FTE (14 people and two vacancies)": whether vacancies make up for those who are not there.
@@ -203,17 +203,15 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     /// What turns to others unless a word after it goes back.
     const MORE: &str = "and ; while whereas plus";
     const BACK: &str = "they their which who that or ( together making giving equivalent";
+    const SUMS: &str = "is was makes made equates amounts comes gives";
     /// What the same staff do with posts: "is made up of 33 people and fills 36.5 FTE posts".
     const FILL: &str = "fill fills filled occupy occupies occupied hold holds held amount amounts amounted make makes equal equals";
-    const LABELS: &str = "fte ftes wte full-time whole-time full time equivalent equivalents headcount is was at of an a in the on \
+    const LABELS: &str = "number of its fte ftes wte full-time whole-time full time equivalent equivalents headcount is was at of an a in the on \
                           same date day only just";
     let lower = |at: usize| sentence.lower(at);
     let between = first.end..second.first;
     if between.len() > APART {
         return false;
-    }
-    if is_said_greater(sentence, first, second) {
-        return true;
     }
     let staff = named(sentence, first.end);
     // "cooks and assistants"
@@ -244,13 +242,16 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     let others = others && (placed || lower(second.first - 1) != "(");
     let apart = among(OTHERS, lower(turn)) || others && lower(turn) == "and";
     let fills = lower(turn) == "and" && among(FILL, lower(turn + 1));
-    !apart && (fills || any(after, BACK))
+    // "22 people in post; this is 23.4 FTE"
+    let this = lower(turn) == ";" && among("this that", lower(turn + 1)) && among(SUMS, lower(turn + 2));
+    !apart && (fills || this || any(after, BACK))
 }
 
 /// "The number of FTE (33) is higher than the headcount (30)": whether equivalents are said to be more than those whom they are of.
 fn is_said_greater(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bool {
     let lower = |at: usize| sentence.lower(at);
     let greater = |at: usize| among("higher greater larger bigger", lower(at)) && lower(at + 1) == "than";
+    let less = |at: usize| among("lower smaller fewer", lower(at)) && lower(at + 1) == "than";
     let after = |at: usize| at + 2 + usize::from(lower(at + 2) == "the");
     let headcount = |at: usize| {
         lower(at) == "headcount" || lower(at) == "number" && lower(at + 1) == "of" && is_general(lower(at + 2))
@@ -259,6 +260,14 @@ fn is_said_greater(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity)
         let headcount = lower(at) == "against" && lower(at + 1) == "a" && lower(at + 2) == "headcount";
         headcount && !(second.end..sentence.words.len()).any(|at| among("ago budget in last planned target", lower(at)))
     };
+    // "The 38 staff are fewer than the 40.5 FTE", "lower than the number of FTE (40.5)"
+    let fewer = |at: usize| {
+        let number = after(at) + usize::from(lower(after(at)) == "its");
+        less(at) && (number == second.first || lower(number) == "number" && equivalents(sentence, number + 2).is_some())
+    };
+    if is_fte(sentence, second) && (first.end..second.first).any(fewer) {
+        return true;
+    }
     is_fte(sentence, first)
         && (first.end..second.first).any(|at| greater(at) && headcount(after(at)) || against(at))
 }
