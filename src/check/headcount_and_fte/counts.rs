@@ -12,7 +12,7 @@ use crate::check::headcount_and_fte::apart::is_apart;
 use crate::check::headcount_and_fte::group::{Group, Named, content, is_narrowing, named, named_before};
 use crate::check::headcount_and_fte::leads::{Lead, is_modal, lead};
 use crate::check::headcount_and_fte::owners::{self, Owner};
-use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
+use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun, is_posts};
 use crate::check::headcount_and_fte::stems::{stem, stems};
 use crate::check::headcount_and_fte::tails::{Tail, tail};
 use crate::check::headcount_and_fte::within::is_part_time;
@@ -54,6 +54,8 @@ pub(super) struct Count {
     pub times: BTreeSet<String>,
     /// The stems of the place where they are, besides whose they are: "the team has 17 staff in Hexton".
     pub place: BTreeSet<String>,
+    /// What leads to the list whose item it stands in, the number of its passage.
+    pub under: Option<usize>,
     /// Which passage it stands in.
     pub passage: usize,
     /// The number of its sentence there.
@@ -76,6 +78,7 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
     let mut found: Vec<Count> = Vec::new();
     let mut topic = None;
     let mut lists_others = false;
+    let mut leading = None;
     // The last date, for "on that day".
     let mut last_times = BTreeSet::new();
     for (passage, sentences) in passages.iter().map(|one| read(one)).enumerate() {
@@ -93,6 +96,8 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
                 passage,
                 before: &found,
                 noted,
+                is_note: part == Part::Footnote,
+                under: leading.filter(|_| part == Part::Item),
                 topic,
                 times: &times,
                 lists_others,
@@ -108,6 +113,7 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
         if part == Part::Label {
             last_times.clear();
         } else if part != Part::Item {
+            leading = Some(passage);
             topic = sentences.last().and_then(owners::topic);
             lists_others = sentences.last().is_some_and(|last| !leads_to_all(last, topic.as_ref()));
         }
@@ -129,7 +135,9 @@ fn noted<'a>(passages: &[&Passage<'_>], note: usize, found: &'a [Count]) -> Opti
     };
     let mut own = found.iter().filter(same);
     let first = own.next().filter(|first| passages[note].part == Part::Footnote && first.all)?;
-    own.next().is_none().then_some(first)
+    let alone = |sentence: &Sentence<'_>| sentence.quantities.len() == 1;
+    let alone = sentences(passages[first.passage]).get(first.sentence).is_some_and(alone);
+    (alone && own.next().is_none()).then_some(first)
 }
 
 /// What becomes of staff whose words end at an index: "who are to transfer have been written to".
@@ -179,6 +187,10 @@ struct Reader<'a> {
     before: &'a [Count],
     /// The only count of the text, where this is the first sentence of a note to it.
     noted: Option<&'a Count>,
+    /// Whether the passage is a footnote.
+    is_note: bool,
+    /// The passage that leads to the list, where this is an item of one.
+    under: Option<usize>,
     /// Whom the paragraph before ended with, or that leads to the list.
     topic: Option<&'a Owner>,
     /// The times that the sentence names, or means by "that day".
@@ -226,13 +238,19 @@ impl Reader<'_> {
             && owners::mentioned(sentence, quantity.first).is_none()
             && let Some(last) = self.last().or(self.noted).filter(|last| !last.fte)
         {
-            let planned = (0..quantity.first).any(|at| is_modal(sentence.lower(at)) && sentence.lower(at) != "to");
+            let before = |is: fn(&str) -> bool| (0..quantity.first).any(|at| is(sentence.lower(at)));
+            let planned = before(|lower| is_modal(lower) && lower != "to");
             let other_time = !self.times.is_empty() && !is_one_time(self.times, &last.times);
-            if planned || other_time || lead.past && !last.past {
+            if planned || before(is_posts) || other_time || lead.past && !last.past {
                 return None;
             }
             let (passage, sentence) = (self.passage, self.at);
             return Some(Count { value: quantity.value, fte, passage, sentence, range, ..last.clone() });
+        }
+
+        // "This is 27.5 FTE" in a note to a text with several counts: of which, nobody knows.
+        if fte && alone && lead.anaphor && self.is_note && self.last().is_none() {
+            return None;
         }
 
         let owner = self.owner(quantity, &named, &lead, &tail);
@@ -276,6 +294,7 @@ impl Reader<'_> {
             beside: is_beside(sentence, quantity, named.end),
             times: when,
             place: self.place(&lead, &tail),
+            under: self.under,
             passage: self.passage,
             sentence: self.at,
             range,

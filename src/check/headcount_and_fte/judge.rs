@@ -22,6 +22,9 @@ pub(super) fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, one) in all.iter().enumerate() {
         let told = |other: &Count| {
+            if is_of_other_list(passages, one, other) {
+                return true;
+            }
             // As many equivalents as people are explained by nothing.
             let explained = one.value != other.value
                 && (is_explained(passages, one, other)
@@ -48,6 +51,13 @@ pub(super) fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
 fn is_of_table(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     let cell = |count: &Count| passages[count.passage].part == Part::Label;
     cell(one) && cell(other) || (cell(one) || cell(other)) && !is_one_time(&one.times, &other.times)
+}
+
+/// Whether two counts without a name stand in lists that different words lead to: "Visits:", "Contacts:".
+fn is_of_other_list(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
+    let nameless = |count: &Count| count.group.places.is_empty() && count.group.nouns.is_empty();
+    let (Some(mine), Some(their)) = (one.under, other.under) else { return false };
+    nameless(one) && nameless(other) && passages[mine].text != passages[their].text
 }
 
 /// Whether a sentence has a number: "of the 12 officers, five are in training" explains the five.

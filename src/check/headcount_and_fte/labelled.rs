@@ -9,7 +9,7 @@ use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::times::{is_same_day, times};
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte};
 use crate::check::headcount_and_fte::within;
-use crate::check::passage::{Passage, same_file};
+use crate::check::passage::{Part, Passage, same_file};
 use crate::check::quantities::Sentence;
 use crate::check::words::is_little;
 use crate::diagnostic::Diagnostic;
@@ -42,7 +42,11 @@ pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
         let (here, there) = (&passages[one.passage].source.span, &passages[other.passage].source.span);
         let one_text = same_file(&here.file, &there.file) && here.range == there.range;
         let one_day = one.times == other.times || one.same_day || other.same_day;
-        one_text && one.at.abs_diff(other.at) <= NEAR && one.rest == other.rest && one_day
+        // "Arts: 26 people", a line with "Music", "27.5 FTE"
+        let (first, last) = (one.passage.min(other.passage), one.passage.max(other.passage));
+        let one_list = passages[first].part != Part::Item
+            || passages[first..=last].iter().all(|passage| passage.part == Part::Item);
+        one_text && one_list && one.at.abs_diff(other.at) <= NEAR && one.rest == other.rest && one_day
     };
     let told = |fte: &Line| {
         let all = lines.iter().filter(|people| !people.fte && beside(people, fte));

@@ -139,7 +139,7 @@ fn lead_to(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead> {
         "been" if among("has have had", before) => being(sentence, at - 1),
         // "The team, which makes up 41.5 FTE"
         "up" if among("make makes made", before) => having(sentence, at - 1)?,
-        "with" if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" => {
+        "with" | "employing" if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" => {
             // "With 12 officers, the team …"
             let comma = (at..sentence.words.len()).find(|at| lower(*at) == ",");
             let owner = comma.and_then(|comma| owners::after(sentence, comma + 1)).map(|(owner, _)| owner);

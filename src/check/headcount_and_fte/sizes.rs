@@ -72,7 +72,9 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
     let start = opens.max(counted.unwrap_or(0));
     // "The number of people employed in the library"
     let numbered = |at: usize| {
-        is_general(lower(at)) && at > 1 && lower(at - 1) == "of" && lower(at - 2) == "number"
+        let owned = at + 1 + usize::from(among("employed working", lower(at + 1)));
+        let whole = || among("in at", lower(owned)) && owners::after(sentence, owned + 1).is_some_and(|(_, end)| end == verb);
+        is_general(lower(at)) && at > 1 && lower(at - 1) == "of" && lower(at - 2) == "number" && whole()
     };
     let label =
         (start..verb).find(|at| among("headcount workforce staff staffing team complement", lower(*at)) || numbered(*at));
@@ -82,7 +84,12 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
     if among("this that it they", sentence.before(verb)) && label.is_none() && noun.is_none() {
         return Lead { past: is_past(sentence, verb), anaphor: true, ..Lead::all() };
     }
-    if label.is_none() && !fte && noun.is_none() {
+    // "The number of staff leaving the service"
+    let fewer = |at: usize| {
+        let next = lower(at + 1);
+        next.ends_with("ing") && !among("working being", next) || among("who that", next)
+    };
+    if label.is_none() && !fte && noun.is_none() || label.is_some_and(fewer) {
         return Lead::default();
     }
     let of = |at: &usize| among("of in at", lower(*at)) && !among("post full-time fte full wte", lower(at + 1));

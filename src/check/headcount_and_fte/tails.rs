@@ -161,7 +161,7 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
         }
         // "on the payroll of the leisure service"
         if lower(at) == "on" && lower(at + 1) == "the" && among("payroll books", lower(at + 2)) {
-            (tail.all, at) = (true, at + 3);
+            at += 3;
             continue;
         }
         // "on the service desk"; but "on the staff"

@@ -56,7 +56,9 @@ fn unlike(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
                            reduction rise risen rising rose shrank shrunk went";
     let lower = |at: usize| sentence.lower(at);
     let led = |number: &Quantity, word: &str| {
-        (number.first.saturating_sub(NEAR)..number.first).rev().find(|at| lower(*at) == word)
+        let counted = sentence.quantities.iter().map(|one| one.end).rfind(|end| *end <= number.first);
+        let start = number.first.saturating_sub(NEAR).max(counted.unwrap_or(0));
+        (start..number.first).rev().find(|at| lower(*at) == word)
     };
     let people = |number: &Quantity| {
         number.first > 1
@@ -142,23 +144,31 @@ fn is_beside(sentence: &Sentence<'_>, posts: &Quantity, fte: &Quantity) -> bool 
 
 /// "All of them part-time", "half of whom work part-time": whether any of those of whom a sentence speaks work part-time.
 pub(super) fn is_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
-    are_all_part_time(sentence, people) || do_some_work_part_time(sentence)
+    are_all_part_time(sentence, people) || do_some_work_part_time(sentence, people)
 }
 
 /// "Half of whom work part-time", "most of the team are part-time".
-fn do_some_work_part_time(sentence: &Sentence<'_>) -> bool {
+fn do_some_work_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
     /// How many words may stand between "of whom" and "part-time".
     const NEAR: usize = 5;
+    /// How many between "of the team's" and the number, and between that and "part-time".
+    const COUNTED: (usize, usize) = (6, 12);
     const SOME: &str = "half most many several some majority number third thirds two-thirds quarter quarters three-quarters few";
     const OFF: &str = "used worked was were could may might would once not never asked wish want until formerly";
     let lower = |at: usize| sentence.lower(at);
     let of_them = |at: &usize| {
         let verb = among("work works are", lower(*at));
-        verb || lower(*at) == "of" && among("whom them these the its our their", lower(at + 1))
+        let of = lower(*at) == "of";
+        let counted = of && (at + 1..at + COUNTED.0).contains(&people.first);
+        let staff = at + 2;
+        let all = among("the its our their", lower(at + 1))
+            && (is_noun(sentence, staff) || among("team service unit", lower(staff)));
+        verb || counted || of && (all || among("whom them these", lower(at + 1)))
     };
     (0..sentence.words.len()).filter(|at| among(SOME, lower(*at))).any(|some| {
         let Some(of) = Some(some + 1).filter(of_them) else { return false };
-        let near = of + 1..sentence.words.len().min(of + 1 + NEAR);
+        let reach = if (of..of + COUNTED.0).contains(&people.first) { COUNTED.1 } else { NEAR };
+        let near = of + 1..sentence.words.len().min(of + 1 + reach);
         let part = |at: &usize| {
             matches!(lower(*at), "part-time" | "part-timers") || lower(*at) == "part" && lower(at + 1) == "time"
         };
@@ -211,6 +221,10 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     let lower = |at: usize| sentence.lower(at);
     let between = first.end..second.first;
     if between.len() > APART {
+        return false;
+    }
+    // "From 31 people (29.5 FTE) to 27 people"
+    if lower(second.first - 1) == "to" && (0..first.first).any(|at| lower(at) == "from") {
         return false;
     }
     let staff = named(sentence, first.end);
