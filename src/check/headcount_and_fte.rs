@@ -1,12 +1,14 @@
 //! `headcount-and-fte`: one group of people that is counted twice, with numbers that cannot both be true.
 
 mod apart;
+mod beside;
 mod counts;
 mod group;
 mod judge;
 mod labelled;
 mod leads;
 mod owners;
+mod reader;
 mod reading;
 #[cfg(test)]
 mod sentences;

@@ -152,12 +152,15 @@ fn is_of_option(sentence: &Sentence<'_>, end: usize) -> bool {
     // "Has 12 staff in the emergency plan"
     let follows = among("in under", lower(end))
         && (end + 1..end + 5).any(|at| among("plan plans budget model option scenario forecast bid", lower(at)));
-    follows || among("option scenario", lower(start)) || new && among("structure model arrangements plan", lower(start))
+    follows
+        || among("option scenario", lower(start))
+        || new && among("structure model arrangements plan", lower(start))
 }
 
 /// "Nine staff and volunteers": whether others are counted with staff, whose words end at an index.
 fn is_with_others(sentence: &Sentence<'_>, end: usize) -> bool {
-    const OTHERS: &str = "apprentices casuals contractors freelancers governors locums students temps trainees trustees volunteers";
+    const OTHERS: &str =
+        "apprentices casuals contractors freelancers governors locums students temps trainees trustees volunteers";
     sentence.lower(end) == "and" && among(OTHERS, sentence.lower(end + 1))
 }
 

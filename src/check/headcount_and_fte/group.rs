@@ -69,8 +69,7 @@ pub(super) fn named(sentence: &Sentence<'_>, from: usize) -> Named {
         (lower(at) == "full-time" || lower(at) == "full" && lower(at + 1) == "time")
             && !lower(end).starts_with("equivalent")
     };
-    let narrows =
-        |at: &usize| (!is_filler(lower(*at)) || full_time(*at)) && sentence.words[*at].is_word();
+    let narrows = |at: &usize| (!is_filler(lower(*at)) || full_time(*at)) && sentence.words[*at].is_word();
     found.words = (start..last).filter(narrows).flat_map(|at| stems(lower(at))).collect();
     found.add(sentence, last);
     // "members of staff"

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::finding;
-use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::counts::{Count, Fate, counts};
 use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
 use crate::check::headcount_and_fte::owners::Owner;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::times::is_one_time;
 use crate::check::headcount_and_fte::within::of_people;
 use crate::check::passage::{Part, Passage};
@@ -88,9 +88,9 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     let is_from = |sentence: &Sentence<'_>, end: usize| (end + 2..end + 4).any(|at| sentence.lower(at) == "from");
     let adds = |sentence: &Sentence<'_>| {
         // "Two of them asked for a later start" are among those who were counted.
-        let part =
-            |end: usize| sentence.lower(end) == "of" && !is_from(sentence, end) && !is_of_comers(sentence);
-        let next = |end: usize| among("who were are was of more others have had , .", sentence.lower(end)) && !part(end);
+        let part = |end: usize| sentence.lower(end) == "of" && !is_from(sentence, end) && !is_of_comers(sentence);
+        let next =
+            |end: usize| among("who were are was of more others have had , .", sentence.lower(end)) && !part(end);
         sentence.quantities.iter().any(|number| number.value == rest && next(number.end))
     };
     if added && sentences.iter().skip(one.sentence).take(2).any(adds) {
@@ -98,8 +98,11 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     }
     // "The team has 28 staff and will lose three": they may be 25 later.
     let changes = |sentence: &Sentence<'_>| {
-        let verb = sentence.words.iter().any(|word| among("gain gained join joined leave lose losing lost recruit recruited shed", &word.lower));
-        let outside = |end: usize| sentence.lower(end) == "of" && (is_from(sentence, end) || is_of_comers(sentence));
+        let verb = sentence.words.iter().any(|word| {
+            among("gain gained join joined leave lose losing lost recruit recruited shed", &word.lower)
+        });
+        let outside =
+            |end: usize| sentence.lower(end) == "of" && (is_from(sentence, end) || is_of_comers(sentence));
         sentence.quantities.iter().any(|number| number.value == rest && (verb || outside(number.end)))
     };
     if sentences.get(one.sentence).is_some_and(changes) {

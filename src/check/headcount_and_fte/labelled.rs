@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::headcount_and_fte::reading::sentences;
-use crate::check::headcount_and_fte::times::{is_same_day, times};
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte};
+use crate::check::headcount_and_fte::times::{is_same_day, times};
 use crate::check::headcount_and_fte::within;
 use crate::check::passage::{Part, Passage, same_file};
 use crate::check::quantities::Sentence;

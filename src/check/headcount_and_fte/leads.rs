@@ -74,8 +74,9 @@ fn lead_to(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead> {
     if first >= 3 && lower(first - 1) == "than" && lower(first - 3) == "no" {
         first -= 3;
     }
-    let skips =
-        |at: &usize| is_adverb(lower(*at)) && lower(*at) != "there" || among("current existing present", lower(*at));
+    let skips = |at: &usize| {
+        is_adverb(lower(*at)) && lower(*at) != "there" || among("current existing present", lower(*at))
+    };
     // "The team, at present 41 people"
     if first >= 2 && lower(first - 1) == "present" && lower(first - 2) == "at" {
         first -= 2;
@@ -139,7 +140,9 @@ fn lead_to(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead> {
         "been" if among("has have had", before) => being(sentence, at - 1),
         // "The team, which makes up 41.5 FTE"
         "up" if among("make makes made", before) => having(sentence, at - 1)?,
-        "with" | "employing" if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" => {
+        "with" | "employing"
+            if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" =>
+        {
             // "With 12 officers, the team …"
             let comma = (at..sentence.words.len()).find(|at| lower(*at) == ",");
             let owner = comma.and_then(|comma| owners::after(sentence, comma + 1)).map(|(owner, _)| owner);

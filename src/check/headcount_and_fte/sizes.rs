@@ -18,7 +18,8 @@ pub(super) fn body(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
     let word = lower(at);
     if among("consists consist consisting consisted comprised composed up", word) {
         let verb = at - usize::from(word == "up" && at > 0);
-        let past = among("consisted comprised", word) || (verb.saturating_sub(2)..verb).any(|at| is_past(sentence, at));
+        let past =
+            among("consisted comprised", word) || (verb.saturating_sub(2)..verb).any(|at| is_past(sentence, at));
         return Some(Lead { whole: true, past, ..Lead::all() }.of(subject(sentence, verb)));
     }
     if among("all each one whole most any", word) {
@@ -73,11 +74,13 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
     // "The number of people employed in the library"
     let numbered = |at: usize| {
         let owned = at + 1 + usize::from(among("employed working", lower(at + 1)));
-        let whole = || among("in at", lower(owned)) && owners::after(sentence, owned + 1).is_some_and(|(_, end)| end == verb);
+        let whole = || {
+            among("in at", lower(owned)) && owners::after(sentence, owned + 1).is_some_and(|(_, end)| end == verb)
+        };
         is_general(lower(at)) && at > 1 && lower(at - 1) == "of" && lower(at - 2) == "number" && whole()
     };
-    let label =
-        (start..verb).find(|at| among("headcount workforce staff staffing team complement", lower(*at)) || numbered(*at));
+    let label = (start..verb)
+        .find(|at| among("headcount workforce staff staffing team complement", lower(*at)) || numbered(*at));
     let fte = (start..verb).any(|at| equivalents(sentence, at).is_some());
     let noun = (start..verb).rev().find(|at| is_noun(sentence, *at) && !is_general(lower(*at)));
     // "This is 44.7 FTE"

@@ -211,8 +211,12 @@ fn with_another(sentence: &Sentence<'_>, owner: Owner, end: usize) -> (Owner, us
 /// Whether what follows "who work" is where or for whom they do: "in the office", "for it", ", are".
 fn goes_on_to_place(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.words.get(at).is_some_and(|word| word.is_word());
-    !word || is_adverb(sentence.lower(at))
-        || among("in at for on across with within here from of under as are were have will to and is was had", sentence.lower(at))
+    !word
+        || is_adverb(sentence.lower(at))
+        || among(
+            "in at for on across with within here from of under as are were have will to and is was had",
+            sentence.lower(at),
+        )
 }
 
 /// What some are on: "on Sundays", "on night duty"; all may be on a payroll or a scale.

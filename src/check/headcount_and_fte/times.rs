@@ -63,9 +63,7 @@ pub(super) fn is_date(sentence: &Sentence<'_>, at: usize) -> bool {
     const NEAR: usize = 4;
     let date =
         |at: usize| sentence.words.get(at).is_some_and(|word| month(word.text).is_some() || is_year(word.text));
-    let same = |at: usize| {
-        among("same that", sentence.lower(at)) && among("date day time", sentence.lower(at + 1))
-    };
+    let same = |at: usize| among("same that", sentence.lower(at)) && among("date day time", sentence.lower(at + 1));
     date(at)
         || same(at)
         || sentence.lower(at) == "the" && same(at + 1)

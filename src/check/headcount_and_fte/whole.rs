@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::finding;
-use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte};
 use crate::check::headcount_and_fte::times::is_date;
 use crate::check::passage::Passage;

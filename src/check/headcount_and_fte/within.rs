@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::finding;
-use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_general, is_noun};
 use crate::check::headcount_and_fte::tails::tail;
 use crate::check::passage::Passage;
@@ -65,7 +65,8 @@ fn unlike(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
             && !is_fte(sentence, number)
             && !number.money
             && (is_general(lower(number.end))
-                || lower(number.first - 1) == "of" && among("headcount workforce team staff", lower(number.first - 2)))
+                || lower(number.first - 1) == "of"
+                    && among("headcount workforce team staff", lower(number.first - 2)))
     };
     let all = &sentence.quantities;
     let at = (1..all.len()).find(|at| {
@@ -80,8 +81,13 @@ fn unlike(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
     let (one, other) = (&all[at - 1], &all[at]);
     let range = sentence.words.get(one.first)?.range.start..sentence.words.get(end(sentence, other) - 1)?.range.end;
     let kind = |one: &Quantity| if is_fte(sentence, one) { "full-time equivalents" } else { "people" };
-    let message =
-        format!("{} {} and {} {} show no change: they count different things", one.value, kind(one), other.value, kind(other));
+    let message = format!(
+        "{} {} and {} {} show no change: they count different things",
+        one.value,
+        kind(one),
+        other.value,
+        kind(other)
+    );
     Some((range, message))
 }
 
@@ -120,7 +126,9 @@ fn is_wrong(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> boo
     let of_posts = || staff.posts && is_beside(sentence, people, fte);
     let of_people = || staff.is_staff || lead(sentence, people).is_some_and(|lead| lead.counts_people);
     let ratio = (0..sentence.words.len()).any(|at| sentence.lower(at) == "ratio");
-    near && !ratio && !is_with_vacancies(sentence, people, fte) && (of_posts() || of_people())
+    near && !ratio
+        && !is_with_vacancies(sentence, people, fte)
+        && (of_posts() || of_people())
         && !people.money
         && (is_said_greater(sentence, first, second)
             || is_joined(sentence, first, second) && !is_of_others(sentence, people, fte))
@@ -153,7 +161,8 @@ fn do_some_work_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
     const NEAR: usize = 5;
     /// How many between "of the team's" and the number, and between that and "part-time".
     const COUNTED: (usize, usize) = (6, 12);
-    const SOME: &str = "half most many several some majority number third thirds two-thirds quarter quarters three-quarters few";
+    const SOME: &str =
+        "half most many several some majority number third thirds two-thirds quarter quarters three-quarters few";
     const OFF: &str = "used worked was were could may might would once not never asked wish want until formerly";
     let lower = |at: usize| sentence.lower(at);
     let of_them = |at: &usize| {
@@ -272,12 +281,14 @@ fn is_said_greater(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity)
     };
     let against = |at: usize| {
         let headcount = lower(at) == "against" && lower(at + 1) == "a" && lower(at + 2) == "headcount";
-        headcount && !(second.end..sentence.words.len()).any(|at| among("ago budget in last planned target", lower(at)))
+        headcount
+            && !(second.end..sentence.words.len()).any(|at| among("ago budget in last planned target", lower(at)))
     };
     // "The 38 staff are fewer than the 40.5 FTE", "lower than the number of FTE (40.5)"
     let fewer = |at: usize| {
         let number = after(at) + usize::from(lower(after(at)) == "its");
-        less(at) && (number == second.first || lower(number) == "number" && equivalents(sentence, number + 2).is_some())
+        less(at)
+            && (number == second.first || lower(number) == "number" && equivalents(sentence, number + 2).is_some())
     };
     if is_fte(sentence, second) && (first.end..second.first).any(fewer) {
         return true;
