@@ -8,6 +8,7 @@ mod judge;
 mod labelled;
 mod leads;
 mod owners;
+mod part_time;
 mod reader;
 mod reading;
 #[cfg(test)]

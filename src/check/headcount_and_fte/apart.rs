@@ -103,7 +103,7 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
         || is_of_period(sentence)
         || is_of_option(sentence, end)
         || room && !known
-        || !known && is_condition(sentence, quantity)
+        || !known && (is_condition(sentence, quantity) || is_wish(sentence, quantity))
         || !lead.all && among(SERVING, before)
         || years.len() > 1
         || wanted
@@ -140,6 +140,13 @@ fn is_of_period(sentence: &Sentence<'_>) -> bool {
     let lower = |at: usize| sentence.lower(at);
     let to = |at: usize| among("to ending ended", lower(at + 1)) && among("the in", sentence.before(at));
     (0..sentence.words.len()).any(|at| among("year quarter months", lower(at)) && to(at))
+}
+
+/// "A team of 18 would cost more", "a team of 18 is recommended": whether a sentence says what may be.
+fn is_wish(sentence: &Sentence<'_>, quantity: &Quantity) -> bool {
+    const WISHES: &str = "would could should might will ideal needed recommended required usual";
+    let next = quantity.end..sentence.words.len().min(quantity.end + 3);
+    sentence.lower(0) == "a" && next.into_iter().any(|at| among(WISHES, sentence.lower(at)))
 }
 
 /// "Option B: the team has 12", "under the new structure": whether a sentence counts those of a plan.

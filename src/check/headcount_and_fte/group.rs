@@ -155,7 +155,7 @@ pub(super) enum Likeness {
 }
 
 /// Stems that make staff fewer: "agency workers" are some of the workers.
-const NARROWING: &str = "agenc apprentic bank casual central contract east eastern even first form front full junior lead men \
+const NARROWING: &str = "agenc apprentic bank casual central contract core east eastern establish even first form front full junior lead men \
                          male femal newl new night north northern other part perman permanent qualif remain remaining \
                          relief season seasonal second seni senior south southern stud student supervis temporar tempor \
                          train trainee unqualif vacant volunt weekend west western clerical clinic frontlin teach with without women";
@@ -235,6 +235,11 @@ impl Group {
             (_, true) => begins(self, other),
             _ => self.words == other.words && self.open == other.open,
         }
+    }
+
+    /// Whether it is of those who work full-time, or part-time: "12 people on full-time contracts".
+    pub fn is_share(&self) -> bool {
+        self.words.contains("full") || self.words.contains("part")
     }
 
     /// Whether the nouns tell by themselves who they are: "planners", but not "officers".

@@ -101,9 +101,13 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
         let verb = sentence.words.iter().any(|word| {
             among("gain gained join joined leave lose losing lost recruit recruited shed", &word.lower)
         });
+        let more = |first: usize| among("another further plus additional", sentence.before(first));
         let outside =
             |end: usize| sentence.lower(end) == "of" && (is_from(sentence, end) || is_of_comers(sentence));
-        sentence.quantities.iter().any(|number| number.value == rest && (verb || outside(number.end)))
+        sentence
+            .quantities
+            .iter()
+            .any(|number| number.value == rest && (verb || more(number.first) || outside(number.end)))
     };
     if sentences.get(one.sentence).is_some_and(changes) {
         return true;
@@ -135,7 +139,7 @@ fn tells_apart(sentence: &Sentence<'_>) -> bool {
 
 /// Whether a sentence is of some who came, went or are there for a time: "two of them joined in May".
 fn is_of_comers(sentence: &Sentence<'_>) -> bool {
-    const COMERS: &str = "absent agency appointed apprentices arrived bank casual contractors excluded joined leave leaving left locums \
+    const COMERS: &str = "absent agency appointed apprentices arrived bank casual contractors excluded fixed joined leave leaving left locums \
                           new newly recruited retired seasonal seconded secondment since started students temporary trainees volunteers";
     sentence.words.iter().any(|word| among(COMERS, &word.lower))
 }

@@ -220,7 +220,8 @@ pub(super) fn is_having(lower: &str) -> bool {
 pub(super) fn is_past(sentence: &Sentence<'_>, verb: usize) -> bool {
     let past = "had employed comprised numbered totalled was were consisted stood came amounted equated";
     let saying = "said told reported noted heard asked explained advised confirmed stated answered replied";
-    among(past, sentence.lower(verb)) && !(0..verb).any(|at| among(saying, sentence.lower(at)))
+    let perfect = sentence.lower(verb) == "had" && among("has have", sentence.before(verb));
+    among(past, sentence.lower(verb)) && !perfect && !(0..verb).any(|at| among(saying, sentence.lower(at)))
 }
 
 /// Whether what follows cannot be told to be so yet: "will have", "intends to have".

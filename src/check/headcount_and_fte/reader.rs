@@ -13,11 +13,11 @@ use crate::check::headcount_and_fte::counts::{Count, Fate};
 use crate::check::headcount_and_fte::group::{Group, Named, content, named, named_before};
 use crate::check::headcount_and_fte::leads::{Lead, is_modal, lead};
 use crate::check::headcount_and_fte::owners::{self, Owner};
+use crate::check::headcount_and_fte::part_time::is_part_time;
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_posts};
 use crate::check::headcount_and_fte::stems::stem;
 use crate::check::headcount_and_fte::tails::{Tail, tail};
 use crate::check::headcount_and_fte::times::{is_one_time, times};
-use crate::check::headcount_and_fte::within::is_part_time;
 use crate::check::quantities::{Quantity, Sentence};
 
 /// The words of a sentence that is no list and no table that lost its lines.
@@ -85,7 +85,7 @@ impl Reader<'_> {
         if fte
             && refers
             && owners::mentioned(sentence, quantity.first).is_none()
-            && let Some(last) = self.last().or(self.noted).filter(|last| !last.fte)
+            && let Some(last) = self.last().or(self.noted).filter(|last| !last.fte && !last.group.is_share())
         {
             return self.referred(quantity, &lead, last, range);
         }

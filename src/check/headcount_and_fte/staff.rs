@@ -91,7 +91,7 @@ pub(super) fn equivalents(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let after = match (lower(at), lower(at + 1)) {
-        ("full-time" | "whole-time", _) => at + 1,
+        ("full-time" | "whole-time" | "fulltime" | "wholetime", _) => at + 1,
         ("full" | "whole", "time") => at + 2,
         _ => return None,
     };

@@ -221,7 +221,8 @@ fn goes_on_to_place(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// What some are on: "on Sundays", "on night duty"; all may be on a payroll or a scale.
 fn is_duty(lower: &str) -> bool {
-    lower.ends_with("days") || among("duty call leave secondment nights night shift shifts contracts agency", lower)
+    lower.ends_with("days")
+        || among("duty call leave secondment nightly nights night shift shifts contracts agency", lower)
 }
 
 /// "Whom the refuse service employs", "that it had": the owner, whether it did, and the index after the verb.

@@ -8,6 +8,7 @@ use crate::check::answer::among;
 use crate::check::finding;
 use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
+use crate::check::headcount_and_fte::part_time::is_part_time;
 use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_general, is_noun};
 use crate::check::headcount_and_fte::tails::tail;
@@ -148,71 +149,6 @@ fn is_beside(sentence: &Sentence<'_>, posts: &Quantity, fte: &Quantity) -> bool 
     let lower = |at: usize| sentence.lower(at);
     let leads = "( , or which that is are make makes making up equal equals equivalent to comes come amount amounting in all total of a";
     end <= fte.first && (end..fte.first).all(|at| among(leads, lower(at))) && end < fte.first
-}
-
-/// "All of them part-time", "half of whom work part-time": whether any of those of whom a sentence speaks work part-time.
-pub(super) fn is_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
-    are_all_part_time(sentence, people) || do_some_work_part_time(sentence, people)
-}
-
-/// "Half of whom work part-time", "most of the team are part-time".
-fn do_some_work_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
-    /// How many words may stand between "of whom" and "part-time".
-    const NEAR: usize = 5;
-    /// How many between "of the team's" and the number, and between that and "part-time".
-    const COUNTED: (usize, usize) = (6, 12);
-    const SOME: &str =
-        "half most many several some majority number third thirds two-thirds quarter quarters three-quarters few";
-    const OFF: &str = "used worked was were could may might would once not never asked wish want until formerly";
-    let lower = |at: usize| sentence.lower(at);
-    let of_them = |at: &usize| {
-        let verb = among("work works are", lower(*at));
-        let of = lower(*at) == "of";
-        let counted = of && (at + 1..at + COUNTED.0).contains(&people.first);
-        let staff = at + 2;
-        let all = among("the its our their", lower(at + 1))
-            && (is_noun(sentence, staff) || among("team service unit", lower(staff)));
-        verb || counted || of && (all || among("whom them these", lower(at + 1)))
-    };
-    (0..sentence.words.len()).filter(|at| among(SOME, lower(*at))).any(|some| {
-        let Some(of) = Some(some + 1).filter(of_them) else { return false };
-        let reach = if (of..of + COUNTED.0).contains(&people.first) { COUNTED.1 } else { NEAR };
-        let near = of + 1..sentence.words.len().min(of + 1 + reach);
-        let part = |at: &usize| {
-            matches!(lower(*at), "part-time" | "part-timers") || lower(*at) == "part" && lower(at + 1) == "time"
-        };
-        let end = near.clone().find(part);
-        end.is_some_and(|end| !(of..end).any(|at| among(OFF, lower(at)) || lower(at) == ","))
-    }) || sentence.quantities.iter().any(|one| {
-        // "Four work part-time"
-        let verb = one.end + usize::from(among("of", lower(one.end))) * 2;
-        among("work are", lower(verb)) && among("part-time part", lower(verb + 1))
-    })
-}
-
-/// "All of them part-time", "none of whom works full-time": whether nobody of whom a sentence speaks works full-time.
-fn are_all_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
-    /// How many words may stand between "all" and "part-time".
-    const NEAR: usize = 6;
-    let lower = |at: usize| sentence.lower(at);
-    let after = |at: usize, list: &str, full: &str| {
-        let near = at + 1..sentence.words.len().min(at + 1 + NEAR);
-        let time = |end: &usize| {
-            let split = among("full part", lower(*end)) && lower(end + 1) == "time";
-            (split || among("full-time part-time part-timers none not", lower(*end)))
-                && equivalents(sentence, *end).is_none()
-        };
-        // The first that it says: "all full-time, none of them part-time".
-        { near }.find(time).is_some_and(|end| among(list, lower(end)) || lower(end) == full)
-    };
-    let all = |at: usize| among("all each every everyone everybody", lower(at)) && sentence.before(at) != "nearly";
-    let almost = |at: usize| among("almost nearly not", sentence.before(at));
-    // "12 part-time cleaners"
-    let own = lower(people.end) == "part-time" || lower(people.end) == "part" && lower(people.end + 1) == "time";
-    own || (0..sentence.words.len()).any(|at| {
-        all(at) && !almost(at) && after(at, "part-time part-timers", "part")
-            || matches!(lower(at), "none" | "nobody") && after(at, "full-time", "full")
-    })
 }
 
 /// Whether nothing between two numbers tells the staff of one from those of the other.
