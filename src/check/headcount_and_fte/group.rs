@@ -135,6 +135,8 @@ pub(super) struct Group {
     pub places: BTreeSet<String>,
     /// Whether they belong to two services that have one name, or to two that are named together.
     pub joined: bool,
+    /// Whether what follows the words for them makes them fewer: "12 people on fixed terms".
+    pub narrowed: bool,
     /// Whether it is a workforce as a whole.
     pub workforce: bool,
     /// Whether posts are counted.
@@ -181,7 +183,16 @@ impl Group {
         }
         let places = owner.map_or_else(BTreeSet::new, |owner| owner.names.clone());
         let joined = owner.is_some_and(|owner| owner.joined);
-        Self { nouns: named.nouns.clone(), words, open, places, joined, workforce: false, posts: named.posts }
+        Self {
+            nouns: named.nouns.clone(),
+            words,
+            open,
+            places,
+            joined,
+            narrowed: !narrowed.is_empty(),
+            workforce: false,
+            posts: named.posts,
+        }
     }
 
     /// Makes it a workforce as a whole, which needs no words of its own.
@@ -235,11 +246,6 @@ impl Group {
             (_, true) => begins(self, other),
             _ => self.words == other.words && self.open == other.open,
         }
-    }
-
-    /// Whether it is of those who work full-time, or part-time: "12 people on full-time contracts".
-    pub fn is_share(&self) -> bool {
-        self.words.contains("full") || self.words.contains("part")
     }
 
     /// Whether the nouns tell by themselves who they are: "planners", but not "officers".

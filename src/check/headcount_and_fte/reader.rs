@@ -81,11 +81,13 @@ impl Reader<'_> {
         // "In full-time equivalents this was 22.3": of those just counted.
         let nobody = lead.owner.as_ref().is_none_or(|owner| owner.names.is_empty() && owner.is_staff());
         let alone = named.nouns.is_empty() && nobody && tail.owner.is_none();
+        // "12 people on fixed terms. It has 16.5 FTE": of the service, not of the 12.
+        let it = sentence.lower(0) == "it";
         let refers = alone && (lead.anaphor || !named.is_staff);
         if fte
             && refers
             && owners::mentioned(sentence, quantity.first).is_none()
-            && let Some(last) = self.last().or(self.noted).filter(|last| !last.fte && !last.group.is_share())
+            && let Some(last) = self.last().or(self.noted).filter(|last| !last.fte && !(it && last.group.narrowed))
         {
             return self.referred(quantity, &lead, last, range);
         }
