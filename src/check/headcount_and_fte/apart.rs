@@ -21,7 +21,7 @@ const AFTER: &str = "more fewer extra further additional needed required vacant 
 const ELSEWHERE: &str = "ago another average bigger budgeted compared decrease decreased each earlier every expanded fall \
                          fallen fell fewer forecast formerly grew growing grown increase increased increasing \
                          instead larger last maximum minimum national nationally neighbouring next normally ordinary \
-                         originally per previous previously respectively rise risen rising rose shrank shrunk smaller \
+                         originally per previous previously respectively rise risen rises rising rose shrank shrunk smaller \
                          target typical typically until usually";
 
 /// The same where the staff are known: "the 12 officers" are not fewer for what happened to others.
@@ -115,7 +115,7 @@ fn is_of_season(sentence: &Sentence<'_>, clause: &Range<usize>, end: usize) -> b
     /// How many words may stand between "in" and the season.
     const NEAR: usize = 3;
     const SEASONS: &str = "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends weekend nights night \
-                           evenings mornings afternoons season peak elections";
+                           evenings mornings afternoons season summer winter peak elections";
     let opens = |at: usize| among("on at in during over", sentence.lower(at));
     let season = |from: usize| {
         let plain = |at: &usize| sentence.words.get(*at).is_some_and(|word| word.is_word());

@@ -14,7 +14,7 @@ use crate::check::headcount_and_fte::group::{Group, Named, content, named, named
 use crate::check::headcount_and_fte::leads::{Lead, is_modal, lead};
 use crate::check::headcount_and_fte::owners::{self, Owner};
 use crate::check::headcount_and_fte::part_time::is_part_time;
-use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_posts};
+use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_of_more, is_posts};
 use crate::check::headcount_and_fte::stems::stem;
 use crate::check::headcount_and_fte::tails::{Tail, tail};
 use crate::check::headcount_and_fte::times::{is_one_time, times};
@@ -151,7 +151,8 @@ impl Reader<'_> {
         let before = |is: fn(&str) -> bool| (0..quantity.first).any(|at| is(sentence.lower(at)));
         let planned = before(|lower| is_modal(lower) && lower != "to");
         let other_time = !self.times.is_empty() && !is_one_time(self.times, &last.times);
-        let now = !planned && !before(is_posts) && !other_time && (last.past || !lead.past);
+        let other_staff = is_of_more(sentence, 0..sentence.words.len());
+        let now = !planned && !other_staff && !before(is_posts) && !other_time && (last.past || !lead.past);
         let (passage, sentence) = (self.passage, self.at);
         now.then(|| Count { value: quantity.value, fte: true, passage, sentence, range, ..last.clone() })
     }

@@ -39,6 +39,17 @@ fn is_member(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.lower(at) == "members" && ((at.saturating_sub(NEAR)..at).any(team) || within())
 }
 
+/// Words beside equivalents that are of others than the staff who are there, or of what there should be.
+const BESIDE_STAFF: &str = "agency apprentices approved bank budget casual casuals contractors establishment fully locums overtime \
+                            planned rises seasonal structure students temporary trainees vacancies vacant volunteers";
+
+/// Whether a word between two indices says that equivalents are of others than the staff, or of what there should be: "with
+/// overtime", "the work of 15.1 FTE".
+pub(super) fn is_of_more(sentence: &Sentence<'_>, words: std::ops::Range<usize>) -> bool {
+    let work = |at: usize| sentence.lower(at) == "work" && sentence.lower(at + 1) == "of";
+    words.into_iter().any(|at| among(BESIDE_STAFF, sentence.lower(at)) || work(at))
+}
+
 /// Whether a word in the singular names one of the staff.
 pub(super) fn is_noun_in_plural(lower: &str) -> bool {
     is_staff(&format!("{lower}s"))

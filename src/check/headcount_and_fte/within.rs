@@ -10,8 +10,9 @@ use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
 use crate::check::headcount_and_fte::part_time::is_part_time;
 use crate::check::headcount_and_fte::reading::sentences;
-use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_general, is_noun};
+use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_general, is_noun, is_of_more};
 use crate::check::headcount_and_fte::tails::tail;
+use crate::check::headcount_and_fte::times::is_date;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
 use crate::diagnostic::{Diagnostic, Span};
@@ -243,6 +244,24 @@ fn is_of_others(sentence: &Sentence<'_>, people: &Quantity, fte: &Quantity) -> b
     let before = fte.first.saturating_sub(NEAR.0).max(if people.first < fte.first { people.end } else { 0 });
     let limit = if people.first > fte.first { people.first } else { sentence.words.len() };
     let closes = (fte.end..limit).find(|at| matches!(lower(*at), ")" | ",")).unwrap_or(limit);
+    // "14 people (2025: 15.1 FTE)", "14 people (15.1 FTE with the apprentices)"
+    let opens = (people.end..fte.first).rev().find(|at| lower(*at) == "(");
+    let bracket = opens
+        .map(|opens| opens + 1..(fte.end..sentence.words.len()).find(|at| lower(*at) == ")").unwrap_or(closes));
+    let dated = |mut bracket: Range<usize>| bracket.any(|at| is_date(sentence, at) && !among("the end", lower(at)));
+    let labelled = |bracket: Range<usize>| {
+        let colon = { bracket.clone() }.find(|at| lower(*at) == ":" && *at < fte.first);
+        colon.is_some_and(|colon| !(bracket.start..colon).any(|at| equivalents(sentence, at).is_some()))
+    };
+    let extra = |bracket: Range<usize>| (fte.end..bracket.end).any(|at| among("including with", lower(at)));
+    if bracket.is_some_and(|range| {
+        dated(range.clone()) || labelled(range.clone()) || extra(range.clone()) || is_of_more(sentence, range)
+    }) {
+        return true;
+    }
+    if is_of_more(sentence, named(sentence, people.end).end..closes) {
+        return true;
+    }
     let after = (fte.end + NEAR.1).min(closes);
     let absent = (before..after).any(|at| among(ABSENT, lower(at)));
     let in_post = (fte.end..after).any(|at| lower(at) == "in" && lower(at + 1) == "post");
