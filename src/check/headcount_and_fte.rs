@@ -14,6 +14,8 @@ mod reading;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
+mod sentences_of_equivalents;
+#[cfg(test)]
 mod sentences_of_labels;
 #[cfg(test)]
 mod sentences_of_papers;
@@ -63,9 +65,9 @@ table is held against a text that names the same day, and a footnote against the
 Left alone are parts (\"12 of the 30\", \"the 20 on Sundays\", \"30 full-time staff\"), averages, numbers so far apart that they
 can hardly be of one group, a number of people that a footnote explains, counts that a date, a tense, a season, a place, a
 plan or a comparison tells apart (\"38 in 2017\", \"would have 38\"), counts with others than the staff (\"counting the
-manager\"), a difference that the text gives (\"three of them from the NHS\"), fewer people than a complement, posts that are
-vacant, needed or only funded, and staff who go by another name in another place: \"the centre\" for \"the tourist information
-centre\".
+manager\"), equivalents with overtime, volunteers or contractors, a difference that the text gives (\"three of them from the
+NHS\"), fewer people than a complement, posts that are vacant, needed or only funded, and staff who go by another name in
+another place: \"the centre\" for \"the tourist information centre\".
 
 Source: a published Cabinet Member report with its appendices.",
     needs_whole: false,
@@ -239,6 +241,7 @@ mod tests {
     fn officers_sentences_are_told_apart() {
         let lists = [
             (sentences::BROKEN, sentences::KEPT),
+            (sentences_of_equivalents::BROKEN, sentences_of_equivalents::KEPT),
             (sentences_of_labels::BROKEN, sentences_of_labels::KEPT),
             (sentences_of_papers::BROKEN, sentences_of_papers::KEPT),
             (sentences_of_records::BROKEN, sentences_of_records::KEPT),

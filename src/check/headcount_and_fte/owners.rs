@@ -240,7 +240,7 @@ fn is_kind_without_name(lower: &str) -> bool {
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
     among(
         "team teams service services unit department division directorate section council councils authority \
-                function workforce staff headcount complement force company",
+                function workforce staff headcount complement force crew company",
         bare,
     )
 }

@@ -87,7 +87,7 @@ impl Reader<'_> {
         if fte
             && refers
             && owners::mentioned(sentence, quantity.first).is_none()
-            && let Some(last) = self.last().or(self.noted).filter(|last| !last.fte && !(it && last.group.narrowed))
+            && let Some(last) = self.last().or(self.noted).filter(|last| !(last.fte || it && last.group.narrowed))
         {
             return self.referred(quantity, &lead, last, range);
         }

@@ -4,6 +4,7 @@ use crate::check::answer::among;
 use crate::check::headcount_and_fte::leads::{Lead, RUN, is_having, is_modal, is_past};
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
 use crate::check::headcount_and_fte::staff::{equivalents, is_general, is_noun};
+use crate::check::headcount_and_fte::times::is_date;
 use crate::check::quantities::Sentence;
 
 /// "A team of", "a headcount of", "consists of", "made up of", where the index is that of "of"; none where it says what may be.
@@ -75,7 +76,9 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
     let numbered = |at: usize| {
         let owned = at + 1 + usize::from(among("employed working", lower(at + 1)));
         let whole = || {
-            among("in at", lower(owned)) && owners::after(sentence, owned + 1).is_some_and(|(_, end)| end == verb)
+            among("in at", lower(owned))
+                && owners::after(sentence, owned + 1)
+                    .is_some_and(|(_, end)| end == verb || is_date(sentence, end + 1))
         };
         is_general(lower(at)) && at > 1 && lower(at - 1) == "of" && lower(at - 2) == "number" && whole()
     };
