@@ -1,14 +1,20 @@
 //! `headcount-and-fte`: one group of people that is counted twice, with numbers that cannot both be true.
 
 mod apart;
+mod beside;
 mod counts;
 mod group;
 mod judge;
 mod labelled;
 mod leads;
 mod owners;
+mod part_time;
+mod reader;
+mod reading;
 #[cfg(test)]
 mod sentences;
+#[cfg(test)]
+mod sentences_of_equivalents;
 #[cfg(test)]
 mod sentences_of_labels;
 #[cfg(test)]
@@ -17,6 +23,8 @@ mod sentences_of_papers;
 mod sentences_of_records;
 #[cfg(test)]
 mod sentences_of_strength;
+#[cfg(test)]
+mod sentences_of_wordings;
 mod sizes;
 mod staff;
 mod stems;
@@ -37,21 +45,29 @@ pub const RULE: Rule = Rule {
     summary: "one group of staff with more full-time equivalents than people, or with two numbers",
     explanation: "\
 Finds a group of staff that a report counts twice, in other words for the number: with more full-time equivalents than
-people or than posts, which cannot be, since nobody counts for more than one; with as many, where all work part-time; with
-two numbers of people; or a workforce of two sizes. A number of people that is no whole number is found as well.
+people or than posts, which cannot be, since nobody counts for more than one; with as many, where some of them work
+part-time; with two numbers of people or of equivalents; or a workforce of two sizes. A number of people that is no whole
+number is found as well, and a change from people to equivalents, or back, which shows nothing.
 
 For example: \"43 social workers were receiving the supplement\" and elsewhere \"48.2 full-time equivalent social workers
 receiving the market supplement\"; \"the waste service has 120 staff\" and \"all 112 staff in the waste service\"; \"a team of
-26 nurses, who amount to 29.4 WTE\"; the items \"Headcount: 31\" and \"FTE: 33.4\" of one list; \"nine posts (10.5 FTE)\"; \"a
-headcount of 17.5\"; a row of a table that the report shows. Numbers in words count like those in digits.
+26 nurses, who amount to 29.4 WTE\"; the items \"Headcount: 31\" and \"FTE at the same date: 33.4\" of one list; \"nine posts
+(10.5 FTE)\"; \"20 people, half of whom work part-time\" and \"20 FTE\"; \"grew from 40 FTE to a headcount of 47\"; \"a headcount
+of 17.5\"; a row of a table that the report shows. Numbers in words count like those in digits, and so do \"the 21-strong
+team\", \"14 of us in the team\", \"nine names on the payroll\" and \"14 full-time and 22 part-time staff\", who are 36.
 
 Two counts are of one group if the words for the staff, for what narrows them and for their team or service are the same, in
 whatever order and voice, and if both count all that there are (\"employs 62 people\", \"its 62 staff\", \"is run by 24
 inspectors\") or say the same of them (\"27 left\", \"the 29 who left\"). A longer name may be of the same group where the
-numbers are near each other, or have the same digits in another order. A row of a table is held against a text that names
-the same day. Left alone are parts (\"12 of the 30\", \"the 20 on Sundays\"), averages, numbers so far apart that they can
-hardly be of one group, a number that a footnote explains, counts that a date, a tense or a comparison tells apart (\"38 in
-2017\", \"would have 38\"), and posts that are vacant, needed or only funded.
+numbers are near each other, or have the same digits in another order, but not the name of two services together. A row of a
+table is held against a text that names the same day, and a footnote against the only count of its text.
+
+Left alone are parts (\"12 of the 30\", \"the 20 on Sundays\", \"30 full-time staff\"), averages, numbers so far apart that they
+can hardly be of one group, a number of people that a footnote explains, counts that a date, a tense, a season, a place, a
+plan or a comparison tells apart (\"38 in 2017\", \"would have 38\"), counts with others than the staff (\"counting the
+manager\"), equivalents with overtime, volunteers or contractors, a difference that the text gives (\"three of them from the
+NHS\"), fewer people than a complement, posts that are vacant, needed or only funded, and staff who go by another name in
+another place: \"the centre\" for \"the tourist information centre\".
 
 Source: a published Cabinet Member report with its appendices.",
     needs_whole: false,
@@ -95,18 +111,18 @@ mod tests {
         find(&passages, &[]).into_iter().map(|one| one.message).collect()
     }
 
-    /// The paragraphs and items of a text, a line each, in a file with others before it.
+    /// The paragraphs, items and footnotes of a text, a line each, in a file with others before it.
     fn of_text(at: usize, text: &str) -> Vec<Passage<'static>> {
         const LONG: usize = 1000;
         let mut start = 0;
         let passages = text.split('\n').map(|line| {
-            let item = line.strip_prefix("- ");
+            let parts = [("- ", Part::Item), ("^ ", Part::Footnote), ("", Part::Paragraph)];
+            let read = |(sign, part)| Some((line.strip_prefix(sign)?, part));
+            let (said, part) = parts.into_iter().find_map(read).unwrap_or((line, Part::Paragraph));
             // Each line at a place of its own in the text.
-            let mut passage = Passage::plain(&format!("{}{}", " ".repeat(start), item.unwrap_or(line)));
+            let mut passage = Passage::plain(&format!("{}{said}", " ".repeat(start)));
             start += line.len() + 1;
-            if item.is_some() {
-                passage.part = Part::Item;
-            }
+            passage.part = part;
             passage.source.to_mut().span.range = at * LONG..at * LONG + LONG;
             passage
         });
@@ -225,10 +241,12 @@ mod tests {
     fn officers_sentences_are_told_apart() {
         let lists = [
             (sentences::BROKEN, sentences::KEPT),
+            (sentences_of_equivalents::BROKEN, sentences_of_equivalents::KEPT),
             (sentences_of_labels::BROKEN, sentences_of_labels::KEPT),
             (sentences_of_papers::BROKEN, sentences_of_papers::KEPT),
             (sentences_of_records::BROKEN, sentences_of_records::KEPT),
             (sentences_of_strength::BROKEN, sentences_of_strength::KEPT),
+            (sentences_of_wordings::BROKEN, sentences_of_wordings::KEPT),
         ];
         let found = |text: &str| messages(&text.split(" || ").collect::<Vec<_>>());
         for (broken, kept) in lists {

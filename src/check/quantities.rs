@@ -33,7 +33,12 @@ impl<'a> Sentence<'a> {
     /// The sentences of a passage.
     pub fn all(passage: &'a Passage<'_>) -> Vec<Self> {
         let sentences = passage.words_by_sentence().into_iter();
-        sentences.map(|(_, words)| Self { quantities: quantities(&words), words }).collect()
+        sentences.map(|(_, words)| Self::of(words)).collect()
+    }
+
+    /// The sentence that some words are.
+    pub fn of(words: Vec<Word<'a>>) -> Self {
+        Self { quantities: quantities(&words), words }
     }
 
     /// A word in small letters; nothing where there is none.

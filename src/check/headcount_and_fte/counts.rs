@@ -6,16 +6,15 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
-use crate::check::headcount_and_fte::apart::is_apart;
-use crate::check::headcount_and_fte::group::{Group, Named, content, named, named_before};
-use crate::check::headcount_and_fte::leads::{Lead, lead};
+use crate::check::headcount_and_fte::group::Group;
 use crate::check::headcount_and_fte::owners::{self, Owner};
-use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_noun};
-use crate::check::headcount_and_fte::stems::{stem, stems};
-use crate::check::headcount_and_fte::tails::{Tail, tail};
-use crate::check::headcount_and_fte::times::times;
-use crate::check::passage::{Part, Passage};
-use crate::check::quantities::{Quantity, Sentence};
+use crate::check::headcount_and_fte::reader::Reader;
+use crate::check::headcount_and_fte::reading::{added_up, sentences};
+use crate::check::headcount_and_fte::staff::is_noun;
+use crate::check::headcount_and_fte::stems::stems;
+use crate::check::headcount_and_fte::times::{is_same_day, times};
+use crate::check::passage::{Part, Passage, same_file};
+use crate::check::quantities::Sentence;
 use crate::check::words::is_little;
 
 /// A number of people, or of full-time equivalents.
@@ -41,10 +40,18 @@ pub(super) struct Count {
     pub known: bool,
     /// Whether the sentence says that there were so many.
     pub past: bool,
+    /// Whether some of them work part-time, as the sentence says.
+    pub part_time: bool,
+    /// Whether it is how many there should be: "a complement of 8".
+    pub complement: bool,
     /// Whether others are counted beside them: "three managers and 20 officers".
     pub beside: bool,
     /// The years, the months and the days of its sentence.
     pub times: BTreeSet<String>,
+    /// The stems of the place where they are, besides whose they are: "the team has 17 staff in Hexton".
+    pub place: BTreeSet<String>,
+    /// What leads to the list whose item it stands in, the number of its passage.
+    pub under: Option<usize>,
     /// Which passage it stands in.
     pub passage: usize,
     /// The number of its sentence there.
@@ -67,9 +74,10 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
     let mut found: Vec<Count> = Vec::new();
     let mut topic = None;
     let mut lists_others = false;
+    let mut leading = None;
     // The last date, for "on that day".
     let mut last_times = BTreeSet::new();
-    for (passage, sentences) in passages.iter().map(|one| Sentence::all(one)).enumerate() {
+    for (passage, sentences) in passages.iter().map(|one| read(one)).enumerate() {
         let part = passages[passage].part;
         lists_others &= part == Part::Item;
         for at in 0..sentences.len() {
@@ -77,8 +85,19 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
             let same_day = said.is_empty() && is_same_day(&sentences[at]);
             let times = if same_day { last_times.clone() } else { said };
             let topic = topic.as_ref();
-            let reader =
-                Reader { sentences: &sentences, at, passage, before: &found, topic, times: &times, lists_others };
+            let noted = (at == 0).then(|| noted(passages, passage, &found)).flatten();
+            let reader = Reader {
+                sentences: &sentences,
+                at,
+                passage,
+                before: &found,
+                noted,
+                is_note: part == Part::Footnote,
+                under: leading.filter(|_| part == Part::Item),
+                topic,
+                times: &times,
+                lists_others,
+            };
             let quantities = sentences[at].quantities.iter().filter(|quantity| !quantity.money);
             let here: Vec<Count> = quantities.filter_map(|quantity| reader.count(quantity)).collect();
             found.extend(here);
@@ -90,6 +109,7 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
         if part == Part::Label {
             last_times.clear();
         } else if part != Part::Item {
+            leading = Some(passage);
             topic = sentences.last().and_then(owners::topic);
             lists_others = sentences.last().is_some_and(|last| !leads_to_all(last, topic.as_ref()));
         }
@@ -97,22 +117,23 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
     found
 }
 
-/// What becomes of staff whose words end at an index: "who are to transfer have been written to".
-fn fate(sentence: &Sentence<'_>, end: usize) -> Option<String> {
-    const FATES: &str = "leave move moved redundant retire transfer transferred transferring leaving moving";
-    let lower = |at: usize| sentence.lower(at);
-    if lower(end) != "who" {
-        return None;
-    }
-    let fate = (end + 1..sentence.words.len()).find(|at| !is_little(lower(*at)))?;
-    let whole = !among("to from in at on before after by early first under with", lower(fate + 1));
-    (whole && among(FATES, lower(fate))).then(|| stem(lower(fate)))
+/// The sentences of a passage, with shares of staff added up.
+fn read<'a>(passage: &'a Passage<'_>) -> Vec<Sentence<'a>> {
+    sentences(passage).into_iter().map(added_up).collect()
 }
 
-/// "On that day": whether a sentence means a day that was named before.
-fn is_same_day(sentence: &Sentence<'_>) -> bool {
-    (0..sentence.words.len())
-        .any(|at| among("that same", sentence.lower(at)) && among("day date", sentence.lower(at + 1)))
+/// The count that a text has alone, for a passage that is a note to it.
+fn noted<'a>(passages: &[&Passage<'_>], note: usize, found: &'a [Count]) -> Option<&'a Count> {
+    let text = &passages[note].source.span;
+    let same = |one: &&Count| {
+        let other = &passages[one.passage].source.span;
+        one.passage != note && same_file(&text.file, &other.file) && text.range == other.range
+    };
+    let mut own = found.iter().filter(same);
+    let first = own.next().filter(|first| passages[note].part == Part::Footnote && first.all)?;
+    let alone = |sentence: &Sentence<'_>| sentence.quantities.len() == 1;
+    let alone = sentences(passages[first.passage]).get(first.sentence).is_some_and(alone);
+    (alone && own.next().is_none()).then_some(first)
 }
 
 /// Whether a sentence leads to a list of how many there are of all: "Numbers in the audit team since then:".
@@ -133,254 +154,4 @@ fn leads_to_all(sentence: &Sentence<'_>, owner: Option<&Owner>) -> bool {
 pub(super) fn is_of_others(sentence: &Sentence<'_>) -> bool {
     const OTHERS: &str = "absent absence agency appointed attended changes councils departures dismissed joined joiners leavers                           leaving left neighbouring new other others recruited resignations resigned retired sickness                           starters suspended temporary trained training vacancies vacant";
     sentence.words.iter().any(|word| among(OTHERS, &word.lower))
-}
-
-/// The words of a sentence that is no list and no table that lost its lines.
-const LONG: usize = 45;
-
-/// A number no further on than this belongs to the "with" that its sentence begins with.
-const WITH: usize = 8;
-
-/// Reads the counts of a sentence, knowing what stands before it.
-struct Reader<'a> {
-    sentences: &'a [Sentence<'a>],
-    at: usize,
-    passage: usize,
-    /// The counts of the sentences before.
-    before: &'a [Count],
-    /// Whom the paragraph before ended with, or that leads to the list.
-    topic: Option<&'a Owner>,
-    /// The times that the sentence names, or means by "that day".
-    times: &'a BTreeSet<String>,
-    /// Whether that paragraph leads to a list of others than all that there are.
-    lists_others: bool,
-}
-
-/// Who is counted by a number, as far as its sentence says.
-struct Staff {
-    named: Named,
-    lead: Lead,
-    /// The stems of what stands after their name and makes them fewer.
-    narrowed: BTreeSet<String>,
-}
-
-impl Reader<'_> {
-    fn sentence(&self) -> &Sentence<'_> {
-        &self.sentences[self.at]
-    }
-
-    fn count(&self, quantity: &Quantity) -> Option<Count> {
-        let sentence = self.sentence();
-        let after = equivalents(sentence, quantity.end);
-        let fte = is_fte(sentence, quantity);
-        let Staff { named, lead, mut narrowed } = self.staff(quantity, after.unwrap_or(quantity.end), fte)?;
-        if !fte && !named.is_staff && !lead.counts_people || is_apart(sentence, quantity, named.end, &lead) {
-            return None;
-        }
-        let closed = sentence.words.get(named.end).is_none_or(|next| !next.is_word());
-        if lead.dated && (self.lists_others || !closed) {
-            return None;
-        }
-        let tail = tail(sentence, named.end);
-        let words = quantity.first..named.end.max(quantity.end);
-        let range = sentence.words.get(words.start)?.range.start..sentence.words.get(words.end - 1)?.range.end;
-
-        // "In full-time equivalents this was 22.3": of those just counted.
-        let alone = named.nouns.is_empty() && lead.owner.is_none() && tail.owner.is_none();
-        let refers = alone && (lead.anaphor || !named.is_staff);
-        if fte
-            && refers
-            && owners::mentioned(sentence, quantity.first).is_none()
-            && let Some(last) = self.last().filter(|last| !last.fte)
-        {
-            return Some(Count { value: quantity.value, fte, sentence: self.at, range, ..last.clone() });
-        }
-
-        let owner = self.owner(quantity, &named, &lead, &tail);
-        let of_council = owner.as_ref().is_some_and(|owner| owner.names.is_empty() && owner.is_council());
-        narrowed.extend(tail.narrowed.iter().cloned());
-        let mut group = Group::new(&named, &narrowed, owner.as_ref());
-        // "The Council employs 5,300 people"
-        if lead.workforce || of_council && lead.all && named.is_staff {
-            group.be_workforce();
-        }
-        group.words.extend(leaves_out(sentence).map(str::to_owned));
-        let relative = sentence.lower(named.end) == "who";
-        let some = tail.some || (relative || !lead.known) && works_part_of_time(sentence, named.end);
-        let all = (!some || lead.whole) && (lead.all || tail.all || is_apposed(sentence, &lead, named.end));
-        let usual =
-            lead == Lead::default() && !some && is_usual(sentence, named.end) && quantity.value >= FEW.into();
-        let mut said = content(sentence, &group, &words);
-        let mut when = self.times.clone();
-        if (lead.known || !all)
-            && !group.is_told()
-            && let Some(before) = self.introduction()
-        {
-            said.extend(content(before, &group, &(0..0)));
-            when = if when.is_empty() { times(before) } else { when };
-        }
-        let fate = fate(sentence, named.end).filter(|_| owner.is_none() && !group.is_told());
-        let fate = fate.map(|stem| Fate { stem, spoken_of: self.spoken_of() });
-        Some(Count {
-            value: quantity.value,
-            fte,
-            group,
-            owner,
-            all,
-            usual,
-            fate,
-            said,
-            known: lead.known,
-            past: lead.past || tail.past,
-            beside: is_beside(sentence, quantity, named.end),
-            times: when,
-            passage: self.passage,
-            sentence: self.at,
-            range,
-        })
-    }
-
-    /// Whose those are whom a number counts, as their sentence says, or what stands before it.
-    fn owner(&self, quantity: &Quantity, named: &Named, lead: &Lead, tail: &Tail) -> Option<Owner> {
-        // "The team is run by 31 staff based at the Civic Offices" is about the team.
-        let led = lead.owner.as_ref().filter(|owner| !owner.names.is_empty() && owner.kind.is_some());
-        let own = led.or(tail.owner.as_ref()).or(lead.owner.as_ref());
-        let council = own.is_some_and(Owner::is_council);
-        let meant = !council && (lead.anaphor || tail.anaphor || named.anaphor || own.is_some());
-        if meant && own.is_none_or(|own| own.names.is_empty()) {
-            let sentence = self.sentence();
-            if sentence.lower(0) == "with" && quantity.first < WITH {
-                // "With its present staff of 12, the team cannot …"
-                let comma = (quantity.end..sentence.words.len()).find(|at| sentence.lower(*at) == ",");
-                let after = comma.and_then(|comma| owners::after(sentence, comma + 1)).map(|(owner, _)| owner);
-                if let Some(owner) = after.filter(|owner| owner.kind.is_some() && !owner.names.is_empty()) {
-                    return Some(owner);
-                }
-            }
-            let spoken = self.spoken(quantity.first, own.and_then(|own| own.kind.as_deref()));
-            return spoken.or_else(|| own.cloned());
-        }
-        // "The budget for the trading standards team covers the 36 staff": whom their sentence has named.
-        let nobody = own.is_none() && named.nouns.is_empty() && named.words.is_empty();
-        if lead.known && nobody && !tail.some {
-            return owners::mentioned(self.sentence(), quantity.first);
-        }
-        own.cloned()
-    }
-
-    /// The sentence before, which may tell who is meant: "The restructure closes the depot. Of the 37 staff affected".
-    fn introduction(&self) -> Option<&Sentence<'_>> {
-        let before = self.sentences.get(self.at.checked_sub(1)?)?;
-        (before.quantities.is_empty() && before.words.len() < LONG).then_some(before)
-    }
-
-    /// The words for those whom a number counts, which stand after it or, as in "the advisers, who make up 63.7 FTE", before.
-    fn staff(&self, quantity: &Quantity, end: usize, fte: bool) -> Option<Staff> {
-        let sentence = self.sentence();
-        let lead = lead(sentence, quantity)?;
-        let here = named(sentence, end);
-        let alone = fte && !here.is_staff && !here.posts;
-        let apposed = lead.apposed && here.is_staff && here.nouns.is_empty();
-        let noun = lead.named_before.or((alone || apposed).then_some(quantity.first));
-        let uncounted = |at: usize| !sentence.quantities.iter().any(|one| one.end == at);
-        let before = noun.and_then(|noun| named_before(sentence, noun)).filter(|(at, _)| uncounted(*at));
-        let Some((at, before)) = before else {
-            return Some(Staff { named: here, lead, narrowed: BTreeSet::new() });
-        };
-        let tail = tail(sentence, before.end);
-        // "The licensing team, whose officers make up 17.2 FTE"
-        let whose = sentence.before(at) == "whose";
-        let name = if whose { at - 1 - usize::from(at > 1 && sentence.before(at - 1) == ",") } else { at };
-        let own = tail.owner.or_else(|| owners::before(sentence, name)).or(lead.owner.clone());
-        // "in adult social care, where the social workers come to 143 FTE"
-        let anaphor = (0..at).rev().take(2).any(|at| among("where its their", sentence.lower(at)));
-        let lead = Lead { all: true, known: true, anaphor, owner: own, ..lead };
-        Some(Staff { named: Named { end, ..before }, lead, narrowed: tail.narrowed })
-    }
-
-    /// The last count of this paragraph, if no more than one sentence stands between, which counts nothing.
-    fn last(&self) -> Option<&Count> {
-        let near = |last: &&Count| {
-            let between = self.sentences.get(last.sentence + 1..self.at).unwrap_or_default();
-            last.passage == self.passage && between.len() < 2 && between.iter().all(|one| one.quantities.is_empty())
-        };
-        self.before.last().filter(near)
-    }
-
-    /// Whom "it", "the team" and "its" mean before a word of the sentence.
-    fn spoken(&self, until: usize, kind: Option<&str>) -> Option<Owner> {
-        let here = owners::mentioned(self.sentence(), until);
-        let last = || self.last().and_then(|last| last.owner.clone());
-        let earlier = || self.sentences[..self.at].iter().rev().find_map(owners::topic);
-        let kind_here = owners::kind_mentioned(self.sentence(), until);
-        let only = || self.only(kind.or(kind_here.as_deref())?);
-        here.or_else(last).or_else(only).or_else(earlier).or_else(|| self.topic.filter(|_| self.at == 0).cloned())
-    }
-
-    /// The names of those whom the sentences before are about.
-    fn spoken_of(&self) -> BTreeSet<String> {
-        let last = self.sentences[..self.at].iter().rev().find_map(owners::topic);
-        last.or_else(|| self.topic.cloned()).map_or_else(BTreeSet::new, |owner| owner.names)
-    }
-
-    /// "The unit", where the paper has counted the staff of one unit.
-    fn only(&self, kind: &str) -> Option<Owner> {
-        let of_kind = |owner: &&Owner| !owner.names.is_empty() && owner.kind.as_deref() == Some(kind);
-        let mut all = self.before.iter().filter_map(|one| one.owner.as_ref()).filter(of_kind);
-        let first = all.next()?;
-        all.all(|other| other == first).then(|| first.clone())
-    }
-}
-
-/// So many do at least what all do.
-const FEW: u32 = 5;
-
-/// Whether what a verb after the words for staff says is what they do: "39 officers patrol the city".
-fn is_usual(sentence: &Sentence<'_>, end: usize) -> bool {
-    let verb = sentence.lower(end);
-    let next = sentence.words.get(end).is_some_and(|word| word.is_word() && !word.is_capital());
-    next && among(
-        "carry cover deal deliver handle inspect look maintain operate patrol provide run serve support visit",
-        verb,
-    )
-}
-
-/// "12 people in lettings work full-time": whether the verb after the words for staff says how much some of them work.
-fn works_part_of_time(sentence: &Sentence<'_>, end: usize) -> bool {
-    /// How far from their words the verb may stand.
-    const NEAR: usize = 8;
-    let verb = (end..end + NEAR).find(|at| among("work works worked working", sentence.lower(*at)));
-    verb.is_some_and(|verb| {
-        among("full-time part-time full part flexibly nights weekends", sentence.lower(verb + 1))
-    })
-}
-
-/// "Everyone in the team, 41 people in all, has been told": whether a number, whose words end at an index, stands beside those
-/// whom it counts.
-fn is_apposed(sentence: &Sentence<'_>, lead: &Lead, end: usize) -> bool {
-    let in_all = sentence.lower(end) == "in" && matches!(sentence.lower(end + 1), "all" | "total" | "post");
-    lead.apposed && lead.owner.is_some() && (in_all || among(", ) –", sentence.lower(end)))
-}
-
-/// Whether a sentence leaves some out of its count, or adds others: "without agency staff, 37 people", "with contractors".
-fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
-    (0..sentence.words.len()).find_map(|at| match (sentence.lower(at), sentence.lower(at + 1)) {
-        ("without", next) => among("agency the those any", next).then_some("without"),
-        ("with", next) => among("agency bank contractors cover locums overtime volunteers", next).then_some("with"),
-        ("leaving", "out") | ("not", "counting" | "counted" | "included") | ("apart", "from") => Some("without"),
-        (word, _) => among("excluding excluded except", word).then_some("without"),
-    })
-}
-
-/// Whether other staff are counted beside those whom a number counts: "three managers and 20 officers", "148 on the payroll and
-/// 22 agency workers".
-fn is_beside(sentence: &Sentence<'_>, quantity: &Quantity, end: usize) -> bool {
-    /// How many words may stand between.
-    const NEAR: usize = 6;
-    let joins = |one: &Quantity| matches!(sentence.before(one.first), "and" | "," | "plus");
-    let follows = |one: &Quantity| one.first > end && one.first - end <= NEAR && joins(one);
-    let precedes = |one: &Quantity| one.end <= quantity.first && quantity.first - one.end < NEAR;
-    let mut others = sentence.quantities.iter().filter(|one| named(sentence, one.end).is_staff);
-    let added = matches!(sentence.before(quantity.first), "and" | "plus");
-    others.any(|one| follows(one) || added && precedes(one))
 }

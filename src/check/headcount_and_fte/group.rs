@@ -38,6 +38,15 @@ pub(super) fn named(sentence: &Sentence<'_>, from: usize) -> Named {
     let of = lower(from) == "of" && among("the its our their these those", lower(from + 1));
     let start = if of { from + 2 } else { from };
     let anaphor = of && matches!(lower(from + 1), "its" | "their");
+    // "Has 7 on its staff"
+    let on = lower(from) == "on" && among("the its their our", lower(from + 1));
+    if on && among("staff payroll books", lower(from + 2)) {
+        return Named { is_staff: true, end: from + 3, ..Named::default() };
+    }
+    // "There are 52 of us"
+    if lower(from) == "of" && lower(from + 1) == "us" {
+        return Named { is_staff: true, end: from + 2, ..Named::default() };
+    }
     // "foster carers' advisers"
     let genitive = |at: usize| matches!(lower(at), "'" | "’") && at > start && lower(at - 1).ends_with('s');
     let within = |at: &usize| {
@@ -54,7 +63,13 @@ pub(super) fn named(sentence: &Sentence<'_>, from: usize) -> Named {
     let last =
         run().skip_while(|at| *at <= first).take_while(goes_on).filter(|at| !genitive(*at)).last().unwrap_or(first);
     let mut found = Named { is_staff: true, end: last + 1, anaphor, ..Named::default() };
-    let narrows = |at: &usize| !is_filler(lower(*at)) && sentence.words[*at].is_word();
+    // "30 full-time staff"; but "30 full-time equivalent staff"
+    let full_time = |at: usize| {
+        let end = at + usize::from(lower(at) == "full") + 1;
+        (lower(at) == "full-time" || lower(at) == "full" && lower(at + 1) == "time")
+            && !lower(end).starts_with("equivalent")
+    };
+    let narrows = |at: &usize| (!is_filler(lower(*at)) || full_time(*at)) && sentence.words[*at].is_word();
     found.words = (start..last).filter(narrows).flat_map(|at| stems(lower(at))).collect();
     found.add(sentence, last);
     // "members of staff"
@@ -101,7 +116,7 @@ fn is_one(sentence: &Sentence<'_>, at: usize) -> bool {
 impl Named {
     fn add(&mut self, sentence: &Sentence<'_>, noun: usize) {
         let lower = sentence.lower(noun);
-        if !is_general(lower) && !matches!(lower, "members" | "member") {
+        if !is_general(lower) && !matches!(lower, "members" | "member" | "names") {
             self.nouns.insert(stem(lower));
         }
     }
@@ -118,6 +133,10 @@ pub(super) struct Group {
     pub open: Vec<String>,
     /// Of these words, the stems of whose they are.
     pub places: BTreeSet<String>,
+    /// Whether they belong to two services that have one name, or to two that are named together.
+    pub joined: bool,
+    /// Whether what follows the words for them makes them fewer: "12 people on fixed terms".
+    pub narrowed: bool,
     /// Whether it is a workforce as a whole.
     pub workforce: bool,
     /// Whether posts are counted.
@@ -138,10 +157,10 @@ pub(super) enum Likeness {
 }
 
 /// Stems that make staff fewer: "agency workers" are some of the workers.
-const NARROWING: &str = "agenc apprentic bank casual central contract east eastern even first form front junior lead men \
+const NARROWING: &str = "agenc apprentic bank casual central contract core east eastern establish even first form front full junior lead men \
                          male femal newl new night north northern other part perman permanent qualif remain remaining \
                          relief season seasonal second seni senior south southern stud student supervis temporar tempor \
-                         train trainee unqualif vacant volunt weekend west western with without women";
+                         train trainee unqualif vacant volunt weekend west western clerical clinic frontlin teach with without women";
 
 /// Whether a stem makes staff fewer.
 pub(super) fn is_narrowing(stem: &str) -> bool {
@@ -163,7 +182,17 @@ impl Group {
             );
         }
         let places = owner.map_or_else(BTreeSet::new, |owner| owner.names.clone());
-        Self { nouns: named.nouns.clone(), words, open, places, workforce: false, posts: named.posts }
+        let joined = owner.is_some_and(|owner| owner.joined);
+        Self {
+            nouns: named.nouns.clone(),
+            words,
+            open,
+            places,
+            joined,
+            narrowed: !narrowed.is_empty(),
+            workforce: false,
+            posts: named.posts,
+        }
     }
 
     /// Makes it a workforce as a whole, which needs no words of its own.
@@ -191,6 +220,10 @@ impl Group {
             return Likeness::None;
         }
         let elsewhere = more().any(|word| longer.places.contains(word));
+        // "The library service", "the library and archive service"
+        if elsewhere && longer.joined && !shorter.places.is_empty() {
+            return Likeness::None;
+        }
         match (shorter.words.is_empty(), elsewhere) {
             (false, false) => Likeness::Nested,
             (false, true) => Likeness::Near,
@@ -254,7 +287,7 @@ pub(super) fn content(sentence: &Sentence<'_>, group: &Group, counted: &Range<us
 /// Words that say nothing of which people are counted, or of what became of them.
 pub(super) fn is_filler(lower: &str) -> bool {
     among(
-        "currently current existing now own present presently still time total whole fte ftes wte full-time \
+        "currently current existing same now own present presently still time total whole fte ftes wte full-time \
                 full equivalent equivalents we council council's service team number together every both employed \
                 employs work works worked working members member councillor councillors name heard said told asked noted reported explained \
                 report paper",

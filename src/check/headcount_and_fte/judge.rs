@@ -9,7 +9,9 @@ use crate::check::finding;
 use crate::check::headcount_and_fte::counts::{Count, Fate, counts};
 use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
 use crate::check::headcount_and_fte::owners::Owner;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::times::is_one_time;
+use crate::check::headcount_and_fte::within::of_people;
 use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
 use crate::diagnostic::Diagnostic;
@@ -20,10 +22,16 @@ pub(super) fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, one) in all.iter().enumerate() {
         let told = |other: &Count| {
+            if is_of_other_list(passages, one, other) {
+                return true;
+            }
+            // As many equivalents as people are explained by nothing.
+            let explained = one.value != other.value
+                && (is_explained(passages, one, other)
+                    || is_explained(passages, other, one)
+                    || one.known && is_told_before(passages[one.passage], one));
             one.passage == other.passage && one.sentence == other.sentence
-                || is_explained(passages, one, other)
-                || is_explained(passages, other, one)
-                || one.known && is_told_before(passages[one.passage], one)
+                || explained
                 || is_of_table(passages, one, other)
         };
         let mut clashes = all[..at].iter().filter_map(|other| Some((other, clash(one, other)?)));
@@ -45,9 +53,16 @@ fn is_of_table(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     cell(one) && cell(other) || (cell(one) || cell(other)) && !is_one_time(&one.times, &other.times)
 }
 
+/// Whether two counts without a name stand in lists that different words lead to: "Visits:", "Contacts:".
+fn is_of_other_list(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
+    let nameless = |count: &Count| count.group.places.is_empty() && count.group.nouns.is_empty();
+    let (Some(mine), Some(their)) = (one.under, other.under) else { return false };
+    nameless(one) && nameless(other) && passages[mine].text != passages[their].text
+}
+
 /// Whether a sentence has a number: "of the 12 officers, five are in training" explains the five.
 fn says(passage: &Passage<'_>, sentence: usize, value: Decimal) -> bool {
-    let sentences = Sentence::all(passage);
+    let sentences = sentences(passage);
     sentences.get(sentence).is_some_and(|one| one.quantities.iter().any(|number| number.value == value))
 }
 
@@ -59,21 +74,42 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     let text = &passages[one.passage].source.span.range;
     let note = |note: &Passage<'_>| note.part == Part::Footnote && note.source.span.range == *text;
     let explains = |(at, note): (usize, &&Passage<'_>)| {
-        let own = at == other.passage && is_said_of_one_day(one, other);
-        Sentence::all(note).iter().any(|sentence| has(sentence) && (!own || tells_apart(sentence)))
+        let own = at == other.passage && (is_said_of_one_day(one, other) || one.fte != other.fte);
+        sentences(note).iter().any(|sentence| has(sentence) && (!own || tells_apart(sentence)))
     };
     if passages.iter().enumerate().filter(|(_, one)| note(one)).any(explains) {
         return true;
     }
-    let sentences = Sentence::all(passages[one.passage]);
+    let sentences = sentences(passages[one.passage]);
     // "Sixteen were there. Three who were on leave …": all nineteen.
     let rest = (one.value - other.value).abs();
     let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
+    // "Three of them from the NHS"
+    let is_from = |sentence: &Sentence<'_>, end: usize| (end + 2..end + 4).any(|at| sentence.lower(at) == "from");
     let adds = |sentence: &Sentence<'_>| {
-        let next = |end: usize| among("who were are was of more others have had , .", sentence.lower(end));
+        // "Two of them asked for a later start" are among those who were counted.
+        let part = |end: usize| sentence.lower(end) == "of" && !is_from(sentence, end) && !is_of_comers(sentence);
+        let next =
+            |end: usize| among("who were are was of more others have had , .", sentence.lower(end)) && !part(end);
         sentence.quantities.iter().any(|number| number.value == rest && next(number.end))
     };
     if added && sentences.iter().skip(one.sentence).take(2).any(adds) {
+        return true;
+    }
+    // "The team has 28 staff and will lose three": they may be 25 later.
+    let changes = |sentence: &Sentence<'_>| {
+        let verb = sentence.words.iter().any(|word| {
+            among("gain gained join joined leave lose losing lost recruit recruited shed", &word.lower)
+        });
+        let more = |first: usize| among("another further plus additional", sentence.before(first));
+        let outside =
+            |end: usize| sentence.lower(end) == "of" && (is_from(sentence, end) || is_of_comers(sentence));
+        sentence
+            .quantities
+            .iter()
+            .any(|number| number.value == rest && (verb || more(number.first) || outside(number.end)))
+    };
+    if sentences.get(one.sentence).is_some_and(changes) {
         return true;
     }
     let mut sentences = sentences.into_iter().enumerate();
@@ -97,8 +133,15 @@ fn is_said_of_one_day(one: &Count, other: &Count) -> bool {
 
 /// Whether a note says why its number is another one.
 fn tells_apart(sentence: &Sentence<'_>) -> bool {
-    const APART: &str = "agency apart because casual corrected counted different differ differs excluding fewer including instead                          joined later left less more not only other others plus revised since some whereas whose with                          without wrong";
+    const APART: &str = "agency apart because casual corrected counted different differ differs excluding fewer including instead                          joined later left less more not only other others plus revised since some vacancies vacant budget budgeted establishment funded whereas whose with                          without wrong";
     sentence.words.iter().any(|word| among(APART, &word.lower))
+}
+
+/// Whether a sentence is of some who came, went or are there for a time: "two of them joined in May".
+fn is_of_comers(sentence: &Sentence<'_>) -> bool {
+    const COMERS: &str = "absent agency appointed apprentices arrived bank casual contractors excluded fixed joined leave leaving left locums \
+                          new newly recruited retired seasonal seconded secondment since started students temporary trainees volunteers";
+    sentence.words.iter().any(|word| among(COMERS, &word.lower))
 }
 
 /// "Two officers are leaving. The two officers …": whether an earlier sentence has told who is meant.
@@ -116,10 +159,19 @@ fn clash(one: &Count, other: &Count) -> Option<String> {
     if !strength && !event {
         return None;
     }
+    // Fewer than there should be are there while a post is vacant.
+    let (less, more) = if one.value < other.value { (one, other) } else { (other, one) };
+    if one.place != other.place && !one.place.is_empty() && !other.place.is_empty()
+        || more.complement && !less.complement
+    {
+        return None;
+    }
     if one.fte != other.fte {
         let (people, fte) = if one.fte { (other, one) } else { (one, other) };
-        return (fte.value > people.value)
-            .then(|| format!("{} full-time equivalents cannot be made up of {} people", fte.value, people.value));
+        let wrong = fte.value > people.value || fte.value == people.value && people.part_time;
+        let who = of_people(fte.value, people.value);
+        return wrong
+            .then(|| format!("{} full-time equivalents cannot be made up of {} {who}", fte.value, people.value));
     }
     let what = if one.fte { "full-time equivalents" } else { "people" };
     (one.value != other.value)

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte};
+use crate::check::headcount_and_fte::times::{is_same_day, times};
 use crate::check::headcount_and_fte::within;
-use crate::check::passage::{Passage, same_file};
+use crate::check::passage::{Part, Passage, same_file};
 use crate::check::quantities::Sentence;
 use crate::check::words::is_little;
 use crate::diagnostic::Diagnostic;
@@ -20,8 +22,12 @@ const NEAR: usize = 3;
 struct Line {
     value: Decimal,
     fte: bool,
-    /// The words of the label besides those for people and equivalents: whose they are, and when.
+    /// The words of the label besides those for people and equivalents: whose they are.
     rest: BTreeSet<String>,
+    /// When.
+    times: BTreeSet<String>,
+    /// Whether it says "at the same date" for that.
+    same_day: bool,
     passage: usize,
     /// The number of its sentence among all.
     at: usize,
@@ -35,10 +41,16 @@ pub(super) fn find(passages: &[Passage<'_>]) -> Vec<Diagnostic> {
     let beside = |one: &Line, other: &Line| {
         let (here, there) = (&passages[one.passage].source.span, &passages[other.passage].source.span);
         let one_text = same_file(&here.file, &there.file) && here.range == there.range;
-        one_text && one.at.abs_diff(other.at) <= NEAR && one.rest == other.rest
+        let one_day = one.times == other.times || one.same_day || other.same_day;
+        // "Arts: 26 people", a line with "Music", "27.5 FTE"
+        let (first, last) = (one.passage.min(other.passage), one.passage.max(other.passage));
+        let one_list = passages[first].part != Part::Item
+            || passages[first..=last].iter().all(|passage| passage.part == Part::Item);
+        one_text && one_list && one.at.abs_diff(other.at) <= NEAR && one.rest == other.rest && one_day
     };
     let told = |fte: &Line| {
-        let people = lines.iter().find(|people| !people.fte && beside(people, fte))?;
+        let all = lines.iter().filter(|people| !people.fte && beside(people, fte));
+        let people = all.min_by_key(|people| people.at.abs_diff(fte.at))?;
         within::is_more(fte.value, people.value).then(|| {
             let place = passages[fte.passage].place(&fte.range);
             let other = passages[people.passage].place(&people.range);
@@ -52,7 +64,7 @@ fn lines(passages: &[Passage<'_>]) -> Vec<Line> {
     let mut found = Vec::new();
     let mut at = 0;
     for (passage, one) in passages.iter().enumerate() {
-        for sentence in Sentence::all(one) {
+        for sentence in sentences(one) {
             at += 1;
             found.extend(line(&sentence).map(|line| Line { passage, at, ..line }));
         }
@@ -89,17 +101,22 @@ fn line(sentence: &Sentence<'_>) -> Option<Line> {
     {
         return None;
     }
+    let times = times(sentence);
+    let same_day = times.is_empty() && is_same_day(sentence);
+    let of_day = |lower: &str| same_day && among("same that date day", lower);
     let told = |at: &usize| {
         let word = &sentence.words[*at];
         let post = lower(*at) == "post" && sentence.before(*at) == "in";
         (word.is_word() || word.is_number())
             && !is_little(lower(*at))
             && !post
+            && !times.contains(lower(*at))
+            && !of_day(lower(*at))
             && !among(FTE, lower(*at))
             && !among(PEOPLE, lower(*at))
             && !among(EITHER, lower(*at))
     };
     let rest = words().filter(told).map(|at| lower(at).to_owned()).collect();
     let range = sentence.words.get(number.first)?.range.start..sentence.words.get(number.end - 1)?.range.end;
-    Some(Line { value: number.value, fte, rest, passage: 0, at: 0, range })
+    Some(Line { value: number.value, fte, rest, times, same_day, passage: 0, at: 0, range })
 }

@@ -3,7 +3,7 @@
 use crate::check::answer::among;
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
 use crate::check::headcount_and_fte::sizes::{body, label, labelled, subject};
-use crate::check::headcount_and_fte::staff::is_noun;
+use crate::check::headcount_and_fte::staff::{is_fte, is_general, is_noun};
 use crate::check::headcount_and_fte::times::is_date;
 use crate::check::quantities::{Quantity, Sentence};
 
@@ -20,6 +20,8 @@ pub(super) struct Lead {
     pub counts_people: bool,
     /// Whether nothing that follows makes them fewer: "consists of 12 officers who".
     pub whole: bool,
+    /// Whether it is how many there should be: "a complement of 8".
+    pub complement: bool,
     /// Whether it is the size of a workforce.
     pub workforce: bool,
     /// Whether the number stands beside those whom it counts: "everyone in the team, 41 people in all".
@@ -54,6 +56,13 @@ impl Lead {
 
 /// What leads to a number; none where it says what may be, and not what is.
 pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead> {
+    let lead = lead_to(sentence, quantity)?;
+    // "It is 24 strong"
+    let strong = lead.all && sentence.lower(quantity.end) == "strong";
+    Some(Lead { counts_people: lead.counts_people || strong, ..lead })
+}
+
+fn lead_to(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead> {
     let lower = |at: usize| sentence.lower(at);
     let mut first = quantity.first;
     // "A total of 54 staff"
@@ -65,13 +74,17 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
     if first >= 3 && lower(first - 1) == "than" && lower(first - 3) == "no" {
         first -= 3;
     }
-    let skips =
-        |at: &usize| is_adverb(lower(*at)) && lower(*at) != "there" || among("current existing", lower(*at));
+    let skips = |at: &usize| {
+        is_adverb(lower(*at)) && lower(*at) != "there" || among("current existing present", lower(*at))
+    };
     // "The team, at present 41 people"
     if first >= 2 && lower(first - 1) == "present" && lower(first - 2) == "at" {
         first -= 2;
     }
     let skipped = (0..first).rev().take_while(skips).count();
+    if let Some(strong) = strong(sentence, quantity) {
+        return strong;
+    }
     let Some(at) = (first - skipped).checked_sub(1) else { return Some(Lead::default()) };
     let (word, before) = (lower(at), sentence.before(at));
     // "The contact centre's 60", "the libraries' 60"
@@ -91,7 +104,10 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
             // "The winter crew, 26 strong,"
             let strong = owner.is_some() && lower(quantity.end) == "strong";
             let all = owner.is_some() && word != "," || strong;
-            Lead { all, apposed: true, counts_people: strong, owner, ..Lead::default() }
+            // "The headcount (30)"
+            let number = at > 2 && is_general(before) && lower(at - 2) == "of" && lower(at - 3) == "number";
+            let counts_people = strong || word == "(" && (before == "headcount" || number);
+            Lead { all, apposed: true, counts_people, owner, ..Lead::default() }
         }
         // "1 April 2025: 13 auditors"
         ":" if is_date_alone(sentence, at) => Lead { dated: true, ..Lead::all().of(None) },
@@ -99,7 +115,8 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         ":" => {
             let owner = label(sentence, at);
             let named_before = (at > 0 && is_noun(sentence, at - 1)).then_some(at);
-            let counts_people = (0..at).any(|at| lower(at) == "headcount");
+            let headcount = (0..at).any(|at| lower(at) == "headcount");
+            let counts_people = headcount || named_before.is_some() || is_of_staff(sentence, at);
             let all = owner.is_some() || named_before.is_some();
             Lead { all, counts_people, owner, named_before, ..Lead::default() }
         }
@@ -123,7 +140,9 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         "been" if among("has have had", before) => being(sentence, at - 1),
         // "The team, which makes up 41.5 FTE"
         "up" if among("make makes made", before) => having(sentence, at - 1)?,
-        "with" if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" => {
+        "with" | "employing"
+            if at == 0 || before == "that" || before == "," && at > 1 && lower(at - 2) == "that" =>
+        {
             // "With 12 officers, the team …"
             let comma = (at..sentence.words.len()).find(|at| lower(*at) == ",");
             let owner = comma.and_then(|comma| owners::after(sentence, comma + 1)).map(|(owner, _)| owner);
@@ -141,9 +160,37 @@ pub(super) fn lead(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Lead>
         }
         // "Children are supported by 12 workers"
         "by" if at > 1 && before.ends_with("ed") && among("is are", lower(at - 2)) => Lead::all(),
-        _ if is_having(word) => return having(sentence, at),
+        _ if is_having(word) || makes(sentence, at) => return having(sentence, at),
         _ => Lead::default(),
     })
+}
+
+/// "The 21 strong trading standards team": the lead of a number before the name of a team; none within where it may be so.
+fn strong(sentence: &Sentence<'_>, quantity: &Quantity) -> Option<Option<Lead>> {
+    let before = sentence.before(quantity.first);
+    if sentence.lower(quantity.end) != "strong" || !among("the our its their a", before) {
+        return None;
+    }
+    let (owner, _) = owners::after(sentence, quantity.end + 1)?;
+    owner.kind.as_ref()?;
+    let verb = sentence.before(quantity.first - 1);
+    let lead = Lead { known: before != "a", counts_people: true, whole: true, ..Lead::all() };
+    let past = quantity.first >= 2 && is_past(sentence, quantity.first - 2);
+    Some((!is_modal(verb)).then(|| Lead { past, ..lead }.of(Some(owner))))
+}
+
+/// "The wardens make 8.6 FTE": whether a verb gives what staff come to in equivalents.
+fn makes(sentence: &Sentence<'_>, verb: usize) -> bool {
+    among("make makes made", sentence.lower(verb))
+        && sentence.quantities.iter().any(|one| one.first == verb + 1 && is_fte(sentence, one))
+}
+
+/// "Staff in the help desk: 14", "Number of employees: 14": whether a label that ends with a colon is for a number of staff.
+fn is_of_staff(sentence: &Sentence<'_>, colon: usize) -> bool {
+    let lower = |at: usize| sentence.lower(at);
+    let number = among("number total", lower(0)) && lower(1) == "of";
+    let noun = if number { 2 } else { 0 };
+    is_general(lower(noun)) && (noun + 1 == colon || among("in at of for employed", lower(noun + 1)))
 }
 
 /// Whether nothing but a date stands before a colon.
@@ -155,7 +202,7 @@ fn is_date_alone(sentence: &Sentence<'_>, colon: usize) -> bool {
 /// After which "by", "with" and "on" give those who do all the work of a service.
 const RUN_NEAR: usize = 8;
 pub(super) const RUN: &str =
-    "covered delivered depends looked maintained managed operated provided relies rely run staffed undertaken";
+    "covered delivered depends looked maintained managed operated provided relies rely run runs staffed undertaken";
 
 /// After which "to" gives a sum.
 const SUMS: &str = "amount amounting amounts amounted come comes came equal equate equates equated up";
@@ -163,7 +210,7 @@ const SUMS: &str = "amount amounting amounts amounted come comes came equal equa
 /// "Has", "employs", "comprises": a verb that says how many there are.
 pub(super) fn is_having(lower: &str) -> bool {
     among(
-        "has have had having employs employ employed comprises comprised comprise contains includes number numbers numbered \
+        "has have had having counts employs employ employed comprises comprised comprise contains includes number numbers numbered \
          retains total totals totalled",
         lower,
     )
@@ -173,7 +220,8 @@ pub(super) fn is_having(lower: &str) -> bool {
 pub(super) fn is_past(sentence: &Sentence<'_>, verb: usize) -> bool {
     let past = "had employed comprised numbered totalled was were consisted stood came amounted equated";
     let saying = "said told reported noted heard asked explained advised confirmed stated answered replied";
-    among(past, sentence.lower(verb)) && !(0..verb).any(|at| among(saying, sentence.lower(at)))
+    let perfect = sentence.lower(verb) == "had" && among("has have", sentence.before(verb));
+    among(past, sentence.lower(verb)) && !perfect && !(0..verb).any(|at| among(saying, sentence.lower(at)))
 }
 
 /// Whether what follows cannot be told to be so yet: "will have", "intends to have".
@@ -207,6 +255,11 @@ fn having(sentence: &Sentence<'_>, verb: usize) -> Option<Lead> {
     let owner = match before {
         // "Grounds maintenance has been reorganised and has 92 employees"
         "and" => first().and_then(|verb| owners::before(sentence, verb)),
+        // "The help desk, which has 14 staff, opens at eight"
+        "which" => {
+            let which = start - 1;
+            owners::before(sentence, which - usize::from(sentence.before(which) == ","))
+        }
         // "Estates, which is to join it, has 22 staff"
         "," => {
             let opens = (0..start - 1).rev().find(|at| sentence.lower(*at) == ",");

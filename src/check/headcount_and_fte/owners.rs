@@ -19,12 +19,19 @@ pub(super) struct Owner {
     pub open: Vec<String>,
     /// The word for a team or a service, with a name or without: "the service".
     pub kind: Option<String>,
+    /// Whether its name joins two: "the library and archive service", "the harbour office and the marina".
+    pub joined: bool,
 }
 
 impl Owner {
     /// Whether it is the Council, whose all staff are.
     pub fn is_council(&self) -> bool {
         self.kind.as_deref() == Some("council")
+    }
+
+    /// Whether it is nothing but the word for staff: "the same staff".
+    pub fn is_staff(&self) -> bool {
+        matches!(self.kind.as_deref(), Some("staff" | "workforc"))
     }
 }
 
@@ -175,11 +182,13 @@ fn owner(sentence: &Sentence<'_>, found: &[usize]) -> Option<Owner> {
         let place = council && matches!(**lower, "city" | "county" | "borough" | "district");
         !is_kind_without_name(lower)
             && !place
-            && !among("head manager director existing current present new", lower)
+            && !among("head manager director existing current present new same small large little", lower)
     };
     let names: BTreeSet<String> = all.iter().filter(own).flat_map(|lower| stems(lower)).collect();
     let kind = all.iter().rev().find(|lower| is_kind(lower)).map(|lower| stem(lower));
-    (!all.is_empty()).then_some(Owner { names, kind, open: Vec::new() })
+    let ends = found.first().zip(found.last());
+    let joined = ends.is_some_and(|(first, last)| (*first..*last).any(|at| among("and &", sentence.lower(at))));
+    (!all.is_empty()).then_some(Owner { names, kind, open: Vec::new(), joined })
 }
 
 fn is_kind_at(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool {
@@ -231,7 +240,7 @@ fn is_kind_without_name(lower: &str) -> bool {
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
     among(
         "team teams service services unit department division directorate section council councils authority \
-                function workforce staff headcount complement force company",
+                function workforce staff headcount complement force crew company",
         bare,
     )
 }
@@ -241,7 +250,7 @@ fn is_kind(lower: &str) -> bool {
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
     is_kind_without_name(lower)
         || among(
-            "agency archive archives branch centre centres crematorium depot home homes hub hubs laboratory \
+            "agency archive archives branch centre centres crematorium depot desk home homes hub hubs laboratory \
                 libraries library museum museums nursery office partnership pool school schools theatre trust",
             bare,
         )

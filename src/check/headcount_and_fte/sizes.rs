@@ -4,6 +4,7 @@ use crate::check::answer::among;
 use crate::check::headcount_and_fte::leads::{Lead, RUN, is_having, is_modal, is_past};
 use crate::check::headcount_and_fte::owners::{self, Owner, is_adverb};
 use crate::check::headcount_and_fte::staff::{equivalents, is_general, is_noun};
+use crate::check::headcount_and_fte::times::is_date;
 use crate::check::quantities::Sentence;
 
 /// "A team of", "a headcount of", "consists of", "made up of", where the index is that of "of"; none where it says what may be.
@@ -18,7 +19,9 @@ pub(super) fn body(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
     let word = lower(at);
     if among("consists consist consisting consisted comprised composed up", word) {
         let verb = at - usize::from(word == "up" && at > 0);
-        return Some(Lead { whole: true, ..Lead::all() }.of(subject(sentence, verb)));
+        let past =
+            among("consisted comprised", word) || (verb.saturating_sub(2)..verb).any(|at| is_past(sentence, at));
+        return Some(Lead { whole: true, past, ..Lead::all() }.of(subject(sentence, verb)));
     }
     if among("all each one whole most any", word) {
         return Some(Lead { known: true, ..Lead::all() });
@@ -46,6 +49,7 @@ pub(super) fn body(sentence: &Sentence<'_>, of: usize) -> Option<Lead> {
         known: is_definite(sentence, at),
         whole: true,
         workforce: matches!(word, "workforce" | "headcount" | "force"),
+        complement: word == "complement",
         past: verb.is_some_and(|verb| is_past(sentence, verb)),
         counts_people: true,
         ..Lead::all()
@@ -68,14 +72,30 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
     let counted = sentence.quantities.iter().map(|one| one.end).rfind(|end| *end <= verb);
     let opens = (0..verb).rev().find(|at| among("; ( but while", lower(*at))).map_or(0, |at| at + 1);
     let start = opens.max(counted.unwrap_or(0));
-    let label = (start..verb).find(|at| among("headcount workforce staff staffing team", lower(*at)));
+    // "The number of people employed in the library"
+    let numbered = |at: usize| {
+        let owned = at + 1 + usize::from(among("employed working", lower(at + 1)));
+        let whole = || {
+            among("in at", lower(owned))
+                && owners::after(sentence, owned + 1)
+                    .is_some_and(|(_, end)| end == verb || is_date(sentence, end + 1))
+        };
+        is_general(lower(at)) && at > 1 && lower(at - 1) == "of" && lower(at - 2) == "number" && whole()
+    };
+    let label = (start..verb)
+        .find(|at| among("headcount workforce staff staffing team complement", lower(*at)) || numbered(*at));
     let fte = (start..verb).any(|at| equivalents(sentence, at).is_some());
     let noun = (start..verb).rev().find(|at| is_noun(sentence, *at) && !is_general(lower(*at)));
     // "This is 44.7 FTE"
     if among("this that it they", sentence.before(verb)) && label.is_none() && noun.is_none() {
         return Lead { past: is_past(sentence, verb), anaphor: true, ..Lead::all() };
     }
-    if label.is_none() && !fte && noun.is_none() {
+    // "The number of staff leaving the service"
+    let fewer = |at: usize| {
+        let next = lower(at + 1);
+        next.ends_with("ing") && !among("working being", next) || among("who that", next)
+    };
+    if label.is_none() && !fte && noun.is_none() || label.is_some_and(fewer) {
         return Lead::default();
     }
     let of = |at: &usize| among("of in at", lower(*at)) && !among("post full-time fte full wte", lower(at + 1));
@@ -92,6 +112,7 @@ pub(super) fn labelled(sentence: &Sentence<'_>, verb: usize) -> Lead {
     Lead {
         past: is_past(sentence, verb),
         counts_people: label.is_some() && !fte,
+        complement: label.is_some_and(|at| lower(at) == "complement"),
         workforce: label.is_some_and(|at| matches!(lower(at), "headcount" | "workforce")),
         named_before: noun.map(|noun| noun + 1),
         ..Lead::all()

@@ -15,6 +15,39 @@ pub(super) fn is_noun(sentence: &Sentence<'_>, at: usize) -> bool {
         || visitors
         || sentence.lower(at) == "members" && matches!(sentence.lower(at + 1), "of" | "staff")
         || sentence.lower(at) == "professionals"
+        || is_name_on_payroll(sentence, at)
+        || is_member(sentence, at)
+}
+
+/// "33 names on the payroll"
+fn is_name_on_payroll(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.lower(at) == "names"
+        && sentence.lower(at + 1) == "on"
+        && among("payroll books", sentence.lower(at + 3))
+}
+
+/// "The audit team has 19 members", "the audit team's 21 members": whether members are those of a team.
+fn is_member(sentence: &Sentence<'_>, at: usize) -> bool {
+    /// How many words may stand between the team and its members.
+    const NEAR: usize = 5;
+    let team = |at: usize| {
+        let lower = sentence.lower(at);
+        among("team unit crew section squad", lower.strip_suffix("'s").unwrap_or(lower))
+    };
+    // "Six members in the licensing team"
+    let within = || sentence.lower(at + 1) == "in" && (at + 2..at + 2 + NEAR).any(team);
+    sentence.lower(at) == "members" && ((at.saturating_sub(NEAR)..at).any(team) || within())
+}
+
+/// Words beside equivalents that are of others than the staff who are there, or of what there should be.
+const BESIDE_STAFF: &str = "agency apprentices approved bank budget casual casuals contractors establishment fully locums overtime \
+                            planned rises seasonal structure students temporary trainees vacancies vacant volunteers";
+
+/// Whether a word between two indices says that equivalents are of others than the staff, or of what there should be: "with
+/// overtime", "the work of 15.1 FTE".
+pub(super) fn is_of_more(sentence: &Sentence<'_>, words: std::ops::Range<usize>) -> bool {
+    let work = |at: usize| sentence.lower(at) == "work" && sentence.lower(at + 1) == "of";
+    words.into_iter().any(|at| among(BESIDE_STAFF, sentence.lower(at)) || work(at))
 }
 
 /// Whether a word in the singular names one of the staff.
@@ -31,7 +64,7 @@ pub(super) fn is_posts(lower: &str) -> bool {
 fn is_staff(lower: &str) -> bool {
     const LISTED: &str = "accountants actuaries agents apprentices architects deputies hands interns pilots secretaries stewards \
          superintendents ushers vets archivists assistants attendants caretakers carers chefs clerks consultants cooks \
-         crew drivers escorts executives gardeners guards lifeguards nurses operatives paralegals patrols porters \
+         crew drivers escorts executives gardeners guards lifeguards mechanics nurses officials operatives paralegals patrols porters \
          trainees bailiffs coaches guides marshals midwives registrars wardens worker";
     const OTHERS: &str = "answers barriers boilers borrowers brothers buyers callers careers centers chapters children commuters \
          computers consumers containers contractors corners councillors covers customers dinners donors doors errors \
@@ -54,17 +87,22 @@ pub(super) fn is_general(lower: &str) -> bool {
     among("staff people employees employee colleagues individuals workforce headcount", lower)
 }
 
+/// Whether a word is short for full-time equivalents.
+pub(super) fn equivalents_word(lower: &str) -> bool {
+    matches!(lower, "fte" | "ftes" | "wte" | "wtes")
+}
+
 /// The index after the words for full-time equivalents, where some stand: "FTE", "whole-time equivalents", "full-time posts".
 pub(super) fn equivalents(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let lower = |at: usize| sentence.lower(at);
-    if matches!(lower(at), "fte" | "ftes" | "wte" | "wtes") {
+    if equivalents_word(lower(at)) {
         return Some(at + 1);
     }
     if lower(at).starts_with("full-time-equivalent") || lower(at).starts_with("whole-time-equivalent") {
         return Some(at + 1);
     }
     let after = match (lower(at), lower(at + 1)) {
-        ("full-time" | "whole-time", _) => at + 1,
+        ("full-time" | "whole-time" | "fulltime" | "wholetime", _) => at + 1,
         ("full" | "whole", "time") => at + 2,
         _ => return None,
     };
@@ -110,5 +148,7 @@ pub(super) fn is_equivalents_before(sentence: &Sentence<'_>, quantity: &Quantity
 
 /// Whether a number is of equivalents, by the words after it or before.
 pub(super) fn is_fte(sentence: &Sentence<'_>, quantity: &Quantity) -> bool {
-    equivalents(sentence, quantity.end).is_some() || is_equivalents_before(sentence, quantity)
+    // "128 in full-time equivalents"
+    let end = quantity.end + usize::from(sentence.lower(quantity.end) == "in");
+    equivalents(sentence, end).is_some() || is_equivalents_before(sentence, quantity)
 }

@@ -60,6 +60,12 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             .find(|at| !is_adverb(lower(*at)) && !matches!(lower(*at), "are" | "were" | "is" | "was"));
         let verb = verb.unwrap_or(at);
         let on = among("employed based deployed", lower(verb)) && lower(verb + 1) == "on";
+        // "who work shifts", "who work part-time"
+        let some = relative && among("work works worked", lower(verb)) && !goes_on_to_place(sentence, verb + 1);
+        if some {
+            tail.some = true;
+            return tail;
+        }
         if among(WORKING, lower(verb)) && !on && lower(verb + 1) != "with" {
             (tail.all, works_there, at) = (true, true, verb + 1);
             if lower(at) == "on"
@@ -78,6 +84,14 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
                 tail.owner = tail.owner.or(Some(owner));
                 at = end;
             }
+            continue;
+        }
+        // "A team of 16 runs the crematorium"
+        if among("run runs ran operate operates staffs", lower(at))
+            && let Some((owner, end)) = owners::after(sentence, at + 1)
+            && !owner.names.is_empty()
+        {
+            (tail.past, tail.all, tail.owner, at) = (lower(at) == "ran", true, tail.owner.or(Some(owner)), end);
             continue;
         }
         // "Nineteen planners make up the planning team"
@@ -137,6 +151,7 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             if lower(at) == "for" && matches!(lower(at + 1), "their" | "its") {
                 return tail;
             }
+            let (owner, end) = with_another(sentence, owner, end);
             match &mut tail.owner {
                 Some(_) => tail.narrowed.extend(owner.names),
                 none => *none = Some(owner),
@@ -144,7 +159,12 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
             at = end;
             continue;
         }
-        // "on the service desk"; but "on the payroll"
+        // "on the payroll of the leisure service"
+        if lower(at) == "on" && lower(at + 1) == "the" && among("payroll books", lower(at + 2)) {
+            at += 3;
+            continue;
+        }
+        // "on the service desk"; but "on the staff"
         let listed = (at + 1..at + 4).any(|at| among(LISTS, lower(at)));
         if lower(at) == "on"
             && lower(at + 1) == "the"
@@ -177,9 +197,32 @@ pub(super) fn tail(sentence: &Sentence<'_>, from: usize) -> Tail {
     }
 }
 
+/// An owner that ends at an index, with another one beside it: "the harbour office and the marina".
+fn with_another(sentence: &Sentence<'_>, owner: Owner, end: usize) -> (Owner, usize) {
+    let beside = sentence.lower(end) == "and" && among("the its our", sentence.lower(end + 1));
+    let other = beside.then(|| owners::after(sentence, end + 1)).flatten();
+    let Some((other, end)) = other.filter(|(other, _)| !other.names.is_empty()) else {
+        return (owner, end);
+    };
+    let names = owner.names.union(&other.names).cloned().collect();
+    (Owner { names, joined: true, ..owner }, end)
+}
+
+/// Whether what follows "who work" is where or for whom they do: "in the office", "for it", ", are".
+fn goes_on_to_place(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.words.get(at).is_some_and(|word| word.is_word());
+    !word
+        || is_adverb(sentence.lower(at))
+        || among(
+            "in at for on across with within here from of under as are were have will to and is was had",
+            sentence.lower(at),
+        )
+}
+
 /// What some are on: "on Sundays", "on night duty"; all may be on a payroll or a scale.
 fn is_duty(lower: &str) -> bool {
-    lower.ends_with("days") || among("duty call leave secondment nights night shift shifts contracts agency", lower)
+    lower.ends_with("days")
+        || among("duty call leave secondment nightly nights night shift shifts contracts agency", lower)
 }
 
 /// "Whom the refuse service employs", "that it had": the owner, whether it did, and the index after the verb.

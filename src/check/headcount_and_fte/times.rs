@@ -46,6 +46,12 @@ pub(super) fn times(sentence: &Sentence<'_>) -> BTreeSet<String> {
     found
 }
 
+/// "On that day": whether a sentence means a day that was named before.
+pub(super) fn is_same_day(sentence: &Sentence<'_>) -> bool {
+    (0..sentence.words.len())
+        .any(|at| among("that same", sentence.lower(at)) && among("day date", sentence.lower(at + 1)))
+}
+
 /// Whether two counts are of one time as far as their sentences say: both name it, or neither does, or one says less.
 pub(super) fn is_one_time(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let says = |one: &BTreeSet<String>, other: &BTreeSet<String>| one.is_subset(other) && !one.is_empty();
@@ -57,7 +63,10 @@ pub(super) fn is_date(sentence: &Sentence<'_>, at: usize) -> bool {
     const NEAR: usize = 4;
     let date =
         |at: usize| sentence.words.get(at).is_some_and(|word| month(word.text).is_some() || is_year(word.text));
+    let same = |at: usize| among("same that", sentence.lower(at)) && among("date day time", sentence.lower(at + 1));
     date(at)
+        || same(at)
+        || sentence.lower(at) == "the" && same(at + 1)
         || date(at + 1) && sentence.words[at].is_number()
         || matches!(sentence.lower(at), "spring" | "summer" | "autumn" | "winter")
         || matches!(sentence.lower(at), "the" | "end") && {

@@ -6,6 +6,7 @@ use crate::check::answer::among;
 use crate::check::finding;
 use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
+use crate::check::headcount_and_fte::reading::sentences;
 use crate::check::headcount_and_fte::staff::{equivalents, is_fte};
 use crate::check::headcount_and_fte::times::is_date;
 use crate::check::passage::Passage;
@@ -17,7 +18,7 @@ const NEAR: usize = 12;
 
 /// Numbers of people with a fraction, where they are no average.
 pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
-    let sentences = Sentence::all(passage);
+    let sentences = sentences(passage);
     // "Headcount: 45.6. All numbers are full-time equivalents."
     if sentences.iter().any(|sentence| is_in_equivalents(sentence) || is_average(sentence)) {
         return Vec::new();

@@ -1,0 +1,68 @@
+//! Whether staff work part-time, so that they are more people than equivalents.
+
+use crate::check::answer::among;
+use crate::check::headcount_and_fte::staff::{equivalents, is_noun};
+use crate::check::quantities::{Quantity, Sentence};
+
+/// "All of them part-time", "half of whom work part-time": whether any of those of whom a sentence speaks work part-time.
+pub(super) fn is_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
+    are_all_part_time(sentence, people) || do_some_work_part_time(sentence, people)
+}
+
+/// "Half of whom work part-time", "nine of the 21 people in the team are part-time", "four work part-time".
+fn do_some_work_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
+    const SOME: &str =
+        "half most many several some majority number third thirds two-thirds quarter quarters three-quarters few";
+    let words = (0..sentence.words.len()).filter(|at| among(SOME, sentence.lower(*at))).map(|at| at + 1);
+    let numbers = sentence.quantities.iter().filter(|one| *one != people).map(|one| one.end);
+    words.chain(numbers).any(|next| is_said_of_part_time(sentence, people, next))
+}
+
+/// Whether what follows "some" or a number at an index says that they work part-time now.
+fn is_said_of_part_time(sentence: &Sentence<'_>, people: &Quantity, from: usize) -> bool {
+    /// How many words may stand between "of whom" and "part-time".
+    const NEAR: usize = 5;
+    /// How many between "of the team's" and the number, and between that and "part-time".
+    const COUNTED: (usize, usize) = (6, 12);
+    const OFF: &str = "used worked was were could may might would once not never asked wish want until formerly";
+    let lower = |at: usize| sentence.lower(at);
+    let of = lower(from) == "of";
+    let counted = of && (from + 1..from + COUNTED.0).contains(&people.first);
+    let staff = is_noun(sentence, from + 2) || among("team service unit", lower(from + 2));
+    let all = among("the its our their", lower(from + 1)) && staff;
+    let them = of && (counted || all || among("whom them these", lower(from + 1)));
+    if !them && !among("work works are", lower(from)) {
+        return false;
+    }
+    let near = from + 1..sentence.words.len().min(from + 1 + if counted { COUNTED.1 } else { NEAR });
+    let part = |at: &usize| {
+        matches!(lower(*at), "part-time" | "part-timers") || lower(*at) == "part" && lower(at + 1) == "time"
+    };
+    let end = { near }.find(part);
+    end.is_some_and(|end| !(from..end).any(|at| among(OFF, lower(at)) || lower(at) == ","))
+}
+
+/// "All of them part-time", "none of whom works full-time": whether nobody of whom a sentence speaks works full-time.
+fn are_all_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
+    /// How many words may stand between "all" and "part-time".
+    const NEAR: usize = 6;
+    let lower = |at: usize| sentence.lower(at);
+    let after = |at: usize, list: &str, full: &str| {
+        let near = at + 1..sentence.words.len().min(at + 1 + NEAR);
+        let time = |end: &usize| {
+            let split = among("full part", lower(*end)) && lower(end + 1) == "time";
+            (split || among("full-time part-time part-timers none not", lower(*end)))
+                && equivalents(sentence, *end).is_none()
+        };
+        // The first that it says: "all full-time, none of them part-time".
+        { near }.find(time).is_some_and(|end| among(list, lower(end)) || lower(end) == full)
+    };
+    let all = |at: usize| among("all each every everyone everybody", lower(at)) && sentence.before(at) != "nearly";
+    let almost = |at: usize| among("almost nearly not", sentence.before(at));
+    // "12 part-time cleaners"
+    let own = lower(people.end) == "part-time" || lower(people.end) == "part" && lower(people.end + 1) == "time";
+    own || (0..sentence.words.len()).any(|at| {
+        all(at) && !almost(at) && after(at, "part-time part-timers", "part")
+            || matches!(lower(at), "none" | "nobody") && after(at, "full-time", "full")
+    })
+}
