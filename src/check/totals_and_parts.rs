@@ -15,11 +15,13 @@ mod subjects;
 
 use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
+use crate::check::totals_and_parts::adding::lists::lists;
 use crate::check::totals_and_parts::comparisons::{Place, Region, compared};
 use crate::check::totals_and_parts::names::terms;
 use crate::check::totals_and_parts::parts::{Whole, whole};
 use crate::check::{Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::recommendations::RecommendationEntry;
 
 /// Parts that do not make their total; a total that is compared with an earlier value of one of its parts.
 pub const RULE: Rule = Rule {
@@ -50,13 +52,16 @@ left out or counted twice it is a warning. Left alone are enumerations that say 
 
 Source: minutes of a Cabinet Member's meeting.",
     needs_whole: false,
-    run: |paper| find(&paper.passages.iter().collect::<Vec<_>>()),
+    run: |paper| {
+        let recommendations = paper.report.recommendations.as_ref();
+        find(&paper.passages.iter().collect::<Vec<_>>(), recommendations.map_or(&[], |entry| &entry.items))
+    },
 };
 
-/// What is wrong in passages, which are those of a paper in their order.
-fn find(passages: &[&Passage<'_>]) -> Vec<Diagnostic> {
+/// What is wrong in passages, which are those of a paper in their order, with its recommendations.
+fn find(passages: &[&Passage<'_>], recommendations: &[RecommendationEntry]) -> Vec<Diagnostic> {
     let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
-    let mut found = adding::find(passages, &read);
+    let mut found = adding::find(passages, &read, &lists(passages, recommendations));
     found.extend(comparisons(passages, &read));
     found
 }
@@ -182,14 +187,14 @@ mod tests {
 
     /// What is found in a passage that stands alone.
     fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
-        find(&[passage])
+        find(&[passage], &[])
     }
 
     #[test]
     fn the_comparison_may_stand_in_another_paragraph() {
         let told = |text: &str| -> usize {
             let passages: Vec<Passage<'_>> = text.split(" | ").map(Passage::plain).collect();
-            find(&passages.iter().collect::<Vec<_>>()).len()
+            find(&passages.iter().collect::<Vec<_>>(), &[]).len()
         };
         let missed: Vec<&str> = sentences::APART.iter().copied().filter(|text| told(text) != 1).collect();
         assert_eq!(missed, Vec::<&str>::new());

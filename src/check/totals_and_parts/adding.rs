@@ -6,6 +6,9 @@
 
 mod items;
 mod leads;
+pub(super) mod lists;
+mod parted;
+mod running;
 #[cfg(test)]
 mod sentences;
 mod shares;
@@ -16,8 +19,9 @@ use rust_decimal::Decimal;
 
 use crate::check::passage::{Part, Passage};
 use crate::check::quantities::{Quantity, Sentence};
-use crate::check::totals_and_parts::adding::items::{Item, items};
+use crate::check::totals_and_parts::adding::items::{Item, Kind, items};
 use crate::check::totals_and_parts::adding::leads::{Lead, leads};
+use crate::check::totals_and_parts::adding::lists::List;
 use crate::check::{doubt, finding};
 use crate::diagnostic::Diagnostic;
 
@@ -32,18 +36,32 @@ struct Sum {
     parts: Vec<Item>,
     /// By how much rounding may move the parts from their total.
     slack: Decimal,
-    /// Whether nothing may be missing and nothing counted twice; otherwise nobody can be sure.
-    whole: bool,
+    trust: Trust,
 }
 
-/// The sums of passages that do not come out.
-pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>]) -> Vec<Diagnostic> {
+/// How sure it is that parts are meant to make their total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Nothing may be missing and nothing counted twice.
+    Whole,
+    /// They are told as its parts; nobody can be sure.
+    Likely,
+    /// They may be its parts, and are where they come near to it.
+    Near,
+}
+
+/// The sums of passages that do not come out; `all` are the lists of the paper.
+pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], all: &[List]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (nth, sentences) in read.iter().enumerate() {
         for (at, sentence) in sentences.iter().enumerate() {
+            let next = sentences.get(at + 1);
             let sum = in_sentence(sentence)
-                .or_else(|| of_these(sentence, sentences.get(at + 1)?))
-                .or_else(|| of_list(sentence, &list_after(passages, read, nth, at)?))
+                .or_else(|| of_these(sentence, next?))
+                .or_else(|| running::follows(sentence, next?))
+                .or_else(|| running::summed_up(at.checked_sub(1).map(|at| &sentences[at])?, sentence))
+                .or_else(|| running::with_earlier(sentence, &sentences[..at].iter().collect::<Vec<_>>()))
+                .or_else(|| lists::total_of(passages, read, all, (nth, at)))
                 .or_else(|| shares::hundred(sentence));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence)));
         }
@@ -51,12 +69,18 @@ pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>]) -> Vec
     found
 }
 
+/// Parts that are no further from a total than this share of it come near to it.
+const NEAR: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
+
 /// What is wrong with a sum, if anything.
 fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Diagnostic> {
     let parts: Decimal = sum.parts.iter().map(|part| part.value).sum();
     let apart = parts - sum.value;
     // What is far from its total was never meant to make it up.
-    let near = parts * Decimal::TWO >= sum.value && parts <= sum.value * Decimal::TWO;
+    let near = match sum.trust {
+        Trust::Near => apart.abs() <= Decimal::ONE.max(sum.value / NEAR),
+        _ => parts * Decimal::TWO >= sum.value && parts <= sum.value * Decimal::TWO,
+    };
     if apart.abs() <= sum.slack || !near {
         return None;
     }
@@ -73,7 +97,7 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Dia
     } else {
         "correct the number that is wrong; if something counts in two parts, say so".to_owned()
     };
-    let told = if sum.whole { finding(message, &place) } else { doubt(message, &place) };
+    let told = if sum.trust == Trust::Whole { finding(message, &place) } else { doubt(message, &place) };
     Some(told.hint(hint))
 }
 
@@ -85,7 +109,11 @@ fn in_sentence(sentence: &Sentence<'_>) -> Option<Sum> {
 fn led(sentence: &Sentence<'_>, lead: &Lead) -> Option<Sum> {
     let parts = items(sentence, lead.parts.clone(), lead.kind)?;
     let total = total_before(sentence, lead.total.clone(), &parts)?;
-    sum(sentence, total, parts, lead.whole)
+    // "30 Labour and 23 Green, with one vacancy".
+    let end = lead.parts.end;
+    let more = sentence.before(end) == "," && matches!(sentence.lower(end), "with" | "plus");
+    let short = parts.iter().map(|part| part.value).sum::<Decimal>() < total.value;
+    sum(sentence, total, parts, lead.trust).filter(|_| !(more && short))
 }
 
 /// The quantity that is the total: the last one before its parts, where none there is their sum.
@@ -97,7 +125,7 @@ fn total_before<'a>(sentence: &'a Sentence<'_>, range: Range<usize>, parts: &[It
     (!comes_out && !items::is_vague(sentence, total.first)).then_some(total)
 }
 
-fn sum(sentence: &Sentence<'_>, total: &Quantity, parts: Vec<Item>, whole: bool) -> Option<Sum> {
+fn sum(sentence: &Sentence<'_>, total: &Quantity, parts: Vec<Item>, trust: Trust) -> Option<Sum> {
     let like = parts.iter().all(|part| part.money == total.money && part.value <= total.value);
     let total_item = items::item(sentence, total);
     let slack = parts.iter().map(|part| part.slack).sum::<Decimal>() + total_item.slack;
@@ -107,12 +135,22 @@ fn sum(sentence: &Sentence<'_>, total: &Quantity, parts: Vec<Item>, whole: bool)
         value: total.value,
         parts,
         slack,
-        whole,
+        trust,
     })
 }
 
 /// "41 about repairs, 15 about noise and 6 about parking, 64 in all", "making 64", "a total of 64".
 fn said_after(sentence: &Sentence<'_>) -> Option<Sum> {
+    let (total, end) = announced(sentence)?;
+    let sign = |at: &usize| matches!(sentence.lower(*at), ":" | ";" | "–" | "—" | "(");
+    let from = (0..end.saturating_sub(1)).rev().find(sign).map_or(0, |at| at + 1);
+    let first = sentence.quantities.iter().find(|one| one.first >= from)?.first;
+    let parts = items(sentence, first..end, Kind::Count)?;
+    sum(sentence, total, parts, Trust::Whole)
+}
+
+/// The total that is the last number of a sentence and said to be one, with the index of the word after its parts.
+fn announced<'a>(sentence: &'a Sentence<'_>) -> Option<(&'a Quantity, usize)> {
     const AFTER: &[&[&str]] = &[&["in", "all"], &["in", "total"], &["altogether"], &["all", "told"]];
     const BEFORE: &[&[&str]] = &[&["making"], &["totalling"], &["total", "of"], &["altogether"], &["sum", "of"]];
     let total = sentence.quantities.last()?;
@@ -126,59 +164,16 @@ fn said_after(sentence: &Sentence<'_>) -> Option<Sum> {
         return None;
     }
     let end = opening.unwrap_or(total.first);
-    let end = end - usize::from(matches!(sentence.before(end), "a" | "the"));
-    let sign = |at: &usize| matches!(sentence.lower(*at), ":" | ";" | "–" | "—" | "(");
-    let from = (0..end.saturating_sub(1)).rev().find(sign).map_or(0, |at| at + 1);
-    let first = sentence.quantities.iter().find(|one| one.first >= from)?.first;
-    let parts = items(sentence, first..end, items::Kind::Count)?;
-    sum(sentence, total, parts, true)
+    Some((total, end - usize::from(matches!(sentence.before(end), "a" | "the"))))
 }
 
 /// "We have 30 apprentices. Of these, 18 are women and 14 are men."
 fn of_these(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Sum> {
-    let lead = leads::of_these(next)?;
-    let parts = items(next, lead.parts.clone(), lead.kind)?;
-    let total = total_before(sentence, 0..sentence.words.len(), &parts)?;
-    sum(sentence, total, parts, lead.whole)
-}
-
-/// The items of the list that a sentence leads to: its own, or that of the next one, "They are made up of:".
-fn list_after<'a, 'b>(
-    passages: &[&Passage<'_>],
-    read: &'b [Vec<Sentence<'a>>],
-    nth: usize,
-    at: usize,
-) -> Option<Vec<&'b Sentence<'a>>> {
-    let leading = |nth: usize| -> bool {
-        let leads = |one: &Sentence<'_>| (0..one.words.len()).any(|at| leads::made_up(one, at).is_some());
-        let one = read.get(nth).and_then(|sentences| sentences.last());
-        one.is_some_and(|one| one.quantities.is_empty() && leads(one))
-    };
-    let lead = match read[nth].len() - at {
-        1 if !read[nth][at].quantities.is_empty() => nth,
-        1 if leading(nth + 1) => nth + 1,
-        2 if leading(nth) => nth,
-        _ => return None,
-    };
-    let ends = passages[lead].part == Part::Paragraph && !passages[lead].text.trim_end().ends_with(';');
-    let source = &passages.get(lead + 1)?.source.span;
-    let after = passages.iter().zip(read).skip(lead + 1);
-    let own = after.take_while(|(passage, _)| ends && passage.part == Part::Item && passage.source.span == *source);
-    Some(own.filter_map(|(_, sentences)| sentences.first()).collect())
-}
-
-/// "The 12 playgrounds are:" and a list, every item of which has its number.
-fn of_list(sentence: &Sentence<'_>, list: &[&Sentence<'_>]) -> Option<Sum> {
-    let parts: Vec<Item> = list.iter().map(|item| items::alone(item)).collect::<Option<_>>()?;
-    // A list may give its total as its last item.
-    let (last, others) = parts.split_last()?;
-    let totalled = others.iter().map(|part| part.value).sum::<Decimal>() == last.value;
-    let whole = 0..sentence.words.len();
-    if parts.len() < 2 || totalled && others.len() > 1 || items::is_open(sentence, whole.clone()) {
-        return None;
-    }
-    let total = total_before(sentence, whole, &parts)?;
-    sum(sentence, total, parts, false)
+    leads::of_these(next).into_iter().find_map(|lead| {
+        let parts = items(next, lead.parts.clone(), lead.kind)?;
+        let total = total_before(sentence, 0..sentence.words.len(), &parts)?;
+        sum(sentence, total, parts, lead.trust)
+    })
 }
 
 #[cfg(test)]

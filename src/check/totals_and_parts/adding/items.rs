@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::quantities::{Quantity, Sentence, time_unit};
+use crate::check::totals_and_parts::adding::parted;
 
 /// A part with its number.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub(super) enum Kind {
     Count,
     /// The same; and every item after the first goes on with the first one's preposition: "15 went to schools, 12 to parks".
     Framed,
+    /// The same; and something else about them makes it likely that they share the whole.
+    Likely,
 }
 
 /// Words with which an enumeration leaves something out, counts it twice, or multiplies or compares.
@@ -46,8 +49,10 @@ pub(super) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool 
         let long = (at..at + 3).any(|at| sentence.lower(at) == "than") || sentence.lower(at) == "than";
         let time = long && (at..at + 5).any(|at| time_unit(sentence.lower(at)).is_some());
         let more = sentence.lower(at) == "another" && sentence.quantities.iter().any(|one| one.first == at + 1);
-        let of_them = sentence.lower(at) == "of" && among("them these those", sentence.lower(at + 1));
-        among(OPEN, sentence.lower(at)) && !names && !time || more || of_them
+        let of_them = parted::is_of_them(sentence, at);
+        // "The other 12", "the remaining £15,000" close the enumeration.
+        let closes = parted::closes(sentence, at);
+        among(OPEN, sentence.lower(at)) && !names && !time && !closes || more || of_them
     })
 }
 
@@ -63,7 +68,10 @@ pub(super) fn is_vague(sentence: &Sentence<'_>, first: usize) -> bool {
 
 /// The items of an enumeration: two or more, every one with one number. None, where something is left out.
 pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) -> Option<Vec<Item>> {
-    if range.is_empty() || is_open(sentence, range.clone()) {
+    let counted = numbers(sentence, range.clone()).next().map_or(range.start, |one| one.end);
+    // "28 of them in the towns, 11 on the coast"
+    let named = if kind == Kind::Likely && parted::is_of_them(sentence, counted) { counted + 2 } else { range.start };
+    if range.is_empty() || is_open(sentence, named..range.end) {
         return None;
     }
     let mut chunks: Vec<Range<usize>> = Vec::new();
@@ -85,12 +93,18 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
             _ => chunks.push(chunk),
         }
     }
-    let framed = kind == Kind::Count || is_framed(sentence, &chunks);
-    // "3 open on Sundays, 5 have a café": what things have they may share.
-    let has =
-        |at: usize| among("have has had", sentence.lower(at)) && !among("been no not", sentence.lower(at + 1));
+    let parted = match kind {
+        Kind::Count => true,
+        Kind::Framed => parted::is_framed(sentence, &chunks),
+        Kind::Likely => parted::is_likely(sentence, &chunks),
+    };
+    // "3 open on Sundays, 5 have a café": what things have they may share; but "Castle has 5".
+    let has = |at: usize| {
+        let counted = chunks.iter().filter(|chunk| chunk.contains(&at)).any(|chunk| number_end(sentence, chunk).is_some_and(|end| end <= at));
+        among("have has had", sentence.lower(at)) && !among("been no not", sentence.lower(at + 1)) && counted
+    };
     let shared = range.clone().any(|at| has(at) || among("open opens", sentence.lower(at)));
-    (chunks.len() >= 2 && framed && !shared).then_some(())?;
+    (chunks.len() >= 2 && parted && !shared).then_some(())?;
     chunks.into_iter().map(|chunk| in_chunk(sentence, chunk)).collect()
 }
 
@@ -103,15 +117,25 @@ fn in_words(sentence: &Sentence<'_>, at: usize) -> Option<Decimal> {
     }
 }
 
+/// Whether a number of things stands at a word.
+pub(super) fn counts_at(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.quantities.iter().any(|one| one.first == at) || in_words(sentence, at).is_some()
+}
+
+/// The index of the word after the number of a part.
+pub(super) fn number_end(sentence: &Sentence<'_>, chunk: &Range<usize>) -> Option<usize> {
+    let counted = numbers(sentence, chunk.clone()).next().map(|one| one.end);
+    counted.or_else(|| in_words(sentence, chunk.start).map(|_| chunk.start + 1))
+}
+
 /// Whether words may be a part whose number is not known.
 fn may_count(sentence: &Sentence<'_>, at: usize) -> bool {
     among("a all an any half part", sentence.lower(at)) || sentence.words[at].is_number()
 }
 
-/// The one number of a sentence that is an item of a list: "5 in Castle", "Castle: 5".
-pub(super) fn alone(sentence: &Sentence<'_>) -> Option<Item> {
-    let whole = 0..sentence.words.len();
-    if is_open(sentence, whole.clone()) { None } else { in_chunk(sentence, whole) }
+/// The one number of some words: "5 in Castle", "Castle: 5".
+pub(super) fn alone(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Item> {
+    if is_open(sentence, range.clone()) { None } else { in_chunk(sentence, range) }
 }
 
 /// The quantities of some words; a time is none where something else is counted.
@@ -139,15 +163,6 @@ fn in_chunk(sentence: &Sentence<'_>, chunk: Range<usize>) -> Option<Item> {
     // "Castle: 5", but not "at 10:30".
     let measures = !one.money && (time_unit(next).is_some() || among(MEASURES, next) && one.end < chunk.end);
     (all.next().is_none() && !measures && !is_vague(sentence, one.first)).then(|| item(sentence, one))
-}
-
-/// Whether every item after the first goes on with a preposition that the first one has.
-fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
-    const FRAMES: &str = "to into from about at by in for on";
-    let Some((first, others)) = chunks.split_first() else { return false };
-    let mut prepositions = first.clone().map(|at| sentence.lower(at)).filter(|lower| among(FRAMES, lower));
-    let Some(preposition) = prepositions.next() else { return false };
-    others.iter().all(|chunk| numbers(sentence, chunk.clone()).all(|one| sentence.lower(one.end) == preposition))
 }
 
 /// A quantity with how it is written.

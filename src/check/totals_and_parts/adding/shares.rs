@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::answer::among;
 use crate::check::numerals::numeral_at;
 use crate::check::quantities::Sentence;
-use crate::check::totals_and_parts::adding::Sum;
+use crate::check::totals_and_parts::adding::{Sum, Trust};
 use crate::check::totals_and_parts::adding::items::Item;
 
 /// The shares of a sentence that should make a hundred per cent.
@@ -29,7 +29,7 @@ pub(super) fn hundred(sentence: &Sentence<'_>) -> Option<Sum> {
         value: Decimal::ONE_HUNDRED,
         parts,
         slack,
-        whole: rest,
+        trust: if rest { Trust::Whole } else { Trust::Likely },
     };
     let more = whole.parts.iter().map(|part| part.value).sum::<Decimal>() > Decimal::ONE_HUNDRED;
     (many && !based && (more || rest)).then_some(whole)

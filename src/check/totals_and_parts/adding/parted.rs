@@ -1,0 +1,174 @@
+//! What makes it likely that the parts of an enumeration share their whole, and that it is told in full.
+
+use std::ops::Range;
+
+use crate::check::answer::among;
+use crate::check::dates::{month, weekday};
+use crate::check::quantities::Sentence;
+use crate::check::totals_and_parts::adding::items::number_end;
+
+/// Words that no one thing has two of: what was decided of it, how far it is, how it came, whose it is.
+const SETS: &[&str] = &[
+    "abandoned accepted adjourned agreed allowed approved declined deferred dismissed granted outstanding overturned pending permitted \
+        quashed refused rejected settled undecided upheld withdrawn",
+    "abstained against agree agreed disagree disagreed favour for indifferent neutral opinion oppose opposed support supported \
+        undecided unsure view",
+    "absent apologies attended joined",
+    "abandoned begun cancelled completed delayed finished outstanding overdue progress started underway",
+    "e-mail email letter line online paper person phone post telephone web website",
+    "couples families single",
+    "affordable leased let market owned private rent rented sale social",
+    "casual full-time part-time seasonal",
+    "bungalows flats houses maisonettes",
+    "businesses farms homes shops",
+    "nursery primary secondary special",
+    "central east eastern north northern south southern west western",
+    "cash card cheque",
+];
+
+/// Words of time: what happened at one time may be counted at another as well.
+const TIMES: &str = "afternoon afternoons autumn date day days evening evenings month months morning mornings night nights quarter \
+    spring summer time week weekday weekdays weekend weekends weeks winter year years";
+
+/// Prepositions, and what stands for a place, that part things as one kind.
+const FRAMES: &[&str] =
+    &["in on at near along outside inland elsewhere offshore", "from", "to", "into", "about", "for", "by"];
+
+/// "Of them", "of these".
+pub(super) fn is_of_them(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.lower(at) == "of" && among("them these those", sentence.lower(at + 1))
+}
+
+/// Whether a word closes an enumeration: "the other 12", "the remaining £15,000".
+pub(super) fn closes(sentence: &Sentence<'_>, at: usize) -> bool {
+    among("other remaining", sentence.lower(at))
+        && sentence.before(at) == "the"
+        && sentence.quantities.iter().any(|one| one.first == at + 1)
+}
+
+/// Whether every item after the first goes on with a preposition that the first one has; or the last closes them.
+pub(super) fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    let closed = chunks.last().is_some_and(|last| last.clone().any(|at| closes(sentence, at)));
+    // "12 by June and 48 by October" counts the twelve twice.
+    let lasting = |at: &usize| among("to into from about at by in for on", sentence.lower(*at)) && !is_timed(sentence, *at);
+    let Some((first, others)) = chunks.split_first() else { return false };
+    let preposition = first.clone().find(lasting).map(|at| sentence.lower(at));
+    let goes_on = |chunk: &Range<usize>| {
+        number_end(sentence, chunk).is_none_or(|end| Some(sentence.lower(end)) == preposition && lasting(&end))
+    };
+    closed || preposition.is_some() && others.iter().all(goes_on)
+}
+
+/// Whether a preposition leads to a time: "by October", "by the end of June".
+fn is_timed(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.lower(at) == "by" && (at + 1..at + 3).any(|at| is_time(sentence, at) || sentence.lower(at) == "end")
+}
+
+fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(word) = sentence.words.get(at) else { return false };
+    among(TIMES, &word.lower) || weekday(word).is_some() || month(word.text).is_some()
+}
+
+/// Whether items are of one kind: the same preposition, or two places, different words of one set, opposites, or one verb that
+/// the later items leave out.
+pub(super) fn is_likely(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else { return false };
+    let timed = (first.start..last.end).any(|at| is_time(sentence, at));
+    is_shared(sentence, first.start..last.end)
+        || is_framed(sentence, chunks) && !timed
+        || SETS.iter().any(|set| are_of(sentence, chunks, set))
+        || !timed && (frame(sentence, chunks).is_some() || leaves_out(sentence, chunks))
+}
+
+/// Whether every item has words of a set, and no two the same.
+fn are_of(sentence: &Sentence<'_>, chunks: &[Range<usize>], set: &str) -> bool {
+    let mut seen = Vec::new();
+    chunks.iter().all(|chunk| {
+        let own: Vec<&str> = chunk.clone().map(|at| sentence.lower(at)).filter(|lower| among(set, lower)).collect();
+        let new = !own.is_empty() && own.iter().all(|word| !seen.contains(word));
+        seen.extend(own);
+        new
+    })
+}
+
+/// The prepositions with which all items go on after their numbers.
+fn frame(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> Option<&'static str> {
+    let (first, others) = chunks.split_first()?;
+    let after = |chunk: &Range<usize>| {
+        let end = number_end(sentence, chunk)?;
+        let named = end + if is_of_them(sentence, end) { 2 } else { 0 };
+        Some(named + usize::from(among("are is was were", sentence.lower(named))))
+    };
+    let from = after(first)?;
+    let class = |at: usize| FRAMES.iter().copied().find(|frame| among(frame, sentence.lower(at)));
+    let found = (from..first.end).find_map(class)?;
+    others.iter().all(|chunk| after(chunk).and_then(class) == Some(found)).then_some(found)
+}
+
+/// "38 were dismissed, 14 allowed and 6 part allowed": three or more, and only the first has the verb.
+fn leaves_out(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    let Some((first, others)) = chunks.split_first() else { return false };
+    let verb = |at: usize| among("are is was were", sentence.lower(at));
+    let passive = |at: usize| {
+        verb(at) && ["ed", "en", "wn", "ld"].iter().any(|ending| sentence.lower(at + 1).ends_with(ending))
+    };
+    let bare = |chunk: &Range<usize>| {
+        let named = number_end(sentence, chunk).is_some_and(|end| end < chunk.end);
+        named && !chunk.clone().any(|at| verb(at) || among("did do does had has have", sentence.lower(at)))
+    };
+    others.len() >= 2 && number_end(sentence, first).is_some_and(passive) && others.iter().all(bare)
+}
+
+/// Whether a clause with a total has a preposition of its own with which the parts go on: "£60,000 to the theatre, £30,000 to the
+/// choir" are no total and its parts.
+pub(super) fn repeats(sentence: &Sentence<'_>, total: Range<usize>, next: &Sentence<'_>, parts: Range<usize>) -> bool {
+    let end = number_end(next, &parts).unwrap_or(parts.start);
+    if is_of_them(next, end) {
+        return false;
+    }
+    let Some(frame) = parts.clone().find_map(|at| FRAMES.iter().find(|frame| among(frame, next.lower(at)))) else {
+        return false;
+    };
+    let year = |at: usize| sentence.lower(at).starts_with("20") || among("all total", sentence.lower(at));
+    let when = |at: usize| (at + 1..at + 4).any(|at| is_time(sentence, at) || year(at));
+    total.clone().any(|at| among(frame, sentence.lower(at)) && !when(at)) || is_price(sentence, total, frame)
+}
+
+/// "A permit costs £60, £30 for a second car and £20 for pensioners": other prices.
+fn is_price(sentence: &Sentence<'_>, total: Range<usize>, frame: &str) -> bool {
+    const PRICES: &str = "annual are charge charged charges cost costs fare fee fees is membership pay pays permit price prices rate \
+        rent ticket tickets week year";
+    let money = total.clone().any(|at| sentence.lower(at) == "£");
+    money && among("for to by in", frame.split(' ').next().unwrap_or_default())
+        && total.clone().any(|at| among(PRICES, sentence.lower(at)))
+}
+
+/// Words of which one of a line is the whole without the other.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("women", "men"),
+    ("female", "male"),
+    ("girls", "boys"),
+    ("agreed", "disagreed"),
+    ("support opposed", "oppose"),
+    ("supported", "opposed objected"),
+    ("for favour", "against"),
+    ("upheld", "rejected dismissed"),
+    ("accepted", "rejected refused declined"),
+    ("approved granted", "refused rejected"),
+    ("passed", "failed"),
+    ("permanent", "agency temporary"),
+    ("full-time", "part-time"),
+    ("planned", "unplanned"),
+    ("internal", "external"),
+    ("qualified", "unqualified"),
+    ("satisfied", "dissatisfied"),
+    ("yes", "no"),
+    ("new", "existing"),
+    ("adults", "children"),
+];
+
+/// Whether two parts of an enumeration are opposites.
+pub(super) fn is_shared(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
+    let has = |words: &str| range.clone().any(|at| among(words, sentence.lower(at)));
+    OPPOSITES.iter().any(|(one, other)| has(one) && has(other))
+}

@@ -1,0 +1,79 @@
+//! Totals that are given in another sentence than their parts.
+
+use crate::check::answer::among;
+use crate::check::quantities::Sentence;
+use crate::check::totals_and_parts::adding::items::{self, Item, Kind, items};
+use crate::check::totals_and_parts::adding::leads::{clause_end, is_plain, stands_alone};
+use crate::check::totals_and_parts::adding::{Sum, Trust, announced, parted, sum};
+
+/// "We made 64 test purchases. 39 were for alcohol and 27 for knives.": parts that the next sentence opens with.
+pub(super) fn follows(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Sum> {
+    let [total] = sentence.quantities.as_slice() else { return None };
+    let parts = 0..clause_end(next, 0);
+    let whole = 0..sentence.words.len();
+    let plain = is_plain(sentence, total)
+        && !items::is_vague(sentence, total.first)
+        && !items::is_open(sentence, whole.clone())
+        && stands_alone(next, parts.end);
+    let numbered = items::counts_at(next, 0) && !parted::repeats(sentence, whole.clone(), next, parts.clone());
+    // "Visits came to 214,000 in total. Central had 120,000, Northfield 61,000 and Westgate 33,000."
+    let said = whole.clone().any(|at| is_in_all(sentence, at));
+    let kind = if numbered {
+        Kind::Likely
+    } else if said {
+        Kind::Count
+    } else {
+        return None;
+    };
+    let parts = plain.then(|| items(next, parts, kind)).flatten()?;
+    sum(sentence, total, parts, Trust::Near)
+}
+
+/// "In all", "in total", "altogether", "a total of", "totals".
+fn is_in_all(sentence: &Sentence<'_>, at: usize) -> bool {
+    match sentence.lower(at) {
+        "all" => sentence.before(at) == "in",
+        word => among("total totals totalled altogether", word),
+    }
+}
+
+/// "Adults borrowed 64,000 books and children 51,000. Together with 8,000 audiobooks that makes 123,000 loans.": a total that adds
+/// up the sentence before.
+pub(super) fn summed_up(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Sum> {
+    const MAKES: &str = "amount amounts bring brings came come comes gave give gives made make makes total totalled totals";
+    let (total, more) = match sentence.quantities.as_slice() {
+        [total] => (total, None),
+        [more, total] => (total, Some(more)),
+        _ => return None,
+    };
+    let opening = usize::from(sentence.lower(0) == "together");
+    let adds = among("with adding counting including", sentence.lower(opening)) == more.is_some();
+    let refers = more.is_some() || among("that this it these they which", sentence.lower(opening));
+    let from = more.map_or(opening, |more| more.end);
+    let makes = (from..total.first).any(|at| among(MAKES, sentence.lower(at)));
+    let end = clause_end(before, 0);
+    if !adds || !refers || !makes || !is_plain(sentence, total) || !stands_alone(before, end) {
+        return None;
+    }
+    let mut parts = items(before, 0..end, Kind::Count)?;
+    parts.extend(more.map(|more| items::item(sentence, more)));
+    sum(sentence, total, parts, Trust::Near)
+}
+
+/// "Award £10,000 to the choir, a total of £60,000.": the last part with the total of it and of those before it.
+pub(super) fn with_earlier(sentence: &Sentence<'_>, earlier: &[&Sentence<'_>]) -> Option<Sum> {
+    let (total, end) = announced(sentence)?;
+    let [own, _] = sentence.quantities.as_slice() else { return None };
+    let before: Vec<Item> = { earlier.iter().rev() }
+        .map_while(|one| items::alone(one, 0..one.words.len()).filter(|item| item.money == own.money))
+        .collect();
+    let mut parts = vec![items::alone(sentence, 0..end)?];
+    for item in before {
+        parts.insert(0, item);
+        // What went before may be of other things.
+        if parts.iter().map(|part| part.value).sum::<rust_decimal::Decimal>() == total.value {
+            return None;
+        }
+    }
+    (parts.len() > 1).then(|| sum(sentence, total, parts, Trust::Near)).flatten()
+}
