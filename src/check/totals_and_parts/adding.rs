@@ -60,7 +60,7 @@ pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], all: &
                 .or_else(|| of_these(sentence, next?))
                 .or_else(|| running::follows(sentence, next?))
                 .or_else(|| running::summed_up(at.checked_sub(1).map(|at| &sentences[at])?, sentence))
-                .or_else(|| running::with_earlier(sentence, &sentences[..at].iter().collect::<Vec<_>>()))
+                .or_else(|| running::paid(sentence, &sentences[..at]))
                 .or_else(|| lists::total_of(passages, read, all, (nth, at)))
                 .or_else(|| shares::hundred(sentence));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence)));
@@ -186,7 +186,7 @@ mod tests {
     use crate::project::yaml::Text;
 
     fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
-        find(&[passage], &[Sentence::all(passage)])
+        find(&[passage], &[Sentence::all(passage)], &[])
     }
 
     #[test]
@@ -224,7 +224,7 @@ mod tests {
             let passages: Vec<Passage<'_>> = texts.iter().map(passage).collect();
             let passages: Vec<&Passage<'_>> = passages.iter().collect();
             let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
-            find(&passages, &read).len()
+            find(&passages, &read, &lists::lists(&passages, &[])).len()
         };
         let items = [(Part::Item, "5 in Castle"), (Part::Item, "River: 4"), (Part::Item, "2 in Park")];
         let list = |lead| [&[(Part::Paragraph, lead)], &items[..]].concat();

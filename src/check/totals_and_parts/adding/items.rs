@@ -44,15 +44,21 @@ pub(super) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool 
         let names = matches!(sentence.lower(at), "from" | "over" | "under") && follows_number
             || sentence.lower(at) == "from" && sentence.before(at) != "up" && sentence.before(at) != "down"
             || sentence.lower(at) == "other"
-                && matches!(sentence.before(at), "the" | "for" | "about" | "to" | "in");
+                && matches!(sentence.before(at), "the" | "for" | "about" | "to" | "in")
+            // "12 others", "all other: 12"
+            || among("other others", sentence.lower(at)) && (follows_number || at == 0 || sentence.before(at) == "all");
         // "less than a year", "more than five years"
         let long = (at..at + 3).any(|at| sentence.lower(at) == "than") || sentence.lower(at) == "than";
         let time = long && (at..at + 5).any(|at| time_unit(sentence.lower(at)).is_some());
         let more = sentence.lower(at) == "another" && sentence.quantities.iter().any(|one| one.first == at + 1);
         let of_them = parted::is_of_them(sentence, at);
+        // "Up to 40", "up 12 on last year"; but "made up of", "set up".
+        let next = sentence.words.get(at + 1);
+        let parted_from = next.is_some_and(|next| next.is_number() || among("by from on to £", &next.lower));
+        let made_up = sentence.lower(at) == "up" && !parted_from;
         // "The other 12", "the remaining £15,000" close the enumeration.
         let closes = parted::closes(sentence, at);
-        among(OPEN, sentence.lower(at)) && !names && !time && !closes || more || of_them
+        among(OPEN, sentence.lower(at)) && !names && !time && !closes && !made_up || more || of_them
     })
 }
 
@@ -70,7 +76,8 @@ pub(super) fn is_vague(sentence: &Sentence<'_>, first: usize) -> bool {
 pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) -> Option<Vec<Item>> {
     let counted = numbers(sentence, range.clone()).next().map_or(range.start, |one| one.end);
     // "28 of them in the towns, 11 on the coast"
-    let named = if kind == Kind::Likely && parted::is_of_them(sentence, counted) { counted + 2 } else { range.start };
+    let named =
+        if kind == Kind::Likely && parted::is_of_them(sentence, counted) { counted + 2 } else { range.start };
     if range.is_empty() || is_open(sentence, named..range.end) {
         return None;
     }
@@ -100,10 +107,18 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
     };
     // "3 open on Sundays, 5 have a café": what things have they may share; but "Castle has 5".
     let has = |at: usize| {
-        let counted = chunks.iter().filter(|chunk| chunk.contains(&at)).any(|chunk| number_end(sentence, chunk).is_some_and(|end| end <= at));
+        let counted = chunks
+            .iter()
+            .filter(|chunk| chunk.contains(&at))
+            .any(|chunk| number_end(sentence, chunk).is_some_and(|end| end <= at));
         among("have has had", sentence.lower(at)) && !among("been no not", sentence.lower(at + 1)) && counted
     };
-    let shared = range.clone().any(|at| has(at) || among("open opens", sentence.lower(at)));
+    // "3 open on Sundays", "3 are open"; but "for open space".
+    let open = |at: usize| {
+        let verb = among("are is", sentence.before(at)) || sentence.quantities.iter().any(|one| one.end == at);
+        among("open opens", sentence.lower(at)) && verb
+    };
+    let shared = range.clone().any(|at| has(at) || open(at));
     (chunks.len() >= 2 && parted && !shared).then_some(())?;
     chunks.into_iter().map(|chunk| in_chunk(sentence, chunk)).collect()
 }
@@ -138,13 +153,15 @@ pub(super) fn alone(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Item
     if is_open(sentence, range.clone()) { None } else { in_chunk(sentence, range) }
 }
 
-/// The quantities of some words; a time is none where something else is counted.
+/// The quantities of some words; a time, and what things have, is none where something else is counted.
 fn numbers<'a>(sentence: &'a Sentence<'_>, range: Range<usize>) -> impl Iterator<Item = &'a Quantity> {
     let first = sentence.quantities.iter().position(|one| range.start <= one.first);
     sentence.quantities.iter().enumerate().filter_map(move |(at, one)| {
         let within = range.start <= one.first && one.end <= range.end;
-        let time = time_unit(sentence.lower(one.end)).is_some() && first != Some(at);
-        (within && !time).then_some(one)
+        let time = time_unit(sentence.lower(one.end)).is_some();
+        // "14 with two bedrooms"
+        let had = sentence.before(one.first) == "with" && counts_at(sentence, range.start);
+        (within && !((time || had) && first != Some(at))).then_some(one)
     })
 }
 
@@ -160,8 +177,14 @@ fn in_chunk(sentence: &Sentence<'_>, chunk: Range<usize>) -> Option<Item> {
         return Some(Item { value, money: false, text, slack: Decimal::ZERO });
     };
     let next = sentence.lower(one.end);
+    // "420 days: 250 days for assurance and 170 for advice"
+    let timed = time_unit(next);
+    let same = sentence
+        .quantities
+        .iter()
+        .any(|total| total.end <= chunk.start && time_unit(sentence.lower(total.end)) == timed);
     // "Castle: 5", but not "at 10:30".
-    let measures = !one.money && (time_unit(next).is_some() || among(MEASURES, next) && one.end < chunk.end);
+    let measures = !one.money && (timed.is_some() && !same || among(MEASURES, next) && one.end < chunk.end);
     (all.next().is_none() && !measures && !is_vague(sentence, one.first)).then(|| item(sentence, one))
 }
 

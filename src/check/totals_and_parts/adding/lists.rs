@@ -22,9 +22,7 @@ pub fn lists(passages: &[&Passage<'_>], recommendations: &[RecommendationEntry])
     let mut found = Vec::new();
     let mut at = 0;
     while at < passages.len() {
-        let own = |one: &&&Passage<'_>| {
-            one.part == Part::Item && one.source.span == passages[at].source.span
-        };
+        let own = |one: &&&Passage<'_>| one.part == Part::Item && one.source.span == passages[at].source.span;
         let many = passages[at..].iter().take_while(own).count();
         if many > 1 {
             let lead = at.checked_sub(1).filter(|lead| passages[*lead].part == Part::Paragraph);
@@ -92,20 +90,19 @@ fn led_to(
     (nth, at): (usize, usize),
 ) -> Option<Trust> {
     let last = read[lead].last()?;
-    let colon = passages[lead].text.trim_end().ends_with(':');
+    let made_up = (0..last.words.len()).any(|at| leads::made_up(last, at).is_some());
+    let follows = (0..last.words.len()).any(|at| last.lower(at) == "follows" && last.before(at) == "as");
+    let trust = if made_up || follows { Trust::Likely } else { Trust::Near };
     let (sentence, ends) = (&read[nth][at], at + 1 == read[nth].len());
     if nth == lead && ends {
-        return Some(if colon { Trust::Likely } else { Trust::Near });
+        return Some(trust);
     }
     if !last.quantities.is_empty() || sentence.quantities.is_empty() {
         return None;
     }
-    let made_up = (0..last.words.len()).any(|at| leads::made_up(last, at).is_some());
     let just_before = nth == lead && at + 2 == read[nth].len() || nth + 1 == lead && ends && read[lead].len() == 1;
-    if just_before && made_up {
-        return Some(Trust::Likely);
-    }
-    (colon && takes_up(last, sentence, just_before)).then_some(Trust::Near)
+    let colon = passages[lead].text.trim_end().ends_with(':');
+    (just_before && made_up || colon && takes_up(last, sentence, just_before)).then_some(trust)
 }
 
 /// Whether all that a sentence names is named in another one with one number, and what that counts is among it: "The applications
@@ -128,7 +125,10 @@ fn of_list(sentence: &Sentence<'_>, list: &[&Sentence<'_>], trust: Trust) -> Opt
     let (last, others) = parts.split_last()?;
     let totalled = others.iter().map(|part| part.value).sum::<rust_decimal::Decimal>() == last.value;
     let whole = 0..sentence.words.len();
-    if parts.len() < 2 || totalled && others.len() > 1 || items::is_open(sentence, whole.clone()) {
+    // "The reserve may be used for:"
+    let choice = whole.clone().any(|at| among("may might could either options", sentence.lower(at)));
+    let open = choice || items::is_open(sentence, whole.clone());
+    if parts.len() < 2 || totalled && others.len() > 1 || open {
         return None;
     }
     let total = total_before(sentence, whole, &parts)?;

@@ -7,14 +7,8 @@ use crate::check::dates::{month, weekday};
 use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::items::number_end;
 
-/// Words that no one thing has two of: what was decided of it, how far it is, how it came, whose it is.
-const SETS: &[&str] = &[
-    "abandoned accepted adjourned agreed allowed approved declined deferred dismissed granted outstanding overturned pending permitted \
-        quashed refused rejected settled undecided upheld withdrawn",
-    "abstained against agree agreed disagree disagreed favour for indifferent neutral opinion oppose opposed support supported \
-        undecided unsure view",
-    "absent apologies attended joined",
-    "abandoned begun cancelled completed delayed finished outstanding overdue progress started underway",
+/// Words that no one thing has two of, as what it is, how it came and whose it is.
+const KINDS: &[&str] = &[
     "e-mail email letter line online paper person phone post telephone web website",
     "couples families single",
     "affordable leased let market owned private rent rented sale social",
@@ -24,6 +18,16 @@ const SETS: &[&str] = &[
     "nursery primary secondary special",
     "central east eastern north northern south southern west western",
     "cash card cheque",
+];
+
+/// The same for what becomes of things, where two may leave a third unsaid: "20 were allowed and 30 dismissed", and others wait.
+const OUTCOMES: &[&str] = &[
+    "abandoned accepted adjourned agreed allowed approved declined deferred dismissed granted outstanding overturned pending permitted \
+        quashed refused rejected settled undecided upheld withdrawn",
+    "abstained against agree agreed disagree disagreed favour for indifferent neutral opinion oppose opposed support supported \
+        undecided unsure view",
+    "absent apologies attended joined",
+    "abandoned begun cancelled completed delayed finished outstanding overdue progress started underway",
 ];
 
 /// Words of time: what happened at one time may be counted at another as well.
@@ -50,7 +54,8 @@ pub(super) fn closes(sentence: &Sentence<'_>, at: usize) -> bool {
 pub(super) fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
     let closed = chunks.last().is_some_and(|last| last.clone().any(|at| closes(sentence, at)));
     // "12 by June and 48 by October" counts the twelve twice.
-    let lasting = |at: &usize| among("to into from about at by in for on", sentence.lower(*at)) && !is_timed(sentence, *at);
+    let lasting =
+        |at: &usize| among("to into from about at by in for on", sentence.lower(*at)) && !is_timed(sentence, *at);
     let Some((first, others)) = chunks.split_first() else { return false };
     let preposition = first.clone().find(lasting).map(|at| sentence.lower(at));
     let goes_on = |chunk: &Range<usize>| {
@@ -76,8 +81,14 @@ pub(super) fn is_likely(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> boo
     let timed = (first.start..last.end).any(|at| is_time(sentence, at));
     is_shared(sentence, first.start..last.end)
         || is_framed(sentence, chunks) && !timed
-        || SETS.iter().any(|set| are_of(sentence, chunks, set))
+        || are_kinds(sentence, chunks)
+        || chunks.len() > 2 && OUTCOMES.iter().any(|set| are_of(sentence, chunks, set))
         || !timed && (frame(sentence, chunks).is_some() || leaves_out(sentence, chunks))
+}
+
+/// Whether items came in one way each: by post, by telephone.
+pub(super) fn are_kinds(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    KINDS.iter().any(|set| are_of(sentence, chunks, set))
 }
 
 /// Whether every item has words of a set, and no two the same.
@@ -121,7 +132,12 @@ fn leaves_out(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
 
 /// Whether a clause with a total has a preposition of its own with which the parts go on: "£60,000 to the theatre, £30,000 to the
 /// choir" are no total and its parts.
-pub(super) fn repeats(sentence: &Sentence<'_>, total: Range<usize>, next: &Sentence<'_>, parts: Range<usize>) -> bool {
+pub(super) fn repeats(
+    sentence: &Sentence<'_>,
+    total: Range<usize>,
+    next: &Sentence<'_>,
+    parts: Range<usize>,
+) -> bool {
     let end = number_end(next, &parts).unwrap_or(parts.start);
     if is_of_them(next, end) {
         return false;
@@ -139,7 +155,8 @@ fn is_price(sentence: &Sentence<'_>, total: Range<usize>, frame: &str) -> bool {
     const PRICES: &str = "annual are charge charged charges cost costs fare fee fees is membership pay pays permit price prices rate \
         rent ticket tickets week year";
     let money = total.clone().any(|at| sentence.lower(at) == "£");
-    money && among("for to by in", frame.split(' ').next().unwrap_or_default())
+    money
+        && among("for to by in", frame.split(' ').next().unwrap_or_default())
         && total.clone().any(|at| among(PRICES, sentence.lower(at)))
 }
 

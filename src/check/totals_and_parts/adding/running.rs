@@ -40,7 +40,8 @@ fn is_in_all(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "Adults borrowed 64,000 books and children 51,000. Together with 8,000 audiobooks that makes 123,000 loans.": a total that adds
 /// up the sentence before.
 pub(super) fn summed_up(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Sum> {
-    const MAKES: &str = "amount amounts bring brings came come comes gave give gives made make makes total totalled totals";
+    const MAKES: &str =
+        "amount amounts bring brings came come comes gave give gives made make makes total totalled totals";
     let (total, more) = match sentence.quantities.as_slice() {
         [total] => (total, None),
         [more, total] => (total, Some(more)),
@@ -58,6 +59,12 @@ pub(super) fn summed_up(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Optio
     let mut parts = items(before, 0..end, Kind::Count)?;
     parts.extend(more.map(|more| items::item(sentence, more)));
     sum(sentence, total, parts, Trust::Near)
+}
+
+/// "The band gets £30,000. The choir gets £10,000, a total of £50,000."; things that are no pounds may be others in each sentence.
+pub(super) fn paid(sentence: &Sentence<'_>, earlier: &[Sentence<'_>]) -> Option<Sum> {
+    let sum = with_earlier(sentence, &earlier.iter().collect::<Vec<_>>())?;
+    sum.parts.iter().all(|part| part.money).then_some(sum)
 }
 
 /// "Award £10,000 to the choir, a total of £60,000.": the last part with the total of it and of those before it.
