@@ -39,6 +39,17 @@ struct Sum {
     trust: Trust,
 }
 
+impl Sum {
+    fn parts(&self) -> Decimal {
+        self.parts.iter().map(|part| part.value).sum()
+    }
+
+    /// Whether the parts make less than the total.
+    fn is_short(&self) -> bool {
+        self.parts() < self.value
+    }
+}
+
 /// How sure it is that parts are meant to make their total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trust {
@@ -74,7 +85,7 @@ const NEAR: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
 
 /// What is wrong with a sum, if anything.
 fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Diagnostic> {
-    let parts: Decimal = sum.parts.iter().map(|part| part.value).sum();
+    let parts = sum.parts();
     let apart = parts - sum.value;
     // What is far from its total was never meant to make it up.
     let near = match sum.trust {
@@ -112,8 +123,8 @@ fn led(sentence: &Sentence<'_>, lead: &Lead) -> Option<Sum> {
     // "30 Labour and 23 Green, with one vacancy".
     let end = lead.parts.end;
     let more = sentence.before(end) == "," && matches!(sentence.lower(end), "with" | "plus");
-    let short = parts.iter().map(|part| part.value).sum::<Decimal>() < total.value;
-    sum(sentence, total, parts, lead.trust).filter(|_| !(more && short))
+    let abstain = lead.kind != Kind::Count && parted::may_abstain(sentence, &lead.parts);
+    sum(sentence, total, parts, lead.trust).filter(|sum| !(more || abstain) || !sum.is_short())
 }
 
 /// The quantity that is the total: the last one before its parts, where none there is their sum.
@@ -172,7 +183,8 @@ fn of_these(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Sum> {
     leads::of_these(next).into_iter().find_map(|lead| {
         let parts = items(next, lead.parts.clone(), lead.kind)?;
         let total = total_before(sentence, 0..sentence.words.len(), &parts)?;
-        sum(sentence, total, parts, lead.trust)
+        let abstain = lead.kind != Kind::Count && parted::may_abstain(next, &lead.parts);
+        sum(sentence, total, parts, lead.trust).filter(|sum| !abstain || !sum.is_short())
     })
 }
 

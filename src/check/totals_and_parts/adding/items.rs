@@ -94,6 +94,8 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
         }
         let counts = numbers(sentence, chunk.clone()).next().is_some() || in_words(sentence, chunk.start).is_some();
         match chunks.last_mut() {
+            // "Six councillors and a resident"
+            Some(_) if !counts && at == range.end && is_single(sentence, &chunk) => chunks.push(chunk),
             // "15 about noise and dirt"; but "and a special school" may be one of the parts.
             Some(_) if !counts && may_count(sentence, chunk.start) => return None,
             Some(last) if !counts => last.end = chunk.end,
@@ -143,6 +145,15 @@ pub(super) fn number_end(sentence: &Sentence<'_>, chunk: &Range<usize>) -> Optio
     counted.or_else(|| in_words(sentence, chunk.start).map(|_| chunk.start + 1))
 }
 
+/// "A resident": one of a kind, in a word or two.
+fn is_single(sentence: &Sentence<'_>, chunk: &Range<usize>) -> bool {
+    let next = sentence.lower(chunk.start + 1);
+    among("a an", sentence.lower(chunk.start))
+        && (2..4).contains(&chunk.len())
+        && !next.ends_with('s')
+        && !among("few lot number couple dozen handful hundred thousand half third quarter majority minority", next)
+}
+
 /// Whether words may be a part whose number is not known.
 fn may_count(sentence: &Sentence<'_>, at: usize) -> bool {
     among("a all an any half part", sentence.lower(at)) || sentence.words[at].is_number()
@@ -172,7 +183,8 @@ fn in_chunk(sentence: &Sentence<'_>, chunk: Range<usize>) -> Option<Item> {
         "am pm noon o'clock km kilometres miles metres m degrees hectares acres pages times th st nd rd : / . -";
     let mut all = numbers(sentence, chunk.clone());
     let Some(one) = all.next() else {
-        let value = in_words(sentence, chunk.start)?;
+        let single = is_single(sentence, &chunk).then_some(Decimal::ONE);
+        let value = single.or_else(|| in_words(sentence, chunk.start))?;
         let text = if value.is_zero() { "0" } else { "1" }.to_owned();
         return Some(Item { value, money: false, text, slack: Decimal::ZERO });
     };

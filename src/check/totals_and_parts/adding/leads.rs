@@ -26,8 +26,10 @@ const APART: usize = 12;
 pub(super) fn leads(sentence: &Sentence<'_>) -> Vec<Lead> {
     let mut found = Vec::new();
     found.extend(of_the(sentence));
+    found.extend(counted_in_brackets(sentence));
     for at in 1..sentence.words.len() {
         found.extend(apposed(sentence, at));
+        found.extend(of_which(sentence, at));
         let lead = match sentence.lower(at) {
             "(" => bracket(sentence, at),
             ":" => Some((at + 1..clause_end(sentence, at + 1), false)),
@@ -127,6 +129,30 @@ fn apposed(sentence: &Sentence<'_>, at: usize) -> Option<Lead> {
     let (total, kind, trust) = (before, Kind::Likely, Trust::Near);
     let same = fits && parted::repeats(sentence, total.clone(), sentence, parts.clone());
     (fits && !same).then_some(Lead { total, parts, kind, trust })
+}
+
+/// "£640,000, of which £410,000 went to contractors and £250,000 to our own workforce".
+fn of_which(sentence: &Sentence<'_>, at: usize) -> Option<Lead> {
+    let which = sentence.lower(at) == "of" && among("which whom", sentence.lower(at + 1));
+    let total = sentence_part(sentence, at);
+    let near = { sentence.quantities.iter() }.any(|one| total.contains(&one.first) && at - one.end <= APART);
+    let parts = at + 2..clause_end(sentence, at + 2);
+    (which && near).then_some(Lead { total, parts, kind: Kind::Likely, trust: Trust::Near })
+}
+
+/// "The 310 shelters are cleaned by contractors (180), parish councils (90) and volunteers (40).": a total, and then nothing but
+/// names with their numbers.
+fn counted_in_brackets(sentence: &Sentence<'_>) -> Option<Lead> {
+    let (total, parts) = sentence.quantities.split_first()?;
+    let bracketed = |one: &Quantity| sentence.before(one.first) == "(" && sentence.lower(one.end) == ")";
+    let (first, last) = (parts.first()?, parts.last()?);
+    let leads =
+        (first.first.saturating_sub(5)..first.first).any(|at| among("by from in to for at", sentence.lower(at)));
+    let end = clause_end(sentence, last.end + 1);
+    let fits = parts.len() > 2 && leads && parts.iter().all(bracketed) && is_plain(sentence, total);
+    let (total, parts) = (0..total.end, total.end..end);
+    let had = parts.clone().any(|at| among("has have had with", sentence.lower(at)));
+    (fits && !had).then_some(Lead { total, parts, kind: Kind::Count, trust: Trust::Near })
 }
 
 /// Whether nothing is counted, and nothing left open, in what follows an enumeration.

@@ -126,11 +126,13 @@ fn of_list(sentence: &Sentence<'_>, list: &[&Sentence<'_>], trust: Trust) -> Opt
     let totalled = others.iter().map(|part| part.value).sum::<rust_decimal::Decimal>() == last.value;
     let whole = 0..sentence.words.len();
     // "The reserve may be used for:"
-    let choice = whole.clone().any(|at| among("may might could either options", sentence.lower(at)));
+    let choice = whole.clone().any(|at| among("may might could either options priority", sentence.lower(at)));
     let open = choice || items::is_open(sentence, whole.clone());
     if parts.len() < 2 || totalled && others.len() > 1 || open {
         return None;
     }
     let total = total_before(sentence, whole, &parts)?;
-    sum(sentence, total, parts, trust)
+    // "The 46 homes have:", and one home may have several.
+    let had = (total.end..sentence.words.len()).any(|at| among("has have had", sentence.lower(at)));
+    if had { None } else { sum(sentence, total, parts, trust) }
 }

@@ -6,6 +6,7 @@ use crate::check::answer::among;
 use crate::check::dates::{month, weekday};
 use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::items::number_end;
+use crate::check::totals_and_parts::changes;
 
 /// Words that no one thing has two of, as what it is, how it came and whose it is.
 const KINDS: &[&str] = &[
@@ -53,9 +54,8 @@ pub(super) fn closes(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether every item after the first goes on with a preposition that the first one has; or the last closes them.
 pub(super) fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
     let closed = chunks.last().is_some_and(|last| last.clone().any(|at| closes(sentence, at)));
-    // "12 by June and 48 by October" counts the twelve twice.
     let lasting =
-        |at: &usize| among("to into from about at by in for on", sentence.lower(*at)) && !is_timed(sentence, *at);
+        |at: &usize| among("to into from about at by in for on", sentence.lower(*at)) && !is_aside(sentence, *at);
     let Some((first, others)) = chunks.split_first() else { return false };
     let preposition = first.clone().find(lasting).map(|at| sentence.lower(at));
     let goes_on = |chunk: &Range<usize>| {
@@ -64,9 +64,19 @@ pub(super) fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> boo
     closed || preposition.is_some() && others.iter().all(goes_on)
 }
 
-/// Whether a preposition leads to a time: "by October", "by the end of June".
-fn is_timed(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.lower(at) == "by" && (at + 1..at + 3).any(|at| is_time(sentence, at) || sentence.lower(at) == "end")
+/// Whether a preposition parts nothing: "12 by June and 48 by October" counts the twelve twice, "in breach of planning rules" may be
+/// what stands anywhere.
+fn is_aside(sentence: &Sentence<'_>, at: usize) -> bool {
+    let timed = || (at + 1..at + 3).any(|at| is_time(sentence, at) || sentence.lower(at) == "end");
+    sentence.lower(at) == "by" && timed() || is_state(sentence, at, 1)
+}
+
+/// Whether one of the words after a preposition says in what state something is, and not where: "in arrears", "on the register".
+fn is_state(sentence: &Sentence<'_>, at: usize, many: usize) -> bool {
+    const STATES: &str = "arrears average benefit benefits breach call contract contracts date debt duty education employment fault \
+        full hold home leave least list lists loan need night order part permanent progress receipt register risk stage temporary \
+        training use work";
+    (at + 1..=at + many).any(|at| among(STATES, sentence.lower(at)))
 }
 
 fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -79,6 +89,10 @@ fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
 pub(super) fn is_likely(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
     let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else { return false };
     let timed = (first.start..last.end).any(|at| is_time(sentence, at));
+    // "£870,000 from meters in 2024/25 and £290,000 from permits"
+    if changes::year(sentence, first.start..last.end).is_some() {
+        return false;
+    }
     is_shared(sentence, first.start..last.end)
         || is_framed(sentence, chunks) && !timed
         || are_kinds(sentence, chunks)
@@ -111,7 +125,10 @@ fn frame(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> Option<&'static st
         Some(named + usize::from(among("are is was were", sentence.lower(named))))
     };
     let from = after(first)?;
-    let class = |at: usize| FRAMES.iter().copied().find(|frame| among(frame, sentence.lower(at)));
+    // "28 in the towns and 17 on the register"
+    let class = |at: usize| {
+        FRAMES.iter().copied().find(|frame| among(frame, sentence.lower(at)) && !is_state(sentence, at, 3))
+    };
     let found = (from..first.end).find_map(class)?;
     others.iter().all(|chunk| after(chunk).and_then(class) == Some(found)).then_some(found)
 }
@@ -128,6 +145,13 @@ fn leaves_out(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
         named && !chunk.clone().any(|at| verb(at) || among("did do does had has have", sentence.lower(at)))
     };
     others.len() >= 2 && number_end(sentence, first).is_some_and(passive) && others.iter().all(bare)
+}
+
+/// Whether parts are of those who did something that others may not have done: "210 replied by post".
+pub(super) fn may_abstain(sentence: &Sentence<'_>, parts: &Range<usize>) -> bool {
+    const DEEDS: &str = "accepted answered applied asked attended came joined paid replied responded returned signed spoke took voted \
+        wrote";
+    sentence.quantities.iter().any(|one| parts.contains(&one.first) && among(DEEDS, sentence.lower(one.end)))
 }
 
 /// Whether a clause with a total has a preposition of its own with which the parts go on: "£60,000 to the theatre, £30,000 to the

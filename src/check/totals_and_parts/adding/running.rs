@@ -5,6 +5,8 @@ use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::items::{self, Item, Kind, items};
 use crate::check::totals_and_parts::adding::leads::{clause_end, is_plain, stands_alone};
 use crate::check::totals_and_parts::adding::{Sum, Trust, announced, parted, sum};
+use crate::check::totals_and_parts::changes::is_earlier;
+use crate::check::totals_and_parts::names::terms;
 
 /// "We made 64 test purchases. 39 were for alcohol and 27 for knives.": parts that the next sentence opens with.
 pub(super) fn follows(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Sum> {
@@ -12,12 +14,15 @@ pub(super) fn follows(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Su
     let parts = 0..clause_end(next, 0);
     let whole = 0..sentence.words.len();
     let plain = is_plain(sentence, total)
+        && !is_earlier(next, 0..next.words.len(), None)
         && !items::is_vague(sentence, total.first)
         && !items::is_open(sentence, whole.clone())
         && stands_alone(next, parts.end);
     let numbered = items::counts_at(next, 0) && !parted::repeats(sentence, whole.clone(), next, parts.clone());
     // "Visits came to 214,000 in total. Central had 120,000, Northfield 61,000 and Westgate 33,000."
-    let said = whole.clone().any(|at| is_in_all(sentence, at));
+    let known = terms(sentence, whole.clone());
+    let taken_up = terms(next, parts.clone()).iter().any(|term| known.iter().any(|own| own.is_kin(term)));
+    let said = taken_up && whole.clone().any(|at| is_in_all(sentence, at));
     let kind = if numbered {
         Kind::Likely
     } else if said {
@@ -25,8 +30,9 @@ pub(super) fn follows(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Su
     } else {
         return None;
     };
+    let abstain = parted::may_abstain(next, &parts);
     let parts = plain.then(|| items(next, parts, kind)).flatten()?;
-    sum(sentence, total, parts, Trust::Near)
+    sum(sentence, total, parts, Trust::Near).filter(|sum| !abstain || !sum.is_short())
 }
 
 /// "In all", "in total", "altogether", "a total of", "totals".
@@ -47,7 +53,11 @@ pub(super) fn summed_up(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Optio
         [more, total] => (total, Some(more)),
         _ => return None,
     };
-    let opening = usize::from(sentence.lower(0) == "together");
+    let opening = match (sentence.lower(0), sentence.lower(1)) {
+        ("in", "all" | "total") => 2,
+        ("together" | "altogether", _) => 1,
+        _ => 0,
+    };
     let adds = among("with adding counting including", sentence.lower(opening)) == more.is_some();
     let refers = more.is_some() || among("that this it these they which", sentence.lower(opening));
     let from = more.map_or(opening, |more| more.end);
@@ -71,6 +81,10 @@ pub(super) fn paid(sentence: &Sentence<'_>, earlier: &[Sentence<'_>]) -> Option<
 pub(super) fn with_earlier(sentence: &Sentence<'_>, earlier: &[&Sentence<'_>]) -> Option<Sum> {
     let (total, end) = announced(sentence)?;
     let [own, _] = sentence.quantities.as_slice() else { return None };
+    // "Raised by £4,000, to a total of £19,000" is a new level.
+    if sentence.before(end) == "to" {
+        return None;
+    }
     let before: Vec<Item> = { earlier.iter().rev() }
         .map_while(|one| items::alone(one, 0..one.words.len()).filter(|item| item.money == own.money))
         .collect();

@@ -17,7 +17,7 @@ pub(super) fn hundred(sentence: &Sentence<'_>) -> Option<Sum> {
     // What has a base of its own, "45% of women", or another year or size, is no share of one whole.
     let channels = parted::are_kinds(sentence, &chunks(sentence, &shares));
     // "31% of replies came by e-mail": the way is no size, and the replies are the base of all.
-    let own = |at: usize| channels && (sentence.lower(at) == "by" || at == shares[0].1);
+    let own = |at: usize| channels && sentence.lower(at) == "by" || at == shares[0].1;
     let based = (first..sentence.words.len())
         .any(|at| among("of compared than from up by year", sentence.lower(at)) && !own(at) || year(sentence, at));
     let tail = last..sentence.words.len();
