@@ -131,7 +131,7 @@ fn led(sentence: &Sentence<'_>, lead: &Lead) -> Option<Sum> {
 fn total_before<'a>(sentence: &'a Sentence<'_>, range: Range<usize>, parts: &[Item]) -> Option<&'a Quantity> {
     let before = || sentence.quantities.iter().filter(|one| range.start <= one.first && one.end <= range.end);
     let sum: Decimal = parts.iter().map(|part| part.value).sum();
-    let total = before().next_back()?;
+    let total = before().rfind(|one| one.money == parts[0].money)?;
     let comes_out = before().any(|one| one.value == sum);
     (!comes_out && !items::is_vague(sentence, total.first)).then_some(total)
 }

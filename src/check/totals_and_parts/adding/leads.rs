@@ -125,7 +125,8 @@ fn apposed(sentence: &Sentence<'_>, at: usize) -> Option<Lead> {
     let total = within.next().filter(|one| within.next().is_none() && at - one.end <= APART)?;
     let parts = from..clause_end(sentence, from);
     let alone = stands_alone(sentence, parts.end);
-    let fits = items::counts_at(sentence, from) && alone && is_plain(sentence, total);
+    let closed = alone && !items::is_open(sentence, before.clone());
+    let fits = items::counts_at(sentence, from) && closed && is_plain(sentence, total);
     let (total, kind, trust) = (before, Kind::Likely, Trust::Near);
     let same = fits && parted::repeats(sentence, total.clone(), sentence, parts.clone());
     (fits && !same).then_some(Lead { total, parts, kind, trust })
@@ -158,7 +159,8 @@ fn counted_in_brackets(sentence: &Sentence<'_>) -> Option<Lead> {
 /// Whether nothing is counted, and nothing left open, in what follows an enumeration.
 pub(super) fn stands_alone(sentence: &Sentence<'_>, end: usize) -> bool {
     let rest = end..sentence.words.len();
-    !sentence.quantities.iter().any(|one| rest.contains(&one.first)) && !items::is_open(sentence, rest)
+    let counts = |at: usize| items::counts_at(sentence, at) && !among("no", sentence.lower(at));
+    !rest.clone().any(counts) && !items::is_open(sentence, rest)
 }
 
 /// Whether a number can be a total: it is not compared with anything, and not the size of a change.

@@ -4,7 +4,7 @@ use crate::check::answer::among;
 use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::items::{self, Item};
-use crate::check::totals_and_parts::adding::{Sum, Trust, leads, running, sum, total_before};
+use crate::check::totals_and_parts::adding::{Sum, Trust, announced, leads, running, sum, total_before};
 use crate::check::totals_and_parts::names::{Term, terms};
 use crate::diagnostic::Span;
 use crate::project::recommendations::RecommendationEntry;
@@ -62,6 +62,9 @@ pub(super) fn total_of(
         if let Some(place) = list.items.iter().position(|item| *item == nth) {
             return within(read, list, place, sentence);
         }
+        if at == 0 && list.items.last().is_some_and(|last| last + 1 == nth) {
+            return below(read, list, sentence);
+        }
         let lead = list.lead.filter(|lead| *lead >= nth && !passages[*lead].text.trim_end().ends_with(';'))?;
         let trust = led_to(passages, read, lead, (nth, at))?;
         let first: Vec<&Sentence<'_>> = list.items.iter().filter_map(|item| read[*item].first()).collect();
@@ -79,6 +82,18 @@ fn within(read: &[Vec<Sentence<'_>>], list: &List, place: usize, sentence: &Sent
     let [total] = sentence.quantities.as_slice() else { return None };
     let parts: Option<Vec<Item>> = earlier.iter().map(|item| items::alone(item, 0..item.words.len())).collect();
     sum(sentence, total, parts.filter(|parts| parts.len() > 1)?, Trust::Likely)
+}
+
+/// The total that the paragraph below a list gives: "In all this makes seven posts."
+fn below(read: &[Vec<Sentence<'_>>], list: &List, sentence: &Sentence<'_>) -> Option<Sum> {
+    let [total] = sentence.quantities.as_slice() else { return None };
+    let makes = (0..total.first).any(|at| among("makes make total totals", sentence.lower(at)));
+    if !(makes || announced(sentence).is_some()) || !leads::is_plain(sentence, total) {
+        return None;
+    }
+    let items = list.items.iter().filter_map(|item| read[*item].first());
+    let parts: Option<Vec<Item>> = items.map(|item| items::alone(item, 0..item.words.len())).collect();
+    sum(sentence, total, parts?, Trust::Near)
 }
 
 /// Whether a sentence gives the total of the list that a passage leads to, and how sure that is: the last one of that passage, or

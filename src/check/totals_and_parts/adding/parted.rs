@@ -33,7 +33,7 @@ const OUTCOMES: &[&str] = &[
 
 /// Words of time: what happened at one time may be counted at another as well.
 const TIMES: &str = "afternoon afternoons autumn date day days evening evenings month months morning mornings night nights quarter \
-    spring summer time week weekday weekdays weekend weekends weeks winter year years";
+    phase phases spring summer time week weekday weekdays weekend weekends weeks winter year years";
 
 /// Prepositions, and what stands for a place, that part things as one kind.
 const FRAMES: &[&str] =
@@ -119,8 +119,13 @@ fn are_of(sentence: &Sentence<'_>, chunks: &[Range<usize>], set: &str) -> bool {
 /// The prepositions with which all items go on after their numbers.
 fn frame(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> Option<&'static str> {
     let (first, others) = chunks.split_first()?;
+    // "3,200 tonnes at one depot and 1,500 tonnes at another"
+    let noun = number_end(sentence, first).map_or("", |end| sentence.lower(end));
+    let again =
+        others.iter().all(|chunk| number_end(sentence, chunk).is_some_and(|end| sentence.lower(end) == noun));
     let after = |chunk: &Range<usize>| {
-        let end = number_end(sentence, chunk)?;
+        let end =
+            number_end(sentence, chunk)? + usize::from(again && !FRAMES.iter().any(|frame| among(frame, noun)));
         let named = end + if is_of_them(sentence, end) { 2 } else { 0 };
         Some(named + usize::from(among("are is was were", sentence.lower(named))))
     };
@@ -163,7 +168,7 @@ pub(super) fn repeats(
     parts: Range<usize>,
 ) -> bool {
     let end = number_end(next, &parts).unwrap_or(parts.start);
-    if is_of_them(next, end) {
+    if is_of_them(next, end) || is_shared(next, parts.clone()) {
         return false;
     }
     let Some(frame) = parts.clone().find_map(|at| FRAMES.iter().find(|frame| among(frame, next.lower(at)))) else {
