@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::passage::{Part, Passage};
+use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::adding::items::{Item, Kind, items};
 use crate::check::totals_and_parts::adding::leads::{Lead, leads};
@@ -114,7 +114,11 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Dia
 
 /// A total with its parts in one sentence.
 fn in_sentence(sentence: &Sentence<'_>) -> Option<Sum> {
-    leads(sentence).into_iter().find_map(|lead| led(sentence, &lead)).or_else(|| said_after(sentence))
+    leads(sentence)
+        .into_iter()
+        .find_map(|lead| led(sentence, &lead))
+        .or_else(|| said_after(sentence))
+        .or_else(|| first_of(sentence))
 }
 
 fn led(sentence: &Sentence<'_>, lead: &Lead) -> Option<Sum> {
@@ -157,18 +161,29 @@ fn said_after(sentence: &Sentence<'_>) -> Option<Sum> {
     let from = (0..end.saturating_sub(1)).rev().find(sign).map_or(0, |at| at + 1);
     let first = sentence.quantities.iter().find(|one| one.first >= from)?.first;
     let parts = items(sentence, first..end, Kind::Count)?;
-    sum(sentence, total, parts, Trust::Whole)
+    // What it is brought to may have been something before.
+    let trust = if sentence.lower(end) == "bringing" { Trust::Near } else { Trust::Whole };
+    sum(sentence, total, parts, trust)
 }
 
 /// The total that is the last number of a sentence and said to be one, with the index of the word after its parts.
 fn announced<'a>(sentence: &'a Sentence<'_>) -> Option<(&'a Quantity, usize)> {
-    const AFTER: &[&[&str]] = &[&["in", "all"], &["in", "total"], &["altogether"], &["all", "told"]];
-    const BEFORE: &[&[&str]] = &[&["making"], &["totalling"], &["total", "of"], &["altogether"], &["sum", "of"]];
+    const AFTER: &[&str] = &["in all", "in total", "altogether", "all told"];
+    const BEFORE: &[&str] = &[
+        "making",
+        "totalling",
+        "total of",
+        "altogether",
+        "sum of",
+        "add up to",
+        "adds up to",
+        "bringing the total to",
+    ];
     let total = sentence.quantities.last()?;
-    let is = |at: usize, words: &[&str]| (at..).zip(words).all(|(at, word)| sentence.lower(at) == *word);
+    let is = |at: usize, words: &str| (at..).zip(words.split(' ')).all(|(at, word)| sentence.lower(at) == word);
     let counted = (total.end..total.end + 3).any(|at| AFTER.iter().any(|words| is(at, words)));
     let opening = BEFORE.iter().find_map(|words| {
-        let near = total.first.saturating_sub(words.len() + 2)..total.first;
+        let near = total.first.saturating_sub(words.split(' ').count() + 2)..total.first;
         near.into_iter().find(|at| is(*at, words))
     });
     if !counted && opening.is_none() {
@@ -176,6 +191,20 @@ fn announced<'a>(sentence: &'a Sentence<'_>) -> Option<(&'a Quantity, usize)> {
     }
     let end = opening.unwrap_or(total.first);
     Some((total, end - usize::from(matches!(sentence.before(end), "a" | "the"))))
+}
+
+/// "Fifteen of the 40 sites are in the north, ten in the south and 12 in the west."
+fn first_of(sentence: &Sentence<'_>) -> Option<Sum> {
+    let [first, total, ..] = sentence.quantities.as_slice() else { return None };
+    let of = sentence.lower(first.end) == "of" && first.end + 2 >= total.first && total.first > first.end;
+    let parts = total.first..leads::clause_end(sentence, total.first);
+    if !of || !leads::stands_alone(sentence, parts.end) || parted::may_abstain(sentence, &(first.first..parts.end))
+    {
+        return None;
+    }
+    let mut found = items(sentence, parts, Kind::Likely)?;
+    found[0] = items::item(sentence, first);
+    sum(sentence, total, found, Trust::Near)
 }
 
 /// "We have 30 apprentices. Of these, 18 are women and 14 are men."

@@ -45,8 +45,9 @@ pub(super) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool 
             || sentence.lower(at) == "from" && sentence.before(at) != "up" && sentence.before(at) != "down"
             || sentence.lower(at) == "other"
                 && matches!(sentence.before(at), "the" | "for" | "about" | "to" | "in")
-            // "12 others", "all other: 12"
-            || among("other others", sentence.lower(at)) && (follows_number || at == 0 || sentence.before(at) == "all");
+            // "12 others", "all other: 12", "12 to others"
+            || among("other others", sentence.lower(at)) && (follows_number || at == 0 || sentence.before(at) == "all")
+            || sentence.lower(at) == "others" && among("about by for from in to", sentence.before(at));
         // "less than a year", "more than five years"
         let long = (at..at + 3).any(|at| sentence.lower(at) == "than") || sentence.lower(at) == "than";
         let time = long && (at..at + 5).any(|at| time_unit(sentence.lower(at)).is_some());
@@ -67,9 +68,10 @@ pub(super) fn is_vague(sentence: &Sentence<'_>, first: usize) -> bool {
     among(
         "about almost approximately around circa c least nearly over roughly some than to under up",
         sentence.before(first),
-    ) && !(sentence.before(first) == "to"
-        && first >= 2
-        && among("amount amounted amounts came come comes rose fell grew", sentence.lower(first - 2)))
+    ) && sentence.words[first - 1].text != "C"
+        && !(sentence.before(first) == "to"
+            && first >= 2
+            && among("amount amounted amounts came come comes rose fell grew", sentence.lower(first - 2)))
 }
 
 /// The items of an enumeration: two or more, every one with one number. None, where something is left out.

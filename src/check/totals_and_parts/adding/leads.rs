@@ -147,8 +147,8 @@ fn counted_in_brackets(sentence: &Sentence<'_>) -> Option<Lead> {
     let (total, parts) = sentence.quantities.split_first()?;
     let bracketed = |one: &Quantity| sentence.before(one.first) == "(" && sentence.lower(one.end) == ")";
     let (first, last) = (parts.first()?, parts.last()?);
-    let leads =
-        (first.first.saturating_sub(5)..first.first).any(|at| among("by from in to for at", sentence.lower(at)));
+    let leads = (first.first.saturating_sub(5)..first.first)
+        .any(|at| among("about at by concern concerned for from in to", sentence.lower(at)));
     let end = clause_end(sentence, last.end + 1);
     let fits = parts.len() > 2 && leads && parts.iter().all(bracketed) && is_plain(sentence, total);
     let (total, parts) = (0..total.end, total.end..end);

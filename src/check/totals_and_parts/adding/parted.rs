@@ -76,7 +76,7 @@ fn is_state(sentence: &Sentence<'_>, at: usize, many: usize) -> bool {
     const STATES: &str = "arrears average benefit benefits breach call contract contracts date debt duty education employment fault \
         full hold home leave least list lists loan need night order part permanent progress receipt register risk stage temporary \
         training use work";
-    (at + 1..=at + many).any(|at| among(STATES, sentence.lower(at)))
+    among("at in on", sentence.lower(at)) && (at + 1..=at + many).any(|at| among(STATES, sentence.lower(at)))
 }
 
 fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -143,7 +143,10 @@ fn leaves_out(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
     let Some((first, others)) = chunks.split_first() else { return false };
     let verb = |at: usize| among("are is was were", sentence.lower(at));
     let passive = |at: usize| {
-        verb(at) && ["ed", "en", "wn", "ld"].iter().any(|ending| sentence.lower(at + 1).ends_with(ending))
+        // "will be pruned", "have been felled"
+        let at = at + usize::from(among("be been", sentence.lower(at + 1)));
+        (verb(at) || among("be been", sentence.lower(at)))
+            && ["ed", "en", "wn", "ld"].iter().any(|ending| sentence.lower(at + 1).ends_with(ending))
     };
     let bare = |chunk: &Range<usize>| {
         let named = number_end(sentence, chunk).is_some_and(|end| end < chunk.end);
@@ -156,7 +159,10 @@ fn leaves_out(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
 pub(super) fn may_abstain(sentence: &Sentence<'_>, parts: &Range<usize>) -> bool {
     const DEEDS: &str = "accepted answered applied asked attended came joined paid replied responded returned signed spoke took voted \
         wrote";
-    sentence.quantities.iter().any(|one| parts.contains(&one.first) && among(DEEDS, sentence.lower(one.end)))
+    let did = |at: usize| {
+        among(DEEDS, sentence.lower(at)) && (sentence.lower(at), sentence.lower(at + 1)) != ("came", "from")
+    };
+    sentence.quantities.iter().any(|one| parts.contains(&one.first) && !one.money && did(one.end))
 }
 
 /// Whether a clause with a total has a preposition of its own with which the parts go on: "£60,000 to the theatre, £30,000 to the
