@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::adding::items::{Item, Kind, items};
@@ -74,10 +75,23 @@ pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], all: &
                 .or_else(|| running::paid(sentence, &sentences[..at]))
                 .or_else(|| lists::total_of(passages, read, all, (nth, at)))
                 .or_else(|| shares::hundred(sentence));
+            let later = &sentences[at + 1..sentences.len().min(at + 3)];
+            let sum = sum.filter(|sum| !later.iter().any(|later| completes(sum, later)));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence)));
         }
     }
     found
+}
+
+/// Whether a later sentence says what is missing: "The other 15 are still looking."
+fn completes(sum: &Sum, later: &Sentence<'_>) -> bool {
+    let rest = match later.lower(0) {
+        "the" => among("other others remainder remaining rest", later.lower(1)),
+        word => among("another others", word),
+    };
+    let missing = sum.value - sum.parts();
+    let one = later.lower(0) == "one" && missing == Decimal::ONE;
+    sum.is_short() && (rest || one || later.quantities.iter().any(|one| one.value == missing))
 }
 
 /// Parts that are no further from a total than this share of it come near to it.
@@ -127,8 +141,11 @@ fn led(sentence: &Sentence<'_>, lead: &Lead) -> Option<Sum> {
     // "30 Labour and 23 Green, with one vacancy".
     let end = lead.parts.end;
     let more = sentence.before(end) == "," && matches!(sentence.lower(end), "with" | "plus");
-    let abstain = lead.kind != Kind::Count && parted::may_abstain(sentence, &lead.parts);
-    sum(sentence, total, parts, lead.trust).filter(|sum| !(more || abstain) || !sum.is_short())
+    // "; the other 15 are still looking"
+    let framed = lead.kind != Kind::Count;
+    let goes_on = framed && sentence.quantities.iter().any(|one| one.first >= end);
+    let abstain = framed && parted::may_abstain(sentence, &lead.parts);
+    sum(sentence, total, parts, lead.trust).filter(|sum| !(more || goes_on || abstain) || !sum.is_short())
 }
 
 /// The quantity that is the total: the last one before its parts, where none there is their sum.
@@ -222,8 +239,10 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
+    use crate::check::passage::Part;
     use crate::check::testing::{nothing_in, underlined};
     use crate::diagnostic::Severity;
+    use crate::project::recommendations::RecommendationEntry;
     use crate::project::yaml::Text;
 
     fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
@@ -276,5 +295,50 @@ mod tests {
         assert_eq!(told(&list("There are 12 playgrounds.")), 1);
         assert_eq!(told(&list("Some playgrounds were repaired.")), 0);
         assert_eq!(told(&list("There are 40 playgrounds.")), 0);
+        assert_eq!(told(&list("There are 15 playgrounds.")), 0);
+        assert_eq!(told(&list("There are 15 playgrounds, made up of:")), 1);
+        assert_eq!(told(&list("Some of the 12 playgrounds may go to:")), 0);
+        assert_eq!(told(&list("The 12 playgrounds have:")), 0);
+        assert_eq!(told(&[&list("There are playgrounds:")[..], &[(Part::Item, "Total: 13")]].concat()), 1);
+        assert_eq!(told(&[&list("There are playgrounds:")[..], &[(Part::Item, "Total: 11")]].concat()), 0);
+        assert_eq!(
+            told(&[&list("There are playgrounds:")[..], &[(Part::Paragraph, "This makes 12 in all.")]].concat()),
+            1
+        );
+        let apart = |lead| {
+            [
+                &[(Part::Paragraph, "The Council maintains 12 playgrounds."), (Part::Paragraph, "All are safe.")],
+                &list(lead)[..],
+            ]
+            .concat()
+        };
+        assert_eq!(told(&apart("The playgrounds maintained are:")), 1);
+        assert_eq!(told(&apart("The playgrounds with swings are:")), 0);
+        let sums = [(Part::Item, "£300 to a band"), (Part::Item, "£200 to a choir, a total of £550")];
+        assert_eq!(told(&sums), 1);
+    }
+
+    #[test]
+    fn recommendations_are_added_up() {
+        let told = |texts: &[&str], within: usize| {
+            let passages: Vec<Passage<'_>> = texts.iter().map(|text| Passage::plain(text)).collect();
+            let entry = |at: usize| RecommendationEntry::of(passages[at].source.clone().into_owned());
+            let mut entries: Vec<RecommendationEntry> = (0..texts.len() - within).map(entry).collect();
+            if let Some(last) = entries.last_mut() {
+                last.items = (texts.len() - within..texts.len()).map(entry).collect();
+            }
+            let passages: Vec<&Passage<'_>> = passages.iter().collect();
+            let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
+            find(&passages, &read, &lists::lists(&passages, &entries)).len()
+        };
+        let within = ["Allocate the fund of £60,000 as follows:", "£25,000 to clubs;", "£20,000 to lunches; and"];
+        assert_eq!(told(&[&within[..], &["£10,000 to sailing."]].concat(), 3), 1);
+        assert_eq!(told(&[&within[..], &["£15,000 to sailing."]].concat(), 3), 0);
+        assert_eq!(told(&[&within[..], &["the remaining £10,000 to sailing."]].concat(), 3), 1);
+        assert_eq!(told(&[&within[..], &["the balance to sailing."]].concat(), 3), 0);
+        let beside = ["Award £30,000 to the theatre.", "Award £20,000 to the gallery."];
+        assert_eq!(told(&[&beside[..], &["Award £10,000 to the choir, a total of £55,000."]].concat(), 0), 1);
+        assert_eq!(told(&[&beside[..], &["Award £10,000 to the choir, a total of £60,000."]].concat(), 0), 0);
+        assert_eq!(told(&[&beside[..], &["Award £10,000 to the choir, a total of £30,000."]].concat(), 0), 0);
     }
 }

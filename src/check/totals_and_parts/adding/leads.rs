@@ -91,6 +91,8 @@ fn of_the(sentence: &Sentence<'_>) -> Vec<Lead> {
     let opening = total.first.saturating_sub(3);
     let starts = |at: &usize| *at == 0 || matches!(sentence.before(*at), ":" | ";" | "“" | "\"");
     let opens = (opening..total.first).find(|at| sentence.lower(*at) == "of").is_some_and(|at| starts(&at));
+    // "Of these, 140 stood in parks, …" gives no total.
+    let opens = opens && sentence.before(total.first) != ",";
     let comma = (total.end..total.end + APART).find(|at| sentence.lower(*at) == ",").filter(|_| opens);
     comma.map_or_else(Vec::new, |comma| divided(sentence, comma + 1, total.first..comma))
 }

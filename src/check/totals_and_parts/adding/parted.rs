@@ -81,7 +81,9 @@ fn is_state(sentence: &Sentence<'_>, at: usize, many: usize) -> bool {
 
 fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(word) = sentence.words.get(at) else { return false };
-    among(TIMES, &word.lower) || weekday(word).is_some() || month(word.text).is_some()
+    // "250 days for assurance" counts days.
+    let counted = sentence.quantities.iter().any(|one| one.end == at);
+    !counted && among(TIMES, &word.lower) || weekday(word).is_some() || month(word.text).is_some()
 }
 
 /// Whether items are of one kind: the same preposition, or two places, different words of one set, opposites, or one verb that
