@@ -1,8 +1,9 @@
 //! Sums: whether the parts that a sentence or a list names make the total that it gives.
 //!
-//! Only what is told as the whole is added up: parts after a colon, between brackets or dashes, after "made up of", of "the 30
-//! apprentices" who are women and men, answers in per cent with those who had none, and parts of which a total is said after
-//! them. Whatever says that something is left out, or counted twice, is left alone.
+//! Only what is told as the whole is added up: parts after a colon or dashes, after "made up of", of "the 30 apprentices" who are
+//! women and men, answers in per cent with those who had none, and parts of which a total is said after them. Parts that nothing
+//! leads to have to be of one kind and to come near to their total. Whatever says that something is left out, or counted twice,
+//! is left alone.
 
 mod items;
 mod leads;
@@ -159,9 +160,11 @@ fn total_before<'a>(sentence: &'a Sentence<'_>, range: Range<usize>, parts: &[It
 
 fn sum(sentence: &Sentence<'_>, total: &Quantity, parts: Vec<Item>, trust: Trust) -> Option<Sum> {
     let like = parts.iter().all(|part| part.money == total.money && part.value <= total.value);
+    // "15.3 full-time equivalents (14 people in post and two vacancies)"
+    let other = !total.money && !total.value.is_integer() && parts.iter().all(|part| part.value.is_integer());
     let total_item = items::item(sentence, total);
     let slack = parts.iter().map(|part| part.slack).sum::<Decimal>() + total_item.slack;
-    like.then_some(Sum {
+    (like && !other).then_some(Sum {
         total: total_item.text,
         place: total.first..total.end,
         value: total.value,

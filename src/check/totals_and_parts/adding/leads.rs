@@ -41,7 +41,12 @@ pub(super) fn leads(sentence: &Sentence<'_>) -> Vec<Lead> {
         let near =
             sentence.quantities.iter().any(|one| total.contains(&one.first) && at - one.end.min(at) <= APART);
         if near {
-            let trust = if whole { Trust::Whole } else { Trust::Likely };
+            let trust = match sentence.lower(at) {
+                _ if whole => Trust::Whole,
+                // A bracket may hold just what is worth a remark.
+                "(" => Trust::Near,
+                _ => Trust::Likely,
+            };
             found.push(Lead { total, parts, kind: Kind::Count, trust });
         }
     }
