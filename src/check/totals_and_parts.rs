@@ -46,8 +46,8 @@ something else (\"refuse complaints\").
 
 Added up is what is told as the whole: parts after a colon or a dash, in the list that follows, after \"made
 up of\", \"split between\", \"came from\" or \"is met by\", before \"in all\" or \"making 64\"; \"of the 30 apprentices\" who are women
-and men, or who went to one place and another; and shares in per cent with those who did not know, or that each came in one way. Where something may have been
-left out or counted twice it is a warning.
+and men, or who went to one place and another; and shares in per cent with those who did not know, or that each came in one way.
+Where something may have been left out or counted twice it is a warning.
 
 So are recommendations within one (\"Allocate the £60,000 as follows:\"), the total that stands below a list, in its last item or
 in the next sentence (\"Together with 8,000 audiobooks that makes 133,000\"), and a last sum with \"a total of £55,000\" of all of them.

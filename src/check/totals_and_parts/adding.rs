@@ -95,8 +95,8 @@ fn completes(sum: &Sum, later: &Sentence<'_>) -> bool {
     sum.is_short() && (rest || one || later.quantities.iter().any(|one| one.value == missing))
 }
 
-/// Parts that are no further from a total than this share of it come near to it.
-const NEAR: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
+/// Parts that are no further from a total than it is when divided by this come near to it.
+const NEAR: u32 = 8;
 
 /// What is wrong with a sum, if anything.
 fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Diagnostic> {
@@ -104,7 +104,7 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Dia
     let apart = parts - sum.value;
     // What is far from its total was never meant to make it up.
     let near = match sum.trust {
-        Trust::Near => apart.abs() <= Decimal::ONE.max(sum.value / NEAR),
+        Trust::Near => apart.abs() <= Decimal::ONE.max(sum.value / Decimal::from(NEAR)),
         _ => parts * Decimal::TWO >= sum.value && parts <= sum.value * Decimal::TWO,
     };
     if apart.abs() <= sum.slack || !near {

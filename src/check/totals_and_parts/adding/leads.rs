@@ -15,7 +15,9 @@ use crate::check::totals_and_parts::links::link;
 pub(super) struct Lead {
     pub total: Range<usize>,
     pub parts: Range<usize>,
+    /// What the parts have to be.
     pub kind: Kind,
+    /// How sure it is that they make the total.
     pub trust: Trust,
 }
 

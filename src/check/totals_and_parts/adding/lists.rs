@@ -1,5 +1,7 @@
 //! Lists: the items of a list, or of recommendations within one, and the total that leads to them.
 
+use rust_decimal::Decimal;
+
 use crate::check::answer::among;
 use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
@@ -138,7 +140,7 @@ fn of_list(sentence: &Sentence<'_>, list: &[&Sentence<'_>], trust: Trust) -> Opt
         list.iter().map(|item| items::alone(item, 0..item.words.len())).collect::<Option<_>>()?;
     // A list may give its total as its last item.
     let (last, others) = parts.split_last()?;
-    let totalled = others.iter().map(|part| part.value).sum::<rust_decimal::Decimal>() == last.value;
+    let totalled = others.iter().map(|part| part.value).sum::<Decimal>() == last.value;
     let whole = 0..sentence.words.len();
     // "The reserve may be used for:"
     let choice = whole.clone().any(|at| among("may might could either options priority", sentence.lower(at)));

@@ -1,5 +1,7 @@
 //! Totals that are given in another sentence than their parts.
 
+use rust_decimal::Decimal;
+
 use crate::check::answer::among;
 use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::items::{self, Item, Kind, items};
@@ -92,7 +94,7 @@ pub(super) fn with_earlier(sentence: &Sentence<'_>, earlier: &[&Sentence<'_>]) -
     for item in before {
         parts.insert(0, item);
         // What went before may be of other things.
-        if parts.iter().map(|part| part.value).sum::<rust_decimal::Decimal>() == total.value {
+        if parts.iter().map(|part| part.value).sum::<Decimal>() == total.value {
             return None;
         }
     }
