@@ -1,11 +1,15 @@
 //! Sums: whether the parts that a sentence or a list names make the total that it gives.
 //!
-//! Only what is told as the whole is added up: parts after a colon, between brackets or dashes, after "made up of", of "the 30
-//! apprentices" who are women and men, answers in per cent with those who had none, and parts of which a total is said after
-//! them. Whatever says that something is left out, or counted twice, is left alone.
+//! Only what is told as the whole is added up: parts after a colon or dashes, after "made up of", of "the 30 apprentices" who are
+//! women and men, answers in per cent with those who had none, and parts of which a total is said after them. Parts that nothing
+//! leads to have to be of one kind and to come near to their total. Whatever says that something is left out, or counted twice,
+//! is left alone.
 
 mod items;
 mod leads;
+pub(super) mod lists;
+mod parted;
+mod running;
 #[cfg(test)]
 mod sentences;
 mod shares;
@@ -14,10 +18,12 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::passage::{Part, Passage};
+use crate::check::answer::among;
+use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
-use crate::check::totals_and_parts::adding::items::{Item, items};
+use crate::check::totals_and_parts::adding::items::{Item, Kind, items};
 use crate::check::totals_and_parts::adding::leads::{Lead, leads};
+use crate::check::totals_and_parts::adding::lists::List;
 use crate::check::{doubt, finding};
 use crate::diagnostic::Diagnostic;
 
@@ -32,31 +38,75 @@ struct Sum {
     parts: Vec<Item>,
     /// By how much rounding may move the parts from their total.
     slack: Decimal,
-    /// Whether nothing may be missing and nothing counted twice; otherwise nobody can be sure.
-    whole: bool,
+    trust: Trust,
 }
 
-/// The sums of passages that do not come out.
-pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>]) -> Vec<Diagnostic> {
+impl Sum {
+    fn parts(&self) -> Decimal {
+        self.parts.iter().map(|part| part.value).sum()
+    }
+
+    /// Whether the parts make less than the total.
+    fn is_short(&self) -> bool {
+        self.parts() < self.value
+    }
+}
+
+/// How sure it is that parts are meant to make their total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Nothing may be missing and nothing counted twice.
+    Whole,
+    /// They are told as its parts; nobody can be sure.
+    Likely,
+    /// They may be its parts, and are where they come near to it.
+    Near,
+}
+
+/// The sums of passages that do not come out; `all` are the lists of the paper.
+pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], all: &[List]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (nth, sentences) in read.iter().enumerate() {
         for (at, sentence) in sentences.iter().enumerate() {
+            let next = sentences.get(at + 1);
             let sum = in_sentence(sentence)
-                .or_else(|| of_these(sentence, sentences.get(at + 1)?))
-                .or_else(|| of_list(sentence, &list_after(passages, read, nth, at)?))
+                .or_else(|| of_these(sentence, next?))
+                .or_else(|| running::follows(sentence, next?))
+                .or_else(|| running::summed_up(at.checked_sub(1).map(|at| &sentences[at])?, sentence))
+                .or_else(|| running::paid(sentence, &sentences[..at]))
+                .or_else(|| lists::total_of(passages, read, all, (nth, at)))
                 .or_else(|| shares::hundred(sentence));
+            let later = &sentences[at + 1..sentences.len().min(at + 3)];
+            let sum = sum.filter(|sum| !later.iter().any(|later| completes(sum, later)));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence)));
         }
     }
     found
 }
 
+/// Whether a later sentence says what is missing: "The other 15 are still looking."
+fn completes(sum: &Sum, later: &Sentence<'_>) -> bool {
+    let rest = match later.lower(0) {
+        "the" => among("other others remainder remaining rest", later.lower(1)),
+        word => among("another others", word),
+    };
+    let missing = sum.value - sum.parts();
+    let one = later.lower(0) == "one" && missing == Decimal::ONE;
+    sum.is_short() && (rest || one || later.quantities.iter().any(|one| one.value == missing))
+}
+
+/// Parts that are no further from a total than it is when divided by this come near to it.
+const NEAR: u32 = 8;
+
 /// What is wrong with a sum, if anything.
 fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Diagnostic> {
-    let parts: Decimal = sum.parts.iter().map(|part| part.value).sum();
+    let parts = sum.parts();
     let apart = parts - sum.value;
     // What is far from its total was never meant to make it up.
-    let near = parts * Decimal::TWO >= sum.value && parts <= sum.value * Decimal::TWO;
+    let near = match sum.trust {
+        Trust::Near => apart.abs() <= Decimal::ONE.max(sum.value / Decimal::from(NEAR)),
+        _ => parts * Decimal::TWO >= sum.value && parts <= sum.value * Decimal::TWO,
+    };
     if apart.abs() <= sum.slack || !near {
         return None;
     }
@@ -73,112 +123,118 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Dia
     } else {
         "correct the number that is wrong; if something counts in two parts, say so".to_owned()
     };
-    let told = if sum.whole { finding(message, &place) } else { doubt(message, &place) };
+    let told = if sum.trust == Trust::Whole { finding(message, &place) } else { doubt(message, &place) };
     Some(told.hint(hint))
 }
 
 /// A total with its parts in one sentence.
 fn in_sentence(sentence: &Sentence<'_>) -> Option<Sum> {
-    leads(sentence).into_iter().find_map(|lead| led(sentence, &lead)).or_else(|| said_after(sentence))
+    leads(sentence)
+        .into_iter()
+        .find_map(|lead| led(sentence, &lead))
+        .or_else(|| said_after(sentence))
+        .or_else(|| first_of(sentence))
 }
 
 fn led(sentence: &Sentence<'_>, lead: &Lead) -> Option<Sum> {
     let parts = items(sentence, lead.parts.clone(), lead.kind)?;
     let total = total_before(sentence, lead.total.clone(), &parts)?;
-    sum(sentence, total, parts, lead.whole)
+    // "30 Labour and 23 Green, with one vacancy".
+    let end = lead.parts.end;
+    let more = sentence.before(end) == "," && matches!(sentence.lower(end), "with" | "plus");
+    // "; the other 15 are still looking"
+    let framed = lead.kind != Kind::Count;
+    let goes_on = framed && sentence.quantities.iter().any(|one| one.first >= end);
+    let abstain = framed && parted::may_abstain(sentence, &lead.parts);
+    sum(sentence, total, parts, lead.trust).filter(|sum| !(more || goes_on || abstain) || !sum.is_short())
 }
 
 /// The quantity that is the total: the last one before its parts, where none there is their sum.
 fn total_before<'a>(sentence: &'a Sentence<'_>, range: Range<usize>, parts: &[Item]) -> Option<&'a Quantity> {
     let before = || sentence.quantities.iter().filter(|one| range.start <= one.first && one.end <= range.end);
     let sum: Decimal = parts.iter().map(|part| part.value).sum();
-    let total = before().next_back()?;
+    let total = before().rfind(|one| one.money == parts[0].money)?;
     let comes_out = before().any(|one| one.value == sum);
     (!comes_out && !items::is_vague(sentence, total.first)).then_some(total)
 }
 
-fn sum(sentence: &Sentence<'_>, total: &Quantity, parts: Vec<Item>, whole: bool) -> Option<Sum> {
+fn sum(sentence: &Sentence<'_>, total: &Quantity, parts: Vec<Item>, trust: Trust) -> Option<Sum> {
     let like = parts.iter().all(|part| part.money == total.money && part.value <= total.value);
+    // "15.3 full-time equivalents (14 people in post and two vacancies)"
+    let other = !total.money && !total.value.is_integer() && parts.iter().all(|part| part.value.is_integer());
     let total_item = items::item(sentence, total);
     let slack = parts.iter().map(|part| part.slack).sum::<Decimal>() + total_item.slack;
-    like.then_some(Sum {
+    (like && !other).then_some(Sum {
         total: total_item.text,
         place: total.first..total.end,
         value: total.value,
         parts,
         slack,
-        whole,
+        trust,
     })
 }
 
 /// "41 about repairs, 15 about noise and 6 about parking, 64 in all", "making 64", "a total of 64".
 fn said_after(sentence: &Sentence<'_>) -> Option<Sum> {
-    const AFTER: &[&[&str]] = &[&["in", "all"], &["in", "total"], &["altogether"], &["all", "told"]];
-    const BEFORE: &[&[&str]] = &[&["making"], &["totalling"], &["total", "of"], &["altogether"], &["sum", "of"]];
+    let (total, end) = announced(sentence)?;
+    let sign = |at: &usize| matches!(sentence.lower(*at), ":" | ";" | "–" | "—" | "(");
+    let from = (0..end.saturating_sub(1)).rev().find(sign).map_or(0, |at| at + 1);
+    let first = sentence.quantities.iter().find(|one| one.first >= from)?.first;
+    let parts = items(sentence, first..end, Kind::Count)?;
+    // What it is brought to may have been something before.
+    let trust = if sentence.lower(end) == "bringing" { Trust::Near } else { Trust::Whole };
+    sum(sentence, total, parts, trust)
+}
+
+/// The total that is the last number of a sentence and said to be one, with the index of the word after its parts.
+fn announced<'a>(sentence: &'a Sentence<'_>) -> Option<(&'a Quantity, usize)> {
+    const AFTER: &[&str] = &["in all", "in total", "altogether", "all told"];
+    const BEFORE: &[&str] = &[
+        "making",
+        "totalling",
+        "total of",
+        "altogether",
+        "sum of",
+        "add up to",
+        "adds up to",
+        "bringing the total to",
+    ];
     let total = sentence.quantities.last()?;
-    let is = |at: usize, words: &[&str]| (at..).zip(words).all(|(at, word)| sentence.lower(at) == *word);
+    let is = |at: usize, words: &str| (at..).zip(words.split(' ')).all(|(at, word)| sentence.lower(at) == word);
     let counted = (total.end..total.end + 3).any(|at| AFTER.iter().any(|words| is(at, words)));
     let opening = BEFORE.iter().find_map(|words| {
-        let near = total.first.saturating_sub(words.len() + 2)..total.first;
+        let near = total.first.saturating_sub(words.split(' ').count() + 2)..total.first;
         near.into_iter().find(|at| is(*at, words))
     });
     if !counted && opening.is_none() {
         return None;
     }
     let end = opening.unwrap_or(total.first);
-    let end = end - usize::from(matches!(sentence.before(end), "a" | "the"));
-    let sign = |at: &usize| matches!(sentence.lower(*at), ":" | ";" | "–" | "—" | "(");
-    let from = (0..end.saturating_sub(1)).rev().find(sign).map_or(0, |at| at + 1);
-    let first = sentence.quantities.iter().find(|one| one.first >= from)?.first;
-    let parts = items(sentence, first..end, items::Kind::Count)?;
-    sum(sentence, total, parts, true)
+    Some((total, end - usize::from(matches!(sentence.before(end), "a" | "the"))))
+}
+
+/// "Fifteen of the 40 sites are in the north, ten in the south and 12 in the west."
+fn first_of(sentence: &Sentence<'_>) -> Option<Sum> {
+    let [first, total, ..] = sentence.quantities.as_slice() else { return None };
+    let of = sentence.lower(first.end) == "of" && first.end + 2 >= total.first && total.first > first.end;
+    let parts = total.first..leads::clause_end(sentence, total.first);
+    if !of || !leads::stands_alone(sentence, parts.end) || parted::may_abstain(sentence, &(first.first..parts.end))
+    {
+        return None;
+    }
+    let mut found = items(sentence, parts, Kind::Likely)?;
+    found[0] = items::item(sentence, first);
+    sum(sentence, total, found, Trust::Near)
 }
 
 /// "We have 30 apprentices. Of these, 18 are women and 14 are men."
 fn of_these(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Sum> {
-    let lead = leads::of_these(next)?;
-    let parts = items(next, lead.parts.clone(), lead.kind)?;
-    let total = total_before(sentence, 0..sentence.words.len(), &parts)?;
-    sum(sentence, total, parts, lead.whole)
-}
-
-/// The items of the list that a sentence leads to: its own, or that of the next one, "They are made up of:".
-fn list_after<'a, 'b>(
-    passages: &[&Passage<'_>],
-    read: &'b [Vec<Sentence<'a>>],
-    nth: usize,
-    at: usize,
-) -> Option<Vec<&'b Sentence<'a>>> {
-    let leading = |nth: usize| -> bool {
-        let leads = |one: &Sentence<'_>| (0..one.words.len()).any(|at| leads::made_up(one, at).is_some());
-        let one = read.get(nth).and_then(|sentences| sentences.last());
-        one.is_some_and(|one| one.quantities.is_empty() && leads(one))
-    };
-    let lead = match read[nth].len() - at {
-        1 if !read[nth][at].quantities.is_empty() => nth,
-        1 if leading(nth + 1) => nth + 1,
-        2 if leading(nth) => nth,
-        _ => return None,
-    };
-    let ends = passages[lead].part == Part::Paragraph && !passages[lead].text.trim_end().ends_with(';');
-    let source = &passages.get(lead + 1)?.source.span;
-    let after = passages.iter().zip(read).skip(lead + 1);
-    let own = after.take_while(|(passage, _)| ends && passage.part == Part::Item && passage.source.span == *source);
-    Some(own.filter_map(|(_, sentences)| sentences.first()).collect())
-}
-
-/// "The 12 playgrounds are:" and a list, every item of which has its number.
-fn of_list(sentence: &Sentence<'_>, list: &[&Sentence<'_>]) -> Option<Sum> {
-    let parts: Vec<Item> = list.iter().map(|item| items::alone(item)).collect::<Option<_>>()?;
-    // A list may give its total as its last item.
-    let (last, others) = parts.split_last()?;
-    let totalled = others.iter().map(|part| part.value).sum::<Decimal>() == last.value;
-    let whole = 0..sentence.words.len();
-    if parts.len() < 2 || totalled && others.len() > 1 || items::is_open(sentence, whole.clone()) {
-        return None;
-    }
-    let total = total_before(sentence, whole, &parts)?;
-    sum(sentence, total, parts, false)
+    leads::of_these(next).into_iter().find_map(|lead| {
+        let parts = items(next, lead.parts.clone(), lead.kind)?;
+        let total = total_before(sentence, 0..sentence.words.len(), &parts)?;
+        let abstain = lead.kind != Kind::Count && parted::may_abstain(next, &lead.parts);
+        sum(sentence, total, parts, lead.trust).filter(|sum| !abstain || !sum.is_short())
+    })
 }
 
 #[cfg(test)]
@@ -186,12 +242,14 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
+    use crate::check::passage::Part;
     use crate::check::testing::{nothing_in, underlined};
     use crate::diagnostic::Severity;
+    use crate::project::recommendations::RecommendationEntry;
     use crate::project::yaml::Text;
 
     fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
-        find(&[passage], &[Sentence::all(passage)])
+        find(&[passage], &[Sentence::all(passage)], &[])
     }
 
     #[test]
@@ -229,7 +287,7 @@ mod tests {
             let passages: Vec<Passage<'_>> = texts.iter().map(passage).collect();
             let passages: Vec<&Passage<'_>> = passages.iter().collect();
             let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
-            find(&passages, &read).len()
+            find(&passages, &read, &lists::lists(&passages, &[])).len()
         };
         let items = [(Part::Item, "5 in Castle"), (Part::Item, "River: 4"), (Part::Item, "2 in Park")];
         let list = |lead| [&[(Part::Paragraph, lead)], &items[..]].concat();
@@ -240,5 +298,50 @@ mod tests {
         assert_eq!(told(&list("There are 12 playgrounds.")), 1);
         assert_eq!(told(&list("Some playgrounds were repaired.")), 0);
         assert_eq!(told(&list("There are 40 playgrounds.")), 0);
+        assert_eq!(told(&list("There are 15 playgrounds.")), 0);
+        assert_eq!(told(&list("There are 15 playgrounds, made up of:")), 1);
+        assert_eq!(told(&list("Some of the 12 playgrounds may go to:")), 0);
+        assert_eq!(told(&list("The 12 playgrounds have:")), 0);
+        assert_eq!(told(&[&list("There are playgrounds:")[..], &[(Part::Item, "Total: 13")]].concat()), 1);
+        assert_eq!(told(&[&list("There are playgrounds:")[..], &[(Part::Item, "Total: 11")]].concat()), 0);
+        assert_eq!(
+            told(&[&list("There are playgrounds:")[..], &[(Part::Paragraph, "This makes 12 in all.")]].concat()),
+            1
+        );
+        let apart = |lead| {
+            [
+                &[(Part::Paragraph, "The Council maintains 12 playgrounds."), (Part::Paragraph, "All are safe.")],
+                &list(lead)[..],
+            ]
+            .concat()
+        };
+        assert_eq!(told(&apart("The playgrounds maintained are:")), 1);
+        assert_eq!(told(&apart("The playgrounds with swings are:")), 0);
+        let sums = [(Part::Item, "£300 to a band"), (Part::Item, "£200 to a choir, a total of £550")];
+        assert_eq!(told(&sums), 1);
+    }
+
+    #[test]
+    fn recommendations_are_added_up() {
+        let told = |texts: &[&str], within: usize| {
+            let passages: Vec<Passage<'_>> = texts.iter().map(|text| Passage::plain(text)).collect();
+            let entry = |at: usize| RecommendationEntry::of(passages[at].source.clone().into_owned());
+            let mut entries: Vec<RecommendationEntry> = (0..texts.len() - within).map(entry).collect();
+            if let Some(last) = entries.last_mut() {
+                last.items = (texts.len() - within..texts.len()).map(entry).collect();
+            }
+            let passages: Vec<&Passage<'_>> = passages.iter().collect();
+            let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
+            find(&passages, &read, &lists::lists(&passages, &entries)).len()
+        };
+        let within = ["Allocate the fund of £60,000 as follows:", "£25,000 to clubs;", "£20,000 to lunches; and"];
+        assert_eq!(told(&[&within[..], &["£10,000 to sailing."]].concat(), 3), 1);
+        assert_eq!(told(&[&within[..], &["£15,000 to sailing."]].concat(), 3), 0);
+        assert_eq!(told(&[&within[..], &["the remaining £10,000 to sailing."]].concat(), 3), 1);
+        assert_eq!(told(&[&within[..], &["the balance to sailing."]].concat(), 3), 0);
+        let beside = ["Award £30,000 to the theatre.", "Award £20,000 to the gallery."];
+        assert_eq!(told(&[&beside[..], &["Award £10,000 to the choir, a total of £55,000."]].concat(), 0), 1);
+        assert_eq!(told(&[&beside[..], &["Award £10,000 to the choir, a total of £60,000."]].concat(), 0), 0);
+        assert_eq!(told(&[&beside[..], &["Award £10,000 to the choir, a total of £30,000."]].concat(), 0), 0);
     }
 }

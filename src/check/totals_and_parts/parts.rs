@@ -38,6 +38,9 @@ impl Whole {
 
     /// The one part that terms name, with the index of the last word that does.
     pub fn part_named(&self, said: &[Term]) -> Option<(usize, usize)> {
+        if self.parts.iter().any(|part| part.is_named_beside(said)) {
+            return None;
+        }
         let mut all = self.parts.iter().enumerate().filter_map(|(at, part)| Some((at, part.named_by(said)?)));
         all.next().filter(|_| all.next().is_none())
     }

@@ -89,6 +89,8 @@ pub const UNDERLINED: &[(&str, &str)] = &[
 
 /// The same, of which only that is of interest.
 pub const BROKEN: &[&str] = &[
+    "The service helped a total of 540 people (390 at home and 150 in care homes), up from 365 people helped at home in the previous year.",
+    "The service helped a total of 540 people (390 at home and 150 in care homes), up from 140 people helped in care homes in the previous year.",
     "The Council received 410 freedom of information requests in 2025/26, of which 300 were answered in time. This is an increase on the 280 answered in time in 2024/25.",
     "In 2025, 88 staff left the Council: 70 resigned and 18 retired. In 2024, 64 staff resigned, so turnover has gone up.",
     "A total of 1,250 inspections were made, made up of 900 planned and 350 reactive inspections, compared with 800 planned inspections last year.",

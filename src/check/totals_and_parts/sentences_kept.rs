@@ -2,6 +2,10 @@
 
 /// In none of them anything is found.
 pub const KEPT: &[&str] = &[
+    "A total of 540 people were helped (390 at home and 150 in care homes), up from 440 people helped at home and in care homes.",
+    "A total of 540 people were helped (390 at home and 150 in care homes), up from 520 people, 365 of them helped at home, in the previous year.",
+    "A total of 540 people were helped (390 at home and 150 in care homes). At home the number is up from 365 people helped at home.",
+    "A total of 540 people were helped (390 at home and 150 in care homes), up from 365 people in the previous year.",
     "There was a total of 173 complaints (147 statutory and 26 informal). This was an increase from 155 complaints in 2015/16.",
     "There were 173 complaints (147 statutory and 26 informal). The 147 statutory complaints were an increase from 133 statutory complaints.",
     "There were 173 complaints (147 statutory and 26 informal). The statutory ones rose from 133 statutory complaints.",

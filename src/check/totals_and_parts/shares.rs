@@ -15,6 +15,8 @@ pub(super) struct Part {
     pub value: Decimal,
     /// What tells it from the total and from the other parts; nothing where no word does.
     name: Vec<Term>,
+    /// What tells another part from it, where nothing tells it from that one: "care" for "at home", beside "in care homes".
+    unlike: Vec<Term>,
     /// The number with the name, as it is written: "180 at stage 1".
     pub told: String,
 }
@@ -24,6 +26,9 @@ impl Part {
     /// more.
     pub fn named_by(&self, said: &[Term]) -> Option<usize> {
         let has = |own: &&Term| said.iter().any(|term| term.is_kin(own));
+        if self.unlike.iter().any(|other| has(&other)) {
+            return None;
+        }
         let (many, found) = (self.name.len(), self.name.iter().filter(has).count());
         let first = self.name.first().is_some_and(|own| has(&own));
         // "455 from families" of "510 applications from families".
@@ -33,6 +38,12 @@ impl Part {
         let last =
             said.iter().filter(|term| self.name.iter().any(|own| own.is_kin(term))).map(|term| term.last).max();
         last.filter(|_| enough && found > 0)
+    }
+
+    /// Whether terms have its name and, with the same words, that of another part: "at home and in care homes".
+    pub fn is_named_beside(&self, said: &[Term]) -> bool {
+        let named = said.iter().filter(|term| self.name.iter().any(|own| own.is_kin(term))).count();
+        !self.unlike.is_empty() && named > self.name.len()
     }
 
     /// Whether terms have any word of its name.
@@ -66,9 +77,15 @@ pub(super) fn named(
         let narrow = less(own);
         match narrow.is_empty() {
             true if listed => telling,
-            true => less(after),
+            true if !telling.is_empty() => less(after),
+            // "390 at home and 150 in care homes"
+            true => all[nth].iter().filter(|one| !has(own, one)).cloned().collect(),
             false => narrow,
         }
+    };
+    let unlike = |nth: usize| -> Vec<Term> {
+        let others = (0..parts.len()).filter(|other| *other != nth && telling(nth).is_empty());
+        others.flat_map(&telling).collect()
     };
     let part = |nth: usize| {
         let (quantity, name) = (&sentence.quantities[parts[nth]], name(nth));
@@ -80,7 +97,7 @@ pub(super) fn named(
             !matches!(sentence.lower(*at), "are" | "is" | "was" | "were" | "and" | "," | "(" | ")" | ":")
         };
         let words: Vec<&str> = told.filter(verb).filter_map(|at| Some(sentence.words.get(at)?.text)).collect();
-        Part { value: quantity.value, name, told: words.join(" ").replace("£ ", "£") }
+        Part { value: quantity.value, name, unlike: unlike(nth), told: words.join(" ").replace("£ ", "£") }
     };
     (0..parts.len()).map(part).collect()
 }

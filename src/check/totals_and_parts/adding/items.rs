@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::quantities::{Quantity, Sentence, time_unit};
+use crate::check::totals_and_parts::adding::parted;
 
 /// A part with its number.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub(super) enum Kind {
     Count,
     /// The same; and every item after the first goes on with the first one's preposition: "15 went to schools, 12 to parks".
     Framed,
+    /// The same; and something else about them makes it likely that they share the whole.
+    Likely,
 }
 
 /// Words with which an enumeration leaves something out, counts it twice, or multiplies or compares.
@@ -41,13 +44,22 @@ pub(super) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool 
         let names = matches!(sentence.lower(at), "from" | "over" | "under") && follows_number
             || sentence.lower(at) == "from" && sentence.before(at) != "up" && sentence.before(at) != "down"
             || sentence.lower(at) == "other"
-                && matches!(sentence.before(at), "the" | "for" | "about" | "to" | "in");
+                && matches!(sentence.before(at), "the" | "for" | "about" | "to" | "in")
+            // "12 others", "all other: 12", "12 to others"
+            || among("other others", sentence.lower(at)) && (follows_number || at == 0 || sentence.before(at) == "all")
+            || sentence.lower(at) == "others" && among("about by for from in to", sentence.before(at));
         // "less than a year", "more than five years"
         let long = (at..at + 3).any(|at| sentence.lower(at) == "than") || sentence.lower(at) == "than";
         let time = long && (at..at + 5).any(|at| time_unit(sentence.lower(at)).is_some());
         let more = sentence.lower(at) == "another" && sentence.quantities.iter().any(|one| one.first == at + 1);
-        let of_them = sentence.lower(at) == "of" && among("them these those", sentence.lower(at + 1));
-        among(OPEN, sentence.lower(at)) && !names && !time || more || of_them
+        let of_them = parted::is_of_them(sentence, at);
+        // "Up to 40", "up 12 on last year"; but "made up of", "set up".
+        let next = sentence.words.get(at + 1);
+        let parted_from = next.is_some_and(|next| next.is_number() || among("by from on to £", &next.lower));
+        let made_up = sentence.lower(at) == "up" && !parted_from;
+        // "The other 12", "the remaining £15,000" close the enumeration.
+        let closes = parted::closes(sentence, at);
+        among(OPEN, sentence.lower(at)) && !names && !time && !closes && !made_up || more || of_them
     })
 }
 
@@ -56,14 +68,19 @@ pub(super) fn is_vague(sentence: &Sentence<'_>, first: usize) -> bool {
     among(
         "about almost approximately around circa c least nearly over roughly some than to under up",
         sentence.before(first),
-    ) && !(sentence.before(first) == "to"
-        && first >= 2
-        && among("amount amounted amounts came come comes rose fell grew", sentence.lower(first - 2)))
+    ) && sentence.words[first - 1].text != "C"
+        && !(sentence.before(first) == "to"
+            && first >= 2
+            && among("amount amounted amounts came come comes rose fell grew", sentence.lower(first - 2)))
 }
 
 /// The items of an enumeration: two or more, every one with one number. None, where something is left out.
 pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) -> Option<Vec<Item>> {
-    if range.is_empty() || is_open(sentence, range.clone()) {
+    let counted = numbers(sentence, range.clone()).next().map_or(range.start, |one| one.end);
+    // "28 of them in the towns, 11 on the coast"
+    let named =
+        if kind == Kind::Likely && parted::is_of_them(sentence, counted) { counted + 2 } else { range.start };
+    if range.is_empty() || is_open(sentence, named..range.end) {
         return None;
     }
     let mut chunks: Vec<Range<usize>> = Vec::new();
@@ -79,18 +96,34 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
         }
         let counts = numbers(sentence, chunk.clone()).next().is_some() || in_words(sentence, chunk.start).is_some();
         match chunks.last_mut() {
+            // "Six councillors and a resident"
+            Some(_) if !counts && at == range.end && is_single(sentence, &chunk) => chunks.push(chunk),
             // "15 about noise and dirt"; but "and a special school" may be one of the parts.
             Some(_) if !counts && may_count(sentence, chunk.start) => return None,
             Some(last) if !counts => last.end = chunk.end,
             _ => chunks.push(chunk),
         }
     }
-    let framed = kind == Kind::Count || is_framed(sentence, &chunks);
-    // "3 open on Sundays, 5 have a café": what things have they may share.
-    let has =
-        |at: usize| among("have has had", sentence.lower(at)) && !among("been no not", sentence.lower(at + 1));
-    let shared = range.clone().any(|at| has(at) || among("open opens", sentence.lower(at)));
-    (chunks.len() >= 2 && framed && !shared).then_some(())?;
+    let parted = match kind {
+        Kind::Count => true,
+        Kind::Framed => parted::is_framed(sentence, &chunks),
+        Kind::Likely => parted::is_likely(sentence, &chunks),
+    };
+    // "3 open on Sundays, 5 have a café": what things have they may share; but "Castle has 5".
+    let has = |at: usize| {
+        let counted = chunks
+            .iter()
+            .filter(|chunk| chunk.contains(&at))
+            .any(|chunk| number_end(sentence, chunk).is_some_and(|end| end <= at));
+        among("have has had", sentence.lower(at)) && !among("been no not", sentence.lower(at + 1)) && counted
+    };
+    // "3 open on Sundays", "3 are open"; but "for open space".
+    let open = |at: usize| {
+        let verb = among("are is", sentence.before(at)) || sentence.quantities.iter().any(|one| one.end == at);
+        among("open opens", sentence.lower(at)) && verb
+    };
+    let shared = range.clone().any(|at| has(at) || open(at));
+    (chunks.len() >= 2 && parted && !shared).then_some(())?;
     chunks.into_iter().map(|chunk| in_chunk(sentence, chunk)).collect()
 }
 
@@ -103,24 +136,45 @@ fn in_words(sentence: &Sentence<'_>, at: usize) -> Option<Decimal> {
     }
 }
 
+/// Whether a number of things stands at a word.
+pub(super) fn counts_at(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.quantities.iter().any(|one| one.first == at) || in_words(sentence, at).is_some()
+}
+
+/// The index of the word after the number of a part.
+pub(super) fn number_end(sentence: &Sentence<'_>, chunk: &Range<usize>) -> Option<usize> {
+    let counted = numbers(sentence, chunk.clone()).next().map(|one| one.end);
+    counted.or_else(|| in_words(sentence, chunk.start).map(|_| chunk.start + 1))
+}
+
+/// "A resident": one of a kind, in a word or two.
+fn is_single(sentence: &Sentence<'_>, chunk: &Range<usize>) -> bool {
+    let next = sentence.lower(chunk.start + 1);
+    among("a an", sentence.lower(chunk.start))
+        && (2..4).contains(&chunk.len())
+        && !next.ends_with('s')
+        && !among("few lot number couple dozen handful hundred thousand half third quarter majority minority", next)
+}
+
 /// Whether words may be a part whose number is not known.
 fn may_count(sentence: &Sentence<'_>, at: usize) -> bool {
     among("a all an any half part", sentence.lower(at)) || sentence.words[at].is_number()
 }
 
-/// The one number of a sentence that is an item of a list: "5 in Castle", "Castle: 5".
-pub(super) fn alone(sentence: &Sentence<'_>) -> Option<Item> {
-    let whole = 0..sentence.words.len();
-    if is_open(sentence, whole.clone()) { None } else { in_chunk(sentence, whole) }
+/// The one number of some words: "5 in Castle", "Castle: 5".
+pub(super) fn alone(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Item> {
+    if is_open(sentence, range.clone()) { None } else { in_chunk(sentence, range) }
 }
 
-/// The quantities of some words; a time is none where something else is counted.
+/// The quantities of some words; a time, and what things have, is none where something else is counted.
 fn numbers<'a>(sentence: &'a Sentence<'_>, range: Range<usize>) -> impl Iterator<Item = &'a Quantity> {
     let first = sentence.quantities.iter().position(|one| range.start <= one.first);
     sentence.quantities.iter().enumerate().filter_map(move |(at, one)| {
         let within = range.start <= one.first && one.end <= range.end;
-        let time = time_unit(sentence.lower(one.end)).is_some() && first != Some(at);
-        (within && !time).then_some(one)
+        let time = time_unit(sentence.lower(one.end)).is_some();
+        // "14 with two bedrooms"
+        let had = sentence.before(one.first) == "with" && counts_at(sentence, range.start);
+        (within && !((time || had) && first != Some(at))).then_some(one)
     })
 }
 
@@ -131,23 +185,21 @@ fn in_chunk(sentence: &Sentence<'_>, chunk: Range<usize>) -> Option<Item> {
         "am pm noon o'clock km kilometres miles metres m degrees hectares acres pages times th st nd rd : / . -";
     let mut all = numbers(sentence, chunk.clone());
     let Some(one) = all.next() else {
-        let value = in_words(sentence, chunk.start)?;
+        let single = is_single(sentence, &chunk).then_some(Decimal::ONE);
+        let value = single.or_else(|| in_words(sentence, chunk.start))?;
         let text = if value.is_zero() { "0" } else { "1" }.to_owned();
         return Some(Item { value, money: false, text, slack: Decimal::ZERO });
     };
     let next = sentence.lower(one.end);
+    // "420 days: 250 days for assurance and 170 for advice"
+    let timed = time_unit(next);
+    let same = sentence
+        .quantities
+        .iter()
+        .any(|total| total.end <= chunk.start && time_unit(sentence.lower(total.end)) == timed);
     // "Castle: 5", but not "at 10:30".
-    let measures = !one.money && (time_unit(next).is_some() || among(MEASURES, next) && one.end < chunk.end);
+    let measures = !one.money && (timed.is_some() && !same || among(MEASURES, next) && one.end < chunk.end);
     (all.next().is_none() && !measures && !is_vague(sentence, one.first)).then(|| item(sentence, one))
-}
-
-/// Whether every item after the first goes on with a preposition that the first one has.
-fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
-    const FRAMES: &str = "to into from about at by in for on";
-    let Some((first, others)) = chunks.split_first() else { return false };
-    let mut prepositions = first.clone().map(|at| sentence.lower(at)).filter(|lower| among(FRAMES, lower));
-    let Some(preposition) = prepositions.next() else { return false };
-    others.iter().all(|chunk| numbers(sentence, chunk.clone()).all(|one| sentence.lower(one.end) == preposition))
 }
 
 /// A quantity with how it is written.

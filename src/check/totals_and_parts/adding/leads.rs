@@ -3,17 +3,22 @@
 use std::ops::Range;
 
 use crate::check::answer::among;
-use crate::check::quantities::Sentence;
-use crate::check::totals_and_parts::adding::items::Kind;
+use crate::check::quantities::{Quantity, Sentence};
+use crate::check::totals_and_parts::adding::Trust;
+use crate::check::totals_and_parts::adding::items::{self, Kind};
+use crate::check::totals_and_parts::adding::parted;
+use crate::check::totals_and_parts::changes::is_difference;
+use crate::check::totals_and_parts::links::link;
 
 /// Where a total is, and its parts.
 #[derive(Debug)]
 pub(super) struct Lead {
     pub total: Range<usize>,
     pub parts: Range<usize>,
+    /// What the parts have to be.
     pub kind: Kind,
-    /// Whether nothing may be missing.
-    pub whole: bool,
+    /// How sure it is that they make the total.
+    pub trust: Trust,
 }
 
 /// How many words may stand between a total and what leads to its parts.
@@ -23,7 +28,10 @@ const APART: usize = 12;
 pub(super) fn leads(sentence: &Sentence<'_>) -> Vec<Lead> {
     let mut found = Vec::new();
     found.extend(of_the(sentence));
+    found.extend(counted_in_brackets(sentence));
     for at in 1..sentence.words.len() {
+        found.extend(apposed(sentence, at));
+        found.extend(of_which(sentence, at));
         let lead = match sentence.lower(at) {
             "(" => bracket(sentence, at),
             ":" => Some((at + 1..clause_end(sentence, at + 1), false)),
@@ -35,7 +43,13 @@ pub(super) fn leads(sentence: &Sentence<'_>) -> Vec<Lead> {
         let near =
             sentence.quantities.iter().any(|one| total.contains(&one.first) && at - one.end.min(at) <= APART);
         if near {
-            found.push(Lead { total, parts, kind: Kind::Count, whole });
+            let trust = match sentence.lower(at) {
+                _ if whole => Trust::Whole,
+                // A bracket may hold just what is worth a remark.
+                "(" => Trust::Near,
+                _ => Trust::Likely,
+            };
+            found.push(Lead { total, parts, kind: Kind::Count, trust });
         }
     }
     found
@@ -65,7 +79,7 @@ pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         "comprising" | "comprises" | "comprise" | "namely" => return Some(at + 1),
         "consisting" | "consists" | "consist" | "consisted" | "comprised" => next == "of",
         "split" | "divided" | "shared" => among("between among amongst into", next),
-        "broken" => return (next == "down").then_some(at + 3),
+        "broken" | "break" | "breaks" | "breaking" => return (next == "down").then_some(at + 3),
         "met" | "funded" | "financed" | "paid" => among("by from", next) && is_passive(sentence, at),
         "came" | "come" => next == "from",
         _ => false,
@@ -79,63 +93,92 @@ fn is_passive(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// "Of the 30 apprentices, 18 are women and 14 are men."
-fn of_the(sentence: &Sentence<'_>) -> Option<Lead> {
-    let total = sentence.quantities.first()?;
+fn of_the(sentence: &Sentence<'_>) -> Vec<Lead> {
+    let Some(total) = sentence.quantities.first() else { return Vec::new() };
     let opening = total.first.saturating_sub(3);
     let starts = |at: &usize| *at == 0 || matches!(sentence.before(*at), ":" | ";" | "“" | "\"");
     let opens = (opening..total.first).find(|at| sentence.lower(*at) == "of").is_some_and(|at| starts(&at));
-    let comma = (total.end..total.end + APART).find(|at| sentence.lower(*at) == ",").filter(|_| opens)?;
-    divided(sentence, comma + 1, total.first..comma)
+    // "Of these, 140 stood in parks, …" gives no total.
+    let opens = opens && sentence.before(total.first) != ",";
+    let comma = (total.end..total.end + APART).find(|at| sentence.lower(*at) == ",").filter(|_| opens);
+    comma.map_or_else(Vec::new, |comma| divided(sentence, comma + 1, total.first..comma))
 }
 
 /// "Of these, 18 are women and 14 are men."
-pub(super) fn of_these(sentence: &Sentence<'_>) -> Option<Lead> {
-    let opening = sentence.words.iter().position(|word| word.is_word())?;
+pub(super) fn of_these(sentence: &Sentence<'_>) -> Vec<Lead> {
+    let Some(opening) = sentence.words.iter().position(|word| word.is_word()) else { return Vec::new() };
     let these = sentence.lower(opening) == "of" && among("these those them", sentence.lower(opening + 1));
     let from = opening + 2 + usize::from(sentence.lower(opening + 2) == ",");
-    these.then(|| divided(sentence, from, 0..opening)).flatten()
+    if these { divided(sentence, from, 0..opening) } else { Vec::new() }
 }
 
 /// Parts that say by themselves whether they share the whole: women and men share it, women and leavers do not.
-fn divided(sentence: &Sentence<'_>, from: usize, total: Range<usize>) -> Option<Lead> {
+fn divided(sentence: &Sentence<'_>, from: usize, total: Range<usize>) -> Vec<Lead> {
     let parts = from..clause_end(sentence, from);
-    let whole = is_shared(sentence, parts.clone());
-    let kind = if whole { Kind::Count } else { Kind::Framed };
-    Some(Lead { total, parts, kind, whole })
+    let lead = |kind, trust| Lead { total: total.clone(), parts: parts.clone(), kind, trust };
+    if parted::is_shared(sentence, parts.clone()) {
+        return vec![lead(Kind::Count, Trust::Whole)];
+    }
+    vec![lead(Kind::Framed, Trust::Likely), lead(Kind::Likely, Trust::Near)]
 }
 
-/// Words of which one of a line is the whole without the other.
-const OPPOSITES: &[(&str, &str)] = &[
-    ("women", "men"),
-    ("female", "male"),
-    ("girls", "boys"),
-    ("agreed", "disagreed"),
-    ("support opposed", "oppose"),
-    ("supported", "opposed objected"),
-    ("for favour", "against"),
-    ("upheld", "rejected dismissed"),
-    ("accepted", "rejected refused declined"),
-    ("approved granted", "refused rejected"),
-    ("passed", "failed"),
-    ("permanent", "agency temporary"),
-    ("full-time", "part-time"),
-    ("planned", "unplanned"),
-    ("internal", "external"),
-    ("qualified", "unqualified"),
-    ("satisfied", "dissatisfied"),
-    ("yes", "no"),
-    ("new", "existing"),
-    ("adults", "children"),
-];
+/// "nine car parks, five in the town centre and three on the seafront": parts that only a comma or a semicolon parts from
+/// their total.
+fn apposed(sentence: &Sentence<'_>, at: usize) -> Option<Lead> {
+    if !matches!(sentence.lower(at), "," | ";") {
+        return None;
+    }
+    let from = at + 1 + usize::from(matches!(sentence.lower(at + 1), "with" | "being"));
+    let before = sentence_part(sentence, at);
+    let mut within = sentence.quantities.iter().filter(|one| before.contains(&one.first));
+    let total = within.next().filter(|one| within.next().is_none() && at - one.end <= APART)?;
+    let parts = from..clause_end(sentence, from);
+    let alone = stands_alone(sentence, parts.end);
+    let closed = alone && !items::is_open(sentence, before.clone());
+    let fits = items::counts_at(sentence, from) && closed && is_plain(sentence, total);
+    let (total, kind, trust) = (before, Kind::Likely, Trust::Near);
+    let same = fits && parted::repeats(sentence, total.clone(), sentence, parts.clone());
+    (fits && !same).then_some(Lead { total, parts, kind, trust })
+}
 
-/// Whether two parts of an enumeration are opposites.
-pub(super) fn is_shared(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
-    let has = |words: &str| range.clone().any(|at| among(words, sentence.lower(at)));
-    OPPOSITES.iter().any(|(one, other)| has(one) && has(other))
+/// "£640,000, of which £410,000 went to contractors and £250,000 to our own workforce".
+fn of_which(sentence: &Sentence<'_>, at: usize) -> Option<Lead> {
+    let which = sentence.lower(at) == "of" && among("which whom", sentence.lower(at + 1));
+    let total = sentence_part(sentence, at);
+    let near = { sentence.quantities.iter() }.any(|one| total.contains(&one.first) && at - one.end <= APART);
+    let parts = at + 2..clause_end(sentence, at + 2);
+    (which && near).then_some(Lead { total, parts, kind: Kind::Likely, trust: Trust::Near })
+}
+
+/// "The 310 shelters are cleaned by contractors (180), parish councils (90) and volunteers (40).": a total, and then nothing but
+/// names with their numbers.
+fn counted_in_brackets(sentence: &Sentence<'_>) -> Option<Lead> {
+    let (total, parts) = sentence.quantities.split_first()?;
+    let bracketed = |one: &Quantity| sentence.before(one.first) == "(" && sentence.lower(one.end) == ")";
+    let (first, last) = (parts.first()?, parts.last()?);
+    let leads = (first.first.saturating_sub(5)..first.first)
+        .any(|at| among("about at by concern concerned for from in to", sentence.lower(at)));
+    let end = clause_end(sentence, last.end + 1);
+    let fits = parts.len() > 2 && leads && parts.iter().all(bracketed) && is_plain(sentence, total);
+    let (total, parts) = (0..total.end, total.end..end);
+    let had = parts.clone().any(|at| among("has have had with", sentence.lower(at)));
+    (fits && !had).then_some(Lead { total, parts, kind: Kind::Count, trust: Trust::Near })
+}
+
+/// Whether nothing is counted, and nothing left open, in what follows an enumeration.
+pub(super) fn stands_alone(sentence: &Sentence<'_>, end: usize) -> bool {
+    let rest = end..sentence.words.len();
+    let counts = |at: usize| items::counts_at(sentence, at) && !among("no", sentence.lower(at));
+    !rest.clone().any(counts) && !items::is_open(sentence, rest)
+}
+
+/// Whether a number can be a total: it is not compared with anything, and not the size of a change.
+pub(super) fn is_plain(sentence: &Sentence<'_>, total: &Quantity) -> bool {
+    link(sentence, 0, total, false).is_none() && !is_difference(sentence, total)
 }
 
 /// Where an enumeration ends: at a sign, or where a clause goes on about the whole.
-fn clause_end(sentence: &Sentence<'_>, from: usize) -> usize {
+pub(super) fn clause_end(sentence: &Sentence<'_>, from: usize) -> usize {
     let ends = |at: &usize| {
         let comma = sentence.before(*at) == ",";
         let clause = among(

@@ -1,26 +1,31 @@
 //! Shares: answers in per cent that make more than a hundred, or less where the rest is said to be among them.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::numerals::numeral_at;
 use crate::check::quantities::Sentence;
-use crate::check::totals_and_parts::adding::Sum;
 use crate::check::totals_and_parts::adding::items::Item;
+use crate::check::totals_and_parts::adding::{Sum, Trust, parted};
 
 /// The shares of a sentence that should make a hundred per cent.
 pub(super) fn hundred(sentence: &Sentence<'_>) -> Option<Sum> {
     let shares = shares(sentence);
     let (first, last) = (shares.first()?.0, shares.last()?.1);
     // What has a base of its own, "45% of women", or another year or size, is no share of one whole.
+    let channels = parted::are_kinds(sentence, &chunks(sentence, &shares));
+    // "31% of replies came by e-mail": the way is no size, and the replies are the base of all.
+    let own = |at: usize| channels && sentence.lower(at) == "by" || at == shares[0].1;
     let based = (first..sentence.words.len())
-        .any(|at| among("of compared than from up by year", sentence.lower(at)) || year(sentence, at));
+        .any(|at| among("of compared than from up by year", sentence.lower(at)) && !own(at) || year(sentence, at));
     let tail = last..sentence.words.len();
     let rest = (first..last).any(|at| among("remaining rest other others", sentence.lower(at)));
     let silent = tail.clone().any(|at| {
-        among("know mind sure undecided unsure view opinion answer neither preference", sentence.lower(at))
+        among("know mind sure reached undecided unsure view opinion answer neither preference", sentence.lower(at))
     });
-    let many = shares.len() >= 3 && silent || shares.len() >= 2 && rest;
+    let many = shares.len() >= 3 && (silent || channels) || shares.len() >= 2 && rest;
     let parts: Vec<Item> = shares.into_iter().map(|(_, _, item)| item).collect();
     let slack = parts.iter().map(|part| part.slack).sum();
     let whole = Sum {
@@ -29,10 +34,23 @@ pub(super) fn hundred(sentence: &Sentence<'_>) -> Option<Sum> {
         value: Decimal::ONE_HUNDRED,
         parts,
         slack,
-        whole: rest,
+        trust: if rest { Trust::Whole } else { Trust::Likely },
     };
     let more = whole.parts.iter().map(|part| part.value).sum::<Decimal>() > Decimal::ONE_HUNDRED;
     (many && !based && (more || rest)).then_some(whole)
+}
+
+/// The words that belong to each share: up to the comma or the "and" before the next one.
+fn chunks(sentence: &Sentence<'_>, shares: &[(usize, usize, Item)]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for (nth, (_, end, _)) in shares.iter().enumerate() {
+        let next = shares.get(nth + 1).map_or(sentence.words.len(), |next| next.0);
+        let joint = (*end..next).find(|at| among(", ; and", sentence.lower(*at))).unwrap_or(next);
+        found.push(start..joint);
+        start = joint;
+    }
+    found
 }
 
 fn year(sentence: &Sentence<'_>, at: usize) -> bool {

@@ -1,0 +1,228 @@
+//! What makes it likely that the parts of an enumeration share their whole, and that it is told in full.
+
+use std::ops::Range;
+
+use crate::check::answer::among;
+use crate::check::dates::{month, weekday};
+use crate::check::quantities::Sentence;
+use crate::check::totals_and_parts::adding::items::number_end;
+use crate::check::totals_and_parts::changes;
+
+/// Words that no one thing has two of, as what it is, how it came and whose it is.
+const KINDS: &[&str] = &[
+    "e-mail email letter line online paper person phone post telephone web website",
+    "couples families single",
+    "affordable leased let market owned private rent rented sale social",
+    "casual full-time part-time seasonal",
+    "bungalows flats houses maisonettes",
+    "businesses farms homes shops",
+    "nursery primary secondary special",
+    "central east eastern north northern south southern west western",
+    "cash card cheque",
+];
+
+/// The same for what becomes of things, where two may leave a third unsaid: "20 were allowed and 30 dismissed", and others wait.
+const OUTCOMES: &[&str] = &[
+    "abandoned accepted adjourned agreed allowed approved declined deferred dismissed granted outstanding overturned pending permitted \
+        quashed refused rejected settled undecided upheld withdrawn",
+    "abstained against agree agreed disagree disagreed favour for indifferent neutral opinion oppose opposed support supported \
+        undecided unsure view",
+    "absent apologies attended joined",
+    "abandoned begun cancelled completed delayed finished outstanding overdue progress started underway",
+];
+
+/// Words of time: what happened at one time may be counted at another as well.
+const TIMES: &str = "afternoon afternoons autumn date day days evening evenings month months morning mornings night nights quarter \
+    phase phases spring summer time week weekday weekdays weekend weekends weeks winter year years";
+
+/// Prepositions, and what stands for a place, that part things as one kind.
+const FRAMES: &[&str] =
+    &["in on at near along outside inland elsewhere offshore", "from", "to", "into", "about", "for", "by"];
+
+/// "Of them", "of these".
+pub(super) fn is_of_them(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.lower(at) == "of" && among("them these those", sentence.lower(at + 1))
+}
+
+/// Whether a word closes an enumeration: "the other 12", "the remaining £15,000".
+pub(super) fn closes(sentence: &Sentence<'_>, at: usize) -> bool {
+    among("other remaining", sentence.lower(at))
+        && sentence.before(at) == "the"
+        && sentence.quantities.iter().any(|one| one.first == at + 1)
+}
+
+/// Whether every item after the first goes on with a preposition that the first one has; or the last closes them.
+pub(super) fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    let closed = chunks.last().is_some_and(|last| last.clone().any(|at| closes(sentence, at)));
+    let lasting =
+        |at: &usize| among("to into from about at by in for on", sentence.lower(*at)) && !is_aside(sentence, *at);
+    let Some((first, others)) = chunks.split_first() else { return false };
+    let preposition = first.clone().find(lasting).map(|at| sentence.lower(at));
+    let goes_on = |chunk: &Range<usize>| {
+        number_end(sentence, chunk).is_none_or(|end| Some(sentence.lower(end)) == preposition && lasting(&end))
+    };
+    closed || preposition.is_some() && others.iter().all(goes_on)
+}
+
+/// Whether a preposition parts nothing: "12 by June and 48 by October" counts the twelve twice, "in breach of planning rules" may be
+/// what stands anywhere.
+fn is_aside(sentence: &Sentence<'_>, at: usize) -> bool {
+    let timed = || (at + 1..at + 3).any(|at| is_time(sentence, at) || sentence.lower(at) == "end");
+    sentence.lower(at) == "by" && timed() || is_state(sentence, at, 1)
+}
+
+/// Whether one of the words after a preposition says in what state something is, and not where: "in arrears", "on the register".
+fn is_state(sentence: &Sentence<'_>, at: usize, many: usize) -> bool {
+    const STATES: &str = "arrears average benefit benefits breach call contract contracts date debt duty education employment fault \
+        full hold home leave least list lists loan need night order part permanent progress receipt register risk stage temporary \
+        training use work";
+    among("at in on", sentence.lower(at)) && (at + 1..=at + many).any(|at| among(STATES, sentence.lower(at)))
+}
+
+fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(word) = sentence.words.get(at) else { return false };
+    // "250 days for assurance" counts days.
+    let counted = sentence.quantities.iter().any(|one| one.end == at);
+    !counted && among(TIMES, &word.lower) || weekday(word).is_some() || month(word.text).is_some()
+}
+
+/// Whether items are of one kind: the same preposition, or two places, different words of one set, opposites, or one verb that
+/// the later items leave out.
+pub(super) fn is_likely(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else { return false };
+    let timed = (first.start..last.end).any(|at| is_time(sentence, at));
+    // "£870,000 from meters in 2024/25 and £290,000 from permits"
+    if changes::year(sentence, first.start..last.end).is_some() {
+        return false;
+    }
+    is_shared(sentence, first.start..last.end)
+        || is_framed(sentence, chunks) && !timed
+        || are_kinds(sentence, chunks)
+        || chunks.len() > 2 && OUTCOMES.iter().any(|set| are_of(sentence, chunks, set))
+        || !timed && (frame(sentence, chunks).is_some() || leaves_out(sentence, chunks))
+}
+
+/// Whether items came in one way each: by post, by telephone.
+pub(super) fn are_kinds(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    KINDS.iter().any(|set| are_of(sentence, chunks, set))
+}
+
+/// Whether every item has words of a set, and no two the same.
+fn are_of(sentence: &Sentence<'_>, chunks: &[Range<usize>], set: &str) -> bool {
+    let mut seen = Vec::new();
+    chunks.iter().all(|chunk| {
+        let own: Vec<&str> = chunk.clone().map(|at| sentence.lower(at)).filter(|lower| among(set, lower)).collect();
+        let new = !own.is_empty() && own.iter().all(|word| !seen.contains(word));
+        seen.extend(own);
+        new
+    })
+}
+
+/// The prepositions with which all items go on after their numbers.
+fn frame(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> Option<&'static str> {
+    let (first, others) = chunks.split_first()?;
+    // "3,200 tonnes at one depot and 1,500 tonnes at another"
+    let noun = number_end(sentence, first).map_or("", |end| sentence.lower(end));
+    let again =
+        others.iter().all(|chunk| number_end(sentence, chunk).is_some_and(|end| sentence.lower(end) == noun));
+    let after = |chunk: &Range<usize>| {
+        let end =
+            number_end(sentence, chunk)? + usize::from(again && !FRAMES.iter().any(|frame| among(frame, noun)));
+        let named = end + if is_of_them(sentence, end) { 2 } else { 0 };
+        Some(named + usize::from(among("are is was were", sentence.lower(named))))
+    };
+    let from = after(first)?;
+    // "28 in the towns and 17 on the register"
+    let class = |at: usize| {
+        FRAMES.iter().copied().find(|frame| among(frame, sentence.lower(at)) && !is_state(sentence, at, 3))
+    };
+    let found = (from..first.end).find_map(class)?;
+    others.iter().all(|chunk| after(chunk).and_then(class) == Some(found)).then_some(found)
+}
+
+/// "38 were dismissed, 14 allowed and 6 part allowed": three or more, and only the first has the verb.
+fn leaves_out(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    let Some((first, others)) = chunks.split_first() else { return false };
+    let verb = |at: usize| among("are is was were", sentence.lower(at));
+    let passive = |at: usize| {
+        // "will be pruned", "have been felled"
+        let at = at + usize::from(among("be been", sentence.lower(at + 1)));
+        (verb(at) || among("be been", sentence.lower(at)))
+            && ["ed", "en", "wn", "ld"].iter().any(|ending| sentence.lower(at + 1).ends_with(ending))
+    };
+    let bare = |chunk: &Range<usize>| {
+        let named = number_end(sentence, chunk).is_some_and(|end| end < chunk.end);
+        named && !chunk.clone().any(|at| verb(at) || among("did do does had has have", sentence.lower(at)))
+    };
+    others.len() >= 2 && number_end(sentence, first).is_some_and(passive) && others.iter().all(bare)
+}
+
+/// Whether parts are of those who did something that others may not have done: "210 replied by post".
+pub(super) fn may_abstain(sentence: &Sentence<'_>, parts: &Range<usize>) -> bool {
+    const DEEDS: &str = "accepted answered applied asked attended came joined paid replied responded returned signed spoke took voted \
+        wrote";
+    let did = |at: usize| {
+        among(DEEDS, sentence.lower(at)) && (sentence.lower(at), sentence.lower(at + 1)) != ("came", "from")
+    };
+    sentence.quantities.iter().any(|one| parts.contains(&one.first) && !one.money && did(one.end))
+}
+
+/// Whether a clause with a total has a preposition of its own with which the parts go on: "£60,000 to the theatre, £30,000 to the
+/// choir" are no total and its parts.
+pub(super) fn repeats(
+    sentence: &Sentence<'_>,
+    total: Range<usize>,
+    next: &Sentence<'_>,
+    parts: Range<usize>,
+) -> bool {
+    let end = number_end(next, &parts).unwrap_or(parts.start);
+    if is_of_them(next, end) || is_shared(next, parts.clone()) {
+        return false;
+    }
+    let Some(frame) = parts.clone().find_map(|at| FRAMES.iter().find(|frame| among(frame, next.lower(at)))) else {
+        return false;
+    };
+    let year = |at: usize| sentence.lower(at).starts_with("20") || among("all total", sentence.lower(at));
+    let when = |at: usize| (at + 1..at + 4).any(|at| is_time(sentence, at) || year(at));
+    total.clone().any(|at| among(frame, sentence.lower(at)) && !when(at)) || is_price(sentence, total, frame)
+}
+
+/// "A permit costs £60, £30 for a second car and £20 for pensioners": other prices.
+fn is_price(sentence: &Sentence<'_>, total: Range<usize>, frame: &str) -> bool {
+    const PRICES: &str = "annual are charge charged charges cost costs fare fee fees is membership pay pays permit price prices rate \
+        rent ticket tickets week year";
+    let money = total.clone().any(|at| sentence.lower(at) == "£");
+    money
+        && among("for to by in", frame.split(' ').next().unwrap_or_default())
+        && total.clone().any(|at| among(PRICES, sentence.lower(at)))
+}
+
+/// Words of which one of a line is the whole without the other.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("women", "men"),
+    ("female", "male"),
+    ("girls", "boys"),
+    ("agreed", "disagreed"),
+    ("support opposed", "oppose"),
+    ("supported", "opposed objected"),
+    ("for favour", "against"),
+    ("upheld", "rejected dismissed"),
+    ("accepted", "rejected refused declined"),
+    ("approved granted", "refused rejected"),
+    ("passed", "failed"),
+    ("permanent", "agency temporary"),
+    ("full-time", "part-time"),
+    ("planned", "unplanned"),
+    ("internal", "external"),
+    ("qualified", "unqualified"),
+    ("satisfied", "dissatisfied"),
+    ("yes", "no"),
+    ("new", "existing"),
+    ("adults", "children"),
+];
+
+/// Whether two parts of an enumeration are opposites.
+pub(super) fn is_shared(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
+    let has = |words: &str| range.clone().any(|at| among(words, sentence.lower(at)));
+    OPPOSITES.iter().any(|(one, other)| has(one) && has(other))
+}
