@@ -87,7 +87,7 @@ Source: a published Cabinet Member report gives one meeting three dates, 27, 29 
             .iter()
             .filter_map(|text| Some((text.span.range.start, Body { words: 0..0, ..Body::named(COUNCIL.1)? })))
             .collect();
-        let title = minutes.then(|| paper.report.title.span.range.start);
+        let title = minutes.then_some(paper.report.title.span.range.start);
         let known = Known { asked: &asked, title };
         find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes, &known)
     },
