@@ -6,8 +6,7 @@ use crate::check::answer::among;
 use crate::check::words::{Word, lower};
 
 /// What a body that scrutinises is called.
-const KINDS: &str =
-    "board boards commission commissions committee committees group panel panels sub-committee sub-committees";
+const KINDS: &str = "board boards body bodies commission commissions committee committees group panel panels sub-committee sub-committees";
 
 /// The words with the names of scrutiny bodies, each with the words before it that belong to the name.
 ///
@@ -35,7 +34,8 @@ fn named(words: &[Word<'_>], at: usize) -> Option<usize> {
     const SERVES: &str = "adviser advisers arrangements co-ordinator coordinator function functions manager of officer officers procedure process rules support team";
     let word = words.get(at)?;
     let next = lower(words, at + 1).trim_end_matches("'s");
-    let select = word.text == "Select" && lower(words, at + 1).starts_with("committee");
+    // "The Health Select Committee", "the Place Overview Committee".
+    let select = among("Overview Select", word.text) && among(KINDS, next);
     let scrutiny = matches!(word.lower.as_str(), "scrutiny" | "scrutiny's");
     if !select && !scrutiny {
         return process(words, at);
@@ -176,6 +176,8 @@ mod tests {
             ("The Scrutiny Co-ordination Committee heard it.", "Scrutiny Co-ordination Committee"),
             ("A scrutiny task group reported.", "scrutiny task"),
             ("The Highways Select Committee saw it.", "Highways Select Committee"),
+            ("The Place Overview Committee saw it.", "Place Overview Committee"),
+            ("No scrutiny body saw it.", "scrutiny body"),
             ("The plan has been through scrutiny.", "scrutiny"),
             ("Scrutiny of the plan by the Water Panel is done.", "Scrutiny"),
             ("It was scrutinised by the Water Panel.", "scrutinised"),

@@ -15,7 +15,7 @@ const DOES: &str = "argued expressed feared felt pressed stressed thought voiced
     discussion endorse endorsed examination examine examined examines explored given heard inquiry investigated look looked looks made \
     meeting note noted objected opposed praised presentation presented preferred proposed queried questioned raised receive received recommend \
     recommended reconsidered referred rejected reported requested review reviewed reviews said scrutinise scrutinised \
-    seen shared submitted suggested support supported taken tested took urged voted wanted welcome welcomed welcomes went";
+    seen shared submitted suggested support supported taken tested took turned urged voted wanted welcome welcomed welcomes went";
 
 /// What a scrutiny body gives.
 const GIVES: &str = "advice agreement approval backing comment comments conclusion conclusions concern concerns endorsement evidence \

@@ -20,6 +20,12 @@ pub fn clauses(words: &[Word<'_>]) -> Vec<Range<usize>> {
             "and" => among(AUXILIARIES, next),
             "which" | "who" | "whose" => before == ",",
             "when" | "after" | "since" => matches!(next, "it" | "they"),
+            // "A timetable that the Scrutiny Panel recommended"
+            "that" => {
+                let told = before.ends_with("ed") || among("agree note said say says", before);
+                let name = at + 1 + usize::from(next == "the");
+                !told && words.get(name).is_some_and(Word::is_capital) && words[at - 1].is_word()
+            }
             _ => false,
         };
         if divides {

@@ -15,7 +15,7 @@ const CONSIDERED: &str = "considered debated discussed examined heard received r
 const BROUGHT: &str = "been brought come gone presented put reported shown submitted taken";
 
 /// Words in the names of scrutiny bodies that do not tell one from others.
-pub const COMMON: &str = "a and any board commission committee neither no none of overview panel pre-decision scrutinised scrutiny select the";
+pub const COMMON: &str = "a and any board body commission committee neither no none of overview panel pre-decision scrutinised scrutiny select the";
 
 /// Whether a sentence denies that the matter of a report has been before a scrutiny body. `answer` is what the front page says: a body
 /// that it does not name may be another one.
@@ -35,7 +35,8 @@ pub fn denies_scrutiny(sentence: &str, matter: &Matter, answer: &str) -> bool {
             && is_meant(&words[body.clone()], answer)
             && (is_passive(&words, body, matter)
                 || is_active(&words, body, matter)
-                || is_of_none(&words, body, matter))
+                || is_of_none(&words, body, matter)
+                || is_left_out(&words, body, matter))
     })
 }
 
@@ -44,7 +45,7 @@ pub fn bodies_or_scrutiny(words: &[Word<'_>]) -> Vec<Range<usize>> {
     let mut found = bodies(words);
     let alone = (1..words.len()).filter(|at| {
         lower(words, *at) == "scrutiny"
-            && among("before by decision decision-making no pre-decision through to", lower(words, at - 1))
+            && among("any before by decision decision-making no pre-decision through to", lower(words, at - 1))
             && !found.iter().any(|body| body.contains(at))
     });
     let alone: Vec<Range<usize>> = alone.map(|at| at..at + 1).collect();
@@ -115,6 +116,18 @@ fn is_of_none(words: &[Word<'_>], body: &Range<usize>, matter: &Matter) -> bool 
     denied && been && lower(words, of) == "of" && matter.is_named(&rest[..verb])
 }
 
+/// "The scheme comes to the Cabinet Member without going to scrutiny first", "without having been considered by the Panel".
+fn is_left_out(words: &[Word<'_>], body: &Range<usize>, matter: &Matter) -> bool {
+    let Some(without) = words[..body.start].iter().rposition(|word| word.lower == "without") else { return false };
+    let small = "a any at before being by first going having our the through to";
+    let plain = words[without + 1..body.start]
+        .iter()
+        .all(|word| among(small, &word.lower) || among(CONSIDERED, &word.lower) || among(BROUGHT, &word.lower));
+    let verb =
+        words[..without].iter().position(|word| among("comes came goes had has have is was went", &word.lower));
+    plain && verb.is_some_and(|verb| matter.is_named(&words[..verb]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +151,9 @@ mod tests {
             "The proposals have never been before a scrutiny committee.",
             "There has been no pre-decision scrutiny of this proposal.",
             "It has not been through scrutiny.",
+            "The matter has not been before any scrutiny body.",
+            "The scheme has come straight to the Cabinet Member without going to scrutiny first.",
+            "This report comes to Cabinet without having been considered by the Scrutiny Board.",
             "The Scrutiny Board was not consulted on this report.",
             "The Scrutiny Committee did not see the plan.",
             "This decision has not been scrutinised by the Overview and Scrutiny Committee.",
@@ -166,6 +182,8 @@ mod tests {
             "The proposal had not been considered by Scrutiny before the summer.",
             "The proposal was not considered by Scrutiny before the summer.",
             "Option 3 has not been considered by Scrutiny.",
+            "The budget has come to Cabinet without going to scrutiny first.",
+            "The proposal was made without the support of the Scrutiny Board.",
             "The proposal for a tram has not been considered by Scrutiny.",
             "In 2019 the plan was not considered by Scrutiny.",
             "The Scrutiny Board has not considered school meals.",

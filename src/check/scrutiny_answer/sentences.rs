@@ -2,6 +2,7 @@
 
 /// Each says that a scrutiny body has had before it what the report brings, whatever its title.
 pub const SAY: &[&str] = &[
+    "The Place Overview Committee looked at the scheme on 4 July 2017 and asked for a review after a year.",
     "The Scrutiny Board considered these proposals at its meeting in October.",
     "The proposals were taken to the Children's Scrutiny Panel on 3 October.",
     "The Overview and Scrutiny Committee received a draft of this report in September and supported it.",
@@ -80,6 +81,26 @@ pub const KEPT: &[&str] = &[
 
 /// The title of a report, what it says, and whether that is that scrutiny has had it.
 pub const TITLED: &[(&str, &str, bool)] = &[
+    (
+        "Mobile library timetable",
+        "The Cabinet Member is asked to agree a timetable that the Communities Scrutiny Panel recommended after its review.",
+        true,
+    ),
+    (
+        "Fees for pest control",
+        "Members of the Place Overview Committee discussed the draft fees in June 2017.",
+        true,
+    ),
+    (
+        "Cemetery extension",
+        "An extension with a chapel was turned down by the Place Overview Committee when it scrutinised the options in May 2017.",
+        true,
+    ),
+    (
+        "Mobile library timetable",
+        "The Cabinet Member is asked to note that the Communities Scrutiny Panel looks at school meals.",
+        false,
+    ),
     ("Market tolls", "Members of the Economy Scrutiny Panel debated the market tolls in March.", true),
     ("Museum charges", "Free entry for carers was put in at the suggestion of the Culture Scrutiny Panel.", true),
     (
