@@ -271,8 +271,33 @@ fn doubted(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
                 .hint("or give the reason: `key-decision: No – its effects on communities in these wards are not significant`"),
         );
     }
-    found.extend(above(paper, said));
+    found.extend(above(paper, said).or_else(|| told_above(paper, said)));
     found
+}
+
+/// A No, where a sentence says that the sum is above the threshold for key decisions.
+fn told_above(paper: &Paper<'_>, said: &Text) -> Option<Diagnostic> {
+    let place = paper.passages.iter().find_map(|passage| {
+        let told =
+            |range: &std::ops::Range<usize>| is_above(&passage.text[range.clone()]) && !passage.is_quoted(range);
+        passage.sentences().into_iter().find(told).map(|range| passage.place(&range))
+    })?;
+    Some(
+        doubt("no key decision, although the text puts it above the threshold for key decisions", &said.span)
+            .related(&place, "this says so")
+            .hint("answer Yes, with `forward-plan:`, or put the sentence right")
+            .hint("or give the reason: `key-decision: No – the money was approved with the budget`"),
+    )
+}
+
+/// "Lies above the threshold for key decisions", "exceeds the key decision threshold".
+fn is_above(sentence: &str) -> bool {
+    let words = words(sentence);
+    let any = |list: &str| words.iter().any(|word| answer::among(list, &word.lower));
+    let key = words.windows(2).any(|pair| pair[0].lower == "key" && pair[1].lower.starts_with("decision"));
+    let threshold = any("threshold thresholds limit");
+    let over = any("above beyond exceed exceeded exceeding exceeds over");
+    key && threshold && over && !any("if not no neither never unless were whether would")
 }
 
 /// A No beside a sum above the council's threshold.
@@ -292,6 +317,24 @@ fn above(paper: &Paper<'_>, said: &Text) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sum_may_be_said_to_be_above_the_threshold() {
+        for text in [
+            "The cost of £4.8 million lies above the threshold of £500,000 for key decisions.",
+            "This exceeds the key decision threshold.",
+        ] {
+            assert!(is_above(text), "{text}");
+        }
+        for text in [
+            "The cost is not above the threshold for key decisions.",
+            "If it went above the key decision threshold, it would come back.",
+            "The threshold for key decisions is £500,000.",
+            "It is above the limit for small schemes.",
+        ] {
+            assert!(!is_above(text), "{text}");
+        }
+    }
 
     #[test]
     fn an_exception_has_its_regulation_and_its_reason() {

@@ -25,6 +25,8 @@ pub struct Listed {
 struct Own {
     telling: BTreeSet<String>,
     words: BTreeSet<String>,
+    /// The year of the report.
+    year: String,
 }
 
 #[derive(Debug)]
@@ -87,7 +89,8 @@ impl Listed {
     /// The documents that a reader of a report can find.
     pub fn of(paper: &Paper<'_>) -> Self {
         let title = &paper.report.title.value;
-        let own = Own { telling: telling(title), words: words(title).into_iter().map(|word| word.lower).collect() };
+        let words = words(title).into_iter().map(|word| word.lower).collect();
+        let own = Own { telling: telling(title), words, year: paper.report.date.format("%Y").to_string() };
         let mut found = Self { own: Some(own), ..Self::default() };
         for (_, field) in &paper.report.fields {
             if let FieldEntry::Documents(documents, _) = field {
@@ -114,7 +117,11 @@ impl Listed {
     pub fn has(&self, name: &Name) -> bool {
         // "The Teme Valley Survey" is not the report on the Teme Valley.
         let own = self.own.as_ref().is_some_and(|own| {
-            name.noun.as_ref().is_none_or(|noun| own.words.contains(noun)) && most(&name.telling, &own.telling)
+            // Nor is "the Play Strategy 2022" a report of 2024 that is called "Play strategy".
+            let years = &name.title.years;
+            let other = !years.is_empty() && years.iter().all(|year| *year < own.year && !own.words.contains(year));
+            let noun = name.noun.as_ref().is_none_or(|noun| own.words.contains(noun));
+            noun && !other && most(&name.telling, &own.telling)
         });
         name.telling.is_empty() || own || self.titles.iter().any(|title| is(name, title))
     }

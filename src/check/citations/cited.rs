@@ -64,12 +64,28 @@ pub fn citations(words: &[Word<'_>], works: &BTreeMap<String, Vec<Work>>) -> Vec
                 } else {
                     in_prose(words, at, works)
                 };
-                found.extend(cited.or_else(|| of_nobody(words, at, works).filter(|_| alone)));
+                let cited = cited.or_else(|| of_nobody(words, at, works).filter(|_| alone));
+                let cited = cited.or_else(|| with_another_year(words, at, found.last()));
+                found.extend(cited);
             }
             _ => {}
         }
     }
     found
+}
+
+/// "As two studies by Turner show (2011, 2015)": the second year of the same author.
+fn with_another_year(words: &[Word<'_>], year: usize, before: Option<&Citation>) -> Option<Citation> {
+    let joint = year.checked_sub(1).filter(|at| among(", and ;", words[*at].text))?;
+    let first = joint.checked_sub(1)?;
+    let before = before.filter(|one| one.year == words[first].lower && (first..=first + 1).contains(&one.last))?;
+    Some(Citation {
+        author: before.author.clone(),
+        year: words[year].lower.clone(),
+        first: year,
+        last: year,
+        form: Form::Other,
+    })
 }
 
 /// "Gibson (2016)", "Searle and Patent (2013)", "Healy et al (2009)", "Research in Practice (2015)".

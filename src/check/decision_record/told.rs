@@ -225,7 +225,10 @@ fn weighed(words: &[Word<'_>]) -> bool {
             before.len() > of + 1
                 && before[of + 1..].iter().all(|word| word.is_number() || among(NUMBERS, &word.lower))
         });
-        all || before.last().is_some_and(|word| word.lower == "other") && lower(**at).ends_with('s')
+        // "Officers put forward three options": there were others than the one.
+        let offered = before.last().is_some_and(|word| among("five four several six three two", &word.lower))
+            && any("brought drew gave had offered presented put set suggested were");
+        all || offered || before.last().is_some_and(|word| word.lower == "other") && lower(**at).ends_with('s')
     });
     let rejected = rejections(words).next().is_some();
     let considered = !open.is_empty() && (any(WEIGHED) || rejected);
@@ -328,6 +331,8 @@ mod tests {
     #[test]
     fn reasons_may_speak_of_options() {
         for text in [
+            "Officers put forward three options. This was the cheapest.",
+            "There were two options before the Cabinet Member.",
             "Of the three options that were considered, this one gives the best value.",
             "It is the cheapest of four options.",
             "The in-house option was chosen over outsourcing because it costs less.",
@@ -338,6 +343,7 @@ mod tests {
             assert!(weighs_options(text).is_some(), "{text}");
         }
         for text in [
+            "The contract has two options to extend.",
             "To give residents the option of paying by instalments.",
             "The law leaves no option but to close the building.",
             "No alternative provider bid for the contract.",

@@ -82,7 +82,14 @@ fn is_unpublished(words: &[Word<'_>], here: usize) -> bool {
     let public = rest().any(|after| among("press public publicly", at(after)));
     match at(verb) {
         "published" | "made" if public || at(verb) == "published" => {
-            modal && is_of_paper(words, here) && !words.iter().any(|word| among("until yet", &word.lower))
+            // "What the operator pays is private and must not be published"
+            let private = (1..here).any(|status| {
+                among("confidential private secret sensitive", at(status))
+                    && among("are is remains", at(status - 1))
+            });
+            modal
+                && (private || is_of_paper(words, here))
+                && !words.iter().any(|word| among("until yet", &word.lower))
         }
         "available" | "open" => modal && public && is_of_paper(words, here),
         _ => modal && (outside || public) && is_of_paper(words, here),
@@ -241,6 +248,7 @@ mod tests {
             "Members discussed the offer once the public had left.",
             "The letter is reproduced below and should be treated as confidential.",
             "The appeal is to be determined in private.",
+            "What the operator pays is private and must not be published.",
             "The price bid is sensitive and is therefore reported in private session.",
             "The names will be dealt with in the part of the meeting from which the public is excluded.",
             "The public interest in keeping the exemption outweighs that in disclosure.",

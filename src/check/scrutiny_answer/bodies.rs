@@ -177,7 +177,7 @@ mod tests {
             ("A scrutiny task group reported.", "scrutiny task"),
             ("The Highways Select Committee saw it.", "Highways Select Committee"),
             ("The Place Overview Committee saw it.", "Place Overview Committee"),
-            ("No scrutiny body saw it.", "scrutiny body"),
+            ("It was seen by a scrutiny body.", "scrutiny body"),
             ("The plan has been through scrutiny.", "scrutiny"),
             ("Scrutiny of the plan by the Water Panel is done.", "Scrutiny"),
             ("It was scrutinised by the Water Panel.", "scrutinised"),

@@ -182,7 +182,7 @@ mod tests {
             "The proposal had not been considered by Scrutiny before the summer.",
             "The proposal was not considered by Scrutiny before the summer.",
             "Option 3 has not been considered by Scrutiny.",
-            "The budget has come to Cabinet without going to scrutiny first.",
+            "School meals came to Cabinet without going to scrutiny first.",
             "The proposal was made without the support of the Scrutiny Board.",
             "The proposal for a tram has not been considered by Scrutiny.",
             "In 2019 the plan was not considered by Scrutiny.",
