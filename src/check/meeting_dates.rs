@@ -23,6 +23,7 @@ mod sentences;
 #[cfg(test)]
 mod services;
 mod subjects;
+mod tables;
 #[cfg(test)]
 mod turns;
 mod verbs;
@@ -72,7 +73,7 @@ site visit\"), or a meeting with somebody (\"officers met residents on …\", \"
 up to a fortnight apart; of what there are several of, \"the visit on 5 May\" and \"the visit on 12 May\", up to three days. So is
 whatever two sentences tell in the same words of two days, three days apart at most (\"the consultation closed on 9 May\", \"when the
 consultation closed on 12 May\"), or of one day in two years. What lasts has a first and a last day: \"from 2 to 4 June\" agrees
-with \"3 June\", and not with \"from 3 to 5 June\".
+with \"3 June\", and not with \"from 3 to 5 June\". A row of a table with one date is read as \"… on\" that date.
 
 Left alone are two dates that one sentence has; meetings that are said to be others (\"again\", \"second\", \"adjourned\", \"moved\" …);
 a draft beside what it became, permission for one thing beside permission for another, what is put off beside what is decided;
@@ -89,7 +90,9 @@ Source: a published Cabinet Member report gives one meeting three dates, 27, 29 
             .collect();
         let title = minutes.then_some(paper.report.title.span.range.start);
         let known = Known { asked: &asked, title };
-        find(&paper.passages, paper.report.date, own_body(paper).as_ref(), minutes, &known)
+        let rows = tables::rows(paper);
+        let passages: Vec<Passage<'_>> = rows.into_iter().chain(paper.passages.iter().cloned()).collect();
+        find(&passages, paper.report.date, own_body(paper).as_ref(), minutes, &known)
     },
 };
 

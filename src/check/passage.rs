@@ -27,7 +27,7 @@ pub enum Part {
 }
 
 /// The plain text of a paragraph, a list item, a heading or a note.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Passage<'a> {
     /// What it is.
     pub part: Part,

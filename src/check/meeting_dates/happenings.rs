@@ -79,6 +79,9 @@ pub const BROKEN: &[&str] = &[
     "This note follows the conference that the Council hosted on 10 October 2025. || Speakers at the conference on 10th November 2025 included the Alzheimer’s Society.",
     "The Place Overview Committee called in the decision on 5 June 2025. || After the call-in of 15 June 2025 collections stayed as they were.",
     "The Electoral Review Working Group held its first meeting on 6 September 2025. || 13 September 2025: first meeting of the Electoral Review Working Group",
+    "The Tenants Forum supported the tenancy policy at its meeting on 4 February 2026. || The Tenants Forum discussed the draft policy at its meeting on 6 February 2026.",
+    "To tell Members what was seen on the site visit to the Quarry Road depot on 10 September 2025. || The guards came after the visit of 17 September 2025 to the depot.",
+    "Traders came to the market engagement day on 3 July 2025. || The stalls were planned after the market engagement day on 30 July 2025.",
 ];
 
 /// They are two.
