@@ -4,6 +4,7 @@ mod apart;
 mod beside;
 mod counts;
 mod group;
+mod hours;
 mod judge;
 mod labelled;
 mod leads;

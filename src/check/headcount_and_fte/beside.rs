@@ -4,7 +4,7 @@ use crate::check::answer::among;
 use crate::check::headcount_and_fte::group::{is_narrowing, named};
 use crate::check::headcount_and_fte::leads::Lead;
 use crate::check::headcount_and_fte::owners;
-use crate::check::headcount_and_fte::staff::is_noun;
+use crate::check::headcount_and_fte::staff::{equivalents, is_noun};
 use crate::check::headcount_and_fte::stems::stem;
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::words::is_little;
@@ -86,6 +86,21 @@ pub(super) fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
         ("leaving", "out") | ("not", "counting" | "counted" | "included") | ("apart", "from") => Some("without"),
         (word, _) => among("excluding excluded except", word).then_some("without"),
     })
+}
+
+/// The index after equivalents in brackets at an index: "22 people (18.5 FTE) in the housing team".
+pub(super) fn past_equivalents(sentence: &Sentence<'_>, from: usize) -> usize {
+    let number = sentence.quantities.iter().find(|one| one.first == from + 1);
+    let close = number.filter(|_| sentence.lower(from) == "(").and_then(|one| equivalents(sentence, one.end));
+    close.filter(|close| sentence.lower(*close) == ")").map_or(from, |close| close + 1)
+}
+
+/// Whether nothing stands between people, whose words end at an index, and the equivalents that they are: "34 people (28.2 FTE)",
+/// "12 staff, or 9.4 FTE".
+pub(super) fn is_same_staff(sentence: &Sentence<'_>, people: usize, fte: &Quantity) -> bool {
+    let or = people + usize::from(sentence.lower(people) == ",");
+    let sign = if sentence.lower(or) == "or" { or } else { people };
+    among("( or", sentence.lower(sign)) && sign + 1 == fte.first
 }
 
 /// Whether other staff are counted beside those whom a number counts: "three managers and 20 officers", "148 on the payroll and

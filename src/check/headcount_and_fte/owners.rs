@@ -40,6 +40,10 @@ const LONGEST: usize = 7;
 
 /// The owner that a part of a sentence names from a word on, and the index after it: "the pool" of "at the pool".
 pub(super) fn after(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
+    // "all three hubs", "all the hubs"
+    let all = sentence.lower(from) == "all"
+        && (sentence.lower(from + 1) == "the" || sentence.quantities.iter().any(|one| one.first == from + 1));
+    let from = from + usize::from(all);
     let mut start = from + usize::from(is_determiner(sentence.lower(from)));
     start += usize::from(among("whole entire", sentence.lower(start)));
     // "the two children's homes"

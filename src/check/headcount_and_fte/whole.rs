@@ -59,8 +59,18 @@ fn is_average(sentence: &Sentence<'_>) -> bool {
     (0..sentence.words.len()).any(|at| {
         let a_month = matches!(lower(at), "a" | "each" | "every")
             && among("day week month quarter year shift", lower(at + 1));
-        among(AVERAGE, lower(at)) || a_month
+        among(AVERAGE, lower(at)) || a_month && !is_of_whole(sentence, at)
     })
+}
+
+/// "Open six days a week", "meets twice a month": whether what stands before "a week" says how often, in whole numbers or in
+/// hours, so that no other number is by the week.
+fn is_of_whole(sentence: &Sentence<'_>, a: usize) -> bool {
+    /// How many words what is counted may have.
+    const NEAR: usize = 3;
+    let often = |number: &Quantity| number.value.fract().is_zero() || among("hours days", sentence.lower(number.end));
+    let counted = sentence.quantities.iter().rfind(|one| one.end <= a).filter(|one| a - one.end <= NEAR);
+    among("once twice times", sentence.before(a)) || counted.is_some_and(often)
 }
 
 /// Whether a number is one of people beyond doubt; a number of staff may be meant as one of equivalents.
