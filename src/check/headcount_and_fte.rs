@@ -17,6 +17,8 @@ mod sentences;
 #[cfg(test)]
 mod sentences_of_equivalents;
 #[cfg(test)]
+mod sentences_of_hours;
+#[cfg(test)]
 mod sentences_of_labels;
 #[cfg(test)]
 mod sentences_of_papers;
@@ -243,6 +245,7 @@ mod tests {
         let lists = [
             (sentences::BROKEN, sentences::KEPT),
             (sentences_of_equivalents::BROKEN, sentences_of_equivalents::KEPT),
+            (sentences_of_hours::BROKEN, sentences_of_hours::KEPT),
             (sentences_of_labels::BROKEN, sentences_of_labels::KEPT),
             (sentences_of_papers::BROKEN, sentences_of_papers::KEPT),
             (sentences_of_records::BROKEN, sentences_of_records::KEPT),

@@ -105,9 +105,13 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
                 let Some(count) = reader.count(quantity) else { continue };
                 let people = here.last().filter(|last| is_of_same_staff(&sentences[at], last, &count, quantity));
                 here.push(match people {
-                    Some(people) => {
-                        Count { value: count.value, fte: true, range: count.range, part_time: false, ..people.clone() }
-                    }
+                    Some(people) => Count {
+                        value: count.value,
+                        fte: true,
+                        range: count.range,
+                        part_time: false,
+                        ..people.clone()
+                    },
                     None => count,
                 });
             }

@@ -43,19 +43,35 @@ pub(super) fn share(sentence: &Sentence<'_>, at: usize) -> Option<Share> {
         "less" if lower(at + 1) == "than" => (share(sentence, at + 2) == Some(Share::Full)).then_some(Share::Part),
         "full-time" => Some(Share::Full),
         "full" if time => Some(Share::Full),
-        "part" | "half" | "term" if time => Some(Share::Part),
-        "half" => is_half_of_week(sentence, at).then_some(Share::Part),
-        "short" | "shorter" | "reduced" => is_period(lower(at + 1)).then_some(Share::Part),
-        "mornings" | "afternoons" | "evenings" if lower(at + 1) == "only" => Some(Share::Part),
-        word if among(
-            "part-time part-timers part-week half-time half-days job-share job-shares job-sharing term-time",
-            word,
-        ) =>
-        {
+        "part" if time => Some(Share::Part),
+        word if among("part-time part-timers part-week half-time job-share job-shares job-sharing", word) => {
             Some(Share::Part)
         }
-        _ => is_short_week(sentence, at).then_some(Share::Part),
+        _ => (is_short(sentence, at) && is_worked(sentence, at)).then_some(Share::Part),
     }
+}
+
+/// Whether the words at an index are for less than a full week: "short hours", "mornings only".
+fn is_short(sentence: &Sentence<'_>, at: usize) -> bool {
+    let next = sentence.lower(at + 1);
+    match sentence.lower(at) {
+        "term-time" | "half-days" => true,
+        "half" => next == "time" || is_half_of_week(sentence, at),
+        "term" => next == "time",
+        "short" | "shorter" | "reduced" => is_period(next),
+        "mornings" | "afternoons" | "evenings" | "saturdays" | "sundays" | "weekends" => next == "only",
+        _ => is_short_week(sentence, at),
+    }
+}
+
+/// Whether words at an index say how much somebody works: "work in term time only", but not "see parents in term time only".
+fn is_worked(sentence: &Sentence<'_>, at: usize) -> bool {
+    /// How many words may stand between.
+    const NEAR: usize = 7;
+    let works = |at: usize| among("work works worked working", sentence.lower(at));
+    let other = |at: usize| among("that which whose where when", sentence.lower(at));
+    let mut before = (at.saturating_sub(NEAR)..at).rev().take_while(|at| !other(*at));
+    among("on are is were", sentence.before(at)) || before.any(works)
 }
 
 /// Whether a word after "short" is for hours: "on short hours", but not "short of staff".

@@ -208,7 +208,7 @@ fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether a word may be part of the name of an owner.
 fn is_part(sentence: &Sentence<'_>, at: usize) -> bool {
     const STOPS: &str = "said says told noted heard within without during because while whereas although since work works working \
-         employed based together only just whose whom under per loss fill make made via asked whether reported every \
+         employed based only just whose whom under per loss fill make made via asked whether reported every \
          across means everyone everybody post total people employees colleagues we us own full-time-equivalent fte \
          ftes wte full-time equivalent equivalents whole entire";
     let Some(word) = sentence.words.get(at) else { return false };
@@ -236,7 +236,7 @@ fn is_determiner(lower: &str) -> bool {
 
 /// Words of time and manner that stand beside a verb.
 pub(super) fn is_adverb(lower: &str) -> bool {
-    among("currently now still today presently there also then already only just", lower)
+    among("currently now still today presently there also then already only just together", lower)
 }
 
 /// A word for a team or a council, which is none by itself.
@@ -254,7 +254,7 @@ fn is_kind(lower: &str) -> bool {
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
     is_kind_without_name(lower)
         || among(
-            "agency archive archives branch centre centres crematorium depot desk home homes hub hubs laboratory \
+            "agency archive archives branch centre centres crematorium depot depots desk home homes hub hubs laboratory \
                 libraries library museum museums nursery office partnership pool school schools theatre trust",
             bare,
         )

@@ -13,12 +13,18 @@ pub(super) fn is_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
         || do_they_work_part_time(sentence, people)
 }
 
-/// "The 22 supervisors work ten hours a week each".
+/// "The 22 supervisors work ten hours a week each", "the six tutors job-share".
 fn do_they_work_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
-    let skips = |at: &usize| among(", who all each only just at most no more than about", sentence.lower(*at));
-    let skip = |from: usize| (from..).find(|at| !skips(at)).unwrap_or(from);
+    /// How many words "none of the" has.
+    const BEFORE: usize = 3;
+    let lower = |at: usize| sentence.lower(at);
+    let skip =
+        |from: usize| (from..).find(|at| !among(", who all each only just at most", lower(*at))).unwrap_or(from);
     let verb = skip(named(sentence, people.end).end);
-    among("work works", sentence.lower(verb)) && is_part(sentence, skip(verb + 1))
+    let none =
+        (people.first.saturating_sub(BEFORE)..people.first).any(|at| among("none neither few not", lower(at)));
+    let share = skip(verb + usize::from(among("work works are on", lower(verb))));
+    !none && is_part(sentence, share)
 }
 
 /// "Half of whom work part-time", "nine of the 21 people in the team are part-time", "four work part-time".
@@ -56,11 +62,12 @@ fn is_said_of_part_time(sentence: &Sentence<'_>, people: &Quantity, from: usize)
 fn are_all_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
     /// How many words may stand between "all" and "part-time".
     const NEAR: usize = 9;
+    const OFF: &str = "; : but until used asked formerly once may might could";
     let lower = |at: usize| sentence.lower(at);
     // The first that it says: "all full-time, none of them part-time".
     let after = |at: usize| {
         let near = at + 1..sentence.words.len().min(at + 1 + NEAR);
-        { near }.take_while(|at| !among("; : but until", lower(*at))).find_map(|at| share(sentence, at))
+        { near }.take_while(|at| !among(OFF, lower(*at))).find_map(|at| share(sentence, at))
     };
     let all = |at: usize| among("all each every everyone everybody", lower(at)) && sentence.before(at) != "not";
     // "12 part-time cleaners"

@@ -75,6 +75,10 @@ impl Reader<'_> {
         if lead.dated && (self.lists_others || !closed) {
             return None;
         }
+        // "Deletes nine posts (7.2 FTE)"
+        if fte && sentence.before(quantity.first) == "(" && is_posts(sentence.before(quantity.first - 1)) {
+            return None;
+        }
         let tail = tail(sentence, if fte { named.end } else { past_equivalents(sentence, named.end) });
         let words = quantity.first..named.end.max(quantity.end);
         let range = sentence.words.get(words.start)?.range.start..sentence.words.get(words.end - 1)?.range.end;

@@ -162,8 +162,8 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     const BACK: &str = "they their which who that or ( together making giving equivalent";
     const SUMS: &str = "is was makes made equates amounts comes gives";
     /// What the same staff do with posts: "is made up of 33 people and fills 36.5 FTE posts".
-    const FILL: &str = "fill fills filled occupy occupies occupied hold holds held amount amounts amounted make makes equal equals";
-    const LABELS: &str = "number of its fte ftes wte full-time whole-time full time equivalent equivalents headcount is was at of an a in the on \
+    const FILL: &str = "fill fills filled occupy occupies occupied hold holds held add amount amounts amounted count make makes equal equals so";
+    const LABELS: &str = "number of its fte ftes wte full-time whole-time full time equivalent equivalents headcount strength these them is was at of an a in the on \
                           same date day only just";
     let lower = |at: usize| sentence.lower(at);
     let between = first.end..second.first;
