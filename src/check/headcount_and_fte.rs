@@ -4,6 +4,7 @@ mod apart;
 mod beside;
 mod counts;
 mod group;
+mod hours;
 mod judge;
 mod labelled;
 mod leads;
@@ -15,6 +16,8 @@ mod reading;
 mod sentences;
 #[cfg(test)]
 mod sentences_of_equivalents;
+#[cfg(test)]
+mod sentences_of_hours;
 #[cfg(test)]
 mod sentences_of_labels;
 #[cfg(test)]
@@ -52,9 +55,9 @@ number is found as well, and a change from people to equivalents, or back, which
 For example: \"43 social workers were receiving the supplement\" and elsewhere \"48.2 full-time equivalent social workers
 receiving the market supplement\"; \"the waste service has 120 staff\" and \"all 112 staff in the waste service\"; \"a team of
 26 nurses, who amount to 29.4 WTE\"; the items \"Headcount: 31\" and \"FTE at the same date: 33.4\" of one list; \"nine posts
-(10.5 FTE)\"; \"20 people, half of whom work part-time\" and \"20 FTE\"; \"grew from 40 FTE to a headcount of 47\"; \"a headcount
-of 17.5\"; a row of a table that the report shows. Numbers in words count like those in digits, and so do \"the 21-strong
-team\", \"14 of us in the team\", \"nine names on the payroll\" and \"14 full-time and 22 part-time staff\", who are 36.
+(10.5 FTE)\"; \"20 people, half of whom work part-time\" and \"20 FTE\"; \"all 16 cleaners work half of the week\" and \"16
+FTE\"; \"its 34 FTE\" and \"34 people (28.2 FTE)\"; \"grew from 40 FTE to a headcount of 47\"; \"a headcount of 17.5\"; a row
+of a table that the report shows. Numbers in words count like those in digits, and so do \"the 21-strong team\", \"14 of us in the team\", \"nine names on the payroll\" and \"14 full-time and 22 part-time staff\", who are 36.
 
 Two counts are of one group if the words for the staff, for what narrows them and for their team or service are the same, in
 whatever order and voice, and if both count all that there are (\"employs 62 people\", \"its 62 staff\", \"is run by 24
@@ -242,6 +245,7 @@ mod tests {
         let lists = [
             (sentences::BROKEN, sentences::KEPT),
             (sentences_of_equivalents::BROKEN, sentences_of_equivalents::KEPT),
+            (sentences_of_hours::BROKEN, sentences_of_hours::KEPT),
             (sentences_of_labels::BROKEN, sentences_of_labels::KEPT),
             (sentences_of_papers::BROKEN, sentences_of_papers::KEPT),
             (sentences_of_records::BROKEN, sentences_of_records::KEPT),

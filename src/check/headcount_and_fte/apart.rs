@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::check::answer::among;
 use crate::check::dates::month;
 use crate::check::headcount_and_fte::leads::Lead;
-use crate::check::headcount_and_fte::times::{is_year, times};
+use crate::check::headcount_and_fte::times::{is_date, is_year, times};
 use crate::check::quantities::{Quantity, Sentence};
 
 /// Before the number: "at least 12", "a further 12".
@@ -98,6 +98,8 @@ pub(super) fn is_apart(sentence: &Sentence<'_>, quantity: &Quantity, end: usize,
     let wanted = !known && (planned || leading.clone().any(wants) || lead.all && any(leading, MODAL));
     let own = quantity.end..end;
     after
+        // "From April it has 14"
+        || !known && lower(clause.start) == "from" && is_date(sentence, clause.start + 1)
         || is_of_season(sentence, &clause, end)
         || !known && !lead.past && is_in_month(sentence, end)
         || is_of_period(sentence)

@@ -4,7 +4,7 @@ use crate::check::answer::among;
 use crate::check::headcount_and_fte::group::{is_narrowing, named};
 use crate::check::headcount_and_fte::leads::Lead;
 use crate::check::headcount_and_fte::owners;
-use crate::check::headcount_and_fte::staff::is_noun;
+use crate::check::headcount_and_fte::staff::{equivalents, is_general, is_noun};
 use crate::check::headcount_and_fte::stems::stem;
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::words::is_little;
@@ -78,14 +78,33 @@ pub(super) fn is_in_all(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether a sentence leaves some out of its count, or adds others: "without agency staff, 37 people", "with contractors".
 pub(super) fn leaves_out(sentence: &Sentence<'_>) -> Option<&'static str> {
     (0..sentence.words.len()).find_map(|at| match (sentence.lower(at), sentence.lower(at + 1)) {
-        ("without", next) => among("agency the those any", next).then_some("without"),
+        ("without", next) => among("agency casual the those any", next).then_some("without"),
         ("with", _) if at == 0 && (1..WITH).any(|at| is_narrowing(&stem(sentence.lower(at)))) => Some("with"),
+        // "With the vacancies the team has 20.5 FTE"
+        ("with", "the") if among("vacancies vacant", sentence.lower(at + 2)) => Some("with"),
         ("with", next) => among("agency bank contractors cover locums overtime volunteers", next).then_some("with"),
+        // "The permanent staff of the service are 36 people"
+        (word, next) if at < 2 && is_general(next) && is_narrowing(&stem(word)) => Some("part"),
         ("counting" | "including", _) if at == 0 => Some("with"),
         ("are" | "is", next) => among("counted included", next).then_some("with"),
         ("leaving", "out") | ("not", "counting" | "counted" | "included") | ("apart", "from") => Some("without"),
         (word, _) => among("excluding excluded except", word).then_some("without"),
     })
+}
+
+/// The index after equivalents in brackets at an index: "22 people (18.5 FTE) in the housing team".
+pub(super) fn past_equivalents(sentence: &Sentence<'_>, from: usize) -> usize {
+    let number = sentence.quantities.iter().find(|one| one.first == from + 1);
+    let close = number.filter(|_| sentence.lower(from) == "(").and_then(|one| equivalents(sentence, one.end));
+    close.filter(|close| sentence.lower(*close) == ")").map_or(from, |close| close + 1)
+}
+
+/// Whether nothing stands between people, whose words end at an index, and the equivalents that they are: "34 people (28.2 FTE)",
+/// "12 staff, or 9.4 FTE".
+pub(super) fn is_same_staff(sentence: &Sentence<'_>, people: usize, fte: &Quantity) -> bool {
+    let or = people + usize::from(sentence.lower(people) == ",");
+    let sign = if sentence.lower(or) == "or" { or } else { people };
+    among("( , or", sentence.lower(sign)) && sign + 1 == fte.first
 }
 
 /// Whether other staff are counted beside those whom a number counts: "three managers and 20 officers", "148 on the payroll and

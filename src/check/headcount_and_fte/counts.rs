@@ -6,6 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
+use crate::check::headcount_and_fte::beside::is_same_staff;
 use crate::check::headcount_and_fte::group::Group;
 use crate::check::headcount_and_fte::owners::{self, Owner};
 use crate::check::headcount_and_fte::reader::Reader;
@@ -14,7 +15,7 @@ use crate::check::headcount_and_fte::staff::is_noun;
 use crate::check::headcount_and_fte::stems::stems;
 use crate::check::headcount_and_fte::times::{is_same_day, times};
 use crate::check::passage::{Part, Passage, same_file};
-use crate::check::quantities::Sentence;
+use crate::check::quantities::{Quantity, Sentence};
 use crate::check::words::is_little;
 
 /// A number of people, or of full-time equivalents.
@@ -99,7 +100,21 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
                 lists_others,
             };
             let quantities = sentences[at].quantities.iter().filter(|quantity| !quantity.money);
-            let here: Vec<Count> = quantities.filter_map(|quantity| reader.count(quantity)).collect();
+            let mut here: Vec<Count> = Vec::new();
+            for quantity in quantities {
+                let Some(count) = reader.count(quantity) else { continue };
+                let people = here.last().filter(|last| is_of_same_staff(&sentences[at], last, &count, quantity));
+                here.push(match people {
+                    Some(people) => Count {
+                        value: count.value,
+                        fte: true,
+                        range: count.range,
+                        part_time: false,
+                        ..people.clone()
+                    },
+                    None => count,
+                });
+            }
             found.extend(here);
             if !times.is_empty() {
                 last_times = times;
@@ -115,6 +130,13 @@ pub(super) fn counts(passages: &[&Passage<'_>]) -> Vec<Count> {
         }
     }
     found
+}
+
+/// "34 people (28.2 FTE)": whether a count gives those whom the last one counts in equivalents.
+fn is_of_same_staff(sentence: &Sentence<'_>, people: &Count, fte: &Count, quantity: &Quantity) -> bool {
+    let end = sentence.words.iter().position(|word| word.range.start >= people.range.end);
+    let nameless = fte.group.nouns.is_empty() && fte.group.words.is_empty();
+    fte.fte && !people.fte && nameless && end.is_some_and(|end| is_same_staff(sentence, end, quantity))
 }
 
 /// The sentences of a passage, with shares of staff added up.

@@ -10,10 +10,11 @@ use crate::check::headcount_and_fte::counts::{Count, Fate, counts};
 use crate::check::headcount_and_fte::group::{Group, Likeness, is_narrowing};
 use crate::check::headcount_and_fte::owners::Owner;
 use crate::check::headcount_and_fte::reading::sentences;
+use crate::check::headcount_and_fte::staff::is_fte;
 use crate::check::headcount_and_fte::times::is_one_time;
 use crate::check::headcount_and_fte::within::of_people;
 use crate::check::passage::{Part, Passage};
-use crate::check::quantities::Sentence;
+use crate::check::quantities::{Quantity, Sentence};
 use crate::diagnostic::Diagnostic;
 
 /// What passages say of one group that does not agree.
@@ -114,7 +115,10 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     }
     let mut sentences = sentences.into_iter().enumerate();
     sentences.any(|(at, sentence)| {
-        sentence.quantities.iter().filter(|number| number.value == other.value).any(|number| {
+        // "34 people (28.2 FTE)" does not explain 34 FTE.
+        let kind = |number: &&Quantity| one.fte != other.fte || is_fte(&sentence, number) == other.fte;
+        let is_other = |number: &&Quantity| number.value == other.value && kind(number);
+        sentence.quantities.iter().filter(is_other).any(|number| {
             let rest = matches!(sentence.before(number.first), "other" | "remaining");
             let own = one.passage == other.passage && at == other.sentence;
             at == one.sentence || rest && !own

@@ -283,7 +283,7 @@ fn being(sentence: &Sentence<'_>, verb: usize) -> Lead {
     let there = start - 1;
     let of_whom = there >= 2 && lower(there - 1) == "whom";
     let opens = |at: usize| at == 0 || among(", that ; :", lower(at - 1));
-    let place = (0..there).rev().take(NEAR).find(|at| among("in at within", lower(*at)) && opens(*at));
+    let place = (0..there).rev().take(NEAR).find(|at| among("in at within across", lower(*at)) && opens(*at));
     let owner = place.and_then(|at| owners::after(sentence, at + 1)).filter(|(_, end)| *end <= there);
     Lead {
         past: is_past(sentence, verb),

@@ -40,6 +40,10 @@ const LONGEST: usize = 7;
 
 /// The owner that a part of a sentence names from a word on, and the index after it: "the pool" of "at the pool".
 pub(super) fn after(sentence: &Sentence<'_>, from: usize) -> Option<(Owner, usize)> {
+    // "all three hubs", "all the hubs"
+    let all = sentence.lower(from) == "all"
+        && (sentence.lower(from + 1) == "the" || sentence.quantities.iter().any(|one| one.first == from + 1));
+    let from = from + usize::from(all);
     let mut start = from + usize::from(is_determiner(sentence.lower(from)));
     start += usize::from(among("whole entire", sentence.lower(start)));
     // "the two children's homes"
@@ -204,7 +208,7 @@ fn joins(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether a word may be part of the name of an owner.
 fn is_part(sentence: &Sentence<'_>, at: usize) -> bool {
     const STOPS: &str = "said says told noted heard within without during because while whereas although since work works working \
-         employed based together only just whose whom under per loss fill make made via asked whether reported every \
+         employed based only just whose whom under per loss fill make made via asked whether reported every \
          across means everyone everybody post total people employees colleagues we us own full-time-equivalent fte \
          ftes wte full-time equivalent equivalents whole entire";
     let Some(word) = sentence.words.get(at) else { return false };
@@ -232,7 +236,7 @@ fn is_determiner(lower: &str) -> bool {
 
 /// Words of time and manner that stand beside a verb.
 pub(super) fn is_adverb(lower: &str) -> bool {
-    among("currently now still today presently there also then already only just", lower)
+    among("currently now still today presently there also then already only just together", lower)
 }
 
 /// A word for a team or a council, which is none by itself.
@@ -250,7 +254,7 @@ fn is_kind(lower: &str) -> bool {
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
     is_kind_without_name(lower)
         || among(
-            "agency archive archives branch centre centres crematorium depot desk home homes hub hubs laboratory \
+            "agency archive archives branch centre centres crematorium depot depots desk home homes hub hubs laboratory \
                 libraries library museum museums nursery office partnership pool school schools theatre trust",
             bare,
         )

@@ -1,12 +1,30 @@
 //! Whether staff work part-time, so that they are more people than equivalents.
 
 use crate::check::answer::among;
-use crate::check::headcount_and_fte::staff::{equivalents, is_noun};
+use crate::check::headcount_and_fte::group::named;
+use crate::check::headcount_and_fte::hours::{Share, is_part, share};
+use crate::check::headcount_and_fte::staff::is_noun;
 use crate::check::quantities::{Quantity, Sentence};
 
 /// "All of them part-time", "half of whom work part-time": whether any of those of whom a sentence speaks work part-time.
 pub(super) fn is_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
-    are_all_part_time(sentence, people) || do_some_work_part_time(sentence, people)
+    are_all_part_time(sentence, people)
+        || do_some_work_part_time(sentence, people)
+        || do_they_work_part_time(sentence, people)
+}
+
+/// "The 22 supervisors work ten hours a week each", "the six tutors job-share".
+fn do_they_work_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
+    /// How many words "none of the" has.
+    const BEFORE: usize = 3;
+    let lower = |at: usize| sentence.lower(at);
+    let skip =
+        |from: usize| (from..).find(|at| !among(", who all each only just at most", lower(*at))).unwrap_or(from);
+    let verb = skip(named(sentence, people.end).end);
+    let none =
+        (people.first.saturating_sub(BEFORE)..people.first).any(|at| among("none neither few not", lower(at)));
+    let share = skip(verb + usize::from(among("work works are on", lower(verb))));
+    !none && is_part(sentence, share)
 }
 
 /// "Half of whom work part-time", "nine of the 21 people in the team are part-time", "four work part-time".
@@ -35,34 +53,27 @@ fn is_said_of_part_time(sentence: &Sentence<'_>, people: &Quantity, from: usize)
         return false;
     }
     let near = from + 1..sentence.words.len().min(from + 1 + if counted { COUNTED.1 } else { NEAR });
-    let part = |at: &usize| {
-        matches!(lower(*at), "part-time" | "part-timers") || lower(*at) == "part" && lower(at + 1) == "time"
-    };
-    let end = { near }.find(part);
+    let end = { near }.find(|at| is_part(sentence, *at));
     end.is_some_and(|end| !(from..end).any(|at| among(OFF, lower(at)) || lower(at) == ","))
 }
 
-/// "All of them part-time", "none of whom works full-time": whether nobody of whom a sentence speaks works full-time.
+/// "All of them part-time", "none of whom works full-time": whether nobody of whom a sentence speaks works full-time, or
+/// nearly nobody.
 fn are_all_part_time(sentence: &Sentence<'_>, people: &Quantity) -> bool {
     /// How many words may stand between "all" and "part-time".
-    const NEAR: usize = 6;
+    const NEAR: usize = 9;
+    const OFF: &str = "; : but until used asked formerly once may might could";
     let lower = |at: usize| sentence.lower(at);
-    let after = |at: usize, list: &str, full: &str| {
+    // The first that it says: "all full-time, none of them part-time".
+    let after = |at: usize| {
         let near = at + 1..sentence.words.len().min(at + 1 + NEAR);
-        let time = |end: &usize| {
-            let split = among("full part", lower(*end)) && lower(end + 1) == "time";
-            (split || among("full-time part-time part-timers none not", lower(*end)))
-                && equivalents(sentence, *end).is_none()
-        };
-        // The first that it says: "all full-time, none of them part-time".
-        { near }.find(time).is_some_and(|end| among(list, lower(end)) || lower(end) == full)
+        { near }.take_while(|at| !among(OFF, lower(*at))).find_map(|at| share(sentence, at))
     };
-    let all = |at: usize| among("all each every everyone everybody", lower(at)) && sentence.before(at) != "nearly";
-    let almost = |at: usize| among("almost nearly not", sentence.before(at));
+    let all = |at: usize| among("all each every everyone everybody", lower(at)) && sentence.before(at) != "not";
     // "12 part-time cleaners"
-    let own = lower(people.end) == "part-time" || lower(people.end) == "part" && lower(people.end + 1) == "time";
-    own || (0..sentence.words.len()).any(|at| {
-        all(at) && !almost(at) && after(at, "part-time part-timers", "part")
-            || matches!(lower(at), "none" | "nobody") && after(at, "full-time", "full")
-    })
+    is_part(sentence, people.end)
+        || (0..sentence.words.len()).any(|at| {
+            all(at) && after(at) == Some(Share::Part)
+                || matches!(lower(at), "none" | "nobody") && after(at) == Some(Share::Full)
+        })
 }

@@ -7,7 +7,8 @@ use crate::check::answer::among;
 use crate::check::dates::month;
 use crate::check::headcount_and_fte::apart::is_apart;
 use crate::check::headcount_and_fte::beside::{
-    FEW, WITH, fate, is_after_staff, is_apposed, is_beside, is_in_all, is_usual, leaves_out, works_part_of_time,
+    FEW, WITH, fate, is_after_staff, is_apposed, is_beside, is_in_all, is_usual, leaves_out, past_equivalents,
+    works_part_of_time,
 };
 use crate::check::headcount_and_fte::counts::{Count, Fate};
 use crate::check::headcount_and_fte::group::{Group, Named, content, named, named_before};
@@ -74,7 +75,11 @@ impl Reader<'_> {
         if lead.dated && (self.lists_others || !closed) {
             return None;
         }
-        let tail = tail(sentence, named.end);
+        // "Deletes nine posts (7.2 FTE)"
+        if fte && sentence.before(quantity.first) == "(" && is_posts(sentence.before(quantity.first - 1)) {
+            return None;
+        }
+        let tail = tail(sentence, if fte { named.end } else { past_equivalents(sentence, named.end) });
         let words = quantity.first..named.end.max(quantity.end);
         let range = sentence.words.get(words.start)?.range.start..sentence.words.get(words.end - 1)?.range.end;
 

@@ -134,10 +134,9 @@ pub(super) fn is_equivalents_before(sentence: &Sentence<'_>, quantity: &Quantity
     };
     let between = |at: usize, end: usize| at < end && end <= quantity.first;
     let clear = |at: usize| !sentence.quantities.iter().any(|one| between(at, one.end) && !of_staff(one.end));
-    let ends = sentence
-        .words
-        .get(quantity.end)
-        .is_none_or(|word| !word.is_word() || matches!(word.lower.as_str(), "and" | "in" | "while" | "strong"));
+    let ends = sentence.words.get(quantity.end).is_none_or(|word| {
+        !word.is_word() || matches!(word.lower.as_str(), "and" | "in" | "while" | "although" | "strong")
+    });
     ends && before.any(|at| {
         let after = equivalents(sentence, at);
         after.is_some_and(|after| after <= quantity.first)

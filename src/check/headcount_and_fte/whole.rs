@@ -59,8 +59,19 @@ fn is_average(sentence: &Sentence<'_>) -> bool {
     (0..sentence.words.len()).any(|at| {
         let a_month = matches!(lower(at), "a" | "each" | "every")
             && among("day week month quarter year shift", lower(at + 1));
-        among(AVERAGE, lower(at)) || a_month
+        among(AVERAGE, lower(at)) || a_month && !is_of_whole(sentence, at)
     })
+}
+
+/// "Open six days a week", "meets twice a month": whether what stands before "a week" says how often, in whole numbers or in
+/// hours, so that no other number is by the week.
+fn is_of_whole(sentence: &Sentence<'_>, a: usize) -> bool {
+    /// How many words what is counted may have.
+    const NEAR: usize = 3;
+    let often =
+        |number: &Quantity| number.value.fract().is_zero() || among("hours days", sentence.lower(number.end));
+    let counted = sentence.quantities.iter().rfind(|one| one.end <= a).filter(|one| a - one.end <= NEAR);
+    among("once twice times", sentence.before(a)) || counted.is_some_and(often)
 }
 
 /// Whether a number is one of people beyond doubt; a number of staff may be meant as one of equivalents.
@@ -77,7 +88,7 @@ fn is_of_people(sentence: &Sentence<'_>, number: &Quantity) -> bool {
     let lead = lead(sentence, number);
     let known =
         words.is_staff && !words.posts && lead.as_ref().is_some_and(|lead| lead.known && lead.owner.is_none());
-    let employed = lead.is_some_and(|lead| lead.all) || among("employed working", lower(words.end));
+    let employed = lead.is_some_and(|lead| lead.all) || among("employed working work", lower(words.end));
     people && (in_post || employed) || known
 }
 
@@ -87,7 +98,15 @@ fn is_headcount(sentence: &Sentence<'_>, number: &Quantity) -> bool {
     const OTHERS: &str = "cost costs budget target turnover change reduction increase growth rise fall sickness absence days hours \
                           while whereas but and against";
     let lower = |at: usize| sentence.lower(at);
-    let headcount = |at: usize| lower(at) == "headcount" || lower(at) == "head" && lower(at + 1) == "count";
+    // "The number of people employed"
+    let employed = |at: usize| {
+        lower(at) == "number"
+            && lower(at + 1) == "of"
+            && among("people employees", lower(at + 2))
+            && among("employed working in", lower(at + 3))
+    };
+    let headcount =
+        |at: usize| lower(at) == "headcount" || lower(at) == "head" && lower(at + 1) == "count" || employed(at);
     let follows = headcount(number.end) && lower(number.end + 1) != "of";
     let before = sentence.before(number.first);
     let from = number.first.saturating_sub(NEAR);

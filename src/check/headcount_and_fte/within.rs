@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::check::answer::among;
 use crate::check::finding;
 use crate::check::headcount_and_fte::group::named;
+use crate::check::headcount_and_fte::hours::{is_period, share};
 use crate::check::headcount_and_fte::leads::lead;
 use crate::check::headcount_and_fte::part_time::is_part_time;
 use crate::check::headcount_and_fte::reading::sentences;
@@ -161,8 +162,8 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     const BACK: &str = "they their which who that or ( together making giving equivalent";
     const SUMS: &str = "is was makes made equates amounts comes gives";
     /// What the same staff do with posts: "is made up of 33 people and fills 36.5 FTE posts".
-    const FILL: &str = "fill fills filled occupy occupies occupied hold holds held amount amounts amounted make makes equal equals";
-    const LABELS: &str = "number of its fte ftes wte full-time whole-time full time equivalent equivalents headcount is was at of an a in the on \
+    const FILL: &str = "fill fills filled occupy occupies occupied hold holds held add amount amounts amounted count make makes equal equals so";
+    const LABELS: &str = "number of its fte ftes wte full-time whole-time full time equivalent equivalents headcount strength these them is was at of an a in the on \
                           same date day only just";
     let lower = |at: usize| sentence.lower(at);
     let between = first.end..second.first;
@@ -176,9 +177,11 @@ fn is_joined(sentence: &Sentence<'_>, first: &Quantity, second: &Quantity) -> bo
     let staff = named(sentence, first.end);
     // "cooks and assistants"
     // "every one of them part-time"
-    let of_them = |at: usize| matches!((lower(at), lower(at + 1)), ("each", "of") | ("every", "one"));
+    // "ten hours a week each, which", "most of whom work less than full time"
+    let of_them = |at: usize| matches!((lower(at), lower(at + 1)), ("each", "of" | ",") | ("every", "one"));
+    let of_hours = |at: usize| lower(at) == "than" && at > 0 && share(sentence, at - 1).is_some();
     let turns = |at: &usize| {
-        among(OTHERS, lower(*at)) && !of_them(*at)
+        among(OTHERS, lower(*at)) && !of_them(*at) && !of_hours(*at)
             || among(MORE, lower(*at)) && !(staff.is_staff && *at < staff.end)
     };
     let Some(turn) = between.clone().rev().find(turns) else { return true };
@@ -263,7 +266,9 @@ fn is_of_others(sentence: &Sentence<'_>, people: &Quantity, fte: &Quantity) -> b
         return true;
     }
     let after = (fte.end + NEAR.1).min(closes);
-    let absent = (before..after).any(|at| among(ABSENT, lower(at)));
+    // "Most are on short hours"
+    let short_hours = |at: usize| lower(at) == "short" && is_period(lower(at + 1));
+    let absent = (before..after).any(|at| among(ABSENT, lower(at)) && !short_hours(at));
     let in_post = (fte.end..after).any(|at| lower(at) == "in" && lower(at + 1) == "post");
     let (mine, their) = (named(sentence, people.end), named(sentence, end(sentence, fte)));
     let nouns = !their.nouns.is_empty() && !mine.nouns.is_empty() && mine.nouns != their.nouns;
