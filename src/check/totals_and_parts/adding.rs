@@ -162,7 +162,9 @@ fn led(sentence: &Sentence<'_>, lead: &Lead, closing: Option<Closing>) -> Option
     let more = sentence.before(end) == "," && matches!(sentence.lower(end), "with" | "plus");
     // "; the other 15 are still looking"
     let framed = kind != Kind::Count;
-    let goes_on = framed && sentence.quantities.iter().any(|one| one.first >= end);
+    let rest = end..sentence.words.len();
+    let open = framed && closing::said(sentence, rest).is_none();
+    let goes_on = open && sentence.quantities.iter().any(|one| one.first >= end);
     let abstain = framed && parted::may_abstain(sentence, &lead.parts);
     sum(sentence, total, parts, trust).filter(|sum| !(more || goes_on || abstain) || !sum.is_short())
 }

@@ -124,7 +124,7 @@ mod tests {
         "The library lent 88,000 items in all. This compares with 61,000 digital items last year.",
         "We received 92 complaints, compared with 70 formal complaints in the previous year.",
         "The team carried out 615 inspections last year. That is more than the 480 hygiene inspections of the year before.",
-        "In the summer 430 children took part, an increase from 320 disabled children last summer.",
+        "In the summer 430 children took part, an increase from 320 nursery children last summer.",
         "The service lost 64 employees in the year, against 41 permanent employees in 2023/24.",
     ];
 

@@ -80,8 +80,11 @@ pub(super) fn is_vague(sentence: &Sentence<'_>, first: usize) -> bool {
 pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) -> Option<Vec<Item>> {
     let counted = numbers(sentence, range.clone()).next().map_or(range.start, |one| one.end);
     // "28 of them in the towns, 11 on the coast"
-    let named =
-        if kind != Kind::Framed && parted::is_of_them(sentence, counted) { counted + 2 } else { range.start };
+    let named = if matches!(kind, Kind::Likely | Kind::Several) && parted::is_of_them(sentence, counted) {
+        counted + 2
+    } else {
+        range.start
+    };
     if range.is_empty() || is_open(sentence, named..range.end) {
         return None;
     }
