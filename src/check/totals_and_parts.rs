@@ -5,6 +5,7 @@ mod changes;
 mod comparisons;
 mod links;
 mod names;
+mod narrower;
 mod parts;
 #[cfg(test)]
 mod sentences;
@@ -13,14 +14,16 @@ mod sentences_kept;
 mod shares;
 mod subjects;
 
+use std::ops::Range;
+
 use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::lists::lists;
 use crate::check::totals_and_parts::comparisons::{Place, Region, compared};
 use crate::check::totals_and_parts::names::terms;
 use crate::check::totals_and_parts::parts::{Whole, whole};
-use crate::check::{Rule, finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::check::{Rule, doubt, finding};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::recommendations::RecommendationEntry;
 
 /// Parts that do not make their total; a total that is compared with an earlier value of one of its parts.
@@ -41,13 +44,15 @@ numbers that add up to one before them. Told is a comparison (`increase from`, `
 \"in 2024, 64 resigned, so turnover has gone up\" …) whose subject is the total, or \"this\" where no part was spoken of since, and
 whose earlier number has the name of just one part; in another paragraph only one that names the total again, or \"this\" in the
 next. Where a change has a size (\"by 41%\", \"doubled\") the size says which of the
-two is meant. Left alone are comparisons of like with like, earlier numbers that are only stated, and subjects that may be
+two is meant. A total without parts is told, as a warning, beside an earlier number of a narrower
+kind that nothing before spoke of (\"480 applications, up from 395 householder applications last year\"). Left alone are comparisons of like with like, earlier numbers that are only stated, and subjects that may be
 something else (\"refuse complaints\").
 
 Added up is what is told as the whole: parts after a colon or a dash, in the list that follows, after \"made
 up of\", \"split between\", \"came from\" or \"is met by\", before \"in all\" or \"making 64\"; \"of the 30 apprentices\" who are women
 and men, or who went to one place and another; and shares in per cent with those who did not know, or that each came in one way.
-Where something may have been left out or counted twice it is a warning.
+Where something may have been left out or counted twice it is a warning. What a sentence says of them decides, there or beside it:
+\"there are no others\" or \"none is unaccounted for\" (nothing is left out), \"each gave one answer\" (nothing counts twice).
 
 So are recommendations within one (\"Allocate the £60,000 as follows:\"), the total that stands below a list, in its last item or
 in the next sentence (\"Together with 8,000 audiobooks that makes 133,000\"), and a last sum with \"a total of £55,000\" of all of them.
@@ -77,7 +82,39 @@ fn find(passages: &[&Passage<'_>], recommendations: &[RecommendationEntry]) -> V
     let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
     let mut found = adding::find(passages, &read, &lists(passages, recommendations));
     found.extend(comparisons(passages, &read));
+    found.extend(narrower(passages, &read));
     found
+}
+
+/// The totals without parts that are compared with something narrower.
+fn narrower(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (nth, sentences) in read.iter().enumerate() {
+        for (at, sentence) in sentences.iter().enumerate().filter(|(at, _)| whole(sentences, *at).is_none()) {
+            let before = read[..nth].iter().flatten().chain(&sentences[..at]);
+            let told = narrower::narrower(sentence, sentences.get(at + 1), before).and_then(|one| {
+                let compared = &sentences[at + one.later];
+                let place = place(passages[nth], compared, one.earlier.clone())?;
+                let (total, earlier) = (written(sentence, one.total), written(compared, one.earlier));
+                let message = format!("the total of {total} is compared with {earlier}, which may be a part");
+                Some(doubt(message, &place).hint("compare like with like, or say what the total counts"))
+            });
+            found.extend(told);
+        }
+    }
+    found
+}
+
+/// Some words of a sentence, as they are written.
+fn written(sentence: &Sentence<'_>, range: Range<usize>) -> String {
+    let words: Vec<&str> = sentence.words[range].iter().map(|word| word.text).collect();
+    words.join(" ").replace("£ ", "£")
+}
+
+/// Where some words of a sentence stand in the author's file.
+fn place(passage: &Passage<'_>, sentence: &Sentence<'_>, range: Range<usize>) -> Option<Span> {
+    let words = &sentence.words[range];
+    Some(passage.place(&(words.first()?.range.start..words.last()?.range.end)))
 }
 
 /// The totals that are compared with one of their parts.
@@ -90,10 +127,9 @@ fn comparisons(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>]) -> Vec<Dia
             let own = own.into_iter().map(|region| (nth, region));
             let told = own.chain(elsewhere(passages, read, nth, at, &whole, topic)).find_map(|(nth, region)| {
                 let (part, range) = compared(&region, &whole)?;
-                let words = &region.sentence.words[range];
-                let place = passages[nth].place(&(words.first()?.range.start..words.last()?.range.end));
-                let told: Vec<&str> = words.iter().map(|word| word.text).collect();
-                let (total, told) = (shown(&sentences[at], &whole), told.join(" ").replace("£ ", "£"));
+                let place = place(passages[nth], region.sentence, range.clone())?;
+                let total = written(&sentences[at], whole.total.first..whole.total.end);
+                let told = written(region.sentence, range);
                 let message = format!("the total of {total} is compared with {told}, which is a part");
                 let hint = format!("compare like with like: {} now, or the earlier total", whole.parts[part].told);
                 Some(finding(message, &place).hint(hint))
@@ -183,13 +219,6 @@ fn elsewhere<'a, 'b>(
         }
     }
     found
-}
-
-/// The total, as it is written.
-fn shown(sentence: &Sentence<'_>, whole: &Whole) -> String {
-    let words = &sentence.words[whole.total.first..whole.total.end];
-    let words: Vec<&str> = words.iter().map(|word| word.text).collect();
-    words.join(" ").replace("£ ", "£")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! leads to have to be of one kind and to come near to their total. Whatever says that something is left out, or counted twice,
 //! is left alone.
 
+mod closing;
 mod items;
 mod leads;
 pub(super) mod lists;
@@ -12,6 +13,8 @@ mod parted;
 mod running;
 #[cfg(test)]
 mod sentences;
+#[cfg(test)]
+mod sentences_closed;
 mod shares;
 
 use std::ops::Range;
@@ -21,6 +24,7 @@ use rust_decimal::Decimal;
 use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
+use crate::check::totals_and_parts::adding::closing::Closing;
 use crate::check::totals_and_parts::adding::items::{Item, Kind, items};
 use crate::check::totals_and_parts::adding::leads::{Lead, leads};
 use crate::check::totals_and_parts::adding::lists::List;
@@ -61,6 +65,8 @@ enum Trust {
     Likely,
     /// They may be its parts, and are where they come near to it.
     Near,
+    /// They may leave something out, and are its parts where they make a little more than it.
+    More,
 }
 
 /// The sums of passages that do not come out; `all` are the lists of the paper.
@@ -69,13 +75,14 @@ pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], all: &
     for (nth, sentences) in read.iter().enumerate() {
         for (at, sentence) in sentences.iter().enumerate() {
             let next = sentences.get(at + 1);
-            let sum = in_sentence(sentence)
+            let closing = closing::around(sentences, at);
+            let sum = in_sentence(sentence, closing)
                 .or_else(|| of_these(sentence, next?))
-                .or_else(|| running::follows(sentence, next?))
+                .or_else(|| running::follows(sentence, next?, closing::around(sentences, at + 1)))
                 .or_else(|| running::summed_up(at.checked_sub(1).map(|at| &sentences[at])?, sentence))
                 .or_else(|| running::paid(sentence, &sentences[..at]))
                 .or_else(|| lists::total_of(passages, read, all, (nth, at)))
-                .or_else(|| shares::hundred(sentence));
+                .or_else(|| shares::hundred(sentence, closing == Some(Closing::Single)));
             let later = &sentences[at + 1..sentences.len().min(at + 3)];
             let sum = sum.filter(|sum| !later.iter().any(|later| completes(sum, later)));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence)));
@@ -103,8 +110,10 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Dia
     let parts = sum.parts();
     let apart = parts - sum.value;
     // What is far from its total was never meant to make it up.
+    let close = apart.abs() <= Decimal::ONE.max(sum.value / Decimal::from(NEAR));
     let near = match sum.trust {
-        Trust::Near => apart.abs() <= Decimal::ONE.max(sum.value / Decimal::from(NEAR)),
+        Trust::Near => close,
+        Trust::More => close && !sum.is_short(),
         _ => parts * Decimal::TWO >= sum.value && parts <= sum.value * Decimal::TWO,
     };
     if apart.abs() <= sum.slack || !near {
@@ -127,26 +136,37 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Dia
     Some(told.hint(hint))
 }
 
-/// A total with its parts in one sentence.
-fn in_sentence(sentence: &Sentence<'_>) -> Option<Sum> {
-    leads(sentence)
-        .into_iter()
-        .find_map(|lead| led(sentence, &lead))
+/// A total with its parts in one sentence, of which something may be said.
+fn in_sentence(sentence: &Sentence<'_>, closing: Option<Closing>) -> Option<Sum> {
+    let leads = leads(sentence);
+    let all = |closing| leads.iter().find_map(|lead| led(sentence, lead, closing));
+    closing
+        .filter(|closing| *closing == Closing::Complete)
+        .and_then(|closing| all(Some(closing)))
+        .or_else(|| all(None))
         .or_else(|| said_after(sentence))
         .or_else(|| first_of(sentence))
+        .or_else(|| all(Some(closing?)))
 }
 
-fn led(sentence: &Sentence<'_>, lead: &Lead) -> Option<Sum> {
-    let parts = items(sentence, lead.parts.clone(), lead.kind)?;
+fn led(sentence: &Sentence<'_>, lead: &Lead, closing: Option<Closing>) -> Option<Sum> {
+    let (kind, trust) = match closing {
+        Some(Closing::Complete) => (Kind::Count, Trust::Whole),
+        Some(Closing::Single) => (Kind::Count, Trust::More),
+        None => (lead.kind, lead.trust),
+    };
+    let parts = items(sentence, lead.parts.clone(), kind)?;
     let total = total_before(sentence, lead.total.clone(), &parts)?;
     // "30 Labour and 23 Green, with one vacancy".
     let end = lead.parts.end;
     let more = sentence.before(end) == "," && matches!(sentence.lower(end), "with" | "plus");
     // "; the other 15 are still looking"
-    let framed = lead.kind != Kind::Count;
-    let goes_on = framed && sentence.quantities.iter().any(|one| one.first >= end);
+    let framed = kind != Kind::Count;
+    let rest = end..sentence.words.len();
+    let open = framed && closing::said(sentence, rest).is_none();
+    let goes_on = open && sentence.quantities.iter().any(|one| one.first >= end);
     let abstain = framed && parted::may_abstain(sentence, &lead.parts);
-    sum(sentence, total, parts, lead.trust).filter(|sum| !(more || goes_on || abstain) || !sum.is_short())
+    sum(sentence, total, parts, trust).filter(|sum| !(more || goes_on || abstain) || !sum.is_short())
 }
 
 /// The quantity that is the total: the last one before its parts, where none there is their sum.
@@ -254,14 +274,15 @@ mod tests {
 
     #[test]
     fn parts_that_do_not_make_their_total_are_told() {
-        let missed: Vec<&&str> =
-            sentences::BROKEN.iter().filter(|text| underlined(alone, text).len() != 1).collect();
+        let all = sentences::BROKEN.iter().chain(sentences_closed::BROKEN);
+        let missed: Vec<&&str> = all.filter(|text| underlined(alone, text).len() != 1).collect();
         assert_eq!(missed, Vec::<&&str>::new());
     }
 
     #[test]
     fn parts_that_do_or_need_not_are_left_alone() {
         nothing_in(alone, sentences::KEPT);
+        nothing_in(alone, sentences_closed::KEPT);
     }
 
     #[test]

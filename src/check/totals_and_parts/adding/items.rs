@@ -28,6 +28,8 @@ pub(super) enum Kind {
     Framed,
     /// The same; and something else about them makes it likely that they share the whole.
     Likely,
+    /// Three or more in a line, as places: "90 were at home, 45 in care homes and 25 by telephone".
+    Several,
 }
 
 /// Words with which an enumeration leaves something out, counts it twice, or multiplies or compares.
@@ -58,7 +60,7 @@ pub(super) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool 
         let parted_from = next.is_some_and(|next| next.is_number() || among("by from on to £", &next.lower));
         let made_up = sentence.lower(at) == "up" && !parted_from;
         // "The other 12", "the remaining £15,000" close the enumeration.
-        let closes = parted::closes(sentence, at);
+        let closes = parted::closes(sentence, at) || parted::is_residue(sentence, at);
         among(OPEN, sentence.lower(at)) && !names && !time && !closes && !made_up || more || of_them
     })
 }
@@ -78,8 +80,11 @@ pub(super) fn is_vague(sentence: &Sentence<'_>, first: usize) -> bool {
 pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) -> Option<Vec<Item>> {
     let counted = numbers(sentence, range.clone()).next().map_or(range.start, |one| one.end);
     // "28 of them in the towns, 11 on the coast"
-    let named =
-        if kind == Kind::Likely && parted::is_of_them(sentence, counted) { counted + 2 } else { range.start };
+    let named = if matches!(kind, Kind::Likely | Kind::Several) && parted::is_of_them(sentence, counted) {
+        counted + 2
+    } else {
+        range.start
+    };
     if range.is_empty() || is_open(sentence, named..range.end) {
         return None;
     }
@@ -108,6 +113,7 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
         Kind::Count => true,
         Kind::Framed => parted::is_framed(sentence, &chunks),
         Kind::Likely => parted::is_likely(sentence, &chunks),
+        Kind::Several => parted::is_line(sentence, &chunks),
     };
     // "3 open on Sundays, 5 have a café": what things have they may share; but "Castle has 5".
     let has = |at: usize| {
@@ -115,7 +121,8 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
             .iter()
             .filter(|chunk| chunk.contains(&at))
             .any(|chunk| number_end(sentence, chunk).is_some_and(|end| end <= at));
-        among("have has had", sentence.lower(at)) && !among("been no not", sentence.lower(at + 1)) && counted
+        let done = is_participle(sentence.lower(at + 1)) || among("been no not other", sentence.lower(at + 1));
+        among("have has had", sentence.lower(at)) && !done && counted
     };
     // "3 open on Sundays", "3 are open"; but "for open space".
     let open = |at: usize| {
@@ -125,6 +132,13 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
     let shared = range.clone().any(|at| has(at) || open(at));
     (chunks.len() >= 2 && parted && !shared).then_some(())?;
     chunks.into_iter().map(|chunk| in_chunk(sentence, chunk)).collect()
+}
+
+/// Whether a word after "had" tells what was done: "had moved away", "had fled", not "had children".
+fn is_participle(lower: &str) -> bool {
+    const OTHERS: &str =
+        "become begun come done found gone had kept left lost made met paid put read sent set sold spent told";
+    among(OTHERS, lower) || lower.len() > 3 && ["ed", "wn"].iter().any(|ending| lower.ends_with(ending))
 }
 
 /// "One", "none": a part that is no quantity by itself.

@@ -6,7 +6,7 @@ use crate::check::answer::among;
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::adding::Trust;
 use crate::check::totals_and_parts::adding::items::{self, Kind};
-use crate::check::totals_and_parts::adding::parted;
+use crate::check::totals_and_parts::adding::{closing, parted};
 use crate::check::totals_and_parts::changes::is_difference;
 use crate::check::totals_and_parts::links::link;
 
@@ -124,30 +124,41 @@ fn divided(sentence: &Sentence<'_>, from: usize, total: Range<usize>) -> Vec<Lea
 
 /// "nine car parks, five in the town centre and three on the seafront": parts that only a comma or a semicolon parts from
 /// their total.
-fn apposed(sentence: &Sentence<'_>, at: usize) -> Option<Lead> {
+fn apposed(sentence: &Sentence<'_>, at: usize) -> Vec<Lead> {
     if !matches!(sentence.lower(at), "," | ";") {
-        return None;
+        return Vec::new();
     }
     let from = at + 1 + usize::from(matches!(sentence.lower(at + 1), "with" | "being"));
     let before = sentence_part(sentence, at);
     let mut within = sentence.quantities.iter().filter(|one| before.contains(&one.first));
-    let total = within.next().filter(|one| within.next().is_none() && at - one.end <= APART)?;
+    let total = within.next().filter(|one| within.next().is_none() && at - one.end <= APART);
+    let Some(total) = total else { return Vec::new() };
     let parts = from..clause_end(sentence, from);
     let alone = stands_alone(sentence, parts.end);
     let closed = alone && !items::is_open(sentence, before.clone());
     let fits = items::counts_at(sentence, from) && closed && is_plain(sentence, total);
-    let (total, kind, trust) = (before, Kind::Likely, Trust::Near);
-    let same = fits && parted::repeats(sentence, total.clone(), sentence, parts.clone());
-    (fits && !same).then_some(Lead { total, parts, kind, trust })
+    if !fits || parted::repeats(sentence, before.clone(), sentence, parts.clone()) {
+        return Vec::new();
+    }
+    let lead = |kind, trust| Lead { total: before.clone(), parts: parts.clone(), kind, trust };
+    let mut found = vec![lead(Kind::Likely, Trust::Near)];
+    // "21 of them cyclists, 19 pedestrians and 12 in cars"
+    let of_them = items::number_end(sentence, &parts).is_some_and(|end| parted::is_of_them(sentence, end));
+    found.extend(of_them.then(|| lead(Kind::Several, Trust::More)));
+    found
 }
 
 /// "£640,000, of which £410,000 went to contractors and £250,000 to our own workforce".
-fn of_which(sentence: &Sentence<'_>, at: usize) -> Option<Lead> {
+fn of_which(sentence: &Sentence<'_>, at: usize) -> Vec<Lead> {
     let which = sentence.lower(at) == "of" && among("which whom", sentence.lower(at + 1));
     let total = sentence_part(sentence, at);
     let near = { sentence.quantities.iter() }.any(|one| total.contains(&one.first) && at - one.end <= APART);
+    if !which || !near {
+        return Vec::new();
+    }
     let parts = at + 2..clause_end(sentence, at + 2);
-    (which && near).then_some(Lead { total, parts, kind: Kind::Likely, trust: Trust::Near })
+    let lead = |kind, trust| Lead { total: total.clone(), parts: parts.clone(), kind, trust };
+    vec![lead(Kind::Likely, Trust::Near), lead(Kind::Several, Trust::More)]
 }
 
 /// "The 310 shelters are cleaned by contractors (180), parish councils (90) and volunteers (40).": a total, and then nothing but
@@ -168,6 +179,9 @@ fn counted_in_brackets(sentence: &Sentence<'_>) -> Option<Lead> {
 /// Whether nothing is counted, and nothing left open, in what follows an enumeration.
 pub(super) fn stands_alone(sentence: &Sentence<'_>, end: usize) -> bool {
     let rest = end..sentence.words.len();
+    if closing::said(sentence, rest.clone()).is_some() {
+        return true;
+    }
     let counts = |at: usize| items::counts_at(sentence, at) && !among("no", sentence.lower(at));
     !rest.clone().any(counts) && !items::is_open(sentence, rest)
 }
@@ -186,7 +200,7 @@ pub(super) fn clause_end(sentence: &Sentence<'_>, from: usize) -> usize {
             sentence.lower(*at),
         );
         let sign = among(". ; – — ) ( :", sentence.lower(*at)) && !is_count(sentence, *at);
-        sign || comma && clause && !is_numbered(sentence, *at)
+        sign || comma && (clause && !is_numbered(sentence, *at) || closing::opens(sentence, *at))
     };
     (from..sentence.words.len()).find(ends).unwrap_or(sentence.words.len())
 }

@@ -51,6 +51,30 @@ pub(super) fn closes(sentence: &Sentence<'_>, at: usize) -> bool {
         && sentence.quantities.iter().any(|one| one.first == at + 1)
 }
 
+/// Whether a number stands for whatever the parts before it leave: "55 had other reasons", "12 for other purposes".
+pub(super) fn is_residue(sentence: &Sentence<'_>, at: usize) -> bool {
+    const KINDS: &str =
+        "arrangements causes issues matters places problems purposes reasons subjects things types uses ways";
+    sentence.lower(at) == "other"
+        && among(KINDS, sentence.lower(at + 1))
+        && sentence.quantities.iter().any(|one| (one.end..one.end + 4).contains(&at))
+}
+
+/// Whether three parts or more are a line of places, ways or things, of which only the first may have a verb: "90 were at home, 45 in
+/// care homes and 25 by telephone"; not "30 followed complaints", "9 are new" or "8 in May".
+pub(super) fn is_line(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    const LEADS: &str = "about along at by elsewhere for from in inland into near offshore on outside to";
+    let goes_on = |chunk: &Range<usize>| {
+        let Some(end) = number_end(sentence, chunk) else { return false };
+        let from = end + usize::from(among("are is was were", sentence.lower(end)));
+        let things = from + 1 == chunk.end && sentence.lower(from).ends_with('s');
+        things || among(LEADS, sentence.lower(from))
+    };
+    let attribute =
+        |at: usize| is_time(sentence, at) || among("aged both new over under with without", sentence.lower(at));
+    chunks.len() > 2 && chunks[1..].iter().all(goes_on) && !chunks.iter().cloned().flatten().any(attribute)
+}
+
 /// Whether every item after the first goes on with a preposition that the first one has; or the last closes them.
 pub(super) fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
     let closed = chunks.last().is_some_and(|last| last.clone().any(|at| closes(sentence, at)));

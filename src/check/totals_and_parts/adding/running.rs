@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::quantities::Sentence;
+use crate::check::totals_and_parts::adding::closing::Closing;
 use crate::check::totals_and_parts::adding::items::{self, Item, Kind, items};
 use crate::check::totals_and_parts::adding::leads::{clause_end, is_plain, stands_alone};
 use crate::check::totals_and_parts::adding::{Sum, Trust, announced, parted, sum};
@@ -11,21 +12,29 @@ use crate::check::totals_and_parts::changes::is_earlier;
 use crate::check::totals_and_parts::names::terms;
 
 /// "We made 64 test purchases. 39 were for alcohol and 27 for knives.": parts that the next sentence opens with.
-pub(super) fn follows(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Sum> {
+pub(super) fn follows(sentence: &Sentence<'_>, next: &Sentence<'_>, closing: Option<Closing>) -> Option<Sum> {
     let [total] = sentence.quantities.as_slice() else { return None };
-    let parts = 0..clause_end(next, 0);
+    // "There are 11 in care, 9 in offices and 5 in the depot"
+    let opening = among("there they these", next.lower(0)) && among("are were", next.lower(1));
+    let unnamed = items::number_end(next, &(2..next.words.len()))
+        .is_some_and(|end| among("about at by for from in on to", next.lower(end)));
+    let from = if opening && unnamed && closing.is_some() { 2 } else { 0 };
+    let parts = from..clause_end(next, from);
     let whole = 0..sentence.words.len();
     let plain = is_plain(sentence, total)
         && !is_earlier(next, 0..next.words.len(), None)
         && !items::is_vague(sentence, total.first)
         && !items::is_open(sentence, whole.clone())
         && stands_alone(next, parts.end);
-    let numbered = items::counts_at(next, 0) && !parted::repeats(sentence, whole.clone(), next, parts.clone());
+    let numbered = items::counts_at(next, from) && !parted::repeats(sentence, whole.clone(), next, parts.clone());
     // "Visits came to 214,000 in total. Central had 120,000, Northfield 61,000 and Westgate 33,000."
     let known = terms(sentence, whole.clone());
     let taken_up = terms(next, parts.clone()).iter().any(|term| known.iter().any(|own| own.is_kin(term)));
     let said = taken_up && whole.clone().any(|at| is_in_all(sentence, at));
-    let kind = if numbered {
+    let complete = closing == Some(Closing::Complete);
+    let kind = if numbered && complete {
+        Kind::Count
+    } else if numbered {
         Kind::Likely
     } else if said {
         Kind::Count
@@ -34,7 +43,7 @@ pub(super) fn follows(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Su
     };
     let abstain = parted::may_abstain(next, &parts);
     let parts = plain.then(|| items(next, parts, kind)).flatten()?;
-    sum(sentence, total, parts, Trust::Near).filter(|sum| !abstain || !sum.is_short())
+    sum(sentence, total, parts, Trust::Near).filter(|sum| complete || !abstain || !sum.is_short())
 }
 
 /// "In all", "in total", "altogether", "a total of", "totals".

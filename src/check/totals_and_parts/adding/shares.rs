@@ -10,14 +10,14 @@ use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::items::Item;
 use crate::check::totals_and_parts::adding::{Sum, Trust, parted};
 
-/// The shares of a sentence that should make a hundred per cent.
-pub(super) fn hundred(sentence: &Sentence<'_>) -> Option<Sum> {
+/// The shares of a sentence that should make a hundred per cent; `single`, where it is said that each gave one answer.
+pub(super) fn hundred(sentence: &Sentence<'_>, single: bool) -> Option<Sum> {
     let shares = shares(sentence);
     let (first, last) = (shares.first()?.0, shares.last()?.1);
     // What has a base of its own, "45% of women", or another year or size, is no share of one whole.
     let channels = parted::are_kinds(sentence, &chunks(sentence, &shares));
     // "31% of replies came by e-mail": the way is no size, and the replies are the base of all.
-    let own = |at: usize| channels && sentence.lower(at) == "by" || at == shares[0].1;
+    let own = |at: usize| (channels || single) && sentence.lower(at) == "by" || at == shares[0].1;
     let based = (first..sentence.words.len())
         .any(|at| among("of compared than from up by year", sentence.lower(at)) && !own(at) || year(sentence, at));
     let tail = last..sentence.words.len();
@@ -25,7 +25,7 @@ pub(super) fn hundred(sentence: &Sentence<'_>) -> Option<Sum> {
     let silent = tail.clone().any(|at| {
         among("know mind sure reached undecided unsure view opinion answer neither preference", sentence.lower(at))
     });
-    let many = shares.len() >= 3 && (silent || channels) || shares.len() >= 2 && rest;
+    let many = shares.len() >= 3 && (silent || channels || single) || shares.len() >= 2 && rest;
     let parts: Vec<Item> = shares.into_iter().map(|(_, _, item)| item).collect();
     let slack = parts.iter().map(|part| part.slack).sum();
     let whole = Sum {
