@@ -151,7 +151,10 @@ impl Happening {
         self.sentence != other.sentence
             && self.days.apart(&other.days).is_some()
             && !self.is_excused(other, read)
-            && (self.is_same_event(other) || self.is_told_alike(other) || self.takes_up(other))
+            && (self.is_same_event(other)
+                || self.is_told_alike(other)
+                || self.takes_up(other)
+                || self.is_done_twice(other))
     }
 
     /// Whether the author knows of both dates, or says that one was moved.
@@ -238,6 +241,24 @@ impl Happening {
         let otherwise = done.is_some() && more(&self.clause, &other.whole) && more(&other.clause, &self.whole);
         let others = one.others == two.others;
         others && !names && !verbs && same && !otherwise && (near || slip() || self.is_same_sentence(other))
+    }
+
+    /// Whether the same was done by the same to the same, of which one says less: "visited it on", "the Panel visited the depot on".
+    fn is_done_twice(&self, other: &Self) -> bool {
+        /// So many days may lie between the two dates.
+        const FORTNIGHT: i64 = 14;
+        let verb = self.own.verb.as_ref().filter(|verb| other.own.verb.as_ref() == Some(verb));
+        let once = verb.is_some_and(|verb| ONCE.contains(verb) || Spoken::is_of_event(verb));
+        let part = self.own.is_part_of(&other.own) != other.own.is_part_of(&self.own);
+        // "The depot …, as the Panel saw when they visited it on 3 May"
+        let means = |one: &Self, two: &Self| {
+            let told = |stem: &String| one.whole.stems.contains_key(stem);
+            one.is_of_pronoun && one.own.stems.len() == 1 && two.own.stems.keys().all(told)
+        };
+        let part = part || means(self, other) || means(other, self);
+        let new = |one: &Self| one.is_definite == Some(false);
+        let near = self.is_within(other, FORTNIGHT) || self.days.is_month_slip(&other.days);
+        once && part && near && self.is_to_come == other.is_to_come && !(new(self) && new(other))
     }
 
     /// Whether it goes on about what has been told, with the same verb: "Since it was deferred on", "when she briefed the group on".

@@ -82,6 +82,9 @@ pub const BROKEN: &[&str] = &[
     "The Tenants Forum supported the tenancy policy at its meeting on 4 February 2026. || The Tenants Forum discussed the draft policy at its meeting on 6 February 2026.",
     "To tell Members what was seen on the site visit to the Quarry Road depot on 10 September 2025. || The guards came after the visit of 17 September 2025 to the depot.",
     "Traders came to the market engagement day on 3 July 2025. || The stalls were planned after the market engagement day on 30 July 2025.",
+    "The Fenwick Road depot has outgrown its site, as members of the Transport Panel saw when they visited it on 4 February 2026. || Members of the Transport Panel visited the Fenwick Road depot on 11 February 2026 and saw how little room there is.",
+    "The Inspector opened the public inquiry into the Northgate appeal on 13 January 2026 at the Town Hall. || The Northgate inquiry opened on 14 January 2026 and sat for six days.",
+    "The case against the owner of 14 Cross Street was heard by the magistrates on 9 December 2025. || When the magistrates heard the case on 9 November 2025 the owner pleaded guilty to every charge.",
 ];
 
 /// They are two.

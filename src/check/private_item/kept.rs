@@ -30,7 +30,7 @@ pub fn is_kept(sentence: &str) -> bool {
             "exempt" => {
                 among("from", at(here + 1))
                     && among("disclosure inspection publication", at(here + 2))
-                    && speaks_of_paper(&words)
+                    && (speaks_of_paper(&words) || is_content(&words, here))
             }
             "withheld" | "redacted" | "omitted" => {
                 at(here + 1) == "from"
@@ -118,6 +118,14 @@ fn is_of_paper(words: &[Word<'_>], here: usize) -> bool {
             || among(CONTENT, one) && (this || pointed && has_here(words))
             || at == 0 && among("it this they these", one) && lower(words, 1) != "is" && speaks_of_paper(words)
     })
+}
+
+/// "The rent that the landlord asks for is exempt": what a paper may hold, and not a kind of thing.
+fn is_content(words: &[Word<'_>], here: usize) -> bool {
+    let (opens, verb) = (lower(words, 0), here.checked_sub(1).map_or("", |at| lower(words, at)));
+    among("his her its our the their these this what", opens)
+        && among("are is", verb)
+        && words[..here].iter().any(|word| among(CONTENT, &word.lower))
 }
 
 /// Whether a sentence says that something lies before the reader.
@@ -248,6 +256,7 @@ mod tests {
             "Members discussed the offer once the public had left.",
             "The letter is reproduced below and should be treated as confidential.",
             "The appeal is to be determined in private.",
+            "The rent that the landlord asks for is exempt from publication.",
             "What the operator pays is private and must not be published.",
             "The price bid is sensitive and is therefore reported in private session.",
             "The names will be dealt with in the part of the meeting from which the public is excluded.",

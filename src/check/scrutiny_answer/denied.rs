@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::answer::among;
 use crate::check::scrutiny_answer::bodies::bodies;
-use crate::check::scrutiny_answer::clauses::{is_away, is_to_come};
+use crate::check::scrutiny_answer::clauses::is_to_come;
 use crate::check::scrutiny_answer::matter::Matter;
 use crate::check::words::{Word, lower, words};
 
@@ -25,8 +25,7 @@ pub fn denies_scrutiny(sentence: &str, matter: &Matter, answer: &str) -> bool {
         "again apart but detail except formally full if only other since than though unless until when whether";
     let words = words(sentence);
     let aside = words.iter().any(|word| among(BUT_FOR, &word.lower));
-    if aside || matter.is_old(&words) || is_to_come(&words) || is_away(&words) || sentence.trim_end().ends_with('?')
-    {
+    if aside || matter.is_old(&words) || is_to_come(&words) || sentence.trim_end().ends_with('?') {
         return false;
     }
     let named = bodies_or_scrutiny(&words);
@@ -152,6 +151,7 @@ mod tests {
             "There has been no pre-decision scrutiny of this proposal.",
             "It has not been through scrutiny.",
             "The matter has not been before any scrutiny body.",
+            "Scrutiny has not looked at these proposals, as there was no time.",
             "The scheme has come straight to the Cabinet Member without going to scrutiny first.",
             "This report comes to Cabinet without having been considered by the Scrutiny Board.",
             "The Scrutiny Board was not consulted on this report.",

@@ -139,6 +139,16 @@ pub struct Said {
     pub verb: Option<String>,
 }
 
+impl Said {
+    /// Whether all that it says, which is not little, is said by another as well, in the same way.
+    pub fn is_part_of(&self, other: &Self) -> bool {
+        /// So much has to be said.
+        const ENOUGH: f64 = 2.0;
+        let all = self.stems.keys().all(|stem| other.stems.contains_key(stem));
+        all && self.others == other.others && self.stems.values().sum::<f64>() >= ENOUGH
+    }
+}
+
 /// Whether words are no sentence: "Visit to Fell View School on 12 March 2025".
 pub fn is_heading(words: &[Word<'_>]) -> bool {
     words.last().is_none_or(|word| word.text != ".")
@@ -269,6 +279,11 @@ impl Spoken<'_> {
         let Some((_, before)) = DESCRIBED.iter().find(|(noun, _)| *noun == low) else { return false };
         let kind = at.checked_sub(1).filter(|before| self.is_kind(*before)).map(|before| bare(&self.words[before]));
         kind.is_some_and(|kind| before.is_empty() || among(before, kind.trim_end_matches(['\'', '’'])))
+    }
+
+    /// Whether a verb, by its stem, tells of an event that is no meeting.
+    pub fn is_of_event(verb: &String) -> bool {
+        *verb != *MEETING && EVENT_STEMS.contains(verb)
     }
 
     /// The event that a verb tells of: "Members visited the sea wall on".
