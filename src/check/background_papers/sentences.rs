@@ -815,6 +815,10 @@ pub const ALSO_ONLY_MENTIONED: &[&str] = &[
 /// Each relies on a document whose title stands between quotation marks.
 pub const TITLED: &[(&str, &str)] = &[
     (
+        "The options were compared in the “Market Parking Study” prepared by Halden Consultants in October 2017.",
+        "“Market Parking Study” prepared by Halden Consultants in October 2017",
+    ),
+    (
         "The Ofsted report \"Inspection of services\" (June 2017) found that caseloads were too high.",
         "Ofsted report \"Inspection of services\" (June 2017)",
     ),

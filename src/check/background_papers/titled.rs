@@ -82,6 +82,12 @@ fn titled<'a>(words: &[Word<'a>], open: usize, close: usize) -> Option<Titled<'a
     } else if before == open && stands_alone(words, open) && is_dated(&rest) {
         left.push(noun("the"));
         right.insert(0, noun("report"));
+    } else if before == open && is_paper(lower(words, close - 1)) && is_made(&rest) {
+        // "The “Market Parking Study” prepared by Halden Consultants"
+        if left.last().is_none_or(|word| word.lower != "the") {
+            left.push(noun("the"));
+        }
+        right.insert(0, Word { range: title.clone(), ..as_document(words[close - 1].clone()) });
     } else {
         return None;
     }
@@ -118,6 +124,12 @@ fn is_owned(words: &[Word<'_>], open: usize) -> bool {
 /// Whether a title is no name of what stands before it: "the scheme “Home and away” (2024)".
 fn stands_alone(words: &[Word<'_>], open: usize) -> bool {
     open == 0 || among(", ; : ( as by from in of on per to with", lower(words, open - 1))
+}
+
+/// Whether a maker follows the title: "prepared by Halden Consultants".
+fn is_made(rest: &[Word<'_>]) -> bool {
+    let at = usize::from(lower(rest, 0) == ",");
+    among("commissioned issued prepared produced published written", lower(rest, at)) || lower(rest, 0) == "by"
 }
 
 /// Whether a date or a maker follows the title: "(Ofsted, June 2017)", ", published in 2017".
