@@ -173,7 +173,10 @@ fn led(sentence: &Sentence<'_>, lead: &Lead, closing: Option<Closing>) -> Option
 fn total_before<'a>(sentence: &'a Sentence<'_>, range: Range<usize>, parts: &[Item]) -> Option<&'a Quantity> {
     let before = || sentence.quantities.iter().filter(|one| range.start <= one.first && one.end <= range.end);
     let sum: Decimal = parts.iter().map(|part| part.value).sum();
-    let total = before().rfind(|one| one.money == parts[0].money)?;
+    // "1,250 places in the three lowest years (430 in Year 7, …": that counts the parts, and is none of their sum.
+    let counts =
+        |one: &Quantity| one.value == Decimal::from(parts.len()) && parts.iter().all(|part| part.value > one.value);
+    let total = before().rfind(|one| one.money == parts[0].money && !counts(one))?;
     let comes_out = before().any(|one| one.value == sum);
     (!comes_out && !items::is_vague(sentence, total.first)).then_some(total)
 }

@@ -2,6 +2,7 @@
 
 /// In each one sum is wrong.
 pub const BROKEN: &[&str] = &[
+    "There are 1,250 places in the three lowest years (430 in Year 7, 415 in Year 8 and 425 in Year 9).",
     "The Council has 46 apprentices: 19 in care homes, 15 in offices and 10 at the depot.",
     "In 2024/25 there were 212 referrals (120 from schools, 60 from the police and 42 from health).",
     "The working group has 9 members: five Labour, three Conservative and two Liberal Democrat.",
