@@ -11,6 +11,7 @@ use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
 use crate::cli::here;
 use crate::cli::output::{self, Run};
+use crate::cli::over;
 use crate::cli::schema;
 use crate::cli::subjects;
 use crate::diagnostic::json::Paper;
@@ -75,6 +76,10 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     if arguments.record.is_some() && arguments.record == arguments.deps {
         let message = "`--record` and `--deps` cannot be written to one file".to_owned();
         return output.unusable(console, &Unusable { message, hint: "name a file for each".to_owned() });
+    }
+    let reports = || arguments.record.iter().chain(&arguments.deps);
+    if let Some(unusable) = reports().find_map(|file| over::refuse(file, "html", "out/record.json")) {
+        return output.unusable(console, &unusable);
     }
     let made_at = match made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()) {
         Ok(made_at) => made_at,

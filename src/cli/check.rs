@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::build::Options;
 use crate::check::{self, Rule};
 use crate::cli::console::Console;
+use crate::cli::console::show;
 use crate::cli::here;
 use crate::cli::output::{self, Run, counted};
 use crate::cli::schema;
@@ -90,8 +91,7 @@ fn explain(name: &str) -> u8 {
     if name.is_empty() {
         let widest = check::RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
         let line = |rule: &&Rule| format!("{:widest$}  {:7}  {}\n", rule.name, rule.severity.word(), rule.summary);
-        say(&mut std::io::stdout(), &check::RULES.iter().map(line).collect::<String>());
-        return BUILT;
+        return show(&check::RULES.iter().map(line).collect::<String>(), BUILT);
     }
     match check::rule(name) {
         Ok(rule) => {
@@ -104,8 +104,7 @@ fn explain(name: &str) -> u8 {
                 rule.name,
                 if rule.severity == Severity::Error { "warning     # or off" } else { "error       # or off" },
             );
-            say(&mut std::io::stdout(), &text);
-            BUILT
+            show(&text, BUILT)
         }
         Err(hint) => {
             say(&mut std::io::stderr(), &format!("error: unknown rule `{name}`\n  = hint: {hint}\n"));

@@ -1,11 +1,10 @@
 //! `boardpack completions`: what a shell needs to complete commands, options and files.
 
-use std::io::stdout;
-
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::{Shell, generate};
 
-use crate::cli::{BUILT, say};
+use crate::cli::BUILT;
+use crate::cli::console::show;
 
 /// Print what a shell needs to complete commands and options.
 #[derive(Debug, clap::Args)]
@@ -27,8 +26,7 @@ pub struct Arguments {
 
 /// Prints the script, and returns the exit code.
 pub fn run(arguments: &Arguments) -> u8 {
-    say(&mut stdout(), &script(arguments.shell));
-    BUILT
+    show(&script(arguments.shell), BUILT)
 }
 
 fn script(shell: Shell) -> String {

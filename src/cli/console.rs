@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 
+use crate::cli::HAS_ERRORS;
+
 /// When messages are in colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Colour {
@@ -60,9 +62,7 @@ impl Console {
     pub fn print(&self, text: &str) -> bool {
         match written(&mut stdout(), text) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                self.say(&format!(
-                    "error: standard output cannot be written: {error}\n  = hint: check that there is room on the disk\n"
-                ));
+                self.say(&unwritten(&error));
                 false
             }
             Err(_) => {
@@ -82,6 +82,23 @@ impl Console {
 /// Whether `CLICOLOR_FORCE=0` is set, which forces nothing, where there is no terminal.
 fn is_forced_off() -> bool {
     !stderr().is_terminal() && std::env::var_os("CLICOLOR_FORCE").is_some_and(|force| force == "0")
+}
+
+/// What is told where standard output cannot be written.
+fn unwritten(error: &io::Error) -> String {
+    format!("error: standard output cannot be written: {error}\n  = hint: check that there is room on the disk\n")
+}
+
+/// Writes what a command was asked for to standard output, where a reader that has gone away is no reason to fail; returns the
+/// exit code, which is another one where it could not be written.
+pub fn show(text: &str, code: u8) -> u8 {
+    match written(&mut stdout(), text) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let _ = written(&mut stderr(), &unwritten(&error));
+            HAS_ERRORS
+        }
+        _ => code,
+    }
 }
 
 fn written(stream: &mut dyn Write, text: &str) -> io::Result<()> {

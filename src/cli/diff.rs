@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use crate::cli::build::made_at;
 use crate::cli::cache::{self, Use};
 use crate::cli::console::Console;
+use crate::cli::over;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE};
 use crate::diff::{self, Version};
 use crate::publish;
@@ -81,6 +82,10 @@ enum Format {
 
 /// Reads both versions, compares them and writes what differs; returns the exit code.
 pub fn run(arguments: &Arguments, console: &Console) -> u8 {
+    if let Some(refused) = arguments.html.as_ref().and_then(|file| over::refuse(file, "json", "changes.html")) {
+        console.say(&format!("error: {}\n  = hint: {}\n", refused.message, refused.hint));
+        return USAGE;
+    }
     let (mut old, mut new) = match versions(arguments, console) {
         Ok(versions) => versions,
         Err(Unusable { message, hint }) => {

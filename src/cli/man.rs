@@ -1,6 +1,5 @@
 //! `boardpack man`: manual pages, one a command, made of what `--help` says.
 
-use std::io::stdout;
 use std::path::{Path, PathBuf};
 
 use clap::builder::Resettable;
@@ -9,7 +8,8 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::console::Console;
-use crate::cli::{BUILT, HAS_ERRORS, say};
+use crate::cli::console::show;
+use crate::cli::{BUILT, HAS_ERRORS};
 use crate::publish;
 
 /// Print the manual page, or write those of all commands.
@@ -28,8 +28,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let pages = pages();
     let Some(folder) = &arguments.out else {
-        pages.first().inspect(|(_, page)| say(&mut stdout(), page));
-        return BUILT;
+        return pages.first().map_or(BUILT, |(_, page)| show(page, BUILT));
     };
     for (name, page) in &pages {
         if let Err(error) = publish::write(&folder.join(name), page.as_bytes()) {
@@ -38,8 +37,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         }
     }
     let written = pages.iter().map(|(name, _)| format!("wrote {}\n", folder.join(name).display()));
-    say(&mut stdout(), &written.collect::<String>());
-    BUILT
+    show(&written.collect::<String>(), BUILT)
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> String {

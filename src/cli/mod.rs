@@ -13,6 +13,7 @@ mod here;
 mod man;
 mod new;
 mod output;
+mod over;
 mod paper;
 mod progress;
 mod schema;

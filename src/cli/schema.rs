@@ -3,10 +3,11 @@
 mod renew;
 
 use std::fmt::Write as _;
-use std::io::{stderr, stdout};
+use std::io::stderr;
 use std::path::{Path, PathBuf};
 
 use crate::build;
+use crate::cli::console::show;
 use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -62,14 +63,8 @@ pub fn run(arguments: &Arguments) -> u8 {
             &format!("there is no project here: no `{}` in this folder or above it", profile::FILE_NAME),
             "go into the folder of a project, or name it with `--project`",
         ),
-        (Some(kind), false, _) => {
-            say(&mut stdout(), &editor::schema(kind, &known).unwrap_or_default());
-            BUILT
-        }
-        (None, false, root) => {
-            say(&mut stdout(), &listed(&subjects, root.as_deref()));
-            BUILT
-        }
+        (Some(kind), false, _) => show(&editor::schema(kind, &known).unwrap_or_default(), BUILT),
+        (None, false, root) => show(&listed(&subjects, root.as_deref()), BUILT),
     }
 }
 
@@ -130,14 +125,11 @@ fn write(root: &Path, names: &[&str], known: &Known) -> u8 {
     let comment = editor::comment("reports/paper.yaml", names.last().unwrap_or(&editor::PROFILE));
     let comment =
         if names == [editor::PROFILE] { editor::comment(profile::FILE_NAME, editor::PROFILE) } else { comment };
-    say(
-        &mut stdout(),
-        &format!(
-            "wrote {schemas} to {}\nA file names its schema in its first line, such as\n  {comment}\n",
-            folder.display()
-        ),
+    let text = format!(
+        "wrote {schemas} to {}\nA file names its schema in its first line, such as\n  {comment}\n",
+        folder.display()
     );
-    BUILT
+    show(&text, BUILT)
 }
 
 fn listed(subjects: &[(String, String)], root: Option<&Path>) -> String {

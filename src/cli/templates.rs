@@ -1,10 +1,11 @@
 //! `boardpack templates`: which kinds of document there are, what each asks for, and a copy of a template to change.
 
 use std::fmt::Write as _;
-use std::io::{stderr, stdout};
+use std::io::stderr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::cli::console::show;
 use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::diagnostic::{Diagnostics, SourceFile, did_you_mean};
@@ -31,8 +32,7 @@ pub struct Arguments {
 /// Prints or copies, and returns the exit code.
 pub fn run(arguments: &Arguments) -> u8 {
     let Some(name) = &arguments.name else {
-        say(&mut stdout(), &listed());
-        return BUILT;
+        return show(&listed(), BUILT);
     };
     let name = name.trim_end_matches('/');
     let schema = schema(name);
@@ -47,14 +47,8 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     match (&arguments.copy_to, schema) {
         (Some(project), _) => copy(found.contents(), &file, project),
-        (None, Some(schema)) => {
-            say(&mut stdout(), &described(&schema));
-            BUILT
-        }
-        (None, None) => {
-            say(&mut stdout(), &String::from_utf8_lossy(found.contents()));
-            BUILT
-        }
+        (None, Some(schema)) => show(&described(&schema), BUILT),
+        (None, None) => show(&String::from_utf8_lossy(found.contents()), BUILT),
     }
 }
 
@@ -74,10 +68,7 @@ fn copy(bytes: &[u8], file: &str, project: &Path) -> u8 {
         return fail(HAS_ERRORS, message, "rename it first, so that nothing of it is lost");
     }
     match publish::write(&path, bytes) {
-        Ok(()) => {
-            say(&mut stdout(), &format!("copied {}\n", path.display()));
-            BUILT
-        }
+        Ok(()) => show(&format!("copied {}\n", path.display()), BUILT),
         Err(error) => fail(
             HAS_ERRORS,
             format!("`{}` cannot be written: {error}", path.display()),

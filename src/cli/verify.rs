@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::build;
+use crate::cli::console::show;
 use crate::cli::paper::bytes_of;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::diagnostic::{Diagnostics, SourceFile, Span, one_line};
@@ -38,8 +39,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     match check(arguments) {
         Ok((text, changed)) => {
             let lines: Vec<String> = text.lines().map(one_line).collect();
-            say(&mut std::io::stdout(), &format!("{}\n", lines.join("\n")));
-            if changed { HAS_ERRORS } else { BUILT }
+            show(&format!("{}\n", lines.join("\n")), if changed { HAS_ERRORS } else { BUILT })
         }
         Err((message, hint)) => {
             say(&mut std::io::stderr(), &format!("error: {message}\n  = hint: {hint}\n"));

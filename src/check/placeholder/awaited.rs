@@ -103,6 +103,14 @@ fn is_awaited(part: &[Word<'_>]) -> bool {
     let waits = placed || waits(lower.first()) || waits(lower.last()) || waits(lower.get(1)) && pair(&["from"]);
     // A clause of its own says what somebody does, "The director will write to …", unless it says that a part follows.
     let clause = has_verb(part) && !pair(&["will", "follow"]) && !pair(&["be", "confirmed"]) && !waits;
+    // "The Director agreed to provide more information", "asked for more information": what somebody did.
+    let did = |at: usize| {
+        let done = at > 0 && among("agreed asked invited requested sought", lower[at]);
+        done && !among("be been", lower[at - 1]) && lower.get(at + 1).is_some_and(|next| among("for that to", next))
+    };
+    // "To review the plan": what it is for.
+    let purpose = lower[0] == "to" && doing(1) && lower.len() > 2 && lower[1] != "follow";
+    let clause = clause || purpose || (0..lower.len()).any(did);
     // Minutes and reports say that a report is to follow, or to be provided.
     let report = lower.contains(&"report") && !lower.iter().any(|word| among("comments comment input", word));
     let subject = lower
@@ -159,6 +167,16 @@ mod tests {
     fn what_tells_more_is_left_alone() {
         for text in [
             "Officers to provide a breakdown by team.",
+            "The Director agreed to provide more information.",
+            "The Board agreed to review the plan.",
+            "The Board asked the Director to provide the figures.",
+            "The Board asked for more information to be provided.",
+            "Finance agreed to confirm the costs.",
+            "To review the plan.",
+            "To update the Board.",
+            "To expand the team.",
+            "To add value.",
+            "To provide information",
             "The outcome of the appeal is awaited.",
             "Report to follow.",
             "The director will write to all officers.",

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::console::Console;
+use crate::cli::console::show;
 use crate::cli::data::{aligned, finish, open, reports, unusable};
 use crate::cli::{BUILT, USAGE, say};
 use crate::data::Dataset;
@@ -98,8 +99,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let explained: Vec<String> =
         shown.figures.iter().map(|figure| explain(figure, &named, &figures, &narrated, root)).collect();
     text.push_str(&explained.join("\n"));
-    say(&mut std::io::stdout(), &text);
-    if diagnostics.is_empty() { BUILT } else { finish(diagnostics, console) }
+    let shown = show(&text, BUILT);
+    if diagnostics.is_empty() { shown } else { shown.max(finish(diagnostics, console)) }
 }
 
 fn wrong(message: &str, hints: &[String]) -> u8 {

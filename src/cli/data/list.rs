@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::cli::BUILT;
 use crate::cli::console::Console;
+use crate::cli::console::show;
 use crate::cli::data::{Opened, aligned, finish, open, reports, unusable};
-use crate::cli::say;
 use crate::data::Dataset;
 use crate::diagnostic::Diagnostics;
 use crate::facts::figure::Origin;
@@ -33,8 +34,7 @@ pub fn run(path: &Path, console: &Console) -> u8 {
             text.push_str(&list(&opened));
         }
     }
-    say(&mut std::io::stdout(), &text);
-    finish(sink.sorted(), console)
+    show(&text, BUILT).max(finish(sink.sorted(), console))
 }
 
 fn list(opened: &Opened) -> String {
