@@ -34,7 +34,13 @@ impl Reader<'_, '_> {
             }
             let suffix =
                 matches!(next, "m" | "k" | "bn" | "pp" | "ppt" | "ppts" | "pts" | "fte" | "wte" | "mn" | "pc");
-            if !suffix {
+            // "£12million", "12per cent", "120staff": only the space is missing.
+            let sum = at > 0 && tokens.is(at - 1, '£');
+            let scale = matches!(
+                next,
+                "million" | "millions" | "billion" | "thousand" | "percent" | "pct" | "ftes" | "wtes"
+            );
+            if !(suffix || sum || scale || unit.is_some()) {
                 return Some(at + 2);
             }
         }
