@@ -106,7 +106,8 @@ fn is_awaited(part: &[Word<'_>]) -> bool {
     // "The Director agreed to provide more information", "asked for more information": what somebody did.
     let did = |at: usize| {
         let done = at > 0 && among("agreed asked invited requested sought", lower[at]);
-        done && !among("be been", lower[at - 1]) && lower.get(at + 1).is_some_and(|next| among("for that to", next))
+        done && !among("be been", lower[at - 1])
+            && lower.get(at + 1).is_some_and(|next| among("a for her him it that the them to", next))
     };
     // "To review the plan": what it is for.
     let purpose = lower[0] == "to" && doing(1) && lower.len() > 2 && lower[1] != "follow";
