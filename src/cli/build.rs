@@ -77,10 +77,6 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         let message = "`--record` and `--deps` cannot be written to one file".to_owned();
         return output.unusable(console, &Unusable { message, hint: "name a file for each".to_owned() });
     }
-    let reports = || arguments.record.iter().chain(&arguments.deps);
-    if let Some(unusable) = reports().find_map(|file| over::refuse(file, "html", "out/record.json")) {
-        return output.unusable(console, &unusable);
-    }
     let made_at = match made_at(std::env::var("SOURCE_DATE_EPOCH").ok().as_deref()) {
         Ok(made_at) => made_at,
         Err(unusable) => return output.unusable(console, &unusable),
@@ -189,7 +185,11 @@ fn because(outcome: &Outcome, fate: Fate) -> String {
 /// Writes what programs want to know of a build; returns what went wrong.
 fn write_files(arguments: &Arguments, built: &Built, cache: Option<&Cache>) -> Vec<Diagnostic> {
     let asked = || arguments.record.iter().chain(&arguments.deps);
-    let refused: Vec<Diagnostic> = asked().filter_map(|file| refuse_over(file, built)).collect();
+    let kept = |file: &PathBuf| {
+        let told = |why: Unusable| Diagnostic::bare(why.message).hint(why.hint);
+        refuse_over(file, built).or_else(|| over::refuse(file, "html", "out/record.json").map(told))
+    };
+    let refused: Vec<Diagnostic> = asked().filter_map(kept).collect();
     if !refused.is_empty() {
         return refused;
     }
