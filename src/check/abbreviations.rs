@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::check::abbreviations::explained::{is_explained, is_spelt_in};
-use crate::check::abbreviations::short::{KNOWN, STRESSED, abbreviation, is_shouted, shouts};
+pub use crate::check::abbreviations::short::KNOWN;
+use crate::check::abbreviations::short::{STRESSED, abbreviation, is_shouted, shouts, with_points_joined};
 use crate::check::passage::{Passage, same_file};
 use crate::check::words::words;
 use crate::check::{Paper, Rule, finding};
@@ -61,17 +62,18 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         if shouts(&passage.words()) {
             continue;
         }
-        let sentences = passage.words_by_sentence();
-        for (words, index) in sentences.iter().flat_map(|(_, words)| (0..words.len()).map(move |at| (words, at))) {
-            let Some(short) = abbreviation(words, index) else { continue };
-            let word = &words[index];
-            if is_explained(words, index, short) {
-                explained.insert(short.to_owned());
-            }
-            let other = passage.is_fact(&word.range) || passage.is_quoted(&word.range);
-            if !other && !KNOWN.contains(&short) && !STRESSED.contains(&short) && !is_shouted(words, index) {
-                let here = Use { passage: at, range: word.range.clone() };
-                first.entry(short.to_owned()).or_insert(here);
+        for (_, words) in passage.words_by_sentence() {
+            let words = with_points_joined(&passage.text, words);
+            for (index, word) in words.iter().enumerate() {
+                let Some(short) = abbreviation(&words, index) else { continue };
+                if is_explained(&words, index, &short) {
+                    explained.insert(short.to_string());
+                }
+                let other = passage.is_fact(&word.range) || passage.is_quoted(&word.range);
+                if !other && !is_known(&short) && !is_shouted(&words, index) {
+                    let here = Use { passage: at, range: word.range.clone() };
+                    first.entry(short.into_owned()).or_insert(here);
+                }
             }
         }
     }
@@ -113,6 +115,11 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     found.into_iter().map(|(_, told)| told).collect()
 }
 
+/// Whether everybody knows an abbreviation, or it is a word that people stress.
+fn is_known(short: &str) -> bool {
+    KNOWN.contains(&short) || STRESSED.contains(&short)
+}
+
 /// The initials of a name: those of its words that begin with a capital.
 fn initials(name: &str) -> String {
     let words = name.split([' ', '-', '\u{a0}']);
@@ -133,14 +140,16 @@ mod tests {
             if shouts(&passage.words()) {
                 continue;
             }
-            let sentences = passage.words_by_sentence();
-            for (words, at) in sentences.iter().flat_map(|(_, words)| (0..words.len()).map(move |at| (words, at))) {
-                let Some(short) = abbreviation(words, at) else { continue };
-                if is_explained(words, at, short) {
-                    explained.insert(short.to_owned());
-                }
-                if !KNOWN.contains(&short) && !STRESSED.contains(&short) && !passage.is_quoted(&words[at].range) {
-                    used.insert(short.to_owned());
+            for (_, words) in passage.words_by_sentence() {
+                let words = with_points_joined(&passage.text, words);
+                for (at, word) in words.iter().enumerate() {
+                    let Some(short) = abbreviation(&words, at) else { continue };
+                    if is_explained(&words, at, &short) {
+                        explained.insert(short.to_string());
+                    }
+                    if !is_known(&short) && !passage.is_quoted(&word.range) {
+                        used.insert(short.into_owned());
+                    }
                 }
             }
         }
@@ -158,6 +167,9 @@ mod tests {
             ("as SoS says (see below)", "SoS"),
             ("The work of the CSLT, as before", "CSLT"),
             ("Approve the use of CIL for the footbridge.", "CIL"),
+            ("The Y.O.T. helps young people.", "YOT"),
+            ("It was agreed with the Y.O.T", "YOT"),
+            ("The SENDIASS helps parents.", "SENDIASS"),
             ("The CDM rules and Part XIV apply.", "CDM"),
         ] {
             assert_eq!(unexplained(&[text]), [short], "{text}");
@@ -190,6 +202,7 @@ mod tests {
             &["ASYE: assessed and supported year in employment"],
             &["MASH – the Multi-Agency Safeguarding Hub"],
             &["Looked After Children (LACs) and LAC reviews"],
+            &["the Youth Offending Team (Y.O.T.) and the Y.O.T"],
             &["newly qualified social workers NQSW)"],
             &["EHCPs (education, health and care plans) take 20 weeks"],
         ] {
@@ -212,6 +225,7 @@ mod tests {
             "They said “ASYE” there.",
             "E Ruane and A B Name",
             "Social Worker",
+            "The U.K. and the U.S.A. and J.R.R. Tolkien, at 9 a.m.",
             "",
             "É",
         ] {

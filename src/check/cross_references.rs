@@ -36,7 +36,7 @@ appendices, sections and paragraphs, tables, figures, footnotes and recommendati
 
 For example: \"(Appendix 5)\" in a report with four appendices; \"as section 3.12 says\" where section 3 ends at 3.10.
 
-As a warning, \"the table below\" in a report that has neither table nor chart.
+As a warning, \"the table below\" or \"see chart overleaf\" in a report that has neither table nor chart.
 
 Left alone are references to parts of something else: \"In its guidance the Government explains it in Table 5\", \"section 3.2 of the Report\", \"paragraph 3 of Schedule 12A\",
 \"section 17 of the Children Act 1989\", \"section 100A(4)\", \"a section 47 enquiry\", \"Section 11 places a duty\", \"the s.151

@@ -47,6 +47,7 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     while at < words.len() {
         let doubled = (1..=MOST).rev().find_map(|length| Some((length, repeated(passage, &words, at, length)?)));
         let Some((length, sure)) = doubled else {
+            found.extend(before_compound(passage, &words, at));
             at += 1;
             continue;
         };
@@ -61,6 +62,22 @@ fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
         at += 2 * length;
     }
     found
+}
+
+/// "The in in-house team": a preposition that its compound begins with too, where an article shows that it is no preposition;
+/// "to invest in in-house teams" has both of them rightly.
+fn before_compound(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Diagnostic> {
+    let [article, one, compound] = words.get(at.checked_sub(1)?..at + 2)? else { return None };
+    let begins = compound.lower.split_once(['-', '\u{2011}']).is_some_and(|(first, _)| first == one.lower);
+    let doubled =
+        among("a an another any each every its my no our the their these this those your", &article.lower)
+            && among("at by down in off on out over to under up", &one.lower)
+            && begins;
+    let place = passage.place(&(one.range.start..compound.range.end));
+    doubled.then(|| {
+        finding(format!("`{}` stands twice in a row", one.text), &place)
+            .hint(format!("take the first `{}` out", one.text))
+    })
 }
 
 /// Whether so many words from here on are repeated right after them, by mistake; and whether that is sure.
@@ -152,6 +169,8 @@ mod tests {
             ("It was a a success.", "a a"),
             ("a review of of it (see of)", "of of"),
             ("IN THE THE END", "THE THE"),
+            ("The in in-house team left.", "in in-house"),
+            ("these off off-site visits", "off off-site"),
         ] {
             assert_eq!(underlined(find, text), [doubled], "{text}");
         }
@@ -186,6 +205,8 @@ mod tests {
                 "She gave her her papers; what it is is a start.",
                 "It is in, in short, decline.",
                 "from 2 2 to 3 3",
+                "It invests in in-house teams and at at-risk schools, and works on on-going schemes.",
+                "They signed up the in-house team.",
                 "the “the” and the word the “the”",
                 "The minute has “in in” and \"the the\".",
                 "It is really really much much better.",

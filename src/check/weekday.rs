@@ -5,6 +5,7 @@ mod sentences;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::check::answer::among;
 use crate::check::dates::{Written, date_at, day_of_month, joins, skip, weekday, with_month};
 use crate::check::passage::Passage;
 use crate::check::words::Word;
@@ -26,7 +27,8 @@ For example: \"Tuesday, 16th April 2018\" was a Monday; \"31 June 2018\" does no
 The day may stand before its date or after it (\"27 November 2025 (Thursday)\"), be shortened (\"Weds\"), and the date be in
 words or in digits (\"27/11/2025\", \"27.11.25\", \"2025-11-27\"). A date without a year is taken for one of the year that
 another date beside it has, or for the nearest to the date of the report, if that is at most three months away; otherwise
-nobody can tell, and nothing is said. Names and the cells of tables are read as well as texts. Days and dates in lists are taken in pairs.
+nobody can tell, and nothing is said. Names and the cells of tables are read as well as texts. Days and dates in lists are taken in pairs; \"Fridays\" is the day of each
+date that is listed after it.
 
 Source: the agenda of a published report gives its dates with their weekdays, all of them right.",
     needs_whole: false,
@@ -83,6 +85,9 @@ struct Before {
 /// "Monday 16 April 2018", "Mon. 16/4/18", "Monday and Tuesday, 16 and 17 April 2018", and of "Monday 16 and Tuesday 17 April
 /// 2018" the first of the two; `None` where no day of the week stands with a date after it.
 fn said_before(words: &[Word<'_>], at: usize) -> Option<Before> {
+    if let Some(day) = weekdays(words.get(at)?) {
+        return said_of_several(words, at, day);
+    }
     let mut days = vec![weekday(words.get(at)?)?];
     let mut next = at + 1;
     while joins(words, next)
@@ -114,6 +119,37 @@ fn said_before(words: &[Word<'_>], at: usize) -> Option<Before> {
     let known = days.len() == dates.len();
     let pairs = days.into_iter().zip(dates).map(|(weekday, written)| Said { weekday, written });
     Some(Before { pairs: if known { pairs.collect() } else { Vec::new() }, end })
+}
+
+/// "Fridays" is the day of each of the dates after it: "Fridays 9, 16 and 23 January 2026". A single date, "Fridays, 9 January
+/// 2026 included", and a run, "Fridays, 9 January to 27 March", may be of anything.
+fn said_of_several(words: &[Word<'_>], at: usize, day: Weekday) -> Option<Before> {
+    let list = |at: usize| words.get(at).is_some_and(|word| among("and or , &", &word.lower));
+    let mut pairs = Vec::new();
+    let mut next = skip(words, at + 1);
+    // "Mondays and Tuesdays, 16 and 17 April"
+    if at.checked_sub(1).is_some_and(|before| joins(words, before))
+        && weekdays(&words[at.checked_sub(2)?]).is_some()
+    {
+        return None;
+    }
+    while let Some(written) = with_month(words, next) {
+        let end = written.end;
+        pairs.push(Said { weekday: day, written });
+        let after = end + usize::from(list(end)) + usize::from(list(end) && list(end + 1));
+        if after == end || with_month(words, after).is_none() {
+            let run = joins(words, end) && !list(end);
+            return (pairs.len() > 1 && !run).then_some(Before { pairs, end });
+        }
+        next = after;
+    }
+    None
+}
+
+/// The day of the week of "Fridays", "Fri's" left out.
+fn weekdays(word: &Word<'_>) -> Option<Weekday> {
+    let single = word.lower.strip_suffix("days")?;
+    weekday(&Word { lower: format!("{single}day"), ..word.clone() })
 }
 
 /// The day of the week that stands after its date, "(Monday)", ", a Monday", "was a Monday", and the index of the word after
@@ -231,6 +267,9 @@ mod tests {
             ("on Tuesday 16 April", "16 April 2018 is a Monday, not a Tuesday"),
             ("Tuesday 16 and Tuesday 17 April 2018", "16 April 2018 is a Monday, not a Tuesday"),
             ("Monday 16 and Monday 17 April 2018", "17 April 2018 is a Tuesday, not a Monday"),
+            ("Mondays 16 and 24 April 2018", "24 April 2018 is a Tuesday, not a Monday"),
+            ("Mondays (9, 16 & 24 April)", "24 April 2018 is a Tuesday, not a Monday"),
+            ("Mondays 26 March and 3 April 2018", "3 April 2018 is a Tuesday, not a Monday"),
             ("by 31 June 2018", "there is no 31 June"),
             ("Monday 30 February", "there is no 30 February"),
             ("on 29 February 2018", "there is no 29 February"),
@@ -266,6 +305,12 @@ mod tests {
                 "Monday 16 April",
                 // More than three months from the report: nobody can tell.
                 "Monday 14 November",
+                "Mondays 9, 16, and 23 April 2018",
+                "Mondays and Tuesdays 16 and 17 April 2018",
+                "Mondays, 10 April to 24 April 2018",
+                "Tuesdays 9 to 20 April 2018",
+                "Closed on Tuesdays, 9 April 2018 included",
+                "On Mondays 15 people came, and 12 on 3 May",
                 "Mon to Fri, 16 posts",
                 "on Monday 16 people came; may 3",
                 "29 February 2020",

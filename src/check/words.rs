@@ -97,7 +97,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         }
         let before =
             text[start..at].rsplit(|one: char| one.is_whitespace() || one == '(').next().unwrap_or_default();
-        let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase);
+        // "J. Smith", "J.R. Smith"
+        let initial = before.split('.').all(|one| one.chars().count() == 1 && one.chars().all(char::is_uppercase));
         if sign == '.' && (initial || SHORT.contains(&before.to_lowercase().as_str())) && !next.is_empty() {
             continue;
         }

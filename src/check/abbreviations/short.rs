@@ -1,5 +1,7 @@
 //! What an abbreviation looks like, and which ones everybody knows.
 
+use std::borrow::Cow;
+
 use crate::check::words::{Word, is_little};
 
 /// Abbreviations that the public knows better than their words, and the names of this field's data.
@@ -29,6 +31,9 @@ pub const STRESSED: &[&str] = &[
     "REPORT", "STOP", "TITLE", "TOTAL", "UPDATE", "URGENT", "YES",
 ];
 
+/// Long abbreviations that can be spoken as words, so that nothing else tells them from words that are stressed.
+const SPOKEN: &[&str] = &["CAFCASS", "SENDIAS", "SENDIASS", "SENDIST"];
+
 /// Whether most of a text is in capitals, so that capitals mean nothing in it.
 pub fn shouts(words: &[Word<'_>]) -> bool {
     let long: Vec<&Word<'_>> = words.iter().filter(|word| word.is_word() && word.text.len() > 1).collect();
@@ -53,9 +58,49 @@ pub fn is_shouted(words: &[Word<'_>], at: usize) -> bool {
     loud(at) && beside && stressed
 }
 
-/// The abbreviation that stands at a word, in the singular; `None` if none does.
-pub fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
+/// The words of a text, in which "Y.O.T." is one word.
+pub fn with_points_joined<'a>(text: &'a str, words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+    /// Two letters are mostly the initials of a name.
+    const LETTERS: usize = 3;
+    let mut joined: Vec<Word<'a>> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let initial = |at: usize| words[at].text.chars().count() == 1 && words[at].is_capital();
+        let glued = |at: usize| words[at].range.start == words[at - 1].range.end;
+        let mut end = at;
+        while end + 1 < words.len()
+            && initial(end)
+            && (end == at || glued(end))
+            && words[end + 1].text == "."
+            && glued(end + 1)
+        {
+            end += 2;
+        }
+        // "The Y.O.T helps": the last letter without its point.
+        let open = end > at && end < words.len() && initial(end) && glued(end);
+        let letters = (end - at) / 2 + usize::from(open);
+        if letters >= LETTERS {
+            end += usize::from(open);
+            let range = words[at].range.start..words[end - 1].range.end;
+            let whole = &text[range.clone()];
+            joined.push(Word { text: whole, lower: whole.to_lowercase(), range });
+            at = end;
+        } else {
+            joined.push(words[at].clone());
+            at += 1;
+        }
+    }
+    joined
+}
+
+/// The abbreviation that stands at a word, in the singular and without points; `None` if none does.
+pub fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<Cow<'a, str>> {
     let word = words.get(at)?;
+    if word.text.contains('.') && word.is_capital() {
+        // "J.R.R. Tolkien"
+        let name = words.get(at + 1).is_some_and(|next| next.is_capital() && next.is_word());
+        return (!name).then(|| Cow::Owned(word.text.replace('.', "")));
+    }
     let text = word.text.strip_suffix("’s").or_else(|| word.text.strip_suffix("'s")).unwrap_or(word.text);
     // "RAG-rated", "non-LGA".
     let capitals = |part: &str| part.len() > 2 && part.chars().all(char::is_uppercase);
@@ -69,12 +114,12 @@ pub fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
         _ => text,
     };
     if is_section_of_act(short) {
-        return Some(short);
+        return Some(Cow::Borrowed(short));
     }
     let length = short.chars().count();
     if !(2..=8).contains(&length)
         || !short.chars().all(char::is_alphabetic)
-        || length > 6 && is_pronounceable(short)
+        || length > 6 && is_pronounceable(short) && !SPOKEN.contains(&short)
     {
         return None;
     }
@@ -114,7 +159,7 @@ pub fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<&'a str> {
             && next.text.chars().any(char::is_lowercase)
             && before.is_none_or(|before| matches!(before.text, "," | "and" | "("))
     });
-    (!sign(before) && !sign(next) && !slashed && !coded && !numbered && !initials).then_some(short)
+    (!sign(before) && !sign(next) && !slashed && !coded && !numbered && !initials).then_some(Cow::Borrowed(short))
 }
 
 /// "S47": a section of an Act, which the trade calls by its number.

@@ -241,7 +241,7 @@ fn is_led(words: &[Word<'_>], first: usize, end: usize) -> bool {
 }
 
 /// Verbs with which a paper says what one of its parts holds.
-const TELLS: &str = "above analyses appraises assesses below compares concludes considers covers deals describes details discusses \
+pub const TELLS: &str = "above analyses appraises assesses below compares concludes considers covers deals describes details discusses \
     evaluates explains explores gives illustrates lists looks outlines presents proposes recommends reports reviews sets show \
     showed shows summarises turns";
 

@@ -50,6 +50,8 @@ pub const MISSING: &[(&str, &[&str])] = &[
     ("The risks are discussed further in section 25.", &["is no section 25"]),
     ("Section 23 sets out the options.", &["is no Section 23"]),
     ("Section 12 recommends closure.", &["is no Section 12"]),
+    ("See Figure three.", &["is no Figure three"]),
+    ("Table two shows the posts.", &["is no Table two"]),
     ("as table 4 shows", &["is no table 4"]),
     ("The data in table 6 show this.", &["is no table 6"]),
     ("Option 4 in table 6 is preferred.", &["is no table 6"]),
@@ -80,6 +82,8 @@ pub const MISSING: &[(&str, &[&str])] = &[
 
 /// In none of them anything is missing.
 pub const THERE: &[&str] = &[
+    "See Figure two, and Table one shows it.",
+    "Table two motions at each meeting, and figure four people.",
     "Appendices 1 to 4 and paragraph 6.2 exist.",
     "(Appendix 3) and Table 1, Figure 1 and Figure 2.",
     "Figures 1 and 2 show it, section 8 and sections 6.1, 6.2 and 6.3 explain it.",

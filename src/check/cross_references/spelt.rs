@@ -1,6 +1,7 @@
 //! Numbers of parts as people spell them: "3.12", "A2", "Nine", "VI", "1-3".
 
 use super::numbers::{Target, from_roman};
+use super::read::TELLS;
 use crate::check::answer::among;
 use crate::check::words::Word;
 use crate::quantity::words::number_word;
@@ -43,10 +44,20 @@ pub fn range_of(word: &Word<'_>, target: Target) -> Option<(String, String)> {
 pub fn in_letters(word: &Word<'_>, noun: &Word<'_>, next: Option<&Word<'_>>, target: Target) -> Option<String> {
     // "appendix four", "Appendix vi".
     let appendix = target == Target::Appendix;
+    // "Figure two" and "Section nine"; not "Figures two years old", "sections two and three".
+    let exact = noun.is_capital() && !noun.lower.ends_with('s') && !word.is_capital();
+    let numbered = number_word(&word.lower).filter(|number| *number > 0);
+    let exhibit = matches!(target, Target::Figure | Target::Table);
+    if exact
+        && exhibit
+        && next.is_none_or(|next| !next.is_word() || !next.lower.ends_with('s') || among(TELLS, &next.lower))
+    {
+        return numbered.map(|number| number.to_string());
+    }
     if target == Target::Footnote || !appendix && (!noun.is_capital() || !word.is_capital()) {
         return None;
     }
-    if let Some(number) = number_word(&word.lower).filter(|number| *number > 0) {
+    if let Some(number) = numbered {
         return Some(number.to_string());
     }
     let ends =

@@ -19,8 +19,17 @@ fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     let next = words.get(at + 1);
     match word.text {
-        "?" => repeated(words, at, 2).map(Gap::sure),
-        "_" => repeated(words, at, 2).filter(|range| !is_within_word(&passage.text, range)).map(Gap::sure),
+        "?" => repeated(words, at, 2).or_else(|| no_number(words, at)).map(Gap::sure),
+        "_" => repeated(words, at, 2)
+            .filter(|range| !is_within_word(&passage.text, range))
+            .or_else(|| no_number(words, at))
+            .map(Gap::sure),
+        // "%%DATE%%", "##NAME##".
+        "%" | "#" | "$" => {
+            let mask = repeated(words, at, 2)?;
+            let end = words.iter().position(|word| word.range.start == mask.end)?;
+            words[end].is_word().then(|| Gap::sure(mask.start..words[end].range.end))
+        }
         "*" | "@" => repeated(words, at, if word.text == "*" { 3 } else { 2 }).map(Gap::sure),
         "£" => repeated(words, at, 2).map(Gap::sure),
         "." => repeated(words, at, 5).filter(|range| !leads_on(passage, words, range, at)).map(Gap::sure),
@@ -102,8 +111,7 @@ fn is_named(words: &[Word<'_>], at: usize) -> bool {
 /// "£X", "X%", "paragraph X.X", "Councillor X", "there are X posts".
 fn unknown(words: &[Word<'_>], at: usize) -> Option<Gap> {
     /// What has a number, and never a letter.
-    const COUNTED: &[&str] =
-        &["item", "minute", "page", "paragraph", "para", "section", "recommendation", "figure", "table"];
+    const COUNTED: &str = "chart fig figure item minute page para paragraph recommendation section table";
     /// Who is named, and never hidden behind a letter.
     const OFFICES: &[&str] = &["alderman", "cllr", "councillor", "councillors", "director", "officer"];
     let word = &words[at];
@@ -119,14 +127,15 @@ fn unknown(words: &[Word<'_>], at: usize) -> Option<Gap> {
         && words
             .get(at + 2)
             .is_some_and(|after| matches!(after.text, "X" | "x" | "Y" | "y") && glued(&words[at + 1], after));
-    let numbered = COUNTED.contains(&lower) && (word.text == "X" || point);
+    let numbered = among(COUNTED, lower) && (word.text == "X" || point);
     // "a contract with X Ltd".
     let firm = word.text == "X"
         && next.is_some_and(|next| matches!(next.lower.as_str(), "ltd" | "limited" | "plc" | "llp" | "cic"));
     if firm {
         return Some(Gap::sure(word.range.clone()));
     }
-    if sum || share || numbered || OFFICES.contains(&lower) && word.text == "X" {
+    let nobody = OFFICES.contains(&lower) && word.text == "X" && !is_initial(words, at);
+    if sum || share || numbered || nobody {
         let end = if point { words[at + 2].range.end } else { word.range.end };
         return Some(Gap::sure(word.range.start..end));
     }
@@ -134,6 +143,25 @@ fn unknown(words: &[Word<'_>], at: usize) -> Option<Gap> {
     let counts = next.is_some_and(|next| next.is_word() && !next.is_capital() && !is_little(&next.lower));
     let little = before.is_some_and(|before| before.is_word() && !before.is_capital() && is_little(&before.lower));
     (word.text == "X" && counts && little).then(|| Gap::perhaps(word.range.clone()))
+}
+
+/// Whether a letter is the first of somebody's name: "Cllr X. Ahmed"; not "Cllr X. Members asked".
+fn is_initial(words: &[Word<'_>], at: usize) -> bool {
+    const OPENS: &str = "board cabinet committee council councillors members officers panel residents staff";
+    let glued =
+        words.get(at + 1).is_some_and(|point| point.text == "." && point.range.start == words[at].range.end);
+    let name = |word: &Word<'_>| {
+        word.is_capital() && word.is_word() && !is_little(&word.lower) && !among(OPENS, &word.lower)
+    };
+    glued && words.get(at + 2).is_some_and(name)
+}
+
+/// "Appendix ?", "section _": a sign, alone, in the place of a number.
+fn no_number(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
+    const NUMBERED: &str = "annex appendix chart fig figure item minute page para paragraph part recommendation schedule section table";
+    let noun = words.get(at.checked_sub(1)?)?;
+    let sign = &words[at];
+    (among(NUMBERED, &noun.lower) && noun.range.end < sign.range.start).then(|| sign.range.clone())
 }
 
 /// "dd/mm/yyyy", "DD Month YYYY", "yyyy" and the like.

@@ -1,14 +1,15 @@
 //! Notes that are a sentence of their own: "Figures to be added.", "Awaiting figures from HR.", "Note to author: …".
 
+use crate::check::abbreviations::KNOWN;
 use crate::check::answer::among;
-use crate::check::passage::Passage;
+use crate::check::passage::{Part, Passage};
 use crate::check::placeholder::Gap;
 use crate::check::placeholder::brackets::{SLOTS, TO_BE_DONE};
 use crate::check::words::{Word, is_little, lower};
 
 /// The sentences of a text that are notes.
 pub fn gaps(passage: &Passage<'_>) -> Vec<Gap> {
-    passage.words_by_sentence().into_iter().filter_map(|(_, words)| note(&words)).collect()
+    passage.words_by_sentence().into_iter().filter_map(|(_, words)| note(passage, &words)).collect()
 }
 
 /// "Note for author: …", "NB to self: …", "Drafting note".
@@ -22,7 +23,7 @@ pub fn is_addressed(words: &[Word<'_>]) -> bool {
     somebody && (addressed || note) || matches!((said(0), said(1)), ("drafting", "note") | ("dn", ":"))
 }
 
-fn note(words: &[Word<'_>]) -> Option<Gap> {
+fn note(passage: &Passage<'_>, words: &[Word<'_>]) -> Option<Gap> {
     // "Venue: to be confirmed" is what stands after the colon.
     let colon = words.iter().position(|word| word.text == ":");
     let opening = is_addressed(words);
@@ -37,6 +38,9 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
     let slot = |part: &[Word<'_>]| part.iter().any(|word| SLOTS.contains(&word.lower.as_str()));
     let plain = part.iter().all(|word| word.is_word() || word.is_number());
     if let Some(gap) = asks_for_text(part) {
+        return Some(gap);
+    }
+    if let Some(gap) = goes_here(part).or_else(|| initials_to_do(passage, words)) {
         return Some(gap);
     }
     // "Sarah to check this paragraph before it goes out".
@@ -87,6 +91,36 @@ fn note(words: &[Word<'_>]) -> Option<Gap> {
     });
     let note = plain && !clause && (1..=5).contains(&subject.len()) && slot(subject);
     (note && (done && by || follows)).then(|| Gap::perhaps(range))
+}
+
+/// "Chart to go here.", "Map of the site goes here".
+fn goes_here(part: &[Word<'_>]) -> Option<Gap> {
+    const MOST: usize = 8;
+    let (first, last) = (part.first()?, part.last()?);
+    let verb =
+        part.iter().rposition(|word| among("go goes come comes inserted placed put sit sits", &word.lower))?;
+    let slot = part[..verb]
+        .iter()
+        .any(|word| SLOTS.contains(&word.lower.as_str()) || among("map photo picture", &word.lower));
+    let here = part.len() == verb + 2 && among("here in", &last.lower);
+    (here && slot && part.len() <= MOST).then(|| Gap::sure(first.range.start..last.range.end))
+}
+
+/// "JB to check.", "AB to confirm the cost": a colleague by the initials; in a list it can be an action that was agreed.
+fn initials_to_do(passage: &Passage<'_>, words: &[Word<'_>]) -> Option<Gap> {
+    const MOST: usize = 10;
+    let end = words.iter().rposition(|word| word.is_word() || word.is_number())?;
+    let [who, to, what] = words.get(..3)? else { return None };
+    let initials = (2..=3).contains(&who.text.len())
+        && who.text.bytes().all(|one| one.is_ascii_uppercase())
+        && !KNOWN.contains(&who.text);
+    let asked = to.lower == "to"
+        && among(
+            "add amend check clarify complete confirm draft expand finish insert provide review supply update verify write",
+            &what.lower,
+        );
+    (passage.part == Part::Paragraph && initials && asked && end < MOST)
+        .then(|| Gap::perhaps(who.range.start..words[end].range.end))
 }
 
 /// "Add para on the Ofsted visit here.", "Insert graph showing the trend", "Ask Finance about this before sending": what an

@@ -97,6 +97,17 @@ pub const BROKEN: &[&str] = &[
     "The cost of the scheme is still to be confirmed.",
     "The next meeting will be on a date to be advised.",
     "The lead officer has yet to be confirmed.",
+    "See Appendix ? for the plan.",
+    "The costs are in section _ below.",
+    "See fig X for the trend.",
+    "Chart to go here.",
+    "Map of the site goes here",
+    "JB to check.",
+    "AB to confirm the cost of the scheme.",
+    "It is let to %%SUPPLIER%% for five years.",
+    "Signed: ##NAME##",
+    "$$COST$$ was spent.",
+    "It was asked by Cllr X. Members agreed.",
 ];
 
 /// In none of them it finds anything.
@@ -165,4 +176,9 @@ pub const KEPT: &[&str] = &[
     "Report to follow.",
     "Add a section on staff to the strategy.",
     "Check the figures before each meeting of the panel.",
+    "Cllr X. Ahmed asked for a report, and Councillor X. Y. Zhang agreed.",
+    "What is in the appendix? What is in the table ?",
+    "HR to provide the training in each school, and a chart is to go to the Board.",
+    "The road goes here and there; visitors come here.",
+    "He paid 50%% and #1 was his.",
 ];
