@@ -62,10 +62,6 @@ fn swallowed(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap
     (stars && after && before).then(|| Gap::sure(word.range.start..words[at + 1].range.end))
 }
 
-/// What a form asks the name, the date or the number of.
-const OF_FORM: &str = "and author authors board cabinet committee councillor decision director lead meeting meetings member \
-    members officer officers organisation person post report responsible scheme school service team the this ward";
-
 /// "Delete as appropriate", "Text here", "@Jane please confirm", "NB to self: …": what a form or a colleague asks for; `text`, where
 /// the words are no label.
 fn form(words: &[Word<'_>], text: bool) -> Vec<Gap> {
@@ -112,15 +108,6 @@ fn form(words: &[Word<'_>], text: bool) -> Vec<Gap> {
             .all(|at| among("comment comments content heading here name narrative text type your title", lower(at)))
     {
         found.push(Gap::sure(first.range.start..words[last].range.end));
-    }
-    // The label of a form, and nothing after it: "Name of officer".
-    if let (Some(first), Some(last @ 2..=4)) = (words.first(), last)
-        && text
-        && among("address cost date job name names number role title", &first.lower)
-        && lower(1) == "of"
-        && words[2..=last].iter().all(|word| among(OF_FORM, &word.lower))
-    {
-        found.push(Gap::perhaps(first.range.start..words[last].range.end));
     }
     // "N/A – check".
     if let Some(last) = last.filter(|last| *last > 1)
@@ -176,8 +163,6 @@ mod tests {
             "Text here",
             "N/A – check",
             "...",
-            "Name of officer",
-            "Date of the meeting:",
         ] {
             assert!(found(text), "{text}");
         }
@@ -191,8 +176,6 @@ mod tests {
             "The a/b ratio and 3/4 of staff.",
             "and so on ...",
             "A criminal-record check",
-            "Names of streets",
-            "Name of officer: Jane Field",
         ] {
             assert!(!found(text), "{text}");
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::placeholder::Gap;
-use crate::check::words::{Word, is_little};
+use crate::check::words::{Word, is_little, lower};
 
 /// The marks in a text.
 pub fn gaps(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Gap> {
@@ -104,7 +104,9 @@ fn is_named(words: &[Word<'_>], at: usize) -> bool {
     let text = words[at].text;
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     let the = before.is_some_and(|before| among("a an at by from in of the this", &before.lower));
-    let bowl = before.is_some_and(|before| among("bowl congress edition superbowl volume", &before.lower));
+    let bowl = before.is_some_and(|before| {
+        among("bowl congress edition letter letters numeral numerals superbowl volume", &before.lower)
+    });
     matches!(text, "XX" | "XXX") && (the && name(words.get(at + 1)) || bowl)
 }
 
@@ -156,12 +158,15 @@ fn is_initial(words: &[Word<'_>], at: usize) -> bool {
     glued && words.get(at + 2).is_some_and(name)
 }
 
-/// "Appendix ?", "section _": a sign, alone, in the place of a number.
+/// "Appendix ?", "section _": a sign, alone, in the place of a number; not "in the table ?".
 fn no_number(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     const NUMBERED: &str = "annex appendix chart fig figure item minute page para paragraph part recommendation schedule section table";
+    const ARTICLES: &str = "a all an any each every its no our that the this which your";
     let noun = words.get(at.checked_sub(1)?)?;
+    let before = at.checked_sub(2).map_or("", |before| lower(words, before));
     let sign = &words[at];
-    (among(NUMBERED, &noun.lower) && noun.range.end < sign.range.start).then(|| sign.range.clone())
+    let named = among(NUMBERED, &noun.lower) && !among(ARTICLES, before);
+    (named && noun.range.end < sign.range.start).then(|| sign.range.clone())
 }
 
 /// "dd/mm/yyyy", "DD Month YYYY", "yyyy" and the like.

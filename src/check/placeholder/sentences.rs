@@ -180,5 +180,6 @@ pub const KEPT: &[&str] = &[
     "What is in the appendix? What is in the table ?",
     "HR to provide the training in each school, and a chart is to go to the Board.",
     "The road goes here and there; visitors come here.",
+    "The letters XX at its end have worn away.",
     "He paid 50%% and #1 was his.",
 ];
