@@ -6,10 +6,11 @@ mod sums;
 
 use rust_decimal::Decimal;
 
-use crate::check::money::sums::{Number, Sum, next_sum, with_commas};
+use crate::check::money::sums::{Sum, next_sum};
 use crate::check::passage::Passage;
 use crate::check::{Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::quantity::typed::{HOW, Slip, Typed, with_commas};
 
 /// A sum of money in "millions", or in less than one million.
 pub const RULE: Rule = Rule {
@@ -20,7 +21,8 @@ pub const RULE: Rule = Rule {
 Finds sums that are not written as a council writes them: after a number it is `million`, never `millions`, and what is
 less than one million is written out, so that nobody reads £0.4 million as £4 million, also at the end of a range. A sum has
 one sign, right before its number, and one unit (not `1.1 million pounds`, `750,000 pounds`, `£1.1 million pounds`, `£1.5m million`,
-`£ 2.5 million`), a point before its decimals and commas between its thousands, unless the profile has other `thousands:`. Names, the titles of tables and
+`£ 2.5 million`), a point before its decimals and commas between its thousands (not `£20,00`, `£10 000` or `£1,00,000`), unless the profile has other
+`thousands:`. Names, the titles of tables and
 columns and the words of cells are read as well.
 
 For example: \"an initial investment of £1.1 millions\" should be £1.1 million; \"£0.4 million\" should be £400,000;
@@ -56,6 +58,7 @@ fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
     let scale = sum.scale;
     let small = scale.is_some_and(|scale| sum.numbers.iter().any(|number| scale.is_small(number.value)));
     let hint = format!("write `{}`", right(sum));
+    let slipped = |slip| sum.numbers.iter().any(|number| number.slip == Some(slip));
     if small {
         let name = scale.map_or("", |scale| scale.name);
         Some((format!("less than one {name} written as `{written}`"), hint))
@@ -63,21 +66,18 @@ fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
         Some((format!("`{written}`: two units after one number"), format!("{hint}, or whatever was meant")))
     } else if let Some(odd) = scale.and_then(|scale| scale.odd) {
         Some((format!("`{written}`: {odd}"), hint))
-    } else if sum.numbers.iter().any(|number| number.misplaced) {
-        Some((
-            format!("`{written}`: a comma or a point that does not belong there"),
-            format!(
-                "{hint}, if that is the sum: a point stands before decimals, a comma before every three digits"
-            ),
-        ))
+    } else if slipped(Slip::Sign) {
+        let message = format!("`{written}`: a comma or a point that does not belong there");
+        Some((message, if_meant(sum, &hint)))
+    } else if commas && slipped(Slip::Space) {
+        let message = format!("`{written}`: a space that does not belong there");
+        Some((message, if_meant(sum, &hint)))
     } else if scale.is_none() && sum.numbers.iter().any(|number| is_thousands(&number.right)) {
         // "£850.000"
         let right = right(sum).replace('.', ",");
         Some((
             format!("`{written}`: a comma or a point that does not belong there"),
-            format!(
-                "write `{right}`, if that is the sum: a point stands before decimals, a comma before every three digits"
-            ),
+            format!("write `{right}`, if that is the sum: {HOW}"),
         ))
     } else if sum.two_signs {
         Some((format!("`{written}`: `£` and `pounds` say the same"), hint))
@@ -92,6 +92,16 @@ fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
     }
 }
 
+/// The hint for a sum that has to be guessed, with what else it may be where a comma stands for a point.
+fn if_meant(sum: &Sum, hint: &str) -> String {
+    match sum.numbers.as_slice() {
+        [Typed { other: Some(other), .. }] if sum.scale.is_none() => {
+            format!("{hint} or `£{other}`, whichever is meant: {HOW}")
+        }
+        _ => format!("{hint}, if that is the sum: {HOW}"),
+    }
+}
+
 /// Whether a point parts thousands: "850.000", "12.500"; but "1.455" a litre.
 fn is_thousands(number: &str) -> bool {
     number
@@ -101,7 +111,7 @@ fn is_thousands(number: &str) -> bool {
 
 /// A sum as it should be written.
 fn right(sum: &Sum) -> String {
-    let one = |number: &Number| match sum.scale {
+    let one = |number: &Typed| match sum.scale {
         Some(scale) if scale.is_small(number.value) => written_out(number.value, scale.times),
         Some(scale) => format!("£{} {}", number.right, scale.name),
         None => format!("£{}", number.right),
@@ -189,12 +199,24 @@ mod tests {
             assert_eq!(hints(text), [format!("write `{right}`")], "{text}");
         }
         assert_eq!(underlined(find, "It is £1.1 millions."), ["1.1 millions"]);
+        for (text, quoted) in [
+            ("It cost £20,00 a head.", "`£20,00`: a comma or a point that does not belong there"),
+            ("It cost £10 000 a head.", "`£10 000`: a space that does not belong there"),
+        ] {
+            assert_eq!(find(&Passage::plain(text)).remove(0).message, quoted);
+        }
+        // A council that parts thousands by spaces.
+        assert!(super::find(&Passage::plain("It cost £10 000 a head."), false).is_empty());
     }
 
     #[test]
     fn what_is_not_sure_is_said_so() {
         for (text, right) in [
             ("It cost £1,1 million.", "write `£1.1 million`, if that is the sum"),
+            ("It cost £20,00 a head.", "write `£20.00` or `£2,000`, whichever is meant"),
+            ("It cost £10 000 a head.", "write `£10,000`, if that is the sum"),
+            ("It cost £1,00,000.", "write `£100,000`, if that is the sum"),
+            ("It cost £1.250,50.", "write `£1,250.50`, if that is the sum"),
             ("It cost £1,2000.", "write `£12,000`, if that is the sum"),
             ("It cost £1.250.000.", "write `£1,250,000`, if that is the sum"),
             ("It cost £500k million.", "write `£500 thousand`, or whatever was meant"),

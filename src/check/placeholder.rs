@@ -125,6 +125,26 @@ fn find(passage: &Passage<'_>, answer: bool) -> Vec<Diagnostic> {
 }
 
 #[cfg(test)]
+mod testing {
+    //! What a part of the rule finds in texts, as the words that it takes for gaps.
+
+    use super::Gap;
+    use crate::check::passage::Passage;
+
+    /// The gaps of a text.
+    pub fn found(gaps: impl Fn(&Passage<'_>) -> Vec<Gap>, text: &str) -> Vec<String> {
+        gaps(&Passage::plain(text)).iter().map(|gap| text[gap.range.clone()].to_owned()).collect()
+    }
+
+    /// There are no gaps in any of these texts.
+    pub fn nothing_in(gaps: impl Fn(&Passage<'_>) -> Vec<Gap>, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(found(&gaps, text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::sentences;
     use crate::check::passage::Passage;

@@ -94,8 +94,8 @@ impl Reader<'_, '_> {
                     return end;
                 }
                 *reference = false;
-                let Ok(value) = tokens.text(at).replace(',', "").parse::<Decimal>() else { return at + 1 };
-                self.quantity(at, at + 1, value, false)
+                let Some(typed) = tokens.typed(at) else { return at + 1 };
+                self.quantity(at, at + 1, typed.value, false)
             }
             Some(Kind::Word) => {
                 if !matches!(tokens.word(at), "and" | "or" | "to") {
@@ -171,10 +171,10 @@ impl Reader<'_, '_> {
         while at < words.end {
             if tokens.kind(at) == Some(Kind::Number)
                 && self.not_a_figure(at, false).is_none()
-                && let Ok(value) = tokens.text(at).replace(',', "").parse::<Decimal>()
+                && let Some(typed) = tokens.typed(at)
             {
                 let before = self.found.len();
-                let next = self.quantity(at, at + 1, value, false);
+                let next = self.quantity(at, at + 1, typed.value, false);
                 for quantity in &mut self.found[before..] {
                     quantity.within = figures.to_vec();
                 }
@@ -188,8 +188,6 @@ impl Reader<'_, '_> {
     /// Reads a number that begins at a token, with its unit, and keeps it if it is a figure.
     fn quantity(&mut self, start: usize, end: usize, value: Decimal, in_words: bool) -> usize {
         let tokens = self.tokens;
-        let decimals =
-            if in_words { 0 } else { tokens.text(start).split_once('.').map_or(0, |(_, part)| part.len()) };
         let pounds = start > self.sentence.start && tokens.is(start - 1, '£');
         let mut first = if pounds { start - 1 } else { start };
         let (mut value, mut end) = (value, end);
@@ -199,7 +197,7 @@ impl Reader<'_, '_> {
             "billion" | "billions" | "bn" => Some(9),
             _ => None,
         };
-        let mut slack = half_of_last(u32::try_from(decimals).unwrap_or(0));
+        let mut slack = half_of_last(value.scale());
         if let Some(power) = magnitude
             && (pounds || tokens.word(end).len() > 1)
         {

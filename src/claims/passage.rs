@@ -35,6 +35,12 @@ impl Passage {
         self.facts.iter().find(|(range, _)| range.contains(&at)).map(|(_, id)| *id)
     }
 
+    /// Where the fact ends that a byte of the text belongs to, or else where the next one begins.
+    pub fn printed_to(&self, at: usize) -> usize {
+        let ends = self.facts.iter().flat_map(|(range, _)| [range.start, range.end]);
+        ends.filter(|end| *end > at).min().unwrap_or(self.text.len())
+    }
+
     /// The place of some of its words in the author's file.
     ///
     /// The author's text has expressions and marks of emphasis that the passage has not, so the words are looked for

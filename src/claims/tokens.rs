@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::claims::lexicon;
 use crate::claims::passage::Passage;
+use crate::quantity::typed::{self, Typed};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,8 @@ impl<'a> Tokens<'a> {
             } else if let Some(length) = address(rest) {
                 (Kind::Word, length)
             } else if first.is_ascii_digit() {
-                (Kind::Number, number(rest))
+                let money = tokens.list.last().is_some_and(|last| last.kind == Kind::Sign('£'));
+                (Kind::Number, as_typed(&text[at..passage.printed_to(at)], money))
             } else if first.is_alphabetic() {
                 (Kind::Word, word(rest))
             } else {
@@ -96,6 +98,12 @@ impl<'a> Tokens<'a> {
     /// The token as it stands on the page.
     pub fn text(&self, at: usize) -> &'a str {
         self.list.get(at).map_or("", |token| &self.passage.text[token.range.clone()])
+    }
+
+    /// The number that a token is, as its author typed it.
+    pub fn typed(&self, at: usize) -> Option<Typed> {
+        let text = self.text(at);
+        typed::sum(text).filter(|typed| typed.length == text.len())
     }
 
     /// Whether nothing stands between a token and the next.
@@ -209,6 +217,19 @@ fn word(text: &str) -> usize {
     end
 }
 
+/// The length of a number, also of a sum of money or a share with a comma, a point or a space where none belongs: "20,00" after
+/// a pound sign, "11,3" before a per cent sign. Elsewhere "2,5" are two numbers.
+fn as_typed(text: &str, money: bool) -> usize {
+    let typed = if money { typed::sum(text) } else { typed::number(text).filter(|typed| is_share(typed, text)) };
+    typed.filter(|typed| typed.slip.is_some()).map_or_else(|| number(text), |typed| typed.length)
+}
+
+/// Whether a number has a comma in the place of its point, and "%" or "per cent" after it.
+fn is_share(typed: &Typed, text: &str) -> bool {
+    let rest = text[typed.length..].trim_start_matches(' ');
+    typed.other.is_some() && ["%", "per cent", "percent"].iter().any(|unit| rest.starts_with(unit))
+}
+
 /// The length of a number: digits, thousands separated by commas, and a decimal point.
 fn number(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -266,6 +287,33 @@ mod tests {
             ]
         );
         assert_eq!(tokens.word(0), "england");
+    }
+
+    #[test]
+    fn sums_and_shares_are_one_token_however_they_are_typed() {
+        for (text, number) in [
+            ("It costs £20,00 a head.", "20,00"),
+            ("It costs £ 20,00, 5 times.", "20,00"),
+            ("It costs £10 000 a head.", "10 000"),
+            ("It costs £1,00,000.", "1,00,000"),
+            ("It costs £1,250.50.", "1,250.50"),
+            ("It costs £5, 200 and 300.", "5"),
+            ("Turnover is 11,3%.", "11,3"),
+            ("Turnover is 11,3 per cent.", "11,3"),
+            ("In 12 500 posts", "12"),
+            ("Items 2,5 and 6", "2"),
+            ("Items 10,11,12% of all", "10"),
+        ] {
+            let passage = passage(text);
+            let tokens = Tokens::new(&passage);
+            let first = (0..tokens.list.len()).find(|at| tokens.kind(*at) == Some(Kind::Number));
+            assert_eq!(first.map(|at| tokens.text(at)), Some(number), "{text}");
+        }
+        // What a fact has printed ends with it.
+        let text = "Pay is £10 000 and £7,00";
+        let printed = |range| Passage { facts: vec![(range, 0)], ..passage(text) };
+        let first = |passage: &Passage| Tokens::new(passage).text(3).to_owned();
+        assert_eq!((first(&printed(7..11)), first(&printed(12..15))), ("10".to_owned(), "10".to_owned()));
     }
 
     #[test]

@@ -7,5 +7,6 @@ pub mod basis;
 pub mod calendar;
 pub mod period;
 pub mod style;
+pub mod typed;
 pub mod value;
 pub mod words;

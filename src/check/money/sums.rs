@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::quantity::typed::{self, Typed};
 use crate::quantity::words::number_word;
 
 /// A sum of money as it stands in a text, or a range of two.
@@ -12,7 +13,7 @@ pub struct Sum {
     /// With its sign and its unit.
     pub range: Range<usize>,
     /// One, or the two of a range.
-    pub numbers: Vec<Number>,
+    pub numbers: Vec<Typed>,
     /// Million, billion …
     pub scale: Option<Scale>,
     /// Whether a second unit follows the first: "£1.5m million".
@@ -23,23 +24,6 @@ pub struct Sum {
     pub in_words: bool,
     /// Whether the sign does not stand right before the number: "£ 2.5 million", "3.2 million £".
     pub sign_apart: bool,
-}
-
-/// The number of a sum.
-#[derive(Debug)]
-pub struct Number {
-    /// How much, in its unit.
-    pub value: Decimal,
-    /// As its author wrote it, with a point and commas where they belong.
-    pub right: String,
-    /// Whether a comma or a point stood where none belongs.
-    pub misplaced: bool,
-    /// Whether it has five digits or more and no comma among them: "1250000".
-    pub ungrouped: bool,
-    /// What it is if its only comma stands for a point, "1,4".
-    pub decimal: Option<String>,
-    /// Where it ends in the text.
-    pub end: usize,
 }
 
 /// A word for a thousand, a million …
@@ -105,18 +89,17 @@ pub fn next_sum(text: &str, from: usize) -> Option<Sum> {
 
 /// A sum after its sign: "£1.1 million", "£0.4-0.6m", "£0.4 to £0.6 million", "£400,000".
 fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
-    let first = number(text, skip_space(text, after))?;
+    let (first, mut end) = number_at(text, skip_space(text, after), typed::sum)?;
     let mut numbers = vec![first];
-    let mut end = numbers[0].end;
     let mut unit = scale_at(text, end);
     if unit.is_none()
-        && let Some(second) = range_to(text, start, end)
-        && let Some(shared) = scale_at(text, second.end)
+        && let Some((second, until)) = range_to(text, start, end)
+        && let Some(shared) = scale_at(text, until)
         && numbers[0].value < Decimal::ONE_THOUSAND
     {
         numbers.push(second);
         unit = Some(shared);
-        end = numbers[1].end;
+        end = until;
     }
     let mut two_units = false;
     if let Some((_, after)) = unit {
@@ -131,7 +114,7 @@ fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
     let sum = Sum {
         sign_apart: skip_space(text, after) != after,
         range: start..pounds.unwrap_or(end),
-        numbers: before_unit(numbers, unit.is_some()),
+        numbers: numbers,
         scale: unit.map(|(scale, _)| scale),
         two_units,
         two_signs: pounds.is_some(),
@@ -142,8 +125,7 @@ fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
 
 /// A sum without a sign: "1.1 millions pounds", "750,000 pounds", "1 to 1.5 million pounds", "3.2 million £".
 fn unsigned(text: &str, at: usize) -> Option<Sum> {
-    let first = number(text, at)?;
-    let mut end = first.end;
+    let (first, mut end) = number_at(text, at, typed::number)?;
     let mut numbers = vec![first];
     let mut unit = scale_at(text, end);
     let pounds_after = |end: usize, unit: Option<(Scale, usize)>| pounds_at(text, after_unit(text, end, unit));
@@ -151,15 +133,15 @@ fn unsigned(text: &str, at: usize) -> Option<Sum> {
     if unit.is_none()
         && pounds_after(end, unit).is_none()
         && !is_year(&text[at..end])
-        && let Some(second) = range_to(text, at, end)
+        && let Some((second, until)) = range_to(text, at, end)
     {
-        end = second.end;
+        end = until;
         unit = scale_at(text, end);
         numbers.push(second);
     }
     let sum = |end, in_words| Sum {
         range: at..end,
-        numbers: before_unit(numbers, unit.is_some()),
+        numbers: numbers,
         scale: unit.map(|(scale, _)| scale),
         two_units: false,
         two_signs: false,
@@ -189,8 +171,7 @@ fn spelt_out(text: &str, at: usize) -> Option<Sum> {
         text[after..].strip_prefix(" a").filter(|_| word == "half").map_or(after, |rest| text.len() - rest.len());
     let unit = scale_at(text, of).filter(|(scale, _)| scale.name.len() > 1)?;
     let end = pounds_at(text, after_unit(text, of, Some(unit)))?;
-    let right = value.normalize().to_string();
-    let number = Number { value, right, misplaced: false, ungrouped: false, decimal: None, end: after };
+    let number = Typed::plain(length, value, value.normalize().to_string());
     Some(Sum {
         range: at..end,
         numbers: vec![number],
@@ -228,84 +209,22 @@ fn skip_space(text: &str, at: usize) -> usize {
     at + rest.chars().next().filter(|one| one.is_whitespace()).map_or(0, char::len_utf8)
 }
 
-/// The number that starts here: digits with commas and points between them, ".5", "½".
-fn number(text: &str, at: usize) -> Option<Number> {
-    let rest = text.get(at..)?;
-    for (sign, value) in [('½', 50), ('¼', 25), ('¾', 75)] {
-        if rest.starts_with(sign) {
-            let value = Decimal::new(value, 2);
-            let right = value.normalize().to_string();
-            return Some(Number {
-                value,
-                right,
-                misplaced: false,
-                ungrouped: false,
-                decimal: None,
-                end: at + sign.len_utf8(),
-            });
-        }
-    }
-    let mut length = 0;
-    let bytes = rest.as_bytes();
-    while let Some(one) = bytes.get(length) {
-        let inner = matches!(one, b'.' | b',') && bytes.get(length + 1).is_some_and(u8::is_ascii_digit);
-        if !(one.is_ascii_digit() || inner) {
-            break;
-        }
-        length += 1;
-    }
-    let digits = rest.get(..length).filter(|digits| !digits.is_empty() && !digits.starts_with(','))?;
-    let (whole, decimals) = digits.rsplit_once('.').unwrap_or((digits, ""));
-    let groups: Vec<&str> = whole.split(',').collect();
-    let grouped =
-        groups.iter().skip(1).all(|group| group.len() == 3) && (groups.len() == 1 || groups[0].len() <= 3);
-    let points = whole.contains('.');
-    let plain: String = digits.chars().filter(|one| *one != ',').collect();
-    let (value, right, misplaced) = if points {
-        // "1.250.000".
-        let all: String = digits.chars().filter(char::is_ascii_digit).collect();
-        let thousands = digits.split('.').skip(1).all(|group| group.len() == 3);
-        let value: Decimal = all.parse().ok().filter(|_| thousands)?;
-        (value, with_commas(&all), true)
-    } else if grouped && !decimals.contains(',') {
-        (format!("0{plain}").parse().ok()?, digits.to_owned(), false)
-    } else {
-        let joined: String = whole.chars().filter(char::is_ascii_digit).collect();
-        let decimals = if decimals.is_empty() { String::new() } else { format!(".{decimals}") };
-        (plain.parse().ok()?, format!("{}{decimals}", with_commas(&joined)), true)
-    };
-    let decimal = match (groups.as_slice(), decimals) {
-        ([whole, part], "") if (1..=2).contains(&part.len()) => Some(format!("{whole}.{part}")),
-        _ => None,
-    };
-    // A year, or a number with a leading zero, is no sum that wants a comma.
-    let ungrouped = groups.len() == 1 && !points && whole.len() >= 5 && !whole.starts_with('0');
-    let right = match (ungrouped, decimals) {
-        (true, "") => with_commas(whole),
-        (true, decimals) => format!("{}.{decimals}", with_commas(whole)),
-        (false, _) => right,
-    };
-    Some(Number { value, right, misplaced, ungrouped, decimal, end: at + length })
-}
-
-/// The numbers before a unit, where a comma with one or two digits after it stands for a point: "£1,4 million".
-fn before_unit(numbers: Vec<Number>, unit: bool) -> Vec<Number> {
-    let taken = |number: Number| match number.decimal.as_ref().and_then(|decimal| decimal.parse().ok()) {
-        Some(value) if unit => Number { value, right: number.decimal.clone().unwrap_or_default(), ..number },
-        _ => number,
-    };
-    numbers.into_iter().map(taken).collect()
+/// The number that starts at a place, where `read` says how it is read, and where it ends.
+fn number_at(text: &str, at: usize, read: impl Fn(&str) -> Option<Typed>) -> Option<(Typed, usize)> {
+    let typed = read(text.get(at..)?)?;
+    let end = at + typed.length;
+    Some((typed, end))
 }
 
 /// The second number of a range: "-0.6", " to £0.6", and after "between" also " and £0.6".
-fn range_to(text: &str, start: usize, end: usize) -> Option<Number> {
+fn range_to(text: &str, start: usize, end: usize) -> Option<(Typed, usize)> {
     let rest = text.get(end..)?;
     let between = text[..start].trim_end().to_lowercase().ends_with("between");
     let joined =
         ["-", "–", "—", "/", " - ", " – ", " — ", " to ", " or "].into_iter().chain(between.then_some(" and "));
     let after = joined.filter_map(|join| rest.strip_prefix(join)).next()?;
     let after = after.strip_prefix('£').unwrap_or(after);
-    number(text, text.len() - after.len())
+    number_at(text, text.len() - after.len(), typed::number)
 }
 
 /// The unit that stands here, after a space, a hyphen, "of a" or nothing, and where it ends.
@@ -333,16 +252,4 @@ fn word_after(text: &str, at: usize) -> Option<(String, usize)> {
     let after = text.get(at..)?.strip_prefix([' ', '-', '\u{a0}'])?;
     let length = after.find(|one: char| !one.is_alphanumeric()).unwrap_or(after.len());
     Some((after[..length].to_lowercase(), text.len() - after.len() + length))
-}
-
-/// Digits with a comma before every three.
-pub fn with_commas(digits: &str) -> String {
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

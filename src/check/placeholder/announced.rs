@@ -66,12 +66,8 @@ fn announces(words: &[Word<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn found(text: &str) -> Vec<String> {
-        let passage = Passage::plain(text);
-        gaps(&passage).iter().map(|gap| text[gap.range.clone()].to_owned()).collect()
-    }
+    use super::gaps;
+    use crate::check::placeholder::testing::{found, nothing_in};
 
     #[test]
     fn what_an_event_lacks_is_found() {
@@ -88,20 +84,21 @@ mod tests {
             ),
             ("The workshop is on 3 July, and the venue will be advised shortly.", "the venue will be advised"),
         ] {
-            assert_eq!(found(text), [gap], "{text}");
+            assert_eq!(found(gaps, text), [gap], "{text}");
         }
-        for text in [
-            "Bookings will be confirmed by email.",
-            "The venue will be confirmed.",
-            "The meeting is on 3 July 2025. The outcome will be announced.",
-            "The visit is on 3 July 2025. The time will be confirmed by the school.",
-            "The opening date will be announced by the Mayor at the fair.",
-            "The winner will be announced on 3 July 2025.",
-            "The time of each slot will be confirmed with the resident.",
-            "The meeting is on 3 July 2025. The time of the last bus will be confirmed.",
-            "",
-        ] {
-            assert_eq!(found(text), Vec::<String>::new(), "{text}");
-        }
+        nothing_in(
+            gaps,
+            &[
+                "Bookings will be confirmed by email.",
+                "The venue will be confirmed.",
+                "The meeting is on 3 July 2025. The outcome will be announced.",
+                "The visit is on 3 July 2025. The time will be confirmed by the school.",
+                "The opening date will be announced by the Mayor at the fair.",
+                "The winner will be announced on 3 July 2025.",
+                "The time of each slot will be confirmed with the resident.",
+                "The meeting is on 3 July 2025. The time of the last bus will be confirmed.",
+                "",
+            ],
+        );
     }
 }

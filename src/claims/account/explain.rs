@@ -10,6 +10,7 @@ use crate::facts::figure::{Figure, read};
 use crate::facts::problem::Problem;
 use crate::quantity::period::Period;
 use crate::quantity::style::round;
+use crate::quantity::typed::{HOW, Slip};
 use crate::quantity::value::Unit;
 
 /// The error for a number that nothing accounts for; it names what the number is, and what it should be.
@@ -37,13 +38,34 @@ pub(super) fn unaccounted(
         },
     };
     let stated = "if it comes from elsewhere, state it under `figures:` with its source and print it by its name";
-    let problem = match truth {
-        Some(figure) => {
-            Problem::new(message).hint(format!("write `{{{{ {} }}}}`; {stated}", expression(reading, figure)))
-        }
-        None => Problem::new(message).hint(stated),
+    let hint = match truth {
+        Some(figure) => format!("write `{{{{ {} }}}}`; {stated}", expression(reading, figure)),
+        None => stated.to_owned(),
     };
+    let problem = Problem::new(message).maybe_hint(how_to_type(reading, quantity)).hint(hint);
     Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem }
+}
+
+/// How to type a number that has a comma, a point or a space where none belongs.
+fn how_to_type(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<String> {
+    let tokens = reading.tokens;
+    let (at, number) = quantity.tokens.clone().find_map(|at| Some((at, tokens.typed(at)?)))?;
+    let thousands = reading.desk.facts.style.thousands.as_str();
+    if number.slip? == Slip::Space && thousands != "," {
+        return None;
+    }
+    let (sign, unit) = (tokens.bytes(&(quantity.tokens.start..at)), tokens.list[at].range.end);
+    let sign = if at > quantity.tokens.start { &tokens.passage.text[sign] } else { "" };
+    let unit = &tokens.passage.text[unit..tokens.bytes(&quantity.tokens).end];
+    let written = |number: &str| format!("`{sign}{}{unit}`", number.replace(',', thousands));
+    let right = written(&number.right);
+    // "£20,00" may be two thousand; "11,3%" and "£1,4 million" are what they are.
+    let other = number.other.filter(|_| unit.is_empty()).map(|other| written(&other));
+    let meant = other.map_or_else(
+        || format!("write {right}, if that is the number"),
+        |other| format!("write {right} or {other}, whichever is meant"),
+    );
+    Some(if thousands == "," { format!("{meant}: {HOW}") } else { meant })
 }
 
 /// A figure by the name that a reader can tell from another: as little as is needed beside `truth`.

@@ -50,7 +50,10 @@ impl Reader<'_, '_> {
         if sign_before('(') && at >= 2 && tokens.joined(at - 2) {
             return Some(at + 1);
         }
-        if text.matches('.').count() > 1 || (text.starts_with('0') && text.len() > 1 && !text.starts_with("0.")) {
+        let pounds = at > 0 && tokens.is(at - 1, '£');
+        if text.matches('.').count() > 1 && !pounds
+            || (text.starts_with('0') && text.len() > 1 && !text.starts_with("0."))
+        {
             return Some(at + 1);
         }
         // "ranks 3rd of 14"
@@ -84,7 +87,6 @@ impl Reader<'_, '_> {
         }
         let whole = !text.contains(['.', ',']);
         let number: u32 = if whole { text.parse().unwrap_or(u32::MAX) } else { u32::MAX };
-        let pounds = at > 0 && tokens.is(at - 1, '£');
         if lexicon::MONTHS.contains(&before) && number <= 31 && unit.is_none() {
             return Some(at + 1);
         }
