@@ -174,6 +174,8 @@ mod tests {
             ("It cost £.5m.", "£500,000"),
             ("It cost £0.4 of a million.", "£400,000"),
             ("It cost £1.1 million pounds.", "£1.1 million"),
+            ("It cost £1.1 millon.", "£1.1 million"),
+            ("It cost £400 thousnd.", "£400 thousand"),
             ("a £0.9 million-pound scheme", "£900,000"),
             ("It cost 1.1 millions pounds.", "£1.1 million"),
             ("It cost GBP 0.4 million.", "£400,000"),
@@ -239,6 +241,7 @@ mod tests {
             find,
             &[
                 "£1.1 million",
+                "It cost £40 thousandfold.",
                 "£1m and £12.5m",
                 "The decision says “£1.1 millions”.",
                 "£400,000",

@@ -188,8 +188,8 @@ impl Reader<'_, '_> {
     /// Reads a number that begins at a token, with its unit, and keeps it if it is a figure.
     fn quantity(&mut self, start: usize, end: usize, value: Decimal, in_words: bool) -> usize {
         let tokens = self.tokens;
-        let pounds = start > self.sentence.start && tokens.is(start - 1, '£');
-        let mut first = if pounds { start - 1 } else { start };
+        let currency = self.currency(start);
+        let mut first = currency.map_or(start, |(_, first)| first);
         let (mut value, mut end) = (value, end);
         let magnitude = match tokens.word(end) {
             "million" | "millions" | "m" | "mn" => Some(6u32),
@@ -199,15 +199,27 @@ impl Reader<'_, '_> {
         };
         let mut slack = half_of_last(value.scale());
         if let Some(power) = magnitude
-            && (pounds || tokens.word(end).len() > 1)
+            && (currency.is_some()
+                || tokens.word(end).len() > 1
+                || tokens.word(end) == "k" && tokens.joined(end - 1))
         {
             let factor = Decimal::from(10u64.pow(power));
             value *= factor;
             slack *= factor;
             end += 1;
+        } else if currency.is_none() && self.are_pence(end) {
+            value /= Decimal::ONE_HUNDRED;
+            slack /= Decimal::ONE_HUNDRED;
         }
-        let mut counted = if pounds { Counted::Pounds } else { Counted::Bare };
-        if !pounds && let Some((unit, after)) = self.unit(end, in_words && value <= Decimal::TEN) {
+        // A figure has pounds, or none of them gives the sum.
+        let mut counted = match currency {
+            Some(('£', _)) => Counted::Pounds,
+            Some(_) => Counted::Things,
+            None => Counted::Bare,
+        };
+        if currency.is_none()
+            && let Some((unit, after)) = self.unit(end, in_words && value <= Decimal::TEN)
+        {
             counted = unit;
             end = after;
         }
@@ -254,6 +266,20 @@ impl Reader<'_, '_> {
             signed,
         });
         end
+    }
+
+    /// The sign of a currency before a number, and the token where the sum begins: "£400", "€5m", "£-400".
+    fn currency(&self, start: usize) -> Option<(char, usize)> {
+        let sign = |at: usize| match self.tokens.kind(at) {
+            Some(Kind::Sign(sign @ ('£' | '€' | '$'))) if at >= self.sentence.start => Some((sign, at)),
+            _ => None,
+        };
+        let before = start.checked_sub(1)?;
+        let minus = self.tokens.is_dash(before) && self.tokens.joined(before);
+        sign(before).or_else(|| {
+            let below = before.checked_sub(1).filter(|below| minus && self.tokens.joined(*below))?;
+            sign(below)
+        })
     }
 
     /// The word before a token, quotation marks and the like passed over; empty after a possessive.

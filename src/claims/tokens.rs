@@ -221,7 +221,14 @@ fn word(text: &str) -> usize {
 /// a pound sign, "11,3" before a per cent sign. Elsewhere "2,5" are two numbers.
 fn as_typed(text: &str, money: bool) -> usize {
     let typed = if money { typed::sum(text) } else { typed::number(text).filter(|typed| is_share(typed, text)) };
-    typed.filter(|typed| typed.slip.is_some()).map_or_else(|| number(text), |typed| typed.length)
+    let fraction = |length: usize| text[length..].chars().next().filter(|one| matches!(one, '½' | '¼' | '¾'));
+    typed.filter(|typed| typed.slip.is_some()).map_or_else(
+        || {
+            let length = number(text);
+            length + fraction(length).map_or(0, char::len_utf8)
+        },
+        |typed| typed.length,
+    )
 }
 
 /// Whether a number has a comma in the place of its point, and "%" or "per cent" after it.

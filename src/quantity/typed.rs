@@ -31,15 +31,18 @@ pub enum Slip {
     Space,
 }
 
-/// The number at the start of a text: digits with commas and points between them, ".5", "½".
+/// Signs for parts of one, in hundredths.
+const FRACTIONS: [(char, i64); 3] = [('½', 50), ('¼', 25), ('¾', 75)];
+
+/// The number at the start of a text: digits with commas and points between them, ".5", "½", "12½".
 pub fn number(text: &str) -> Option<Typed> {
-    if let Some((sign, hundredths)) =
-        [('½', 50), ('¼', 25), ('¾', 75)].iter().find(|(sign, _)| text.starts_with(*sign))
-    {
-        let value = Decimal::new(*hundredths, 2);
-        return Some(Typed::plain(sign.len_utf8(), value, value.normalize().to_string()));
-    }
     let digits = &text[..length(text, |sign| matches!(sign, '.' | ','))];
+    // "12½"
+    let fraction = FRACTIONS.iter().find(|(sign, _)| text[digits.len()..].starts_with(*sign));
+    if let (Some((sign, hundredths)), false) = (fraction, digits.contains('.')) {
+        let value = value(digits, "")? + Decimal::new(*hundredths, 2);
+        return Some(Typed::plain(digits.len() + sign.len_utf8(), value, value.normalize().to_string()));
+    }
     let (whole, decimals) = digits.rsplit_once('.').unwrap_or((digits, ""));
     if digits.is_empty() || digits.starts_with(',') {
         None
@@ -155,6 +158,7 @@ mod tests {
             ("12", "12"),
             (".5m", ".5"),
             ("½ million", "0.5"),
+            ("12½ posts", "12.5"),
             ("5, 6 and 7", "5"),
             ("1,250,000.", "1,250,000"),
             ("2024", "2024"),

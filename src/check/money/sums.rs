@@ -55,9 +55,20 @@ impl Scale {
             "mil" | "mill" | "mio" | "mln" | "mn" | "ms" => (1_000_000, "million", SHORT),
             "billion" | "bn" => (1_000_000_000, "billion", None),
             "billions" => (1_000_000_000, "billion", PLURAL),
-            _ => return None,
+            word => return Self::misspelt(word),
         };
         Some(Self { times, name, odd })
+    }
+}
+
+impl Scale {
+    /// "millon", "billlion": one letter away from the word.
+    fn misspelt(word: &str) -> Option<Self> {
+        /// Words of their own.
+        const OTHERS: [&str; 3] = ["mullion", "pillion", "zillion"];
+        let known = [("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000)];
+        let (name, times) = known.into_iter().find(|(name, _)| strsim::damerau_levenshtein(name, word) == 1)?;
+        (!OTHERS.contains(&word)).then_some(Self { times, name, odd: Some("the word is misspelt") })
     }
 }
 
@@ -114,7 +125,7 @@ fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
     let sum = Sum {
         sign_apart: skip_space(text, after) != after,
         range: start..pounds.unwrap_or(end),
-        numbers: numbers,
+        numbers,
         scale: unit.map(|(scale, _)| scale),
         two_units,
         two_signs: pounds.is_some(),
@@ -141,7 +152,7 @@ fn unsigned(text: &str, at: usize) -> Option<Sum> {
     }
     let sum = |end, in_words| Sum {
         range: at..end,
-        numbers: numbers,
+        numbers,
         scale: unit.map(|(scale, _)| scale),
         two_units: false,
         two_signs: false,

@@ -5,6 +5,21 @@ use crate::claims::lexicon;
 use crate::claims::tokens::{Kind, Tokens};
 
 impl Reader<'_, '_> {
+    /// Whether a number is one of two with a stroke between that count people: "45/120 staff"; not "24/7 staff", "2024/25", "3/4 of
+    /// staff", "CS/21/13".
+    fn is_part_of_whole(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let stroke = |at: usize| tokens.is(at, '/') && tokens.joined(at) && at > 0 && tokens.joined(at - 1);
+        let first = if at >= 2 && stroke(at - 1) { at - 2 } else { at };
+        let (number, last) = (|at: usize| tokens.text(at).parse::<u32>().ok(), first + 2);
+        let (Some(part), Some(whole)) = (number(first), number(last)) else { return false };
+        let alone =
+            !(first > 0 && tokens.joined(first - 1) && !tokens.is(first - 1, '(')) && !tokens.is(last + 1, '/');
+        let counted = matches!(self.unit(last + 1, false), Some((Counted::People | Counted::Fte, _)));
+        let referred = lexicon::REFERENCES.contains(&self.word_before(first));
+        stroke(first + 1) && alone && counted && !referred && part < whole && part < 1900 && whole >= 10
+    }
+
     /// Whether the number at a token is none that counts; then the first token after all that belongs to it.
     pub(super) fn not_a_figure(&self, at: usize, reference: bool) -> Option<usize> {
         let tokens = self.tokens;
@@ -17,7 +32,7 @@ impl Reader<'_, '_> {
         let unit = self.unit(at + 1, false);
         // Codes, minute numbers and dates: "CS/21/13", "100A(4)", "27/03/2018", "3.10.2", "020".
         let slash = |at: usize| tokens.is(at, '/') && tokens.joined(at);
-        if sign_before('/') || (tokens.joined(at) && slash(at + 1)) {
+        if (sign_before('/') || (tokens.joined(at) && slash(at + 1))) && !self.is_part_of_whole(at) {
             let mut after = at + 1;
             while after < end
                 && tokens.joined(after - 1)

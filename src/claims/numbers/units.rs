@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Reader;
 use crate::claims::lexicon::{self, Thing};
+use crate::claims::tokens::Kind;
 use crate::quantity::value::Unit;
 
 /// What a typed number counts, as far as the words beside it tell.
@@ -73,6 +74,14 @@ impl Counted {
 }
 
 impl Reader<'_, '_> {
+    /// Whether the word at a token makes pence of the number before it: "50p", "50 pence"; not "p 50".
+    pub(super) fn are_pence(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let glued =
+            || at > self.sentence.start && tokens.joined(at - 1) && tokens.kind(at - 1) == Some(Kind::Number);
+        tokens.word(at) == "pence" || tokens.text(at) == "p" && glued()
+    }
+
     /// The unit that begins at a token; `small` is a number so small that only people of the workforce make it one.
     pub(super) fn unit(&self, at: usize, small: bool) -> Option<(Counted, usize)> {
         let tokens = self.tokens;
@@ -89,7 +98,8 @@ impl Reader<'_, '_> {
                 let points = matches!(tokens.word(at + 2), "point" | "points");
                 return Some(if points { (Counted::Points, at + 3) } else { (Counted::Percent, at + 2) });
             }
-            "percent" | "pc" => return Some((Counted::Percent, at + 1)),
+            "pence" | "p" if self.are_pence(at) => return Some((Counted::Pounds, at + 1)),
+            "percent" | "pc" | "pct" => return Some((Counted::Percent, at + 1)),
             "percentage" if matches!(tokens.word(at + 1), "point" | "points") => {
                 return Some((Counted::Points, at + 2));
             }
