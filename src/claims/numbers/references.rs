@@ -13,11 +13,12 @@ impl Reader<'_, '_> {
         let first = if at >= 2 && stroke(at - 1) { at - 2 } else { at };
         let (number, last) = (|at: usize| tokens.text(at).parse::<u32>().ok(), first + 2);
         let (Some(part), Some(whole)) = (number(first), number(last)) else { return false };
-        let alone =
-            !(first > 0 && tokens.joined(first - 1) && !tokens.is(first - 1, '(')) && !tokens.is(last + 1, '/');
+        // "CS/21/13", "a12/13", "1/2/3".
+        let glued = first > 0 && tokens.joined(first - 1) && !tokens.is(first - 1, '(');
+        let chain = glued || tokens.is(last + 1, '/');
         let counted = matches!(self.unit(last + 1, false), Some((Counted::People | Counted::Fte, _)));
         let referred = lexicon::REFERENCES.contains(&self.word_before(first));
-        stroke(first + 1) && alone && counted && !referred && part < whole && part < 1900 && whole >= 10
+        stroke(first + 1) && !chain && counted && !referred && part < whole && part < 1900 && whole >= 10
     }
 
     /// Whether the number at a token is none that counts; then the first token after all that belongs to it.
