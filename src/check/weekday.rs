@@ -111,6 +111,16 @@ fn said_before(words: &[Word<'_>], at: usize) -> Option<Before> {
     }
     let first = dates.first()?;
     let one = first.end;
+    // "Thursday 5, 12 and 20 March": two of them say that all are meant; "Thursday 5 and 6 March" are that day and the next.
+    if days.len() == 1 && dates.len() > 2 {
+        let first = &dates[0];
+        let week =
+            dates[1..].iter().any(|other| other.month == first.month && other.day.abs_diff(first.day) % 7 == 0);
+        if week {
+            let pairs = dates.into_iter().map(|written| Said { weekday: days[0], written }).collect();
+            return Some(Before { pairs, end });
+        }
+    }
     if days.len() == 1 {
         let pairs = dates.into_iter().take(1).map(|written| Said { weekday: days[0], written }).collect();
         return Some(Before { pairs, end: one });
@@ -126,7 +136,9 @@ fn said_before(words: &[Word<'_>], at: usize) -> Option<Before> {
 fn said_of_several(words: &[Word<'_>], at: usize, day: Weekday) -> Option<Before> {
     let list = |at: usize| words.get(at).is_some_and(|word| among("and or , &", &word.lower));
     let mut pairs = Vec::new();
-    let mut next = skip(words, at + 1);
+    // "the Mondays of 2 and 9 March"
+    let of = words.get(at + 1).is_some_and(|word| word.lower == "of");
+    let mut next = skip(words, at + 1 + usize::from(of));
     // "Mondays and Tuesdays, 16 and 17 April"
     if at.checked_sub(1).is_some_and(|before| joins(words, before))
         && weekdays(&words[at.checked_sub(2)?]).is_some()
@@ -269,6 +281,8 @@ mod tests {
             ("Monday 16 and Monday 17 April 2018", "17 April 2018 is a Tuesday, not a Monday"),
             ("Mondays 16 and 24 April 2018", "24 April 2018 is a Tuesday, not a Monday"),
             ("Mondays (9, 16 & 24 April)", "24 April 2018 is a Tuesday, not a Monday"),
+            ("Monday 9, 16 and 24 April", "24 April 2018 is a Tuesday, not a Monday"),
+            ("the Mondays of 9 and 17 April", "17 April 2018 is a Tuesday, not a Monday"),
             ("Mondays 26 March and 3 April 2018", "3 April 2018 is a Tuesday, not a Monday"),
             ("by 31 June 2018", "there is no 31 June"),
             ("Monday 30 February", "there is no 30 February"),
@@ -305,6 +319,7 @@ mod tests {
                 "Monday 16 April",
                 // More than three months from the report: nobody can tell.
                 "Monday 14 November",
+                "Monday 9, 10 and 11 April 2018",
                 "Mondays 9, 16, and 23 April 2018",
                 "Mondays and Tuesdays 16 and 17 April 2018",
                 "Mondays, 10 April to 24 April 2018",

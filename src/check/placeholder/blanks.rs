@@ -109,6 +109,14 @@ fn form(words: &[Word<'_>], text: bool) -> Vec<Gap> {
     {
         found.push(Gap::sure(first.range.start..words[last].range.end));
     }
+    // The whole text: "Sample text", "asdf".
+    if let (Some(last), Some(first)) = (last, words.first())
+        && text
+        && (0..=last).all(|at| among("asdf blah dummy heading placeholder qwerty sample test text xyz", lower(at)))
+        && !matches!(lower(0), "test" | "text" | "heading")
+    {
+        found.push(Gap::sure(first.range.start..words[last].range.end));
+    }
     // "N/A – check".
     if let Some(last) = last.filter(|last| *last > 1)
         && matches!(words[last - 1].text, "-" | "–" | "—" | "?")
@@ -162,6 +170,8 @@ mod tests {
             "NB to self: update this figure.",
             "Text here",
             "N/A – check",
+            "Sample text.",
+            "asdf",
             "...",
         ] {
             assert_ne!(found(blanks, text), Vec::<String>::new(), "{text}");

@@ -1,5 +1,6 @@
 //! Notes in brackets: `[insert date]`, `[Finance to add]`, `(to be confirmed)`, `<name>`, `{date}`.
 
+use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::placeholder::Gap;
 use crate::check::placeholder::notes::is_addressed;
@@ -32,9 +33,15 @@ pub fn gaps(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Gap> {
     found
 }
 
-/// "(name?)", "(date?)": whether a place is asked for.
+/// "(name?)", "(date?)": whether a place is asked for; "(is this right?)": or whether what stands there holds.
 fn is_asked(inner: &[Word<'_>]) -> bool {
-    matches!(inner, [one, mark] if mark.text == "?" && SLOTS.contains(&one.lower.as_str()))
+    let asked = inner.last().is_some_and(|mark| mark.text == "?");
+    let slot = matches!(inner, [one, _] if SLOTS.contains(&one.lower.as_str()));
+    let first = matches!(lower(inner, 0), "is" | "are" | "still" | "correct" | "right");
+    let holds = (2..=7).contains(&inner.len())
+        && first
+        && among("accurate correct current right true up-to-date", lower(inner, inner.len() - 2));
+    asked && (slot || holds)
 }
 
 /// How many words a note may have.

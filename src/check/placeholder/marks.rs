@@ -19,7 +19,9 @@ fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     let next = words.get(at + 1);
     match word.text {
-        "?" => repeated(words, at, 2).or_else(|| no_number(words, at)).map(Gap::sure),
+        "?" => {
+            repeated(words, at, 2).or_else(|| no_number(words, at)).or_else(|| no_count(words, at)).map(Gap::sure)
+        }
         "_" => repeated(words, at, 2)
             .filter(|range| !is_within_word(&passage.text, range))
             .or_else(|| no_number(words, at))
@@ -32,8 +34,15 @@ fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
         }
         "*" | "@" => repeated(words, at, if word.text == "*" { 3 } else { 2 }).map(Gap::sure),
         "£" => repeated(words, at, 2).map(Gap::sure),
-        "." => repeated(words, at, 5).filter(|range| !leads_on(passage, words, range, at)).map(Gap::sure),
-        "…" => repeated(words, at, 2).filter(|range| !leads_on(passage, words, range, at)).map(Gap::sure),
+        "." => repeated(words, at, 5)
+            .filter(|range| !leads_on(passage, words, range, at))
+            .map(Gap::sure)
+            .or_else(|| points_for_date(words, at).map(Gap::sure))
+            .or_else(|| points_for_count(words, at, 3).map(Gap::perhaps)),
+        "…" => repeated(words, at, 2)
+            .filter(|range| !leads_on(passage, words, range, at))
+            .map(Gap::sure)
+            .or_else(|| points_for_count(words, at, 1).map(Gap::perhaps)),
         // "**/**/2026" and "//2026", in which the emphasis has eaten its signs; not "http://2026".
         "/" => {
             let dated = words.get(at + 2).is_some_and(|year| year.text.len() == 4 && year.is_number());
@@ -167,6 +176,45 @@ fn no_number(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let sign = &words[at];
     let named = among(NUMBERED, &noun.lower) && !among(ARTICLES, before);
     (named && noun.range.end < sign.range.start).then(|| sign.range.clone())
+}
+
+/// "£?", "there were ? responses": a question mark in the place of a number, within a sentence that goes on.
+fn no_count(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
+    let (before, sign) = (words.get(at.checked_sub(1)?)?, &words[at]);
+    let apart = before.range.end < sign.range.start;
+    let counts = apart && counts_between(words, at, at + 1);
+    (before.text == "£" && !apart || counts).then(|| sign.range.clone())
+}
+
+/// "There were ... responses", "about … people"; not "she said it was … hard".
+fn points_for_count(words: &[Word<'_>], at: usize, points: usize) -> Option<Range<usize>> {
+    let range = repeated(words, at, points)?;
+    let apart = words.get(at.checked_sub(1)?)?.range.end < range.start;
+    let next = words.get(at + points).is_some_and(|next| next.lower.ends_with('s'));
+    (apart && next && counts_between(words, at, at + points)).then_some(range)
+}
+
+/// Whether words stand on both sides of a gap as they do of a number: "there were", "responses".
+fn counts_between(words: &[Word<'_>], gap: usize, after: usize) -> bool {
+    const COUNTED: &str = "about almost another approximately around are employed employs estimated exactly for from has have in is nearly of \
+        over received some than to total totalled totalling was were";
+    let before = gap.checked_sub(1).map_or("", |before| lower(words, before));
+    let next = words.get(after).is_some_and(|next| {
+        next.is_word()
+            && !next.is_capital()
+            && !is_little(&next.lower)
+            && words[after - 1].range.end < next.range.start
+    });
+    among(COUNTED, before) && next
+}
+
+/// "../../2026": points for the day and the month; not the path "../../2026.csv".
+fn points_for_date(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
+    let seven = words.get(at..at + 7)?;
+    let mask: String = seven[..6].iter().map(|word| word.text).collect();
+    let tight = seven.windows(2).all(|two| two[0].range.end == two[1].range.start);
+    let year = seven[6].text.len() == 4 && seven[6].is_number();
+    (mask == "../../" && tight && year).then(|| seven[0].range.start..seven[6].range.end)
 }
 
 /// "dd/mm/yyyy", "DD Month YYYY", "yyyy" and the like.

@@ -143,7 +143,17 @@ fn asks_for_text(part: &[Word<'_>]) -> Option<Gap> {
     if puts && part.len() <= 14 && (placed || bare && among("add insert paste need put", lower(0))) {
         return Some(Gap::sure(range));
     }
-    let asks = among("ask check speak chase confirm query verify discuss talk", lower(0));
+    // "This needs updating before publication".
+    let needs = (1..=4).find(|at| among("need needs requires", lower(*at)));
+    let needed = needs.is_some_and(|at| {
+        among(
+            "amending checking completing correcting finishing redrafting rewording rewriting updating verifying",
+            lower(at + 1),
+        )
+    });
+    let own = among("figure figures it paragraph section sentence table text this these wording", lower(0))
+        || among("this the these", lower(0)) && SLOTS.contains(&lower(1));
+    let asks = needed && own || among("ask check speak chase confirm query verify discuss talk", lower(0));
     let ends = part.len().checked_sub(2).is_some_and(|at| {
         lower(at) == "before" && among("circulating despatch finalising issue issuing publication publishing sending submission submitting", lower(at + 1))
     });
