@@ -35,6 +35,8 @@ pub struct Passage<'a> {
     pub text: String,
     /// The text of the author's that it comes from.
     pub source: Cow<'a, Text>,
+    /// In how many lists, one within the other, it stands.
+    pub depth: usize,
     /// The parts of the text that facts of the report printed.
     pub facts: Vec<Range<usize>>,
     /// Words of the text, and where each stands in the source.
@@ -99,7 +101,7 @@ impl Passage<'_> {
     /// A label that says what a cell of a table means; all of it stands where the cell does.
     pub fn of_cell(text: String, place: Span) -> Passage<'static> {
         let source = Cow::Owned(Text { value: text.clone(), span: place });
-        Passage { part: Part::Label, text, source, facts: Vec::new(), places: Vec::new() }
+        Passage { part: Part::Label, text, source, depth: 0, facts: Vec::new(), places: Vec::new() }
     }
 
     /// A passage that is nothing but a text, as if its author had written it between double quotation marks in a file
@@ -125,7 +127,8 @@ pub fn passages<'a>(report: &Report, record: &'a Record) -> Vec<Passage<'a>> {
         let span = &rendered.text.span;
         let own = same_file(&span.file, &report.file);
         if own && seen.insert((span.range.start, span.range.end)) {
-            let mut reader = Reader { source: &rendered.text, cursor: 0, notes: Vec::new(), found: &mut found };
+            let mut reader =
+                Reader { source: &rendered.text, cursor: 0, depth: 0, notes: Vec::new(), found: &mut found };
             reader.blocks(&rendered.blocks, Part::Paragraph);
             let notes = std::mem::take(&mut reader.notes);
             for note in notes {
@@ -146,6 +149,8 @@ struct Reader<'a, 'b> {
     source: &'a Text,
     /// Up to where the source has been read, in its elements.
     cursor: usize,
+    /// In how many lists the blocks stand that are read.
+    depth: usize,
     notes: Vec<&'a [Inline]>,
     found: &'b mut Vec<Passage<'a>>,
 }
@@ -159,7 +164,11 @@ impl<'a> Reader<'a, '_> {
                     heading.iter().for_each(|heading| self.inlines(heading, part));
                     self.blocks(body, part);
                 }
-                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, Part::Item)),
+                Block::List { items, .. } => {
+                    self.depth += 1;
+                    items.iter().for_each(|item| self.blocks(item, Part::Item));
+                    self.depth -= 1;
+                }
                 // A text of the author's holds no others.
                 Block::Chart(_)
                 | Block::Table(_)
@@ -175,7 +184,7 @@ impl<'a> Reader<'a, '_> {
         draft.add(inlines, &mut self.notes);
         if !draft.text.trim().is_empty() {
             let passage = draft.finish(part, self.source, &mut self.cursor);
-            self.found.push(passage);
+            self.found.push(Passage { depth: self.depth, ..passage });
         }
     }
 }
@@ -224,7 +233,7 @@ impl Draft {
             }
         }
         *cursor = at;
-        Passage { part, text: self.text, source: Cow::Borrowed(source), facts: self.facts, places }
+        Passage { part, text: self.text, source: Cow::Borrowed(source), depth: 0, facts: self.facts, places }
     }
 }
 
@@ -316,7 +325,7 @@ mod tests {
     fn in_source(source: &str, inlines: &[Inline], part: &str) -> String {
         let source = Text::of(source);
         let mut found = Vec::new();
-        Reader { source: &source, cursor: 0, notes: Vec::new(), found: &mut found }
+        Reader { source: &source, cursor: 0, depth: 0, notes: Vec::new(), found: &mut found }
             .inlines(inlines, Part::Paragraph);
         let passage = &found[0];
         let at = passage.text.find(part).unwrap_or_else(|| panic!("`{part}` in `{}`", passage.text));
@@ -374,7 +383,7 @@ mod tests {
             },
         ];
         let mut found = Vec::new();
-        let mut reader = Reader { source: &source, cursor: 0, notes: Vec::new(), found: &mut found };
+        let mut reader = Reader { source: &source, cursor: 0, depth: 0, notes: Vec::new(), found: &mut found };
         reader.blocks(&blocks, Part::Paragraph);
         let notes = std::mem::take(&mut reader.notes);
         notes.into_iter().for_each(|note| reader.inlines(note, Part::Footnote));

@@ -47,6 +47,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("reply", "reply"),
     ("replied", "reply"),
     ("resolution", "resolve"),
+    ("revocation", "revoke"),
     ("response", "respond"),
     ("sale", "sell"),
     ("sat", "sit"),

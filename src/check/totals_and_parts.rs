@@ -4,6 +4,7 @@ mod adding;
 mod changes;
 mod comparisons;
 mod links;
+mod named;
 mod names;
 mod narrower;
 mod parts;
@@ -63,6 +64,10 @@ or two places (\"nine car parks, five in the town centre and three on the seafro
 (approved, refused, withdrawn; by post, by telephone), or with the verb of the first (\"38 were dismissed, 14 allowed and 6 part
 allowed\").
 
+A list within a list has the total of the item that leads to it. Things that are counted and then named, not numbered, are counted as
+well, as a warning: \"five groups: the band, the choir and the scouts\", \"The four priorities are:\" with three items; an \"and\" may part
+two names or stand within one, and only what fits neither is told.
+
 Left alone are enumerations that leave something out (\"including\", \"mainly\", \"the rest\", \"with one vacancy\"), also where a later
 sentence says it (\"The other 15 …\"); those who replied or came, of all who were asked; parts by their time (\"120 in the first
 phase\"), by what they have (\"five with lifts\") or with one thing each that another may share (\"18 are women and 14 are under
@@ -80,7 +85,9 @@ Source: minutes of a Cabinet Member's meeting.",
 /// What is wrong in passages, which are those of a paper in their order, with its recommendations.
 fn find(passages: &[&Passage<'_>], recommendations: &[RecommendationEntry]) -> Vec<Diagnostic> {
     let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
-    let mut found = adding::find(passages, &read, &lists(passages, recommendations));
+    let lists = lists(passages, recommendations);
+    let mut found = adding::find(passages, &read, &lists);
+    found.extend(named::find(passages, &read, &lists));
     found.extend(comparisons(passages, &read));
     found.extend(narrower(passages, &read));
     found

@@ -1,7 +1,11 @@
 //! What English allows to stand twice in a row.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use crate::check::answer::among;
-use crate::check::doubled_words::particles::is_particle_before_preposition;
+use crate::check::doubled_words::particles::{is_be, is_particle_before_preposition};
+use crate::check::stems::{stem, stems};
 use crate::check::words::{Word, is_little};
 
 /// Whether the word at an index may stand there a second time, for what stands around the two.
@@ -27,7 +31,10 @@ pub fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
     let word = words[at].lower.as_str();
     match word {
         "had" => before != "had" && lower(Some(at + 2)) != "had",
-        "that" => next.is_some_and(|next| next.is_word() && !OPENS.contains(&next.lower.as_str())),
+        "that" => {
+            next.is_some_and(|next| next.is_word() && !OPENS.contains(&next.lower.as_str()))
+                && !follows_a_thing(words, at)
+        }
         "her" => next.is_some() && is_giving(before),
         "you" => next.is_some_and(|next| MODALS.contains(&next.lower.as_str())),
         // "What we we heard": no clause ends with these.
@@ -36,6 +43,45 @@ pub fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
         _ => STRESSED.contains(&word) || ends_a_clause(words, at),
     }
 }
+
+/// Whether "that" tells of the thing before it, "the trees that", after which no second one can stand: "the trees that that stand". Of
+/// what is said, "noted that that", or is a fact, "the view that that", it does not.
+fn follows_a_thing(words: &[Word<'_>], at: usize) -> bool {
+    /// How far before it the noun's article may stand, and what was said.
+    const PHRASE: usize = 3;
+    const SAYING: usize = 8;
+    const LEADS: &str = "the a an this these those its their our some any all no each every many several two three four five six seven \
+        eight nine ten of to for by with from on in at about";
+    const PEOPLE: &str = "children men people staff those women";
+    let lower = |at: usize| words[at].lower.as_str();
+    let Some(noun) = at.checked_sub(1).filter(|noun| words[*noun].is_word()) else { return false };
+    let phrase = noun.saturating_sub(PHRASE)..noun;
+    let plural = lower(noun).ends_with('s') || among(PEOPLE, lower(noun));
+    // "A noun that that is" may be a sentence that a noun brings; of several things it hardly is.
+    let led = phrase.clone().any(|at| among(LEADS, lower(at)) || words[at].is_number()) || noun == 0;
+    let said = (noun.saturating_sub(SAYING)..=noun).any(|at| SAYS.contains(&stem(lower(at))));
+    // "It was in the minutes that that was recorded."
+    let cleft =
+        (noun.saturating_sub(SAYING)..noun).any(|at| lower(at) == "it" && at + 1 < noun && is_be(lower(at + 1)));
+    let adverb = lower(noun).ends_with("ly");
+    plural && led && !said && !cleft && !adverb
+}
+
+/// What brings a clause with "that", by the stem: verbs of saying and thinking, and nouns like them.
+static SAYS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    stems(
+        "accept add admit advise afraid agree allege announce answer argue ask assert assume assure aware basis belief believe brief \
+         case certain certify chance claim clear comment complain concede concern conclude condition confident confirm consider \
+         convince danger decide declare deem demand demonstrate deny determine discover doubt emphasise ensure establish estimate \
+         evidence expect explain fact fear feel felt find forget glad grant grateful grounds guarantee guess hear hint hope idea \
+         imagine imply impression indicate inform insist instruct intend judge know knew known learn likelihood likely maintain mean \
+         meant mention message mind minded move news note notice notify object observe opinion obvious order plain pleased point possibility \
+         predict pretend principle promise proof propose prove provide provided realise reason recall reckon recognise recommend \
+         record reflect regret remark remember remind reply report request require resolve reveal risk rule satisfy say said see seem \
+         sense show sign so sorry specify state stipulate stress submit such suggest suppose sure surprise suspect swear teach tell \
+         theory think thought told true understand understood urge verify view vote vow warn warning way wish worry write wrote",
+    )
+});
 
 /// Whether the first of two verbs ends a clause that is the subject of the second: "what it is is a start", "those who can can
 /// help", "the social workers who left left early".

@@ -51,6 +51,10 @@ pub const BROKEN: &[&str] = &[
     "- the good work done by wardens in winter\n- Parking\n- the good work by wardens in winter",
     "- Purchase new gritters before the winter\n- Parking\n- Buy new gritters before the winter",
     "- Answers calls in the evening\n- Keeps the register\n- Is able to answer calls in the evening",
+    "(recommendations) Add a report on rents to the work programme for June. || Note the plan. || Add a report on rents to the June work programme.",
+    "(recommendations) Publish the review of school transport by the Ombudsman. || Note. || Publish the Ombudsman review of school transport.",
+    "(recommendations) Send schools the letter from the Commissioner on absence. || Note. || Send schools the Commissioner's letter on absence.",
+    "(recommendations) Set aside £20,000 in the repairs budget for libraries. || Note. || Set aside £20,000 in the libraries repairs budget.",
 ];
 
 /// In none of them it finds anything.
@@ -105,4 +109,8 @@ pub const KEPT: &[&str] = &[
     "(recommendations) Note the progress made with the paths. || Note the progress made with the lamps.",
     "- Late payments to carers\n- Recent payments to carers",
     "The drivers will work on Saturdays. || Schools know. || The drivers will work on Sundays.",
+    "(recommendations) Add a report on rents to the work programme for June. || Add a report on rents to the July work programme.",
+    "(recommendations) Ask for a report on the work programme for June. || Ask in June for a work report on the programme against damp.",
+    "- Letters from tenants to landlords\n- Letters from landlords to tenants",
+    "(recommendations) Move the June report from the work programme. || Move the report to the June work programme.",
 ];

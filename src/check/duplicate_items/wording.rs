@@ -47,6 +47,9 @@ const ENOUGH: usize = 7;
 /// From so many on, one small word more or less makes no difference.
 const SEVERAL: usize = 5;
 
+/// So many words stand at most behind the one that tells which they are: "the June work programme".
+const LONGEST: usize = 3;
+
 /// Pairs of small words that say the opposite of each other.
 const OPPOSITES: &[(&str, &str)] = &[
     ("for", "from"),
@@ -174,12 +177,20 @@ impl Wording {
             self.pieces.iter().any(|piece| piece.stem.as_ref() == Some(stem) && is_of_doing(&piece.word))
                 && other.pieces.windows(2).any(|two| two[0].word == "to" && two[1].stem.as_ref() == Some(stem))
         };
+        // "The work programme for June" is "the June work programme".
         let compound = |stem: &String| {
-            let at = self.content.iter().position(|one| one == stem);
-            let before = at.and_then(|at| at.checked_sub(1)).map(|at| &self.content[at]);
-            before.is_some_and(|before| other.content.windows(2).any(|two| two[0] == *stem && two[1] == *before))
+            let Some(at) = self.content.iter().position(|one| one == stem) else { return false };
+            (1..=at.min(LONGEST)).any(|length| {
+                let phrase = &self.content[at - length..at];
+                other.content.windows(length + 1).any(|words| words[0] == *stem && words[1..] == *phrase)
+            })
         };
-        let gone = |turn: &str, stem: &String| turn == "for" && (purpose(stem) || compound(stem));
+        let gone = |turn: &str, stem: &String| match turn {
+            "for" => purpose(stem) || compound(stem),
+            // "The letter from the Minister", "the review by Ofsted"
+            "from" | "by" => compound(stem),
+            _ => false,
+        };
         // What stands in both is no difference, however it is put.
         self.turns.iter().filter(|one| !other.turns.contains(one) && !gone(&one.0, &one.1)).collect()
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::check::answer::among;
 use crate::check::dates::{Written, date_at, month, weekday};
-use crate::check::meeting_dates::bodies::Body;
+use crate::check::meeting_dates::bodies::{Body, is_head};
 use crate::check::meeting_dates::clauses::{
     can_mark, clause, decides_paper, is_of_paper, is_regular, is_unsaid, marks,
 };
@@ -43,6 +43,10 @@ pub struct Content {
     stages: BTreeMap<String, BTreeSet<String>>,
     /// What stands with a word as what it is of: "depot" with "permission".
     beside: BTreeMap<String, BTreeSet<String>>,
+    /// What the clause tells of, where it is more than a paper: "budget" of "the budget was presented".
+    subject: Option<String>,
+    /// The stems of all words of the sentence.
+    stems: BTreeSet<String>,
     /// What is one of several: "a petition".
     new: BTreeSet<String>,
     /// What has not been spoken of, by what was done to it: "agreed a change"; and whether it says what that is, or only of what.
@@ -95,6 +99,8 @@ impl Content {
             marks: marks(words, &clause, date).into_iter().collect(),
             is_regular: is_regular(&words[clause.clone()]),
             is_unsaid: is_unsaid(words, &clause),
+            subject: subject(words, &clause),
+            stems: words.iter().map(|word| stem(bare(word))).collect(),
             is_of_paper: is_of_paper(words) || decides_paper(words, date),
             all_stages: words.iter().map(|word| word.lower.clone()).filter(|word| among(STAGES, word)).collect(),
             ..Self::default()
@@ -230,6 +236,14 @@ impl Content {
         !same && self.fresh.iter().any(|(stem, (act, _))| !known(stem) && other.acts.contains(act))
     }
 
+    /// Whether the same was done to another thing: "the review was presented", "the budget will go".
+    pub fn is_of_another_subject(&self, other: &Self) -> bool {
+        let only = |one: &Self, two: &Self| one.subject.as_ref().is_some_and(|one| !two.stems.contains(one));
+        // "Will go to the Board" is no act.
+        let same = self.acts.is_empty() || other.acts.is_empty() || !self.acts.is_disjoint(&other.acts);
+        only(self, other) && only(other, self) && same
+    }
+
     /// Whether both tell of one of several: "received a petition", "a petition was handed over".
     pub fn is_another_of(&self, other: &Self) -> bool {
         !self.new.is_disjoint(&other.new)
@@ -272,6 +286,24 @@ fn weight(word: &Word<'_>, low: &str, is_act: bool) -> f64 {
     } else {
         TELLING
     }
+}
+
+/// What a clause says something was done to, or where it went: "the budget was", "the review will go". A paper may be about what the
+/// other clause has.
+fn subject(words: &[Word<'_>], clause: &Range<usize>) -> Option<String> {
+    const VERBS: &str = "are came come comes go goes has have is was went were will";
+    const PAPERS: &str = "agenda answer appendix application briefing business case comment concern copy decision detail document \
+        draft evidence finding issue item letter matter minute motion note notice option outcome paper petition point presentation \
+        proposal question recommendation report request resolution response result subject submission summary topic update";
+    /// So many words stand between "the" and its noun at most.
+    const LONG: usize = 4;
+    let noun = clause.clone().skip(1).find(|at| among(VERBS, lower(words, *at)))?.checked_sub(1)?;
+    let from = noun.saturating_sub(LONG).max(clause.start);
+    let known = (from..noun).rev().find(|at| among("the its their our", lower(words, *at)))?;
+    let plain = (known + 1..=noun).all(|at| words[at].is_word() && !is_little(lower(words, at)));
+    let low = bare(&words[noun]);
+    let paper = among(PAPERS, low) || among(PAPERS, low.strip_suffix('s').unwrap_or(low)) || is_head(low);
+    (plain && !paper && !is_occasion(low)).then(|| stem(low))
 }
 
 /// What was done to something new at an index, "agreed a change", "asked for a report on damp", and whether the word names it, as

@@ -4,6 +4,8 @@
 //! clause with the one date has to stand in the sentence with the other.
 
 mod days;
+mod recalled;
+mod said;
 #[cfg(test)]
 mod sentences;
 mod spoken;
@@ -17,11 +19,13 @@ use chrono::NaiveDate;
 use crate::check::answer::among;
 use crate::check::meeting_dates::bodies::is_head;
 use crate::check::meeting_dates::events::days::Days;
-use crate::check::meeting_dates::events::spoken::{Event, Said, Spoken, is_heading};
+use crate::check::meeting_dates::events::said::Said;
+use crate::check::meeting_dates::events::spoken::{Event, Spoken, is_heading};
 use crate::check::meeting_dates::links::OTHER_DATES;
 use crate::check::meeting_dates::mentions::Read;
+use crate::check::meeting_dates::verbs::{act, is_general};
 use crate::check::passage::{Part, Passage};
-use crate::check::stems::stems;
+use crate::check::stems::{stem, stems};
 use crate::check::words::{Word, lower};
 
 /// Whoever comes to an event.
@@ -47,6 +51,8 @@ pub struct Happening {
     is_to_come: bool,
     /// Whether it says "it" or "she" of what it tells of.
     is_of_pronoun: bool,
+    /// The stem of whom a relative clause with the date tells of: "inspector" of "the inspectors who came on".
+    antecedent: Option<String>,
 }
 
 /// Two dates of one happening: their indices, the later one first, and what it is called, where it has a noun.
@@ -71,7 +77,8 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
             let read = Days::read(&words, report, last);
             last = read.iter().rev().find_map(|(_, days)| Some(days.as_ref()?.last)).or(last);
             let [(date, Some(days))] = read.as_slice() else { continue };
-            if days.is_one() && date.start > 0 && among(OTHER_DATES, lower(&words, date.start - 1)) {
+            let bound = days.is_one() && date.start > 0 && among(OTHER_DATES, lower(&words, date.start - 1));
+            if bound && !Spoken::is_told_by_when(&words, date) {
                 continue;
             }
             let range = words[date.start].range.start..words[date.end - 1].range.end;
@@ -85,6 +92,7 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
                 }
             };
             let clause = spoken.clause();
+            let antecedent = spoken.antecedent(&clause);
             let words = &spoken.words[spoken.own(&clause)];
             let own = spoken.said(spoken.own(&clause));
             let named = own.names.iter().any(|name| !is_head(name)).then_some(true);
@@ -103,6 +111,7 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
                 whole: spoken.said(0..spoken.words.len()),
                 is_definite: if spoken.label { Some(true) } else { is_definite(words).or(named) },
                 is_to_come: words.iter().any(|word| word.lower == "will"),
+                antecedent,
                 is_of_pronoun: words.iter().any(|word| among("he it she they", &word.lower)),
             });
         }
@@ -154,16 +163,22 @@ impl Happening {
             && (self.is_same_event(other)
                 || self.is_told_alike(other)
                 || self.takes_up(other)
-                || self.is_done_twice(other))
+                || self.is_done_twice(other)
+                || [(self, other), (other, self)].iter().any(|(one, two)| one.recalls(two) || one.came_to(two)))
     }
 
     /// Whether the author knows of both dates, or says that one was moved.
     fn is_excused(&self, other: &Self, read: &Read) -> bool {
-        let both = |one: NaiveDate, other: NaiveDate| one != other && read.knows_both(one, other);
+        // "On 9 and 10 May" has the 10th and is of no other day.
+        let own = [self.sentence, other.sentence];
+        let both = |one: NaiveDate, other: NaiveDate| one != other && read.knows_both_beside(one, other, &own);
         let moved =
             |one: &Self| [one.days.first, one.days.last].into_iter().any(|date| read.is_moved(one.sentence, date));
         let (one, two) = (&self.days, &other.days);
-        both(one.first, two.first) || both(one.last, two.last) || moved(self) || moved(other)
+        // "Adjourned on 3 May", and elsewhere "adjourned on 8 May": the day on which it was moved.
+        let moves = self.own.verb.as_ref().is_some_and(|verb| MOVES.contains(verb));
+        let moving = moves && self.own.verb == other.own.verb;
+        both(one.first, two.first) || both(one.last, two.last) || !moving && (moved(self) || moved(other))
     }
 
     /// Whether so many days lie between the two dates at most.
@@ -236,7 +251,10 @@ impl Happening {
             done.is_none_or(|(mine, theirs)| other.whole.verbs.contains(mine) && self.whole.verbs.contains(theirs));
         // "Announced at the managers' briefing", "announced at the staff briefing"
         let more = |one: &Said, two: &Said| {
-            one.stems.iter().any(|(stem, weight)| *weight >= 1.0 && !two.stems.contains_key(stem))
+            let agent = |stem: &String| two.agent.is_empty() && one.agent.contains(stem);
+            let says =
+                |(stem, weight): (&String, &f64)| *weight >= 1.0 && !two.stems.contains_key(stem) && !agent(stem);
+            one.stems.iter().any(says)
         };
         let otherwise = done.is_some() && more(&self.clause, &other.whole) && more(&other.clause, &self.whole);
         let others = one.others == two.others;
@@ -257,8 +275,10 @@ impl Happening {
         };
         let part = part || means(self, other) || means(other, self);
         let new = |one: &Self| one.is_definite == Some(false);
+        // "Elected its officers", and later "the officers elected a chair".
+        let (first, last) = if self.sentence < other.sentence { (self, other) } else { (other, self) };
         let near = self.is_within(other, FORTNIGHT) || self.days.is_month_slip(&other.days);
-        once && part && near && self.is_to_come == other.is_to_come && !(new(self) && new(other))
+        once && part && near && self.is_to_come == other.is_to_come && !(new(last) && first.is_definite.is_some())
     }
 
     /// Whether it goes on about what has been told, with the same verb: "Since it was deferred on", "when she briefed the group on".
@@ -279,9 +299,14 @@ impl Happening {
         /// So many days may lie between two dates of what is done once, and of what is done in a week.
         const ONCE_DAYS: i64 = 14;
         const WEEK: i64 = 7;
-        let stems = |one: &'a Said| one.stems.keys().filter(|stem| !among(NUMBERS, stem));
+        // Who did it may be said by one of them only.
+        let by_one = self.own.agent.is_empty() != other.own.agent.is_empty() && !self.is_of_meeting();
+        let stems = |one: &'a Said| {
+            let agent = move |stem: &str| by_one && one.agent.contains(stem);
+            one.stems.keys().filter(move |stem| !NUMBERS.contains(*stem) && !agent(stem))
+        };
         let same = stems(&self.own).eq(stems(&other.own));
-        let body = self.own.names.iter().any(|name| is_head(name));
+        let body = self.own.names.iter().any(|name| is_head(name) && !self.own.agent.contains(&stem(name)));
         let done = |one: &Said, two: &Said| one.verb.as_ref().is_some_and(|verb| two.stems.contains_key(verb));
         let done = done(&self.own, &other.own) || done(&other.own, &self.own);
         let once =
@@ -308,17 +333,27 @@ impl Happening {
             && self.own.stems.len() > 1
             && self.is_within(other, days)
     }
+
+    /// Whether what was done is what boards do when they meet: "was agreed by", and another may agree it as well.
+    fn is_of_meeting(&self) -> bool {
+        self.own.verb.as_ref().is_some_and(|verb| act(verb).is_some() || is_general(verb))
+    }
 }
 
 /// "The three developers" are "the developers".
-const NUMBERS: &str = "two three four five six seven eight nine ten";
+static NUMBERS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| stems("two three four five six seven eight nine ten both"));
 
 /// What is done to one thing once.
 static ONCE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     stems(
-        "appointed became began bought completed died joined launched left opened resigned retired signed sold started won",
+        "adjourned appointed became began bought cancelled completed died elected joined launched left opened postponed resigned \
+         retired signed sold started won",
     )
 });
+
+/// What is done to a meeting that is held on another day.
+static MOVES: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("adjourned cancelled postponed"));
 
 #[cfg(test)]
 mod tests {

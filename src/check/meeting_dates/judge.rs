@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::mentions::{Mention, Read};
-use crate::check::meeting_dates::occasions::Pointer;
+use crate::check::meeting_dates::occasions::{Occasion, Pointer};
 use crate::check::meeting_dates::score::Pair;
 
 /// What a paper is measured by.
@@ -131,14 +131,34 @@ impl<'a> Judge<'a> {
         minuted || named && clear(&one.body) && clear(&other.body)
     }
 
+    /// Whether a sentence goes on about the meeting that it has told of: "The Board will meet on 3 May, and its papers go out for
+    /// the meeting of the Board on 4 May".
+    fn is_taken_up(&self, one: &Mention, other: &Mention, apart: i64) -> bool {
+        /// Nobody meets twice within so many days, and says no more of it.
+        const RUNNING: i64 = 2;
+        let (taken, told) = (&one.occasion, &other.occasion);
+        let known = taken.is_owned && matches!(taken.pointer, Pointer::Known | Pointer::Back);
+        let plain = |occasion: &Occasion| occasion.kind.is_empty() && !occasion.is_likely;
+        let meeting =
+            taken.noun.as_deref() == Some("meeting") && told.noun.as_deref().is_none_or(|noun| noun == "meeting");
+        let two = self.read.sentences[one.sentence].0.len() == 2 && !self.is_excused(one, None);
+        let marked = !one.content.marks.is_empty() || !other.content.marks.is_empty();
+        known && meeting && plain(taken) && plain(told) && two && !marked && apart <= RUNNING
+    }
+
     fn is_one(&self, other: &Mention, one: &Mention) -> bool {
         // Of two dates without a year nobody knows it, but it is the same one.
         let years = (other.date.unwrap_or(self.report), one.date.unwrap_or(self.report));
         let (Some(first), Some(second)) = (one.date_beside(years.0), other.date_beside(years.1)) else {
             return false;
         };
-        let apart = first != second && one.sentence != other.sentence;
-        if !apart || !self.is_same_body(one, other) || self.is_excused(one, Some(other)) {
+        if first == second || !self.is_same_body(one, other) {
+            return false;
+        }
+        if one.sentence == other.sentence {
+            return self.is_taken_up(one, other, (first - second).num_days().abs());
+        }
+        if self.is_excused(one, Some(other)) {
             return false;
         }
         // "The board", which is nowhere named, may be anybody's.

@@ -68,7 +68,15 @@ pub struct Read {
 impl Read {
     /// Whether a sentence has both dates, so that its author knows of both.
     pub fn knows_both(&self, one: NaiveDate, other: NaiveDate) -> bool {
-        self.sentences.iter().any(|(dates, _)| dates.contains(&one) && dates.contains(&other))
+        self.knows_both_beside(one, other, &[])
+    }
+
+    /// The same, in another sentence than some.
+    pub fn knows_both_beside(&self, one: NaiveDate, other: NaiveDate, but: &[usize]) -> bool {
+        let knows = |(at, (dates, _)): (usize, &(Vec<NaiveDate>, bool))| {
+            !but.contains(&at) && dates.contains(&one) && dates.contains(&other)
+        };
+        self.sentences.iter().enumerate().any(knows)
     }
 
     /// Whether a sentence, or another one with its date, says that a meeting was moved, or was one of several.

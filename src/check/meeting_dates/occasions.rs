@@ -32,6 +32,8 @@ pub struct Occasion {
     pub body: Body,
     /// Whether the sentence names whose, or anybody.
     pub is_said: bool,
+    /// Whether it is called somebody's: "the meeting of the Board", "its meeting".
+    pub is_owned: bool,
     /// What tells it from the body's others: "annual", "march", "last".
     pub kind: BTreeSet<String>,
     /// What points to it.
@@ -49,6 +51,7 @@ impl Occasion {
             words: body.words.clone(),
             body,
             is_said: true,
+            is_owned: false,
             kind: BTreeSet::new(),
             is_likely: false,
             pointer: Pointer::New,
@@ -145,7 +148,8 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
         "her" | "his" => memory.person(bodies, at),
         _ => None,
     });
-    let is_said = said.is_some() || pointer != Pointer::Here && !bodies.is_empty();
+    let is_owned = said.is_some();
+    let is_said = is_owned || pointer != Pointer::Here && !bodies.is_empty();
     if said.is_none() {
         telling.extend(called_for(words, &mut end));
         if !telling.is_empty() || bodies.is_empty() {
@@ -168,12 +172,22 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
         let before = before.or_else(|| memory.last().filter(|_| pointer != Pointer::New));
         // "The present meeting" is nobody else's, and a workshop may be anybody's.
         before.filter(|_| {
-            pointer != Pointer::Here && matches!(own(at), "meeting" | "meetings" | "session" | "hearing")
+            pointer != Pointer::Here
+                && matches!(own(at), "agm" | "egm" | "meeting" | "meetings" | "session" | "hearing")
         })
     };
     // "The special meeting of 3 May": the one of whoever has been spoken of.
     let body = said.or(event).or_else(near).unwrap_or_default();
-    Occasion { words: first..end, body, is_said, kind, pointer, noun: Some(noun(own(at))), is_likely: false }
+    Occasion {
+        words: first..end,
+        body,
+        is_said,
+        is_owned,
+        kind,
+        pointer,
+        noun: Some(noun(own(at))),
+        is_likely: false,
+    }
 }
 
 /// What an occasion is called; all that is no more than a meeting is one.

@@ -44,6 +44,7 @@ impl Sentence<'_> {
             "at" | "before" | "following" | "via" => Some(near),
             "to" | "from" | "for" | "with" | "of" | "on" | "in" if self.is_few(body) => Some(false),
             "to" => self.is_brought_to(start).map(|brought| brought && near),
+            "from" if self.is_heard(start) => None,
             "from" => Some(near && !self.leaves(start)),
             "of" => {
                 let noun = self.before(start.saturating_sub(1));
@@ -100,6 +101,16 @@ impl Sentence<'_> {
         let refers = ["refer", "recommend", "commend", "pass"].iter().any(|one| self.low(verb).starts_with(one));
         let on = refers && !self.is_to_come(verb) && !self.is_passive(verb) && self.subject(verb).is_ok();
         (!on).then(|| !self.is_sent(start))
+    }
+
+    /// "The task group took evidence from the trust on": the one that heard it met.
+    fn is_heard(&self, from: usize) -> bool {
+        /// So many words tell what was heard.
+        const FAR: usize = 6;
+        let verb = (from.saturating_sub(FAR)..from).rev().find(|at| is_verb(self.words, *at));
+        verb.is_some_and(|verb| {
+            is_meeting_verb(self.low(verb)) && !self.is_passive(verb) && self.subject(verb).is_ok()
+        })
     }
 
     /// "Resigned from the Committee on".

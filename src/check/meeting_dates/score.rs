@@ -114,7 +114,8 @@ impl Pair<'_> {
         let same_act = !one.acts.is_disjoint(&two.acts);
         let fresh = one.is_fresh_beside(two) || two.is_fresh_beside(one);
         let soon = apart <= FORTNIGHT;
-        let silent = soon && !fresh && !self.often && (one.is_silent() || two.is_silent());
+        let another = one.is_of_another_subject(two);
+        let silent = soon && !fresh && !another && !self.often && (one.is_silent() || two.is_silent());
         let head = self.mentions.0.body.head.as_str();
         let flags = [
             (same_act, SAME_ACT),
@@ -122,7 +123,7 @@ impl Pair<'_> {
             (fresh, FRESH),
             (shared <= TWO_WORDS && one.is_another_of(two), CONTRAST),
             (one.is_of_another_stage(two), STAGE),
-            (one.is_of_another(two), CONTRAST),
+            (another || one.is_of_another(two), CONTRAST),
             (self.often, OFTEN),
             (self.is_likely(), LIKELY),
             (soon && !same_act && shared <= LITTLE && one.has_more_than(two) && two.has_more_than(one), OTHERWISE),

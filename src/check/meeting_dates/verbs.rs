@@ -116,7 +116,7 @@ pub fn is_glue(words: &[Word<'_>], at: usize) -> bool {
 /// Whether a word is a verb that can have a date.
 pub fn is_verb(words: &[Word<'_>], at: usize) -> bool {
     /// Forms that are nothing else.
-    const FORMS: &str = "met sat saw went gone took taken made gave heard told spoke spoken put brought held came left \
+    const FORMS: &str = "met sat saw go went gone took taken made gave heard told spoke spoken put brought held came left \
         sent wrote written began begun ran rose paid spent fell grew cut drew drawn won lost found said read thought \
         bought sold led chose chosen broke built kept withdrew withdrawn upheld understood stood set shown seen done \
         let lent goes comes runs starts ends begins applies expires closes falls follows given";

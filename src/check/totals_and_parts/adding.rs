@@ -6,7 +6,8 @@
 //! is left alone.
 
 mod closing;
-mod items;
+mod first;
+pub(super) mod items;
 mod leads;
 pub(super) mod lists;
 mod parted;
@@ -116,7 +117,8 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Dia
         Trust::More => close && !sum.is_short(),
         _ => parts * Decimal::TWO >= sum.value && parts <= sum.value * Decimal::TWO,
     };
-    if apart.abs() <= sum.slack || !near {
+    // Rounding never moves all parts as far as it can.
+    if apart.is_zero() || apart.abs() < sum.slack || !near {
         return None;
     }
     let words = &sentence.words[sum.place.clone()];
@@ -145,7 +147,8 @@ fn in_sentence(sentence: &Sentence<'_>, closing: Option<Closing>) -> Option<Sum>
         .and_then(|closing| all(Some(closing)))
         .or_else(|| all(None))
         .or_else(|| said_after(sentence))
-        .or_else(|| first_of(sentence))
+        .or_else(|| first::of_whole(sentence))
+        .or_else(|| first::share(sentence))
         .or_else(|| all(Some(closing?)))
 }
 
@@ -202,7 +205,12 @@ fn said_after(sentence: &Sentence<'_>) -> Option<Sum> {
     let (total, end) = announced(sentence)?;
     let sign = |at: &usize| matches!(sentence.lower(*at), ":" | ";" | "–" | "—" | "(");
     let from = (0..end.saturating_sub(1)).rev().find(sign).map_or(0, |at| at + 1);
-    let first = sentence.quantities.iter().find(|one| one.first >= from)?.first;
+    // "At the three sessions there were 22, 31 and 19, a total of 82": the last number before the first comma.
+    let joint =
+        (from..end).find(|at| matches!(sentence.lower(*at), "," | "and") && items::counts_at(sentence, at + 1));
+    let mut own = sentence.quantities.iter().filter(|one| one.first >= from);
+    let last = joint.and_then(|joint| own.clone().take_while(|one| one.first < joint).last());
+    let first = last.or_else(|| own.next())?.first;
     let parts = items(sentence, first..end, Kind::Count)?;
     // What it is brought to may have been something before.
     let trust = if sentence.lower(end) == "bringing" { Trust::Near } else { Trust::Whole };
@@ -229,25 +237,14 @@ fn announced<'a>(sentence: &'a Sentence<'_>) -> Option<(&'a Quantity, usize)> {
         let near = total.first.saturating_sub(words.split(' ').count() + 2)..total.first;
         near.into_iter().find(|at| is(*at, words))
     });
+    // "; together £6,270", and not "together with £6,270".
+    let together = total.first.checked_sub(1).filter(|at| sentence.lower(*at) == "together");
+    let opening = opening.or(together);
     if !counted && opening.is_none() {
         return None;
     }
     let end = opening.unwrap_or(total.first);
     Some((total, end - usize::from(matches!(sentence.before(end), "a" | "the"))))
-}
-
-/// "Fifteen of the 40 sites are in the north, ten in the south and 12 in the west."
-fn first_of(sentence: &Sentence<'_>) -> Option<Sum> {
-    let [first, total, ..] = sentence.quantities.as_slice() else { return None };
-    let of = sentence.lower(first.end) == "of" && first.end + 2 >= total.first && total.first > first.end;
-    let parts = total.first..leads::clause_end(sentence, total.first);
-    if !of || !leads::stands_alone(sentence, parts.end) || parted::may_abstain(sentence, &(first.first..parts.end))
-    {
-        return None;
-    }
-    let mut found = items(sentence, parts, Kind::Likely)?;
-    found[0] = items::item(sentence, first);
-    sum(sentence, total, found, Trust::Near)
 }
 
 /// "We have 30 apprentices. Of these, 18 are women and 14 are men."
@@ -341,8 +338,40 @@ mod tests {
         };
         assert_eq!(told(&apart("The playgrounds maintained are:")), 1);
         assert_eq!(told(&apart("The playgrounds with swings are:")), 0);
+        let homes = |last| {
+            let items = [(Part::Item, "one bedroom: 14"), (Part::Item, "2 bedrooms (12)"), (Part::Item, last)];
+            told(&[&[(Part::Paragraph, "The 36 new homes will be:")], &items[..]].concat())
+        };
+        assert_eq!((homes("three bedrooms – 8"), homes("three bedrooms – 10")), (1, 0));
         let sums = [(Part::Item, "£300 to a band"), (Part::Item, "£200 to a choir, a total of £550")];
         assert_eq!(told(&sums), 1);
+    }
+
+    #[test]
+    fn a_list_within_a_list_has_its_own_total() {
+        let told = |texts: &[(usize, &str)]| {
+            let passage = |(depth, text): &(usize, &str)| {
+                let part = if *depth == 0 { Part::Paragraph } else { Part::Item };
+                let mut passage = Passage::plain(text);
+                (passage.depth, passage.part, passage.source) = (*depth, part, Cow::Owned(Text::of("list")));
+                passage
+            };
+            let passages: Vec<Passage<'_>> = texts.iter().map(passage).collect();
+            let passages: Vec<&Passage<'_>> = passages.iter().collect();
+            let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
+            find(&passages, &read, &lists::lists(&passages, &[])).len()
+        };
+        let inner = |total| {
+            told(&[
+                (0, "£110,000 is to be spent:"),
+                (1, total),
+                (2, "£30,000 for the towpath"),
+                (2, "£20,000 for the park"),
+                (1, "£40,000 for signs"),
+                (1, "£20,000 for seats"),
+            ])
+        };
+        assert_eq!((inner("£50,000 for paths:"), inner("£52,000 for paths:")), (0, 1 + 1));
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! What a sentence tells of the days in it: the event, what is said of it, and in which clause.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::check::answer::among;
 use crate::check::dates::{month, weekday};
 use crate::check::meeting_dates::bodies::is_head;
-use crate::check::meeting_dates::verbs::{act, is_general, is_glue, is_verb};
+use crate::check::meeting_dates::events::said::{Said, TELLING, others};
+use crate::check::meeting_dates::links::OTHER_DATES;
+use crate::check::meeting_dates::verbs::{act, is_glue, is_verb};
 use crate::check::stems::{stem, stems};
 use crate::check::words::{Word, bare, is_little, lower};
 
@@ -58,11 +60,6 @@ static RECURRING: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 /// Of these as well, where no more is told of them: there is one "site visit" of a paper.
 static OFTEN_ALONE: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("tour visit walk walkabout"));
 
-/// Words with which an event is another one than the one spoken of before, or somebody else did it.
-const OTHERS: &str = "few member adjourned again another continued different earlier every extra final first former further \
-    last later next official officially original other previous reconvened repeat repeated resumed second separate subsequent \
-    third weekly";
-
 /// What stands before something that readers know.
 const DETERMINERS: &str = "the this that their its our his her";
 
@@ -70,7 +67,7 @@ const DETERMINERS: &str = "the this that their its our his her";
 const TAKES_PLACE: &str = "carried happened lasted ran runs toured went";
 
 /// What a visitor does.
-static COMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("arrived came come"));
+pub static COMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("arrived came come"));
 
 /// An event that has a noun.
 #[derive(Debug)]
@@ -123,45 +120,10 @@ impl Event {
     }
 }
 
-/// How much a word says that is of no council's every paper, and one that is.
-const TELLING: f64 = 1.0;
-const LITTLE: f64 = 0.5;
-
-/// What words say: the stems, each with how much it says, the names, and what was done.
-#[derive(Debug, Default)]
-pub struct Said {
-    pub stems: BTreeMap<String, f64>,
-    pub names: BTreeSet<String>,
-    pub verbs: BTreeSet<String>,
-    /// Words that make it another one: "again".
-    pub others: BTreeSet<String>,
-    /// What was done on the date: the verb before it, or behind a date that opens its clause.
-    pub verb: Option<String>,
-}
-
-impl Said {
-    /// Whether all that it says, which is not little, is said by another as well, in the same way.
-    pub fn is_part_of(&self, other: &Self) -> bool {
-        /// So much has to be said.
-        const ENOUGH: f64 = 2.0;
-        let all = self.stems.keys().all(|stem| other.stems.contains_key(stem));
-        all && self.others == other.others && self.stems.values().sum::<f64>() >= ENOUGH
-    }
-}
-
 /// Whether words are no sentence: "Visit to Fell View School on 12 March 2025".
 pub fn is_heading(words: &[Word<'_>]) -> bool {
     words.last().is_none_or(|word| word.text != ".")
         && !(0..words.len()).any(|at| is_verb(words, at) || is_glue(words, at) && lower(words, at) != "to")
-}
-
-/// The words that tell an event from another one; "one file" is none of them.
-fn others(words: &[Word<'_>]) -> BTreeSet<String> {
-    let other = |at: usize| match lower(words, at) {
-        "one" => among("of member officer visit", lower(words, at + 1)),
-        low => among(OTHERS, low),
-    };
-    (0..words.len()).filter(|at| other(*at)).map(|at| words[at].lower.clone()).collect()
 }
 
 /// The words of a sentence with its date.
@@ -210,8 +172,15 @@ impl Spoken<'_> {
         // "The Board will consider the visit on 3 May", "reported on the visit on 3 May": when it does.
         let joint = usize::from(among("on about", leads));
         let verb = first.checked_sub(2 + joint).map_or("", |verb| self.low(verb));
-        let reports = ["advise", "brief", "hear", "report", "update"].iter().any(|one| verb.starts_with(one));
-        if reports || joint == 0 && act(verb).is_some() {
+        // "Reported to the Panel on the visit"
+        let reported = |at: usize| {
+            let low = self.low(at);
+            ["advise", "brief", "hear", "report", "update"].iter().any(|one| low.starts_with(one))
+        };
+        let reports = { first.saturating_sub(if joint > 0 { 6 } else { 2 })..first }.any(reported);
+        // But "the visit of 3 May", "the visit that members made on 3 May" have the date.
+        let own = told(at) || at + 2 == self.date.start && self.low(at + 1) == "of";
+        if !own && (reports || joint == 0 && act(verb).is_some()) {
             return None;
         }
         let named = self.words.get(at + 1).is_some_and(|word| self.is_name(word));
@@ -236,8 +205,12 @@ impl Spoken<'_> {
         if is_plain && kind.is_empty() && !among("at during in", leads) {
             return None;
         }
-        let others = others(&self.words[first.saturating_sub(2)..self.date.end.max(at + 1)]);
-        (known || among("a an", article)).then_some(Event {
+        let mut others = others(&self.words[first.saturating_sub(2)..self.date.end.max(at + 1)]);
+        // "Interviews were held": they are "the interviews" later, and not "the interview".
+        let several = self.low(at).ends_with('s') && !among("press", self.low(at));
+        others.extend(several.then(|| "several".to_owned()));
+        let opens = several && first == 0;
+        (known || opens || among("a an", article)).then_some(Event {
             others,
             is_new: RECURRING.contains(&noun) && !known,
             noun,
@@ -333,6 +306,11 @@ impl Spoken<'_> {
             };
             sign || among("when who which where while because but whereas although since", self.low(*at))
         };
+        let when = self.date.end + usize::from(self.low(self.date.end) == ",");
+        if Self::is_told_by_when(self.words, &self.date) {
+            let end = (when + 1..self.words.len()).find(bound);
+            return when + 1..end.unwrap_or(self.words.len());
+        }
         let begins = |from: usize| (0..from).rev().find(bound).map_or(0, |at| at + 1);
         let ends = |from: usize| (from..self.words.len()).find(bound).unwrap_or(self.words.len());
         let mut start = begins(self.date.start);
@@ -352,6 +330,20 @@ impl Spoken<'_> {
         start..last
     }
 
+    /// "Evidence is welcome until 30 March, when the call closes": what happens on that day.
+    pub fn is_told_by_when(words: &[Word<'_>], date: &Range<usize>) -> bool {
+        let when = date.end + usize::from(lower(words, date.end) == ",");
+        let bound = date.start > 0 && among(OTHER_DATES, lower(words, date.start - 1));
+        bound && lower(words, when) == "when"
+    }
+
+    /// Whom or what a relative clause tells of, by its stem: "the inspectors who saw the classes on".
+    pub fn antecedent(&self, clause: &Range<usize>) -> Option<String> {
+        let noun = clause.start.checked_sub(2).filter(|_| among("who which", self.low(clause.start - 1)))?;
+        let known = (noun.saturating_sub(3)..noun).any(|at| among("the these those", self.low(at)));
+        (known && self.words[noun].is_word()).then(|| stem(bare(&self.words[noun])))
+    }
+
     /// The part of the clause that the date belongs to: "the notes of the visit on 3 May are attached" tells of the visit.
     pub fn own(&self, clause: &Range<usize>) -> Range<usize> {
         if self.opens(clause.start) { clause.clone() } else { clause.start..self.date.end }
@@ -364,37 +356,8 @@ impl Spoken<'_> {
         !(start..self.date.start).any(telling)
     }
 
+    /// What some of its words say beside the date.
     pub fn said(&self, range: Range<usize>) -> Said {
-        let mut said = Said { others: others(&self.words[range.clone()]), ..Said::default() };
-        for at in range.filter(|at| !self.date.contains(at)) {
-            let word = &self.words[at];
-            let low = bare(word);
-            if !(word.is_word() || word.is_number())
-                || is_little(low)
-                || among("during since until while", low)
-                || weekday(word).is_some()
-                || is_glue(self.words, at)
-            {
-                continue;
-            }
-            let name = word.is_capital() && at > 0 || word.is_number() || is_head(low);
-            if name {
-                said.names.insert(low.to_owned());
-            }
-            // "Called in the decision"
-            let called_in = low.starts_with("call") && self.low(at + 1) == "in";
-            let key = stem(if called_in { "call-in" } else { low });
-            if is_verb(self.words, at) {
-                said.verbs.insert(key.clone());
-                if at < self.date.start || said.verb.is_none() {
-                    said.verb = Some(key.clone());
-                }
-            }
-            let little = is_general(low)
-                || is_head(low)
-                || among("letter minutes note notes officer officers record report", low);
-            said.stems.insert(key, if little { LITTLE } else { TELLING });
-        }
-        said
+        Said::of(self.words, range, &self.date)
     }
 }

@@ -39,7 +39,7 @@ const OPEN: &str = "also among amongst average balance being both broadly chiefl
     versus vs which whom whose";
 
 /// Whether words leave something out, or count it twice.
-pub(super) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool {
+pub(in crate::check::totals_and_parts) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool {
     range.any(|at| {
         let follows_number = sentence.quantities.iter().any(|one| one.end == at);
         // "12 from schools", "5 over 65" name a part; "up from 12" compares.
@@ -61,19 +61,28 @@ pub(super) fn is_open(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool 
         let made_up = sentence.lower(at) == "up" && !parted_from;
         // "The other 12", "the remaining £15,000" close the enumeration.
         let closes = parted::closes(sentence, at) || parted::is_residue(sentence, at);
-        among(OPEN, sentence.lower(at)) && !names && !time && !closes && !made_up || more || of_them
+        let under_way = sentence.lower(at) == "under" && among("construction offer review way", sentence.lower(at + 1));
+        among(OPEN, sentence.lower(at)) && !under_way && !names && !time && !closes && !made_up || more || of_them
     })
 }
 
 /// Whether a number is only about right: "about 40", "at least 12".
-pub(super) fn is_vague(sentence: &Sentence<'_>, first: usize) -> bool {
+pub(in crate::check::totals_and_parts) fn is_vague(sentence: &Sentence<'_>, first: usize) -> bool {
     among(
         "about almost approximately around circa c least nearly over roughly some than to under up",
         sentence.before(first),
     ) && sentence.words[first - 1].text != "C"
+        && !is_addressed(sentence, first)
         && !(sentence.before(first) == "to"
             && first >= 2
             && among("amount amounted amounts came come comes rose fell grew", sentence.lower(first - 2)))
+}
+
+/// Whether a number counts those to whom something was done: "spoke to 34 people", and not "up to 34".
+fn is_addressed(sentence: &Sentence<'_>, first: usize) -> bool {
+    const VERBS: &str =
+        "awarded gave given issued made offered paid posted sent spoke spoken talked went wrote written";
+    sentence.before(first) == "to" && first > 1 && among(VERBS, sentence.lower(first - 2))
 }
 
 /// The items of an enumeration: two or more, every one with one number. None, where something is left out.
@@ -102,7 +111,13 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
         let counts = numbers(sentence, chunk.clone()).next().is_some() || in_words(sentence, chunk.start).is_some();
         match chunks.last_mut() {
             // "Six councillors and a resident"
-            Some(_) if !counts && at == range.end && is_single(sentence, &chunk) => chunks.push(chunk),
+            Some(_)
+                if !counts
+                    && (at == range.end || sentence.before(chunk.start) == ",")
+                    && is_single(sentence, &chunk) =>
+            {
+                chunks.push(chunk);
+            }
             // "15 about noise and dirt"; but "and a special school" may be one of the parts.
             Some(_) if !counts && may_count(sentence, chunk.start) => return None,
             Some(last) if !counts => last.end = chunk.end,
@@ -177,7 +192,20 @@ fn may_count(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// The one number of some words: "5 in Castle", "Castle: 5".
 pub(super) fn alone(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Item> {
-    if is_open(sentence, range.clone()) { None } else { in_chunk(sentence, range) }
+    if is_open(sentence, range.clone()) {
+        return None;
+    }
+    in_chunk(sentence, behind_name(sentence, range.clone()).unwrap_or(range))
+}
+
+/// The number that follows a name with a number of its own: "two bedrooms: 12", "2 bedrooms (12)".
+fn behind_name(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let mut all = sentence.quantities.iter().filter(|one| range.contains(&one.first));
+    let last = all.next_back()?;
+    let named = all.next_back().is_some() || in_words(sentence, range.start).is_some();
+    let sign = matches!(sentence.before(last.first), ":" | "–" | "—" | "(");
+    let ends = (last.end..range.end).all(|at| !sentence.words[at].is_word() && !sentence.words[at].is_number());
+    (named && sign && ends).then_some(last.first..range.end)
 }
 
 /// The quantities of some words; a time, and what things have, is none where something else is counted.

@@ -21,6 +21,10 @@ pub(super) struct Lead {
     pub trust: Trust,
 }
 
+/// What stands before a number that belongs to what is told of the whole: "of the 30 who came in the 12 weeks".
+const BEFORE_COUNTS: &str =
+    "about aged at by every for from in least of on over the these those to under with within";
+
 /// How many words may stand between a total and what leads to its parts.
 const APART: usize = 12;
 
@@ -100,14 +104,34 @@ fn of_the(sentence: &Sentence<'_>) -> Vec<Lead> {
     let opens = (opening..total.first).find(|at| sentence.lower(*at) == "of").is_some_and(|at| starts(&at));
     // "Of these, 140 stood in parks, …" gives no total.
     let opens = opens && sentence.before(total.first) != ",";
-    let comma = (total.end..total.end + APART).find(|at| sentence.lower(*at) == ",").filter(|_| opens);
-    comma.map_or_else(Vec::new, |comma| divided(sentence, comma + 1, total.first..comma))
+    if !opens {
+        return Vec::new();
+    }
+    let comma = (total.end..total.end + APART).find(|at| sentence.lower(*at) == ",");
+    // "Of the 11 members present seven voted for it": no comma before the first part.
+    let first = sentence.quantities.get(1).filter(|first| first.first <= total.end + APART);
+    let at_once = first.filter(|first| {
+        let counted = total.end < first.first && first.first < comma.unwrap_or(sentence.words.len());
+        let joined = (total.end..first.first).any(|at| among("( ) : ; – — and or", sentence.lower(at)));
+        counted && !joined && !among(BEFORE_COUNTS, sentence.before(first.first))
+    });
+    match (at_once, comma) {
+        (Some(first), _) => divided(sentence, first.first, total.first..first.first)
+            .into_iter()
+            .map(|lead| Lead { trust: if lead.trust == Trust::Whole { Trust::Whole } else { Trust::Near }, ..lead })
+            .collect(),
+        (None, Some(comma)) => divided(sentence, comma + 1, total.first..comma),
+        (None, None) => Vec::new(),
+    }
 }
 
-/// "Of these, 18 are women and 14 are men."
+/// "Of these, 18 are women and 14 are men.", "Of that, £60,000 is for roads and £30,000 for paths."
 pub(super) fn of_these(sentence: &Sentence<'_>) -> Vec<Lead> {
     let Some(opening) = sentence.words.iter().position(|word| word.is_word()) else { return Vec::new() };
-    let these = sentence.lower(opening) == "of" && among("these those them", sentence.lower(opening + 1));
+    let these = sentence.lower(opening) == "of" && among("these those them", sentence.lower(opening + 1))
+        || sentence.lower(opening) == "of"
+            && among("that this", sentence.lower(opening + 1))
+            && among(", £", sentence.lower(opening + 2));
     let from = opening + 2 + usize::from(sentence.lower(opening + 2) == ",");
     if these { divided(sentence, from, 0..opening) } else { Vec::new() }
 }

@@ -1,5 +1,7 @@
 //! Lists: the items of a list, or of recommendations within one, and the total that leads to them.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
@@ -15,8 +17,8 @@ use crate::project::recommendations::RecommendationEntry;
 #[derive(Debug)]
 pub struct List {
     /// What leads to it.
-    lead: Option<usize>,
-    items: Vec<usize>,
+    pub(in crate::check::totals_and_parts) lead: Option<usize>,
+    pub(in crate::check::totals_and_parts) items: Vec<usize>,
 }
 
 /// The lists in the texts of a paper, and its recommendations.
@@ -26,15 +28,28 @@ pub fn lists(passages: &[&Passage<'_>], recommendations: &[RecommendationEntry])
     while at < passages.len() {
         let own = |one: &&&Passage<'_>| one.part == Part::Item && one.source.span == passages[at].source.span;
         let many = passages[at..].iter().take_while(own).count();
-        if many > 1 {
+        if many > 0 {
             let lead = at.checked_sub(1).filter(|lead| passages[*lead].part == Part::Paragraph);
-            found.push(List { lead, items: (at..at + many).collect() });
+            nested(passages, lead, at..at + many, &mut found);
         }
         at += many.max(1);
     }
     let place = |span: &Span| passages.iter().position(|passage| passage.source.span == *span);
     recommended(None, recommendations, &place, &mut found);
     found
+}
+
+/// The list of some items, and the lists within it, each of which the item before it leads to.
+fn nested(passages: &[&Passage<'_>], lead: Option<usize>, range: Range<usize>, found: &mut Vec<List>) {
+    let Some(depth) = range.clone().map(|at| passages[at].depth).min() else { return };
+    let items: Vec<usize> = range.clone().filter(|at| passages[*at].depth == depth).collect();
+    for (nth, item) in items.iter().enumerate() {
+        let end = items.get(nth + 1).copied().unwrap_or(range.end);
+        nested(passages, Some(*item), item + 1..end, found);
+    }
+    if items.len() > 1 {
+        found.push(List { lead, items });
+    }
 }
 
 fn recommended(

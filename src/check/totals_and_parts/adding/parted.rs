@@ -28,7 +28,7 @@ const OUTCOMES: &[&str] = &[
     "abstained against agree agreed disagree disagreed favour for indifferent neutral opinion oppose opposed support supported \
         undecided unsure view",
     "absent apologies attended joined",
-    "abandoned begun cancelled completed delayed finished outstanding overdue progress started underway",
+    "abandoned begun cancelled complete completed delayed finished outstanding overdue progress started underway way",
 ];
 
 /// Words of time: what happened at one time may be counted at another as well.
@@ -37,7 +37,10 @@ const TIMES: &str = "afternoon afternoons autumn date day days evening evenings 
 
 /// Prepositions, and what stands for a place, that part things as one kind.
 const FRAMES: &[&str] =
-    &["in on at near along outside inland elsewhere offshore", "from", "to", "into", "about", "for", "by"];
+    &["in on at near along outside inland elsewhere offshore", "from", "to", "into", "about", "for", "by", WITH];
+
+/// "With" parts meetings by who came, and nothing else.
+const WITH: &str = "with";
 
 /// "Of them", "of these".
 pub(super) fn is_of_them(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -161,7 +164,17 @@ fn frame(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> Option<&'static st
         FRAMES.iter().copied().find(|frame| among(frame, sentence.lower(at)) && !is_state(sentence, at, 3))
     };
     let found = (from..first.end).find_map(class)?;
-    others.iter().all(|chunk| after(chunk).and_then(class) == Some(found)).then_some(found)
+    let same = others.iter().all(|chunk| after(chunk).and_then(class) == Some(found));
+    (same && (found != WITH || is_of_meetings(sentence, first.start))).then_some(found)
+}
+
+/// Whether meetings are counted before an index: "nine sessions".
+fn is_of_meetings(sentence: &Sentence<'_>, end: usize) -> bool {
+    const MEETINGS: &str = "calls conversations groups interviews meetings sessions talks workshops";
+    sentence.quantities.iter().any(|one| {
+        let noun = (one.end..one.end + 3).take_while(|at| *at < end);
+        one.end < end && { noun }.any(|at| among(MEETINGS, sentence.lower(at)))
+    })
 }
 
 /// "38 were dismissed, 14 allowed and 6 part allowed": three or more, and only the first has the verb.

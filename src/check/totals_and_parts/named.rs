@@ -1,0 +1,255 @@
+//! Things that are counted and then named: "five groups: the band, the choir and the scouts" names three.
+
+use std::ops::Range;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::check::answer::among;
+use crate::check::doubt;
+use crate::check::passage::Passage;
+use crate::check::quantities::{Quantity, Sentence, time_unit};
+use crate::check::totals_and_parts::adding::items::{is_open, is_vague};
+use crate::check::totals_and_parts::adding::lists::List;
+use crate::check::totals_and_parts::{place, written};
+use crate::diagnostic::Diagnostic;
+
+/// Nobody names more than so many one by one.
+const MOST: usize = 20;
+
+/// By so many the number and the names differ at most, where they are of the same things.
+const APART: usize = 2;
+
+/// Small words with which all of several names may begin.
+const LEADS: &str = "the a an to by in at for from on";
+
+/// What is counted, by its words, and how many are named.
+type Named = (Range<usize>, usize);
+
+/// The things that are counted and of which more or fewer are named, in sentences and in lists.
+pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], lists: &[List]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (nth, sentences) in read.iter().enumerate() {
+        let list = lists.iter().find(|list| list.lead == Some(nth));
+        for (at, sentence) in sentences.iter().enumerate() {
+            let list = list.filter(|_| at + 1 == sentences.len());
+            let told = in_sentence(sentence).or_else(|| in_list(sentence, list?, read));
+            found.extend(told.and_then(|(counted, named)| {
+                let place = place(passages[nth], sentence, counted.clone())?;
+                let message = format!("{} are announced, and {named} named", written(sentence, counted));
+                Some(doubt(message, &place).hint("name every one of them, or correct the number"))
+            }));
+        }
+    }
+    found
+}
+
+/// "Grants were paid to five groups: the band, the choir and the scouts."
+fn in_sentence(sentence: &Sentence<'_>) -> Option<Named> {
+    let colon = colon(sentence)?;
+    // "Five wards in the area:", "five Members were present:"
+    let place = (colon.saturating_sub(4)..colon).find(|at| among("in of for are were", sentence.lower(*at)));
+    let (phrase, many) = counted(sentence, colon).or_else(|| counted(sentence, place?))?;
+    let (least, most) = names(sentence, colon + 1..sentence.words.len())?;
+    if many > most && many - most <= APART {
+        return Some((phrase, most));
+    }
+    (least == many + 1 && are_alike(sentence, colon + 1..sentence.words.len())).then_some((phrase, least))
+}
+
+/// "The five priorities are:" and a list.
+fn in_list(sentence: &Sentence<'_>, list: &List, read: &[Vec<Sentence<'_>>]) -> Option<Named> {
+    let colon = colon(sentence).filter(|colon| colon + 1 == sentence.words.len())?;
+    let (phrase, many) = counted(sentence, colon)?;
+    let items: Vec<&Sentence<'_>> = list.items.iter().filter_map(|item| read[*item].first()).collect();
+    // What the items count is added up.
+    let named = items.len();
+    let counts = items.iter().filter(|item| !item.quantities.is_empty()).count();
+    let open = items.iter().any(|item| among("any other others etc", item.lower(0)));
+    let bound = among("following these", sentence.before(phrase.start)) || phrase.end < colon;
+    let apart = if bound { APART } else { 1 };
+    (counts * 2 < named && !open && named != many && named.abs_diff(many) <= apart).then_some((phrase, named))
+}
+
+/// The one colon of a sentence.
+fn colon(sentence: &Sentence<'_>) -> Option<usize> {
+    let mut all = (0..sentence.words.len()).filter(|at| sentence.lower(*at) == ":");
+    all.next().filter(|_| all.next().is_none())
+}
+
+/// What is counted right before a colon or a place, "to five groups:", "the five priorities are:", with its number.
+fn counted(sentence: &Sentence<'_>, colon: usize) -> Option<Named> {
+    const VERBS: &str = "are is was were follow";
+    let [count] = sentence.quantities.as_slice() else { return None };
+    let many = count.value.to_usize().filter(|many| (2..=MOST).contains(many) && !count.money)?;
+    let end = colon - usize::from(among(VERBS, sentence.before(colon)));
+    let phrase = count.first..end;
+    let plain = (count.end..end).all(|at| sentence.words[at].is_word() && !is_joint(sentence, at));
+    let fits = (1..4).contains(&(end - count.end.min(end))) && plain && is_plural(sentence.before(end));
+    let whole = 0..sentence.words.len();
+    let open = |at: usize| is_open(sentence, at..at + 1) && !among("more less fewer", sentence.lower(at));
+    (fits && stands_alone(sentence, count) && !{ whole }.any(open)).then_some((phrase, many))
+}
+
+/// Whether a number counts by itself: no "Room 12", "of the five", "about five", "for three days".
+fn stands_alone(sentence: &Sentence<'_>, count: &Quantity) -> bool {
+    let before = count.first.checked_sub(1);
+    let name = before.is_some_and(|at| at > 0 && sentence.words[at].is_capital());
+    let of = (count.first.saturating_sub(3)..count.first).any(|at| sentence.lower(at) == "of");
+    let compared = among("than another first last other next top", sentence.before(count.first));
+    let vague = is_vague(sentence, count.first)
+        && (sentence.before(count.first) != "to" || count.first > 1 && sentence.lower(count.first - 2) == "up");
+    let measured = time_unit(sentence.lower(count.end)).is_some();
+    !(name || of || compared || measured || vague)
+}
+
+/// Words with which what is counted is not what the colon leads to: "five schools with halls:", "six visits to homes:".
+fn is_joint(sentence: &Sentence<'_>, at: usize) -> bool {
+    among(
+        "about and as at by for from if in of on or per than that to when where which who with",
+        sentence.lower(at),
+    )
+}
+
+fn is_plural(lower: &str) -> bool {
+    among("people children men women", lower)
+        || lower.len() > 3
+            && lower.ends_with('s')
+            && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end))
+            && !among("days hours miles minutes months pages pounds sides weeks words years", lower)
+}
+
+/// How many things are named at least and at most, as an "and" may part two names or stand within one; `None` where more is told of
+/// them than their names.
+fn names(sentence: &Sentence<'_>, range: Range<usize>) -> Option<(usize, usize)> {
+    /// A name has so many words at most.
+    const LONG: usize = 8;
+    const TELLING: &str = "although are because but can could had has have if is may must should so that was were when where \
+        whereas which while who whose will with would";
+    let sign = |at: usize| matches!(sentence.words[at].text, "(" | ")" | "–" | "—" | "“" | "”" | "?" | "\"");
+    if range.clone().any(|at| sign(at) || among(TELLING, sentence.lower(at)) || sentence.words[at].is_number()) {
+        return None;
+    }
+    let chunks = chunks(sentence, range);
+    let joint = |at: &usize| among("and & or", sentence.lower(*at));
+    let joints = |chunk: &Range<usize>| (chunk.start + 1..chunk.end).filter(joint).count();
+    let long = chunks.iter().any(|chunk| chunk.len() > LONG);
+    let last = chunks.last()?;
+    // ", and the scouts": the last comma stands before the last name.
+    let closed = joint(&last.start) || joint(&(last.start - 1));
+    let most = chunks.len() + chunks.iter().map(joints).sum::<usize>();
+    let ends = closed || joints(last) > 0;
+    (most > 1 && !long && ends).then_some((chunks.len(), most))
+}
+
+/// What stands between commas or semicolons, or before an "and" with which the next name begins as the first one does: "to sell, to
+/// let and to close".
+fn chunks(sentence: &Sentence<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let semicolons = range.clone().any(|at| sentence.lower(at) == ";");
+    let parts = if semicolons { ";" } else { "," };
+    let mut found = Vec::new();
+    let mut start = range.start;
+    let lead = sentence.lower(range.start);
+    let joins =
+        |at: usize| among("and or", sentence.lower(at)) && among(LEADS, lead) && sentence.lower(at + 1) == lead;
+    for at in range.clone().chain([range.end]) {
+        let stop = sentence.lower(at) == "." && at + 1 == range.end;
+        let ends = at == range.end || sentence.lower(at) == parts || stop || joins(at);
+        if ends && start < at {
+            found.push(start..at);
+        }
+        start = if ends { at + 1 } else { start };
+    }
+    found
+}
+
+/// Whether all names begin with the same small word, or are one word each, so that none tells what the one before is.
+fn are_alike(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
+    let chunks = chunks(sentence, range);
+    let begins = |chunk: &Range<usize>| chunk.start + usize::from(among("and or", sentence.lower(chunk.start)));
+    let lead = chunks.first().map_or("", |chunk| sentence.lower(chunk.start));
+    let short = chunks.iter().all(|chunk| chunk.end - begins(chunk) == 1);
+    short || among(LEADS, lead) && chunks.iter().all(|chunk| sentence.lower(begins(chunk)) == lead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{nothing_in, underlined};
+
+    fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
+        find(&[passage], &[Sentence::all(passage)], &[])
+    }
+
+    #[test]
+    fn names_that_are_too_few_or_too_many_are_told() {
+        for text in [
+            "Grants were paid to five groups: the Dene Players, Mill Lane Allotments, the Harbour Band and the Northgate Youth Club.",
+            "The strategy has four priorities: warm homes, safe streets and good jobs.",
+            "The Panel visited six schools: Castle, Mill, Park, Dene and Moss.",
+            "Three options were put to residents. The Board considered three options: to close, to sell, to lease and to repair.",
+            "The review made six recommendations: better signs, longer hours, cheaper parking, more seats and a new café.",
+            "There are five wards in the area: Abbey, Castle, Dene and Mill.",
+            "Five Members were present: Councillors Shah, Reid, Nowak and Bell.",
+            "The scheme has three partners: the police, the health service, the fire service and the probation service.",
+        ] {
+            assert_eq!(underlined(alone, text).len(), 1, "{text}");
+        }
+        assert_eq!(underlined(alone, "It has four parts: pay, leave and training."), ["four parts"]);
+    }
+
+    #[test]
+    fn names_that_may_be_as_many_are_left_alone() {
+        nothing_in(
+            alone,
+            &[
+                "Grants were paid to four groups: the Dene Players, Mill Lane Allotments, the Harbour Band and the Northgate Youth Club.",
+                "Grants were paid to five groups, including the Dene Players, Mill Lane Allotments and the Harbour Band.",
+                "The strategy has three themes: people, place, jobs and growth.",
+                "The strategy has four themes: people, place, and jobs and growth.",
+                "Three officers spoke: Ann Smith, Head of Housing, Bob Jones, Head of Legal, and Carol White.",
+                "Four Members were present: Councillors Shah, Reid, Nowak and Bell.",
+                "Two Members sent apologies: Councillor Shah, the Chair, and Councillor Reid.",
+                "Six Members spoke: Councillors Shah and Reid for, Nowak and Bell against.",
+                "There were two reasons: cost and time.",
+                "The Board heard from two witnesses: the Chief Constable and the Police and Crime Commissioner.",
+                "The Council has 12 libraries: Castle, Mill and Dene are the largest.",
+                "One of the four groups is new: the Dene Players, who rent Mill Hall and the barn.",
+                "The four homes in Mill Lane: Beech House, Elm House and Oak House, with Ash House to follow.",
+                "The Council has agreements with three bodies: the Police, Fire and Crime Commissioner, the NHS and the Environment Agency.",
+                "Members met two officers: the Head of Housing, Planning and Building and the Head of Law.",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_items_of_a_list_are_counted() {
+        let told = |texts: &[&str]| {
+            let passages: Vec<Passage<'_>> = texts.iter().map(|text| Passage::plain(text)).collect();
+            let passages: Vec<&Passage<'_>> = passages.iter().collect();
+            let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
+            let list = List { lead: Some(0), items: (1..texts.len()).collect() };
+            find(&passages, &read, &[list]).len()
+        };
+        let items = ["close", "sell", "lease"];
+        let under = |lead| told(&[&[lead], &items[..]].concat());
+        for lead in [
+            "The four options are:",
+            "The following five options were put to residents. The five options are:",
+            "There were two reasons:",
+        ] {
+            assert_eq!(under(lead), 1, "{lead}");
+        }
+        for lead in [
+            "The three options are:",
+            "Councillors asked four questions on:",
+            "We met 40 residents:",
+            "The report has about four themes:",
+            "Of the four options these were kept:",
+            "There were two days:",
+            "The four main options include:",
+        ] {
+            assert_eq!(under(lead), 0, "{lead}");
+        }
+        assert_eq!(told(&["The four complaints were:", "repairs: 2", "noise: 1", "dirt: 1"]), 0);
+    }
+}
