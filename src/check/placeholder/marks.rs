@@ -214,7 +214,9 @@ fn points_for_date(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let mask: String = seven[..6].iter().map(|word| word.text).collect();
     let tight = seven.windows(2).all(|two| two[0].range.end == two[1].range.start);
     let year = seven[6].text.len() == 4 && seven[6].is_number();
-    (mask == "../../" && tight && year).then(|| seven[0].range.start..seven[6].range.end)
+    let glued = |at: usize| words.get(at).is_some_and(|next| next.range.start == words[at - 1].range.end);
+    let file = glued(at + 7) && glued(at + 8) && words[at + 8].is_word();
+    (mask == "../../" && tight && year && !file).then(|| seven[0].range.start..seven[6].range.end)
 }
 
 /// "dd/mm/yyyy", "DD Month YYYY", "yyyy" and the like.
