@@ -114,7 +114,7 @@ fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
     let sum = Sum {
         sign_apart: skip_space(text, after) != after,
         range: start..pounds.unwrap_or(end),
-        numbers: numbers,
+        numbers,
         scale: unit.map(|(scale, _)| scale),
         two_units,
         two_signs: pounds.is_some(),
@@ -141,7 +141,7 @@ fn unsigned(text: &str, at: usize) -> Option<Sum> {
     }
     let sum = |end, in_words| Sum {
         range: at..end,
-        numbers: numbers,
+        numbers,
         scale: unit.map(|(scale, _)| scale),
         two_units: false,
         two_signs: false,
