@@ -1,10 +1,13 @@
 //! Publishing: finished bytes appear whole, or not at all.
 
 mod turn;
+mod unwritten;
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+
+pub use unwritten::unwritten;
 
 /// Whoever writes a file holds it to read; whoever lets nobody write holds it to write.
 static DOOR: RwLock<()> = RwLock::new(());

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::build::editions::{Job, Output};
@@ -289,14 +288,7 @@ fn put(
             Ending::Unsettled
         }
         Err(error) => {
-            let message = format!("`{shown}` cannot be written: {error}");
-            let hint = match error.kind() {
-                ErrorKind::TimedOut => "end the other run, which may be stopped or hang, and build again",
-                ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
-                    "make a folder there, or name another by `--out`"
-                }
-                _ => "check that the folder may be written to and that there is room on the disk",
-            };
+            let (message, hint) = publish::unwritten(path, &error, "name another folder for papers with `--out`");
             sink.push(Diagnostic::bare(message).hint(hint));
             Ending::Failed
         }

@@ -25,7 +25,7 @@ use crate::project::files::Inputs;
 use crate::project::subjects::ForEach;
 use crate::workers;
 use editions::Job;
-pub use plan::{PACKS, REPORTS, plan, root_of};
+pub use plan::{PACKS, REPORTS, nearest_name, plan, root_of};
 pub use shard::Shard;
 use shop::Shops;
 use told::Told;

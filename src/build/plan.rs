@@ -1,10 +1,13 @@
 //! The plan of a run: which reports of which projects the paths mean, and where their papers go.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::build::Unusable;
+use crate::diagnostic::nearest;
 use crate::project::files::Files;
 use crate::project::profile;
+use crate::quote;
 
 /// The folder in a project that its reports stand in.
 pub const REPORTS: &str = "reports";
@@ -23,7 +26,16 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> 
         if !path.exists() {
             return Err(Unusable {
                 message: format!("`{shown}` does not exist"),
-                hint: "name a project's folder, a folder of reports or a report".to_owned(),
+                hint: match nearest_name(path) {
+                    Some(near) => format!("did you mean `{}`?", quote::path(&near)),
+                    None => "name a project's folder, a folder of reports or a report".to_owned(),
+                },
+            });
+        }
+        if std::fs::read_dir(path).is_err_and(|error| error.kind() == ErrorKind::PermissionDenied) {
+            return Err(Unusable {
+                message: format!("the folder `{shown}` cannot be read: permission denied"),
+                hint: "check that you may open the folder: there may be reports in it".to_owned(),
             });
         }
         let Some(root) = root_of(path) else {
@@ -33,7 +45,7 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> 
                     profile::FILE_NAME
                 ),
                 hint: format!(
-                    "a project is a folder with a `{}`; see the README for a first one",
+                    "name the folder of a project, which has a `{}`; `boardpack new project` makes one",
                     profile::FILE_NAME
                 ),
             });
@@ -57,6 +69,19 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> 
         }
     }
     Ok(folders)
+}
+
+/// What stands in the place of a file or folder that there is not, and has nearly its name.
+pub fn nearest_name(path: &Path) -> Option<PathBuf> {
+    let wanted = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    // A short name is a part of too many.
+    let mut names: Vec<String> = names.filter(|name| name.len() > 3 && !name.starts_with('.')).collect();
+    names.sort();
+    let near = nearest(wanted, names.iter().map(String::as_str))?;
+    Some(folder.map_or_else(|| PathBuf::from(near), |folder| folder.join(near)))
 }
 
 /// The nearest folder at or above a path that has a profile.

@@ -201,7 +201,8 @@ impl Store for Folder {
             self.path(name).map_or(Ok(()), |path| publish::keep(&path, bytes))
         };
         put().map_err(|error: std::io::Error| {
-            format!("the cache in `{}` cannot be written to: {error}", self.root.display())
+            let why = if self.root.is_file() { "it is a file, not a folder".to_owned() } else { error.to_string() };
+            format!("the cache in `{}` cannot be written to: {why}", self.root.display())
         })
     }
 }

@@ -187,6 +187,13 @@ mod tests {
             assert_eq!(found.first().map(String::as_str), Some(gap), "{text}");
         }
         assert_eq!(underlined(find, "It cost £???.").len(), 1);
+        for gap in
+            ["<<insert>>", "<<<insert>>>", "[[name]]", "[[insert date]]", "((insert name))", "<name of officer>"]
+        {
+            let text = format!("It was agreed by {gap}, then.");
+            let messages: Vec<String> = find(&Passage::plain(&text)).into_iter().map(|one| one.message).collect();
+            assert_eq!(messages, [format!("a gap was left in the text: `{gap}`")]);
+        }
         assert_eq!(underlined(find, "signed ______ on").len(), 1);
         assert_eq!(underlined(find, "Agreed by […].").len(), 1);
     }

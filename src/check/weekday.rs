@@ -11,6 +11,7 @@ use crate::check::passage::Passage;
 use crate::check::words::Word;
 use crate::check::{Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::quantity::dates::name;
 use crate::quantity::style::Style;
 
 /// A date whose day of the week is wrong.
@@ -222,10 +223,11 @@ fn check(said: &Said, dates: &[NaiveDate], style: &Style, place: &Span) -> Optio
     let (right, wrong) = (name(date.weekday()), name(said.weekday));
     let diagnostic = finding(format!("{shown} is a {right}, not a {wrong}"), place);
     let other = (-1..=1).filter_map(|years| NaiveDate::from_ymd_opt(date.year() + years, date.month(), date.day()));
-    let other = other.filter(|other| other.weekday() == said.weekday).map(|other| other.year().to_string()).next();
+    let other = other.filter(|other| other.weekday() == said.weekday).map(|other| style.date(other)).next();
     let hint = format!("write {right}, or put the date right");
     Some(match other {
-        Some(year) => diagnostic.hint(format!("{hint}; in {year} that day was a {wrong}")),
+        // Nothing says here whether that day has been.
+        Some(other) => diagnostic.hint(format!("{hint}; {other} is a {wrong}")),
         None => diagnostic.hint(hint),
     })
 }
@@ -245,18 +247,6 @@ fn exists(written: &Written, place: &Span) -> Option<Diagnostic> {
     let month = last.format("%B");
     let hint = format!("the last day of the month is {} {month}; put the day right", last.day());
     Some(finding(format!("there is no {} {month}", written.day), place).hint(hint))
-}
-
-fn name(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
 }
 
 #[cfg(test)]
@@ -293,7 +283,7 @@ mod tests {
         }
         assert_eq!(underlined(of_2018, "It met on Tuesday, 16th April, 2018."), ["Tuesday, 16th April, 2018"]);
         let hint = of_2018(&Passage::plain("Tuesday, 16th April, 2018")).remove(0).hints.remove(0);
-        assert_eq!(hint, "write Monday, or put the date right; in 2019 that day was a Tuesday");
+        assert_eq!(hint, "write Monday, or put the date right; 16 April 2019 is a Tuesday");
     }
 
     #[test]

@@ -205,8 +205,8 @@ fn write_files(arguments: &Arguments, built: &Built, cache: Option<&Cache>) -> V
         record.into_iter().chain(deps).map(|(file, bytes)| (file, publish::write_to(file, &bytes, private)));
     let failed = written.filter_map(|(file, done)| Some((file, done.err()?)));
     let told = |(file, error): (&PathBuf, std::io::Error)| {
-        Diagnostic::bare(format!("`{}` cannot be written: {error}", file.display()))
-            .hint("check that the folder may be written to and that there is room on the disk")
+        let (message, hint) = publish::unwritten(file, &error, "name a file, such as `out/record.json`");
+        Diagnostic::bare(message).hint(hint)
     };
     failed.map(told).collect()
 }

@@ -19,9 +19,14 @@ pub struct Arguments {
     /// folder of your own on this machine]. Storage that several machines share stands behind that folder: `s3://BUCKET/FOLDER`,
     /// with credentials and endpoint in the variables AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and
     /// AWS_ENDPOINT_URL (with AWS_ALLOW_HTTP=true if that is plain http), or `file:///FOLDER`. Where BOARDPACK_CACHE_KEY is set, entries count that were made with the same secret.
-    #[arg(long, value_name = "DIR|URL", env = "BOARDPACK_CACHE", hide_env_values = true)]
+    /// The variable BOARDPACK_CACHE says the same where this option does not.
+    #[arg(long, value_name = "DIR|URL")]
     cache: Option<String>,
 }
+
+/// The variable that says where the cache is; read here, since the program that reads options would take it for one that was
+/// typed, and show it in what it says of others.
+const PLACE: &str = "BOARDPACK_CACHE";
 
 /// A cache in which entries count that were sealed with this secret.
 const KEY: &str = "BOARDPACK_CACHE_KEY";
@@ -35,8 +40,11 @@ impl Arguments {
     /// # Errors
     /// If there can be no cache in such a place.
     pub fn open(&self, purpose: Use) -> Result<Option<Arc<Cache>>, Unusable> {
-        let told = self.cache.as_deref().filter(|told| !told.is_empty());
-        let cache = match told {
+        let told = match &self.cache {
+            Some(told) => Some(told.clone()),
+            None => in_environment()?,
+        };
+        let cache = match told.as_deref().filter(|told| !told.is_empty()) {
             Some("none") => None,
             Some(url) if url.contains("://") => Some(shared(url)?).filter(|_| purpose == Use::Write),
             Some(folder) => Some(in_folder(Path::new(folder))?),
@@ -50,6 +58,15 @@ impl Arguments {
         let bound = |cache: Cache| if purpose == Use::Look { cache.read_only() } else { cache };
         Ok(cache.map(sealed).map(bound).map(Arc::new))
     }
+}
+
+/// Where the environment says that the cache is.
+fn in_environment() -> Result<Option<String>, Unusable> {
+    let told = std::env::var_os(PLACE).map(std::ffi::OsString::into_string).transpose();
+    told.map_err(|_| Unusable {
+        message: format!("`{PLACE}` is not text in UTF-8"),
+        hint: "name a folder with letters that every system knows, or `none`".to_owned(),
+    })
 }
 
 /// What a cache is opened for.

@@ -92,7 +92,21 @@ fn unwritten(error: &io::Error) -> String {
 /// Writes what a command was asked for to standard output, where a reader that has gone away is no reason to fail; returns the
 /// exit code, which is another one where it could not be written.
 pub fn show(text: &str, code: u8) -> u8 {
-    match written(&mut stdout(), text) {
+    shown(&mut stdout(), text, code)
+}
+
+/// The same of help, which is in colour where standard output can have it and it is wanted.
+pub fn show_help(text: &str, colour: Colour, code: u8) -> u8 {
+    let colour = match colour {
+        Colour::Auto => AutoStream::choice(&stdout()),
+        Colour::Always => ColorChoice::Always,
+        Colour::Never => ColorChoice::Never,
+    };
+    shown(&mut AutoStream::new(stdout(), colour), text, code)
+}
+
+fn shown(stream: &mut dyn Write, text: &str, code: u8) -> u8 {
+    match written(stream, text) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             let _ = written(&mut stderr(), &unwritten(&error));
             HAS_ERRORS

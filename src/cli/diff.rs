@@ -57,7 +57,7 @@ pub struct Arguments {
     html: Option<PathBuf>,
 
     /// How many of the pages that look different the HTML page shows.
-    #[arg(long, value_name = "COUNT", default_value_t = PAGES, requires = "html")]
+    #[arg(long, value_name = "COUNT", default_value_t = PAGES, requires = "html", value_parser = pages)]
     pages: usize,
 
     /// Leave papers for members alone out: whatever is written here may be published.
@@ -66,6 +66,11 @@ pub struct Arguments {
 
     #[command(flatten)]
     cache: cache::Arguments,
+}
+
+/// A number of pages.
+fn pages(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| format!("write a whole number, such as `--pages {PAGES}`"))
 }
 
 /// How a difference is written.
@@ -108,10 +113,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         let told = |name: &str| difference.papers.iter().any(|one| one.paper == name || one.renamed_from == name);
         let private = papers().any(|paper| told(&paper.name));
         if let Err(error) = publish::write_to(file, page.as_bytes(), private) {
-            console.say(&format!(
-                "error: `{}` cannot be written: {error}\n  = hint: name a file in a folder that may be written to\n",
-                file.display()
-            ));
+            let (message, hint) = publish::unwritten(file, &error, "name a file, such as `changes.html`");
+            console.say(&format!("error: {message}\n  = hint: {hint}\n"));
             written = false;
         }
     }

@@ -41,8 +41,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> String {
-    let path = path.display();
-    format!("error: `{path}` cannot be written: {error}\n  = hint: check that the folder may be written to\n")
+    let (message, hint) = publish::unwritten(path, error, "name another folder with `--out`");
+    format!("error: {message}\n  = hint: {hint}\n")
 }
 
 /// The pages by the names of their files, that of the program first.

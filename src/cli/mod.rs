@@ -21,13 +21,15 @@ mod subjects;
 mod suggest;
 mod templates;
 mod timings;
+mod usage;
 mod verify;
 mod watch;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use console::{Colour, Console};
 
@@ -84,34 +86,46 @@ enum Command {
 }
 
 impl Arguments {
-    /// Reads the command line; ends the process where it is wrong, or where help is asked for.
-    pub fn read() -> Self {
-        // What the program that reads it says itself is in no colour either where none is wanted.
-        let said: Vec<_> = std::env::args_os().collect();
-        let never = said.iter().any(|word| word == "--color=never")
-            || said.windows(2).any(|two| two[0] == "--color" && two[1] == "never");
-        let colour = if never { clap::ColorChoice::Never } else { clap::ColorChoice::Auto };
-        let matches = Self::command().color(colour).get_matches_from(said);
-        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
-    }
-
     /// Runs the command.
-    pub fn run(self) -> ExitCode {
-        let console = Console::new(self.color);
-        ExitCode::from(match self.command {
-            Command::New(arguments) => new::run(&arguments, &console),
-            Command::Build(arguments) => build::run(&arguments, &console),
-            Command::Check(arguments) => check::run(&arguments, &console),
-            Command::Watch(arguments) => watch::run(&arguments, &console),
+    fn run(self, console: &Console) -> u8 {
+        match self.command {
+            Command::New(arguments) => new::run(&arguments, console),
+            Command::Build(arguments) => build::run(&arguments, console),
+            Command::Check(arguments) => check::run(&arguments, console),
+            Command::Watch(arguments) => watch::run(&arguments, console),
             Command::Verify(arguments) => verify::run(&arguments),
-            Command::Diff(arguments) => diff::run(&arguments, &console),
-            Command::Data(arguments) => data::run(&arguments, &console),
+            Command::Diff(arguments) => diff::run(&arguments, console),
+            Command::Data(arguments) => data::run(&arguments, console),
             Command::Templates(arguments) => templates::run(&arguments),
             Command::Schema(arguments) => schema::run(&arguments),
             Command::Completions(arguments) => completions::run(&arguments),
-            Command::Man(arguments) => man::run(&arguments, &console),
-        })
+            Command::Man(arguments) => man::run(&arguments, console),
+        }
     }
+}
+
+/// Reads the command line, does what it says and returns the exit code; what is wrong with it, or the help that it asks for, is
+/// told.
+pub fn run() -> ExitCode {
+    let said: Vec<OsString> = std::env::args_os().collect();
+    let code = match (usage::hyphens(&said), Arguments::try_parse_from(&said)) {
+        (Some(wrong), _) => usage::refuse(&wrong, colour_of(&said)),
+        (None, Ok(arguments)) => {
+            let console = Console::new(arguments.color);
+            arguments.run(&console)
+        }
+        (None, Err(error)) => usage::tell(&error, &said, colour_of(&said)),
+    };
+    ExitCode::from(code)
+}
+
+/// The colour that a command line asks for which cannot be read as a whole.
+fn colour_of(said: &[OsString]) -> Colour {
+    let mut words = said.iter().filter_map(|word| word.to_str());
+    let named = words
+        .find_map(|word| word.strip_prefix("--color"))
+        .map(|rest| rest.strip_prefix('=').or_else(|| words.next()));
+    named.flatten().and_then(|when| Colour::from_str(when, false).ok()).unwrap_or_default()
 }
 
 /// Writes to a stream; a reader that has gone away is no reason to fail.

@@ -10,10 +10,11 @@ use crate::build;
 use crate::cli::console::show;
 use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::editor::{self, Known};
 use crate::project::{Project, profile};
 use crate::publish;
+use crate::quote;
 pub use renew::renew;
 
 /// Tell editors which keys there are in council.yaml and in every kind of report.
@@ -54,8 +55,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let wanted = |subject: &str| arguments.kind.as_deref().is_none_or(|kind| kind == subject);
     let names: Vec<&str> = subjects.iter().map(|(name, _)| name.as_str()).filter(|name| wanted(name)).collect();
     if let (Some(kind), true) = (&arguments.kind, names.is_empty()) {
-        let near = did_you_mean(kind, subjects.iter().map(|(name, _)| name.as_str())).unwrap_or_default();
-        return refused(&format!("there is no schema `{kind}`"), &near);
+        return refused(&format!("there is no schema `{kind}`"), &instead_of(kind, &subjects));
     }
     match (&arguments.kind, arguments.write, root) {
         (_, true, Some(root)) => write(&root, &names, &known),
@@ -79,7 +79,7 @@ fn known(project: Option<&Path>) -> Result<(Option<PathBuf>, Known), u8> {
                     project.display(),
                     profile::FILE_NAME
                 ),
-                "name the folder of a project",
+                "name the folder of a project, or make one with `boardpack new project`",
             )),
             None => Ok((None, Known::built_in(Project::built_in_schemas()))),
         };
@@ -113,11 +113,8 @@ fn put<'a>(
 /// Writes schemas into the project, and tells how a file names its own.
 fn write(root: &Path, names: &[&str], known: &Known) -> u8 {
     if let Err((path, error)) = put(root, names.iter().copied(), known) {
-        let told = format!(
-            "error: `{}` cannot be written: {error}\n  = hint: check that the folder may be written to\n",
-            path.display()
-        );
-        say(&mut stderr(), &told);
+        let (message, hint) = publish::unwritten(&path, &error, "name another project with `--project`");
+        say(&mut stderr(), &format!("error: {message}\n  = hint: {hint}\n"));
         return HAS_ERRORS;
     }
     let folder = root.join(editor::FOLDER);
@@ -130,6 +127,18 @@ fn write(root: &Path, names: &[&str], known: &Known) -> u8 {
         folder.display()
     );
     show(&text, BUILT)
+}
+
+/// What to write instead of a schema that there is not.
+fn instead_of(kind: &str, subjects: &[(String, String)]) -> String {
+    if Path::new(kind).is_dir() {
+        let project = quote::path(Path::new(kind));
+        return format!("a folder is named by an option: `boardpack schema --project {project}`");
+    }
+    match nearest(kind, subjects.iter().map(|(name, _)| name.as_str())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`boardpack schema` lists what there is".to_owned(),
+    }
 }
 
 fn listed(subjects: &[(String, String)], root: Option<&Path>) -> String {

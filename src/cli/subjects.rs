@@ -12,7 +12,7 @@ pub struct Arguments {
     for_each: Vec<String>,
 
     /// What these papers are called, such as `workforce-{area}-{period}` [default: `{report}-{area}`].
-    #[arg(long, value_name = "PATTERN", requires = "for_each")]
+    #[arg(long, value_name = "PATTERN")]
     name: Option<String>,
 }
 
@@ -23,7 +23,14 @@ impl Arguments {
     /// If it cannot be read.
     pub fn read(&self) -> Result<Option<ForEach>, Unusable> {
         if self.for_each.is_empty() {
-            return Ok(None);
+            return match &self.name {
+                None => Ok(None),
+                Some(_) => Err(Unusable {
+                    message: "`--name` needs `--for-each`: it says what the papers of several areas are called".to_owned(),
+                    hint: "write both, as in `--for-each \"areas of West Midlands\" --name \"{report}-{area}\"`, or leave `--name` out"
+                        .to_owned(),
+                }),
+            };
         }
         ForEach::of_command_line(&self.for_each, self.name.as_deref()).map(Some).map_err(|problem| {
             Unusable::of_option(&problem).unwrap_or_else(|| Unusable {

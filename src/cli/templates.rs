@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::cli::console::show;
 use crate::cli::suggest::Suggest;
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
-use crate::diagnostic::{Diagnostics, SourceFile, did_you_mean};
+use crate::diagnostic::{Diagnostics, SourceFile, nearest};
 use crate::project::schema::{FieldSchema, Schema, Slot, SlotOrOwn};
 use crate::project::{BUILT_IN, TEMPLATES, profile};
 use crate::publish;
@@ -40,9 +40,12 @@ pub fn run(arguments: &Arguments) -> u8 {
     let Some(found) = BUILT_IN.get_file(&file).filter(|_| names().contains(&file)) else {
         let names = names();
         let kinds = kinds();
-        let near = did_you_mean(name, names.iter().chain(&kinds).map(String::as_str));
-        let near = near.unwrap_or_default();
-        say(&mut stderr(), &format!("error: there is no template `{name}`\n  = hint: {near}\n"));
+        let near = nearest(name, names.iter().chain(&kinds).map(String::as_str));
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`boardpack templates` lists what there is".to_owned(),
+        };
+        say(&mut stderr(), &format!("error: there is no template `{name}`\n  = hint: {hint}\n"));
         return USAGE;
     };
     match (&arguments.copy_to, schema) {
@@ -69,11 +72,10 @@ fn copy(bytes: &[u8], file: &str, project: &Path) -> u8 {
     }
     match publish::write(&path, bytes) {
         Ok(()) => show(&format!("copied {}\n", path.display()), BUILT),
-        Err(error) => fail(
-            HAS_ERRORS,
-            format!("`{}` cannot be written: {error}", path.display()),
-            "check that the folder may be written to",
-        ),
+        Err(error) => {
+            let (message, hint) = publish::unwritten(&path, &error, "name another project");
+            fail(HAS_ERRORS, message, &hint)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::build;
 use crate::cli::console::show;
-use crate::cli::paper::bytes_of;
+use crate::cli::paper::{bytes_of, unread};
 use crate::cli::{BUILT, HAS_ERRORS, USAGE, say};
 use crate::diagnostic::{Diagnostics, SourceFile, Span, one_line};
 use crate::project::yaml::Text;
@@ -51,9 +51,8 @@ pub fn run(arguments: &Arguments) -> u8 {
 /// What there is to say of a paper, and whether anything has changed.
 fn check(arguments: &Arguments) -> Result<(String, bool), (String, String)> {
     let shown = arguments.paper.display();
-    let bytes = bytes_of(&arguments.paper).map_err(|why| {
-        (format!("`{shown}` cannot be read: {why}"), "name a PDF that `boardpack build` has written".to_owned())
-    })?;
+    let bytes = bytes_of(&arguments.paper)
+        .map_err(|why| unread(&arguments.paper, &why, "a PDF that `boardpack build` has written"))?;
     let unreadable = |why: Unreadable| (format!("`{shown}` {}", why.message()), why.hint().to_owned());
     let mut said = Vec::new();
     let mut changed = false;

@@ -240,11 +240,12 @@ impl Files {
 
     /// The error for a file that cannot be read, at the first byte that is no text if that is why, else at `place`.
     pub fn unreadable(&self, what: &str, path: &str, why: &Unreadable, place: Option<&Span>) -> Diagnostic {
-        let message = format!("{what}`{path}` {why}");
+        let message = |path: &str| format!("{what}`{path}` {why}");
         let no_text = if *why == Unreadable::Encoding { self.no_text(path) } else { None };
         match no_text.as_ref().or(place) {
-            Some(place) => Diagnostic::error(message, place),
-            None => Diagnostic::bare(message),
+            Some(place) => Diagnostic::error(message(path), place),
+            // Nothing else says which project it is in.
+            None => Diagnostic::bare(message(&self.shown(path))),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::fonts;
 use crate::project::form::Form;
 use crate::project::torn;
 use crate::project::yaml::{Comment, Content, Node, QUOTE, Text, instead_of_text, is_unseen};
+use crate::quantity::dates;
 use crate::quantity::value::Unit;
 
 /// The keys of a mapping, each asked for once; what nobody asked for is an unknown key.
@@ -435,33 +436,13 @@ pub fn date(node: &Node, sink: &mut Diagnostics) -> Option<NaiveDate> {
     let parsed = NaiveDate::parse_from_str(written.value.trim(), "%Y-%m-%d").ok();
     let parsed = parsed.filter(|_| written.value.trim().len() == 10);
     if parsed.is_none() {
-        let hint = match meant_date(&written.value) {
-            Some(date) => format!("write `{}`", date.format("%Y-%m-%d")),
+        let hint = match dates::written(&written.value) {
+            Some(meant) => format!("write `{}`", meant.date),
             None => "write year, month and day of a day that exists, such as `2025-11-27`".to_owned(),
         };
         sink.push(Diagnostic::error(format!("`{}` is not a date", written.value), &node.span).hint(hint));
     }
     parsed
-}
-
-/// The day that somebody means who writes it as people do: `27/11/2025`, `Thursday, 27th November 2025`.
-fn meant_date(written: &str) -> Option<NaiveDate> {
-    const FORMATS: [&str; 9] = [
-        "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%Y-%m-%d",
-    ];
-    let mut words: Vec<String> = written.replace(',', " ").split_whitespace().map(str::to_owned).collect();
-    if words.first().is_some_and(|first| first.to_lowercase().ends_with("day")) {
-        words.remove(0);
-    }
-    for word in &mut words {
-        let digits = word.trim_end_matches(|one: char| one.is_ascii_alphabetic()).len();
-        if digits > 0 && ["st", "nd", "rd", "th"].contains(&&word[digits..]) {
-            word.truncate(digits);
-        }
-    }
-    let plain = words.join(" ");
-    let parse = |format: &&str| NaiveDate::parse_from_str(&plain, format).ok();
-    FORMATS.iter().filter_map(parse).find(|date| (1900..2200).contains(&chrono::Datelike::year(date)))
 }
 
 /// One of a fixed list of words.

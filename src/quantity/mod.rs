@@ -5,6 +5,7 @@
 pub mod bank_holidays;
 pub mod basis;
 pub mod calendar;
+pub mod dates;
 pub mod period;
 pub mod style;
 pub mod typed;

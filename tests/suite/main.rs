@@ -51,6 +51,7 @@ mod profiles;
 mod prose;
 mod queries;
 mod readme;
+mod refusals;
 mod releases;
 mod review;
 mod rules;

@@ -314,7 +314,7 @@ fn what_is_missing_or_wrong_is_told_with_the_option_that_says_it() {
         (
             &["new", "agenda", "--title", "A", "--date", "30 February 2026"],
             2,
-            "error: `--date`: `30 February 2026` is not a date\n  = hint: write a date such as 2026-01-15\nerror: an agenda needs \
+            "error: `--date`: `30 February 2026` is not a date\n  = hint: write a date such as 15 January 2026 or 2026-01-15\nerror: an agenda needs \
              `published`\n  = hint: add `--set published=2026-01-08`\n",
         ),
         (

@@ -151,7 +151,11 @@ fn an_empty_option_is_told_with_what_to_write() {
     for (option, value, said) in [
         ("--title", "", "error: `--title`: nothing is written there\n  = hint: write at least a word\n"),
         ("--title", "  ", "error: `--title`: nothing is written there\n  = hint: write at least a word\n"),
-        ("--date", "", "error: `--date`: nothing is written there\n  = hint: write a date such as 2026-01-15\n"),
+        (
+            "--date",
+            "",
+            "error: `--date`: nothing is written there\n  = hint: write a date such as 15 January 2026 or 2026-01-15\n",
+        ),
         ("--committee", " ", "error: `--committee`: nothing is written there\n  = hint: write at least a word\n"),
         (
             "--set",

@@ -229,9 +229,13 @@ fn a_terminal_has_colours_and_a_bar_on_long_runs_and_nothing_else_has() {
     let Some(said) = on_a_terminal(&project(), "check .", &[]) else { return };
     assert!(said.contains("\u{1b}[0;1;31merror[doubled-words]"), "{said}");
     assert!(!said.contains("checking "), "one report is no long run: {said}");
-    for wrong in ["build --color never --help", "build --color=never --nosuch"] {
-        let said = on_a_terminal(&project(), wrong, &[]).unwrap_or_default();
-        assert!(said.contains("Usage") && !said.contains("\u{1b}["), "{wrong}: {said}");
+    for (read, words) in [("build --help", "Usage:"), ("build --nosuch", "has no option")] {
+        let said = on_a_terminal(&project(), read, &[]).unwrap_or_default();
+        assert!(said.contains(words) && said.contains("\u{1b}["), "{read}: {said}");
+        for never in ["--color never", "--color=never"] {
+            let said = on_a_terminal(&project(), &format!("{never} {read}"), &[]).unwrap_or_default();
+            assert!(said.contains(words) && !said.contains("\u{1b}["), "{never} {read}: {said}");
+        }
     }
     for variable in [("NO_COLOR", "1"), ("CLICOLOR", "0"), ("TERM", "dumb")] {
         let said = on_a_terminal(&project(), "check .", &[variable]).unwrap_or_default();

@@ -399,7 +399,7 @@ fn verify_is_clear_about_what_it_cannot_read() {
     let plain = project().file("council.yaml", format!("{}attachments: none\n", crate::scratch::PROFILE)).paper();
     put("plain.pdf", &plain);
     for (arguments, message, hint) in [
-        (vec!["verify", "none.pdf"], "error: `none.pdf` cannot be read: ", "name a PDF"),
+        (vec!["verify", "none.pdf"], "error: `none.pdf` does not exist", "hint: name a PDF that"),
         (vec!["verify", "words.pdf"], "error: `words.pdf` is not a PDF, or is damaged", "as it was published"),
         (vec!["verify", "plain.pdf"], "error: `plain.pdf` carries no figures", "attachments: none"),
         (

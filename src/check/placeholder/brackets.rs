@@ -1,5 +1,7 @@
 //! Notes in brackets: `[insert date]`, `[Finance to add]`, `(to be confirmed)`, `<name>`, `{date}`.
 
+use std::ops::Range;
+
 use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::placeholder::Gap;
@@ -10,20 +12,13 @@ use crate::check::words::{Word, is_little, lower};
 pub fn gaps(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Gap> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let close = match word.text {
-            "[" => "]",
-            "(" => ")",
-            "<" => ">",
-            "{" => "}",
-            "«" => "»",
-            _ => continue,
-        };
+        let Some(close) = closing(word.text) else { continue };
         let Some(end) = words.iter().skip(at + 1).take(LONGEST).position(|word| word.text == close) else {
             continue;
         };
         let end = at + 1 + end;
         let bracket = Bracket { passage, words, open: at, close: end };
-        let range = word.range.start..words[end].range.end;
+        let range = outermost(words, at, end);
         match bracket.holds() {
             Holds::Note => found.push(Gap::sure(range)),
             Holds::PerhapsNote => found.push(Gap::perhaps(range)),
@@ -31,6 +26,35 @@ pub fn gaps(passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Gap> {
         }
     }
     found
+}
+
+/// The sign that closes a bracket.
+fn closing(open: &str) -> Option<&'static str> {
+    match open {
+        "[" => Some("]"),
+        "(" => Some(")"),
+        "<" => Some(">"),
+        "{" => Some("}"),
+        "«" => Some("»"),
+        _ => None,
+    }
+}
+
+/// Where brackets stand in the text with those of their kind right around them: all of `<<insert>>` and `[[name]]`.
+fn outermost(words: &[Word<'_>], mut open: usize, mut close: usize) -> Range<usize> {
+    let same = |one: usize, next: usize| {
+        let next = words.get(next).filter(|next| next.text == words[one].text);
+        next.is_some_and(|next| {
+            next.range.start == words[one].range.end || next.range.end == words[one].range.start
+        })
+    };
+    while same(open, open + 1) {
+        open += 1;
+    }
+    while open > 0 && same(open, open - 1) && same(close, close + 1) {
+        (open, close) = (open - 1, close + 1);
+    }
+    words[open].range.start..words[close].range.end
 }
 
 /// "(name?)", "(date?)": whether a place is asked for; "(is this right?)": or whether what stands there holds.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::build::Unusable;
 use crate::cli::console::Console;
 use crate::cli::console::show;
 use crate::cli::data::{aligned, finish, open, reports, unusable};
@@ -14,6 +15,7 @@ use crate::facts::comparison::differences;
 use crate::facts::figure::{Figure, Origin};
 use crate::narrative::Narrated;
 use crate::narrative::replay::Replay;
+use crate::quote;
 use crate::trace::record::{Entry, Figures};
 use crate::trace::{self, Named};
 
@@ -48,11 +50,13 @@ const LABEL: usize = 12;
 pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     let found = match reports(&arguments.report) {
         Ok(found) => found,
+        Err(why) if Path::new(&arguments.expression).is_file() => return unusable(&swapped(arguments, why)),
         Err(why) => return unusable(&why),
     };
     let [(root, path)] = found.as_slice() else {
         let message = format!("`{}` has {} reports", arguments.report.display(), found.len());
-        return wrong(&message, &["name one of them, such as `coventry/reports/workforce-update.yaml`".to_owned()]);
+        let one = found.first().map_or_else(PathBuf::new, |(root, path)| root.join(path));
+        return wrong(&message, &[format!("name one of them, such as `{}`", quote::path(&one))]);
     };
     let mut sink = Diagnostics::default();
     let opened = open(root, path, arguments.about.as_deref(), &mut sink);
@@ -101,6 +105,13 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     text.push_str(&explained.join("\n"));
     let shown = show(&text, BUILT);
     if diagnostics.is_empty() { shown } else { shown.max(finish(diagnostics, console)) }
+}
+
+/// What to write where the figure stands before the report.
+fn swapped(arguments: &Arguments, why: Unusable) -> Unusable {
+    let (report, figure) = (Path::new(&arguments.expression), &arguments.report);
+    let command = format!("boardpack data explain {} {}", quote::path(report), quote::path(figure));
+    Unusable { hint: format!("the report comes before the figure: `{command}`"), ..why }
 }
 
 fn wrong(message: &str, hints: &[String]) -> u8 {

@@ -7,7 +7,7 @@ use crate::build::record::{self, Record, ReportRecord};
 use crate::cache::Cache;
 use crate::cli::diff::aside::Run;
 use crate::cli::diff::revision::Revision;
-use crate::cli::paper::bytes_of;
+use crate::cli::paper::{bytes_of, unread};
 use crate::diff::{Paper, Unbuilt, Version};
 use crate::project::profile;
 use crate::trace::attachment::{self, Unreadable};
@@ -75,9 +75,10 @@ impl Asked {
 
     fn of_file(path: &Path) -> Result<Self, Unusable> {
         let shown = path.display();
-        let bytes = bytes_of(path).map_err(|why| Unusable {
-            message: format!("`{shown}` cannot be read: {why}"),
-            hint: "name a PDF that `boardpack build` has written, or a record of a build".to_owned(),
+        let bytes = bytes_of(path).map_err(|why| {
+            let wanted = "a PDF that `boardpack build` has written, or a record of a build";
+            let (message, hint) = unread(path, &why, wanted);
+            Unusable { message, hint }
         })?;
         if let Some(record) = Record::parse(&bytes) {
             return Ok(Self::Record(Box::new(record), path.to_owned()));

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 
+use crate::cli::new::named::{Choice, Meant, meant};
 use crate::cli::say;
 
 /// Whoever is asked does not want to go on, or has gone away.
@@ -26,12 +27,7 @@ pub trait Asker {
     ///
     /// They are numbered, and an answer is a number or a name: a list that is walked with arrow keys cannot be read aloud,
     /// and leaves the terminal without a cursor if it is interrupted.
-    fn choose(
-        &mut self,
-        question: &str,
-        choices: &[(String, String)],
-        proposal: Option<usize>,
-    ) -> Result<usize, Stopped> {
+    fn choose(&mut self, question: &str, choices: &[Choice], proposal: Option<usize>) -> Result<usize, Stopped> {
         let list = listed(question, choices);
         let proposal = proposal.map(|at| (at + 1).to_string());
         self.show(&list);
@@ -52,12 +48,12 @@ fn objected(why: &str) -> String {
 }
 
 /// A question with its numbered choices, in lines that fit any terminal.
-fn listed(question: &str, choices: &[(String, String)]) -> String {
+fn listed(question: &str, choices: &[Choice]) -> String {
     const WIDTH: usize = 79;
-    let widest = choices.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    let widest = choices.iter().map(|choice| choice.name.chars().count()).max().unwrap_or_default();
     let column = widest + 8;
     let mut list = format!("{question}\n");
-    for (at, (name, about)) in choices.iter().enumerate() {
+    for (at, Choice { name, about, .. }) in choices.iter().enumerate() {
         let mut line = format!("  {:>2}  {name:widest$} ", at + 1);
         let mut length = column - 1;
         for word in about.split_whitespace() {
@@ -75,25 +71,22 @@ fn listed(question: &str, choices: &[(String, String)]) -> String {
     list
 }
 
-/// The choice that an answer means: its number, its name, or the only name that begins so.
-fn chosen(answer: &str, choices: &[(String, String)]) -> Result<usize, String> {
-    let answer = answer.trim().to_lowercase();
+/// The choice that an answer means: its number, its name or title, or the only one that begins so.
+fn chosen(answer: &str, choices: &[Choice]) -> Result<usize, String> {
+    let answer = answer.trim();
     if let Ok(number) = answer.parse::<usize>()
         && (1..=choices.len()).contains(&number)
     {
         return Ok(number - 1);
     }
-    let names: Vec<String> = choices.iter().map(|(name, _)| name.to_lowercase()).collect();
-    if let Some(at) = names.iter().position(|name| *name == answer) {
-        return Ok(at);
-    }
     let what = format!("write a number from 1 to {}, or a name", choices.len());
-    let mut begin = names.iter().enumerate().filter(|(_, name)| !answer.is_empty() && name.starts_with(&answer));
-    match (begin.next(), begin.next()) {
-        (Some((at, _)), None) => Ok(at),
-        (Some((_, one)), Some((_, other))) => Err(format!("that may be {one} or {other}: write more of it")),
-        _ if answer.is_empty() => Err(format!("nothing is chosen yet: {what}")),
-        _ => Err(format!("`{answer}` is not in the list: {what}")),
+    match meant(answer, choices) {
+        Meant::One(at) => Ok(at),
+        Meant::Several(one, other) => {
+            Err(format!("that may be {} or {}: write more of it", choices[one].name, choices[other].name))
+        }
+        Meant::Nothing if answer.is_empty() => Err(format!("nothing is chosen yet: {what}")),
+        Meant::Nothing => Err(format!("`{answer}` is not in the list: {what}")),
     }
 }
 
@@ -210,7 +203,7 @@ pub mod testing {
 #[cfg(test)]
 mod tests {
     use super::testing::Scripted;
-    use super::{Asker, LEAVE, ask, chosen};
+    use super::{Asker, Choice, LEAVE, ask, chosen};
 
     /// What is said to somebody who types this, and what comes of it.
     fn conversation(typed: &str, proposal: Option<&str>) -> (Option<String>, String) {
@@ -232,9 +225,8 @@ mod tests {
 
     #[test]
     fn a_choice_is_a_number_a_name_or_its_beginning() {
-        let choices: Vec<(String, String)> =
-            ["minutes", "minute-item", "pack"].map(|name| (name.to_owned(), String::new())).into();
-        for (answer, at) in [("1", 0), ("Minutes", 0), ("minute-", 1), (" 3 ", 2), ("pa", 2)] {
+        let choices = ["minutes", "minute-item", "pack"].map(|name| Choice::new(name, "", ""));
+        for (answer, at) in [("1", 0), ("Minutes", 0), ("minute i", 1), (" 3 ", 2), ("pa", 2)] {
             assert_eq!(chosen(answer, &choices), Ok(at), "{answer}");
         }
         for answer in ["", "0", "4", "min", "agenda"] {
@@ -244,8 +236,7 @@ mod tests {
 
     #[test]
     fn whoever_chooses_wrongly_sees_the_list_again_and_how_to_stop() {
-        let choices: Vec<(String, String)> =
-            ["minutes", "pack"].map(|name| (name.to_owned(), "A.".to_owned())).into();
+        let choices = ["minutes", "pack"].map(|name| Choice::new(name, "", "A."));
         let mut asker = Scripted::new(&["", "agenda", "2"]);
         assert_eq!(asker.choose("Which?", &choices, None).ok(), Some(1));
         let list = "Which?\n   1  minutes  A.\n   2  pack     A.\nNumber or name";

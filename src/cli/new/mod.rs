@@ -1,6 +1,7 @@
 //! `boardpack new`: a project, or a report of any kind in a project, as commented YAML that builds at once.
 
 mod ask;
+mod named;
 mod place;
 mod project;
 mod proof;
@@ -33,7 +34,8 @@ use ask::{Asker, Stopped, Terminal};
                   Exit codes: 0 made, 1 it could not be made, 2 wrong usage or something is missing."
 )]
 pub struct Arguments {
-    /// What to make: `project`, or a kind of report such as `briefing-note`.
+    /// What to make: `project`, or a kind of report such as `briefing-note`, as people call it (`"Briefing note"`) or by how
+    /// only one of them begins (`brief`).
     #[arg(value_name = "WHAT", value_parser = Suggest::New, hide_possible_values = true)]
     what: Option<String>,
 
@@ -46,7 +48,7 @@ pub struct Arguments {
     #[arg(long, value_name = "TITLE", allow_hyphen_values = true, value_parser = typed::value)]
     title: Option<String>,
 
-    /// The date of the report.
+    /// The date of the report, such as `2026-01-15` or `"15 January 2026"`.
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
 
@@ -116,7 +118,7 @@ fn unanswered() -> (String, String) {
 /// Makes a project or a report; whom there is nobody to ask, has to say everything. Returns what to tell.
 fn make(arguments: &Arguments, asker: Option<&mut dyn Asker>, today: chrono::NaiveDate) -> Result<String, Failure> {
     match arguments.what.as_deref() {
-        Some("project") => project::make(arguments, asker, today),
+        Some(what) if what.eq_ignore_ascii_case("project") => project::make(arguments, asker, today),
         // Where there is no project yet, and nobody has said what to make, it is a project.
         None if place::root(arguments).is_none() && asker.is_some() => project::make(arguments, asker, today),
         _ => report::make(arguments, asker, today),
@@ -159,11 +161,13 @@ mod tests {
     fn a_report_is_made_of_the_answers_and_wrong_ones_are_asked_again() {
         let folder = project(&[]);
         let answers = [
-            "brief",
+            "slides",
+            "Briefing note",
             "",
             "Tŷ – “a: b”",
             "31 February 2026",
-            "12/2/2026",
+            "Fri 12 Feb 2026",
+            "Thu 12 Feb 2026",
             "another",
             "elsewhere",
             "A Board of Words",
@@ -190,7 +194,8 @@ mod tests {
             objections,
             [
                 "! nothing is written there: write at least a word",
-                "! `31 February 2026` is not a date: write a date such as 2026-01-15",
+                "! `31 February 2026` is not a date: write a date such as 15 January 2026 or 2026-01-15",
+                "! 12 February 2026 is a Thursday, not a Friday: write Thursday, or put the date right",
                 "! unknown committee `elsewhere`: write one of board, cabinet, or a name of several words",
             ]
         );

@@ -140,10 +140,6 @@ pub(super) fn there_already(path: &Path) -> Failure {
 }
 
 pub(super) fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
-    // The error itself names the file that is written first, and then renamed.
-    let why = std::io::Error::from(error.kind());
-    Failure::Unwritten(
-        format!("`{}` cannot be written: {why}", shown(path)),
-        "check that the folder may be written to, and that there is room".to_owned(),
-    )
+    let (message, hint) = publish::unwritten(path, error, "name another file as the last word");
+    Failure::Unwritten(message, hint)
 }

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use crate::claims::Unaccounted;
 use crate::cli::new::ask::Asker;
+use crate::cli::new::named::{Choice, Meant, meant};
 use crate::cli::new::wanted::Wanted;
 use crate::cli::new::{Arguments, Failure, place, proof};
-use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
+use crate::diagnostic::{Diagnostics, SourceFile, Span, nearest};
 use crate::editor::{self, Known};
 use crate::project::Project;
 use crate::project::profile::FILE_NAME;
@@ -26,8 +27,8 @@ pub fn make(
     asker: Option<&mut (dyn Asker + '_)>,
     today: NaiveDate,
 ) -> Result<String, Failure> {
-    if let Some(misspelt) = arguments.what.as_deref().and_then(|what| misspelt(what, arguments)) {
-        return Err(misspelt);
+    if let Some(refused) = arguments.what.as_deref().and_then(|what| misspelt(what, arguments)) {
+        return Err(refused);
     }
     if arguments.name.is_some() {
         let hint = "leave `--name` out; `boardpack new project DIR --name …` makes a project";
@@ -88,18 +89,35 @@ fn unsourced(numbers: &[Unaccounted]) -> String {
 }
 
 /// What is wrong with a word that is no kind of report that boardpack comes with, where there is no project that could have
-/// one of its own, or what is said belongs to a new project.
+/// one of its own, or what is said belongs to a new project; and with a kind in two words.
 fn misspelt(what: &str, arguments: &Arguments) -> Option<Failure> {
     let kinds = Project::built_in_schemas();
-    let known = || kinds.iter().map(|kind| kind.kind.as_str()).chain(["project", "report"]);
+    let mut known: Vec<Choice> = kinds.iter().map(|kind| Choice::kind(kind)).collect();
+    // "boardpack new briefing note"
+    if let Some(next) = arguments.path.as_deref().and_then(Path::to_str).filter(|next| !Path::new(next).exists())
+        && let Meant::One(at) = meant(&format!("{what} {next}"), &known)
+    {
+        let message = format!("`{what} {next}` is one kind of report, and two words of a command");
+        return Some(Failure::usage(message, format!("write `boardpack new {}`", known[at].name)));
+    }
+    if Path::new(what).join(FILE_NAME).is_file() && arguments.path.is_none() {
+        let project = quote::path(Path::new(what));
+        let hint = format!("say first what to make, as in `boardpack new briefing-note {project}`");
+        return Some(Failure::usage(format!("`{what}` is a project, and no kind of report"), hint));
+    }
+    known.extend(["project", "report"].map(|name| Choice::new(name, "", "")));
     let may_be_own = arguments.name.is_none() && place::root(arguments).is_some();
-    let is_known = may_be_own || known().any(|kind| kind == what);
-    (!is_known).then(|| no_such_kind(what, known()))
+    let is_known = may_be_own || meant(what, &known) != Meant::Nothing;
+    (!is_known).then(|| no_such_kind(what, known.iter().map(|choice| choice.name.as_str())))
 }
 
 /// The error for a word that is no kind of report.
 pub(super) fn no_such_kind<'a>(what: &str, known: impl Iterator<Item = &'a str>) -> Failure {
-    Failure::usage(format!("there is no kind of report `{what}`"), did_you_mean(what, known).unwrap_or_default())
+    let hint = match nearest(what, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`boardpack templates` lists the kinds, with what each is for".to_owned(),
+    };
+    Failure::usage(format!("there is no kind of report `{what}`"), hint)
 }
 
 /// The kinds that show reports of a kind in another form.

@@ -8,10 +8,12 @@ use crate::diagnostic::{did_you_mean, nearest};
 use crate::fonts;
 use crate::project::profile::Profile;
 use crate::project::schema::{FieldSchema, Holds};
+use crate::quantity::dates;
+use crate::quantity::style::Style;
 use crate::skeleton::{Value, literal};
 
 /// How a date is to be typed.
-const DATE_HINT: &str = "write a date such as 2026-01-15";
+const A_DATE: &str = "a date such as 15 January 2026 or 2026-01-15";
 
 /// The day on which the program runs, which a new report is proposed to have: `SOURCE_DATE_EPOCH` says another one.
 pub fn today() -> NaiveDate {
@@ -81,15 +83,21 @@ pub fn title(typed: &str) -> Result<String, String> {
 /// A date: `2026-01-15`, or as people write it.
 ///
 /// # Errors
-/// How to write it.
+/// How to write it, or that the day of the week which is written with it is not its own.
 pub fn date(typed: &str) -> Result<NaiveDate, String> {
-    const FORMS: &[&str] = &["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"];
-    if typed.trim().is_empty() {
-        return Err(nothing("a date such as 2026-01-15"));
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(nothing(A_DATE));
     }
-    let found = FORMS.iter().find_map(|form| NaiveDate::parse_from_str(typed.trim(), form).ok());
-    let found = found.filter(|date| (1900..2200).contains(&date.year()));
-    found.ok_or_else(|| format!("`{}` is not a date: {DATE_HINT}", typed.trim()))
+    let written = dates::written(typed).ok_or_else(|| format!("`{typed}` is not a date: write {A_DATE}"))?;
+    match written.wrong_weekday() {
+        None => Ok(written.date),
+        Some(wrong) => {
+            let (right, wrong) = (dates::name(written.date.weekday()), dates::name(wrong));
+            let day = Style::default().date(written.date);
+            Err(format!("{day} is a {right}, not a {wrong}: write {right}, or put the date right"))
+        }
+    }
 }
 
 /// A committee: the key of one, or its name.

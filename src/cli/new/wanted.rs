@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::build::REPORTS;
 use crate::cli::new::ask::Asker;
+use crate::cli::new::named::{Choice, Meant, meant};
 use crate::cli::new::report::no_such_kind;
 use crate::cli::new::{Arguments, Failure, place, proof, typed};
 use crate::diagnostic::{Diagnostics, SourceFile, Span, did_you_mean};
@@ -44,15 +45,19 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
         let schemas: Vec<Arc<Schema>> =
             self.project.kinds().iter().filter_map(|kind| self.schema(kind, &mut sink)).collect();
         let written: Vec<&Arc<Schema>> = schemas.iter().filter(|schema| schema.content.is_none()).collect();
-        if let Some(kind) = self.arguments.what.as_deref().filter(|what| *what != "report") {
-            if let Some(schema) = written.iter().find(|schema| schema.kind == kind) {
-                return Ok(Arc::clone(schema));
-            }
-            if let Some(other) = schemas.iter().find(|schema| schema.kind == kind) {
-                let content = other.content.as_ref().map_or("", |content| content.value.as_str());
-                let message = format!("`{kind}` shows the reports of `{content}` in another form");
-                let hint = format!("make a report with `boardpack new {content}`: its file says `also: {kind}`");
-                return Err(Failure::usage(message, hint));
+        if let Some(kind) = self.arguments.what.as_deref().filter(|what| !what.eq_ignore_ascii_case("report")) {
+            let choices: Vec<Choice> = schemas.iter().map(|schema| Choice::kind(schema)).collect();
+            match meant(kind, &choices) {
+                Meant::One(at) => return with_reports(&schemas[at]),
+                Meant::Several(one, other) => {
+                    let (one, other) = (&choices[one].name, &choices[other].name);
+                    let message = format!("`{kind}` may be `{one}` or `{other}`");
+                    return Err(Failure::usage(
+                        message,
+                        format!("write more of it, such as `boardpack new {one}`"),
+                    ));
+                }
+                Meant::Nothing => {}
             }
             if sink.has_errors() && self.project.kinds().iter().any(|known| known == kind) {
                 return Err(Failure::Broken(sink.sorted()));
@@ -65,8 +70,7 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
             let hint = format!("write one of these after `boardpack new`: {}", kinds.join(", "));
             return Err(Failure::usage("no kind of report is named", hint));
         };
-        let choices: Vec<(String, String)> =
-            written.iter().map(|schema| (schema.kind.clone(), schema.description.clone())).collect();
+        let choices: Vec<Choice> = written.iter().map(|schema| Choice::kind(schema)).collect();
         let chosen = asker.choose("Which kind of report?", &choices, None)?;
         Ok(Arc::clone(written[chosen]))
     }
@@ -95,7 +99,9 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
         }
         self.committee(schema, &mut answers)?;
         for field in schema.fields.iter().filter(|field| field.required && field.default.is_none()) {
-            if answers.fields.contains_key(&field.key) {
+            // What was set wrongly is told already.
+            let is_set = |set: &String| set.split_once('=').is_some_and(|(key, _)| key.trim() == field.key);
+            if answers.fields.contains_key(&field.key) || self.arguments.set.iter().any(is_set) {
                 continue;
             }
             let value = match field.holds {
@@ -272,14 +278,15 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
         let people = &self.project.profile.people;
         let only = || people.keys().next().filter(|_| people.len() == 1).map(|key| Value::Text(key.clone()));
         let Some(asker) = self.asker.as_deref_mut().filter(|_| people.len() > 1) else { return Ok(only()) };
-        let mut choices: Vec<(String, String)> = people
+        let mut choices: Vec<Choice> = people
             .iter()
             .map(|(key, person)| {
                 let parts = [person.name.as_str(), person.title.as_str()];
-                (key.clone(), parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+                let about = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+                Choice::new(key, &person.name, &about)
             })
             .collect();
-        choices.push(("later".to_owned(), "I shall write it into the file".to_owned()));
+        choices.push(Choice::new("later", "", "I shall write it into the file"));
         let chosen = asker.choose(question(field), &choices, None)?;
         Ok(people.keys().nth(chosen).map(|key| Value::Text(key.clone())))
     }
@@ -290,8 +297,7 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
         let reports = self.project.files.yaml_files(REPORTS);
         let fits = |report: &&String| !binds || self.is_paged_in(report, &schema.kind);
         let reports: Vec<&String> = reports.iter().filter(fits).collect();
-        let choices: Vec<(String, String)> =
-            reports.iter().map(|report| ((*report).clone(), String::new())).collect();
+        let choices: Vec<Choice> = reports.iter().map(|report| Choice::new(report, "", "")).collect();
         match (&reports[..], self.asker.as_deref_mut()) {
             ([], _) => {
                 let message = format!("{} `{}`, and the project has none", schema.called("needs"), field.key);
@@ -361,6 +367,15 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
     }
 }
 
+/// A kind of which somebody writes reports; another shows those in another form.
+fn with_reports(schema: &Arc<Schema>) -> Result<Arc<Schema>, Failure> {
+    let Some(content) = &schema.content else { return Ok(Arc::clone(schema)) };
+    let (kind, content) = (&schema.kind, &content.value);
+    let message = format!("`{kind}` shows the reports of `{content}` in another form");
+    let hint = format!("make a report with `boardpack new {content}`: its file says `also: {kind}`");
+    Err(Failure::usage(message, hint))
+}
+
 /// Whether papers are published before their meeting.
 fn before(published: NaiveDate, meeting: NaiveDate) -> Result<(), String> {
     if published < meeting {
@@ -373,9 +388,8 @@ fn before(published: NaiveDate, meeting: NaiveDate) -> Result<(), String> {
 fn ask_committee(asker: &mut dyn Asker, field: &FieldSchema, project: &Project) -> Result<Value, Failure> {
     let committees = &project.profile.committees;
     if !committees.is_empty() {
-        let mut choices: Vec<(String, String)> =
-            committees.iter().map(|(key, name)| (key.clone(), name.clone())).collect();
-        choices.push(("another".to_owned(), "one that is not in `council.yaml`".to_owned()));
+        let mut choices: Vec<Choice> = committees.iter().map(|(key, name)| Choice::new(key, name, name)).collect();
+        choices.push(Choice::new("another", "", "one that is not in `council.yaml`"));
         let only = (committees.len() == 1).then_some(0);
         let chosen = asker.choose(question(field), &choices, only)?;
         if let Some(key) = committees.keys().nth(chosen) {

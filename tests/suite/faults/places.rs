@@ -30,7 +30,8 @@ fn folders_and_files_of_the_wrong_kind_are_told_of() {
     std::fs::remove_file(crowd.out()).expect("a file");
     std::fs::create_dir_all(crowd.out().join("team-001.pdf/inside")).expect("a folder");
     let said = fails(&crowd, &cache);
-    assert_eq!(said.matches("team-001.pdf` cannot be written").count(), 1, "{said}");
+    assert_eq!(said.matches("team-001.pdf` cannot be written: a folder has its name").count(), 1, "{said}");
+    assert!(said.contains("hint: rename that folder or move it away, or name another folder"), "{said}");
     assert_tidy(crowd.path());
     std::fs::remove_dir_all(crowd.out().join("team-001.pdf")).expect("a folder");
     // Data that cannot be read: what there was stays.
