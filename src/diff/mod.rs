@@ -36,6 +36,7 @@ pub use pages::{Mark, PageChange, Side};
 use pairs::{Pair, former_name, is_same, pairs, records};
 use passages::TextFate;
 pub use passages::{Change, Piece, TextChange};
+use picture::Album;
 
 /// The papers of a council at one time.
 #[derive(Default)]
@@ -344,8 +345,9 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
     let pairs = pairs(old, new);
     difference.compared = pairs.len();
     let same = |(one, other): &Pair<'_>| is_same(*one, *other) && former_name((*one, *other), old, new).is_empty();
-    let jobs: Vec<_> = pairs.into_iter().filter(|pair| !same(pair)).collect();
-    let done = workers::map(jobs, |(one, other)| paper((one, other), old, new, pictures > 0));
+    let jobs: Vec<_> = pairs.into_iter().filter(|pair| !same(pair)).enumerate().collect();
+    let album = Album::new(pictures, jobs.len());
+    let done = workers::map(jobs, |(at, pair)| paper(pair, old, new, (&album, at)));
     let mut left = pictures;
     for mut one in done {
         one.pages.iter_mut().for_each(|page| page.keep_picture(&mut left));
@@ -378,7 +380,7 @@ pub fn compare(old: &Version, new: &Version, pictures: usize) -> Difference {
 }
 
 /// What differs in one paper.
-fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool) -> PaperDifference {
+fn paper((old, new): Pair<'_>, before: &Version, after: &Version, album: (&Album, usize)) -> PaperDifference {
     let mut of = new.or(old).map_or_else(PaperDifference::default, |paper| PaperDifference {
         paper: paper.name.clone(),
         // Which of its papers a pack is called after its file says.
@@ -424,7 +426,7 @@ fn paper((old, new): Pair<'_>, before: &Version, after: &Version, pictures: bool
     match (read(old, "older"), read(new, "newer")) {
         (Ok(one), Ok(other)) => {
             let text = passages::changes(&one.blocks, &other.blocks);
-            done.pages = pages::changes(&one, &other, &text.unchanged, pictures);
+            done.pages = pages::changes(&one, &other, &text.unchanged, album);
             done.text = text.changes;
             done.text.iter_mut().for_each(|change| change.explain(&done.figures, &done.claims));
             if done.title.is_empty() {

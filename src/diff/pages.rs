@@ -5,8 +5,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::appendix::reading::{Area, Pixels, Reading};
 use crate::diff::moves::Moves;
+use crate::diff::passages;
+use crate::diff::picture::{self, Album};
 use crate::diff::squares::{CELL, Square, differing, joined, pixel, recoloured};
-use crate::diff::{passages, picture};
 
 /// Dots an inch: enough to read a page on a screen.
 pub(super) const RESOLUTION: f32 = 84.0;
@@ -77,30 +78,34 @@ impl PageChange {
     }
 }
 
-/// The pages that look different; `unchanged` are the paragraphs of both papers that have the same words.
+/// The pages that look different; `unchanged` are the paragraphs of both papers that have the same words, and `paper` is
+/// which paper of the album they are.
 pub(super) fn changes(
     old: &Reading,
     new: &Reading,
     unchanged: &[(usize, usize)],
-    pictures: bool,
+    (album, paper): (&Album, usize),
 ) -> Vec<PageChange> {
     let mut found = Vec::new();
     for (one, other) in pairs(old, new) {
         let before = one.and_then(|page| old.draw(page, RESOLUTION).map(|pixels| (page, pixels)));
         let after = other.and_then(|page| new.draw(page, RESOLUTION).map(|pixels| (page, pixels)));
-        match (before, after) {
+        let pictures = album.has_room(paper);
+        let change = match (before, after) {
             (Some((one, before)), Some((other, after))) => {
                 let moves = Moves::between((old, one), (new, other), unchanged);
-                found.extend(compared((old, one, &before), (new, other, &after), &moves, pictures));
+                compared((old, one, &before), (new, other, &after), &moves, pictures)
             }
             (Some((page, pixels)), None) => {
-                found.push(PageChange { old: Some(alone(page, &pixels, pictures)), ..PageChange::default() });
+                Some(PageChange { old: Some(alone(page, &pixels, pictures)), ..PageChange::default() })
             }
             (None, Some((page, pixels))) => {
-                found.push(PageChange { new: Some(alone(page, &pixels, pictures)), ..PageChange::default() });
+                Some(PageChange { new: Some(alone(page, &pixels, pictures)), ..PageChange::default() })
             }
-            (None, None) => {}
-        }
+            (None, None) => None,
+        };
+        change.iter().for_each(|_| album.add(paper));
+        found.extend(change);
     }
     found
 }

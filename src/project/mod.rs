@@ -21,7 +21,6 @@ pub mod recommendations;
 pub mod report;
 pub mod resolutions;
 pub mod schema;
-mod schema_check;
 pub mod sources;
 pub mod subjects;
 pub mod targets;

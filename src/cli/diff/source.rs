@@ -11,6 +11,7 @@ use crate::cli::paper::{bytes_of, unread};
 use crate::diff::{Paper, Unbuilt, Version};
 use crate::project::profile;
 use crate::trace::attachment::{self, Unreadable};
+use crate::workers;
 
 /// What cannot be compared, and what to do about it.
 #[derive(Debug)]
@@ -196,7 +197,7 @@ fn of_papers(folder: &Path) -> Result<Version, Unusable> {
     let mut files = Vec::new();
     search(folder, folder, &mut files);
     files.sort();
-    let papers: Vec<Paper> = files.into_iter().map(|(name, path)| in_folder(name, &path)).collect();
+    let papers: Vec<Paper> = workers::map(files, |(name, path)| in_folder(name, &path));
     // One that is damaged is a paper all the same; what is nothing but damaged is no folder of papers.
     let damaged = papers.iter().find_map(|paper| Some((&paper.name, paper.damage.as_ref()?)));
     if let Some((name, damage)) = damaged.filter(|_| papers.iter().all(|paper| paper.damage.is_some())) {
