@@ -3,6 +3,7 @@
 mod capitals;
 mod files;
 mod links;
+mod markup;
 mod senses;
 mod structure;
 mod typed;
@@ -14,6 +15,7 @@ use crate::project::fields::FieldEntry;
 use capitals::capitals;
 use files::files;
 use links::links;
+use markup::markup;
 use senses::senses;
 use structure::{bold_lines, headings};
 use typed::typed_lists;
@@ -36,6 +38,7 @@ author can put right:
 - a paragraph that is bold as a whole and stands for a heading, which nobody can jump to (`- heading: …` is one);
 - a list whose marks are typed, \"• one • two\" or paragraphs that begin with \"(a)\" and \"(b)\", which is not read as a list;
 - a heading with nothing below it;
+- marks of web pages, `<b>` or `&nbsp;`, which are printed and read out as they stand;
 - whole sentences in capitals, which are read letter by letter and are hard to read for everybody;
 - words that only those understand who see colours or places: \"shown in red\", \"the table on the right\".
 
@@ -69,6 +72,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     found.extend(paper.each(|passage| {
         let mut found = capitals(passage);
         found.extend(senses(passage));
+        found.extend(markup(passage));
         found
     }));
     found.extend(typed_lists(&paper.passages));

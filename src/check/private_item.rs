@@ -218,7 +218,12 @@ fn public_item(key: &str, record: &RecordEntry) -> Option<Diagnostic> {
             .into_iter()
             .find(|text| words::sentences(&text.value).into_iter().any(|range| of_itself(&text.value[range], true)))
     };
-    let place = title.or_else(text).filter(|_| is_item)?;
+    // "(Exempt)", "Exempt report of the Head of Waste"
+    let marked = || {
+        let lines = line("text").into_iter().chain(line("by"));
+        lines.into_iter().find(|one| is_marking(&one.value) || marked_private(&one.value))
+    };
+    let place = title.or_else(text).or_else(marked).filter(|_| is_item)?;
     Some(
         finding("an item of public business that says that it is private", &place.span)
             .hint("move it to `private-items:`, with `exempt: {paragraph: 3, public-interest: \"…\"}`")

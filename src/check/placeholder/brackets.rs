@@ -182,7 +182,14 @@ impl Bracket<'_> {
     fn holds(&self) -> Holds {
         let inner = &self.words[self.open + 1..self.close];
         let sure = match self.words[self.open].text {
-            "[" => self.is_empty() || is_note(inner) || self.is_letter(inner) || is_square_note(inner),
+            "[" => {
+                is_key(inner.iter().filter(|word| word.text != "["))
+                    || self.is_empty()
+                    || is_note(inner)
+                    || self.is_letter(inner)
+                    || is_square_note(inner)
+            }
+            "{" if is_key(inner.iter()) => true,
             "<" | "{" | "«" => self.is_slot(inner),
             _ => {
                 return match (
@@ -254,6 +261,16 @@ impl Bracket<'_> {
     }
 }
 
+/// "{ agency_rate }", "[[agency_rate]]": the key of a figure between brackets that do not print it.
+fn is_key<'a>(mut inner: impl Iterator<Item = &'a Word<'a>>) -> bool {
+    let mut low_lines = 0;
+    let plain = inner.all(|word| {
+        low_lines += usize::from(word.text == "_");
+        word.text == "_" || word.text == "." || word.lower == word.text && (word.is_word() || word.is_number())
+    });
+    plain && low_lines > 0
+}
+
 /// Whether words in square brackets are a note: they ask for something, name what belongs there, or are signed.
 fn is_note(words: &[Word<'_>]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
@@ -301,7 +318,8 @@ fn is_square_note(words: &[Word<'_>]) -> bool {
         said.first().is_some_and(|first| asked(first) && *first != "query" || *first == "need") && said.len() > 1;
     let zeros = words.len() == 1 && words[0].text.len() > 1 && words[0].text.bytes().all(|one| one == b'0');
     // A question to a colleague, signed or not; a doubt of an editor's is one word.
-    let question = words.last().is_some_and(|word| word.text == "?") && said.len() > 2;
+    let question = words.last().is_some_and(|word| word.text == "?")
+        && (said.len() > 2 || matches!(said.as_slice(), ["who" | "what" | "when" | "where" | "which" | "how", ..]));
     // "[OPTION A / OPTION B – delete one]".
     let choose = said.last().is_some_and(|last| *last == "delete")
         || said.windows(2).any(|two| two[0] == "delete" && matches!(two[1], "as" | "one" | "if" | "whichever"));
@@ -323,23 +341,11 @@ fn names_a_slot(words: &[Word<'_>]) -> bool {
     // "[the Council's comments]" is what an editor put for "these".
     let slot = |word: &Word<'_>| SLOTS.contains(&word.lower.as_str());
     // "[contractor]", "[preferred bidder]": who is still to be named.
-    const UNNAMED: &[&str] = &[
-        "bidder",
-        "company",
-        "consultant",
-        "contractor",
-        "firm",
-        "insurer",
-        "landlord",
-        "organisation",
-        "provider",
-        "school",
-        "site",
-        "street",
-        "tenderer",
-        "tenant",
-    ];
-    if words.len() <= 2 && UNNAMED.contains(&last.lower.as_str()) && !is_little(&first.lower) {
+    const UNNAMED: &str = "author bidder chair chairman committee company consultant contractor councillor day director firm \
+        insurer landlord member month officer organisation panel provider school service site speaker street supplier team \
+        tenant tenderer town village week";
+
+    if words.len() <= 2 && among(UNNAMED, &last.lower) && !is_little(&first.lower) {
         return !last.is_capital();
     }
     let of = words.len() == 1 || matches!(lower(words, 1), "of" | "for" | "here" | "from" | "to");

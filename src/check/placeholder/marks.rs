@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::answer::among;
+use crate::check::dates::month;
 use crate::check::passage::Passage;
 use crate::check::placeholder::Gap;
 use crate::check::words::{Word, is_little, lower};
@@ -26,6 +27,14 @@ fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
             .filter(|range| !is_within_word(&passage.text, range))
             .or_else(|| no_number(words, at))
             .map(Gap::sure),
+        // "agency_rate }}": the end of a figure that was never begun.
+        "}" => {
+            let braces = repeated(words, at, 2)?;
+            let begun = words[..at].iter().any(|word| word.text == "{");
+            let from =
+                words[..at].iter().rposition(|word| !word.is_word() && word.text != "_").map_or(0, |at| at + 1);
+            (!begun).then(|| Gap::sure(words[from.max(at.saturating_sub(5))].range.start..braces.end))
+        }
         // "%%DATE%%", "##NAME##".
         "%" | "#" | "$" => {
             let mask = repeated(words, at, 2)?;
@@ -146,7 +155,11 @@ fn unknown(words: &[Word<'_>], at: usize) -> Option<Gap> {
         return Some(Gap::sure(word.range.clone()));
     }
     let nobody = OFFICES.contains(&lower) && word.text == "X" && !is_initial(words, at);
-    if sum || share || numbered || nobody {
+    // "X March"; not "Malcolm X March".
+    let dated = word.text == "X"
+        && next.is_some_and(|next| month(next.text).is_some() && next.text.len() > 3)
+        && before.is_none_or(|before| !before.is_capital());
+    if sum || share || numbered || nobody || dated {
         let end = if point { words[at + 2].range.end } else { word.range.end };
         return Some(Gap::sure(word.range.start..end));
     }

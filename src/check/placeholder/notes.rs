@@ -119,7 +119,12 @@ fn initials_to_do(passage: &Passage<'_>, words: &[Word<'_>]) -> Option<Gap> {
             "add amend check clarify complete confirm draft expand finish insert provide review supply update verify write",
             &what.lower,
         );
-    (passage.part == Part::Paragraph && initials && asked && end < MOST)
+    // "Tom to complete."
+    let colleague = end == 2
+        && who.is_capital()
+        && !is_little(&who.lower)
+        && among("check complete confirm finish update verify", &what.lower);
+    (passage.part == Part::Paragraph && to.lower == "to" && (initials && asked || colleague) && end < MOST)
         .then(|| Gap::perhaps(who.range.start..words[end].range.end))
 }
 

@@ -87,7 +87,11 @@ fn leaves(words: &[Word<'_>], at: usize) -> bool {
             let purpose = (at + 1..at + 8)
                 .any(|at| lower(at) == "so" && lower(at + 1) == "that" || among("while before during", lower(at)));
             let room = after(4, "meeting room chamber gallery hall") && purpose;
-            before(3, PUBLIC) && (room || for_business(words, at + 1))
+            // "It was agreed that the press and public leave the meeting."
+            let resolved = lower(at) == "leave"
+                && after(3, "meeting room chamber gallery hall")
+                && words[..at].iter().any(|word| among("agreed resolved resolves agrees", &word.lower));
+            before(3, PUBLIC) && (room || resolved || for_business(words, at + 1))
         }
         "withdrew" => before(8, PUBLIC) && (after(1, "during for so while") || for_business(words, at + 1)),
         "cleared" => at > 0 && among("be was were", lower(at - 1)) && before(3, "gallery"),

@@ -163,7 +163,16 @@ fn is_called(words: &[Word<'_>], here: usize) -> bool {
             among("all also and as be both commercially highly kept legally market politically regarded strictly therefore treated very", lower(words, at))
         })
     };
-    verb.is_some_and(|verb| adverbs(verb) && is_of_paper(words, verb))
+    // "The prices are commercially sensitive."
+    let plain = |verb: usize| {
+        let ends = !words.get(here + 1).is_some_and(Word::is_word);
+        let subject = words[verb.saturating_sub(5)..verb].iter().any(|word| among(CONTENT, &word.lower));
+        ends && subject
+            && among("commercially", lower(words, here.saturating_sub(1)))
+            && among("are is", lower(words, verb))
+            && among("the these this", lower(words, 0))
+    };
+    verb.is_some_and(|verb| adverbs(verb) && (is_of_paper(words, verb) || plain(verb)))
 }
 
 /// "Should be considered in closed session", "to be heard in private".
@@ -250,6 +259,8 @@ mod tests {
             "The item should be heard in closed session.",
             "The report on the quarry is exempt from publication.",
             "This figure is commercially sensitive and must not be quoted outside the meeting.",
+            "The prices of the three bidders are commercially sensitive.",
+            "The following information is commercially sensitive.",
             "Section 2 has been restricted to councillors and senior officers.",
             "Part 3 of this report is therefore closed to the public.",
             "The rents paid were withheld from the published version.",
@@ -281,6 +292,7 @@ mod tests {
             "Staff were on leave when the public had left the pool.",
             "The survey left out members only on maternity leave.",
             "The plan is sensitive to changes in price.",
+            "Prices may be commercially sensitive until a contract is let.",
         ]
         .into_iter()
         .filter(|text| is_kept(text))

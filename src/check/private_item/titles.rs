@@ -46,11 +46,22 @@ pub fn marked_private(title: &str) -> bool {
     };
     let trimmed = lower.trim_end_matches([')', ']', '.', ' ']);
     phrases.iter().any(|words| lower.contains(words))
+        || names_private_paper(&lower)
         || trimmed.ends_with(" in private")
         || has_marker(title, CORE, BESIDE)
         // "Bidder scores – commercially sensitive".
         || has_marker(title, "sensitive", "commercially information and confidential contains highly")
         || ["part ii", "part 2", "part b", "pink"].iter().any(|one| bracketed(one))
+}
+
+/// "Confidential report on the waste contract": a private paper by its name; not "Private housing report".
+fn names_private_paper(lower: &str) -> bool {
+    let words = words(lower);
+    let word = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let list = |list: &str, word: &str| list.split(' ').any(|one| one == word);
+    list(CORE, word(0))
+        && list("annex appendices appendix briefing item note paper report update", word(1))
+        && list("about by for from of on regarding to", word(2))
 }
 
 /// "Private business", "Exempt items: None": a heading, and nothing of which it is said.
@@ -165,6 +176,8 @@ mod tests {
             "Confidential Appendix – Tender evaluation",
             "Pink paper: Restructure",
             "Lease of the hotel – commercially sensitive",
+            "Confidential report on the waste contract",
+            "Exempt appendix to the report on land",
             "Claim – not open to the public",
         ] {
             assert!(marked_private(title), "{title}");
