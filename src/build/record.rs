@@ -185,6 +185,19 @@ pub fn inputs(outcome: &Outcome) -> Vec<FileRecord> {
     files
 }
 
+/// The paths of what a report was made of; of one that was not built also of what is not there, so that it is made when that
+/// comes back.
+fn needed(outcome: &Outcome) -> Vec<String> {
+    let missing = |(input, seen): (&Input, &Seen)| match (input, seen) {
+        (Input::File(_) | Input::Within(..), Seen::Nothing(_)) if outcome.has_failed() => Some(input.path()),
+        _ => None,
+    };
+    let root = slashes(&outcome.root);
+    let missing = outcome.inputs.iter().filter_map(missing);
+    let paths: BTreeSet<String> = inputs(outcome).into_iter().map(|file| file.path).chain(missing).collect();
+    paths.into_iter().map(|path| format!("{root}/{path}")).collect()
+}
+
 /// The outputs of a report: its papers; of one that was not built, those that it has become before, or the paper that it
 /// would be and an edition for members that is there.
 fn outputs(outcome: &Outcome) -> Vec<String> {
@@ -207,8 +220,7 @@ pub fn dependencies(built: &Built) -> Vec<u8> {
         inputs: Vec<String>,
     }
     let rules = built.outcomes.iter().chain(&built.failures).flat_map(|outcome| {
-        let root = slashes(&outcome.root);
-        let inputs: Vec<String> = inputs(outcome).iter().map(|file| format!("{root}/{}", file.path)).collect();
+        let inputs = needed(outcome);
         outputs(outcome).into_iter().map(move |output| Rule { output, inputs: inputs.clone() })
     });
     let mut json = serde_json::to_vec_pretty(&rules.collect::<Vec<_>>()).unwrap_or_default();
@@ -225,9 +237,7 @@ pub fn make_rules(built: &Built) -> String {
     let mut rules = format!("{EQUALS} := =\n.PHONY: {ALWAYS}\n");
     let mut all: BTreeSet<String> = BTreeSet::new();
     for outcome in built.outcomes.iter().chain(&built.failures) {
-        let root = slashes(&outcome.root);
-        let files = inputs(outcome).into_iter().map(|file| escape(&format!("{root}/{}", file.path)));
-        let files: BTreeSet<Option<String>> = files.collect();
+        let files: BTreeSet<Option<String>> = needed(outcome).iter().map(|path| escape(path)).collect();
         let inputs: String =
             files.iter().map(|file| format!(" \\\n  {}", file.as_deref().unwrap_or(ALWAYS))).collect();
         all.extend(files.into_iter().flatten());

@@ -33,7 +33,7 @@ const PAGES: usize = 60;
     after_help = "Examples:\n  boardpack diff published.pdf coventry/out/2025-11-27-workforce-update.pdf\n  \
                   boardpack diff main HEAD --project coventry --format markdown --html diff.html\n  \
                   boardpack diff HEAD\n\n\
-                  Exit codes: 0 nothing that a reader sees differs, 1 something differs, 2 wrong usage."
+                  Exit codes: 0 nothing that a reader sees differs, 1 something differs, 2 wrong usage,\n  or the difference could not be written."
 )]
 pub struct Arguments {
     /// The older version: a PDF, a folder, a record of a build, or a revision of git.
@@ -118,7 +118,12 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
             written = false;
         }
     }
-    if difference.is_any() || !written { HAS_ERRORS } else { BUILT }
+    // Whoever takes 1 for an answer is not to publish one that was never written.
+    match (written, difference.is_any()) {
+        (false, _) => USAGE,
+        (true, true) => HAS_ERRORS,
+        (true, false) => BUILT,
+    }
 }
 
 fn versions(arguments: &Arguments, console: &Console) -> Result<(Version, Version), Unusable> {

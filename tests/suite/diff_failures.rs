@@ -231,6 +231,18 @@ fn a_damaged_paper_of_a_folder_is_neither_gone_nor_new() {
     assert!(code == 2 && error.contains("`new/paper.pdf` is not a PDF, or is damaged"), "{error}");
 }
 
+/// 1 is for what differs: a pipeline that takes it for an answer would publish a comment that was never written.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_difference_that_cannot_be_written_is_no_difference() {
+    let project = of_areas("Coventry, Dudley");
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("Linux has it");
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_boardpack"));
+    program.current_dir(project.path()).args(["diff", "HEAD", "HEAD"]).stdout(full);
+    let output = program.output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 #[test]
 fn what_is_not_there_is_called_by_its_name() {
     let elsewhere = tempfile::tempdir().expect("a folder");

@@ -395,6 +395,41 @@ fn make_reads_the_rules_whatever_the_names_are() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_paper_whose_data_were_gone_is_made_again_when_they_come_back() {
+    let machine = Machine::new();
+    let folder = machine.project.path().to_path_buf();
+    let build = || {
+        let mut program = command::boardpack();
+        program.current_dir(&folder).env("BOARDPACK_CACHE", machine.cache.path());
+        program.args(["build", ".", "-q", "--deps", "deps.mk"]);
+        program.output().expect("the program runs").status.code()
+    };
+    assert_eq!(build(), Some(0));
+    let Some(fresh) = is_up_to_date(&folder, "./out/coventry.pdf") else {
+        crate::said::say("left out: there is no `make`");
+        return;
+    };
+    assert!(fresh);
+    let (data, aside) = (folder.join("data/csww.csv"), folder.join("aside.csv"));
+    std::fs::rename(&data, &aside).expect("renamed");
+    assert_eq!(build(), Some(1));
+    assert_eq!(is_up_to_date(&folder, "./out/coventry.pdf"), Some(false), "while they are gone");
+    std::fs::rename(&aside, &data).expect("renamed");
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(3600);
+    std::fs::File::options().write(true).open(&data).and_then(|file| file.set_modified(later)).expect("a time");
+    assert_eq!(is_up_to_date(&folder, "./out/coventry.pdf"), Some(false), "when they are back");
+    let failed = {
+        std::fs::rename(&data, &aside).expect("renamed");
+        machine.build()
+    };
+    let json: serde_json::Value =
+        serde_json::from_slice(&boardpack::build::record::dependencies(&failed)).expect("JSON");
+    let rule = json.as_array().expect("a list").iter().find(|rule| rule["output"].to_string().contains("coventry"));
+    assert!(rule.expect("the paper")["inputs"].to_string().contains("data/csww.csv"));
+}
+
 #[test]
 fn the_record_has_inputs_outputs_and_figures() {
     let machine = Machine::new();
