@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::dates::date_at;
 use crate::check::passage::Passage;
-use crate::check::words::words;
+use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quantity::period::MONTHS;
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "data of a day near the one that they were counted on, such as 1 September for 30 September",
     explanation: "\
-Finds a date that is given for data, figures, a census or a return, lies in the month in which the report's data were
+Finds a date that is given for data, figures, a census or a return, or for a computed figure (\"at 1 September\"), lies in the month in which the report's data were
 counted, and is another day of it. The day is that of the measures' definitions, or of `period:` in a data file's entry.
 
 For example: \"based on data from 1st September 2021\", where the Department for Education counts social workers at 30
@@ -90,7 +90,8 @@ fn find(passage: &Passage<'_>, days: &BTreeSet<Day>) -> Vec<Diagnostic> {
             let Some(written) = date_at(&words, at).filter(|written| written.first == at) else { continue };
             let of_data = (at.saturating_sub(NEAR)..at)
                 .filter(|before| inside(*before))
-                .any(|before| DATA.contains(&words[before].lower.as_str()));
+                .any(|before| DATA.contains(&words[before].lower.as_str()))
+                || is_day_of_fact(passage, &words[..at]);
             let mut same_month = days.iter().filter(|(_, month)| *month == written.month);
             if !of_data || days.contains(&(written.day, written.month)) {
                 continue;
@@ -109,6 +110,18 @@ fn find(passage: &Passage<'_>, days: &BTreeSet<Day>) -> Vec<Diagnostic> {
     found
 }
 
+/// Whether a computed figure is said to be of the day that follows some words: "Turnover was 12.5% at 1 September".
+fn is_day_of_fact(passage: &Passage<'_>, before: &[Word<'_>]) -> bool {
+    /// What may stand between "at" and the day, and how far from it the figure may be.
+    const BETWEEN: [&str; 2] = ["the", "close"];
+    const FAR: usize = 5;
+    let Some(at) = before.iter().rposition(|word| !BETWEEN.contains(&word.lower.as_str())) else { return false };
+    let as_of = before[at].lower == "of" && at > 0 && before[at - 1].lower == "as";
+    let words = before[at.saturating_sub(FAR)..at].iter().rev();
+    let mut clause = words.take_while(|word| !matches!(word.text, ";" | "." | ":"));
+    (before[at].lower == "at" || as_of) && clause.any(|word| passage.is_fact(&word.range))
+}
+
 fn month_name(month: u32) -> &'static str {
     usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied().unwrap_or_default()
 }
@@ -118,6 +131,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{Day, day_of, find};
+    use crate::check::passage::Passage;
     use crate::check::testing::{nothing_in, underlined};
 
     fn september() -> BTreeSet<Day> {
@@ -140,6 +154,34 @@ mod tests {
             ("Source: workforce return, year ending 1 September 2025.", "1 September 2025"),
         ] {
             assert_eq!(underlined(|passage| find(passage, &september()), text), [date], "{text}");
+        }
+    }
+
+    /// A passage in which the number between braces was computed.
+    fn computed(text: &str) -> Passage<'static> {
+        let (open, close) = (text.find('{').expect("a figure"), text.find('}').expect("its end"));
+        let mut passage = Passage::plain(&text.replace(['{', '}'], ""));
+        passage.facts.push(open..close - 1);
+        passage
+    }
+
+    #[test]
+    fn a_computed_figure_is_of_the_day_that_it_was_counted_on() {
+        for text in [
+            "Turnover was {12.5%} at 1 September 2025.",
+            "There were {31} vacancies as at 1 September 2025.",
+            "The rate, {6.1%} as of the 1st of September, has fallen.",
+        ] {
+            assert_eq!(find(&computed(text), &september()).len(), 1, "{text}");
+        }
+        for text in [
+            "Turnover was {12.5%} at 30 September 2025.",
+            "Turnover was {12.5%}. Fees are paid at 1 September 2025.",
+            "Since {31} of the posts were filled, the team has moved; it opened on 1 September 2025.",
+            "{31} entrants started on 1 September 2025.",
+            "Turnover was {12.5%} at 31 March 2025.",
+        ] {
+            assert!(find(&computed(text), &september()).is_empty(), "{text}");
         }
     }
 

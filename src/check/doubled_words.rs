@@ -8,6 +8,7 @@ mod timed;
 
 use crate::check::answer::among;
 use crate::check::doubled_words::allowed::{is_allowed, is_name};
+use crate::check::doubled_words::particles::takes_particle;
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
 use crate::check::{Rule, doubt, finding};
@@ -28,7 +29,7 @@ For example: \"Five apprentices commenced in in September 2024.\"
 Left alone is what English allows, and only where it does: `had had`; `that that` before a noun or a verb; a verb and its
 particle before a preposition (\"logged in in record numbers\", \"puts up up to £5,000\", \"the forms were handed in in May\"; not \"went up in in May\", where
 `up` is the particle, nor \"the meeting was held in in May\", where there is none); a clause with \"what\" (\"what is done is done\"); `her her` after a verb of giving; a verb that ends one clause and
-begins the next (\"what it is is a start\", \"those who left left early\"); words of stress (\"very very\"); pairs such as \"more
+begins the next (\"what it is is a start\", \"those who left left early\", \"those who came in came in coats\"); words of stress (\"very very\"); pairs such as \"more
 and more and\"; and words with anything but space between them. Two words with capitals that may be a name, and two equal
 numbers, are a warning.
 
@@ -118,7 +119,12 @@ fn repeated(passage: &Passage<'_>, words: &[Word<'_>], at: usize, length: usize)
         let whole = what
             && among("he i it one she there they we you", &one[0].lower)
             && !words.get(at + 2 * length).is_none_or(|next| matches!(next.text, "." | ","));
-        return (several && !clause && !whole && !is_pair(before, one)).then_some(true);
+        // "Those who came in came in coats."
+        let goes_on = words.get(at + 2 * length).is_some_and(|next| next.is_word() || next.is_number());
+        let particle = before.is_some_and(|before| before.lower == "who")
+            && goes_on
+            && matches!(one, [verb, particle] if takes_particle(&verb.lower, &particle.lower));
+        return (several && !clause && !whole && !particle && !is_pair(before, one)).then_some(true);
     }
     if is_allowed(words, at) {
         return None;

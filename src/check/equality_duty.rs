@@ -99,7 +99,8 @@ const QUESTION: &str = "account accounted advance advanced advances advancing ad
     progress project projects promote promotes promoting protected public raised regard regardless relations \
     requirement requirements residents respect screened screening sector share shared sharing significant \
     statement taken taking treat treated treating treatment treats undertake undertaken undertook value values \
-    victimisation victimization ways work works";
+    victimisation victimization ways work works borne mind compiled compiling drafting drawing drawn finalised finalising \
+    writing written wrote";
 
 /// How a text says nothing of how equality was had regard to.
 fn empty(said: &str) -> Option<Empty> {
@@ -152,6 +153,9 @@ mod tests {
             "The equality implications will be considered as part of each project.",
             "The proposals comply with equality legislation.",
             "Equality considerations have been taken into account in preparing this report.",
+            "Equality implications have been taken into account in writing this report.",
+            "Equality was considered when the report was written.",
+            "The protected characteristics were borne in mind in drafting this report.",
             "Officers are mindful of the Equality Act 2010.",
             "All residents will benefit equally from the proposals.",
             "An impact assessment is being drafted.",
@@ -178,6 +182,8 @@ mod tests {
             "The Council must have due regard to the needs of disabled tenants, who are two in five in the block.",
             "Section 149 of the Equality Act 2010 applies. Most carers are women, and the higher rate helps them.",
             "Age and disability matter most.",
+            "In writing this report officers asked deaf residents, who want a text line.",
+            "The letter will be written in plain words for readers with learning difficulties.",
             "No equality implications arise, given that the service is not open to the public.",
             "The assessment of 4 March found no adverse impact, because the bus stop stays where it is.",
             "Women are not affected by the new hours, nor are those who care for children.",

@@ -45,6 +45,8 @@ pub const BROKEN: &[&str] = &[
     "Staff on TUPE terms remain.",
     "LAC reviews are late.",
     "The AD for social care spoke.",
+    "Plans follow the RIBA stages.",
+    "The surveyor is a member of FRICS.",
 ];
 
 /// In none of them it finds anything.
@@ -93,6 +95,9 @@ pub const KEPT: &[&str] = &[
     "The Youth Justice Service (YJS) and the pupil referral unit (PRU) share a site.",
     "The MP, the BBC and the NHS were told.",
     "Sir John Hall KC chaired it.",
+    "Dr A Jones FRCP and Mr B Cole FRCS spoke.",
+    "The report is by Jane Field CPFA, Ann Hill MCIPD and John Hart BSc MRICS.",
+    "The architect was Mary Stone, RIBA.",
     "The EU and the USA were named in the UK paper.",
     "The RSO role (Recovery Support Officer) is new. Each RSO holds ten cases.",
 ];

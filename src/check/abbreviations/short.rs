@@ -18,8 +18,10 @@ pub const KNOWN: &[&str] = &[
 ];
 
 /// What stands after the name of who has it.
-const AFTER_NAMES: &[&str] =
-    &["CBE", "DBE", "DL", "FRS", "JP", "KBE", "KC", "MBE", "MEP", "MP", "MSP", "OBE", "QC", "QPM", "QFSM"];
+const AFTER_NAMES: &[&str] = &[
+    "CBE", "CPFA", "DBE", "DL", "FCIPD", "FCIPFA", "FRCP", "FRCS", "FRICS", "FRS", "JP", "KBE", "KC", "MBE",
+    "MCIPD", "MEP", "MP", "MRCP", "MRICS", "MSP", "OBE", "QC", "QPM", "QFSM", "RIBA",
+];
 
 /// Words that people write in capitals to stress them.
 pub const STRESSED: &[&str] = &[

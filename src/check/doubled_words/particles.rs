@@ -46,6 +46,13 @@ pub fn is_particle_before_preposition(words: &[Word<'_>], at: usize) -> bool {
     firm(before) || (manner || time) && (there || loose(before) || apart())
 }
 
+/// Whether a verb may have a particle: "came in", "signed up".
+pub fn takes_particle(verb: &str, particle: &str) -> bool {
+    let verb = base(verb);
+    let own = PARTICLES.iter().find(|(one, ..)| *one == particle);
+    own.is_some_and(|(_, firm, loose)| among(firm, &verb) || among(loose, &verb))
+}
+
 /// Whether a word begins a number: "40", "£", "forty", "half".
 fn is_quantity(word: &Word<'_>) -> bool {
     word.is_number() || matches!(word.text, "£" | "half" | "twice") || number_word(&word.lower).is_some()

@@ -61,9 +61,7 @@ pub fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
             let day = format!("the meeting is on {}", style.weekday_date(paper.report.date));
             Some(paper.report.date_place.iter().fold(told, |told, place| told.related(place, day.clone())))
         }));
-        if is(AGENDA) {
-            found.extend(arising_elsewhere(&items, &own));
-        }
+        found.extend(arising_elsewhere(&items, &own));
     }
     let two = two_last_meetings(&all, &own);
     found.extend(two.into_iter().filter(|one| !found.iter().any(|told| told.span == one.span)).collect::<Vec<_>>());
@@ -99,7 +97,8 @@ fn own_body(paper: &Paper<'_>) -> BTreeSet<String> {
     all.map(|word| word.trim_end_matches("'s").trim_end_matches('s').to_owned()).collect()
 }
 
-/// What is wrong with the passages of an item; of minutes only what one sentence says, since they tell of several.
+/// What is wrong with the passages of an item; of minutes only what one sentence says, since they tell of several, and what
+/// matters are said to arise from.
 fn judge(passages: &[&Passage<'_>], own: &BTreeSet<String>, by_sentence: bool) -> Vec<Diagnostic> {
     let said = read(passages);
     let mut found = Vec::new();
@@ -112,7 +111,10 @@ fn judge(passages: &[&Passage<'_>], own: &BTreeSet<String>, by_sentence: bool) -
             .enumerate()
             .filter(|(other_at, other)| *other_at != at && is_of_one(one, other, *other_at < at, own))
             .map(|(_, other)| other)
-            .filter(|other| !by_sentence || other.sentence == one.sentence || is_heading(one) || is_heading(other))
+            .filter(|other| {
+                let arising = one.role == Role::Arising;
+                !by_sentence || other.sentence == one.sentence || arising || is_heading(one) || is_heading(other)
+            })
             .collect();
         // Of two that contradict each other the second is told.
         let told = |other: &&&Said<'_>| {
@@ -330,12 +332,23 @@ mod tests {
                 "The Board agreed that the minutes of 18 February (minutes of 21 January circulated) be signed.",
                 "21 January",
             ),
+            (
+                "The minutes of the meeting held on 15 January 2026 were approved. There were no matters arising from the minutes of 16 January 2026.",
+                "16 January 2026",
+            ),
+            (
+                "The minutes of 9 March were agreed and signed. | Matters arising from the minutes of 2 March were noted.",
+                "2 March",
+            ),
         ] {
             assert_eq!(told(text, true), [found], "{text}");
         }
         for text in [
             "The minutes of 9 February were agreed as a correct record. The minutes of 12 January, circulated again, had a misprint.",
             "The minutes of the meetings held on 12 January and 9 February were agreed as correct records.",
+            "The minutes of 15 January 2026 were approved. There were no matters arising from the minutes of 15 January 2026.",
+            "The minutes of 9 February were agreed. One matter arising from the minutes of 12 January was still open.",
+            "The minutes of 9 February were agreed. Matters arising from the minutes of the Finance Committee of 11 February were noted.",
         ] {
             assert_eq!(told(text, true), Vec::<String>::new(), "{text}");
         }

@@ -6,7 +6,7 @@ use crate::check::answer::among;
 use crate::check::words::{Word, lower};
 
 /// What a body that scrutinises is called.
-const KINDS: &str = "board boards body bodies commission commissions committee committees group panel panels sub-committee sub-committees";
+pub const KINDS: &str = "board boards body bodies commission commissions committee committees group panel panels sub-committee sub-committees";
 
 /// The words with the names of scrutiny bodies, each with the words before it that belong to the name.
 ///

@@ -148,7 +148,7 @@ pub fn brought_as_urgent(text: &str, item: bool) -> bool {
         let opens = words
             .first()
             .is_some_and(|word| matches!(word.lower.as_str(), "late" | "taken" | "to" | "urgent" | "tabled"));
-        let chair = asks_chair(&said);
+        let chair = asks_chair(&said) || asks_members(&said);
         // That members want something done quickly is another matter, and so is what was or may be.
         let other = has(&[
             " asked ",
@@ -194,6 +194,24 @@ fn asks_chair(said: &str) -> bool {
         })
     });
     chair && !denied && what.iter().any(|what| said.contains(&format!(" {what} ")))
+}
+
+/// Whether a sentence asks members to take what they have before them as urgent: "Members are asked to take this note as urgent
+/// business".
+fn asks_members(said: &str) -> bool {
+    const BODIES: &[&str] = &["members are", "the board is", "the cabinet is", "the committee is", "the panel is"];
+    const ASKED: &[&str] = &["asked", "requested", "invited"];
+    const TAKEN: &[&str] = &["to accept", "to admit", "to consider", "to receive", "to take"];
+    const WHAT: &[&str] = &[
+        "it", "the item", "the note", "the paper", "the report", "this briefing", "this item", "this note",
+        "this paper", "this report",
+    ];
+    fn after<'a>(said: &'a str, some: &[&str]) -> Option<&'a str> {
+        some.iter().find_map(|one| said.strip_prefix(one)?.strip_prefix(' '))
+    }
+    let asked = BODIES.iter().find_map(|body| said.split_once(&format!(" {body} "))).map(|(_, rest)| rest);
+    let taken = asked.and_then(|rest| after(rest, ASKED)).and_then(|rest| after(rest, TAKEN));
+    taken.and_then(|rest| after(rest, WHAT)).is_some_and(|rest| rest.starts_with("as ") && rest.contains("urgen"))
 }
 
 /// Whether a minute says that something was taken as urgent.
@@ -342,6 +360,9 @@ mod tests {
             "The report was published late.",
             "This is a late report, and the Chair is asked to accept it as urgent business.",
             "The Chair is requested to agree that this report be considered as urgent.",
+            "Members are asked to take this note as urgent business.",
+            "The Committee is invited to accept this report as an item of urgent business.",
+            "Members are requested to consider it as urgent business.",
         ] {
             assert!(brought_as_urgent(text, false), "{text}");
         }
@@ -356,6 +377,9 @@ mod tests {
             "Urgent repairs were made to the home.",
             "The Chair is asked to write to the Minister, since the matter is urgent.",
             "Members asked that this be dealt with as a matter of urgency.",
+            "Members are asked to take this note into account in deciding what is urgent.",
+            "Members are asked to read this note, which has no urgent business.",
+            "The Board is asked to have this road mended as a matter of urgency.",
             "The service will recruit as a matter of urgency.",
             "There is no urgent item.",
             "An urgent item on fostering was taken in March.",

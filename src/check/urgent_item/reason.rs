@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::dates::date_at;
 use crate::check::words::words;
 use crate::check::{answer, finding};
 use crate::diagnostic::Diagnostic;
@@ -28,8 +29,7 @@ pub const HOLLOW: &str = "a accept accepted accepts access accordance act add ad
 pub fn empty(text: &Text) -> Option<Diagnostic> {
     // The law under which an item is taken is no reason to take it.
     let bare = answer::without_law(&text.value);
-    let hollow =
-        answer::telling(&bare, HOLLOW) < 2 && !text.value.contains("{{") && !answer::gap(&words(&text.value));
+    let hollow = (answer::telling(&bare, HOLLOW) < 2 || only_agreed(&bare)) && !text.value.contains("{{") && !answer::gap(&words(&text.value));
     hollow.then(|| {
         let written = text.value.trim();
         let message = if written.len() <= 40 {
@@ -39,6 +39,39 @@ pub fn empty(text: &Text) -> Option<Diagnostic> {
         };
         finding(message, &text.span).hint("say what happened, and why it cannot wait for the next meeting")
     })
+}
+
+/// Whether a text says no more than who agreed, and when: "Agreed by the Chair (Cllr Jones) on 9 February 2026".
+fn only_agreed(text: &str) -> bool {
+    const AGREED: &str =
+        "accepted agreed agreement agrees allowed approval approved authorised consent consented permission";
+    const WHO: &str = "chair chairman chairperson chairwoman deputy leader mayor monitoring vice-chair";
+    const TITLES: &str = "cllr councillor dr miss mr mrs ms";
+    let words = words(text);
+    let has = |some: &str| words.iter().any(|word| answer::among(some, &word.lower));
+    // "The deadline is 20 April" says why.
+    if !has(AGREED) || !has(WHO) || has("deadline deadlines") {
+        return false;
+    }
+    let mut at = 0;
+    let mut named = false;
+    while let Some(word) = words.get(at) {
+        if let Some(day) = date_at(&words, at) {
+            let lead = at.checked_sub(1).map_or("", |before| words[before].lower.as_str());
+            if answer::among("before by from until", lead) {
+                return false;
+            }
+            at = day.end.max(at + 1);
+            continue;
+        }
+        named = answer::among(TITLES, &word.lower) || named && (word.is_capital() || word.text == ".");
+        let stock = named || answer::among(AGREED, &word.lower) || answer::among(WHO, &word.lower);
+        if !stock && answer::telling(word.text, HOLLOW) > 0 {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Whether a text gives a reason.
@@ -150,10 +183,13 @@ mod tests {
             "The matter cannot wait until the next meeting.",
             "In accordance with section 100B(4)(b) of the Local Government Act 1972.",
             "A decision cannot be deferred.",
+            "Agreed by Chair on 9 February 2026",
+            "The Chairman approved this on 3 March.",
+            "Agreed by Cllr A Jones, Chair, 9 February 2026",
         ] {
             assert!(empty(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
-        for stated in ["The inspection report came on 10 April.", "Grant offer expires 20 April", "{{ reason }}"] {
+        for stated in ["The inspection report came on 10 April.", "Grant offer expires 20 April", "{{ reason }}", "A decision is needed by 20 April 2026", "Agreed by the Chair, as the deadline is 20 April", "Agreed by the Chair: the lease ends on 3 March", "The Chair agreed; to be decided by 20 April"] {
             assert!(empty(&Text::of(stated)).is_none(), "{stated}");
         }
     }

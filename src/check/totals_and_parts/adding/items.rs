@@ -30,6 +30,8 @@ pub(super) enum Kind {
     Likely,
     /// Three or more in a line, as places: "90 were at home, 45 in care homes and 25 by telephone".
     Several,
+    /// The same; and no one thing can be two of them, though there may be others.
+    Exclusive,
 }
 
 /// Words with which an enumeration leaves something out, counts it twice, or multiplies or compares.
@@ -129,6 +131,7 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
         Kind::Framed => parted::is_framed(sentence, &chunks),
         Kind::Likely => parted::is_likely(sentence, &chunks),
         Kind::Several => parted::is_line(sentence, &chunks),
+        Kind::Exclusive => parted::are_exclusive(sentence, &chunks),
     };
     // "3 open on Sundays, 5 have a café": what things have they may share; but "Castle has 5".
     let has = |at: usize| {

@@ -143,7 +143,7 @@ fn divided(sentence: &Sentence<'_>, from: usize, total: Range<usize>) -> Vec<Lea
     if parted::is_shared(sentence, parts.clone()) {
         return vec![lead(Kind::Count, Trust::Whole)];
     }
-    vec![lead(Kind::Framed, Trust::Likely), lead(Kind::Likely, Trust::Near)]
+    vec![lead(Kind::Framed, Trust::Likely), lead(Kind::Likely, Trust::Near), lead(Kind::Exclusive, Trust::More)]
 }
 
 /// "nine car parks, five in the town centre and three on the seafront": parts that only a comma or a semicolon parts from
@@ -182,7 +182,7 @@ fn of_which(sentence: &Sentence<'_>, at: usize) -> Vec<Lead> {
     }
     let parts = at + 2..clause_end(sentence, at + 2);
     let lead = |kind, trust| Lead { total: total.clone(), parts: parts.clone(), kind, trust };
-    vec![lead(Kind::Likely, Trust::Near), lead(Kind::Several, Trust::More)]
+    vec![lead(Kind::Likely, Trust::Near), lead(Kind::Several, Trust::More), lead(Kind::Exclusive, Trust::More)]
 }
 
 /// "The 310 shelters are cleaned by contractors (180), parish councils (90) and volunteers (40).": a total, and then nothing but

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::answer::among;
 use crate::check::dates::{month, weekday};
 use crate::check::quantities::Sentence;
+use crate::check::stems::stem;
 use crate::check::totals_and_parts::adding::items::number_end;
 use crate::check::totals_and_parts::changes;
 
@@ -30,6 +31,9 @@ const OUTCOMES: &[&str] = &[
     "absent apologies attended joined",
     "abandoned begun cancelled complete completed delayed finished outstanding overdue progress started underway way",
 ];
+
+/// The same for what is one of several by its nature, of which there may always be more: what a vehicle runs on.
+const EXCLUSIVE: &[&str] = &["diesel electric hybrid hydrogen petrol", "empty occupied vacant", "drawn drew lost won"];
 
 /// Words of time: what happened at one time may be counted at another as well.
 const TIMES: &str = "afternoon afternoons autumn date day days evening evenings month months morning mornings night nights quarter \
@@ -132,6 +136,11 @@ pub(super) fn is_likely(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> boo
 /// Whether items came in one way each: by post, by telephone.
 pub(super) fn are_kinds(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
     KINDS.iter().any(|set| are_of(sentence, chunks, set))
+}
+
+/// Whether no one thing can be two of the items, though there may be others: "30 are electric and 22 run on diesel".
+pub(super) fn are_exclusive(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
+    EXCLUSIVE.iter().any(|set| are_of(sentence, chunks, set))
 }
 
 /// Whether every item has words of a set, and no two the same.
@@ -261,5 +270,23 @@ const OPPOSITES: &[(&str, &str)] = &[
 /// Whether two parts of an enumeration are opposites.
 pub(super) fn is_shared(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
     let has = |words: &str| range.clone().any(|at| among(words, sentence.lower(at)));
-    OPPOSITES.iter().any(|(one, other)| has(one) && has(other))
+    OPPOSITES.iter().any(|(one, other)| has(one) && has(other)) || is_complement(sentence, &range)
+}
+
+/// Whether the second of two parts is whatever the first is not: "30 were upheld and 12 were not", "25 are paid and 10 unpaid".
+fn is_complement(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    let mut numbers = sentence.quantities.iter().filter(|one| range.contains(&one.first));
+    let (Some(first), Some(second), None) = (numbers.next(), numbers.next(), numbers.next()) else { return false };
+    let words = |range: Range<usize>| -> Vec<&str> {
+        range.map(|at| sentence.lower(at)).filter(|word| !among(", and but while", word)).collect()
+    };
+    let (one, other) = (words(first.end..second.first), words(second.end..range.end));
+    let last = |part: &[&str]| part.last().map(|word| (*word).to_owned());
+    let denied = other.iter().position(|word| *word == "not").is_some_and(|not| {
+        // "12 were not", "12 were not upheld", "12 did not reply" beside "30 replied".
+        let again = |word: &&str| one.contains(word) || one.iter().any(|own| stem(own) == stem(word));
+        not <= 1 && other[not + 1..].iter().all(again)
+    });
+    let opposite = last(&one).zip(last(&other)).is_some_and(|(one, other)| other == format!("un{one}"));
+    !one.contains(&"not") && !one.is_empty() && (denied || opposite)
 }
