@@ -79,6 +79,39 @@ fn data() -> String {
     csv
 }
 
+/// Raises a number in so many rows of the last year, as a later release does.
+pub fn revise(folder: &Path, rows: usize) -> std::io::Result<()> {
+    let file = folder.join("data/workforce.csv");
+    let (last, mut left) = (format!(",{},", PERIODS.end()), rows);
+    let mut csv = String::new();
+    for line in std::fs::read_to_string(&file)?.lines() {
+        match line.split_once(&last).filter(|_| left > 0) {
+            Some((area, values)) => {
+                left -= 1;
+                let (first, others) = values.split_once(',').expect("several measures");
+                let raised = first.parse::<f64>().expect("a number") + 0.4;
+                let _ = writeln!(csv, "{area}{last}{raised:.1},{others}");
+            }
+            None => {
+                let _ = writeln!(csv, "{line}");
+            }
+        }
+    }
+    std::fs::write(file, csv)
+}
+
+/// Writes a paragraph into the beginning of every report, so that all the rest moves.
+pub fn add_paragraph(folder: &Path, reports: &[String]) -> std::io::Result<()> {
+    let before = "  - slot: purpose\n    body:\n";
+    let paragraph =
+        "      - This note takes the place of the one that was sent to members before the last meeting.\n";
+    for report in reports {
+        let text = std::fs::read_to_string(folder.join(report))?;
+        std::fs::write(folder.join(report), text.replacen(before, &format!("{before}{paragraph}"), 1))?;
+    }
+    Ok(())
+}
+
 /// The measures that reports write of, and their headings.
 const HEADINGS: [(&str, &str); 5] = [
     ("turnover_rate", "Turnover"),
