@@ -33,7 +33,8 @@ const OUTCOMES: &[&str] = &[
 ];
 
 /// The same for what is one of several by its nature, of which there may always be more: what a vehicle runs on.
-const EXCLUSIVE: &[&str] = &["diesel electric hybrid hydrogen petrol", "empty occupied vacant", "drawn drew lost won"];
+const EXCLUSIVE: &[&str] =
+    &["diesel electric hybrid hydrogen petrol", "empty occupied vacant", "drawn drew lost won"];
 
 /// Words of time: what happened at one time may be counted at another as well.
 const TIMES: &str = "afternoon afternoons autumn date day days evening evenings month months morning mornings night nights quarter \
