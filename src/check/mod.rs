@@ -269,11 +269,20 @@ fn run_rules(
         };
         let found = (rule.run)(paper).into_iter();
         for finding in found.filter(|finding| !accepted.lets_stand(rule.name, finding)) {
+            if is_told(&finding, sink) {
+                continue;
+            }
             // The milder of the two, where the profile says nothing.
             let severity = level.unwrap_or(rule.severity.max(finding.severity));
             sink.push(Diagnostic { severity, code: rule.name, ..finding });
         }
     }
+}
+
+/// Whether what stands at the place of a finding has an error already as such: a date that no calendar has.
+fn is_told(finding: &Diagnostic, sink: &Diagnostics) -> bool {
+    let as_such = |one: &Diagnostic| one.severity == Severity::Error && one.code.is_empty();
+    finding.span.is_some() && sink.iter().any(|one| as_such(one) && one.span == finding.span)
 }
 
 /// The rule of a name.

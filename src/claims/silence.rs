@@ -156,8 +156,9 @@ fn against(desk: &Desk<'_>, figure: &Figure) -> Vec<String> {
         // Numbers of people move with the size of the workforce; a twentieth is none of that.
         let rate = matches!(figure.measure.unit, Unit::Percent | Unit::CasesPerWorker);
         let size = earlier.datum.number().unwrap_or_default().abs() / Decimal::from(20);
-        let least = facts.tolerance(figure.measure.unit).max(if rate { Decimal::ZERO } else { size });
-        if is_worse(figure, earlier, least) {
+        let size = if rate { Decimal::ZERO } else { size };
+        let least = facts.tolerance(figure.measure.unit).map(|tolerance| tolerance.max(size));
+        if least.is_some_and(|least| is_worse(figure, earlier, least)) {
             let verb = if bad > 0 { "rose" } else { "fell" };
             reasons.push(format!(
                 "the {} of {} {verb} from {} in {} to {} in {}",
@@ -214,7 +215,8 @@ fn far(desk: &Desk<'_>, figure: &Figure, bad: i32) -> Option<String> {
         && comparators.iter().all(|other| {
             comparison::differences(figure, other).is_ok_and(|(exact, _)| {
                 let least = other.datum.number().unwrap_or_default().abs() / Decimal::from(4);
-                exact * Decimal::from(bad) > least.max(desk.facts.tolerance(figure.measure.unit))
+                let tolerance = desk.facts.tolerance(figure.measure.unit);
+                tolerance.is_some_and(|tolerance| exact * Decimal::from(bad) > least.max(tolerance))
             })
         });
     all.then(|| {

@@ -214,7 +214,7 @@ fn areas(
         let Some(region) = text.value.strip_prefix(AUTHORITIES_OF) else {
             match facts.area(&text.value) {
                 Ok(area) => areas.push(area),
-                Err(problem) => errors.push(problem.at(text)),
+                Err(problem) => errors.push(several_areas(text, facts).unwrap_or(problem).at(text)),
             }
             continue;
         };
@@ -241,6 +241,15 @@ fn areas(
     (areas, authorities_of)
 }
 
+/// What is wrong with `Coventry, England`, where a list is meant.
+fn several_areas(text: &Text, facts: &Facts) -> Option<Problem> {
+    let parts: Vec<&str> = text.value.split(',').map(str::trim).collect();
+    (parts.len() > 1 && parts.iter().all(|part| facts.area(part).is_ok())).then(|| {
+        let problem = Problem::new(format!("`{}` is no area, but several", text.value));
+        problem.hint(format!("write a list: `[{}]`", parts.join(", ")))
+    })
+}
+
 /// Keeps the authorities of a region that exist in the last period, or have a row in one of the periods.
 fn keep_existing(
     areas: &mut Vec<Arc<Area>>,
@@ -265,6 +274,21 @@ fn keep_existing(
     });
 }
 
+/// What is wrong with `2017-2025` or `2017, 2025`, where several periods are meant.
+fn several_periods(text: &str) -> Option<Problem> {
+    let all = |parts: &[&str]| parts.iter().all(|part| Period::parse(part).is_some());
+    let problem = || Problem::new(format!("`{text}` is no period, but several"));
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    if parts.len() > 1 && all(&parts) {
+        return Some(problem().hint(format!("write a list: `[{}]`", parts.join(", "))));
+    }
+    ["-", "–", " to "].iter().find_map(|between| {
+        let (from, to) = text.split_once(between)?;
+        let (from, to) = (from.trim(), to.trim());
+        all(&[from, to]).then(|| problem().hint(format!("write `{from}..{to}`, from the first to the last")))
+    })
+}
+
 /// Every period in which one of the measures was observed, in time.
 fn known_periods(datasets: &[Arc<Dataset>], measures: &[Arc<Measure>]) -> Vec<Period> {
     let mut known = Vec::new();
@@ -287,7 +311,10 @@ fn periods(
     known: &[Period],
     errors: &mut Vec<Diagnostic>,
 ) -> Vec<Period> {
-    let mut read = |text: &Text| facts.period(&text.value).map_err(|problem| errors.push(problem.at(text))).ok();
+    let mut read = |text: &Text| {
+        let told = |problem| errors.push(several_periods(&text.value).unwrap_or(problem).at(text));
+        facts.period(&text.value).map_err(told).ok()
+    };
     let until = facts.subject.as_ref().map(|subject| subject.period).or_else(|| known.last().copied());
     let up_to =
         |until: Option<Period>| known.iter().copied().filter(move |period| until.is_none_or(|end| *period <= end));

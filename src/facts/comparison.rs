@@ -139,8 +139,9 @@ impl Pair {
         self.shown.0 - self.shown.1
     }
 
-    /// Whether a relation holds between the first value and the second one.
-    fn holds(&self, relation: Relation, polarity: Polarity, tolerance: Decimal) -> bool {
+    /// Whether a relation holds between the first value and the second one; what needs a tolerance that could not be read
+    /// is not denied.
+    fn holds(&self, relation: Relation, polarity: Polarity, tolerance: Option<Decimal>) -> bool {
         let times = |value: Decimal, number: u32| value.checked_mul(Decimal::from(number)).unwrap_or(Decimal::MAX);
         match (relation, polarity) {
             (Fell | Below, _)
@@ -152,7 +153,8 @@ impl Pair {
             (Improved | Better | Worsened | Worse, Polarity::Neutral) => false,
             (Unchanged | Equals, _) => self.shown.0 == self.shown.1,
             (Steady | Similar, _) => {
-                self.shown.0 == self.shown.1 || self.both(|value, other| (value - other).abs() <= tolerance)
+                let near = |tolerance| self.both(|value, other| (value - other).abs() <= tolerance);
+                self.shown.0 == self.shown.1 || tolerance.is_none_or(near)
             }
             (Doubled, _) => self
                 .both(|value, other| other > Decimal::ZERO && value >= times(other, 2) && value < times(other, 3)),
@@ -180,10 +182,12 @@ pub fn check(relation: Relation, figure: &Figure, other: &Figure, facts: &Facts)
     }
     let style = &facts.style;
     let mut said = say(relation, figure, other, pair.difference(), style);
-    if matches!(relation, Steady | Similar) {
+    if let (Steady | Similar, Some(tolerance)) = (relation, tolerance) {
         let tolerated = style.size_of_change(tolerance, figure.measure.unit, figure.measure.decimals.max(1));
         said.push_str(&format!("; the council's tolerance is {tolerated}"));
     }
+    // Nor is it offered where it cannot be decided.
+    let tolerance = tolerance.or(Some(Decimal::ZERO));
     let better = relation
         .alternatives()
         .iter()

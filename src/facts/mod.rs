@@ -65,7 +65,7 @@ pub struct Facts {
     main: Option<Arc<Dataset>>,
     /// Counts of people above zero and below this are left out.
     disclosure_threshold: Decimal,
-    tolerance: Vec<(Unit, Decimal)>,
+    tolerance: Vec<(Unit, Option<Decimal>)>,
     /// What the council has set itself, by measure.
     targets: BTreeMap<String, TargetEntry>,
     /// What the parameters of queries stand for.
@@ -229,7 +229,7 @@ impl Facts {
     }
 
     /// How far two values of a unit may lie apart and still be called steady or similar.
-    pub fn tolerance(&self, unit: Unit) -> Decimal {
-        self.tolerance.iter().find(|(known, _)| *known == unit).map_or(Decimal::ZERO, |(_, value)| *value)
+    pub fn tolerance(&self, unit: Unit) -> Option<Decimal> {
+        self.tolerance.iter().find(|(known, _)| *known == unit).map_or(Some(Decimal::ZERO), |(_, value)| *value)
     }
 }

@@ -36,6 +36,8 @@ pub enum Unreadable {
     Missing,
     /// It lies outside the project.
     Outside,
+    /// It is written with backslashes; here it is with slashes.
+    Backslash(String),
     /// It lies in the project, outside of the folder that it was asked for in.
     Elsewhere,
     /// It is a folder.
@@ -57,6 +59,7 @@ impl fmt::Display for Unreadable {
         match self {
             Self::Missing => f.write_str("does not exist"),
             Self::Outside => f.write_str("lies outside the project's folder"),
+            Self::Backslash(_) => f.write_str("is written with `\\`"),
             Self::Elsewhere => f.write_str("is a link that leads out of its folder"),
             Self::Folder => f.write_str("is a folder, not a file"),
             Self::NoFile => f.write_str("is a pipe or a device, not a file"),
@@ -76,6 +79,7 @@ impl Unreadable {
             Self::Outside => {
                 format!("copy the file into the project's folder and write its path in it, such as `{file}`")
             }
+            Self::Backslash(path) => format!("write `/` between the parts of a path: `{path}`"),
             Self::Elsewhere => "copy the file into the folder that the link is in".to_owned(),
             Self::Folder => format!("name a file in it, such as `{file}`"),
             Self::NoFile => format!("put a file in its place, such as `{file}`"),
@@ -193,8 +197,11 @@ impl Files {
     fn read(&self, folder: &str, path: &str) -> Result<Vec<u8>, Unreadable> {
         let relative = Path::new(path);
         let inside = |component| matches!(component, Component::Normal(_) | Component::CurDir);
-        if path.is_empty() || path.contains('\\') || !relative.components().all(inside) {
+        if path.is_empty() || !relative.components().all(inside) {
             return Err(Unreadable::Outside);
+        }
+        if path.contains('\\') {
+            return Err(Unreadable::Backslash(path.replace('\\', "/")));
         }
         let whole = |path: &Path| {
             path.canonicalize().map_err(|error| match why(&error) {

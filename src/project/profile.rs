@@ -65,7 +65,7 @@ pub struct Profile {
     /// How numbers and dates are written.
     pub style: Style,
     /// How large a difference may be, by unit, for two values to be called steady or similar.
-    pub tolerance: BTreeMap<&'static str, Decimal>,
+    pub tolerance: BTreeMap<&'static str, Option<Decimal>>,
     /// Counts of people above zero and below this are left out of what is shown.
     pub disclosure_threshold: Decimal,
     /// The basis of measures that have two.
@@ -277,9 +277,10 @@ impl Profile {
         }
     }
 
-    /// How far two values of a unit may lie apart and still be called steady or similar; zero where nobody said.
-    pub fn tolerance(&self, unit: Unit) -> Decimal {
+    /// How far two values of a unit may lie apart and still be called steady or similar; zero where nobody said, and
+    /// `None` where what somebody said could not be read.
+    pub fn tolerance(&self, unit: Unit) -> Option<Decimal> {
         let name = Unit::NAMES.iter().find(|(_, known)| *known == unit).map_or("", |(name, _)| name);
-        self.tolerance.get(name).copied().unwrap_or_default()
+        self.tolerance.get(name).copied().unwrap_or(Some(Decimal::ZERO))
     }
 }

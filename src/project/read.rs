@@ -201,6 +201,11 @@ impl<'a> Keys<'a> {
                 }
                 let free: Vec<&str> = known.iter().copied().filter(|key| !self.has(key)).collect();
                 let near = nearest(&name.value, free.iter().copied());
+                if let Some(slip) = slip_in_key(self.node, name) {
+                    sink.push(slip);
+                    meant.extend(near);
+                    continue;
+                }
                 let diagnostic =
                     Diagnostic::error(format!("unknown key `{}` in {}", name.value, self.what), &name.span);
                 sink.push(match near {
@@ -273,6 +278,15 @@ pub fn prose_list<'a>(node: &'a Node, one: &str, many: &str, sink: &mut Diagnost
     list(node, many, sink)
 }
 
+/// What to do about what should be a list.
+fn no_list(node: &Node) -> String {
+    let first = node.span.text().lines().next().unwrap_or_default();
+    match first.strip_prefix('-') {
+        Some(item) if !item.starts_with([' ', '-']) => format!("put a space after the hyphen: `- {item}`"),
+        _ => "write one a line, indented, each after `- `".to_owned(),
+    }
+}
+
 /// The items of what must be a list.
 pub fn list<'a>(node: &'a Node, what: &str, sink: &mut Diagnostics) -> &'a [Node] {
     match &node.content {
@@ -286,9 +300,7 @@ pub fn list<'a>(node: &'a Node, what: &str, sink: &mut Diagnostics) -> &'a [Node
             items
         }
         _ => {
-            sink.push(
-                wrong_type(node, &format!("a list of {what}")).hint("write one a line, indented, each after `- `"),
-            );
+            sink.push(wrong_type(node, &format!("a list of {what}")).hint(no_list(node)));
             &[]
         }
     }
@@ -369,6 +381,38 @@ pub fn decimal(node: &Node, sink: &mut Diagnostics) -> Option<Decimal> {
     parsed
 }
 
+/// What is wrong with a key that nobody would write: `-text: …`, and `5` in `{value: 12,5}`.
+fn slip_in_key(node: &Node, name: &Text) -> Option<Diagnostic> {
+    let key = &name.value;
+    if let Some(key) = key.strip_prefix('-') {
+        let told = Diagnostic::error("no space after the hyphen", &name.span);
+        return Some(
+            told.hint(format!("put a space after the hyphen, `- {key}:`, if an item begins here; else delete it")),
+        );
+    }
+    let Content::Map(entries) = &node.content else { return None };
+    let at = entries.iter().position(|(other, _)| other.span == name.span)?;
+    let ([.., (_, before)], (_, Node { content: Content::Null, .. })) = (&entries[..at], &entries[at]) else {
+        return None;
+    };
+    let Content::Number(whole) = &before.content else { return None };
+    key.chars().all(|one| one.is_ascii_digit()).then(|| {
+        Diagnostic::error(format!("a comma in the number `{whole},{key}`"), &name.span)
+            .hint(format!("write `{whole}.{key}`, with a decimal point, or `{whole}{key}`"))
+    })
+}
+
+/// What a number with a decimal comma means: `0,5`, `1.250,75`. A comma before three digits parts thousands, save after
+/// a nought.
+fn decimal_comma(written: &str) -> Option<Decimal> {
+    let (whole, part) = written.split_once(',')?;
+    let thousands = part.len() == 3 && whole.trim_start_matches('-') != "0";
+    if thousands || part.is_empty() || !part.chars().all(|one| one.is_ascii_digit()) {
+        return None;
+    }
+    Decimal::from_str(&format!("{}.{part}", whole.replace('.', ""))).ok()
+}
+
 /// The hint for what should be a number: the number that was meant, where that can be told.
 fn plain_number(node: &Node) -> String {
     let written = match &node.content {
@@ -379,8 +423,12 @@ fn plain_number(node: &Node) -> String {
         .trim_start_matches('£')
         .trim_end_matches(|one: char| one == '%' || one.is_whitespace())
         .chars()
-        .filter(|one| !matches!(one, ',' | ' ' | '\u{a0}' | '\u{202f}'))
+        .filter(|one| !matches!(one, ' ' | '\u{a0}' | '\u{202f}'))
         .collect();
+    if let Some(number) = decimal_comma(&bare) {
+        return format!("write `{number}`, with a decimal point");
+    }
+    let bare = bare.replace(',', "");
     match Decimal::from_str(&bare) {
         Ok(_) if bare == written => format!("write `{bare}` without quotation marks"),
         Ok(_) => format!("write `{bare}`: digits and a decimal point only, the unit goes in `unit:`"),

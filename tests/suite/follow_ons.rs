@@ -37,6 +37,8 @@ fn a_part_that_cannot_be_read_is_told_alone() {
         (RETENTION, "date: 2018-04-16", "date: April", "`April` is not a date"),
         (RETENTION, "received: 2018-04-04}", "received: soon}", "`soon` is not a date"),
         (RETENTION, "sent: 2018-04-04", "sent: soon", "`soon` is not a date"),
+        (RETENTION, "sent: 2018-04-04", "sent: 2018-14-04", "`2018-14-04` is not a date"),
+        (RETENTION, "sent: 2018-04-04", "sent: 31/02/2018", "`31/02/2018` is not a date"),
         ("2017-10-09-minutes", "value: 133, unit: number", "value: 133, unit: FTE", "unknown unit `FTE`"),
         ("2017-10-09-minutes", "sum: [statutory, informal]", "sum: [statutory, {a: b}]", "expected text"),
         (MONEY, "    data: establishment", "    data: {a: b}", "expected text"),

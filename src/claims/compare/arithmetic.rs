@@ -239,8 +239,10 @@ pub(super) fn compare(
     let holds = match claim.entry.sense {
         Sense::Lower => difference < Decimal::ZERO,
         Sense::Higher => difference > Decimal::ZERO,
-        Sense::Same => difference.abs() <= tolerance.max(left.slack * Decimal::from(4)),
-        Sense::Near => difference.abs() <= nearness(tolerance, right.value.abs()),
+        Sense::Same => {
+            tolerance.is_none_or(|tolerance| difference.abs() <= tolerance.max(left.slack * Decimal::from(4)))
+        }
+        Sense::Near => tolerance.is_none_or(|tolerance| difference.abs() <= nearness(tolerance, right.value.abs())),
         Sense::Better | Sense::Worse => {
             let good = match polarity {
                 Polarity::HigherIsBetter => difference > Decimal::ZERO,

@@ -42,7 +42,8 @@ pub(super) fn holds(
             }
             Sense::Near => {
                 let value = other.datum.number().map_or(Decimal::ZERO, |value| value.abs());
-                return Ok(exact.abs() <= nearness(facts.tolerance(one.measure.unit), value));
+                let tolerance = facts.tolerance(one.measure.unit);
+                return Ok(tolerance.is_none_or(|tolerance| exact.abs() <= nearness(tolerance, value)));
             }
             _ => return Ok(true),
         },

@@ -7,30 +7,45 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::form::profile as form;
 use crate::project::read::{self, Keys};
-use crate::project::yaml::Node;
+use crate::project::yaml::{Content, Node};
 use crate::quantity::value::Unit;
 
 /// The threshold of a profile that names none: counts of one to four people are left out.
 pub(super) const DISCLOSURE_THRESHOLD: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
-/// Reads `tolerance:`, by the names of units.
-pub(super) fn tolerances(node: &Node, sink: &mut Diagnostics) -> BTreeMap<&'static str, Decimal> {
+/// Reads `tolerance:`, by the names of units; `None` for those that somebody wrote and that could not be read.
+pub(super) fn tolerances(node: &Node, sink: &mut Diagnostics) -> BTreeMap<&'static str, Option<Decimal>> {
     let mut tolerances = BTreeMap::new();
+    let mut all_known = matches!(node.content, Content::Map(_));
     for (unit, value) in read::entries(node, "tolerances", sink) {
-        let known = Unit::NAMES.iter().find(|(name, _)| *name == unit.value);
-        match (known, read::decimal(value, sink)) {
-            (Some((name, _)), Some(number)) if !number.is_sign_negative() => {
-                tolerances.insert(*name, number);
+        let size = size_of_tolerance(value, sink);
+        match Unit::NAMES.iter().find(|(name, _)| *name == unit.value) {
+            Some((name, _)) => {
+                tolerances.insert(*name, size);
             }
-            (Some(_), Some(_)) => {
-                let hint = "write how far two values may lie apart, such as `0.5`";
-                sink.push(Diagnostic::error("a tolerance below zero", &value.span).hint(hint));
+            None => {
+                sink.push(read::unknown_unit(unit));
+                all_known = false;
             }
-            (None, _) => sink.push(read::unknown_unit(unit)),
-            (_, None) => {}
         }
     }
+    if !all_known {
+        // Any of the others may be meant.
+        Unit::NAMES.iter().for_each(|(name, _)| {
+            tolerances.entry(*name).or_insert(None);
+        });
+    }
     tolerances
+}
+
+fn size_of_tolerance(node: &Node, sink: &mut Diagnostics) -> Option<Decimal> {
+    let size = read::decimal(node, sink)?;
+    if size.is_sign_negative() {
+        let hint = "write how far two values may lie apart, such as `0.5`";
+        sink.push(Diagnostic::error("a tolerance below zero", &node.span).hint(hint));
+        return None;
+    }
+    Some(size)
 }
 
 /// Reads `disclosure:`, below which number counts of people are left out.

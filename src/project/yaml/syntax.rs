@@ -3,6 +3,8 @@
 //! A YAML parser tells where it gave up, which is often lines below the slip. So the lines around that place are looked
 //! at as their author sees them, and only what cannot be told apart that way is said in general words.
 
+mod glued;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
@@ -26,6 +28,8 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
         .or_else(|| lines.start_of_text(place))
         .or_else(|| lines.comment(place))
         .or_else(|| lines.start_of_text(begun?))
+        .or_else(|| lines.glued(place))
+        .or_else(|| lines.no_hyphen(place))
         .or_else(|| lines.no_colon(said, begun))
         .or_else(|| lines.colon(said, place))
         .or_else(|| lines.bracket(said, place, begun))
@@ -182,6 +186,9 @@ impl<'a> Lines<'a> {
     fn start_of_text(&self, (line, _): At) -> Option<Diagnostic> {
         let start = self.value(line);
         let text = &self.line(line)[start..];
+        if let Some(told) = self.text_like_a_list((line, start)) {
+            return Some(told);
+        }
         let (sign, hint) = match text.as_bytes() {
             [b'{', b'{' | b'%', ..] => (&text[..2], QUOTE),
             [b'*', ..] => (&text[..1], "put the whole text in quotes; for a bullet point write `- `"),
