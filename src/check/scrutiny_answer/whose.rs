@@ -29,8 +29,7 @@ impl Seen {
         let kind = called.iter().rfind(|word| among(KINDS, &word.lower)).map(|word| word.lower.clone());
         // "A scrutiny committee" may be any.
         let proper = kind.is_some() && called.iter().all(|word| word.is_capital() || word.lower == "and");
-        let body: BTreeSet<String> =
-            called.iter().filter(telling).map(|word| word.lower.clone()).collect();
+        let body: BTreeSet<String> = called.iter().filter(telling).map(|word| word.lower.clone()).collect();
         let mut dates: Vec<Written> = (0..words.len()).filter_map(|at| date_at(&words, at)).collect();
         dates.dedup_by(|later, earlier| later.first < earlier.end);
         let [date] = dates.as_slice() else { return None };

@@ -203,8 +203,16 @@ fn asks_members(said: &str) -> bool {
     const ASKED: &[&str] = &["asked", "requested", "invited"];
     const TAKEN: &[&str] = &["to accept", "to admit", "to consider", "to receive", "to take"];
     const WHAT: &[&str] = &[
-        "it", "the item", "the note", "the paper", "the report", "this briefing", "this item", "this note",
-        "this paper", "this report",
+        "it",
+        "the item",
+        "the note",
+        "the paper",
+        "the report",
+        "this briefing",
+        "this item",
+        "this note",
+        "this paper",
+        "this report",
     ];
     fn after<'a>(said: &'a str, some: &[&str]) -> Option<&'a str> {
         some.iter().find_map(|one| said.strip_prefix(one)?.strip_prefix(' '))

@@ -29,7 +29,9 @@ pub const HOLLOW: &str = "a accept accepted accepts access accordance act add ad
 pub fn empty(text: &Text) -> Option<Diagnostic> {
     // The law under which an item is taken is no reason to take it.
     let bare = answer::without_law(&text.value);
-    let hollow = (answer::telling(&bare, HOLLOW) < 2 || only_agreed(&bare)) && !text.value.contains("{{") && !answer::gap(&words(&text.value));
+    let hollow = (answer::telling(&bare, HOLLOW) < 2 || only_agreed(&bare))
+        && !text.value.contains("{{")
+        && !answer::gap(&words(&text.value));
     hollow.then(|| {
         let written = text.value.trim();
         let message = if written.len() <= 40 {
@@ -189,7 +191,15 @@ mod tests {
         ] {
             assert!(empty(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
-        for stated in ["The inspection report came on 10 April.", "Grant offer expires 20 April", "{{ reason }}", "A decision is needed by 20 April 2026", "Agreed by the Chair, as the deadline is 20 April", "Agreed by the Chair: the lease ends on 3 March", "The Chair agreed; to be decided by 20 April"] {
+        for stated in [
+            "The inspection report came on 10 April.",
+            "Grant offer expires 20 April",
+            "{{ reason }}",
+            "A decision is needed by 20 April 2026",
+            "Agreed by the Chair, as the deadline is 20 April",
+            "Agreed by the Chair: the lease ends on 3 March",
+            "The Chair agreed; to be decided by 20 April",
+        ] {
             assert!(empty(&Text::of(stated)).is_none(), "{stated}");
         }
     }
