@@ -56,7 +56,7 @@ For example: \"43 social workers were receiving the supplement\" and elsewhere \
 receiving the market supplement\"; \"the waste service has 120 staff\" and \"all 112 staff in the waste service\"; \"a team of
 26 nurses, who amount to 29.4 WTE\"; the items \"Headcount: 31\" and \"FTE at the same date: 33.4\" of one list; \"nine posts
 (10.5 FTE)\"; \"20 people, half of whom work part-time\" and \"20 FTE\"; \"all 16 cleaners work half of the week\" and \"16
-FTE\"; \"its 34 FTE\" and \"34 people (28.2 FTE)\"; \"grew from 40 FTE to a headcount of 47\"; \"a headcount of 17.5\"; a row
+FTE\"; \"its 34 FTE\" and \"34 people (28.2 FTE)\"; \"grew from 40 FTE to a headcount of 47\"; \"a headcount of 17.5\"; \"the depot has 24.5 drivers\"; a row
 of a table that the report shows. Numbers in words count like those in digits, and so do \"the 21-strong team\", \"14 of us in the team\", \"nine names on the payroll\" and \"14 full-time and 22 part-time staff\", who are 36.
 
 Two counts are of one group if the words for the staff, for what narrows them and for their team or service are the same, in
@@ -202,6 +202,29 @@ mod tests {
             ),
         ] {
             assert_eq!(messages(&[one, other]), [said], "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn people_of_an_occupation_are_whole() {
+        for text in [
+            "The depot has 24.5 drivers.",
+            "There are 24.5 drivers at the depot.",
+            "The service employs 12.6 cleaners.",
+        ] {
+            assert_eq!(messages(&[text]).len(), 1, "{text}");
+        }
+        for text in [
+            "The depot has 24.5 FTE drivers.",
+            "The depot has 24.5 drivers and 3.2 loaders. All numbers are full-time equivalents.",
+            "The depot has 24.5 FTE drivers and there are 3.2 loaders.",
+            "There are 24.5 drivers on average.",
+            "The depot has funds for 24.5 drivers.",
+            "The depot has 24.5 drivers' posts.",
+            "The depot has 2.5 lorries for each driver.",
+            "There are 24.5 thousand drivers in the city.",
+        ] {
+            assert_eq!(messages(&[text]), Vec::<String>::new(), "{text}");
         }
     }
 

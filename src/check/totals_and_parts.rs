@@ -51,7 +51,7 @@ something else (\"refuse complaints\").
 
 Added up is what is told as the whole: parts after a colon or a dash, in the list that follows, after \"made
 up of\", \"split between\", \"came from\" or \"is met by\", before \"in all\" or \"making 64\"; \"of the 30 apprentices\" who are women
-and men, or who went to one place and another; and shares in per cent with those who did not know, or that each came in one way.
+and men, who stayed and who did not, or who went to one place and another; and shares in per cent with those who did not know, or that each came in one way.
 Where something may have been left out or counted twice it is a warning. What a sentence says of them decides, there or beside it:
 \"there are no others\" or \"none is unaccounted for\" (nothing is left out), \"each gave one answer\" (nothing counts twice).
 

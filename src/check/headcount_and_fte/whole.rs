@@ -7,7 +7,7 @@ use crate::check::finding;
 use crate::check::headcount_and_fte::group::named;
 use crate::check::headcount_and_fte::leads::lead;
 use crate::check::headcount_and_fte::reading::sentences;
-use crate::check::headcount_and_fte::staff::{equivalents, is_fte};
+use crate::check::headcount_and_fte::staff::{equivalents, is_fte, is_posts};
 use crate::check::headcount_and_fte::times::is_date;
 use crate::check::passage::Passage;
 use crate::check::quantities::{Quantity, Sentence};
@@ -23,10 +23,13 @@ pub(super) fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
     if sentences.iter().any(|sentence| is_in_equivalents(sentence) || is_average(sentence)) {
         return Vec::new();
     }
+    // "24.5 FTE drivers and 3.2 loaders": what is said of one number may hold for the others.
+    let plain = !sentences.iter().any(speaks_of_equivalents);
     let told = |sentence: &Sentence<'_>| {
         let broken = |one: &&Quantity| !one.money && one.value > Decimal::ONE && !one.value.fract().is_zero();
         let mut all = sentence.quantities.iter().filter(broken);
-        let one = all.find(|one| !is_fte(sentence, one) && is_of_people(sentence, one))?;
+        let people = |one: &Quantity| is_of_people(sentence, one) || plain && is_of_occupation(sentence, one);
+        let one = all.find(|one| !is_fte(sentence, one) && people(one))?;
         let range = sentence.words.get(one.first)?.range.start..sentence.words.get(one.end - 1)?.range.end;
         Some(part_of_a_person(one.value, &passage.place(&range)))
     };
@@ -49,6 +52,22 @@ fn is_in_equivalents(sentence: &Sentence<'_>) -> bool {
         let split = at > 0 && equivalents(sentence, at - 1).is_some();
         !split && !sentence.quantities.iter().any(belongs)
     })
+}
+
+/// Whether a sentence has words for equivalents, for posts or for hours, whatever they belong to.
+fn speaks_of_equivalents(sentence: &Sentence<'_>) -> bool {
+    const OTHERS: &str = "establishment full-time part-time full-timers part-timers hours days funded funds budget budgeted cover covers";
+    (0..sentence.words.len()).any(|at| {
+        let lower = sentence.lower(at);
+        equivalents(sentence, at).is_some() || is_posts(lower) || among(OTHERS, lower)
+    })
+}
+
+/// "The depot has 24.5 drivers": whether a number counts all the people of an occupation that there are.
+fn is_of_occupation(sentence: &Sentence<'_>, number: &Quantity) -> bool {
+    let words = named(sentence, number.end);
+    let counted = words.is_staff && !words.posts && !words.nouns.is_empty();
+    counted && lead(sentence, number).is_some_and(|lead| lead.all && !lead.complement)
 }
 
 /// Whether a sentence gives an average, a ratio or what a model says, which may have a fraction.

@@ -285,9 +285,12 @@ fn is_complement(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     let last = |part: &[&str]| part.last().map(|word| (*word).to_owned());
     let denied = other.iter().position(|word| *word == "not").is_some_and(|not| {
         // "12 were not", "12 were not upheld", "12 did not reply" beside "30 replied".
-        let again = |word: &&str| one.contains(word) || one.iter().any(|own| stem(own) == stem(word));
-        not <= 1 && other[not + 1..].iter().all(again)
+        let again = |word: &&str| one.iter().any(|own| stem(own) == stem(word));
+        let denied = &other[not + 1..];
+        // "30 were upheld in May and 12 were not upheld" leaves out those upheld in June.
+        not <= 1 && (denied.is_empty() || one.len() <= other.len() && denied.iter().all(again))
     });
-    let opposite = last(&one).zip(last(&other)).is_some_and(|(one, other)| other == format!("un{one}"));
+    let brief = one.len() <= other.len() + 2;
+    let opposite = brief && last(&one).zip(last(&other)).is_some_and(|(one, other)| other == format!("un{one}"));
     !one.contains(&"not") && !one.is_empty() && (denied || opposite)
 }

@@ -191,6 +191,8 @@ pub const KEPT: &[&str] = &[
     "Of the 45 complaints, 30 were upheld and 15 were not upheld.",
     "There were 45 posts. Of these, 30 were filled and 15 were not.",
     "Of the 45 complaints, 30 were upheld and 12 were not heard in time.",
+    "Of the 45 complaints, 30 were upheld in May and 12 were not upheld.",
+    "Of the 45 invoices, 30 were by June paid and 12 unpaid.",
     "Of the 45 tenants, 30 replied and five did not want a visit.",
     "Of the 45 complaints, 30 were upheld, 5 were not upheld and 10 were withdrawn.",
     "The fleet has 50 vehicles, of which 30 are electric and 17 run on diesel.",
