@@ -49,7 +49,8 @@ fn entity(text: &str, at: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::markup;
-    use crate::check::testing::{nothing_in, underlined};
+    use crate::check::passage::Passage;
+    use crate::check::testing::nothing_in;
 
     #[test]
     fn marks_of_web_pages_are_found() {
@@ -59,7 +60,10 @@ mod tests {
             ("See <a href=\"x\">it</a>.", &["<a href=\"x\">", "</a>"]),
             ("Highways &amp; transport: 12&#37; of&nbsp;them.", &["&amp;", "&#37;", "&nbsp;"]),
         ] {
-            assert_eq!(underlined(markup, text), marks, "{text}");
+            let told: Vec<String> = markup(&Passage::plain(text)).into_iter().map(|one| one.message).collect();
+            let wanted =
+                marks.iter().map(|mark| format!("`{mark}` is a mark of web pages, and is printed as it stands"));
+            assert_eq!(told, wanted.collect::<Vec<_>>(), "{text}");
         }
         nothing_in(
             markup,

@@ -182,13 +182,8 @@ impl Bracket<'_> {
     fn holds(&self) -> Holds {
         let inner = &self.words[self.open + 1..self.close];
         let sure = match self.words[self.open].text {
-            "[" => {
-                is_key(inner.iter().filter(|word| word.text != "["))
-                    || self.is_empty()
-                    || is_note(inner)
-                    || self.is_letter(inner)
-                    || is_square_note(inner)
-            }
+            "[" if inner.first().is_some_and(|word| word.text == "[") && is_key(inner[1..].iter()) => true,
+            "[" => self.is_empty() || is_note(inner) || self.is_letter(inner) || is_square_note(inner),
             "{" if is_key(inner.iter()) => true,
             "<" | "{" | "«" => self.is_slot(inner),
             _ => {
