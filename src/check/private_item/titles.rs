@@ -1,5 +1,6 @@
 //! Titles and markings that say that something is private: "(exempt – paragraph 3)", "Not for publication".
 
+use crate::check::answer::among;
 use crate::check::markers::has_marker;
 use crate::check::words::{Word, words};
 
@@ -58,10 +59,9 @@ pub fn marked_private(title: &str) -> bool {
 fn names_private_paper(lower: &str) -> bool {
     let words = words(lower);
     let word = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
-    let list = |list: &str, word: &str| list.split(' ').any(|one| one == word);
-    list(CORE, word(0))
-        && list("annex appendices appendix briefing item note paper report update", word(1))
-        && list("about by for from of on regarding to", word(2))
+    among(CORE, word(0))
+        && among("annex appendices appendix briefing item note paper report update", word(1))
+        && among("about by for from of on regarding to", word(2))
 }
 
 /// "Private business", "Exempt items: None": a heading, and nothing of which it is said.
@@ -119,9 +119,8 @@ pub fn is_marked_heading(text: &str) -> bool {
     let cut = text.find([':', '–', '—']).or_else(|| text.find(" - "));
     let Some(cut) = cut.filter(|_| !text.trim_end().ends_with(['.', '?', '!', ':'])) else { return false };
     let first = words(&text[..cut]);
-    let core = |lower: &str| CORE.split(' ').any(|one| one == lower);
     words(text).len() <= 16
-        && first.iter().any(|word| core(&word.lower))
+        && first.iter().any(|word| among(CORE, &word.lower))
         && (first.len() > 1 || first[0].lower != "private")
         && whole_of(&first)
 }
@@ -130,8 +129,7 @@ pub fn is_marked_heading(text: &str) -> bool {
 fn whole_of(first: &[Word<'_>]) -> bool {
     const BESIDE: &str = "advice and annex appendix bids figures for information item legal letter matter not opinion paper prices \
         publication report section strictly terms valuation";
-    let known = |list: &str, lower: &str| list.split(' ').any(|one| one == lower);
-    first.len() <= 4 && first.iter().all(|word| known(CORE, &word.lower) || known(BESIDE, &word.lower))
+    first.len() <= 4 && first.iter().all(|word| among(CORE, &word.lower) || among(BESIDE, &word.lower))
 }
 
 fn marker_of_part(first: &str) -> bool {
