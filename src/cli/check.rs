@@ -1,5 +1,7 @@
 //! `boardpack check`: everything that is wrong with reports, without writing any.
 
+mod explanation;
+
 use std::path::PathBuf;
 
 use crate::build::Options;
@@ -94,18 +96,7 @@ fn explain(name: &str) -> u8 {
         return show(&check::RULES.iter().map(line).collect::<String>(), BUILT);
     }
     match check::rule(name) {
-        Ok(rule) => {
-            let level = rule.severity.word();
-            let text = format!(
-                "{}: {} ({level})\n\n{}\n\nTo change it, write in `council.yaml`:\n\nchecks:\n  {}: {}\n",
-                rule.name,
-                rule.summary,
-                rule.explanation,
-                rule.name,
-                if rule.severity == Severity::Error { "warning     # or off" } else { "error       # or off" },
-            );
-            show(&text, BUILT)
-        }
+        Ok(rule) => show(&explanation::of(rule), BUILT),
         Err(hint) => {
             say(&mut std::io::stderr(), &format!("error: unknown rule `{name}`\n  = hint: {hint}\n"));
             USAGE

@@ -23,7 +23,7 @@ use crate::project::schema::Schema;
 
 pub use literal::literal;
 pub use names::slug;
-pub use page::{Page, Value};
+pub use page::{Page, Value, wrapped};
 pub use project::{ABOUT_DATA, IGNORED, NewCouncil};
 pub use words::TO_BE_WRITTEN;
 

@@ -137,7 +137,7 @@ fn foldable(text: &str) -> bool {
 }
 
 /// Text as lines of words, none longer than `width` unless a word is.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {

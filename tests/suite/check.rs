@@ -160,7 +160,10 @@ fn rules_explain_themselves() {
     for rule in boardpack::check::RULES {
         let run = boardpack("/", &["check", "--explain", rule.name]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
-        assert!(run.stdout.starts_with(&format!("{}: {}", rule.name, rule.summary)), "{}", run.stdout);
+        let words: Vec<&str> = run.stdout.split_whitespace().collect();
+        let said = format!("{}: {} ({}) {}", rule.name, rule.summary, rule.severity.word(), rule.explanation);
+        let said: Vec<&str> = said.split_whitespace().collect();
+        assert_eq!(words[..said.len()], said, "{}", run.stdout);
         assert!(run.stdout.contains(&format!("checks:\n  {}: ", rule.name)), "{}", run.stdout);
     }
     let run = boardpack("/", &["check", "--explain", "mony"]);
