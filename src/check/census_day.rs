@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::dates::date_at;
+use crate::check::answer::among;
+use crate::check::dates::{Written, date_at};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, words};
 use crate::check::{Paper, Rule, finding};
@@ -15,8 +16,9 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "data of a day near the one that they were counted on, such as 1 September for 30 September",
     explanation: "\
-Finds a date that is given for data, figures, a census or a return, or for a computed figure (\"at 1 September\"), lies in the month in which the report's data were
-counted, and is another day of it. The day is that of the measures' definitions, or of `period:` in a data file's entry.
+Finds a date that is given for data, figures, a census or a return, or for a computed figure (\"at 1 September\", \"on 1
+September\"), lies in the month in which the report's data were counted, and is another day of it. The day is that of the
+measures' definitions, or of `period:` in a data file's entry. Subtitles and notes of charts and tables are read as well.
 
 For example: \"based on data from 1st September 2021\", where the Department for Education counts social workers at 30
 September.
@@ -28,7 +30,7 @@ Source: a published workforce review.",
     needs_whole: false,
     run: |paper| {
         let days = days(paper);
-        paper.each(|passage| find(passage, &days))
+        paper.each_with_labels(|passage| find(passage, &days))
     },
 };
 
@@ -36,25 +38,8 @@ Source: a published workforce review.",
 type Day = (u32, u32);
 
 /// Words of which one stands before a date that is that of data.
-const DATA: &[&str] = &[
-    "census",
-    "data",
-    "figures",
-    "numbers",
-    "position",
-    "published",
-    "rates",
-    "reported",
-    "return",
-    "returns",
-    "snapshot",
-    "statistics",
-    "submitted",
-    "counted",
-    "measured",
-    "ended",
-    "ending",
-];
+const DATA: &str = "census data figures numbers position published rates reported return returns snapshot statistics submitted counted \
+    measured ended ending";
 
 /// How many words may stand between the two.
 const NEAR: usize = 8;
@@ -75,51 +60,94 @@ fn day_of(text: &str) -> Option<Day> {
 }
 
 fn find(passage: &Passage<'_>, days: &BTreeSet<Day>) -> Vec<Diagnostic> {
+    let sentences = passage.words_by_sentence();
+    sentences.iter().flat_map(|(_, words)| in_sentence(passage, words, days)).collect()
+}
+
+fn in_sentence(passage: &Passage<'_>, words: &[Word<'_>], days: &BTreeSet<Day>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for sentence in passage.sentences() {
-        let words: Vec<_> = passage.words();
-        let inside = |at: usize| sentence.start <= words[at].range.start && words[at].range.end <= sentence.end;
-        // What comes again each year is when something is reported, not when it was counted.
-        let again = (0..words.len())
-            .filter(|at| inside(*at))
-            .any(|at| matches!(words[at].lower.as_str(), "each" | "every" | "annually"));
-        if again {
+    for at in 0..words.len() {
+        let Some(written) = date_at(words, at).filter(|written| written.first == at) else { continue };
+        let of_data = || words[at.saturating_sub(NEAR)..at].iter().any(|word| among(DATA, &word.lower));
+        let of_fact = || is_day_of_fact(passage, &words[..at]) || is_day_of_next(passage, words, &written);
+        let same_month = days.iter().find(|(_, month)| *month == written.month);
+        let Some((day, _)) = same_month.filter(|_| !days.contains(&(written.day, written.month))) else { continue };
+        if comes_again(words, &written) || !of_data() && !of_fact() {
             continue;
         }
-        for at in (0..words.len()).filter(|at| inside(*at)) {
-            let Some(written) = date_at(&words, at).filter(|written| written.first == at) else { continue };
-            let of_data = (at.saturating_sub(NEAR)..at)
-                .filter(|before| inside(*before))
-                .any(|before| DATA.contains(&words[before].lower.as_str()))
-                || is_day_of_fact(passage, &words[..at]);
-            let mut same_month = days.iter().filter(|(_, month)| *month == written.month);
-            if !of_data || days.contains(&(written.day, written.month)) {
-                continue;
-            }
-            if let Some((day, _)) = same_month.next() {
-                let place = passage.place(&(words[at].range.start..words[written.end - 1].range.end));
-                let month = month_name(written.month);
-                let message =
-                    format!("the report's data were counted on {day} {month}, not on {} {month}", written.day);
-                found.push(finding(message, &place).hint(format!(
-                    "write {day} {month}; if these are other data, list their file under `data:` with its `period:`"
-                )));
-            }
-        }
+        let place = passage.place(&(words[at].range.start..words[written.end - 1].range.end));
+        let month = month_name(written.month);
+        let message = format!("the report's data were counted on {day} {month}, not on {} {month}", written.day);
+        found.push(finding(message, &place).hint(format!(
+            "write {day} {month}; if these are other data, list their file under `data:` with its `period:`"
+        )));
     }
     found
 }
 
+/// Whether a day is one of each year: what comes again is when something is reported, not when it was counted.
+fn comes_again(words: &[Word<'_>], written: &Written) -> bool {
+    const AGAIN: &str = "each every annually";
+    let after = words.len().min(written.end + 2);
+    let around = words[..written.first].iter().chain(&words[written.end..after]);
+    around.into_iter().any(|word| among(AGAIN, &word.lower))
+}
+
+/// How far a computed figure may be from its day, in words.
+const FAR: usize = 9;
+
 /// Whether a computed figure is said to be of the day that follows some words: "Turnover was 12.5% at 1 September".
 fn is_day_of_fact(passage: &Passage<'_>, before: &[Word<'_>]) -> bool {
-    /// What may stand between "at" and the day, and how far from it the figure may be.
-    const BETWEEN: [&str; 2] = ["the", "close"];
-    const FAR: usize = 5;
-    let Some(at) = before.iter().rposition(|word| !BETWEEN.contains(&word.lower.as_str())) else { return false };
-    let as_of = before[at].lower == "of" && at > 0 && before[at - 1].lower == "as";
-    let words = before[at.saturating_sub(FAR)..at].iter().rev();
-    let mut clause = words.take_while(|word| !matches!(word.text, ";" | "." | ":"));
-    (before[at].lower == "at" || as_of) && clause.any(|word| passage.is_fact(&word.range))
+    let Some((at, lead)) = lead(before) else { return false };
+    let clause = &before[at.saturating_sub(FAR)..at];
+    let clause = &clause[clause.iter().rposition(ends_clause).map_or(0, |end| end + 1)..];
+    let Some(fact) = clause.iter().rposition(|word| passage.is_fact(&word.range)) else { return false };
+    match lead {
+        Lead::At => true,
+        // "Had 31 agency workers on 1 September", but not "31 entrants started on".
+        Lead::On => {
+            let held = clause[..fact].iter().any(|word| among("had has have were was are is stood", &word.lower));
+            held && !clause[fact..].iter().any(|word| happens(&word.lower))
+        }
+    }
+}
+
+/// Whether a computed figure is said to be of the day that the sentence begins with: "At 1 September the rate was 12.5%".
+fn is_day_of_next(passage: &Passage<'_>, words: &[Word<'_>], written: &Written) -> bool {
+    let first = written.first;
+    let begins = first <= 3 && matches!(lead(&words[..first]), Some((_, Lead::At)));
+    let rest = &words[written.end..words.len().min(written.end + FAR)];
+    let mut clause = rest.iter().take_while(|word| !ends_clause(word));
+    begins && clause.any(|word| passage.is_fact(&word.range))
+}
+
+/// How a day is led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// "At", "as of": the state of things.
+    At,
+    /// "On": the state of things, or what happened.
+    On,
+}
+
+/// The word before a day that leads to it, "at the close of", with its place.
+fn lead(before: &[Word<'_>]) -> Option<(usize, Lead)> {
+    let at = before.iter().rposition(|word| !among("the close", &word.lower))?;
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| before[at].lower.as_str());
+    match (word(0), word(1)) {
+        ("at", _) | ("of", "as") => Some((at, Lead::At)),
+        ("on", _) => Some((at, Lead::On)),
+        _ => None,
+    }
+}
+
+fn ends_clause(word: &Word<'_>) -> bool {
+    matches!(word.text, ";" | "." | ":")
+}
+
+/// Whether a word tells of something that happened on a day.
+fn happens(lower: &str) -> bool {
+    lower.ends_with("ed") && lower != "qualified" || among("began came left met opened rose fell took went", lower)
 }
 
 fn month_name(month: u32) -> &'static str {
@@ -150,6 +178,7 @@ mod tests {
         for (text, date) in [
             ("as reported to DfE and based on data from 1st September 2021.", "1st September 2021"),
             ("The census of 1 September 2025 shows it.", "1 September 2025"),
+            ("The figures of 1 September are those that the Department collects each year.", "1 September"),
             ("Figures are as at the 29th of September.", "29th of September"),
             ("Source: workforce return, year ending 1 September 2025.", "1 September 2025"),
         ] {
@@ -171,6 +200,10 @@ mod tests {
             "Turnover was {12.5%} at 1 September 2025.",
             "There were {31} vacancies as at 1 September 2025.",
             "The rate, {6.1%} as of the 1st of September, has fallen.",
+            "At 1 September 2025 the agency rate was {6.1%}.",
+            "As at 1 September 2025, {31} FTE posts were vacant.",
+            "Coventry had {31} FTE agency workers on 1 September 2025.",
+            "There were {190} FTE social workers in post as at 1 September.",
         ] {
             assert_eq!(find(&computed(text), &september()).len(), 1, "{text}");
         }
@@ -179,6 +212,9 @@ mod tests {
             "Turnover was {12.5%}. Fees are paid at 1 September 2025.",
             "Since {31} of the posts were filled, the team has moved; it opened on 1 September 2025.",
             "{31} entrants started on 1 September 2025.",
+            "There were {31} entrants who started on 1 September 2025.",
+            "On 1 September 2025, {31} entrants started.",
+            "At the meeting of 1 September members heard that {31} posts were vacant.",
             "Turnover was {12.5%} at 31 March 2025.",
         ] {
             assert!(find(&computed(text), &september()).is_empty(), "{text}");

@@ -7,6 +7,8 @@ mod order;
 mod roles;
 mod said;
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use crate::check::dates::{Written, date_at};
@@ -72,11 +74,7 @@ fn each(paper: &Paper<'_>, entries: &[RecordEntry], records: &[Record], found: &
     }
     for (entry, record) in entries.iter().zip(records) {
         if let Some(Field::Paper(of)) = record.fields.get("paper").filter(|_| entry.field("paper").is_some()) {
-            let texts = entry.fields.iter().filter_map(|(key, field)| match field {
-                FieldEntry::Line(text) if key != "paper" => Some(text),
-                _ => None,
-            });
-            found.extend(texts.filter_map(|text| judge(paper, text, of)));
+            found.extend(judge(paper, &words_of(entry), of));
             found.extend(too_late(paper, entry, of));
         }
         for (key, field) in &entry.fields {
@@ -87,31 +85,47 @@ fn each(paper: &Paper<'_>, entries: &[RecordEntry], records: &[Record], found: &
     }
 }
 
-/// What is wrong with the words on the minutes of a day.
-fn judge(paper: &Paper<'_>, text: &Text, of: &PaperReference) -> Option<Diagnostic> {
+/// The words of an item on its paper: its lines, and what its texts say of minutes.
+fn words_of(entry: &RecordEntry) -> Vec<&Text> {
+    let texts = entry.fields.iter().filter(|(key, _)| key != "paper").flat_map(|(_, field)| match field {
+        FieldEntry::Line(text) => vec![text],
+        FieldEntry::Text(texts) | FieldEntry::Lines(texts) => {
+            texts.iter().filter(|text| text.value.to_lowercase().contains("minutes")).collect()
+        }
+        _ => Vec::new(),
+    });
+    texts.collect()
+}
+
+/// What is wrong with the words on the minutes of a day: they have a date, and none is that day.
+fn judge(paper: &Paper<'_>, texts: &[&Text], of: &PaperReference) -> Option<Diagnostic> {
     let held = day_of(of)?;
-    let places = other_days(&text.value, held)?;
+    if texts.iter().any(|text| days(&text.value).iter().any(|(day, _)| is_of(day, held))) {
+        return None;
+    }
+    let (text, place) = texts.iter().find_map(|text| Some((text, days(&text.value).into_iter().next()?.1)))?;
     let style = &paper.profile.style;
     let message = format!("these are the minutes of {}", style.weekday_date(held));
     Some(
-        finding(message, &text.locate(places))
+        finding(message, &text.locate(place))
             .hint("put the date right, or name the minutes of that day under `paper:`"),
     )
 }
 
-/// Where the first date of a text stands, if it has any and none is that day.
-fn other_days(text: &str, held: NaiveDate) -> Option<std::ops::Range<usize>> {
+/// The dates of a text, with where they stand.
+fn days(text: &str) -> Vec<(Written, Range<usize>)> {
     let words = words(text);
-    let dates: Vec<_> = (0..words.len()).filter_map(|at| date_at(&words, at)).collect();
-    let fits = |date: &Written| match date.year {
+    let written = (0..words.len()).filter_map(|at| date_at(&words, at).filter(|written| written.first == at));
+    let place = |written: &Written| words[written.first].range.start..words[written.end - 1].range.end;
+    written.map(|written| (place(&written), written)).map(|(place, written)| (written, place)).collect()
+}
+
+/// Whether a date can be that of a meeting.
+fn is_of(date: &Written, held: NaiveDate) -> bool {
+    match date.year {
         Some(_) => date.date() == Some(held),
         None => date.nearest(held) == Some(held),
-    };
-    if dates.iter().any(fits) {
-        return None;
     }
-    let first = dates.first()?;
-    Some(words.get(first.first)?.range.start..words.get(first.end.checked_sub(1)?)?.range.end)
 }
 
 /// Minutes of a meeting that comes after the agenda's own.
@@ -144,16 +158,17 @@ mod tests {
             ("Minutes of 13 November 2018", "13 November 2018"),
             ("Minutes – 12th November", "12th November"),
         ] {
-            assert_eq!(other_days(text, held).map(|range| &text[range]), Some(found), "{text}");
+            let days = days(text);
+            assert_eq!(days.first().map(|(_, place)| &text[place.clone()]), Some(found), "{text}");
+            assert!(!days.iter().any(|(day, _)| is_of(day, held)), "{text}");
         }
         for text in [
             "To agree the minutes of the meeting held on 13 November 2017",
             "Minutes of 13th November",
             "Minutes of the meetings of 9 October 2017 and 13 November 2017",
-            "Minutes",
-            "",
         ] {
-            assert_eq!(other_days(text, held), None, "{text}");
+            assert!(days(text).iter().any(|(day, _)| is_of(day, held)), "{text}");
         }
+        assert!(days("Minutes").is_empty() && days("").is_empty());
     }
 }

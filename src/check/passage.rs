@@ -51,8 +51,29 @@ impl Passage<'_> {
         let last = self.places.iter().rev().find(inside);
         match (first, last) {
             (Some((_, from)), Some((_, to))) if from.start < to.end => self.source.locate(from.start..to.end),
-            _ => self.source.span.clone(),
+            _ => self
+                .between_words(range)
+                .map_or_else(|| self.source.span.clone(), |place| self.source.locate(place)),
         }
+    }
+
+    /// Where signs without a letter stand in the author's text, `???` or `____`: between the words around them, as they are printed,
+    /// or whatever stands there on the line.
+    fn between_words(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let source = self.source.value.as_str();
+        let before = self.places.iter().rev().find(|(at, _)| at.end <= range.start).map(|(_, place)| place.end);
+        let after = self.places.iter().find(|(at, _)| range.end <= at.start).map(|(_, place)| place.start);
+        let to = after.unwrap_or(source.len());
+        let line = || source.get(..after?)?.rfind('\n').map(|end| end + 1);
+        let from = before.or_else(line).unwrap_or(0);
+        let gap = source.get(from..to)?;
+        let printed =
+            self.text.get(range.clone()).map(str::trim).filter(|text| !text.contains(char::is_alphanumeric))?;
+        let at = |start: usize, length: usize| from + start..from + start + length;
+        gap.find(printed).map(|start| at(start, printed.len())).or_else(|| {
+            let line = gap.lines().find(|line| !line.trim().is_empty())?.trim();
+            gap.find(line).map(|start| at(start, line.len()))
+        })
     }
 
     /// Its words.
@@ -364,6 +385,15 @@ mod tests {
         assert_eq!(in_source(source, &inlines, "6.1%"), "{{ rate }}");
         assert_eq!(in_source(source, &inlines, "9 in in 2024"), "{{ rate.previous }} in 2024");
         assert_eq!(in_source(source, &inlines, "6 in 2023"), "6 in 2023");
+    }
+
+    #[test]
+    fn signs_are_found_between_the_words_around_them() {
+        let source = "The cost is as follows:\n\n- one\n- ??\n- £____ a year ........ or so";
+        let place = |text: &str, part: &str| in_source(source, &[plain(text)], part);
+        assert_eq!(place("??", "??"), "??");
+        assert_eq!(place("£____ a year ……… or so", "____"), "____");
+        assert_eq!(place("£____ a year ……… or so", "………"), "........");
     }
 
     #[test]

@@ -12,9 +12,11 @@ mod unsettled;
 
 use std::ops::Range;
 
+use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::{Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::skeleton::TO_BE_WRITTEN;
 
 /// A gap that was left in a text: `XX`, `TBC`, `[insert …]`, `???`, a lone `§`.
 pub const RULE: Rule = Rule {
@@ -101,7 +103,7 @@ fn find(passage: &Passage<'_>, answer: bool) -> Vec<Diagnostic> {
     let mut read_to = 0;
     // What is left of a new report is found by `unwritten`.
     let start = passage.text.trim_start_matches(|one: char| !one.is_alphanumeric()).to_lowercase();
-    if start.starts_with("to be written") {
+    if start.starts_with("to be written") || passage.text.contains(TO_BE_WRITTEN) {
         gaps.retain(|gap| !passage.text[gap.range.clone()].to_lowercase().contains("to be written"));
     }
     gaps.retain(|gap| {
@@ -114,7 +116,7 @@ fn find(passage: &Passage<'_>, answer: bool) -> Vec<Diagnostic> {
     let told = |gap: &Gap| {
         let place = passage.place(&gap.range);
         let written = &passage.text[gap.range.clone()];
-        let hint = "fill it in, or take the sentence out; a value that is not known yet is `TBC` in a data file";
+        let hint = remedy(written);
         if gap.sure {
             finding(format!("a gap was left in the text: `{written}`"), &place).hint(hint)
         } else {
@@ -122,6 +124,22 @@ fn find(passage: &Passage<'_>, answer: bool) -> Vec<Diagnostic> {
         }
     };
     gaps.iter().map(told).collect()
+}
+
+/// What to do about a gap.
+fn remedy(written: &str) -> &'static str {
+    const VALUES: &str = "xx tbc tba tbd ?? ???";
+    let lower = written.to_lowercase();
+    let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
+    if has(&["ref!", "name?", "reference source", "bookmark"]) {
+        "a reference was lost where this was copied from: write what it led to"
+    } else if has(&["note to ", "delete "]) {
+        "do what the note says, and take it out"
+    } else if among(VALUES, &lower) || has(&["to be confirmed"]) {
+        "fill it in, or take the sentence out; a value that is not known yet is `TBC` in a data file"
+    } else {
+        "fill it in, or take the sentence out"
+    }
 }
 
 #[cfg(test)]
@@ -164,7 +182,7 @@ mod tests {
             ("by [name of officer]", "name of officer"),
             ("It cost £xx,xxx", "xx"),
             ("TODO: write this", "TODO"),
-            ("under § of the Act", "under § of the Act"),
+            ("under § of the Act", "§"),
             ("in XXXX 2018", "XXXX"),
             ("Lorem ipsum dolor", "Lorem"),
             ("see paragraph xx", "xx"),

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod sentences;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use crate::check::answer::among;
 use crate::check::dates::{Written, date_at, day_of_month, joins, skip, weekday, with_month};
@@ -58,7 +58,7 @@ fn find(passage: &Passage<'_>, report: NaiveDate, style: &Style) -> Vec<Diagnost
                 match after {
                     Some((weekday, _)) => {
                         let dates = dates(&words, &written, report);
-                        found.extend(check(&Said { weekday, written }, &dates, style, &place));
+                        found.extend(check(&Said { weekday, written, of_several: false }, &dates, style, &place));
                     }
                     None => found.extend(exists(&written, &place)),
                 }
@@ -75,6 +75,8 @@ fn find(passage: &Passage<'_>, report: NaiveDate, style: &Style) -> Vec<Diagnost
 struct Said {
     weekday: Weekday,
     written: Written,
+    /// Whether it is said of other dates as well.
+    of_several: bool,
 }
 
 /// Days of the week with the dates after them, and the index of the word after what has been read.
@@ -118,17 +120,17 @@ fn said_before(words: &[Word<'_>], at: usize) -> Option<Before> {
         let week =
             dates[1..].iter().any(|other| other.month == first.month && other.day.abs_diff(first.day) % 7 == 0);
         if week {
-            let pairs = dates.into_iter().map(|written| Said { weekday: days[0], written }).collect();
-            return Some(Before { pairs, end });
+            let pairs = dates.into_iter().map(|written| Said { weekday: days[0], written, of_several: true });
+            return Some(Before { pairs: pairs.collect(), end });
         }
     }
     if days.len() == 1 {
-        let pairs = dates.into_iter().take(1).map(|written| Said { weekday: days[0], written }).collect();
-        return Some(Before { pairs, end: one });
+        let pairs = dates.into_iter().take(1).map(|written| Said { weekday: days[0], written, of_several: false });
+        return Some(Before { pairs: pairs.collect(), end: one });
     }
     // "Monday to Friday, 1 December 2025 to …": nobody knows which day is which.
     let known = days.len() == dates.len();
-    let pairs = days.into_iter().zip(dates).map(|(weekday, written)| Said { weekday, written });
+    let pairs = days.into_iter().zip(dates).map(|(weekday, written)| Said { weekday, written, of_several: false });
     Some(Before { pairs: if known { pairs.collect() } else { Vec::new() }, end })
 }
 
@@ -148,7 +150,7 @@ fn said_of_several(words: &[Word<'_>], at: usize, day: Weekday) -> Option<Before
     }
     while let Some(written) = with_month(words, next) {
         let end = written.end;
-        pairs.push(Said { weekday: day, written });
+        pairs.push(Said { weekday: day, written, of_several: true });
         let after = end + usize::from(list(end)) + usize::from(list(end) && list(end + 1));
         if after == end || with_month(words, after).is_none() {
             let run = joins(words, end) && !list(end);
@@ -222,6 +224,10 @@ fn check(said: &Said, dates: &[NaiveDate], style: &Style, place: &Span) -> Optio
     let shown = style.date(date);
     let (right, wrong) = (name(date.weekday()), name(said.weekday));
     let diagnostic = finding(format!("{shown} is a {right}, not a {wrong}"), place);
+    if said.of_several {
+        let near = (-3..=3).map(|days| date + TimeDelta::days(days)).find(|near| near.weekday() == said.weekday)?;
+        return Some(diagnostic.hint(format!("put the date right; {} is a {wrong}", style.date(near))));
+    }
     let other = (-1..=1).filter_map(|years| NaiveDate::from_ymd_opt(date.year() + years, date.month(), date.day()));
     let other = other.filter(|other| other.weekday() == said.weekday).map(|other| style.date(other)).next();
     let hint = format!("write {right}, or put the date right");
@@ -284,6 +290,8 @@ mod tests {
         assert_eq!(underlined(of_2018, "It met on Tuesday, 16th April, 2018."), ["Tuesday, 16th April, 2018"]);
         let hint = of_2018(&Passage::plain("Tuesday, 16th April, 2018")).remove(0).hints.remove(0);
         assert_eq!(hint, "write Monday, or put the date right; 16 April 2019 is a Tuesday");
+        let hint = of_2018(&Passage::plain("Mondays 9, 16 & 24 April")).remove(0).hints.remove(0);
+        assert_eq!(hint, "put the date right; 23 April 2018 is a Monday");
     }
 
     #[test]

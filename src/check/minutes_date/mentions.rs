@@ -58,14 +58,23 @@ pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
             "meeting" if found.last().is_some_and(|last| tied(words, last.words.end, at)) => Noun::Record,
             // "Matters arising from the meeting of 9 October"; "Last meeting: 9 October", a heading.
             "meeting" if arises(words, at) || is_headed(words, at) => Noun::Minutes,
+            "(" if found.last().is_some_and(|last| is_enclosed(words, last.words.end..at)) => Noun::Those,
             _ => continue,
         };
         spoken |= noun == Noun::Minutes;
         if found.last().is_some_and(|last| at < last.words.end) {
             continue;
         }
-        let mut mention =
-            Mention { noun, words: at..at, dates: Vec::new(), body: BTreeSet::new(), shown: false, last: false };
+        let bracket = words[at].text == "(";
+        let first = at + usize::from(bracket);
+        let mut mention = Mention {
+            noun,
+            words: first..first,
+            dates: Vec::new(),
+            body: BTreeSet::new(),
+            shown: bracket,
+            last: false,
+        };
         if let Some(date) = to_date(words, at + 1, &mut mention) {
             mention.words.end = date.end;
             mention.last = words[at..date.first].iter().any(|word| among("last previous", &word.lower));
@@ -83,6 +92,21 @@ pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// Whether a bracket after minutes has nothing but the day of those that are attached: "(8 January 2026 attached)", "as attached
+/// (8 January 2026)".
+fn is_enclosed(words: &[Word<'_>], between: Range<usize>) -> bool {
+    let shows = |words: &[Word<'_>]| words.iter().any(|word| among(SHOWN, &word.lower));
+    let only =
+        |words: &[Word<'_>]| words.iter().all(|word| among(SHOWN, &word.lower) || among("as are is", &word.lower));
+    let Some(date) = date_at(words, between.end + 1).filter(|date| date.first == between.end + 1) else {
+        return false;
+    };
+    let rest = &words[date.end..];
+    let Some(close) = rest.iter().take(3).position(|word| word.text == ")") else { return false };
+    let (Some(before), after) = (words.get(between), &rest[..close]) else { return false };
+    only(before) && only(after) && (shows(before) || shows(after))
 }
 
 /// Whether notes, or a record, are those of a meeting: "the record of the last meeting".

@@ -260,6 +260,14 @@ mod tests {
             ),
             ("Minutes of 5 February 2026 – to agree the minutes of 8 January 2026", "5 February 2026"),
             ("To agree the minutes of 4th February 2026 (Minutes 04.02.2025).", "04.02.2025"),
+            (
+                "To agree the minutes of the meeting held on 5 February 2026 (8 January 2026 attached).",
+                "8 January 2026",
+            ),
+            (
+                "To agree the minutes of the meeting held on 5 February 2026 as attached (8 January 2026).",
+                "8 January 2026",
+            ),
             ("To sign the minutes of 10 February. Enc. Minutes, 13 January", "13 January"),
             (
                 "To confirm the minutes of the Housing Board held on 12 January, attached as Minutes of 8 December.",
