@@ -1,11 +1,11 @@
 //! The workshop: what lives from run to run, so that whoever edits a report has its paper at once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use crate::build::shop::{Furniture, Shops};
-use crate::build::{Built, Fate, Options, Outcome, Unit, Unusable, incremental, leftover, plan};
+use crate::build::{Built, Fate, Options, Outcome, Unit, Unusable, incremental, leftover, plan, within};
 use crate::cache;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::typeset::{Engine, SharedEngine};
@@ -146,7 +146,7 @@ impl Workshop {
         for (out, known, anew) in done {
             let mut outcome = known.outcome.clone();
             if anew {
-                made.push(shown(&outcome.root, &outcome.report));
+                made.push(within(&outcome.root, &outcome.report));
             } else {
                 outcome.papers.iter_mut().for_each(|paper| paper.fate = Fate::Kept);
             }
@@ -155,11 +155,6 @@ impl Workshop {
         }
         Round { built: built.with(outcomes), made }
     }
-}
-
-/// A report as a user would type it.
-fn shown(root: &Path, report: &str) -> PathBuf {
-    if root == Path::new(".") { PathBuf::from(report) } else { root.join(report) }
 }
 
 fn told(why: Unusable) -> Diagnostic {

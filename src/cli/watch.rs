@@ -122,10 +122,11 @@ impl Arguments {
             round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
             // What is built while somebody writes is of no use to later runs.
             cache = options.cache.and_then(Arc::into_inner).map(|cache| Arc::new(cache.frozen()));
+            let unheard = alarm.papers(&round.built.papers, &roots);
+            let deaf = deaf.or(unheard);
             let looks =
                 |why: &String| note(why.clone()).hint("nothing is missed: its files are looked at every second");
             round.built.diagnostics.extend(deaf.as_ref().map(looks));
-            alarm.papers(&round.built.papers);
             let said: String = round.built.diagnostics.iter().map(Diagnostic::render).collect();
             let state = Some((said, round.built.reports));
             // Somebody saves meanwhile: that is no mistake, and the next round begins at once. But nobody waits for ever.

@@ -83,7 +83,7 @@ impl Chosen {
                         }
                     }
                 }
-                Err(problem) => errors.push(problem.at(text)),
+                Err(problem) => errors.push(Facts::several_measures(text).unwrap_or_else(|| problem.at(text))),
             }
         }
         if selection.measures.is_empty() {
@@ -214,7 +214,7 @@ fn areas(
         let Some(region) = text.value.strip_prefix(AUTHORITIES_OF) else {
             match facts.area(&text.value) {
                 Ok(area) => areas.push(area),
-                Err(problem) => errors.push(several_areas(text, facts).unwrap_or(problem).at(text)),
+                Err(problem) => errors.push(facts.several_areas(text).unwrap_or_else(|| problem.at(text))),
             }
             continue;
         };
@@ -239,15 +239,6 @@ fn areas(
         new
     });
     (areas, authorities_of)
-}
-
-/// What is wrong with `Coventry, England`, where a list is meant.
-fn several_areas(text: &Text, facts: &Facts) -> Option<Problem> {
-    let parts: Vec<&str> = text.value.split(',').map(str::trim).collect();
-    (parts.len() > 1 && parts.iter().all(|part| facts.area(part).is_ok())).then(|| {
-        let problem = Problem::new(format!("`{}` is no area, but several", text.value));
-        problem.hint(format!("write a list: `[{}]`", parts.join(", ")))
-    })
 }
 
 /// Keeps the authorities of a region that exist in the last period, or have a row in one of the periods.

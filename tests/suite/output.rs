@@ -110,9 +110,9 @@ fn the_summary_of_a_build_names_its_papers() {
     let project = warned();
     let run = boardpack(project.path(), &["build", ".", "--message-format", "json"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert_eq!(run.stderr, "built ./out/paper.pdf\n");
+    assert_eq!(run.stderr, "built out/paper.pdf\n");
     let summary: Value = serde_json::from_str(run.stdout.lines().last().expect("a summary")).expect("JSON");
-    assert_eq!(summary["papers"][0]["path"], "./out/paper.pdf");
+    assert_eq!(summary["papers"][0]["path"], "out/paper.pdf");
     assert_eq!(summary["papers"][0]["fate"], "built");
 }
 
@@ -262,7 +262,7 @@ fn a_terminal_has_colours_and_a_bar_on_long_runs_and_nothing_else_has() {
     }
     let said = on_a_terminal(&many, "build .", &[]).unwrap_or_default();
     assert!(said.contains("building ") && said.contains(&format!(" of {count} reports")), "{said}");
-    assert_eq!(said.matches("built ./out/paper-").count(), count, "{said}");
+    assert_eq!(said.matches("built out/paper-").count(), count, "{said}");
     let quiet = on_a_terminal(&many, "build . --quiet", &[]);
     assert_eq!(quiet.as_deref(), Some(""));
     let run = boardpack(many.path(), &["build", "."]);
