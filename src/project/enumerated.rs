@@ -83,9 +83,13 @@ mod tests {
 
     #[test]
     fn names_with_something_between_them_are_a_list() {
-        for value in
-            ["Coventry, England", "Coventry,England", "Coventry and England", "Coventry; England", "Coventry, Englnd"]
-        {
+        for value in [
+            "Coventry, England",
+            "Coventry,England",
+            "Coventry and England",
+            "Coventry; England",
+            "Coventry, Englnd",
+        ] {
             let wanted = "write a list: `compare: [Coventry, England]`";
             assert_eq!(hint(&format!("  compare: {value}"), value).as_deref(), Some(wanted), "{value}");
         }
@@ -115,7 +119,9 @@ mod tests {
 
     #[test]
     fn one_name_is_no_list() {
-        for value in ["Coventry", "Englnd", "Telfrod and Wrekin", "Bristl, City of", "Coventry, nobody", "Coventry,"] {
+        for value in
+            ["Coventry", "Englnd", "Telfrod and Wrekin", "Bristl, City of", "Coventry, nobody", "Coventry,"]
+        {
             assert_eq!(hint(&format!("compare: {value}"), value), None, "{value}");
         }
     }

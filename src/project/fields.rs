@@ -269,9 +269,9 @@ impl FieldEntry {
             Holds::Text => Self::Text(proses(node, "paragraph", sink)),
             Holds::Date => Self::Date(read::date(node, sink)?, node.span.clone()),
             Holds::Person => Self::Person(person(node, profile, sink)?),
-            Holds::People => {
-                Self::People(read::items(node).iter().filter_map(|node| person_of_list(node, profile, sink)).collect())
-            }
+            Holds::People => Self::People(
+                read::items(node).iter().filter_map(|node| person_of_list(node, profile, sink)).collect(),
+            ),
             Holds::Documents | Holds::Appendices => {
                 let documents = read::prose_items(node, "document", sink)
                     .iter()

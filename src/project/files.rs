@@ -83,7 +83,7 @@ impl Unreadable {
             }
             Self::Backslash(path) => format!("write `/` between the parts of a path: `{path}`"),
             Self::Elsewhere => "copy the file into the folder that the link is in".to_owned(),
-            Self::Folder => "move the folder away, and save the file under its name".to_owned(),
+            Self::Folder => "move the folder away, and save the file itself under this name".to_owned(),
             Self::NoFile => format!("put a file in its place, such as `{file}`"),
             Self::Encoding if file.ends_with(".csv") => {
                 "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
@@ -285,7 +285,8 @@ impl Files {
     /// A hint for a folder that is named where a file of such an ending belongs.
     fn instead_of_folder(&self, path: &str, endings: &[&str]) -> Option<String> {
         let files = list(&self.root, &self.root.join(path), endings, &mut |_, _| {});
-        let named_as_file = endings.iter().any(|ending| Path::new(path).extension().is_some_and(|one| one == *ending));
+        let named_as_file =
+            endings.iter().any(|ending| Path::new(path).extension().is_some_and(|one| one == *ending));
         match (files.as_slice(), named_as_file) {
             ([], false) => Some(format!("put a file into it, and name that: `{path}/….{}`", endings.first()?)),
             ([], true) => None,
@@ -306,7 +307,8 @@ impl Files {
         let whole = composed(path);
         if let Some(same) = files.iter().find(|file| composed(file) == whole) {
             // Who types it has the composed form, as almost every keyboard writes it.
-            let anew = if *same == whole { "type the name anew here" } else { "rename the file: type its name anew" };
+            let anew =
+                if *same == whole { "type the name anew here" } else { "rename the file: type its name anew" };
             return Some(format!(
                 "`{same}` is there, and looks the same: an accented letter is one sign in one of the two names, and a letter \
                  with an accent of its own in the other, as macOS writes it; {anew}"

@@ -263,7 +263,10 @@ impl Project {
             Unreadable::Outside | Unreadable::Elsewhere => OUTSIDE_HINT.to_owned(),
             why => why.hint("report-templates/briefing-note/main.typ"),
         };
-        self.files.unreadable("", &format!("{TEMPLATES}/{path}"), why, Some(place)).hint(hint)
+        let without = BUILT_IN.get_file(path).filter(|_| *why == Unreadable::Folder);
+        let without = without.map(|_| "without the folder, the template that comes with boardpack is used");
+        let told = self.files.unreadable("", &format!("{TEMPLATES}/{path}"), why, Some(place));
+        told.hint(hint).maybe_hint(without)
     }
 
     fn schema_of(&self, kind: &Text, sink: &mut Diagnostics) -> Option<Arc<Schema>> {

@@ -493,7 +493,9 @@ fn a_paper_beside_another_is_not_written_over_by_a_third() {
     std::fs::write(project.path().join("reports/dudley.yaml"), each("staff-restricted")).expect("a report");
     let said = build(1);
     assert!(
-        said.contains("`reports/dudley.yaml` for Dudley and `reports/staff.yaml` would both become `out/staff-restricted.pdf`"),
+        said.contains(
+            "`reports/dudley.yaml` for Dudley and `reports/staff.yaml` would both become `out/staff-restricted.pdf`"
+        ),
         "{said}"
     );
     // Nor may what would be its own edition for members.

@@ -155,7 +155,10 @@ fn explain(figure: &Figure, named: &Named<'_>, figures: &Figures, narrated: &Nar
         _ => {
             line("source", &origin.source);
             line("release", &origin.release);
-            line("file", &format!("{} (the report's `{}`)", build::within(root, &origin.file).display(), origin.data));
+            line(
+                "file",
+                &format!("{} (the report's `{}`)", build::within(root, &origin.file).display(), origin.data),
+            );
             line("cell", &origin.cell);
             if origin.kind == "cell" {
                 line("row", &row(figure));

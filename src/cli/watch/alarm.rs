@@ -155,19 +155,19 @@ impl Alarm {
 
 /// What tells a folder from another one that takes its place.
 #[cfg(unix)]
-type Identity = (u64, u64);
+pub(super) type Identity = (u64, u64);
 
 #[cfg(unix)]
-fn identity(folder: &Path) -> Option<Identity> {
+pub(super) fn identity(folder: &Path) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt;
     let data = folder.metadata().ok()?;
     Some((data.dev(), data.ino()))
 }
 
 #[cfg(not(unix))]
-type Identity = ();
+pub(super) type Identity = ();
 
 #[cfg(not(unix))]
-fn identity(folder: &Path) -> Option<Identity> {
+pub(super) fn identity(folder: &Path) -> Option<Identity> {
     folder.metadata().ok().map(|_| ())
 }
