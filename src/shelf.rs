@@ -85,9 +85,9 @@ impl<'a> Shelf<'a> {
     /// Whether a report that another one names can be read.
     fn may_read(&self, path: &Text, sink: &mut Diagnostics) -> bool {
         if let Err(why) = self.project.files.text(&path.value) {
-            let hint = self.project.files.nearest(&path.value, &["yaml", "yml"]);
-            let hint = hint.unwrap_or_else(|| why.hint("reports/workforce-update.yaml"));
-            sink.push(self.project.files.unreadable("", &path.value, &why, Some(&path.span)).hint(hint));
+            let files = &self.project.files;
+            let hint = files.remedy(&path.value, &why, &["yaml", "yml"], "reports/workforce-update.yaml");
+            sink.push(files.unreadable("", &path.value, &why, Some(&path.span)).hint(hint));
             return false;
         }
         // Another profile would give it other numbers and other words than it has when it is built itself. One that names

@@ -32,13 +32,12 @@ fn open(wanted: &FileEntry, files: &Files, sink: &mut Diagnostics) -> Option<For
     let bytes = match files.bytes(path) {
         Ok(bytes) => bytes,
         Err(why) => {
-            let near = if why == Unreadable::Missing { files.nearest(path, &["pdf"]) } else { None };
             let hint = match why {
                 Unreadable::Large => "make it smaller, or leave `file` out and give a `link` to it".to_owned(),
-                _ => why.hint("appendices/establishment.pdf"),
+                _ => files.remedy(path, &why, &["pdf"], "appendices/establishment.pdf"),
             };
             let diagnostic = Diagnostic::error(format!("the file `{path}` {why}"), &wanted.file.span);
-            sink.push(diagnostic.hint(near.unwrap_or(hint)));
+            sink.push(diagnostic.hint(hint));
             return None;
         }
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::build::editions::{Job, Output};
-use crate::build::{Ending, Fate, Options, Outcome, PaperMade, Unit};
+use crate::build::{Ending, Fate, Options, Outcome, PaperMade, Unit, within};
 use crate::cache::{Cache, Key, Made, PROGRAM, Paper, Said};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::narrative::papers::Edition;
@@ -30,7 +30,7 @@ pub(super) fn prepare(units: &[Unit], options: &Options) {
     let missing = |unit: &Unit, made: &Made| {
         let folder = unit.out.parent().unwrap_or(Path::new(""));
         let mut papers = made.papers.clone();
-        papers.retain(|paper| hash_of(&folder.join(&paper.name)).as_ref() != Some(&paper.hash));
+        papers.retain(|paper| hash_of(&within(folder, &paper.name)).as_ref() != Some(&paper.hash));
         papers
     };
     let same = |unit: &Unit, made: &Made| made.changes(&unit.shops.files, &told).is_empty();
@@ -65,7 +65,7 @@ pub(super) fn make(unit: &Unit, options: &Options, sink: &mut Diagnostics) -> Ou
         None => vec!["it has not been built here before".to_owned()],
     };
     let folder = unit.out.parent().unwrap_or(Path::new(""));
-    let paths = |last: &Made| last.papers.iter().map(|paper| folder.join(&paper.name)).collect::<Vec<_>>();
+    let paths = |last: &Made| last.papers.iter().map(|paper| within(folder, &paper.name)).collect::<Vec<_>>();
     let formerly = last.as_ref().map(paths);
     let fits = |made: &Made| made.changes(&unit.shops.files, &told).is_empty();
     let elsewhere = || cache.made(&made_key(unit)?).into_iter().find(fits);
@@ -98,13 +98,13 @@ fn again(
         return None;
     }
     // Another report may have come to have its paper there.
-    if made.papers.iter().any(|paper| unit.other_at(&folder.join(&paper.name)).is_some()) {
+    if made.papers.iter().any(|paper| unit.other_at(&within(folder, &paper.name)).is_some()) {
         return None;
     }
     let mut papers = Vec::new();
     let (mut ending, mut refused) = (Ending::Done, Diagnostics::default());
     for paper in &made.papers {
-        let path = folder.join(&paper.name);
+        let path = within(folder, &paper.name);
         if hash_of(&path).as_deref() == Some(&paper.hash) {
             papers.push(PaperMade { path, hash: paper.hash.clone(), fate: Fate::Kept });
             continue;

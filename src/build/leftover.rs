@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{Options, Outcome, incremental};
+use crate::build::{Options, Outcome, incremental, within};
 use crate::cache::{Cache, Key};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -44,8 +44,10 @@ fn of_folder(cache: &Cache, root: &Path, folder: &Path, made: &[&Outcome], all: 
     let mut now = before.clone();
     for outcome in made {
         for paper in &outcome.papers {
-            // Without a name in the folder nothing could be found again.
-            let name = paper.path.strip_prefix(folder).ok().and_then(Path::to_str);
+            // Without a name in the folder nothing could be found again. In the current one the path is the name.
+            let current = folder == Path::new(".");
+            let name = if current { Some(paper.path.as_path()) } else { paper.path.strip_prefix(folder).ok() };
+            let name = name.and_then(Path::to_str);
             let entry = || Entry { report: outcome.report.clone(), hash: paper.hash.clone() };
             now.extend(name.map(|name| (name.to_owned(), entry())));
         }
@@ -57,7 +59,7 @@ fn of_folder(cache: &Cache, root: &Path, folder: &Path, made: &[&Outcome], all: 
         let failed = |report: &str| made.iter().any(|one| one.has_failed() && one.report == report);
         let known = |report: &str| made.iter().any(|one| one.report == report);
         now.retain(|name, entry| {
-            let path = folder.join(name);
+            let path = within(folder, name);
             let made_today = papers.contains(&path) || failed(&entry.report);
             if made_today || (!known(&entry.report) && root.join(&entry.report).exists()) {
                 return true;
@@ -65,7 +67,7 @@ fn of_folder(cache: &Cache, root: &Path, folder: &Path, made: &[&Outcome], all: 
             // What is not there any more, or somebody else's by now, is no business of ours.
             let ours = incremental::hash_of(&path).as_ref() == Some(&entry.hash);
             if ours {
-                left.push(told(&path, &root.join(&entry.report), known(&entry.report)));
+                left.push(told(&path, &within(root, &entry.report), known(&entry.report)));
             }
             ours
         });

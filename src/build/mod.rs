@@ -25,7 +25,7 @@ use crate::project::files::Inputs;
 use crate::project::subjects::ForEach;
 use crate::workers;
 use editions::Job;
-pub use plan::{PACKS, REPORTS, nearest_name, plan, root_of};
+pub use plan::{PACKS, REPORTS, nearest_name, plan, root_of, within};
 pub use shard::Shard;
 use shop::Shops;
 use told::Told;
@@ -284,9 +284,9 @@ impl Options {
         let mut units = Vec::new();
         for (root, reports) in folders {
             let folder = match &self.out {
-                Some(out) if several => out.join(root.file_name().unwrap_or_default()),
-                Some(out) => out.to_owned(),
-                None => root.join(OUT),
+                Some(out) if several => plan::plain(&out.join(root.file_name().unwrap_or_default())),
+                Some(out) => plan::plain(out),
+                None => within(&root, OUT),
             };
             let shops = Arc::new(Shops::new(workshop, &root, self));
             open.push(Arc::clone(&shops));
@@ -298,7 +298,7 @@ impl Options {
                     path: path.to_owned(),
                     subject,
                     folder: folder.clone(),
-                    out: folder.join(paper),
+                    out: within(&folder, paper),
                     places: Arc::default(),
                 }
             };

@@ -90,7 +90,7 @@ pub fn root_of(path: &Path) -> Option<PathBuf> {
     let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
     for folder in start.ancestors() {
         if folder.join(profile::FILE_NAME).is_file() {
-            return Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() });
+            return Some(plain(folder));
         }
         // What is written before `..` is no folder above it.
         if folder.file_name().is_none() {
@@ -100,6 +100,18 @@ pub fn root_of(path: &Path) -> Option<PathBuf> {
     // The path may start inside of the project: then the rest of the way up is not written in it.
     let whole = start.canonicalize().ok()?;
     whole.ancestors().find(|folder| folder.join(profile::FILE_NAME).is_file()).map(Path::to_owned)
+}
+
+/// A folder as everything that is said names it: without `./` at its beginning, and `.` for the current one.
+pub(super) fn plain(folder: &Path) -> PathBuf {
+    let rest = folder.strip_prefix(".").unwrap_or(folder);
+    if rest.as_os_str().is_empty() { PathBuf::from(".") } else { rest.to_owned() }
+}
+
+/// A path in a folder as everything that is said names it: without `./` at its beginning.
+pub fn within(folder: &Path, path: impl AsRef<Path>) -> PathBuf {
+    let path = folder.join(path);
+    path.strip_prefix(".").map_or(path.clone(), Path::to_owned)
 }
 
 /// The reports that a path means, relative to the project.

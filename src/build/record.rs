@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{Built, Fate, Outcome, PaperMade, Shard, names};
+use crate::build::{Built, Fate, Outcome, PaperMade, Shard, names, within};
 use crate::cache::{Cache, Key, PROGRAM};
 use crate::project::files::{Input, Seen};
 use crate::trace::attachment;
@@ -192,10 +192,9 @@ fn needed(outcome: &Outcome) -> Vec<String> {
         (Input::File(_) | Input::Within(..), Seen::Nothing(_)) if outcome.has_failed() => Some(input.path()),
         _ => None,
     };
-    let root = slashes(&outcome.root);
     let missing = outcome.inputs.iter().filter_map(missing);
     let paths: BTreeSet<String> = inputs(outcome).into_iter().map(|file| file.path).chain(missing).collect();
-    paths.into_iter().map(|path| format!("{root}/{path}")).collect()
+    paths.into_iter().map(|path| slashes(&within(&outcome.root, path))).collect()
 }
 
 /// The outputs of a report: its papers; of one that was not built, those that it has become before, or the paper that it

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use crate::build::shop::{Furniture, Shops};
-use crate::build::{Built, Fate, Options, Outcome, Unit, Unusable, incremental, leftover, plan};
+use crate::build::{Built, Fate, Options, Outcome, Unit, Unusable, incremental, leftover, plan, within};
 use crate::cache;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::typeset::{Engine, SharedEngine};
@@ -35,11 +35,14 @@ struct Known {
 }
 
 /// What a run did in which only those reports were made whose inputs had changed.
+#[derive(Default)]
 pub struct Round {
     /// The present state of all reports.
     pub built: Built,
     /// The reports that were made, with their errors or without, as a user would type them.
     pub made: Vec<PathBuf>,
+    /// The paths that are not there any more, as messages name them.
+    pub lost: Vec<String>,
 }
 
 impl Default for Workshop {
@@ -69,9 +72,11 @@ impl Options {
     /// Paths that cannot be used are told in the diagnostics; a report that fails leaves its last papers as they are.
     pub fn rebuild(&self, workshop: &mut Workshop, paths: &[PathBuf]) -> Round {
         let mut unusable = Diagnostics::default();
-        let (usable, _): (Vec<_>, Vec<_>) = paths
-            .iter()
-            .cloned()
+        let (lost, there): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| is_lost(path));
+        let lost: Vec<String> = lost.iter().map(|path| named(path)).collect();
+        lost.iter().for_each(|path| unusable.push(gone(path)));
+        let (usable, _): (Vec<_>, Vec<_>) = there
+            .into_iter()
             .partition(|path| plan(std::slice::from_ref(path)).map_err(|why| unusable.push(told(why))).is_ok());
         let known = std::mem::take(&mut workshop.known);
         let before = |units: &[Unit]| incremental::prepare(units, self);
@@ -86,11 +91,12 @@ impl Options {
             Err(why) => {
                 unusable.push(told(why));
                 workshop.known = known;
-                Round { built: Built::default(), made: Vec::new() }
+                Round::default()
             }
         };
         unusable.extend(round.built.diagnostics);
         round.built.diagnostics = unusable.sorted();
+        round.lost = lost;
         round
     }
 
@@ -146,20 +152,31 @@ impl Workshop {
         for (out, known, anew) in done {
             let mut outcome = known.outcome.clone();
             if anew {
-                made.push(shown(&outcome.root, &outcome.report));
+                made.push(within(&outcome.root, &outcome.report));
             } else {
                 outcome.papers.iter_mut().for_each(|paper| paper.fate = Fate::Kept);
             }
             outcomes.push(outcome);
             self.known.insert(out, known);
         }
-        Round { built: built.with(outcomes), made }
+        Round { built: built.with(outcomes), made, lost: Vec::new() }
     }
 }
 
-/// A report as a user would type it.
-fn shown(root: &Path, report: &str) -> PathBuf {
-    if root == Path::new(".") { PathBuf::from(report) } else { root.join(report) }
+/// Whether a path is not there any more; nothing is in a folder that is nowhere itself.
+fn is_lost(path: &Path) -> bool {
+    !path.exists() || path.is_relative() && std::env::current_dir().is_err()
+}
+
+/// A path in a message, also one that nobody has typed.
+fn named(path: &Path) -> String {
+    if path == Path::new(".") { "this folder".to_owned() } else { format!("`{}`", path.display()) }
+}
+
+/// What is said while a path is not there.
+fn gone(path: &str) -> Diagnostic {
+    Diagnostic::bare(format!("{path} is not there any more: it was deleted, moved or renamed"))
+        .hint("put it back, and it is built again by itself; or begin again with its new name")
 }
 
 fn told(why: Unusable) -> Diagnostic {

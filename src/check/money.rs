@@ -10,7 +10,7 @@ use crate::check::money::sums::{Sum, next_sum};
 use crate::check::passage::Passage;
 use crate::check::{Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::quantity::typed::{HOW, Slip, Typed, with_commas};
+use crate::quantity::typed::{Slip, Typed, how, parted_by, with_commas};
 
 /// A sum of money in "millions", or in less than one million.
 pub const RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 Finds sums that are not written as a council writes them: after a number it is `million`, never `millions`, and what is
 less than one million is written out, so that nobody reads £0.4 million as £4 million, also at the end of a range. A sum has
 one sign, right before its number, and one unit (not `1.1 million pounds`, `750,000 pounds`, `£1.1 million pounds`, `£1.5m million`,
-`£ 2.5 million`), a point before its decimals and commas between its thousands (not `£20,00`, `£10 000` or `£1,00,000`), unless the profile has other
+`£ 2.5 million`), a point before its decimals and commas between its thousands (not `£20,00`, `£10 000`, `£1'000` or `£1,00,000`), unless the profile has other
 `thousands:`. Names, the titles of tables and
 columns and the words of cells are read as well.
 
@@ -34,18 +34,18 @@ quotation marks.
 Source: a published cabinet decision; the style guide for government websites says the same.",
     needs_whole: false,
     run: |paper| {
-        // A council that parts thousands otherwise, or not at all, says so in its profile.
-        let commas = paper.profile.style.thousands == ",";
-        paper.each_with_labels(|passage| find(passage, commas))
+        let thousands = paper.profile.style.thousands.as_str();
+        paper.each_with_labels(|passage| find(passage, thousands))
     },
 };
 
-fn find(passage: &Passage<'_>, commas: bool) -> Vec<Diagnostic> {
+/// What is wrong with the sums of a text, for a council that parts thousands by a sign or, if that is empty, not at all.
+fn find(passage: &Passage<'_>, thousands: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(sum) = next_sum(&passage.text, from) {
         from = sum.range.end;
-        let Some((message, hint)) = wrong(&sum, &passage.text[sum.range.clone()], commas) else { continue };
+        let Some((message, hint)) = wrong(&sum, &passage.text[sum.range.clone()], thousands) else { continue };
         if !passage.is_quoted(&sum.range) {
             found.push(finding(message, &passage.place(&sum.range)).hint(hint));
         }
@@ -53,11 +53,12 @@ fn find(passage: &Passage<'_>, commas: bool) -> Vec<Diagnostic> {
     found
 }
 
-/// What is wrong with a sum, and what to write instead; `commas`, where the council parts thousands by them.
-fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
+/// What is wrong with a sum, and what to write instead.
+fn wrong(sum: &Sum, written: &str, thousands: &str) -> Option<(String, String)> {
+    let commas = thousands == ",";
     let scale = sum.scale;
     let small = scale.is_some_and(|scale| sum.numbers.iter().any(|number| scale.is_small(number.value)));
-    let hint = format!("write `{}`", right(sum));
+    let hint = format!("write `{}`", right(sum, thousands));
     let slipped = |slip| sum.numbers.iter().any(|number| number.slip == Some(slip));
     if small {
         let name = scale.map_or("", |scale| scale.name);
@@ -68,16 +69,19 @@ fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
         Some((format!("`{written}`: {odd}"), hint))
     } else if slipped(Slip::Sign) {
         let message = format!("`{written}`: a comma or a point that does not belong there");
-        Some((message, if_meant(sum, &hint)))
+        Some((message, if_meant(sum, &hint, thousands)))
+    } else if slipped(Slip::Apostrophe) {
+        let message = format!("`{written}`: an apostrophe that does not belong there");
+        Some((message, if_meant(sum, &hint, thousands)))
     } else if commas && slipped(Slip::Space) {
         let message = format!("`{written}`: a space that does not belong there");
-        Some((message, if_meant(sum, &hint)))
+        Some((message, if_meant(sum, &hint, thousands)))
     } else if scale.is_none() && sum.numbers.iter().any(|number| is_thousands(&number.right)) {
         // "£850.000"
-        let right = right(sum).replace('.', ",");
+        let right = right(sum, thousands).replace('.', thousands);
         Some((
             format!("`{written}`: a comma or a point that does not belong there"),
-            format!("write `{right}`, if that is the sum: {HOW}"),
+            format!("write `{right}`, if that is the sum: {}", how(thousands)),
         ))
     } else if sum.two_signs {
         Some((format!("`{written}`: `£` and `pounds` say the same"), hint))
@@ -93,12 +97,13 @@ fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
 }
 
 /// The hint for a sum that has to be guessed, with what else it may be where a comma stands for a point.
-fn if_meant(sum: &Sum, hint: &str) -> String {
+fn if_meant(sum: &Sum, hint: &str, thousands: &str) -> String {
+    let how = how(thousands);
     match sum.numbers.as_slice() {
         [Typed { other: Some(other), .. }] if sum.scale.is_none() => {
-            format!("{hint} or `£{other}`, whichever is meant: {HOW}")
+            format!("{hint} or `£{}`, whichever is meant: {how}", parted_by(thousands, other))
         }
-        _ => format!("{hint}, if that is the sum: {HOW}"),
+        _ => format!("{hint}, if that is the sum: {how}"),
     }
 }
 
@@ -110,13 +115,13 @@ fn is_thousands(number: &str) -> bool {
 }
 
 /// A sum as it should be written.
-fn right(sum: &Sum) -> String {
+fn right(sum: &Sum, thousands: &str) -> String {
     let one = |number: &Typed| match sum.scale {
         Some(scale) if scale.is_small(number.value) => written_out(number.value, scale.times),
         Some(scale) => format!("£{} {}", number.right, scale.name),
         None => format!("£{}", number.right),
     };
-    sum.numbers.iter().map(one).collect::<Vec<_>>().join(" to ")
+    parted_by(thousands, &sum.numbers.iter().map(one).collect::<Vec<_>>().join(" to "))
 }
 
 /// Less than one million in pounds, less than one billion in millions.
@@ -142,7 +147,7 @@ mod tests {
     use crate::diagnostic::Diagnostic;
 
     fn find(passage: &Passage<'_>) -> Vec<Diagnostic> {
-        super::find(passage, true)
+        super::find(passage, ",")
     }
 
     fn hints(text: &str) -> Vec<String> {
@@ -153,6 +158,23 @@ mod tests {
     fn a_point_that_parts_thousands_is_told() {
         assert!(hints("It is insured for £720.000 only.")[0].starts_with("write `£720,000`, if"));
         nothing_in(find, &["Diesel costs £1.455 a litre.", "It rose to £12.345 million."]);
+    }
+
+    #[test]
+    fn a_council_is_told_to_write_as_its_profile_says() {
+        for (text, spaced, bare) in [
+            ("It cost £1'250 in all.", "£1\u{202f}250", "£1250"),
+            ("It cost £1,00,000 in all.", "£100\u{202f}000", "£100000"),
+            ("It cost £720.000 in all.", "£720\u{202f}000", "£720000"),
+            ("It cost £0.4 million.", "£400\u{202f}000", "£400000"),
+            ("It cost £20,00 a head.", "£2\u{202f}000", "£2000"),
+        ] {
+            for (thousands, right) in [("\u{202f}", spaced), ("", bare)] {
+                let hint = super::find(&Passage::plain(text), thousands).remove(0).hints.remove(0);
+                assert!(hint.contains(&format!("`{right}`")), "{text} {hint}");
+                assert!(!hint.contains("a comma before"), "{text} {hint}");
+            }
+        }
     }
 
     #[test]
@@ -208,7 +230,9 @@ mod tests {
             assert_eq!(find(&Passage::plain(text)).remove(0).message, quoted);
         }
         // A council that parts thousands by spaces.
-        assert!(super::find(&Passage::plain("It cost £10 000 a head."), false).is_empty());
+        for thousands in ["\u{202f}", ""] {
+            assert!(super::find(&Passage::plain("It cost £10 000 a head."), thousands).is_empty());
+        }
     }
 
     #[test]

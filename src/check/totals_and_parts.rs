@@ -78,15 +78,17 @@ Source: minutes of a Cabinet Member's meeting.",
     needs_whole: false,
     run: |paper| {
         let recommendations = paper.report.recommendations.as_ref();
-        find(&paper.passages.iter().collect::<Vec<_>>(), recommendations.map_or(&[], |entry| &entry.items))
+        let passages: Vec<_> = paper.passages.iter().collect();
+        find(&passages, recommendations.map_or(&[], |entry| &entry.items), &paper.profile.style.thousands)
     },
 };
 
-/// What is wrong in passages, which are those of a paper in their order, with its recommendations.
-fn find(passages: &[&Passage<'_>], recommendations: &[RecommendationEntry]) -> Vec<Diagnostic> {
+/// What is wrong in passages, which are those of a paper in their order, with its recommendations; `thousands` is what parts
+/// the thousands of numbers that are told.
+fn find(passages: &[&Passage<'_>], recommendations: &[RecommendationEntry], thousands: &str) -> Vec<Diagnostic> {
     let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
     let lists = lists(passages, recommendations);
-    let mut found = adding::find(passages, &read, &lists);
+    let mut found = adding::find(passages, &read, &lists, thousands);
     found.extend(named::find(passages, &read, &lists));
     found.extend(comparisons(passages, &read));
     found.extend(narrower(passages, &read));
@@ -237,14 +239,14 @@ mod tests {
 
     /// What is found in a passage that stands alone.
     fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
-        find(&[passage], &[])
+        find(&[passage], &[], ",")
     }
 
     #[test]
     fn the_comparison_may_stand_in_another_paragraph() {
         let told = |text: &str| -> usize {
             let passages: Vec<Passage<'_>> = text.split(" | ").map(Passage::plain).collect();
-            find(&passages.iter().collect::<Vec<_>>(), &[]).len()
+            find(&passages.iter().collect::<Vec<_>>(), &[], ",").len()
         };
         let missed: Vec<&str> = sentences::APART.iter().copied().filter(|text| told(text) != 1).collect();
         assert_eq!(missed, Vec::<&str>::new());

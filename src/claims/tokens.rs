@@ -217,10 +217,12 @@ fn word(text: &str) -> usize {
     end
 }
 
-/// The length of a number, also of a sum of money or a share with a comma, a point or a space where none belongs: "20,00" after
-/// a pound sign, "11,3" before a per cent sign. Elsewhere "2,5" are two numbers.
+/// The length of a number, also of one with apostrophes before every three digits, and of a sum of money or a share with a comma,
+/// a point or a space where none belongs: "20,00" after a pound sign, "11,3" before a per cent sign. Elsewhere "2,5" are two
+/// numbers.
 fn as_typed(text: &str, money: bool) -> usize {
-    let typed = if money { typed::sum(text) } else { typed::number(text).filter(|typed| is_share(typed, text)) };
+    let share = || typed::number(text).filter(|typed| is_share(typed, text));
+    let typed = if money { typed::sum(text) } else { typed::apostrophes(text).or_else(share) };
     let fraction = |length: usize| text[length..].chars().next().filter(|one| matches!(one, '½' | '¼' | '¾'));
     typed.filter(|typed| typed.slip.is_some()).map_or_else(
         || {

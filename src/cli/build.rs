@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::build::names;
 use crate::build::record::{self, Record};
+use crate::build::{self, names};
 use crate::build::{Built, Fate, Options, Outcome, Shard, Unusable};
 use crate::cache::Cache;
 use crate::cli::cache::{self, Use};
@@ -135,7 +135,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
 pub(super) fn papers(outcome: &Outcome) -> impl Iterator<Item = Paper> {
     outcome.papers.iter().map(|paper| Paper {
         path: paper.path.display().to_string(),
-        report: outcome.root.join(&outcome.report).display().to_string(),
+        report: build::within(&outcome.root, &outcome.report).display().to_string(),
         fate: paper.fate.word(),
         why: outcome.why.clone(),
     })

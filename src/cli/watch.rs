@@ -2,6 +2,7 @@
 
 mod alarm;
 mod guard;
+mod home;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf, absolute};
@@ -19,6 +20,7 @@ use crate::cli::schema;
 use crate::cli::{BUILT, here};
 use crate::diagnostic::{Diagnostic, Severity};
 use alarm::Alarm;
+use home::Home;
 
 /// How often the files are looked at where the system cannot tell of changes, or where a path has gone.
 const EVERY: Duration = Duration::from_secs(1);
@@ -108,8 +110,10 @@ impl Arguments {
         let mut workshop = Workshop::default();
         let mut alarm = if self.poll.is_some() { Alarm::deaf() } else { Alarm::new() };
         let mut roots = BTreeSet::new();
+        let (home, mut lost) = (Home::here(), Vec::new());
         let (mut shown, mut unshown, mut unsettled) = (None, false, 0);
         loop {
+            home.enter();
             roots.extend(paths.iter().filter_map(|path| absolute(build::root_of(path)?).ok()));
             // Whoever changes a file from here on is heard.
             let deaf = alarm.watch(&roots);
@@ -122,10 +126,11 @@ impl Arguments {
             round.built.diagnostics.extend(cache::close(options.cache.as_deref()).map(note));
             // What is built while somebody writes is of no use to later runs.
             cache = options.cache.and_then(Arc::into_inner).map(|cache| Arc::new(cache.frozen()));
+            let unheard = alarm.papers(&round.built.papers, &roots);
+            let deaf = deaf.or(unheard);
             let looks =
                 |why: &String| note(why.clone()).hint("nothing is missed: its files are looked at every second");
             round.built.diagnostics.extend(deaf.as_ref().map(looks));
-            alarm.papers(&round.built.papers);
             let said: String = round.built.diagnostics.iter().map(Diagnostic::render).collect();
             let state = Some((said, round.built.reports));
             // Somebody saves meanwhile: that is no mistake, and the next round begins at once. But nobody waits for ever.
@@ -133,7 +138,8 @@ impl Arguments {
             unsettled = if is_saved { unsettled + 1 } else { 0 };
             let waits = (1..=MOST_UNSETTLED).contains(&unsettled);
             if !waits && (!round.made.is_empty() || unshown || state != shown) {
-                self.show(&round, begun.elapsed(), (console, &progress));
+                self.show(&round, done(&round, &lost, begun.elapsed()), (console, &progress));
+                lost.clone_from(&round.lost);
                 shown = state;
                 unshown = false;
             }
@@ -144,13 +150,13 @@ impl Arguments {
             }
             schema::renew(paths);
             let gone = |path: &PathBuf| !path.exists();
-            let has_lost = roots.iter().any(gone) || paths.iter().any(gone);
+            let has_lost = !round.lost.is_empty() || roots.iter().any(gone);
             alarm.wait(self.poll.or((deaf.is_some() || has_lost || waits).then_some(EVERY)));
         }
     }
 
     /// Shows the present state of all reports, and what was just done about it; on a terminal instead of what was shown before.
-    fn show(&self, round: &Round, took: Duration, (console, progress): (&Console, &Watch)) {
+    fn show(&self, round: &Round, done: String, (console, progress): (&Console, &Watch)) {
         if self.output.is_for_people() {
             console.clear();
         }
@@ -160,17 +166,20 @@ impl Arguments {
             reports: built.reports,
             failed: built.failed,
             papers: built.outcomes.iter().flat_map(papers).collect(),
-            done: done(round, took),
+            done,
             undone: String::new(),
         };
         self.output.finish(console, progress, &run);
     }
 }
 
-/// What was done, and how many reports are in hand.
-fn done(round: &Round, took: Duration) -> String {
+/// What was done, and how many reports are in hand; `lost` are the paths that were not there when this was last shown.
+fn done(round: &Round, lost: &[String], took: Duration) -> String {
     let built = &round.built;
     let mut lines = String::new();
+    for path in lost.iter().filter(|path| !round.lost.contains(path)) {
+        lines.push_str(&format!("{path} is back\n"));
+    }
     for paper in built.outcomes.iter().flat_map(|outcome| &outcome.papers) {
         if paper.fate != Fate::Kept {
             lines.push_str(&format!("{} {}\n", paper.fate.word(), paper.path.display()));
@@ -186,6 +195,7 @@ fn done(round: &Round, took: Duration) -> String {
     };
     let (reports, made) = (counted(built.reports, "report"), round.made.len());
     match built.reports {
+        0 if !round.lost.is_empty() => lines.push_str("nothing can be built until it is there again\n"),
         0 => lines.push_str("nothing can be built as it is now; papers that are there stay\n"),
         _ => lines.push_str(&format!("{reports}: {errors}; tried {made} in {} ms\n", took.as_millis())),
     }

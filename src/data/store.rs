@@ -132,12 +132,8 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
     let path = &entry.file.value;
     let unreadable = |why: files::Unreadable| {
         let diagnostic = files.unreadable("the data file ", path, &why, Some(&entry.file.span));
-        let near = if why == files::Unreadable::Missing {
-            files.nearest(path, &["csv", "xlsx", "xlsm", "ods", "xml"])
-        } else {
-            None
-        };
-        vec![diagnostic.hint(near.unwrap_or_else(|| why.hint("data/workforce.csv")))]
+        let endings = ["csv", "xlsx", "xlsm", "ods", "xml"];
+        vec![diagnostic.hint(files.remedy(path, &why, &endings, "data/workforce.csv"))]
     };
     let bytes = files.bytes(path).map_err(unreadable)?;
     let name = &entry.name.value;

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::facts::figure::Figure;
 use crate::facts::problem::Problem;
+use crate::project::enumerated;
 use crate::project::exhibit::{PeriodsEntry, Selection};
 use crate::project::read::unknown;
 use crate::project::yaml::Text;
@@ -83,7 +84,7 @@ impl Chosen {
                         }
                     }
                 }
-                Err(problem) => errors.push(problem.at(text)),
+                Err(problem) => errors.push(Facts::several_measures(text).unwrap_or_else(|| problem.at(text))),
             }
         }
         if selection.measures.is_empty() {
@@ -214,7 +215,7 @@ fn areas(
         let Some(region) = text.value.strip_prefix(AUTHORITIES_OF) else {
             match facts.area(&text.value) {
                 Ok(area) => areas.push(area),
-                Err(problem) => errors.push(several_areas(text, facts).unwrap_or(problem).at(text)),
+                Err(problem) => errors.push(facts.several_areas(text).unwrap_or_else(|| problem.at(text))),
             }
             continue;
         };
@@ -239,15 +240,6 @@ fn areas(
         new
     });
     (areas, authorities_of)
-}
-
-/// What is wrong with `Coventry, England`, where a list is meant.
-fn several_areas(text: &Text, facts: &Facts) -> Option<Problem> {
-    let parts: Vec<&str> = text.value.split(',').map(str::trim).collect();
-    (parts.len() > 1 && parts.iter().all(|part| facts.area(part).is_ok())).then(|| {
-        let problem = Problem::new(format!("`{}` is no area, but several", text.value));
-        problem.hint(format!("write a list: `[{}]`", parts.join(", ")))
-    })
 }
 
 /// Keeps the authorities of a region that exist in the last period, or have a row in one of the periods.
@@ -275,17 +267,16 @@ fn keep_existing(
 }
 
 /// What is wrong with `2017-2025` or `2017, 2025`, where several periods are meant.
-fn several_periods(text: &str) -> Option<Problem> {
-    let all = |parts: &[&str]| parts.iter().all(|part| Period::parse(part).is_some());
-    let problem = || Problem::new(format!("`{text}` is no period, but several"));
-    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
-    if parts.len() > 1 && all(&parts) {
-        return Some(problem().hint(format!("write a list: `[{}]`", parts.join(", "))));
-    }
-    ["-", "–", " to "].iter().find_map(|between| {
-        let (from, to) = text.split_once(between)?;
-        let (from, to) = (from.trim(), to.trim());
-        all(&[from, to]).then(|| problem().hint(format!("write `{from}..{to}`, from the first to the last")))
+fn several_periods(text: &Text) -> Option<Diagnostic> {
+    let known = |part: &str| Period::parse(part).map(|_| part.to_owned());
+    let told = || enumerated::told("period", text, known);
+    let span = ["-", "–", " to "].iter().find_map(|between| {
+        let (from, to) = text.value.split_once(between)?;
+        Some((known(from.trim())?, known(to.trim())?))
+    });
+    span.map_or_else(told, |(from, to)| {
+        let problem = Problem::new(format!("`{}` is no period, but several", text.value));
+        Some(problem.hint(format!("write `{from}..{to}`, from the first to the last")).at(text))
     })
 }
 
@@ -312,7 +303,7 @@ fn periods(
     errors: &mut Vec<Diagnostic>,
 ) -> Vec<Period> {
     let mut read = |text: &Text| {
-        let told = |problem| errors.push(several_periods(&text.value).unwrap_or(problem).at(text));
+        let told = |problem: Problem| errors.push(several_periods(text).unwrap_or_else(|| problem.at(text)));
         facts.period(&text.value).map_err(told).ok()
     };
     let until = facts.subject.as_ref().map(|subject| subject.period).or_else(|| known.last().copied());

@@ -130,7 +130,7 @@ impl Facts {
         for text in &entry.compare {
             match self.area(&text.value) {
                 Ok(area) => compare.push(area),
-                Err(problem) => sink.push(problem.at(text)),
+                Err(problem) => sink.push(self.several_areas(text).unwrap_or_else(|| problem.at(text))),
             }
         }
         if let (Some(area), Some(period)) = (&area, period) {

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::Facts;
 use crate::facts::choose::words::with_article;
 use crate::facts::problem::Problem;
+use crate::project::enumerated;
 use crate::project::subjects::{FORMS, ForEach};
 use crate::project::yaml::Text;
 use crate::quantity::period::Period;
@@ -45,7 +46,7 @@ impl Facts {
         let mut absent: Vec<(Arc<Area>, &Text)> = Vec::new();
         for text in &each.areas {
             match self.meant(&text.value, period) {
-                Err(problem) => sink.push(problem.at(text)),
+                Err(problem) => sink.push(self.several_subjects(text, period).unwrap_or_else(|| problem.at(text))),
                 Ok(Meant::One(area)) => add(&mut found, Found { area, text, named: true }, sink),
                 Ok(Meant::Several(areas, without)) => {
                     areas.into_iter().for_each(|area| add(&mut found, Found { area, text, named: false }, sink));
@@ -65,7 +66,7 @@ impl Facts {
                         sink.push(strange);
                     }
                 }
-                Err(problem) => sink.push(problem.at(text)),
+                Err(problem) => sink.push(self.several_areas(text).unwrap_or_else(|| problem.at(text))),
             }
         }
         for text in &each.areas {
@@ -132,6 +133,14 @@ impl Facts {
         }
         self.area_or(written, || several_meant(written).unwrap_or_else(|| register().meant(written)))
             .map(Meant::One)
+    }
+
+    /// What is wrong with several entries in one text, where a list is meant.
+    fn several_subjects(&self, text: &Text, period: Period) -> Option<Diagnostic> {
+        enumerated::told("area", text, |part| match self.meant(part, period) {
+            Ok(_) => Some(part.to_owned()),
+            Err(_) => register().nearest(part).map(str::to_owned),
+        })
     }
 
     /// The areas that the data have of those who are meant, and who is missing.

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::data::areas::Area;
+use crate::data::areas::{Area, register};
 use crate::data::{Dataset, dfe_csww};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::facts::Facts;
 use crate::facts::problem::Problem;
+use crate::project::enumerated;
+use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 
@@ -89,6 +91,19 @@ impl Facts {
             return problem.hint("no data file of this report has measures; list one under `data:`");
         }
         problem.maybe_hint(did_you_mean(measure, self.measure_ids()))
+    }
+
+    /// What is wrong with the names of several areas in one text, where a list is meant.
+    pub fn several_areas(&self, text: &Text) -> Option<Diagnostic> {
+        enumerated::told("area", text, |part| match self.area(part) {
+            Ok(_) => Some(part.to_owned()),
+            Err(_) => register().nearest(part).map(str::to_owned),
+        })
+    }
+
+    /// The same of measures.
+    pub fn several_measures(text: &Text) -> Option<Diagnostic> {
+        enumerated::told("measure", text, enumerated::key)
     }
 
     /// Explains why a name that the data have is not the name of a figure; gives the problem back if they do not.

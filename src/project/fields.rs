@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::enumerated;
 use crate::project::exempt::Exempt;
 use crate::project::form::Takes;
 use crate::project::form::fields as form;
@@ -268,9 +269,9 @@ impl FieldEntry {
             Holds::Text => Self::Text(proses(node, "paragraph", sink)),
             Holds::Date => Self::Date(read::date(node, sink)?, node.span.clone()),
             Holds::Person => Self::Person(person(node, profile, sink)?),
-            Holds::People => {
-                Self::People(read::items(node).iter().filter_map(|node| person(node, profile, sink)).collect())
-            }
+            Holds::People => Self::People(
+                read::items(node).iter().filter_map(|node| person_of_list(node, profile, sink)).collect(),
+            ),
             Holds::Documents | Holds::Appendices => {
                 let documents = read::prose_items(node, "document", sink)
                     .iter()
@@ -363,6 +364,17 @@ fn person(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Pers
         );
     }
     known
+}
+
+/// The same, where a list of people is meant.
+fn person_of_list(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<PersonEntry> {
+    match read::enumerated(node, "person", enumerated::key) {
+        Some(told) => {
+            sink.push(told);
+            None
+        }
+        None => person(node, profile, sink),
+    }
 }
 
 fn document(node: &Node, appendix: bool, sink: &mut Diagnostics) -> Option<DocumentEntry> {

@@ -1,5 +1,6 @@
 //! The project's folder: the only place in the library that reads files of the user's.
 
+mod forms;
 mod notes;
 mod walk;
 
@@ -9,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span, nearest};
+use forms::composed;
 use notes::{Content, Notes, Snapshot, State, seen, seen_names};
 pub use notes::{Input, Inputs, Seen};
 use walk::{Step, walk};
@@ -81,7 +83,7 @@ impl Unreadable {
             }
             Self::Backslash(path) => format!("write `/` between the parts of a path: `{path}`"),
             Self::Elsewhere => "copy the file into the folder that the link is in".to_owned(),
-            Self::Folder => format!("name a file in it, such as `{file}`"),
+            Self::Folder => "move the folder away, and save the file itself under this name".to_owned(),
             Self::NoFile => format!("put a file in its place, such as `{file}`"),
             Self::Encoding if file.ends_with(".csv") => {
                 "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
@@ -269,6 +271,30 @@ impl Files {
         Some(Span::new(&file, at..at + char::REPLACEMENT_CHARACTER.len_utf8()))
     }
 
+    /// What to do about a file that a report or the profile names and that cannot be read; `endings` are those of such files,
+    /// and `example` is one.
+    pub fn remedy(&self, path: &str, why: &Unreadable, endings: &[&str], example: &str) -> String {
+        let better = match why {
+            Unreadable::Missing => self.nearest(path, endings),
+            Unreadable::Folder => self.instead_of_folder(path, endings),
+            _ => None,
+        };
+        better.unwrap_or_else(|| why.hint(example))
+    }
+
+    /// A hint for a folder that is named where a file of such an ending belongs.
+    fn instead_of_folder(&self, path: &str, endings: &[&str]) -> Option<String> {
+        let files = list(&self.root, &self.root.join(path), endings, &mut |_, _| {});
+        let named_as_file =
+            endings.iter().any(|ending| Path::new(path).extension().is_some_and(|one| one == *ending));
+        match (files.as_slice(), named_as_file) {
+            ([], false) => Some(format!("put a file into it, and name that: `{path}/….{}`", endings.first()?)),
+            ([], true) => None,
+            ([one], _) => Some(format!("name the file in it: `{one}`")),
+            (files, _) => Some(format!("name one of the files in it, such as `{}`", files.first()?)),
+        }
+    }
+
     /// A hint for a file that does not exist: the file of such an ending that is spelt most like it.
     pub fn nearest(&self, path: &str, endings: &[&str]) -> Option<String> {
         // A link is listed, wherever it leads.
@@ -278,6 +304,16 @@ impl Files {
             ));
         }
         let files = list(&self.root, &self.root, endings, &mut |_, _| {});
+        let whole = composed(path);
+        if let Some(same) = files.iter().find(|file| composed(file) == whole) {
+            // Who types it has the composed form, as almost every keyboard writes it.
+            let anew =
+                if *same == whole { "type the name anew here" } else { "rename the file: type its name anew" };
+            return Some(format!(
+                "`{same}` is there, and looks the same: an accented letter is one sign in one of the two names, and a letter \
+                 with an accent of its own in the other, as macOS writes it; {anew}"
+            ));
+        }
         let near = nearest(path, files.iter().map(String::as_str))?;
         Some(format!("did you mean `{near}`?"))
     }

@@ -1,6 +1,7 @@
 //! Figures that are computed from others: sums, shares, means, differences, ratios.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::project::enumerated;
 use crate::project::exhibit::{PeriodsEntry, periods};
 use crate::project::read::{self, Keys};
 use crate::project::sources::{basis, texts};
@@ -108,7 +109,9 @@ impl Formula {
                 match two {
                     Ok([of, less]) => Some(Self::Difference { of, less }),
                     Err(named) => {
-                        if !named.is_empty() {
+                        if let Some(told) = listed(&named) {
+                            sink.push(told);
+                        } else if !named.is_empty() {
                             sink.push(
                                 Diagnostic::error(
                                     format!("a difference is between two figures, not {}", named.len()),
@@ -161,10 +164,16 @@ impl Formula {
 fn several(node: &Node, what: &str, sink: &mut Diagnostics) -> Option<Vec<Text>> {
     let named = texts(Some(node), sink);
     if named.len() == 1 && read::items(node).len() == 1 {
-        sink.push(
+        sink.push(listed(&named).unwrap_or_else(|| {
             Diagnostic::error(format!("a {what} of one figure"), &node.span)
-                .hint(format!("write `{what}: [first, second]`, with the names of figures")),
-        );
+                .hint(format!("write `{what}: [first, second]`, with the names of figures"))
+        }));
     }
     (named.len() > 1).then_some(named)
+}
+
+/// What is wrong with `permanent, agency`, where a list of inputs is meant.
+fn listed(named: &[Text]) -> Option<Diagnostic> {
+    let [text] = named else { return None };
+    enumerated::told("figure", text, enumerated::key)
 }

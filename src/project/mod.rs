@@ -7,6 +7,7 @@ pub mod accepted;
 pub mod actions;
 pub mod bibliography;
 pub mod body;
+pub mod enumerated;
 pub mod exempt;
 pub mod exhibit;
 pub mod fields;
@@ -79,11 +80,10 @@ impl Project {
         let file = match files.text(path) {
             Ok(file) => file,
             Err(why) => {
-                let near = match (&why, named) {
-                    (files::Unreadable::Missing, Some(_)) => files.nearest(path, &["yaml", "yml"]),
-                    _ => None,
+                let hint = match named {
+                    Some(_) => files.remedy(path, &why, &["yaml", "yml"], "profiles/devon.yaml"),
+                    None => why.hint(path),
                 };
-                let hint = near.unwrap_or_else(|| why.hint(named.map_or(path, |_| "profiles/devon.yaml")));
                 let what = if named.is_some() { "the profile " } else { "" };
                 sink.push(files.unreadable(what, path, &why, named.map(|named| &named.span)).hint(hint));
                 return None;
@@ -263,7 +263,10 @@ impl Project {
             Unreadable::Outside | Unreadable::Elsewhere => OUTSIDE_HINT.to_owned(),
             why => why.hint("report-templates/briefing-note/main.typ"),
         };
-        self.files.unreadable("", &format!("{TEMPLATES}/{path}"), why, Some(place)).hint(hint)
+        let without = BUILT_IN.get_file(path).filter(|_| *why == Unreadable::Folder);
+        let without = without.map(|_| "without the folder, the template that comes with boardpack is used");
+        let told = self.files.unreadable("", &format!("{TEMPLATES}/{path}"), why, Some(place));
+        told.hint(hint).maybe_hint(without)
     }
 
     fn schema_of(&self, kind: &Text, sink: &mut Diagnostics) -> Option<Arc<Schema>> {
@@ -347,13 +350,9 @@ impl Project {
         if let Some(logo) = &self.profile.logo
             && let Err(why) = self.files.bytes(&logo.file.value)
         {
-            let near = match why {
-                files::Unreadable::Missing => self.files.nearest(&logo.file.value, &["svg", "png"]),
-                _ => None,
-            };
             sink.push(
                 Diagnostic::error(format!("the logo `{}` {why}", logo.file.value), &logo.file.span)
-                    .hint(near.unwrap_or_else(|| why.hint("assets/logo.svg"))),
+                    .hint(self.files.remedy(&logo.file.value, &why, &["svg", "png"], "assets/logo.svg")),
             );
         } else if let Some(logo) = &self.profile.logo
             && !LOGO_ENDINGS.iter().any(|ending| logo.file.value.to_lowercase().ends_with(ending))

@@ -70,11 +70,9 @@ fn clear_days(node: &Node, asked: &mut ClearDays, sink: &mut Diagnostics) {
     }
     if let Some(node) = keys.optional("leave-out", sink) {
         let mut left_out = LeftOut::default();
-        for node in read::items(node) {
-            if let Some(one) = read::choice(node, "kind of days", &LEFT_OUT, sink) {
-                left_out.weekends |= one.weekends;
-                left_out.bank_holidays |= one.bank_holidays;
-            }
+        for one in read::choices(node, "kind of days", &LEFT_OUT, sink) {
+            left_out.weekends |= one.weekends;
+            left_out.bank_holidays |= one.bank_holidays;
         }
         asked.left_out = left_out;
     }
@@ -160,6 +158,11 @@ pub(super) fn calendar(node: &Node, sink: &mut Diagnostics) -> Calendar {
 fn dates(node: &Node, sink: &mut Diagnostics) -> BTreeSet<NaiveDate> {
     let mut found = BTreeSet::new();
     for node in read::items(node) {
+        let is_date = |part: &str| part.parse::<NaiveDate>().is_ok().then(|| part.to_owned());
+        if let Some(told) = read::enumerated(node, "date", is_date) {
+            sink.push(told);
+            continue;
+        }
         let Some(date) = read::date(node, sink) else { continue };
         if !found.insert(date) {
             let message = format!("`{date}` is there twice");

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::fonts;
+use crate::project::enumerated;
 use crate::project::form::Form;
 use crate::project::torn;
 use crate::project::yaml::{Comment, Content, Node, QUOTE, Text, instead_of_text, is_unseen};
@@ -167,9 +168,11 @@ impl<'a> Keys<'a> {
         // A key that must be there and is misspelt is one mistake, not two.
         let mut meant = Vec::new();
         let seen = |name: &str| !name.contains(is_unseen);
-        let strange =
-            |name: &str| seen(name) && !known.contains(&name) && nearest(name, known.iter().copied()).is_none();
-        let strangers: Vec<&(Text, Node)> = self.entries.iter().filter(|(name, _)| strange(&name.value)).collect();
+        let strange = |name: &Text| {
+            let unlike = nearest(&name.value, known.iter().copied()).is_none();
+            seen(&name.value) && unlike && torn::braces::value(self.node, name).is_none()
+        };
+        let strangers: Vec<&(Text, Node)> = self.entries.iter().filter(|(name, _)| strange(name)).collect();
         // Keys of something else: most likely a line above them is missing, or they are indented wrongly.
         let all = !strangers.is_empty() && strangers.len() == self.entries.len() && !self.missing.is_empty();
         if all || strangers.len() > 2 {
@@ -189,7 +192,7 @@ impl<'a> Keys<'a> {
             return;
         }
         for (name, _) in self.entries {
-            let told = strangers.len() > 2 && strange(&name.value);
+            let told = strangers.len() > 2 && strange(name);
             if !known.contains(&name.value.as_str()) && !told {
                 let seen: String = name.value.chars().filter(|one| !is_unseen(*one)).collect();
                 if seen != name.value {
@@ -390,6 +393,9 @@ fn slip_in_key(node: &Node, name: &Text) -> Option<Diagnostic> {
             told.hint(format!("put a space after the hyphen, `- {key}:`, if an item begins here; else delete it")),
         );
     }
+    if let Some(told) = torn::braces::value(node, name) {
+        return Some(told);
+    }
     let Content::Map(entries) = &node.content else { return None };
     let at = entries.iter().position(|(other, _)| other.span == name.span)?;
     let ([.., (_, before)], (_, Node { content: Content::Null, .. })) = (&entries[..at], &entries[at]) else {
@@ -423,7 +429,7 @@ fn plain_number(node: &Node) -> String {
         .trim_start_matches('£')
         .trim_end_matches(|one: char| one == '%' || one.is_whitespace())
         .chars()
-        .filter(|one| !matches!(one, ' ' | '\u{a0}' | '\u{202f}'))
+        .filter(|one| !matches!(one, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’'))
         .collect();
     if let Some(number) = decimal_comma(&bare) {
         return format!("write `{number}`, with a decimal point");
@@ -501,6 +507,25 @@ pub fn choice<T: Copy>(node: &Node, what: &str, choices: &[(&str, T)], sink: &mu
         sink.push(unknown(what, &written, choices.iter().map(|(name, _)| *name)));
     }
     found
+}
+
+/// Several of a fixed list of words.
+pub fn choices<T: Copy>(node: &Node, what: &str, choices: &[(&str, T)], sink: &mut Diagnostics) -> Vec<T> {
+    let is_one = |part: &str| choices.iter().any(|(name, _)| *name == part).then(|| part.to_owned());
+    let one = |node: &Node| match enumerated(node, what, is_one) {
+        Some(told) => {
+            sink.push(told);
+            None
+        }
+        None => choice(node, what, choices, sink),
+    };
+    items(node).iter().filter_map(one).collect()
+}
+
+/// The error for an entry of a list that is several in one text; `meant` as for [`enumerated::told`].
+pub fn enumerated(node: &Node, what: &str, meant: impl Fn(&str) -> Option<String>) -> Option<Diagnostic> {
+    let Content::Text(value) = &node.content else { return None };
+    enumerated::told(what, &Text { value: value.clone(), span: node.span.clone() }, meant)
 }
 
 /// The error for a name that does not exist, with the nearest that does.

@@ -3,6 +3,8 @@
 //! In `body: [The cost is met, but for £1m.]` YAML takes every comma for the end of an item, so that one sentence is printed
 //! as two paragraphs. What its author meant shows in how the items begin and end.
 
+pub mod braces;
+
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};

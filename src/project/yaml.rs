@@ -5,6 +5,7 @@
 
 mod comment;
 mod syntax;
+mod twice;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use serde_yaml::Value;
 use crate::diagnostic::{self, Diagnostic, SourceFile, Span};
 pub use comment::{Comment, instead_of_text};
 pub use syntax::{QUOTE, is_unseen};
+use twice::twice;
 
 /// A part of a YAML file.
 #[derive(Debug, Clone)]
@@ -238,33 +240,6 @@ fn tagged(value: &Value, place: &Place) -> Option<Range<usize>> {
         }
         _ => None,
     }
-}
-
-/// The first key that stands twice in one mapping.
-fn twice(file: &Arc<SourceFile>) -> Option<Diagnostic> {
-    fn search(file: &Arc<SourceFile>, place: &Place) -> Option<Diagnostic> {
-        match &place.inner {
-            Inner::Scalar(_) => None,
-            Inner::List(items) => items.iter().find_map(|item| search(file, item)),
-            Inner::Map(entries) => entries.iter().enumerate().find_map(|(at, (key, value))| {
-                let Inner::Scalar(name) = &key.inner else { return search(file, value) };
-                let first =
-                    entries[..at].iter().find(|(other, _)| matches!(&other.inner, Inner::Scalar(n) if n == name));
-                match first {
-                    Some((first, _)) => Some(
-                        Diagnostic::error(
-                            format!("`{name}` is written twice"),
-                            &Span::new(file, key.range.clone()),
-                        )
-                        .related(&Span::new(file, first.range.clone()), "the first one")
-                        .hint("keep one of the two"),
-                    ),
-                    None => search(file, value),
-                }
-            }),
-        }
-    }
-    search(file, &Places::read(file).ok()?.0)
 }
 
 /// Where the parts of a file stand.

@@ -1,9 +1,22 @@
-//! Numbers as people type them, also with a comma, a point or a space where none belongs: "1,250.50", "20,00", "10 000".
+//! Numbers as people type them, also with a comma, a point, a space or an apostrophe where none belongs: "1,250.50", "20,00",
+//! "10 000", "1'000".
 
 use rust_decimal::Decimal;
 
-/// How the digits of a number are parted.
-pub const HOW: &str = "a point stands before decimals, a comma before every three digits";
+/// How the digits of a number are parted by a council that has this sign before every three of them.
+pub fn how(thousands: &str) -> String {
+    let parted = match thousands {
+        "" => "nothing between thousands",
+        "," => "a comma before every three digits",
+        _ => "a space before every three digits",
+    };
+    format!("a point stands before decimals, {parted}")
+}
+
+/// A number that is written with commas, as a council writes it that parts thousands by this sign.
+pub fn parted_by(thousands: &str, number: &str) -> String {
+    number.replace(',', thousands)
+}
 
 /// A number as it stands at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +42,15 @@ pub enum Slip {
     Sign,
     /// A space before three digits: "10 000".
     Space,
+    /// An apostrophe before three digits: "1'000".
+    Apostrophe,
 }
+
+/// The spaces that people part thousands by.
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+
+/// The apostrophes that people part thousands by.
+const APOSTROPHES: [char; 2] = ['\'', '’'];
 
 /// Signs for parts of one, in hundredths.
 const FRACTIONS: [(char, i64); 3] = [('½', 50), ('¼', 25), ('¾', 75)];
@@ -55,26 +76,35 @@ pub fn number(text: &str) -> Option<Typed> {
     }
 }
 
-/// The same of a sum of money, whose thousands somebody may have parted by spaces: "10 000".
+/// The same of a sum of money, whose thousands somebody may have parted by spaces: "10 000"; or by apostrophes.
 pub fn sum(text: &str) -> Option<Typed> {
-    const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+    parted(text, &SPACES, Slip::Space).or_else(|| apostrophes(text)).or_else(|| number(text))
+}
+
+/// A number whose thousands are parted by apostrophes: "1'000".
+pub fn apostrophes(text: &str) -> Option<Typed> {
+    parted(text, &APOSTROPHES, Slip::Apostrophe)
+}
+
+/// A number whose thousands are parted by signs that do not belong there, at least once.
+fn parted(text: &str, signs: &[char], slip: Slip) -> Option<Typed> {
     let first = text.len() - text.trim_start_matches(|one: char| one.is_ascii_digit()).len();
     let mut end = first;
-    while let Some(rest) = text[end..].strip_prefix(|one| one == ',' || SPACES.contains(&one)) {
+    while let Some(rest) = text[end..].strip_prefix(|one| one == ',' || signs.contains(&one)) {
         if length(rest, |_| false) != 3 {
             break;
         }
         end = text.len() - rest.len() + 3;
     }
     let whole = &text[..end];
-    if !(1..=3).contains(&first) || !whole.contains(SPACES) {
-        return number(text);
+    if !(1..=3).contains(&first) || !whole.contains(signs) {
+        return None;
     }
     let decimals = text[end..].strip_prefix('.').map_or(0, |rest| length(rest, |_| false));
     let end = if decimals > 0 { end + 1 + decimals } else { end };
     let decimals = &text[end - decimals..end];
     let right = Typed::plain(end, value(whole, decimals)?, joined(whole, decimals));
-    Some(Typed { slip: Some(Slip::Space), ..right })
+    Some(Typed { slip: Some(slip), ..right })
 }
 
 impl Typed {
@@ -149,7 +179,7 @@ pub fn with_commas(digits: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slip, number, sum};
+    use super::{Slip, apostrophes, how, number, parted_by, sum};
 
     #[test]
     fn what_is_typed_rightly_is_read_to_its_end() {
@@ -210,5 +240,26 @@ mod tests {
         for text in ["5 20", "5 2024", "2024 377", "5 and 200"] {
             assert!(sum(text).is_some_and(|typed| typed.slip.is_none()), "{text}");
         }
+    }
+
+    #[test]
+    fn apostrophes_part_thousands_in_all_numbers() {
+        for (text, length, right) in
+            [("1'000 a head", 5, "1,000"), ("12’345’678.50", 17, "12,345,678.50"), ("1'000,000", 9, "1,000,000")]
+        {
+            let typed = apostrophes(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((typed.length, typed.right.as_str()), (length, right), "{text}");
+            assert_eq!((sum(text), typed.slip), (Some(typed.clone()), Some(Slip::Apostrophe)), "{text}");
+        }
+        for text in ["5'10", "1990's", "2024'377", "1'0000", "'000", "12"] {
+            assert_eq!(apostrophes(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_council_has_its_own_way_to_part_thousands() {
+        assert_eq!(parted_by("\u{202f}", "1,250,000.5"), "1\u{202f}250\u{202f}000.5");
+        assert_eq!(parted_by("", "1,250"), "1250");
+        assert!(how(",").contains("comma") && how("\u{202f}").contains("space") && how("").contains("nothing"));
     }
 }

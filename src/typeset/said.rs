@@ -38,7 +38,7 @@ pub(super) fn report(
         let own = |place: &Span| project.files.is_file(&place.file.name);
         let mut calls = one.trace.iter().filter_map(|call| place(sheet, project, call.span.into()));
         let found = exact.clone().filter(own).or_else(|| calls.find(own));
-        let of_project = found.is_some();
+        let of_project = found.is_some() || unreadable(&one.message).is_some();
         let mut diagnostic = worded(&one, project);
         diagnostic.severity = match one.severity {
             TypstSeverity::Error => Severity::Error,
@@ -62,6 +62,12 @@ pub(super) fn no_appendices(sheet: &Sheet<'_>, project: &Project) -> Diagnostic 
         .hint("import `appendix-files` from `../common/appendices.typ`, and write `#appendix-files(doc.bound)` near the end")
 }
 
+/// What this crate's own reader of files has said of one that is there and cannot be read, which is never one that comes with
+/// boardpack.
+fn unreadable(message: &str) -> Option<&str> {
+    message.strip_prefix("failed to load file (")?.strip_suffix(")")
+}
+
 /// The message with its hints, still without its place.
 fn worded(one: &SourceDiagnostic, project: &Project) -> Diagnostic {
     let message = one.message.as_str();
@@ -78,16 +84,21 @@ fn worded(one: &SourceDiagnostic, project: &Project) -> Diagnostic {
     if let Some(path) = between("path `\"", "\"` would escape the project root") {
         return Diagnostic::bare(format!("a template may not read `{path}`")).hint(READABLE);
     }
-    // What this crate's own reader of files has said.
-    if let Some(said) = between("failed to load file (", ")") {
+    if let Some(said) = unreadable(message) {
         if let Some(package) = said.strip_suffix(super::world::PACKAGE) {
             return Diagnostic::bare(format!("a template cannot use packages, such as `{}`", package.trim_end())).hint(
                 "a paper is built without the network: copy the part that is needed into a file of `report-templates`",
             );
         }
-        let outside =
-            [Unreadable::Outside, Unreadable::Elsewhere].iter().any(|why| said.ends_with(&why.to_string()));
-        return Diagnostic::bare(said).hint(if outside { OUTSIDE_HINT } else { READABLE });
+        let is = |why: &Unreadable| said.ends_with(&why.to_string());
+        let hint = if is(&Unreadable::Outside) || is(&Unreadable::Elsewhere) {
+            OUTSIDE_HINT.to_owned()
+        } else if is(&Unreadable::Folder) {
+            Unreadable::Folder.hint("")
+        } else {
+            READABLE.to_owned()
+        };
+        return Diagnostic::bare(said).hint(hint);
     }
     // What the shared parts say of how they are used.
     let own = ["panicked with: ", "assertion failed: "].iter().find_map(|start| message.strip_prefix(start));

@@ -68,7 +68,7 @@ fn run(scratch: &Scratch, arguments: &[&str]) -> Run {
 
 /// The papers that were built, by their paths in the folder `out`.
 fn built(run: &Run) -> BTreeSet<String> {
-    let name = |line: &str| Some(line.strip_prefix("built ./out/")?.to_owned());
+    let name = |line: &str| Some(line.strip_prefix("built out/")?.to_owned());
     run.stdout.lines().map(|line| name(line).expect(line)).collect()
 }
 
@@ -463,7 +463,7 @@ fn the_paper_of_an_area_that_is_left_out_is_not_left_in_silence() {
     std::fs::write(project.path().join("reports/paper.yaml"), fewer).expect("a report");
     assert_eq!(
         build(&[]),
-        "warning: `./out/paper-walsall.pdf` was made of `./reports/paper.yaml` once, which does not become it any more\n  \
+        "warning: `out/paper-walsall.pdf` was made of `reports/paper.yaml` once, which does not become it any more\n  \
          = hint: delete the paper, so that nobody takes it for today's\n\n"
     );
 }
@@ -493,7 +493,9 @@ fn a_paper_beside_another_is_not_written_over_by_a_third() {
     std::fs::write(project.path().join("reports/dudley.yaml"), each("staff-restricted")).expect("a report");
     let said = build(1);
     assert!(
-        said.contains("`reports/dudley.yaml` for Dudley and `reports/staff.yaml` would both become `./out/staff-restricted.pdf`"),
+        said.contains(
+            "`reports/dudley.yaml` for Dudley and `reports/staff.yaml` would both become `out/staff-restricted.pdf`"
+        ),
         "{said}"
     );
     // Nor may what would be its own edition for members.

@@ -372,7 +372,7 @@ fn make_reads_the_rules_whatever_the_names_are() {
         // What has a name that `make` cannot read is as good as changed.
         let is_read = name != "a;b";
         let report = if is_read { name } else { "ab" };
-        let (data, target) = (format!("data/{name}.csv"), format!("./out/{report}.pdf"));
+        let (data, target) = (format!("data/{name}.csv"), format!("out/{report}.pdf"));
         let report = format!("reports/{report}.yaml");
         let words = body("The rate is {{ agency_rate }}.");
         let text = format!("{NOTE}data:\n  csww: '{data}'\nsubject: {{area: Coventry, period: 2025}}\n{words}");
@@ -407,7 +407,7 @@ fn a_paper_whose_data_were_gone_is_made_again_when_they_come_back() {
         program.output().expect("the program runs").status.code()
     };
     assert_eq!(build(), Some(0));
-    let Some(fresh) = is_up_to_date(&folder, "./out/coventry.pdf") else {
+    let Some(fresh) = is_up_to_date(&folder, "out/coventry.pdf") else {
         crate::said::say("left out: there is no `make`");
         return;
     };
@@ -415,11 +415,11 @@ fn a_paper_whose_data_were_gone_is_made_again_when_they_come_back() {
     let (data, aside) = (folder.join("data/csww.csv"), folder.join("aside.csv"));
     std::fs::rename(&data, &aside).expect("renamed");
     assert_eq!(build(), Some(1));
-    assert_eq!(is_up_to_date(&folder, "./out/coventry.pdf"), Some(false), "while they are gone");
+    assert_eq!(is_up_to_date(&folder, "out/coventry.pdf"), Some(false), "while they are gone");
     std::fs::rename(&aside, &data).expect("renamed");
     let later = std::time::SystemTime::now() + std::time::Duration::from_secs(3600);
     std::fs::File::options().write(true).open(&data).and_then(|file| file.set_modified(later)).expect("a time");
-    assert_eq!(is_up_to_date(&folder, "./out/coventry.pdf"), Some(false), "when they are back");
+    assert_eq!(is_up_to_date(&folder, "out/coventry.pdf"), Some(false), "when they are back");
     let failed = {
         std::fs::rename(&data, &aside).expect("renamed");
         machine.build()
@@ -483,22 +483,22 @@ fn the_command_says_what_it_did_and_why() {
     };
     let (code, said, _) = run(&[]);
     assert_eq!(code, Some(0));
-    assert_eq!(said, "built ./out/coventry.pdf\nbuilt ./out/plain.pdf\nbuilt ./out/solihull.pdf\n");
+    assert_eq!(said, "built out/coventry.pdf\nbuilt out/plain.pdf\nbuilt out/solihull.pdf\n");
     assert_eq!(run(&[]).1, "kept 3 papers, which are as before\n");
     machine.change("data/csww.csv", "Coventry,2025,18.5", "Coventry,2025,19.5");
     assert_eq!(
         run(&["--why", "--record", "record.json", "--deps", "deps.mk"]).1,
-        "built ./out/coventry.pdf: `data/csww.csv` has changed\n\
-         kept ./out/plain.pdf: nothing has changed\n\
-         kept ./out/solihull.pdf: `data/csww.csv` has changed, but the paper stays the same\n"
+        "built out/coventry.pdf: `data/csww.csv` has changed\n\
+         kept out/plain.pdf: nothing has changed\n\
+         kept out/solihull.pdf: `data/csww.csv` has changed, but the paper stays the same\n"
     );
     let read = |name: &str| String::from_utf8(bytes(&machine.project.path().join(name))).expect("UTF-8");
     assert!(Record::parse(read("record.json").as_bytes()).is_some());
     assert!(read("deps.mk").starts_with(
-        "boardpack.equals := =\n.PHONY: boardpack.always\n./out/coventry.pdf: \\\n  ./council.yaml \\\n  ./data/csww.csv \\\n  ./reports/coventry.yaml\n"
+        "boardpack.equals := =\n.PHONY: boardpack.always\nout/coventry.pdf: \\\n  council.yaml \\\n  data/csww.csv \\\n  reports/coventry.yaml\n"
     ));
     std::fs::remove_file(machine.project.path().join("out/plain.pdf")).expect("a paper");
-    assert!(run(&["--why"]).1.contains("restored ./out/plain.pdf: it was missing, or not as it was built\n"));
+    assert!(run(&["--why"]).1.contains("restored out/plain.pdf: it was missing, or not as it was built\n"));
     let (code, _, said) = run(&["--locked"]);
     assert_eq!((code, said.as_str()), (Some(0), ""));
 }

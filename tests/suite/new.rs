@@ -497,7 +497,7 @@ fn a_command_without_a_path_is_about_the_project_that_it_is_in() {
         let place = format!("{up}reports/2026-01-15-first-briefing-note.yaml:");
         assert!(run.stderr.contains(&format!(" {place}")), "{inside}: {}", run.stderr);
         let run = boardpack(&here, &["build"]);
-        let built = if up.is_empty() { "./out" } else { &format!("{up}out") };
+        let built = if up.is_empty() { "out" } else { &format!("{up}out") };
         let said = format!("built {built}/2026-01-15-first-briefing-note.pdf\n");
         let kept = "1 paper is as it was already\n";
         assert!(

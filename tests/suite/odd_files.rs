@@ -1,4 +1,4 @@
-//! What lies in a project and is no file: pipes that nobody writes to, and links that lead back.
+//! What lies in a project and is no file, such as pipes that nobody writes to, or not the one that is named.
 
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::command::boardpack;
 use crate::crowd::{Crowd, papers};
+use crate::scratch::{NOTE, Scratch};
 
 /// The longest that a program may take that waits for nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -67,4 +68,26 @@ fn links_that_lead_back_are_followed_once() {
     let output = run(&crowd, &["check"]);
     let said = String::from_utf8(output.stderr).expect("text");
     assert!(said.contains("did you mean `data/staff.csv`?"), "{said}");
+}
+
+// On macOS a file has both names.
+#[cfg(not(target_os = "macos"))]
+#[test]
+fn a_name_with_another_form_of_a_letter_is_told() {
+    let (one, two) = ("data/café.csv", "data/cafe\u{301}.csv");
+    for (there, named, remedy) in
+        [(two, one, "rename the file: type its name anew"), (one, two, "type the name anew here")]
+    {
+        let project = Scratch::new()
+            .file(there, "area,year,turnover_rate\nCoventry,2025,11.3\n")
+            .report(format!("{NOTE}data: {{rates: {named}}}\nsections: []\n"));
+        let output =
+            boardpack().args(["check", "."]).current_dir(project.path()).output().expect("the program ends");
+        let said = String::from_utf8(output.stderr).expect("text");
+        assert!(said.contains(&format!("the data file `{named}` does not exist")), "{said}");
+        assert!(
+            said.contains(&format!("`{there}` is there, and looks the same")) && said.contains(remedy),
+            "{said}"
+        );
+    }
 }

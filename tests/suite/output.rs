@@ -110,10 +110,47 @@ fn the_summary_of_a_build_names_its_papers() {
     let project = warned();
     let run = boardpack(project.path(), &["build", ".", "--message-format", "json"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert_eq!(run.stderr, "built ./out/paper.pdf\n");
+    assert_eq!(run.stderr, "built out/paper.pdf\n");
     let summary: Value = serde_json::from_str(run.stdout.lines().last().expect("a summary")).expect("JSON");
-    assert_eq!(summary["papers"][0]["path"], "./out/paper.pdf");
+    assert_eq!(summary["papers"][0]["path"], "out/paper.pdf");
     assert_eq!(summary["papers"][0]["fate"], "built");
+}
+
+#[test]
+fn every_output_names_a_path_in_the_same_way() {
+    let project = warned().file("reports/wrong.yaml", "template: briefing-note\ntitle: Turnover\ndate: tomorrow\n");
+    for path in [".", "./reports", "./reports/wrong.yaml"] {
+        for format in ["json", "github", "sarif", "short", "human"] {
+            let options = ["--message-format", format, "--why", "--record", "record.json", "--deps", "deps.json"];
+            let run = boardpack(project.path(), &[&["build", path][..], &options].concat());
+            assert_eq!(run.code, Some(1), "{}", run.stderr);
+            let read = |name: &str| std::fs::read_to_string(project.path().join(name)).expect("a file");
+            for said in [run.stdout, run.stderr, read("record.json"), read("deps.json")] {
+                for dotted in ["./out", "./reports", "./council.yaml"] {
+                    assert!(!said.contains(dotted), "{path} {format}: {said}");
+                }
+            }
+        }
+    }
+    assert!(project.path().join("out/paper.pdf").is_file());
+}
+
+#[test]
+fn papers_may_go_to_the_current_folder() {
+    let (project, cache) = (warned(), tempfile::tempdir().expect("a folder"));
+    let run = |out: &str| {
+        let mut command = command::boardpack();
+        command.env("BOARDPACK_CACHE", cache.path()).current_dir(project.path());
+        let output = command.args(["build", ".", "--out", out]).output().expect("the program runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (text(output.stdout), text(output.stderr))
+    };
+    assert_eq!(run(".").0, "built paper.pdf\n");
+    assert_eq!(run("./").0, "kept 1 paper, which is as before\n");
+    let reports = project.path().join("reports");
+    std::fs::rename(reports.join("paper.yaml"), reports.join("other.yaml")).expect("renamed");
+    let (_, said) = run(".");
+    assert!(said.contains("`paper.pdf` was made of `reports/paper.yaml`"), "{said}");
 }
 
 #[test]
@@ -262,7 +299,7 @@ fn a_terminal_has_colours_and_a_bar_on_long_runs_and_nothing_else_has() {
     }
     let said = on_a_terminal(&many, "build .", &[]).unwrap_or_default();
     assert!(said.contains("building ") && said.contains(&format!(" of {count} reports")), "{said}");
-    assert_eq!(said.matches("built ./out/paper-").count(), count, "{said}");
+    assert_eq!(said.matches("built out/paper-").count(), count, "{said}");
     let quiet = on_a_terminal(&many, "build . --quiet", &[]);
     assert_eq!(quiet.as_deref(), Some(""));
     let run = boardpack(many.path(), &["build", "."]);

@@ -226,6 +226,52 @@ fn the_whole_project_goes_and_comes_back() {
 }
 
 #[test]
+fn papers_in_a_folder_outside_of_the_project_are_put_back() {
+    let elsewhere = Scratch::new();
+    let out = elsewhere.path().join("papers");
+    let project = two();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+    command.arg("watch").arg(project.path()).arg("--out").arg(&out);
+    let watch = Watch::run(command, project);
+    let is_there = |name: &str| out.join(name).is_file();
+    std::fs::remove_file(out.join("words.pdf")).expect("a paper");
+    watch.until("one paper is put back", |_| is_there("words.pdf"));
+    std::fs::remove_dir_all(&out).expect("a folder");
+    watch.until("all papers are put back", |_| is_there("words.pdf") && is_there("figures.pdf"));
+    // The folder is another one now.
+    std::fs::remove_file(out.join("figures.pdf")).expect("a paper");
+    watch.until("it is put back again", |_| is_there("figures.pdf"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_that_it_was_begun_in_goes_and_comes_back() {
+    let outer = Scratch::new();
+    let fill = |words: &str| {
+        write(&outer, "project/council.yaml", PROFILE);
+        write(&outer, "project/reports/paper.yaml", note("", words));
+    };
+    fill("Before.");
+    let root = outer.path().join("project");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_boardpack"));
+    command.args(["watch", "."]).current_dir(&root);
+    let watch = Watch::run(command, Scratch::new());
+    std::fs::remove_dir_all(&root).expect("removed");
+    let gone = "this folder is not there any more: it was deleted, moved or renamed";
+    watch.until("it is told", |watch| watch.said().contains(gone));
+    watch.until("it says what it waits for", |watch| {
+        watch.said().contains("nothing can be built until it is there again\n")
+    });
+    fill("Back again.");
+    let paper = root.join("out/paper.pdf");
+    watch.until("it is built", |_| text_of(&paper).is_some_and(|text| text.contains("Back again.")));
+    watch.until("it is said", |watch| watch.said().contains("this folder is back\n"));
+    watch.until("all is well", |watch| {
+        watch.said().rsplit("is back").next().is_some_and(|last| last.contains("1 report: none has errors"))
+    });
+}
+
+#[test]
 fn a_profile_that_has_gone_leaves_nothing_to_build_until_it_is_back() {
     let watch = Watch::begin(two());
     remove(&watch.project, "council.yaml");

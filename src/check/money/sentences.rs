@@ -30,6 +30,7 @@ pub const BROKEN: &[&str] = &[
     "It costs £0.05m p.a.",
     "An overspend of £0.9 mn is forecast.",
     "It costs £1.250.000 in all.",
+    "It costs £1'250'000 in all.",
     "It costs £1,2000 a year.",
     "It costs £400,000 pounds.",
     "A £0.4 million-a-year contract ends.",

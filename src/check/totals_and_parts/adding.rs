@@ -31,6 +31,7 @@ use crate::check::totals_and_parts::adding::leads::{Lead, leads};
 use crate::check::totals_and_parts::adding::lists::List;
 use crate::check::{doubt, finding};
 use crate::diagnostic::Diagnostic;
+use crate::quantity::typed::parted_by;
 
 /// A total with what is told as its parts.
 #[derive(Debug)]
@@ -70,8 +71,14 @@ enum Trust {
     More,
 }
 
-/// The sums of passages that do not come out; `all` are the lists of the paper.
-pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], all: &[List]) -> Vec<Diagnostic> {
+/// The sums of passages that do not come out; `all` are the lists of the paper, and `thousands` is what parts the thousands of
+/// numbers that are told.
+pub(super) fn find(
+    passages: &[&Passage<'_>],
+    read: &[Vec<Sentence<'_>>],
+    all: &[List],
+    thousands: &str,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (nth, sentences) in read.iter().enumerate() {
         for (at, sentence) in sentences.iter().enumerate() {
@@ -86,7 +93,7 @@ pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], all: &
                 .or_else(|| shares::hundred(sentence, closing == Some(Closing::Single)));
             let later = &sentences[at + 1..sentences.len().min(at + 3)];
             let sum = sum.filter(|sum| !later.iter().any(|later| completes(sum, later)));
-            found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence)));
+            found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence, thousands)));
         }
     }
     found
@@ -107,7 +114,7 @@ fn completes(sum: &Sum, later: &Sentence<'_>) -> bool {
 const NEAR: u32 = 8;
 
 /// What is wrong with a sum, if anything.
-fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Diagnostic> {
+fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>, thousands: &str) -> Option<Diagnostic> {
     let parts = sum.parts();
     let apart = parts - sum.value;
     // What is far from its total was never meant to make it up.
@@ -125,12 +132,13 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>) -> Option<Dia
     let place = passage.place(&(words.first()?.range.start..words.last()?.range.end));
     let shown: Vec<&str> = sum.parts.iter().map(|part| part.text.as_str()).collect();
     let shown = shown.join(" + ");
-    let like = &sum.parts.first()?.text;
-    let made = items::like(parts, like);
+    let first = &sum.parts.first()?.text;
+    let like = |value| parted_by(thousands, &items::like(value, first));
+    let made = like(parts);
     let message = format!("the parts do not make the total of {}: {shown} = {made}", sum.total);
     let missing = apart.is_sign_negative();
     let hint = if missing {
-        format!("correct the number that is wrong, or say what the other {} are", items::like(-apart, like))
+        format!("correct the number that is wrong, or say what the other {} are", like(-apart))
     } else {
         "correct the number that is wrong; if something counts in two parts, say so".to_owned()
     };
@@ -269,7 +277,7 @@ mod tests {
     use crate::project::yaml::Text;
 
     fn alone(passage: &Passage<'_>) -> Vec<Diagnostic> {
-        find(&[passage], &[Sentence::all(passage)], &[])
+        find(&[passage], &[Sentence::all(passage)], &[], ",")
     }
 
     #[test]
@@ -290,6 +298,9 @@ mod tests {
         let found =
             alone(&Passage::plain("A grant of £1,250 is made up of £900 for books and £300.50 for chairs."));
         assert_eq!(found[0].message, "the parts do not make the total of £1,250: £900 + £300.50 = £1,200.50");
+        let passage = Passage::plain("A grant of £1250 is made up of £900 for books and £300.50 for chairs.");
+        let found = find(&[&passage], &[Sentence::all(&passage)], &[], "");
+        assert_eq!(found[0].message, "the parts do not make the total of £1250: £900 + £300.50 = £1200.50");
         assert_eq!(found[0].hints, ["correct the number that is wrong, or say what the other £49.50 are"]);
         assert_eq!(found[0].severity, Severity::Error);
         let found = alone(&Passage::plain("There were 64 complaints: 41 about repairs and 21 about noise."));
@@ -308,7 +319,7 @@ mod tests {
             let passages: Vec<Passage<'_>> = texts.iter().map(passage).collect();
             let passages: Vec<&Passage<'_>> = passages.iter().collect();
             let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
-            find(&passages, &read, &lists::lists(&passages, &[])).len()
+            find(&passages, &read, &lists::lists(&passages, &[]), ",").len()
         };
         let items = [(Part::Item, "5 in Castle"), (Part::Item, "River: 4"), (Part::Item, "2 in Park")];
         let list = |lead| [&[(Part::Paragraph, lead)], &items[..]].concat();
@@ -359,7 +370,7 @@ mod tests {
             let passages: Vec<Passage<'_>> = texts.iter().map(passage).collect();
             let passages: Vec<&Passage<'_>> = passages.iter().collect();
             let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
-            find(&passages, &read, &lists::lists(&passages, &[])).len()
+            find(&passages, &read, &lists::lists(&passages, &[]), ",").len()
         };
         let inner = |total| {
             told(&[
@@ -385,7 +396,7 @@ mod tests {
             }
             let passages: Vec<&Passage<'_>> = passages.iter().collect();
             let read: Vec<Vec<Sentence<'_>>> = passages.iter().map(|passage| Sentence::all(passage)).collect();
-            find(&passages, &read, &lists::lists(&passages, &entries)).len()
+            find(&passages, &read, &lists::lists(&passages, &entries), ",").len()
         };
         let within = ["Allocate the fund of £60,000 as follows:", "£25,000 to clubs;", "£20,000 to lunches; and"];
         assert_eq!(told(&[&within[..], &["£10,000 to sailing."]].concat(), 3), 1);

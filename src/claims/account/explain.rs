@@ -10,7 +10,7 @@ use crate::facts::figure::{Figure, read};
 use crate::facts::problem::Problem;
 use crate::quantity::period::Period;
 use crate::quantity::style::round;
-use crate::quantity::typed::{HOW, Slip};
+use crate::quantity::typed::{Slip, how, parted_by};
 use crate::quantity::value::Unit;
 
 /// The error for a number that nothing accounts for; it names what the number is, and what it should be.
@@ -46,7 +46,7 @@ pub(super) fn unaccounted(
     Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem }
 }
 
-/// How to type a number that has a comma, a point or a space where none belongs.
+/// How to type a number that has a comma, a point, a space or an apostrophe where none belongs.
 fn how_to_type(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<String> {
     let tokens = reading.tokens;
     let (at, number) = quantity.tokens.clone().find_map(|at| Some((at, tokens.typed(at)?)))?;
@@ -57,7 +57,7 @@ fn how_to_type(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<String>
     let (sign, unit) = (tokens.bytes(&(quantity.tokens.start..at)), tokens.list[at].range.end);
     let sign = if at > quantity.tokens.start { &tokens.passage.text[sign] } else { "" };
     let unit = &tokens.passage.text[unit..tokens.bytes(&quantity.tokens).end];
-    let written = |number: &str| format!("`{sign}{}{unit}`", number.replace(',', thousands));
+    let written = |number: &str| format!("`{sign}{}{unit}`", parted_by(thousands, number));
     let right = written(&number.right);
     // "£20,00" may be two thousand; "11,3%" and "£1,4 million" are what they are.
     let other = number.other.filter(|_| unit.is_empty()).map(|other| written(&other));
@@ -65,7 +65,7 @@ fn how_to_type(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<String>
         || format!("write {right}, if that is the number"),
         |other| format!("write {right} or {other}, whichever is meant"),
     );
-    Some(if thousands == "," { format!("{meant}: {HOW}") } else { meant })
+    Some(format!("{meant}: {}", how(thousands)))
 }
 
 /// A figure by the name that a reader can tell from another: as little as is needed beside `truth`.

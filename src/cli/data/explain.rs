@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::build::Unusable;
+use crate::build::{self, Unusable};
 use crate::cli::console::Console;
 use crate::cli::console::show;
 use crate::cli::data::{aligned, finish, open, reports, unusable};
@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
     };
     let [(root, path)] = found.as_slice() else {
         let message = format!("`{}` has {} reports", arguments.report.display(), found.len());
-        let one = found.first().map_or_else(PathBuf::new, |(root, path)| root.join(path));
+        let one = found.first().map_or_else(PathBuf::new, |(root, path)| build::within(root, path));
         return wrong(&message, &[format!("name one of them, such as `{}`", quote::path(&one))]);
     };
     let mut sink = Diagnostics::default();
@@ -155,7 +155,10 @@ fn explain(figure: &Figure, named: &Named<'_>, figures: &Figures, narrated: &Nar
         _ => {
             line("source", &origin.source);
             line("release", &origin.release);
-            line("file", &format!("{} (the report's `{}`)", root.join(&origin.file).display(), origin.data));
+            line(
+                "file",
+                &format!("{} (the report's `{}`)", build::within(root, &origin.file).display(), origin.data),
+            );
             line("cell", &origin.cell);
             if origin.kind == "cell" {
                 line("row", &row(figure));

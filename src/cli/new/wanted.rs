@@ -165,8 +165,8 @@ impl<'a, 'b, 'c> Wanted<'a, 'b, 'c> {
                 match files.text(path) {
                     Ok(_) => Ok(value),
                     Err(why) => {
-                        let near = files.nearest(path, &["yaml", "yml"]);
-                        Err(format!("`{path}` {why}: {}", near.unwrap_or_else(|| why.hint("reports/january.yaml"))))
+                        let hint = files.remedy(path, &why, &["yaml", "yml"], "reports/january.yaml");
+                        Err(format!("`{path}` {why}: {hint}"))
                     }
                 }
             }

@@ -34,6 +34,8 @@ struct Heard {
 struct State {
     schedule: Schedule,
     papers: BTreeSet<PathBuf>,
+    /// Folders of papers outside of every project.
+    aside: BTreeSet<PathBuf>,
 }
 
 impl Heard {
@@ -50,7 +52,7 @@ impl Heard {
                 false
             }
             Ok(event) if event.paths.is_empty() => true,
-            Ok(event) => event.paths.iter().any(|path| match Concern::of(path, &state.papers) {
+            Ok(event) => event.paths.iter().any(|path| match Concern::of(path, &state.papers, &state.aside) {
                 Concern::Any => true,
                 Concern::Paper => has_gone(path),
                 Concern::None => false,
@@ -85,33 +87,48 @@ impl Alarm {
 
     /// Listens to these folders and everything in them; returns why one of them cannot be listened to.
     pub fn watch(&mut self, roots: &BTreeSet<PathBuf>) -> Option<String> {
-        let Some(watcher) = &mut self.watcher else { return self.why_deaf.clone() };
-        self.why_deaf = None;
-        for root in roots {
-            let Some(now) = identity(root) else {
-                self.watched.remove(root);
-                continue;
-            };
-            if self.watched.get(root) == Some(&now) {
-                continue;
-            }
-            let _ = watcher.unwatch(root);
-            match watcher.watch(root, RecursiveMode::Recursive) {
-                Ok(()) => drop(self.watched.insert(root.clone(), now)),
-                Err(why) => {
-                    self.watched.remove(root);
-                    let shown = root.display();
-                    self.why_deaf = Some(format!("the system cannot tell of changes in `{shown}` ({why})"));
-                }
-            }
-        }
-        self.why_deaf.clone()
+        let why_deaf = self.why_deaf.clone();
+        roots.iter().map(|root| self.listen(root, RecursiveMode::Recursive)).fold(why_deaf, Option::or)
     }
 
-    /// Takes note of the papers, which are written by this program.
-    pub fn papers(&self, papers: &[PathBuf]) {
-        let papers = papers.iter().filter_map(|paper| absolute(paper).ok());
-        self.heard.lock().papers.extend(papers);
+    /// Takes note of the papers, which are written by this program, and listens to the folders outside of `roots` that they
+    /// stand in; returns why one of them cannot be listened to.
+    pub fn papers(&mut self, papers: &[PathBuf], roots: &BTreeSet<PathBuf>) -> Option<String> {
+        let papers: Vec<PathBuf> = papers.iter().filter_map(|paper| absolute(paper).ok()).collect();
+        let roots: Vec<PathBuf> = roots.iter().filter_map(|root| root.canonicalize().ok()).collect();
+        let is_aside = |folder: &Path| {
+            folder.canonicalize().is_ok_and(|folder| !roots.iter().any(|root| folder.starts_with(root)))
+        };
+        let folders: BTreeSet<&Path> = papers.iter().filter_map(|paper| paper.parent()).collect();
+        let aside: Vec<PathBuf> = folders.into_iter().filter(|one| is_aside(one)).map(Path::to_owned).collect();
+        let mut state = self.heard.lock();
+        state.aside.extend(aside.iter().cloned());
+        state.papers.extend(papers);
+        drop(state);
+        aside.iter().map(|folder| self.listen(folder, RecursiveMode::NonRecursive)).fold(None, Option::or)
+    }
+
+    /// Listens to a folder, unless it does already; returns why it cannot.
+    fn listen(&mut self, folder: &Path, mode: RecursiveMode) -> Option<String> {
+        let watcher = self.watcher.as_mut()?;
+        let Some(now) = identity(folder) else {
+            self.watched.remove(folder);
+            return None;
+        };
+        if self.watched.get(folder) == Some(&now) {
+            return None;
+        }
+        let _ = watcher.unwatch(folder);
+        match watcher.watch(folder, mode) {
+            Ok(()) => {
+                self.watched.insert(folder.to_owned(), now);
+                None
+            }
+            Err(why) => {
+                self.watched.remove(folder);
+                Some(format!("the system cannot tell of changes in `{}` ({why})", folder.display()))
+            }
+        }
     }
 
     /// Ends a look at the files and waits until there is a reason for the next; `every` is the time after which there is one
@@ -138,19 +155,19 @@ impl Alarm {
 
 /// What tells a folder from another one that takes its place.
 #[cfg(unix)]
-type Identity = (u64, u64);
+pub(super) type Identity = (u64, u64);
 
 #[cfg(unix)]
-fn identity(folder: &Path) -> Option<Identity> {
+pub(super) fn identity(folder: &Path) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt;
     let data = folder.metadata().ok()?;
     Some((data.dev(), data.ino()))
 }
 
 #[cfg(not(unix))]
-type Identity = ();
+pub(super) type Identity = ();
 
 #[cfg(not(unix))]
-fn identity(folder: &Path) -> Option<Identity> {
+pub(super) fn identity(folder: &Path) -> Option<Identity> {
     folder.metadata().ok().map(|_| ())
 }

@@ -11,7 +11,7 @@ use hayagriva::types::{EntryType, Person, Publisher};
 use hayagriva::{Entry, Library};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
-use crate::project::files::{Files, Unreadable};
+use crate::project::files::Files;
 use crate::project::form::report::BIBLIOGRAPHY;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
@@ -59,9 +59,8 @@ impl BibliographyEntry {
         let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         match files.text(path) {
             Err(why) => {
-                let near = if why == Unreadable::Missing { files.nearest(path, &ENDINGS) } else { None };
                 let told = files.unreadable("the bibliography ", path, &why, Some(&self.file.span));
-                sink.push(told.hint(near.unwrap_or_else(|| why.hint("references/research.bib"))));
+                sink.push(told.hint(files.remedy(path, &why, &ENDINGS, "references/research.bib")));
             }
             Ok(_) if !ENDINGS.contains(&ending.as_str()) => {
                 sink.push(Diagnostic::error(format!("`{path}` is no bibliography"), &self.file.span).hint(

@@ -85,10 +85,8 @@ impl Shows {
     fn read(node: &Node, sink: &mut Diagnostics) -> Self {
         const PARTS: [(&str, usize); 2] = [("sections", 0), ("recommendations", 1)];
         let mut shown = [false; PARTS.len()];
-        for item in read::items(node) {
-            if let Some(part) = read::choice(item, "part", &PARTS, sink) {
-                shown[part] = true;
-            }
+        for part in read::choices(node, "part", &PARTS, sink) {
+            shown[part] = true;
         }
         let [sections, recommendations] = shown;
         Self { sections, recommendations }

@@ -38,6 +38,7 @@ fn every_fixture_is_as_its_schema_says() {
 const UNSEEN: &[(&str, &str)] = &[
     ("comma-in-brackets", "how a list is written, which stands in the file and not in its values"),
     ("glyph-missing-in-profile", "which letters the fonts have"),
+    ("logo-is-a-folder", "which files there are"),
     ("logo-missing", "which files there are"),
     ("logo-unknown-format", "what can be made of a file"),
     ("logo-wrong-name", "which files there are"),
@@ -78,9 +79,11 @@ fn compare(root: &Path) -> Vec<String> {
         if json(&text).is_none() {
             continue;
         }
-        // A report whose kind is missing or unknown was to be one of some kind.
-        let kind = kind(&text).filter(|kind| editor::schema(kind, &fixture.known).is_some());
-        let kind = kind.unwrap_or_else(|| "briefing-note".to_owned());
+        // A report whose kind is missing or unknown was to be one of some kind; but that kind may itself be what is broken.
+        let mut kinds = kind(&text).into_iter().chain(["briefing-note".to_owned()]);
+        let Some(kind) = kinds.find(|kind| editor::schema(kind, &fixture.known).is_some()) else {
+            continue;
+        };
         let unread = fixture.unread(&path, &text);
         let refusals = fixture.refusals(&kind, &text);
         differ(&path, unread, refusals);

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::check::answer::among;
 use crate::check::quantities::{Quantity, Sentence, time_unit};
 use crate::check::totals_and_parts::adding::parted;
+use crate::quantity::typed::with_commas;
 
 /// A part with its number.
 #[derive(Debug, Clone)]
@@ -266,20 +267,14 @@ fn slack(text: &str, value: Decimal) -> Decimal {
     Decimal::new(5, written.scale() + 1).checked_mul(scale).unwrap_or_default()
 }
 
-/// A number, written as another one is.
+/// A number, written as another one is, with commas between thousands.
 pub(super) fn like(value: Decimal, other: &str) -> String {
     let money = if other.starts_with('£') { "£" } else { "" };
     let percent = if other.ends_with('%') { "%" } else { "" };
     let plain = value.normalize().to_string();
     let (whole, decimals) =
         plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
+    let grouped = with_commas(whole);
     // Pounds have two decimals or none.
     let pence = if money.is_empty() { 0 } else { 2 };
     let decimals = decimals.map(|rest| format!(".{rest:0<pence$}")).unwrap_or_default();
