@@ -1,9 +1,11 @@
 //! `duplicate-items`: a bullet, a recommendation or a sentence that stands twice.
 
+mod compound;
+mod forms;
 mod items;
+mod relative;
 #[cfg(test)]
 mod sentences;
-pub mod stem;
 mod voice;
 mod wording;
 
