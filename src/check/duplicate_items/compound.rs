@@ -61,7 +61,10 @@ fn leads(noun: &str, between: &[&str]) -> bool {
     let [preposition, articles @ ..] = between else { return false };
     let plain = among("of on about regarding concerning for in", preposition);
     let changes = *preposition == "to"
-        && among("amendment amendments change changes improvement improvements repair repairs update updates", noun);
+        && among(
+            "amendment amendments change changes improvement improvements repair repairs update updates",
+            noun,
+        );
     (plain || changes) && articles.iter().all(|word| among("a an its our the their", word))
 }
 

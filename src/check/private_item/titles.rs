@@ -64,8 +64,8 @@ fn names_private_paper(lower: &str) -> bool {
         && among("about by for from of on regarding to", word(2))
 }
 
-/// "Private business", "Exempt items: None": a heading, and nothing of which it is said.
-fn is_heading_of_part(lower: &str) -> bool {
+/// Whether a title is "Private business" or "Exempt items: None", in small letters: a heading, and nothing of which it is said.
+pub fn is_heading_of_part(lower: &str) -> bool {
     let words = words(lower);
     let mut said: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
     // "Private Business: Nil".
