@@ -95,10 +95,12 @@ fn wrong(sum: &Sum, written: &str, commas: bool) -> Option<(String, String)> {
         Some((format!("`{written}`: `£` stands right before the number"), hint))
     } else if commas && sum.numbers.iter().any(|number| number.ungrouped) {
         Some((format!("`{written}`: no commas between the thousands"), hint))
-    } else if let Some(glued) = without_space(written) {
-        Some((format!("`{written}`: no space stands before a unit of one letter"), format!("{hint}, or `{glued}`")))
     } else {
-        None
+        let apart = |glued| {
+            let message = format!("`{written}`: no space stands before a unit of one letter");
+            (message, format!("{hint}, or `{glued}`"))
+        };
+        without_space(written).map(apart)
     }
 }
 

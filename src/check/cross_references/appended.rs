@@ -62,9 +62,9 @@ fn is_own(words: &[Word<'_>], next: usize) -> bool {
     let Some(word) = words.get(next) else { return true };
     let lettered = word.text.len() <= 4 && word.text.chars().all(|one| one.is_ascii_uppercase());
     let ours = among("this", lower(words, next + 1));
-    !(word.is_number() || lettered || matches!(word.text, "?" | "_" | "[" | "{"))
-        && !among("by from in of on x xx", &word.lower)
-        && (word.lower != "to" || ours)
+    let numbered = word.is_number() || lettered || matches!(word.text, "?" | "_" | "[" | "{");
+    let others = among("by from in of on x xx", &word.lower) || word.lower == "to" && !ours;
+    !numbered && !others
 }
 
 /// Whether a text names another document, which the appendix may be of.
@@ -72,8 +72,7 @@ fn names_document(words: &[Word<'_>]) -> bool {
     const DOCUMENTS: &str = "act agreement assessment charter code contract deed framework guidance guide handbook lease letter minutes \
         plan policy protocol publication report review scheme specification standard standards statement strategy study survey";
     let other = |at: usize| {
-        among(DOCUMENTS, lower(words, at))
-            && !at.checked_sub(1).is_some_and(|before| lower(words, before) == "this")
+        among(DOCUMENTS, lower(words, at)) && at.checked_sub(1).is_none_or(|before| lower(words, before) != "this")
     };
     (0..words.len()).any(other)
 }

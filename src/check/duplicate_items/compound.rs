@@ -2,6 +2,7 @@
 //! waste collection".
 
 use crate::check::answer::among;
+use crate::check::duplicate_items::forms::singular;
 use crate::check::duplicate_items::wording::{Piece, Wording};
 
 /// So many words of content has each half at most.
@@ -14,12 +15,14 @@ pub fn is_compound_of(one: &Wording, other: &Wording) -> bool {
 }
 
 fn stands_behind(open: &Wording, compound: &Wording) -> bool {
+    let owners = &compound.owners;
     let (open, compound) = (contents(open), contents(compound));
     if open.len() != compound.len() {
         return false;
     }
-    let stem = |piece: &Content<'_>| piece.stem.to_owned();
-    let same = |one: &[Content<'_>], two: &[Content<'_>]| one.iter().map(stem).eq(two.iter().map(stem));
+    // "A housing plan" is nothing of the planning of houses.
+    let form = |piece: &Content<'_>| singular(piece.word);
+    let same = |one: &[Content<'_>], two: &[Content<'_>]| one.iter().map(form).eq(two.iter().map(form));
     let turned = |start: usize, middle: usize, end: usize| {
         let turn = start + (end - middle);
         let glued = turn > start && turn < end && compound[turn].before.is_empty();
@@ -28,7 +31,11 @@ fn stands_behind(open: &Wording, compound: &Wording) -> bool {
             && same(&open[start..middle], &compound[turn..end])
             && same(&open[middle..end], &compound[start..turn])
             && same(&open[end..], &compound[end..])
-            && leads(open[middle - 1].word, &open[middle].before)
+            && leads(
+                open[middle - 1].word,
+                &open[middle].before,
+                owners.iter().any(|owner| owner == compound[turn - 1].word),
+            )
     };
     (1..open.len()).any(|middle| {
         (middle.saturating_sub(LONGEST)..middle)
@@ -39,7 +46,6 @@ fn stands_behind(open: &Wording, compound: &Wording) -> bool {
 /// A word of content, with the little words before it.
 struct Content<'a> {
     word: &'a str,
-    stem: &'a str,
     before: Vec<&'a str>,
 }
 
@@ -48,7 +54,7 @@ fn contents(wording: &Wording) -> Vec<Content<'_>> {
     let mut before = Vec::new();
     for Piece { word, stem } in &wording.pieces {
         match stem {
-            Some(stem) => found.push(Content { word, stem, before: std::mem::take(&mut before) }),
+            Some(_) => found.push(Content { word, before: std::mem::take(&mut before) }),
             None => before.push(word.as_str()),
         }
     }
@@ -56,8 +62,8 @@ fn contents(wording: &Wording) -> Vec<Content<'_>> {
 }
 
 /// Whether the little words after a noun are one preposition that a compound does without, and articles. "Referrals to schools" are
-/// not "school referrals", but "changes to rents" are "rent changes".
-fn leads(noun: &str, between: &[&str]) -> bool {
+/// not "school referrals", but "changes to rents" are "rent changes"; with an owner, "the school's referrals", it is "of".
+fn leads(noun: &str, between: &[&str], owned: bool) -> bool {
     let [preposition, articles @ ..] = between else { return false };
     let plain = among("of on about regarding concerning for in", preposition);
     let changes = *preposition == "to"
@@ -65,7 +71,8 @@ fn leads(noun: &str, between: &[&str]) -> bool {
             "amendment amendments change changes improvement improvements repair repairs update updates",
             noun,
         );
-    (plain || changes) && articles.iter().all(|word| among("a an its our the their", word))
+    (*preposition == "of" || !owned && (plain || changes))
+        && articles.iter().all(|word| among("a an its our the their", word))
 }
 
 #[cfg(test)]
@@ -89,6 +96,9 @@ mod tests {
             ("Letters from tenants", "Tenants' letters"),
             ("Update on waste collection", "Collection waste update"),
             ("Update on adults' services", "Children's services update"),
+            ("Impact on young people", "Young people's impact"),
+            ("Programme of works", "Work programme"),
+            ("Plans for housing", "Housing planning"),
             ("Budget", "Budget"),
         ] {
             assert!(!alike(one, other), "{one}");

@@ -1,5 +1,7 @@
 //! Words as they are compared: without hyphens, in the singular, with numbers in digits.
 
+use crate::check::answer::among;
+use crate::check::stems;
 use crate::check::words::Word;
 use crate::quantity::words::number_word;
 
@@ -15,11 +17,51 @@ fn in_digits(word: &str) -> String {
     number.map_or_else(|| word.to_owned(), |number| number.to_string())
 }
 
-/// A word in the singular.
+/// What the forms of a word have in common, of a word in lower case: "introduce", "introducing", "introduction". Communication is
+/// nothing of a community, and works are not work.
+pub fn stem(word: &str) -> String {
+    const OWN: &str = "community majority minority personal priority publicity station works";
+    let one = singular(word);
+    if [word, one.as_str()].iter().any(|form| among(OWN, form)) { one } else { stems::stem(word) }
+}
+
+/// A word in the singular; works of building are several.
 pub fn singular(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
         return format!("{stem}y");
     }
-    let plural = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    let plural = word.len() > 3
+        && word != "works"
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     word.strip_suffix('s').filter(|_| plural).unwrap_or(word).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        for (one, other) in [
+            ("introducing", "introduction"),
+            ("planned", "planning"),
+            ("offers", "offered"),
+            ("recruitment", "recruiting"),
+            ("collection", "collecting"),
+            ("communities", "community"),
+        ] {
+            assert_eq!(stem(one), stem(other), "{one}");
+        }
+        for (one, other) in [
+            ("staff", "stay"),
+            ("training", "trainer"),
+            ("carers", "care"),
+            ("works", "work"),
+            ("community", "communication"),
+            ("station", "state"),
+        ] {
+            assert_ne!(stem(one), stem(other), "{one}");
+        }
+    }
 }

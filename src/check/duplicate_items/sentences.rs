@@ -137,4 +137,8 @@ pub const KEPT: &[&str] = &[
     "- Managers of teams\n- Teams of managers",
     "- Payments to carers\n- Carers' payments for meals",
     "- Waste plan\n- Plan without waste",
+    "- Park managers\n- Parks and managers",
+    "- Public health\n- Publicity on health",
+    "- Work programme\n- Programme of works",
+    "- Communication with residents\n- Community of residents",
 ];

@@ -1,10 +1,9 @@
 //! Wordings: an item without what may be written in one way or another, so that two ways of saying one thing are equal.
 
 use crate::check::duplicate_items::compound::is_compound_of;
-use crate::check::duplicate_items::forms::{parts, singular};
+use crate::check::duplicate_items::forms::{parts, singular, stem};
 use crate::check::duplicate_items::relative::with_passive_clauses;
 use crate::check::duplicate_items::voice::{has_agent, is_passive_of};
-use crate::check::stems::stem;
 use crate::check::words::{is_little, words};
 
 /// An item's words as they are compared.
@@ -20,6 +19,8 @@ pub struct Wording {
     pub turns: Vec<(String, String)>,
     /// All its words in order, with the stems of those of content.
     pub pieces: Vec<Piece>,
+    /// Its words in the genitive, in lower case and without its ending.
+    pub owners: Vec<String>,
 }
 
 /// A word of a wording.
@@ -73,7 +74,9 @@ impl Wording {
         ];
         let parts =
             words(text).into_iter().filter(|word| word.is_word() || word.is_number()).flat_map(|word| parts(&word));
-        let mut wording = Self::default();
+        let owners =
+            words(text).iter().filter_map(|word| Some(word.lower.strip_suffix("'s")?.to_owned())).collect();
+        let mut wording = Self { owners, ..Self::default() };
         let mut open: Vec<String> = Vec::new();
         let parts = with_passive_clauses(with_one_word_each(parts.collect()));
         let authority = parts.iter().any(|part| part == "authority");
@@ -127,6 +130,11 @@ impl Wording {
             return Some(Alike::Exact);
         }
         if self.content == other.content {
+            // "Parks and managers" are not "park managers".
+            let joined = |one: &Self| one.words.iter().filter(|word| matches!(word.as_str(), "and" | "or")).count();
+            if self.weight() < SEVERAL && joined(self) != joined(other) {
+                return None;
+            }
             return self.turns_alike(other).then_some(Alike::Same);
         }
         if is_passive_of(self, other) || is_passive_of(other, self) {

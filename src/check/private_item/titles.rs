@@ -16,8 +16,8 @@ const BESIDE: &str = "item items report reports paper papers appendix appendices
 /// Whether a title has a marking such as "(exempt – paragraph 3)".
 pub fn marked_private(title: &str) -> bool {
     let lower = title.to_lowercase();
-    // The standing heading of the part of a meeting that is private.
-    if is_heading_of_part(&lower) {
+    // The standing heading of the part of a meeting that is private, and a title that asks whether anything is.
+    if is_heading_of_part(&lower) || asks_whether(&lower) {
         return false;
     }
     let phrases = [
@@ -53,6 +53,13 @@ pub fn marked_private(title: &str) -> bool {
         // "Bidder scores – commercially sensitive".
         || has_marker(title, "sensitive", "commercially information and confidential contains highly")
         || ["part ii", "part 2", "part b", "pink"].iter().any(|one| bracketed(one))
+}
+
+/// "Exempt items (if any)", "To decide whether any items should be taken in private".
+fn asks_whether(lower: &str) -> bool {
+    ["if any", "whether ", "any business", "any exempt", "any item", "any private"]
+        .iter()
+        .any(|words| lower.contains(words))
 }
 
 /// "Confidential report on the waste contract": a private paper by its name; not "Private housing report".
@@ -192,6 +199,8 @@ mod tests {
             "Private Business: Nil",
             "Exempt items",
             "Confidential items - None",
+            "Exempt items (if any)",
+            "To decide whether any items should be taken in private.",
             "Private rented sector licensing scheme",
             "Sensitive lets policy",
         ] {
