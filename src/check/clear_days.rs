@@ -13,6 +13,9 @@ use crate::quantity::style::{Style, join_words};
 /// The fields that say why there was less notice: of an agenda, of a report.
 const REASONS: [&str; 2] = ["shorter-notice", "urgent"];
 
+/// Papers are not published longer than this before their meeting, in days.
+const LONG: i64 = 183;
+
 /// An agenda or a report with too few clear days between its publication and the meeting.
 pub const RULE: Rule = Rule {
     name: "clear-days",
@@ -25,6 +28,8 @@ challenged.
 
 For example: published on Friday 6 April 2018 for a meeting on Monday 16 April 2018 is exactly five clear days; published on
 the Monday after it is four.
+
+A paper that was published more than half a year before its meeting gets a warning: most likely one of the two years is wrong.
 
 A Cabinet Member report that has no `published:` and that no agenda of the project brings gets a warning, since nobody can count
 its days; not so while it is marked as a draft.
@@ -51,6 +56,9 @@ since the meeting was convened at shorter notice) and 7 (agenda and reports).",
 fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let Some(FieldEntry::Date(published, place)) = paper.field(PUBLISHED) else { return unpublished(paper) };
     let Some(meeting_place) = paper.report.date_place.as_ref() else { return Vec::new() };
+    if (paper.report.date - *published).num_days() > LONG {
+        return vec![long_before(paper, *published, place, meeting_place)];
+    }
     if REASONS.iter().any(|key| paper.field(key).is_some()) {
         return excused(paper, *published, place).into_iter().collect();
     }
@@ -86,6 +94,14 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             .to_owned()
     });
     vec![told.maybe_hint(last).maybe_hint(executive)]
+}
+
+/// A paper of another year than its meeting.
+fn long_before(paper: &Paper<'_>, published: NaiveDate, place: &Span, meeting_place: &Span) -> Diagnostic {
+    let style = &paper.profile.style;
+    doubt(format!("published on {}, long before the meeting", style.weekday_date(published)), place)
+        .related(meeting_place, format!("the meeting is on {}", style.weekday_date(paper.report.date)))
+        .hint(format!("put `{PUBLISHED}` or `date` right; is it the right year?"))
 }
 
 /// Whether a report goes to the executive: those alone take key decisions.

@@ -37,7 +37,9 @@ the time the paper was published, `sent: none` where it was not sent, unless it 
 empty.
 
 The comments themselves are read as well: implications of law or of money, and the results of a consultation, that only say \"See above\",
-\"As before\" or \"See previous comments\" leave the reader to look for them.
+\"As before\" or \"See previous comments\" leave the reader to look for them, and so does \"Ditto\"; \"None received\"
+under the implications of law or of money says that they have not come. That there is nothing (`None`, `N/A`) is left alone here, since it
+may be so.
 
 Source: the consultation table of a published Cabinet Member report, in which four people have no date of an answer.",
     needs_whole: false,

@@ -1,5 +1,6 @@
 //! `cross-references`: "Appendix 5", "section 3.12", "Table 2" that are not there.
 
+mod appended;
 mod elsewhere;
 mod nearest;
 mod numbers;
@@ -18,6 +19,7 @@ use crate::check::{Paper, Rule};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::narrative::document::Document;
 
+use appended::{is_heading, nothing_appended};
 use numbers::{Numbers, Target};
 use read::{Cited, Reference, references};
 use shown::nothing_shown;
@@ -36,7 +38,8 @@ appendices, sections and paragraphs, tables, figures, footnotes and recommendati
 
 For example: \"(Appendix 5)\" in a report with four appendices; \"as section 3.12 says\" where section 3 ends at 3.10.
 
-As a warning, \"the table below\" or \"see chart overleaf\" in a report that has neither table nor chart.
+As a warning, \"the table below\" or \"see chart overleaf\" in a report that has neither table nor chart, and \"see the appendix\", \"the
+attached appendix\" or \"attached as an appendix\" in one that has no appendix at all.
 
 Left alone are references to parts of something else: \"In its guidance the Government explains it in Table 5\", \"section 3.2 of the Report\", \"paragraph 3 of Schedule 12A\",
 \"section 17 of the Children Act 1989\", \"section 100A(4)\", \"a section 47 enquiry\", \"Section 11 places a duty\", \"the s.151
@@ -77,6 +80,10 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     found.extend(judge(&numbers, paper.labels.iter().filter(sends)));
     if !numbers.shows && !numbers.about_others {
         found.extend(paper.each(|passage| nothing_shown(passage).into_iter().collect()));
+    }
+    let appended = numbers.all.iter().any(|(target, _)| *target == Target::Appendix);
+    if !appended && !numbers.about_others && !paper.passages.iter().any(is_heading) {
+        found.extend(paper.each(|passage| nothing_appended(passage).into_iter().collect()));
     }
     found
 }

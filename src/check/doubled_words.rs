@@ -1,6 +1,7 @@
 //! `doubled-words`: a word, or a few words, that stand twice in a row.
 
 mod allowed;
+mod commas;
 mod particles;
 #[cfg(test)]
 mod sentences;
@@ -8,6 +9,7 @@ mod timed;
 
 use crate::check::answer::among;
 use crate::check::doubled_words::allowed::{is_allowed, is_name};
+use crate::check::doubled_words::commas::begun_twice;
 use crate::check::doubled_words::particles::takes_particle;
 use crate::check::passage::Passage;
 use crate::check::words::{Word, is_little};
@@ -30,12 +32,13 @@ Left alone is what English allows, and only where it does: `had had`; `that that
 particle before a preposition (\"logged in in record numbers\", \"puts up up to £5,000\", \"the forms were handed in in May\"; not \"went up in in May\", where
 `up` is the particle, nor \"the meeting was held in in May\", where there is none); a clause with \"what\" (\"what is done is done\"); `her her` after a verb of giving; a verb that ends one clause and
 begins the next (\"what it is is a start\", \"those who left left early\", \"those who came in came in coats\"); words of stress (\"very very\"); pairs such as \"more
-and more and\"; and words with anything but space between them. Two words with capitals that may be a name, and two equal
+and more and\"; and words with anything but space between them (\"many, many\", \"again, again\"), unless it is how a sentence begins that stands
+twice over a comma, \"The plan, the plan was agreed\", which is a warning. Two words with capitals that may be a name, and two equal
 numbers, are a warning.
 
 Source: a bullet of a published scrutiny minute.",
     needs_whole: false,
-    run: |paper| paper.each_with_labels(find),
+    run: |paper| [paper.each_with_labels(find), paper.each(begun_twice)].concat(),
 };
 
 /// How many words may be repeated together.

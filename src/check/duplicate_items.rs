@@ -1,9 +1,11 @@
 //! `duplicate-items`: a bullet, a recommendation or a sentence that stands twice.
 
+mod compound;
+mod forms;
 mod items;
+mod relative;
 #[cfg(test)]
 mod sentences;
-pub mod stem;
 mod voice;
 mod wording;
 
@@ -28,9 +30,11 @@ are benchmarked, due to:\" after \"Our own approach, which puts us slightly abov
 reach for keeping staff when they are benchmarked\".
 
 How it is measured: two items are the same if their words of content (all but `the`, `of`, `is` and the like) are the
-same without their endings (\"reduce\", \"reducing\"), with one word for a few that mean the same (\"recent\" and \"of late\", \"buy\" and
+same without their endings (\"reduce\", \"reducing\", \"reduction\"), with one word for a few that mean the same (\"recent\" and \"of late\", \"buy\" and
 \"purchase\", \"progress made\" and \"progress\"), with numbers in digits (\"six months\", \"6 months\") and
-without hyphens; in another order only where words such as `from`, `for`, `by`, `not` and `without` stand before the
+without hyphens; whether somebody does it in a clause or not (\"the progress that the service has made\", \"the progress made by the service\"), whether
+something stands before or after what it belongs to (\"update on waste collection\", \"waste collection update\");
+in another order only where words such as `from`, `for`, `by`, `not` and `without` stand before the
 same ones. There are at least five words of content, or seven in a sentence of running text, three where another sentence
 has it word by word; within one list and among the recommendations, any number of words that agree one by one, and two that are put in another way. They are nearly
 the same if they share an unbroken run of words that has at least eight words of content in small letters, and seven
@@ -38,7 +42,7 @@ tenths of those of the shorter one, and one of the two has no word of content th
 sentences of one pattern about different things are not the same. Names of boards and titles are in capitals, so they
 do not count; numbers that differ break the run, so two sentences of one pattern with other figures are not the same.
 
-Left alone are the summary on the front page, which repeats the body by its nature, recommendations that the body quotes,
+Left alone are items that say the same in other words (\"new drivers\", \"recruiting drivers\"), the summary on the front page, which repeats the body by its nature, recommendations that the body quotes,
 and statements that there is nothing to say (\"There are no implications\"), which forms ask for more than once.
 
 Source: a published scrutiny minute has one bullet twice, the second time in a longer version.",

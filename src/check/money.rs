@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::check::money::sums::{Sum, next_sum};
 use crate::check::passage::Passage;
-use crate::check::{Rule, finding};
+use crate::check::{Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quantity::typed::{Slip, Typed, how, parted_by, with_commas};
 
@@ -21,9 +21,11 @@ pub const RULE: Rule = Rule {
 Finds sums that are not written as a council writes them: after a number it is `million`, never `millions`, and what is
 less than one million is written out, so that nobody reads £0.4 million as £4 million, also at the end of a range. A sum has
 one sign, right before its number, and one unit (not `1.1 million pounds`, `750,000 pounds`, `£1.1 million pounds`, `£1.5m million`,
-`£ 2.5 million`), a point before its decimals and commas between its thousands (not `£20,00`, `£10 000`, `£1'000` or `£1,00,000`), unless the profile has other
+`£ 2.5 million`, and not `£1.5 m`), a point before its decimals and commas between its thousands (not `£20,00`, `£10 000`, `£1'000` or `£1,00,000`), unless the profile has other
 `thousands:`. Names, the titles of tables and
 columns and the words of cells are read as well.
+
+As a warning it tells of pounds with one decimal (`£25.5`, from ten pounds on), which are pence or lack their unit.
 
 For example: \"an initial investment of £1.1 millions\" should be £1.1 million; \"£0.4 million\" should be £400,000;
 \"£0.4-0.6 million\" should be £400,000 to £600,000; and \"£0.25bn\" should be £250 million.
@@ -45,10 +47,16 @@ fn find(passage: &Passage<'_>, thousands: &str) -> Vec<Diagnostic> {
     let mut from = 0;
     while let Some(sum) = next_sum(&passage.text, from) {
         from = sum.range.end;
-        let Some((message, hint)) = wrong(&sum, &passage.text[sum.range.clone()], thousands) else { continue };
-        if !passage.is_quoted(&sum.range) {
-            found.push(finding(message, &passage.place(&sum.range)).hint(hint));
+        // "A £5 M&S voucher" is no sum in millions.
+        if passage.is_quoted(&sum.range) || passage.text[from..].starts_with('&') {
+            continue;
         }
+        let written = &passage.text[sum.range.clone()];
+        let place = passage.place(&sum.range);
+        let sure = wrong(&sum, written, thousands).map(|(message, hint)| finding(message, &place).hint(hint));
+        found.extend(
+            sure.or_else(|| one_decimal(&sum, written).map(|(message, hint)| doubt(message, &place).hint(hint))),
+        );
     }
     found
 }
@@ -92,8 +100,35 @@ fn wrong(sum: &Sum, written: &str, thousands: &str) -> Option<(String, String)> 
     } else if commas && sum.numbers.iter().any(|number| number.ungrouped) {
         Some((format!("`{written}`: no commas between the thousands"), hint))
     } else {
-        None
+        let apart = |glued| {
+            let message = format!("`{written}`: no space stands before a unit of one letter");
+            (message, format!("{hint}, or `{glued}`"))
+        };
+        without_space(written).map(apart)
     }
+}
+
+/// A sum without the space before its short unit: "£1.5m" of "£1.5 m".
+fn without_space(written: &str) -> Option<String> {
+    let (number, unit) = written.rsplit_once(char::is_whitespace)?;
+    matches!(unit.to_lowercase().as_str(), "bn" | "k" | "m").then(|| format!("{number}{unit}"))
+}
+
+/// Pounds with one decimal, "£25.5": pence have two, and else the unit is missing.
+fn one_decimal(sum: &Sum, written: &str) -> Option<(String, String)> {
+    let decimals = |number: &Typed| number.right.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 1);
+    // "£2.5 for every £1" is a ratio.
+    let ratio = sum.numbers.iter().any(|number| number.value < Decimal::TEN);
+    if sum.scale.is_some() || ratio || !sum.numbers.iter().any(decimals) {
+        return None;
+    }
+    let pence = |number: &Typed| format!("£{}{}", number.right, if decimals(number) { "0" } else { "" });
+    let pence = sum.numbers.iter().map(pence).collect::<Vec<_>>().join(" to ");
+    let unit = right(sum);
+    Some((
+        format!("`{written}`: pence have two digits"),
+        format!("write `{pence}`, or the unit if it has one, as `{unit} million`"),
+    ))
 }
 
 /// The hint for a sum that has to be guessed, with what else it may be where a comma stands for a point.
@@ -219,6 +254,8 @@ mod tests {
             ("It cost £1250000 in the first year.", "£1,250,000"),
             ("It cost £12500.50.", "£12,500.50"),
             ("It cost £0.4 mln.", "£400,000"),
+            ("It cost £1.5 m to mend.", "£1.5 million`, or `£1.5m"),
+            ("It cost £20 k.", "£20 thousand`, or `£20k"),
         ] {
             assert_eq!(hints(text), [format!("write `{right}`")], "{text}");
         }
@@ -245,6 +282,8 @@ mod tests {
             ("It cost £1.250,50.", "write `£1,250.50`, if that is the sum"),
             ("It cost £1,2000.", "write `£12,000`, if that is the sum"),
             ("It cost £1.250.000.", "write `£1,250,000`, if that is the sum"),
+            ("It cost £1,000.5 to mend.", "write `£1,000.50`, or the unit if it has one, as `£1,000.5 million`"),
+            ("A bin costs £25.5 each.", "write `£25.50`, or the unit"),
             ("It cost £500k million.", "write `£500 thousand`, or whatever was meant"),
         ] {
             assert!(hints(text).iter().any(|hint| hint.starts_with(right)), "{text}: {:?}", hints(text));
@@ -281,6 +320,9 @@ mod tests {
                 "£1200",
                 "£012345",
                 "£5,000",
+                "£1.5 million, £25.50 and a £5 M&S voucher",
+                "from £25.5 to £30.2 million",
+                "£2.5 for every £1",
                 "£0",
                 "£0 million",
                 "£1 million to £2 million",

@@ -4,7 +4,9 @@ mod announced;
 mod awaited;
 mod blanks;
 mod brackets;
+mod drafts;
 mod marks;
+mod nameless;
 mod notes;
 #[cfg(test)]
 mod sentences;
@@ -35,6 +37,8 @@ Finds what authors leave in a draft to be filled in later, in texts, names and t
 - what a reader ought to be told and is not: \"The date of the meeting is to be confirmed.\", \"at a venue to be advised\", \"The visit is on
   3 July. The time will be confirmed.\";
 - places of a form: \"on __/__/2026\", \"from DATE\", \"Text here\", \"Delete as appropriate\";
+- as a warning, a letter in the place of a councillor's name, \"Cllr A\" (not \"Cllr A Smith\");
+- as a warning, \"DRAFT\" in capitals, alone or marked off in the title, in a paper that has no `marking: Draft`;
 - what office programs leave: `#REF!`, \"Error! Reference source not found.\", \"Click here to enter text.\"
 
 For example: \"Further to Minute XX below\", \"[insert name of officer]\", \"The cost is £???\".
@@ -43,7 +47,8 @@ Left alone is a value that the data declare as TBC, since a reader is told so wi
 marks; Roman numbers after words such as Part, Chapter or Article; brackets of minutes and editors (\"[sic]\", \"[Councillor Hart
 left the meeting]\"); and sentences that say by whom or when it is to be done (\"The date is to be confirmed by Ofsted\", \"The arrangements need to be
 agreed by Cabinet\", \"the minutes to be confirmed at the next meeting\"), and what will be confirmed of something that the text does not
-announce (\"Bookings will be confirmed\"). A note in round brackets, a sentence without a verb and
+announce (\"Bookings will be confirmed\"); and letters for names in a paper that hides names, as one about a complaint, a case study or what
+was said in interviews. A note in round brackets, a sentence without a verb and
 what is to be agreed are a warning.
 
 Source: a published council minute has \"Minute XX below\".",
@@ -51,7 +56,8 @@ Source: a published council minute has \"Minute XX below\".",
     run: |paper| {
         let answers: Vec<&Span> =
             ANSWERS.iter().flat_map(|key| paper.texts(key)).map(|answer| &answer.span).collect();
-        paper.each_with_labels(|passage| find(passage, answers.contains(&&passage.source.span)))
+        let gaps = paper.each_with_labels(|passage| find(passage, answers.contains(&&passage.source.span)));
+        [gaps, nameless::find(paper), drafts::find(paper)].concat()
     },
 };
 

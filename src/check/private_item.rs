@@ -3,6 +3,7 @@
 mod beside;
 mod exclusion;
 mod kept;
+mod part;
 mod sentences;
 mod statement;
 mod status;
@@ -15,6 +16,7 @@ use crate::check::passage::{Part, Passage};
 use crate::check::private_item::beside::sends_beside;
 use crate::check::private_item::exclusion::{excludes, excludes_under_paragraph};
 use crate::check::private_item::kept::{is_told_private, is_weighed};
+use crate::check::private_item::part::announced;
 use crate::check::private_item::sentences::{denied, elsewhere, of_itself};
 use crate::check::private_item::statement::{Weight, weight};
 use crate::check::private_item::titles::{is_marked_heading, is_marking, marked_private, restricts};
@@ -46,6 +48,9 @@ day, or the agenda that brings this one, has something exempt. A statement that 
 
 For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
+
+As a warning, an item such as \"Exempt items\" or \"Private business\" on an agenda on which nothing is exempt, unless it says `None`, `Nil` or
+`if any`.
 
 Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper, minutes of a resolution to
 exclude the public that names its paragraph, and subjects that have such a word in them (\"Private fostering\", \"Exempt accommodation\").
@@ -108,7 +113,10 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     for (key, field) in &report.fields {
         match field {
             FieldEntry::Records(records, _) => {
-                found.extend(records.iter().filter_map(|record| public_item(key, record)));
+                let announced = |record| announced(key, record).filter(|_| open);
+                found.extend(
+                    records.iter().filter_map(|record| public_item(key, record).or_else(|| announced(record))),
+                );
             }
             FieldEntry::Documents(documents, _) if !whole && key == "appendices" => {
                 let private =

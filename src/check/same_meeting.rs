@@ -27,7 +27,8 @@ reports/2021-09-08-minutes.yaml, minute: 35}`.
 Another date is an error, and so is a report that is dated after the meeting which decided on it. Another body is a warning,
 since one body may look at what was written for another; so are minutes that decide on a report of an earlier day, which may have
 been put off, and a paper that is still marked as a draft where the agenda that brings it is not. Papers that name no meeting
-(briefing notes, research) may be of any earlier day, and so may their appendices. A short form of a name is the same body
+(briefing notes, research) may be of any earlier day, and so may their appendices; a note that is written `to` another committee of the
+profile than that of the agenda is told as a paper of that committee. A short form of a name is the same body
 (\"Scrutiny Board\" for \"Health Scrutiny Board (4)\"); names of which each has a word that the other has not are two.
 
 Left alone are minutes that an agenda brings, for which there is `minutes-date`; and an item that says in its own words whose
@@ -44,6 +45,9 @@ const OF_A_MEETING: [&str; 2] = ["minutes", "minute-item"];
 
 /// The field with the body that meets.
 const MEETING: &str = "meeting";
+
+/// The field of a note with those whom it is written to.
+const TO: &str = "to";
 
 /// The field of a decision record with the day of the decision.
 const DECIDED: &str = "decided";
@@ -127,7 +131,10 @@ fn judge(paper: &Paper<'_>, named: &Named<'_>, other: &Report) -> Vec<Diagnostic
     if named.way == Way::Brings && minutes {
         return Vec::new();
     }
-    let said = named.item.filter(|_| named.way == Way::Brings).is_some_and(|item| bodies::explains(item, other));
+    let said = named
+        .item
+        .filter(|_| named.way == Way::Brings)
+        .is_some_and(|item| bodies::explains(item, other, paper.profile));
     let body = bodies::other_body(paper, other);
     let mut found = Vec::new();
     // What was written for another body has that body's day.
@@ -137,16 +144,20 @@ fn judge(paper: &Paper<'_>, named: &Named<'_>, other: &Report) -> Vec<Diagnostic
     if let Some((own, theirs)) = body.filter(|_| !said) {
         let message = format!("this is a paper of the `{theirs}`, and {} is of the `{own}`", this(paper.report));
         let told = doubt(message, &named.path.span);
-        let told = match place_of_meeting(other) {
-            Some(place) => told.related(place, "its meeting"),
+        let (field, place) = match line(other, MEETING) {
+            Some(meeting) => (MEETING, Some((meeting, "its meeting"))),
+            None => (TO, line(other, TO).map(|to| (to, "whom it is written to"))),
+        };
+        let told = match place {
+            Some((text, label)) => told.related(&text.span, label),
             None => told,
         };
         found.push(told.hint(match named.way {
-            Way::Brings => {
-                "name the report to this meeting, or put `meeting` right in it; where the members are to look at what another body \
+            Way::Brings => format!(
+                "name the report to this meeting, or put `{field}` right in it; where the members are to look at what another body \
                  gets, say so with the item: `by: Report to Cabinet on 10 February`"
-            }
-            _ => "name the paper of the same meeting, or put `meeting` right in one of the two",
+            ),
+            _ => format!("name the paper of the same meeting, or put `{field}` right in one of the two"),
         }));
     }
     found.extend(still_a_draft(paper, named, other));
@@ -228,9 +239,10 @@ fn still_a_draft(paper: &Paper<'_>, named: &Named<'_>, other: &Report) -> Option
     )
 }
 
-fn place_of_meeting(report: &Report) -> Option<&Span> {
-    report.fields.iter().find_map(|(key, field)| match field {
-        FieldEntry::Line(text) if key == MEETING => Some(&text.span),
+/// The line of a field that says whose a paper is.
+fn line<'a>(report: &'a Report, field: &str) -> Option<&'a Text> {
+    report.fields.iter().find_map(|(key, entry)| match entry {
+        FieldEntry::Line(text) if key == field => Some(text),
         _ => None,
     })
 }

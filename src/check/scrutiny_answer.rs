@@ -43,7 +43,8 @@ before it, in whatever words: that it considered, debated or backed it, that its
 \"pre-decision scrutiny\". The matter is known by \"this report\", \"the proposals\" and the like, and by the words of the title. What
 only a sentence says is a warning. So is a Yes where a sentence says that no scrutiny body has had the matter: \"The proposal has not been
 considered by Scrutiny\"; a Yes that names who considered it, where that body will see it \"for the first time\" or has \"yet to see\" it; and
-a Yes that names another body than a sentence does for the same day.
+a Yes that names another body than a sentence does for the same day; and a bare \"Yes\" in a report that nowhere says which scrutiny body, or
+speaks of scrutiny at all.
 
 For example: \"No – but a briefing note went to the Scrutiny Board on 29 March\", above recommendations \"agreed by the
 Scrutiny Board\"; \"The fees were debated by the Scrutiny Panel in May\" in a report called \"Nursery fees\".
@@ -66,7 +67,8 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     };
     let Some(answer) = answer else { return Vec::new() };
     if says_yes(&answer.value) {
-        return yes_denied(paper, answer).or_else(|| another_body(paper, answer)).into_iter().collect();
+        let denied = yes_denied(paper, answer).or_else(|| another_body(paper, answer));
+        return denied.or_else(|| bare_yes(paper, answer)).into_iter().collect();
     }
     if !says_no(&answer.value) {
         return Vec::new();
@@ -179,6 +181,17 @@ fn another_body(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
             .hint("put the name right that is wrong")
             .hint("if both considered it on that day, name both in the answer"),
     )
+}
+
+/// A Yes that names nobody, in a report that nowhere speaks of scrutiny.
+fn bare_yes(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
+    let bare = emptiness(&answer.value, "board committee considered panel scrutiny") == Some(Empty::Yes);
+    let told = |passage: &Passage<'_>| passage.text.to_lowercase().contains("scrutin");
+    let mut texts = paper.passages.iter().filter(|passage| passage.source.span != answer.span);
+    (bare && !texts.any(told)).then(|| {
+        doubt("the answer is Yes, and nothing says which scrutiny body considers it, and when", &answer.span)
+            .hint("name the body and the date of its meeting: \"Yes – Scrutiny Board (2), 12 February 2026\"")
+    })
 }
 
 /// Whether an answer that begins with No goes on to say that a scrutiny body has had the matter: "No, but the Scrutiny Board saw a draft".

@@ -36,6 +36,9 @@ and these are to stand in the minutes.
 For example: `title: \"Urgent item: Ofsted\"` with a paper and no `urgent:`; `urgent: \"Yes\"`; `urgent: The item
 missed the publication deadline`. What is wanted: `urgent: The inspection report came on 10 April and has to be answered by the 20th.`
 
+As a warning it finds an `urgent:` that only says why the paper is late, and not why the matter cannot wait: `Staff sickness`,
+`Annual leave of the author`, `IT problems`. What such a reason says in a sentence is left to its reader.
+
 Left alone is the standing item \"Any other business … as a matter of urgency because of the special circumstances
 involved\", which has no paper.
 

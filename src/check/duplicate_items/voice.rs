@@ -57,9 +57,11 @@ fn read(wording: &Wording) -> Option<Passive> {
     Some(Passive { verb, patient, agent: agent(&pieces[at + 2..]), wanted: pieces[at].word == "be" })
 }
 
-fn is_participle(word: &str) -> bool {
+/// Whether a word is a participle without the common endings.
+pub fn is_participle(word: &str) -> bool {
     among(
-        "built done felt found gone held kept laid led let lost made met paid put read sent set sold spent taught told won",
+        "begun built done drawn felt found gone held kept laid led let lost made met paid put read sent set shown sold spent taught told \
+         won",
         word,
     )
 }

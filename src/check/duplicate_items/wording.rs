@@ -1,6 +1,8 @@
 //! Wordings: an item without what may be written in one way or another, so that two ways of saying one thing are equal.
 
-use crate::check::duplicate_items::stem::{parts, singular, stem};
+use crate::check::duplicate_items::compound::is_compound_of;
+use crate::check::duplicate_items::forms::{parts, singular, stem};
+use crate::check::duplicate_items::relative::with_passive_clauses;
 use crate::check::duplicate_items::voice::{has_agent, is_passive_of};
 use crate::check::words::{is_little, words};
 
@@ -17,6 +19,8 @@ pub struct Wording {
     pub turns: Vec<(String, String)>,
     /// All its words in order, with the stems of those of content.
     pub pieces: Vec<Piece>,
+    /// Its words in the genitive, in lower case and without its ending.
+    pub owners: Vec<String>,
 }
 
 /// A word of a wording.
@@ -70,9 +74,11 @@ impl Wording {
         ];
         let parts =
             words(text).into_iter().filter(|word| word.is_word() || word.is_number()).flat_map(|word| parts(&word));
-        let mut wording = Self::default();
+        let owners =
+            words(text).iter().filter_map(|word| Some(word.lower.strip_suffix("'s")?.to_owned())).collect();
+        let mut wording = Self { owners, ..Self::default() };
         let mut open: Vec<String> = Vec::new();
-        let parts = with_one_word_each(parts.collect());
+        let parts = with_passive_clauses(with_one_word_each(parts.collect()));
         let authority = parts.iter().any(|part| part == "authority");
         for (at, part) in parts.iter().enumerate() {
             // "The number of missed bins" are missed bins, and who is given authority is authorised.
@@ -81,10 +87,12 @@ impl Wording {
                 // "Are able to take dogs" is "take dogs".
                 || part == "able" && parts.get(at + 1).is_some_and(|next| next == "to")
                 // "The progress made" is the progress, and so is "the work done".
-                || at > 0 && matches!((parts[at - 1].as_str(), part.as_str()), ("progress", "made") | ("work", "done"))
+                || is_done_of(&parts[..at], part)
+                // "Progress made by the service" is that of the service.
+                || part == "by" && is_done_by(&parts[..at])
                 // "Agree that it be published" is "Publish it".
                 || at == 0 && part == "agree" && parts.get(1).is_some_and(|next| matches!(next.as_str(), "that" | "to"));
-            if TURNS.contains(&part.as_str()) {
+            if TURNS.contains(&part.as_str()) && !empty {
                 open.push(part.clone());
             }
             let content = !empty
@@ -122,6 +130,11 @@ impl Wording {
             return Some(Alike::Exact);
         }
         if self.content == other.content {
+            // "Parks and managers" are not "park managers".
+            let joined = |one: &Self| one.words.iter().filter(|word| matches!(word.as_str(), "and" | "or")).count();
+            if self.weight() < SEVERAL && joined(self) != joined(other) {
+                return None;
+            }
             return self.turns_alike(other).then_some(Alike::Same);
         }
         if is_passive_of(self, other) || is_passive_of(other, self) {
@@ -136,7 +149,8 @@ impl Wording {
         let joined = [self, other]
             .iter()
             .any(|one| one.words.iter().any(|word| matches!(word.as_str(), "and" | "or" | "that")));
-        let turned = self.firm_turns(other) == other.firm_turns(self) && (joined || self.weight() >= SEVERAL);
+        let plain = joined || self.weight() >= SEVERAL || is_compound_of(self, other);
+        let turned = self.firm_turns(other) == other.firm_turns(self) && plain;
         let many = self.weight() >= ENOUGH && !self.denies_what(other);
         ((many || turned) && !self.is_turned_round(other)).then_some(Alike::Content)
     }
@@ -258,6 +272,18 @@ fn with_one_word_each(mut parts: Vec<String>) -> Vec<String> {
         parts.insert(noun, "recent".to_owned());
     }
     parts
+}
+
+/// Whether a word only says of the progress before it that it is made, or of the work that it is done.
+fn is_done_of(before: &[String], word: &str) -> bool {
+    let noun = before.iter().rev().find(|part| !is_little(part)).map(String::as_str);
+    matches!((noun, word), (Some("progress"), "made") | (Some("work"), "done"))
+}
+
+/// Whether words end with progress or work, made or done, so that "by" after them only says whose it is.
+fn is_done_by(before: &[String]) -> bool {
+    let Some((last, rest)) = before.split_last() else { return false };
+    matches!(last.as_str(), "progress" | "work") || is_done_of(rest, last)
 }
 
 /// Whether a word is the name of something that is done: "adoption", "approval".

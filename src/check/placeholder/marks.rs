@@ -170,7 +170,7 @@ fn unknown(words: &[Word<'_>], at: usize) -> Option<Gap> {
 }
 
 /// Whether a letter is the first of somebody's name: "Cllr X. Ahmed"; not "Cllr X. Members asked".
-fn is_initial(words: &[Word<'_>], at: usize) -> bool {
+pub fn is_initial(words: &[Word<'_>], at: usize) -> bool {
     const OPENS: &str = "board cabinet committee council councillors members officers panel residents staff";
     let glued =
         words.get(at + 1).is_some_and(|point| point.text == "." && point.range.start == words[at].range.end);

@@ -16,8 +16,8 @@ const BESIDE: &str = "item items report reports paper papers appendix appendices
 /// Whether a title has a marking such as "(exempt – paragraph 3)".
 pub fn marked_private(title: &str) -> bool {
     let lower = title.to_lowercase();
-    // The standing heading of the part of a meeting that is private.
-    if is_heading_of_part(&lower) {
+    // The standing heading of the part of a meeting that is private, and a title that asks whether anything is.
+    if is_heading_of_part(&lower) || asks_whether(&lower) {
         return false;
     }
     let phrases = [
@@ -55,6 +55,13 @@ pub fn marked_private(title: &str) -> bool {
         || ["part ii", "part 2", "part b", "pink"].iter().any(|one| bracketed(one))
 }
 
+/// "Exempt items (if any)", "To decide whether any items should be taken in private".
+fn asks_whether(lower: &str) -> bool {
+    ["if any", "whether ", "any business", "any exempt", "any item", "any private"]
+        .iter()
+        .any(|words| lower.contains(words))
+}
+
 /// "Confidential report on the waste contract": a private paper by its name; not "Private housing report".
 fn names_private_paper(lower: &str) -> bool {
     let words = words(lower);
@@ -64,8 +71,8 @@ fn names_private_paper(lower: &str) -> bool {
         && among("about by for from of on regarding to", word(2))
 }
 
-/// "Private business", "Exempt items: None": a heading, and nothing of which it is said.
-fn is_heading_of_part(lower: &str) -> bool {
+/// Whether a title is "Private business" or "Exempt items: None", in small letters: a heading, and nothing of which it is said.
+pub fn is_heading_of_part(lower: &str) -> bool {
     let words = words(lower);
     let mut said: Vec<&str> = words.iter().filter(|word| word.is_word()).map(|word| word.lower.as_str()).collect();
     // "Private Business: Nil".
@@ -192,6 +199,8 @@ mod tests {
             "Private Business: Nil",
             "Exempt items",
             "Confidential items - None",
+            "Exempt items (if any)",
+            "To decide whether any items should be taken in private.",
             "Private rented sector licensing scheme",
             "Sensitive lets policy",
         ] {

@@ -12,13 +12,13 @@ use crate::project::report::Report;
 
 /// The body of a paper and that of one that it names, where they are two.
 pub(super) fn other_body(paper: &Paper<'_>, other: &Report) -> Option<(String, String)> {
-    let (own, theirs) = (body(paper.report)?, meeting(other)?);
+    let (own, theirs) = (body(paper.report)?, whose(other, paper.profile)?);
     differ(&own, &theirs, paper.profile).then_some((own, theirs))
 }
 
 /// Whether the words of an item say whose the paper is, or of which day: that it is another meeting's is no oversight then.
-pub(super) fn explains(item: &RecordEntry, other: &Report) -> bool {
-    let body = meeting(other).map(|name| content(&name)).unwrap_or_default();
+pub(super) fn explains(item: &RecordEntry, other: &Report, profile: &Profile) -> bool {
+    let body = whose(other, profile).map(|name| content(&name)).unwrap_or_default();
     let texts = item.fields.iter().flat_map(|(_, field)| match field {
         FieldEntry::Line(text) => vec![text],
         FieldEntry::Text(texts) | FieldEntry::Lines(texts) => texts.iter().collect(),
@@ -41,10 +41,18 @@ fn body(report: &Report) -> Option<String> {
 }
 
 fn meeting(report: &Report) -> Option<String> {
-    report.fields.iter().find_map(|(key, field)| match field {
-        FieldEntry::Line(text) if key == super::MEETING => Some(text.value.clone()),
-        _ => None,
-    })
+    super::line(report, super::MEETING).map(|text| text.value.clone())
+}
+
+/// Whose meeting a paper is for, or which committee of the council it is written to; "All members" are none.
+fn whose(report: &Report, profile: &Profile) -> Option<String> {
+    let addressed = || {
+        let to = &super::line(report, super::TO)?.value;
+        let committee =
+            profile.committees.get(to.as_str()).or_else(|| profile.committees.values().find(|name| *name == to));
+        committee.cloned()
+    };
+    meeting(report).or_else(addressed)
 }
 
 /// Whether two names are those of two bodies.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::dates::date_at;
 use crate::check::words::words;
-use crate::check::{answer, finding};
+use crate::check::{answer, doubt, finding};
 use crate::diagnostic::Diagnostic;
 use crate::project::yaml::Text;
 
@@ -32,14 +32,33 @@ pub fn empty(text: &Text) -> Option<Diagnostic> {
     let hollow = (answer::telling(&bare, HOLLOW) < 2 || only_agreed(&bare))
         && !text.value.contains("{{")
         && !answer::gap(&words(&text.value));
-    hollow.then(|| {
-        let written = text.value.trim();
-        let message = if written.len() <= 40 {
-            format!("`{written}` does not say which special circumstances these are")
-        } else {
-            "this does not say which special circumstances these are".to_owned()
-        };
-        finding(message, &text.span).hint("say what happened, and why it cannot wait for the next meeting")
+    if !hollow {
+        return excuse(text);
+    }
+    let written = text.value.trim();
+    let message = if written.len() <= 40 {
+        format!("`{written}` does not say which special circumstances these are")
+    } else {
+        "this does not say which special circumstances these are".to_owned()
+    };
+    Some(finding(message, &text.span).hint("say what happened, and why it cannot wait for the next meeting"))
+}
+
+/// A reason that only says what made the paper late: "Staff sickness".
+fn excuse(text: &Text) -> Option<Diagnostic> {
+    const LATE: &str = "absence capacity holiday illness leave problem problems sick sickness shortage shortages vacancies vacancy workload";
+    const BESIDE: &str = "a an annual author author's computer due finance in it key lack lead legal of officer officer's officers on \
+        report resources service staff staffing team technical the to was were";
+    let words = words(&text.value);
+    let has = words.iter().any(|word| answer::among(LATE, &word.lower));
+    let known = |word: &str| answer::among(LATE, word) || answer::among(BESIDE, word);
+    let only = words.iter().filter(|word| word.is_word() || word.is_number()).all(|word| known(&word.lower));
+    (has && only).then(|| {
+        doubt(
+            format!("`{}` may say why the paper is late, and not why the matter cannot wait", text.value.trim()),
+            &text.span,
+        )
+        .hint("say what would happen if it waited for the next meeting")
     })
 }
 
@@ -191,7 +210,12 @@ mod tests {
         ] {
             assert!(empty(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
+        for late in ["Staff sickness", "Annual leave of the author", "IT problems", "Due to sickness in the team."]
+        {
+            assert!(excuse(&Text::of(late)).is_some(), "{late}");
+        }
         for stated in [
+            "Staff sickness has closed two kitchens",
             "The inspection report came on 10 April.",
             "Grant offer expires 20 April",
             "{{ reason }}",
