@@ -8,6 +8,7 @@ mod found;
 #[cfg(test)]
 mod happenings;
 mod judge;
+mod lasting;
 mod links;
 mod memory;
 mod mentions;
@@ -39,6 +40,7 @@ use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::events::{happenings, twice};
 use crate::check::meeting_dates::found::{Found, What};
 use crate::check::meeting_dates::judge::Judge;
+use crate::check::meeting_dates::lasting::two_bounds;
 use crate::check::meeting_dates::mentions::{Known, Mention, read};
 use crate::check::passage::Passage;
 use crate::check::{Paper, Rule};
@@ -161,6 +163,13 @@ fn find(
         let known = found.iter().any(|found| found.passage == one.passage && found.range == &one.range);
         if !known {
             found.push(Found::event(one, other, twice.told.as_deref()));
+        }
+    }
+    let bounds = two_bounds(passages, report, &read);
+    for (one, other) in &bounds {
+        let known = found.iter().any(|found| found.passage == one.passage && found.range == &one.range);
+        if !known {
+            found.push(Found::bound(one, other));
         }
     }
     found.iter().map(|one| one.diagnostic(passages, report)).collect()
