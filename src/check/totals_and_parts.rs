@@ -3,11 +3,13 @@
 mod adding;
 mod changes;
 mod comparisons;
+mod dated;
 mod links;
 mod named;
 mod names;
 mod narrower;
 mod parts;
+mod priced;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
@@ -88,6 +90,8 @@ fn find(passages: &[&Passage<'_>], recommendations: &[RecommendationEntry]) -> V
     let lists = lists(passages, recommendations);
     let mut found = adding::find(passages, &read, &lists);
     found.extend(named::find(passages, &read, &lists));
+    found.extend(dated::find(passages, &read));
+    found.extend(priced::find(passages, &read));
     found.extend(comparisons(passages, &read));
     found.extend(narrower(passages, &read));
     found

@@ -10,7 +10,7 @@ use crate::check::totals_and_parts::adding::parted;
 
 /// A part with its number.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(in crate::check::totals_and_parts) struct Item {
     pub value: Decimal,
     pub money: bool,
     /// The number as it is written.
@@ -248,7 +248,7 @@ fn in_chunk(sentence: &Sentence<'_>, chunk: Range<usize>) -> Option<Item> {
 }
 
 /// A quantity with how it is written.
-pub(super) fn item(sentence: &Sentence<'_>, one: &Quantity) -> Item {
+pub(in crate::check::totals_and_parts) fn item(sentence: &Sentence<'_>, one: &Quantity) -> Item {
     let words = &sentence.words[one.first..one.end];
     let text = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ").replace("£ ", "£");
     Item { value: one.value, money: one.money, slack: slack(&text, one.value), text }
@@ -267,7 +267,7 @@ fn slack(text: &str, value: Decimal) -> Decimal {
 }
 
 /// A number, written as another one is.
-pub(super) fn like(value: Decimal, other: &str) -> String {
+pub(in crate::check::totals_and_parts) fn like(value: Decimal, other: &str) -> String {
     let money = if other.starts_with('£') { "£" } else { "" };
     let percent = if other.ends_with('%') { "%" } else { "" };
     let plain = value.normalize().to_string();

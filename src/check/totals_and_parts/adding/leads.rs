@@ -51,6 +51,12 @@ pub(super) fn leads(sentence: &Sentence<'_>) -> Vec<Lead> {
                 _ if whole => Trust::Whole,
                 // A bracket may hold just what is worth a remark.
                 "(" => Trust::Near,
+                // "61 are full and 20 are on one floor" may be of the same homes.
+                _ if parted::tells_of_states(sentence, &parts) => {
+                    let (total, parts) = (total.clone(), parts.clone());
+                    found.push(Lead { total, parts, kind: Kind::Likely, trust: Trust::Likely });
+                    Trust::More
+                }
                 _ => Trust::Likely,
             };
             found.push(Lead { total, parts, kind: Kind::Count, trust });
@@ -143,7 +149,10 @@ fn divided(sentence: &Sentence<'_>, from: usize, total: Range<usize>) -> Vec<Lea
     if parted::is_shared(sentence, parts.clone()) {
         return vec![lead(Kind::Count, Trust::Whole)];
     }
-    vec![lead(Kind::Framed, Trust::Likely), lead(Kind::Likely, Trust::Near), lead(Kind::Exclusive, Trust::More)]
+    // Of a sum that is shared out something may be left, which need not be told.
+    let money = sentence.quantities.iter().any(|one| one.money && parts.contains(&one.first));
+    let framed = if money { Trust::Near } else { Trust::Likely };
+    vec![lead(Kind::Framed, framed), lead(Kind::Likely, Trust::Near), lead(Kind::Exclusive, Trust::More)]
 }
 
 /// "nine car parks, five in the town centre and three on the seafront": parts that only a comma or a semicolon parts from
