@@ -87,6 +87,10 @@ fn in_paper(paper: &Paper<'_>) -> Vec<Diagnostic> {
 fn find(passages: &[Passage<'_>], rows: &[Passage<'_>]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = passages.iter().flat_map(within::find).collect();
     found.extend(labelled::find(passages));
+    if whole::says_all_are_equivalents(passages) {
+        // A number of people may be one of equivalents: only what stands side by side tells which is which.
+        return found;
+    }
     found.extend(passages.iter().flat_map(whole::find));
     for one in judge::find(&rows.iter().chain(passages).collect::<Vec<_>>()) {
         // What a sentence says by itself, two need not say again.
@@ -225,6 +229,21 @@ mod tests {
             "There are 24.5 thousand drivers in the city.",
         ] {
             assert_eq!(messages(&[text]), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paper_may_count_in_equivalents_throughout() {
+        for (texts, wrong) in [
+            (&["The depot has 24.5 drivers.", "All staffing numbers are FTE."][..], 0),
+            (&["The depot has 24.5 drivers.", "Text\n^ Figures are in full-time equivalents unless we say so."], 0),
+            (&["The service employs 31 people.", "The service has 34.2 FTE.", "All figures are FTE."], 0),
+            (&["The service employs 31 people (34.2 FTE).", "All figures are FTE."], 1),
+            (&["The depot has 24.5 drivers.", "All other numbers are FTE."], 1),
+            (&["The depot has 24.5 drivers.", "The numbers in Table 2 are full-time equivalents."], 1),
+            (&["The depot has 24.5 drivers.", "The depot has 3.2 FTE vacancies."], 1),
+        ] {
+            assert_eq!(messages(texts).len(), wrong, "{texts:?}");
         }
     }
 
