@@ -43,6 +43,8 @@ struct Named {
     kind: BTreeSet<String>,
     subject: BTreeSet<String>,
     others: BTreeSet<String>,
+    /// Whether it is one that readers have not heard of: "a survey".
+    is_new: bool,
     /// The word after the last one of its name.
     end: usize,
 }
@@ -79,6 +81,7 @@ pub fn two_bounds(passages: &[Passage<'_>], report: NaiveDate, read: &Read) -> V
         let apart = (one.day - other.day).num_days().abs();
         let moved = [one, other].into_iter().any(|bound| read.is_moved(bound.sentence, bound.day));
         one.is_last == other.is_last
+            && !mine.is_new
             && one.sentence != other.sentence
             && (mine.noun.as_str(), &mine.kind, &mine.others)
                 == (theirs.noun.as_str(), &theirs.kind, &theirs.others)
@@ -178,12 +181,16 @@ impl<'a> Sentence<'a> {
         vec![(named.clone(), days.first, is_last)]
     }
 
+    /// Whether a verb can have a first or a last day.
+    fn tells(&self, at: usize) -> bool {
+        [ENDS, BEGINS, LASTS].iter().any(|verbs| among(verbs, self.low(at)))
+    }
+
     /// The verb that a date belongs to, with the preposition before the date: "closed at noon on", "ran for six weeks until".
     fn verb(&self, date: &Range<usize>) -> Option<(usize, &str)> {
         const BETWEEN: &str = "midnight noon pm am weeks days online";
         const JOINTS: &str = "on at until till to from between by after before since";
-        let says = |at: &usize| [ENDS, BEGINS, LASTS].iter().any(|verbs| among(verbs, self.low(*at)));
-        let verb = (0..date.start).rev().find(says)?;
+        let verb = (0..date.start).rev().find(|at| self.tells(*at))?;
         let small = |at: usize| {
             let word = &self.words[at];
             let number =
@@ -213,6 +220,11 @@ impl<'a> Sentence<'a> {
             let here = self.named.iter().rfind(|one| one.end < at);
             return here.or_else(|| self.topic.as_ref().filter(|_| self.named.is_empty()));
         }
+        // "It opens on 3 November and closes on 9 January"
+        let earlier = || (0..at.saturating_sub(1)).rev().find(|at| self.tells(*at));
+        if at > 0 && self.low(at - 1) == "and" {
+            return self.subject(earlier()?);
+        }
         self.named.iter().find(|one| one.end == end)
     }
 }
@@ -239,6 +251,7 @@ fn named(words: &[Word<'_>], at: usize) -> Option<Named> {
         kind: stems_of(words, first..at),
         subject: BTreeSet::new(),
         others: BTreeSet::new(),
+        is_new: first > 0 && among("a an another", lower(words, first - 1)),
         end,
     };
     // "With tenants on the charges"
@@ -281,6 +294,7 @@ mod tests {
         "The survey ran from 1 to 19 December 2025. || Answers were read as soon as the survey had closed on 22 December 2025.",
         "The consultation began on 3 November 2025. || The consultation ran from 4 November 2025 to 9 January 2026.",
         "The consultation started on 3 November 2025. || Tenants were told of the consultation. It opened on 10 November 2025.",
+        "The consultation opens on 3 November 2025 and closes on 9 January 2026. || It is open to all: the consultation closes on 12 January 2026.",
     ];
 
     const KEPT: &[&str] = &[
@@ -296,6 +310,9 @@ mod tests {
         "The statutory consultation ran until 9 January 2026. || The informal consultation closed on 12 January 2026.",
         "The consultation opened on 3 November 2025. || The consultation closed on 5 November 2025.",
         "The consultation ran until 9 January 2026. || The consultation closed on 9 July 2026.",
+        "A survey ran from 1 to 7 December 2025. || A survey ran from 15 to 21 December 2025.",
+        "The consultation closed on 9 January 2026. || The consultation had been due to close on 12 January 2026.",
+        "The survey ran until 9 January 2026. || The survey team closed its books on 12 January 2026.",
     ];
 
     fn told(text: &str) -> usize {
