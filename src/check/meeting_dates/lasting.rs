@@ -78,7 +78,8 @@ pub fn two_bounds(passages: &[Passage<'_>], report: NaiveDate, read: &Read) -> V
         let (mine, theirs) = (&one.named, &other.named);
         let subject = mine.subject == theirs.subject
             || !several && (mine.subject.is_subset(&theirs.subject) || theirs.subject.is_subset(&mine.subject));
-        let apart = (one.day - other.day).num_days().abs();
+        let [mine_day, their_day] = [one.day, other.day].map(|day| Days { first: day, last: day });
+        let near = (1..=DAYS).contains(&(one.day - other.day).num_days().abs());
         let moved = [one, other].into_iter().any(|bound| read.is_moved(bound.sentence, bound.day));
         one.is_last == other.is_last
             && !mine.is_new
@@ -86,7 +87,7 @@ pub fn two_bounds(passages: &[Passage<'_>], report: NaiveDate, read: &Read) -> V
             && (mine.noun.as_str(), &mine.kind, &mine.others)
                 == (theirs.noun.as_str(), &theirs.kind, &theirs.others)
             && subject
-            && (1..=DAYS).contains(&apart)
+            && (near || mine_day.is_year_slip(&their_day))
             && !moved
             && !read.knows_both_beside(one.day, other.day, &[one.sentence, other.sentence])
     };
@@ -294,6 +295,7 @@ mod tests {
         "The survey ran from 1 to 19 December 2025. || Answers were read as soon as the survey had closed on 22 December 2025.",
         "The consultation began on 3 November 2025. || The consultation ran from 4 November 2025 to 9 January 2026.",
         "The consultation started on 3 November 2025. || Tenants were told of the consultation. It opened on 10 November 2025.",
+        "The consultation closed on 9 January 2026. || The consultation ran until 9 January 2025.",
         "The consultation opens on 3 November 2025 and closes on 9 January 2026. || It is open to all: the consultation closes on 12 January 2026.",
     ];
 

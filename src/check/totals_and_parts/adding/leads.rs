@@ -51,15 +51,15 @@ pub(super) fn leads(sentence: &Sentence<'_>) -> Vec<Lead> {
                 _ if whole => Trust::Whole,
                 // A bracket may hold just what is worth a remark.
                 "(" => Trust::Near,
-                // "61 are full and 20 are on one floor" may be of the same homes.
-                _ if parted::tells_of_states(sentence, &parts) => {
-                    let (total, parts) = (total.clone(), parts.clone());
-                    found.push(Lead { total, parts, kind: Kind::Likely, trust: Trust::Likely });
-                    Trust::More
-                }
                 _ => Trust::Likely,
             };
-            found.push(Lead { total, parts, kind: Kind::Count, trust });
+            // "61 are full and 20 are on one floor" may be of the same homes; three that nearly make them hardly are.
+            let (kind, trust) = match parted::states(sentence, &parts) {
+                many if whole || many < 2 => (Kind::Count, trust),
+                2 => (Kind::Likely, trust),
+                _ => (Kind::Count, Trust::More),
+            };
+            found.push(Lead { total, parts, kind, trust });
         }
     }
     found

@@ -204,13 +204,13 @@ fn leaves_out(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
     others.len() >= 2 && number_end(sentence, first).is_some_and(passive) && others.iter().all(bare)
 }
 
-/// Whether two parts or more say what they are, which one thing may be at once: "30 are accessible and 8 are new"; not what was done
+/// How many parts say what they are, which one thing may be at once: "30 are accessible and 8 are new"; not what was done
 /// with them, "30 are let".
-pub(super) fn tells_of_states(sentence: &Sentence<'_>, parts: &Range<usize>) -> bool {
+pub(super) fn states(sentence: &Sentence<'_>, parts: &Range<usize>) -> usize {
     let done = |at: usize| ["ed", "en", "wn", "ld"].iter().any(|ending| sentence.lower(at).ends_with(ending));
     let state = |at: usize| among("are is was were", sentence.lower(at)) && !done(at + 1);
     let within = |one: &&Quantity| parts.contains(&one.first) && state(one.end);
-    sentence.quantities.iter().filter(within).count() > 1
+    sentence.quantities.iter().filter(within).count()
 }
 
 /// Whether parts are of those who did something that others may not have done: "210 replied by post".
