@@ -49,14 +49,15 @@ pub const RULE: Rule = Rule {
     explanation: "\
 Finds a group of staff that a report counts twice, with numbers that cannot both be true:
 
-- more full-time equivalents than people or posts, since nobody counts for more than one: \"nine posts (10.5 FTE)\", \"43
-  social workers were receiving the supplement\" and elsewhere \"48.2 full-time equivalent social workers receiving the
-  market supplement\";
+- more full-time equivalents than people or posts (\"nine posts (10.5 FTE)\"), since nobody counts for more than one;
 - as many, where some of them work part-time: \"20 people, half of whom work part-time\" and \"20 FTE\";
 - two numbers of people, or of equivalents: \"the waste service has 120 staff\" and \"all 112 staff in the waste
   service\";
 - a number of people that is not whole: \"a headcount of 17.5\", \"the depot has 24.5 drivers\";
 - a change from one to the other, which shows nothing: \"grew from 40 FTE to a headcount of 47\".
+
+For example: \"43 social workers were receiving the supplement\" and elsewhere \"48.2 full-time equivalent social workers
+receiving the market supplement\".
 
 It reads sentences, lists (\"Headcount: 31\", \"FTE at the same date: 33.4\"), footnotes and the rows of tables that the
 report shows. Numbers in words count, and so do \"the 21-strong team\", \"14 of us in the team\" and \"14 full-time and 22

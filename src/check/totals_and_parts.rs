@@ -37,19 +37,21 @@ pub const RULE: Rule = Rule {
     explanation: "\
 Finds
 
-- parts that do not make the total given with them: \"There were 64 complaints: 41 about repairs, 15 about noise and 6
-  about parking\", which make 62;
-- a total compared with an earlier value of only a part of it: \"There was a total of 173 complaints (147 statutory and
-  26 informal). This was an increase from 133 statutory complaints.\" The like of 133 is 147;
+- parts that do not make the total given with them;
+- a total compared with an earlier value of only a part of it;
 - as a warning, more or fewer things named than announced: \"five groups: the band, the choir and the scouts\", \"The
   four priorities are:\" with three items, \"met three times, on 6 March and 4 June\";
 - as a warning, prices that do not make their sum: \"12 laptops at £500 each, £6,500 in all\".
 
+For example: \"There were 64 complaints: 41 about repairs, 15 about noise and 6 about parking\", which make 62; \"There was
+a total of 173 complaints (147 statutory and 26 informal). This was an increase from 133 statutory complaints.\" The like
+of 133 is 147, not 173.
+
 Added up is what is told as the whole: parts after a colon or a dash, in a list or a list within it, in
 recommendations within one (\"Allocate the £60,000 as follows:\"), after \"made up of\", \"split between\", \"came from\" or
-\"is met by\", before \"in all\" or \"making 64\", above a total that ends the list or the next sentence; \"of the 30
-apprentices\" who stayed and who did not; and shares in per cent with those who did not know, or that each came in one
-way. Where something may have been left out or counted twice it is a warning, unless a sentence there or beside it
+\"is met by\", before \"in all\" or \"making 64\", above the total that the last item or the next sentence gives; \"of
+the 30 apprentices\" who stayed and who did not; and shares in per cent with those who did not know, or that each came in
+one way. Where something may have been left out or counted twice it is a warning, unless a sentence there or beside it
 says \"there are no others\" or \"each gave one answer\".
 
 Parts that nothing leads to, after a comma, in a bracket, after \"of which\" or in the next sentence, and what is paid
