@@ -47,30 +47,39 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one group of staff with more full-time equivalents than people, or with two numbers",
     explanation: "\
-Finds a group of staff that a report counts twice, in other words for the number: with more full-time equivalents than
-people or than posts, which cannot be, since nobody counts for more than one; with as many, where some of them work
-part-time; with two numbers of people or of equivalents; or a workforce of two sizes. A number of people that is no whole
-number is found as well, and a change from people to equivalents, or back, which shows nothing.
+Finds a group of staff that a report counts twice, with numbers that cannot both be true:
+
+- more full-time equivalents than people or posts (\"nine posts (10.5 FTE)\"), since nobody counts for more than one;
+- as many, where some of them work part-time: \"20 people, half of whom work part-time\" and \"20 FTE\";
+- two numbers of people, or of equivalents: \"the waste service has 120 staff\" and \"all 112 staff in the waste
+  service\";
+- a number of people that is not whole: \"a headcount of 17.5\", \"the depot has 24.5 drivers\";
+- a change from one to the other, which shows nothing: \"grew from 40 FTE to a headcount of 47\".
 
 For example: \"43 social workers were receiving the supplement\" and elsewhere \"48.2 full-time equivalent social workers
-receiving the market supplement\"; \"the waste service has 120 staff\" and \"all 112 staff in the waste service\"; \"a team of
-26 nurses, who amount to 29.4 WTE\"; the items \"Headcount: 31\" and \"FTE at the same date: 33.4\" of one list; \"nine posts
-(10.5 FTE)\"; \"20 people, half of whom work part-time\" and \"20 FTE\"; \"all 16 cleaners work half of the week\" and \"16
-FTE\"; \"its 34 FTE\" and \"34 people (28.2 FTE)\"; \"grew from 40 FTE to a headcount of 47\"; \"a headcount of 17.5\"; \"the depot has 24.5 drivers\"; a row
-of a table that the report shows. Numbers in words count like those in digits, and so do \"the 21-strong team\", \"14 of us in the team\", \"nine names on the payroll\" and \"14 full-time and 22 part-time staff\", who are 36.
+receiving the market supplement\".
 
-Two counts are of one group if the words for the staff, for what narrows them and for their team or service are the same, in
-whatever order and voice, and if both count all that there are (\"employs 62 people\", \"its 62 staff\", \"is run by 24
-inspectors\") or say the same of them (\"27 left\", \"the 29 who left\"). A longer name may be of the same group where the
-numbers are near each other, or have the same digits in another order, but not the name of two services together. A row of a
-table is held against a text that names the same day, and a footnote against the only count of its text.
+It reads sentences, lists (\"Headcount: 31\", \"FTE at the same date: 33.4\"), footnotes and the rows of tables that the
+report shows. Numbers in words count, and so do \"the 21-strong team\", \"14 of us in the team\" and \"14 full-time and 22
+part-time staff\", who are 36.
 
-Left alone are parts (\"12 of the 30\", \"the 20 on Sundays\", \"30 full-time staff\"), averages, numbers so far apart that they
-can hardly be of one group, a number of people that a footnote explains, counts that a date, a tense, a season, a place, a
-plan or a comparison tells apart (\"38 in 2017\", \"would have 38\"), counts with others than the staff (\"counting the
-manager\"), equivalents with overtime, volunteers or contractors, a difference that the text gives (\"three of them from the
-NHS\"), fewer people than a complement, posts that are vacant, needed or only funded, and staff who go by another name in
-another place: \"the centre\" for \"the tourist information centre\".
+Two counts are of one group if the words for the staff, for what narrows them and for their team or service are the
+same, in whatever order and voice, and both count all that there are (\"employs 62 people\", \"its 62 staff\") or say the
+same of them (\"27 left\", \"the 29 who left\"). A longer name may be of the same group where the numbers are near each
+other or have the same digits in another order, but not the name of two services together. A row of a table is held
+against a text that names the same day, and a footnote against the only count of its text.
+
+Left alone are
+
+- parts (\"12 of the 30\", \"the 20 on Sundays\", \"30 full-time staff\"), averages, and numbers so far apart that they can
+  hardly be of one group;
+- counts that a date, a tense, a season, a place, a plan or a comparison tells apart (\"38 in 2017\", \"would have 38\"),
+  or that the text or a footnote explains (\"three of them from the NHS\");
+- counts with others than the staff (\"counting the manager\"), equivalents with overtime, volunteers or contractors,
+  fewer people than a complement, and posts that are vacant, needed or only funded (\"the service pays for 91 FTE\");
+- staff who go by another name in another place: \"the centre\" for \"the tourist information centre\";
+- a paper that says that its numbers are full-time equivalents (\"All figures are FTE\"), but for what stands side by
+  side in one sentence or list.
 
 Source: a published Cabinet Member report with its appendices.",
     needs_whole: false,
@@ -87,6 +96,10 @@ fn in_paper(paper: &Paper<'_>) -> Vec<Diagnostic> {
 fn find(passages: &[Passage<'_>], rows: &[Passage<'_>]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = passages.iter().flat_map(within::find).collect();
     found.extend(labelled::find(passages));
+    if whole::says_all_are_equivalents(passages) {
+        // A number of people may be one of equivalents: only what stands side by side tells which is which.
+        return found;
+    }
     found.extend(passages.iter().flat_map(whole::find));
     for one in judge::find(&rows.iter().chain(passages).collect::<Vec<_>>()) {
         // What a sentence says by itself, two need not say again.
@@ -225,6 +238,21 @@ mod tests {
             "There are 24.5 thousand drivers in the city.",
         ] {
             assert_eq!(messages(&[text]), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paper_may_count_in_equivalents_throughout() {
+        for (texts, wrong) in [
+            (&["The depot has 24.5 drivers.", "All staffing numbers are FTE."][..], 0),
+            (&["The depot has 24.5 drivers.", "Text\n^ Figures are in full-time equivalents unless we say so."], 0),
+            (&["The service employs 31 people.", "The service has 34.2 FTE.", "All figures are FTE."], 0),
+            (&["The service employs 31 people (34.2 FTE).", "All figures are FTE."], 1),
+            (&["The depot has 24.5 drivers.", "All other numbers are FTE."], 1),
+            (&["The depot has 24.5 drivers.", "The numbers in Table 2 are full-time equivalents."], 1),
+            (&["The depot has 24.5 drivers.", "The depot has 3.2 FTE vacancies."], 1),
+        ] {
+            assert_eq!(messages(texts).len(), wrong, "{texts:?}");
         }
     }
 

@@ -8,6 +8,7 @@ mod found;
 #[cfg(test)]
 mod happenings;
 mod judge;
+mod lasting;
 mod links;
 mod memory;
 mod mentions;
@@ -39,6 +40,7 @@ use crate::check::meeting_dates::bodies::Body;
 use crate::check::meeting_dates::events::{happenings, twice};
 use crate::check::meeting_dates::found::{Found, What};
 use crate::check::meeting_dates::judge::Judge;
+use crate::check::meeting_dates::lasting::two_bounds;
 use crate::check::meeting_dates::mentions::{Known, Mention, read};
 use crate::check::passage::Passage;
 use crate::check::{Paper, Rule};
@@ -52,35 +54,41 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "one meeting, or another event, that is given several dates",
     explanation: "\
-Reads whose meeting each date is of, and compares every two dates of one body that stand in two sentences. They are told as one
-meeting with two dates where
+Finds one meeting, or one event, that two sentences of a paper give two dates. Told is
 
-- the sentence says that it is the same one: \"at that meeting, on …\", \"the same forum\"; or it is the one of the paper, \"this
-  meeting\", or the one that \"this report\" is brought to or at which its recommendations are to be decided on (\"if Cabinet agrees
-  the recommendations at its meeting on …\"), whose date is the paper's;
-- there is one of that name: the body's next, last, first, annual, special, only or March meeting;
-- the two sentences are so alike, for dates so near, that hardly two meetings are meant. What is compared are the words without
-  their endings, so that \"asked for\" and \"request\", \"transferred\" and \"the transfer\" are one. For dates two days apart a
-  little is enough, for dates a month apart nearly everything has to be the same. A sentence that says no more than that there was a
-  meeting is compared by the dates alone, up to a fortnight.
+- a meeting that is said to be the same (\"at that meeting, on …\"), or has a name of which there is one: the body's
+  next, last, first, annual, special, only or March meeting;
+- the meeting of the paper itself, where its date is not the paper's: \"this meeting\", the one that \"this report\" is
+  brought to, or that decides on its recommendations (\"if Cabinet agrees the recommendations at its meeting on …\");
+- a body's meeting, where the two sentences say so nearly the same that hardly two are meant: for dates two days apart
+  a little is enough, for dates a month apart nearly all has to be the same. Where they say only that it met, up to a
+  fortnight;
+- an event that readers know of, up to a fortnight apart: a visit, walk, workshop, open day, inspection, election or
+  vote, or a meeting with somebody. Where the date tells it from others (\"the visit on 5 May\"), up to two days;
+- a consultation, survey or call for evidence with two first or two last days, up to a month apart, in whatever words
+  (\"ran until 9 January\", \"when it closed on 12 January\");
+- whatever two sentences tell in the same words of two days, up to three days apart, or of one day in two years (\"the
+  petition was handed to the Mayor on 3 May\").
 
 For example: \"agreed by the Scrutiny Board (2) at its meeting on 27 March 2018\", and elsewhere \"went to the Scrutiny
-Board (2) on 29 March 2018\"; and a date for what the paper itself is brought to that is not the paper's own.
+Board (2) on 29 March 2018\".
 
-A body is whoever meets: a board, panel, forum, task group, governing body or partnership, Cabinet, Council, or a Cabinet Member
-who decides alone; and a meeting may have a name without one, as \"the public meeting at Canley Library\" or \"the all-staff
-meeting\". Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the nearest.
-Other events are told as well: a visit, workshop, inspection, open day, roadshow, election or vote that readers know of (\"the
-site visit\"), or a meeting with somebody (\"officers met residents on …\", \"at the meeting with residents on …\"), with two dates
-up to a fortnight apart; of what there are several of, \"the visit on 5 May\" and \"the visit on 12 May\", up to three days. So is
-an event that somebody came to, was shown round at or is remembered for (\"the inspectors who saw the classes on\"), and
-whatever two sentences tell in the same words of two days, three days apart at most (\"the consultation closed on 9 May\", \"when the
-consultation closed on 12 May\"), or of one day in two years. What lasts has a first and a last day: \"from 2 to 4 June\" agrees
-with \"3 June\", and not with \"from 3 to 5 June\". A row of a table with one date is read as \"… on\" that date.
+A body is whoever meets: a board, panel, forum, governing body or partnership, Cabinet, Council, or a Cabinet Member
+who decides alone. Two names are of one body if the words of one are all in the other; \"it\" and \"the Board\" are the
+nearest. Endings do not count (\"asked for\", \"request\"). A row of a table with one date is read as \"… on\" that date.
+\"From 2 to 4 June\" agrees with \"3 June\", and not with \"from 3 to 5 June\".
 
-Left alone are two dates that one sentence has (but not of a board that meets on one day and has \"its meeting\" on the next);
-meetings that are said to be others (\"again\", \"second\", \"adjourned\", \"moved\" …); a draft beside what it became,
-permission for one thing beside permission for another, what is put off beside what is decided; what one or two members did, or was done to them; deadlines, the dates of papers, and dates of what came of a meeting.
+Left alone are
+
+- two dates in one sentence (but not of a board that meets on one day and has \"its meeting\" on the next);
+- what is said to be another (\"again\", \"second\", \"adjourned\", \"moved\", \"extended\"), and events with three dates or
+  more;
+- a draft beside what it became, what is put off beside what is decided, what one or two members did;
+- deadlines, the dates of papers (\"the letter of 3 May\", \"the report of 5 May\"), and of what came of a meeting;
+- an event that the two sentences tell in quite different words, or without a date.
+
+A date for the meeting of a decision that is not `decided` is told by `decision-record`, a number of times that is not
+that of the dates (\"three times, on 6 March and 4 June\") by `totals-and-parts`.
 
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",
     needs_whole: false,
@@ -161,6 +169,13 @@ fn find(
         let known = found.iter().any(|found| found.passage == one.passage && found.range == &one.range);
         if !known {
             found.push(Found::event(one, other, twice.told.as_deref()));
+        }
+    }
+    let bounds = two_bounds(passages, report, &read);
+    for (one, other) in &bounds {
+        let known = found.iter().any(|found| found.passage == one.passage && found.range == &one.range);
+        if !known {
+            found.push(Found::bound(one, other));
         }
     }
     found.iter().map(|one| one.diagnostic(passages, report)).collect()

@@ -3,11 +3,13 @@
 mod adding;
 mod changes;
 mod comparisons;
+mod dated;
 mod links;
 mod named;
 mod names;
 mod narrower;
 mod parts;
+mod priced;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
@@ -33,46 +35,47 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "parts that do not make their total; a total compared with an earlier value of only a part of it",
     explanation: "\
-Finds parts that do not make the total given with them, and a total that is given with its parts and then compared with an
-earlier value of one of the parts.
+Finds
 
-For example: \"There were 64 complaints: 41 about repairs, 15 about noise and 6 about parking\", which make 62; \"There was a total of 173 complaints (147 statutory and 26 informal). This was an increase from 133
-statutory complaints.\" The like of 133 is 147, not 173.
+- parts that do not make the total given with them;
+- a total compared with an earlier value of only a part of it;
+- as a warning, more or fewer things named than announced: \"five groups: the band, the choir and the scouts\", \"The
+  four priorities are:\" with three items, \"met three times, on 6 March and 4 June\";
+- as a warning, prices that do not make their sum: \"12 laptops at £500 each, £6,500 in all\".
 
-Each number is read with what it counts (\"147 statutory\", \"510 from families\", \"300 answered in time\"), of
-when it is, and whether it is a total or a part: in brackets, after a colon, \"of which\", \"made up of\", \"Of these, …\", or as
-numbers that add up to one before them. Told is a comparison (`increase from`, `compared with`, `last year's figure was`,
-\"in 2024, 64 resigned, so turnover has gone up\" …) whose subject is the total, or \"this\" where no part was spoken of since, and
-whose earlier number has the name of just one part; in another paragraph only one that names the total again, or \"this\" in the
-next. Where a change has a size (\"by 41%\", \"doubled\") the size says which of the
-two is meant. A total without parts is told, as a warning, beside an earlier number of a narrower
-kind that nothing before spoke of (\"480 applications, up from 395 householder applications last year\"). Left alone are comparisons of like with like, earlier numbers that are only stated, and subjects that may be
-something else (\"refuse complaints\").
+For example: \"There were 64 complaints: 41 about repairs, 15 about noise and 6 about parking\", which make 62; \"There was
+a total of 173 complaints (147 statutory and 26 informal). This was an increase from 133 statutory complaints.\" The like
+of 133 is 147, not 173.
 
-Added up is what is told as the whole: parts after a colon or a dash, in the list that follows, after \"made
-up of\", \"split between\", \"came from\" or \"is met by\", before \"in all\" or \"making 64\"; \"of the 30 apprentices\" who are women
-and men, who stayed and who did not, or who went to one place and another; and shares in per cent with those who did not know, or that each came in one way.
-Where something may have been left out or counted twice it is a warning. What a sentence says of them decides, there or beside it:
-\"there are no others\" or \"none is unaccounted for\" (nothing is left out), \"each gave one answer\" (nothing counts twice).
+Added up is what is told as the whole: parts after a colon or a dash, in a list or a list within it, in
+recommendations within one (\"Allocate the £60,000 as follows:\"), after \"made up of\", \"split between\", \"came from\" or
+\"is met by\", before \"in all\" or \"making 64\", above the total that the last item or the next sentence gives; \"of
+the 30 apprentices\" who stayed and who did not; and shares in per cent with those who did not know, or that each came in
+one way. Where something may have been left out or counted twice it is a warning, unless a sentence there or beside it
+says \"there are no others\" or \"each gave one answer\".
 
-So are recommendations within one (\"Allocate the £60,000 as follows:\"), the total that stands below a list, in its last item or
-in the next sentence (\"Together with 8,000 audiobooks that makes 133,000\"), and a last sum with \"a total of £55,000\" of all of them.
-Parts that nothing leads to are added up where they come near to the number before, within an eighth of it or by one, and show that
-they are of one kind: after a comma, a semicolon or \"of which\", in a bracket, in the next sentence, or in a list whose lead
-takes up the words of an earlier sentence (\"The applications received in 2025/26 were:\"). They are of one kind with one preposition
-or two places (\"nine car parks, five in the town centre and three on the seafront\"), with opposites or words of one sort
-(approved, refused, withdrawn; by post, by telephone), or with the verb of the first (\"38 were dismissed, 14 allowed and 6 part
-allowed\").
+Parts that nothing leads to, after a comma, in a bracket, after \"of which\" or in the next sentence, and what is paid
+\"of the £400,000\", are added up where they come near to the total, within an eighth of it or by one, and are of one
+kind: in two places, with one preposition, opposites (women and men), what became of them (approved, refused) or how
+they came (by post, by telephone).
 
-A list within a list has the total of the item that leads to it. Things that are counted and then named, not numbered, are counted as
-well, as a warning: \"five groups: the band, the choir and the scouts\", \"The four priorities are:\" with three items; an \"and\" may part
-two names or stand within one, and only what fits neither is told.
+A comparison (\"increase from\", \"compared with\", \"last year's figure was\", \"so turnover has gone up\") is told where its
+subject is the total, or \"this\" right after it, and its earlier number has the name of just one part; a size (\"by
+41%\") says which is meant. A total without parts is told, as a warning, beside an earlier number of a narrower kind
+(\"480 applications, up from 395 householder applications last year\").
 
-Left alone are enumerations that leave something out (\"including\", \"mainly\", \"the rest\", \"with one vacancy\"), also where a later
-sentence says it (\"The other 15 …\"); those who replied or came, of all who were asked; parts by their time (\"120 in the first
-phase\"), by what they have (\"five with lifts\") or with one thing each that another may share (\"18 are women and 14 are under
-20\"); other things after the comma (\"740 laptops, 510 phones\"), prices, numbers that are only about right, what rounding explains,
-and the rows of tables.
+Left alone are
+
+- enumerations that leave something out (\"including\", \"mainly\", \"the rest\", \"with one vacancy\"), there or in a later
+  sentence, and those who replied or came, of all who were asked;
+- parts that one thing may be twice: by time (\"120 in the first phase\"), by what they have or are (\"five with lifts\",
+  \"30 are accessible and 8 are new\"), or of two sorts (\"18 are women and 14 are under 20\");
+- other things after the comma (\"740 laptops, 510 phones\"), numbers that are only about right, and what rounding
+  explains;
+- prices with anything beside them (VAT, delivery, for a year, \"per\"), and of which the sum is another sentence's;
+- fewer months than times where two may be of one month (\"four times, in May and June\");
+- comparisons of like with like, and earlier numbers that are only stated;
+- tables: a column or row of totals is added up when its data are read, and told without the name of this rule.
 
 Source: minutes of a Cabinet Member's meeting.",
     needs_whole: false,
@@ -90,6 +93,8 @@ fn find(passages: &[&Passage<'_>], recommendations: &[RecommendationEntry], thou
     let lists = lists(passages, recommendations);
     let mut found = adding::find(passages, &read, &lists, thousands);
     found.extend(named::find(passages, &read, &lists));
+    found.extend(dated::find(passages, &read));
+    found.extend(priced::find(passages, &read));
     found.extend(comparisons(passages, &read));
     found.extend(narrower(passages, &read));
     found

@@ -54,6 +54,20 @@ fn is_in_equivalents(sentence: &Sentence<'_>) -> bool {
     })
 }
 
+/// Whether a paper says somewhere that its numbers are equivalents, whatever stands beside them: "All numbers are FTE"; what it says
+/// of a table, or beside a number, is of that.
+pub(super) fn says_all_are_equivalents(passages: &[Passage<'_>]) -> bool {
+    const NUMBERS: &str = "counts figures numbers totals";
+    const ELSEWHERE: &str = "appendix chart column columns row rows table tables vacancies vacant";
+    let says = |sentence: &Sentence<'_>| {
+        let has = |words: &str| sentence.words.iter().any(|word| among(words, &word.lower));
+        let equal = (0..sentence.words.len()).any(|at| equivalents(sentence, at).is_some());
+        // "All other numbers" are not these.
+        equal && has(NUMBERS) && has("are") && !has(ELSEWHERE) && !has("other") && sentence.quantities.is_empty()
+    };
+    passages.iter().any(|passage| sentences(passage).iter().any(says))
+}
+
 /// Whether a sentence has words for equivalents, for posts or for hours, whatever they belong to.
 fn speaks_of_equivalents(sentence: &Sentence<'_>) -> bool {
     const OTHERS: &str = "establishment full-time part-time full-timers part-timers hours days funded funds budget budgeted cover covers";

@@ -18,8 +18,9 @@ use chrono::NaiveDate;
 
 use crate::check::answer::among;
 use crate::check::meeting_dates::bodies::is_head;
-use crate::check::meeting_dates::events::days::Days;
+pub use crate::check::meeting_dates::events::days::Days;
 use crate::check::meeting_dates::events::said::Said;
+pub use crate::check::meeting_dates::events::said::others;
 use crate::check::meeting_dates::events::spoken::{Event, Spoken, is_heading};
 use crate::check::meeting_dates::links::OTHER_DATES;
 use crate::check::meeting_dates::mentions::Read;
@@ -164,6 +165,7 @@ impl Happening {
                 || self.is_told_alike(other)
                 || self.takes_up(other)
                 || self.is_done_twice(other)
+                || self.is_handed_again(other)
                 || [(self, other), (other, self)].iter().any(|(one, two)| one.recalls(two) || one.came_to(two)))
     }
 
@@ -196,7 +198,8 @@ impl Happening {
         let kind = one.kind.is_subset(&two.kind) || two.kind.is_subset(&one.kind);
         let (mine, theirs) = (self.places(), other.places());
         let names = mine.is_subset(&theirs) || theirs.is_subset(&mine);
-        let same = one.noun == two.noun && one.others == two.others && kind && names;
+        let walk = self.is_walk_of(other) || other.is_walk_of(self);
+        let same = (one.noun == two.noun || walk) && one.others == two.others && kind && names;
         let known = same && (one.known || two.known) && !one.is_new;
         // "The market engagement day" is hardly held twice in a month.
         let unique = one.kind.len() > 1 && one.kind == two.kind;
@@ -209,6 +212,19 @@ impl Happening {
             && (self.is_within(other, days) || one.known && two.known && self.days.is_month_slip(&other.days))
             && one.fits(two, &self.own, &other.whole)
             && two.fits(one, &other.own, &self.whole)
+    }
+
+    /// Whether it is a walk round what somebody went round, as the other has it: "the walk round the estate".
+    fn is_walk_of(&self, done: &Self) -> bool {
+        let walk = self.event.as_ref().filter(|event| event.is_walk());
+        let visit = done.event.as_ref().is_some_and(Event::is_done_visit);
+        let named = |event: &Event| {
+            let places = self.places();
+            let round = |kind: &str| among("around round", kind);
+            let kind = event.kind.iter().all(|kind| round(kind) || done.whole.stems.contains_key(kind));
+            kind && !(event.kind.is_empty() && places.is_empty()) && places == done.places()
+        };
+        visit && walk.is_some_and(named)
     }
 
     /// The names with its date that are no people's.
@@ -238,8 +254,12 @@ impl Happening {
             };
         let names = apart(&self.clause.names, &other.clause.names, (&self.whole.names, &other.whole.names));
         let verbs = apart(&self.own.verbs, &other.own.verbs, (&self.whole.verbs, &other.whole.verbs));
-        let near =
-            self.is_within(other, DAYS) && (alike(self, other, SHARE, SHARED) || alike(other, self, SHARE, SHARED));
+        // "Letters were received from parents" may be told again of others.
+        let received = self.own.verb.as_ref().is_some_and(|verb| HANDED.contains(verb));
+        let known = !received || self.is_definite == Some(true) || other.is_definite == Some(true);
+        let near = known
+            && self.is_within(other, DAYS)
+            && (alike(self, other, SHARE, SHARED) || alike(other, self, SHARE, SHARED));
         let slip = || {
             let done = !self.own.verbs.is_disjoint(&other.own.verbs);
             done && self.days.is_year_slip(&other.days)
@@ -281,6 +301,20 @@ impl Happening {
         once && part && near && self.is_to_come == other.is_to_come && !(new(last) && first.is_definite.is_some())
     }
 
+    /// Whether it tells again, in fewer words, of what was handed over or received: "a petition of 800 names was received from
+    /// traders on", "the petition received from traders on".
+    fn is_handed_again(&self, before: &Self) -> bool {
+        const FORTNIGHT: i64 = 14;
+        let same =
+            self.own.verb.as_ref().is_some_and(|verb| HANDED.contains(verb)) && self.own.verb == before.own.verb;
+        let known = before.is_definite == Some(false) && self.is_definite == Some(true);
+        same && known
+            && self.sentence > before.sentence
+            && self.own.is_part_of(&before.own)
+            && self.own.names.is_subset(&before.own.names)
+            && self.is_within(before, FORTNIGHT)
+    }
+
     /// Whether it goes on about what has been told, with the same verb: "Since it was deferred on", "when she briefed the group on".
     fn takes_up(&self, before: &Self) -> bool {
         /// So many sentences back, and days apart, at most.
@@ -309,8 +343,8 @@ impl Happening {
         let body = self.own.names.iter().any(|name| is_head(name) && !self.own.agent.contains(&stem(name)));
         let done = |one: &Said, two: &Said| one.verb.as_ref().is_some_and(|verb| two.stems.contains_key(verb));
         let done = done(&self.own, &other.own) || done(&other.own, &self.own);
-        let once =
-            self.own.verb.as_ref().is_some_and(|verb| ONCE.contains(verb)) && self.own.verb == other.own.verb;
+        let once = self.own.verb.as_ref().is_some_and(|verb| ONCE.contains(verb) || HANDED.contains(verb))
+            && self.own.verb == other.own.verb;
         let lasts = !self.days.is_one() || !other.days.is_one();
         let days = if once {
             ONCE_DAYS
@@ -351,6 +385,9 @@ static ONCE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
          retired signed sold started won",
     )
 });
+
+/// What is done with a petition, a letter or keys; of others as well, but once to one.
+static HANDED: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("delivered handed received"));
 
 /// What is done to a meeting that is held on another day.
 static MOVES: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("adjourned cancelled postponed"));

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::check::finding;
 use crate::check::meeting_dates::events::Happening;
+use crate::check::meeting_dates::lasting::Bound;
 use crate::check::passage::Passage;
 use crate::diagnostic::Diagnostic;
 
@@ -32,6 +33,8 @@ pub enum What<'a> {
     Event(&'a str),
     /// What two sentences tell in the same words.
     Alike,
+    /// What lasts, with the verb for the day that is told: "the consultation ends on".
+    Lasting(&'a str, &'static str),
 }
 
 impl<'a> Found<'a> {
@@ -43,6 +46,17 @@ impl<'a> Found<'a> {
             told: one.days.told(),
             what: name.map_or(What::Alike, What::Event),
             other: Some((other.passage, &other.range, other.days.told())),
+        }
+    }
+
+    /// A first or last day of what lasts, which has another one.
+    pub fn bound(one: &'a Bound, other: &'a Bound) -> Self {
+        Self {
+            passage: one.passage,
+            range: &one.range,
+            told: told(one.day),
+            what: What::Lasting(one.told(), if one.is_last { "ends" } else { "begins" }),
+            other: Some((other.passage, &other.range, told(other.day))),
         }
     }
 
@@ -62,6 +76,10 @@ impl<'a> Found<'a> {
             What::Event(name) => (
                 format!("the {name} of {first}, elsewhere of {second}"),
                 "if it is one, give it one date; if there were two, say so, as in `at a second visit`",
+            ),
+            What::Lasting(name, verb) => (
+                format!("the {name} {verb} on {first}, elsewhere on {second}"),
+                "if it is one, give it one date; if it was extended or there were two, say so",
             ),
             What::Alike => (
                 format!("this is told of {first}, and elsewhere of {second}"),

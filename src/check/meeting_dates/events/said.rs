@@ -17,8 +17,8 @@ const OTHERS: &str = "few member adjourned again another continued different ear
     third weekly";
 
 /// Verbs with which "round" is a visit: "the warden showed members round Alder House".
-static SHOWS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("guide lead look show take went"));
-static VISIT: LazyLock<String> = LazyLock::new(|| stem("visit"));
+static SHOWS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("guide lead look show take walk went"));
+pub static VISIT: LazyLock<String> = LazyLock::new(|| stem("visit"));
 
 /// How much a word says that is of no council's every paper, and one that is.
 pub const TELLING: f64 = 1.0;

@@ -17,6 +17,13 @@ pub const EVENTS_WITH_TWO_DATES: &[&str] = &[
     "A focus group with young carers was held on 5 March 2026. || All who took part in the focus group on 6 March 2026 were thanked.",
     "Exercise Spring Tide was held on 20 March 2026. || After exercise Spring Tide (27 March 2026) a second key was cut.",
     "Storm Bram closed the coast road on 11 January 2025. || The coast road was closed by Storm Bram on 12 January 2025.",
+    "Members walked round the depot on 3 February 2026. || When Members walked round the depot on 5 February 2026 they saw the new bins.",
+    "Members walked around Moss Hall on 3 February 2026. || The visit to Moss Hall on 5 February 2026 lasted an hour.",
+    "The walk round the estate took place on 3 February 2026. || Members walked round the estate on 5 February 2026.",
+    "The walkabout in Castle Ward was on 3 February 2026. || Members walked round Castle Ward on 4 February 2026.",
+    "The petition was handed to the Mayor on 3 February 2026. || The petition, handed to the Mayor on 5 February 2026, has 800 names.",
+    "A petition of 800 names was received from traders on 3 February 2026. || The petition received from traders on 10 February 2026 will go to Council.",
+    "The building was handed over to the school on 3 February 2026. || Since the building was handed over to the school on 10 February 2026 two leaks have been found.",
 ];
 
 /// What may be two.
@@ -44,4 +51,11 @@ pub const EVENTS_THAT_MAY_BE_TWO: &[&str] = &[
     "A workshop was held on 3 June 2025. || A further workshop was held on 10 June 2025.",
     "The seminar of 3 March 2025 was for heads. || The seminar of 3 June 2025 was for governors.",
     "Officers met the police on 3 June 2025. || Officers met the police again on 5 June 2025.",
+    "Members walked round Moss Hall on 3 February 2026. || Members were shown round Beech House on 4 February 2026.",
+    "The walkabout was on 3 February 2026. || Members visited the hub on 5 February 2026.",
+    "Letters were received from parents on 3 February 2026. || Letters were received from parents on 5 February 2026.",
+    "A complaint was received from a tenant on 3 February 2026. || A complaint was received from a tenant on 5 February 2026.",
+    "A petition was received from traders on 3 February 2026. || The petition received from residents on 5 February 2026 will go to Council.",
+    "The application was received on 3 February 2026. || The application for the house next door was received on 5 February 2026.",
+    "The keys were handed to the caretaker on 3 February 2026. || The keys were handed to the tenants on 5 February 2026.",
 ];

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::check::answer::among;
 use crate::check::dates::{month, weekday};
 use crate::check::meeting_dates::bodies::is_head;
-use crate::check::meeting_dates::events::said::{Said, TELLING, others};
+use crate::check::meeting_dates::events::said::{Said, TELLING, VISIT, others};
 use crate::check::meeting_dates::links::OTHER_DATES;
 use crate::check::meeting_dates::verbs::{act, is_glue, is_verb};
 use crate::check::stems::{stem, stems};
@@ -41,6 +41,8 @@ static HEARD: LazyLock<BTreeSet<String>> =
 
 /// What a meeting with somebody is called, and the hearing of a call-in.
 static MEETING: LazyLock<String> = LazyLock::new(|| stem("meeting"));
+static WALK: LazyLock<String> = LazyLock::new(|| stem("walk"));
+static WALKABOUT: LazyLock<String> = LazyLock::new(|| stem("walkabout"));
 static HEARING: LazyLock<String> = LazyLock::new(|| stem("hearing"));
 
 /// Of these there are several, which their dates tell apart: "the visit on 5 May", "the visit on 12 May".
@@ -95,6 +97,16 @@ impl Event {
     /// Whether it is no more than "the meeting".
     pub fn is_bare(&self) -> bool {
         self.is_plain && self.kind.is_empty()
+    }
+
+    /// Whether it is called a walk.
+    pub fn is_walk(&self) -> bool {
+        !self.is_done && (self.noun == *WALK || self.noun == *WALKABOUT)
+    }
+
+    /// Whether somebody visited something, or was shown round it.
+    pub fn is_done_visit(&self) -> bool {
+        self.is_done && self.noun == *VISIT
     }
 
     /// Whether it can be another one, beside what its own clause and the other's sentence say. A verb like "opened" or "met" is of

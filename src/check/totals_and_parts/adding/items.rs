@@ -11,7 +11,7 @@ use crate::quantity::typed::with_commas;
 
 /// A part with its number.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(in crate::check::totals_and_parts) struct Item {
     pub value: Decimal,
     pub money: bool,
     /// The number as it is written.
@@ -249,7 +249,7 @@ fn in_chunk(sentence: &Sentence<'_>, chunk: Range<usize>) -> Option<Item> {
 }
 
 /// A quantity with how it is written.
-pub(super) fn item(sentence: &Sentence<'_>, one: &Quantity) -> Item {
+pub(in crate::check::totals_and_parts) fn item(sentence: &Sentence<'_>, one: &Quantity) -> Item {
     let words = &sentence.words[one.first..one.end];
     let text = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ").replace("£ ", "£");
     Item { value: one.value, money: one.money, slack: slack(&text, one.value), text }
@@ -268,7 +268,7 @@ fn slack(text: &str, value: Decimal) -> Decimal {
 }
 
 /// A number, written as another one is, with commas between thousands.
-pub(super) fn like(value: Decimal, other: &str) -> String {
+pub(in crate::check::totals_and_parts) fn like(value: Decimal, other: &str) -> String {
     let money = if other.starts_with('£') { "£" } else { "" };
     let percent = if other.ends_with('%') { "%" } else { "" };
     let plain = value.normalize().to_string();

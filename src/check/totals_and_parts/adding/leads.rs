@@ -53,7 +53,13 @@ pub(super) fn leads(sentence: &Sentence<'_>) -> Vec<Lead> {
                 "(" => Trust::Near,
                 _ => Trust::Likely,
             };
-            found.push(Lead { total, parts, kind: Kind::Count, trust });
+            // "61 are full and 20 are on one floor" may be of the same homes; three that nearly make them hardly are.
+            let (kind, trust) = match parted::states(sentence, &parts) {
+                many if whole || many < 2 => (Kind::Count, trust),
+                2 => (Kind::Likely, trust),
+                _ => (Kind::Count, Trust::More),
+            };
+            found.push(Lead { total, parts, kind, trust });
         }
     }
     found
@@ -143,7 +149,10 @@ fn divided(sentence: &Sentence<'_>, from: usize, total: Range<usize>) -> Vec<Lea
     if parted::is_shared(sentence, parts.clone()) {
         return vec![lead(Kind::Count, Trust::Whole)];
     }
-    vec![lead(Kind::Framed, Trust::Likely), lead(Kind::Likely, Trust::Near), lead(Kind::Exclusive, Trust::More)]
+    // Of a sum that is shared out something may be left, which need not be told.
+    let money = sentence.quantities.iter().any(|one| one.money && parts.contains(&one.first));
+    let framed = if money { Trust::Near } else { Trust::Likely };
+    vec![lead(Kind::Framed, framed), lead(Kind::Likely, Trust::Near), lead(Kind::Exclusive, Trust::More)]
 }
 
 /// "nine car parks, five in the town centre and three on the seafront": parts that only a comma or a semicolon parts from

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::answer::among;
 use crate::check::dates::{month, weekday};
-use crate::check::quantities::Sentence;
+use crate::check::quantities::{Quantity, Sentence};
 use crate::check::stems::stem;
 use crate::check::totals_and_parts::adding::items::number_end;
 use crate::check::totals_and_parts::changes;
@@ -202,6 +202,15 @@ fn leaves_out(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
         named && !chunk.clone().any(|at| verb(at) || among("did do does had has have", sentence.lower(at)))
     };
     others.len() >= 2 && number_end(sentence, first).is_some_and(passive) && others.iter().all(bare)
+}
+
+/// How many parts say what they are, which one thing may be at once: "30 are accessible and 8 are new"; not what was done
+/// with them, "30 are let".
+pub(super) fn states(sentence: &Sentence<'_>, parts: &Range<usize>) -> usize {
+    let done = |at: usize| ["ed", "en", "wn", "ld"].iter().any(|ending| sentence.lower(at).ends_with(ending));
+    let state = |at: usize| among("are is was were", sentence.lower(at)) && !done(at + 1);
+    let within = |one: &&Quantity| parts.contains(&one.first) && state(one.end);
+    sentence.quantities.iter().filter(within).count()
 }
 
 /// Whether parts are of those who did something that others may not have done: "210 replied by post".

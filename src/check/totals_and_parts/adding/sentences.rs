@@ -103,6 +103,10 @@ pub const BROKEN: &[&str] = &[
 
 /// In none anything is found.
 pub const KEPT: &[&str] = &[
+    "The county has 88 care homes for older people: 61 are full and 20 are on one floor.",
+    "The county has 88 care homes: 61 are full and 30 are on one floor.",
+    "There are 40 buses: 30 are accessible and 8 are new.",
+    "Of the £400,000 granted in 2025, £150,000 went to the theatre and £120,000 to the gallery.",
     "The Council has 46 apprentices: 19 in care homes, 15 in offices and 12 at the depot.",
     "The Council has 46 apprentices, including 19 in care homes and 15 in offices.",
     "There were 64 complaints: 20 more than in 2024 and 10 more than in 2023.",
