@@ -13,7 +13,7 @@ mod unsettled;
 use std::ops::Range;
 
 use crate::check::passage::Passage;
-use crate::check::{Rule, doubt, finding};
+use crate::check::{Rule, doubt, finding, key_decision};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 
 /// A gap that was left in a text: `XX`, `TBC`, `[insert …]`, `???`, a lone `§`.
@@ -49,7 +49,13 @@ Source: a published council minute has \"Minute XX below\".",
     run: |paper| {
         let answers: Vec<&Span> =
             ANSWERS.iter().flat_map(|key| paper.texts(key)).map(|answer| &answer.span).collect();
-        paper.each_with_labels(|passage| find(passage, answers.contains(&&passage.source.span)))
+        // Where a build is refused for a gap, it is told of here in any case.
+        let refused = paper.report.schema.refuses.iter().any(|name| name == RULE.name);
+        let told = if refused { Vec::new() } else { key_decision::gaps(paper) };
+        paper.each_with_labels(|passage| {
+            let place = &passage.source.span;
+            if told.contains(&place) { Vec::new() } else { find(passage, answers.contains(&place)) }
+        })
     },
 };
 
