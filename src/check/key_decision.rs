@@ -44,8 +44,8 @@ key-decision: Yes – KD 12/2025, notice published on 3 November 2025
 key-decision: No – its effects on communities in these wards are not significant
 
 What the wards are is read as people write them: commas, strokes, \"and\", \"All\", \"the Borough\". Of two names that are joined
-by \"and\" nobody can tell whether they are one ward; `Binley and Willenhall Ward` is one. A reference has to be one, not a dash
-or \"See Forward Plan\"; and `exception:` has to say under which regulation and why.
+by \"and\" nobody can tell whether they are one ward; `Binley and Willenhall Ward` is one. A reference has to be one, not a dash,
+\"See Forward Plan\", \"To be allocated\" or `TBC`; and `exception:` has to say under which regulation and why.
 
 The threshold is the council's own and stands in `council.yaml`; without it no sum is looked at:
 
@@ -140,13 +140,32 @@ fn told_elsewhere(paper: &Paper<'_>) -> Option<(NaiveDate, Span)> {
 
 /// Whether the entry has a reference, and not only a place for one.
 fn referred(entry: &RecordEntry) -> Option<Diagnostic> {
-    let Some(FieldEntry::Line(reference)) = entry.field("reference") else { return None };
-    answer::emptiness(&reference.value, "forward plan cabinet executive key notice programme work ref no number")?;
+    let reference = unreferenced(entry)?;
     let message = format!("`{}` is no reference in the Forward Plan", reference.value.trim());
     Some(
         finding(message, &reference.span)
             .hint("write the reference under which the notice of the decision was published, such as `KD 12/2025`"),
     )
+}
+
+/// What stands in the place of the reference of an entry, where it is none: "To be allocated", "TBC".
+fn unreferenced(entry: &RecordEntry) -> Option<&Text> {
+    const QUESTION: &str = "advised allocate allocated allocating assigned await awaiting cabinet executive forward hand issued key later \
+        no notice number obtained plan programme progress ref reserved shortly soon sought work";
+    let Some(FieldEntry::Line(reference)) = entry.field("reference") else { return None };
+    let none = answer::emptiness(&reference.value, QUESTION).is_some() || answer::gap(&words(&reference.value));
+    none.then_some(reference)
+}
+
+/// The places of references of a key decision that are none, of which this rule tells.
+pub fn gaps<'a>(paper: &Paper<'a>) -> Vec<&'a Span> {
+    let is_key = paper.texts(ANSWER).first().is_some_and(|said| answer::says_yes(&said.value));
+    match paper.field(PLAN) {
+        Some(FieldEntry::Records(entries, _)) if is_key => {
+            entries.iter().filter_map(unreferenced).map(|reference| &reference.span).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether there was enough notice.
@@ -333,6 +352,30 @@ mod tests {
             "It is above the limit for small schemes.",
         ] {
             assert!(!is_above(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reference_is_one() {
+        let line = |value: &str| RecordEntry {
+            place: Text::of(value).span,
+            fields: vec![("reference".to_owned(), FieldEntry::Line(Text::of(value)))],
+        };
+        for none in [
+            "–",
+            "See Forward Plan",
+            "To be allocated",
+            "Not yet allocated",
+            "In hand",
+            "Awaiting reference",
+            "TBC",
+            "KD xx/2025",
+            "Pending",
+        ] {
+            assert!(unreferenced(&line(none)).is_some(), "{none}");
+        }
+        for one in ["KD 12/2025", "2026/014", "Plan no. 7", "Garden waste"] {
+            assert!(unreferenced(&line(one)).is_none(), "{one}");
         }
     }
 

@@ -54,9 +54,9 @@ fn find(passage: &Passage<'_>, thousands: &str) -> Vec<Diagnostic> {
         let written = &passage.text[sum.range.clone()];
         let place = passage.place(&sum.range);
         let sure = wrong(&sum, written, thousands).map(|(message, hint)| finding(message, &place).hint(hint));
-        found.extend(
-            sure.or_else(|| one_decimal(&sum, written).map(|(message, hint)| doubt(message, &place).hint(hint))),
-        );
+        found.extend(sure.or_else(|| {
+            one_decimal(&sum, written, thousands).map(|(message, hint)| doubt(message, &place).hint(hint))
+        }));
     }
     found
 }
@@ -115,7 +115,7 @@ fn without_space(written: &str) -> Option<String> {
 }
 
 /// Pounds with one decimal, "£25.5": pence have two, and else the unit is missing.
-fn one_decimal(sum: &Sum, written: &str) -> Option<(String, String)> {
+fn one_decimal(sum: &Sum, written: &str, thousands: &str) -> Option<(String, String)> {
     let decimals = |number: &Typed| number.right.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 1);
     // "£2.5 for every £1" is a ratio.
     let ratio = sum.numbers.iter().any(|number| number.value < Decimal::TEN);
@@ -123,8 +123,8 @@ fn one_decimal(sum: &Sum, written: &str) -> Option<(String, String)> {
         return None;
     }
     let pence = |number: &Typed| format!("£{}{}", number.right, if decimals(number) { "0" } else { "" });
-    let pence = sum.numbers.iter().map(pence).collect::<Vec<_>>().join(" to ");
-    let unit = right(sum);
+    let pence = parted_by(thousands, &sum.numbers.iter().map(pence).collect::<Vec<_>>().join(" to "));
+    let unit = right(sum, thousands);
     Some((
         format!("`{written}`: pence have two digits"),
         format!("write `{pence}`, or the unit if it has one, as `{unit} million`"),

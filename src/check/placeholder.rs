@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use crate::check::answer::among;
 use crate::check::passage::Passage;
-use crate::check::{Rule, doubt, finding};
+use crate::check::{Rule, doubt, finding, key_decision};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::skeleton::TO_BE_WRITTEN;
 
@@ -56,7 +56,13 @@ Source: a published council minute has \"Minute XX below\".",
     run: |paper| {
         let answers: Vec<&Span> =
             ANSWERS.iter().flat_map(|key| paper.texts(key)).map(|answer| &answer.span).collect();
-        let gaps = paper.each_with_labels(|passage| find(passage, answers.contains(&&passage.source.span)));
+        // Where a build is refused for a gap, it is told of here in any case.
+        let refused = paper.report.schema.refuses.iter().any(|name| name == RULE.name);
+        let told = if refused { Vec::new() } else { key_decision::gaps(paper) };
+        let gaps = paper.each_with_labels(|passage| {
+            let place = &passage.source.span;
+            if told.contains(&place) { Vec::new() } else { find(passage, answers.contains(&place)) }
+        });
         [gaps, nameless::find(paper), drafts::find(paper)].concat()
     },
 };

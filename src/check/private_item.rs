@@ -4,6 +4,7 @@ mod beside;
 mod exclusion;
 mod kept;
 mod part;
+mod remedy;
 mod sentences;
 mod statement;
 mod status;
@@ -17,9 +18,12 @@ use crate::check::private_item::beside::sends_beside;
 use crate::check::private_item::exclusion::{excludes, excludes_under_paragraph};
 use crate::check::private_item::kept::{is_told_private, is_weighed};
 use crate::check::private_item::part::announced;
-use crate::check::private_item::sentences::{denied, elsewhere, of_itself};
+use crate::check::private_item::remedy::Remedy;
+use crate::check::private_item::sentences::{denied, elsewhere, excludes_public, of_itself};
 use crate::check::private_item::statement::{Weight, weight};
-use crate::check::private_item::titles::{is_marked_heading, is_marking, marked_private, restricts};
+use crate::check::private_item::titles::{
+    agrees_private_minutes, has_bracket, is_marked_heading, is_marking, marked_private, restricts,
+};
 use crate::check::words::Word;
 use crate::check::{Paper, Rule, doubt, finding, words};
 use crate::diagnostic::{Diagnostic, Severity, Span};
@@ -130,21 +134,28 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             _ => {}
         }
     }
+    let remedy = Remedy::of(paper);
+    if open {
+        found.extend(headed(paper, remedy));
+    }
     // Of what an item of an agenda says that has been told.
     let items: Vec<Span> = found.iter().filter_map(|one: &Diagnostic| one.span.clone()).collect();
     // Minutes of a resolution that names its paragraph, where the item itself is recorded elsewhere.
     let resolved = paper.may_have(EXCLUSION) && paper.passages.iter().any(has_resolution);
     for passage in paper.passages.iter().filter(|passage| !items.contains(&passage.source.span)) {
-        let mut said = speaks(passage, open);
+        let mut said = speaks(passage, open, remedy);
         if resolved {
             let ranges = resolution(passage);
             said.retain(|one| !ranges.iter().any(|range| one.span.as_ref() == Some(&passage.place(range))));
         }
         if said.is_empty() && open && paper.may_have(EXCLUSION) {
-            found.extend(excluded(passage).or_else(|| told_private(passage)));
+            found.extend(excluded(passage).or_else(|| told_private(passage, remedy)));
         }
         if said.is_empty() && open && !paper.private_beside {
             found.extend(sent(passage));
+        }
+        if said.is_empty() && open && remedy == Remedy::Agenda {
+            found.extend(private_minutes(passage));
         }
         found.extend(said);
     }
@@ -183,12 +194,35 @@ fn excluded(passage: &Passage<'_>) -> Option<Diagnostic> {
     )
 }
 
+/// An item of public business that is to agree private minutes; one that only names them is left alone.
+fn private_minutes(passage: &Passage<'_>) -> Option<Diagnostic> {
+    let told = agrees_private_minutes(&passage.text);
+    told.then(|| {
+        doubt("private minutes are to be agreed in public business", &passage.place(&(0..passage.text.len())))
+            .hint("move the item to `private-items:`, with the `exempt:` that the minutes had")
+            .hint(
+                "if only the public part of the minutes is agreed here, say so: `To agree the public minutes of …`",
+            )
+    })
+}
+
+/// Headings of sections that end with a marking: "Prices (exempt information)".
+fn headed(paper: &Paper<'_>, remedy: Remedy) -> Vec<Diagnostic> {
+    let headings = paper.sections().into_iter().filter_map(|section| section.section.heading.as_ref());
+    headings
+        .filter(|heading| {
+            has_bracket(&heading.value) && !is_marking(&heading.value) && !is_marked_heading(&heading.value)
+        })
+        .map(|heading| said_private(heading.span.clone(), remedy))
+        .collect()
+}
+
 /// Minutes that tell that a paper was called private, of which nothing is exempt.
-fn told_private(passage: &Passage<'_>) -> Option<Diagnostic> {
+fn told_private(passage: &Passage<'_>, remedy: Remedy) -> Option<Diagnostic> {
     let mut sentences = passage.sentences().into_iter();
     let told =
         sentences.find(|range| !passage.is_quoted(range) && is_told_private(&passage.text[range.clone()]))?;
-    Some(said_private(passage.place(&told)))
+    Some(said_private(passage.place(&told), remedy))
 }
 
 /// Whether an appendix is exempt by itself, or as the report that it is.
@@ -254,13 +288,13 @@ fn resolution(passage: &Passage<'_>) -> Vec<Range<usize>> {
 }
 
 /// What a text says of exempt information.
-fn speaks(passage: &Passage<'_>, open: bool) -> Vec<Diagnostic> {
+fn speaks(passage: &Passage<'_>, open: bool, remedy: Remedy) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let whole = 0..passage.text.len();
     let marked = passage.part != Part::Label && is_marking(&passage.text)
         || passage.part == Part::Paragraph && is_marked_heading(&passage.text);
     if open && marked && !passage.is_quoted(&whole) {
-        return vec![said_private(passage.place(&whole))];
+        return vec![said_private(passage.place(&whole), remedy)];
     }
     for (sentence, words) in passage.words_by_sentence() {
         let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
@@ -283,20 +317,25 @@ fn speaks(passage: &Passage<'_>, open: bool) -> Vec<Diagnostic> {
             || lower.windows(3).any(|three| matches!(three, ["not", "for", "publication"]));
         // What was excluded at another meeting, or stands in another report, is not this paper's.
         let by_law = law.is_some() && exempt && !denied(&said) && !elsewhere(&said) && !said.contains(" excluded ");
-        if open && (by_law || of_itself(passage.text.get(sentence.clone()).unwrap_or_default(), false)) {
-            found.push(said_private(passage.place(&sentence)));
+        let text = passage.text.get(sentence.clone()).unwrap_or_default();
+        if open && (by_law || of_itself(text, false)) {
+            let place = passage.place(&sentence);
+            found.push(if excludes_public(text) { to_exclude(place, remedy) } else { said_private(place, remedy) });
         }
     }
     found
 }
 
-fn said_private(place: Span) -> Diagnostic {
+fn said_private(place: Span, remedy: Remedy) -> Diagnostic {
     finding("this says that something is exempt, and nothing in the paper is", &place)
-        .hint(
-            "everything in it would be published: add `exempt: {paragraph: 3, public-interest: \"…\"}` to the section, the \
-             appendix or the report that it speaks of",
-        )
+        .hint(remedy.hint())
         .hint("or say which other paper it stands in: `in the private report on the same agenda`")
+}
+
+fn to_exclude(place: Span, remedy: Remedy) -> Diagnostic {
+    finding("this has the public excluded, and nothing in the paper is exempt", &place)
+        .hint(remedy.hint())
+        .hint("or take it out, if nothing is discussed in private")
 }
 
 /// Where "paragraph 9 of Part 1" stands, if the number is none of the schedule's.
@@ -316,7 +355,7 @@ mod tests {
     #[test]
     fn what_is_said_to_be_exempt_has_to_be() {
         let told = |text: &str, open: bool| -> Vec<String> {
-            speaks(&Passage::plain(text), open).into_iter().map(|one| one.message).collect()
+            speaks(&Passage::plain(text), open, Remedy::Report).into_iter().map(|one| one.message).collect()
         };
         for text in [
             "Appendix 2 is not for publication under paragraph 3 of Part 1 of Schedule 12A to the Act.",
@@ -330,6 +369,17 @@ mod tests {
             );
             assert_eq!(told(text, false), Vec::<String>::new(), "{text}");
         }
+        assert_eq!(
+            told("The information is exempt under paragraph 12 of Part 1 of Schedule 12A.", true),
+            [
+                "Part 1 of Schedule 12A has no paragraph 12",
+                "this says that something is exempt, and nothing in the paper is"
+            ]
+        );
+        assert_eq!(
+            told("Agree that the public be excluded while the offers are discussed.", true),
+            ["this has the public excluded, and nothing in the paper is exempt"]
+        );
         assert_eq!(
             told("It is exempt under paragraph 9 of Part 1 of Schedule 12A.", false),
             ["Part 1 of Schedule 12A has no paragraph 9"]

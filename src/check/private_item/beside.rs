@@ -7,7 +7,7 @@ use crate::check::words::{Word, words};
 const PRIVATE: &str = "closed confidential exempt pink private restricted";
 
 /// What can be private beside a paper; of one that is in the plural too, for an agenda has several.
-const PAPERS: &str = "addendum annexe briefing document documents item items letter memo note page pages paper papers report \
+const PAPERS: &str = "addendum annex annexe appendices appendix briefing document documents item items letter memo note page pages paper papers report \
     reports schedule supplement";
 
 /// Parts of an agenda or of a meeting.
@@ -169,8 +169,8 @@ fn later_in_private(lower: &[&str], said: &str) -> bool {
 /// "The scores are confidential and have been circulated to Members", "sent to Members in a confidential note".
 fn is_given_in_private(lower: &[&str], said: &str) -> bool {
     const GIVEN: &str =
-        "circulated distributed emailed given handed issued provided received sent shared shown supplied told";
-    const NOUNS: &str = "appraisal briefing document email figures information letter memo memorandum note paper papers report schedule summary";
+        "circulated distributed emailed given had handed issued provided received sent shared shown supplied told";
+    const NOUNS: &str = "annex appendix appraisal briefing document email figures information letter memo memorandum note paper papers report schedule summary";
     let at = |at: usize| lower.get(at).copied().unwrap_or_default();
     let by = |auxiliaries: &str| {
         (0..lower.len()).any(|here| {
@@ -233,6 +233,8 @@ mod tests {
             "The risks are described in the report that will be taken in private at the end of the meeting.",
             "The price is in the accompanying private report.",
             "The offer is set out on the pink pages.",
+            "Details of the settlement are set out in a separate private appendix that Members have received.",
+            "The terms are in a private appendix, which Members have had separately.",
             "Cabinet will consider the price in private, on the basis of a further report.",
             "The terms were emailed to Members in confidence with the agenda.",
             "The sums offered are exempt information and are given to Members in a separate envelope.",

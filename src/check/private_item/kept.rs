@@ -163,9 +163,12 @@ fn is_called(words: &[Word<'_>], here: usize) -> bool {
             among("all also and as be both commercially highly kept legally market politically regarded strictly therefore treated very", lower(words, at))
         })
     };
-    // "The prices are commercially sensitive."
+    // "The prices are commercially sensitive", "… and must not be shared".
     let plain = |verb: usize| {
-        let ends = !words.get(here + 1).is_some_and(Word::is_word);
+        let kept = among("and so", lower(words, here + 1))
+            && among("must should", lower(words, here + 2))
+            && lower(words, here + 3) == "not";
+        let ends = kept || !words.get(here + 1).is_some_and(Word::is_word);
         let subject = words[verb.saturating_sub(5)..verb].iter().any(|word| among(CONTENT, &word.lower));
         ends && subject
             && among("commercially", lower(words, here.saturating_sub(1)))
@@ -230,18 +233,46 @@ pub fn is_told_private(sentence: &str) -> bool {
     let told = words.iter().position(|word| {
         among("advised cautioned emphasised noted pointed reminded stressed told warned", &word.lower)
     });
-    let Some(told) = told else { return false };
+    let Some(told) = told else { return is_said_private(&words) };
     let rest = &words[told..];
     let that = rest.iter().any(|word| word.lower == "that");
     let called = (1..rest.len()).any(|at| {
-        among("confidential exempt private restricted", lower(rest, at))
-            && (at.saturating_sub(3)..at).any(|verb| among("remained was were", lower(rest, verb)))
+        is_called_at(rest, at)
             && (0..at).any(|noun| {
                 (among(PAPERS, lower(rest, noun)) || among(CONTENT, lower(rest, noun)))
                     && rest[noun.saturating_sub(4)..noun].iter().any(|word| among("the these this", &word.lower))
             })
     });
-    that && called && !rest.iter().any(|word| among("no not nothing none", &word.lower))
+    that && called && !is_denied(rest)
+}
+
+/// "The Director said that the paper before Members was confidential": what is only said has to be of a paper of the meeting, and not of
+/// somebody else's.
+fn is_said_private(words: &[Word<'_>]) -> bool {
+    let said = words.windows(4).position(|four| {
+        among("confirmed explained said stated", &four[0].lower)
+            && four[1].lower == "that"
+            && among("the this", &four[2].lower)
+            && among(PAPERS, &four[3].lower)
+    });
+    let Some(rest) = said.map(|said| &words[said + 4..]) else { return false };
+    let called = (0..rest.len().min(8)).find(|at| is_called_at(rest, *at));
+    called.is_some_and(|at| !rest[..at].iter().any(|word| among("by from of to which", &word.lower)))
+        && !is_denied(rest)
+}
+
+/// Whether something is said at a word to have been private: "was strictly confidential".
+fn is_called_at(words: &[Word<'_>], at: usize) -> bool {
+    among("confidential exempt private restricted", lower(words, at))
+        && (at.saturating_sub(3)..at).any(|verb| among("remained was were", lower(words, verb)))
+}
+
+/// Whether words deny something; not "must not leave the room", which is said of what is private.
+fn is_denied(words: &[Word<'_>]) -> bool {
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).map_or("", |at| lower(words, at));
+        among("no none nothing", &word.lower) || word.lower == "not" && !among("must should", before)
+    })
 }
 
 #[cfg(test)]
@@ -260,6 +291,7 @@ mod tests {
             "The report on the quarry is exempt from publication.",
             "This figure is commercially sensitive and must not be quoted outside the meeting.",
             "The prices of the three bidders are commercially sensitive.",
+            "The prices are commercially sensitive and must not be shared outside the Council.",
             "The following information is commercially sensitive.",
             "Section 2 has been restricted to councillors and senior officers.",
             "Part 3 of this report is therefore closed to the public.",
@@ -298,8 +330,26 @@ mod tests {
         .filter(|text| is_kept(text))
         .collect();
         assert_eq!(told, Vec::<&str>::new());
-        assert!(is_told_private("The Chair reminded members that the valuation was exempt."));
-        assert!(!is_told_private("The Chair reminded members that the shop was private."));
-        assert!(!is_told_private("It was noted that the report was not exempt."));
+    }
+
+    #[test]
+    fn minutes_tell_that_a_paper_was_called_private() {
+        for text in [
+            "The Chair reminded members that the valuation was exempt.",
+            "The Chair reminded Members that the report on fees was confidential and that its figures must not leave the room.",
+            "The Director said that the paper before Members was confidential.",
+            "The Director explained that the report was strictly confidential.",
+        ] {
+            assert!(is_told_private(text), "{text}");
+        }
+        for text in [
+            "The Chair reminded members that the shop was private.",
+            "It was noted that the report was not exempt.",
+            "The Director said that the report to the Inspector was confidential.",
+            "The Director said that the addresses of the refuges were confidential.",
+            "The Director said that the report was not confidential.",
+        ] {
+            assert!(!is_told_private(text), "{text}");
+        }
     }
 }

@@ -10,32 +10,13 @@ pub fn of_itself(sentence: &str, item: bool) -> bool {
     let words = words(sentence);
     let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     let said = format!(" {} ", lower.join(" "));
-    let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
     if denied(&said) || elsewhere(&said) {
         return false;
     }
     if is_kept(sentence) {
         return true;
     }
-    // "the public", and no member of it.
-    let public = has(&[
-        " press ",
-        " the public be ",
-        " the public will ",
-        " the public is ",
-        " the public are ",
-        " exclude the public ",
-        " excluding the public ",
-    ]) || has(&[" public and press "]);
-    let leaves = has(&[
-        " excluded ",
-        " exclude ",
-        " asked to leave ",
-        " leave the meeting ",
-        " leave the room ",
-        " asked to withdraw ",
-        " requested to leave ",
-    ]);
+    let (public, leaves) = (names_public(&said), leaves(&said));
     let private = PREDICATES.iter().any(|words| said.contains(words)) || public && leaves;
     let part = names_a_part(&lower)
         || words.windows(2).any(|pair| {
@@ -49,6 +30,42 @@ pub fn of_itself(sentence: &str, item: bool) -> bool {
         || said.starts_with(" exempt from publication ")
         || named_private(&lower)
         || public && leaves && resolves(&said)
+}
+
+/// Whether a sentence has the public leave the meeting, or not admitted to it.
+pub fn excludes_public(sentence: &str) -> bool {
+    let words: Vec<String> = words(sentence).into_iter().map(|word| word.lower).collect();
+    let said = format!(" {} ", words.join(" "));
+    names_public(&said) && leaves(&said)
+}
+
+/// Whether a sentence, as words with blanks around them, names the public, and no member of it.
+fn names_public(said: &str) -> bool {
+    const PUBLIC: [&str; 8] = [
+        " press ",
+        " the public be ",
+        " the public will ",
+        " the public is ",
+        " the public are ",
+        " exclude the public ",
+        " excluding the public ",
+        " public and press ",
+    ];
+    PUBLIC.iter().any(|words| said.contains(words))
+}
+
+/// Whether a sentence says that somebody leaves the meeting.
+fn leaves(said: &str) -> bool {
+    const LEAVES: [&str; 7] = [
+        " excluded ",
+        " exclude ",
+        " asked to leave ",
+        " leave the meeting ",
+        " leave the room ",
+        " asked to withdraw ",
+        " requested to leave ",
+    ];
+    LEAVES.iter().any(|words| said.contains(words))
 }
 
 /// What is said of something that is kept from the public.

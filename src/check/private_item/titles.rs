@@ -2,7 +2,8 @@
 
 use crate::check::answer::among;
 use crate::check::markers::has_marker;
-use crate::check::words::{Word, words};
+use crate::check::private_item::kept::CONTENT;
+use crate::check::words::{Word, lower, words};
 
 /// What says that something is private.
 const CORE: &str = "private exempt confidential restricted official-sensitive";
@@ -132,6 +133,35 @@ pub fn is_marked_heading(text: &str) -> bool {
         && whole_of(&first)
 }
 
+/// Whether a heading ends with a marking in brackets, "Prices (exempt information)". "Fees (private)" are those of private nurseries, and
+/// "Households (exempt)" need not pay: of such a word alone what stands before it has to be what a paper keeps back.
+pub fn has_bracket(heading: &str) -> bool {
+    const SURE: &str = "information not paragraph publication";
+    let Some((head, bracket)) = heading.trim().strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+        return false;
+    };
+    let marking = words(bracket);
+    let has = |list: &str| marking.iter().any(|word| among(list, &word.lower));
+    let kept = words(head).iter().any(|word| among(CONTENT, &word.lower) && !among("fees rates", &word.lower));
+    let sure = has(SURE)
+        && (has("exempt confidential restricted") || bracket.to_lowercase().starts_with("not for publication"));
+    let alone = marking.iter().all(|word| among("confidential exempt restricted strictly", &word.lower));
+    marked_private(heading) && (sure || alone && kept)
+}
+
+/// Whether a text asks a meeting to agree minutes that it calls private: "To agree the exempt minutes of the last meeting".
+pub fn agrees_private_minutes(text: &str) -> bool {
+    let words = words(text);
+    let agrees = (0..words.len()).any(|at| {
+        among("agree approve confirm sign", lower(&words, at))
+            && lower(&words, at + 1) == "the"
+            && among("confidential exempt private restricted", lower(&words, at + 2))
+            && lower(&words, at + 3) == "minutes"
+    });
+    let not = words.iter().any(|word| among("if no not public", &word.lower)) && !text.contains('(');
+    agrees && !not
+}
+
 /// Whether every word of what stands before a colon is one of a marking: "Restricted information".
 fn whole_of(first: &[Word<'_>]) -> bool {
     const BESIDE: &str = "advice and annex appendix bids figures for information item legal letter matter not opinion paper prices \
@@ -241,6 +271,49 @@ mod tests {
             assert!(is_marked_heading(text), "{text}");
         }
         assert!(!is_marked_heading("Private: nurseries") && !is_marked_heading("Exempt: it is to be kept."));
+    }
+
+    #[test]
+    fn headings_end_with_a_marking() {
+        for heading in [
+            "Prices (exempt information)",
+            "Prices (exempt)",
+            "What is proposed (exempt – paragraph 3)",
+            "Legal advice (confidential)",
+            "Our position (not for publication)",
+        ] {
+            assert!(has_bracket(heading), "{heading}");
+        }
+        for heading in [
+            "Fees (private)",
+            "Households (exempt)",
+            "Business rates (exempt)",
+            "Helpline (confidential)",
+            "Prices (private providers)",
+            "Information (exempt accommodation)",
+            "Prices",
+        ] {
+            assert!(!has_bracket(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn private_minutes_are_agreed_in_private() {
+        for text in [
+            "To agree the private minutes of the meeting held on 5 March 2026 (not for publication)",
+            "To agree the confidential minutes of the last meeting",
+            "To approve the exempt minutes",
+        ] {
+            assert!(agrees_private_minutes(text), "{text}");
+        }
+        for text in [
+            "To agree the minutes of the last meeting",
+            "To agree the public minutes; the private minutes are under private business",
+            "To agree the minutes of the Private Hire Panel",
+            "If the public is not excluded, to agree the private minutes without discussion",
+        ] {
+            assert!(!agrees_private_minutes(text), "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What calls an item, a report or a minute urgent or late.
 
+use crate::check::answer::among;
 use crate::check::markers::has_marker;
 use crate::check::urgent_item::apart::{comes_late, was_taken};
 use crate::check::words::{sentences, words};
@@ -28,11 +29,25 @@ pub fn is_urgent(heading: &str) -> bool {
     late || urgent || marked
 }
 
+/// Whether a line of an agenda item, such as whose paper it is, marks it as urgent: "Late report of the Director", "Urgent item: boilers".
+pub fn is_marked(line: &str) -> bool {
+    let words = words(line);
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    matches!(lower.as_slice(), ["late" | "urgent", "item" | "matter" | "paper" | "report", ..])
+        || has_marker(line, "urgent late", "item report paper matter taken as a of urgency")
+}
+
+/// Whether the title of a report calls the report itself urgent or late: "Urgent briefing note: boilers", "Boilers (urgent)". In the plural
+/// such words are what a report is about: "Late reports: a review".
+pub fn is_titled_urgent(title: &str) -> bool {
+    has_marker(title, "urgent late", "briefing item matter note paper report a as of taken urgency")
+}
+
 /// Whether a heading is that of the item that every agenda has in case there is something urgent.
 pub fn is_standing(heading: &str) -> bool {
     let lower = heading.to_lowercase();
-    if named_under_standing(&lower).is_some() {
-        return false;
+    if let Some(rest) = under_standing(&lower) {
+        return is_open(rest);
     }
     let words = words(&lower);
     let first: Vec<&str> = words.iter().take(2).map(|word| word.lower.as_str()).collect();
@@ -48,8 +63,8 @@ pub fn is_standing(heading: &str) -> bool {
         || lower.ends_with("(if any)")
 }
 
-/// What follows the standing heading, if it names an item: "Any other urgent business: appointment of a member".
-fn named_under_standing(text: &str) -> Option<&str> {
+/// What follows the standing heading after a colon or a dash: "Any other urgent business: appointment of a member".
+fn under_standing(text: &str) -> Option<&str> {
     const HEADINGS: [&str; 6] = [
         "any other urgent business",
         "any urgent business",
@@ -59,39 +74,36 @@ fn named_under_standing(text: &str) -> Option<&str> {
         "items of urgent business",
     ];
     let rest = HEADINGS.iter().find_map(|heading| text.strip_prefix(heading))?.trim_start();
-    let rest = rest.strip_prefix([':', '–', '—', '-'])?.trim_start();
-    // "Any other urgent business: such items as the Chair may decide to take".
-    let open = words(rest).iter().any(|word| {
-        matches!(
-            word.lower.as_str(),
-            "any"
-                | "business"
-                | "consider"
-                | "if"
-                | "items"
-                | "matters"
-                | "may"
-                | "nil"
-                | "no"
-                | "none"
-                | "such"
-                | "which"
-        )
-    });
-    (!open && words(rest).len() > 1).then_some(rest)
+    Some(rest.strip_prefix([':', '–', '—', '-'])?.trim_start())
+}
+
+/// Whether what follows the standing heading names no item: "such items as the Chair may decide to take", "none".
+fn is_open(rest: &str) -> bool {
+    const OPEN: &str = "any business consider if items matters may nil no none such which";
+    words(rest).iter().any(|word| among(OPEN, &word.lower))
 }
 
 /// Whether a text says of the report or the item that it is brought late or as urgent; `item`, where all of the text is about
 /// one.
 pub fn brought_as_urgent(text: &str, item: bool) -> bool {
-    let standing = text.to_lowercase();
-    if item && named_under_standing(&standing).is_some() {
+    says_urgent(text, item) || sentences(text).into_iter().any(|range| comes_after_agenda(&text[range], item))
+}
+
+/// Whether a sentence says that the paper comes after its agenda, and not what somebody asked for.
+pub fn comes_after_agenda(sentence: &str, item: bool) -> bool {
+    let said = joined(sentence);
+    comes_late(&said, item) && !is_other(&said)
+}
+
+/// Whether a text says of the report or the item that it is urgent, or was not on the agenda.
+pub fn says_urgent(text: &str, item: bool) -> bool {
+    let named = |rest: &str| !is_open(rest) && words(rest).len() > 1;
+    if item && under_standing(&text.to_lowercase()).is_some_and(named) {
         return true;
     }
     sentences(text).into_iter().any(|range| {
-        let words = words(&text[range]);
-        let said: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-        let said = format!(" {} ", said.join(" "));
+        let words = words(&text[range.clone()]);
+        let said = joined(&text[range]);
         let has = |some: &[&str]| some.iter().any(|words| said.contains(words));
         let urgent = has(&[
             " urgent item ",
@@ -149,34 +161,45 @@ pub fn brought_as_urgent(text: &str, item: bool) -> bool {
             .first()
             .is_some_and(|word| matches!(word.lower.as_str(), "late" | "taken" | "to" | "urgent" | "tabled"));
         let chair = asks_chair(&said) || asks_members(&said);
-        // That members want something done quickly is another matter, and so is what was or may be.
-        let other = has(&[
-            " asked ",
-            " ask ",
-            " request ",
-            " requested ",
-            " recommend ",
-            " recommended ",
-            " resolved ",
-            " dealt with ",
-            " refused ",
-            " declined ",
-            " no urgent ",
-            " not urgent ",
-            " no late ",
-            " no item ",
-            " no items ",
-            " there is no ",
-            " there are no ",
-            " there were no ",
-            " any ",
-            " if ",
-        ]) && !chair;
-        let named = (urgent || unpublished)
+        (urgent || unpublished)
             && (this || chair || item && (opens || has(&[" it be ", " it is ", " the chair "])))
-            && !other;
-        named || comes_late(&said, item) && !other
+            && !is_other(&said)
     })
+}
+
+/// Whether a sentence, as words with blanks around them, is about what members want done quickly, what was or what may be, and does
+/// not ask that the paper be taken.
+fn is_other(said: &str) -> bool {
+    const OTHER: [&str; 20] = [
+        " asked ",
+        " ask ",
+        " request ",
+        " requested ",
+        " recommend ",
+        " recommended ",
+        " resolved ",
+        " dealt with ",
+        " refused ",
+        " declined ",
+        " no urgent ",
+        " not urgent ",
+        " no late ",
+        " no item ",
+        " no items ",
+        " there is no ",
+        " there are no ",
+        " there were no ",
+        " any ",
+        " if ",
+    ];
+    let other = OTHER.iter().any(|words| said.contains(words));
+    other && !asks_chair(said) && !asks_members(said)
+}
+
+/// The words of a sentence in small letters, with blanks around them.
+fn joined(sentence: &str) -> String {
+    let words: Vec<String> = words(sentence).into_iter().map(|word| word.lower).collect();
+    format!(" {} ", words.join(" "))
 }
 
 /// Whether a sentence, as words with blanks around them, asks the chair to take something: "the Chair is asked to accept it".
@@ -351,6 +374,43 @@ mod tests {
             assert!(!takes_as_urgent(other), "{other}");
         }
         assert!(!is_standing("Urgent item: Ofsted") && !is_standing("Ofsted (urgent)"));
+    }
+
+    #[test]
+    fn lines_and_titles_may_mark_a_paper_as_urgent() {
+        for line in
+            ["Late report of the Director of Housing", "Urgent item: boilers", "Report of the Director (late)"]
+        {
+            assert!(is_marked(line), "{line}");
+        }
+        for line in [
+            "Report of the Head of Urgent Care",
+            "To consider any urgent business",
+            "Urgent items, if any",
+            "Report on late payments",
+        ] {
+            assert!(!is_marked(line) || is_standing(line), "{line}");
+        }
+        for title in [
+            "Urgent report: boiler at the Ryton hostel",
+            "Late report – boilers at hostels",
+            "Urgent briefing note: boilers at hostels",
+            "Boilers at hostels (urgent)",
+            "Urgent item: boilers at hostels",
+        ] {
+            assert!(is_titled_urgent(title), "{title}");
+        }
+        for title in [
+            "Urgent care: proposals of the hospital trust",
+            "Late payment of suppliers",
+            "Late reports: a review",
+            "Urgent business: how often it is used",
+            "Use of special urgency",
+            "Late-night levy",
+        ] {
+            assert!(!is_titled_urgent(title), "{title}");
+        }
+        assert!(is_standing("Urgent business: none") && !is_standing("Urgent business: the boilers"));
     }
 
     #[test]

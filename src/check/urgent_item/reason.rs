@@ -144,6 +144,13 @@ pub fn tells_why(text: &str, urgent: &Range<usize>) -> bool {
     drawn && !before.trim().is_empty() || answer::telling(&answer::without_law(after), HOLLOW) > 2
 }
 
+/// Whether a passage speaks of the urgency of its paper and of something that happened, so that a title that calls it urgent has its reason.
+pub fn tells_of_urgency(passage: &str) -> bool {
+    const URGENCY: &str = "deadline emergency late urgency urgent urgently wait";
+    words(passage).iter().any(|word| answer::among(URGENCY, &word.lower))
+        && answer::telling(&answer::without_law(passage), HOLLOW) > 2
+}
+
 /// Whether what follows "as it" or "because" says no more than that the paper was late.
 fn says_only_late(reason: &str, after: &str) -> bool {
     if !matches!(reason.trim(), "as it" | "as the" | "as they" | "because" | "since" | "given that" | "due to") {
@@ -185,6 +192,14 @@ mod tests {
         assert!(tells(&format!("The wall fell on 17 June. {drawn}"), drawn));
         assert!(!tells(urgent, urgent) && !tells(&format!("{urgent} It cannot wait."), urgent));
         assert!(!tells(&format!("The boiler is thirty years old. {urgent}"), urgent));
+    }
+
+    #[test]
+    fn a_passage_may_tell_of_the_urgency() {
+        assert!(tells_of_urgency("It is urgent: the boiler failed on 3 June, and the hostel has no heat."));
+        for text in ["This report is urgent.", "The boiler is thirty years old and has to be replaced."] {
+            assert!(!tells_of_urgency(text), "{text}");
+        }
     }
 
     #[test]
