@@ -289,12 +289,13 @@ fn resolution(passage: &Passage<'_>) -> Vec<Range<usize>> {
 
 /// What a text says of exempt information.
 fn speaks(passage: &Passage<'_>, open: bool, remedy: Remedy) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = wrong_paragraphs(passage);
     let whole = 0..passage.text.len();
     let marked = passage.part != Part::Label && is_marking(&passage.text)
         || passage.part == Part::Paragraph && is_marked_heading(&passage.text);
     if open && marked && !passage.is_quoted(&whole) {
-        return vec![said_private(passage.place(&whole), remedy)];
+        found.push(said_private(passage.place(&whole), remedy));
+        return found;
     }
     for (sentence, words) in passage.words_by_sentence() {
         let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
@@ -302,16 +303,6 @@ fn speaks(passage: &Passage<'_>, open: bool, remedy: Remedy) -> Vec<Diagnostic> 
         let law = lower.windows(2).position(|pair| matches!(pair, ["schedule", "12a"]));
         if passage.is_quoted(&words[law.unwrap_or_default()].range) {
             continue;
-        }
-        if let Some(at) = wrong_paragraph(&lower) {
-            let range = words[at].range.start..words[at + 1].range.end;
-            found.push(
-                finding(
-                    format!("Part 1 of Schedule 12A has no {}", passage.text[range.clone()].to_lowercase()),
-                    &passage.place(&range),
-                )
-                .hint("it has paragraphs 1 to 7, as they apply in England; put the number right"),
-            );
         }
         let exempt = lower.iter().any(|word| matches!(*word, "exempt" | "exempted" | "confidential" | "private"))
             || lower.windows(3).any(|three| matches!(three, ["not", "for", "publication"]));
@@ -338,14 +329,22 @@ fn to_exclude(place: Span, remedy: Remedy) -> Diagnostic {
         .hint("or take it out, if nothing is discussed in private")
 }
 
-/// Where "paragraph 9 of Part 1" stands, if the number is none of the schedule's.
-fn wrong_paragraph(lower: &[&str]) -> Option<usize> {
-    lower.windows(5).position(|five| match five {
-        ["paragraph", number, "of", "part", "1" | "i" | "one"] => {
-            number.parse::<u32>().is_ok_and(|number| !(1..=7).contains(&number))
-        }
-        _ => false,
-    })
+/// Where "paragraph 9 of Part 1" stands, and the number is none of the schedule's.
+fn wrong_paragraphs(passage: &Passage<'_>) -> Vec<Diagnostic> {
+    let none = |number: &str| number.parse::<u32>().is_ok_and(|number| !(1..=7).contains(&number));
+    let words = passage.words();
+    let told = words.windows(5).filter_map(|five| {
+        let lower: Vec<&str> = five.iter().map(|word| word.lower.as_str()).collect();
+        let ["paragraph", number, "of", "part", "1" | "i" | "one"] = lower[..] else { return None };
+        let range = five[0].range.start..five[1].range.end;
+        let wrong = none(number) && !passage.is_quoted(&range);
+        let message = format!("Part 1 of Schedule 12A has no paragraph {number}");
+        wrong.then(|| {
+            finding(message, &passage.place(&range))
+                .hint("it has paragraphs 1 to 7, as they apply in England; put the number right")
+        })
+    });
+    told.collect()
 }
 
 #[cfg(test)]
