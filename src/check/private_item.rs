@@ -281,8 +281,9 @@ fn speaks(passage: &Passage<'_>, open: bool, remedy: Remedy) -> Vec<Diagnostic> 
     let whole = 0..passage.text.len();
     let marked = passage.part != Part::Label && is_marking(&passage.text)
         || passage.part == Part::Paragraph && is_marked_heading(&passage.text);
-    if open && marked && !passage.is_quoted(&whole) {
-        return vec![said_private(passage.place(&whole), remedy)];
+    let marked = marked && !passage.is_quoted(&whole);
+    if open && marked {
+        found.push(said_private(passage.place(&whole), remedy));
     }
     for (sentence, words) in passage.words_by_sentence() {
         let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
@@ -306,7 +307,7 @@ fn speaks(passage: &Passage<'_>, open: bool, remedy: Remedy) -> Vec<Diagnostic> 
         // What was excluded at another meeting, or stands in another report, is not this paper's.
         let by_law = law.is_some() && exempt && !denied(&said) && !elsewhere(&said) && !said.contains(" excluded ");
         let text = passage.text.get(sentence.clone()).unwrap_or_default();
-        if open && (by_law || of_itself(text, false)) {
+        if open && !marked && (by_law || of_itself(text, false)) {
             let place = passage.place(&sentence);
             found.push(if excludes_public(text) { to_exclude(place, remedy) } else { said_private(place, remedy) });
         }
@@ -360,8 +361,8 @@ mod tests {
         assert_eq!(
             told("The information is exempt under paragraph 12 of Part 1 of Schedule 12A.", true),
             [
-                "Part 1 of Schedule 12A has no paragraph 12",
-                "this says that something is exempt, and nothing in the paper is"
+                "this says that something is exempt, and nothing in the paper is",
+                "Part 1 of Schedule 12A has no paragraph 12"
             ]
         );
         assert_eq!(

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::answer::among;
 use crate::check::dates::month;
+use crate::check::scrutiny_answer::bodies::KINDS;
 use crate::check::words::{Word, bare, is_little, lower, words};
 
 /// What councils are, in their names.
@@ -39,7 +40,7 @@ impl Council {
             if among(COUNCIL, bare(word)) {
                 return self.is_other_council(words, at);
             }
-            word.is_capital() && !is_no_place(bare(word)) && !self.0.contains(bare(word))
+            word.is_capital() && !is_no_place(word) && !self.0.contains(bare(word))
         })
     }
 
@@ -75,11 +76,13 @@ impl Council {
     }
 }
 
-/// Whether a genitive with a capital is that of people, of a meeting or of a day, and of no place: "Children's", "Tuesday's".
-fn is_no_place(word: &str) -> bool {
+/// Whether a genitive with a capital is that of people, of the body itself or of a day, and of no place: "Children's", "Tuesday's".
+fn is_no_place(word: &Word<'_>) -> bool {
     const PEOPLE: &str = "adult cabinet carer children executive leader mayor men member people resident scrutiny tenant woman women year";
     const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday today yesterday";
-    among(PEOPLE, word) || among(DAYS, word) || month(word).is_some()
+    let owner = bare(word);
+    let text = word.text.get(..owner.len()).unwrap_or_default();
+    [PEOPLE, DAYS, KINDS].iter().any(|list| among(list, owner)) || month(text).is_some()
 }
 
 #[cfg(test)]
@@ -110,6 +113,7 @@ mod tests {
             "The City Council's Scrutiny Board met.",
             "The Children and Young People's Scrutiny Board met.",
             "May's Scrutiny Board saw it.",
+            "The Scrutiny Board's comments are attached.",
             "The Scrutiny Board at its meeting in May asked the County Council for help.",
             "The Scrutiny Board of Coventry City Council met.",
         ] {
