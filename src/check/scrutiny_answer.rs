@@ -37,22 +37,23 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "\"considered by Scrutiny? No\" beside what a scrutiny board has agreed, or Yes beside a denial",
     explanation: "\
-Finds a No, or no answer (`N/A`, `Not considered`, `To follow`), to the question whether Scrutiny has considered the matter, in a report
-that says otherwise: its title names recommendations of a scrutiny board, its recommendations are those that a scrutiny board agreed,
-the answer itself goes on to say what went to the board, or a sentence anywhere in it says that a scrutiny body has had the matter
-before it, in whatever words: that it considered, debated or backed it, that its views are taken up, that there has been
-\"pre-decision scrutiny\". The matter is known by \"this report\", \"the proposals\" and the like, and by the words of the title. What
-only a sentence says is a warning. So is a Yes where a sentence says that no scrutiny body has had the matter: \"The proposal has not been
-considered by Scrutiny\"; a Yes that says that a body considered it, \"Yes, considered by …\", where that body will see it \"for the first time\" or has
-\"yet to see\" it; and a Yes that names another body than a sentence does for the same day.
+Finds a No, or no answer (`N/A`, `Not considered`, `To follow`), to the question whether Scrutiny has considered the matter, in a
+report that says otherwise: its title names recommendations of a scrutiny board, its recommendations are those that a scrutiny
+board agreed, the answer itself goes on to say what went to the board, or a sentence anywhere in it says that a scrutiny body has
+had the matter before it, in whatever words: that it considered, debated or backed it, that its views are taken up, that there
+has been \"pre-decision scrutiny\". The matter is known by \"this report\", \"the proposals\" and the like, and by the words of
+the title. What only a sentence says is a warning. So is a Yes where a sentence says that no scrutiny body has had the matter:
+\"The proposal has not been considered by Scrutiny\"; a Yes that says that a body considered it, \"Yes, considered by …\", where
+that body will see it \"for the first time\" or has \"yet to see\" it; and a Yes that names another body than a sentence does
+for the same day.
 
 For example: \"No – but a briefing note went to the Scrutiny Board on 29 March\", above recommendations \"agreed by the
 Scrutiny Board\"; \"The fees were debated by the Scrutiny Panel in May\" in a report called \"Nursery fees\".
 
 Left alone is a No in a report that only asks that a scrutiny board be told or invited to look at it, that names one in passing,
-that says what a board will do later, was to do or has not done, or that speaks of another matter, of another council's board, or of
-what one considered years ago, or of what is said to be no part of the report; and a Yes that means, or may mean, a meeting still to come, as a bare Yes may, and a Yes with
-no more than the name of a body, which that body may yet consider.
+that says what a board will do later, was to do or has not done, or that speaks of another matter, of another council's board, or
+of what one considered years ago, or of what is said to be no part of the report; and a Yes that means, or may mean, a meeting
+still to come: a bare Yes, or one with only the name of a body, may be an answer about a body that is still to see it.
 
 Source: the front page of a published Cabinet Member report.",
     needs_whole: false,
@@ -216,7 +217,8 @@ fn in_the_text(paper: &Paper<'_>, answer: &Text) -> Option<Span> {
     others(paper, answer).find_map(|passage| {
         reader.begin();
         let mut sentences = passage.sentences().into_iter();
-        let told = sentences.find(|range| reader.brings(&passage.text[range.clone()]) && !passage.is_quoted(range))?;
+        let told =
+            sentences.find(|range| reader.brings(&passage.text[range.clone()]) && !passage.is_quoted(range))?;
         Some(passage.place(&told))
     })
 }

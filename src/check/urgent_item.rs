@@ -32,15 +32,15 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an urgent item, report or minute without the special circumstances that make it urgent",
     explanation: "\
-Finds items of an agenda whose title, text, `by:` or points call them urgent or late and that have no `urgent:` with the special
-circumstances; reports that say of themselves, in the title or the text, that they are late or urgent, without it, or without the
-reason in the text in a kind that has no such field, as a briefing note; `urgent:` (of an item or of a
-report) and `shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees;
-and minutes, or a single minute, of an item that was taken as a matter of urgency, or whose late paper was accepted, which do not say why. A citation
-of the law, or that it cannot wait, is no reason. As a warning it finds items whose paper is \"to follow\", \"to be tabled\" or to be circulated at the meeting, or
-was circulated after the agenda. What was not open to the public for five
-clear days may only be considered where the chair is of the opinion that it should be, by reason of special circumstances,
-and these are to stand in the minutes.
+Finds items of an agenda whose title, text, `by:` or points call them urgent or late and that have no `urgent:` with the
+special circumstances; reports that say of themselves, in the title or the text, that they are late or urgent, without it, or
+without the reason in the text in a kind that has no such field, as a briefing note; `urgent:` (of an item or of a report) and
+`shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees; and minutes, or a
+single minute, of an item that was taken as a matter of urgency, or whose late paper was accepted, which do not say why. A
+citation of the law, or that it cannot wait, is no reason. As a warning it finds items whose paper is \"to follow\", \"to be
+tabled\" or to be circulated at the meeting, or was circulated after the agenda. What was not open to the public for five clear
+days may only be considered where the chair is of the opinion that it should be, by reason of special circumstances, and these
+are to stand in the minutes.
 
 For example: `title: \"Urgent item: Ofsted\"` with a paper and no `urgent:`; `urgent: \"Yes\"`; `urgent: The item
 missed the publication deadline`. What is wanted: `urgent: The inspection report came on 10 April and has to be answered by the 20th.`
@@ -124,7 +124,8 @@ fn item(record: &RecordEntry, found: &mut Vec<Diagnostic>) {
 /// The words of an agenda item that say that it is urgent: its title, its text, whose paper it is, or one of its points.
 fn called_urgent(record: &RecordEntry) -> Option<&Text> {
     let title = texts(record, "title").into_iter();
-    let mut title = title.filter(|title| is_urgent(&title.value) && (has_paper(record) || !is_standing(&title.value)));
+    let mut title =
+        title.filter(|title| is_urgent(&title.value) && (has_paper(record) || !is_standing(&title.value)));
     let text = || texts(record, "text").into_iter().find(|text| says_urgent(&text.value, true));
     let line = || lines(record).into_iter().find(|line| is_marked(&line.value) && !is_standing(&line.value));
     title.next().or_else(text).or_else(line)
@@ -166,17 +167,22 @@ fn has_paper(record: &RecordEntry) -> bool {
 /// What is wrong with the title of a report that calls it late or urgent, where nothing in the report says why.
 fn titled_late(paper: &Paper<'_>, has_field: bool) -> Option<Diagnostic> {
     let title = &paper.report.title;
-    let why = || paper.passages.iter().any(|passage| tells_of_urgency(&passage.text));
+    let mut others = paper.passages.iter().filter(|passage| passage.source.span != title.span);
+    let mut why = || others.any(|passage| tells_of_urgency(&passage.text));
     let told = is_titled_urgent(&title.value) && !why();
-    let hint = if has_field { ADD } else { "say in the text what happened, and why it cannot wait for the next meeting" };
+    let hint =
+        if has_field { ADD } else { "say in the text what happened, and why it cannot wait for the next meeting" };
     told.then(|| finding("the title calls the report urgent, and nothing says why", &title.span).hint(hint))
 }
 
 /// What is wrong with a report that says of itself that it is late or urgent, and nowhere why; `has_field`, where there is a field to
 /// say it in.
 fn said_late(passage: &Passage<'_>, has_field: bool) -> Vec<Diagnostic> {
-    let hint =
-        if has_field { ADD } else { "say in the next sentence what happened, and why it cannot wait for the next meeting" };
+    let hint = if has_field {
+        ADD
+    } else {
+        "say in the next sentence what happened, and why it cannot wait for the next meeting"
+    };
     let told = |range: Range<usize>| {
         let said = passage.text.get(range.clone()).unwrap_or_default();
         let why = gives_reason(&passage.text) || !has_field && tells_why(&passage.text, &range);

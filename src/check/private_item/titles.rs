@@ -135,8 +135,10 @@ pub fn has_bracket(heading: &str) -> bool {
     };
     let marking = words(bracket);
     let has = |list: &str| marking.iter().any(|word| among(list, &word.lower));
-    let kept = words(head).iter().any(|word| among(CONTENT, &word.lower) && !among("business fees rates", &word.lower));
-    let sure = has(SURE) && (has("exempt confidential restricted") || bracket.to_lowercase().starts_with("not for publication"));
+    let kept =
+        words(head).iter().any(|word| among(CONTENT, &word.lower) && !among("business fees rates", &word.lower));
+    let sure = has(SURE)
+        && (has("exempt confidential restricted") || bracket.to_lowercase().starts_with("not for publication"));
     let alone = marking.iter().all(|word| among("confidential exempt restricted strictly", &word.lower));
     marked_private(heading) && (sure || alone && kept)
 }

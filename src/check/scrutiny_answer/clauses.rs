@@ -109,17 +109,15 @@ mod tests {
 
     #[test]
     fn what_is_not_done_is_known() {
-        for text in
-            [
-                "It will see the plan",
-                "It is to take the plan in May",
-                "It plans to look",
-                "at its next meeting",
-                "It is proposed to bring a report on the first year to the Scrutiny Board",
-                "It is suggested that the Scrutiny Board receive a report in a year",
-                "Officers propose to take the figures to Scrutiny",
-            ]
-        {
+        for text in [
+            "It will see the plan",
+            "It is to take the plan in May",
+            "It plans to look",
+            "at its next meeting",
+            "It is proposed to bring a report on the first year to the Scrutiny Board",
+            "It is suggested that the Scrutiny Board receive a report in a year",
+            "Officers propose to take the figures to Scrutiny",
+        ] {
             assert!(is_to_come(&words(text)), "{text}");
         }
         for text in

@@ -55,7 +55,8 @@ impl Council {
         let mut rest = (end + 1..words.len().min(end + 8)).take_while(|at| {
             leads(&words[*at]) || among(COUNCIL, &words[*at].lower) || among(GENERIC, &words[*at].lower)
         });
-        rest.find(|at| among("authority council", &words[*at].lower)).is_some_and(|at| self.is_other_council(words, at))
+        rest.find(|at| among("authority council", &words[*at].lower))
+            .is_some_and(|at| self.is_other_council(words, at))
     }
 
     /// Whether the words before "Council" name another one: "Rugby Borough Council", "the County Council" of a city, "another council".

@@ -138,10 +138,22 @@ pub const TITLED: &[(&str, &str, bool)] = &[
     ),
     ("Charges for garden waste", "Coventry's Scrutiny Board debated garden waste charges in May.", true),
     ("Charges for garden waste", "The Council's Scrutiny Board debated garden waste charges in May.", true),
-    ("Charges for garden waste", "Coventry City Council's Scrutiny Board debated garden waste charges in May.", true),
-    ("Charges for garden waste", "The Children's Scrutiny Board of the Council debated garden waste charges.", true),
+    (
+        "Charges for garden waste",
+        "Coventry City Council's Scrutiny Board debated garden waste charges in May.",
+        true,
+    ),
+    (
+        "Charges for garden waste",
+        "The Children's Scrutiny Board of the Council debated garden waste charges.",
+        true,
+    ),
     ("Charges for garden waste", "Tuesday's Scrutiny Board debated garden waste charges.", true),
-    ("Charges for garden waste", "The Scrutiny Committee of Solihull Council debated garden waste charges in May.", false),
+    (
+        "Charges for garden waste",
+        "The Scrutiny Committee of Solihull Council debated garden waste charges in May.",
+        false,
+    ),
     (
         "Charges for garden waste",
         "Warwickshire's Overview and Scrutiny Committee looked at garden waste charges in 2017.",

@@ -378,7 +378,9 @@ mod tests {
 
     #[test]
     fn lines_and_titles_may_mark_a_paper_as_urgent() {
-        for line in ["Late report of the Director of Housing", "Urgent item: boilers", "Report of the Director (late)"] {
+        for line in
+            ["Late report of the Director of Housing", "Urgent item: boilers", "Report of the Director (late)"]
+        {
             assert!(is_marked(line), "{line}");
         }
         for line in [
