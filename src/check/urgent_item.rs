@@ -4,16 +4,15 @@ mod apart;
 mod called;
 mod late;
 mod reason;
+mod titled;
 
 use std::ops::Range;
 
 use crate::check::passage::Passage;
-use crate::check::urgent_item::called::{
-    brought_as_urgent, comes_after_agenda, is_marked, is_standing, is_titled_urgent, is_urgent, says_urgent,
-    takes_as_urgent,
-};
+use crate::check::urgent_item::called::{brought_as_urgent, comes_after_agenda, says_urgent, takes_as_urgent};
 use crate::check::urgent_item::late::{is_late_paper, is_late_title};
 use crate::check::urgent_item::reason::{empty, gives_reason, tells_of_urgency, tells_why};
+use crate::check::urgent_item::titled::{is_marked, is_standing, is_titled_urgent, is_urgent};
 use crate::check::words::sentences;
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};

@@ -27,7 +27,14 @@ impl Council {
     /// Whether a scrutiny body is said to be that of another council: "Rugby Borough Council's Scrutiny Committee", "Solihull's Scrutiny
     /// Board", "the scrutiny board of another council".
     pub fn is_other(&self, words: &[Word<'_>], name: &Range<usize>) -> bool {
-        self.has_other_owner(words, name) || self.is_at_other(words, name.end)
+        self.has_other_owner(words, name) || self.is_at_other(words, name.end) || self.is_in_other_place(words)
+    }
+
+    /// "In Solihull the Scrutiny Committee …".
+    fn is_in_other_place(&self, words: &[Word<'_>]) -> bool {
+        let opens = lower(words, 0) == "in" && among("the its their ,", lower(words, 2));
+        let place = words.get(1).filter(|word| opens && word.is_capital());
+        place.is_some_and(|word| !is_no_place(word) && !self.0.contains(bare(word)))
     }
 
     /// Whether a genitive in the name, or before it, is another council's.
@@ -105,6 +112,7 @@ mod tests {
             "The County Council's Scrutiny Committee met.",
             "The scrutiny board of another council met.",
             "A nearby council's Scrutiny Board met.",
+            "In Solihull the Scrutiny Board met.",
         ] {
             assert!(is_other("Coventry City Council", text), "{text}");
         }
@@ -115,6 +123,9 @@ mod tests {
             "The Children and Young People's Scrutiny Board met.",
             "May's Scrutiny Board saw it.",
             "The Scrutiny Board's comments are attached.",
+            "In May the Scrutiny Board met.",
+            "In Coventry the Scrutiny Board met.",
+            "In autumn the Scrutiny Board met.",
             "The Scrutiny Board at its meeting in May asked the County Council for help.",
             "The Scrutiny Board of Coventry City Council met.",
         ] {
