@@ -6,7 +6,7 @@ mod wards;
 
 use chrono::NaiveDate;
 
-use crate::check::key_decision::notice::{has_reference, is_of_notice, published_in};
+use crate::check::key_decision::notice::{has_reference, is_of_notice, published_in, unreferenced};
 use crate::check::key_decision::sums::largest;
 use crate::check::key_decision::wards::{Wards, admitted_wards};
 use crate::check::words::words;
@@ -146,15 +146,6 @@ fn referred(entry: &RecordEntry) -> Option<Diagnostic> {
         finding(message, &reference.span)
             .hint("write the reference under which the notice of the decision was published, such as `KD 12/2025`"),
     )
-}
-
-/// What stands in the place of the reference of an entry, where it is none: "To be allocated", "TBC".
-fn unreferenced(entry: &RecordEntry) -> Option<&Text> {
-    const QUESTION: &str = "advised allocate allocated allocating assigned await awaiting cabinet executive forward hand issued key later \
-        no notice number obtained plan programme progress ref reserved shortly soon sought work";
-    let Some(FieldEntry::Line(reference)) = entry.field("reference") else { return None };
-    let none = answer::emptiness(&reference.value, QUESTION).is_some() || answer::gap(&words(&reference.value));
-    none.then_some(reference)
 }
 
 /// The places of references of a key decision that are none, of which this rule tells.
@@ -352,30 +343,6 @@ mod tests {
             "It is above the limit for small schemes.",
         ] {
             assert!(!is_above(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_reference_is_one() {
-        let line = |value: &str| RecordEntry {
-            place: Text::of(value).span,
-            fields: vec![("reference".to_owned(), FieldEntry::Line(Text::of(value)))],
-        };
-        for none in [
-            "–",
-            "See Forward Plan",
-            "To be allocated",
-            "Not yet allocated",
-            "In hand",
-            "Awaiting reference",
-            "TBC",
-            "KD xx/2025",
-            "Pending",
-        ] {
-            assert!(unreferenced(&line(none)).is_some(), "{none}");
-        }
-        for one in ["KD 12/2025", "2026/014", "Plan no. 7", "Garden waste"] {
-            assert!(unreferenced(&line(one)).is_none(), "{one}");
         }
     }
 

@@ -41,14 +41,15 @@ pub const RULE: Rule = Rule {
     summary: "a text that says that something is exempt where nothing is, or an exemption without a reason",
     explanation: "\
 That an exemption names its paragraph of Schedule 12A, 1 to 7, and the public interest is an error of the build already.
-This rule finds what the build cannot: a text, a marking, the title of the paper, of an appendix or of an item of public
-business, which says that something is exempt, private, confidential, commercially sensitive or not for publication where
-nothing has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and
-minutes that say it was excluded and name no paragraph, or that somebody called a paper exempt; a paragraph of Part 1 of Schedule 12A that the schedule does not have;
-and public-interest statements that say nothing. A sentence that sends readers to something private beside the paper (\"in the
-exempt report later on the agenda\", \"circulated to Members on pink paper\", \"exempt information, given to
-Members in a separate envelope\") gets a warning, unless a paper of the project for the same
-day, or the agenda that brings this one, has something exempt. A statement that only says that the one interest outweighs the other gets a warning, since readers are to be told why.
+This rule finds what the build cannot: a text, a marking, a heading, the title of the paper, of an appendix or of an item of public
+business, which says that something is exempt, private, confidential, commercially sensitive or not for publication where nothing
+has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and minutes
+that say it was excluded and name no paragraph, or that somebody called a paper exempt; a paragraph of Part 1 of Schedule 12A that
+the schedule does not have; and public-interest statements that say nothing. A sentence that sends readers to something private
+beside the paper (\"in the exempt report later on the agenda\", \"circulated to Members on pink paper\", \"exempt information,
+given to Members in a separate envelope\") gets a warning, unless a paper of the project for the same day, or the agenda that
+brings this one, has something exempt; and so do private minutes that are to be agreed in public business, and a statement that
+only says that the one interest outweighs the other, since readers are to be told why.
 
 For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
@@ -371,8 +372,8 @@ mod tests {
         assert_eq!(
             told("The information is exempt under paragraph 12 of Part 1 of Schedule 12A.", true),
             [
-                "Part 1 of Schedule 12A has no paragraph 12",
-                "this says that something is exempt, and nothing in the paper is"
+                "this says that something is exempt, and nothing in the paper is",
+                "Part 1 of Schedule 12A has no paragraph 12"
             ]
         );
         assert_eq!(

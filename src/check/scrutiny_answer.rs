@@ -4,6 +4,7 @@ mod agreed;
 mod bodies;
 mod brings;
 mod clauses;
+mod council;
 mod denied;
 mod first;
 mod matter;
@@ -36,22 +37,23 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "\"considered by Scrutiny? No\" beside what a scrutiny board has agreed, or Yes beside a denial",
     explanation: "\
-Finds a No, or no answer (`N/A`, `Not considered`, `To follow`), to the question whether Scrutiny has considered the matter, in a report
-that says otherwise: its title names recommendations of a scrutiny board, its recommendations are those that a scrutiny board agreed,
-the answer itself goes on to say what went to the board, or a sentence anywhere in it says that a scrutiny body has had the matter
-before it, in whatever words: that it considered, debated or backed it, that its views are taken up, that there has been
-\"pre-decision scrutiny\". The matter is known by \"this report\", \"the proposals\" and the like, and by the words of the title. What
-only a sentence says is a warning. So is a Yes where a sentence says that no scrutiny body has had the matter: \"The proposal has not been
-considered by Scrutiny\"; a Yes that names who considered it, where that body will see it \"for the first time\" or has \"yet to see\" it; and
-a Yes that names another body than a sentence does for the same day; and a bare \"Yes\" in a report that nowhere says which scrutiny body, or
-speaks of scrutiny at all.
+Finds a No, or no answer (`N/A`, `Not considered`, `To follow`), to the question whether Scrutiny has considered the matter, in a
+report that says otherwise: its title names recommendations of a scrutiny board, its recommendations are those that a scrutiny
+board agreed, the answer itself goes on to say what went to the board, or a sentence anywhere in it says that a scrutiny body has
+had the matter before it, in whatever words: that it considered, debated or backed it, that its views are taken up, that there
+has been \"pre-decision scrutiny\". The matter is known by \"this report\", \"the proposals\" and the like, and by the words of
+the title. What only a sentence says is a warning. So is a Yes where a sentence says that no scrutiny body has had the matter:
+\"The proposal has not been considered by Scrutiny\"; a Yes that says that a body considered it, \"Yes, considered by …\", where
+that body will see it \"for the first time\" or has \"yet to see\" it; a Yes that names another body than a sentence does for
+the same day; and a bare \"Yes\" in a report that nowhere says which scrutiny body, or speaks of scrutiny at all.
 
 For example: \"No – but a briefing note went to the Scrutiny Board on 29 March\", above recommendations \"agreed by the
 Scrutiny Board\"; \"The fees were debated by the Scrutiny Panel in May\" in a report called \"Nursery fees\".
 
 Left alone is a No in a report that only asks that a scrutiny board be told or invited to look at it, that names one in passing,
-that says what a board will do later, was to do or has not done, or that speaks of another matter, of another council's board, or of
-what one considered years ago, or of what is said to be no part of the report; and a Yes that means, or may mean, a meeting still to come.
+that says what a board will do later, was to do or has not done, or that speaks of another matter, of another council's board, or
+of what one considered years ago, or of what is said to be no part of the report; and a Yes that means, or may mean, a meeting
+still to come: a bare Yes, or one with only the name of a body, may be an answer about a body that is still to see it.
 
 Source: the front page of a published Cabinet Member report.",
     needs_whole: false,
@@ -84,12 +86,9 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             evidence.push((place.clone(), "these are what it agreed"));
         }
     }
-    let mut sure = true;
-    if evidence.is_empty()
-        && let Some((place, certain)) = in_the_text(paper, answer)
-    {
+    let brought = !evidence.is_empty();
+    if !brought && let Some(place) = in_the_text(paper, answer) {
         evidence.push((place, "this says otherwise"));
-        sure = certain;
     }
     let own = considered(&answer.value) || takes_back(&answer.value, &matter(paper));
     if evidence.is_empty() && !own {
@@ -98,7 +97,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let no = words(&answer.value).first().is_some_and(|first| first.lower == "no");
     let first = if no { answer.locate(0..2) } else { answer.span.clone() };
     let said = if no { "No".to_owned() } else { format!("`{}`", answer.value.trim()) };
-    let start = match (own, sure) {
+    let start = match (own, brought) {
         (true, _) => {
             finding(format!("the answer is {said}, and goes on to say what a scrutiny body has considered"), &first)
         }
@@ -106,7 +105,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             finding(format!("the answer is {said}, but this report brings what a scrutiny body has agreed"), &first)
         }
         _ => doubt(
-            format!("the answer is {said}, but the report says that a scrutiny body has considered it"),
+            format!("the answer is {said}, but the report says that a scrutiny body has had the matter before it"),
             &first,
         ),
     };
@@ -163,7 +162,7 @@ fn another_body(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
         reader.begin();
         for range in passage.sentences() {
             let text = &passage.text[range.clone()];
-            let brings = reader.brings(text).is_some() && !passage.is_quoted(&range);
+            let brings = reader.brings(text) && !passage.is_quoted(&range);
             let Some(seen) = Seen::of(text) else { continue };
             if asked.is_same(&seen) {
                 return None;
@@ -204,7 +203,7 @@ fn takes_back(answer: &str, matter: &Matter) -> bool {
         let no =
             at == 0 && words.first().is_some_and(|first| first.lower == "no") && words.get(1).is_some_and(joint);
         let from = if no { words.iter().skip(1).find(|word| !joint(word)) } else { words.first() };
-        from.is_some_and(|from| reader.brings(&sentence[from.range.start..]).is_some())
+        from.is_some_and(|from| reader.brings(&sentence[from.range.start..]))
     })
 }
 
@@ -215,7 +214,7 @@ fn matter(paper: &Paper<'_>) -> Matter {
         paper.report.title.value,
         paper.texts("short-title").iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join(" ")
     );
-    Matter::new(&titles, paper.report.date)
+    Matter::new(&titles, paper.report.date).in_council(&paper.profile.name)
 }
 
 /// All texts of a report but the answer.
@@ -223,20 +222,17 @@ fn others<'a, 'b>(paper: &'b Paper<'a>, answer: &'b Text) -> impl Iterator<Item 
     paper.passages.iter().chain(&paper.labels).filter(|passage| passage.source.span != answer.span)
 }
 
-/// Where the summary, the body or the title of an appendix says that a scrutiny body has considered the matter, and whether it is
-/// sure that it has been this matter.
-fn in_the_text(paper: &Paper<'_>, answer: &Text) -> Option<(Span, bool)> {
+/// Where the summary, the body or the title of an appendix says that a scrutiny body has considered the matter.
+fn in_the_text(paper: &Paper<'_>, answer: &Text) -> Option<Span> {
     let matter = matter(paper);
     let mut reader = Reader::new(&matter);
-    let mut told: Vec<(Span, bool)> = Vec::new();
-    for passage in others(paper, answer) {
+    others(paper, answer).find_map(|passage| {
         reader.begin();
-        for range in passage.sentences() {
-            let said = reader.brings(&passage.text[range.clone()]);
-            told.extend(said.filter(|_| !passage.is_quoted(&range)).map(|sure| (passage.place(&range), sure)));
-        }
-    }
-    told.iter().find(|(_, sure)| *sure).or(told.first()).cloned()
+        let mut sentences = passage.sentences().into_iter();
+        let told =
+            sentences.find(|range| reader.brings(&passage.text[range.clone()]) && !passage.is_quoted(range))?;
+        Some(passage.place(&told))
+    })
 }
 
 /// Whether an answer begins with No, denies it, or is none: "N/A", "None", "Has not been to Scrutiny", "To follow", a dash.

@@ -4,16 +4,15 @@ mod apart;
 mod called;
 mod late;
 mod reason;
+mod titled;
 
 use std::ops::Range;
 
 use crate::check::passage::Passage;
-use crate::check::urgent_item::called::{
-    brought_as_urgent, comes_after_agenda, is_marked, is_standing, is_titled_urgent, is_urgent, says_urgent,
-    takes_as_urgent,
-};
+use crate::check::urgent_item::called::{brought_as_urgent, comes_after_agenda, says_urgent, takes_as_urgent};
 use crate::check::urgent_item::late::{is_late_paper, is_late_title};
 use crate::check::urgent_item::reason::{empty, gives_reason, tells_of_urgency, tells_why};
+use crate::check::urgent_item::titled::{is_marked, is_standing, is_titled_urgent, is_urgent};
 use crate::check::words::sentences;
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -32,15 +31,15 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an urgent item, report or minute without the special circumstances that make it urgent",
     explanation: "\
-Finds items of an agenda whose title, text, `by:` or points call them urgent or late and that have no `urgent:` with the special
-circumstances; reports that say of themselves, in the title or the text, that they are late or urgent, without it, or without the
-reason in the text in a kind that has no such field, as a briefing note; `urgent:` (of an item or of a
-report) and `shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees;
-and minutes, or a single minute, of an item that was taken as a matter of urgency, or whose late paper was accepted, which do not say why. A citation
-of the law, or that it cannot wait, is no reason. As a warning it finds items whose paper is \"to follow\", \"to be tabled\" or to be circulated at the meeting, or
-was circulated after the agenda. What was not open to the public for five
-clear days may only be considered where the chair is of the opinion that it should be, by reason of special circumstances,
-and these are to stand in the minutes.
+Finds items of an agenda whose title, text, `by:` or points call them urgent or late and that have no `urgent:` with the
+special circumstances; reports that say of themselves, in the title or the text, that they are late or urgent, without it, or
+without the reason in the text in a kind that has no such field, as a briefing note; `urgent:` (of an item or of a report) and
+`shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees; and minutes, or a
+single minute, of an item that was taken as a matter of urgency, or whose late paper was accepted, which do not say why. A
+citation of the law, or that it cannot wait, is no reason. As a warning it finds items whose paper is \"to follow\", \"to be
+tabled\" or to be circulated at the meeting, or was circulated after the agenda. What was not open to the public for five clear
+days may only be considered where the chair is of the opinion that it should be, by reason of special circumstances, and these
+are to stand in the minutes.
 
 For example: `title: \"Urgent item: Ofsted\"` with a paper and no `urgent:`; `urgent: \"Yes\"`; `urgent: The item
 missed the publication deadline`. What is wanted: `urgent: The inspection report came on 10 April and has to be answered by the 20th.`
@@ -170,7 +169,8 @@ fn has_paper(record: &RecordEntry) -> bool {
 /// What is wrong with the title of a report that calls it late or urgent, where nothing in the report says why.
 fn titled_late(paper: &Paper<'_>, has_field: bool) -> Option<Diagnostic> {
     let title = &paper.report.title;
-    let why = || paper.passages.iter().any(|passage| tells_of_urgency(&passage.text));
+    let mut others = paper.passages.iter().filter(|passage| passage.source.span != title.span);
+    let mut why = || others.any(|passage| tells_of_urgency(&passage.text));
     let told = is_titled_urgent(&title.value) && !why();
     let hint =
         if has_field { ADD } else { "say in the text what happened, and why it cannot wait for the next meeting" };

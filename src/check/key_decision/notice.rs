@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::check::answer::among;
+use crate::check::answer::{self, among};
 use crate::check::dates::date_at;
 use crate::check::words::words;
+use crate::project::fields::{FieldEntry, RecordEntry};
+use crate::project::yaml::Text;
 
 /// The day on which an answer itself says that the notice was published: "Yes – KD 12/2025, notice given on 3 November 2025".
 pub fn published_in(answer: &str, report: NaiveDate) -> Option<(NaiveDate, Range<usize>)> {
@@ -58,6 +60,15 @@ pub fn has_reference(answer: &str) -> bool {
         at += 1;
     }
     false
+}
+
+/// What stands in the place of the reference of an entry, where it is none: "To be allocated", "TBC".
+pub fn unreferenced(entry: &RecordEntry) -> Option<&Text> {
+    const QUESTION: &str = "advised allocate allocated allocating assigned await awaiting cabinet executive forward hand issued key later \
+        no notice number obtained plan programme progress ref reserved shortly soon sought work";
+    let Some(FieldEntry::Line(reference)) = entry.field("reference") else { return None };
+    let none = answer::emptiness(&reference.value, QUESTION).is_some() || answer::gap(&words(&reference.value));
+    none.then_some(reference)
 }
 
 #[cfg(test)]
@@ -113,6 +124,30 @@ mod tests {
             ["Yes", "Yes – it affects all wards", "Yes, in the Forward Plan of 3 November 2025", "Yes (2 wards)"]
         {
             assert!(!has_reference(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reference_is_one() {
+        let line = |value: &str| RecordEntry {
+            place: Text::of(value).span,
+            fields: vec![("reference".to_owned(), FieldEntry::Line(Text::of(value)))],
+        };
+        for none in [
+            "–",
+            "See Forward Plan",
+            "To be allocated",
+            "Not yet allocated",
+            "In hand",
+            "Awaiting reference",
+            "TBC",
+            "KD xx/2025",
+            "Pending",
+        ] {
+            assert!(unreferenced(&line(none)).is_some(), "{none}");
+        }
+        for one in ["KD 12/2025", "2026/014", "Plan no. 7", "Garden waste"] {
+            assert!(unreferenced(&line(one)).is_none(), "{one}");
         }
     }
 }

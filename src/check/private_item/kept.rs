@@ -2,7 +2,7 @@
 
 use crate::check::answer::among;
 use crate::check::private_item::status::is_said_of_paper;
-use crate::check::words::{Word, lower, words};
+use crate::check::words::{Word, is_little, lower, words};
 
 /// The paper and its parts.
 pub const PAPERS: &str = "annex annexe annexes appendices appendix attachment briefing document item note page pages paper paragraph paragraphs \
@@ -263,7 +263,14 @@ fn is_said_private(words: &[Word<'_>]) -> bool {
 
 /// Whether something is said at a word to have been private: "was strictly confidential".
 fn is_called_at(words: &[Word<'_>], at: usize) -> bool {
+    // Not "was private fostering".
+    let ends = words.get(at + 1).is_none_or(|next| {
+        !next.is_word()
+            || is_little(&next.lower)
+            || among("because information since under until while", &next.lower)
+    });
     among("confidential exempt private restricted", lower(words, at))
+        && ends
         && (at.saturating_sub(3)..at).any(|verb| among("remained was were", lower(words, verb)))
 }
 
@@ -348,6 +355,7 @@ mod tests {
             "The Director said that the report to the Inspector was confidential.",
             "The Director said that the addresses of the refuges were confidential.",
             "The Director said that the report was not confidential.",
+            "The Chair said that the item before was private fostering.",
         ] {
             assert!(!is_told_private(text), "{text}");
         }

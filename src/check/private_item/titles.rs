@@ -159,8 +159,7 @@ pub fn agrees_private_minutes(text: &str) -> bool {
             && among("confidential exempt private restricted", lower(&words, at + 2))
             && lower(&words, at + 3) == "minutes"
     });
-    let not = words.iter().any(|word| among("if no not public", &word.lower)) && !text.contains('(');
-    agrees && !not
+    agrees && !words.iter().any(|word| among("if public", &word.lower))
 }
 
 /// Whether every word of what stands before a colon is one of a marking: "Restricted information".

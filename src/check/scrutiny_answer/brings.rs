@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use crate::check::answer::among;
-use crate::check::scrutiny_answer::bodies::bodies;
 use crate::check::scrutiny_answer::clauses::{clauses, is_away, is_request, is_to_come};
-use crate::check::scrutiny_answer::considered;
 use crate::check::scrutiny_answer::matter::Matter;
 use crate::check::words::{Word, lower, words};
 
@@ -51,12 +49,11 @@ impl<'a> Reader<'a> {
         self.spoken = false;
     }
 
-    /// Whether the next sentence says that what the report brings has been before a scrutiny body; if so, whether it is sure
-    /// that it is this very report.
-    pub fn brings(&mut self, sentence: &str) -> Option<bool> {
+    /// Whether the next sentence says that what the report brings has been before a scrutiny body.
+    pub fn brings(&mut self, sentence: &str) -> bool {
         let words = words(sentence);
         let again = self.again(&words);
-        let named = bodies(&words);
+        let named = self.matter.own_bodies(&words);
         for body in &named {
             self.kinds
                 .extend(words[body.clone()].iter().filter(|word| is_kind(word)).map(|word| word.lower.clone()));
@@ -68,12 +65,12 @@ impl<'a> Reader<'a> {
             || is_request(&words, &named)
             || is_elsewhere(&words)
         {
-            return None;
+            return false;
         }
         let mut before = false;
         for clause in clauses(&words) {
             let part = &words[clause.clone()];
-            let mut own = bodies(part);
+            let mut own = self.matter.own_bodies(part);
             let follows = own.is_empty() && before && goes_on(part);
             own.extend(again.clone().filter(|again| clause.start == 0 && own.is_empty() && !again.is_empty()));
             before |= !own.is_empty();
@@ -81,10 +78,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if self.is_said(part, &own, follows, &words, &named) {
-                return Some(!follows && again.is_none() && is_this(part, sentence));
+                return true;
             }
         }
-        None
+        false
     }
 
     /// The words with which a sentence goes on from a body that was named before: "It", "Members", "The Committee".
@@ -240,16 +237,6 @@ fn gives(part: &[Word<'_>], own: &[Range<usize>], words: &[Word<'_>], matter: bo
     given && (matter || !on && words.iter().any(|word| among(INCLUDED, &word.lower)))
 }
 
-/// Whether a clause says that a scrutiny body has done something with this very report.
-fn is_this(part: &[Word<'_>], sentence: &str) -> bool {
-    let range = part.first().map_or(0, |word| word.range.start)..part.last().map_or(0, |word| word.range.end);
-    let clause = sentence.get(range).unwrap_or_default();
-    let lower = clause.to_lowercase();
-    let this =
-        ["these recommendations", "the recommendations", "its recommendations", "this report", "these proposals"];
-    considered(clause) && this.iter().any(|words| lower.contains(words))
-}
-
 /// Whether what is considered is said to be something else: "the quite separate matter of library opening hours", "bus
 /// services, a different subject".
 fn is_other(words: &[Word<'_>]) -> bool {
@@ -308,9 +295,10 @@ mod tests {
 
     /// Whether a report of April 2018 with that title says it.
     fn said(title: &str, text: &str) -> bool {
-        let matter = Matter::new(title, NaiveDate::from_ymd_opt(2018, 4, 16).expect("a date"));
+        let matter = Matter::new(title, NaiveDate::from_ymd_opt(2018, 4, 16).expect("a date"))
+            .in_council("Coventry City Council");
         let mut reader = Reader::new(&matter);
-        crate::check::words::sentences(text).into_iter().any(|range| reader.brings(&text[range]).is_some())
+        crate::check::words::sentences(text).into_iter().any(|range| reader.brings(&text[range]))
     }
 
     #[test]

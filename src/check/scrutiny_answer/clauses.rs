@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::check::answer::among;
 use crate::check::words::{Word, lower};
 
-/// The clauses of a sentence: it is divided where another subject follows, and where it goes on with "which" or with another verb.
+/// The clauses of a sentence: it is divided where another subject follows, and where it goes on with "which" or with another verb;
+/// and after what it opens with, "Following a debate at the Board in April, …".
 pub fn clauses(words: &[Word<'_>]) -> Vec<Range<usize>> {
     const SUBJECTS: &str = "a an he it its members officers she some the their these they this we";
     const AUXILIARIES: &str = "can could did does had has have is was were will would";
@@ -15,6 +16,7 @@ pub fn clauses(words: &[Word<'_>]) -> Vec<Range<usize>> {
         let before = lower(words, at - 1);
         let next = lower(words, at + 1);
         let divides = match lower(words, at) {
+            "," if start == 0 => among("after following", lower(words, 0)),
             ";" | "but" | "while" | "whereas" | "although" => true,
             "and" if before == "," => among(SUBJECTS, next),
             "and" => among(AUXILIARIES, next),
@@ -64,6 +66,25 @@ pub fn is_to_come(words: &[Word<'_>]) -> bool {
         || pair("next", "autumn meeting month quarter spring summer week winter year")
         || pair("later", "in this")
         || pair("once yet", "the it to")
+        || is_proposed(words)
+}
+
+/// "It is proposed to bring a report to the Board", "it is suggested that the Board receive a report": what may be done later.
+fn is_proposed(words: &[Word<'_>]) -> bool {
+    const BRING: &str = "ask brief bring give invite present put refer report return send submit take tell";
+    const RECEIVE: &str =
+        "be consider debate discuss examine have hear look monitor receive review scrutinise see take";
+    (1..words.len()).any(|at| {
+        let proposed = among("intended planned proposed recommended suggested", lower(words, at))
+            && among("are is was", lower(words, at - 1));
+        let bring = |from: usize| lower(words, from) == "to" && among(BRING, lower(words, from + 1));
+        let received = (at + 3..words.len()).any(|verb| {
+            let body = among("board commission committee group panel scrutiny", lower(words, verb - 1));
+            body && among(RECEIVE, lower(words, verb))
+        });
+        proposed && (bring(at + 1) || lower(words, at + 1) == "that" && received)
+            || among("propose proposes", lower(words, at)) && bring(at + 1)
+    })
 }
 
 /// Whether a clause says that it came to nothing: "was cancelled", "was planned", "decided not to".
@@ -88,9 +109,15 @@ mod tests {
 
     #[test]
     fn what_is_not_done_is_known() {
-        for text in
-            ["It will see the plan", "It is to take the plan in May", "It plans to look", "at its next meeting"]
-        {
+        for text in [
+            "It will see the plan",
+            "It is to take the plan in May",
+            "It plans to look",
+            "at its next meeting",
+            "It is proposed to bring a report on the first year to the Scrutiny Board",
+            "It is suggested that the Scrutiny Board receive a report in a year",
+            "Officers propose to take the figures to Scrutiny",
+        ] {
             assert!(is_to_come(&words(text)), "{text}");
         }
         for text in
@@ -98,9 +125,13 @@ mod tests {
         {
             assert!(is_away(&words(text)), "{text}");
         }
+        for text in ["The charges proposed to Scrutiny in May", "It recommended that the fees be frozen"] {
+            assert!(!is_to_come(&words(text)), "{text}");
+        }
         let plain = words("The plan was seen in May, and it was liked; nobody spoke");
         assert!(!is_to_come(&plain) && !is_away(&plain));
         assert_eq!(clauses(&plain).len(), 3);
+        assert_eq!(clauses(&words("Following a debate in April, the plan was changed")).len(), 2);
         let asks = |text: &str| is_request(&words(text), &bodies(&words(text)));
         assert!(asks("Ask Scrutiny to look at it") && !asks("Scrutiny asked for it"));
     }

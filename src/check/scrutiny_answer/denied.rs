@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::check::answer::among;
-use crate::check::scrutiny_answer::bodies::bodies;
 use crate::check::scrutiny_answer::clauses::is_to_come;
 use crate::check::scrutiny_answer::matter::Matter;
 use crate::check::words::{Word, lower, words};
@@ -28,20 +27,21 @@ pub fn denies_scrutiny(sentence: &str, matter: &Matter, answer: &str) -> bool {
     if aside || matter.is_old(&words) || is_to_come(&words) || sentence.trim_end().ends_with('?') {
         return false;
     }
-    let named = bodies_or_scrutiny(&words);
+    let named = bodies_or_scrutiny(&words, matter);
     named.iter().any(|body| {
         !words[body.end..].iter().any(|word| word.lower == "before")
             && is_meant(&words[body.clone()], answer)
             && (is_passive(&words, body, matter)
                 || is_active(&words, body, matter)
                 || is_of_none(&words, body, matter)
-                || is_left_out(&words, body, matter))
+                || is_left_out(&words, body, matter)
+                || is_without(&words, body, matter))
     })
 }
 
 /// The names of scrutiny bodies in a sentence, and "scrutiny" by itself where something is or comes "by" or "to" it.
-pub fn bodies_or_scrutiny(words: &[Word<'_>]) -> Vec<Range<usize>> {
-    let mut found = bodies(words);
+pub fn bodies_or_scrutiny(words: &[Word<'_>], matter: &Matter) -> Vec<Range<usize>> {
+    let mut found = matter.own_bodies(words);
     let alone = (1..words.len()).filter(|at| {
         lower(words, *at) == "scrutiny"
             && among("any before by decision decision-making no pre-decision through to", lower(words, at - 1))
@@ -127,6 +127,25 @@ fn is_left_out(words: &[Word<'_>], body: &Range<usize>, matter: &Matter) -> bool
     plain && verb.is_some_and(|verb| matter.is_named(&words[..verb]))
 }
 
+/// "Scrutiny has had no sight of these proposals", "has not had the opportunity to look at the plan", "was given no part in it".
+fn is_without(words: &[Word<'_>], body: &Range<usize>, matter: &Matter) -> bool {
+    const SEE: &str = "comment consider debate discuss examine hear look review scrutinise see";
+    let mut at = body.end;
+    let mut denied = false;
+    while among("a an any been given had has have never no not the was were yet", lower(words, at)) {
+        denied |= among("never no not", lower(words, at));
+        at += 1;
+    }
+    let object = match (lower(words, at), lower(words, at + 1)) {
+        ("sight", "of") | ("input" | "involvement" | "part" | "role" | "say", "in" | "into") => at + 2,
+        ("chance" | "opportunity" | "time", "to") if among(SEE, lower(words, at + 2)) => {
+            at + 3 + usize::from(among("at into on", lower(words, at + 3)))
+        }
+        _ => return false,
+    };
+    denied && at > body.end && words.get(object..).is_some_and(|object| matter.is_named(object))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,6 +175,10 @@ mod tests {
             "This report comes to Cabinet without having been considered by the Scrutiny Board.",
             "The Scrutiny Board was not consulted on this report.",
             "The Scrutiny Committee did not see the plan.",
+            "Scrutiny has had no sight of these proposals.",
+            "The Scrutiny Board has had no opportunity to look at the proposals.",
+            "Scrutiny has not had the chance to see this report.",
+            "Scrutiny was given no part in this proposal.",
             "This decision has not been scrutinised by the Overview and Scrutiny Committee.",
         ]
         .into_iter()
@@ -175,6 +198,9 @@ mod tests {
             "The Housing Scrutiny Panel has not seen this report.",
             "The proposal was not called in by Scrutiny.",
             "The Scrutiny Committee did not support the proposal.",
+            "Scrutiny has had no sight of the accounts of the trust.",
+            "The Scrutiny Board has had an opportunity to look at the proposals.",
+            "Solihull Council's Scrutiny Board has had no sight of these proposals.",
             "The final costs have not been considered by Scrutiny.",
             "The cost of the proposal has not been considered by Scrutiny.",
             "The proposal has not been considered by Scrutiny since it was changed.",

@@ -19,7 +19,7 @@ pub fn is_first_to_come(sentence: &str, matter: &Matter, answer: &str) -> bool {
     if apart || sentence.trim_end().ends_with('?') {
         return false;
     }
-    bodies_or_scrutiny(&words).iter().any(|body| {
+    bodies_or_scrutiny(&words, matter).iter().any(|body| {
         is_meant(&words[body.clone()], answer)
             && (sees_first(&words, body, matter) || comes_first(&words, body, matter))
     })

@@ -7,6 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::check::answer::among;
 use crate::check::dates::{date_at, month};
 use crate::check::likeness::{content, content_of, is_kin, shared};
+use crate::check::scrutiny_answer::bodies::bodies;
+use crate::check::scrutiny_answer::council::Council;
 use crate::check::words::{Word, is_little, lower};
 
 /// What a report brings, where "the" or "this" stands before it; in a title such words do not tell it from others.
@@ -25,12 +27,26 @@ pub struct Matter {
     stems: Vec<String>,
     /// The date of the report.
     pub date: NaiveDate,
+    /// Whose report it is.
+    council: Council,
 }
 
 impl Matter {
     /// That of a report with these titles and that date.
     pub fn new(titles: &str, date: NaiveDate) -> Self {
-        Self { stems: content(titles, &format!("{MATTER} {STOCK}")), date }
+        Self { stems: content(titles, &format!("{MATTER} {STOCK}")), date, council: Council::default() }
+    }
+
+    /// The same of a report of the council with that name.
+    pub fn in_council(self, name: &str) -> Self {
+        Self { council: Council::new(name), ..self }
+    }
+
+    /// The words with the names of scrutiny bodies, without those of other councils.
+    pub fn own_bodies(&self, words: &[Word<'_>]) -> Vec<Range<usize>> {
+        let mut found = bodies(words);
+        found.retain(|name| !self.council.is_other(words, name));
+        found
     }
 
     /// Whether a clause speaks of it; `bodies` are the words with names of bodies, whose words say nothing of it.

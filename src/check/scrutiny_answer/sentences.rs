@@ -131,5 +131,51 @@ pub const TITLED: &[(&str, &str, bool)] = &[
     ("Pest control", "June 2018: Environment Scrutiny Board looks at how pest control is run.", false),
     ("Noise policy", "The Board of Health considered the noise policy in January.", false),
     ("Air quality", "The Climate Scrutiny Commission is due to take the plan for air quality.", false),
+    (
+        "Charges for garden waste",
+        "Following a debate at the Communities Scrutiny Board in April, this report proposes charges for garden waste from next spring.",
+        true,
+    ),
+    ("Charges for garden waste", "Coventry's Scrutiny Board debated garden waste charges in May.", true),
+    ("Charges for garden waste", "The Council's Scrutiny Board debated garden waste charges in May.", true),
+    (
+        "Charges for garden waste",
+        "Coventry City Council's Scrutiny Board debated garden waste charges in May.",
+        true,
+    ),
+    (
+        "Charges for garden waste",
+        "The Children's Scrutiny Board of the Council debated garden waste charges.",
+        true,
+    ),
+    ("Charges for garden waste", "Tuesday's Scrutiny Board debated garden waste charges.", true),
+    (
+        "Charges for garden waste",
+        "The Scrutiny Committee of Solihull Council debated garden waste charges in May.",
+        false,
+    ),
+    (
+        "Charges for garden waste",
+        "Warwickshire's Overview and Scrutiny Committee looked at garden waste charges in 2017.",
+        false,
+    ),
+    (
+        "Charges for garden waste",
+        "Rugby Borough Council’s Scrutiny Committee examined the same charges last year.",
+        false,
+    ),
+    ("Charges for garden waste", "The scrutiny board of another council debated garden waste charges.", false),
+    ("Charges for garden waste", "Another council's scrutiny board debated garden waste charges.", false),
+    ("Charges for garden waste", "The County Council's Scrutiny Board debated garden waste charges.", false),
+    (
+        "Charges for garden waste",
+        "It is proposed to bring a report on the first year to the Communities Scrutiny Board.",
+        false,
+    ),
+    (
+        "Charges for garden waste",
+        "It is suggested that the Communities Scrutiny Board receive a report in a year.",
+        false,
+    ),
     ("Events in parks", "Scrutiny Board (3) has asked to see how the events went.", false),
 ];
