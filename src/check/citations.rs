@@ -16,6 +16,7 @@ use crate::check::citations::list::{
 use crate::check::citations::nobody::misspelt;
 use crate::check::citations::uncited::{Mentions, uncited};
 use crate::check::passage::{Part, Passage};
+use crate::check::words::Word;
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::FieldEntry;
@@ -124,9 +125,10 @@ fn judge(
             let without_letter = citation.year.trim_end_matches(LETTERS);
             let same_year =
                 |work: &&Work| work.year == citation.year || (work.key.is_some() && work.year == without_letter);
+            let by_key = |work: &Work| by_key(work, name, is_within_brackets(&words[..citation.first]));
             if let Some(work) = of_author.iter().find(same_year) {
                 mentions.cited.insert((author.clone(), work.year.clone()));
-                found.extend(typed_by_hand(&citation, work, name, &place));
+                found.extend(by_key(work).map(|write| typed_by_hand(work, &write, name, &place)));
                 continue;
             }
             mentions.otherwise.insert(author.clone());
@@ -135,10 +137,12 @@ fn judge(
                 format!("cited as {}, but listed as {}", citation.year, crate::quantity::style::join_words(&years));
             let told = finding(message, &place);
             let told = of_author.iter().take(2).fold(told, |told, work| told.related(&work.place, "listed here"));
-            let listed = &of_author[0].listed;
-            found.push(
-                told.hint(format!("look the work up: put the year right here, or in the list at `{listed}`")),
-            );
+            let work = &of_author[0];
+            let right = match by_key(work) {
+                Some(write) => format!("{write}, if that is the work; if not, add the other one to the list"),
+                None => format!("look the work up: put the year right here, or in the list at `{}`", work.listed),
+            };
+            found.push(told.hint(right));
         }
     }
     if known >= enough {
@@ -159,14 +163,28 @@ fn not_listed(citation: &Citation, name: &str, place: &Span) -> Option<Diagnosti
 }
 
 /// That a work of the bibliography is cited without its key.
-fn typed_by_hand(citation: &Citation, work: &Work, name: &str, place: &Span) -> Option<Diagnostic> {
+fn typed_by_hand(work: &Work, write: &str, name: &str, place: &Span) -> Diagnostic {
+    finding(format!("`{name}` is typed by hand"), place)
+        .related(&work.place, "the work")
+        .hint(format!("{write}; it leads to the list and cannot differ from it"))
+}
+
+/// How to cite a work of the bibliography by its key, in the place of how it is cited.
+fn by_key(work: &Work, name: &str, bracketed: bool) -> Option<String> {
     let key = work.key.as_ref()?;
-    let write = if citation.form == Form::Bracketed { format!("[@{key}]") } else { format!("@{key}") };
-    Some(
-        finding(format!("`{name}` is typed by hand"), place)
-            .related(&work.place, "the work")
-            .hint(format!("write `{write}`, so that it leads to the list and cannot differ from it")),
-    )
+    Some(if name.contains("'s") || name.contains("’s") {
+        format!("write `[-@{key}]` for the year and its brackets")
+    } else if bracketed {
+        format!("write `[@{key}]` for the whole bracket")
+    } else {
+        format!("write `@{key}`, which prints the name and then the year in brackets")
+    })
+}
+
+/// Whether a bracket is open after these words.
+fn is_within_brackets(before: &[Word<'_>]) -> bool {
+    let last = before.iter().rfind(|word| matches!(word.text, "(" | "[" | ")" | "]"));
+    last.is_some_and(|word| matches!(word.text, "(" | "["))
 }
 
 /// Names, in lower case, that the texts use as those of places: "in Devon".

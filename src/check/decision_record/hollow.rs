@@ -7,18 +7,18 @@ use crate::check::words::{Word, bare, lower, sentences, words};
 
 /// Words of a record in which nothing is recorded: of the questions, of how a meeting deals with an item, of what options are called.
 const QUESTION: &str = "accept acceptance accepted actioned added adding agree agreed agreement alternative alternatives appraised \
-    approach appropriate approval approve approved assent assessed beginning best both business cabinet carried \
-    carry conclusion conflict conflicts consideration considering contents council dealt debate debated declaration \
-    declarations deemed delegated deliberation deliberations desirable determined director discounted discussed \
+    approach appropriate approval approve approved assent assessed beginning best both business cabinet careful carefully carried \
+    carry closely conclusion conflict conflicts consideration considering contents council dealt debate debated declaration \
+    declarations deemed delegated deliberation deliberations desirable determined director discounted discussed discussing discussion discussions \
     dismissed dispensation dispensations disposed duly during effect enable enabled enabling ensure entirety \
     examined explain explained explains explored favour feasible felt few finding five followed following formal \
     formally forward four full fullest give gives granted having hesitation implement implementation implemented \
-    implementing including interest interests item judged last left looked many member members minded minuted motion \
+    implementing including interest interests item judged last left length lengthy looked many member members minded minuted motion \
     move necessary nothing number objection occasion officer officer's officers once only option options order \
     ordinary others outlined overall pages paragraphs passed people place possible pp practicable practical \
-    presentation presented presenting progress progressed pursued put range ratified ratify recommend recommended \
+    presentation presented presenting progress progressed pursued put range read reading ratified ratify recommend recommended \
     recorded rejected resolution resolutions resolve resolved resolves right routine ruled seconded sections set \
-    several six standard start suitable take taken them they thorough though thought three today two unsuitable \
+    several six standard start suitable take taken them they thorough thoroughly though thought three today two unsuitable \
     usual valid various viable way weighed weighing wish without workable";
 
 /// Words that say how somebody took a proposal, and not why.
