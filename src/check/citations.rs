@@ -175,7 +175,7 @@ fn by_key(work: &Work, name: &str, bracketed: bool) -> Option<String> {
     Some(if name.contains("'s") || name.contains("’s") {
         format!("write `[-@{key}]` for the year and its brackets")
     } else if bracketed {
-        format!("write `[@{key}]` for the whole bracket")
+        format!("write `[@{key}]`, with square brackets for the round ones")
     } else {
         format!("write `@{key}`, which prints the name and then the year in brackets")
     })
@@ -205,6 +205,8 @@ fn places(texts: &[&Passage<'_>]) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::words::words;
+    use crate::project::yaml::Text;
 
     const LIST: &[&str] = &[
         "Baginsky, M. (2013). Retaining Experienced Social Workers. London: Department for Education.",
@@ -265,6 +267,36 @@ mod tests {
             ("As Ward’s (2014) and Baginsky (2016) say", "cited as 2016, but listed as 2013"),
         ] {
             assert_eq!(messages(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies_that_meet_are_no_authors() {
+        for who in ["Cabinet", "Council", "Scrutiny", "Summer"] {
+            assert_eq!(
+                messages_of(&format!("Ward (2014) says so, and a review followed ({who}, 2017)."), 1),
+                Vec::<String>::new()
+            );
+        }
+    }
+
+    #[test]
+    fn a_work_with_a_key_is_cited_by_it() {
+        let listed = Text::of("gibson2016");
+        let work = Work {
+            key: Some("gibson2016".to_owned()),
+            year: "2016".to_owned(),
+            listed: String::new(),
+            place: listed.span,
+        };
+        let write = |name: &str, bracketed: bool| by_key(&work, name, bracketed).unwrap_or_default();
+        assert!(write("Gibson (2009)", false).starts_with("write `@gibson2016`,"));
+        assert!(write("Gibson, 2009", true).starts_with("write `[@gibson2016]`,"));
+        assert!(write("Gibson’s (2009)", false).starts_with("write `[-@gibson2016]` "));
+        for (before, within) in
+            [("It did (see", true), ("It did (so) and", false), ("It did", false), ("(a; b", true)]
+        {
+            assert_eq!(is_within_brackets(&words(before)), within, "{before}");
         }
     }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 pub const RULE: Rule = Rule {
     name: "unmentioned",
     severity: Severity::Note,
-    summary: "a measure that got worse, or lies far from its comparators, and is nowhere in the report",
+    summary: "a measure that got worse, or lies far from its comparators, and is in no text, chart or small table",
     explanation: "\
 Finds measures of the report's own data that its subject may not like to read of, and that stand in no text of the report
 and in no chart or table of five measures at most: one row among more is soon overlooked. It is a note to the author and never keeps a paper from being built.

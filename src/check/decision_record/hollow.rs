@@ -46,10 +46,21 @@ const PLACES: &str = "annex annexe appendices appendix item minute minutes optio
 /// How reasons say nothing of why it was decided so, if they do; `decided` are the stems of the decision and of the title.
 pub fn no_reason(text: &str, decided: &[String]) -> Option<Empty> {
     let stock = format!("{QUESTION} {ASSENT} {OFFICE}");
-    said_nothing(text, &stock).or_else(|| {
+    let empty = said_nothing(text, &stock);
+    // That the report was read is how it was decided, and leads nobody to the report.
+    let empty = empty.map(|empty| if empty == Empty::Elsewhere && tells_how(text) { Empty::Hollow } else { empty });
+    empty.or_else(|| {
         let again = is_restated(text).then(|| without_decision(text, decided))?;
         (telling(&again, &stock) == 0 && !again.contains("{{")).then_some(Empty::Hollow)
     })
+}
+
+/// "The Cabinet Member considered the report carefully."
+fn tells_how(text: &str) -> bool {
+    let words = words(text);
+    let has = |some: &str| words.iter().any(|word| among(some, &word.lower));
+    has("considered considering debated discussed read")
+        && !has("as contained given in listed outlined refer see set shown stated")
 }
 
 /// How an answer on alternatives, conflicts or dispensations says nothing, if it does.
@@ -212,6 +223,12 @@ mod tests {
         ] {
             assert!(!none(text), "{text}");
         }
+    }
+
+    #[test]
+    fn that_the_report_was_read_is_no_pointer_to_it() {
+        assert_eq!(no_reason("The Cabinet Member considered the report carefully.", &[]), Some(Empty::Hollow));
+        assert_eq!(no_reason("As set out in the report that was considered.", &[]), Some(Empty::Elsewhere));
     }
 
     #[test]

@@ -88,7 +88,7 @@ mod tests {
             ("[{heading: Equality}, None., {table: ages}]", vec![]),
             ("[One.]", vec![]),
         ] {
-            let file = SourceFile::new("report.yaml", &format!("heading: Background\nbody: {body}\n"));
+            let file = SourceFile::new("report.yaml", format!("heading: Background\nbody: {body}\n"));
             let node = yaml::read(&file).expect("YAML");
             let mut sink = Diagnostics::default();
             let section = SectionEntry::read(&node, &mut sink).expect("a section");

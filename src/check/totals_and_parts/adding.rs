@@ -293,6 +293,9 @@ mod tests {
         assert_eq!(found[0].message, "the parts do not make the total of £1,250: £900 + £300.50 = £1,200.50");
         assert_eq!(found[0].hints, ["correct the number that is wrong, or say what the other £49.50 is"]);
         assert_eq!(found[0].severity, Severity::Error);
+        let found = alone(&Passage::plain("Twelve letters, 30 emails and 9 calls were received, 52 in all."));
+        assert_eq!(found[0].message, "the parts do not make the total of 52: 12 + 30 + 9 = 51");
+        assert_eq!(found[0].hints, ["correct the number that is wrong, or say what the other 1 is"]);
         let found = alone(&Passage::plain("There were 64 complaints: 41 about repairs and 21 about noise."));
         assert_eq!(found[0].severity, Severity::Warning);
     }
