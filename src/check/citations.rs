@@ -1,6 +1,7 @@
 //! `citations`: a work that is cited otherwise than it is listed, or not listed, or listed and not cited.
 
 mod cited;
+mod keys;
 mod list;
 mod nobody;
 mod prose;
@@ -10,13 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::answer::among;
 use crate::check::citations::cited::{Citation, Form, citations};
+use crate::check::citations::keys::{by_key, is_within_brackets, typed_by_hand};
 use crate::check::citations::list::{
     LETTERS, Work, add_bibliography, begins_a_reference, list_of_cited, of_author, surname, works,
 };
 use crate::check::citations::nobody::misspelt;
 use crate::check::citations::uncited::{Mentions, uncited};
 use crate::check::passage::{Part, Passage};
-use crate::check::words::Word;
 use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::FieldEntry;
@@ -162,31 +163,6 @@ fn not_listed(citation: &Citation, name: &str, place: &Span) -> Option<Diagnosti
     Some(told.hint("add the work to the list, or put the name right"))
 }
 
-/// That a work of the bibliography is cited without its key.
-fn typed_by_hand(work: &Work, write: &str, name: &str, place: &Span) -> Diagnostic {
-    finding(format!("`{name}` is typed by hand"), place)
-        .related(&work.place, "the work")
-        .hint(format!("{write}; it leads to the list and cannot differ from it"))
-}
-
-/// How to cite a work of the bibliography by its key, in the place of how it is cited.
-fn by_key(work: &Work, name: &str, bracketed: bool) -> Option<String> {
-    let key = work.key.as_ref()?;
-    Some(if name.contains("'s") || name.contains("’s") {
-        format!("write `[-@{key}]` for the year and its brackets")
-    } else if bracketed {
-        format!("write `[@{key}]`, with square brackets for the round ones")
-    } else {
-        format!("write `@{key}`, which prints the name and then the year in brackets")
-    })
-}
-
-/// Whether a bracket is open after these words.
-fn is_within_brackets(before: &[Word<'_>]) -> bool {
-    let last = before.iter().rfind(|word| matches!(word.text, "(" | "[" | ")" | "]"));
-    last.is_some_and(|word| matches!(word.text, "(" | "["))
-}
-
 /// Names, in lower case, that the texts use as those of places: "in Devon".
 fn places(texts: &[&Passage<'_>]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -205,8 +181,6 @@ fn places(texts: &[&Passage<'_>]) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::words::words;
-    use crate::project::yaml::Text;
 
     const LIST: &[&str] = &[
         "Baginsky, M. (2013). Retaining Experienced Social Workers. London: Department for Education.",
@@ -277,26 +251,6 @@ mod tests {
                 messages_of(&format!("Ward (2014) says so, and a review followed ({who}, 2017)."), 1),
                 Vec::<String>::new()
             );
-        }
-    }
-
-    #[test]
-    fn a_work_with_a_key_is_cited_by_it() {
-        let listed = Text::of("gibson2016");
-        let work = Work {
-            key: Some("gibson2016".to_owned()),
-            year: "2016".to_owned(),
-            listed: String::new(),
-            place: listed.span,
-        };
-        let write = |name: &str, bracketed: bool| by_key(&work, name, bracketed).unwrap_or_default();
-        assert!(write("Gibson (2009)", false).starts_with("write `@gibson2016`,"));
-        assert!(write("Gibson, 2009", true).starts_with("write `[@gibson2016]`,"));
-        assert!(write("Gibson’s (2009)", false).starts_with("write `[-@gibson2016]` "));
-        for (before, within) in
-            [("It did (see", true), ("It did (so) and", false), ("It did", false), ("(a; b", true)]
-        {
-            assert_eq!(is_within_brackets(&words(before)), within, "{before}");
         }
     }
 
