@@ -27,8 +27,8 @@ trade, and a screen reader spells them out.
 
 For example: \"Retention after ASYE has improved\" in a paper that nowhere has \"Assessed and Supported Year in Employment
 (ASYE)\". It is enough to explain it once, in whatever form: \"Signs of Safety (SoS)\", \"SoS (Signs of Safety)\", \"Signs of
-Safety, known as SoS\", in the same sentence, in a heading, in the title, or in a note. A bracket after words none of which begins with a letter of it
-explains nothing: \"The front door team (MASH)\".
+Safety, known as SoS\", in the same sentence, in a heading, in the title, or in a note. A bracket of two letters
+explains; a longer one if more than half of its letters begin words before it, or all of them stand there in order: \"The front desk team (NRPF)\" explains nothing.
 
 Read are texts, and the words and column titles that a table takes from data. Left alone are the few that everybody knows
 better than their words (NHS, GP, UK, VAT, BBC, HGV …), those that this field's data are named with (FTE, DfE, Ofsted), honours after a name, units, Roman numbers, references such as CS/21/13, postcodes,

@@ -11,10 +11,10 @@ mod typed;
 use crate::check::headed::Headed;
 use crate::check::{Paper, Rule};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::project::fields::FieldEntry;
+use crate::project::fields::{DocumentEntry, FieldEntry};
 use capitals::capitals;
 use files::files;
-use links::links;
+use links::{is_long_address, links};
 use markup::markup;
 use senses::senses;
 use structure::{bold_lines, headings};
@@ -34,13 +34,13 @@ author can put right:
 - links whose words do not say where they lead: \"here\", \"this page\", \"more information\", or their address, and addresses that stand
   in the text. A short one that can be read out, such as www.coventry.gov.uk/councilplan, is a name, and a list of references may have
   them;
-- descriptions of files that describe nothing: \"picture\", the name of the file, the title over again;
+- descriptions of files that describe nothing: \"picture\", \"scanned letter\", the name of the file, the title over again;
 - a paragraph that is bold as a whole and stands for a heading, which nobody can jump to (`- heading: …` is one);
 - a list whose marks are typed, \"• one • two\" or paragraphs that begin with \"(a)\" and \"(b)\", which is not read as a list;
 - a heading with nothing below it;
 - marks of web pages, `<b>` or `&nbsp;`, which are printed and read out as they stand;
 - whole sentences in capitals, which are read letter by letter and are hard to read for everybody;
-- words that only those understand who see colours or places: \"shown in red\", \"the table on the right\".
+- words that only those understand who see colours or places: \"shown in red\", \"the table on the right\", \"the picture below left\".
 
 For example: \"The plan is [here](https://www.example.gov.uk/plan)\" should be \"the [workforce plan](https://…)\".
 
@@ -57,18 +57,25 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let sections = paper.sections();
     let references = sections.iter().filter(|section| is_of_references(&section.heading));
     let references: Vec<&Span> = references.flat_map(Headed::texts).map(|text| &text.span).collect();
+    let fields = paper.report.fields.iter();
+    let documents: Vec<&DocumentEntry> = fields
+        .filter_map(
+            |(_, field)| if let FieldEntry::Documents(documents, _) = field { Some(documents) } else { None },
+        )
+        .flatten()
+        .collect();
+    // A document that is named by nothing but its address gets a remedy of its own.
+    let named =
+        |place: &Span| documents.iter().any(|one| one.title.span == *place && is_long_address(&one.title.value));
     for rendered in paper.narrated.record.texts.iter().filter(|one| one.text.span.file.name == *file) {
-        links(&rendered.blocks, &rendered.text, !references.contains(&&rendered.text.span), &mut found);
+        let place = &rendered.text.span;
+        links(&rendered.blocks, &rendered.text, !references.contains(&place) && !named(place), &mut found);
         bold_lines(&rendered.text, &mut found);
     }
     for section in &sections {
         headings(section, paper, &mut found);
     }
-    for (_, field) in &paper.report.fields {
-        if let FieldEntry::Documents(documents, _) = field {
-            documents.iter().for_each(|document| files(document, &mut found));
-        }
-    }
+    documents.iter().for_each(|document| files(document, &mut found));
     found.extend(paper.each(|passage| {
         let mut found = capitals(passage);
         found.extend(senses(passage));

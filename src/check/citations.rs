@@ -1,6 +1,7 @@
 //! `citations`: a work that is cited otherwise than it is listed, or not listed, or listed and not cited.
 
 mod cited;
+mod keys;
 mod list;
 mod nobody;
 mod prose;
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::answer::among;
 use crate::check::citations::cited::{Citation, Form, citations};
+use crate::check::citations::keys::{by_key, is_within_brackets, typed_by_hand};
 use crate::check::citations::list::{
     LETTERS, Work, add_bibliography, begins_a_reference, list_of_cited, of_author, surname, works,
 };
@@ -124,9 +126,10 @@ fn judge(
             let without_letter = citation.year.trim_end_matches(LETTERS);
             let same_year =
                 |work: &&Work| work.year == citation.year || (work.key.is_some() && work.year == without_letter);
+            let by_key = |work: &Work| by_key(work, name, is_within_brackets(&words[..citation.first]));
             if let Some(work) = of_author.iter().find(same_year) {
                 mentions.cited.insert((author.clone(), work.year.clone()));
-                found.extend(typed_by_hand(&citation, work, name, &place));
+                found.extend(by_key(work).map(|write| typed_by_hand(work, &write, name, &place)));
                 continue;
             }
             mentions.otherwise.insert(author.clone());
@@ -135,10 +138,12 @@ fn judge(
                 format!("cited as {}, but listed as {}", citation.year, crate::quantity::style::join_words(&years));
             let told = finding(message, &place);
             let told = of_author.iter().take(2).fold(told, |told, work| told.related(&work.place, "listed here"));
-            let listed = &of_author[0].listed;
-            found.push(
-                told.hint(format!("look the work up: put the year right here, or in the list at `{listed}`")),
-            );
+            let work = &of_author[0];
+            let right = match by_key(work) {
+                Some(write) => format!("{write}, if that is the work; if not, add the other one to the list"),
+                None => format!("look the work up: put the year right here, or in the list at `{}`", work.listed),
+            };
+            found.push(told.hint(right));
         }
     }
     if known >= enough {
@@ -156,17 +161,6 @@ fn not_listed(citation: &Citation, name: &str, place: &Span) -> Option<Diagnosti
         Form::Other => return None,
     };
     Some(told.hint("add the work to the list, or put the name right"))
-}
-
-/// That a work of the bibliography is cited without its key.
-fn typed_by_hand(citation: &Citation, work: &Work, name: &str, place: &Span) -> Option<Diagnostic> {
-    let key = work.key.as_ref()?;
-    let write = if citation.form == Form::Bracketed { format!("[@{key}]") } else { format!("@{key}") };
-    Some(
-        finding(format!("`{name}` is typed by hand"), place)
-            .related(&work.place, "the work")
-            .hint(format!("write `{write}`, so that it leads to the list and cannot differ from it")),
-    )
 }
 
 /// Names, in lower case, that the texts use as those of places: "in Devon".
@@ -247,6 +241,16 @@ mod tests {
             ("As Ward’s (2014) and Baginsky (2016) say", "cited as 2016, but listed as 2013"),
         ] {
             assert_eq!(messages(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies_that_meet_are_no_authors() {
+        for who in ["Cabinet", "Council", "Scrutiny", "Summer"] {
+            assert_eq!(
+                messages_of(&format!("Ward (2014) says so, and a review followed ({who}, 2017)."), 1),
+                Vec::<String>::new()
+            );
         }
     }
 

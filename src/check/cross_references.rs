@@ -290,7 +290,10 @@ mod tests {
         }
         let none =
             judge(&Numbers::default(), [&Passage::plain("see Table 2")].into_iter()).remove(0).hints.remove(0);
-        assert!(none.starts_with("the report has no tables; put Table 2 in, or "), "{none}");
+        assert!(
+            none.starts_with("the report has no tables; put Table 2 in, take the reference out, or "),
+            "{none}"
+        );
     }
 
     #[test]

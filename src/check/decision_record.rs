@@ -3,13 +3,14 @@
 mod dated;
 mod hollow;
 mod pointing;
+mod ties;
 mod told;
 mod turned_down;
 
 use std::ops::Range;
 
 use crate::check::answer::{self, Empty, is_blank};
-use crate::check::decision_record::told::{Question, contradicts_itself, denies, tells, weighs_options};
+use crate::check::decision_record::told::{Question, contradicts_itself, declares, denies, tells, weighs_options};
 use crate::check::likeness::content;
 use crate::check::words::{Word, sentences, words};
 use crate::check::{Paper, Rule, doubt, finding};
@@ -33,9 +34,11 @@ must be reasons: `None`, `Yes` and `To follow` are none; \"As set out in the rep
 policy\") and how it was taken (\"Members were content\") get a warning, since the record is to have them. No answer may only say
 where or whom to ask. Alternatives, conflicts and dispensations may be `None`, but not a dash, which leaves the reader to guess, not a
 bare Yes or \"Other options were not supported\", which leave out which, and not \"A conflict was declared\", which leaves out
-whose. No answer may say that there was nothing and then what there was, nor another answer of the record. A dispensation is granted for
+whose. No answer may say that there was nothing and then what there was (as a warning, \"None. Councillor A Name works for the
+contractor\"), nor another answer of the record, nor its `text:` that an interest was declared. A dispensation is granted for
 a conflict, so it cannot stand beside \"None\"; and a record is not made before the decision (`date:` and `decided:`). As a warning,
-it finds a text that has the decision taken some days before or after `decided:`.
+it finds a text that has the decision taken some days before or after `decided:`: \"this decision was taken on\", \"agreed the
+recommendations on\", and \"This was agreed on\" where a text begins so.
 
 For example: `decision: As recommended`; `reasons: See report`; `conflicts: Yes`; `conflicts: None. Councillor A Name declared an interest`; a record of
 8 September of a decision taken on the 9th.
@@ -178,6 +181,16 @@ fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
             );
             continue;
         }
+        if let (Question::Conflicts, Some(range)) = (question, ties::after_denial(&text.value)) {
+            found.push(
+                doubt(
+                    "the answer says that there were no conflicts of interest, and then whose there may have been",
+                    &text.locate(range),
+                )
+                .hint("say that it was declared, or why it is no conflict, or take it out"),
+            );
+            continue;
+        }
         if !denies(&text.value) {
             continue;
         }
@@ -190,6 +203,8 @@ fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
             };
             range.map(|range| other.locate(range))
         });
+        let running = || paper.texts("text").into_iter().find_map(|text| Some(text.locate(declares(&text.value)?)));
+        let told = told.or_else(|| if question == Question::Conflicts { running() } else { None });
         if let Some(place) = told {
             let hint = format!("say under `{key}:` what there was, or put the other answer right");
             found.push(
@@ -301,6 +316,9 @@ mod tests {
             "Members were content to agree the proposal.",
             "The Cabinet was happy to support the officers' advice.",
             "It was felt to be the right thing to do.",
+            "The decision was taken after a full discussion.",
+            "The Cabinet Member considered the report carefully.",
+            "The report was read closely and discussed at length.",
             "None. The lease ends in June.",
         ] {
             assert!(no_reason(&Text::of(hollow), &[]).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
@@ -314,6 +332,8 @@ mod tests {
             "The contract ends on 31 March 2026.",
             "Minute 41 sets out the history; the lease ends in June.",
             "Members agreed with the report that the depot is unsafe.",
+            "The discussion showed that the depot is unsafe.",
+            "The site was read as too small by the inspector.",
         ] {
             assert!(no_reason(&Text::of(reason), &[]).is_none(), "{reason}");
         }

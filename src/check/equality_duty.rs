@@ -2,11 +2,15 @@
 
 mod denial;
 mod duty;
+mod elsewhere;
+mod parts;
+mod promise;
 
 use crate::check::answer::{self, Empty};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::schema::{Slot, SlotOrOwn};
+use crate::project::yaml::Text;
 
 /// An equalities section that is empty, or says "None" and not why.
 pub const RULE: Rule = Rule {
@@ -15,7 +19,8 @@ pub const RULE: Rule = Rule {
     summary: "an equalities section that is missing or empty, or says `None` without the reason",
     explanation: "\
 Finds equalities sections, and answers to questions on equality, that are empty or say no more than that there are no
-implications, that an assessment is not needed, is attached somewhere or is to follow, or that regard was had. Whoever takes
+implications, that an assessment is not needed, is attached, held or published somewhere or is still to come (\"will be completed once the
+scheme has been designed\"), or that regard was had. A sub-heading on equality in another section is read as a section. Whoever takes
 the decision has to have due regard to equality, and that has to be seen from the report: a bare \"None\" shows that nobody
 looked. Two sentences are enough, one on what there is and one on why.
 
@@ -28,7 +33,7 @@ implications.\"
 For example: \"None.\", \"Neutral.\", \"EIA attached\", \"There are no equalities implications arising from this report.\"; better \"There are none:
 the scheme is open to all social workers, and the scope of the review asked for it\", or what an assessment found.
 
-Left alone is every answer that goes on to say more or names the appendix with the assessment, and kinds of paper that have no such section.
+Left alone is every answer that goes on to say more, or names the appendix or has the link to the assessment, and kinds of paper that have no such section.
 
 Source: Equality Act 2010, section 149 (the public sector equality duty).",
     needs_whole: false,
@@ -58,8 +63,20 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             None => {}
         }
     }
+    let others = sections.iter().filter(|section| !section.is_about(STEM));
+    let parts: Vec<Vec<&Text>> = others.flat_map(|section| parts::on(section.section, &is_heading)).collect();
+    for texts in &parts {
+        let said: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
+        let said = said.join("\n\n");
+        if let Some(first) = texts.first()
+            && let Some(how) = empty(&said)
+        {
+            found.push(told(&said, how, &first.span));
+        }
+    }
     if asked(paper)
         && equality.is_empty()
+        && parts.is_empty()
         && !paper.report.unread.any("sections")
         && paper.report.withheld.is_none()
     {
@@ -102,6 +119,11 @@ const QUESTION: &str = "account accounted advance advanced advances advancing ad
     victimisation victimization ways work works borne mind compiled compiling drafting drawing drawn finalised finalising \
     writing written wrote";
 
+/// Whether a sub-heading is on equality, and on nothing else: "Equality implications", not "The equality network".
+fn is_heading(heading: &str) -> bool {
+    heading.to_lowercase().contains(STEM) && answer::telling(heading, QUESTION) == 0
+}
+
 /// How a text says nothing of how equality was had regard to.
 fn empty(said: &str) -> Option<Empty> {
     let kept = duty::without_duty(said, QUESTION);
@@ -111,7 +133,10 @@ fn empty(said: &str) -> Option<Empty> {
     let bare = answer::without_law(&kept);
     let empty = answer::emptiness(&bare, QUESTION).filter(|empty| *empty != Empty::Blank || answer::is_blank(said));
     let denies = || answer::denies_without_reason(said) || denial::only_denies(&bare, QUESTION);
-    empty.or_else(|| denies().then_some(Empty::Denial))
+    empty
+        .or_else(|| denies().then_some(Empty::Denial))
+        .or_else(|| promise::only_promises(&bare, QUESTION).then_some(Empty::Later))
+        .or_else(|| elsewhere::only_kept(said, QUESTION).then_some(Empty::Elsewhere))
 }
 
 fn told(said: &str, how: Empty, place: &Span) -> Diagnostic {
@@ -140,7 +165,19 @@ fn asked(paper: &Paper<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::empty;
+    use super::{empty, is_heading};
+
+    #[test]
+    fn a_sub_heading_is_on_equality_alone() {
+        for heading in
+            ["Equality implications", "Equalities", "Equality and diversity", "Equality Impact Assessment"]
+        {
+            assert!(is_heading(heading), "{heading}");
+        }
+        for heading in ["The staff equality network", "Equality of pay in schools", "Implications"] {
+            assert!(!is_heading(heading), "{heading}");
+        }
+    }
 
     #[test]
     fn the_words_of_the_duty_are_no_answer() {
@@ -171,6 +208,8 @@ mod tests {
             "An equality impact screening concluded that a full assessment was not needed.",
             "Equality and diversity issues: not applicable to this highways report.",
             "The Council's equality obligations have been met.",
+            "An equality impact assessment will be completed at a later date.",
+            "The EIA can be found on the website.",
         ] {
             assert!(empty(text).is_some(), "{text}");
         }

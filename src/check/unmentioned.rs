@@ -4,14 +4,14 @@ use crate::check::Rule;
 use crate::claims;
 use crate::diagnostic::Severity;
 
-/// A measure that moved the wrong way, or lies far from its comparators, and is in no text, chart or table.
+/// A measure that moved the wrong way, or lies far from its comparators, and is in no text and in no chart or table of a few.
 pub const RULE: Rule = Rule {
     name: "unmentioned",
     severity: Severity::Note,
-    summary: "a measure that got worse, or lies far from its comparators, and is nowhere in the report",
+    summary: "a measure that got worse, or lies far from its comparators, and is in no text, chart or small table",
     explanation: "\
-Finds measures of the report's own data that its subject may not like to read of, and that stand in no text, chart or
-table of the report. It is a note to the author and never keeps a paper from being built.
+Finds measures of the report's own data that its subject may not like to read of, and that stand in no text of the report
+and in no chart or table of five measures at most: one row among more is soon overlooked. It is a note to the author and never keeps a paper from being built.
 
 A measure is noted if it moved the wrong way since the period before by more than the council's tolerance (numbers of
 people by more than a twentieth as well); or if the subject is among the worst quarter of the authorities of its region

@@ -31,7 +31,7 @@ const ENOUGH: usize = 8;
 const REVIEW: usize = 2;
 
 /// How many measures a chart or a table may show and still be about each of them.
-const FEW: usize = 2;
+const FEW: usize = 5;
 
 /// Measures that belong together: who speaks of one has not kept silent about the others.
 const FAMILIES: &[&[&str]] = &[
@@ -71,12 +71,16 @@ pub fn unmentioned(report: &Report, narrated: &Narrated) -> Vec<Diagnostic> {
             continue;
         };
         noted.insert(topic(id));
+        let few = match crowd(report, id) {
+            Some(many) => format!(" of {FEW} measures at most: one row among {many} is soon overlooked"),
+            None => String::new(),
+        };
         found.push(
             Diagnostic::note(
                 format!("the report does not mention that {}", reasons.join(", and ")),
                 entry.area.as_ref().map_or(&entry.period.span, |area| &area.span),
             )
-            .hint(format!("say so, with `{{{{ {id} }}}}`, or show it in a chart or a table of its own")),
+            .hint(format!("say so, with `{{{{ {id} }}}}`, or show it in a chart or a table{few}")),
         );
     }
     found.sort_by(|one, two| one.message.cmp(&two.message));
@@ -102,9 +106,7 @@ fn mentioned(report: &Report, narrated: &Narrated, desk: &Desk<'_>) -> BTreeSet<
     for figure in narrated.record.shown.iter().flat_map(|shown| &shown.figures) {
         add(figure, &mut found);
     }
-    // A row among many is no mention: a reader is told of it by a chart or a table of its own, or by a sentence.
-    let few = |exhibit: &&ExhibitEntry| exhibit.selection.measures.len() <= FEW;
-    for exhibit in report.charts.iter().chain(&report.tables).filter(few) {
+    for exhibit in exhibits(report).filter(|exhibit| exhibit.selection.measures.len() <= FEW) {
         found.extend(exhibit.selection.measures.iter().map(|text| text.value.clone()));
     }
     for passage in narrated.record.texts.iter().flat_map(Passage::all) {
@@ -114,6 +116,16 @@ fn mentioned(report: &Report, narrated: &Narrated, desk: &Desk<'_>) -> BTreeSet<
         named_loosely(&desk.vocabulary, &passage, &mut found);
     }
     found
+}
+
+fn exhibits(report: &Report) -> impl Iterator<Item = &ExhibitEntry> {
+    report.charts.iter().chain(&report.tables)
+}
+
+/// How many measures the chart or the table has in which a measure is one of too many to be seen.
+fn crowd(report: &Report, id: &str) -> Option<usize> {
+    let shows = |exhibit: &&ExhibitEntry| exhibit.selection.measures.iter().any(|text| text.value == *id);
+    exhibits(report).find(shows).map(|exhibit| exhibit.selection.measures.len())
 }
 
 fn add(figure: &Figure, found: &mut BTreeSet<String>) {

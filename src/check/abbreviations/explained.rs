@@ -46,17 +46,36 @@ fn is_introduced(words: &[Word<'_>], at: usize, short: &str) -> bool {
     bracketed || or || named || stands
 }
 
-/// Whether the words before a bracket can be those of an abbreviation: one of them begins with one of its letters. "The front
-/// door team (MASH)" says nothing of what it stands for; two letters may be anybody's initials.
+/// Whether the words before a bracket can be those of an abbreviation: more than half of its letters begin one of them each, in
+/// whatever order, or all of them stand in the words in their order, from one that begins with the first: "tuberculosis screening
+/// (TBS)". "The front door team (MASH)" says nothing of what it stands for; two letters may be anybody's initials.
 fn resembles(words: &[Word<'_>], short: &str) -> bool {
-    let letters: Vec<char> = short.to_lowercase().chars().collect();
-    let near = words.iter().rev().take(letters.len() + 2).filter(|word| word.is_word() && !is_little(&word.lower));
-    let begins = |word: &Word<'_>| {
-        word.lower
-            .split(['-', '\u{2011}'])
-            .any(|part| part.chars().next().is_some_and(|one| letters.contains(&one)))
-    };
-    letters.len() < 3 || near.into_iter().any(begins)
+    let mut left: Vec<char> = short.to_lowercase().chars().collect();
+    let letters = left.clone();
+    let near = words.get(words.len().saturating_sub(letters.len() * 2)..).unwrap_or_default();
+    let own = words.iter().rev().filter(|word| (word.is_word() || word.is_number()) && !is_little(&word.lower));
+    for part in own.take(letters.len() + 2).flat_map(|word| word.lower.split(['-', '\u{2011}'])) {
+        let first = part.chars().next();
+        if let Some(at) = first.and_then(|one| left.iter().position(|letter| *letter == one)) {
+            left.remove(at);
+        }
+    }
+    letters.len() < 3
+        || left.len() * 2 < letters.len()
+        || (0..near.len()).any(|at| stand_in(near.get(at..).unwrap_or_default(), &letters))
+}
+
+/// Whether letters stand in words in their order, the first of them at the beginning.
+fn stand_in(words: &[Word<'_>], letters: &[char]) -> bool {
+    let mut left = letters.iter();
+    let mut next = left.next();
+    let opens = words.first().and_then(|word| word.lower.chars().next()).as_ref() == next;
+    for one in words.iter().flat_map(|word| word.lower.chars()) {
+        if next == Some(&one) {
+            next = left.next();
+        }
+    }
+    opens && next.is_none()
 }
 
 /// "FN (full name)", "FN – Full Name", "FN, the Full Name", "FN is the Full Name": what follows begins with its first letter.

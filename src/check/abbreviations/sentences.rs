@@ -47,6 +47,9 @@ pub const BROKEN: &[&str] = &[
     "The AD for social care spoke.",
     "Plans follow the RIBA stages.",
     "The surveyor is a member of FRICS.",
+    "The front door team (MASH) takes the calls.",
+    "The front desk team (NRPF) sees families.",
+    "The day centre (LDS) is open.",
 ];
 
 /// In none of them it finds anything.
@@ -99,5 +102,12 @@ pub const KEPT: &[&str] = &[
     "The report is by Jane Field CPFA, Ann Hill MCIPD and John Hart BSc MRICS.",
     "The architect was Mary Stone, RIBA.",
     "The EU and the USA were named in the UK paper.",
+    "Looked after children (CLA) were asked. CLA numbers fell.",
+    "The Royal Town Planning body (RTPI) advised. The RTPI wrote.",
+    "Continuing healthcare (CHC) is dear. CHC cases rose.",
+    "Extensible markup language (XML) is used. XML helps.",
+    "The internet of things (IoT) is new. IoT sensors are cheap.",
+    "Health-care associated infections (HCAI) fell. HCAI rates are low.",
+    "Not in education, employment or training (NEET) were 40. NEET rates fell.",
     "The RSO role (Recovery Support Officer) is new. Each RSO holds ten cases.",
 ];

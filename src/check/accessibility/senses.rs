@@ -1,5 +1,6 @@
 //! Words that only those understand who see colours and places.
 
+use crate::check::answer::among;
 use crate::check::finding;
 use crate::check::passage::Passage;
 use crate::diagnostic::Diagnostic;
@@ -22,8 +23,6 @@ pub(super) fn senses(passage: &Passage<'_>) -> Vec<Diagnostic> {
         "bar", "bars", "line", "lines", "area", "areas", "box", "boxes", "cell", "cells", "column", "columns",
         "row", "rows", "text", "dot", "dots", "section", "segment",
     ];
-    const EXHIBITS: &[&str] =
-        &["table", "chart", "figure", "graph", "box", "picture", "diagram", "map", "image", "panel"];
     const SAYS: &[&str] = &[
         "are",
         "has",
@@ -63,15 +62,10 @@ pub(super) fn senses(passage: &Passage<'_>) -> Vec<Diagnostic> {
                 at + 2
             }
             ["left-hand" | "right-hand", seen, ..] if PLACED.contains(seen) => at + 2,
-            // "the table on the right to buy" is about a right.
-            [_, "on" | "to", "the", "right", "to", ..] => continue,
-            [exhibit, "above" | "below", "on" | "to", "the", "left" | "right", ..]
-                if EXHIBITS.contains(exhibit) =>
-            {
-                at + 5
-            }
-            [exhibit, "on" | "to", "the", "left" | "right", ..] if EXHIBITS.contains(exhibit) => at + 4,
-            _ => continue,
+            rest => match placed(rest) {
+                Some(length) => at + length,
+                None => continue,
+            },
         };
         let range = words[at].range.start..words[end - 1].range.end;
         if !passage.is_quoted(&range) {
@@ -83,6 +77,33 @@ pub(super) fn senses(passage: &Passage<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// How many words say on which side a thing stands: "table on the right", "box below on the left", "picture below left", "box at the
+/// bottom right"; but not "the table on the right to buy" or "the map on the right of way".
+fn placed(words: &[&str]) -> Option<usize> {
+    const EXHIBITS: &str = "box boxes chart charts diagram diagrams drawing figure graph graphs illustration image images map maps panel \
+        photo photograph photographs photos picture pictures table tables";
+    const EDGES: &str = "above below bottom lower top upper";
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    let edged = |at: usize| among(EDGES, word(at));
+    if !among(EXHIBITS, word(0)) {
+        return None;
+    }
+    let mut at = 1 + usize::from(edged(1));
+    // "At the bottom right"; but not "at the right price".
+    let edge = |at: usize| word(at + 1) == "the" && among("at in", word(at)) && edged(at + 2);
+    let led = edge(at) || among("on to", word(at)) && word(at + 1) == "the";
+    if led {
+        at += 2;
+        at += usize::from(edged(at));
+    }
+    let side = among("left right left-hand right-hand", word(at));
+    let a_right =
+        word(at) == "right" && (word(at + 1) == "to" || word(at + 1) == "of" && !among("the this", word(at + 2)));
+    // "The figure below left many worried."
+    let stands = led || edged(at - 1) && seen_of(words, at + 1);
+    (side && !a_right && stands).then_some(at + 1)
 }
 
 /// Whether what follows lets a thing be one on the page, and not one in the world: "the red line buses".
@@ -106,6 +127,8 @@ fn seen_of(lower: &[&str], next: usize) -> bool {
                 | ")"
                 | "represents"
                 | "marks"
+                | "has"
+                | "gives"
         )
     })
 }
@@ -126,6 +149,11 @@ mod tests {
             ("Red text shows changes from the draft.", "Red text"),
             ("The figures in the right-hand column show it.", "right-hand column"),
             ("The box below on the left has the contact.", "box below on the left"),
+            ("The picture below left shows the hall as it was.", "picture below left"),
+            ("The photograph on the left shows the hall.", "photograph on the left"),
+            ("See the box at the bottom right of the page.", "box at the bottom right"),
+            ("The maps to the right are from 1990.", "maps to the right"),
+            ("Hours are in the table top right.", "table top right"),
         ] {
             assert_eq!(underlined(senses, text), [words], "{text}");
         }
@@ -139,6 +167,12 @@ mod tests {
                 "the amber rating",
                 "The option on the table on the right to buy was rejected.",
                 "The service was in the red for two years.",
+                "The map on the right of way was redrawn.",
+                "The figure below left many worried.",
+                "The photograph was left on the table.",
+                "The chart above shows what is left.",
+                "The table is right.",
+                "The tables at the right price were bought, with boxes in the right order.",
                 "The right-hand turn at Mill Lane is closed.",
                 "He said “shown in red”.",
             ],

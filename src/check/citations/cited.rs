@@ -157,6 +157,10 @@ fn goes_on_before(words: &[Word<'_>]) -> bool {
     }
 }
 
+/// Bodies that meet, and times of the year, which write nothing.
+const NO_AUTHORS: &str = "assembly autumn board boards cabinet christmas commission committee committees congress council easter election executive \
+    forum panel parliament partnership scrutiny senate session spring summer winter";
+
 /// "(Gibson, 2016)", "(Curtis, et al. 2010; Ward 2014)", "(see Baginsky, 2013)".
 fn in_brackets(
     words: &[Word<'_>],
@@ -181,11 +185,12 @@ fn in_brackets(
     }
     let whole = name_of(names);
     let author = if works.contains_key(&whole) { whole } else { head.lower.clone() };
-    let month = crate::check::dates::month(head.text).is_some();
+    // "(April, 2016)", "(Cabinet, 2017)", "(Summer, 2017)": when it was, or who met.
+    let nobody = crate::check::dates::month(head.text).is_some() || among(NO_AUTHORS, &head.lower);
     // "(Name, 2016)", "(Name and Name, 2016)" and "(Name et al. 2016)" are citations whoever wrote them.
     let comma = names.last().is_some_and(|word| word.text == ",")
         && (names.len() == 2 || names.len() == 4 && among("and &", &names[1].lower));
     let et_al = names.iter().any(|word| word.lower == "al");
-    let form = if !month && (comma || et_al) { Form::Bracketed } else { Form::Other };
+    let form = if !nobody && (comma || et_al) { Form::Bracketed } else { Form::Other };
     Some(Citation { author, year: words[year].lower.clone(), first, last: year, form })
 }

@@ -231,6 +231,6 @@ pub const HINTS: &[(&str, &str)] = &[
     ),
     (
         "footnotes 2 to 4",
-        r#"the report has no footnotes; put footnotes 2 to 4 in, or say of which document they are: "footnotes 2 to 4 of the …""#,
+        r#"the report has no footnotes; put footnotes 2 to 4 in, take the reference out, or say of which document they are: "footnotes 2 to 4 of the …""#,
     ),
 ];

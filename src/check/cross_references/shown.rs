@@ -17,10 +17,9 @@ pub fn nothing_shown(passage: &Passage<'_>) -> Option<Diagnostic> {
     }
     let range = words[near.start].range.start..words[near.end - 1].range.end;
     let noun = words[noun].lower.as_str();
-    Some(
-        doubt(format!("the report has no {noun}"), &passage.place(&range))
-            .hint(format!("put the {noun} in, or say where it stands: \"the {noun} in Appendix 1\"")),
-    )
+    Some(doubt(format!("the report has no {noun}"), &passage.place(&range)).hint(format!(
+        "put the {noun} in, take these words out, or say where it stands: \"the {noun} in Appendix 1\""
+    )))
 }
 
 /// The words that say of a table or a chart that it stands near: "the table below", "see table overleaf", "the above chart", "the

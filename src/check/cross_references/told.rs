@@ -125,7 +125,9 @@ impl Missing<'_> {
         let right = match self.runs(true).as_slice() {
             [number] if joined && there == 1 => format!("write \"{}\"", self.one(number)),
             runs if joined => format!("write \"{}\"", self.several(runs)),
-            _ if self.numbers.all.iter().all(|(of, _)| *of != self.reference.target) => format!("put {name} in"),
+            _ if self.numbers.all.iter().all(|(of, _)| *of != self.reference.target) => {
+                format!("put {name} in, take the reference out")
+            }
             _ if one => "put the number right".to_owned(),
             _ => "put the numbers right".to_owned(),
         };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::check::answer::among;
-use crate::check::dates::{Written, with_month};
+use crate::check::dates::{Written, weekday, with_month};
 use crate::check::likeness::{content_of, shared};
 use crate::check::passage::Passage;
 use crate::check::words::{Word, lower};
@@ -22,12 +22,17 @@ pub fn other_days<'a, 'b>(
 ) -> Vec<(&'b Passage<'a>, Range<usize>, NaiveDate)> {
     let mut found = Vec::new();
     for passage in passages {
-        for (_, words) in passage.words_by_sentence() {
+        for (range, words) in passage.words_by_sentence() {
             let dates: Vec<Written> = (0..words.len()).filter_map(|at| with_month(&words, at)).collect();
             let [written, rest @ ..] = dates.as_slice() else { continue };
             // "9 March" is read at its day and at its month.
             let several = rest.iter().any(|other| other.first >= written.end);
-            if several || !(takes_decision(&words, written) || decides(&words, written, what)) {
+            let opens = range.start == 0 && passage.source.value.trim_start().starts_with("This was ");
+            let tells = takes_decision(&words, written)
+                || decides(&words, written, what)
+                || agrees_recommendations(&words, written)
+                || opens && this_was_decided(&words, written);
+            if several || !tells {
                 continue;
             }
             let Some(date) = written.date().or_else(|| written.nearest(decided)) else { continue };
@@ -50,12 +55,59 @@ fn takes_decision(words: &[Word<'_>], date: &Written) -> bool {
         (1..words.len()).find(|at| lower(words, *at) == "decision" && among("the this", lower(words, at - 1)));
     let done = |at: usize| (at + 1..at + 4).any(|at| among("taken made reached", lower(words, at)));
     let later = |at: usize| (at + 1..at + 4).any(|at| among("be not will being", lower(words, at)));
-    // "The Cabinet Member took this decision"; "took the decision to close it" can be another one.
-    let took =
-        |at: usize| at > 1 && lower(words, at - 1) == "this" && among("took made reached", lower(words, at - 2));
+    // "The Cabinet Member took this decision", "made the decision on 9 March"; "took the decision to close it" can be another one.
+    let took = |at: usize| {
+        let verb = at > 1 && among("took made reached", lower(words, at - 2));
+        let this = lower(words, at - 1) == "this";
+        let one = at > 2 && among(ONE, lower(words, at - 3));
+        verb && (this || one && is_dated(words, at + 1, date))
+    };
     // "On 9 March, after hearing the traders": the day itself is that of the decision.
     let beside = |at: usize| words[..at.max(date.end)].iter().any(|word| among(AROUND, &word.lower));
     decision.is_some_and(|at| (done(at) && !later(at) || took(at)) && !beside(at))
+}
+
+/// Who takes a decision alone.
+const ONE: &str = "he leader mayor member she";
+
+/// Whether nothing stands between a word and the date but when and where it was: "on", "at the meeting on Tuesday"; and nothing after
+/// the date says what was done.
+fn is_dated(words: &[Word<'_>], from: usize, date: &Written) -> bool {
+    const BETWEEN: &str = ", at her his in its meeting of on the their";
+    let between = words.get(from..date.first).unwrap_or_default();
+    let when = |word: &Word<'_>| among(BETWEEN, &word.lower) || weekday(word).is_some();
+    !between.is_empty() && between.iter().all(when) && !among("that to", lower(words, date.end))
+}
+
+/// "The Cabinet Member agreed the recommendations on 9 March".
+fn agrees_recommendations(words: &[Word<'_>], date: &Written) -> bool {
+    let verb = |at: &usize| {
+        among("accepted adopted agreed approved", lower(words, *at))
+            && at.checked_sub(1).is_some_and(|who| among(ONE, lower(words, who)))
+    };
+    let Some(verb) = (0..words.len()).find(verb) else { return false };
+    let mut at = verb + 1;
+    while among("all both of the these", lower(words, at)) {
+        at += 1;
+    }
+    at > verb + 1
+        && among("proposal proposals recommendation recommendations report", lower(words, at))
+        && is_dated(words, at + 1, date)
+}
+
+/// "This was decided by the Cabinet Member at the meeting on 9 March", of a text that begins so: "this" is what the record records.
+fn this_was_decided(words: &[Word<'_>], date: &Written) -> bool {
+    if !among("agreed decided resolved", lower(words, 2)) {
+        return false;
+    }
+    let by = lower(words, 3) == "by";
+    let who = (4..8).find(|at| among(ONE, lower(words, *at)));
+    match who {
+        Some(who) if by => {
+            words[4..who].iter().all(|word| among("cabinet the", &word.lower)) && is_dated(words, who + 1, date)
+        }
+        _ => is_dated(words, 3, date),
+    }
 }
 
 /// "The Cabinet Member decided on 9 March to widen the lane", where that is what was decided.
@@ -93,6 +145,13 @@ mod tests {
             "The decision was taken at the meeting on 9 March 2026, after the traders had been heard.",
             "At her meeting on 9 March 2026 the Cabinet Member took this decision, since the lane floods.",
             "The Cabinet Member decided on 9 March 2026 to widen the lane, because the bend is narrow.",
+            "The Cabinet Member made the decision on 13 March 2026.",
+            "The Mayor took the decision at her meeting on Monday 9 March 2026, after the traders had spoken.",
+            "This was decided on 9 March 2026.",
+            "This was agreed at the meeting on 9 March 2026.",
+            "This was agreed by the Cabinet Member on 9 March 2026, when the traders were heard.",
+            "The Cabinet Member agreed the recommendations on 9 March 2026.",
+            "The Leader approved all of the recommendations at his meeting on 9 March 2026.",
         ] {
             assert_eq!(told(text), 1, "{text}");
         }
@@ -108,6 +167,16 @@ mod tests {
             "The Cabinet Member decided on 9 March 2026 to hear the traders first.",
             "The Cabinet decided on 9 March 2026 to widen the lane.",
             "After the visit on 9 March 2026 the Cabinet Member took this decision.",
+            "The Cabinet Member took the decision on 9 March 2026 to hear the traders first.",
+            "The Council took the decision on 9 March 2026.",
+            "The Cabinet Member took the decision on 10 March 2026, after the count of 2 March.",
+            "The Cabinet Member took the decision on the hall on 9 March 2026.",
+            "This was agreed in principle on 9 March 2026.",
+            "This was agreed by the traders on 9 March 2026.",
+            "The traders were heard. This was agreed on 9 March 2026.",
+            "The Cabinet Member agreed the recommendations of the Scrutiny Board on 9 March 2026.",
+            "The Scrutiny Board agreed the recommendations on 9 March 2026.",
+            "The Cabinet Member agreed the date on 9 March 2026.",
         ] {
             assert_eq!(told(text), 0, "{text}");
         }

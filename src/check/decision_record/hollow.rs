@@ -7,18 +7,18 @@ use crate::check::words::{Word, bare, lower, sentences, words};
 
 /// Words of a record in which nothing is recorded: of the questions, of how a meeting deals with an item, of what options are called.
 const QUESTION: &str = "accept acceptance accepted actioned added adding agree agreed agreement alternative alternatives appraised \
-    approach appropriate approval approve approved assent assessed beginning best both business cabinet carried \
-    carry conclusion conflict conflicts consideration considering contents council dealt debate debated declaration \
-    declarations deemed delegated deliberation deliberations desirable determined director discounted discussed \
+    approach appropriate approval approve approved assent assessed beginning best both business cabinet careful carefully carried \
+    carry closely conclusion conflict conflicts consideration considering contents council dealt debate debated declaration \
+    declarations deemed delegated deliberation deliberations desirable determined director discounted discussed discussing discussion discussions \
     dismissed dispensation dispensations disposed duly during effect enable enabled enabling ensure entirety \
     examined explain explained explains explored favour feasible felt few finding five followed following formal \
     formally forward four full fullest give gives granted having hesitation implement implementation implemented \
-    implementing including interest interests item judged last left looked many member members minded minuted motion \
+    implementing including interest interests item judged last left length lengthy looked many member members minded minuted motion \
     move necessary nothing number objection occasion officer officer's officers once only option options order \
     ordinary others outlined overall pages paragraphs passed people place possible pp practicable practical \
-    presentation presented presenting progress progressed pursued put range ratified ratify recommend recommended \
+    presentation presented presenting progress progressed pursued put range read reading ratified ratify recommend recommended \
     recorded rejected resolution resolutions resolve resolved resolves right routine ruled seconded sections set \
-    several six standard start suitable take taken them they thorough though thought three today two unsuitable \
+    several six standard start suitable take taken them they thorough thoroughly though thought three today two unsuitable \
     usual valid various viable way weighed weighing wish without workable";
 
 /// Words that say how somebody took a proposal, and not why.
@@ -46,10 +46,21 @@ const PLACES: &str = "annex annexe appendices appendix item minute minutes optio
 /// How reasons say nothing of why it was decided so, if they do; `decided` are the stems of the decision and of the title.
 pub fn no_reason(text: &str, decided: &[String]) -> Option<Empty> {
     let stock = format!("{QUESTION} {ASSENT} {OFFICE}");
-    said_nothing(text, &stock).or_else(|| {
+    let empty = said_nothing(text, &stock);
+    // That the report was read is how it was decided, and leads nobody to the report.
+    let empty = empty.map(|empty| if empty == Empty::Elsewhere && tells_how(text) { Empty::Hollow } else { empty });
+    empty.or_else(|| {
         let again = is_restated(text).then(|| without_decision(text, decided))?;
         (telling(&again, &stock) == 0 && !again.contains("{{")).then_some(Empty::Hollow)
     })
+}
+
+/// "The Cabinet Member considered the report carefully."
+fn tells_how(text: &str) -> bool {
+    let words = words(text);
+    let has = |some: &str| words.iter().any(|word| among(some, &word.lower));
+    has("considered considering debated discussed read")
+        && !has("as contained given in listed outlined refer see set shown stated")
 }
 
 /// How an answer on alternatives, conflicts or dispensations says nothing, if it does.
@@ -212,6 +223,12 @@ mod tests {
         ] {
             assert!(!none(text), "{text}");
         }
+    }
+
+    #[test]
+    fn that_the_report_was_read_is_no_pointer_to_it() {
+        assert_eq!(no_reason("The Cabinet Member considered the report carefully.", &[]), Some(Empty::Hollow));
+        assert_eq!(no_reason("As set out in the report that was considered.", &[]), Some(Empty::Elsewhere));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::answer::{among, is_none};
+use crate::check::decision_record::ties;
 use crate::check::decision_record::turned_down::turned_down;
 use crate::check::words::{Word, sentences, words};
 
@@ -21,7 +22,7 @@ pub enum Question {
 const EXCEPT: &str = "another apart barring besides else except excepting further other save";
 
 /// Words by which a clause denies, asks or puts a case.
-const NOT: &str = "any cannot if neither never no nobody none nor not nothing unless whether without";
+pub const NOT: &str = "any cannot if neither never no nobody none nor not nothing unless whether without";
 
 /// Whether an answer begins by saying that there was nothing.
 pub fn denies(text: &str) -> bool {
@@ -36,10 +37,26 @@ pub fn tells(text: &str, question: Question) -> Option<Range<usize>> {
     })
 }
 
+/// Where a running text says that somebody declared an interest in this matter.
+pub fn declares(text: &str) -> Option<Range<usize>> {
+    clauses(text).into_iter().find(|clause| {
+        let words = words(&text[clause.clone()]);
+        let has = |some: &str| words.iter().any(|word| among(some, &word.lower));
+        has("declared declares disclosed")
+            && !has("another different other")
+            && names_somebody(&words)
+            && told(&words, Question::Conflicts)
+    })
+}
+
 /// An answer that denies in one clause and tells in another: where it tells.
 pub fn contradicts_itself(text: &str, question: Question) -> Option<Range<usize>> {
-    let denial = clauses(text).into_iter().any(|clause| denied(&text[clause]));
-    tells(text, question).filter(|_| denial)
+    let denials: Vec<Range<usize>> =
+        clauses(text).into_iter().filter(|clause| denied(&text[clause.clone()])).collect();
+    let first = denials.first()?;
+    // "A later start was rejected. There were no other options": there were none beside it.
+    let other = words(&text[first.clone()]).iter().any(|word| word.lower == "other");
+    tells(text, question).filter(|told| !other || denials.len() > 1 || first.start < told.start)
 }
 
 /// Whether reasons, or another answer, speak of options beside the one that was chosen.
@@ -48,7 +65,7 @@ pub fn weighs_options(text: &str) -> Option<Range<usize>> {
 }
 
 /// The clauses of a text: its sentences, divided at dashes, colons, semicolons and "but".
-fn clauses(text: &str) -> Vec<Range<usize>> {
+pub fn clauses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for sentence in sentences(text) {
         let mut start = sentence.start;
@@ -70,7 +87,7 @@ fn clauses(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a clause says that there was nothing at all: "None declared", "No conflicts were declared", "There were none".
-fn denied(clause: &str) -> bool {
+pub fn denied(clause: &str) -> bool {
     /// What may stand between "no" and what there was not.
     const KINDS: &str = "alternative conflict conflicts declaration declarations dispensation dispensations interest interests option options";
     if is_none(clause) {
@@ -90,8 +107,12 @@ fn denied(clause: &str) -> bool {
     // "The Head of Paid Service granted none."
     let last = matches!(said.as_slice(), [.., verb, "none"] if among("declared granted had made received rejected were", verb));
     // "No other options were considered" denies all of them.
-    let all = matches!(said.as_slice(), ["no", "other", what, ..] if among("alternative alternatives option options", what));
-    let excepted = said.iter().skip(if all { 2 } else { 0 }).any(|word| among(EXCEPT, word));
+    let other = match said.as_slice() {
+        ["there", "are" | "is" | "was" | "were", rest @ ..] => rest,
+        all => all,
+    };
+    let all = matches!(other, ["no", "other", what, ..] if among("alternative alternatives option options", what));
+    let excepted = said.iter().any(|word| among(EXCEPT, word) && !(all && *word == "other") || *word == "than");
     (denies || last || all) && !excepted
 }
 
@@ -135,7 +156,7 @@ fn told(words: &[Word<'_>], question: Question) -> bool {
             let rejected = rejections(words).any(affirmed);
             let looked = verbs("appraised assessed considered discussed examined explored looked").next().is_some();
             let beside = looked && any("also alternative alternatives instead option options other");
-            rejected || beside || turned_down(words)
+            rejected || beside || turned_down(words) || ties::is_looked_at(words)
         }
     }
 }
@@ -296,6 +317,12 @@ mod tests {
                 "Mending the old paths was looked at and found too dear.",
             ),
             (
+                Question::Alternatives,
+                "There were no other options. A later start was rejected.",
+                "A later start was rejected.",
+            ),
+            (Question::Alternatives, "None. Doing nothing was looked at.", "Doing nothing was looked at."),
+            (
                 Question::Conflicts,
                 "No interests were declared. The Mayor, who keeps a boat in the harbour, abstained.",
                 "The Mayor, who keeps a boat in the harbour, abstained.",
@@ -323,6 +350,10 @@ mod tests {
             (Question::Alternatives, "None. The option to extend the contract had been used already."),
             (Question::Alternatives, "None were considered, because the grant can be spent on nothing else."),
             (Question::Alternatives, "None other than doing nothing, which was rejected."),
+            (Question::Alternatives, "A later start was rejected. There were no other options."),
+            (Question::Alternatives, "There were no other options than doing nothing, which was rejected."),
+            (Question::Alternatives, "None, since the contract cannot be extended."),
+            (Question::Alternatives, "None. The petition was considered."),
         ] {
             assert_eq!(contradicts_itself(text, question), None, "{text}");
         }

@@ -30,17 +30,17 @@ const REASONS: &str = "although as because being but due except given however if
     through thus unless view whether where whereas which while who whom whose";
 
 /// Who the Act protects: a sentence that names one of them has looked at somebody.
-const PEOPLE: &str = "age aged autistic belief black blind boys carer carers child children christian deaf disabled disabilities \
+pub const PEOPLE: &str = "age aged autistic belief black blind boys carer carers child children christian deaf disabled disabilities \
     disability ethnic faith female females gay gender girls hindu jewish lesbian lgbt lgbtq male males maternity men mothers muslim \
     old older parents pregnancy pregnant pupils race religion religious roma sex sexual sikh trans transgender traveller travellers \
     wheelchair white women young younger youth";
 
 /// Verbs that begin a clause of its own after "and".
-const VERBS: &str = "are be can continues do does gain gains get gets has have is keep keeps pay pays remain remains stay stays was \
+pub const VERBS: &str = "are be can continues do does gain gains get gets has have is keep keeps pay pays remain remains stay stays was \
     were will would";
 
 /// Whether a sentence denies an effect, and says no more.
-fn denies(sentence: &str, question: &str) -> bool {
+pub fn denies(sentence: &str, question: &str) -> bool {
     let words = said(words(sentence), question);
     let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
     let has = |some: &str| lower.iter().any(|word| among(some, word.trim_end_matches("n't")));
@@ -64,7 +64,7 @@ fn said<'a>(words: Vec<Word<'a>>, question: &str) -> Vec<Word<'a>> {
 }
 
 /// Whether one of the words begins a reason; "as a result of the works" names only what the effect would come from.
-fn gives_reason(lower: &[&str]) -> bool {
+pub fn gives_reason(lower: &[&str]) -> bool {
     let word = |at: usize| lower.get(at).copied().unwrap_or_default();
     (0..lower.len()).any(|at| match word(at) {
         "as" => {

@@ -130,7 +130,7 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>, thousands: &s
     }
     let words = &sentence.words[sum.place.clone()];
     let place = passage.place(&(words.first()?.range.start..words.last()?.range.end));
-    let shown: Vec<&str> = sum.parts.iter().map(|part| part.text.as_str()).collect();
+    let shown: Vec<String> = sum.parts.iter().map(|part| items::in_digits(part.value, &part.text)).collect();
     let shown = shown.join(" + ");
     let first = &sum.parts.first()?.text;
     let like = |value| parted_by(thousands, &items::like(value, first));
@@ -138,7 +138,8 @@ fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>, thousands: &s
     let message = format!("the parts do not make the total of {}: {shown} = {made}", sum.total);
     let missing = apart.is_sign_negative();
     let hint = if missing {
-        format!("correct the number that is wrong, or say what the other {} are", like(-apart))
+        let is = if -apart == Decimal::ONE || first.starts_with('£') { "is" } else { "are" };
+        format!("correct the number that is wrong, or say what the other {} {is}", like(-apart))
     } else {
         "correct the number that is wrong; if something counts in two parts, say so".to_owned()
     };
@@ -298,11 +299,15 @@ mod tests {
         let found =
             alone(&Passage::plain("A grant of £1,250 is made up of £900 for books and £300.50 for chairs."));
         assert_eq!(found[0].message, "the parts do not make the total of £1,250: £900 + £300.50 = £1,200.50");
+        assert_eq!(found[0].hints, ["correct the number that is wrong, or say what the other £49.50 is"]);
         let passage = Passage::plain("A grant of £1250 is made up of £900 for books and £300.50 for chairs.");
         let found = find(&[&passage], &[Sentence::all(&passage)], &[], "");
         assert_eq!(found[0].message, "the parts do not make the total of £1250: £900 + £300.50 = £1200.50");
-        assert_eq!(found[0].hints, ["correct the number that is wrong, or say what the other £49.50 are"]);
+        assert_eq!(found[0].hints, ["correct the number that is wrong, or say what the other £49.50 is"]);
         assert_eq!(found[0].severity, Severity::Error);
+        let found = alone(&Passage::plain("Twelve letters, 30 emails and 9 calls were received, 52 in all."));
+        assert_eq!(found[0].message, "the parts do not make the total of 52: 12 + 30 + 9 = 51");
+        assert_eq!(found[0].hints, ["correct the number that is wrong, or say what the other 1 is"]);
         let found = alone(&Passage::plain("There were 64 complaints: 41 about repairs and 21 about noise."));
         assert_eq!(found[0].severity, Severity::Warning);
     }

@@ -267,6 +267,11 @@ fn slack(text: &str, value: Decimal) -> Decimal {
     Decimal::new(5, written.scale() + 1).checked_mul(scale).unwrap_or_default()
 }
 
+/// A number as it is written; in digits where it is written in words, which make no sum: "12 + 30".
+pub(super) fn in_digits(value: Decimal, text: &str) -> String {
+    if text.contains(|one: char| one.is_ascii_digit()) { text.to_owned() } else { like(value, text) }
+}
+
 /// A number, written as another one is, with commas between thousands.
 pub(in crate::check::totals_and_parts) fn like(value: Decimal, other: &str) -> String {
     let money = if other.starts_with('£') { "£" } else { "" };
