@@ -300,7 +300,8 @@ fn named(words: &[Word<'_>], at: usize) -> Option<Named> {
     // "Phase two of the consultation"
     let of = first.checked_sub(2).filter(|of| lower(words, *of) == "of");
     let part = of.map_or(0..0, |of| of.saturating_sub(PART)..of);
-    one.others.extend(part.map(|at| lower(words, at).to_owned()));
+    let parted = part.clone().any(|at| among("half part phase round stage step", lower(words, at)));
+    one.others.extend(part.filter(|_| parted).map(|at| lower(words, at).to_owned()));
     Some(one)
 }
 
