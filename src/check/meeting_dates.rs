@@ -65,8 +65,8 @@ Finds one meeting, or one event, that two sentences of a paper give two dates. T
   fortnight;
 - an event that readers know of, up to a fortnight apart: a visit, walk, workshop, open day, inspection, election or
   vote, or a meeting with somebody. Where the date tells it from others (\"the visit on 5 May\"), up to two days;
-- a consultation, survey or call for evidence with two first or two last days, up to a month apart, in whatever words
-  (\"ran until 9 January\", \"when it closed on 12 January\");
+- a consultation, survey or call for evidence with two first or two last days, up to a month apart (\"was open
+  until 9 January\", \"when it closed on 12 January\");
 - whatever two sentences tell in the same words of two days, up to three days apart, or of one day in two years (\"the
   petition was handed to the Mayor on 3 May\").
 

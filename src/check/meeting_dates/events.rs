@@ -214,19 +214,6 @@ impl Happening {
             && two.fits(one, &other.own, &self.whole)
     }
 
-    /// Whether it is a walk round what somebody went round, as the other has it: "the walk round the estate".
-    fn is_walk_of(&self, done: &Self) -> bool {
-        let walk = self.event.as_ref().filter(|event| event.is_walk());
-        let visit = done.event.as_ref().is_some_and(Event::is_done_visit);
-        let named = |event: &Event| {
-            let places = self.places();
-            let round = |kind: &str| among("around round", kind);
-            let kind = event.kind.iter().all(|kind| round(kind) || done.whole.stems.contains_key(kind));
-            kind && !(event.kind.is_empty() && places.is_empty()) && places == done.places()
-        };
-        visit && walk.is_some_and(named)
-    }
-
     /// The names with its date that are no people's.
     fn places(&self) -> BTreeSet<&String> {
         let people = |name: &str| is_head(name) || among(PEOPLE, name);
@@ -299,20 +286,6 @@ impl Happening {
         let (first, last) = if self.sentence < other.sentence { (self, other) } else { (other, self) };
         let near = self.is_within(other, FORTNIGHT) || self.days.is_month_slip(&other.days);
         once && part && near && self.is_to_come == other.is_to_come && !(new(last) && first.is_definite.is_some())
-    }
-
-    /// Whether it tells again, in fewer words, of what was handed over or received: "a petition of 800 names was received from
-    /// traders on", "the petition received from traders on".
-    fn is_handed_again(&self, before: &Self) -> bool {
-        const FORTNIGHT: i64 = 14;
-        let same =
-            self.own.verb.as_ref().is_some_and(|verb| HANDED.contains(verb)) && self.own.verb == before.own.verb;
-        let known = before.is_definite == Some(false) && self.is_definite == Some(true);
-        same && known
-            && self.sentence > before.sentence
-            && self.own.is_part_of(&before.own)
-            && self.own.names.is_subset(&before.own.names)
-            && self.is_within(before, FORTNIGHT)
     }
 
     /// Whether it goes on about what has been told, with the same verb: "Since it was deferred on", "when she briefed the group on".

@@ -7,7 +7,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::check::answer::among;
-use crate::check::dates::weekday;
+use crate::check::dates::{month, weekday};
 use crate::check::meeting_dates::events::Days;
 use crate::check::meeting_dates::events::others;
 use crate::check::meeting_dates::mentions::Read;
@@ -23,7 +23,7 @@ const DAYS: i64 = 31;
 const ENDS: &str =
     "close closed closes closing conclude concluded concludes end ended ends finish finished finishes";
 const BEGINS: &str = "began begin begins launched open opened opens start started starts";
-const LASTS: &str = "lasted open place ran run running runs";
+const LASTS: &str = "conducted held lasted live open place ran run running runs undertaken";
 
 /// With these words it has been given another last day.
 const MOVED: &str =
@@ -58,6 +58,9 @@ pub struct Bound {
     pub day: NaiveDate,
     pub is_last: bool,
     named: Named,
+    /// The names in its sentence, and for whom or where it is, behind the date.
+    names: BTreeSet<String>,
+    of: BTreeSet<String>,
     sentence: usize,
 }
 
@@ -83,6 +86,8 @@ pub fn two_bounds(passages: &[Passage<'_>], report: NaiveDate, read: &Read) -> V
         let moved = [one, other].into_iter().any(|bound| read.is_moved(bound.sentence, bound.day));
         one.is_last == other.is_last
             && !mine.is_new
+            && (one.names.is_subset(&other.names) || other.names.is_subset(&one.names))
+            && one.of == other.of
             && one.sentence != other.sentence
             && (mine.noun.as_str(), &mine.kind, &mine.others)
                 == (theirs.noun.as_str(), &theirs.kind, &theirs.others)
@@ -130,6 +135,8 @@ fn bounds(passages: &[Passage<'_>], report: NaiveDate) -> Option<(Vec<Bound>, BT
                     day,
                     is_last,
                     named,
+                    names: sentence.names(),
+                    of: sentence.behind(date.end),
                     sentence: nth,
                 }));
             }
@@ -180,6 +187,22 @@ impl<'a> Sentence<'a> {
             _ => return Vec::new(),
         };
         vec![(named.clone(), days.first, is_last)]
+    }
+
+    /// The names in it: "in Kendal the consultation closed on".
+    fn names(&self) -> BTreeSet<String> {
+        let named = self.words.iter().skip(1).filter(|word| word.is_word() && word.is_capital());
+        let dated = |word: &Word<'_>| month(word.text).is_some() || weekday(word).is_some();
+        named.filter(|word| !dated(word)).map(|word| stem(bare(word))).collect()
+    }
+
+    /// For whom or where, right behind a date: "on 9 January for residents".
+    fn behind(&self, end: usize) -> BTreeSet<String> {
+        let leads = among("at for in with", self.low(end));
+        let from = end + 1;
+        let until = (from..self.words.len()).find(|at| !self.words[*at].is_word() || is_verb(self.words, *at));
+        let part = from..until.unwrap_or(self.words.len());
+        if leads && part.start < part.end { stems_of(self.words, part) } else { BTreeSet::new() }
     }
 
     /// Whether a verb can have a first or a last day.
@@ -236,13 +259,16 @@ fn named(words: &[Word<'_>], at: usize) -> Option<Named> {
     /// What there was an earlier one of.
     const REVISED: &str = "amended draft final new revised";
     let (low, next) = (lower(words, at), lower(words, at + 1));
+    /// So many words a part of it may have: "phase two".
+    const PART: usize = 2;
     let call = low == "call" && next == "for" && among("evidence ideas sites views", lower(words, at + 2));
     if !call && !among(NOUNS, low) {
         return None;
     }
     let tells = |at: usize| {
         let word = &words[at];
-        word.is_word() && !is_little(&word.lower) && !is_verb(words, at) && !is_glue(words, at)
+        let joint = among("after before from since till until when while", &word.lower);
+        word.is_word() && !joint && !is_little(&word.lower) && !is_verb(words, at) && !is_glue(words, at)
     };
     let mut end = at + if call { 3 } else { 1 };
     end += usize::from(among("exercise period", lower(words, end)));
@@ -271,6 +297,11 @@ fn named(words: &[Word<'_>], at: usize) -> Option<Named> {
     one.others = others(&words[first..one.end]);
     let revised = (first..one.end).filter(|at| among(REVISED, lower(words, *at)));
     one.others.extend(revised.map(|at| lower(words, at).to_owned()));
+    // "Phase two of the consultation"
+    let of = first.checked_sub(2).filter(|of| lower(words, *of) == "of");
+    let part = of.map_or(0..0, |of| of.saturating_sub(PART)..of);
+    let parted = part.clone().any(|at| among("half part phase round stage step", lower(words, at)));
+    one.others.extend(part.filter(|_| parted).map(|at| lower(words, at).to_owned()));
     Some(one)
 }
 
@@ -312,6 +343,9 @@ mod tests {
         "The statutory consultation ran until 9 January 2026. || The informal consultation closed on 12 January 2026.",
         "The consultation opened on 3 November 2025. || The consultation closed on 5 November 2025.",
         "The consultation ran until 9 January 2026. || The consultation closed on 9 July 2026.",
+        "Phase one of the consultation ran until 9 January 2026. || Phase two of the consultation closed on 30 January 2026.",
+        "In Ashby the consultation closed on 9 January 2026. || In Kendal the consultation closed on 16 January 2026.",
+        "The consultation ended on 9 January 2026 for residents. || The consultation ended on 16 January 2026 for businesses.",
         "A survey ran from 1 to 7 December 2025. || A survey ran from 15 to 21 December 2025.",
         "The consultation closed on 9 January 2026. || The consultation had been due to close on 12 January 2026.",
         "The survey ran until 9 January 2026. || The survey team closed its books on 12 January 2026.",
