@@ -372,8 +372,8 @@ mod tests {
         assert_eq!(
             told("The information is exempt under paragraph 12 of Part 1 of Schedule 12A.", true),
             [
-                "this says that something is exempt, and nothing in the paper is",
-                "Part 1 of Schedule 12A has no paragraph 12"
+                "Part 1 of Schedule 12A has no paragraph 12",
+                "this says that something is exempt, and nothing in the paper is"
             ]
         );
         assert_eq!(

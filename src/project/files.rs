@@ -1,6 +1,5 @@
 //! The project's folder: the only place in the library that reads files of the user's.
 
-mod forms;
 mod notes;
 mod walk;
 
@@ -9,8 +8,9 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::diagnostic::{Diagnostic, SourceFile, Span, nearest};
-use forms::composed;
 use notes::{Content, Notes, Snapshot, State, seen, seen_names};
 pub use notes::{Input, Inputs, Seen};
 use walk::{Step, walk};
@@ -304,6 +304,8 @@ impl Files {
             ));
         }
         let files = list(&self.root, &self.root, endings, &mut |_, _| {});
+        // `é` is one sign, or an `e` and an accent after it, as macOS writes the names of files.
+        let composed = |path: &str| path.nfc().collect::<String>();
         let whole = composed(path);
         if let Some(same) = files.iter().find(|file| composed(file) == whole) {
             // Who types it has the composed form, as almost every keyboard writes it.
