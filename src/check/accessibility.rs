@@ -36,7 +36,8 @@ author can put right:
   them;
 - descriptions of files that describe nothing: \"picture\", \"scanned letter\", the name of the file, the title over again;
 - a paragraph that is bold as a whole and stands for a heading, which nobody can jump to (`- heading: …` is one);
-- a list whose marks are typed, \"• one • two\" or paragraphs that begin with \"(a)\" and \"(b)\", which is not read as a list;
+- a list whose marks are typed, \"• one • two\" or paragraphs that begin with \"(a)\" and \"(b)\", which is not read as a list (letters within
+  a sentence, \"asked for a) a plan and b) a price\", may stay);
 - a heading with nothing below it;
 - marks of web pages, `<b>` or `&nbsp;`, which are printed and read out as they stand;
 - whole sentences in capitals, which are read letter by letter and are hard to read for everybody;

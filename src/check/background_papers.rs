@@ -46,7 +46,7 @@ a date (\"the review by KPMG\", \"the District Valuer's advice\", \"a survey car
 (\"the business case\"). It is relied on where it says, shows, finds or recommends something, where something is taken from it,
 rests on it or follows it, where what it found is used, and where it is told that it was made and then what it found.
 
-Left alone are documents that are only mentioned, that are still to come, asked for or only thought of, that are attached, that
+Left alone are documents whose maker is only a pronoun or a verb (\"their evaluation found\", \"were interviewed by\"), that are only mentioned, that are still to come, asked for or only thought of, that are attached, that
 a law asks for, or that are spoken of in a quotation, other than by a title between quotation marks; and \"this report\". A document is taken for listed if most words of its name,
 its maker with its year, or its very date stand in a title of a list, in the references or in a link of the text. Published works
 need not be listed; a link or a place under `other-documents:` is enough.

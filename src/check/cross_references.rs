@@ -38,7 +38,7 @@ appendices, sections and paragraphs, tables, figures, footnotes and recommendati
 
 For example: \"(Appendix 5)\" in a report with four appendices; \"as section 3.12 says\" where section 3 ends at 3.10.
 
-As a warning, \"the table below\" or \"see chart overleaf\" in a report that has neither table nor chart, and \"see the appendix\", \"the
+As a warning, \"the table below\" or \"see chart overleaf\" in a paper that has neither table nor chart, and \"see the appendix\", \"the
 attached appendix\" or \"attached as an appendix\" in one that has no appendix at all.
 
 Left alone are references to parts of something else: \"In its guidance the Government explains it in Table 5\", \"section 3.2 of the Report\", \"paragraph 3 of Schedule 12A\",
@@ -78,7 +78,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     // A cell or a name may be called so by others; what it sends the reader to is here.
     let sends = |label: &&Passage<'_>| label.words().iter().any(|word| word.lower == "see");
     found.extend(judge(&numbers, paper.labels.iter().filter(sends)));
-    if !numbers.shows && !numbers.about_others {
+    if !numbers.shows {
         found.extend(paper.each(|passage| nothing_shown(passage).into_iter().collect()));
     }
     let appended = numbers.all.iter().any(|(target, _)| *target == Target::Appendix);

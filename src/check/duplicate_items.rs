@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a bullet, a recommendation, an item or a sentence that stands twice, or nearly so",
     explanation: "\
-Finds what is said twice in a report: two bullets, two recommendations, two resolutions on one item, two items of an agenda or
+Finds what is said twice in a report: two bullets, two recommendations, two resolutions on one item, two items of an agenda, two points of an item or
 two longer sentences that
 are the same, that differ in small words, in endings or in order only, or of which one runs on in the words of the other for
 most of its length.
@@ -42,7 +42,8 @@ tenths of those of the shorter one, and one of the two has no word of content th
 sentences of one pattern about different things are not the same. Names of boards and titles are in capitals, so they
 do not count; numbers that differ break the run, so two sentences of one pattern with other figures are not the same.
 
-Left alone are items that say the same in other words (\"new drivers\", \"recruiting drivers\"), the summary on the front page, which repeats the body by its nature, recommendations that the body quotes,
+Left alone are items that say the same in other words (\"new drivers\", \"recruiting drivers\"), from the other side (\"known to few\", \"few know\") or as a question
+(\"Are they insured?\", \"whether they are insured\"), and sentences in another order of which one goes on; the summary on the front page, which repeats the body by its nature, recommendations that the body quotes,
 and statements that there is nothing to say (\"There are no implications\"), which forms ask for more than once.
 
 Source: a published scrutiny minute has one bullet twice, the second time in a longer version.",

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 Finds sums that are not written as a council writes them: after a number it is `million`, never `millions`, and what is
 less than one million is written out, so that nobody reads £0.4 million as £4 million, also at the end of a range. A sum has
 one sign, right before its number, and one unit (not `1.1 million pounds`, `750,000 pounds`, `£1.1 million pounds`, `£1.5m million`,
-`£ 2.5 million`, and not `£1.5 m`), a point before its decimals and commas between its thousands (not `£20,00`, `£10 000`, `£1'000` or `£1,00,000`), unless the profile has other
+`£ 2.5 million`, `££3,000`, `250£`, and not `£1.5 m`), a point before its decimals and commas between its thousands (not `£20,00`, `£10 000`, `£1'000` or `£1,00,000`), unless the profile has other
 `thousands:`. Names, the titles of tables and
 columns and the words of cells are read as well.
 
@@ -91,6 +91,8 @@ fn wrong(sum: &Sum, written: &str, thousands: &str) -> Option<(String, String)> 
             format!("`{written}`: a comma or a point that does not belong there"),
             format!("write `{right}`, if that is the sum: {}", how(thousands)),
         ))
+    } else if sum.signs {
+        Some((format!("`{written}`: the sign `£` stands once"), hint))
     } else if sum.two_signs {
         Some((format!("`{written}`: `£` and `pounds` say the same"), hint))
     } else if sum.in_words {
@@ -251,6 +253,11 @@ mod tests {
             ("Twenty thousand pounds were spent.", "£20 thousand"),
             ("The grant of £ 2.5 million is spent.", "£2.5 million"),
             ("The fund holds 3.2 million £.", "£3.2 million"),
+            ("Each family was paid 250£ for it.", "£250"),
+            ("It costs 1,250.50 £ a year.", "£1,250.50"),
+            ("Each hall gets ££3,000 for it.", "£3,000"),
+            ("The grant was £ £5,000.", "£5,000"),
+            ("The grant was £GBP 1.5m.", "£1.5 million"),
             ("It cost £1250000 in the first year.", "£1,250,000"),
             ("It cost £12500.50.", "£12,500.50"),
             ("It cost £0.4 mln.", "£400,000"),

@@ -39,6 +39,8 @@ pub struct Passage<'a> {
     pub depth: usize,
     /// The parts of the text that facts of the report printed.
     pub facts: Vec<Range<usize>>,
+    /// The parts of the text that stand for citations, as empty brackets.
+    pub citations: Vec<Range<usize>>,
     /// Words of the text, and where each stands in the source.
     places: Vec<(Range<usize>, Range<usize>)>,
 }
@@ -114,7 +116,7 @@ impl Passage<'_> {
 
     /// A passage that is a label: a text that is printed as it stands.
     pub fn of_label(text: Text) -> Passage<'static> {
-        let draft = Draft { text: text.value.clone(), facts: Vec::new() };
+        let draft = Draft { text: text.value.clone(), ..Draft::default() };
         let passage = draft.finish(Part::Label, &text, &mut 0);
         Passage { source: Cow::Owned(passage.source.into_owned()), ..passage }
     }
@@ -122,7 +124,15 @@ impl Passage<'_> {
     /// A label that says what a cell of a table means; all of it stands where the cell does.
     pub fn of_cell(text: String, place: Span) -> Passage<'static> {
         let source = Cow::Owned(Text { value: text.clone(), span: place });
-        Passage { part: Part::Label, text, source, depth: 0, facts: Vec::new(), places: Vec::new() }
+        Passage {
+            part: Part::Label,
+            text,
+            source,
+            depth: 0,
+            facts: Vec::new(),
+            citations: Vec::new(),
+            places: Vec::new(),
+        }
     }
 
     /// A passage that is nothing but a text, as if its author had written it between double quotation marks in a file
@@ -215,6 +225,7 @@ impl<'a> Reader<'a, '_> {
 struct Draft {
     text: String,
     facts: Vec<Range<usize>>,
+    citations: Vec<Range<usize>>,
 }
 
 impl Draft {
@@ -233,7 +244,11 @@ impl Draft {
                 Inline::Footnote { body } => notes.push(body),
                 Inline::Break => self.text.push(' '),
                 // What a citation prints is no text of the author's; that something stands there is.
-                Inline::Citation { .. } | Inline::Cited { .. } => self.text.push_str("( )"),
+                Inline::Citation { .. } | Inline::Cited { .. } => {
+                    let start = self.text.len();
+                    self.text.push_str("( )");
+                    self.citations.push(start..self.text.len());
+                }
             }
         }
     }
@@ -254,7 +269,8 @@ impl Draft {
             }
         }
         *cursor = at;
-        Passage { part, text: self.text, source: Cow::Borrowed(source), depth: 0, facts: self.facts, places }
+        let Self { text, facts, citations } = self;
+        Passage { part, text, source: Cow::Borrowed(source), depth: 0, facts, citations, places }
     }
 }
 

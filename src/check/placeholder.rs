@@ -43,7 +43,7 @@ Finds what authors leave in a draft to be filled in later, in texts, names and t
 
 For example: \"Further to Minute XX below\", \"[insert name of officer]\", \"The cost is £???\".
 
-Left alone is a value that the data declare as TBC, since a reader is told so with its source; what stands between quotation
+Left alone is `TBC` in a cell of a data file, which is how data say that a value is not known yet; what stands between quotation
 marks; Roman numbers after words such as Part, Chapter or Article; brackets of minutes and editors (\"[sic]\", \"[Councillor Hart
 left the meeting]\"); and sentences that say by whom or when it is to be done (\"The date is to be confirmed by Ofsted\", \"The arrangements need to be
 agreed by Cabinet\", \"the minutes to be confirmed at the next meeting\"), and what will be confirmed of something that the text does not
@@ -229,6 +229,25 @@ mod tests {
     }
 
     #[test]
+    fn brackets_with_nothing_in_them_are_a_gap_and_citations_are_none() {
+        for (text, gap) in
+            [("The review was led by ( ) and ended.", "( )"), ("The lead officer () will report.", "()")]
+        {
+            let found = find(&Passage::plain(text));
+            let messages: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+            assert_eq!(messages, [format!("a gap was left in the text: `{gap}`")]);
+        }
+        let text = "It is shown by ( ) and ( ).";
+        let cited = |citations| {
+            let mut passage = Passage::plain(text);
+            passage.citations = citations;
+            find(&passage).len()
+        };
+        assert_eq!((cited(vec![15..18, 23..26]), cited(vec![15..18])), (0, 1));
+        nothing_in(find, &["( ) Yes ( ) No"]);
+    }
+
+    #[test]
     fn officers_sentences_are_told_apart() {
         for text in sentences::BROKEN {
             assert!(!find(&Passage::plain(text)).is_empty(), "{text}");
@@ -255,7 +274,6 @@ mod tests {
                 "snake_case_name",
                 "The TBCs",
                 "Introduction ............ 4",
-                "the work of Gibson ( ) and others",
                 "mail <a@example.gov.uk> or <https://example.gov.uk>",
                 "[ ] Yes [ ] No",
                 "",

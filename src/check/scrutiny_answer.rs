@@ -43,7 +43,7 @@ board agreed, the answer itself goes on to say what went to the board, or a sent
 had the matter before it, in whatever words: that it considered, debated or backed it, that its views are taken up, that there
 has been \"pre-decision scrutiny\". The matter is known by \"this report\", \"the proposals\" and the like, and by the words of
 the title. What only a sentence says is a warning. So is a Yes where a sentence says that no scrutiny body has had the matter:
-\"The proposal has not been considered by Scrutiny\"; a Yes that says that a body considered it, \"Yes, considered by …\", where
+\"The proposal has not been considered by Scrutiny\"; a Yes that says that a body considered it, \"Yes, considered by …\" or \"Yes, by …\", where
 that body will see it \"for the first time\" or has \"yet to see\" it; a Yes that names another body than a sentence does for
 the same day; and a bare \"Yes\" in a report that nowhere says which scrutiny body, or speaks of scrutiny at all.
 
@@ -113,6 +113,13 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     vec![told.hint("answer Yes, with the name of the body and the date of its meeting")]
 }
 
+/// Whether an answer says of a body that it considered the matter: "Yes, considered by …", "Yes, by …".
+fn has_considered(answer: &str) -> bool {
+    let words = words(answer);
+    let by = words.iter().filter(|word| word.is_word()).nth(1).is_some_and(|word| word.lower == "by");
+    by || considered(answer)
+}
+
 /// A Yes where the text says that no scrutiny body has had the matter, and neither says that one still will.
 fn yes_denied(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
     let matter = matter(paper);
@@ -126,11 +133,14 @@ fn yes_denied(paper: &Paper<'_>, answer: &Text) -> Option<Diagnostic> {
         for (range, words) in passage.words_by_sentence() {
             let text = &passage.text[range.clone()];
             // A bare Yes may mean that it will be considered.
-            if to_come(&words) && words.iter().any(|word| word.lower == "scrutiny") && !considered(&answer.value) {
+            if to_come(&words)
+                && words.iter().any(|word| word.lower == "scrutiny")
+                && !has_considered(&answer.value)
+            {
                 return None;
             }
             // Nor can one that is said to have considered it do so for the first time.
-            let first = considered(&answer.value) && is_first_to_come(text, &matter, &answer.value);
+            let first = has_considered(&answer.value) && is_first_to_come(text, &matter, &answer.value);
             let denied = first || denies_scrutiny(text, &matter, &answer.value);
             if told.is_none() && !passage.is_quoted(&range) && denied {
                 let what = if first {

@@ -17,7 +17,7 @@ pub fn nothing_shown(passage: &Passage<'_>) -> Option<Diagnostic> {
     }
     let range = words[near.start].range.start..words[near.end - 1].range.end;
     let noun = words[noun].lower.as_str();
-    Some(doubt(format!("the report has no {noun}"), &passage.place(&range)).hint(format!(
+    Some(doubt(format!("this paper has no {noun}"), &passage.place(&range)).hint(format!(
         "put the {noun} in, take these words out, or say where it stands: \"the {noun} in Appendix 1\""
     )))
 }
@@ -65,7 +65,7 @@ mod tests {
             "It is in the graph on the next page.",
         ] {
             let found = nothing_shown(&Passage::plain(text));
-            assert!(found.is_some_and(|one| one.message.starts_with("the report has no ")), "{text}");
+            assert!(found.is_some_and(|one| one.message.starts_with("this paper has no ")), "{text}");
         }
         for text in [
             "They sat at the table.",

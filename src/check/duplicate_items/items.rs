@@ -7,7 +7,7 @@ use crate::check::duplicate_items::wording::Wording;
 use crate::check::passage::{Part, Passage};
 use crate::check::words::{is_little, words as split};
 use crate::diagnostic::Span;
-use crate::project::fields::FieldEntry;
+use crate::project::fields::{FieldEntry, RecordEntry};
 use crate::project::recommendations::RecommendationEntry;
 use crate::project::resolutions::FreeEntry;
 
@@ -18,7 +18,7 @@ pub enum Kind {
     Recommendation,
     /// What was resolved on one item of minutes.
     Resolution,
-    /// The title of an item of an agenda.
+    /// The title of an item of an agenda, or one of its points.
     Title,
     /// A sentence of the body.
     Sentence,
@@ -75,7 +75,7 @@ pub fn items(paper: &Paper<'_>) -> Vec<Item> {
         let whole = 0..passage.text.len();
         if let Some(list) = resolved.iter().find(|(text, _)| *text == span.range).map(|(_, list)| list.clone()) {
             items.push(Item { source: list, ..item(passage, &whole, Kind::Resolution) });
-        } else if let Some(list) = titled(paper, &span.range) {
+        } else if let Some(list) = titled(&paper.report.fields, &span.range) {
             items.push(Item { source: list, ..item(passage, &whole, Kind::Title) });
         } else if recommended.contains(&&span.range) {
             items.push(item(passage, &whole, Kind::Recommendation));
@@ -91,13 +91,17 @@ pub fn items(paper: &Paper<'_>) -> Vec<Item> {
     items
 }
 
-/// Where the list begins of which a text is the title of an entry, such as the public items of an agenda.
-fn titled(paper: &Paper<'_>, text: &Range<usize>) -> Option<Range<usize>> {
-    paper.report.fields.iter().find_map(|(_, field)| {
-        let FieldEntry::Records(records, _) = field else { return None };
-        let title = |field: Option<&FieldEntry>| matches!(field, Some(FieldEntry::Line(title)) if title.span.range == *text);
-        let named = records.iter().any(|record| title(record.field("title")));
-        named.then(|| records.first().map(|first| first.place.range.clone()))?
+/// Where the list begins of which a text is what an entry is called, such as the public items of an agenda or the points of
+/// one of them.
+fn titled(fields: &[(String, FieldEntry)], text: &Range<usize>) -> Option<Range<usize>> {
+    fields.iter().find_map(|(_, field)| {
+        let FieldEntry::Records(records, schema) = field else { return None };
+        let called = schema.shorthand.as_deref().unwrap_or("title");
+        let names = |record: &RecordEntry| matches!(record.field(called), Some(FieldEntry::Line(name)) if name.span.range == *text);
+        if records.iter().any(names) {
+            return records.first().map(|first| first.place.range.clone());
+        }
+        records.iter().find_map(|record| titled(&record.fields, text))
     })
 }
 

@@ -24,6 +24,8 @@ pub struct Sum {
     pub in_words: bool,
     /// Whether the sign does not stand right before the number: "£ 2.5 million", "3.2 million £".
     pub sign_apart: bool,
+    /// Whether the sign stands twice or more: "££3,000", "£GBP 400".
+    pub signs: bool,
 }
 
 /// A word for a thousand, a million …
@@ -77,8 +79,7 @@ pub fn next_sum(text: &str, from: usize) -> Option<Sum> {
     let starts = text.get(from..)?.char_indices().map(|(at, one)| (from + at, one));
     for (at, one) in starts {
         let sum = match one {
-            '£' => signed(text, at, at + one.len_utf8()),
-            'G' if text[at..].starts_with("GBP") => signed(text, at, at + "GBP".len()),
+            '£' | 'G' => signed(text, at),
             '0'..='9'
                 if !text[..at].ends_with(|before: char| before.is_alphanumeric() || ".,£-/".contains(before)) =>
             {
@@ -98,8 +99,20 @@ pub fn next_sum(text: &str, from: usize) -> Option<Sum> {
     None
 }
 
+/// Where the sign ends that stands here: "£", or "GBP" in its place.
+fn sign_at(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let after = rest.strip_prefix('£').or_else(|| rest.strip_prefix("GBP"))?;
+    Some(text.len() - after.len())
+}
+
 /// A sum after its sign: "£1.1 million", "£0.4-0.6m", "£0.4 to £0.6 million", "£400,000".
-fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
+fn signed(text: &str, start: usize) -> Option<Sum> {
+    let mut after = sign_at(text, start)?;
+    let mut signs = false;
+    while let Some(again) = sign_at(text, skip_space(text, after)) {
+        (after, signs) = (again, true);
+    }
     let (first, mut end) = number_at(text, skip_space(text, after), typed::sum)?;
     let mut numbers = vec![first];
     let mut unit = scale_at(text, end);
@@ -130,11 +143,12 @@ fn signed(text: &str, start: usize, after: usize) -> Option<Sum> {
         two_units,
         two_signs: pounds.is_some(),
         in_words: false,
+        signs,
     };
     Some(sum)
 }
 
-/// A sum without a sign: "1.1 millions pounds", "750,000 pounds", "1 to 1.5 million pounds", "3.2 million £".
+/// A sum without a sign: "1.1 millions pounds", "750,000 pounds", "1 to 1.5 million pounds", "3.2 million £", "250£".
 fn unsigned(text: &str, at: usize) -> Option<Sum> {
     let (first, mut end) = number_at(text, at, typed::number)?;
     let mut numbers = vec![first];
@@ -158,14 +172,15 @@ fn unsigned(text: &str, at: usize) -> Option<Sum> {
         two_signs: false,
         in_words,
         sign_apart: !in_words,
+        signs: false,
     };
     if let Some(pounds) = pounds_after(end, unit) {
         return (unit.is_some() || !is_weight(text, pounds)).then(|| sum(pounds, true));
     }
-    // "3.2 million £"; not "3.2 million (£4 a head)".
-    let rest = text.get(unit?.1..)?.trim_start();
+    // "3.2 million £", "250£"; not "3.2 million (£4 a head)", and not "in 2025 £4".
+    let rest = text.get(unit.map_or(end, |(_, end)| end)..)?.trim_start();
     let after = rest.strip_prefix('£')?;
-    (!after.trim_start().starts_with(|one: char| one.is_ascii_digit()))
+    (!after.trim_start().starts_with(|one: char| one.is_ascii_digit() || one == '£'))
         .then(|| sum(text.len() - after.len(), false))
 }
 
@@ -191,6 +206,7 @@ fn spelt_out(text: &str, at: usize) -> Option<Sum> {
         two_signs: false,
         in_words: true,
         sign_apart: false,
+        signs: false,
     })
 }
 

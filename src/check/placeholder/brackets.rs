@@ -188,7 +188,7 @@ impl Bracket<'_> {
             "<" | "{" | "«" => self.is_slot(inner),
             _ => {
                 return match (
-                    is_plain_note(inner) || is_asked(inner) || is_addressed(inner),
+                    self.is_void() || is_plain_note(inner) || is_asked(inner) || is_addressed(inner),
                     is_note_to_others(inner),
                 ) {
                     (true, _) => Holds::Note,
@@ -200,15 +200,31 @@ impl Bracket<'_> {
         if sure { Holds::Note } else { Holds::Text }
     }
 
+    /// What stands between the two signs.
+    fn inner(&self) -> &str {
+        &self.passage.text[self.words[self.open].range.end..self.words[self.close].range.start]
+    }
+
+    /// Round brackets with nothing in them, which are no citation and no box to tick.
+    fn is_void(&self) -> bool {
+        let open = self.words[self.open].range.start;
+        let cited = self.passage.citations.iter().any(|citation| citation.contains(&open));
+        self.inner().trim().is_empty() && !cited && !self.is_ticked()
+    }
+
     /// Brackets with nothing, points or a dot in them; not boxes to tick.
     fn is_empty(&self) -> bool {
-        let (open, close) = (&self.words[self.open], &self.words[self.close]);
-        let inner = &self.passage.text[open.range.end..close.range.start];
+        let inner = self.inner();
+        let sign = |one| " .…_-–●•○◦?*#\u{a0}".contains(one);
+        inner.chars().all(sign) && !(inner.trim().is_empty() && self.is_ticked()) && !inner.is_empty()
+    }
+
+    /// Whether they are a box to tick, if nothing stands in them: "( ) Yes", "[ ] I agree".
+    fn is_ticked(&self) -> bool {
         let next = self.words.get(self.close + 1).map_or("", |word| word.lower.as_str());
         let capital = self.words.get(self.close + 1).is_some_and(Word::is_capital);
         let answer = matches!(next, "yes" | "no" | "n" | "not");
-        let box_to_tick = inner.trim().is_empty() && (self.open == 0 && capital || answer);
-        inner.chars().all(|one| " .…_-–●•○◦?*#\u{a0}".contains(one)) && !box_to_tick && !inner.is_empty()
+        self.open == 0 && capital || answer
     }
 
     /// "£[x]", "[X]%", "by [x]".

@@ -42,7 +42,10 @@ fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
             words[end].is_word().then(|| Gap::sure(mask.start..words[end].range.end))
         }
         "*" | "@" => repeated(words, at, if word.text == "*" { 3 } else { 2 }).map(Gap::sure),
-        "£" => repeated(words, at, 2).map(Gap::sure),
+        // "££3,000" is a sum with a sign too many, which `money` tells.
+        "£" => repeated(words, at, 2)
+            .filter(|signs| !words.iter().any(|word| word.range.start == signs.end && word.is_number()))
+            .map(Gap::sure),
         "." => repeated(words, at, 5)
             .filter(|range| !leads_on(passage, words, range, at))
             .map(Gap::sure)

@@ -17,7 +17,7 @@ const PARTS: &str = "agenda business half part section session side";
 pub fn sends_beside(sentence: &str) -> bool {
     let words = words(sentence);
     let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
-    let said = format!(" {} ", lower.join(" "));
+    let said = format!(" {} ", lower.join(" ")).replace("e-mail", "email");
     if denied(&said) || is_general(&said) || is_past(&words) {
         return false;
     }
@@ -186,6 +186,9 @@ fn is_given_in_private(lower: &[&str], said: &str) -> bool {
         " confidentially ",
         " pink ",
         " under confidential cover ",
+        " by confidential email ",
+        " by private email ",
+        " in a confidential email ",
         " to members in private ",
         " to councillors in private ",
     ];
@@ -238,6 +241,7 @@ mod tests {
             "Cabinet will consider the price in private, on the basis of a further report.",
             "The terms were emailed to Members in confidence with the agenda.",
             "The sums offered are exempt information and are given to Members in a separate envelope.",
+            "The names of the bidders were sent to Members by confidential e-mail.",
             "Members have been sent the bids in a sealed envelope, as they are exempt.",
             "The terms are exempt and will be told to Members in private.",
         ] {
@@ -257,6 +261,7 @@ mod tests {
             "Nothing is in a private report on this agenda.",
             "The confidential report to the coroner is not published.",
             "Members have been given guidance on confidential files.",
+            "Members were sent the guidance on confidential waste by email.",
             "Ballot papers have been sent to members in a sealed envelope.",
             "What callers say is confidential information, and is kept for a year.",
             "The names are in the confidential section of the form.",
