@@ -68,7 +68,7 @@ fn cell(report: &Report, label: &Passage<'_>) -> Option<(Span, String)> {
 }
 
 /// Where a text says that something is to be written, and what: after the words of a new report, wherever they stand, or after
-/// what is left of them at its beginning or at that of a line.
+/// what is left of them at its beginning, or at that of a line or a bracket.
 fn still_to_be_written(text: &Text) -> Option<(Span, String)> {
     let all = text.value.as_str();
     let words = TO_BE_WRITTEN.trim_end_matches(':');
@@ -78,11 +78,12 @@ fn still_to_be_written(text: &Text) -> Option<(Span, String)> {
         ends.then_some(at..at + here.len())
     };
     let first_letter = |from: usize| all[from..].find(char::is_alphanumeric).map(|letter| from + letter);
-    let lines = || std::iter::once(0).chain(all.match_indices('\n').map(|(at, _)| at + 1)).filter_map(first_letter);
+    let after = |signs: &'static [char]| all.match_indices(signs).map(|(at, _)| at + 1);
+    let starts = || std::iter::once(0).chain(after(&['\n', '(', '['])).filter_map(first_letter);
     let marked = all.find(TO_BE_WRITTEN).map(|at| at..at + TO_BE_WRITTEN.len());
     let said = marked
         .or_else(|| is_at(first_letter(0)?, words))
-        .or_else(|| lines().find_map(|line| is_at(line, TO_BE_WRITTEN)))?;
+        .or_else(|| starts().find_map(|start| is_at(start, TO_BE_WRITTEN)))?;
     // What is to be written ends with its paragraph, or where a list goes on.
     let rest = &all[said.end..];
     let ends = ["\n\n", "\n- ", "\n* "].into_iter().filter_map(|end| rest.find(end)).min();
@@ -108,12 +109,26 @@ mod tests {
 
     #[test]
     fn texts_that_are_to_be_written_are_found_wherever_they_stand() {
-        let text = "a: \"To be written: one\"\nb:\n  - name: 'To be written: two'\n  - >\n    To be written: three\n    and more\n  - To be written tomorrow\n# To be written: no\nc: \"We did this. To be written: what else\"\nd: '[To be written]'\ne: It is to be written by May.\nf: to be writtenly\ng: \"Parts:\\n\\n- to be written: four\\n- more\"\nh: |\n  - To be written\n  - The line is open.\ni: \"Costs:\\n\\nTo be written.\"\nj: \"**To be written:** the rest\"\n";
+        let text = "a: \"To be written: one\"\nb:\n  - name: 'To be written: two'\n  - >\n    To be written: three\n    and more\n  - To be written tomorrow\n# To be written: no\nc: \"We did this. To be written: what else\"\nd: '[To be written]'\ne: It is to be written by May.\nf: to be writtenly\ng: \"Parts:\\n\\n- to be written: four\\n- more\"\nh: |\n  - To be written\n  - The line is open.\ni: \"Costs:\\n\\nTo be written.\"\nj: \"**To be written:** the rest\"\nk: \"Costs (to be written: the sum) are met, and letters have to be written: two\"\n";
         let root = yaml::read(&SourceFile::new("a.yaml", text)).expect("YAML");
         let mut places = Vec::new();
         collect(&root, &mut places);
         let what: Vec<&str> = places.iter().map(|(_, what)| what.as_str()).collect();
-        assert_eq!(what, ["one", "two", "three and more", "tomorrow", "what else", "", "four", "", "the rest"]);
+        assert_eq!(
+            what,
+            [
+                "one",
+                "two",
+                "three and more",
+                "tomorrow",
+                "what else",
+                "",
+                "four",
+                "",
+                "the rest",
+                "the sum) are met, and letters have to be written: two"
+            ]
+        );
         let places: Vec<&str> = places.iter().map(|(place, _)| place.text()).collect();
         assert_eq!(
             places[4..8],
