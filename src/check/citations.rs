@@ -81,7 +81,11 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         paper.labels.iter().for_each(|label| mentions.read(label, &label.words(), &[]));
         let cited = list_of_cited(sections);
         let headed: Vec<&Passage<'_>> = list.into_iter().filter(|passage| cited.contains(&passage.text)).collect();
-        found.extend(uncited(&headed, &mentions));
+        // A work whose author is misspelt where it is cited has been told.
+        let told: Vec<Span> =
+            found.iter().flat_map(|one| one.related.iter().map(|(place, _)| place.clone())).collect();
+        let new = |one: &Diagnostic| one.span.as_ref().is_none_or(|span| !told.contains(span));
+        found.extend(uncited(&headed, &mentions).into_iter().filter(new));
     }
     found
 }

@@ -242,6 +242,7 @@ mod tests {
             ("It will cost 750,000 pounds sterling a year.", "£750,000"),
             ("It costs 750000 pounds.", "£750,000"),
             ("It costs 5 pounds a head.", "£5"),
+            ("The lift costs 90,000 pounds.", "£90,000"),
             ("It costs 2.5m pounds and more.", "£2.5 million"),
             ("It costs 1.1 million GBP.", "£1.1 million"),
             ("between 1 and 1.5 million pounds", "£1 million to £1.5 million"),

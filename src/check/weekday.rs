@@ -252,7 +252,9 @@ fn exists(written: &Written, place: &Span) -> Option<Diagnostic> {
     let last = NaiveDate::from_ymd_opt(next_year, next_month, 1)?.pred_opt()?;
     let month = last.format("%B");
     let hint = format!("the last day of the month is {} {month}; put the day right", last.day());
-    Some(finding(format!("there is no {} {month}", written.day), place).hint(hint))
+    // "There is no 29 February 2025"; in no year is there a 31 April.
+    let year = if (written.day, written.month) == (29, 2) { format!(" {year}") } else { String::new() };
+    Some(finding(format!("there is no {} {month}{year}", written.day), place).hint(hint))
 }
 
 #[cfg(test)]
@@ -282,7 +284,7 @@ mod tests {
             ("Mondays 26 March and 3 April 2018", "3 April 2018 is a Tuesday, not a Monday"),
             ("by 31 June 2018", "there is no 31 June"),
             ("Monday 30 February", "there is no 30 February"),
-            ("on 29 February 2018", "there is no 29 February"),
+            ("on 29 February 2018", "there is no 29 February 2018"),
         ] {
             let found: Vec<String> = of_2018(&Passage::plain(text)).into_iter().map(|one| one.message).collect();
             assert_eq!(found, [said], "{text}");

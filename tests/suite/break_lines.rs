@@ -9,6 +9,8 @@ use boardpack::build::{Built, build};
 use boardpack::diagnostic::{Diagnostic, Severity};
 use rayon::prelude::*;
 
+use crate::copies::copy_folder;
+
 const PROJECT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/coventry");
 
 /// A way to break a line; gives the line back unchanged where there is nothing to break.
@@ -93,18 +95,6 @@ fn broken<'a>(file: &'a str, text: &str, ways: usize) -> Vec<Broken<'a>> {
     all
 }
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a writable folder");
-    for entry in std::fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            std::fs::copy(from, to).expect("a copied file");
-        }
-    }
-}
-
 /// The reports of the project, relative to it.
 fn reports() -> Vec<String> {
     let entries = std::fs::read_dir(Path::new(PROJECT).join("reports")).expect("reports");
@@ -125,7 +115,7 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 fn run(broken: &Broken<'_>, paper: bool) -> Result<Built, String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path().join("project");
-    copy(Path::new(PROJECT), &root);
+    copy_folder(Path::new(PROJECT), &root);
     let is_report = broken.file != "council.yaml";
     std::fs::write(root.join(broken.file), &broken.text).expect("a written file");
     if !paper {

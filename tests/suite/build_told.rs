@@ -9,14 +9,13 @@ use boardpack::cache::Cache;
 use tempfile::TempDir;
 
 use crate::command::boardpack;
+use crate::copies;
 
 const REPORT: &str = "reports/2025-11-27-agency-offers.yaml";
 
 /// A report of the fixture council with an edition for members.
 fn council() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    crate::ci::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry"), folder.path());
-    folder
+    copies::fixture("coventry")
 }
 
 fn change(path: &Path, from: &str, to: &str) {

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use boardpack::diff::Difference;
 
+use crate::copies::copy_folder;
 use crate::crowd::papers;
 use crate::diff::entries;
 
@@ -49,7 +50,7 @@ impl Repository {
             repository.script(&bin.join(program), script);
         }
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
-        copy(&fixture, &repository.project());
+        copy_folder(&fixture, &repository.project());
         repository.git(&["init", "--quiet", "--initial-branch=main"]);
         let ignored = "out/\nboardpack/\n.boardpack-cache/\npapers/\n";
         std::fs::write(repository.root().join(".gitignore"), ignored).expect("a file");
@@ -139,22 +140,6 @@ impl Repository {
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// Copies a folder without the papers that were built in it.
-pub fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_name() == "out" {
-            continue;
-        }
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            std::fs::copy(&path, &to).expect("a file");
-        }
-    }
 }
 
 /// The variables of a part of a pipeline, with what the system puts in for its expressions.
@@ -435,7 +420,7 @@ fn the_hook_reads_submodules_and_nothing_that_is_only_to_be_added_later() {
     // The data move to a repository of their own, in a project whose name has a space.
     repository.git(&["mv", "coventry", "our papers"]);
     let data = root.join("data");
-    copy(&root.join("our papers/data"), &data);
+    copy_folder(&root.join("our papers/data"), &data);
     repository.git(&["rm", "-r", "--quiet", "--force", "our papers/data"]);
     let inside = |arguments: &[&str]| {
         let done = repository.program("git").arg("-C").arg(&data).args(arguments).output().expect("it runs");

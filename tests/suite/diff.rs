@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::command::boardpack;
+use crate::copies;
 use crate::scratch::{NOTE, Scratch};
 
 pub const DATA: &str = "area,period,turnover_rate,agency_rate
@@ -358,14 +359,12 @@ fn lengthen(report: &Path) {
 
 #[test]
 fn numbers_of_pages_and_pages_left_blank_are_no_other_text() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let (agenda, review) = ("reports/2018-04-16-agenda.yaml", "reports/2025-annual-workforce-review.yaml");
     for (council, built, longer) in [
         ("coventry", vec!["packs/2018-04-16.yaml", agenda], "reports/2018-04-16-retention-of-social-workers.yaml"),
         ("warwickshire", vec![review], review),
     ] {
-        let folder = tempfile::tempdir().expect("a folder");
-        crate::ci::copy(&fixtures.join(council), folder.path());
+        let folder = copies::fixture(council);
         let build = |out: &str| {
             boardpack()
                 .current_dir(folder.path())

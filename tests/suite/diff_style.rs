@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::command::boardpack;
+use crate::copies;
 use crate::diff::{commit, json, project, said};
 
 /// The report with a line chart of turnover.
@@ -69,9 +70,7 @@ fn one_percentage_point_is_no_other_wording_than_two() {
 
 #[test]
 fn a_paper_without_figures_and_a_pack_are_called_what_they_call_themselves() {
-    let fixture = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
-    let folder = tempfile::tempdir().expect("a folder");
-    crate::ci::copy(&fixture, folder.path());
+    let folder = copies::fixture("coventry");
     let built = ["packs/2018-04-16.yaml", "reports/2018-04-16-agenda.yaml"];
     let agenda = folder.path().join(built[1]);
     let text = std::fs::read_to_string(&agenda).expect("an agenda");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::command::boardpack;
+use crate::copies::copy_folder;
 use crate::diff::{DATA, REPORT, commit, entries, git, json, project, said};
 use crate::scratch::{NOTE, Scratch};
 
@@ -264,7 +265,7 @@ fn a_row_of_a_table_without_a_number_is_no_row_of_the_figure_above() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
     let kept = tempfile::tempdir().expect("a folder");
     let folder = kept.path();
-    crate::ci::copy(&fixture, &folder.join("coventry"));
+    copy_folder(&fixture, &folder.join("coventry"));
     let report = folder.join("coventry/reports/2018-04-16-retention-of-social-workers.yaml");
     let yaml = std::fs::read_to_string(&report).expect("a report");
     for (version, yaml) in
@@ -298,7 +299,7 @@ fn a_paper_for_members_is_known_whatever_its_file_is_called() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry");
     let kept = tempfile::tempdir().expect("a folder");
     let folder = kept.path();
-    crate::ci::copy(&fixture, &folder.join("coventry"));
+    copy_folder(&fixture, &folder.join("coventry"));
     // Also one that carries no figures.
     let profile = folder.join("coventry/council.yaml");
     let yaml = std::fs::read_to_string(&profile).expect("a profile");

@@ -1,17 +1,12 @@
 //! What could not be read is told once: nothing that only follows from it stands beside it.
 
-use std::path::Path;
-
-use tempfile::TempDir;
-
-use crate::ci::copy;
+use crate::copies;
 use crate::errors::boardpack;
 use crate::scratch::{NOTE, Scratch};
 
 /// What a check says of a report of Coventry's in which one part is replaced by another, a line each.
 fn told(report: &str, from: &str, to: &str) -> Vec<String> {
-    let project = TempDir::new().expect("a folder");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry"), project.path());
+    let project = copies::fixture("coventry");
     let path = format!("reports/{report}.yaml");
     let file = project.path().join(&path);
     let yaml = std::fs::read_to_string(&file).expect("a report");

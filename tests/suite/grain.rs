@@ -5,6 +5,7 @@ use std::path::Path;
 
 use boardpack::trace::attachment;
 
+use crate::copies;
 use crate::scratch::{NOTE, Scratch};
 
 const DATA: &str = "data/social-work-workforce.csv";
@@ -29,19 +30,7 @@ fn lines_of(paper: &[u8]) -> BTreeSet<usize> {
 
 /// The fixture with its data file changed.
 fn coventry(data: &str) -> tempfile::TempDir {
-    fn copy(from: &Path, to: &Path) {
-        std::fs::create_dir_all(to).expect("a folder");
-        for entry in std::fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
-            let target = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                copy(&entry.path(), &target);
-            } else {
-                std::fs::copy(entry.path(), target).expect("a copy");
-            }
-        }
-    }
-    let folder = tempfile::tempdir().expect("a folder");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/coventry"), folder.path());
+    let folder = copies::fixture("coventry");
     std::fs::write(folder.path().join(DATA), data).expect("a file");
     folder
 }

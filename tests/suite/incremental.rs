@@ -10,6 +10,7 @@ use boardpack::cache::Cache;
 use tempfile::TempDir;
 
 use crate::command;
+use crate::copies::copy_folder;
 use crate::scratch::{NOTE, Scratch, rendered};
 
 /// What the first report reads, and what the second one reads: different rows of one file.
@@ -187,7 +188,7 @@ fn a_machine_that_has_built_nothing_takes_what_another_has_built() {
     let machine = Machine::new();
     machine.fates();
     let other = Machine { project: project(), cache: tempfile::tempdir().expect("a folder") };
-    copy(machine.cache.path(), other.cache.path());
+    copy_folder(machine.cache.path(), other.cache.path());
     // On another machine the project stands elsewhere.
     assert_eq!(other.fates(), all(Fate::Restored));
     other.assert_papers_are_of_a_clean_build();
@@ -525,19 +526,6 @@ fn the_moment_of_making_is_the_reports_date_or_what_the_environment_says() {
     assert!(told.contains("D:20251127000001"));
     for wrong in ["tomorrow", "-1", "1e9", "99999999999999"] {
         assert_eq!(run(wrong).0, Some(2), "{wrong}");
-    }
-}
-
-/// Copies a folder with everything in it.
-fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            std::fs::create_dir_all(&target).expect("a folder");
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).expect("a file");
-        }
     }
 }
 

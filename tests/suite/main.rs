@@ -15,6 +15,7 @@ mod command;
 mod comment;
 mod comparison_table;
 mod completions;
+mod copies;
 mod crowd;
 mod data;
 mod derived;

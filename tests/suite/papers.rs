@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use crate::command::boardpack;
+use crate::copies::copy_folder;
 use crate::pdf::{Bookmark, Element, Node, Paint, Pdf, is_inline};
 use crate::picture::{self, Picture};
 use crate::standards;
@@ -312,7 +313,7 @@ fn the_same_papers_come_out_of_another_place_in_another_order() {
     for project in projects() {
         let elsewhere = tempfile::tempdir().expect("a folder");
         let copy = elsewhere.path().join("a copy of it");
-        copy_project(&project, &copy);
+        copy_folder(&project, &copy);
         let of = |folder: &str| files(&copy.join(folder), ".yaml").into_values().rev();
         let reports: Vec<PathBuf> = of("packs").chain(of("reports")).collect();
         let built = boardpack()
@@ -332,14 +333,6 @@ fn the_same_papers_come_out_of_another_place_in_another_order() {
         for paper in first {
             let again = papers.get(&paper.name[folder.len() + 1..]).expect("the same names");
             assert!(*again == paper.bytes, "{}: other bytes", paper.name);
-        }
-    }
-}
-
-fn copy_project(from: &Path, to: &Path) {
-    for (name, path) in files(from, "") {
-        if !name.starts_with("out/") {
-            write(&to.join(name), &std::fs::read(path).expect("a file of a fixture"));
         }
     }
 }

@@ -10,6 +10,7 @@ use boardpack::project::Project;
 use boardpack::trace::attachment;
 use tempfile::TempDir;
 
+use crate::copies;
 use crate::errors::boardpack;
 use crate::pdf::Pdf;
 use crate::scratch::{NOTE, PROFILE, Scratch, rendered};
@@ -79,25 +80,6 @@ fn built(project: &Path) -> TempDir {
     let built = build(&[project.to_owned()], Some(out.path())).expect("a project");
     assert!(built.failed == 0 && built.diagnostics.is_empty(), "{}", rendered(&built.diagnostics));
     out
-}
-
-/// A copy of a fixture that may be changed.
-fn copy(name: &str) -> TempDir {
-    fn all(from: &Path, to: &Path) {
-        std::fs::create_dir_all(to).expect("a folder");
-        for entry in std::fs::read_dir(from).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            let target = to.join(path.file_name().expect("a name"));
-            if path.is_dir() {
-                all(&path, &target);
-            } else {
-                std::fs::copy(&path, &target).expect("a copy");
-            }
-        }
-    }
-    let folder = tempfile::tempdir().expect("a folder");
-    all(&fixture(name), folder.path());
-    folder
 }
 
 /// `BLESS=1` copies the profiles anew.
@@ -200,7 +182,7 @@ fn outline(sections: &[Section]) -> Vec<String> {
 #[test]
 fn the_current_form_and_that_of_2018_are_two_profiles_of_one_report() {
     let report = "reports/2025-12-15-social-work-workforce.yaml";
-    let project = copy("coventry");
+    let project = copies::fixture("coventry");
     insta::assert_snapshot!(outline(&document(project.path(), report).sections).join("\n"), @"
     1 Context (or background)
     2 Options considered and recommended proposal
@@ -243,7 +225,7 @@ fn the_current_form_and_that_of_2018_are_two_profiles_of_one_report() {
 #[test]
 fn the_report_of_2018_builds_in_the_current_form() {
     let report = "reports/2018-04-16-retention-of-social-workers.yaml";
-    let project = copy("coventry");
+    let project = copies::fixture("coventry");
     let text = read(&project.path().join(report));
     // This one names people and a meeting by their keys, which the profile then has to know.
     let profile = read(&project.path().join("council.yaml"));

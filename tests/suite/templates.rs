@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use boardpack::build::build;
+use serde_yaml::{Mapping, Value};
 
 use crate::command::boardpack;
+use crate::copies;
 use crate::pdf::Pdf;
 use crate::scratch::{NOTE, Scratch, rendered};
 
@@ -176,6 +178,29 @@ fn run(project: &Scratch, arguments: &[&str]) -> (String, String, Option<i32>) {
     let output = output.expect("the program runs");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (text(output.stdout), text(output.stderr), output.status.code())
+}
+
+#[test]
+fn no_template_fails_where_a_list_is_empty() {
+    let project = copies::fixture("coventry");
+    let reports = project.path().join("reports");
+    let mut emptied = 0;
+    for entry in std::fs::read_dir(&reports).expect("reports").map(|entry| entry.expect("a report")) {
+        let name = entry.path().file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(entry.path()).expect("a report");
+        let whole: Mapping = serde_yaml::from_str(&text).expect("YAML");
+        for (key, _) in whole.iter().filter(|(_, value)| value.is_sequence()) {
+            let mut report = whole.clone();
+            report.insert(key.clone(), Value::Sequence(Vec::new()));
+            let path = reports.join(format!("{name}-{}.yaml", key.as_str().expect("a key")));
+            std::fs::write(path, serde_yaml::to_string(&report).expect("YAML")).expect("a report");
+            emptied += 1;
+        }
+    }
+    assert!(emptied > 20, "{emptied} lists were emptied");
+    let built = build(&[reports], None).expect("a project");
+    let said = rendered(&built.diagnostics);
+    assert!(!said.contains("the template says"), "{said}");
 }
 
 #[test]

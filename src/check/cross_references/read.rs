@@ -163,6 +163,14 @@ pub fn references(words: &[Word<'_>], lettered: bool) -> Vec<Reference> {
         found.push(Reference { target, noun: word.text.to_owned(), cited, first: at, foreign, own, led, strong });
         ends.push(end);
     }
+    // "Paragraph 7.3 of the report says why; Appendix 3 has the map": the appendix is that report's as well.
+    for at in 1..found.len() {
+        let between = ends[at - 1]..found[at].first;
+        let report = text(words, ends[at - 1]) == "of" && among("report reports", text(words, ends[at - 1] + 2));
+        let one_sentence = !between.clone().any(|at| matches!(text(words, at), "." | "?" | "!"));
+        let appendix = found[at].target == Target::Appendix && !found[at].own;
+        found[at].foreign |= found[at - 1].foreign && report && one_sentence && appendix;
+    }
     // "paragraph 4.3 and Table 2 of the strategy": what is joined to a part of another document is one as well.
     for at in (1..found.len()).rev() {
         let of = matches!(text(words, ends[at]), "of" | "from")
@@ -228,16 +236,23 @@ fn start_of_numbers(words: &[Word<'_>], noun: usize) -> usize {
 /// Whether a reference stands as people lead to a part of what they write, and its number is not that of a law which tells what
 /// kind of thing follows ("a section 47 enquiry").
 fn is_led(words: &[Word<'_>], first: usize, end: usize) -> bool {
-    const VERBS: &str = "above below compares considers contains covers deals describes details explains gives has have lists outlines \
-        provides reports says sets shows summarises describe explain list set show";
+    const VERBS: &str = "above below compares considers contains covers deals describes details explains gives has have lists makes \
+        outlines provides reports says sets shows summarises tells consider contain cover deal describe explain give list look make \
+        outline report say set show summarise tell";
+    const TOPICS: &str = "aim focus matter object purpose subject theme topic";
+    /// What the law does, and what it is used for.
+    const LAW: &str = "allows applies empowers enables obliges permits places prohibits requires";
     const ON: &str = ". , ; : ) the and or & for of to in on as – - ( ? ! if when where which because";
     let after = text(words, end);
     if among(VERBS, after) {
         return true;
     }
     let goes_on = after.is_empty() || among(ON, after);
-    let before = first.checked_sub(1).map_or("", |before| text(words, before));
-    goes_on && among("see in at to per within and (", before)
+    let before = |back: usize| first.checked_sub(back).map_or("", |before| text(words, before));
+    // "As section 7 argues", "the topic of section 8".
+    let argued = before(1) == "as" && after.ends_with('s') && !among(LAW, after);
+    let topic = before(1) == "of" && among(TOPICS, before(2));
+    goes_on && (topic || among("see in at to per within and (", before(1))) || argued
 }
 
 /// Verbs with which a paper says what one of its parts holds.

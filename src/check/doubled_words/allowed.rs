@@ -39,6 +39,13 @@ pub fn is_allowed(words: &[Word<'_>], at: usize) -> bool {
         "you" => next.is_some_and(|next| MODALS.contains(&next.lower.as_str())),
         // "What we we heard": no clause ends with these.
         "he" | "i" | "she" | "they" | "we" => false,
+        // "All the bins that we have have lids."
+        "did" | "do" | "does" | "has" | "have"
+            if among("he it she they we you", before)
+                && among("all that what which who", lower(at.checked_sub(2))) =>
+        {
+            next.is_some()
+        }
         _ if is_particle_before_preposition(words, at) => true,
         _ => STRESSED.contains(&word) || ends_a_clause(words, at),
     }
@@ -140,14 +147,11 @@ fn is_giving(word: &str) -> bool {
     GIVE.contains(&word)
 }
 
-/// Whether two capitals are somebody's name, "Councillor Neville Neville", or that of a place that can have it.
+/// Whether two capitals are the name of a place or of a scheme that can have it.
 pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
-    const TITLES: &[&str] =
-        &["cllr", "cllrs", "councillor", "councillors", "dr", "miss", "mr", "mrs", "ms", "prof", "sir"];
     const PLACES: &[&str] = &["baden", "bora", "duran", "pago", "sing", "wagga", "walla"];
     let lower = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.lower.as_str());
     let before = lower(at.checked_sub(1));
-    let point = before == "." && TITLES.contains(&lower(at.checked_sub(2)));
     // "The New New Inn": what a name begins with, before it.
     let inn = among("east great little lower new north old royal south upper west", &words[at].lower)
         && words.get(at + 2).is_some_and(|next| next.is_word() && next.is_capital());
@@ -155,9 +159,5 @@ pub fn is_name(words: &[Word<'_>], at: usize) -> bool {
     let scheme = words.get(at + 2).is_some_and(|next| {
         among("app campaign club group initiative programme project scheme service team", &next.lower)
     });
-    inn || scheme
-        || among("called named", before)
-        || PLACES.contains(&words[at].lower.as_str())
-        || TITLES.contains(&before)
-        || point
+    inn || scheme || among("called named", before) || PLACES.contains(&words[at].lower.as_str())
 }

@@ -15,10 +15,15 @@ pub fn is_particle_before_preposition(words: &[Word<'_>], at: usize) -> bool {
     // What a preposition stands before: something, and neither another preposition nor the end.
     let next = words.get(at + 2).filter(|next| next.is_word() || next.is_number() || next.text == "£");
     // "Those who had signed up up to that day".
-    let up_to = word == "up" && lower(Some(at + 2)) == "to" && !among("to the", lower(Some(at + 3)));
-    // "The Council puts up up to £5,000", "three officers sign up up to 40 people a day".
-    let many = word == "up" && lower(Some(at + 2)) == "to" && words.get(at + 3).is_some_and(is_quantity);
     let takes_up = |verb: &str| among(firm, &base(verb)) || among(loose, &base(verb));
+    let up_to =
+        word == "up" && lower(Some(at + 2)) == "to" && (takes_up(before) || !among("to the", lower(Some(at + 3))));
+    // "The Council puts up up to £5,000", "three officers sign up up to 40 people a day".
+    let many = word == "up"
+        && lower(Some(at + 2)) == "to"
+        && (words.get(at + 3).is_some_and(is_quantity)
+            || among("a an", lower(Some(at + 3)))
+                && among("day fortnight hour minute month week year", lower(Some(at + 4))));
     if many && takes_up(before) {
         return true;
     }
@@ -96,13 +101,13 @@ const PARTICLES: &[(&str, &str, &str)] = &[
     ),
     (
         "on",
-        "carry clock get hang hold keep latch leave log move pass press push sell sign soldier stay switch take tag turn",
+        "carry clock get hang keep latch leave log move pass press push sell sign soldier stay switch take tag turn",
         "add be bring call come draw go hand lead leave live put rely send work",
     ),
     ("over", "carry cross fall hand hold move roll spill stop switch take turn win", "be bring come go put run"),
     (
         "up",
-        "back blow break build buy catch clean clear close dig draw drive end follow fill free grow light line make mop move open pick rip \
+        "back blow break build buy catch clean clear close dig draw drive end follow fill free grow hold light line make mop move open pick rip \
          save set sign size speed start step take tidy top use wall wind",
         "be bring come get go keep look pile put run send turn walk",
     ),

@@ -151,7 +151,7 @@ impl Wording {
             .any(|one| one.words.iter().any(|word| matches!(word.as_str(), "and" | "or" | "that")));
         let plain = joined || self.weight() >= SEVERAL || is_compound_of(self, other);
         let turned = self.firm_turns(other) == other.firm_turns(self) && plain;
-        let many = self.weight() >= ENOUGH && !self.denies_what(other);
+        let many = self.weight() >= ENOUGH && !self.denies_what(other) && self.comes_from() == other.comes_from();
         ((many || turned) && !self.is_turned_round(other)).then_some(Alike::Content)
     }
 
@@ -209,6 +209,11 @@ impl Wording {
         self.turns.iter().filter(|one| !other.turns.contains(one) && !gone(&one.0, &one.1)).collect()
     }
 
+    /// What it says that something comes from: "Tollgate" of "moving staff from Tollgate to Abbey Lane".
+    fn comes_from(&self) -> Vec<&str> {
+        self.turns.iter().filter(|(turn, _)| turn == "from").map(|(_, stem)| stem.as_str()).collect()
+    }
+
     fn turn_words(&self) -> Vec<&str> {
         let mut found: Vec<&str> = self.turns.iter().map(|(turn, _)| turn.as_str()).collect();
         found.sort_unstable();
@@ -259,7 +264,10 @@ fn with_one_word_each(mut parts: Vec<String>) -> Vec<String> {
         ("utilise", "use"),
     ];
     for part in &mut parts {
-        if let Some((_, same)) = SAME.iter().find(|(one, _)| one == part) {
+        let stem = stem(part);
+        if let Some((_, same)) =
+            SAME.iter().find(|(one, _)| one == part || !one.ends_with("ly") && self::stem(one) == stem)
+        {
             (*same).clone_into(part);
         }
     }

@@ -175,7 +175,7 @@ fn unsigned(text: &str, at: usize) -> Option<Sum> {
         signs: false,
     };
     if let Some(pounds) = pounds_after(end, unit) {
-        return (unit.is_some() || !is_weight(text, pounds)).then(|| sum(pounds, true));
+        return (unit.is_some() || !is_weight(text, at, pounds)).then(|| sum(pounds, true));
     }
     // "3.2 million £", "250£"; not "3.2 million (£4 a head)", and not "in 2025 £4".
     let rest = text.get(unit.map_or(end, |(_, end)| end)..)?.trim_start();
@@ -221,13 +221,18 @@ fn is_year(digits: &str) -> bool {
 }
 
 /// Whether pounds are a weight: "40 pounds of fruit", "it weighs 300 pounds", "a 5-pound bag".
-fn is_weight(text: &str, end: usize) -> bool {
+fn is_weight(text: &str, start: usize, end: usize) -> bool {
     let before = text[..end].to_lowercase();
+    // "Lifts 40 pounds", "lifting up to 40 pounds"; not "a lift for 90,000 pounds".
+    let led = text[..start].to_lowercase();
+    let last = led.split_whitespace().rfind(|word| !matches!(*word, "about" | "over" | "up" | "to"));
+    let lifted = last.is_some_and(|word| matches!(word, "lift" | "lifted" | "lifting" | "lifts"));
     let rest = text[end..].trim_start();
     let singular = before.ends_with("pound");
-    let weighs = ["weigh", "heav", "lift", "lost "].iter().any(|word| before.contains(word));
+    let weighs = ["weigh", "heav", "lost "].iter().any(|word| before.contains(word));
     singular
         || weighs
+        || lifted
         || ["of ", "in weight", "per square", "heavier", "lighter"].iter().any(|next| rest.starts_with(next))
 }
 

@@ -9,11 +9,11 @@ use crate::check::placeholder::unsettled::{WRITTEN_OUT, is_all};
 use crate::check::words::{Word, lower};
 
 /// When and where something takes place.
-const DETAILS: &str = "date location place room time venue";
+const DETAILS: &str = "date location place room time times venue";
 
 /// What takes place.
-const EVENTS: &str =
-    "briefing conference event exhibition hearing launch meeting seminar session tour visit workshop";
+const EVENTS: &str = "briefing ceremony clinic conference day drop-in evening event exhibition fair festival forum hearing hustings inspection launch \
+     meeting morning open opening rehearsal roadshow screening seminar session surgery tour training trip visit walk workshop";
 
 /// The parts of a text that leave the time or the place of its own event to a later notice.
 pub fn gaps(passage: &Passage<'_>) -> Vec<Gap> {
@@ -24,7 +24,7 @@ pub fn gaps(passage: &Passage<'_>) -> Vec<Gap> {
             let Some(start) = start_of_detail(&words, at) else { continue };
             let named = words[start..at].iter().any(is_event);
             let here = announced || announces(&words[..start]);
-            if named || here && at == start + 2 {
+            if named || here && at == detail(&words, start) + 1 {
                 found.push(Gap::perhaps(words[start].range.start..words[at + 2].range.end));
             }
         }
@@ -45,14 +45,24 @@ fn is_left(words: &[Word<'_>], at: usize) -> bool {
 fn start_of_detail(words: &[Word<'_>], end: usize) -> Option<usize> {
     let begins = |at: &usize| {
         let opens = at.checked_sub(1).is_none_or(|before| among("and but ; , – :", lower(words, before)));
-        opens && lower(words, *at) == "the" && among(DETAILS, lower(words, at + 1))
+        opens && lower(words, *at) == "the" && among(DETAILS, lower(words, detail(words, *at)))
     };
     let start = (end.saturating_sub(8)..end).rev().find(begins)?;
     // "The time and place of the hearing".
-    let both = lower(words, start + 2) == "and" && among(DETAILS, lower(words, start + 3));
-    let rest = words.get(start + if both { 4 } else { 2 }..end)?;
+    let after = detail(words, start) + 1;
+    let both = lower(words, after) == "and" && among(DETAILS, lower(words, after + 1));
+    let rest = words.get(after + if both { 2 } else { 0 }..end)?;
     let of = rest.first().is_none_or(|first| among("for of", &first.lower));
     (of && rest.iter().all(|word| word.is_word() || word.is_number())).then_some(start)
+}
+
+/// Where the detail stands after its article: "the time", "the exact time", "the starting time".
+fn detail(words: &[Word<'_>], article: usize) -> usize {
+    let described = among(
+        "actual closing end exact final finishing full meeting opening precise start starting",
+        lower(words, article + 1),
+    );
+    article + if described { 2 } else { 1 }
 }
 
 fn is_event(word: &Word<'_>) -> bool {
@@ -82,6 +92,11 @@ mod tests {
                 "The time and place of the hearing will be notified.",
                 "The time and place of the hearing will be notified",
             ),
+            (
+                "The walk is on 3 July 2025. The starting time will be confirmed.",
+                "The starting time will be confirmed",
+            ),
+            ("An open day is planned for 3 July. The venue will be confirmed.", "The venue will be confirmed"),
             ("The workshop is on 3 July, and the venue will be advised shortly.", "the venue will be advised"),
         ] {
             assert_eq!(found(gaps, text), [gap], "{text}");

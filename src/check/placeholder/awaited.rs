@@ -40,9 +40,9 @@ fn cuts(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
 
 /// Who writes a part of a report.
 const WRITERS: &str = "accountancy accountant authors author board comms communications corporate counsel democratic \
-    directorate director equalities equality finance governance head health hr human it legal manager monitoring officer \
-    officer's officers performance people pmo procurement property public resources s151 safety section section151 service \
-    services solicitor team teams treasurer";
+    directorate director education environment equalities equality estates finance governance head health highways housing hr human it \
+    legal leisure libraries licensing manager monitoring officer officer's officers parks performance people planning pmo procurement \
+    property public resources s151 safety section section151 service services solicitor streetscene team teams transport treasurer waste";
 
 /// What they write, beside what a text has a place for.
 const WRITTEN: &str = "advice analysis answer approval assessment bit clearance comment comments commentary dpia eia \

@@ -216,7 +216,7 @@ impl Bracket<'_> {
     fn is_empty(&self) -> bool {
         let inner = self.inner();
         let sign = |one| " .…_-–●•○◦?*#\u{a0}".contains(one);
-        inner.chars().all(sign) && !(inner.trim().is_empty() && self.is_ticked()) && !inner.is_empty()
+        inner.chars().all(sign) && !(inner.trim().is_empty() && self.is_ticked())
     }
 
     /// Whether they are a box to tick, if nothing stands in them: "( ) Yes", "[ ] I agree".

@@ -46,12 +46,12 @@ fn mark(passage: &Passage<'_>, words: &[Word<'_>], at: usize) -> Option<Gap> {
         "£" => repeated(words, at, 2)
             .filter(|signs| !words.iter().any(|word| word.range.start == signs.end && word.is_number()))
             .map(Gap::sure),
-        "." => repeated(words, at, 5)
+        "." => points(words, at, 5)
             .filter(|range| !leads_on(passage, words, range, at))
             .map(Gap::sure)
             .or_else(|| points_for_date(words, at).map(Gap::sure))
             .or_else(|| points_for_count(words, at, 3).map(Gap::perhaps)),
-        "…" => repeated(words, at, 2)
+        "…" => points(words, at, 5)
             .filter(|range| !leads_on(passage, words, range, at))
             .map(Gap::sure)
             .or_else(|| points_for_count(words, at, 1).map(Gap::perhaps)),
@@ -285,6 +285,24 @@ fn repeated(words: &[Word<'_>], at: usize, least: usize) -> Option<Range<usize>>
         count += 1;
     }
     (count >= least).then_some(first.range.start..end)
+}
+
+/// A row of points, of which "…" is three, if there are so many.
+fn points(words: &[Word<'_>], at: usize, least: usize) -> Option<Range<usize>> {
+    let mut end = words[at].range.start;
+    let mut count = 0;
+    for word in &words[at..] {
+        let points = match word.text {
+            "." => 1,
+            "…" => 3,
+            _ => break,
+        };
+        if word.range.start != end {
+            break;
+        }
+        (end, count) = (word.range.end, count + points);
+    }
+    (count >= least).then(|| words[at].range.start..end)
 }
 
 /// Whether letters stand at both ends of a range: "a__b".

@@ -35,7 +35,11 @@ fn note(passage: &Passage<'_>, words: &[Word<'_>]) -> Option<Gap> {
     let part = &words[from..=end];
     let range = part.first()?.range.start..part.last()?.range.end;
     let lower = |at: usize| part.get(at).map_or("", |word| word.lower.as_str());
-    let slot = |part: &[Word<'_>]| part.iter().any(|word| SLOTS.contains(&word.lower.as_str()));
+    let slot = |part: &[Word<'_>]| {
+        part.iter().any(|word| {
+            SLOTS.contains(&word.lower.as_str()) || among("map maps diagram plan photograph", &word.lower)
+        })
+    };
     let plain = part.iter().all(|word| word.is_word() || word.is_number());
     if let Some(gap) = asks_for_text(part) {
         return Some(gap);

@@ -17,6 +17,8 @@ use boardpack::project::Project;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::copies::copy_folder;
+
 /// A project with its schemas.
 struct Fixture {
     root: PathBuf,
@@ -84,20 +86,8 @@ impl Fixture {
 
     /// A copy of the project in which a file is another.
     fn with(&self, path: &str, text: &str) -> tempfile::TempDir {
-        fn copy(from: &Path, to: &Path) {
-            std::fs::create_dir_all(to).expect("a folder");
-            for entry in std::fs::read_dir(from).expect("a folder").map(|one| one.expect("an entry")) {
-                let (from, to) = (entry.path(), to.join(entry.file_name()));
-                if from.is_dir() {
-                    copy(&from, &to)
-                } else {
-                    drop(std::fs::hard_link(&from, &to).or_else(|_| std::fs::copy(&from, &to).map(|_| ())))
-                }
-            }
-        }
         let folder = tempfile::tempdir().expect("a folder");
-        copy(&self.root, folder.path());
-        std::fs::remove_file(folder.path().join(path)).expect("a file");
+        copy_folder(&self.root, folder.path());
         std::fs::write(folder.path().join(path), text).expect("a file");
         folder
     }
