@@ -43,7 +43,7 @@ documents nor the appendices have it.
 A list that names no document (\"See above\", \"To follow\") is no list. A document of the text is a report, study, survey, letter,
 appraisal or the like that is one particular paper: it has a name in capitals (\"the Workforce Strategy 2017\"), a maker, an owner or
 a date (\"the review by KPMG\", \"the District Valuer's advice\", \"a survey carried out in 2025\"), or a matter has only one of its kind
-(\"the business case\"). It is relied on where it says, shows, finds or recommends something, where something is taken from it,
+(\"the business case\", \"the condition survey\", \"the options appraisal\"). It is relied on where it says, shows, finds or recommends something, where something is taken from it,
 rests on it or follows it, where what it found is used, and where it is told that it was made and then what it found.
 
 Left alone are documents whose maker is only a pronoun or a verb (\"their evaluation found\", \"were interviewed by\"), that are only mentioned, that are still to come, asked for or only thought of, that are attached, that

@@ -28,9 +28,9 @@ pub const STRESSED: &[&str] = &[
     "ALL", "AND", "ANY", "ARE", "AS", "AT", "BE", "BUT", "BY", "CAN", "DO", "FOR", "FROM", "HAS", "IF", "IN",
     "INTO", "IS", "ITS", "MAY", "MORE", "MUST", "NEW", "NO", "NOT", "NOW", "OF", "ON", "ONE", "ONLY", "OR", "OUR",
     "OUT", "SO", "THE", "TO", "TWO", "UP", "WAS", "WE", "WILL", "WITH", "YOU", "NOTE", "PLUS", "BOTH", "EACH",
-    "VERY", "ACTION", "AGENDA", "AMBER", "CHECK", "COMPLETE", "DATE", "DRAFT", "EXEMPT", "FINAL", "GREEN", "HIGH",
-    "ITEM", "LATE", "LEGAL", "LOW", "MEDIUM", "NAME", "NONE", "OPEN", "OTHER", "PINK", "PRIVATE", "PUBLIC", "RED",
-    "REPORT", "STOP", "TITLE", "TOTAL", "UPDATE", "URGENT", "YES",
+    "VERY", "ACTION", "AGENDA", "AMBER", "CHECK", "COMPLETE", "DATE", "DRAFT", "EXEMPT", "FINAL", "GREEN",
+    "FOLLOW", "HIGH", "ITEM", "LATE", "LEGAL", "LOW", "MEDIUM", "NAME", "NONE", "OPEN", "OTHER", "PINK", "PRIVATE",
+    "PUBLIC", "RED", "REPORT", "STOP", "TITLE", "TOTAL", "UPDATE", "URGENT", "YES",
 ];
 
 /// Long abbreviations that can be spoken as words, so that nothing else tells them from words that are stressed.
@@ -147,7 +147,10 @@ pub fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<Cow<'a, str>> {
     }
     // "CS/21/13", "B1-AB", "AB 12": part of a reference, a grade or a postcode.
     let sign = |word: Option<&Word<'_>>| word.is_some_and(|word| matches!(word.text, "_" | "#" | "@" | "§"));
-    let slashed = is_in_reference(words, at);
+    // "SI 2016/362", "[2019] EWCA Civ 42"
+    let court = matches!(short, "EWCA" | "EWHC" | "EWFC" | "UKHL" | "UKSC" | "UKUT");
+    let numbered = next.is_some_and(Word::is_number) && words.get(at + 2).is_some_and(|word| word.text == "/");
+    let slashed = court || numbered || is_in_reference(words, at);
     // "s37635/BN%20Recommendations": part of an address.
     let coded = next.is_some_and(|next| next.text == "%" && next.range.start == word.range.end);
     let numbered = next

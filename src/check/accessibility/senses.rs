@@ -18,11 +18,23 @@ pub(super) fn senses(passage: &Passage<'_>) -> Vec<Diagnostic> {
         "displayed",
         "indicated",
         "identified",
+        "appear",
+        "appears",
+        "coded",
+        "flagged",
+        "given",
+        "picked",
+        "rated",
+        "set",
+        "written",
     ];
+    const TINTED: &[&str] = &["coloured", "colored", "shaded", "tinted", "highlighted"];
     const SEEN: &[&str] = &[
         "bar", "bars", "line", "lines", "area", "areas", "box", "boxes", "cell", "cells", "column", "columns",
         "row", "rows", "text", "dot", "dots", "section", "segment",
     ];
+    const BARS: &[&str] =
+        &["bar", "bars", "line", "lines", "segment", "segments", "column", "columns", "dot", "dots", "cells"];
     const SAYS: &[&str] = &[
         "are",
         "has",
@@ -47,8 +59,22 @@ pub(super) fn senses(passage: &Passage<'_>) -> Vec<Diagnostic> {
     for at in 0..lower.len() {
         let end = match lower.get(at..).unwrap_or_default() {
             [shown, "in", colour, ..] if SHOWN.contains(shown) && COLOURS.contains(colour) => at + 3,
+            // "Shaded grey"
+            [tinted, colour, ..] if TINTED.contains(tinted) && COLOURS.contains(colour) => at + 2,
+            // "The darker bars"
+            ["darker" | "lighter" | "paler" | "brighter", seen, ..] if BARS.contains(seen) => at + 2,
+            // "The map opposite"
+            [
+                "map" | "chart" | "graph" | "picture" | "photo" | "photograph" | "diagram" | "table",
+                "opposite",
+                next,
+                ..,
+            ] if !among("a an each it its our that the their this", next) => at + 2,
             ["the", colour, seen, ..]
-                if COLOURS.contains(colour) && SEEN.contains(seen) && seen_of(&lower, at + 3) =>
+                if COLOURS.contains(colour)
+                    && SEEN.contains(seen)
+                    && seen_of(&lower, at + 3)
+                    && !is_of_roads(&lower) =>
             {
                 at + 3
             }
@@ -104,6 +130,13 @@ fn placed(words: &[&str]) -> Option<usize> {
     // "The figure below left many worried."
     let stands = led || edged(at - 1) && seen_of(words, at + 1);
     (side && !a_right && stands).then_some(at + 1)
+}
+
+/// Whether a text is about what is painted in streets or runs on rails, and not about a chart: "the yellow lines in Vale Road".
+fn is_of_roads(words: &[&str]) -> bool {
+    const ROADS: &str = "bay bays bus buses bin bins car cars junction kerb lane metro paint painted parking pavement pitch platform \
+        railway rail repainted restrictions road roads school station street streets tram trams traffic train trains tube underground wardens";
+    words.iter().any(|word| among(ROADS, word))
 }
 
 /// Whether what follows lets a thing be one on the page, and not one in the world: "the red line buses".

@@ -18,6 +18,7 @@ const NOT_ONE: &str =
 /// Whether a sentence tells that a document was made at some time, and it, or the next one, what it found.
 pub fn is_quoted(words: &[Word<'_>], phrase: &Phrase, next: Option<&[Word<'_>]>) -> bool {
     let noun = lower(words, phrase.head);
+    let carried_out = carries_out(&words[..phrase.start]);
     let before = &words[phrase.start..phrase.head];
     if matches!(phrase.determiner, Determiner::Any | Determiner::This)
         || is_thing(noun) && !among(DONE, noun)
@@ -25,10 +26,12 @@ pub fn is_quoted(words: &[Word<'_>], phrase: &Phrase, next: Option<&[Word<'_>]>)
         || phrase.start > 0
             && !among(", and ; :", lower(words, phrase.start - 1))
             && time_before(words, phrase.start).is_none()
+            && !carried_out
     {
         return false;
     }
-    let Some(end) = told_of(words, phrase.end()) else { return false };
+    let made = if carried_out { Some(phrase.end()) } else { told_of(words, phrase.end()) };
+    let Some(end) = made else { return false };
     let dated = phrase.after.date.is_some()
         || (phrase.end()..words.len()).any(|at| time(words, at).is_some())
         || time_before(words, phrase.start).is_some();
@@ -43,7 +46,18 @@ pub fn is_quoted(words: &[Word<'_>], phrase: &Phrase, next: Option<&[Word<'_>]>)
             }
         })
     };
-    dated && (here() || next.is_some_and(|next| goes_on(next)))
+    dated && (here() || next.is_some_and(|next| goes_on(next, noun)))
+}
+
+/// Whether words tell that somebody made what is named next: "In May Capita carried out", "the University has published".
+fn carries_out(words: &[Word<'_>]) -> bool {
+    const MADE: &str =
+        "commissioned completed conducted did drafted held issued made prepared produced published undertook wrote";
+    let mut last = words.iter().rev().map(|word| word.lower.as_str());
+    match last.next() {
+        Some("out") => last.next() == Some("carried"),
+        verb => verb.is_some_and(|verb| among(MADE, verb)) && last.next().is_some_and(|before| before != "be"),
+    }
 }
 
 /// Where it is told that the document was made: the word after "was carried out", "has been written up".
@@ -69,11 +83,15 @@ fn time_before(words: &[Word<'_>], start: usize) -> Option<usize> {
     time(words, opens).or_else(|| time(words, 0)).filter(|end| *end <= start && start <= end + 1)
 }
 
-/// Whether a sentence goes on with what a document found: "It showed that", "According to it", "The findings were".
-fn goes_on(words: &[Word<'_>]) -> bool {
+/// Whether a sentence goes on with what a document found: "It showed that", "The review recommended", "According to it", "The findings
+/// were".
+fn goes_on(words: &[Word<'_>], noun: &str) -> bool {
     let opens = |at: usize| lower(words, at);
     if among("it this they", opens(0)) {
         return matches!(predicate(words, 1, opens(0) == "they"), Some(Spoken::Past | Spoken::Present));
+    }
+    if among("the this", opens(0)) && opens(1) == noun {
+        return matches!(predicate(words, 2, false), Some(Spoken::Past | Spoken::Present));
     }
     let according = opens(0) == "according" && opens(1) == "to" && among("it this them", opens(2));
     let found = among("its the these", opens(0))

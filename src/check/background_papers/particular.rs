@@ -87,7 +87,7 @@ pub fn evidence(words: &[Word<'_>], phrase: &Phrase) -> Option<Evidence> {
     let dated = after.date.is_some() && (!after.period || !thing) && !loose || year_before(before);
     let sure = dated && (!thing || definite || after.made || after.maker.is_some())
         || after.maker == Some(Maker::Named)
-        || after.maker == Some(Maker::Outside) && dated
+        || after.maker == Some(Maker::Outside) && (dated || !thing && !plural)
         || !thing && before.iter().any(|word| word.lower == "recent")
         || definite
             && !thing
@@ -155,7 +155,9 @@ fn names_owner(words: &[Word<'_>], phrase: &Phrase, owner: &[Word<'_>]) -> bool 
     let named = last.is_capital()
         && !is_own(last)
         && (!opening || last.lower.ends_with("'s") && !plural_people(plain) || last.lower.ends_with('s'));
-    office || named && !owner.iter().all(is_own)
+    // "The fire officer's letter"
+    let officer = among("officer officers", plain) && owner.iter().any(|word| among("fire medical", &word.lower));
+    office || officer || named && !owner.iter().all(is_own)
 }
 
 fn plural_people(plain: &str) -> bool {

@@ -86,7 +86,7 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
     let rest = (one.value - other.value).abs();
     let added = one.passage == other.passage || sentences.get(one.sentence + 1).is_some();
     // "Three of them from the NHS"
-    let is_from = |sentence: &Sentence<'_>, end: usize| (end + 2..end + 4).any(|at| sentence.lower(at) == "from");
+    let is_from = |sentence: &Sentence<'_>, end: usize| (end + 2..end + 6).any(|at| sentence.lower(at) == "from");
     let adds = |sentence: &Sentence<'_>| {
         // "Two of them asked for a later start" are among those who were counted.
         let part = |end: usize| sentence.lower(end) == "of" && !is_from(sentence, end) && !is_of_comers(sentence);

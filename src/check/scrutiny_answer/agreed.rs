@@ -8,6 +8,14 @@ use crate::narrative::document::{Recommendation, plain_text};
 pub fn recommends(title: &str) -> bool {
     let lower = title.to_lowercase();
     let Some(at) = lower.find("scrutiny") else { return false };
+    // "Scrutiny review of playgrounds: recommendations"
+    let own = ["scrutiny inquiry", "scrutiny investigation", "scrutiny review", "scrutiny task"];
+    let told = ["finding", "outcome", "recommendation", "report", "response"];
+    if own.iter().any(|words| lower[at..].starts_with(words))
+        && told.iter().any(|words| lower[at..].contains(words))
+    {
+        return true;
+    }
     let before = &lower[..at];
     ["recommendations from", "recommendations of", "findings from", "findings of", "report of", "review by"]
         .iter()
@@ -18,16 +26,25 @@ pub fn recommends(title: &str) -> bool {
 pub fn considered(text: &str) -> bool {
     const DONE: &[&str] = &[
         "agreed",
+        "agenda",
         "approved",
+        "backed",
+        "briefed",
         "considered",
+        "consulted",
+        "debated",
         "discussed",
         "endorsed",
+        "examined",
+        "heard",
+        "looked",
         "noted",
         "presented",
         "recommended",
         "received",
         "reported",
         "reviewed",
+        "scrutinised",
         "submitted",
         "supported",
         "taken",

@@ -72,7 +72,10 @@ impl Matter {
                 || is_little(next)
                 || among(MATTER, next)
                 || ["ed", "ing"].iter().any(|end| next.ends_with(end))
-                || among("before came come comes now proposed since too went", next);
+                || among(
+                    "are before came come comes had has have is now proposed since too was went were will",
+                    next,
+                );
             of_title(&words[at])
                 && ends
                 && words[at.saturating_sub(3)..at].iter().any(|word| among("its the these this those", &word.lower))
@@ -117,10 +120,26 @@ impl Matter {
 
     /// Whether a sentence is of a year so long ago that it speaks of another report.
     pub fn is_old(&self, words: &[Word<'_>]) -> bool {
-        words.iter().any(|word| {
+        let year = |word: &Word<'_>| {
             word.text.len() == 4 && word.text.parse::<i32>().is_ok_and(|one| one + 1 < self.date.year())
-        })
+        };
+        // "Ten years ago"
+        let ago = words.windows(2).any(|two| among("decades years", &two[0].lower) && two[1].lower == "ago");
+        ago || words.iter().any(year)
     }
+}
+
+/// Whether words end with what points at the noun that follows, with nothing between that tells it from others: "the", "the new".
+fn is_pointed_at(words: &[Word<'_>]) -> bool {
+    const PLAIN: &str = "above amended attached current draft final following full main new original own overall present proposed \
+        recommended revised same two three four updated whole";
+    let before = words
+        .iter()
+        .rev()
+        .take(3)
+        .find(|word| !among(PLAIN, &word.lower) && !word.lower.ends_with("'s") && !word.lower.ends_with("s'"));
+    let owned = words.last().is_some_and(|word| word.lower.ends_with("'s") || word.lower.ends_with("s'"));
+    owned || before.is_some_and(|word| among("its the their these this those", &word.lower))
 }
 
 /// "This report", "these proposals", "the scheme", "it".
@@ -133,10 +152,8 @@ fn points(words: &[Word<'_>]) -> bool {
         let it = among("it them they", one);
         let demonstrative =
             among("this these", one) && !among("autumn month months spring summer week winter year years", next);
-        let own = among(MATTER, one)
-            && words[at.saturating_sub(3)..at]
-                .iter()
-                .any(|word| among("draft its the these this those", &word.lower));
+        // "The proposed charges"; not "the cemetery charges", nor "the budget", which is the council's.
+        let own = among(MATTER, one) && one != "budget" && is_pointed_at(&words[..at]);
         // "The report on fostering", "a report", "the annual report": another one; "its own work programme".
         let other = matches!(next, "on" | "about") && one == "report"
             || words[at.saturating_sub(3)..at].iter().any(|word| word.lower == "own")
