@@ -77,6 +77,8 @@ Left alone are
   or that the text or a footnote explains (\"three of them from the NHS\");
 - counts with others than the staff (\"counting the manager\"), equivalents with overtime, volunteers or contractors,
   fewer people than a complement, and posts that are vacant, needed or only funded (\"the service pays for 91 FTE\");
+- counts that stand without the words for their staff or service (\"with 29 FTE the service answers all\", \"comes to 13.5 FTE\", \"a team of
+  eight\"), and a change told in two clauses (\"had 45 FTE, and has 48 people now\");
 - staff who go by another name in another place: \"the centre\" for \"the tourist information centre\";
 - a paper that says that its numbers are full-time equivalents (\"All figures are FTE\"), but for what stands side by
   side in one sentence or list.

@@ -1,7 +1,7 @@
 //! What says of itself that a scrutiny body has had it: a title, recommendations, an answer.
 
 use crate::check::scrutiny_answer::clauses::{is_away, is_to_come};
-use crate::check::words::words;
+use crate::check::words::{lower, words};
 use crate::narrative::document::{Recommendation, plain_text};
 
 /// Whether a title names recommendations or findings of a scrutiny body.
@@ -52,9 +52,12 @@ pub fn considered(text: &str) -> bool {
     ];
     crate::check::words::sentences(text).into_iter().any(|range| {
         let words = words(&text[range]);
+        // "Not applicable – it was on the agenda of the Scrutiny Panel" denies nothing.
+        let applies = lower(&words, 0) == "not" && lower(&words, 1) == "applicable";
+        let words = &words[if applies { 2 } else { 0 }..];
         let body = words.iter().position(|word| word.lower == "scrutiny");
         let negated = words.iter().any(|word| matches!(word.lower.as_str(), "not" | "never" | "nothing"));
-        let to_come = is_to_come(&words) || is_away(&words);
+        let to_come = is_to_come(words) || is_away(words);
         body.is_some() && !negated && !to_come && words.iter().any(|word| DONE.contains(&word.lower.as_str()))
     })
 }

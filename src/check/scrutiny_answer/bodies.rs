@@ -141,6 +141,8 @@ fn is_aside(words: &[Word<'_>], name: &Range<usize>) -> bool {
     let own = before
         .iter()
         .rposition(|word| among(OWN, &word.lower))
+        // "Support to the Board" is that of its officers, "the support of the Board" its own.
+        .filter(|own| !(before[*own].lower == "support" && lower(before, own + 1) == "of"))
         .is_some_and(|own| before[own + 1..].iter().all(|word| among("a at by for in of on the to", &word.lower)));
     // "The views of the Chair of the Board" are given all the same.
     let given = own && words.iter().any(|word| among("comments letter response views", &word.lower));

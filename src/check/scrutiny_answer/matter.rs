@@ -138,7 +138,9 @@ fn is_pointed_at(words: &[Word<'_>]) -> bool {
         .rev()
         .take(3)
         .find(|word| !among(PLAIN, &word.lower) && !word.lower.ends_with("'s") && !word.lower.ends_with("s'"));
-    let owned = words.last().is_some_and(|word| word.lower.ends_with("'s") || word.lower.ends_with("s'"));
+    let owned = words.last().is_some_and(|word| {
+        word.lower.ends_with("'s") || word.lower.ends_with("s'") || matches!(word.text, "’" | "'")
+    });
     owned || before.is_some_and(|word| among("its the their these this those", &word.lower))
 }
 
