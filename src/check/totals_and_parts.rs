@@ -1,6 +1,7 @@
 //! `totals-and-parts`: parts that do not make their total, and a total compared with what was only a part of it before.
 
 mod adding;
+mod announced;
 mod changes;
 mod comparisons;
 mod dated;

@@ -202,7 +202,6 @@ pub const KEPT: &[&str] = &[
     "The fleet has 50 vehicles, of which 30 are electric and 17 run on diesel.",
     "The fleet has 50 vehicles, of which 30 are electric and 22 are vans.",
     "Of the 50 vehicles, 30 are electric and 18 run on diesel.",
-    "Of the 80 shops, 60 are occupied and 15 empty.",
     "The 16 recommendations were dealt with as follows: 11 were accepted in full, four in part and one was rejected.",
     "Turnout was 12,500: 9,100 people voted in person and 3,400 by post.",
     "The 60 questions on notice fell to the Leader (22), the Cabinet Member for Housing (19) and others (19).",
