@@ -260,6 +260,10 @@ mod tests {
         assert_eq!(told(&list("There are 15 playgrounds, made up of:")), 1);
         assert_eq!(told(&list("Some of the 12 playgrounds may go to:")), 0);
         assert_eq!(told(&list("The 12 playgrounds have:")), 0);
+        let below = |text| told(&[&list("There are playgrounds:")[..], &[(Part::Paragraph, text)]].concat());
+        assert_eq!(below("Together with 6 pitches that makes 18."), 1);
+        assert_eq!(below("Together with 6 pitches that makes 17."), 0);
+        assert_eq!(below("Together with the pitches that makes 12."), 0);
         assert_eq!(told(&[&list("There are playgrounds:")[..], &[(Part::Item, "Total: 13")]].concat()), 1);
         assert_eq!(told(&[&list("There are playgrounds:")[..], &[(Part::Item, "Total: 11")]].concat()), 0);
         assert_eq!(

@@ -150,6 +150,10 @@ mod tests {
             "The review made six recommendations: better signs, longer hours, cheaper parking, more seats and a new café.",
             "There are five wards in the area: Abbey, Castle, Dene and Mill.",
             "Five Members were present: Councillors Shah, Reid, Nowak and Bell.",
+            "Five groups use the hall: the band, the choir and the scouts.",
+            "The Chair said that five groups used the hall: the band, the choir and the scouts.",
+            "Four sites were visited: Castle Road, Mill Lane and Park Street.",
+            "Five themes emerged: cost, safety and access.",
             "The scheme has three partners: the police, the health service, the fire service and the probation service.",
         ] {
             assert_eq!(underlined(alone, text).len(), 1, "{text}");
@@ -173,6 +177,10 @@ mod tests {
                 "There were two reasons: cost and time.",
                 "The Board heard from two witnesses: the Chief Constable and the Police and Crime Commissioner.",
                 "The Council has 12 libraries: Castle, Mill and Dene are the largest.",
+                "Five groups opposed the plan: traffic, noise and dust.",
+                "Six members raised concerns: the cost, the delay and the noise.",
+                "Five groups asked for changes: longer hours, better heating and cheaper rates.",
+                "Three schools were closed: the snow, the ice, the wind and the cold.",
                 "One of the four groups is new: the Dene Players, who rent Mill Hall and the barn.",
                 "The four homes in Mill Lane: Beech House, Elm House and Oak House, with Ash House to follow.",
                 "The Council has agreements with three bodies: the Police, Fire and Crime Commissioner, the NHS and the Environment Agency.",
@@ -196,6 +204,9 @@ mod tests {
             "The four options are:",
             "The following five options were put to residents. The five options are:",
             "There were two reasons:",
+            "Four options were considered:",
+            "The five sites were visited:",
+            "There are four risks to the project:",
         ] {
             assert_eq!(under(lead), 1, "{lead}");
         }
@@ -207,9 +218,12 @@ mod tests {
             "Of the four options these were kept:",
             "There were two days:",
             "The four main options include:",
+            "Four residents were asked:",
+            "Four tenants were offered:",
         ] {
             assert_eq!(under(lead), 0, "{lead}");
         }
+        assert_eq!(told(&["The three grants are:", "£500 to the band", "£400 to the choir"]), 1);
         assert_eq!(told(&["The four complaints were:", "repairs: 2", "noise: 1", "dirt: 1"]), 0);
     }
 }

@@ -25,17 +25,23 @@ pub(super) fn is_said(sum: &Sum, sentence: &Sentence<'_>, parts: &Range<usize>) 
     let (total, end) = (&sum.place, sentence.words.len());
     // "18 vacancies: six in adoption" are what is counted.
     let counted = (total.end..total.end + 2).any(|at| is_vacant(sentence, at));
-    is_said_in(sum, sentence, &[0..total.start, total.end..parts.start, parts.end..end], counted)
+    let around = (0..total.start).chain(total.end..parts.start).chain(parts.end..end);
+    is_said_in(sum, sentence, &around, counted)
 }
 
 /// The same of what follows the parts, whose total another sentence gives.
 pub(super) fn is_said_after(sum: &Sum, sentence: &Sentence<'_>, parts: &Range<usize>) -> bool {
-    is_said_in(sum, sentence, &[parts.end..sentence.words.len()], false)
+    is_said_in(sum, sentence, &(parts.end..sentence.words.len()), false)
 }
 
-fn is_said_in(sum: &Sum, sentence: &Sentence<'_>, around: &[Range<usize>], counted: bool) -> bool {
+fn is_said_in(
+    sum: &Sum,
+    sentence: &Sentence<'_>,
+    around: &(impl Iterator<Item = usize> + Clone),
+    counted: bool,
+) -> bool {
     let missing = sum.value - sum.parts();
-    let around = || around.iter().cloned().flatten();
+    let around = || around.clone();
     let number = |at: usize| match sentence.lower(at) {
         "one" => Some(Decimal::ONE),
         "a" if (at + 1..at + 3).any(|at| is_vacant(sentence, at)) => Some(Decimal::ONE),

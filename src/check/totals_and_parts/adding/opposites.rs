@@ -71,6 +71,9 @@ const SMALL: &str = "a an and are been being but did do does had has have in is 
 /// Whether two parts say the two words of a pair, and no more than that.
 pub(super) fn are_opposites(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> bool {
     let [first, last] = chunks else { return false };
+    // ", of which 15 are open and 10 are closed, came by letter"
+    let end = last.clone().find(|at| sentence.lower(*at) == ",").unwrap_or(last.end);
+    let last = &(last.start..end);
     let Some((one, other)) = told(sentence, first).zip(told(sentence, last)) else { return false };
     let find = |words: &str, part: &[String]| part.iter().position(|word| among(words, word));
     let fits = |(first, second): (&str, &str)| {
@@ -131,5 +134,5 @@ fn has_none(with: &[&str], without: &[&str]) -> bool {
     let named = |word: &&str| what.iter().any(|own| stem(own) == stem(word));
     // "12 have none" of what the others have; "50 found no fault" and the others "one" or "some faults".
     what.is_empty() && !rest.is_empty()
-        || !rest.is_empty() && rest.iter().all(|word| among("a an any least at one some", word) || named(&word))
+        || !rest.is_empty() && rest.iter().all(|word| among("a an any least at one some", word) || named(word))
 }
